@@ -1,0 +1,96 @@
+package io.proofline.schemas;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Avro values in Confluent's wire format: a zero byte, the schema's id in four bytes, the body.
+ * Writes under the subject {@code <topic>-value}; reads what any older or newer schema wrote, as
+ * far as the registry knows it. A null value is a tombstone both ways.
+ */
+public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
+
+  private static final byte MAGIC = 0;
+  private static final int HEADER = 1 + Integer.BYTES;
+
+  private final Schema schema;
+  private final SchemaRegistry registry;
+  private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
+
+  public AvroSerde(Schema schema, SchemaRegistry registry) {
+    this.schema = schema;
+    this.registry = registry;
+  }
+
+  @Override
+  public Serializer<T> serializer() {
+    return this::write;
+  }
+
+  @Override
+  public Deserializer<T> deserializer() {
+    return (_, bytes) -> read(bytes);
+  }
+
+  private byte @Nullable [] write(String topic, @Nullable T value) {
+    if (value == null) {
+      return null;
+    }
+    int id = registry.register(topic + "-value", schema);
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(ByteBuffer.allocate(HEADER).put(MAGIC).putInt(id).array());
+    try {
+      var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      new SpecificDatumWriter<T>(schema, value.getSpecificData()).write(value, encoder);
+      encoder.flush();
+    } catch (IOException | AvroRuntimeException e) {
+      throw new SerializationException("Can't write a " + schema.getName(), e);
+    }
+    return out.toByteArray();
+  }
+
+  private @Nullable T read(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    if (bytes.length < HEADER || bytes[0] != MAGIC) {
+      throw new SerializationException(
+          "Not a %s: %d bytes without Confluent's header"
+              .formatted(schema.getName(), bytes.length));
+    }
+    int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    BinaryDecoder body =
+        DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
+    try {
+      return reader(id).read(null, body);
+    } catch (IOException | AvroRuntimeException e) {
+      throw new SerializationException(
+          "Can't read a %s that was written with schema %d".formatted(schema.getName(), id), e);
+    }
+  }
+
+  private SpecificDatumReader<T> reader(int id) {
+    return readers.computeIfAbsent(
+        id,
+        writer ->
+            new SpecificDatumReader<>(
+                registry.byId(writer), schema, SpecificData.getForSchema(schema)));
+  }
+}

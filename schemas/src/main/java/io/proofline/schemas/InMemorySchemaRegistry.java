@@ -1,0 +1,38 @@
+package io.proofline.schemas;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** A registry without a network, for topologies that are driven in memory. */
+public final class InMemorySchemaRegistry implements SchemaRegistry {
+
+  private final List<Schema> schemas = new ArrayList<>();
+
+  @Override
+  public synchronized int register(String subject, Schema schema) {
+    int known = schemas.indexOf(schema);
+    if (known >= 0) {
+      return known + 1;
+    }
+    schemas.add(schema);
+    return schemas.size();
+  }
+
+  @Override
+  public synchronized int idOf(String subject, Schema schema) {
+    int known = schemas.indexOf(schema);
+    if (known < 0) {
+      throw new RegistryRefused("No such schema under subject " + subject);
+    }
+    return known + 1;
+  }
+
+  @Override
+  public synchronized Schema byId(int id) {
+    if (id < 1 || id > schemas.size()) {
+      throw new RegistryRefused("No schema " + id);
+    }
+    return schemas.get(id - 1);
+  }
+}

@@ -1,0 +1,52 @@
+package io.proofline.schemas;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic as a value: its name, what its keys and values are, and how it is kept.
+ *
+ * @param partitions inputs of one sub-topology share one count
+ */
+public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Kept kept, int partitions) {
+
+  /** How long records stay. */
+  public sealed interface Kept {
+
+    /** Deleted when older; Kafka counts from the record's timestamp. */
+    record For(Duration time) implements Kept {}
+
+    /** The newest of each key stays. */
+    record NewestOfEachKey() implements Kept {}
+
+    /** Nothing is ever deleted. */
+    record ForEver() implements Kept {}
+  }
+
+  /** A record whose timestamp is when we received what it speaks of. */
+  public ProducerRecord<K, V> record(K key, @Nullable V value, long receivedAtMillis) {
+    return new ProducerRecord<>(name, null, receivedAtMillis, key, value);
+  }
+
+  /** The topic's settings, for its creation. */
+  public Map<String, String> settings() {
+    var settings = new LinkedHashMap<String, String>();
+    switch (kept) {
+      case Kept.For(var time) -> {
+        settings.put("cleanup.policy", "delete");
+        settings.put("retention.ms", Long.toString(time.toMillis()));
+      }
+      case Kept.NewestOfEachKey() -> settings.put("cleanup.policy", "compact");
+      case Kept.ForEver() -> {
+        settings.put("cleanup.policy", "delete");
+        settings.put("retention.ms", "-1");
+        settings.put("retention.bytes", "-1");
+      }
+    }
+    return settings;
+  }
+}
