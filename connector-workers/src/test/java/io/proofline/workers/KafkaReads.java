@@ -35,6 +35,16 @@ public final class KafkaReads implements AutoCloseable {
             kafka.clientSettings("test-sender"), new StringSerializer(), new ByteArraySerializer());
   }
 
+  /** The same Kafka, for members that notice a rebalance sooner than by default. */
+  public static KafkaConnection quick(KafkaConnection kafka) {
+    return new KafkaConnection(
+        kafka.bootstrap(),
+        kafka.registry(),
+        kafka.prefix(),
+        kafka.partitions(),
+        Map.of("heartbeat.interval.ms", "300"));
+  }
+
   public <V> List<V> values(Topic<String, V> topic) {
     return entries(topic).stream().map(Entry::value).toList();
   }

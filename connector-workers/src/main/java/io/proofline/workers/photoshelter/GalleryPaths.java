@@ -40,7 +40,7 @@ public final class GalleryPaths {
   /** A gallery whose path says nothing still has a name. */
   private CallResult<List<String>> read(Gallery gallery) {
     return library
-        .galleryPath(gallery.id())
+        .galleryPath(gallery)
         .ifMissing(new Done<>(List.of()))
         .then(names -> {
           if (!names.isEmpty()) {

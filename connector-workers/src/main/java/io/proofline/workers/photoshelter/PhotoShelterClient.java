@@ -79,8 +79,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /** The names of the collections above a gallery and its own, outermost first. */
-  CallResult<List<String>> galleryPath(String gallery) {
-    return ask(requests.get("/galleries/" + Requests.segment(gallery) + "/path", Map.of()))
+  CallResult<List<String>> galleryPath(Gallery gallery) {
+    return ask(requests.get("/galleries/" + Requests.segment(gallery.id()) + "/path", Map.of()))
         .map(answer -> Breadcrumb.names(gallery, answer));
   }
 
@@ -155,7 +155,8 @@ public final class PhotoShelterClient implements AutoCloseable {
     var request =
         requests
             .get(media(media.id()) + "/download", Map.of("download_filetype", "original"))
-            .timeout(settings.downloadTimeout());
+            .timeout(settings.downloadTimeout())
+            .setHeader("Accept", "*/*");
     return session.call(request, signed -> download.to(signed, media, target));
   }
 

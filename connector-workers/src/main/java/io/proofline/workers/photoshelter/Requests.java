@@ -40,21 +40,21 @@ final class Requests {
     return to(path, query).method(method, BodyPublishers.noBody());
   }
 
-  static String segment(String id) {
-    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+  /** A blank as %20, which is right in paths, queries and forms alike. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder to(String path, Map<String, ?> query) {
     var uri = settings.baseUrl() + path + (query.isEmpty() ? "" : "?" + encoded(query));
-    return HttpRequest.newBuilder(URI.create(uri)).timeout(settings.callTimeout());
+    return HttpRequest.newBuilder(URI.create(uri))
+        .timeout(settings.callTimeout())
+        .header("Accept", "application/json");
   }
 
   private static String encoded(Map<String, ?> fields) {
     return fields.entrySet().stream()
-        .map(field ->
-            segment(field.getKey())
-                + "="
-                + URLEncoder.encode(String.valueOf(field.getValue()), StandardCharsets.UTF_8))
+        .map(field -> segment(field.getKey()) + "=" + segment(String.valueOf(field.getValue())))
         .collect(Collectors.joining("&"));
   }
 }

@@ -127,10 +127,6 @@ final class Session {
   }
 
   private HttpRequest keyed(HttpRequest.Builder request) {
-    return request
-        .copy()
-        .header("Accept", "application/json")
-        .header("X-PS-Api-Key", settings.apiKey().value())
-        .build();
+    return request.copy().header("X-PS-Api-Key", settings.apiKey().value()).build();
   }
 }

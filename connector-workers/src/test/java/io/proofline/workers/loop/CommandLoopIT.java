@@ -284,7 +284,7 @@ class CommandLoopIT {
             500,
             Duration.ofSeconds(2),
             Duration.ofMillis(300));
-    var clients = new Clients(kafka, "workers", instance);
+    var clients = new Clients(KafkaReads.quick(kafka), "workers", instance);
     var loop =
         new CommandLoop(
             topics, clients, settings, remote.workers(), Time.system(), health, metrics);

@@ -199,7 +199,7 @@ class PhotoShelterClientTest {
                 case JSON -> "PATCH {} {\"edit_status\":\"In review\"}";
                 case JSON_API ->
                     "PATCH {} {\"data\":{\"attributes\":{\"edit_status\":\"In review\"}}}";
-                case FORM -> "PATCH {} edit_status=In+review";
+                case FORM -> "PATCH {} edit_status=In%20review";
                 case QUERY -> "PATCH {edit_status=In review} ";
               });
     }

@@ -1,0 +1,27 @@
+package io.proofline.workers.photoshelter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class BreadcrumbTest {
+
+  private static final Gallery BOTTLES = new Gallery("G1", "Bottles");
+
+  @Test
+  void a_path_is_read_outermost_first_however_it_comes() {
+    var leaf = "{\"id\":\"G1\",\"attributes\":{\"name\":\"Bottles\"}}";
+    var above = "{\"id\":\"C1\",\"attributes\":{\"name\":\"Spring\"}}";
+    var top = "{\"id\":\"C2\",\"attributes\":{\"name\":\"Products\"}}";
+    for (String list :
+        new String[] {
+          leaf + "," + above + "," + top, top + "," + above + "," + leaf, above + "," + top
+        }) {
+      var answer = JsonMapper.shared().readTree("{\"data\":[" + list + "]}");
+      assertThat(Breadcrumb.names(BOTTLES, answer))
+          .as(list)
+          .containsExactly("Products", "Spring", "Bottles");
+    }
+  }
+}
