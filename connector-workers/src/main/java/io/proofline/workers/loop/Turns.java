@@ -4,7 +4,6 @@ import io.proofline.schemas.RegistryUnavailable;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.LedgerEntry;
-import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Remedy;
 import io.proofline.workers.loop.Arrived.How;
 import io.proofline.workers.loop.LoopMetrics.End;
@@ -12,11 +11,9 @@ import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * Whatever breaks a turn ends this life; the next one reads what is on record. Past 300 lines
- * because the order of these few things is the whole point, and is read in one place.
+ * because the order of these few things is the point, and is read in one place.
  */
 final class Turns implements AutoCloseable, ConsumerRebalanceListener {
 
@@ -50,7 +47,6 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
 
-  private final Topics topics;
   private final Map<String, Lane> lanes;
   private final LoopSettings settings;
   private final Reading reading;
@@ -63,17 +59,13 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
   private final Supplier<Consumer<String, byte[]>> ledgerReader;
   private final Ledger ledger;
   private final Course course;
-  private final Endings endings;
+  private final Books books;
   private final Gates gates;
   private final Calls calls;
 
   private final Map<TopicPartition, Backlog> backlogs = new HashMap<>();
   private final Map<TopicPartition, Long> unreadableUntil = new HashMap<>();
-  private final List<Work> starting = new ArrayList<>();
-  private final List<Concluded> concluded = new ArrayList<>();
   private boolean closing;
-
-  private record Concluded(Work work, Next.End end, Arrived last) {}
 
   Turns(
       Topics topics,
@@ -83,7 +75,6 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
       Time time,
       LoopHealth health,
       LoopMetrics metrics) {
-    this.topics = topics;
     this.lanes = Lane.of(topics);
     this.settings = settings;
     this.reading = new Reading(workers);
@@ -92,7 +83,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     this.metrics = metrics;
     this.ledger = new Ledger(topics.ledger());
     this.course = new Course(settings);
-    this.endings = new Endings(settings);
+    this.books = new Books(topics, new Endings(settings), time, metrics);
     this.gates = new Gates(settings, time, health);
     this.calls = new Calls(settings.concurrencyPerApi(), time);
     this.ledgerReader = () -> clients.reader("ledger");
@@ -120,7 +111,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     consumer.pause(consumer.assignment());
     consumer.poll(SOON);
     calls.drain().forEach(this::arrived);
-    starting.clear();
+    books.startNothing();
     commit();
     return !calls.isIdle();
   }
@@ -154,7 +145,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
     if (!closing) {
       calls.drain().forEach(this::arrived);
-      starting.clear();
+      books.startNothing();
       commit();
     }
     onPartitionsLost(revoked);
@@ -169,8 +160,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
       }
     }
     unreadableUntil.keySet().removeAll(lost);
-    starting.removeIf(work -> !isOurs(work));
-    concluded.removeIf(conclusion -> !isOurs(conclusion.work()));
+    books.forget(work -> !isOurs(work));
   }
 
   private Map<Integer, Map<String, LedgerEntry>> started(Collection<TopicPartition> assigned) {
@@ -287,7 +277,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
         gates.close(because);
         go(back.work(), step, Duration.ZERO);
       }
-      case Next.End end -> concluded.add(new Concluded(back.work(), end, back));
+      case Next.End end -> books.conclude(back, end);
     }
   }
 
@@ -297,84 +287,30 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void beginWhatMay() {
-    var over = concluded.stream().map(Concluded::work).collect(Collectors.toSet());
     heads()
-        .filter(work -> !work.running && !over.contains(work) && time.isPast(work.notBefore))
+        .filter(work -> !work.running && !books.hold(work) && time.isPast(work.notBefore))
         .toList()
         .forEach(this::begin);
   }
 
   private void begin(Work work) {
     var api = work.api();
-    if (!gates.isOpen(api) || !calls.hasRoom(api, startingFor(api))) {
+    if (!gates.isOpen(api) || !calls.hasRoom(api, books.startingFor(api))) {
       return;
     }
     if (work.step == Step.START) {
-      starting.add(work);
+      books.start(work);
     } else {
       calls.begin(work);
     }
   }
 
-  private long startingFor(Api api) {
-    return starting.stream().filter(work -> work.api() == api).count();
-  }
-
   /** All that started, ended or moved since the last turn, whole or not at all. */
   private void commit() {
     long latest = time.after(settings.leaveWithin());
-    var transaction = new Transaction();
-    var touched = new LinkedHashSet<Backlog>();
-    starting.forEach(work -> start(work, transaction, touched));
-    concluded.forEach(conclusion -> conclude(conclusion, transaction, touched));
-    backlogs.values().stream().filter(backlog -> backlog.moved).forEach(touched::add);
-    touched.forEach(
-        backlog -> backlog.position().ifPresent(at -> transaction.offset(backlog.partition, at)));
-    if (!transaction.isEmpty()) {
-      transaction.commit(producer, consumer.groupMetadata());
-      touched.forEach(backlog -> backlog.moved = false);
-    }
-    starting.forEach(work -> calls.beginCreating(work, latest));
-    starting.clear();
-    concluded.clear();
-  }
-
-  private void start(Work work, Transaction transaction, Set<Backlog> touched) {
-    var now = time.now();
-    var partition = work.backlog.partition;
-    transaction.add(
-        topics.ledger(),
-        partition.partition(),
-        work.command.getCommandId(),
-        endings.started(work, partition.topic(), now),
-        now.toEpochMilli());
-    work.entered = true;
-    touched.add(work.backlog);
-  }
-
-  private void conclude(Concluded conclusion, Transaction transaction, Set<Backlog> touched) {
-    var work = conclusion.work();
-    var last = conclusion.last();
-    var topic = work.backlog.partition.topic();
-    long at = last.ended().toEpochMilli();
-    var outcome = endings.outcome(work, conclusion.end(), last.began(), last.ended());
-    transaction.add(topics.outcomes(), work.key, outcome, at);
-    if (conclusion.end() instanceof Next.Dead dead) {
-      transaction.add(
-          topics.deadCommands(), work.key, endings.dead(work, topic, dead, last.ended()), at);
-    }
-    if (work.entered) {
-      // the offset that this transaction commits says that the command has ended
-      transaction.add(
-          topics.ledger(),
-          work.backlog.partition.partition(),
-          work.command.getCommandId(),
-          null,
-          at);
-    }
-    work.backlog.end(work);
-    touched.add(work.backlog);
-    metrics.ended(topic, conclusion.end() instanceof Next.Dead ? End.DEAD : End.DONE, 1);
+    books
+        .commit(backlogs.values(), producer, consumer.groupMetadata())
+        .forEach(work -> calls.beginCreating(work, latest));
   }
 
   private void pauseAndResume() {
@@ -405,7 +341,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
 
   /** Short while something is under way: its end is to be on record soon. */
   private Duration patience() {
-    if (!calls.isIdle() || !concluded.isEmpty()) {
+    if (!calls.isIdle()) {
       return SOON;
     }
     boolean due = heads().anyMatch(work -> time.isPast(work.notBefore) && gates.isOpen(work.api()));
