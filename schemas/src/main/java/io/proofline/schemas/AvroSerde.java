@@ -3,11 +3,10 @@ package io.proofline.schemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -29,6 +28,16 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
 
   private static final byte MAGIC = 0;
   private static final int HEADER = 1 + Integer.BYTES;
+
+  /** Above all that Kafka carries for us. */
+  private static final int LONGEST_TEXT = 16 << 20;
+
+  static {
+    // else Avro takes up to two gigabytes for a length that it finds in garbage
+    var settings = System.getProperties();
+    settings.putIfAbsent("org.apache.avro.limits.string.maxLength", "" + LONGEST_TEXT);
+    settings.putIfAbsent("org.apache.avro.limits.bytes.maxLength", "" + LONGEST_TEXT);
+  }
 
   private final Schema schema;
   private final SchemaRegistry registry;
@@ -60,7 +69,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
       var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
       new SpecificDatumWriter<T>(schema, value.getSpecificData()).write(value, encoder);
       encoder.flush();
-    } catch (IOException | AvroRuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw new SerializationException("Can't write a " + schema.getName(), e);
     }
     return out.toByteArray();
@@ -76,11 +85,11 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
               .formatted(schema.getName(), bytes.length));
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
-    BinaryDecoder body =
-        DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
+    var reader = reader(id);
+    var body = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
     try {
-      return reader(id).read(null, body);
-    } catch (IOException | AvroRuntimeException e) {
+      return reader.read(null, body);
+    } catch (IOException | RuntimeException e) { // garbage makes Avro throw many things
       throw new SerializationException(
           "Can't read a %s that was written with schema %d".formatted(schema.getName(), id), e);
     }
@@ -89,8 +98,23 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
   private SpecificDatumReader<T> reader(int id) {
     return readers.computeIfAbsent(
         id,
-        writer ->
-            new SpecificDatumReader<>(
-                registry.byId(writer), schema, SpecificData.getForSchema(schema)));
+        writer -> new SpecificDatumReader<>(registry.byId(writer), schema, new PlainLists(schema)));
+  }
+
+  /**
+   * Avro's own lists can't be compared when a time that may be null stands in their elements; its
+   * fast reader would make them all the same.
+   */
+  private static final class PlainLists extends SpecificData {
+
+    PlainLists(Schema schema) {
+      getForSchema(schema).getConversions().forEach(this::addLogicalTypeConversion);
+      setFastReaderEnabled(false);
+    }
+
+    @Override
+    public Object newArray(@Nullable Object old, int size, Schema schema) {
+      return new ArrayList<>();
+    }
   }
 }

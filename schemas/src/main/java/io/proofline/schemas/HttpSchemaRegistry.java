@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,16 +62,21 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     var subject = URLEncoder.encode(registered.subject(), StandardCharsets.UTF_8);
     var body = JSON.writeValueAsString(Map.of("schema", registered.schema().toString()));
     var what = "schema of subject " + registered.subject();
-    return ask(request(path.formatted(subject)).POST(BodyPublishers.ofString(body)), what)
-        .path("id")
-        .asInt();
+    return ask(
+        request(path.formatted(subject)).POST(BodyPublishers.ofString(body)),
+        what,
+        answer -> answer.required("id").intValue());
   }
 
   private Schema fetch(int id) {
-    var text = ask(request("/schemas/ids/" + id).GET(), "schema " + id).path("schema").asString();
+    var text =
+        ask(
+            request("/schemas/ids/" + id).GET(),
+            "schema " + id,
+            answer -> answer.required("schema").stringValue());
     try {
       return new Schema.Parser().parse(text);
-    } catch (SchemaParseException e) {
+    } catch (AvroRuntimeException e) {
       throw new RegistryRefused("Schema %d at %s is no Avro schema".formatted(id, base));
     }
   }
@@ -82,10 +88,13 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         .header("Content-Type", MEDIA_TYPE);
   }
 
-  private JsonNode ask(HttpRequest.Builder request, String what) {
+  private <A> A ask(HttpRequest.Builder request, String what, Function<JsonNode, A> part) {
     try {
-      return read(http.send(request.build(), BodyHandlers.ofString()), what);
-    } catch (IOException | JacksonException e) {
+      return part.apply(read(http.send(request.build(), BodyHandlers.ofString()), what));
+    } catch (JacksonException e) {
+      throw new RegistryUnavailable(
+          "What answers at %s for the %s is no schema registry".formatted(base, what), e);
+    } catch (IOException e) {
       throw new RegistryUnavailable(
           "No answer from the schema registry at %s for the %s; is it running?"
               .formatted(base, what),

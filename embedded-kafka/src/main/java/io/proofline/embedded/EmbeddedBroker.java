@@ -1,0 +1,56 @@
+package io.proofline.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * One real Kafka node in this process: broker and controller, bound to this machine only. Its data
+ * outlives it; ports may differ from start to start.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private final KafkaRaftServer server;
+  private final String bootstrap;
+
+  private EmbeddedBroker(KafkaRaftServer server, String bootstrap) {
+    this.server = server;
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * Starts on a data directory, which is made and formatted when it is new, and returns when the
+   * broker answers.
+   *
+   * @param port 0 for any that is free
+   * @param controllerPort 0 for any that is free
+   */
+  public static EmbeddedBroker start(Path data, int port, int controllerPort) {
+    var settings = BrokerSettings.of(data, port, controllerPort);
+    try {
+      Files.createDirectories(data);
+      Format.ifNew(data, settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't prepare Kafka's data directory " + data, e);
+    }
+    var server = new KafkaRaftServer(new KafkaConfig(settings.asMap()), Time.SYSTEM);
+    server.startup();
+    return new EmbeddedBroker(server, settings.bootstrap());
+  }
+
+  /** {@code host:port} for clients. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  /** Ends the broker cleanly; waits until it has. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

@@ -1,0 +1,68 @@
+package io.proofline.embedded;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A schema registry in this process, bound to this machine only. It speaks Confluent's REST
+ * protocol, keeps its schemas in the broker's compacted topic {@code _schemas}, and lets a schema
+ * in when it can read what its predecessor wrote.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+
+  static {
+    // else each answer waits 40 ms: the server writes head and body apart
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final SchemaLog log;
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private EmbeddedRegistry(SchemaLog log, HttpServer server, ExecutorService threads) {
+    this.log = log;
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Reads what is registered and answers from then on.
+   *
+   * @param port 0 for any that is free
+   */
+  public static EmbeddedRegistry start(String bootstrap, int port) {
+    var server = bind(port);
+    var log = SchemaLog.open(bootstrap);
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(threads);
+    server.createContext("/", new RegistryDoor(new Subjects(log)));
+    server.start();
+    return new EmbeddedRegistry(log, server, threads);
+  }
+
+  /** Its address, without a path. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    log.close();
+  }
+
+  private static HttpServer bind(int port) {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The schema registry can't have port " + port, e);
+    }
+  }
+}

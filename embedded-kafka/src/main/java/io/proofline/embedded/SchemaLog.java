@@ -1,0 +1,141 @@
+package io.proofline.embedded;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The registry's memory: the compacted topic {@code _schemas}, as Confluent's registry keeps it.
+ */
+final class SchemaLog implements AutoCloseable {
+
+  private static final String TOPIC = "_schemas";
+  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final String bootstrap;
+  private final KafkaProducer<String, String> producer;
+
+  private SchemaLog(String bootstrap, KafkaProducer<String, String> producer) {
+    this.bootstrap = bootstrap;
+    this.producer = producer;
+  }
+
+  /** Makes the topic when it is missing. */
+  static SchemaLog open(String bootstrap) {
+    makeTopic(bootstrap);
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "client.id",
+            "schema-registry",
+            "linger.ms",
+            "0",
+            "max.block.ms",
+            "3000",
+            "request.timeout.ms",
+            "1500",
+            "delivery.timeout.ms",
+            "3000");
+    return new SchemaLog(
+        bootstrap, new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()));
+  }
+
+  /** Returns after the broker's ack. */
+  void append(Registered registered) throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(TOPIC, 0, key(registered), value(registered))).get();
+  }
+
+  /** Everything that was ever appended, in its order. */
+  List<Registered> readToEnd() {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap, "client.id", "schema-registry-reader");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      consumer.assign(List.of(PARTITION));
+      consumer.seekToBeginning(List.of(PARTITION));
+      return List.copyOf(
+          readTo(consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L), consumer));
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+
+  private static Collection<Registered> readTo(long end, KafkaConsumer<String, String> consumer) {
+    var newest = new LinkedHashMap<String, Registered>();
+    while (consumer.position(PARTITION) < end) {
+      consumer.poll(Duration.ofMillis(200)).forEach(record -> keep(record, newest));
+    }
+    return newest.values();
+  }
+
+  private static void keep(ConsumerRecord<String, String> record, Map<String, Registered> newest) {
+    if (record.value() != null) {
+      var value = JSON.readTree(record.value());
+      newest.put(record.key(), registered(value));
+    }
+  }
+
+  private static Registered registered(JsonNode value) {
+    return new Registered(
+        value.path("subject").asString(),
+        value.path("version").asInt(),
+        value.path("id").asInt(),
+        value.path("schema").asString());
+  }
+
+  private static String key(Registered registered) {
+    var key = JSON.createObjectNode();
+    key.put("keytype", "SCHEMA");
+    key.put("subject", registered.subject());
+    key.put("version", registered.version());
+    key.put("magic", 1);
+    return key.toString();
+  }
+
+  private static String value(Registered registered) {
+    var value = JSON.createObjectNode();
+    value.put("subject", registered.subject());
+    value.put("version", registered.version());
+    value.put("id", registered.id());
+    value.put("schema", registered.schema());
+    value.put("deleted", false);
+    return value.toString();
+  }
+
+  private static void makeTopic(String bootstrap) {
+    var topic = new NewTopic(TOPIC, Optional.of(1), Optional.empty());
+    topic.configs(Map.of("cleanup.policy", "compact"));
+    try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException("Can't make the topic " + TOPIC, e.getCause());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("Interrupted while making the topic " + TOPIC, e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.proofline.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.RegistryRefused;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.apache.avro.Schema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import org.apache.flink.formats.avro.registry.confluent.ConfluentSchemaRegistryCoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRegistryIT {
+
+  private static final String ONE_FIELD =
+      """
+      {"type":"record","name":"Photo","fields":[{"name":"id","type":"string"}]}\
+      """;
+  private static final String WITH_DEFAULT =
+      """
+      {"type":"record","name":"Photo","fields":[{"name":"id","type":"string"},\
+      {"name":"width","type":"int","default":0}]}\
+      """;
+  private static final String WITHOUT_DEFAULT =
+      """
+      {"type":"record","name":"Photo","fields":[{"name":"id","type":"string"},\
+      {"name":"width","type":"int"}]}\
+      """;
+
+  private static final URI REGISTRY = KafkaForTests.connection("registry.").registry();
+
+  private final CachedSchemaRegistryClient confluent =
+      new CachedSchemaRegistryClient(REGISTRY.toString(), 100);
+
+  @Test
+  void schemas_survive_a_restart_of_broker_and_registry(@TempDir Path data) {
+    int id;
+    try (var broker = Restarts.broker(data);
+        var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
+        var client = new HttpSchemaRegistry(registry.address())) {
+      client.register("first-value", parse(ONE_FIELD));
+      id = client.register("photos-value", parse(WITH_DEFAULT));
+    }
+    try (var broker = Restarts.broker(data);
+        var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
+        var client = new HttpSchemaRegistry(registry.address())) {
+      assertThat(client.byId(id)).isEqualTo(parse(WITH_DEFAULT));
+      assertThat(client.idOf("photos-value", parse(WITH_DEFAULT))).isEqualTo(id);
+      assertThat(client.register("third-value", parse(WITHOUT_DEFAULT))).isEqualTo(id + 1);
+    }
+  }
+
+  @Test
+  void confluents_own_client_registers_and_reads() throws Exception {
+    int id = confluent.register("theirs-value", new AvroSchema(ONE_FIELD));
+    var another = new CachedSchemaRegistryClient(REGISTRY.toString(), 100);
+    assertThat(another.getSchemaById(id).canonicalString()).isEqualTo(ONE_FIELD);
+    assertThat(another.getId("theirs-value", new AvroSchema(ONE_FIELD))).isEqualTo(id);
+    assertThat(another.getVersion("theirs-value", new AvroSchema(ONE_FIELD))).isEqualTo(1);
+    assertThat(another.getLatestSchemaMetadata("theirs-value").getId()).isEqualTo(id);
+    assertThat(another.getAllSubjects()).contains("theirs-value");
+  }
+
+  @Test
+  void confluents_own_coder_finds_the_schema_of_a_record() throws Exception {
+    int id;
+    try (var ours = new HttpSchemaRegistry(REGISTRY)) {
+      id = ours.register("coded-value", parse(ONE_FIELD));
+    }
+    var coder = new ConfluentSchemaRegistryCoder("coded-value", confluent);
+    var head = new ByteArrayOutputStream();
+    var out = new DataOutputStream(head);
+    out.writeByte(0);
+    out.writeInt(id);
+    var found = coder.readSchema(new ByteArrayInputStream(head.toByteArray()));
+    assertThat(found.toString()).isEqualTo(ONE_FIELD);
+  }
+
+  @Test
+  void one_schema_has_one_id_under_every_subject_and_client() throws Exception {
+    try (var ours = new HttpSchemaRegistry(REGISTRY)) {
+      int id = ours.register("shared-value", parse(WITH_DEFAULT));
+      assertThat(ours.register("other-value", parse(WITH_DEFAULT))).isEqualTo(id);
+      assertThat(confluent.register("shared-value", new AvroSchema(WITH_DEFAULT))).isEqualTo(id);
+      assertThat(confluent.getAllVersions("shared-value")).containsExactly(1);
+    }
+  }
+
+  @Test
+  void a_schema_that_can_not_read_its_predecessor_is_refused() throws Exception {
+    try (var ours = new HttpSchemaRegistry(REGISTRY)) {
+      ours.register("strict-value", parse(ONE_FIELD));
+      assertThatThrownBy(() -> ours.register("strict-value", parse(WITHOUT_DEFAULT)))
+          .isInstanceOf(RegistryRefused.class)
+          .hasMessageContaining("409")
+          .hasMessageContaining("READER_FIELD_MISSING_DEFAULT_VALUE");
+      assertThatThrownBy(() -> confluent.register("strict-value", new AvroSchema(WITHOUT_DEFAULT)))
+          .isInstanceOfSatisfying(
+              RestClientException.class, e -> assertThat(e.getErrorCode()).isEqualTo(409));
+      assertThat(ours.register("strict-value", parse(WITH_DEFAULT))).isPositive();
+      assertThat(confluent.getAllVersions("strict-value")).containsExactly(1, 2);
+    }
+  }
+
+  @Test
+  void compatibility_can_be_asked_first() throws Exception {
+    confluent.register("asked-value", new AvroSchema(ONE_FIELD));
+    assertThat(confluent.testCompatibility("asked-value", new AvroSchema(WITH_DEFAULT))).isTrue();
+    assertThat(confluent.testCompatibility("asked-value", new AvroSchema(WITHOUT_DEFAULT)))
+        .isFalse();
+  }
+
+  @Test
+  void what_is_not_there_is_answered_in_confluents_words() throws Exception {
+    assertThat(get("/schemas/ids/99999").statusCode()).isEqualTo(404);
+    assertThat(get("/schemas/ids/99999").body())
+        .isEqualTo("{\"error_code\":40403,\"message\":\"Schema not found\"}");
+    assertThat(get("/subjects/nobody/versions").body()).contains("40401", "'nobody'");
+    confluent.register("one-value", new AvroSchema(ONE_FIELD));
+    assertThat(get("/subjects/one-value/versions/7").body()).contains("40402");
+    assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
+    assertThatThrownBy(() -> confluent.getId("one-value", new AvroSchema(WITHOUT_DEFAULT)))
+        .isInstanceOfSatisfying(
+            RestClientException.class, e -> assertThat(e.getErrorCode()).isEqualTo(40403));
+  }
+
+  @Test
+  void what_is_no_schema_is_refused() throws Exception {
+    assertThat(post("/subjects/bad-value/versions", "{\"schema\":\"{}\"}").body())
+        .contains("42201");
+    assertThat(post("/subjects/bad-value/versions", "not json").statusCode()).isEqualTo(400);
+    assertThat(
+            post("/subjects/bad-value/versions", "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}")
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void people_see_what_it_is_set_to() throws Exception {
+    assertThat(get("/config").body()).isEqualTo("{\"compatibilityLevel\":\"BACKWARD\"}");
+    assertThat(get("/schemas/types").body()).isEqualTo("[\"AVRO\"]");
+  }
+
+  private static Schema parse(String text) {
+    return new Schema.Parser().parse(text);
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(REGISTRY.resolve(path)).GET());
+  }
+
+  private static HttpResponse<String> post(String path, String body) throws Exception {
+    return send(HttpRequest.newBuilder(REGISTRY.resolve(path)).POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), BodyHandlers.ofString());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.proofline.embedded;
+
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+
+/**
+ * One Kafka and one registry for all tests of a JVM, started on first use: in a container where a
+ * Docker engine answers and the module has Testcontainers on its class path, else embedded. Tests
+ * stay apart by their prefixes.
+ */
+public final class KafkaForTests {
+
+  private static final int PARTITIONS = 4;
+
+  private KafkaForTests() {}
+
+  /** Kafka with all topics of a prefix; a prefix of its own for each test. */
+  public static KafkaConnection connection(String prefix) {
+    var connection =
+        new KafkaConnection(Running.BOOTSTRAP, Running.REGISTRY, prefix, PARTITIONS, Map.of());
+    try (var schemas = new HttpSchemaRegistry(connection.registry())) {
+      CreateTopics.create(
+          connection.topics(schemas), connection.clientSettings(prefix + "topics"), (short) 1);
+    }
+    return connection;
+  }
+
+  private static final class Running {
+    static final String BOOTSTRAP = docker() ? Container.start() : embedded();
+    static final URI REGISTRY = registry();
+
+    private static String embedded() {
+      var data = temporary();
+      var broker = EmbeddedBroker.start(data, 0, 0);
+      atEnd(() -> {
+        broker.close();
+        delete(data);
+      });
+      return broker.bootstrap();
+    }
+
+    private static URI registry() {
+      return EmbeddedRegistry.start(BOOTSTRAP, 0).address();
+    }
+
+    private static boolean docker() {
+      return classPathHas("org.testcontainers.kafka.KafkaContainer") && Container.available();
+    }
+  }
+
+  /** Apart, so that a module without Testcontainers can load the rest. */
+  private static final class Container {
+
+    static boolean available() {
+      return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    static String start() {
+      @SuppressWarnings("resource") // Testcontainers removes it when this JVM ends
+      var kafka = new KafkaContainer("apache/kafka-native:4.2.0");
+      kafka.start();
+      return kafka.getBootstrapServers();
+    }
+  }
+
+  private static boolean classPathHas(String name) {
+    try {
+      Class.forName(name, false, KafkaForTests.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kafka-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (var files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void atEnd(Runnable end) {
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "kafka-for-tests"));
+  }
+}

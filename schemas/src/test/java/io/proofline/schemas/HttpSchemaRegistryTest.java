@@ -1,0 +1,181 @@
+package io.proofline.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.Link;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpSchemaRegistryTest {
+
+  private static final Schema LINK = Link.getClassSchema();
+  private static final Schema FACT = Fact.getClassSchema();
+
+  private final RegistryServer server = new RegistryServer();
+  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(server.address());
+
+  @AfterEach
+  void stop() {
+    registry.close();
+    server.close();
+  }
+
+  @Test
+  void a_schema_is_registered_and_found_again_by_id() {
+    int link = registry.register("links-value", LINK);
+    int fact = registry.register("facts-value", FACT);
+
+    assertThat(link).isNotEqualTo(fact);
+    assertThat(registry.byId(link)).isEqualTo(LINK);
+    assertThat(registry.byId(fact)).isEqualTo(FACT);
+  }
+
+  @Test
+  void a_registered_schema_is_found_by_itself() {
+    int id = registry.register("links-value", LINK);
+
+    try (var another = new HttpSchemaRegistry(server.address())) {
+      assertThat(another.idOf("links-value", LINK)).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void each_question_is_asked_once() {
+    int id = registry.register("links-value", LINK);
+    registry.register("links-value", LINK);
+    registry.idOf("links-value", LINK);
+    registry.byId(id);
+    registry.byId(id);
+
+    assertThat(server.calls())
+        .containsExactly("POST /subjects/links-value/versions", "GET /schemas/ids/" + id);
+  }
+
+  @Test
+  void the_same_schema_under_another_subject_is_registered_there_too() {
+    registry.register("commands.ziflow-value", LINK);
+    registry.register("commands.photoshelter-value", LINK);
+
+    assertThat(server.calls())
+        .containsExactly(
+            "POST /subjects/commands.ziflow-value/versions",
+            "POST /subjects/commands.photoshelter-value/versions");
+  }
+
+  @Test
+  void a_slash_at_the_end_of_the_address_does_not_matter() {
+    try (var slashed = new HttpSchemaRegistry(URI.create(server.address() + "/"))) {
+      slashed.register("links-value", LINK);
+    }
+
+    assertThat(server.calls()).containsExactly("POST /subjects/links-value/versions");
+  }
+
+  @Test
+  void an_unknown_schema_is_refused_with_the_registry_s_own_words() {
+    assertThatExceptionOfType(RegistryRefused.class)
+        .isThrownBy(() -> registry.idOf("links-value", LINK))
+        .withMessageStartingWith(
+            "The schema registry at %s answered 404 for the schema of subject links-value: ",
+            server.address())
+        .withMessageContaining("Schema not found");
+    assertThatExceptionOfType(RegistryRefused.class)
+        .isThrownBy(() -> registry.byId(9))
+        .withMessageContaining("answered 404 for the schema 9: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 404, 409, 422})
+  void a_no_is_a_refusal(int status) {
+    server.answers(status, "{\"message\":\"incompatible\"}");
+
+    assertThatExceptionOfType(RegistryRefused.class)
+        .isThrownBy(() -> registry.register("links-value", LINK))
+        .withMessage(
+            "The schema registry at %s answered %d for the schema of subject links-value:"
+                + " {\"message\":\"incompatible\"}",
+            server.address(), status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503})
+  void no_answer_for_now_is_unavailable(int status) {
+    server.answers(status, "starting");
+
+    assertThatExceptionOfType(RegistryUnavailable.class)
+        .isThrownBy(() -> registry.byId(4))
+        .withMessage(
+            "The schema registry at %s answered %d for the schema 4: starting",
+            server.address(), status);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {"<html>a proxy</html>", "''", "{}", "[]", "null", "{\"id\":\"x\"}"})
+  void an_answer_that_makes_no_sense_is_unavailable(String body) {
+    server.answers(200, body);
+
+    assertThatExceptionOfType(RegistryUnavailable.class)
+        .isThrownBy(() -> registry.register("links-value", LINK))
+        .withMessage(
+            "What answers at %s for the schema of subject links-value is no schema registry",
+            server.address());
+    assertThatExceptionOfType(RegistryUnavailable.class)
+        .isThrownBy(() -> registry.byId(4))
+        .withMessage("What answers at %s for the schema 4 is no schema registry", server.address());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"{\"schema\":\"{}\"}", "{\"schema\":\"\"}", "{\"schema\":\"syntax = 3;\"}"})
+  void a_schema_of_another_kind_is_refused(String body) {
+    server.answers(200, body);
+
+    assertThatExceptionOfType(RegistryRefused.class)
+        .isThrownBy(() -> registry.byId(4))
+        .withMessage("Schema 4 at %s is no Avro schema", server.address());
+  }
+
+  @Test
+  void a_closed_port_is_unavailable_and_the_sentence_names_address_and_question()
+      throws IOException {
+    var nowhere = URI.create("http://127.0.0.1:" + freePort());
+    try (var away = new HttpSchemaRegistry(nowhere)) {
+      assertThatExceptionOfType(RegistryUnavailable.class)
+          .isThrownBy(() -> away.register("links-value", LINK))
+          .withMessage(
+              "No answer from the schema registry at %s for the schema of subject links-value;"
+                  + " is it running?",
+              nowhere)
+          .withCauseInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_registry_that_comes_back_is_asked_again() {
+    server.answers(503, "starting");
+    assertThatExceptionOfType(RegistryUnavailable.class)
+        .isThrownBy(() -> registry.register("links-value", LINK));
+
+    server.answersAgain();
+
+    assertThat(registry.register("links-value", LINK)).isEqualTo(1);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.proofline.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KafkaConnectionTest {
+
+  private static final URI REGISTRY = URI.create("http://registry:8081");
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", " "})
+  void a_connection_without_a_broker_is_refused(@Nullable String bootstrap) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KafkaConnection(bootstrap, REGISTRY, "", 8, Map.of()))
+        .withMessage("kafka.bootstrap must name a broker, such as kafka:9092");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "registry", "registry:8081", "/subjects"})
+  void a_connection_without_a_registry_is_refused(@Nullable URI registry) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KafkaConnection("kafka:9092", registry, "", 8, Map.of()))
+        .withMessage(
+            "kafka.registry must be the schema registry's address, such as http://registry:8081");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-1"})
+  void a_connection_without_partitions_is_refused(int partitions) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KafkaConnection("kafka:9092", REGISTRY, "", partitions, Map.of()))
+        .withMessage("kafka.partitions (%d) must be at least 1", partitions);
+  }
+
+  @Test
+  void what_is_left_out_is_empty() {
+    var connection = new KafkaConnection("kafka:9092", REGISTRY, null, 8, null);
+
+    assertThat(connection.prefix()).isEmpty();
+    assertThat(connection.client()).isEmpty();
+  }
+
+  @Test
+  void further_client_settings_win_over_ours() {
+    var further = Map.of("client.id", "mine", "security.protocol", "SASL_SSL");
+    var connection = new KafkaConnection("kafka:9092", REGISTRY, "", 8, further);
+
+    assertThat(connection.clientSettings("ours"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "bootstrap.servers",
+                "kafka:9092",
+                "client.id",
+                "mine",
+                "security.protocol",
+                "SASL_SSL"));
+  }
+
+  @Test
+  void a_password_among_the_client_settings_is_not_printed() {
+    var further = Map.of("sasl.jaas.config", "… password=\"geheim\"");
+
+    assertThat(new KafkaConnection("kafka:9092", REGISTRY, "p.", 8, further))
+        .hasToString(
+            "KafkaConnection[bootstrap=kafka:9092, registry=http://registry:8081, prefix=p.,"
+                + " partitions=8]");
+  }
+
+  @Test
+  void its_topics_carry_prefix_and_partitions() {
+    var topics =
+        new KafkaConnection("kafka:9092", REGISTRY, "p.", 3, null)
+            .topics(new InMemorySchemaRegistry());
+
+    assertThat(topics.facts().name()).isEqualTo("p.facts");
+    assertThat(topics.facts().partitions()).isEqualTo(3);
+  }
+}
