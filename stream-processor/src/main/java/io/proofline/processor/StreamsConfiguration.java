@@ -45,23 +45,21 @@ class StreamsConfiguration {
   }
 
   @Bean
-  ProcessorMetrics processorMetrics(MeterRegistry meters) {
+  ProcessorMetrics topologyMetrics(MeterRegistry meters) {
     return new CountedByMicrometer(meters);
   }
 
   @Bean
   StreamsBuilderFactoryBean intake(
       ProcessorProperties settings, Topics topics, ProcessorMetrics metrics, MeterRegistry meters) {
-    var topology =
-        new IntakeTopology(topics, settings.account(), settings.rulesName(), metrics);
+    var topology = new IntakeTopology(topics, settings.account(), settings.rulesName(), metrics);
     return streams("intake", settings, topics, topology::addTo, meters);
   }
 
   @Bean
   StreamsBuilderFactoryBean review(
       ProcessorProperties settings, Topics topics, ProcessorMetrics metrics, MeterRegistry meters) {
-    var topology =
-        new ReviewTopology(topics, settings.account(), settings.rulesName(), metrics);
+    var topology = new ReviewTopology(topics, settings.account(), settings.rulesName(), metrics);
     return streams("review", settings, topics, topology::addTo, meters);
   }
 
@@ -73,15 +71,14 @@ class StreamsConfiguration {
 
   private static Health health(Map<String, StreamsBuilderFactoryBean> applications) {
     var health = Health.up();
-    applications.forEach(
-        (name, application) -> {
-          var streams = application.getKafkaStreams();
-          var state = streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
-          health.withDetail(name, state);
-          if (!state.isRunningOrRebalancing()) {
-            health.down();
-          }
-        });
+    applications.forEach((name, application) -> {
+      var streams = application.getKafkaStreams();
+      var state = streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
+      health.withDetail(name, state);
+      if (!state.isRunningOrRebalancing()) {
+        health.down();
+      }
+    });
     return health.build();
   }
 
@@ -102,11 +99,10 @@ class StreamsConfiguration {
           }
         });
     streams.setKafkaStreamsCustomizer(s -> new KafkaStreamsMetrics(s).bindTo(meters));
-    streams.setStreamsUncaughtExceptionHandler(
-        e -> {
-          log.error("A thread of {} failed and is replaced", name, e);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+    streams.setStreamsUncaughtExceptionHandler(e -> {
+      log.error("A thread of {} failed and is replaced", name, e);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    });
     streams.setCloseTimeout(STOP_SECONDS);
     return streams;
   }

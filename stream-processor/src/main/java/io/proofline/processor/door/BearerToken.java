@@ -34,7 +34,6 @@ final class BearerToken implements WebFilter {
 
   private boolean isKnown(HttpHeaders headers) {
     var given = headers.getFirst(HttpHeaders.AUTHORIZATION);
-    return given != null
-        && MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
+    return given != null && MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
   }
 }

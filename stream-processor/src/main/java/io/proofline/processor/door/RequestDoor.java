@@ -49,28 +49,27 @@ final class RequestDoor {
     }
     return sent(request(asset, kind.get()))
         .map(id -> ResponseEntity.accepted().body(Map.of("request", id)))
-        .onErrorResume(
-            e ->
-                Mono.just(
-                    ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .body(Map.of("error", "Kafka did not take the request; ask again"))));
+        .onErrorResume(e ->
+            Mono.just(
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .body(Map.of("error", "Kafka did not take the request; ask again"))));
   }
 
   private Mono<String> sent(Request request) {
     return Mono.<String>create(
-        sink -> {
-          var at = request.getEnvelope().getReceivedAt().toEpochMilli();
-          var _ =
-              producer.send(
-                  topics.requests().record(request.getAssetId(), request, at),
-                  (_, error) -> {
-                    if (error == null) {
-                      sink.success(request.getEnvelope().getEventId());
-                    } else {
-                      sink.error(error);
-                    }
-                  });
-        })
+            sink -> {
+              var at = request.getEnvelope().getReceivedAt().toEpochMilli();
+              var _ =
+                  producer.send(
+                      topics.requests().record(request.getAssetId(), request, at),
+                      (_, error) -> {
+                        if (error == null) {
+                          sink.success(request.getEnvelope().getEventId());
+                        } else {
+                          sink.error(error);
+                        }
+                      });
+            })
         .subscribeOn(Schedulers.boundedElastic()); // a first send asks the registry
   }
 

@@ -57,8 +57,7 @@ final class ReviewDoor {
           streams
               .store(
                   StoreQueryParameters.fromNameAndType(
-                      ReviewTopology.REVIEWS,
-                      QueryableStoreTypes.<String, Review>keyValueStore()))
+                      ReviewTopology.REVIEWS, QueryableStoreTypes.<String, Review>keyValueStore()))
               .get(assetId);
       return found == null
           ? ResponseEntity.status(HttpStatus.NOT_FOUND)

@@ -78,8 +78,7 @@ public record Ask(
   }
 
   /** The same need has the same id, wherever and whenever it is computed. */
-  static String commandId(
-      String account, String assetId, Need.Kind kind, String key, int round) {
+  static String commandId(String account, String assetId, Need.Kind kind, String key, int round) {
     var text = String.join("\n", account, assetId, kind.name(), key, Integer.toString(round));
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -12,7 +12,8 @@ public sealed interface Condition {
   record InGallery(List<Text> galleries) implements Condition {
     @Override
     public boolean holds(Asset asset) {
-      return asset.galleries().stream().anyMatch(g -> galleries.stream().anyMatch(t -> t.matches(g)));
+      return asset.galleries().stream()
+          .anyMatch(g -> galleries.stream().anyMatch(t -> t.matches(g)));
     }
   }
 

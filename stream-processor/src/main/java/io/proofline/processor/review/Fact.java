@@ -56,11 +56,7 @@ public sealed interface Fact {
    * @param endedAt after its last call
    */
   record Answer(
-      String commandId,
-      Ending ending,
-      @Nullable String reason,
-      Instant endedAt,
-      Result result) {}
+      String commandId, Ending ending, @Nullable String reason, Instant endedAt, Result result) {}
 
   /** How a command ended. */
   enum Ending {

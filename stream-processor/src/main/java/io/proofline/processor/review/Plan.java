@@ -76,8 +76,7 @@ public record Plan(Review review, List<Order> orders, Standing standing) {
     return review.dueAt() == null ? review.now().plus(rules.rereadOpen()) : review.dueAt();
   }
 
-  private static List<Need> needs(
-      Review review, Verdict verdict, Standing standing, Rules rules) {
+  private static List<Need> needs(Review review, Verdict verdict, Standing standing, Rules rules) {
     var needs = new ArrayList<Need>();
     var library = review.library();
     var asset = library.asset();

@@ -41,8 +41,15 @@ public record Review(
   /** Actions of Ziflow's events after which a proof may be in another state. */
   private static final Set<String> TELLING =
       Set.of(
-          "processed", "failed", "status", "decision", "complete_review", "updated", "changed",
-          "deleted", "restored");
+          "processed",
+          "failed",
+          "status",
+          "decision",
+          "complete_review",
+          "updated",
+          "changed",
+          "deleted",
+          "restored");
 
   public Review {
     asks = List.copyOf(asks);
@@ -71,8 +78,7 @@ public record Review(
   private Review at(Instant time) {
     var later = time.isAfter(now) ? time : now;
     var review =
-        new Review(
-            account, assetId, later, library, wishes, route, proof, dueAt, asks, recent);
+        new Review(account, assetId, later, library, wishes, route, proof, dueAt, asks, recent);
     return dueAt == null || dueAt.isAfter(later) ? review : review.due(null).reread();
   }
 

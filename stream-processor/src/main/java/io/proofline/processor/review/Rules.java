@@ -69,8 +69,8 @@ public record Rules(
   }
 
   /**
-   * What decisions mean. {@code changes_required} asks for changes whatever the rules say, unless it
-   * rejects: nothing is approved by an oversight.
+   * What decisions mean. {@code changes_required} asks for changes whatever the rules say, unless
+   * it rejects: nothing is approved by an oversight.
    *
    * @param needingChanges decisions that ask for changes
    * @param rejecting decisions that reject, when one who took it ticked a rejecting reason

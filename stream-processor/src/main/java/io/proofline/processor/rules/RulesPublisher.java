@@ -46,8 +46,7 @@ public final class RulesPublisher {
         var now = Instant.now();
         var key = name + "@" + version;
         var written =
-            send(
-                producer, topics, key, new RulesRecord(name, RulesKind.TEXT, version, now, text));
+            send(producer, topics, key, new RulesRecord(name, RulesKind.TEXT, version, now, text));
         readBack(kafka, topics, written, yaml);
         send(producer, topics, name, new RulesRecord(name, RulesKind.POINTER, version, now, null));
       }

@@ -31,7 +31,14 @@ final class RulesReader {
 
   private static final Set<String> PARTS =
       Set.of(
-          "version", "teams", "select", "reviews", "otherwise", "proof", "verdicts", "write",
+          "version",
+          "teams",
+          "select",
+          "reviews",
+          "otherwise",
+          "proof",
+          "verdicts",
+          "write",
           "reread");
   private static final Set<String> CONDITIONS =
       Set.of("gallery", "keyword", "type", "one_of", "not");
@@ -60,7 +67,8 @@ final class RulesReader {
     var select = file.section("select", Set.of("gallery", "keyword"));
     var galleries = select.map(s -> s.texts("gallery")).orElse(List.of());
     var keywords = select.map(s -> s.texts("keyword")).orElse(List.of());
-    return new RulesFile(yaml, rules(file, version, galleries, keywords), teams, galleries, keywords);
+    return new RulesFile(
+        yaml, rules(file, version, galleries, keywords), teams, galleries, keywords);
   }
 
   private Node root(String yaml) {
@@ -98,8 +106,7 @@ final class RulesReader {
     return addresses;
   }
 
-  private Rules rules(
-      Section file, String version, List<String> galleries, List<String> keywords) {
+  private Rules rules(Section file, String version, List<String> galleries, List<String> keywords) {
     var proof = file.section("proof", Set.of("owner", "folder"));
     var owner = proof.map(p -> team(p, "owner")).orElse("");
     if (proof.isEmpty()) {
@@ -174,7 +181,8 @@ final class RulesReader {
       stages.add(new Route.Stage(name, team(stage, "team"), decides(stage)));
     }
     if (stages.isEmpty()) {
-      notes.add(asking.at("ask"), "'ask' needs at least one stage, such as {stage: Legal, team: legal}");
+      notes.add(
+          asking.at("ask"), "'ask' needs at least one stage, such as {stage: Legal, team: legal}");
     }
     return stages;
   }
@@ -215,11 +223,9 @@ final class RulesReader {
     var texts = new EnumMap<Verdict, String>(Verdict.class);
     write
         .section("edit_status", STATES.keySet())
-        .ifPresent(
-            states ->
-                STATES.forEach(
-                    (word, verdict) ->
-                        states.text(word).ifPresent(text -> texts.put(verdict, text))));
+        .ifPresent(states ->
+            STATES.forEach(
+                (word, verdict) -> states.text(word).ifPresent(text -> texts.put(verdict, text))));
     return texts;
   }
 
@@ -247,7 +253,8 @@ final class RulesReader {
         notes.add(
             section.at(key),
             "'%s' is not allowed for %s; it may be %s"
-                .formatted(word, key, String.join(", ", words.keySet().stream().sorted().toList())));
+                .formatted(
+                    word, key, String.join(", ", words.keySet().stream().sorted().toList())));
       } else {
         found.add(meant);
       }

@@ -30,15 +30,14 @@ final class Section {
   /** A mapping whose keys are all among {@code allowed}. */
   static Section of(String name, Node node, Set<String> allowed, Notes notes) {
     var section = of(name, node, notes);
-    section.values.forEach(
-        (key, value) -> {
-          if (!allowed.contains(key)) {
-            notes.add(
-                value,
-                "%s has no '%s'; it may have %s"
-                    .formatted(name, key, String.join(", ", allowed.stream().sorted().toList())));
-          }
-        });
+    section.values.forEach((key, value) -> {
+      if (!allowed.contains(key)) {
+        notes.add(
+            value,
+            "%s has no '%s'; it may have %s"
+                .formatted(name, key, String.join(", ", allowed.stream().sorted().toList())));
+      }
+    });
     return section;
   }
 
@@ -48,13 +47,12 @@ final class Section {
     if (node instanceof MappingNode mapping) {
       mapping
           .getValue()
-          .forEach(
-              pair -> {
-                var key = ((ScalarNode) pair.getKeyNode()).getValue();
-                if (values.put(key, pair.getValueNode()) != null) {
-                  notes.add(pair.getKeyNode(), "'%s' stands twice in %s".formatted(key, name));
-                }
-              });
+          .forEach(pair -> {
+            var key = ((ScalarNode) pair.getKeyNode()).getValue();
+            if (values.put(key, pair.getValueNode()) != null) {
+              notes.add(pair.getKeyNode(), "'%s' stands twice in %s".formatted(key, name));
+            }
+          });
     } else {
       notes.add(node, "%s must have keys, such as 'key: value'".formatted(name));
     }

@@ -75,8 +75,7 @@ final class FromAvro {
       case CREATE_PROOF -> new Fact.Result.ProofMade(outcome.getProofCreated().getProofId());
       case READ_PROOF -> new Fact.Result.ProofRead(proof(outcome.getProofRead()));
       case READ_ASSET -> new Fact.Result.AssetRead(asset(outcome.getAssetRead()));
-      case WRITE_STATUS ->
-          new Fact.Result.StatusStands(outcome.getStatusWritten().getText());
+      case WRITE_STATUS -> new Fact.Result.StatusStands(outcome.getStatusWritten().getText());
       case UNKNOWN -> new Fact.Result.Nothing();
     };
   }

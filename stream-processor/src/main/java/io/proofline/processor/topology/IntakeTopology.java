@@ -39,8 +39,7 @@ public final class IntakeTopology {
   private final String rulesName;
   private final ProcessorMetrics metrics;
 
-  public IntakeTopology(
-      Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
+  public IntakeTopology(Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
     this.topics = topics;
     this.account = account;
     this.rulesName = rulesName;
@@ -83,7 +82,8 @@ public final class IntakeTopology {
                 from(builder, topics.reviews()).process(Clock.supplier(account), as("clock")),
                 as("and-ticks"))
             .merge(
-                from(builder, topics.requests()).mapValues(IntakeTopology::fact, as("read-request")),
+                from(builder, topics.requests())
+                    .mapValues(IntakeTopology::fact, as("read-request")),
                 as("and-requests"))
             .merge(
                 outcomes.mapValues(IntakeTopology::fact, as("read-outcome")), as("and-outcomes"));

@@ -37,8 +37,7 @@ final class Links {
         store(LINKS, topics.links().values()), store(WAITING, topics.unattachedEvents().values()));
   }
 
-  private static <V> StoreBuilder<? extends StateStore> store(
-      String name, Serde<V> values) {
+  private static <V> StoreBuilder<? extends StateStore> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), values);
   }
@@ -66,8 +65,7 @@ final class Links {
 
   /** The events that came in before a time; they wait no longer. */
   List<UnattachedEvent> expire(long receivedBeforeMillis) {
-    return taken(
-        "", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
+    return taken("", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
   }
 
   private List<UnattachedEvent> taken(String prefix, Predicate<UnattachedEvent> wanted) {

@@ -29,8 +29,7 @@ public final class ReviewTopology {
   private final String rulesName;
   private final ProcessorMetrics metrics;
 
-  public ReviewTopology(
-      Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
+  public ReviewTopology(Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
     this.topics = topics;
     this.account = account;
     this.rulesName = rulesName;

@@ -111,14 +111,12 @@ public final class SetAside implements DeserializationExceptionHandler, Processi
   }
 
   private ProducerRecord<byte[], byte[]> reread(String assetId) {
-    return bytes(
-        topics.requests(), assetId, new Request(envelope(), assetId, RequestKind.REREAD));
+    return bytes(topics.requests(), assetId, new Request(envelope(), assetId, RequestKind.REREAD));
   }
 
   private Envelope envelope() {
     var id = UUID.randomUUID().toString();
-    return new Envelope(
-        id, account, "processor", Origin.LIVE, null, Instant.now(), id, null, null);
+    return new Envelope(id, account, "processor", Origin.LIVE, null, Instant.now(), id, null, null);
   }
 
   private static <V> ProducerRecord<byte[], byte[]> bytes(

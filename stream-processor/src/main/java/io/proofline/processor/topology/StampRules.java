@@ -6,7 +6,9 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Writes onto each fact which version of the rules is in force, so that a rebuild sees the same. */
+/**
+ * Writes onto each fact which version of the rules is in force, so that a rebuild sees the same.
+ */
 final class StampRules extends ContextualFixedKeyProcessor<String, Fact, Fact> {
 
   private final String name;

@@ -83,10 +83,8 @@ final class ToAvro {
         .setOpenCommands(
             review.asks().stream()
                 .filter(a -> a.state() == io.proofline.processor.review.Ask.State.OPEN)
-                .map(
-                    a ->
-                        new OpenCommand(
-                            a.commandId(), CommandKind.valueOf(a.kind().name()), a.at()))
+                .map(a ->
+                    new OpenCommand(a.commandId(), CommandKind.valueOf(a.kind().name()), a.at()))
                 .toList())
         .setDueAt(review.dueAt())
         .setUpdatedAt(review.now())

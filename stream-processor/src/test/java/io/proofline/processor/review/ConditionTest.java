@@ -43,11 +43,7 @@ class ConditionTest {
   }
 
   @ParameterizedTest(name = "gallery {0}, keyword {1}: {2}")
-  @CsvSource({
-    "Autumn, product, true",
-    "Autumn, event,   false",
-    "Spring, product, false"
-  })
+  @CsvSource({"Autumn, product, true", "Autumn, event,   false", "Spring, product, false"})
   void all_keys_of_a_when_must_hold(String gallery, String keyword, boolean holds) {
     var asset =
         Story.image(

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReviewTest {
 
-  private static final Route DESK = RULES.route(image(Story.START, false, List.of(), List.of(), null)).orElseThrow();
+  private static final Route DESK =
+      RULES.route(image(Story.START, false, List.of(), List.of(), null)).orElseThrow();
   private static final Need PROOF = new CreateProof(1, 1, "fig.jpg", DESK);
 
   record Scenario(String name, UnaryOperator<Story> given, List<Need> asks, State state) {
@@ -64,7 +65,10 @@ class ReviewTest {
             State.NOT_PICKED),
         new Scenario(
             "a second start on an existing library opens nothing",
-            s -> s.baseline(List.of(SEND)).baseline(List.of(SEND, AUTUMN)).lies(List.of(SEND, AUTUMN)),
+            s ->
+                s.baseline(List.of(SEND))
+                    .baseline(List.of(SEND, AUTUMN))
+                    .lies(List.of(SEND, AUTUMN)),
             List.of(),
             State.NOT_PICKED),
         new Scenario(
@@ -74,8 +78,11 @@ class ReviewTest {
             State.OPENING),
         new Scenario(
             "an older snapshot that comes late changes nothing",
-            s -> s.baseline(List.of(AUTUMN)).later(Duration.ofSeconds(9)).lies(List.of(AUTUMN))
-                .seen(image(Story.START.plusSeconds(5), false, List.of(SEND), List.of(), null)),
+            s ->
+                s.baseline(List.of(AUTUMN))
+                    .later(Duration.ofSeconds(9))
+                    .lies(List.of(AUTUMN))
+                    .seen(image(Story.START.plusSeconds(5), false, List.of(SEND), List.of(), null)),
             List.of(),
             State.NOT_PICKED),
         new Scenario(
@@ -221,7 +228,9 @@ class ReviewTest {
                     .proofReads(proof(stage("Desk", "approved")))
                     .statusStands("In review"),
             List.of(
-                PROOF, new WriteStatus("In review"), new ReadProof("p1", 1),
+                PROOF,
+                new WriteStatus("In review"),
+                new ReadProof("p1", 1),
                 new WriteStatus("Approved")),
             State.APPROVED),
         new Scenario(
@@ -244,7 +253,10 @@ class ReviewTest {
                     .statusStands("Approved")
                     .seen(
                         image(
-                            Story.START.plusSeconds(4), false, List.of(SEND), List.of(),
+                            Story.START.plusSeconds(4),
+                            false,
+                            List.of(SEND),
+                            List.of(),
                             "In review")),
             plus(OPENED, new ReadProof("p1", 1), new WriteStatus("Approved")),
             State.APPROVED),
@@ -255,8 +267,7 @@ class ReviewTest {
                     .statusStands("Approved")
                     .seen(
                         image(
-                            Story.START.plusSeconds(999), false, List.of(SEND), List.of(),
-                            "mine")),
+                            Story.START.plusSeconds(999), false, List.of(SEND), List.of(), "mine")),
             plus(
                 OPENED,
                 new ReadProof("p1", 1),
@@ -283,7 +294,10 @@ class ReviewTest {
             State.STUCK),
         new Scenario(
             "a proof that is deleted leaves the review stuck",
-            s -> inReview(s).hint("p1", "deleted").proofReads(new ProofState(true, null, null, List.of())),
+            s ->
+                inReview(s)
+                    .hint("p1", "deleted")
+                    .proofReads(new ProofState(true, null, null, List.of())),
             plus(OPENED, new ReadProof("p1", 1)),
             State.STUCK));
   }
@@ -313,16 +327,19 @@ class ReviewTest {
 
   @Test
   void a_route_of_two_stages_is_open_until_both_are_there_and_decided() {
-    var story = new Story().lies(List.of(SEND), "legal").proofIsMade("p1").statusStands("In review");
+    var story =
+        new Story().lies(List.of(SEND), "legal").proofIsMade("p1").statusStands("In review");
 
     story.hint("p1", "decision").proofReads(proof(stage("Brand", "approved")));
     assertThat(story.standing().state()).isEqualTo(State.IN_REVIEW);
 
-    story.hint("p1", "decision")
+    story
+        .hint("p1", "decision")
         .proofReads(proof(stage("Brand", "approved"), stage("Legal", null)));
     assertThat(story.standing().state()).isEqualTo(State.IN_REVIEW);
 
-    story.hint("p1", "decision")
+    story
+        .hint("p1", "decision")
         .proofReads(proof(stage("Brand", "approved"), stage("Legal", "changes_required")));
     assertThat(story.standing().state()).isEqualTo(State.NEEDS_CHANGES);
   }

@@ -87,7 +87,8 @@ final class Story {
 
   /** The library as it is a second from now. */
   Story lies(List<Asset.Gallery> galleries, String... keywords) {
-    return seen(image(now.plusSeconds(1), false, galleries, List.of(keywords), review.library().status()));
+    return seen(
+        image(now.plusSeconds(1), false, galleries, List.of(keywords), review.library().status()));
   }
 
   Story baseline(List<Asset.Gallery> galleries, String... keywords) {

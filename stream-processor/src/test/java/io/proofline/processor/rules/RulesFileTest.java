@@ -102,14 +102,14 @@ class RulesFileTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        Arguments.of("", "line 1, column 1: the file is empty; it needs at least version and teams"),
+        Arguments.of(
+            "", "line 1, column 1: the file is empty; it needs at least version and teams"),
         Arguments.of(
             SMALLEST + "teems: {}\n",
             "line 4, column 8: the file has no 'teems'; it may have otherwise, proof, reread,"
                 + " reviews, select, teams, verdicts, version, write"),
         Arguments.of(
-            SMALLEST.replace("version: 1", "version: 2"),
-            "line 1, column 10: version must be 1"),
+            SMALLEST.replace("version: 1", "version: 2"), "line 1, column 10: version must be 1"),
         Arguments.of(
             SMALLEST.replace("a@example.com", "nobody"),
             "line 2, column 17: 'nobody' is no e-mail address"),
@@ -117,20 +117,21 @@ class RulesFileTest {
             SMALLEST.replace("proof: { owner: owner }", "proof: { owner: boss }"),
             "line 3, column 17: there is no team 'boss'; teams are owner"),
         Arguments.of(
-            SMALLEST + "reviews: [ { name: A, when: { type: picture }, ask: [ { stage: S, team: owner } ] } ]",
+            SMALLEST
+                + "reviews: [ { name: A, when: { type: picture }, ask: [ { stage: S, team: owner } ] } ]",
             "line 4, column 37: 'picture' is not allowed for type; it may be audio, document,"
                 + " image, video"),
         Arguments.of(
             SMALLEST + "reviews: [ { name: A, ask: [] } ]",
             "line 4, column 28: 'ask' needs at least one stage, such as {stage: Legal, team: legal}"),
         Arguments.of(
-            SMALLEST + "otherwise: { ask: [ { stage: S, team: owner }, { stage: S, team: owner } ] }",
+            SMALLEST
+                + "otherwise: { ask: [ { stage: S, team: owner }, { stage: S, team: owner } ] }",
             "line 4, column 57: stage 'S' stands twice in one ask"),
         Arguments.of(
             SMALLEST + "reread: { open: soon }",
             "line 4, column 17: 'soon' is no time; write 20s, 15m, 2h or 1d"),
-        Arguments.of(
-            SMALLEST + "reviews: 7", "line 4, column 10: reviews must be a list"));
+        Arguments.of(SMALLEST + "reviews: 7", "line 4, column 10: reviews must be a list"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -38,15 +38,13 @@ final class Driven implements AutoCloseable {
   }
 
   static Driven intake() {
-    return new Driven(
-        (d, builder) ->
-            new IntakeTopology(d.topics, "demo", "default", d.metrics()).addTo(builder));
+    return new Driven((d, builder) ->
+        new IntakeTopology(d.topics, "demo", "default", d.metrics()).addTo(builder));
   }
 
   static Driven review() {
-    return new Driven(
-        (d, builder) ->
-            new ReviewTopology(d.topics, "demo", "default", ProcessorMetrics.NONE).addTo(builder));
+    return new Driven((d, builder) ->
+        new ReviewTopology(d.topics, "demo", "default", ProcessorMetrics.NONE).addTo(builder));
   }
 
   private ProcessorMetrics metrics() {
@@ -88,16 +86,16 @@ final class Driven implements AutoCloseable {
 
   <V> List<TestRecord<String, V>> records(Topic<String, V> topic) {
     return driver
-        .createOutputTopic(
-            topic.name(), topic.keys().deserializer(), topic.values().deserializer())
+        .createOutputTopic(topic.name(), topic.keys().deserializer(), topic.values().deserializer())
         .readRecordsToList();
   }
 
   /** The exact bytes that were written, in their order, as hex. */
   <V> List<String> readBytes(Topic<String, V> topic) {
     return records(topic).stream()
-        .map(
-            r -> HexFormat.of().formatHex(topic.values().serializer().serialize(topic.name(), r.value())))
+        .map(r ->
+            HexFormat.of()
+                .formatHex(topic.values().serializer().serialize(topic.name(), r.value())))
         .toList();
   }
 

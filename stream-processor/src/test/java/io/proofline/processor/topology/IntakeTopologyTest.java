@@ -73,7 +73,8 @@ class IntakeTopologyTest {
     var two = event("e2", "p1", null, "processed", MARKER).strip();
     ziflowSends(one.substring(0, one.length() - 2) + "," + two.substring("{\"events\":[".length()));
 
-    assertThat(facts()).extracting(f -> f.getProofEvent().getAction())
+    assertThat(facts())
+        .extracting(f -> f.getProofEvent().getAction())
         .containsExactly("created", "processed");
   }
 

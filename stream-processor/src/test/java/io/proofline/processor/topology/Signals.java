@@ -53,12 +53,12 @@ final class Signals {
 
   static String event(String id, String proof, String previous, String action, String marker) {
     return """
-        {"events":[{"event_id":"%s","event_type":"proof","created_at":"2026-05-04T07:59:58.521Z",
-          "contact":{"email":"client@example.com"},
-          "proof_event":{"proof_id":"%s","version_previous_id":%s,"action":"%s",
-            "pass_through_value":%s,"unknown":true,
-            "decision_event":{"reviewer_id":"r1","stage_id":"s1","decision":"approved"}}}]}
-        """
+    {"events":[{"event_id":"%s","event_type":"proof","created_at":"2026-05-04T07:59:58.521Z",
+      "contact":{"email":"client@example.com"},
+      "proof_event":{"proof_id":"%s","version_previous_id":%s,"action":"%s",
+        "pass_through_value":%s,"unknown":true,
+        "decision_event":{"reviewer_id":"r1","stage_id":"s1","decision":"approved"}}}]}
+    """
         .formatted(id, proof, quoted(previous), action, quoted(marker));
   }
 
