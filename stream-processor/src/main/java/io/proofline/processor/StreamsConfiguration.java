@@ -19,6 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -65,7 +66,8 @@ class StreamsConfiguration {
 
   @Bean
   HealthIndicator streamsHealthIndicator(
-      StreamsBuilderFactoryBean intake, StreamsBuilderFactoryBean review) {
+      @Qualifier("&intake") StreamsBuilderFactoryBean intake,
+      @Qualifier("&review") StreamsBuilderFactoryBean review) {
     return () -> health(Map.of("intake", intake, "review", review));
   }
 

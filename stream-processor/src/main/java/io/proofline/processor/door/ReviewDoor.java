@@ -12,6 +12,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -26,7 +27,7 @@ final class ReviewDoor {
   private final StreamsBuilderFactoryBean review;
   private final HostInfo here;
 
-  ReviewDoor(StreamsBuilderFactoryBean review, ProcessorProperties settings) {
+  ReviewDoor(@Qualifier("&review") StreamsBuilderFactoryBean review, ProcessorProperties settings) {
     this.review = review;
     this.here = HostInfo.buildFromEndpoint(settings.advertised());
   }
