@@ -6,22 +6,31 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Starts the simulators alone: {@code --data DIR --port-base N [--host ADDRESS]}. */
+/**
+ * Starts the simulators alone: {@code --data DIR --port-base N [--host ADDRESS]}; {@code
+ * --port-base any} takes free ports.
+ */
 public final class SandboxMain {
-  private static final int PORT_BASE = 9100;
+  private static final String PORT_BASE = "9100";
 
   private SandboxMain() {}
 
-  public static void main(String[] args) throws IOException {
-    var base = option(args, "--port-base").map(Integer::parseInt).orElse(PORT_BASE);
+  public static void main(String[] args) {
+    var base = option(args, "--port-base").orElse(PORT_BASE);
     var data = option(args, "--data").map(Path::of).orElseGet(SandboxMain::temporary);
-    var settings =
-        SandboxSettings.in(data)
-            .withPorts(base + 3, base + 2, base + 4)
-            .withHost(option(args, "--host").orElse("127.0.0.1"));
+    var host = option(args, "--host").orElse("127.0.0.1");
+    var settings = atPorts(SandboxSettings.in(data).withHost(host), base);
     var sandbox = Sandbox.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     report(sandbox, data);
+  }
+
+  private static SandboxSettings atPorts(SandboxSettings settings, String base) {
+    if (base.equals("any")) {
+      return settings;
+    }
+    var first = Integer.parseInt(base);
+    return settings.withPorts(first + 3, first + 2, first + 4);
   }
 
   private static void report(Sandbox sandbox, Path data) {

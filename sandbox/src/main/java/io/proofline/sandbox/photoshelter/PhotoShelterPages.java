@@ -9,6 +9,7 @@ import io.proofline.sandbox.web.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,7 @@ final class PhotoShelterPages {
   private Map<String, @Nullable Object> libraryModel() {
     var shelves = new ArrayList<Map<String, @Nullable Object>>();
     addShelves(shelves, null, "");
+    shelves.sort(Comparator.comparing(shelf -> !Boolean.TRUE.equals(shelf.get("forReview"))));
     return Json.object("shelves", shelves, "trashed", library.trash().size());
   }
 
@@ -161,7 +163,13 @@ final class PhotoShelterPages {
     var galleries = library.galleriesIn(collection).stream().map(this::tile).toList();
     if (!galleries.isEmpty()) {
       shelves.add(
-          Json.object("name", path.isEmpty() ? "At the top" : path, "galleries", galleries));
+          Json.object(
+              "name",
+              path.isEmpty() ? "At the top" : path,
+              "galleries",
+              galleries,
+              "forReview",
+              galleries.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("forReview")))));
     }
     for (var child : library.collectionsIn(collection)) {
       addShelves(shelves, child.id(), path.isEmpty() ? child.name() : path + " › " + child.name());

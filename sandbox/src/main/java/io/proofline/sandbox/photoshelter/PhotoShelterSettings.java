@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param iptcPatch how PATCH of IPTC wants its fields
  * @param iptcEditMovesModified whether an IPTC edit moves {@code modified_at} of the file
  * @param iptcEditChangesFileSize whether an IPTC edit changes {@code file_size}
+ * @param downloadEmbeds whether downloads carry IPTC edits where the call does not say
  * @param membershipMovesGalleryModified whether putting a file in moves the gallery's date
  * @param keywordsAsList whether v4 shows keywords as a list and not as one text with commas
  * @param windowEndsInclusive whether {@code *_start} and {@code *_end} include their own second
@@ -30,6 +31,7 @@ public record PhotoShelterSettings(
     IptcPatch iptcPatch,
     boolean iptcEditMovesModified,
     boolean iptcEditChangesFileSize,
+    boolean downloadEmbeds,
     boolean membershipMovesGalleryModified,
     boolean keywordsAsList,
     boolean windowEndsInclusive,
@@ -57,6 +59,7 @@ public record PhotoShelterSettings(
         false,
         false,
         false,
+        false,
         true,
         false,
         false,
@@ -73,6 +76,7 @@ public record PhotoShelterSettings(
         iptcPatch,
         iptcEditMovesModified,
         iptcEditChangesFileSize,
+        downloadEmbeds,
         membershipMovesGalleryModified,
         keywordsAsList,
         windowEndsInclusive,
@@ -91,6 +95,7 @@ public record PhotoShelterSettings(
         iptcPatch,
         iptcEditMovesModified,
         iptcEditChangesFileSize,
+        downloadEmbeds,
         membershipMovesGalleryModified,
         keywordsAsList,
         windowEndsInclusive,
@@ -109,6 +114,7 @@ public record PhotoShelterSettings(
         encoding,
         iptcEditMovesModified,
         iptcEditChangesFileSize,
+        downloadEmbeds,
         membershipMovesGalleryModified,
         keywordsAsList,
         windowEndsInclusive,

@@ -3,6 +3,7 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.picture.Iptc;
+import io.proofline.sandbox.picture.IptcBlock;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.picture.Renditions;
 import io.proofline.sandbox.web.Input;
@@ -199,13 +200,22 @@ final class V4Media {
     var type = Input.query(call, "download_filetype").orElse("original");
     var bytes =
         switch (type) {
-          case "original" -> library.bytes(file);
+          case "original" -> original(call, file);
           case "jpeg" -> jpeg(call, file);
           default ->
               throw Refused.badRequest(
                   "download_filetype %s does not go with this file".formatted(type));
         };
     Downloads.send(call, file.fileName(), bytes);
+  }
+
+  /** The bytes as they came, or with the IPTC as it stands now where that is asked for. */
+  private byte[] original(Context call, Media file) {
+    var asked = Input.query(call, "download_image_embed");
+    var embed = asked.map("true"::equals).orElse(settings.downloadEmbeds());
+    return embed && file.edited()
+        ? IptcBlock.into(library.bytes(file), file.iptc())
+        : library.bytes(file);
   }
 
   private byte[] jpeg(Context call, Media file) {

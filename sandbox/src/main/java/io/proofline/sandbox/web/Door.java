@@ -40,7 +40,8 @@ public final class Door implements AutoCloseable {
     config.http.maxRequestSize = LARGEST_BODY;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.router.ignoreTrailingSlashes = true;
-    config.jetty.modifyServer(server -> server.setStopTimeout(500));
+    // idle kept-alive connections would hold up a graceful stop
+    config.jetty.modifyServer(server -> server.setStopTimeout(0));
     routes.accept(config);
   }
 

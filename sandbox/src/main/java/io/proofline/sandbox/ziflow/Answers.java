@@ -115,7 +115,7 @@ final class Answers {
         "manage", member.rights().manage(),
         "share", member.rights().share(),
         "notification", member.notification(),
-        "decision_status", member.decision().label(),
+        "decision_status", decided ? member.decision().label() : null,
         "decision_status_label", decided ? member.decision().words() : null,
         "decision_date", date(member.decisionDate()),
         "decision_checklist", Json.object("options", reasons(member.reasons())),

@@ -30,6 +30,8 @@ final class FileFetcher implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
+  private volatile boolean closed;
+
   FileFetcher(Originals originals, ZiflowSettings settings) {
     this.originals = originals;
     this.settings = settings;
@@ -40,10 +42,12 @@ final class FileFetcher implements AutoCloseable {
     fetchers.execute(() -> process(proof, proofing));
   }
 
+  /** What is still on its way stays {@code uploading} and is fetched anew at the next start. */
   @Override
   public void close() {
+    closed = true;
     http.shutdownNow();
-    fetchers.shutdownNow();
+    Stopping.now(fetchers);
   }
 
   private void process(Proof proof, Proofing proofing) {
@@ -62,6 +66,9 @@ final class FileFetcher implements AutoCloseable {
       bytes(source.url())
           .filter(FileFetcher::isReviewable)
           .ifPresent(bytes -> fetched.add(source.fetched(originals.store(bytes), bytes.length)));
+    }
+    if (closed) {
+      return;
     }
     if (fetched.size() == proof.sources().size()) {
       proofing.processed(proof.id(), fetched);
@@ -82,7 +89,7 @@ final class FileFetcher implements AutoCloseable {
   }
 
   /** A picture that decodes, or a file that begins as a PDF, an MP4 or a ZIP does. */
-  private static boolean isReviewable(byte[] bytes) {
+  static boolean isReviewable(byte[] bytes) {
     return startsWith(bytes, 0, "%PDF")
         || startsWith(bytes, 4, "ftyp")
         || startsWith(bytes, 0, "PK")

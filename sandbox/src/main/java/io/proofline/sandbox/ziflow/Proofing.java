@@ -1,5 +1,6 @@
 package io.proofline.sandbox.ziflow;
 
+import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
@@ -46,13 +47,20 @@ final class Proofing {
   private final ZiflowSettings settings;
   private final Answers answers;
   private final Events events;
+  private final Originals originals;
   private final Consumer<Proof> fetch;
 
-  Proofing(Desk desk, ZiflowSettings settings, Answers answers, Consumer<Proof> fetch) {
+  Proofing(
+      Desk desk,
+      ZiflowSettings settings,
+      Answers answers,
+      Originals originals,
+      Consumer<Proof> fetch) {
     this.desk = desk;
     this.settings = settings;
     this.answers = answers;
     this.events = new Events(desk);
+    this.originals = originals;
     this.fetch = fetch;
   }
 
@@ -76,6 +84,85 @@ final class Proofing {
     }
     created.forEach(fetch);
     return created;
+  }
+
+  /**
+   * A person brings the next version: same people in fresh stages. Whether it keeps the
+   * pass-through value is a switch.
+   */
+  Proof newVersion(String previousId, String fileName, byte[] file, Contact user) {
+    if (!FileFetcher.isReviewable(file)) {
+      throw Refused.invalid("This file cannot be reviewed");
+    }
+    synchronized (desk) {
+      var previous = desk.versions(desk.proof(previousId).setId()).getLast();
+      var next = nextVersion(previous, fileName, user);
+      var changes = new ArrayList<ZiflowChange>(locksOfOlder(next));
+      changes.add(new ProofStored(next));
+      changes.addAll(events.of("created", "created", next, user));
+      desk.change(changes);
+      processed(
+          next.id(),
+          List.of(next.sources().getFirst().fetched(originals.store(file), file.length)));
+      return next;
+    }
+  }
+
+  private Proof nextVersion(Proof previous, String fileName, Contact user) {
+    var source =
+        new Proof.Source(
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            "file",
+            "",
+            fileName,
+            null,
+            0);
+    return new Proof(
+        UUID.randomUUID().toString(),
+        previous.setId(),
+        previous.version() + 1,
+        previous.id(),
+        previous.name(),
+        settings.versionsInheritPassThrough() ? previous.passThroughValue() : null,
+        previous.folderId(),
+        previous.ownerId(),
+        user.id(),
+        desk.now(),
+        Proof.State.UPLOADING,
+        false,
+        previous.lockOnDecisions(),
+        false,
+        previous.allowSourceDownload(),
+        null,
+        List.of(source),
+        previous.stages().stream().map(Proofing::fresh).toList(),
+        previous.options());
+  }
+
+  private static Stage fresh(Stage stage) {
+    var members =
+        stage.members().stream()
+            .map(each ->
+                new Member(
+                    UUID.randomUUID().toString(),
+                    each.contactId(),
+                    each.rights(),
+                    each.notification(),
+                    Decision.PENDING,
+                    null,
+                    List.of(),
+                    false))
+            .toList();
+    return new Stage(
+        UUID.randomUUID().toString(),
+        stage.name(),
+        null,
+        new Stage.FinalStatus(stage.finalStatus().kind(), null),
+        false,
+        false,
+        stage.options(),
+        members);
   }
 
   private Proof newProof(

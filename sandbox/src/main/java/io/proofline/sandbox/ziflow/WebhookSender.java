@@ -80,7 +80,7 @@ final class WebhookSender implements AutoCloseable {
     closed = true;
     clock.shutdownNow();
     http.shutdownNow();
-    senders.shutdownNow();
+    Stopping.now(senders);
   }
 
   private void schedule(Delivery delivery) {

@@ -5,8 +5,8 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
+import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +17,12 @@ import tools.jackson.databind.JsonNode;
 /** Proofs for a person: the list, one proof, and the parts of its reviewers to play. */
 final class ZiflowPages {
   private static final int SHOWN_ATTEMPTS = 60;
+  private static final List<Decision> CHOICES =
+      List.of(
+          Decision.APPROVED,
+          Decision.APPROVED_WITH_CHANGES,
+          Decision.CHANGES_REQUIRED,
+          Decision.NOT_RELEVANT);
 
   private final Desk desk;
   private final Proofing proofing;
@@ -44,6 +50,7 @@ final class ZiflowPages {
     routes.post("/ziflow/proofs/{id}/revoke", this::revoke);
     routes.post("/ziflow/proofs/{id}/comment", this::comment);
     routes.post("/ziflow/proofs/{id}/lock", this::lock);
+    routes.post("/ziflow/proofs/{id}/version", this::newVersion);
     routes.get(
         "/admin/ziflow/deliveries",
         call ->
@@ -85,6 +92,19 @@ final class ZiflowPages {
     var body = Json.object("comment", call.formParam("text"), "location", Json.object("page", 1));
     proofing.comment(call.pathParam("id"), Json.toTree(body), contact(proof(call), reviewer));
     back(call);
+  }
+
+  /** A person uploads a new version: its file needs no fetching, all else is as over the API. */
+  private void newVersion(Context call) throws IOException {
+    var upload =
+        Optional.ofNullable(call.uploadedFile("file"))
+            .orElseThrow(() -> Refused.invalid("Choose a file"));
+    try (var content = upload.content()) {
+      var made =
+          proofing.newVersion(
+              proof(call).id(), upload.filename(), content.readAllBytes(), owner(proof(call)));
+      Site.goTo(call, "/ziflow/proofs/" + made.id());
+    }
   }
 
   private void lock(Context call) {
@@ -238,12 +258,10 @@ final class ZiflowPages {
         "canDecide", can,
         "canRevoke", can && member.hasDecided(),
         "choices",
-            Arrays.stream(Decision.values())
-                .filter(each -> each != Decision.PENDING)
+            CHOICES.stream()
                 .map(each ->
                     Json.object("value", each.label(), "words", each.words(), "tone", tone(each)))
-                .toList()
-                .reversed(),
+                .toList(),
         "allReasons",
             desk.reasons().stream()
                 .map(each -> Json.object("id", each.id(), "label", each.label()))

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param createAnswer the body of a successful create
  * @param refusal the status for what an edition or a lock forbids
  * @param lockedHidesDownload whether {@code download_link} is null on a locked proof
+ * @param versionsInheritPassThrough whether a version that a person uploads keeps the {@code
+ *     pass_through_value}
  * @param fetchLimit how long fetching an input may take
  */
 public record ZiflowSettings(
@@ -26,6 +28,7 @@ public record ZiflowSettings(
     CreateAnswer createAnswer,
     int refusal,
     boolean lockedHidesDownload,
+    boolean versionsInheritPassThrough,
     Duration fetchLimit) {
 
   /** Editions with the number of stages that a proof may have. */
@@ -64,6 +67,7 @@ public record ZiflowSettings(
         CreateAnswer.ID,
         403,
         true,
+        false,
         Duration.ofSeconds(30));
   }
 
@@ -77,6 +81,7 @@ public record ZiflowSettings(
         createAnswer,
         refusal,
         lockedHidesDownload,
+        versionsInheritPassThrough,
         fetchLimit);
   }
 
@@ -90,6 +95,7 @@ public record ZiflowSettings(
         createAnswer,
         refusal,
         lockedHidesDownload,
+        versionsInheritPassThrough,
         fetchLimit);
   }
 
@@ -103,6 +109,7 @@ public record ZiflowSettings(
         createAnswer,
         refusal,
         lockedHidesDownload,
+        versionsInheritPassThrough,
         fetchLimit);
   }
 
@@ -116,6 +123,7 @@ public record ZiflowSettings(
         createAnswer,
         refusal,
         lockedHidesDownload,
+        versionsInheritPassThrough,
         fetchLimit);
   }
 }
