@@ -106,7 +106,7 @@ final class Sender implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
   }
 
   private static <A> A done(CompletableFuture<A> answer) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
@@ -86,7 +87,7 @@ class HooksTest {
 
   @AfterEach
   void stop() {
-    http.close();
+    http.shutdownNow(); // close() would wait for what was never answered
     server.disposeNow();
     preparation.close();
   }
@@ -226,7 +227,7 @@ class HooksTest {
   }
 
   private CompletableFuture<HttpResponse<String>> sent(HttpRequest.Builder request) {
-    return http.sendAsync(request.build(), BodyHandlers.ofString());
+    return http.sendAsync(request.build(), BodyHandlers.ofString()).orTimeout(5, TimeUnit.SECONDS);
   }
 
   private HttpRequest.Builder to(String hook) {
