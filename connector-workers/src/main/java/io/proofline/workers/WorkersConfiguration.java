@@ -1,0 +1,194 @@
+package io.proofline.workers;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.SchemaRegistry;
+import io.proofline.schemas.Topics;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.files.FileAddresses;
+import io.proofline.workers.files.FileDoor;
+import io.proofline.workers.files.Spool;
+import io.proofline.workers.loop.Clients;
+import io.proofline.workers.loop.CommandLoop;
+import io.proofline.workers.loop.LoopHealth;
+import io.proofline.workers.loop.LoopSettings;
+import io.proofline.workers.loop.MicrometerMetrics;
+import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.ReadAssetWorker;
+import io.proofline.workers.photoshelter.SnapshotReader;
+import io.proofline.workers.photoshelter.WriteStatusWorker;
+import io.proofline.workers.rules.RulesReader;
+import io.proofline.workers.rules.RulesTable;
+import io.proofline.workers.work.Time;
+import io.proofline.workers.work.Worker;
+import io.proofline.workers.ziflow.CreateProofWorker;
+import io.proofline.workers.ziflow.ReadProofWorker;
+import io.proofline.workers.ziflow.ZiflowClient;
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Wires the workers by hand. */
+@Configuration(proxyBeanMethods = false)
+class WorkersConfiguration {
+
+  private static final int BACKLOG = 500;
+
+  private final WorkersProperties settings;
+  private final Time time = Time.system();
+
+  WorkersConfiguration(WorkersProperties settings) {
+    this.settings = settings;
+  }
+
+  @Bean
+  HttpSchemaRegistry schemaRegistry() {
+    return new HttpSchemaRegistry(settings.kafka().registry());
+  }
+
+  @Bean
+  Topics topics(SchemaRegistry registry) {
+    return settings.kafka().topics(registry);
+  }
+
+  @Bean
+  ZiflowClient ziflow() {
+    return new ZiflowClient(settings.ziflow());
+  }
+
+  @Bean
+  PhotoShelterClient photoShelter() {
+    return new PhotoShelterClient(settings.photoshelter());
+  }
+
+  @Bean
+  SnapshotReader snapshots(PhotoShelterClient library) {
+    var paths = new GalleryPaths(library, settings.photoshelter().pathCache(), time.clock());
+    return new SnapshotReader(library, paths, time.clock());
+  }
+
+  @Bean
+  RulesTable rules() {
+    return new RulesTable(settings.rulesName());
+  }
+
+  @Bean
+  RulesReader rulesReader(Topics topics, RulesTable rules) {
+    return new RulesReader(topics.rules(), () -> clients("workers").reader("rules"), rules);
+  }
+
+  @Bean
+  Spool spool() {
+    return Spool.open(settings.spoolDir(), settings.spoolSize().toBytes());
+  }
+
+  @Bean
+  FileAddresses fileAddresses() {
+    return new FileAddresses(settings.filesUrl(), settings.filesSecret(), time.clock());
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> fileDoor(Spool spool, FileAddresses addresses) {
+    return new FileDoor(spool, addresses).routes();
+  }
+
+  @Bean
+  CreateProofWorker createProof(
+      ZiflowClient ziflow,
+      PhotoShelterClient library,
+      RulesTable rules,
+      Spool spool,
+      FileAddresses addresses) {
+    return new CreateProofWorker(ziflow, library, rules, spool, addresses);
+  }
+
+  @Bean
+  ReadProofWorker readProof(ZiflowClient ziflow) {
+    return new ReadProofWorker(ziflow, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  ReadAssetWorker readAsset(SnapshotReader snapshots) {
+    return new ReadAssetWorker(snapshots);
+  }
+
+  @Bean
+  WriteStatusWorker writeStatus(PhotoShelterClient library) {
+    return new WriteStatusWorker(library);
+  }
+
+  @Bean
+  LoopHealth loopHealth() {
+    return new LoopHealth();
+  }
+
+  @Bean
+  CommandLoop commandLoop(
+      Topics topics, List<Worker> workers, LoopHealth health, MeterRegistry registry) {
+    return new CommandLoop(
+        topics,
+        clients("workers"),
+        loopSettings(settings),
+        workers,
+        time,
+        health,
+        new MicrometerMetrics(registry));
+  }
+
+  @Bean
+  HealthIndicator ziflowLane(LoopHealth health) {
+    return lane(health, Api.ZIFLOW);
+  }
+
+  @Bean
+  HealthIndicator photoshelterLane(LoopHealth health) {
+    return lane(health, Api.PHOTOSHELTER);
+  }
+
+  /** Down while the loop does not turn; records that could not be read are shown beside. */
+  @Bean
+  HealthIndicator commandLoopHealth(LoopHealth health) {
+    return () ->
+        health
+            .broken()
+            .map(cause -> Health.down().withDetail("cause", cause))
+            .orElseGet(Health::up)
+            .withDetail("unreadable", health.unreadable())
+            .build();
+  }
+
+  private static HealthIndicator lane(LoopHealth health, Api api) {
+    return () ->
+        health
+            .waiting(api)
+            .map(cause -> Health.down().withDetail("cause", cause).build())
+            .orElseGet(() -> Health.up().build());
+  }
+
+  private Clients clients(String role) {
+    return new Clients(settings.kafka(), role, settings.instanceId());
+  }
+
+  private static LoopSettings loopSettings(WorkersProperties settings) {
+    return new LoopSettings(
+        settings.instanceId(),
+        settings.account(),
+        settings.concurrency(),
+        settings.lookUp().leaveWithin(),
+        settings.takeOverWait(),
+        settings.lookUp().waits(),
+        settings.repeat().attempts(),
+        settings.repeat().first(),
+        settings.repeat().most(),
+        settings.waiting().first(),
+        settings.waiting().most(),
+        BACKLOG,
+        settings.stopWithin(),
+        settings.waiting().first());
+  }
+}

@@ -1,0 +1,137 @@
+package io.proofline.workers;
+
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.workers.call.Secret;
+import io.proofline.workers.photoshelter.PhotoShelterProperties;
+import io.proofline.workers.ziflow.ZiflowProperties;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings of the workers, {@code proofline.workers.*}.
+ *
+ * @param account name of the installation
+ * @param port of the file door and of health
+ * @param instanceId unique among the workers, and the same after a restart
+ * @param spoolSize bytes that files under review may take on disk; the oldest go first
+ * @param filesUrl public address of this service, as Ziflow reaches it
+ * @param filesSecret signs the addresses of files; the same for all instances that share an address
+ * @param concurrency calls under way at once; each API gets at most half of them
+ * @param rulesName which set of rules
+ * @param stopWithin how long a stop waits for calls under way
+ */
+@Validated
+@ConfigurationProperties(prefix = "proofline.workers", ignoreUnknownFields = false)
+public record WorkersProperties(
+    @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,30}") String account,
+    @Min(0) @Max(65_535) int port,
+    @NotNull KafkaConnection kafka,
+    @NotBlank @Pattern(regexp = "[A-Za-z0-9._-]{1,60}") String instanceId,
+    @NotNull Path spoolDir,
+    @DefaultValue("2GB") DataSize spoolSize,
+    @NotNull URI filesUrl,
+    @NotNull Secret filesSecret,
+    @DefaultValue("16") @Min(2) @Max(1_000) int concurrency,
+    @DefaultValue("default") String rulesName,
+    @DefaultValue("5s") Duration stopWithin,
+    @Valid @NotNull ZiflowProperties ziflow,
+    @Valid @NotNull PhotoShelterProperties photoshelter,
+    @Valid @DefaultValue LookUp lookUp,
+    @Valid @DefaultValue Repeat repeat,
+    @Valid @DefaultValue Waiting waiting,
+    @Valid @DefaultValue Poll poll) {
+
+  private static final int SHORTEST_SECRET = 16;
+
+  /**
+   * How a call that creates is kept from being made twice.
+   *
+   * @param leaveWithin it leaves in this time after its entry in the ledger, or not at all
+   * @param afterTakeOver first look-up of what a predecessor started; unset for leave-within plus
+   *     Ziflow's call time-out
+   * @param waits one look-up after each, before it is made again
+   */
+  public record LookUp(
+      @DefaultValue("10s") Duration leaveWithin,
+      @Nullable Duration afterTakeOver,
+      @DefaultValue({"5s", "15s", "60s"}) @NotEmpty List<Duration> waits) {}
+
+  /**
+   * How a step that failed is tried again.
+   *
+   * @param attempts before its command goes to the dead letters
+   */
+  public record Repeat(
+      @DefaultValue("8") @Min(1) @Max(100) int attempts,
+      @DefaultValue("2s") Duration first,
+      @DefaultValue("2m") Duration most) {}
+
+  /** How long a lane rests when its API does not say. */
+  public record Waiting(@DefaultValue("5s") Duration first, @DefaultValue("1m") Duration most) {}
+
+  /**
+   * How the library is polled.
+   *
+   * @param overlap windows of changes begin this much before the last one's end
+   * @param fullEvery between passes over the whole library
+   * @param galleriesEvery between look-ups of the watched galleries' ids
+   */
+  public record Poll(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("60s") Duration every,
+      @DefaultValue("15m") Duration overlap,
+      @DefaultValue("24h") Duration fullEvery,
+      @DefaultValue("5m") Duration galleriesEvery) {
+
+    public Poll {
+      if (every.isZero() || every.isNegative()) {
+        throw new IllegalArgumentException(
+            "proofline.workers.poll.every (%s) must be positive".formatted(every));
+      }
+      if (fullEvery.compareTo(every) < 0) {
+        throw new IllegalArgumentException(
+            "proofline.workers.poll.full-every (%s) must not be shorter than every (%s)"
+                .formatted(fullEvery, every));
+      }
+    }
+  }
+
+  public WorkersProperties {
+    if (filesSecret != null && filesSecret.value().length() < SHORTEST_SECRET) {
+      throw new IllegalArgumentException(
+          "proofline.workers.files-secret must have at least %d characters"
+              .formatted(SHORTEST_SECRET));
+    }
+    if (filesUrl != null && filesUrl.getHost() == null) {
+      throw new IllegalArgumentException(
+          "proofline.workers.files-url must be the file door's public address, such as"
+              + " https://files.example.com");
+    }
+    if (lookUp.afterTakeOver() != null
+        && lookUp.afterTakeOver().compareTo(lookUp.leaveWithin()) < 0) {
+      throw new IllegalArgumentException(
+          "proofline.workers.look-up.after-take-over (%s) must not be shorter than leave-within (%s)"
+              .formatted(lookUp.afterTakeOver(), lookUp.leaveWithin()));
+    }
+  }
+
+  /** How long a new owner waits before it looks up what its predecessor started. */
+  Duration takeOverWait() {
+    var said = lookUp.afterTakeOver();
+    return said == null ? lookUp.leaveWithin().plus(ziflow.callTimeout()) : said;
+  }
+}

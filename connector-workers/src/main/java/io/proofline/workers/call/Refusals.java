@@ -1,0 +1,73 @@
+package io.proofline.workers.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what stands in refusals, whoever wrote them. */
+public final class Refusals {
+
+  private static final int LONGEST = 300;
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s\"'<>(),;:]+@[^\\s\"'<>(),;:]+");
+
+  private Refusals() {}
+
+  /**
+   * The {@code Retry-After} of an answer, when it gives seconds; a date there is not documented.
+   */
+  public static Optional<Duration> retryAfter(Answer answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("\\d{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  /** A short sentence out of an error body, without anybody's address. */
+  public static String detail(Answer answer) {
+    return clean(sentence(answer.body()));
+  }
+
+  /** The first error object of a body, as a list or bare; null when there is none. */
+  public static @Nullable JsonNode firstError(String body) {
+    var root = tree(body);
+    var errors = root.path("errors").isMissingNode() ? root.path("error") : root.path("errors");
+    var first = errors.isArray() ? errors.path(0) : errors;
+    return first.isObject() ? first : null;
+  }
+
+  /** Text as it may leave us: cut, on one line, addresses masked. */
+  public static String clean(String text) {
+    var line = ADDRESS.matcher(text.replaceAll("\\s+", " ").strip()).replaceAll("(address)");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+
+  private static String sentence(String body) {
+    var root = tree(body);
+    var first = firstError(body);
+    var candidates =
+        Stream.concat(
+            Stream.of(root.path("message"), root.path("error"), root.path("errors").path(0)),
+            first == null
+                ? Stream.empty()
+                : Stream.of(first.path("title"), first.path("message"), first.path("detail")));
+    return candidates
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .findFirst()
+        .orElse(body.isBlank() ? "no words" : body);
+  }
+
+  private static JsonNode tree(String body) {
+    try {
+      return JsonMapper.shared().readTree(body);
+    } catch (JacksonException e) {
+      return JsonMapper.shared().missingNode();
+    }
+  }
+}

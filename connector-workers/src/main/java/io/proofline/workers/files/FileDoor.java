@@ -1,0 +1,50 @@
+package io.proofline.workers.files;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code GET} and {@code HEAD /files/{token}/{file name}}, with byte ranges. A token that is
+ * forged, expired or of a file that has left the spool gets 404; the name in the address is for the
+ * reader only.
+ */
+public final class FileDoor {
+
+  private final Spool spool;
+  private final FileAddresses addresses;
+
+  public FileDoor(Spool spool, FileAddresses addresses) {
+    this.spool = spool;
+    this.addresses = addresses;
+  }
+
+  /** The routes of the door. */
+  public RouterFunction<ServerResponse> routes() {
+    var path = "/files/{token}/{name}";
+    return RouterFunctions.route(
+        RequestPredicates.GET(path).or(RequestPredicates.HEAD(path)), this::open);
+  }
+
+  private Mono<ServerResponse> open(ServerRequest request) {
+    return addresses
+        .opens(request.pathVariable("token"))
+        .flatMap(spool::find)
+        .map(this::serve)
+        .orElseGet(() -> ServerResponse.notFound().build());
+  }
+
+  private Mono<ServerResponse> serve(Spooled file) {
+    return ServerResponse.ok()
+        .contentType(MediaType.parseMediaType(file.mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .body(BodyInserters.fromResource(new FileSystemResource(spool.path(file))));
+  }
+}

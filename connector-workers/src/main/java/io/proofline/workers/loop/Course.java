@@ -1,0 +1,108 @@
+package io.proofline.workers.loop;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Remedy;
+import io.proofline.workers.work.Ending;
+import java.time.Duration;
+
+/** What follows which step: the rules of repeating, looking up and waiting. Keeps no state. */
+final class Course {
+
+  private static final String PERSON = "Look into the reason, then retry or discard the command";
+
+  private final LoopSettings settings;
+  private final IntervalFunction pauses;
+
+  Course(LoopSettings settings) {
+    this.settings = settings;
+    this.pauses =
+        IntervalFunction.ofExponentialRandomBackoff(
+            settings.repeatFirst(), 2.0, 0.5, settings.repeatMost());
+  }
+
+  /** What was made of it, and how far the command has come with that. */
+  record Taken(Next next, Progress progress) {}
+
+  Taken after(Step step, Ending ending, Progress progress) {
+    return switch (ending) {
+      case Ending.Finished(var result) -> new Taken(new Next.Done(result), progress.stepped());
+      case Ending.Ready _ -> ready(step, progress);
+      case Ending.NotYet(var cause) ->
+          repeat(step == Step.CREATE ? Step.PREPARE : step, cause, progress);
+      case Ending.Hopeless(var reason, var nextStep) ->
+          new Taken(new Next.Dead(reason, nextStep), progress);
+      case Ending.Refused(var error) -> refused(step, error, progress);
+    };
+  }
+
+  private Taken ready(Step step, Progress progress) {
+    return switch (step) {
+      case PREPARE -> go(Step.START, Duration.ZERO, progress.stepped());
+      case LOOK_UP -> lookedUpInVain(progress.lookedUp());
+      case CALL, START, CREATE ->
+          dead("the worker for this kind ended without a result", "Report this", progress);
+    };
+  }
+
+  private Taken lookedUpInVain(Progress progress) {
+    if (progress.lookUps() < progress.lookUpsWanted()) {
+      return go(Step.LOOK_UP, wait(progress.lookUps()), progress);
+    }
+    return progress.made() >= settings.attempts()
+        ? dead(
+            "asked %d times without an answer, and not found".formatted(progress.made()),
+            "See in the account whether it is there; then retry or discard the command",
+            progress)
+        : go(Step.PREPARE, Duration.ZERO, progress);
+  }
+
+  private Taken refused(Step step, ApiError error, Progress progress) {
+    if (step == Step.CREATE && error.mayHaveHappened()) {
+      return lookFor(error, progress.perhapsMade(settings.lookUpWaits().size()));
+    }
+    return switch (error.remedy()) {
+      case GIVE_UP -> dead(error.text(), nextStep(error), progress);
+      case REPEAT -> repeat(step, error.text(), progress);
+      case WAIT -> new Taken(new Next.Hold(restart(step), error), progress);
+    };
+  }
+
+  private Taken lookFor(ApiError error, Progress progress) {
+    return error.remedy() == Remedy.WAIT
+        ? new Taken(new Next.Hold(Step.LOOK_UP, error), progress)
+        : go(Step.LOOK_UP, wait(0), progress);
+  }
+
+  private Taken repeat(Step step, String cause, Progress progress) {
+    var stumbled = progress.stumbled();
+    return stumbled.stumbles() >= settings.attempts()
+        ? dead("%s (%d times)".formatted(cause, stumbled.stumbles()), PERSON, stumbled)
+        : go(step, Duration.ofMillis(pauses.apply(stumbled.stumbles())), stumbled);
+  }
+
+  /** A call that creates needs a new STARTED entry for each time that it leaves. */
+  private static Step restart(Step step) {
+    return step == Step.CREATE ? Step.START : step;
+  }
+
+  private Duration wait(int lookUp) {
+    var waits = settings.lookUpWaits();
+    return waits.isEmpty() ? Duration.ZERO : waits.get(Math.min(lookUp, waits.size() - 1));
+  }
+
+  private static String nextStep(ApiError error) {
+    return switch (error) {
+      case ApiError.Missing _ -> "See whether it was deleted; then discard the command";
+      default -> PERSON;
+    };
+  }
+
+  private static Taken go(Step step, Duration pause, Progress progress) {
+    return new Taken(new Next.Go(step, pause), progress);
+  }
+
+  private static Taken dead(String reason, String nextStep, Progress progress) {
+    return new Taken(new Next.Dead(reason, nextStep), progress);
+  }
+}

@@ -1,0 +1,51 @@
+package io.proofline.workers.loop;
+
+import io.proofline.workers.call.Api;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop knows of its own state. Written by the loop, read by any thread. */
+public final class LoopHealth {
+
+  private final Map<Api, String> waiting = new ConcurrentHashMap<>();
+  private final AtomicLong unreadable = new AtomicLong();
+  private volatile @Nullable String broken = "not started yet";
+
+  /** Why calls to an API wait; empty when they don't. */
+  public Optional<String> waiting(Api api) {
+    return Optional.ofNullable(waiting.get(api));
+  }
+
+  /** Why the loop does not turn; empty when it does. */
+  public Optional<String> broken() {
+    return Optional.ofNullable(broken);
+  }
+
+  /** Records that were passed over because nothing could be read in them. */
+  public long unreadable() {
+    return unreadable.get();
+  }
+
+  void waits(Api api, String cause) {
+    waiting.put(api, cause);
+  }
+
+  void goesOn(Api api) {
+    waiting.remove(api);
+  }
+
+  void turns() {
+    broken = null;
+  }
+
+  void broke(String cause) {
+    broken = cause;
+  }
+
+  void passedUnreadable() {
+    unreadable.incrementAndGet();
+  }
+}

@@ -1,0 +1,89 @@
+package io.proofline.workers.loop;
+
+import io.proofline.schemas.avro.CallAttempt;
+import io.proofline.schemas.avro.Command;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One command on its way to its end. Only the poll thread touches it, but for the call count. */
+final class Work {
+
+  private static final int MOST_ATTEMPTS = 20;
+
+  final Backlog backlog;
+  final long offset;
+  final String key;
+  final Command command;
+  final Worker worker;
+  final AtomicInteger calls = new AtomicInteger();
+
+  Step step;
+  Progress progress;
+  long notBefore;
+  boolean running;
+
+  /** Whether the ledger has an entry for it, from us or from the owner before. */
+  boolean entered;
+
+  @Nullable Instant firstBegan;
+  private int tries;
+  private final Deque<CallAttempt> attempts = new ArrayDeque<>();
+
+  Work(
+      Backlog backlog,
+      long offset,
+      String key,
+      Command command,
+      Worker worker,
+      Step step,
+      Progress progress) {
+    this.backlog = backlog;
+    this.offset = offset;
+    this.key = key;
+    this.command = command;
+    this.worker = worker;
+    this.step = step;
+    this.progress = progress;
+  }
+
+  /** Whom the present step asks. */
+  Api api() {
+    return switch (worker) {
+      case Worker.Calling calling -> calling.api();
+      case Worker.Creating creating ->
+          step == Step.PREPARE ? creating.preparesFrom() : creating.api();
+    };
+  }
+
+  Attempt begin(Instant now) {
+    if (firstBegan == null) {
+      firstBegan = now;
+    }
+    running = true;
+    tries++;
+    return new Attempt(tries, Duration.between(firstBegan, now));
+  }
+
+  void record(Instant began, String answer) {
+    attempts.add(new CallAttempt(began, answer));
+    if (attempts.size() > MOST_ATTEMPTS) {
+      attempts.removeFirst();
+    }
+  }
+
+  int tries() {
+    return tries;
+  }
+
+  List<CallAttempt> attempts() {
+    return List.copyOf(attempts);
+  }
+}

@@ -1,0 +1,78 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.Secret;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How PhotoShelter's v4 API is asked. Where the public material leaves something open, the reading
+ * is a setting here, and the client's comment names the question.
+ *
+ * @param baseUrl with the version, without a slash at its end
+ * @param email of a service user without second factor
+ * @param organizationStep how the organization's id is sent after the login
+ * @param iptcEncoding how changed fields are sent
+ * @param mediaFilters whether the filters of {@code /media} work: PROBE asks once with a window in
+ *     which nothing can lie
+ * @param pageSize items per page
+ * @param mostPages pages of one listing; a window that needs more is split
+ * @param pathCache how long a gallery's path is believed
+ */
+public record PhotoShelterProperties(
+    @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
+    @NotNull Secret apiKey,
+    @NotBlank String email,
+    @NotNull Secret password,
+    @NotBlank String organizationId,
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("30s") Duration callTimeout,
+    @DefaultValue("10m") Duration downloadTimeout,
+    @DefaultValue("FORM") OrganizationStep organizationStep,
+    @DefaultValue("JSON") IptcEncoding iptcEncoding,
+    @DefaultValue("PROBE") MediaFilters mediaFilters,
+    @DefaultValue("100") @Min(1) @Max(500) int pageSize,
+    @DefaultValue("900") @Min(1) @Max(999) int mostPages,
+    @DefaultValue("5m") Duration pathCache) {
+
+  /** Readings of the organization step's body. */
+  public enum OrganizationStep {
+    FORM,
+    JSON
+  }
+
+  /** Readings of an IPTC change: flat JSON, JSON:API, a form body, or the query. */
+  public enum IptcEncoding {
+    JSON,
+    JSON_API,
+    FORM,
+    QUERY
+  }
+
+  /** Whether listings by filter can be trusted. */
+  public enum MediaFilters {
+    PROBE,
+    ON,
+    OFF
+  }
+
+  public PhotoShelterProperties {
+    if (connectTimeout.compareTo(callTimeout) > 0) {
+      throw new IllegalArgumentException(
+          "proofline.workers.photoshelter.connect-timeout (%s) must not exceed call-timeout (%s)"
+              .formatted(connectTimeout, callTimeout));
+    }
+  }
+
+  /** Leaves the user's address out. */
+  @Override
+  public String toString() {
+    return ("PhotoShelterProperties[baseUrl=%s, organizationId=%s, organizationStep=%s,"
+            + " iptcEncoding=%s, mediaFilters=%s]")
+        .formatted(baseUrl, organizationId, organizationStep, iptcEncoding, mediaFilters);
+  }
+}

@@ -1,0 +1,136 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Texts;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one session of this instance: login, then the organization step, at the first need. How long
+ * a token lives is an open question, so a 401 renews it, once per call.
+ */
+final class Session {
+
+  private final PhotoShelterProperties settings;
+  private final Requests requests;
+  private final Http http;
+  private @Nullable String token;
+
+  Session(PhotoShelterProperties settings, Requests requests, Http http) {
+    this.settings = settings;
+    this.requests = requests;
+    this.http = http;
+  }
+
+  /** Makes a call in the session; when that has ended, in a new one, once. */
+  <T> CallResult<T> call(
+      HttpRequest.Builder request, Function<HttpRequest, CallResult<T>> sending) {
+    return tokenUnless(null)
+        .then(first ->
+            switch (sending.apply(signed(request, first))) {
+              case Failed<T>(Unauthorized(_, int status, _)) when status == 401 ->
+                  again(request, sending, first);
+              case CallResult<T> answer -> answer;
+            });
+  }
+
+  /** Gives the session back: PhotoShelter limits how many a user may have. */
+  synchronized void logout() {
+    if (token != null) {
+      http.text(signed(requests.bare("POST", "/authenticate/logout", Map.of()), token));
+      token = null;
+    }
+  }
+
+  private <T> CallResult<T> again(
+      HttpRequest.Builder request, Function<HttpRequest, CallResult<T>> sending, String stale) {
+    return tokenUnless(stale)
+        .then(fresh ->
+            switch (sending.apply(signed(request, fresh))) {
+              case Failed<T>(var error) -> new Failed<T>(Classify.afterFreshLogin(error));
+              case Done<T> done -> done;
+            });
+  }
+
+  /** The token in force; a new one when there is none or it is the stale one. */
+  private synchronized CallResult<String> tokenUnless(@Nullable String stale) {
+    if (token != null && !token.equals(stale)) {
+      return new Done<>(token);
+    }
+    token = null;
+    var answer = login().then(this::organization);
+    if (answer instanceof Done<String>(var fresh)) {
+      token = fresh;
+    }
+    return answer;
+  }
+
+  private CallResult<String> login() {
+    var form =
+        Map.of("email", settings.email(), "password", settings.password().value(), "mode", "token");
+    return switch (http.json(keyed(requests.form("POST", "/authenticate", form)))) {
+      case Done<JsonNode>(var answer) -> {
+        var fresh = token(answer);
+        yield fresh == null ? refused("no token in the login's answer") : new Done<>(fresh);
+      }
+      case Failed<JsonNode>(var error) -> new Failed<>(access(error, "login"));
+    };
+  }
+
+  /** Open question: form or JSON. */
+  private CallResult<String> organization(String fresh) {
+    var body = Map.of("org_id", settings.organizationId());
+    var path = "/organization/authenticate";
+    var request =
+        switch (settings.organizationStep()) {
+          case FORM -> requests.form("POST", path, body);
+          case JSON -> requests.json("POST", path, body);
+        };
+    return switch (http.text(signed(request, fresh))) {
+      case Done<?> _ -> new Done<>(fresh);
+      case Failed<?>(var error) -> new Failed<>(access(error, "organization step"));
+    };
+  }
+
+  /** Whatever refuses the session refuses all our calls. */
+  private static ApiError access(ApiError error, String step) {
+    return switch (error) {
+      case ApiError.Rejected(var api, int status, var detail) ->
+          new Unauthorized(api, status, step + ": " + detail);
+      case ApiError.Missing(var api, var detail) ->
+          new Unauthorized(api, 404, step + ": " + detail);
+      default -> error;
+    };
+  }
+
+  private static @Nullable String token(JsonNode answer) {
+    var flat = Texts.text(answer, "token");
+    return flat == null ? Texts.text(answer.path("data"), "token") : flat;
+  }
+
+  private static <T> CallResult<T> refused(String cause) {
+    return new Failed<>(new Unanswered(Api.PHOTOSHELTER, cause));
+  }
+
+  private HttpRequest signed(HttpRequest.Builder request, String token) {
+    return keyed(request.copy().header("X-PS-Auth-Token", token));
+  }
+
+  private HttpRequest keyed(HttpRequest.Builder request) {
+    return request
+        .copy()
+        .header("Accept", "application/json")
+        .header("X-PS-Api-Key", settings.apiKey().value())
+        .build();
+  }
+}

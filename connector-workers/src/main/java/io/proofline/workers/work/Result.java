@@ -1,0 +1,22 @@
+package io.proofline.workers.work;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.ProofCreated;
+import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.WriteStatus;
+
+/** What a command that is done brought. */
+public sealed interface Result {
+
+  /** Of CREATE_PROOF. */
+  record ProofMade(ProofCreated proof) implements Result {}
+
+  /** Of READ_PROOF. */
+  record ProofKnown(ProofState proof) implements Result {}
+
+  /** Of READ_ASSET. */
+  record AssetKnown(AssetSnapshot asset) implements Result {}
+
+  /** Of WRITE_STATUS. */
+  record StatusStands(WriteStatus status) implements Result {}
+}

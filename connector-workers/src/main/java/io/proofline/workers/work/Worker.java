@@ -1,0 +1,44 @@
+package io.proofline.workers.work;
+
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.workers.call.Api;
+
+/**
+ * What one kind of command needs. Knows no Kafka, never sleeps, catches nothing. Steps run on
+ * virtual threads and may run side by side for different commands.
+ */
+public sealed interface Worker {
+
+  /** The commands that it takes. */
+  CommandKind kind();
+
+  /** Of a command that may be called again without harm. */
+  non-sealed interface Calling extends Worker {
+
+    /** Whom {@link #call} asks. */
+    Api api();
+
+    /** Does all of it. Never answers {@link Ending.Ready}. */
+    Ending call(Command command, Attempt attempt);
+  }
+
+  /** Of a command whose repetition would make a second thing. */
+  non-sealed interface Creating extends Worker {
+
+    /** Whom {@link #prepare} asks. */
+    Api preparesFrom();
+
+    /** Whom {@link #lookUp} and {@link #create} ask. */
+    Api api();
+
+    /** Does what may be done again without harm. {@link Ending.Ready} when it is done. */
+    Ending prepare(Command command);
+
+    /** Looks for what an earlier try may have made. {@link Ending.Ready} when there is none. */
+    Ending lookUp(Command command);
+
+    /** Makes it, after {@link #prepare}, by one request. Never answers {@link Ending.Ready}. */
+    Ending create(Command command);
+  }
+}

@@ -1,0 +1,73 @@
+package io.proofline.workers.ziflow;
+
+import io.proofline.schemas.avro.MemberState;
+import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.StageState;
+import io.proofline.workers.call.Texts;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Ziflow's proof as JSON, read leniently and without names and addresses. Pure. */
+final class ProofReading {
+
+  private ProofReading() {}
+
+  static ProofState of(String id, JsonNode proof) {
+    return ProofState.newBuilder()
+        .setProofId(id)
+        .setStatus(Texts.text(proof, "status"))
+        .setVersionPreviousId(Texts.text(proof, "version_previous_id"))
+        .setLocked(Texts.flag(proof, "locked"))
+        .setArchived(Texts.flag(proof, "archived"))
+        .setPublicLink(Texts.text(proof, "public_link"))
+        .setStages(Texts.items(proof.path("stages")).stream().map(ProofReading::stage).toList())
+        .build();
+  }
+
+  static ProofState gone(String id) {
+    return ProofState.newBuilder().setProofId(id).setGone(true).build();
+  }
+
+  /** A stage's status is an object today and was a text once. */
+  private static StageState stage(JsonNode stage) {
+    var status = stage.path("status");
+    return StageState.newBuilder()
+        .setId(orEmpty(Texts.text(stage, "id")))
+        .setName(orEmpty(Texts.text(stage, "name")))
+        .setStatus(status.isObject() ? Texts.text(status, "status") : Texts.text(stage, "status"))
+        .setDecisionStatus(Texts.text(status.isObject() ? status : stage, "decision_status"))
+        .setMembers(Texts.items(stage.path("members")).stream().map(ProofReading::member).toList())
+        .build();
+  }
+
+  private static MemberState member(JsonNode member) {
+    var decidedAt = Texts.date(Texts.text(member, "decision_date"));
+    return MemberState.newBuilder()
+        .setReviewerId(orEmpty(Texts.text(member, "id", "reviewer_id")))
+        .setDecides(decides(member))
+        .setDecisionStatus(Texts.text(member, "decision_status"))
+        .setDecisionAt(decidedAt)
+        .setReasons(reasons(member.path("decision_checklist").path("options")))
+        .build();
+  }
+
+  /** Open question: permissions stand flat, as in requests, or under {@code permissions}. */
+  private static boolean decides(JsonNode member) {
+    var permissions = member.path("permissions");
+    var holder = permissions.path("decision").isMissingNode() ? member : permissions;
+    return Texts.text(holder, "decision") == null || Texts.flag(holder, "decision");
+  }
+
+  private static List<String> reasons(JsonNode options) {
+    return Texts.items(options).stream()
+        .map(option -> Texts.text(option, "label"))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,39 @@
+package io.proofline.workers.ziflow;
+
+import io.proofline.workers.call.Secret;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How Ziflow is asked.
+ *
+ * @param baseUrl with the version, without a slash at its end
+ * @param apiKey of a user who may create and read proofs
+ * @param missingGrace how long a proof's 404 is not believed: right after its creation Ziflow may
+ *     not know it yet
+ * @param forbiddenMeans whether a 403 is about the one request or about our access
+ */
+public record ZiflowProperties(
+    @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
+    @NotNull Secret apiKey,
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("20s") Duration callTimeout,
+    @DefaultValue("60s") Duration missingGrace,
+    @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans) {
+
+  /** Readings of a 403. */
+  public enum ForbiddenMeans {
+    REQUEST,
+    ACCESS
+  }
+
+  public ZiflowProperties {
+    if (connectTimeout.compareTo(callTimeout) > 0) {
+      throw new IllegalArgumentException(
+          "proofline.workers.ziflow.connect-timeout (%s) must not exceed call-timeout (%s)"
+              .formatted(connectTimeout, callTimeout));
+    }
+  }
+}
