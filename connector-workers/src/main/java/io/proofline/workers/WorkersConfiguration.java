@@ -152,7 +152,7 @@ class WorkersConfiguration {
 
   /** Down while the loop does not turn; records that could not be read are shown beside. */
   @Bean
-  HealthIndicator commandLoopHealth(LoopHealth health) {
+  HealthIndicator commandLoopHealthIndicator(LoopHealth health) {
     return () ->
         health
             .broken()

@@ -5,10 +5,12 @@ import io.proofline.ingest.publish.SignalPublisher;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /**
  * All that listens on the public port: path and method, the body within its limits, the hook's own
@@ -66,13 +69,23 @@ public final class Hooks implements HttpHandler {
       response.getHeaders().setAllow(Set.of(HttpMethod.POST));
       return Answers.plain(response, HttpStatus.METHOD_NOT_ALLOWED);
     }
+    return receive(hook, request, response);
+  }
+
+  private Mono<Void> receive(Hook hook, ServerHttpRequest request, ServerHttpResponse response) {
     metrics.received(hook.source());
     long began = System.nanoTime();
+    var open = new AtomicBoolean(true); // a sender may hang up at any moment; each ends once
     return body(request)
         .flatMap(body -> take(hook, delivered(request, body)))
         .onErrorResume(error -> Mono.just(ending(hook, error)))
-        .doOnCancel(() -> metrics.brokenOff(hook.source()))
-        .flatMap(ending -> answers.give(response, hook, ending, began));
+        .filter(_ -> open.getAndSet(false))
+        .flatMap(ending -> answers.give(response, hook, ending, began))
+        .doOnCancel(() -> {
+          if (open.getAndSet(false)) {
+            metrics.brokenOff(hook.source());
+          }
+        });
   }
 
   private Mono<byte[]> body(ServerHttpRequest request) {
@@ -105,7 +118,7 @@ public final class Hooks implements HttpHandler {
     return switch (error) {
       case DataBufferLimitException _ -> new Ending.Refused(Refusal.TOO_LARGE);
       case TimeoutException _ -> new Ending.Refused(Refusal.TOO_SLOW);
-      case IOException _ -> new Ending.BrokenOff();
+      case IOException _, AbortedException _ -> new Ending.BrokenOff();
       default -> {
         LOG.error("A delivery to {} met a fault of ours", hook.path(), error);
         yield new Ending.NotStored();
@@ -115,8 +128,8 @@ public final class Hooks implements HttpHandler {
 
   private Delivered delivered(ServerHttpRequest request, byte[] body) {
     var uri = request.getURI();
-    return new Delivered(
-        uri.getRawPath(), uri.getRawQuery(), request.getHeaders(), body, clock.instant());
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as exact as a record's timestamp
+    return new Delivered(uri.getRawPath(), uri.getRawQuery(), request.getHeaders(), body, now);
   }
 
   private static byte[] bytes(DataBuffer buffer) {

@@ -10,16 +10,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Everything that blocks, in a thread of its own and again every second: schemas are registered,
+ * Everything that blocks, in a thread of its own and again twice a second: schemas are registered,
  * the producer made, the topics' places asked for. So the event loop never waits for any of it, and
  * whatever was away is used again without a restart.
  */
 public final class Preparation implements AutoCloseable {
 
-  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration EVERY = Duration.ofMillis(500);
 
   private final Map<Topic<?, ?>, Schema> topics;
   private final SchemaRegistry registry;
@@ -55,7 +56,7 @@ public final class Preparation implements AutoCloseable {
     try {
       topics.forEach((topic, schema) -> registry.register(topic.name() + "-value", schema));
       var producer = producers.createProducer();
-      topics.keySet().forEach(topic -> check(topic, producer));
+      check(producer);
       publisher.use(producer);
     } catch (RuntimeException e) {
       if (!thread.isShutdown()) {
@@ -64,12 +65,25 @@ public final class Preparation implements AutoCloseable {
     }
   }
 
-  private static void check(Topic<?, ?> topic, Producer<?, ?> producer) {
-    int found = producer.partitionsFor(topic.name()).size();
-    if (found != topic.partitions()) {
-      throw new IllegalStateException(
-          "topic %s has %d partitions, and kafka.partitions says %d"
-              .formatted(topic.name(), found, topic.partitions()));
+  /** Asks for all before it complains of one: Kafka answers for all at once, a moment later. */
+  private void check(Producer<?, ?> producer) {
+    var troubles =
+        topics.keySet().stream().flatMap(topic -> trouble(topic, producer).stream()).toList();
+    if (!troubles.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", troubles));
+    }
+  }
+
+  private static Optional<String> trouble(Topic<?, ?> topic, Producer<?, ?> producer) {
+    try {
+      int found = producer.partitionsFor(topic.name()).size();
+      return found == topic.partitions()
+          ? Optional.empty()
+          : Optional.of(
+              "topic %s has %d partitions, and kafka.partitions says %d"
+                  .formatted(topic.name(), found, topic.partitions()));
+    } catch (TimeoutException _) {
+      return Optional.of("Kafka does not say where topic %s is".formatted(topic.name()));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,10 +24,12 @@ import org.springframework.util.unit.DataSize;
 public final class SignalPublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalPublisher.class);
+  private static final int LASTING = 5;
   private static final DataSize ROOM_FOR_HEADERS = DataSize.ofKilobytes(64);
 
   private volatile @Nullable Producer<String, byte[]> producer;
   private volatile @Nullable String trouble = "not connected yet";
+  private final AtomicInteger looks = new AtomicInteger();
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /** What the producer is told, so that an answer comes while the sender still waits. */
@@ -51,20 +54,22 @@ public final class SignalPublisher {
     producer = prepared;
     if (trouble != null) {
       trouble = null;
+      looks.set(0);
       LOG.info("Signals can be stored");
     }
   }
 
-  /** Why signals can't be stored at present, by the last look, a second ago or so. */
+  /** Why signals can't be stored at present, by the last look, half a second ago or so. */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
+  /** Kept for health at once, and said in the log when it lasts. */
   void trouble(String sentence) {
-    if (!sentence.equals(trouble)) {
+    trouble = sentence;
+    if (looks.incrementAndGet() == LASTING) {
       LOG.warn("Signals can't be stored: {}", sentence);
     }
-    trouble = sentence;
   }
 
   /** Completes once the broker has answered or the time is over; never exceptionally. */

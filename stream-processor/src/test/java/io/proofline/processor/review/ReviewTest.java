@@ -166,6 +166,25 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1)),
             State.IN_REVIEW),
         new Scenario(
+            "a hint that is delivered twice asks for one reading",
+            s -> decided(s, proof(stage("Desk", null))).repeats(Fact.Hinted.class),
+            plus(OPENED, new ReadProof("p1", 1)),
+            State.IN_REVIEW),
+        new Scenario(
+            "a request that is delivered twice counts once",
+            s ->
+                s.lies(List.of())
+                    .isSelectedByHook()
+                    .dies(Kind.CREATE_PROOF, "no such file")
+                    .repeats(Fact.Requested.class),
+            List.of(PROOF),
+            State.STUCK),
+        new Scenario(
+            "an answer that is delivered twice counts once",
+            s -> decided(s, proof(stage("Desk", null))).repeats(Fact.Answered.class),
+            plus(OPENED, new ReadProof("p1", 1)),
+            State.IN_REVIEW),
+        new Scenario(
             "hints that come together share a reading, and one more looks at what came meanwhile",
             s ->
                 inReview(s)

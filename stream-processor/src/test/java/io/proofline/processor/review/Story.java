@@ -52,13 +52,19 @@ final class Story {
 
   private final List<Need> asked = new ArrayList<>();
   private final List<Ask> asks = new ArrayList<>();
+  private final List<Fact> told = new ArrayList<>();
   private Review review = Review.unseen("demo", ASSET);
   private Standing standing = Plan.standing(review, RULES);
   private Instant now = START;
   private int events;
 
-  /** One fact, a second after the one before. */
-  Story then(Fact fact) {
+  /** A fact that has come before comes once more. */
+  Story repeats(Class<? extends Fact> kind) {
+    return then(told.stream().filter(kind::isInstance).reduce((_, last) -> last).orElseThrow());
+  }
+
+  private Story then(Fact fact) {
+    told.add(fact);
     var plan = Plan.next(review.apply(fact), RULES);
     review = plan.review();
     standing = plan.standing();
@@ -154,13 +160,6 @@ final class Story {
   /** Everything that was asked for so far. */
   List<Need> asked() {
     return List.copyOf(asked);
-  }
-
-  /** What was asked for since the last time. */
-  List<Need> takeAsked() {
-    var taken = List.copyOf(asked);
-    asked.clear();
-    return taken;
   }
 
   static Asset image(

@@ -1,0 +1,360 @@
+package io.proofline.workers.loop;
+
+import static io.proofline.workers.loop.Commands.createProof;
+import static io.proofline.workers.loop.Commands.readProof;
+import static io.proofline.workers.loop.Commands.writeStatus;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.DeadCommand;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.LedgerEntry;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.loop.ScriptedRemote.Point;
+import io.proofline.workers.work.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** The loop against a real broker and services in memory, killed wherever it hurts. */
+class CommandLoopIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final KafkaConnection kafka =
+      KafkaForTests.connection("loop-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final Topics topics = kafka.topics(registry);
+  private final ScriptedRemote remote = new ScriptedRemote();
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final LoopHealth health = new LoopHealth();
+  private final List<CommandLoop> loops = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    loops.forEach(CommandLoop::stop);
+    registry.close();
+  }
+
+  @ParameterizedTest(name = "killed at {0}, one proof is made and one outcome written")
+  @EnumSource(value = Point.class, names = "READING", mode = Mode.EXCLUDE)
+  void a_worker_killed_in_the_middle_of_a_creating_call_makes_it_once(Point point)
+      throws InterruptedException {
+    var reached = remote.stallAt(point);
+    var first = loop("one");
+    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    assertReached(reached);
+    first.kill();
+
+    loop("one");
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(remote.made).containsExactly(Commands.marker("a1"));
+    assertThat(outcomes().getFirst().getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcomes().getFirst().getProofCreated().getFound())
+        .isEqualTo(point == Point.AFTER_EFFECT);
+    assertThat(openEntries()).isEmpty();
+  }
+
+  @Test
+  void a_worker_killed_after_the_outcome_does_nothing_again() {
+    var first = loop("one");
+    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+    first.kill();
+
+    loop("one");
+    send(topics.ziflowCommands(), readProof("c2", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+
+    assertThat(remote.made).hasSize(1);
+    assertThat(outcomes()).extracting(Outcome::getCommandId).containsExactly("c1", "c2");
+    assertThat(openEntries()).isEmpty();
+  }
+
+  @Test
+  void what_ended_behind_an_open_command_is_not_repeated_by_the_next_owner()
+      throws InterruptedException {
+    var reached = remote.stallAt(Point.BEFORE_EFFECT);
+    var first = loop("one");
+    send(topics.ziflowCommands(), 0, createProof("c1", "a1"));
+    assertReached(reached);
+    send(topics.ziflowCommands(), 0, createProof("c2", "a2"));
+    send(topics.ziflowCommands(), 0, readProof("c3", "a3"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+    first.kill();
+
+    loop("one");
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
+
+    assertThat(remote.made).containsExactlyInAnyOrder(Commands.marker("a1"), Commands.marker("a2"));
+    assertThat(remote.log).containsOnlyOnce("read c3", "create c2");
+    assertThat(openEntries()).isEmpty();
+  }
+
+  @Test
+  void an_unanswered_creation_is_looked_up_before_it_is_made_again() {
+    remote.failAt(Point.AFTER_EFFECT, new Unanswered(Api.ZIFLOW, "time-out"));
+    remote.failAt(Point.BEFORE_EFFECT); // none
+    loop("one");
+    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(remote.made).hasSize(1);
+    assertThat(remote.log).containsExactly("prepare c1", "create c1", "look up c1");
+    assertThat(outcomes().getFirst().getProofCreated().getFound()).isTrue();
+  }
+
+  @Test
+  void a_creation_that_never_happened_is_made_after_every_look_up_was_empty() {
+    remote.failAt(Point.BEFORE_EFFECT, new Unanswered(Api.ZIFLOW, "time-out"));
+    loop("one");
+    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(remote.log)
+        .containsExactly(
+            "prepare c1", "create c1", "look up c1", "look up c1", "prepare c1", "create c1");
+    assertThat(remote.made).hasSize(1);
+  }
+
+  @Test
+  void a_retry_by_a_person_looks_up_first() {
+    loop("one");
+    remote.made.add(Commands.marker("a1"));
+    send(
+        topics.ziflowCommands(), Command.newBuilder(createProof("c1", "a1")).setAttempt(2).build());
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(remote.log).containsExactly("look up c1");
+    assertThat(remote.made).hasSize(1);
+  }
+
+  @Test
+  void an_api_that_asks_to_wait_pauses_its_lane_and_not_the_other() {
+    remote.failAt(
+        Point.READING, new Throttled(Api.ZIFLOW, 429, Optional.of(Duration.ofSeconds(2))));
+    loop("one");
+    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> health.waiting(Api.ZIFLOW).isPresent());
+    send(topics.ziflowCommands(), readProof("c2", "a2"));
+    send(topics.libraryCommands(), writeStatus("w1", "a1", "Approved"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(outcomes()).extracting(Outcome::getCommandId).containsExactly("w1");
+    assertThat(health.waiting(Api.ZIFLOW)).contains("ziflow asks to wait (429) for 2 s");
+    assertThat(health.waiting(Api.PHOTOSHELTER)).isEmpty();
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
+    assertThat(health.waiting(Api.ZIFLOW)).isEmpty();
+    assertThat(remote.log).containsOnlyOnce("read c2", "write Approved");
+  }
+
+  @Test
+  void commands_of_one_asset_are_done_in_order() {
+    remote.failAt(Point.READING, new Unanswered(Api.ZIFLOW, "a"), new Unanswered(Api.ZIFLOW, "b"));
+    loop("one");
+    IntStream.range(0, 20)
+        .forEach(i -> send(topics.libraryCommands(), writeStatus("w" + i, "a1", "text " + i)));
+    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    send(topics.ziflowCommands(), readProof("c2", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 22);
+
+    assertThat(remote.log.stream().filter(line -> line.startsWith("write")))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20).mapToObj(i -> "write text " + i).toList());
+    assertThat(remote.log.stream().filter(line -> line.startsWith("read")))
+        .containsExactly("read c1", "read c1", "read c1", "read c2");
+  }
+
+  @Test
+  void what_the_api_refuses_is_dead_with_its_reason_and_blocks_nobody() {
+    remote.failAt(Point.READING, new Rejected(Api.ZIFLOW, 422, "no such thing"));
+    loop("one");
+    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    send(topics.ziflowCommands(), readProof("c2", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+
+    var dead = read(topics.deadCommands());
+    assertThat(dead).hasSize(1);
+    assertThat(dead.getFirst().getCommand().getCommandId()).isEqualTo("c1");
+    assertThat(dead.getFirst().getReason()).isEqualTo("ziflow refused it with 422: no such thing");
+    assertThat(dead.getFirst().getAttempts()).hasSize(1);
+    assertThat(dead.getFirst().getNextStep()).isNotBlank();
+    assertThat(outcomes()).extracting(Outcome::getEnding).containsExactly(Ending.DEAD, Ending.DONE);
+  }
+
+  @Test
+  void a_repeat_is_bounded() {
+    var never = new Unanswered(Api.ZIFLOW, "status 500");
+    remote.failAt(Point.READING, never, never, never, never, never);
+    loop("one");
+    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(read(topics.deadCommands()).getFirst().getAttempts()).hasSize(3);
+    assertThat(remote.log).containsExactly("read c1", "read c1", "read c1");
+  }
+
+  @Test
+  void a_kind_that_nobody_knows_is_dead_and_unreadable_bytes_are_passed() {
+    loop("one");
+    sendBytes(topics.ziflowCommands(), new byte[] {1, 2, 3});
+    send(topics.ziflowCommands(), Commands.command("u1", "a1", CommandKind.UNKNOWN).build());
+    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+
+    assertThat(read(topics.deadCommands()))
+        .extracting(DeadCommand::getReason)
+        .containsExactly("a kind of command that these workers do not know");
+    assertThat(health.unreadable()).isEqualTo(1);
+    await().atMost(PATIENCE).until(metrics::isBalanced);
+  }
+
+  @Test
+  void a_second_instance_takes_over_only_what_the_first_had_not_done() {
+    loop("one");
+    IntStream.range(0, 10)
+        .forEach(i -> send(topics.ziflowCommands(), createProof("c" + i, "a" + i)));
+    await().atMost(PATIENCE).until(() -> !outcomes().isEmpty());
+    loop("two");
+    IntStream.range(10, 20)
+        .forEach(i -> send(topics.ziflowCommands(), createProof("c" + i, "a" + i)));
+    await().atMost(PATIENCE.plusSeconds(20)).until(() -> outcomes().size() >= 20);
+
+    assertThat(remote.made).hasSize(20).doesNotHaveDuplicates();
+    assertThat(outcomes()).extracting(Outcome::getCommandId).doesNotHaveDuplicates();
+  }
+
+  private CommandLoop loop(String instance) {
+    var settings =
+        new LoopSettings(
+            instance,
+            "test",
+            16,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(500),
+            List.of(Duration.ofMillis(100), Duration.ofMillis(200)),
+            3,
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(1),
+            500,
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300));
+    var clients = new Clients(kafka, "workers", instance);
+    var loop =
+        new CommandLoop(
+            topics, clients, settings, remote.workers(), Time.system(), health, metrics);
+    loop.start();
+    loops.add(loop);
+    return loop;
+  }
+
+  private static void assertReached(CountDownLatch point) throws InterruptedException {
+    assertThat(point.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
+  }
+
+  private List<Outcome> outcomes() {
+    return read(topics.outcomes());
+  }
+
+  private List<String> openEntries() {
+    var open = new LinkedHashMap<String, LedgerEntry>();
+    records(topics.ledger()).forEach((key, entry) -> open.put(key, entry));
+    open.values().removeIf(java.util.Objects::isNull);
+    return List.copyOf(open.keySet());
+  }
+
+  private <V> List<V> read(Topic<String, V> topic) {
+    var values = new ArrayList<V>();
+    scan(topic, (_, value) -> values.add(value));
+    return values;
+  }
+
+  private <V> Map<String, V> records(Topic<String, V> topic) {
+    var latest = new LinkedHashMap<String, V>();
+    scan(topic, latest::put);
+    return latest;
+  }
+
+  private <V> void scan(Topic<String, V> topic, java.util.function.BiConsumer<String, V> take) {
+    var settings = kafka.clientSettings("test-reader");
+    settings.put("isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(n -> new TopicPartition(topic.name(), n))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer
+            .poll(Duration.ofMillis(50))
+            .forEach(record ->
+                take.accept(
+                    record.key(),
+                    topic.values().deserializer().deserialize(topic.name(), record.value())));
+      }
+    }
+  }
+
+  private void send(Topic<String, Command> lane, Command command) {
+    sendTo(lane, null, command.getAssetId(), bytes(lane, command));
+  }
+
+  private void send(Topic<String, Command> lane, int partition, Command command) {
+    sendTo(lane, partition, command.getAssetId(), bytes(lane, command));
+  }
+
+  private void sendBytes(Topic<String, Command> lane, byte[] value) {
+    sendTo(lane, null, "a1", value);
+  }
+
+  private static byte[] bytes(Topic<String, Command> lane, Command command) {
+    return lane.values().serializer().serialize(lane.name(), command);
+  }
+
+  private void sendTo(Topic<String, Command> lane, Integer partition, String key, byte[] value) {
+    try (var producer =
+        new KafkaProducer<>(
+            kafka.clientSettings("test-sender"),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(lane.name(), partition, key, value));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.proofline.workers.loop;
+
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.CreateProof;
+import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Origin;
+import io.proofline.schemas.avro.ReadAsset;
+import io.proofline.schemas.avro.ReadProof;
+import io.proofline.schemas.avro.StageRequest;
+import io.proofline.schemas.avro.WriteStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** Commands as sentences. */
+public final class Commands {
+
+  private Commands() {}
+
+  public static Command createProof(String id, String asset) {
+    return createProof(id, asset, "v1", "owner", new StageRequest("Desk", "owner", Decides.ANYONE));
+  }
+
+  public static Command createProof(
+      String id, String asset, String rulesVersion, String owner, StageRequest... stages) {
+    var asked =
+        CreateProof.newBuilder()
+            .setVersion(1)
+            .setMarker(marker(asset))
+            .setName(asset + ".jpg")
+            .setRulesVersion(rulesVersion)
+            .setOwnerTeam(owner)
+            .setStages(List.of(stages))
+            .build();
+    return command(id, asset, CommandKind.CREATE_PROOF).setCreateProof(asked).build();
+  }
+
+  public static Command readProof(String id, String asset) {
+    return command(id, asset, CommandKind.READ_PROOF)
+        .setReadProof(new ReadProof("proof-of-" + asset))
+        .build();
+  }
+
+  public static Command readAsset(String id, String asset) {
+    return command(id, asset, CommandKind.READ_ASSET).setReadAsset(new ReadAsset(asset)).build();
+  }
+
+  public static Command writeStatus(String id, String asset, String text) {
+    return command(id, asset, CommandKind.WRITE_STATUS)
+        .setWriteStatus(new WriteStatus("edit_status", text))
+        .build();
+  }
+
+  public static String marker(String asset) {
+    return "pl:test:%s:1:1".formatted(asset);
+  }
+
+  public static Command.Builder command(String id, String asset, CommandKind kind) {
+    return Command.newBuilder()
+        .setEnvelope(
+            Envelope.newBuilder()
+                .setEventId("event-" + id)
+                .setAccount("test")
+                .setSource("review")
+                .setOrigin(Origin.LIVE)
+                .setReceivedAt(Instant.EPOCH)
+                .setCorrelationId("correlation-" + id)
+                .build())
+        .setCommandId(id)
+        .setAssetId(asset)
+        .setRound(1)
+        .setKind(kind);
+  }
+}
