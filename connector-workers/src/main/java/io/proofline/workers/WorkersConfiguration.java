@@ -18,6 +18,9 @@ import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import io.proofline.workers.photoshelter.WriteStatusWorker;
+import io.proofline.workers.poll.PollHealth;
+import io.proofline.workers.poll.PollLoop;
+import io.proofline.workers.poll.PollSettings;
 import io.proofline.workers.rules.RulesReader;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Time;
@@ -26,6 +29,7 @@ import io.proofline.workers.ziflow.CreateProofWorker;
 import io.proofline.workers.ziflow.ReadProofWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -67,8 +71,12 @@ class WorkersConfiguration {
   }
 
   @Bean
-  SnapshotReader snapshots(PhotoShelterClient library) {
-    var paths = new GalleryPaths(library, settings.photoshelter().pathCache(), time.clock());
+  GalleryPaths galleryPaths(PhotoShelterClient library) {
+    return new GalleryPaths(library, settings.photoshelter().pathCache(), time.clock());
+  }
+
+  @Bean
+  SnapshotReader snapshots(PhotoShelterClient library, GalleryPaths paths) {
     return new SnapshotReader(library, paths, time.clock());
   }
 
@@ -141,6 +149,44 @@ class WorkersConfiguration {
   }
 
   @Bean
+  PollHealth pollHealth() {
+    return new PollHealth();
+  }
+
+  @Bean
+  @ConditionalOnBooleanProperty(name = "proofline.workers.poll.enabled", matchIfMissing = true)
+  PollLoop pollLoop(
+      Topics topics,
+      PhotoShelterClient library,
+      SnapshotReader snapshots,
+      GalleryPaths paths,
+      RulesTable rules,
+      PollHealth health) {
+    return new PollLoop(
+        topics,
+        clients("poller"),
+        pollSettings(),
+        library,
+        snapshots,
+        paths,
+        rules::inForce,
+        time.clock(),
+        health);
+  }
+
+  /** Down after a turn that did not come to its end. */
+  @Bean
+  HealthIndicator pollerHealthIndicator(PollHealth health) {
+    return () ->
+        health
+            .trouble()
+            .map(cause -> Health.down().withDetail("cause", cause))
+            .orElseGet(Health::up)
+            .withDetail("state", health.state())
+            .build();
+  }
+
+  @Bean
   HealthIndicator ziflowLane(LoopHealth health) {
     return lane(health, Api.ZIFLOW);
   }
@@ -172,6 +218,18 @@ class WorkersConfiguration {
 
   private Clients clients(String role) {
     return new Clients(settings.kafka(), role, settings.instanceId());
+  }
+
+  private PollSettings pollSettings() {
+    var poll = settings.poll();
+    return new PollSettings(
+        settings.account(),
+        poll.every(),
+        poll.overlap(),
+        poll.fullEvery(),
+        poll.galleriesEvery(),
+        settings.waiting().first(),
+        settings.waiting().most());
   }
 
   private static LoopSettings loopSettings(WorkersProperties settings) {

@@ -29,16 +29,17 @@ public final class Transaction {
     records.add(new ProducerRecord<>(topic.name(), partition, atMillis, key, bytes(topic, value)));
   }
 
-  void offset(TopicPartition partition, OffsetAndMetadata offset) {
+  /** Moves a group's offset with it, which fails for a member that is none any more. */
+  public void offset(TopicPartition partition, OffsetAndMetadata offset) {
     offsets.put(partition, offset);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return records.isEmpty() && offsets.isEmpty();
   }
 
   /** Writes all of it or nothing; an exception leaves the producer to be closed. */
-  void commit(Producer<String, byte[]> producer, ConsumerGroupMetadata group) {
+  public void commit(Producer<String, byte[]> producer, ConsumerGroupMetadata group) {
     producer.beginTransaction();
     for (var record : records) {
       var _ = producer.send(record); // a failed send fails the commit

@@ -16,8 +16,8 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Ending;
-import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.workers.KafkaReads;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Throttled;
@@ -26,21 +26,12 @@ import io.proofline.workers.loop.ScriptedRemote.Point;
 import io.proofline.workers.work.Time;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +47,7 @@ class CommandLoopIT {
       KafkaForTests.connection("loop-" + UUID.randomUUID().toString().substring(0, 8) + ".");
   private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
   private final Topics topics = kafka.topics(registry);
+  private final KafkaReads records = new KafkaReads(kafka);
   private final ScriptedRemote remote = new ScriptedRemote();
   private final CountingMetrics metrics = new CountingMetrics();
   private final LoopHealth health = new LoopHealth();
@@ -64,6 +56,7 @@ class CommandLoopIT {
   @AfterEach
   void end() {
     loops.forEach(CommandLoop::stop);
+    records.close();
     registry.close();
   }
 
@@ -205,7 +198,7 @@ class CommandLoopIT {
     send(topics.ziflowCommands(), readProof("c2", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
-    var dead = read(topics.deadCommands());
+    var dead = records.values(topics.deadCommands());
     assertThat(dead).hasSize(1);
     assertThat(dead.getFirst().getCommand().getCommandId()).isEqualTo("c1");
     assertThat(dead.getFirst().getReason()).isEqualTo("ziflow refused it with 422: no such thing");
@@ -222,19 +215,19 @@ class CommandLoopIT {
     send(topics.ziflowCommands(), readProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
-    assertThat(read(topics.deadCommands()).getFirst().getAttempts()).hasSize(3);
+    assertThat(records.values(topics.deadCommands()).getFirst().getAttempts()).hasSize(3);
     assertThat(remote.log).containsExactly("read c1", "read c1", "read c1");
   }
 
   @Test
   void a_kind_that_nobody_knows_is_dead_and_unreadable_bytes_are_passed() {
     loop("one");
-    sendBytes(topics.ziflowCommands(), new byte[] {1, 2, 3});
+    records.send(topics.ziflowCommands(), null, "a1", new byte[] {1, 2, 3});
     send(topics.ziflowCommands(), Commands.command("u1", "a1", CommandKind.UNKNOWN).build());
     send(topics.ziflowCommands(), readProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
-    assertThat(read(topics.deadCommands()))
+    assertThat(records.values(topics.deadCommands()))
         .extracting(DeadCommand::getReason)
         .containsExactly("a kind of command that these workers do not know");
     assertThat(health.unreadable()).isEqualTo(1);
@@ -287,74 +280,30 @@ class CommandLoopIT {
   }
 
   private List<Outcome> outcomes() {
-    return read(topics.outcomes());
+    return records.values(topics.outcomes());
   }
 
   private List<String> openEntries() {
-    var open = new LinkedHashMap<String, LedgerEntry>();
-    records(topics.ledger()).forEach((key, entry) -> open.put(key, entry));
-    open.values().removeIf(java.util.Objects::isNull);
-    return List.copyOf(open.keySet());
-  }
-
-  private <V> List<V> read(Topic<String, V> topic) {
-    var values = new ArrayList<V>();
-    scan(topic, (_, value) -> values.add(value));
-    return values;
-  }
-
-  private <V> Map<String, V> records(Topic<String, V> topic) {
-    var latest = new LinkedHashMap<String, V>();
-    scan(topic, latest::put);
-    return latest;
-  }
-
-  private <V> void scan(Topic<String, V> topic, java.util.function.BiConsumer<String, V> take) {
-    var settings = kafka.clientSettings("test-reader");
-    settings.put("isolation.level", "read_committed");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          IntStream.range(0, topic.partitions())
-              .mapToObj(n -> new TopicPartition(topic.name(), n))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(50))
-            .forEach(record ->
-                take.accept(
-                    record.key(),
-                    topic.values().deserializer().deserialize(topic.name(), record.value())));
+    var open = new LinkedHashSet<String>();
+    for (var entry : records.entries(topics.ledger())) {
+      if (entry.value() == null) {
+        open.remove(entry.key());
+      } else {
+        open.add(entry.key());
       }
     }
+    return List.copyOf(open);
   }
 
   private void send(Topic<String, Command> lane, Command command) {
-    sendTo(lane, null, command.getAssetId(), bytes(lane, command));
+    records.send(lane, command.getAssetId(), command);
   }
 
   private void send(Topic<String, Command> lane, int partition, Command command) {
-    sendTo(lane, partition, command.getAssetId(), bytes(lane, command));
-  }
-
-  private void sendBytes(Topic<String, Command> lane, byte[] value) {
-    sendTo(lane, null, "a1", value);
-  }
-
-  private static byte[] bytes(Topic<String, Command> lane, Command command) {
-    return lane.values().serializer().serialize(lane.name(), command);
-  }
-
-  private void sendTo(Topic<String, Command> lane, Integer partition, String key, byte[] value) {
-    try (var producer =
-        new KafkaProducer<>(
-            kafka.clientSettings("test-sender"),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(lane.name(), partition, key, value));
-    }
+    records.send(
+        lane,
+        partition,
+        command.getAssetId(),
+        lane.values().serializer().serialize(lane.name(), command));
   }
 }

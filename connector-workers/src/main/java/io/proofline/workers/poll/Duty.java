@@ -1,0 +1,100 @@
+package io.proofline.workers.poll;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Throttled;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One instance's time as the poller, on a thread of its own: turn, pause, turn. */
+final class Duty implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final PollSettings settings;
+  private final PollHealth health;
+  private final Supplier<Optional<RulesText>> rules;
+  private final IntervalFunction pauses;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable RuntimeException failure;
+
+  /**
+   * Begins at once.
+   *
+   * @param begin makes the poller, on the duty's thread; told how to see that its time is over
+   */
+  Duty(
+      PollSettings settings,
+      PollHealth health,
+      Supplier<Optional<RulesText>> rules,
+      Function<BooleanSupplier, Poller> begin) {
+    this.settings = settings;
+    this.health = health;
+    this.rules = rules;
+    this.pauses =
+        IntervalFunction.ofExponentialRandomBackoff(
+            settings.waitFirst(), 2.0, 0.3, settings.waitMost());
+    this.thread = Thread.ofVirtual().name("poller").unstarted(() -> live(begin));
+    thread.start();
+  }
+
+  /** Throws what ended the duty before its time. */
+  void check() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** Ends the duty; a call under way is interrupted. */
+  @Override
+  public void close() {
+    over.countDown();
+    thread.interrupt();
+    try {
+      thread.join(PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void live(Function<BooleanSupplier, Poller> begin) {
+    try {
+      turns(begin.apply(this::isOver));
+    } catch (RuntimeException e) {
+      failure = isOver() ? null : e;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void turns(Poller poller) throws InterruptedException {
+    int failed = 0;
+    while (!isOver()) {
+      var error = poller.turn(rules.get());
+      if (isOver()) {
+        return;
+      }
+      failed = error.isEmpty() ? 0 : failed + 1;
+      health.has(error.map(ApiError::text).orElse(null));
+      var pause = error.isEmpty() ? settings.every() : pause(error.get(), failed);
+      var _ = over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private Duration pause(ApiError error, int failed) {
+    var own = Duration.ofMillis(pauses.apply(failed));
+    return error instanceof Throttled(_, _, var said) ? said.orElse(own) : own;
+  }
+
+  private boolean isOver() {
+    return over.getCount() == 0;
+  }
+}

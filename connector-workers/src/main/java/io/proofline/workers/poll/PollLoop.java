@@ -1,0 +1,177 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.loop.Clients;
+import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.SnapshotReader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Whoever is given the one partition of {@code poll.cursor} polls the library; the others stand by.
+ * This thread keeps the membership, a {@link Duty} does the polling.
+ */
+public final class PollLoop implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Topics topics;
+  private final Clients clients;
+  private final PollSettings settings;
+  private final PhotoShelterClient library;
+  private final SnapshotReader snapshots;
+  private final GalleryPaths paths;
+  private final Supplier<Optional<RulesText>> rules;
+  private final InstantSource clock;
+  private final PollHealth health;
+  private volatile boolean stopping;
+  private volatile @Nullable Thread thread;
+
+  public PollLoop(
+      Topics topics,
+      Clients clients,
+      PollSettings settings,
+      PhotoShelterClient library,
+      SnapshotReader snapshots,
+      GalleryPaths paths,
+      Supplier<Optional<RulesText>> rules,
+      InstantSource clock,
+      PollHealth health) {
+    this.topics = topics;
+    this.clients = clients;
+    this.settings = settings;
+    this.library = library;
+    this.snapshots = snapshots;
+    this.paths = paths;
+    this.rules = rules;
+    this.clock = clock;
+    this.health = health;
+  }
+
+  @Override
+  public void start() {
+    stopping = false;
+    thread = Thread.ofPlatform().name("poll-loop").start(this::live);
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+    var running = thread;
+    try {
+      if (running != null && !running.join(Duration.ofSeconds(15))) {
+        LOG.warn("The poller did not end in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    var running = thread;
+    return running != null && running.isAlive();
+  }
+
+  private void live() {
+    while (!stopping) {
+      try (var term = new Term()) {
+        term.serve();
+      } catch (RuntimeException e) {
+        broke(e);
+      }
+    }
+  }
+
+  private void broke(RuntimeException cause) {
+    if (stopping) {
+      return;
+    }
+    LOG.error("The poller broke and begins anew", cause);
+    health.has(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    try {
+      Thread.sleep(settings.waitFirst());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One life of a member of the poller's group. */
+  private final class Term implements AutoCloseable, ConsumerRebalanceListener {
+
+    private final Producer<String, byte[]> producer = clients.producer();
+    private final Consumer<String, byte[]> consumer = clients.member();
+    private @Nullable Duty duty;
+
+    void serve() {
+      producer.initTransactions();
+      consumer.subscribe(List.of(topics.pollCursor().name()), this);
+      while (!stopping) {
+        consumer.poll(POLL);
+        if (duty != null) {
+          duty.check();
+        }
+      }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      if (!assigned.isEmpty()) {
+        consumer.pause(assigned); // it stands for the office; what is in it is read apart
+        var member = consumer.groupMetadata();
+        duty = new Duty(settings, health, rules, over -> poller(member, over));
+        health.is("this instance polls");
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      if (duty != null) {
+        duty.close();
+        duty = null;
+        health.is("another instance polls");
+        health.has(null);
+      }
+    }
+
+    @Override
+    public void close() {
+      onPartitionsRevoked(List.of());
+      producer.close(Duration.ZERO);
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private Poller poller(ConsumerGroupMetadata member, BooleanSupplier over) {
+      var store = new PollStore(topics, settings.account(), producer, member, clock);
+      try (var reader = clients.reader("seen")) {
+        return new Poller(
+            library,
+            snapshots,
+            new WatchedGalleries(library, paths, settings.galleriesEvery(), clock),
+            store.restore(reader),
+            store,
+            new Poller.Schedule(settings.overlap(), settings.fullEvery()),
+            clock,
+            over);
+      }
+    }
+  }
+}

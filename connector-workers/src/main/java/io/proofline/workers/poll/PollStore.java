@@ -1,0 +1,114 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.LibrarySignal;
+import io.proofline.schemas.avro.LibrarySignalKind;
+import io.proofline.schemas.avro.Origin;
+import io.proofline.workers.loop.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The poller's memory in Kafka. Each chunk is one transaction that also commits an offset in the
+ * poller's group: so one whose partition went to another owner can write nothing more.
+ */
+final class PollStore implements Chunks {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Topics topics;
+  private final String account;
+  private final Producer<String, byte[]> producer;
+  private final ConsumerGroupMetadata member;
+  private final InstantSource clock;
+
+  PollStore(
+      Topics topics,
+      String account,
+      Producer<String, byte[]> producer,
+      ConsumerGroupMetadata member,
+      InstantSource clock) {
+    this.topics = topics;
+    this.account = account;
+    this.producer = producer;
+    this.member = member;
+    this.clock = clock;
+  }
+
+  /** Everything that is on record, read to the end. */
+  Known restore(Consumer<String, byte[]> reader) {
+    var known = new Known();
+    var partitions = List.of(only(topics.pollCursor()), only(topics.pollSeen()));
+    reader.assign(partitions);
+    reader.seekToBeginning(partitions);
+    var ends = reader.endOffsets(partitions);
+    while (partitions.stream().anyMatch(p -> reader.position(p) < ends.getOrDefault(p, 0L))) {
+      reader.poll(POLL).forEach(record -> restore(record, known));
+    }
+    return known;
+  }
+
+  @Override
+  public void write(Chunk chunk) {
+    var now = clock.instant();
+    long at = now.toEpochMilli();
+    var transaction = new Transaction();
+    chunk.signals.forEach((asset, snapshot) ->
+        transaction.add(topics.librarySignals(), asset, signal(snapshot, now), at));
+    chunk.seen.forEach((id, seen) -> transaction.add(topics.pollSeen(), id, seen, at));
+    chunk.cursors.forEach((name, cursor) -> transaction.add(topics.pollCursor(), name, cursor, at));
+    transaction.offset(only(topics.pollCursor()), new OffsetAndMetadata(0));
+    transaction.commit(producer, member);
+  }
+
+  private void restore(ConsumerRecord<String, byte[]> record, Known known) {
+    if (record.topic().equals(topics.pollSeen().name())) {
+      read(topics.pollSeen(), record, known::accept);
+    } else {
+      read(topics.pollCursor(), record, known::accept);
+    }
+  }
+
+  private static <V> void read(
+      Topic<String, V> topic,
+      ConsumerRecord<String, byte[]> record,
+      BiConsumer<String, @Nullable V> take) {
+    take.accept(
+        record.key(), topic.values().deserializer().deserialize(topic.name(), record.value()));
+  }
+
+  private LibrarySignal signal(AssetSnapshot snapshot, Instant now) {
+    var id = UUID.randomUUID().toString();
+    return LibrarySignal.newBuilder()
+        .setEnvelope(
+            Envelope.newBuilder()
+                .setEventId(id)
+                .setAccount(account)
+                .setSource("poller")
+                .setOrigin(Origin.POLL)
+                .setReceivedAt(now)
+                .setCorrelationId(id)
+                .build())
+        .setKind(LibrarySignalKind.SNAPSHOT)
+        .setSnapshot(snapshot)
+        .build();
+  }
+
+  private static TopicPartition only(Topic<?, ?> topic) {
+    return new TopicPartition(topic.name(), 0);
+  }
+}

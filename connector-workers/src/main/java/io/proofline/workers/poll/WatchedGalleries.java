@@ -1,0 +1,93 @@
+package io.proofline.workers.poll;
+
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.photoshelter.Gallery;
+import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * The ids of the galleries that the rules watch: by {@code id:}, by path, or by name, which means
+ * every gallery of that name. Asked anew every few minutes, and at once when the rules change.
+ */
+final class WatchedGalleries {
+
+  private static final String ID = "id:";
+
+  private final PhotoShelterClient library;
+  private final GalleryPaths paths;
+  private final Duration every;
+  private final InstantSource clock;
+  private List<String> names = List.of();
+  private List<String> ids = List.of();
+  private Instant until = Instant.MIN;
+
+  WatchedGalleries(
+      PhotoShelterClient library, GalleryPaths paths, Duration every, InstantSource clock) {
+    this.library = library;
+    this.paths = paths;
+    this.every = every;
+    this.clock = clock;
+  }
+
+  CallResult<List<String>> ids(List<String> wanted) {
+    if (wanted.equals(names) && clock.instant().isBefore(until)) {
+      return new Done<>(ids);
+    }
+    return resolved(wanted)
+        .map(found -> {
+          names = List.copyOf(wanted);
+          ids = found;
+          until = clock.instant().plus(every);
+          return found;
+        });
+  }
+
+  private CallResult<List<String>> resolved(List<String> wanted) {
+    var found = new LinkedHashSet<String>();
+    for (String name : wanted) {
+      switch (resolved(name)) {
+        case Done<List<String>>(var some) -> found.addAll(some);
+        case Failed<List<String>>(var error) -> {
+          return new Failed<>(error);
+        }
+      }
+    }
+    return new Done<>(List.copyOf(found));
+  }
+
+  private CallResult<List<String>> resolved(String wanted) {
+    if (wanted.startsWith(ID)) {
+      return new Done<>(List.of(wanted.substring(ID.length())));
+    }
+    var name = wanted.substring(wanted.lastIndexOf('/') + 1);
+    return library
+        .galleriesNamed(name)
+        .then(galleries -> wanted.contains("/") ? at(wanted, galleries) : all(galleries));
+  }
+
+  private static CallResult<List<String>> all(List<Gallery> galleries) {
+    return new Done<>(galleries.stream().map(Gallery::id).toList());
+  }
+
+  private CallResult<List<String>> at(String path, List<Gallery> galleries) {
+    var found = new ArrayList<String>();
+    for (Gallery gallery : galleries) {
+      switch (paths.of(gallery)) {
+        case Done<String>(var here) when here.equalsIgnoreCase(path) -> found.add(gallery.id());
+        case Done<String> _ -> {}
+        case Failed<String>(var error) -> {
+          return new Failed<>(error);
+        }
+      }
+    }
+    return new Done<>(List.copyOf(found));
+  }
+}

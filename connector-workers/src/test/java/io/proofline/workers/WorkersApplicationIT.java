@@ -1,0 +1,224 @@
+package io.proofline.workers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.RulesKind;
+import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.schemas.avro.StageRequest;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.photoshelter.FakePhotoShelter;
+import io.proofline.workers.ziflow.FakeZiflow;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The assembled program: commands in, both services asked, outcomes out, files served. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkersApplicationIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaConnection kafka =
+      KafkaForTests.connection("app-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final Topics topics = kafka.topics(registry);
+  private final KafkaReads records = new KafkaReads(kafka);
+  private final FakeZiflow ziflow = new FakeZiflow();
+  private final FakePhotoShelter library = new FakePhotoShelter();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private ConfigurableApplicationContext application;
+  private int port;
+
+  @BeforeAll
+  void start(@TempDir Path spool) throws Exception {
+    try (var socket = new java.net.ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    library.asset("I1", "bottle 1.jpg", Instant.parse("2020-01-01T00:00:00Z"));
+    application =
+        WorkersApplication.application()
+            .registerShutdownHook(false)
+            .run(
+                arguments(
+                    Map.ofEntries(
+                        Map.entry("account", "test"),
+                        Map.entry("port", port),
+                        Map.entry("instance-id", "w1"),
+                        Map.entry("spool-dir", spool),
+                        Map.entry("files-url", "http://127.0.0.1:" + port),
+                        Map.entry("files-secret", "0123456789abcdef"),
+                        Map.entry("kafka.bootstrap", kafka.bootstrap()),
+                        Map.entry("kafka.registry", kafka.registry()),
+                        Map.entry("kafka.prefix", kafka.prefix()),
+                        Map.entry("kafka.partitions", kafka.partitions()),
+                        Map.entry("ziflow.base-url", ziflow.address() + "/v1"),
+                        Map.entry("ziflow.api-key", FakeZiflow.KEY),
+                        Map.entry("photoshelter.base-url", library.address() + "/psapi/v4.0"),
+                        Map.entry("photoshelter.api-key", FakePhotoShelter.KEY),
+                        Map.entry("photoshelter.email", "service@example.com"),
+                        Map.entry("photoshelter.password", "secret-pw"),
+                        Map.entry("photoshelter.organization-id", FakePhotoShelter.ORGANIZATION),
+                        Map.entry("waiting.first", "500ms"),
+                        Map.entry("repeat.first", "300ms"),
+                        Map.entry("poll.every", "1s"))));
+    pushRules();
+  }
+
+  @AfterAll
+  void stop() {
+    var began = System.nanoTime();
+    application.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
+    assertThat(library.journal).anyMatch(call -> call.endsWith("/authenticate/logout"));
+    records.close();
+    ziflow.close();
+    library.close();
+    registry.close();
+    http.close();
+  }
+
+  @Test
+  void a_proof_is_made_of_the_file_that_the_door_serves() throws Exception {
+    send(
+        Commands.createProof(
+            "c1", "I1", "v1", "owner", new StageRequest("Desk", "desk", Decides.EVERYONE)));
+    var outcome = outcome("c1");
+
+    assertThat(outcome.getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcome.getProofCreated().getProofId()).isEqualTo("p001");
+    assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
+    assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
+    assertThat(outcome.getEnvelope().getCausationId()).isEqualTo("event-c1");
+    assertThat(outcome.getEnvelope().getCorrelationId()).isEqualTo("correlation-c1");
+    var asked = ziflow.asked.get("p001");
+    assertThat(asked.path("owner_email").asString()).isEqualTo("dam@example.com");
+    var source = URI.create(asked.path("input").path(0).path("source").asString());
+    var file = get(source);
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.body()).isEqualTo("bytes of bottle 1.jpg");
+    assertThat(file.headers().firstValue("Content-Type")).contains("image/jpeg");
+    assertThat(outcome.toString()).doesNotContain("dam@example.com");
+  }
+
+  @Test
+  void a_status_is_written_and_an_asset_read() {
+    send(Commands.writeStatus("w1", "I1", "Approved"));
+    assertThat(outcome("w1").getStatusWritten().getText()).isEqualTo("Approved");
+    send(Commands.readAsset("r1", "I1"));
+    assertThat(outcome("r1").getAssetRead().getEditStatus()).isEqualTo("Approved");
+  }
+
+  @Test
+  void a_command_without_its_rules_waits_for_them_and_then_gives_up() {
+    send(
+        Commands.createProof(
+            "c9", "I1", "v1", "nobody", new StageRequest("Desk", "desk", Decides.EVERYONE)));
+    assertThat(outcome("c9").getReason()).contains("no address for team nobody");
+  }
+
+  @Test
+  void the_poller_signals_what_the_library_holds() {
+    await().atMost(PATIENCE).until(() -> !records.values(topics.librarySignals()).isEmpty());
+    assertThat(records.values(topics.librarySignals()).getFirst().getSnapshot().getBaseline())
+        .isTrue();
+  }
+
+  @Test
+  void health_has_a_group_for_each_lane_and_tells_what_waits() throws Exception {
+    assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/health/loop")).statusCode())
+        .isEqualTo(200);
+    assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/health/poller")).statusCode())
+        .isEqualTo(200);
+    ziflow.state("proof-of-a9", Map.of("status", "completed"));
+    ziflow.answerOnce(Reply.of(429, Map.of()).with("Retry-After", "2"));
+    send(Commands.readProof("r9", "a9"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          var lane = get(URI.create("http://127.0.0.1:" + port + "/actuator/health/ziflow"));
+          assertThat(lane.statusCode()).isEqualTo(503);
+          assertThat(lane.body()).contains("asks to wait (429)");
+        });
+    assertThat(outcome("r9").getProofRead().getStatus()).isEqualTo("completed");
+    assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus")).body())
+        .contains("proofline_workers_polled_total");
+  }
+
+  private void pushRules() {
+    var text =
+        RulesText.newBuilder()
+            .setYaml("")
+            .setTeams(
+                Map.of("owner", List.of("dam@example.com"), "desk", List.of("desk@example.com")))
+            .build();
+    records.send(topics.rules(), "default@v1", rules(RulesKind.TEXT, text));
+    records.send(topics.rules(), "default", rules(RulesKind.POINTER, null));
+  }
+
+  private static RulesRecord rules(RulesKind kind, RulesText text) {
+    return RulesRecord.newBuilder()
+        .setName("default")
+        .setKind(kind)
+        .setVersion("v1")
+        .setPushedAt(Instant.EPOCH)
+        .setText(text)
+        .build();
+  }
+
+  private void send(io.proofline.schemas.avro.Command command) {
+    boolean toZiflow =
+        command.getKind() == CommandKind.CREATE_PROOF
+            || command.getKind() == CommandKind.READ_PROOF;
+    var lane = toZiflow ? topics.ziflowCommands() : topics.libraryCommands();
+    records.send(lane, command.getAssetId(), command);
+  }
+
+  private Outcome outcome(String command) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                records.values(topics.outcomes()).stream()
+                    .filter(outcome -> outcome.getCommandId().equals(command))
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private HttpResponse<String> get(URI uri) throws Exception {
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
+  private static String[] arguments(Map<String, Object> settings) {
+    var all = new HashMap<>(settings);
+    return all.entrySet().stream()
+        .map(entry -> "--proofline.workers." + entry.getKey() + "=" + entry.getValue())
+        .toArray(String[]::new);
+  }
+}

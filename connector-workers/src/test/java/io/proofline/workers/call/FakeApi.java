@@ -1,0 +1,136 @@
+package io.proofline.workers.call;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A local server that answers as a fact sheet says, and can be told to answer otherwise once. */
+public abstract class FakeApi implements AutoCloseable {
+
+  protected static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Every request as {@code METHOD path?query}, in order. */
+  public final List<String> journal = new CopyOnWriteArrayList<>();
+
+  private final Queue<Reply> overrides = new ArrayDeque<>();
+  private final HttpServer server;
+
+  /** A request as the fakes see it. */
+  public record Asked(
+      String method,
+      String path,
+      Map<String, String> query,
+      com.sun.net.httpserver.Headers headers,
+      String body) {
+
+    public JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    public Map<String, String> form() {
+      return parameters(body);
+    }
+  }
+
+  /** An answer. */
+  public record Reply(int status, Map<String, String> headers, byte[] body) {
+
+    public static Reply of(int status, Object body) {
+      return new Reply(status, Map.of(), JSON.writeValueAsBytes(body));
+    }
+
+    public static Reply ok(Object body) {
+      return of(200, body);
+    }
+
+    public Reply with(String header, String value) {
+      var all = new HashMap<>(headers);
+      all.put(header, value);
+      return new Reply(status, all, body);
+    }
+  }
+
+  @SuppressWarnings("this-escape") // nobody asks before the constructors are done
+  protected FakeApi() {
+    try {
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The next request is answered so, whatever it asks. */
+  public synchronized void answerOnce(Reply reply) {
+    overrides.add(reply);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  protected abstract Reply answer(Asked asked);
+
+  private synchronized Reply overridden() {
+    return overrides.poll();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      var uri = exchange.getRequestURI();
+      var asked =
+          new Asked(
+              exchange.getRequestMethod(),
+              uri.getPath(),
+              parameters(uri.getRawQuery()),
+              exchange.getRequestHeaders(),
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      journal.add(asked.method() + " " + uri);
+      var override = overridden();
+      var reply = override == null ? answer(asked) : override;
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(
+          reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+      exchange.getResponseBody().write(reply.body());
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      throw e;
+    }
+  }
+
+  private static Map<String, String> parameters(String text) {
+    var found = new HashMap<String, String>();
+    if (text != null && !text.isEmpty()) {
+      for (String pair : text.split("&")) {
+        var parts = pair.split("=", 2);
+        found.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+      }
+    }
+    return found;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

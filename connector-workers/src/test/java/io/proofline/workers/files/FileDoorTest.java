@@ -1,0 +1,145 @@
+package io.proofline.workers.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** The door on a real server. */
+class FileDoorTest {
+
+  @TempDir private Path directory;
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private final HttpClient http = HttpClient.newHttpClient();
+  private DisposableServer server;
+  private URI address;
+
+  @BeforeEach
+  void open() {
+    var spool = Spool.open(directory, 1_000);
+    var file = ((Done<Spooled>) spool.keep(Spool.idOf("c1"), "ä b.jpg", this::fetch)).value();
+    server = HttpServer.create().host("127.0.0.1").port(0).bindNow();
+    var base = URI.create("http://127.0.0.1:" + server.port() + "/");
+    server.disposeNow();
+    var addresses = new FileAddresses(base, new Secret("0123456789abcdef"), () -> now);
+    var handler = RouterFunctions.toHttpHandler(new FileDoor(spool, addresses).routes());
+    server =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(base.getPort())
+            .handle(new ReactorHttpHandlerAdapter(handler))
+            .bindNow();
+    address = addresses.of(file);
+  }
+
+  @AfterEach
+  void close() {
+    server.disposeNow();
+    http.close();
+  }
+
+  @Test
+  void a_signed_address_serves_the_file_with_its_type() throws Exception {
+    var answer = get(address, "GET");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("0123456789");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("image/jpeg");
+    assertThat(answer.headers().firstValue("Accept-Ranges")).contains("bytes");
+    assertThat(address.getRawPath()).endsWith("/%C3%A4%20b.jpg");
+  }
+
+  @Test
+  void head_says_the_length_and_sends_nothing() throws Exception {
+    var answer = get(address, "HEAD");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Length")).contains("10");
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void a_range_is_served_alone_and_an_impossible_one_refused() throws Exception {
+    var part = get(address, "GET", "Range", "bytes=2-4");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo("234");
+    assertThat(part.headers().firstValue("Content-Range")).contains("bytes 2-4/10");
+    assertThat(get(address, "GET", "Range", "bytes=20-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void a_forged_token_opens_nothing() throws Exception {
+    var text = address.toString();
+    var token = text.substring(text.indexOf("/files/") + 7, text.lastIndexOf('/'));
+    var parts = token.split("\\.");
+    var other = parts[2].startsWith("A") ? "B" : "A";
+    for (String forged :
+        new String[] {
+          Spool.idOf("c2") + "." + parts[1] + "." + parts[2],
+          parts[0] + "." + (Long.parseLong(parts[1]) + 1) + "." + parts[2],
+          parts[0] + "." + parts[1] + "." + other + parts[2].substring(1),
+          "..%2F..%2Fetc",
+          "x"
+        }) {
+      assertThat(get(URI.create(text.replace(token, forged)), "GET").statusCode())
+          .as(forged)
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void an_address_lives_a_day() throws Exception {
+    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
+    assertThat(get(address, "GET").statusCode()).isEqualTo(200);
+    now = now.plusSeconds(1);
+    assertThat(get(address, "GET").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_file_that_left_the_spool_is_not_found() throws Exception {
+    var other = Spool.open(directory, 1_000);
+    assertThat(other.find(Spool.idOf("c1"))).isPresent();
+    var addresses =
+        new FileAddresses(
+            URI.create("http://127.0.0.1:" + server.port()),
+            new Secret("0123456789abcdef"),
+            () -> now);
+    var gone = new Spooled(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "");
+    assertThat(get(addresses.of(gone), "GET").statusCode()).isEqualTo(404);
+  }
+
+  private Done<Received> fetch(Path part) {
+    try {
+      Files.writeString(part, "0123456789");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Done<>(new Received(10, "hash", ""));
+  }
+
+  private HttpResponse<String> get(URI uri, String method, String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+}

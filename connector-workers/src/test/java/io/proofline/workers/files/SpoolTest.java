@@ -1,0 +1,92 @@
+package io.proofline.workers.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_file_is_kept_over_a_restart_with_its_name_and_type() throws IOException {
+    var id = Spool.idOf("command-1");
+    keep(Spool.open(directory, 100), id, "a b.jpg", 10);
+
+    var again = Spool.open(directory, 100).find(id).orElseThrow();
+    assertThat(again).isEqualTo(new Spooled(id, "a b.jpg", "image/jpeg", 10, "hash"));
+    assertThat(Files.size(Spool.open(directory, 100).path(again))).isEqualTo(10);
+  }
+
+  @Test
+  void the_oldest_go_when_room_is_needed() throws IOException {
+    var spool = Spool.open(directory, 25);
+    for (String name : List.of("1", "2", "3")) {
+      keep(spool, Spool.idOf(name), name, 10);
+    }
+    assertThat(spool.find(Spool.idOf("1"))).isEmpty();
+    assertThat(spool.find(Spool.idOf("2"))).isPresent();
+    assertThat(spool.find(Spool.idOf("3"))).isPresent();
+    try (var files = Files.list(directory)) {
+      assertThat(files).hasSize(4);
+    }
+  }
+
+  @Test
+  void a_download_that_fails_leaves_nothing() throws IOException {
+    var spool = Spool.open(directory, 25);
+    CallResult<Spooled> failed =
+        spool.keep(
+            Spool.idOf("1"),
+            "x",
+            part -> {
+              write(part, 5);
+              return new Failed<>(new Unanswered(Api.PHOTOSHELTER, "cut"));
+            });
+    assertThat(failed).isInstanceOf(Failed.class);
+    try (var files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void leftovers_and_files_that_are_not_whole_are_removed_at_start() throws IOException {
+    var id = Spool.idOf("1");
+    keep(Spool.open(directory, 100), id, "a", 10);
+    write(directory.resolve(id + ".data"), 3);
+    write(directory.resolve("x.part"), 3);
+    assertThat(Spool.open(directory, 100).find(id)).isEmpty();
+    try (var files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  private static void keep(Spool spool, String id, String name, int length) {
+    spool.keep(
+        id,
+        name,
+        part -> {
+          write(part, length);
+          return new Done<>(new Received(length, "hash", "application/octet-stream"));
+        });
+  }
+
+  private static void write(Path path, int length) {
+    try {
+      Files.write(path, new byte[length]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

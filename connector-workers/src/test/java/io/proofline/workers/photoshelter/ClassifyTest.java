@@ -1,0 +1,65 @@
+package io.proofline.workers.photoshelter;
+
+import static io.proofline.workers.call.Answers.answer;
+import static io.proofline.workers.call.Answers.throttled;
+import static io.proofline.workers.call.Api.PHOTOSHELTER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.proofline.workers.call.Answer;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClassifyTest {
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        arguments(answer(400, "bad"), new Rejected(PHOTOSHELTER, 400, "bad")),
+        arguments(
+            answer(401, error("AcsPermissionException", "Invalid access to resource: Gallery")),
+            new Unauthorized(PHOTOSHELTER, 401, "Invalid access to resource: Gallery")),
+        arguments(
+            answer(403, error("ApiKeyInvalidException", "Bad key")),
+            new Unauthorized(PHOTOSHELTER, 403, "Bad key")),
+        arguments(
+            answer(403, "{\"errors\":{\"id\":\"ApiKeyInvalidException\",\"title\":\"Bad key\"}}"),
+            new Unauthorized(PHOTOSHELTER, 403, "Bad key")),
+        arguments(
+            answer(403, error("Other", "Not yours")), new Rejected(PHOTOSHELTER, 403, "Not yours")),
+        arguments(answer(404, ""), new Missing(PHOTOSHELTER, "no words")),
+        arguments(answer(415, "type"), new Rejected(PHOTOSHELTER, 415, "type")),
+        arguments(
+            throttled(429, "40"),
+            new Throttled(PHOTOSHELTER, 429, Optional.of(Duration.ofSeconds(40)))),
+        arguments(answer(502, ""), new Unanswered(PHOTOSHELTER, "status 502")));
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @MethodSource("answers")
+  void an_answer_has_one_meaning(Answer answer, ApiError error) {
+    assertThat(new Classify().refusal(answer)).isEqualTo(error);
+  }
+
+  @Test
+  void a_401_in_a_fresh_session_is_about_the_one_resource() {
+    assertThat(Classify.afterFreshLogin(new Unauthorized(PHOTOSHELTER, 401, "Media")))
+        .isEqualTo(new Rejected(PHOTOSHELTER, 401, "also with a fresh session: Media"));
+    var key = new Unauthorized(PHOTOSHELTER, 403, "Bad key");
+    assertThat(Classify.afterFreshLogin(key)).isEqualTo(key);
+  }
+
+  private static String error(String id, String title) {
+    return "{\"errors\":[{\"id\":\"%s\",\"title\":\"%s\"}]}".formatted(id, title);
+  }
+}

@@ -1,0 +1,261 @@
+package io.proofline.workers.photoshelter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.GalleryRef;
+import io.proofline.schemas.avro.MediaType;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.FakeApi;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.files.Received;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PhotoShelterClientTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private final PhotoShelterClient client = Libraries.client(server);
+  @TempDir private Path directory;
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void one_login_and_organization_step_serve_all_calls_and_are_given_back() {
+    server.asset("I1", "a.jpg", NOON);
+    client.readMedia("I1");
+    client.readMedia("I1");
+    client.close();
+
+    assertThat(server.journal)
+        .containsExactly(
+            "POST /psapi/v4.0/authenticate",
+            "POST /psapi/v4.0/organization/authenticate",
+            "GET /psapi/v4.0/media/I1",
+            "GET /psapi/v4.0/media/I1",
+            "POST /psapi/v4.0/authenticate/logout");
+  }
+
+  @Test
+  void an_ended_session_is_renewed_once() {
+    server.asset("I1", "a.jpg", NOON);
+    client.readMedia("I1");
+    server.endSession();
+
+    assertThat(client.readMedia("I1")).isInstanceOf(Done.class);
+    assertThat(server.logins()).isEqualTo(2);
+  }
+
+  @Test
+  void a_second_401_is_about_the_resource_and_a_refused_login_about_us() {
+    server.asset("I1", "a.jpg", NOON);
+    client.readMedia("I1");
+    var refusal = Reply.of(401, Map.of("errors", List.of(Map.of("title", "Media"))));
+    server.answerOnce(refusal); // the call, then the new login and its organization step are good
+    server.answerOnce(Reply.ok(Map.of("token", "t")));
+    server.answerOnce(Reply.ok(Map.of()));
+    server.answerOnce(refusal);
+    assertThat(error(client.readMedia("I1"))).isInstanceOf(Rejected.class);
+
+    try (var stranger =
+        new PhotoShelterClient(
+            Libraries.settings(server.address(), "wrong", IptcEncoding.JSON, 2, 3))) {
+      assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
+      server.answerOnce(Reply.of(422, Map.of("message", "blocked")));
+      assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
+    }
+  }
+
+  @Test
+  void an_asset_is_read_with_its_keywords_and_the_paths_of_its_galleries() {
+    var asset = server.asset("I1", "a.jpg", NOON);
+    asset.iptc.put("keywords", List.of("product", " alcohol", "product"));
+    asset.iptc.put("edit_status", "In review");
+    asset.iptc.put("author", "Ann Lee");
+    server.gallery("G2", "Bottles", "Products", "Spring").members().add("I1");
+    server.gallery("G1", "Send to review").members().add("I1");
+    var began = Instant.parse("2026-03-02T00:00:00Z");
+    InstantSource clock = InstantSource.fixed(began);
+    var snapshots =
+        new SnapshotReader(client, new GalleryPaths(client, Duration.ofMinutes(5), clock), clock);
+
+    var snapshot = ((Done<AssetSnapshot>) snapshots.read("I1")).value();
+
+    assertThat(snapshot)
+        .isEqualTo(
+            AssetSnapshot.newBuilder()
+                .setAssetId("I1")
+                .setReadingBeganAt(began)
+                .setFileName("a.jpg")
+                .setMediaType(MediaType.IMAGE)
+                .setFileSize(14L)
+                .setModifiedAt(NOON)
+                .setWidth(40)
+                .setGalleries(
+                    List.of(
+                        new GalleryRef("G1", "Send to review"),
+                        new GalleryRef("G2", "Products/Spring/Bottles")))
+                .setKeywords(List.of("alcohol", "product"))
+                .setEditStatus("In review")
+                .build());
+    int calls = server.journal.size();
+    snapshots.read("I1");
+    assertThat(server.journal).hasSize(calls + 3); // the paths are remembered
+  }
+
+  @Test
+  void listings_are_walked_to_their_end_each_id_once() {
+    IntStream.range(0, 5).forEach(i -> server.asset("I" + i, i + ".jpg", NOON));
+    assertThat(client.everything()).isEqualTo(new Done<>(List.of("I0", "I1", "I2", "I3", "I4")));
+  }
+
+  @Test
+  void a_window_with_too_many_pages_is_split() {
+    IntStream.range(0, 20)
+        .forEach(i -> server.asset("I" + i, i + ".jpg", NOON.plusSeconds(i * 60L)));
+
+    var found = client.changedBetween(NOON, NOON.plusSeconds(1_200));
+
+    assertThat(((Done<List<String>>) found).value()).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_listing_that_is_too_long_to_walk_says_so() {
+    IntStream.range(0, 7).forEach(i -> server.asset("I" + i, i + ".jpg", NOON));
+    assertThat(error(client.everything()).text()).contains("raise photoshelter.page-size");
+  }
+
+  @Test
+  void filters_are_believed_when_an_impossible_window_is_empty() {
+    assertThat(client.filtersWork()).isEqualTo(new Done<>(true));
+    server.answerOnce(Reply.ok(Map.of("data", List.of(Map.of("id", "I1")))));
+    assertThat(client.filtersWork()).isEqualTo(new Done<>(false));
+  }
+
+  @Test
+  void galleries_are_found_by_exact_name() {
+    server.gallery("G1", "Send to review");
+    server.gallery("G2", "send to REVIEW");
+    assertThat(client.galleriesNamed("Send to review"))
+        .isEqualTo(new Done<>(List.of(new Gallery("G1", "Send to review"))));
+  }
+
+  @Test
+  void a_status_is_written_and_read_back() {
+    var asset = server.asset("I1", "a.jpg", NOON);
+    var worker = new WriteStatusWorker(client);
+
+    assertThat(worker.call(Commands.writeStatus("w1", "I1", "Approved"), FIRST))
+        .isInstanceOf(Ending.Finished.class);
+    assertThat(asset.iptc).containsEntry("edit_status", "Approved");
+
+    client.readMedia("I1");
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(worker.call(Commands.writeStatus("w2", "I1", "Rejected"), FIRST))
+        .isInstanceOf(Ending.NotYet.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(IptcEncoding.class)
+  void the_body_of_a_change_has_each_reading(IptcEncoding encoding) {
+    try (var recorder = new Recorder();
+        var other =
+            new PhotoShelterClient(
+                Libraries.settings(recorder.address(), "secret-pw", encoding, 2, 3))) {
+      other.writeIptc("I1", "edit_status", "In review");
+      assertThat(recorder.last)
+          .isEqualTo(
+              switch (encoding) {
+                case JSON -> "PATCH {} {\"edit_status\":\"In review\"}";
+                case JSON_API ->
+                    "PATCH {} {\"data\":{\"attributes\":{\"edit_status\":\"In review\"}}}";
+                case FORM -> "PATCH {} edit_status=In+review";
+                case QUERY -> "PATCH {edit_status=In review} ";
+              });
+    }
+  }
+
+  @Test
+  void a_download_is_hashed_and_its_length_checked() throws IOException {
+    server.asset("I1", "a.jpg", NOON);
+    var target = directory.resolve("x");
+    var media = ((Done<Media>) client.readMedia("I1")).value();
+
+    var received = ((Done<Received>) client.download(media, target)).value();
+
+    assertThat(received.length()).isEqualTo(14);
+    assertThat(received.sha256())
+        .isEqualTo("56fd6be71fc71547ab9dad53f20214b7ffda11f225bc12080664f56ebd4712ae");
+    assertThat(Files.readString(target)).isEqualTo("bytes of a.jpg");
+  }
+
+  @Test
+  void a_redirected_download_takes_no_credentials_to_another_host() throws IOException {
+    server.asset("I1", "a.jpg", NOON);
+    var media = ((Done<Media>) client.readMedia("I1")).value();
+    try (var cdn = new Recorder()) {
+      server.redirectsDownloadsTo = cdn.address() + "/cdn/a.jpg";
+      var target = directory.resolve("x");
+      assertThat(client.download(media, target)).isInstanceOf(Done.class);
+      assertThat(cdn.credentials).isEmpty();
+      assertThat(Files.readString(target)).isEqualTo("{}");
+    }
+  }
+
+  @Test
+  void an_asset_that_is_gone_is_missing_and_a_broken_answer_unanswered() {
+    assertThat(error(client.readMedia("I9"))).isInstanceOf(Missing.class);
+    server.answerOnce(Reply.of(502, "bad gateway"));
+    assertThat(error(client.readMedia("I9"))).isInstanceOf(Unanswered.class);
+  }
+
+  private static ApiError error(CallResult<?> result) {
+    return ((Failed<?>) result).error();
+  }
+
+  /** Answers everything with an empty object, and keeps what it was asked. */
+  private static final class Recorder extends FakeApi {
+    String last = "";
+    String credentials = "";
+
+    @Override
+    protected Reply answer(Asked asked) {
+      last = asked.method() + " " + asked.query() + " " + asked.body();
+      for (String name : List.of("X-PS-Api-Key", "X-PS-Auth-Token")) {
+        var value = asked.headers().getFirst(name);
+        credentials += value == null ? "" : value;
+      }
+      return Reply.ok(asked.path().endsWith("/authenticate") ? Map.of("token", "t") : Map.of());
+    }
+  }
+}

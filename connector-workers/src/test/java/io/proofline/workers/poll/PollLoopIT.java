@@ -1,0 +1,230 @@
+package io.proofline.workers.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.GalleryRef;
+import io.proofline.schemas.avro.LibrarySignal;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.KafkaReads;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.loop.Clients;
+import io.proofline.workers.photoshelter.FakePhotoShelter;
+import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.Libraries;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.SnapshotReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The poller against a real broker and a library that answers as the fact sheet says. */
+class PollLoopIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private final KafkaConnection kafka =
+      KafkaForTests.connection("poll-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final Topics topics = kafka.topics(registry);
+  private final KafkaReads records = new KafkaReads(kafka);
+  private final FakePhotoShelter library = new FakePhotoShelter();
+  private final PhotoShelterClient client = Libraries.client(library);
+  private final PollHealth health = new PollHealth();
+  private final List<PollLoop> loops = new ArrayList<>();
+  private final RulesText rules =
+      RulesText.newBuilder()
+          .setYaml("")
+          .setTeams(Map.of())
+          .setWatchedGalleries(List.of("Send to review", "Events/Gala/Picks"))
+          .setWatchedKeywords(List.of("rush", "review:*"))
+          .build();
+
+  @BeforeEach
+  void libraryWithTwoPhotographs() {
+    library.asset("I1", "1.jpg", LONG_AGO);
+    library.asset("I2", "2.jpg", LONG_AGO);
+    library.gallery("G1", "Send to review").members().add("I1");
+    library.gallery("G2", "Picks", "Events", "Gala");
+    library.gallery("G3", "Picks");
+  }
+
+  @AfterEach
+  void end() {
+    loops.forEach(PollLoop::stop);
+    client.close();
+    library.close();
+    records.close();
+    registry.close();
+  }
+
+  @Test
+  void the_baseline_is_marked_and_each_later_change_is_signalled_once() {
+    start("one");
+    awaitSignals(2);
+    assertThat(snapshots()).allMatch(AssetSnapshot::getBaseline);
+
+    library.change(() -> library.galleries.get("G1").members().add("I2"));
+    awaitSignals(3);
+    assertThat(last().getAssetId()).isEqualTo("I2");
+    assertThat(last().getBaseline()).isFalse();
+    assertThat(last().getGalleries()).containsExactly(new GalleryRef("G1", "Send to review"));
+
+    library.change(() -> library.galleries.get("G1").members().remove("I1"));
+    awaitSignals(4);
+    assertThat(last().getAssetId()).isEqualTo("I1");
+    assertThat(last().getGalleries()).isEmpty();
+
+    library.change(() -> library.galleries.get("G2").members().add("I1"));
+    awaitSignals(5);
+    assertThat(last().getGalleries()).containsExactly(new GalleryRef("G2", "Events/Gala/Picks"));
+
+    library.change(() -> library.assets.get("I2").iptc.put("keywords", "rush, sea"));
+    awaitSignals(6);
+    assertThat(last().getKeywords()).containsExactly("rush", "sea");
+
+    library.change(() -> {
+      var edited = library.assets.get("I2");
+      edited.iptc.put("edit_status", "Approved");
+      edited.modified = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    });
+    awaitSignals(7);
+    assertThat(last().getEditStatus()).isEqualTo("Approved");
+
+    library.change(() -> library.asset("I3", "3.jpg", Instant.now()));
+    awaitSignals(8);
+    awaitTurns();
+    assertThat(snapshots()).hasSize(8);
+    assertThat(records.entries(topics.librarySignals()))
+        .allMatch(entry -> entry.key().equals(entry.value().getSnapshot().getAssetId()));
+  }
+
+  @Test
+  void a_restart_writes_nothing_and_reads_little() {
+    var first = start("one");
+    awaitSignals(2);
+    awaitTurns();
+    first.stop();
+    int calls = library.journal.size();
+
+    start("one");
+    awaitTurns();
+
+    assertThat(snapshots()).hasSize(2);
+    assertThat(library.journal.subList(calls, library.journal.size()))
+        .noneMatch(call -> call.contains("/search") || call.contains("/iptc"));
+  }
+
+  @Test
+  void a_baseline_that_was_cut_off_goes_on_as_the_baseline() {
+    for (int i = 10; i < 80; i++) {
+      library.asset("I" + i, i + ".jpg", LONG_AGO);
+    }
+    library.answerOnBaselineRead("I70", Reply.of(502, "bad gateway"));
+    var client3 = Libraries.client(library, 100);
+    var first = start("one", client3);
+    await().atMost(PATIENCE).until(() -> health.trouble().isPresent());
+    assertThat(snapshots().size()).isBetween(1, 71);
+    first.stop();
+
+    start("one", client3);
+    awaitSignals(72);
+    assertThat(snapshots()).allMatch(AssetSnapshot::getBaseline);
+    assertThat(snapshots()).extracting(AssetSnapshot::getAssetId).doesNotHaveDuplicates();
+    await().atMost(PATIENCE).until(() -> health.trouble().isEmpty());
+    client3.close();
+  }
+
+  @Test
+  void trouble_is_waited_out_and_said() {
+    start("one");
+    awaitSignals(2);
+    library.answerOnce(Reply.of(503, Map.of()).with("Retry-After", "1"));
+    await().atMost(PATIENCE).until(() -> health.trouble().isPresent());
+    assertThat(health.trouble()).contains("photoshelter asks to wait (503) for 1 s");
+    await().atMost(PATIENCE).until(() -> health.trouble().isEmpty());
+  }
+
+  @Test
+  void one_of_two_instances_polls() {
+    start("one");
+    awaitSignals(2);
+    start("two");
+    library.change(() -> library.galleries.get("G1").members().add("I2"));
+    awaitSignals(3);
+    awaitTurns();
+    assertThat(snapshots()).hasSize(3);
+  }
+
+  private PollLoop start(String instance) {
+    return start(instance, client);
+  }
+
+  private PollLoop start(String instance, PhotoShelterClient asked) {
+    var clock = InstantSource.system();
+    var paths = new GalleryPaths(asked, Duration.ofMillis(100), clock);
+    var settings =
+        new PollSettings(
+            "test",
+            Duration.ofMillis(200),
+            Duration.ofMinutes(15),
+            Duration.ofHours(24),
+            Duration.ofMillis(100),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1));
+    var loop =
+        new PollLoop(
+            topics,
+            new Clients(kafka, "poller", instance),
+            settings,
+            asked,
+            new SnapshotReader(asked, paths, clock),
+            paths,
+            () -> Optional.of(rules),
+            clock,
+            health);
+    loop.start();
+    loops.add(loop);
+    return loop;
+  }
+
+  private void awaitSignals(int count) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(snapshots()).hasSizeGreaterThanOrEqualTo(count));
+  }
+
+  /** Two cursors more: a whole turn lies between them. */
+  private void awaitTurns() {
+    int before = records.values(topics.pollCursor()).size();
+    await().atMost(PATIENCE).until(() -> records.values(topics.pollCursor()).size() >= before + 2);
+  }
+
+  private AssetSnapshot last() {
+    return records.values(topics.librarySignals()).stream()
+        .max(java.util.Comparator.comparing(signal -> signal.getEnvelope().getReceivedAt()))
+        .map(LibrarySignal::getSnapshot)
+        .orElseThrow();
+  }
+
+  private List<AssetSnapshot> snapshots() {
+    return records.values(topics.librarySignals()).stream()
+        .map(LibrarySignal::getSnapshot)
+        .toList();
+  }
+}
