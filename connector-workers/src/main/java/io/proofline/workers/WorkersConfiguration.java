@@ -176,7 +176,7 @@ class WorkersConfiguration {
 
   /** Down after a turn that did not come to its end. */
   @Bean
-  HealthIndicator pollerHealthIndicator(PollHealth health) {
+  HealthIndicator libraryPollerHealthIndicator(PollHealth health) {
     return () ->
         health
             .trouble()

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -185,18 +186,23 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     if (backlog == null || unreadableUntil.containsKey(partition)) {
       return; // what waits for the registry is polled again
     }
-    metrics.polled(record.topic());
-    if (backlog.hasEnded(record.offset())) {
-      skip(backlog, record);
-      return;
-    }
     try {
-      Reading.command(lane(record.topic()).topic(), record.value())
-          .ifPresentOrElse(
-              command -> backlog.take(work(backlog, record, command)),
-              () -> passOver(backlog, record));
+      var command = Reading.command(lane(record.topic()).topic(), record.value());
+      metrics.polled(record.topic());
+      take(backlog, record, command);
     } catch (RegistryUnavailable e) {
       waitForRegistry(partition, record.offset(), e);
+    }
+  }
+
+  private void take(
+      Backlog backlog, ConsumerRecord<String, byte[]> record, Optional<Command> command) {
+    if (backlog.hasEnded(record.offset())) {
+      skip(backlog, record);
+    } else if (command.isPresent()) {
+      backlog.take(work(backlog, record, command.get()));
+    } else {
+      passOver(backlog, record);
     }
   }
 

@@ -83,7 +83,7 @@ final class Duty implements AutoCloseable {
         return;
       }
       failed = error.isEmpty() ? 0 : failed + 1;
-      health.has(error.map(ApiError::text).orElse(null));
+      health.has(error.or(poller::refused).map(ApiError::text).orElse(null));
       var pause = error.isEmpty() ? settings.every() : pause(error.get(), failed);
       var _ = over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -46,6 +46,7 @@ final class Poller {
   private final BooleanSupplier over;
   private boolean filtersWork;
   private boolean filtersProbed;
+  private Optional<ApiError> refused = Optional.empty();
 
   /** How often what is done. */
   record Schedule(Duration overlap, Duration fullEvery) {}
@@ -71,10 +72,16 @@ final class Poller {
 
   /** A turn; the error that broke it, or none. */
   Optional<ApiError> turn(Optional<RulesText> rules) {
+    refused = Optional.empty();
     return switch (passes(rules)) {
       case Done<Boolean> _ -> Optional.empty();
       case Failed<Boolean>(var error) -> Optional.of(error);
     };
+  }
+
+  /** What the library refused in the last turn although it came to its end. */
+  Optional<ApiError> refused() {
+    return refused;
   }
 
   private CallResult<Boolean> passes(Optional<RulesText> rules) {
@@ -202,7 +209,8 @@ final class Poller {
                         moved.add(asset);
                       }
                       return true;
-                    }))
+                    })
+                    .ifMissing(new Done<>(true)))
         .map(_ -> List.copyOf(moved));
   }
 
@@ -270,8 +278,7 @@ final class Poller {
   }
 
   /** One after the other; one that is refused for itself alone does not stop the others. */
-  private static CallResult<Boolean> each(
-      List<String> ids, Function<String, CallResult<Boolean>> step) {
+  private CallResult<Boolean> each(List<String> ids, Function<String, CallResult<Boolean>> step) {
     for (String id : ids) {
       switch (step.apply(id)) {
         case Done<Boolean>(var goesOn) when !goesOn -> {
@@ -280,7 +287,8 @@ final class Poller {
         case Failed<Boolean>(var error) when error.remedy() != Remedy.GIVE_UP -> {
           return new Failed<>(error);
         }
-        case Done<Boolean> _, Failed<Boolean> _ -> {}
+        case Failed<Boolean>(var error) -> refused = Optional.of(error);
+        case Done<Boolean> _ -> {}
       }
     }
     return new Done<>(true);

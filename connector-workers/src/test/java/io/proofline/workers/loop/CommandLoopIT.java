@@ -235,6 +235,24 @@ class CommandLoopIT {
   }
 
   @Test
+  void a_loop_whose_producer_is_fenced_begins_anew_and_loses_nothing() throws InterruptedException {
+    var reached = remote.stallAt(Point.AFTER_EFFECT);
+    loop("one");
+    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    assertReached(reached);
+    try (var other = new Clients(kafka, "workers", "one").producer()) {
+      other.initTransactions();
+    }
+    send(topics.ziflowCommands(), readProof("c2", "a2"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+
+    assertThat(metrics.restarts()).isEqualTo(1);
+    assertThat(health.broken()).isEmpty();
+    assertThat(remote.made).hasSize(1);
+    assertThat(remote.log).contains("look up c1");
+  }
+
+  @Test
   void a_second_instance_takes_over_only_what_the_first_had_not_done() {
     loop("one");
     IntStream.range(0, 10)

@@ -2,12 +2,14 @@ package io.proofline.workers.loop;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Metrics in memory, with the equation that they promise. */
 final class CountingMetrics implements LoopMetrics {
 
   private final Map<String, Integer> polled = new ConcurrentHashMap<>();
   private final Map<String, Integer> ended = new ConcurrentHashMap<>();
+  private final AtomicInteger restarts = new AtomicInteger();
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   @Override
@@ -26,7 +28,13 @@ final class CountingMetrics implements LoopMetrics {
   }
 
   @Override
-  public void restarted() {}
+  public void restarted() {
+    restarts.incrementAndGet();
+  }
+
+  int restarts() {
+    return restarts.get();
+  }
 
   boolean isBalanced() {
     return polled.entrySet().stream()

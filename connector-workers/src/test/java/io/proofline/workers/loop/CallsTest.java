@@ -1,0 +1,48 @@
+package io.proofline.workers.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.workers.loop.Arrived.How;
+import io.proofline.workers.work.Time;
+import io.proofline.workers.work.Worker;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class CallsTest {
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Time time = new Time(InstantSource.system(), nanos::get);
+  private final ScriptedRemote remote = new ScriptedRemote();
+
+  @Test
+  void a_creating_call_that_is_late_does_not_leave() {
+    assertThat(created(99)).containsExactly("create c1");
+    remote.log.clear();
+    assertThat(created(100)).isEmpty();
+  }
+
+  private List<String> created(long now) {
+    nanos.set(now);
+    var arrived = new ArrayList<Arrived>();
+    try (var calls = new Calls(4, time)) {
+      calls.beginCreating(work(), 100);
+      await().until(() -> arrived.addAll(calls.drain()));
+      assertThat(arrived.getFirst().how() instanceof How.NotLeft).isEqualTo(now >= 100);
+      assertThat(calls.isIdle()).isTrue();
+    }
+    return remote.log;
+  }
+
+  private Work work() {
+    var backlog = new Backlog(new TopicPartition("t", 0), null, Map.of(), 0);
+    Worker creates = remote.workers().getFirst();
+    var command = Commands.createProof("c1", "a1");
+    return new Work(backlog, 0, "a1", command, creates, Step.START, Progress.FRESH);
+  }
+}
