@@ -21,7 +21,7 @@ public record Ports(
     int controller) {
 
   /** The first port unless somebody says otherwise. */
-  public static final String DEFAULT_BASE = "9100";
+  public static final int DEFAULT_BASE = 9100;
 
   /** One after the other from a first port on. */
   public static Ports from(int base) {

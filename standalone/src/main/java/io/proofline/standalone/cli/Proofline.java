@@ -16,7 +16,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Proofline.Version.class,
-    subcommands = {TopicsCommand.class})
+    subcommands = {DemoCommand.class, RulesCommand.class, TopicsCommand.class})
 public final class Proofline {
 
   private Proofline() {}

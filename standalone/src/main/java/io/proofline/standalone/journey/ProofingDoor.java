@@ -62,7 +62,7 @@ final class ProofingDoor {
         || member.path("permissions").path("decision").asBoolean(false);
   }
 
-  private List<JsonNode> all() {
+  List<JsonNode> all() {
     var proofs = new ArrayList<JsonNode>();
     JsonNode answer;
     int page = 1;
