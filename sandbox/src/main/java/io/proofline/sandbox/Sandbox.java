@@ -1,10 +1,14 @@
 package io.proofline.sandbox;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.photoshelter.Account;
 import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
 import io.proofline.sandbox.web.Door;
+import io.proofline.sandbox.web.Faults;
+import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowSimulator;
@@ -29,6 +33,8 @@ public final class Sandbox implements AutoCloseable {
   private final CompletableFuture<Door> photoshelterDoor = new CompletableFuture<>();
   private final CompletableFuture<Door> ziflowDoor = new CompletableFuture<>();
   private final CompletableFuture<Door> pagesDoor = new CompletableFuture<>();
+  private final Faults photoshelterFaults = new Faults();
+  private final Faults ziflowFaults = new Faults();
   private final Site site;
 
   private Sandbox(SandboxSettings settings) {
@@ -109,8 +115,21 @@ public final class Sandbox implements AutoCloseable {
   private void listen(SandboxSettings settings) {
     pagesDoor.complete(Door.open(settings.host(), settings.pagesPort(), this::servePages));
     photoshelterDoor.complete(
-        Door.open(settings.host(), settings.photoshelterPort(), photoshelter::serve));
-    ziflowDoor.complete(Door.open(settings.host(), settings.ziflowPort(), ziflow::serve));
+        Door.open(
+            settings.host(),
+            settings.photoshelterPort(),
+            config -> {
+              photoshelterFaults.addTo(config);
+              photoshelter.serve(config);
+            }));
+    ziflowDoor.complete(
+        Door.open(
+            settings.host(),
+            settings.ziflowPort(),
+            config -> {
+              ziflowFaults.addTo(config);
+              ziflow.serve(config);
+            }));
     ziflow.begin();
   }
 
@@ -118,7 +137,33 @@ public final class Sandbox implements AutoCloseable {
     site.serve(config);
     photoshelter.servePages(config, site);
     ziflow.servePages(config, site);
+    config.routes.get("/admin/faults/{side}", call -> Site.json(call, faults(call).waiting()));
+    config.routes.post("/admin/faults/{side}", this::addFault);
+    config.routes.delete("/admin/faults/{side}", call -> faults(call).clear());
     config.routes.get("/admin/accounts", call -> Site.json(call, accountsForTests()));
+  }
+
+  private void addFault(Context call) {
+    var given = Input.json(call);
+    faults(call)
+        .add(
+            new Faults.Fault(
+                given.path("method").asString("*"),
+                given.path("path").asString(".*"),
+                given.path("status").isInt() ? given.path("status").asInt() : null,
+                given.path("retry_after").isInt() ? given.path("retry_after").asInt() : null,
+                given.path("delay_millis").asInt(0),
+                given.path("after_applying").asBoolean(false),
+                given.path("times").asInt(1)));
+    call.status(204);
+  }
+
+  private Faults faults(Context call) {
+    return switch (call.pathParam("side")) {
+      case "photoshelter" -> photoshelterFaults;
+      case "ziflow" -> ziflowFaults;
+      default -> throw new NotFoundResponse("faults are those of photoshelter or of ziflow");
+    };
   }
 
   private Object accountsForTests() {

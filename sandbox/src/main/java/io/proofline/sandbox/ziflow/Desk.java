@@ -20,10 +20,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +38,10 @@ import java.util.function.Consumer;
 final class Desk implements AutoCloseable {
   private final Map<String, Proof> proofs = new LinkedHashMap<>();
   private final Map<String, Contact> contacts = new LinkedHashMap<>();
-  private final Map<String, Comment> comments = new LinkedHashMap<>();
+  private final Map<String, Contact> emails = new HashMap<>();
+  private final Map<String, Set<String>> versions = new HashMap<>();
+  private final Map<String, String> assets = new HashMap<>();
+  private final Map<String, Map<String, Comment>> comments = new HashMap<>();
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
   private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
@@ -96,8 +104,9 @@ final class Desk implements AutoCloseable {
 
   /** All versions of the same file, oldest first. */
   synchronized List<Proof> versions(String setId) {
-    return proofs.values().stream()
-        .filter(each -> each.setId().equals(setId))
+    return versions.getOrDefault(setId, Set.of()).stream()
+        .map(proofs::get)
+        .filter(Objects::nonNull)
         .sorted(Comparator.comparingInt(Proof::version))
         .toList();
   }
@@ -107,11 +116,20 @@ final class Desk implements AutoCloseable {
   }
 
   synchronized Optional<Contact> contact(String idOrEmail) {
-    return contacts.values().stream().filter(each -> each.has(idOrEmail)).findFirst();
+    return Optional.ofNullable(contacts.get(idOrEmail))
+        .or(() -> Optional.ofNullable(emails.get(idOrEmail.toLowerCase(Locale.ROOT))));
   }
 
   synchronized List<Comment> comments(String proofId) {
-    return comments.values().stream().filter(each -> each.proofId().equals(proofId)).toList();
+    return List.copyOf(comments.getOrDefault(proofId, Map.of()).values());
+  }
+
+  /** The file of that asset id, in whichever proof it is. */
+  synchronized Optional<Proof.Source> source(String assetId) {
+    return Optional.ofNullable(assets.get(assetId)).map(proofs::get).stream()
+        .flatMap(proof -> proof.sources().stream())
+        .filter(source -> source.assetId().equals(assetId))
+        .findFirst();
   }
 
   synchronized Folder folder(String id) {
@@ -146,14 +164,22 @@ final class Desk implements AutoCloseable {
     switch (change) {
       case ProofStored(var proof) -> {
         proofs.put(proof.id(), proof);
+        versions.computeIfAbsent(proof.setId(), _ -> new LinkedHashSet<>()).add(proof.id());
+        proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
         index.put(proof.id(), proof);
       }
       case ProofDeleted(var id) -> {
         proofs.remove(id);
         index.remove(id);
       }
-      case ContactStored(var contact) -> contacts.put(contact.id(), contact);
-      case CommentStored(var comment) -> comments.put(comment.id(), comment);
+      case ContactStored(var contact) -> {
+        contacts.put(contact.id(), contact);
+        emails.put(contact.email().toLowerCase(Locale.ROOT), contact);
+      }
+      case CommentStored(var comment) ->
+          comments
+              .computeIfAbsent(comment.proofId(), _ -> new LinkedHashMap<>())
+              .put(comment.id(), comment);
       case FolderStored(var folder) -> folders.put(folder.id(), folder);
       case FolderDeleted(var id) -> folders.remove(id);
       case ReasonStored(var reason) -> reasons.put(reason.id(), reason);

@@ -444,12 +444,7 @@ final class ZiflowApi {
   /** The addresses in a proof's links need no key: the asset's id is the secret. */
   private void file(Context call) {
     var asset = call.pathParam("asset");
-    var source =
-        desk.proofs().stream()
-            .flatMap(proof -> proof.sources().stream())
-            .filter(each -> each.assetId().equals(asset))
-            .findFirst()
-            .orElseThrow(() -> Refused.notFound("file", asset));
+    var source = desk.source(asset).orElseThrow(() -> Refused.notFound("file", asset));
     var original =
         Optional.ofNullable(source.original()).orElseThrow(() -> Refused.notFound("file", asset));
     switch (call.pathParam("rendition")) {
