@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,24 @@ class WebhookDeliveryIT {
       awaitNothingOpen(sandbox);
       assertThat(receiver.posts().getLast().event().path("attempt_number").asInt())
           .isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void events_are_lost_doubled_and_late_on_demand() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      var admin = Caller.at(sandbox.pages(), "/admin/ziflow");
+      admin.json("POST", "/mishaps", Map.of("kind", "lost"));
+      admin.json("POST", "/mishaps", Map.of("kind", "doubled"));
+      admin.json("POST", "/mishaps", Map.of("kind", "late", "delay_millis", 1500));
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(
+          receiver.address("/hook"), true, "created", "processed", "stage_started", "decision");
+      var proof = proofs.ready(body("w:5", picture, stage("Brand", CY)));
+      proofs.decide(proof, CY, "approved");
+      awaitActions("processed", "processed", "stage_started", "decision");
+      assertThat(receiver.actions().getLast()).isEqualTo("stage_started");
+      awaitNothingOpen(sandbox);
     }
   }
 

@@ -157,7 +157,7 @@ final class Library implements AutoCloseable {
       String creator,
       boolean searchable,
       Optional<Gallery> gallery) {
-    var picture = Picture.decode(bytes);
+    var picture = Picture.measure(bytes);
     var kind = picture.isPresent() ? Media.Kind.IMAGE : MediaKinds.byName(fileName);
     var now = now();
     var stored =
@@ -167,8 +167,8 @@ final class Library implements AutoCloseable {
             fileName,
             originals.store(bytes),
             bytes.length,
-            picture.map(Picture::width).orElse(0),
-            picture.map(Picture::height).orElse(0),
+            picture.map(size -> size.width).orElse(0),
+            picture.map(size -> size.height).orElse(0),
             creator,
             0,
             searchable,

@@ -19,6 +19,8 @@ import java.time.ZoneId;
  * @param keywordsAsList whether v4 shows keywords as a list and not as one text with commas
  * @param windowEndsInclusive whether {@code *_start} and {@code *_end} include their own second
  * @param uploadedUpdatedSpelling whether v4 spells the dates {@code uploaded_at, updated_at}
+ * @param v3Joins where a gallery page puts {@code Iptc} and {@code ImageLink}; the sources show
+ *     both
  * @param v3ErrorsAs200 whether v3 errors come with HTTP 200
  * @param errorsAsObject whether v4 {@code errors} is an object and not a list
  * @param lastPage pages beyond it are refused
@@ -36,6 +38,7 @@ public record PhotoShelterSettings(
     boolean keywordsAsList,
     boolean windowEndsInclusive,
     boolean uploadedUpdatedSpelling,
+    V3Joins v3Joins,
     boolean v3ErrorsAs200,
     boolean errorsAsObject,
     int lastPage) {
@@ -45,6 +48,13 @@ public record PhotoShelterSettings(
     JSON,
     FORM,
     QUERY
+  }
+
+  /** Where a gallery page of v3 puts what {@code extend} asks for beside the image. */
+  public enum V3Joins {
+    IN_IMAGE,
+    BESIDE_IMAGE,
+    BOTH
   }
 
   /** Everything as the fact sheet's safest assumptions have it. */
@@ -62,6 +72,7 @@ public record PhotoShelterSettings(
         false,
         true,
         false,
+        V3Joins.BOTH,
         false,
         false,
         999);
@@ -81,6 +92,7 @@ public record PhotoShelterSettings(
         keywordsAsList,
         windowEndsInclusive,
         uploadedUpdatedSpelling,
+        v3Joins,
         v3ErrorsAs200,
         errorsAsObject,
         lastPage);
@@ -100,6 +112,7 @@ public record PhotoShelterSettings(
         keywordsAsList,
         windowEndsInclusive,
         uploadedUpdatedSpelling,
+        v3Joins,
         v3ErrorsAs200,
         errorsAsObject,
         lastPage);
@@ -119,6 +132,7 @@ public record PhotoShelterSettings(
         keywordsAsList,
         windowEndsInclusive,
         uploadedUpdatedSpelling,
+        v3Joins,
         v3ErrorsAs200,
         errorsAsObject,
         lastPage);

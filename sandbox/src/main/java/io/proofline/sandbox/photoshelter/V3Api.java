@@ -3,6 +3,7 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.V3Joins;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
@@ -248,9 +249,20 @@ final class V3Api {
 
   private Map<String, @Nullable Object> galleryImage(Context call, Media file) {
     var row = chosen(call, Json.object("image_id", file.id(), "f_visible", "t"));
-    extensions(call)
-        .properties()
-        .forEach(each -> row.put(each.getKey(), extension(each.getKey(), each.getValue(), file)));
+    var wanted = extensions(call);
+    var joins = wanted.has("Image") ? settings.v3Joins() : V3Joins.BESIDE_IMAGE;
+    var image = extension("Image", wanted.path("Image"), file);
+    for (var each : wanted.properties()) {
+      if (image != null && joins != V3Joins.BESIDE_IMAGE && !each.getKey().equals("Image")) {
+        image.put(each.getKey(), extension(each.getKey(), each.getValue(), file));
+      }
+      if (joins != V3Joins.IN_IMAGE || each.getKey().equals("Image")) {
+        row.put(each.getKey(), extension(each.getKey(), each.getValue(), file));
+      }
+    }
+    if (wanted.has("Image")) {
+      row.put("Image", image);
+    }
     return row;
   }
 
@@ -258,7 +270,8 @@ final class V3Api {
    * One nested record; an Image in turn may carry its Iptc and link when those are asked for inside
    * it.
    */
-  private @Nullable Object extension(String name, JsonNode wanted, Media file) {
+  private @Nullable Map<String, @Nullable Object> extension(
+      String name, JsonNode wanted, Media file) {
     var record =
         switch (name) {
           case "Image" -> image(file);

@@ -1,6 +1,7 @@
 package io.proofline.sandbox.picture;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.ImageInputStream;
 
 /** A decoded picture that can be scaled down and written as JPEG. */
 public final class Picture {
@@ -28,6 +31,25 @@ public final class Picture {
       return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(file))).map(Picture::new);
     } catch (IOException | RuntimeException _) { // damaged files fail in many ways
       return Optional.empty();
+    }
+  }
+
+  /** Width and height as the file's header tells them, without decoding the pixels. */
+  public static Optional<Dimension> measure(byte[] file) {
+    try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+      var readers = ImageIO.getImageReaders(input);
+      return readers.hasNext() ? Optional.of(measure(readers.next(), input)) : Optional.empty();
+    } catch (IOException | RuntimeException _) { // damaged files fail in many ways
+      return Optional.empty();
+    }
+  }
+
+  private static Dimension measure(ImageReader reader, ImageInputStream input) throws IOException {
+    try {
+      reader.setInput(input);
+      return new Dimension(reader.getWidth(0), reader.getHeight(0));
+    } finally {
+      reader.dispose();
     }
   }
 

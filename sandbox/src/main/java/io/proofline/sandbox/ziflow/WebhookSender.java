@@ -1,6 +1,9 @@
 package io.proofline.sandbox.ziflow;
 
 import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.Mishaps.Mishap.Doubled;
+import io.proofline.sandbox.ziflow.Mishaps.Mishap.Late;
+import io.proofline.sandbox.ziflow.Mishaps.Mishap.Lost;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryEnded;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryStored;
 import java.io.IOException;
@@ -54,6 +57,7 @@ final class WebhookSender implements AutoCloseable {
           .executor(senders)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+  private final Mishaps mishaps = new Mishaps();
   private final Deque<Attempt> attempts = new ArrayDeque<>();
   private volatile boolean closed;
 
@@ -64,7 +68,7 @@ final class WebhookSender implements AutoCloseable {
 
   /** Takes up what a restart left unsent, and everything from now on. */
   void start() {
-    desk.onDelivery(this::schedule);
+    desk.onDelivery(this::setOut);
     desk.deliveries().forEach(this::schedule);
   }
 
@@ -81,6 +85,24 @@ final class WebhookSender implements AutoCloseable {
     clock.shutdownNow();
     http.shutdownNow();
     Stopping.now(senders);
+  }
+
+  /** What shall go wrong with the next events. */
+  Mishaps mishaps() {
+    return mishaps;
+  }
+
+  private void setOut(Delivery delivery) {
+    switch (mishaps.next().orElse(null)) {
+      case null -> schedule(delivery);
+      case Lost _ ->
+          senders.execute(() -> desk.change(List.of(new DeliveryEnded(delivery.eventId()))));
+      case Late(var by) -> schedule(delivery.again(0, delivery.due().plus(by)));
+      case Doubled _ -> {
+        schedule(delivery);
+        schedule(delivery);
+      }
+    }
   }
 
   private void schedule(Delivery delivery) {

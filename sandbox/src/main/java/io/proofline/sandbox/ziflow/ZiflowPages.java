@@ -5,8 +5,10 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.Mishaps.Mishap;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,7 @@ final class ZiflowPages {
         "/admin/ziflow/proofs",
         call -> Site.json(call, desk.proofs().stream().map(ZiflowPages::proofForTests).toList()));
     routes.post("/admin/ziflow/proofs/{id}/decide", this::decideForTests);
+    routes.post("/admin/ziflow/mishaps", this::addMishap);
   }
 
   // ---- actions
@@ -141,6 +144,23 @@ final class ZiflowPages {
             reasons,
             contact));
     Site.json(call, proofForTests(proof(call)));
+  }
+
+  /**
+   * {@code {"kind": "lost", "doubled" or "late", "times": 1, "delay_millis": 1000}} for the next
+   * events.
+   */
+  private void addMishap(Context call) {
+    var body = Input.json(call);
+    var mishap =
+        switch (body.path("kind").asString("")) {
+          case "lost" -> new Mishap.Lost();
+          case "doubled" -> new Mishap.Doubled();
+          case "late" -> new Mishap.Late(Duration.ofMillis(body.path("delay_millis").asInt(1000)));
+          default -> throw Refused.invalid("kind: lost, doubled or late");
+        };
+    sender.mishaps().add(mishap, body.path("times").asInt(1));
+    call.status(204);
   }
 
   private static void back(Context call) {
