@@ -40,6 +40,7 @@ public final class Demo implements AutoCloseable {
     var kafka = proofline.startKafka();
     DemoRules.pushOnce(kafka, data);
     proofline.startServices(kafka, partners(sandbox, secrets));
+    proofline.awaitFirstPass();
     var addresses = addresses(sandbox, kafka, secrets);
     addresses.write(data.addresses());
     return addresses;

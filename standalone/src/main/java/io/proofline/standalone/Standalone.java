@@ -9,12 +9,16 @@ import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.WorkersApplication;
+import io.proofline.workers.poll.PollHealth;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * All services in this JVM, on a Kafka and a registry of their own. Starts and ends as one; what a
@@ -24,6 +28,7 @@ final class Standalone implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final String PREFIX = "proofline.";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Opened opened = new Opened();
   private final DataDirectory data;
@@ -31,6 +36,7 @@ final class Standalone implements AutoCloseable {
   private final String account;
   private final Secrets secrets;
   private final Progress progress;
+  private @Nullable PollHealth poll;
 
   Standalone(DataDirectory data, Ports ports, String account, Secrets secrets, Progress progress) {
     this.data = data;
@@ -60,7 +66,21 @@ final class Standalone implements AutoCloseable {
   void startServices(KafkaConnection kafka, Partners partners) {
     run(GatewayApplication.application(), "gateway", kafka, gateway(partners));
     run(StreamProcessor.application(), "processor", kafka, processor());
-    run(WorkersApplication.application(), "workers", kafka, workers(partners));
+    var workers = run(WorkersApplication.application(), "workers", kafka, workers(partners));
+    poll = workers.getBean(PollHealth.class);
+  }
+
+  /** Returns when the library was looked at as a whole: what is selected before opens nothing. */
+  void awaitFirstPass() {
+    progress.say("first look at the library");
+    try {
+      while (poll != null && !poll.awaitFirstPass(PATIENCE)) {
+        progress.say("still looking; " + poll.trouble().orElse("a large library takes a while"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartRefused("Interrupted", e);
+    }
   }
 
   @Override
@@ -97,7 +117,7 @@ final class Standalone implements AutoCloseable {
     return Stream.concat(own.stream(), partners.arguments().stream()).toList();
   }
 
-  private void run(
+  private ConfigurableApplicationContext run(
       SpringApplicationBuilder application,
       String name,
       KafkaConnection kafka,
@@ -109,7 +129,7 @@ final class Standalone implements AutoCloseable {
         .forEach(arguments::add);
     application.logStartupInfo(false).registerShutdownHook(false);
     try {
-      opened.add(application.run(arguments.toArray(String[]::new)));
+      return opened.add(application.run(arguments.toArray(String[]::new)));
     } catch (RuntimeException e) {
       throw new StartRefused("The %s could not start; the log says why.".formatted(name), e);
     }
