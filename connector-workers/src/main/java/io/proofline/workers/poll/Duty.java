@@ -83,6 +83,9 @@ final class Duty implements AutoCloseable {
         return;
       }
       failed = error.isEmpty() ? 0 : failed + 1;
+      if (poller.isPastBaseline()) {
+        health.firstPassIsDone();
+      }
       health.has(error.or(poller::refused).map(ApiError::text).orElse(null));
       var pause = error.isEmpty() ? settings.every() : pause(error.get(), failed);
       var _ = over.await(pause.toMillis(), TimeUnit.MILLISECONDS);

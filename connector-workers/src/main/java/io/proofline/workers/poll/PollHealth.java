@@ -1,11 +1,15 @@
 package io.proofline.workers.poll;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the poller knows of its own state. Written by the poller, read by any thread. */
 public final class PollHealth {
 
+  private final CountDownLatch firstPass = new CountDownLatch(1);
   private volatile @Nullable String trouble;
   private volatile String state = "another instance polls, or none yet";
 
@@ -17,6 +21,19 @@ public final class PollHealth {
   /** What the poller does, in words. */
   public String state() {
     return state;
+  }
+
+  /**
+   * Waits until the library was looked at as a whole once: what is selected from then on is seen.
+   *
+   * @return whether it was, within that time
+   */
+  public boolean awaitFirstPass(Duration atMost) throws InterruptedException {
+    return firstPass.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void firstPassIsDone() {
+    firstPass.countDown();
   }
 
   void is(String now) {

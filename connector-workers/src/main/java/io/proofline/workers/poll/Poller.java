@@ -84,6 +84,11 @@ final class Poller {
     return refused;
   }
 
+  /** Whether the library was looked at as a whole once. */
+  boolean isPastBaseline() {
+    return known.baselineDone();
+  }
+
   private CallResult<Boolean> passes(Optional<RulesText> rules) {
     if (!known.baselineDone()) {
       return fullPass(true);
@@ -261,11 +266,24 @@ final class Poller {
   private void note(AssetSnapshot snapshot, boolean baseline, Chunk chunk) {
     var asset = snapshot.getAssetId();
     var fingerprint = Fingerprint.of(snapshot);
-    if (fingerprint.equals(known.fingerprint(asset))) {
+    var modifiedAt = settled(snapshot);
+    if (!fingerprint.equals(known.fingerprint(asset))) {
+      chunk.signals.put(asset, AssetSnapshot.newBuilder(snapshot).setBaseline(baseline).build());
+    } else if (Objects.equals(modifiedAt, known.modifiedAt(asset))) {
       return;
     }
-    chunk.signals.put(asset, AssetSnapshot.newBuilder(snapshot).setBaseline(baseline).build());
-    chunk.seen.put(asset, asset(fingerprint, snapshot.getModifiedAt()));
+    chunk.seen.put(asset, asset(fingerprint, modifiedAt));
+  }
+
+  /**
+   * The date of change, once it can't hide a further one: the library tells it in whole seconds, so
+   * an edit in the second of the reading may have the same. Null until then, and so read again.
+   */
+  private static @Nullable Instant settled(AssetSnapshot snapshot) {
+    var modifiedAt = snapshot.getModifiedAt();
+    return modifiedAt != null && modifiedAt.plusSeconds(2).isBefore(snapshot.getReadingBeganAt())
+        ? modifiedAt
+        : null;
   }
 
   private void write(Chunk chunk) {

@@ -1,0 +1,144 @@
+package io.proofline.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.ingest.hook.Hook;
+import io.proofline.ingest.hook.HookMetrics;
+import io.proofline.ingest.hook.Hooks;
+import io.proofline.ingest.hook.MicrometerHookMetrics;
+import io.proofline.ingest.library.LibraryHook;
+import io.proofline.ingest.library.StandardWebhooks;
+import io.proofline.ingest.publish.Preparation;
+import io.proofline.ingest.publish.SignalPublisher;
+import io.proofline.ingest.ziflow.ZiflowHook;
+import io.proofline.ingest.ziflow.ZiflowSignature;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.LibrarySignal;
+import io.proofline.schemas.avro.ZiflowSignal;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.MicrometerProducerListener;
+
+/** The gateway, wired by hand. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayProperties.class)
+class GatewayConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayConfiguration.class);
+
+  @Bean
+  HttpSchemaRegistry schemaRegistry(GatewayProperties settings) {
+    return new HttpSchemaRegistry(settings.kafka().registry());
+  }
+
+  @Bean
+  Topics topics(GatewayProperties settings, HttpSchemaRegistry registry) {
+    LOG.info("{}", settings);
+    return settings.kafka().topics(registry);
+  }
+
+  @Bean
+  DefaultKafkaProducerFactory<String, byte[]> producers(
+      GatewayProperties settings, MeterRegistry meters) {
+    var factory =
+        new DefaultKafkaProducerFactory<>(
+            SignalPublisher.settings(settings.kafka(), settings.maxBody()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    factory.addListener(new MicrometerProducerListener<>(meters));
+    return factory;
+  }
+
+  @Bean
+  SignalPublisher signals() {
+    return new SignalPublisher();
+  }
+
+  @Bean(initMethod = "start")
+  Preparation preparation(
+      Topics topics,
+      HttpSchemaRegistry registry,
+      DefaultKafkaProducerFactory<String, byte[]> producers,
+      SignalPublisher signals) {
+    return new Preparation(
+        Map.of(
+            topics.ziflowSignals(), ZiflowSignal.getClassSchema(),
+            topics.librarySignals(), LibrarySignal.getClassSchema()),
+        registry,
+        producers,
+        signals);
+  }
+
+  @Bean
+  HookMetrics hookMetrics(MeterRegistry meters) {
+    return new MicrometerHookMetrics(meters);
+  }
+
+  @Bean
+  ZiflowHook ziflowHook(GatewayProperties settings, Topics topics) {
+    return new ZiflowHook(settings.account(), topics.ziflowSignals(), ziflowSignature(settings));
+  }
+
+  @Bean
+  HttpHandler hooks(
+      GatewayProperties settings,
+      ZiflowHook ziflow,
+      Topics topics,
+      SignalPublisher signals,
+      HookMetrics metrics) {
+    return new Hooks(
+        Stream.concat(Stream.of(ziflow), library(settings, topics)).toList(),
+        signals,
+        metrics,
+        InstantSource.system(),
+        settings.maxBody(),
+        settings.bodyTimeout());
+  }
+
+  @Bean
+  HealthIndicator signalsHealthIndicator(SignalPublisher signals) {
+    return () ->
+        signals
+            .trouble()
+            .map(trouble -> Health.down().withDetail("trouble", trouble))
+            .orElseGet(Health::up)
+            .build();
+  }
+
+  @Bean
+  HealthIndicator ziflowHealthIndicator(ZiflowHook ziflow) {
+    return () -> Health.up().withDetail("signature", ziflow.reading()).build();
+  }
+
+  private static Optional<ZiflowSignature> ziflowSignature(GatewayProperties settings) {
+    if (settings.ziflowSecrets().isEmpty()) {
+      LOG.warn("/hooks/ziflow takes what anybody sends: proofline.gateway.ziflow-unsigned is true");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ZiflowSignature(
+            settings.ziflowSecrets(), settings.ziflowSignature(), settings.publicUrl()));
+  }
+
+  private static Stream<Hook> library(GatewayProperties settings, Topics topics) {
+    if (settings.librarySecrets().isEmpty()) {
+      LOG.info("There is no /hooks/library: proofline.gateway.library-secrets is empty");
+      return Stream.empty();
+    }
+    var signatures = new StandardWebhooks(settings.librarySecrets(), InstantSource.system());
+    return Stream.of(new LibraryHook(settings.account(), topics.librarySignals(), signatures));
+  }
+}

@@ -1,0 +1,90 @@
+package io.proofline.ingest;
+
+import io.proofline.ingest.hook.Secret;
+import io.proofline.ingest.library.StandardWebhooks;
+import io.proofline.ingest.ziflow.SignatureChoice;
+import io.proofline.schemas.KafkaConnection;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The gateway's settings.
+ *
+ * @param account the installation's name
+ * @param port where hooks are listened for; 0 for any free one
+ * @param managementPort where health and metrics are; -1 for nowhere, 0 for any free one
+ * @param publicUrl what senders were given, before {@code /hooks}: Ziflow signs it
+ * @param ziflowSecrets at most two, so that one can replace the other
+ * @param ziflowUnsigned take what Ziflow sends without a key; only then may there be no secret
+ * @param librarySecrets at most two, {@code whsec_…}; without one the library hook does not exist
+ * @param maxBody what is longer is refused
+ * @param bodyTimeout what takes longer to send is refused; above Ziflow's own five seconds, because
+ *     it does not repeat on 408
+ */
+@Validated
+@ConfigurationProperties(prefix = "proofline.gateway", ignoreUnknownFields = false)
+public record GatewayProperties(
+    String account,
+    @DefaultValue("8080") @Min(0) @Max(65535) int port,
+    @DefaultValue("-1") @Min(-1) @Max(65535) int managementPort,
+    URI publicUrl,
+    @DefaultValue List<Secret> ziflowSecrets,
+    @DefaultValue("auto") SignatureChoice ziflowSignature,
+    @DefaultValue("false") boolean ziflowUnsigned,
+    @DefaultValue List<Secret> librarySecrets,
+    @DefaultValue("1MB") DataSize maxBody,
+    @DefaultValue("10s") Duration bodyTimeout,
+    KafkaConnection kafka) {
+
+  private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
+  private static final DataSize SMALLEST_BODY = DataSize.ofKilobytes(1);
+  private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(8);
+
+  public GatewayProperties {
+    refuse(
+        account == null || !ACCOUNT.matcher(account).matches(),
+        "account must be lower-case letters, digits and hyphens, 31 at most");
+    refuse(
+        publicUrl == null || publicUrl.getHost() == null || publicUrl.getRawQuery() != null,
+        "public-url must be the address that senders were given, before /hooks, such as"
+            + " https://hooks.example.com");
+    refuse(
+        ziflowSecrets.isEmpty() && !ziflowUnsigned,
+        "ziflow-secrets must hold the webhook_signature_key of Ziflow's webhook; to take what"
+            + " anybody sends, set ziflow-unsigned to true");
+    refuse(
+        !ziflowSecrets.isEmpty() && ziflowUnsigned,
+        "ziflow-unsigned must not be true beside ziflow-secrets");
+    refuse(ziflowSecrets.size() > 2, "ziflow-secrets must be two at most, the old and the new");
+    refuse(
+        ziflowSecrets.stream().anyMatch(secret -> secret.text().isBlank()),
+        "ziflow-secrets must not hold an empty one");
+    refuse(librarySecrets.size() > 2, "library-secrets must be two at most, the old and the new");
+    refuse(
+        !librarySecrets.stream().allMatch(StandardWebhooks::isSecret),
+        "library-secrets must be whsec_ and then 24 to 64 bytes in base64");
+    refuse(
+        maxBody.compareTo(SMALLEST_BODY) < 0 || maxBody.compareTo(LARGEST_BODY) > 0,
+        "max-body (%s) must be 1KB to 8MB".formatted(maxBody));
+    refuse(
+        bodyTimeout.compareTo(Duration.ofSeconds(1)) < 0,
+        "body-timeout (%s) must be at least 1s".formatted(bodyTimeout));
+    refuse(kafka == null, "kafka.bootstrap and kafka.registry must be set");
+    ziflowSecrets = List.copyOf(ziflowSecrets);
+    librarySecrets = List.copyOf(librarySecrets);
+  }
+
+  private static void refuse(boolean wrong, String sentence) {
+    if (wrong) {
+      throw new IllegalArgumentException("proofline.gateway." + sentence);
+    }
+  }
+}

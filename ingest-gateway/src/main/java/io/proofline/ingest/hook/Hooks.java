@@ -1,0 +1,141 @@
+package io.proofline.ingest.hook;
+
+import io.proofline.ingest.publish.Publication;
+import io.proofline.ingest.publish.SignalPublisher;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+
+/**
+ * All that listens on the public port: path and method, the body within its limits, the hook's own
+ * check, the topic, the answer. Nothing here blocks.
+ */
+public final class Hooks implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
+
+  private final Map<String, Hook> byPath;
+  private final SignalPublisher signals;
+  private final Answers answers;
+  private final HookMetrics metrics;
+  private final InstantSource clock;
+  private final DataSize maxBody;
+  private final Duration bodyTimeout;
+
+  public Hooks(
+      List<Hook> hooks,
+      SignalPublisher signals,
+      HookMetrics metrics,
+      InstantSource clock,
+      DataSize maxBody,
+      Duration bodyTimeout) {
+    this.byPath = hooks.stream().collect(Collectors.toMap(Hook::path, Function.identity()));
+    this.signals = signals;
+    this.answers = new Answers(metrics);
+    this.metrics = metrics;
+    this.clock = clock;
+    this.maxBody = maxBody;
+    this.bodyTimeout = bodyTimeout;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+    var hook = byPath.get(request.getURI().getRawPath());
+    if (hook == null) {
+      return Answers.plain(response, HttpStatus.NOT_FOUND);
+    }
+    if (!HttpMethod.POST.equals(request.getMethod())) {
+      response.getHeaders().setAllow(Set.of(HttpMethod.POST));
+      return Answers.plain(response, HttpStatus.METHOD_NOT_ALLOWED);
+    }
+    return receive(hook, request, response);
+  }
+
+  private Mono<Void> receive(Hook hook, ServerHttpRequest request, ServerHttpResponse response) {
+    metrics.received(hook.source());
+    long began = System.nanoTime();
+    var open = new AtomicBoolean(true); // a sender may hang up at any moment; each ends once
+    return body(request)
+        .flatMap(body -> take(hook, delivered(request, body)))
+        .onErrorResume(error -> Mono.just(ending(hook, error)))
+        .filter(_ -> open.getAndSet(false))
+        .flatMap(ending -> answers.give(response, hook, ending, began))
+        .doOnCancel(() -> {
+          if (open.getAndSet(false)) {
+            metrics.brokenOff(hook.source());
+          }
+        });
+  }
+
+  private Mono<byte[]> body(ServerHttpRequest request) {
+    if (request.getHeaders().getContentLength() > maxBody.toBytes()) {
+      return Mono.error(new DataBufferLimitException("announced"));
+    }
+    return DataBufferUtils.join(request.getBody(), Math.toIntExact(maxBody.toBytes()))
+        .map(Hooks::bytes)
+        .defaultIfEmpty(new byte[0])
+        .timeout(bodyTimeout);
+  }
+
+  private Mono<Ending> take(Hook hook, Delivered delivered) {
+    var refusal = hook.refuses(delivered);
+    if (refusal.isPresent()) {
+      return Mono.just(new Ending.Refused(refusal.get()));
+    }
+    return Mono.fromCompletionStage(signals.publish(hook.signal(delivered))).map(Hooks::ending);
+  }
+
+  private static Ending ending(Publication publication) {
+    return switch (publication) {
+      case STORED -> new Ending.Published();
+      case TOO_LARGE -> new Ending.Refused(Refusal.TOO_LARGE);
+      case NOT_STORED -> new Ending.NotStored();
+    };
+  }
+
+  private static Ending ending(Hook hook, Throwable error) {
+    return switch (error) {
+      case DataBufferLimitException _ -> new Ending.Refused(Refusal.TOO_LARGE);
+      case TimeoutException _ -> new Ending.Refused(Refusal.TOO_SLOW);
+      case IOException _, AbortedException _ -> new Ending.BrokenOff();
+      default -> {
+        LOG.error("A delivery to {} met a fault of ours", hook.path(), error);
+        yield new Ending.NotStored();
+      }
+    };
+  }
+
+  private Delivered delivered(ServerHttpRequest request, byte[] body) {
+    var uri = request.getURI();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as exact as a record's timestamp
+    return new Delivered(uri.getRawPath(), uri.getRawQuery(), request.getHeaders(), body, now);
+  }
+
+  private static byte[] bytes(DataBuffer buffer) {
+    var bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+}

@@ -1,0 +1,92 @@
+package io.proofline.ingest.ziflow;
+
+import io.proofline.ingest.hook.BodyHint;
+import io.proofline.ingest.hook.Delivered;
+import io.proofline.ingest.hook.Hook;
+import io.proofline.ingest.hook.Refusal;
+import io.proofline.ingest.publish.Signal;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.avro.ZiflowSignal;
+import io.proofline.schemas.avro.ZiflowSignalKind;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What Ziflow sends, kept as it is; its events have ids of their own inside the body. */
+public final class ZiflowHook implements Hook {
+
+  private static final String SOURCE = "ziflow";
+  private static final String NOT_KNOWN = "not known until the first valid delivery";
+
+  private final String account;
+  private final Topic<String, ZiflowSignal> topic;
+  private final Optional<ZiflowSignature> signature;
+
+  /**
+   * @param signature empty where unsigned deliveries are accepted, by setting
+   */
+  public ZiflowHook(
+      String account, Topic<String, ZiflowSignal> topic, Optional<ZiflowSignature> signature) {
+    this.account = account;
+    this.topic = topic;
+    this.signature = signature;
+  }
+
+  @Override
+  public String path() {
+    return "/hooks/ziflow";
+  }
+
+  @Override
+  public String source() {
+    return SOURCE;
+  }
+
+  @Override
+  public Optional<Refusal> refuses(Delivered delivered) {
+    return signature.flatMap(by -> refusal(by, delivered));
+  }
+
+  @Override
+  public Signal<ZiflowSignal> signal(Delivered delivered) {
+    var envelope = delivered.envelope(account, SOURCE, "ziflow-" + sha256(delivered.body()));
+    return new Signal<>(
+        topic,
+        BodyHint.first("proof_id", delivered.body()).orElse(SOURCE),
+        new ZiflowSignal(envelope, ZiflowSignalKind.DELIVERY, delivered.raw()),
+        delivered.receivedAt());
+  }
+
+  /** Ziflow repeats on 404 and, by its documentation, not on 5xx. */
+  @Override
+  public NotStored notStored() {
+    return NotStored.NOT_FOUND;
+  }
+
+  /** How Ziflow's signatures are read, in words. */
+  public String reading() {
+    return signature
+        .map(by -> by.reading().map(SignatureReading::toString).orElse(NOT_KNOWN))
+        .orElse("none: unsigned deliveries are taken");
+  }
+
+  private static Optional<Refusal> refusal(ZiflowSignature by, Delivered delivered) {
+    var sent = delivered.header(ZiflowSignature.HEADER);
+    if (sent.isEmpty()) {
+      return Optional.of(Refusal.UNSIGNED);
+    }
+    return by.isGood(sent.get(), delivered)
+        ? Optional.empty()
+        : Optional.of(Refusal.WRONG_SIGNATURE);
+  }
+
+  private static String sha256(byte[] body) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.proofline.ingest;
+
+import io.proofline.schemas.KafkaConnection;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole gateway, started as a user would, on ports of its own. */
+final class Gateway implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  Gateway(KafkaConnection kafka, String... more) {
+    var settings =
+        Stream.of(
+            "account=acme",
+            "port=0",
+            "management-port=0",
+            "public-url=" + Sender.PUBLIC_URL,
+            "ziflow-secrets=" + Sender.KEY,
+            "library-secrets=" + Sender.WHSEC,
+            "kafka.bootstrap=" + kafka.bootstrap(),
+            "kafka.registry=" + kafka.registry(),
+            "kafka.prefix=" + kafka.prefix(),
+            "kafka.partitions=" + kafka.partitions());
+    context =
+        GatewayApplication.application()
+            .run(
+                Stream.concat(settings, Stream.of(more))
+                    .map(setting -> "--proofline.gateway." + setting)
+                    .toArray(String[]::new));
+  }
+
+  Sender sender() {
+    return new Sender(port("local.server.port"));
+  }
+
+  Sender management() {
+    return new Sender(port("local.management.port"));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private int port(String name) {
+    return context.getEnvironment().getRequiredProperty(name, Integer.class);
+  }
+}

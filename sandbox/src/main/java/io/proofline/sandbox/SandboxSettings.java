@@ -1,0 +1,56 @@
+package io.proofline.sandbox;
+
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings;
+import io.proofline.sandbox.ziflow.ZiflowSettings;
+import java.nio.file.Path;
+
+/**
+ * Where the simulators keep their data, where they listen, and how they behave where the sources
+ * are silent. Port 0 takes any free one.
+ */
+public record SandboxSettings(
+    Path data,
+    String host,
+    int photoshelterPort,
+    int ziflowPort,
+    int pagesPort,
+    PhotoShelterSettings photoshelter,
+    ZiflowSettings ziflow) {
+
+  private static final int LAST_PORT = 65_535;
+
+  public SandboxSettings {
+    for (var port : new int[] {photoshelterPort, ziflowPort, pagesPort}) {
+      if (port < 0 || port > LAST_PORT) {
+        throw new IllegalArgumentException("a port is 0 to %d, not %d".formatted(LAST_PORT, port));
+      }
+    }
+  }
+
+  /** Any free ports on the loopback address, every switch at its safest assumption. */
+  public static SandboxSettings in(Path data) {
+    return new SandboxSettings(
+        data, "127.0.0.1", 0, 0, 0, PhotoShelterSettings.defaults(), ZiflowSettings.defaults());
+  }
+
+  public SandboxSettings withPorts(int photoshelter, int ziflow, int pages) {
+    return new SandboxSettings(
+        data, host, photoshelter, ziflow, pages, this.photoshelter, this.ziflow);
+  }
+
+  /** The address to listen on; {@code 0.0.0.0} for a container. */
+  public SandboxSettings withHost(String address) {
+    return new SandboxSettings(
+        data, address, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow);
+  }
+
+  public SandboxSettings with(PhotoShelterSettings switches) {
+    return new SandboxSettings(
+        data, host, photoshelterPort, ziflowPort, pagesPort, switches, ziflow);
+  }
+
+  public SandboxSettings with(ZiflowSettings switches) {
+    return new SandboxSettings(
+        data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, switches);
+  }
+}

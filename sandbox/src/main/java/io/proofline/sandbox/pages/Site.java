@@ -1,0 +1,112 @@
+package io.proofline.sandbox.pages;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.web.Revision;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all pages share: templates that escape, one layout, one stylesheet, one script that looks
+ * for news.
+ */
+public final class Site {
+  private final Revision revision;
+  private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final Mustache.Compiler compiler =
+      Mustache.compiler().escapeHTML(true).defaultValue("").withLoader(Site::template);
+
+  public Site(Revision revision) {
+    this.revision = revision;
+  }
+
+  public void serve(JavalinConfig config) {
+    config.routes.before(Site::refuseForeignForms);
+    config.routes.get("/", call -> show(call, "Start", "start", Json.object()));
+    config.routes.get(
+        "/sandbox.css", call -> call.contentType("text/css").result(resource("sandbox.css")));
+    config.routes.get(
+        "/live.js", call -> call.contentType("text/javascript").result(resource("live.js")));
+    config.routes.get(
+        "/revision",
+        call -> call.header("Cache-Control", "no-store").result(String.valueOf(revision.number())));
+  }
+
+  /** Renders a template inside the layout. */
+  public void show(
+      Context call, String title, String template, Map<String, @Nullable Object> model) {
+    var at = revision.number();
+    var body = compiled(template).execute(model);
+    var side =
+        call.path().startsWith("/ziflow")
+            ? "ziflow"
+            : call.path().startsWith("/photoshelter") ? "photoshelter" : "start";
+    var layout =
+        Json.object(
+            "title", title,
+            "body", body,
+            "revision", at,
+            "side", side,
+            "onPhotoshelter", side.equals("photoshelter"),
+            "onZiflow", side.equals("ziflow"));
+    call.html(compiled("layout").execute(layout)).header("Cache-Control", "no-store");
+  }
+
+  /** Says what went wrong, and how to go on. */
+  public void problem(Context call, int status, String message) {
+    call.status(status);
+    if (call.path().startsWith("/admin")) {
+      json(call, Json.object("message", message));
+    } else {
+      show(call, "That did not work", "problem", Json.object("message", message));
+    }
+  }
+
+  /** After a form: back to a page, so that a reload does not send it again. */
+  public static void goTo(Context call, String path) {
+    call.redirect(path, HttpStatus.SEE_OTHER);
+  }
+
+  public static void json(Context call, Object body) {
+    call.contentType("application/json").result(Json.write(body));
+  }
+
+  /** A form on somebody else's page must not press our buttons. */
+  private static void refuseForeignForms(Context call) {
+    var origin = call.header("Origin");
+    if (call.method().equals(HandlerType.POST)
+        && origin != null
+        && !origin.endsWith("//" + call.host())) {
+      call.status(403).result("This form came from " + origin).skipRemainingHandlers();
+    }
+  }
+
+  private Template compiled(String name) {
+    return templates.computeIfAbsent(name, each -> compiler.compile(resource(each + ".mustache")));
+  }
+
+  private static Reader template(String name) {
+    return new StringReader(resource(name + ".mustache"));
+  }
+
+  private static String resource(String name) {
+    try (var stream = Site.class.getResourceAsStream("/pages/" + name)) {
+      return new String(
+          Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.proofline.sandbox.photoshelter;
+
+import io.javalin.http.Context;
+import io.proofline.sandbox.web.Input;
+import java.util.Optional;
+
+/** Lets calls of one API version in: key first, then session, then organisation. */
+final class Gate {
+  private static final String COOKIE = "acctsess";
+
+  private final String key;
+  private final Account account;
+  private final Sessions sessions;
+
+  Gate(String key, Account account, Sessions sessions) {
+    this.key = key;
+    this.account = account;
+    this.sessions = sessions;
+  }
+
+  void checkKey(Context call) {
+    var given = Input.filled(call.header("X-PS-Api-Key")).or(() -> Input.query(call, "api_key"));
+    if (!given.equals(Optional.of(key))) {
+      throw Refused.badKey();
+    }
+  }
+
+  /** Logs in by form, query or JSON; without {@code mode=token} the token travels as a cookie. */
+  String login(Context call) {
+    var email = Input.text(call, "email").orElse("");
+    var password = Input.text(call, "password").orElse("");
+    if (!account.accepts(email, password)) {
+      throw Refused.noSession("The e-mail address or the password is wrong");
+    }
+    var token = sessions.begin().token();
+    if (!Input.text(call, "mode").equals(Optional.of("token"))) {
+      call.cookie(COOKIE, token);
+    }
+    Input.text(call, "org_id").ifPresent(organization -> enter(token, organization));
+    return token;
+  }
+
+  Sessions.Session session(Context call) {
+    return token(call)
+        .flatMap(sessions::of)
+        .orElseThrow(() -> Refused.noSession("Log in first: there is no session or it has ended"));
+  }
+
+  /** What every member call needs. */
+  void checkMember(Context call) {
+    if (!session(call).inOrganization()) {
+      throw Refused.noSession("Authenticate with the organization first");
+    }
+  }
+
+  void enter(Context call, String organization) {
+    enter(session(call).token(), organization);
+  }
+
+  void leave(Context call) {
+    sessions.organization(session(call).token(), false);
+  }
+
+  void logout(Context call) {
+    token(call).ifPresent(sessions::end);
+  }
+
+  private void enter(String token, String organization) {
+    if (!organization.equals(account.organizationId())) {
+      throw Refused.noSession("You are no member of the organization " + organization);
+    }
+    sessions.organization(token, true);
+  }
+
+  private static Optional<String> token(Context call) {
+    return Input.filled(call.header("X-PS-Auth-Token"))
+        .or(() ->
+            Input.filled(call.header("Authorization"))
+                .filter(text -> text.startsWith("Bearer "))
+                .map(text -> text.substring(7)))
+        .or(() -> Input.query(call, "auth_token"))
+        .or(() -> Input.filled(call.cookie(COOKIE)));
+  }
+}

@@ -1,0 +1,22 @@
+package io.proofline.sandbox.photoshelter;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** One line of the library's journal. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "change")
+sealed interface LibraryChange {
+  record MediaStored(Media media) implements LibraryChange {}
+
+  record GalleryStored(Gallery gallery) implements LibraryChange {}
+
+  record GalleryDeleted(String id) implements LibraryChange {}
+
+  record CollectionStored(MediaCollection collection) implements LibraryChange {}
+
+  record CollectionDeleted(String id) implements LibraryChange {}
+
+  record FilePut(String gallery, String media, Instant at) implements LibraryChange {}
+
+  record FileTakenOut(String gallery, String media, Instant at) implements LibraryChange {}
+}

@@ -1,0 +1,135 @@
+package io.proofline.sandbox.photoshelter;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.proofline.sandbox.picture.Iptc;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in the library.
+ *
+ * @param original the name of its bytes among the originals
+ * @param edited whether its IPTC was edited since the bytes came
+ * @param trashedAt when it went to the trash, if it lies there
+ */
+record Media(
+    String id,
+    Kind kind,
+    String fileName,
+    String original,
+    long fileSize,
+    int width,
+    int height,
+    String creatorId,
+    int rating,
+    boolean searchable,
+    Iptc iptc,
+    boolean edited,
+    Instant createdAt,
+    Instant modifiedAt,
+    @Nullable Instant trashedAt) {
+
+  /** What a file is, by the word and the id prefix that the API uses. */
+  enum Kind {
+    IMAGE("I0000"),
+    VIDEO("VD000"),
+    AUDIO("AD000"),
+    DOCUMENT("DO000");
+
+    private final String prefix;
+
+    Kind(String prefix) {
+      this.prefix = prefix;
+    }
+
+    String prefix() {
+      return prefix;
+    }
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @JsonIgnore
+  boolean isTrashed() {
+    return trashedAt != null;
+  }
+
+  Media described(Iptc changed, Instant modified) {
+    return new Media(
+        id,
+        kind,
+        fileName,
+        original,
+        fileSize,
+        width,
+        height,
+        creatorId,
+        rating,
+        searchable,
+        changed,
+        true,
+        createdAt,
+        modified,
+        trashedAt);
+  }
+
+  Media renamed(String name, int stars, Instant modified) {
+    return new Media(
+        id,
+        kind,
+        name,
+        original,
+        fileSize,
+        width,
+        height,
+        creatorId,
+        stars,
+        searchable,
+        iptc,
+        edited,
+        createdAt,
+        modified,
+        trashedAt);
+  }
+
+  Media sized(long size) {
+    return new Media(
+        id,
+        kind,
+        fileName,
+        original,
+        size,
+        width,
+        height,
+        creatorId,
+        rating,
+        searchable,
+        iptc,
+        edited,
+        createdAt,
+        modifiedAt,
+        trashedAt);
+  }
+
+  Media trashed(@Nullable Instant at) {
+    return new Media(
+        id,
+        kind,
+        fileName,
+        original,
+        fileSize,
+        width,
+        height,
+        creatorId,
+        rating,
+        searchable,
+        iptc,
+        edited,
+        createdAt,
+        modifiedAt,
+        at);
+  }
+}

@@ -1,0 +1,32 @@
+package io.proofline.sandbox.photoshelter;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds collections and galleries.
+ *
+ * @param parent the collection above it; none means the root
+ */
+record MediaCollection(
+    String id,
+    String name,
+    @Nullable String description,
+    @Nullable String parent,
+    int displayOrder,
+    String accessId,
+    boolean listed,
+    String mode,
+    Instant createdAt,
+    Instant modifiedAt) {
+
+  MediaCollection changed(String newName, @Nullable String newDescription, Instant at) {
+    return new MediaCollection(
+        id, newName, newDescription, parent, displayOrder, accessId, listed, mode, createdAt, at);
+  }
+
+  MediaCollection visibleTo(String newMode, Instant at) {
+    return new MediaCollection(
+        id, name, description, parent, displayOrder, accessId, listed, newMode, createdAt, at);
+  }
+}

@@ -1,0 +1,211 @@
+package io.proofline.sandbox.photoshelter;
+
+import io.javalin.http.Context;
+import io.proofline.sandbox.picture.IptcField;
+import io.proofline.sandbox.web.Input;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The filters and the order of {@code GET /media}: all that is asked for must hold. */
+final class MediaQuery {
+  /** At least one of them must be there, as the 2019 specification demands. */
+  private static final Set<String> SELECTORS =
+      Set.of(
+          "terms",
+          "custom_metadata",
+          "date_start",
+          "date_end",
+          "user_id",
+          "org_id",
+          "photographer_id",
+          "virtual_agency_id",
+          "orientation",
+          "state",
+          "country",
+          "country_iso");
+
+  private final Context call;
+  private final Library library;
+  private final PhotoShelterSettings settings;
+  private final List<Predicate<Media>> filters = new ArrayList<>();
+
+  MediaQuery(Context call, Library library, PhotoShelterSettings settings) {
+    this.call = call;
+    this.library = library;
+    this.settings = settings;
+  }
+
+  List<Media> run() {
+    if (SELECTORS.stream().noneMatch(name -> Input.query(call, name).isPresent())) {
+      throw Refused.badRequest(
+          "Give at least one of " + String.join(", ", SELECTORS.stream().sorted().toList()));
+    }
+    readFilters();
+    var hits =
+        library.searchable().stream()
+            .filter(file -> filters.stream().allMatch(filter -> filter.test(file)));
+    return sorted(hits);
+  }
+
+  private void readFilters() {
+    Input.query(call, "custom_metadata").ifPresent(_ -> filters.add(_ -> false)); // no file has any
+    window("create", Media::createdAt);
+    window("modify", Media::modifiedAt);
+    listed("media_id", Media::id);
+    listed("user_id", Media::creatorId);
+    listed("photographer_id", Media::creatorId);
+    equal("file_name", Media::fileName);
+    given("media_type", types -> mediaType(types));
+    given("galleries", ids -> inGalleries(words(ids)));
+    given("collections", ids -> inCollections(words(ids)));
+    given("keywords", asked -> hasKeywords(words(asked)));
+    given(
+        "terms", terms -> hasTerms(List.of(terms.strip().toLowerCase(Locale.ROOT).split("\\s+"))));
+    ratings();
+    for (var field : IptcField.values()) {
+      equal(field.label(), file -> file.iptc().text(field).orElse(""));
+    }
+    given(
+        "is_empty", names -> file -> words(names).stream().noneMatch(name -> isFilled(file, name)));
+    given(
+        "not_empty", names -> file -> words(names).stream().allMatch(name -> isFilled(file, name)));
+  }
+
+  private void ratings() {
+    number("rating", (rating, asked) -> rating.equals(asked));
+    number("rating_min", (rating, asked) -> rating >= asked);
+    number("rating_max", (rating, asked) -> rating <= asked);
+  }
+
+  private void window(String name, Function<Media, Instant> date) {
+    var reach = settings.windowEndsInclusive() ? 0 : 1;
+    given(
+        name + "_start",
+        text -> {
+          var start = Dates.parse(name + "_start", text).plusSeconds(reach);
+          return file -> !date.apply(file).isBefore(start);
+        });
+    given(
+        name + "_end",
+        text -> {
+          var end = Dates.parse(name + "_end", text).plusSeconds(1L - reach);
+          return file -> date.apply(file).isBefore(end);
+        });
+  }
+
+  private void listed(String name, Function<Media, String> value) {
+    given(name, text -> file -> words(text).contains(value.apply(file)));
+  }
+
+  private void equal(String name, Function<Media, String> value) {
+    given(name, text -> file -> value.apply(file).equalsIgnoreCase(text));
+  }
+
+  private void number(String name, BiPredicate<Integer, Integer> test) {
+    given(
+        name,
+        text -> {
+          try {
+            var asked = Integer.parseInt(text);
+            return file -> test.test(file.rating(), asked);
+          } catch (NumberFormatException _) {
+            throw Refused.badRequest(name + " is not a number");
+          }
+        });
+  }
+
+  private void given(String name, Function<String, Predicate<Media>> filter) {
+    Input.query(call, name).map(filter).ifPresent(filters::add);
+  }
+
+  private static Predicate<Media> mediaType(String types) {
+    var asked =
+        words(types).stream()
+            .map(type -> type.equals("doc") ? "document" : type)
+            .collect(Collectors.toSet());
+    return file -> asked.contains(file.kind().label());
+  }
+
+  private Predicate<Media> inGalleries(List<String> ids) {
+    return file ->
+        library.galleriesOf(file.id()).stream().anyMatch(gallery -> ids.contains(gallery.id()));
+  }
+
+  private Predicate<Media> inCollections(List<String> ids) {
+    return file ->
+        library.galleriesOf(file.id()).stream()
+            .flatMap(gallery -> gallery.parents().stream())
+            .flatMap(parent -> library.above(parent).stream())
+            .anyMatch(collection -> ids.contains(collection.id()));
+  }
+
+  private static Predicate<Media> hasKeywords(List<String> asked) {
+    return file ->
+        asked.stream()
+            .allMatch(word -> file.iptc().keywords().stream().anyMatch(word::equalsIgnoreCase));
+  }
+
+  private Predicate<Media> hasTerms(List<String> terms) {
+    var all = !Input.query(call, "match_all_terms").equals(Optional.of("false"));
+    return file -> {
+      var text = searchText(file);
+      return all
+          ? terms.stream().allMatch(text::contains)
+          : terms.stream().anyMatch(text::contains);
+    };
+  }
+
+  private static String searchText(Media file) {
+    return Stream.of(
+            Stream.of(file.fileName()),
+            file.iptc().keywords().stream(),
+            file.iptc().texts().values().stream())
+        .flatMap(part -> part)
+        .collect(Collectors.joining(" "))
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isFilled(Media file, String name) {
+    return name.equals(IptcField.KEYWORDS)
+        ? !file.iptc().keywords().isEmpty()
+        : IptcField.labelled(name).flatMap(file.iptc()::text).isPresent();
+  }
+
+  private List<Media> sorted(Stream<Media> hits) {
+    var order = order(Input.query(call, "sort_by").orElse("upload_time"));
+    var direction =
+        Input.query(call, "sort_direction").or(() -> Input.query(call, "sort_dir")).orElse("desc");
+    return hits.sorted(direction.startsWith("asc") ? order : order.reversed()).toList();
+  }
+
+  private static Comparator<Media> order(String by) {
+    return switch (by) {
+      case "file_name" -> Comparator.comparing(Media::fileName).thenComparing(Media::id);
+      case "modification_time" -> Comparator.comparing(Media::modifiedAt).thenComparing(Media::id);
+      default -> Comparator.comparing(Media::createdAt).thenComparing(Media::id);
+    };
+  }
+
+  static List<String> words(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  static Set<String> wordSet(String text) {
+    return new HashSet<>(words(text));
+  }
+}

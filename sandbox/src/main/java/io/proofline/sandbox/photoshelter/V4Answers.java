@@ -1,0 +1,182 @@
+package io.proofline.sandbox.photoshelter;
+
+import io.javalin.http.Context;
+import io.proofline.sandbox.picture.IptcField;
+import io.proofline.sandbox.web.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** v4 resources and envelopes as they are documented. */
+final class V4Answers {
+  private static final String VERSION = "2019-05-01";
+  private static final int SCREEN = 1000;
+  private static final int THUMBNAIL = 200;
+
+  private final Account account;
+  private final PhotoShelterSettings settings;
+
+  V4Answers(Account account, PhotoShelterSettings settings) {
+    this.account = account;
+    this.settings = settings;
+  }
+
+  void one(Context call, Object resource) {
+    send(call, Json.object("data", resource, "meta", meta()));
+  }
+
+  void all(Context call, List<?> resources) {
+    send(call, Json.object("data", resources, "meta", meta()));
+  }
+
+  void page(Context call, List<?> resources, Map<String, @Nullable Object> paging) {
+    var meta = meta();
+    meta.put("paging", paging);
+    send(call, Json.object("data", resources, "meta", meta));
+  }
+
+  void counted(Context call, Map<String, @Nullable Object> counts) {
+    var meta = meta();
+    meta.put("children_count", counts);
+    send(call, Json.object("meta", meta));
+  }
+
+  void done(Context call) {
+    var meta = meta();
+    meta.put("status", "OK");
+    send(call, Json.object("meta", meta));
+  }
+
+  void error(Context call, Refused refused) {
+    var error =
+        Json.object(
+            "id", refused.id(),
+            "status", String.valueOf(refused.status()),
+            "title", refused.title(),
+            "detail", refused.detail(),
+            "links", Json.object("about", "https://engineering.photoshelter.com/psapi-v4-doc/"));
+    call.status(refused.status());
+    if (refused.status() == 401) {
+      call.header("WWW-Authenticate", "PS-Auth-Token");
+    }
+    send(call, Json.object("errors", settings.errorsAsObject() ? error : List.of(error)));
+  }
+
+  void send(Context call, Object body) {
+    call.contentType("application/json").result(Json.write(body));
+  }
+
+  Map<String, @Nullable Object> media(Media file) {
+    var attributes =
+        Json.object(
+            "owner_id", account.organizationId(),
+            "organization_id", account.organizationId(),
+            "creator_id", file.creatorId(),
+            "photographer_id", file.creatorId(),
+            "file_name", file.fileName(),
+            "file_size", file.fileSize(),
+            "width", file.width(),
+            "height", file.height(),
+            "rating", file.rating(),
+            "views", 0,
+            "searchable", file.searchable(),
+            "model_released", false,
+            "property_released", false,
+            "flagged", false,
+            "focal_point_x", null,
+            "focal_point_y", null);
+    putBox(attributes, "screen", file, SCREEN);
+    putBox(attributes, "thumbnail", file, THUMBNAIL);
+    var uploaded = settings.uploadedUpdatedSpelling();
+    attributes.put(uploaded ? "uploaded_at" : "created_at", Dates.ofMedia(file.createdAt()));
+    attributes.put(uploaded ? "updated_at" : "modified_at", Dates.ofMedia(file.modifiedAt()));
+    return resource(file.id(), file.kind().label(), attributes);
+  }
+
+  /** A hit of a search: no dates, no metadata. */
+  Map<String, @Nullable Object> hit(Media file) {
+    return resource(
+        file.id(), "media", Json.object("file_name", file.fileName(), "type", file.kind().label()));
+  }
+
+  Map<String, @Nullable Object> child(Media file, int order) {
+    return resource(file.id(), file.kind().label(), Json.object("display_order", order));
+  }
+
+  Map<String, @Nullable Object> iptc(Media file) {
+    var attributes = Json.object();
+    for (var field : IptcField.values()) {
+      attributes.put(field.label(), file.iptc().text(field).orElse(null));
+    }
+    var keywords = file.iptc().keywords();
+    attributes.put(
+        IptcField.KEYWORDS,
+        settings.keywordsAsList()
+            ? keywords
+            : keywords.isEmpty() ? null : String.join(", ", keywords));
+    return resource(file.id(), "iptc", attributes);
+  }
+
+  Map<String, @Nullable Object> gallery(Gallery gallery) {
+    return resource(
+        gallery.id(),
+        "gallery",
+        container(
+            gallery.name(),
+            gallery.description(),
+            gallery.displayOrder(),
+            gallery.accessId(),
+            gallery.listed(),
+            Dates.ofContainer(gallery.createdAt()),
+            Dates.ofContainer(gallery.modifiedAt())));
+  }
+
+  Map<String, @Nullable Object> collection(MediaCollection collection) {
+    return resource(
+        collection.id(),
+        "collection",
+        container(
+            collection.name(),
+            collection.description(),
+            collection.displayOrder(),
+            collection.accessId(),
+            collection.listed(),
+            Dates.ofContainer(collection.createdAt()),
+            Dates.ofContainer(collection.modifiedAt())));
+  }
+
+  static Map<String, @Nullable Object> resource(
+      @Nullable String id, String type, Map<String, @Nullable Object> attributes) {
+    return Json.object("id", id, "type", type, "attributes", attributes);
+  }
+
+  private static Map<String, @Nullable Object> container(
+      String name,
+      @Nullable String description,
+      int order,
+      String access,
+      boolean listed,
+      String created,
+      String modified) {
+    return Json.object(
+        "name", name,
+        "description", description,
+        "display_order", order,
+        "access_id", access,
+        "is_listed", listed,
+        "created_at", created,
+        "modified_at", modified);
+  }
+
+  private static void putBox(
+      Map<String, @Nullable Object> attributes, String name, Media file, int box) {
+    var scale = Math.min(1.0, box / (double) Math.max(1, Math.max(file.width(), file.height())));
+    attributes.put(name + "_width", Math.round(file.width() * scale));
+    attributes.put(name + "_height", Math.round(file.height() * scale));
+  }
+
+  private static Map<String, @Nullable Object> meta() {
+    return Json.object(
+        "version", VERSION, "rate_limit", Json.object("limit", 1000, "current", 1, "expires", 40));
+  }
+}

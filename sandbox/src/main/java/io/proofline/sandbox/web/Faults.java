@@ -1,0 +1,132 @@
+package io.proofline.sandbox.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Faults on demand on one door: the next calls that match go wrong as told, then all is well again.
+ */
+public final class Faults {
+  /** A status that is no status: the connection is cut instead of an answer. */
+  public static final int CUT = 0;
+
+  private static final String PENDING = "fault-after-applying";
+
+  /**
+   * What goes wrong.
+   *
+   * @param method the method, or {@code *}
+   * @param path a regular expression that the whole path matches
+   * @param status the status to answer with, {@link #CUT}, or null to answer rightly but late
+   * @param retryAfter seconds for {@code Retry-After}; none when null
+   * @param delayMillis wait before the answer
+   * @param afterApplying whether the call takes effect first
+   * @param times how many calls are hit
+   */
+  public record Fault(
+      String method,
+      String path,
+      @Nullable Integer status,
+      @Nullable Integer retryAfter,
+      int delayMillis,
+      boolean afterApplying,
+      int times) {
+    boolean hits(Context call) {
+      return (method.equals("*") || method.equals(call.method().name()))
+          && call.path().matches(path);
+    }
+
+    Fault once() {
+      return new Fault(method, path, status, retryAfter, delayMillis, afterApplying, times - 1);
+    }
+  }
+
+  private final List<Fault> waiting = new ArrayList<>();
+
+  /** Takes effect for handlers that are added later, so add it first. */
+  public void addTo(JavalinConfig config) {
+    config.routes.before(this::before);
+    config.routes.after(Faults::after);
+  }
+
+  public synchronized void add(Fault fault) {
+    waiting.add(fault);
+  }
+
+  public synchronized List<Fault> waiting() {
+    return List.copyOf(waiting);
+  }
+
+  public synchronized void clear() {
+    waiting.clear();
+  }
+
+  private void before(Context call) throws InterruptedException {
+    var fault = take(call);
+    if (fault.isEmpty()) {
+      return;
+    }
+    Thread.sleep(Duration.ofMillis(fault.get().delayMillis()));
+    if (fault.get().afterApplying()) {
+      call.attribute(PENDING, fault.get());
+    } else if (fault.get().status() != null) {
+      answer(call, fault.get());
+      call.skipRemainingHandlers();
+    }
+  }
+
+  private static void after(Context call) {
+    Optional.<Fault>ofNullable(call.attribute(PENDING)).ifPresent(fault -> answer(call, fault));
+  }
+
+  private synchronized Optional<Fault> take(Context call) {
+    for (var i = 0; i < waiting.size(); i++) {
+      var fault = waiting.get(i);
+      if (fault.hits(call)) {
+        if (fault.times() > 1) {
+          waiting.set(i, fault.once());
+        } else {
+          waiting.remove(i);
+        }
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void answer(Context call, Fault fault) {
+    var status = fault.status();
+    if (status == null) {
+      return;
+    }
+    if (status == CUT) {
+      cut(call);
+      return;
+    }
+    if (fault.retryAfter() != null) {
+      call.header("Retry-After", fault.retryAfter().toString());
+    }
+    call.status(status).contentType("application/json").result(Json.write(body(status)));
+  }
+
+  /** A body in which both services' clients find what they look for. */
+  private static Object body(int status) {
+    var message = "A fault on demand";
+    var id = status == 429 ? "TooManyRequestsException" : "SandboxFaultException";
+    var error =
+        Json.object(
+            "id", id, "status", String.valueOf(status), "title", message, "message", message);
+    return Json.object("message", message, "errors", List.of(error));
+  }
+
+  private static void cut(Context call) {
+    var request = ServletContextRequest.getServletContextRequest(call.req());
+    request.getConnectionMetaData().getConnection().getEndPoint().close();
+  }
+}

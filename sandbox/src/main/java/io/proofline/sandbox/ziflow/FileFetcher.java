@@ -1,0 +1,110 @@
+package io.proofline.sandbox.ziflow;
+
+import io.proofline.sandbox.picture.Originals;
+import io.proofline.sandbox.picture.Picture;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches the inputs of a new proof over HTTP, in the background, once each. */
+final class FileFetcher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileFetcher.class);
+
+  private final Originals originals;
+  private final ZiflowSettings settings;
+  private final ExecutorService fetchers = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .executor(fetchers)
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .build();
+
+  private volatile boolean closed;
+
+  FileFetcher(Originals originals, ZiflowSettings settings) {
+    this.originals = originals;
+    this.settings = settings;
+  }
+
+  /** Answers at once; the proof is processed or failed later. */
+  void fetch(Proof proof, Proofing proofing) {
+    fetchers.execute(() -> process(proof, proofing));
+  }
+
+  /** What is still on its way stays {@code uploading} and is fetched anew at the next start. */
+  @Override
+  public void close() {
+    closed = true;
+    http.shutdownNow();
+    Stopping.now(fetchers);
+  }
+
+  private void process(Proof proof, Proofing proofing) {
+    try {
+      finish(proof, proofing);
+    } catch (Refused _) {
+      LOG.debug("proof {} was deleted while its file was fetched", proof.id());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish(Proof proof, Proofing proofing) throws InterruptedException {
+    var fetched = new ArrayList<Proof.Source>();
+    for (var source : proof.sources()) {
+      bytes(source.url())
+          .filter(FileFetcher::isReviewable)
+          .ifPresent(bytes -> fetched.add(source.fetched(originals.store(bytes), bytes.length)));
+    }
+    if (closed) {
+      return;
+    }
+    if (fetched.size() == proof.sources().size()) {
+      proofing.processed(proof.id(), fetched);
+    } else {
+      proofing.failed(proof.id());
+    }
+  }
+
+  private Optional<byte[]> bytes(String url) throws InterruptedException {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(url)).timeout(settings.fetchLimit()).build();
+      var answer = http.send(request, BodyHandlers.ofByteArray());
+      return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+    } catch (IOException e) {
+      LOG.debug("{} did not come: {}", url, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** A picture that decodes, or a file that begins as a PDF, an MP4 or a ZIP does. */
+  static boolean isReviewable(byte[] bytes) {
+    return startsWith(bytes, 0, "%PDF")
+        || startsWith(bytes, 4, "ftyp")
+        || startsWith(bytes, 0, "PK")
+        || Picture.decode(bytes).isPresent();
+  }
+
+  private static boolean startsWith(byte[] bytes, int from, String text) {
+    if (bytes.length < from + text.length()) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      if (bytes[from + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

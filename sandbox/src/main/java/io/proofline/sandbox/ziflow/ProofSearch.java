@@ -1,0 +1,134 @@
+package io.proofline.sandbox.ziflow;
+
+import io.proofline.sandbox.web.Input;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** The filters of {@code POST /proofs/search}: values of one field are or-ed, fields are and-ed. */
+final class ProofSearch {
+  private static final int MOST_IDS = 100;
+
+  private final Desk desk;
+  private final ZiflowSettings settings;
+  private final JsonNode body;
+  private final List<Predicate<Proof>> filters = new ArrayList<>();
+
+  ProofSearch(Desk desk, ZiflowSettings settings, JsonNode body) {
+    this.desk = desk;
+    this.settings = settings;
+    this.body = body;
+  }
+
+  List<Proof> run() {
+    if (body.path("proof_id").size() > MOST_IDS) {
+      throw Refused.invalid("proof_id: at most %d ids".formatted(MOST_IDS));
+    }
+    texts(
+        "pass_through_value",
+        (proof, asked) -> same(Optional.ofNullable(proof.passThroughValue()).orElse(""), asked));
+    texts("name", (proof, asked) -> same(proof.name(), asked));
+    texts("proof_id", (proof, asked) -> proof.id().equals(asked));
+    texts("proof_status", this::hasStatus);
+    values("archived", (proof, asked) -> proof.archived() == asked.asBoolean(false));
+    values("locked", (proof, asked) -> proof.locked() == asked.asBoolean(false));
+    values("folder", this::inFolder);
+    values("owner", (proof, asked) -> isContact(proof.ownerId(), asked));
+    values(
+        "reviewer",
+        (proof, asked) ->
+            proof.stages().stream()
+                .flatMap(stage -> stage.members().stream())
+                .anyMatch(member -> isContact(member.contactId(), asked)));
+    values("stages", this::hasStage);
+    return desk.searchable().stream()
+        .filter(proof -> filters.stream().allMatch(filter -> filter.test(proof)))
+        .toList();
+  }
+
+  private void texts(String name, BiPredicate<Proof, String> matches) {
+    values(
+        name,
+        (proof, asked) -> matches.test(proof, asked.isNull() ? "" : asked.asString().strip()));
+  }
+
+  private void values(String name, BiPredicate<Proof, JsonNode> matches) {
+    var asked = body.path(name);
+    if (asked.isArray() && !asked.isEmpty()) {
+      filters.add(proof -> asked.valueStream().anyMatch(each -> matches.test(proof, each)));
+    }
+  }
+
+  private boolean same(String value, String asked) {
+    return settings.searchIgnoresCase() ? value.equalsIgnoreCase(asked) : value.equals(asked);
+  }
+
+  private boolean hasStatus(Proof proof, String asked) {
+    return switch (asked) {
+      case "any_decision" -> proof.verdict().isPresent();
+      case "late" -> proof.verdict().isEmpty() && proof.stages().stream().anyMatch(this::isLate);
+      case "in_progress", "failed", "completed", "uploading" -> proof.status().equals(asked);
+      default -> proof.verdict().map(Decision::label).filter(asked::equals).isPresent();
+    };
+  }
+
+  private boolean isLate(Stage stage) {
+    return stage.deadline() != null
+        && stage.deadline().compareTo(String.valueOf(Answers.date(desk.now()))) < 0;
+  }
+
+  private boolean inFolder(Proof proof, JsonNode asked) {
+    var id =
+        Input.text(asked.path("id"))
+            .or(() -> Input.text(asked.path("folder_id")))
+            .or(() -> Input.text(asked));
+    if (id.isEmpty()) {
+      return proof.folderId() == null;
+    }
+    var wanted =
+        asked.path("include_subfolders").asBoolean(false) ? below(id.get()) : Set.of(id.get());
+    return proof.folderId() != null && wanted.contains(proof.folderId());
+  }
+
+  private Set<String> below(String id) {
+    var ids = new HashSet<String>();
+    ids.add(id);
+    desk.folders().stream()
+        .filter(each -> id.equals(each.parentFolderId()))
+        .forEach(each -> ids.addAll(below(each.id())));
+    return ids;
+  }
+
+  private boolean isContact(String contactId, JsonNode asked) {
+    var wanted =
+        Input.text(asked.path("email"))
+            .or(() -> Input.text(asked.path("id")))
+            .or(() -> Input.text(asked))
+            .orElse("");
+    return desk.contact(contactId).filter(contact -> contact.has(wanted)).isPresent();
+  }
+
+  private boolean hasStage(Proof proof, JsonNode asked) {
+    var status = Input.text(asked.path("status")).map(text -> text.toLowerCase(Locale.ROOT));
+    var decisions =
+        asked
+            .path("reviewers")
+            .valueStream()
+            .map(each -> each.path("decision_status").asString(""))
+            .toList();
+    return proof.stages().stream()
+        .filter(stage ->
+            status.isEmpty()
+                || status.get().equals(Answers.stageStatus(proof, stage).get("status")))
+        .anyMatch(stage ->
+            decisions.isEmpty()
+                || stage.members().stream()
+                    .anyMatch(member -> decisions.contains(member.decision().label())));
+  }
+}

@@ -1,0 +1,249 @@
+package io.proofline.sandbox.ziflow;
+
+import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the {@code stages} and {@code members} of a body against what is there. Lists are full: an
+ * id that is left out is gone; an entry with only an id stays as it is.
+ */
+final class StageInput {
+  private static final Set<String> MAILS =
+      Set.of(
+          "all_activity",
+          "replies_to_my_comments",
+          "decisions",
+          "final_decision",
+          "hourly_digest",
+          "daily_digest",
+          "disabled");
+
+  private final Desk desk;
+  private final ZiflowSettings settings;
+  private final List<Contact> guests = new ArrayList<>();
+
+  StageInput(Desk desk, ZiflowSettings settings) {
+    this.desk = desk;
+    this.settings = settings;
+  }
+
+  /** Contacts that came into being because an unknown address was named. */
+  List<ZiflowChange> newContacts() {
+    return guests.stream().<ZiflowChange>map(ContactStored::new).toList();
+  }
+
+  List<Stage> stages(JsonNode list, List<Stage> before, Contact owner) {
+    if (!list.isArray() || list.isEmpty()) {
+      throw Refused.invalid("stages: at least one stage is needed");
+    }
+    var stages = list.valueStream().map(entry -> stage(entry, before)).toList();
+    check(stages, owner);
+    return stages;
+  }
+
+  Stage stage(JsonNode entry, List<Stage> before) {
+    return Input.text(entry.path("id"))
+        .map(id -> changed(entry, existing(before, id)))
+        .orElseGet(() -> created(entry));
+  }
+
+  List<Member> members(JsonNode list, List<Member> before) {
+    if (!list.isArray()) {
+      throw Refused.invalid("members: a list is needed");
+    }
+    return list.valueStream().map(entry -> member(entry, before)).toList();
+  }
+
+  void check(List<Stage> stages, Contact owner) {
+    if (stages.size() > settings.edition().stages()) {
+      throw new Refused(
+          settings.refusal(),
+          "stages: this edition allows %d for each proof".formatted(settings.edition().stages()));
+    }
+    var members = stages.stream().flatMap(stage -> stage.members().stream());
+    if (members.noneMatch(member -> member.contactId().equals(owner.id()))) {
+      throw Refused.invalid(
+          "stages: at least one stage must have the owner %s among its members"
+              .formatted(owner.email()));
+    }
+  }
+
+  private Stage created(JsonNode entry) {
+    var name =
+        Input.text(entry.path("name"))
+            .orElseThrow(() -> Refused.invalid("stages: name is missing"));
+    var members = members(entry.path("members"), List.of());
+    return new Stage(
+        UUID.randomUUID().toString(),
+        name,
+        Input.text(entry.path("deadline")).orElse(null),
+        finalStatus(entry.path("final_status_calculation"), members),
+        false,
+        false,
+        options(entry, Json.tree("{}")),
+        members);
+  }
+
+  private Stage changed(JsonNode entry, Stage before) {
+    var members =
+        entry.has("members") ? members(entry.path("members"), before.members()) : before.members();
+    return new Stage(
+        before.id(),
+        Input.text(entry.path("name")).orElse(before.name()),
+        entry.has("deadline") ? Input.text(entry.path("deadline")).orElse(null) : before.deadline(),
+        entry.has("final_status_calculation")
+            ? finalStatus(entry.path("final_status_calculation"), members)
+            : before.finalStatus(),
+        before.started(),
+        entry.path("status").path("locked").asBoolean(before.locked()),
+        options(entry, before.options()),
+        members);
+  }
+
+  private JsonNode options(JsonNode entry, JsonNode before) {
+    var options = (ObjectNode) before.deepCopy();
+    for (var name :
+        List.of(
+            "lock",
+            "skip",
+            "stage_trigger",
+            "allow_private_comments",
+            "allow_public_comments",
+            "send_new_proof_email")) {
+      if (entry.has(name)) {
+        checkEdition(name, entry.path(name));
+        options.set(name, entry.path(name));
+      }
+    }
+    return options;
+  }
+
+  private void checkEdition(String name, JsonNode value) {
+    var trigger = value.path("trigger").path("type").asString("immediately");
+    var skip = name.equals("skip") && !value.asString("never").equals("never");
+    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE
+        && (skip || !trigger.equals("immediately"))) {
+      throw new Refused(
+          settings.refusal(), "stages: %s needs the Enterprise edition".formatted(name));
+    }
+  }
+
+  private Stage.FinalStatus finalStatus(JsonNode wanted, List<Member> members) {
+    var kind = kind(wanted.path("type").asString("all_decisions"));
+    if (kind != Stage.FinalStatus.Kind.PRIMARY_DECISION_MAKER) {
+      return new Stage.FinalStatus(kind, null);
+    }
+    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE) {
+      throw new Refused(settings.refusal(), "primary_decision_maker needs the Enterprise edition");
+    }
+    var primary =
+        Input.text(wanted.path("reviewer_id"))
+            .or(() -> Input.text(wanted.path("reviewer_email")))
+            .orElse("");
+    return new Stage.FinalStatus(
+        kind,
+        members.stream()
+            .filter(member -> is(member, primary))
+            .map(Member::id)
+            .findFirst()
+            .orElseThrow(() -> Refused.invalid("final_status_calculation: no such reviewer")));
+  }
+
+  private static Stage.FinalStatus.Kind kind(String type) {
+    try {
+      return Stage.FinalStatus.Kind.valueOf(type.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException _) {
+      throw Refused.invalid("final_status_calculation: unknown type " + type);
+    }
+  }
+
+  private Member member(JsonNode entry, List<Member> before) {
+    var known =
+        Input.text(entry.path("id"))
+            .or(() -> Input.text(entry.path("email")))
+            .flatMap(id -> before.stream().filter(each -> is(each, id)).findFirst());
+    if (known.isPresent()) {
+      return known
+          .get()
+          .with(rights(entry, known.get().rights()), mails(entry, known.get().notification()));
+    }
+    var email =
+        Input.text(entry.path("email"))
+            .orElseThrow(() -> Refused.invalid("members: email is missing or the id is unknown"));
+    return new Member(
+        UUID.randomUUID().toString(),
+        contact(email).id(),
+        rights(entry, new Member.Rights(true, false, false, false)),
+        mails(entry, "hourly_digest"),
+        Decision.PENDING,
+        null,
+        List.of(),
+        false);
+  }
+
+  private boolean is(Member member, String idOrEmail) {
+    return member.id().equals(idOrEmail)
+        || desk.contact(member.contactId()).filter(contact -> contact.has(idOrEmail)).isPresent();
+  }
+
+  private static Member.Rights rights(JsonNode entry, Member.Rights before) {
+    return new Member.Rights(
+        entry.path("comment").asBoolean(before.comment()),
+        entry.path("decision").asBoolean(before.decision()),
+        entry.path("manage").asBoolean(before.manage()),
+        entry.path("share").asBoolean(before.share()));
+  }
+
+  private static String mails(JsonNode entry, String before) {
+    var mails = Input.text(entry.path("notification")).orElse(before);
+    if (!MAILS.contains(mails)) {
+      throw Refused.invalid("members: unknown notification " + mails);
+    }
+    return mails;
+  }
+
+  /** The contact of an address; an unknown one becomes a guest. */
+  private Contact contact(String email) {
+    return desk.contact(email)
+        .or(() -> guests.stream().filter(guest -> guest.has(email)).findFirst())
+        .orElseGet(() -> guest(email));
+  }
+
+  private Contact guest(String email) {
+    if (!email.contains("@")) {
+      throw Refused.invalid("members: %s is no e-mail address".formatted(email));
+    }
+    var name = email.substring(0, email.indexOf('@')).split("[._-]", 2);
+    var guest =
+        new Contact(
+            UUID.randomUUID().toString(),
+            Contact.Type.GUEST,
+            capital(name[0]),
+            name.length > 1 ? capital(name[1]) : "",
+            email,
+            List.of("guest"));
+    guests.add(guest);
+    return guest;
+  }
+
+  private static String capital(String word) {
+    return word.isEmpty()
+        ? word
+        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private static Stage existing(List<Stage> before, String id) {
+    return before.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> Refused.invalid("stages: there is no stage " + id));
+  }
+}

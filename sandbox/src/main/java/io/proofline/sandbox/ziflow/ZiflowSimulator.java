@@ -1,0 +1,102 @@
+package io.proofline.sandbox.ziflow;
+
+import io.javalin.config.JavalinConfig;
+import io.proofline.sandbox.pages.Site;
+import io.proofline.sandbox.picture.Originals;
+import io.proofline.sandbox.web.Revision;
+import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The Ziflow side: one account, its API, its webhooks, pages. */
+public final class ZiflowSimulator implements AutoCloseable {
+  /** Where the simulator itself and its pages listen, known once they do. */
+  public record Addresses(Supplier<URI> api, Supplier<URI> pages) {}
+
+  private final Desk desk;
+  private final WebhookSender sender;
+  private final FileFetcher fetcher;
+  private final Proofing proofing;
+  private final ZiflowApi api;
+  private final ZiflowPages pages;
+
+  private ZiflowSimulator(
+      Desk desk, ZiflowSettings settings, Originals originals, String apiKey, Addresses addresses) {
+    this.desk = desk;
+    this.sender = new WebhookSender(desk, settings);
+    this.fetcher = new FileFetcher(originals, settings);
+    var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
+    this.proofing = new Proofing(desk, settings, answers, originals, this::fetch);
+    this.api = new ZiflowApi(desk, proofing, answers, settings, originals, apiKey);
+    this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
+  }
+
+  /** Opens the account in the directory; a new one has its user and a few decision reasons. */
+  public static ZiflowSimulator open(
+      Path directory,
+      ZiflowSettings settings,
+      String apiKey,
+      String userEmail,
+      Clock clock,
+      Revision revision,
+      Addresses addresses) {
+    var desk = new Desk(directory, settings, clock, revision);
+    if (desk.contacts().isEmpty()) {
+      desk.change(beginnings(userEmail));
+    }
+    return new ZiflowSimulator(
+        desk, settings, new Originals(directory.resolve("originals")), apiKey, addresses);
+  }
+
+  public void serve(JavalinConfig config) {
+    api.addTo(config);
+  }
+
+  public void servePages(JavalinConfig config, Site site) {
+    pages.addTo(config, site);
+  }
+
+  /** Takes up what the last run left: unsent events and files not yet fetched. */
+  public void begin() {
+    sender.start();
+    desk.proofs().stream()
+        .filter(proof -> proof.state() == Proof.State.UPLOADING)
+        .forEach(this::fetch);
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+    fetcher.close();
+    desk.close();
+  }
+
+  private void fetch(Proof proof) {
+    fetcher.fetch(proof, proofing);
+  }
+
+  private static List<ZiflowChange> beginnings(String userEmail) {
+    var changes = new ArrayList<ZiflowChange>();
+    changes.add(
+        new ContactStored(
+            new Contact(
+                UUID.randomUUID().toString(),
+                Contact.Type.USER,
+                "Olive",
+                "Owner",
+                userEmail,
+                List.of("admin", "manager"))));
+    var labels = List.of("Wrong licence", "Off brand", "Not usable at all");
+    labels.forEach(label ->
+        changes.add(
+            new ReasonStored(
+                new Reason(UUID.randomUUID().toString(), label, labels.indexOf(label)))));
+    return changes;
+  }
+}

@@ -1,0 +1,28 @@
+// Looks for news once a second; what changed replaces the content, unless somebody is typing.
+const main = document.querySelector("main");
+let revision = document.body.dataset.revision;
+let wanted = false;
+
+const busy = () => {
+  const at = document.activeElement;
+  return at && main.contains(at) && (at.tagName === "SELECT" || (at.tagName === "INPUT" && at.value));
+};
+
+async function look() {
+  try {
+    const now = await (await fetch("/revision")).text();
+    wanted = wanted || now !== revision;
+    if (wanted && !busy()) {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const focused = [...main.querySelectorAll("a,button,input,select")].indexOf(document.activeElement);
+      main.innerHTML = page.querySelector("main").innerHTML;
+      revision = page.body.dataset.revision;
+      wanted = false;
+      main.querySelectorAll("a,button,input,select")[focused]?.focus({ preventScroll: true });
+    }
+  } catch {
+    // the sandbox is away for the moment
+  }
+}
+
+setInterval(() => document.hidden || look(), 1000);

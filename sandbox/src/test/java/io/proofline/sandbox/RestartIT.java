@@ -1,0 +1,142 @@
+package io.proofline.sandbox;
+
+import static io.proofline.sandbox.Proofs.body;
+import static io.proofline.sandbox.Proofs.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was answered is there again, after a stop and after a kill. */
+class RestartIT {
+  @TempDir Path data;
+
+  @Test
+  void everything_answered_is_there_after_a_restart() {
+    String proofId;
+    String mediaId;
+    SandboxAccounts accounts;
+    try (var sandbox = Sandbox.start(SandboxSettings.in(data));
+        var receiver = new Receiver()) {
+      accounts = sandbox.accounts();
+      var library = PhotoShelterContractIT.loggedIn(sandbox);
+      mediaId =
+          PhotoShelterContractIT.first(library.get("/search?per_page=1")).path("id").asString();
+      library.json("PATCH", "/media/%s/iptc".formatted(mediaId), Map.of("edit_status", "Approved"));
+      var picture =
+          receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+      var proofs = new Proofs(sandbox);
+      var proof = proofs.ready(body("restart", picture, stage("Brand", "cy@example.com")));
+      proofs.decide(proof, "cy@example.com", "approved");
+      proofId = proof.path("id").asString();
+    }
+    try (var again = Sandbox.start(SandboxSettings.in(data))) {
+      assertThat(again.accounts()).isEqualTo(accounts);
+      var proof = new Proofs(again).read(proofId);
+      assertThat(proof.path("decision_status").asString()).isEqualTo("approved");
+      var library = PhotoShelterContractIT.loggedIn(again);
+      assertThat(
+              library
+                  .get("/media/%s/iptc".formatted(mediaId))
+                  .json()
+                  .path("data")
+                  .path("attributes")
+                  .path("edit_status")
+                  .asString())
+          .isEqualTo("Approved");
+      assertThat(library.get("/search").json().path("meta").path("paging").path("total").asInt())
+          .isEqualTo(8);
+    }
+  }
+
+  @Test
+  void a_killed_process_loses_nothing_that_it_answered() throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("log").toFile())
+            .start();
+    String kept;
+    try {
+      var pages = awaitPages();
+      var admin = Caller.at(pages, "/admin");
+      kept = admin.get("/photoshelter/media").json().get(0).path("id").asString();
+      assertThat(
+              admin
+                  .json(
+                      "POST",
+                      "/photoshelter/media/%s/keywords/after-kill".formatted(kept),
+                      Map.of())
+                  .status())
+          .isEqualTo(204);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    Files.writeString(
+        data.resolve("sandbox/photoshelter.jsonl"),
+        "{\"change\":\"MediaSt",
+        java.nio.file.StandardOpenOption.APPEND);
+    try (var again = Sandbox.start(SandboxSettings.in(data.resolve("sandbox")))) {
+      var media = Caller.at(again.pages(), "/admin").get("/photoshelter/media/" + kept).json();
+      assertThat(media.path("keywords").valueStream().map(word -> word.asString()))
+          .contains("after-kill");
+    }
+  }
+
+  @Test
+  void a_file_that_was_still_on_its_way_is_fetched_after_the_restart() {
+    try (var receiver = new Receiver()) {
+      receiver.silent(true);
+      var picture =
+          receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+      String id;
+      try (var sandbox = Sandbox.start(SandboxSettings.in(data))) {
+        id = new Proofs(sandbox).create(body("later", picture, stage("Brand", "cy@example.com")));
+        assertThat(new Proofs(sandbox).read(id).path("status").asString()).isEqualTo("uploading");
+      }
+      receiver.silent(false);
+      try (var again = Sandbox.start(SandboxSettings.in(data))) {
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(
+                () -> new Proofs(again).read(id).path("status").asString().equals("in_progress"));
+      }
+    }
+  }
+
+  private List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        SandboxMain.class.getName(),
+        "--data",
+        data.resolve("sandbox").toString(),
+        "--port-base",
+        "any");
+  }
+
+  private URI awaitPages() {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Files.readString(data.resolve("log")).contains("data  "));
+    try {
+      var line =
+          Files.readAllLines(data.resolve("log")).stream()
+              .filter(each -> each.contains("pages "))
+              .findFirst()
+              .orElseThrow();
+      return URI.create(line.strip().split("\\s+")[1]);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.proofline.sandbox;
+
+import static io.proofline.sandbox.Proofs.body;
+import static io.proofline.sandbox.Proofs.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.sandbox.ziflow.SignatureMode;
+import io.proofline.sandbox.ziflow.WebhookPace;
+import io.proofline.sandbox.ziflow.ZiflowSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How events travel: thin, one a POST, signed, tried again after the documented answers only. */
+class WebhookDeliveryIT {
+  private static final String CY = "cy@example.com";
+  private static final WebhookPace FAST =
+      new WebhookPace(Duration.ofMillis(500), Duration.ofMillis(5), 4);
+
+  @TempDir Path data;
+  private Receiver receiver;
+  private URI picture;
+
+  @BeforeEach
+  void receiver() {
+    receiver = new Receiver();
+    picture = receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+  }
+
+  @Test
+  void a_review_sends_its_events_thin_and_one_at_a_time() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(receiver.address("/hook"), true, "all");
+      var proof = proofs.ready(body("w:1", picture, stage("Brand", CY)));
+      awaitActions("created", "processed", "stage_started");
+      proofs.decide(proof, CY, "approved");
+      proofs.decide(proof, CY, "pending");
+      awaitActions(
+          "created",
+          "processed",
+          "stage_started",
+          "decision",
+          "complete_review",
+          "status",
+          "decision",
+          "status");
+
+      assertThat(receiver.posts())
+          .allSatisfy(post ->
+              assertThat(post.event().path("proof_event").path("pass_through_value").asString())
+                  .isEqualTo("w:1"));
+      assertThat(receiver.posts().stream().map(post -> post.event().path("event_id").asString()))
+          .doesNotHaveDuplicates();
+      var decision =
+          receiver.posts().stream()
+              .filter(post -> post.action().equals("decision"))
+              .findFirst()
+              .orElseThrow()
+              .event();
+      assertThat(decision.path("contact").path("email").asString()).isEqualTo(CY);
+      assertThat(decision.path("attempt_number").asInt()).isEqualTo(1);
+      assertThat(decision.path("proof_event").path("decision_event").path("stage_id"))
+          .isEqualTo(proof.path("stages").get(0).path("id"));
+      assertThat(decision.path("proof_event").has("stages")).isFalse();
+    }
+  }
+
+  @Test
+  void inactive_webhooks_and_types_not_asked_for_stay_silent() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(receiver.address("/hook"), false, "all");
+      proofs.subscribe(receiver.address("/hook"), true, "decision");
+      var proof = proofs.ready(body("w:2", picture, stage("Brand", CY)));
+      proofs.decide(proof, CY, "approved");
+      awaitActions("decision");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SignatureMode.class)
+  void every_reading_of_the_signature_covers_key_address_and_raw_body(SignatureMode mode) {
+    try (var sandbox = start(ZiflowSettings.defaults().withSignature(mode))) {
+      var proofs = new Proofs(sandbox);
+      var target = receiver.address("/hook?tag=a/b");
+      proofs.subscribe(target, true, "created");
+      proofs.create(body("w:3", picture, stage("Brand", CY)));
+      awaitActions("created");
+      var post = receiver.posts().getFirst();
+      assertThat(post.headers().get("X-ziflow-signature"))
+          .containsExactly(mode.sign("k-77", target, post.body()));
+      assertThat(post.headers()).containsKey("X-ziflow-version");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 405})
+  void these_answers_are_tried_again_under_the_same_event_id(int status) {
+    receiver.answering(number -> number < 3 ? status : 200);
+    try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
+      created(sandbox);
+      awaitActions("created", "created", "created");
+      assertThat(receiver.posts().stream().map(post -> post.event().path("attempt_number").asInt()))
+          .containsExactly(1, 2, 3);
+      assertThat(
+              receiver.posts().stream()
+                  .map(post -> post.event().path("event_id").asString())
+                  .distinct())
+          .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 204, 302, 408, 429, 500, 503})
+  void these_answers_end_it(int status) {
+    receiver.answering(_ -> status);
+    try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
+      created(sandbox);
+      awaitNothingOpen(sandbox);
+      assertThat(receiver.actions()).containsExactly("created");
+    }
+  }
+
+  @Test
+  void silence_is_cut_and_tried_until_the_attempts_are_used_up() {
+    receiver.silent(true);
+    try (var sandbox =
+        start(
+            ZiflowSettings.defaults()
+                .withPace(new WebhookPace(Duration.ofMillis(150), Duration.ofMillis(5), 3)))) {
+      created(sandbox);
+      awaitNothingOpen(sandbox);
+      assertThat(receiver.posts().stream().map(post -> post.event().path("attempt_number").asInt()))
+          .containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void what_was_not_delivered_survives_a_restart() {
+    receiver.answering(_ -> 404);
+    try (var sandbox =
+        start(
+            ZiflowSettings.defaults()
+                .withPace(new WebhookPace(Duration.ofSeconds(5), Duration.ofMillis(300), 16)))) {
+      created(sandbox);
+      awaitActions("created");
+    }
+    receiver.answering(_ -> 200);
+    try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
+      awaitNothingOpen(sandbox);
+      assertThat(receiver.posts().getLast().event().path("attempt_number").asInt())
+          .isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void events_are_lost_doubled_and_late_on_demand() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      var admin = Caller.at(sandbox.pages(), "/admin/ziflow");
+      admin.json("POST", "/mishaps", Map.of("kind", "lost"));
+      admin.json("POST", "/mishaps", Map.of("kind", "doubled"));
+      admin.json("POST", "/mishaps", Map.of("kind", "late", "delay_millis", 1500));
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(
+          receiver.address("/hook"), true, "created", "processed", "stage_started", "decision");
+      var proof = proofs.ready(body("w:5", picture, stage("Brand", CY)));
+      proofs.decide(proof, CY, "approved");
+      awaitActions("processed", "processed", "stage_started", "decision");
+      assertThat(receiver.actions().getLast()).isEqualTo("stage_started");
+      awaitNothingOpen(sandbox);
+    }
+  }
+
+  @Test
+  void the_documented_pace_doubles_from_two_seconds_and_can_be_scaled() {
+    var pace = WebhookPace.documented();
+    assertThat(List.of(pace.answerLimit(), pace.firstWait()))
+        .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(2));
+    assertThat(pace.attempts()).isEqualTo(16);
+    assertThat(pace.scaled(100).firstWait()).isEqualTo(Duration.ofMillis(20));
+  }
+
+  private void created(Sandbox sandbox) {
+    var proofs = new Proofs(sandbox);
+    proofs.subscribe(receiver.address("/hook"), true, "created");
+    proofs.create(body("w:4", picture, stage("Brand", CY)));
+  }
+
+  private Sandbox start(ZiflowSettings settings) {
+    return Sandbox.start(SandboxSettings.in(data).with(settings));
+  }
+
+  /** Exactly these, in any order: order is not promised. */
+  private void awaitActions(String... actions) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(receiver.actions()).containsExactlyInAnyOrder(actions));
+  }
+
+  private static void awaitNothingOpen(Sandbox sandbox) {
+    var admin = Caller.at(sandbox.pages(), "/admin/ziflow");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> {
+          var deliveries = admin.get("/deliveries").json();
+          assertThat(deliveries.path("attempts")).isNotEmpty();
+          assertThat(deliveries.path("open")).isEmpty();
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package io.proofline.standalone;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.nio.file.Path;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where everything of a running demo is, and what opens it: the file {@code addresses.json}.
+ *
+ * @param sandbox the pages for people
+ * @param account name of the installation
+ * @param kafka {@code host:port}
+ */
+public record Addresses(
+    URI gateway,
+    URI ziflow,
+    URI photoshelter,
+    URI registry,
+    URI sandbox,
+    URI ziflowApi,
+    @JsonProperty("photoshelter_v3") URI photoshelterV3,
+    @JsonProperty("photoshelter_v4") URI photoshelterV4,
+    URI processor,
+    URI files,
+    String kafka,
+    String account,
+    Keys secrets) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  /**
+   * What opens the doors; all of it was made up here.
+   *
+   * @param webhookKey signs Ziflow's deliveries
+   * @param libraryHookSecret signs calls of the library hook
+   * @param doorToken opens the processor's door
+   */
+  public record Keys(
+      String ziflowApiKey,
+      @JsonProperty("photoshelter_v3_key") String photoshelterV3Key,
+      @JsonProperty("photoshelter_v4_key") String photoshelterV4Key,
+      String photoshelterEmail,
+      String photoshelterPassword,
+      String organizationId,
+      String webhookKey,
+      String libraryHookSecret,
+      String doorToken) {
+
+    /** Shows none. */
+    @Override
+    public String toString() {
+      return "Keys[***]";
+    }
+  }
+
+  /** What a running demo wrote. */
+  public static Addresses read(Path file) {
+    return JSON.readValue(file, Addresses.class);
+  }
+
+  void write(Path file) {
+    PrivateFile.write(file, JSON.writeValueAsBytes(this));
+  }
+}

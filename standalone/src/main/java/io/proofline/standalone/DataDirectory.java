@@ -1,0 +1,127 @@
+package io.proofline.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** Everything that one installation keeps on disk. One process has it at a time. */
+public final class DataDirectory implements AutoCloseable {
+
+  private final Path root;
+  private final boolean temporary;
+  private final FileChannel lock;
+
+  private DataDirectory(Path root, boolean temporary, FileChannel lock) {
+    this.root = root;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens a directory, which is made when it is missing.
+   *
+   * @throws StartRefused when another process has it, or it can't be written to
+   */
+  public static DataDirectory open(Path directory) {
+    var root = directory.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(root, PrivateFile.permissions("rwx------"));
+      return new DataDirectory(root, false, lock(root));
+    } catch (IOException e) {
+      throw new StartRefused("Can't use the data directory %s: %s".formatted(root, e), e);
+    }
+  }
+
+  /** A directory of its own, gone after {@link #close}. */
+  public static DataDirectory temporary() {
+    try {
+      var root = Files.createTempDirectory("proofline-");
+      return new DataDirectory(root, true, lock(root));
+    } catch (IOException e) {
+      throw new StartRefused("Can't make a temporary directory: " + e, e);
+    }
+  }
+
+  /** Where it is, absolute. */
+  public Path root() {
+    return root;
+  }
+
+  /** Lets others have it; a temporary one is removed. */
+  @Override
+  public void close() {
+    try {
+      lock.close();
+      if (temporary) {
+        remove();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't leave the data directory " + root, e);
+    }
+  }
+
+  Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  Path state() {
+    return root.resolve("state");
+  }
+
+  Path spool() {
+    return root.resolve("spool");
+  }
+
+  Path sandbox() {
+    return root.resolve("sandbox");
+  }
+
+  Path secrets() {
+    return root.resolve("secrets.json");
+  }
+
+  Path addresses() {
+    return root.resolve("addresses.json");
+  }
+
+  private static FileChannel lock(Path root) throws IOException {
+    var file = root.resolve("lock");
+    var channel = FileChannel.open(file, CREATE, READ, WRITE);
+    if (!isOurs(channel)) {
+      var owner = Files.readString(file).strip();
+      channel.close();
+      throw new StartRefused(
+          "The data directory %s is in use by process %s. End that one, or name another directory with --data."
+              .formatted(root, owner.isEmpty() ? "(unknown)" : owner));
+    }
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)));
+    return channel;
+  }
+
+  private static boolean isOurs(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private void remove() throws IOException {
+    try (var files = Files.walk(root)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.proofline.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.proofline.processor.rules.RulesPublisher;
+import io.proofline.processor.rules.RulesRefused;
+import io.proofline.schemas.KafkaConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Objects;
+
+/** The rules that a demo begins with. Those that somebody pushed later stay in force. */
+final class DemoRules {
+
+  private DemoRules() {}
+
+  /** Once for a data directory: a push dates the rules, and what came before them is old. */
+  static void pushOnce(KafkaConnection kafka, DataDirectory data) {
+    var pushed = data.root().resolve("demo-rules.pushed");
+    try {
+      if (!Files.exists(pushed)) {
+        Files.writeString(pushed, RulesPublisher.push(kafka, "default", text()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read or note the demo's rules", e);
+    } catch (RulesRefused e) {
+      throw new IllegalStateException("The demo's rules are wrong: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text() throws IOException {
+    try (var in = DemoRules.class.getResourceAsStream("/demo-rules.yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    }
+  }
+}

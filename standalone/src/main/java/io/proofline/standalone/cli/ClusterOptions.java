@@ -1,0 +1,48 @@
+package io.proofline.standalone.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which cluster, and how to reach it. */
+final class ClusterOptions {
+
+  @Option(
+      names = "--bootstrap",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "A broker of the cluster; several by comma.")
+  String bootstrap = "";
+
+  @Option(
+      names = "--prefix",
+      defaultValue = "proofline.",
+      paramLabel = "TEXT",
+      description = "Stands before each topic's name; '${DEFAULT-VALUE}' unless said otherwise.")
+  String prefix = "";
+
+  @Option(
+      names = "--client",
+      paramLabel = "FILE",
+      description = "Further Kafka client settings, such as for SASL, as a properties file.")
+  @Nullable Path client;
+
+  Map<String, String> clientSettings() {
+    if (client == null) {
+      return Map.of();
+    }
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(client)) {
+      properties.load(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Can't read %s: %s".formatted(client, e), e);
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, properties::getProperty));
+  }
+}

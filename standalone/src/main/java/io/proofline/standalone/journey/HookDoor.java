@@ -1,0 +1,50 @@
+package io.proofline.standalone.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.proofline.standalone.Addresses;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A partner system's side: the signed library hook, as Standard Webhooks has it. */
+final class HookDoor {
+
+  private final Http http;
+  private final Addresses at;
+
+  HookDoor(Http http, Addresses at) {
+    this.http = http;
+    this.at = at;
+  }
+
+  void select(String asset) {
+    var body = "{\"asset\":\"%s\",\"select\":true}".formatted(asset);
+    var id = "msg_" + UUID.randomUUID();
+    var time = Long.toString(Instant.now().getEpochSecond());
+    http.ask(
+        HttpRequest.newBuilder(URI.create(at.gateway() + "/hooks/library"))
+            .header("Content-Type", "application/json")
+            .header("webhook-id", id)
+            .header("webhook-timestamp", time)
+            .header("webhook-signature", "v1," + signature(id + "." + time + "." + body))
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private String signature(String text) {
+    var secret = at.secrets().libraryHookSecret().substring("whsec_".length());
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+    }
+  }
+}

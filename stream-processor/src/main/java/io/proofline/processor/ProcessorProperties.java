@@ -1,0 +1,40 @@
+package io.proofline.processor;
+
+import io.proofline.schemas.KafkaConnection;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The stream processor's settings.
+ *
+ * @param account name of this installation
+ * @param port of the HTTP door
+ * @param instanceId the same over restarts, another for each instance
+ * @param stateDir where the state stores lie
+ * @param doorToken bearer token of the HTTP door
+ * @param rulesName which rules are followed
+ * @param advertised {@code host:port} at which other instances and clients reach this one's door
+ */
+@Validated
+@ConfigurationProperties(prefix = "proofline.processor", ignoreUnknownFields = false)
+public record ProcessorProperties(
+    @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,30}") String account,
+    int port,
+    @NotNull KafkaConnection kafka,
+    @NotBlank String instanceId,
+    @NotNull Path stateDir,
+    @NotBlank String doorToken,
+    @NotBlank String rulesName,
+    @NotBlank String advertised) {
+
+  /** Leaves the token out. */
+  @Override
+  public String toString() {
+    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, advertised=%s]"
+        .formatted(account, port, kafka, instanceId, stateDir, rulesName, advertised);
+  }
+}

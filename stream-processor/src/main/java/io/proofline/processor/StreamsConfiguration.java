@@ -1,0 +1,132 @@
+package io.proofline.processor;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.proofline.processor.topology.IntakeTopology;
+import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.processor.topology.ReviewTopology;
+import io.proofline.processor.topology.SetAside;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.KafkaStreamsConfiguration;
+import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+
+/** The two streams applications, intake and review, each with an id of its own. */
+@Configuration(proxyBeanMethods = false)
+class StreamsConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(StreamsConfiguration.class);
+  private static final int STOP_SECONDS = 5;
+
+  @Bean
+  HttpSchemaRegistry schemaRegistry(ProcessorProperties settings) {
+    return new HttpSchemaRegistry(settings.kafka().registry());
+  }
+
+  @Bean
+  Topics topics(ProcessorProperties settings, HttpSchemaRegistry registry) {
+    return settings.kafka().topics(registry);
+  }
+
+  @Bean
+  ProcessorMetrics topologyMetrics(MeterRegistry meters) {
+    return new CountedByMicrometer(meters);
+  }
+
+  @Bean
+  StreamsBuilderFactoryBean intake(
+      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics, MeterRegistry meters) {
+    var topology = new IntakeTopology(topics, settings.account(), settings.rulesName(), metrics);
+    return streams("intake", settings, topics, topology::addTo, meters);
+  }
+
+  @Bean
+  StreamsBuilderFactoryBean review(
+      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics, MeterRegistry meters) {
+    var topology = new ReviewTopology(topics, settings.account(), settings.rulesName(), metrics);
+    return streams("review", settings, topics, topology::addTo, meters);
+  }
+
+  @Bean
+  HealthIndicator streamsHealthIndicator(
+      @Qualifier("&intake") StreamsBuilderFactoryBean intake,
+      @Qualifier("&review") StreamsBuilderFactoryBean review) {
+    return () -> health(Map.of("intake", intake, "review", review));
+  }
+
+  private static Health health(Map<String, StreamsBuilderFactoryBean> applications) {
+    var health = Health.up();
+    applications.forEach((name, application) -> {
+      var streams = application.getKafkaStreams();
+      var state = streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
+      health.withDetail(name, state);
+      if (!state.isRunningOrRebalancing()) {
+        health.down();
+      }
+    });
+    return health.build();
+  }
+
+  private static StreamsBuilderFactoryBean streams(
+      String name,
+      ProcessorProperties settings,
+      Topics topics,
+      Consumer<StreamsBuilder> topology,
+      MeterRegistry meters) {
+    var streams =
+        new StreamsBuilderFactoryBean(
+            new KafkaStreamsConfiguration(streamsSettings(name, settings, topics)));
+    streams.setInfrastructureCustomizer(
+        new KafkaStreamsInfrastructureCustomizer() {
+          @Override
+          public void configureBuilder(StreamsBuilder builder) {
+            topology.accept(builder);
+          }
+        });
+    streams.setKafkaStreamsCustomizer(s -> new KafkaStreamsMetrics(s).bindTo(meters));
+    streams.setStreamsUncaughtExceptionHandler(e -> {
+      log.error("A thread of {} failed and is replaced", name, e);
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    });
+    streams.setCloseTimeout(STOP_SECONDS);
+    return streams;
+  }
+
+  /** Classic protocol with static membership: a restart, even after a kill, takes no rebalance. */
+  static Map<String, Object> streamsSettings(
+      String name, ProcessorProperties settings, Topics topics) {
+    var kafka = settings.kafka();
+    var application = kafka.prefix() + name;
+    var config = new HashMap<>(kafka.clientSettings(application));
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().resolve(name).toString());
+    config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertised());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId() + "-" + name);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
+    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
+    config.put(SetAside.TOPICS, topics);
+    config.put(SetAside.ACCOUNT, settings.account());
+    return config;
+  }
+}

@@ -1,0 +1,45 @@
+package io.proofline.processor.review;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A text to match others against: without case and outer blanks; {@code *} stands for any text, in
+ * a path for any text without a slash, and there {@code **} for any text at all.
+ */
+public record Text(String pattern) {
+
+  /** Whether a text is meant. */
+  boolean matches(String text) {
+    return compiled(".*").matcher(plain(text)).matches();
+  }
+
+  /** Whether a gallery is meant: by {@code id:}, by path when there is a slash, else by name. */
+  boolean matches(Asset.Gallery gallery) {
+    if (pattern.startsWith("id:")) {
+      return pattern.substring("id:".length()).strip().equals(gallery.id());
+    }
+    var spoken = pattern.contains("/") ? gallery.path() : gallery.name();
+    return compiled("[^/]*").matcher(plain(spoken)).matches();
+  }
+
+  private Pattern compiled(String star) {
+    var regex = new StringBuilder();
+    var rest = plain(pattern);
+    for (int i = 0; i < rest.length(); i++) {
+      if (rest.startsWith("**", i)) {
+        regex.append(".*");
+        i++;
+      } else if (rest.charAt(i) == '*') {
+        regex.append(star);
+      } else {
+        regex.append(Pattern.quote(rest.substring(i, i + 1)));
+      }
+    }
+    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+
+  private static String plain(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,46 @@
+package io.proofline.processor.rules;
+
+import io.proofline.processor.review.Rules;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rules file that passed every check.
+ *
+ * @param teams addresses by team
+ * @param watchedGalleries what {@code select.gallery} names
+ * @param watchedKeywords what {@code select.keyword} names
+ */
+public record RulesFile(
+    String yaml,
+    Rules rules,
+    Map<String, List<String>> teams,
+    List<String> watchedGalleries,
+    List<String> watchedKeywords) {
+
+  /**
+   * Reads a file.
+   *
+   * @throws RulesRefused with every mistake in it
+   */
+  public static RulesFile read(String yaml) throws RulesRefused {
+    var notes = new Notes();
+    var file = new RulesReader(notes).read(yaml, version(yaml));
+    notes.refuseMistakes();
+    return file;
+  }
+
+  /** The version of a text: the first twelve hex digits of its SHA-256. */
+  static String version(String yaml) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.proofline.processor.topology;
+
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.UnattachedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/** What a partition knows of its proofs: whose they are, and which events wait to be told. */
+final class Links {
+
+  private static final String LINKS = "links";
+  private static final String WAITING = "waiting-events";
+
+  private final KeyValueStore<String, Link> links;
+  private final KeyValueStore<String, UnattachedEvent> waiting;
+
+  Links(ProcessingContext context) {
+    links = context.getStateStore(LINKS);
+    waiting = context.getStateStore(WAITING);
+  }
+
+  /** The stores behind it; whoever shares them takes the same set. */
+  static Set<StoreBuilder<?>> stores(Topics topics) {
+    return Set.of(
+        store(LINKS, topics.links().values()), store(WAITING, topics.unattachedEvents().values()));
+  }
+
+  private static <V> StoreBuilder<? extends StateStore> store(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), values);
+  }
+
+  @Nullable Link of(String proofId) {
+    return links.get(proofId);
+  }
+
+  void learn(String proofId, Link link) {
+    links.put(proofId, link);
+  }
+
+  void forget(String proofId) {
+    links.delete(proofId);
+  }
+
+  void keep(UnattachedEvent event) {
+    waiting.put(key(event), event);
+  }
+
+  /** The events that wait for this proof's link; they wait no longer. */
+  List<UnattachedEvent> release(String proofId) {
+    return taken(proofId + "/", event -> true);
+  }
+
+  /** The events that came in before a time; they wait no longer. */
+  List<UnattachedEvent> expire(long receivedBeforeMillis) {
+    return taken("", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
+  }
+
+  private List<UnattachedEvent> taken(String prefix, Predicate<UnattachedEvent> wanted) {
+    var found = new ArrayList<UnattachedEvent>();
+    try (var all = waiting.prefixScan(prefix, Serdes.String().serializer())) {
+      while (all.hasNext()) {
+        KeyValue<String, UnattachedEvent> entry = all.next();
+        if (wanted.test(entry.value)) {
+          found.add(entry.value);
+        }
+      }
+    }
+    found.forEach(event -> waiting.delete(key(event)));
+    return found;
+  }
+
+  private static String key(UnattachedEvent event) {
+    return event.getAsked() + "/" + event.getEnvelope().getEventId();
+  }
+}

@@ -1,0 +1,53 @@
+package io.proofline.processor.topology;
+
+import io.proofline.processor.review.Review;
+import java.util.Arrays;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reviews in the state store: one byte for the form, then JSON, which takes added fields. */
+final class ReviewSerde implements Serde<Review> {
+
+  private static final byte FORM = 1;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @Override
+  public Serializer<Review> serializer() {
+    return (_, review) -> write(review);
+  }
+
+  @Override
+  public Deserializer<Review> deserializer() {
+    return (_, bytes) -> read(bytes);
+  }
+
+  private static byte @Nullable [] write(@Nullable Review review) {
+    if (review == null) {
+      return null;
+    }
+    var json = JSON.writeValueAsBytes(review);
+    var bytes = new byte[json.length + 1];
+    bytes[0] = FORM;
+    System.arraycopy(json, 0, bytes, 1, json.length);
+    return bytes;
+  }
+
+  private static @Nullable Review read(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    if (bytes.length == 0 || bytes[0] != FORM) {
+      throw new SerializationException("A review in a form that this version does not know");
+    }
+    try {
+      return JSON.readValue(Arrays.copyOfRange(bytes, 1, bytes.length), Review.class);
+    } catch (JacksonException e) {
+      throw new SerializationException("A review that can't be read", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.proofline.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class ProcessorPropertiesTest {
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withInitializer(new ConfigDataApplicationContextInitializer())
+          .withPropertyValues("spring.config.name=stream-processor")
+          .withUserConfiguration(Settings.class);
+
+  @EnableConfigurationProperties(ProcessorProperties.class)
+  static class Settings {}
+
+  @Test
+  void all_but_the_token_has_a_default() {
+    runner
+        .withPropertyValues("proofline.processor.door-token=t")
+        .run(context -> {
+          var settings = context.getBean(ProcessorProperties.class);
+          assertThat(settings.account()).isEqualTo("default");
+          assertThat(settings.port()).isEqualTo(8082);
+          assertThat(settings.advertised()).isEqualTo("localhost:8082");
+          assertThat(settings.stateDir()).isEqualTo(Path.of("state"));
+          assertThat(settings.instanceId()).isEqualTo("processor-0");
+          assertThat(settings.rulesName()).isEqualTo("default");
+          assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
+          assertThat(settings.kafka().prefix()).isEqualTo("proofline.");
+          assertThat(settings.kafka().partitions()).isEqualTo(8);
+        });
+  }
+
+  @ParameterizedTest(name = "{0} = {1} is refused")
+  @CsvSource({
+    "account,          Acme Inc,  account",
+    "door-token,       '',        doorToken",
+    "instance-id,      '',        instanceId",
+    "kafka.bootstrap,  '',        kafka.bootstrap must name a broker",
+    "kafka.registry,   nowhere,   kafka.registry must be the schema registry's address",
+    "kafka.partitions, 0,         kafka.partitions (0) must be at least 1",
+    "dor-token,        x,         dor-token"
+  })
+  void nonsense_stops_the_start_and_says_which_setting(String key, String value, String named) {
+    runner
+        .withPropertyValues(
+            "proofline.processor.door-token=t", "proofline.processor.%s=%s".formatted(key, value))
+        .run(context -> {
+          assertThat(context).hasFailed();
+          assertThat(messages(context.getStartupFailure())).anyMatch(m -> m.contains(named));
+        });
+  }
+
+  @Test
+  void the_token_is_not_told_by_its_text() {
+    runner
+        .withPropertyValues("proofline.processor.door-token=hush")
+        .run(context ->
+            assertThat(context.getBean(ProcessorProperties.class).toString())
+                .doesNotContain("hush"));
+  }
+
+  private static Stream<String> messages(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause).map(Throwable::toString);
+  }
+}

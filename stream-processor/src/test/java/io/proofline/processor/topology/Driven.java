@@ -1,0 +1,110 @@
+package io.proofline.processor.topology;
+
+import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** One of the two topologies, driven in memory with the settings that matter to it. */
+final class Driven implements AutoCloseable {
+
+  private final Topics topics = Topics.of("", 8, new InMemorySchemaRegistry());
+  private final TopologyTestDriver driver;
+  private int foreign;
+
+  private Driven(BiConsumer<Driven, StreamsBuilder> topology) {
+    var settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+    settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
+    settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
+    settings.put(SetAside.TOPICS, topics);
+    settings.put(SetAside.ACCOUNT, "demo");
+    var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
+    topology.accept(this, builder);
+    driver = new TopologyTestDriver(builder.build(settings), settings, Signals.AT);
+  }
+
+  static Driven intake() {
+    return new Driven((d, builder) ->
+        new IntakeTopology(d.topics, "demo", "default", d.metrics()).addTo(builder));
+  }
+
+  static Driven review() {
+    return new Driven((d, builder) ->
+        new ReviewTopology(d.topics, "demo", "default", ProcessorMetrics.NONE).addTo(builder));
+  }
+
+  private ProcessorMetrics metrics() {
+    return new ProcessorMetrics() {
+      @Override
+      public void unreadableSignal() {}
+
+      @Override
+      public void foreignEvent() {
+        foreign++;
+      }
+
+      @Override
+      public void folded(int commands) {}
+    };
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  int foreign() {
+    return foreign;
+  }
+
+  <V> void pipe(Topic<String, V> topic, String key, V value, Instant at) {
+    driver
+        .createInputTopic(topic.name(), topic.keys().serializer(), topic.values().serializer())
+        .pipeInput(key, value, at);
+  }
+
+  <V> List<V> read(Topic<String, V> topic) {
+    return records(topic).stream().map(TestRecord::value).toList();
+  }
+
+  <V> List<String> readKeys(Topic<String, V> topic) {
+    return records(topic).stream().map(TestRecord::key).toList();
+  }
+
+  <V> List<TestRecord<String, V>> records(Topic<String, V> topic) {
+    return driver
+        .createOutputTopic(topic.name(), topic.keys().deserializer(), topic.values().deserializer())
+        .readRecordsToList();
+  }
+
+  /** The exact bytes that were written, in their order, as hex. */
+  <V> List<String> readBytes(Topic<String, V> topic) {
+    return records(topic).stream()
+        .map(r ->
+            HexFormat.of()
+                .formatHex(topic.values().serializer().serialize(topic.name(), r.value())))
+        .toList();
+  }
+
+  void wait(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,251 @@
+package io.proofline.processor.topology;
+
+import static io.proofline.processor.topology.Signals.AT;
+import static io.proofline.processor.topology.Signals.envelope;
+import static io.proofline.processor.topology.Signals.event;
+import static io.proofline.processor.topology.Signals.hook;
+import static io.proofline.processor.topology.Signals.image;
+import static io.proofline.processor.topology.Signals.snapshot;
+import static io.proofline.processor.topology.Signals.ziflow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.ProofCreated;
+import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.RulesKind;
+import io.proofline.schemas.avro.RulesRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IntakeTopologyTest {
+
+  private static final String ASSET = "I0000EXAMPLE0001";
+  private static final String MARKER = "pl:demo:" + ASSET + ":1:1";
+
+  private final Driven driven = Driven.intake();
+
+  @BeforeEach
+  void rules_are_in_force() {
+    driven.pipe(
+        driven.topics().rules(),
+        "default",
+        new RulesRecord("default", RulesKind.POINTER, "v7", AT, null),
+        AT);
+  }
+
+  @AfterEach
+  void close() {
+    driven.close();
+  }
+
+  @Test
+  void an_event_with_our_marker_is_a_fact_of_its_asset_under_the_rules_in_force() {
+    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+
+    assertThat(facts()).hasSize(1);
+    var fact = facts.getFirst();
+    assertThat(fact.getAssetId()).isEqualTo(ASSET);
+    assertThat(fact.getRulesVersion()).isEqualTo("v7");
+    assertThat(fact.getEnvelope().getEventId()).isEqualTo("e1");
+    assertThat(fact.getEnvelope().getOccurredAt())
+        .isEqualTo(Instant.parse("2026-05-04T07:59:58.521Z"));
+    assertThat(fact.getProofEvent().getMarker().getRound()).isEqualTo(1);
+    assertThat(fact.getProofEvent().getDecision().getDecision()).isEqualTo("approved");
+    assertThat(fact.toString()).doesNotContain("client@example.com");
+  }
+
+  @Test
+  void each_of_several_events_in_a_body_is_a_fact() {
+    var one = event("e1", "p1", null, "created", MARKER).strip();
+    var two = event("e2", "p1", null, "processed", MARKER).strip();
+    ziflowSends(one.substring(0, one.length() - 2) + "," + two.substring("{\"events\":[".length()));
+
+    assertThat(facts())
+        .extracting(f -> f.getProofEvent().getAction())
+        .containsExactly("created", "processed");
+  }
+
+  @Test
+  void an_event_with_a_marker_of_another_account_finds_its_asset_by_link_alone() {
+    link("p1");
+    ziflowSends(event("e1", "p1", null, "decision", "pl:other:" + ASSET + ":1:1"));
+
+    assertThat(facts()).extracting(Fact::getAssetId).containsExactly(ASSET);
+    assertThat(facts.getFirst().getProofEvent().getMarker()).isNull();
+  }
+
+  @Test
+  void an_event_of_a_later_version_finds_its_asset_by_one_hop() {
+    link("p1");
+    ziflowSends(event("e1", "p2", "p1", "created", null));
+
+    assertThat(facts()).extracting(f -> f.getProofEvent().getProofId()).containsExactly("p2");
+  }
+
+  @Test
+  void an_event_that_comes_before_its_link_waits_for_it() {
+    ziflowSends(event("e1", "p1", null, "decision", null));
+    assertThat(facts()).isEmpty();
+
+    link("p1");
+    assertThat(facts()).extracting(Fact::getAssetId).containsExactly(ASSET);
+  }
+
+  @Test
+  void an_event_that_has_waited_two_minutes_is_foreign() {
+    ziflowSends(event("e1", "p1", null, "decision", null));
+    driven.wait(Duration.ofMinutes(3));
+    link("p1");
+
+    assertThat(facts()).isEmpty();
+    assertThat(driven.foreign()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_no_delivery_of_ziflows_is_set_aside_as_it_came_and_the_next_is_read() {
+    ziflowSends("no json");
+    ziflowSends("{\"hello\":1}");
+    ziflowSends("{\"events\":[{\"proof_event\":{\"action\":\"decision\"}}]}");
+    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+
+    var unreadable = driven.read(driven.topics().unreadableSignals());
+    assertThat(unreadable)
+        .extracting(u -> u.getReason())
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith("the body is no JSON"),
+            r -> assertThat(r).isEqualTo("the body has no list 'events'"),
+            r -> assertThat(r).contains("has no proof_id or no action"));
+    assertThat(new String(unreadable.getFirst().getBody().array())).isEqualTo("no json");
+    assertThat(facts()).hasSize(1);
+  }
+
+  @Test
+  void events_of_other_things_than_proofs_say_nothing() {
+    ziflowSends("{\"events\":[{\"event_id\":\"e1\",\"event_type\":\"folder\"}]}");
+
+    assertThat(facts()).isEmpty();
+    assertThat(driven.read(driven.topics().unreadableSignals())).isEmpty();
+  }
+
+  @Test
+  void snapshots_and_calls_of_the_hook_are_facts_of_their_asset() {
+    driven.pipe(
+        driven.topics().librarySignals(), ASSET, snapshot("s1", image(ASSET, true, "A")), AT);
+    driven.pipe(
+        driven.topics().librarySignals(),
+        ASSET,
+        hook("h1", "{\"asset\":\"%s\",\"select\":true}".formatted(ASSET)),
+        AT);
+
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple(ASSET, FactKind.ASSET_SEEN), tuple(ASSET, FactKind.REQUESTED));
+  }
+
+  @Test
+  void a_call_of_the_hook_that_asks_for_nothing_is_set_aside_with_its_reason() {
+    driven.pipe(driven.topics().librarySignals(), "x", hook("h1", "{\"asset\":\"../etc\"}"), AT);
+    driven.pipe(
+        driven.topics().librarySignals(),
+        "x",
+        hook("h2", "{\"asset\":\"%s\"}".formatted(ASSET)),
+        AT);
+
+    assertThat(facts()).isEmpty();
+    assertThat(driven.read(driven.topics().unreadableSignals()))
+        .extracting(u -> u.getReason())
+        .containsExactly(
+            "'asset' must be a PhotoShelter id, such as I0000EXAMPLE0001",
+            "'select' must be true; nothing else can be asked for by this hook");
+  }
+
+  @Test
+  void requests_and_outcomes_are_facts_and_a_made_proof_is_a_link() {
+    driven.pipe(
+        driven.topics().requests(),
+        ASSET,
+        new Request(envelope("r1"), ASSET, RequestKind.REREAD),
+        AT);
+    driven.pipe(driven.topics().outcomes(), ASSET, made("o1", "p1"), AT);
+
+    assertThat(facts())
+        .extracting(Fact::getKind)
+        .containsExactly(FactKind.REQUESTED, FactKind.ANSWERED);
+    assertThat(driven.readKeys(driven.topics().links())).containsExactly("p1");
+  }
+
+  @Test
+  void a_review_that_is_due_gets_one_tick_when_its_time_is_past() {
+    driven.pipe(driven.topics().reviews(), ASSET, due(AT.plusSeconds(60)), AT);
+    driven.wait(Duration.ofSeconds(30));
+    assertThat(facts()).isEmpty();
+
+    driven.wait(Duration.ofSeconds(31));
+    driven.wait(Duration.ofSeconds(31));
+    assertThat(facts()).extracting(f -> f.getTick().getDueAt()).containsExactly(AT.plusSeconds(60));
+  }
+
+  @Test
+  void a_review_whose_time_was_moved_or_taken_away_gets_no_tick_for_the_old_one() {
+    driven.pipe(driven.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
+    driven.pipe(driven.topics().reviews(), ASSET, due(AT.plusSeconds(90)), AT);
+    driven.wait(Duration.ofSeconds(60));
+    assertThat(facts()).isEmpty();
+
+    driven.pipe(driven.topics().reviews(), ASSET, due(null), AT);
+    driven.wait(Duration.ofSeconds(60));
+    assertThat(facts()).isEmpty();
+  }
+
+  private List<Fact> facts = List.of();
+
+  private List<Fact> facts() {
+    facts = driven.read(driven.topics().facts());
+    return facts;
+  }
+
+  private void ziflowSends(String body) {
+    driven.pipe(driven.topics().ziflowSignals(), "hint", ziflow("d1", body), AT);
+  }
+
+  private void link(String proof) {
+    driven.pipe(driven.topics().links(), proof, new Link(envelope("l"), ASSET), AT);
+  }
+
+  private static Outcome made(String id, String proof) {
+    return Outcome.newBuilder()
+        .setEnvelope(envelope(id))
+        .setCommandId("c1")
+        .setAssetId(ASSET)
+        .setRound(1)
+        .setKind(CommandKind.CREATE_PROOF)
+        .setEnding(Ending.DONE)
+        .setBeganAt(AT)
+        .setEndedAt(AT)
+        .setProofCreated(new ProofCreated(proof, 1, false, null))
+        .build();
+  }
+
+  private static ReviewView due(Instant time) {
+    return ReviewView.newBuilder()
+        .setEnvelope(envelope("v"))
+        .setAssetId(ASSET)
+        .setState(ReviewState.IN_REVIEW)
+        .setDueAt(time)
+        .setUpdatedAt(AT)
+        .build();
+  }
+}
