@@ -66,12 +66,6 @@ final class Scene {
     return proof;
   }
 
-  /** Whatever state the proof is in. */
-  void awaitAnyProof(String asset) {
-    step = "waiting for any proof";
-    waiting.until("a proof of " + asset, () -> anyProof(asset));
-  }
-
   void decide(String proof, String decision) {
     step = "deciding " + decision;
     proofing.decide(proof, decision);
@@ -123,11 +117,6 @@ final class Scene {
                 proof.path("status").asString("")))
         .findFirst()
         .orElseGet(() -> new Look<>(Optional.empty(), "no proof"));
-  }
-
-  private Look<Integer> anyProof(String asset) {
-    var proofs = proofing.proofsOf(asset).size();
-    return new Look<>(Optional.of(proofs).filter(n -> n > 0), proofs + " proofs");
   }
 
   private Look<String> status(String asset, String wanted) {

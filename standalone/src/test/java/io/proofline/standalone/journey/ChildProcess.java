@@ -1,0 +1,90 @@
+package io.proofline.standalone.journey;
+
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.standalone.Addresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged demo as a process of its own, which can be killed. */
+final class ChildProcess implements AutoCloseable {
+
+  private static final Duration TO_START = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path data;
+  private final Path output;
+
+  private ChildProcess(Process process, Path data, Path output) {
+    this.process = process;
+    this.data = data;
+    this.output = output;
+  }
+
+  /** Returns when the demo says that it is running. */
+  static ChildProcess start(Path data, int portBase) throws IOException {
+    var output = Files.createTempFile(data.toAbsolutePath().getParent(), "output", ".txt");
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                Path.of("target", "proofline.jar").toString(),
+                "demo",
+                "--data",
+                data.toString(),
+                "--port-base",
+                Integer.toString(portBase))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    var child = new ChildProcess(process, data, output);
+    child.awaitRunning();
+    return child;
+  }
+
+  Addresses addresses() {
+    return Addresses.read(data.resolve("addresses.json"));
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM; whether the process was gone in time. */
+  boolean end(Duration limit) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private void awaitRunning() {
+    try {
+      await()
+          .atMost(TO_START)
+          .failFast("it ended", () -> !process.isAlive())
+          .until(() -> output().contains("Proofline is running"));
+    } catch (RuntimeException e) {
+      close();
+      throw new IllegalStateException("The demo did not start:\n" + output(), e);
+    }
+  }
+}
