@@ -37,8 +37,12 @@ final class Receiver implements AutoCloseable {
   private volatile IntUnaryOperator answer = _ -> 200;
 
   Receiver() {
+    this(0);
+  }
+
+  Receiver(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

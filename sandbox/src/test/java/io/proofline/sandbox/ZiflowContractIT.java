@@ -3,12 +3,14 @@ package io.proofline.sandbox;
 import static io.proofline.sandbox.Proofs.body;
 import static io.proofline.sandbox.Proofs.stage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,24 @@ class ZiflowContractIT {
         receiver.serving("page.jpg", "<html>not a picture</html>".getBytes(StandardCharsets.UTF_8));
     assertThat(proofs.ready(body("f:2", text, stage("Brand", CY))).path("status").asString())
         .isEqualTo("failed");
+  }
+
+  @Test
+  void a_file_whose_server_is_started_anew_meanwhile_is_still_fetched() {
+    URI late;
+    try (var before = new Receiver()) {
+      late = before.address("/files/late.jpg");
+    }
+    var id = proofs.create(body("f:3", late, stage("Brand", CY)));
+    assertThat(status(id)).isEqualTo("uploading");
+    try (var again = new Receiver(late.getPort())) {
+      again.serving("late.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> status(id).equals("in_progress"));
+    }
+  }
+
+  private static String status(String proof) {
+    return api.get("/proofs/" + proof).json().path("status").asString();
   }
 
   @Test

@@ -3,21 +3,27 @@ package io.proofline.sandbox.ziflow;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.picture.Picture;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fetches the inputs of a new proof over HTTP, in the background, once each. */
 final class FileFetcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileFetcher.class);
+
+  private static final List<Duration> PAUSES =
+      Stream.of(1, 2, 4, 8, 15, 30).map(Duration::ofSeconds).toList();
 
   private final Originals originals;
   private final ZiflowSettings settings;
@@ -77,11 +83,32 @@ final class FileFetcher implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether Ziflow tries again is not known (fact sheet 5). Here an address that nobody answers at
+   * is tried for about a minute, so that whoever serves it may be started anew meanwhile.
+   */
   private Optional<byte[]> bytes(String url) throws InterruptedException {
+    for (int tried = 0; !closed; tried++) {
+      try {
+        return get(url);
+      } catch (ConnectException e) {
+        if (tried == PAUSES.size()) {
+          LOG.debug("{} can't be reached: {}", url, e.toString());
+          return Optional.empty();
+        }
+        Thread.sleep(PAUSES.get(tried));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<byte[]> get(String url) throws ConnectException, InterruptedException {
     try {
       var request = HttpRequest.newBuilder(URI.create(url)).timeout(settings.fetchLimit()).build();
       var answer = http.send(request, BodyHandlers.ofByteArray());
       return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+    } catch (ConnectException e) {
+      throw e;
     } catch (IOException e) {
       LOG.debug("{} did not come: {}", url, e.toString());
       return Optional.empty();
