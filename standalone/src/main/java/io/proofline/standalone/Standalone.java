@@ -113,7 +113,11 @@ final class Standalone implements AutoCloseable {
             "spool-dir=" + data.spool(),
             "files-url=" + origin(ports.files()),
             "files-secret=" + secrets.files(),
-            "poll.every=2s");
+            "poll.every=2s",
+            // the simulators stand beside us: they answer soon, and find at once what they have
+            "ziflow.call-timeout=5s",
+            "look-up.leave-within=5s",
+            "look-up.waits=1s,3s");
     return Stream.concat(own.stream(), partners.arguments().stream()).toList();
   }
 
