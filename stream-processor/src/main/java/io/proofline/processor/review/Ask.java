@@ -51,9 +51,9 @@ public record Ask(
     return state == State.OPEN;
   }
 
-  /** It is the create that set this claim's marker, and its answer is not known yet. */
+  /** It is the create that set this claim's marker, and nobody knows what it made. */
   boolean made(Fact.Claim claim) {
-    return open()
+    return state != State.DONE
         && kind == Need.Kind.CREATE_PROOF
         && round == claim.round()
         && key.equals(Integer.toString(claim.version()));

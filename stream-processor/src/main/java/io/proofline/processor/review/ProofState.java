@@ -38,9 +38,10 @@ public record ProofState(
   /**
    * One reviewer's decision.
    *
+   * @param decides has the right to decide
    * @param reasons labels that were ticked
    */
-  public record Member(@Nullable String decision, List<String> reasons) {
+  public record Member(boolean decides, @Nullable String decision, List<String> reasons) {
 
     public Member {
       reasons = List.copyOf(reasons);

@@ -106,10 +106,12 @@ public record Rules(
           .flatMap(Verdicts::decisionOf);
     }
 
-    /** A stage that ended without a decision had nobody to decide. */
+    /** A stage that ended, and that nobody had the right to decide, is relevant to nobody. */
     private static Optional<Decision> decisionOf(ProofState.Stage stage) {
-      boolean ended = "completed".equals(stage.status()) && stage.decision() == null;
-      return ended ? Optional.of(Decision.NOT_RELEVANT) : Decision.of(stage.decision());
+      boolean undecided = "completed".equals(stage.status()) && stage.decision() == null;
+      return undecided && stage.members().stream().noneMatch(Member::decides)
+          ? Optional.of(Decision.NOT_RELEVANT)
+          : Decision.of(stage.decision());
     }
 
     private Verdict meaning(Decision decision, ProofState proof) {
@@ -129,7 +131,7 @@ public record Rules(
     private boolean gaveRejectingReason(Decision decision, ProofState proof) {
       return proof.stages().stream()
           .flatMap(s -> s.members().stream())
-          .filter(m -> Decision.of(m.decision()).equals(Optional.of(decision)))
+          .filter(m -> m.decides() && Decision.of(m.decision()).equals(Optional.of(decision)))
           .map(Member::reasons)
           .flatMap(List::stream)
           .anyMatch(reason -> rejectingReasons.stream().anyMatch(t -> t.matches(reason)));

@@ -25,19 +25,24 @@ public record Standing(State state, @Nullable String reason) {
   static Standing of(Review review, Verdict verdict) {
     var proof = review.proof();
     if (proof != null) {
-      return ofProof(proof, verdict);
+      return ofProof(review, proof, verdict);
     }
     if (review.wishes() == 0) {
       return new Standing(State.NOT_PICKED, "in no gallery that selects, and no keyword does");
     }
     return review.asks().stream()
-        .filter(a -> a.state() == Ask.State.DEAD && a.kind() != Need.Kind.WRITE_STATUS)
+        .filter(a -> a.state() == Ask.State.DEAD && a.kind() == awaited(review))
         .findFirst()
         .map(a -> new Standing(State.STUCK, a.reason()))
         .orElseGet(() -> onTheWay(review));
   }
 
-  private static Standing ofProof(Proof proof, Verdict verdict) {
+  /** What a selected review without a proof waits for. */
+  private static Need.Kind awaited(Review review) {
+    return review.library().asset() == null ? Need.Kind.READ_ASSET : Need.Kind.CREATE_PROOF;
+  }
+
+  private static Standing ofProof(Review review, Proof proof, Verdict verdict) {
     var state = proof.state();
     if (state != null && state.gone()) {
       return new Standing(State.STUCK, "the proof was deleted in Ziflow");
@@ -45,7 +50,15 @@ public record Standing(State state, @Nullable String reason) {
     if (state != null && state.failed()) {
       return new Standing(State.STUCK, "Ziflow could not make a proof of the file");
     }
-    return new Standing(ofVerdict(verdict), null);
+    return new Standing(ofVerdict(verdict), unwritten(review));
+  }
+
+  private static @Nullable String unwritten(Review review) {
+    return review.asks().stream()
+        .filter(a -> a.state() == Ask.State.DEAD && a.kind() == Need.Kind.WRITE_STATUS)
+        .map(a -> "the status could not be written: " + a.reason())
+        .findFirst()
+        .orElse(null);
   }
 
   private static State ofVerdict(Verdict verdict) {

@@ -107,7 +107,7 @@ final class FromAvro {
         stage.getStatus(),
         stage.getDecisionStatus(),
         stage.getMembers().stream()
-            .map(m -> new ProofState.Member(m.getDecisionStatus(), m.getReasons()))
+            .map(m -> new ProofState.Member(m.getDecides(), m.getDecisionStatus(), m.getReasons()))
             .toList());
   }
 }

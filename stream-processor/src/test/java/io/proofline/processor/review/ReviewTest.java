@@ -215,6 +215,24 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1)),
             State.NOBODY_DECIDED),
         new Scenario(
+            "a stage that ended with nobody to decide is nobody's decision",
+            s -> decided(s, proof(ended("Desk", false))),
+            plus(OPENED, new ReadProof("p1", 1)),
+            State.NOBODY_DECIDED),
+        new Scenario(
+            "a stage that ended without the decision of those who may decide stays open",
+            s -> decided(s, proof(ended("Desk", true))),
+            plus(OPENED, new ReadProof("p1", 1)),
+            State.IN_REVIEW),
+        new Scenario(
+            "a proof that shows up after its create was given up is taken",
+            s ->
+                s.lies(List.of(SEND))
+                    .dies(Kind.CREATE_PROOF, "no answer")
+                    .hint("p1", null, "created", 1, 1),
+            List.of(PROOF, new WriteStatus("In review")),
+            State.IN_REVIEW),
+        new Scenario(
             "an unknown decision leaves it open",
             s -> decided(s, proof(stage("Desk", "approved_by_magic"))),
             plus(OPENED, new ReadProof("p1", 1)),
@@ -323,6 +341,11 @@ class ReviewTest {
 
   private static final List<Need> OPENED = List.of(PROOF, new WriteStatus("In review"));
 
+  private static ProofState.Stage ended(String name, boolean decides) {
+    var member = new ProofState.Member(decides, null, List.of());
+    return new ProofState.Stage(name, "completed", null, List.of(member));
+  }
+
   private static Story inReview(Story story) {
     return story.lies(List.of(SEND)).proofIsMade("p1").statusStands("In review");
   }
@@ -377,6 +400,14 @@ class ReviewTest {
                 Ask.commandId("demo", Story.ASSET, Kind.READ_PROOF, "edit_status", 1)))
         .doesNotContain(first)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_status_that_could_not_be_written_is_told() {
+    var story = decided(new Story(), proof(stage("Desk", "approved")));
+
+    assertThat(story.dies(Kind.WRITE_STATUS, "no access").standing())
+        .isEqualTo(new Standing(State.APPROVED, "the status could not be written: no access"));
   }
 
   @Test

@@ -177,7 +177,7 @@ final class Story {
   }
 
   static ProofState.Stage stage(String name, @Nullable String decision, String... reasons) {
-    var member = new ProofState.Member(decision, List.of(reasons));
+    var member = new ProofState.Member(true, decision, List.of(reasons));
     return new ProofState.Stage(
         name, decision == null ? "in_progress" : "completed", decision, List.of(member));
   }
