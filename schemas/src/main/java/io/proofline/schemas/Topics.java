@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.Serdes;
  * Every topic of an installation. Two installations share a cluster by different prefixes; more
  * partitions mean a new prefix and a rebuild.
  *
- * @param ziflowSignals raw webhook bodies: the one place, with {@code librarySignals}, where names
- *     of people stand, for as long as it keeps them
+ * @param ziflowSignals raw webhook bodies, in which names of people stand, for as long as it keeps
+ *     them; so they may in {@code librarySignals} and {@code unreadableSignals}
  * @param ledger written by the workers, on the partition of the command
  */
 public record Topics(

@@ -35,7 +35,10 @@ final class ReviewDoor {
   @GetMapping("/reviews/{assetId}")
   ResponseEntity<Object> review(@PathVariable String assetId) {
     var streams = review.getKafkaStreams();
-    var owner = streams == null ? KeyQueryMetadata.NOT_AVAILABLE : owner(streams, assetId);
+    var owner =
+        streams == null || !streams.state().isRunningOrRebalancing()
+            ? KeyQueryMetadata.NOT_AVAILABLE
+            : owner(streams, assetId);
     if (streams == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
       return notYet();
     }

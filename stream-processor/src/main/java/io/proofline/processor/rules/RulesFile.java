@@ -34,6 +34,14 @@ public record RulesFile(
     return file;
   }
 
+  /**
+   * Reads a file that was put into force once. What this version would refuse in it is left out:
+   * old facts name old rules, and must be folded all the same.
+   */
+  public static RulesFile readInForce(String yaml) {
+    return new RulesReader(new Notes()).read(yaml, version(yaml));
+  }
+
   /** The version of a text: the first twelve hex digits of its SHA-256. */
   static String version(String yaml) {
     try {

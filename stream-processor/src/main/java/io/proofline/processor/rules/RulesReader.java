@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a rules file; each part that can't be used is noted, and the rest is read all the same. */
@@ -67,6 +68,12 @@ final class RulesReader {
     var select = file.section("select", Set.of("gallery", "keyword"));
     var galleries = select.map(s -> s.texts("gallery")).orElse(List.of());
     var keywords = select.map(s -> s.texts("keyword")).orElse(List.of());
+    if (galleries.stream().anyMatch(name -> name.contains("*"))) {
+      select.ifPresent(s ->
+          notes.add(
+              s.at("gallery"),
+              "select.gallery must name a gallery, as name, path or id:; * is for reviews"));
+    }
     return new RulesFile(
         yaml, rules(file, version, galleries, keywords), teams, galleries, keywords);
   }
@@ -80,6 +87,8 @@ final class RulesReader {
       notes.add(Optional.empty(), "the file is empty; it needs at least version and teams");
     } catch (MarkedYAMLException e) {
       notes.add(Optional.ofNullable(e.getProblemMark()), "this is not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      notes.add(Optional.empty(), "this is not YAML: " + e.getMessage());
     }
     return new Yaml(new LoaderOptions()).compose(new StringReader("{version: 1, teams: {}}"));
   }

@@ -48,7 +48,7 @@ final class Section {
       mapping
           .getValue()
           .forEach(pair -> {
-            var key = ((ScalarNode) pair.getKeyNode()).getValue();
+            var key = pair.getKeyNode() instanceof ScalarNode text ? text.getValue() : "[…]";
             if (values.put(key, pair.getValueNode()) != null) {
               notes.add(pair.getKeyNode(), "'%s' stands twice in %s".formatted(key, name));
             }

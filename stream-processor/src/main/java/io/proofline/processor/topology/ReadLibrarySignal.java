@@ -1,6 +1,7 @@
 package io.proofline.processor.topology;
 
 import io.proofline.schemas.avro.Delivery;
+import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.RequestKind;
 import java.util.List;
@@ -23,18 +24,19 @@ final class ReadLibrarySignal {
    *
    * @throws Unreadable when a call of the hook is not of that form
    */
-  static List<Arrival> read(LibrarySignal signal) throws Unreadable {
+  static ReadSignal.Parts read(LibrarySignal signal) throws Unreadable {
     var snapshot = signal.getSnapshot();
     var delivery = signal.getDelivery();
     if (snapshot != null) {
-      return List.of(new Arrival.OfFact(Facts.seen(signal.getEnvelope(), snapshot)));
+      return one(Facts.seen(signal.getEnvelope(), snapshot));
     }
     return delivery == null
-        ? List.of()
-        : List.of(
-            new Arrival.OfFact(
-                Facts.requested(
-                    signal.getEnvelope(), selectedAsset(delivery), RequestKind.SELECT)));
+        ? new ReadSignal.Parts(List.of(), List.of())
+        : one(Facts.requested(signal.getEnvelope(), selectedAsset(delivery), RequestKind.SELECT));
+  }
+
+  private static ReadSignal.Parts one(Fact fact) {
+    return new ReadSignal.Parts(List.of(new Arrival.OfFact(fact)), List.of());
   }
 
   private static String selectedAsset(Delivery delivery) throws Unreadable {

@@ -28,16 +28,21 @@ final class ReadSignal<S> extends ContextualProcessor<String, S, String, Arrival
 
   @Override
   public void process(Record<String, S> record) {
-    for (var arrival : arrivals(record.value())) {
-      context().forward(record.withValue(arrival));
-    }
+    var parts = parts(record.value());
+    parts.arrivals().forEach(arrival -> context().forward(record.withValue(arrival)));
+    parts
+        .unreadable()
+        .forEach(reason ->
+            context()
+                .forward(
+                    record.withValue(new Arrival.OfUnreadable(setAside(record.value(), reason)))));
   }
 
-  private List<Arrival> arrivals(S signal) {
+  private Parts parts(S signal) {
     try {
       return reading.of(signal);
     } catch (Unreadable e) {
-      return List.of(new Arrival.OfUnreadable(setAside(signal, String.valueOf(e.getMessage()))));
+      return new Parts(List.of(), List.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -50,17 +55,24 @@ final class ReadSignal<S> extends ContextualProcessor<String, S, String, Arrival
         metadata.map(m -> m.partition()).orElse(-1),
         metadata.map(m -> m.offset()).orElse(-1L),
         reason,
-        delivered == null ? ByteBuffer.allocate(0) : delivered.getBody());
+        delivered == null ? ByteBuffer.allocate(0) : Cut.body(delivered.getBody()));
   }
 
   /** What a signal says. */
   interface Reading<S> {
 
     /**
-     * The arrivals in it.
+     * What is in it.
      *
-     * @throws Unreadable when it is not of its source's form
+     * @throws Unreadable when the whole is not of its source's form
      */
-    List<Arrival> of(S signal) throws Unreadable;
+    Parts of(S signal) throws Unreadable;
   }
+
+  /**
+   * A signal taken apart.
+   *
+   * @param unreadable why some of its parts could not be read
+   */
+  record Parts(List<Arrival> arrivals, List<String> unreadable) {}
 }

@@ -34,25 +34,33 @@ final class ReadZiflowSignal {
   /**
    * The proof events in it, each with its address or on the way to one.
    *
-   * @throws Unreadable when it is not what Ziflow documents
+   * @throws Unreadable when the whole is not what Ziflow documents
    */
-  List<Arrival> read(ZiflowSignal signal) throws Unreadable {
+  ReadSignal.Parts read(ZiflowSignal signal) throws Unreadable {
     var delivery = signal.getDelivery();
-    return delivery == null ? List.of() : read(signal.getEnvelope(), delivery);
+    return delivery == null
+        ? new ReadSignal.Parts(List.of(), List.of())
+        : read(signal.getEnvelope(), delivery);
   }
 
-  private List<Arrival> read(Envelope envelope, Delivery delivery) throws Unreadable {
+  private ReadSignal.Parts read(Envelope envelope, Delivery delivery) throws Unreadable {
     var events = parsed(delivery).path("events");
     if (!events.isArray()) {
       throw new Unreadable("the body has no list 'events'");
     }
     var arrivals = new ArrayList<Arrival>();
-    for (var event : events) {
+    var unreadable = new ArrayList<String>();
+    for (int i = 0; i < events.size(); i++) {
+      var event = events.get(i);
       if (event.path("event_type").asString("proof").equals("proof")) {
-        arrivals.add(addressed(ofEvent(envelope, event), event.path("proof_event")));
+        try {
+          arrivals.add(addressed(ofEvent(envelope, event, i), event.path("proof_event")));
+        } catch (Unreadable e) {
+          unreadable.add(String.valueOf(e.getMessage()));
+        }
       }
     }
-    return arrivals;
+    return new ReadSignal.Parts(arrivals, unreadable);
   }
 
   private static JsonNode parsed(Delivery delivery) throws Unreadable {
@@ -99,10 +107,10 @@ final class ReadZiflowSignal {
   }
 
   /** Ziflow's own event id and time, which repeat with the event; ours where it gives none. */
-  private static Envelope ofEvent(Envelope delivered, JsonNode event) {
+  private static Envelope ofEvent(Envelope delivered, JsonNode event, int index) {
     var id = text(event, "event_id");
     return Envelope.newBuilder(delivered)
-        .setEventId(id == null ? delivered.getEventId() : id)
+        .setEventId(id == null ? delivered.getEventId() + "#" + index : id)
         .setOccurredAt(time(text(event, "created_at")))
         .setCausationId(delivered.getEventId())
         .build();

@@ -2,7 +2,6 @@ package io.proofline.processor.topology;
 
 import io.proofline.processor.review.Rules;
 import io.proofline.processor.rules.RulesFile;
-import io.proofline.processor.rules.RulesRefused;
 import io.proofline.schemas.avro.RulesRecord;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,11 +39,7 @@ final class RulesTexts {
 
   private Rules parse(String version) {
     var record = await(RulesInForce.key(name, version));
-    try {
-      return RulesFile.read(record.getText().getYaml()).rules();
-    } catch (RulesRefused e) {
-      throw new StreamsException("Rules %s@%s can't be read any more".formatted(name, version), e);
-    }
+    return RulesFile.readInForce(record.getText().getYaml()).rules();
   }
 
   /** The text is written before any fact names it, but comes by another topic. */

@@ -3,6 +3,8 @@ package io.proofline.processor.topology;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
@@ -60,8 +62,11 @@ public final class SetAside implements DeserializationExceptionHandler, Processi
     if (isOfKafka(exception)) {
       return DeserializationExceptionHandler.Response.fail();
     }
-    return DeserializationExceptionHandler.Response.resume(
-        List.of(unreadable(context, record.value(), exception)));
+    var aside = unreadable(context, record.value(), exception);
+    // the thread that keeps the rules has no producer
+    return context.topic().equals(topics.rules().name())
+        ? DeserializationExceptionHandler.Response.resume()
+        : DeserializationExceptionHandler.Response.resume(List.of(aside));
   }
 
   @Override
@@ -72,10 +77,17 @@ public final class SetAside implements DeserializationExceptionHandler, Processi
     }
     var aside = new ArrayList<ProducerRecord<byte[], byte[]>>();
     aside.add(unreadable(context, context.sourceRawValue(), exception));
-    if (context.topic().equals(topics.facts().name()) && record.key() instanceof String asset) {
+    if (isReadAgain(context, record) && record.key() instanceof String asset) {
       aside.add(reread(asset));
     }
     return ProcessingExceptionHandler.Response.resume(aside);
+  }
+
+  /** Not for a request: a reading that was asked for here would be set aside here again. */
+  private boolean isReadAgain(ErrorHandlerContext context, Record<?, ?> record) {
+    return context.topic().equals(topics.facts().name())
+        && record.value() instanceof Fact fact
+        && fact.getKind() != FactKind.REQUESTED;
   }
 
   /** A record that has the wrong bytes is a serialization exception; all else of Kafka's is not. */
@@ -106,7 +118,7 @@ public final class SetAside implements DeserializationExceptionHandler, Processi
             context.partition(),
             context.offset(),
             "%s: %s".formatted(exception.getClass().getSimpleName(), exception.getMessage()),
-            ByteBuffer.wrap(value == null ? new byte[0] : value));
+            Cut.body(ByteBuffer.wrap(value == null ? new byte[0] : value)));
     return bytes(topics.unreadableSignals(), context.topic(), signal);
   }
 

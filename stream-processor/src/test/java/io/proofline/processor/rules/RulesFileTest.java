@@ -131,6 +131,14 @@ class RulesFileTest {
         Arguments.of(
             SMALLEST + "reread: { open: soon }",
             "line 4, column 17: 'soon' is no time; write 20s, 15m, 2h or 1d"),
+        Arguments.of(
+            SMALLEST + "select: { gallery: \"Send*\" }",
+            "line 4, column 20: select.gallery must name a gallery, as name, path or id:; * is for"
+                + " reviews"),
+        Arguments.of(
+            SMALLEST + "? [a]\n: b\n",
+            "line 5, column 3: the file has no '[…]'; it may have otherwise, proof, reread, reviews,"
+                + " select, teams, verdicts, version, write"),
         Arguments.of(SMALLEST + "reviews: 7", "line 4, column 10: reviews must be a list"));
   }
 
@@ -155,6 +163,13 @@ class RulesFileTest {
     var refused = catchThrowableOfType(RulesRefused.class, () -> RulesFile.read(yaml));
 
     assertThat(refused.mistakes()).extracting(Mistake::line).containsExactly(2, 3, 4, 4);
+  }
+
+  @Test
+  void rules_that_were_in_force_are_read_even_when_they_would_be_refused_today() {
+    var rules = RulesFile.readInForce(SMALLEST + "otherwise: { ask: [] }\nfuture: 1\n").rules();
+
+    assertThat(rules.ownerTeam()).isEqualTo("owner");
   }
 
   @Test

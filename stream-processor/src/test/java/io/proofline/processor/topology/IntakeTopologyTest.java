@@ -133,6 +133,23 @@ class IntakeTopologyTest {
   }
 
   @Test
+  void a_bad_event_among_good_ones_is_set_aside_alone() {
+    var good = event("e1", "p1", null, "decision", MARKER).strip();
+    ziflowSends("{\"events\":[{\"proof_event\":{}}," + good.substring("{\"events\":[".length()));
+
+    assertThat(facts()).extracting(f -> f.getEnvelope().getEventId()).containsExactly("e1");
+    assertThat(driven.read(driven.topics().unreadableSignals())).hasSize(1);
+  }
+
+  @Test
+  void a_body_that_is_too_long_to_be_set_aside_whole_is_cut() {
+    ziflowSends("x".repeat(2_000_000));
+
+    assertThat(driven.read(driven.topics().unreadableSignals()))
+        .allSatisfy(u -> assertThat(u.getBody().remaining()).isEqualTo(900_000));
+  }
+
+  @Test
   void events_of_other_things_than_proofs_say_nothing() {
     ziflowSends("{\"events\":[{\"event_id\":\"e1\",\"event_type\":\"folder\"}]}");
 

@@ -143,6 +143,10 @@ class ReviewTopologyTest {
         .extracting(u -> u.getTopic())
         .containsExactly("facts");
     assertThat(driven.readKeys(driven.topics().requests())).containsExactly(ASSET);
+
+    fold(fact("f3", FactKind.REQUESTED).build());
+    assertThat(driven.read(driven.topics().unreadableSignals())).hasSize(1);
+    assertThat(driven.readKeys(driven.topics().requests())).isEmpty();
     assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
   }
 
