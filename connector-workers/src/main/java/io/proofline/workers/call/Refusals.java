@@ -15,6 +15,9 @@ public final class Refusals {
   private static final int LONGEST = 300;
   private static final Pattern ADDRESS = Pattern.compile("[^\\s\"'<>(),;:]+@[^\\s\"'<>(),;:]+");
 
+  /** May be a signed address of one of our files. */
+  private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>]+");
+
   private Refusals() {}
 
   /**
@@ -43,7 +46,8 @@ public final class Refusals {
 
   /** Text as it may leave us: cut, on one line, addresses masked. */
   public static String clean(String text) {
-    var line = ADDRESS.matcher(text.replaceAll("\\s+", " ").strip()).replaceAll("(address)");
+    var words = URL.matcher(text.replaceAll("\\s+", " ").strip()).replaceAll("(address)");
+    var line = ADDRESS.matcher(words).replaceAll("(address)");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 

@@ -7,6 +7,10 @@ public record Secret(String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException("a secret must not be blank");
     }
+    if (!value.matches("[\\x20-\\x7e]+")) {
+      throw new IllegalArgumentException(
+          "a secret must be printable ASCII on one line; does it end with a line break?");
+    }
   }
 
   @Override

@@ -97,7 +97,7 @@ final class Calls implements AutoCloseable {
   private static Ending run(Work work, Step step, Api api, Attempt attempt) {
     try {
       return CallCount.counting(work.calls, () -> run(work, step, attempt));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // else its key would wait for ever
       LOG.error("Step {} of command {} threw", step, work.command.getCommandId(), e);
       return new Refused(
           new Unanswered(api, "unexpected " + e.getClass().getSimpleName() + " on our side"));

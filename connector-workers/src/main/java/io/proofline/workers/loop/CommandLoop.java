@@ -79,7 +79,7 @@ public final class CommandLoop implements SmartLifecycle {
         turns.open();
         health.turns();
         turn(turns);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         broke(e);
       }
     }
@@ -96,7 +96,7 @@ public final class CommandLoop implements SmartLifecycle {
     }
   }
 
-  private void broke(RuntimeException cause) {
+  private void broke(Throwable cause) {
     if (stopping) {
       return;
     }

@@ -44,6 +44,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
   private static final Duration SOON = Duration.ofMillis(10);
+  private static final Duration OLD = Duration.ofHours(1);
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
 
@@ -200,7 +201,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     var worker = reading.worker(command, lane(record.topic()).api());
     boolean wasStarted = backlog.wasStarted(command.getCommandId());
     var key = record.key() == null ? command.getAssetId() : record.key();
-    var step = firstStep(worker, command, wasStarted);
+    var step = firstStep(worker, command, wasStarted || isOld(command));
     // a predecessor's call may still be on its way; a person's retry comes long after it
     int lookUps = wasStarted ? Math.max(1, settings.lookUpWaits().size()) : 1;
     var progress = step == Step.LOOK_UP ? Progress.lookingUp(lookUps) : Progress.FRESH;
@@ -210,11 +211,15 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     return work;
   }
 
-  private static Step firstStep(Worker worker, Command command, boolean wasStarted) {
+  /** Kafka forgets the offsets of a group that was away for long; its commands may all be done. */
+  private boolean isOld(Command command) {
+    return command.getEnvelope().getReceivedAt().isBefore(time.now().minus(OLD));
+  }
+
+  private static Step firstStep(Worker worker, Command command, boolean mayBeMade) {
     return switch (worker) {
       case Worker.Calling _ -> Step.CALL;
-      case Worker.Creating _ ->
-          wasStarted || command.getAttempt() > 1 ? Step.LOOK_UP : Step.PREPARE;
+      case Worker.Creating _ -> mayBeMade || command.getAttempt() > 1 ? Step.LOOK_UP : Step.PREPARE;
     };
   }
 

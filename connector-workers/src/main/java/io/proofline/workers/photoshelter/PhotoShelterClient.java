@@ -90,14 +90,23 @@ public final class PhotoShelterClient implements AutoCloseable {
         .map(answer -> Breadcrumb.name(answer.path("data")));
   }
 
-  /** The organization's galleries with exactly this name, wherever they stand. */
+  /**
+   * The organization's galleries of this name, without case and outer blanks, wherever they stand.
+   * Open question: whether the filter of the listing minds case; so without a find all are asked.
+   */
   public CallResult<List<Gallery>> galleriesNamed(String name) {
+    var own = Map.of("org_id", settings.organizationId());
+    return galleries(Map.of("org_id", settings.organizationId(), "name", name), name)
+        .then(found -> found.isEmpty() ? galleries(own, name) : new CallResult.Done<>(found));
+  }
+
+  private CallResult<List<Gallery>> galleries(Map<String, String> filter, String name) {
     return listing
-        .all("/galleries", Map.of("org_id", settings.organizationId(), "name", name))
+        .all("/galleries", filter)
         .map(items ->
             items.stream()
                 .map(item -> new Gallery(Listing.id(item), Breadcrumb.name(item)))
-                .filter(gallery -> gallery.name().equals(name))
+                .filter(gallery -> gallery.name().strip().equalsIgnoreCase(name.strip()))
                 .toList());
   }
 

@@ -44,7 +44,7 @@ public final class WriteStatusWorker implements Worker.Calling {
   private static Ending compared(WriteStatus asked, @Nullable String found) {
     var text = found == null ? "" : found;
     return text.strip().equals(asked.getText().strip())
-        ? new Ending.Finished(new Result.StatusStands(new WriteStatus(asked.getField(), text)))
+        ? new Ending.Finished(new Result.StatusStands(asked))
         : new Ending.NotYet("read back, %s says otherwise".formatted(asked.getField()));
   }
 }

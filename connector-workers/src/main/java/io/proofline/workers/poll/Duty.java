@@ -70,6 +70,8 @@ final class Duty implements AutoCloseable {
       turns(begin.apply(this::isOver));
     } catch (RuntimeException e) {
       failure = isOver() ? null : e;
+    } catch (Error e) {
+      failure = new IllegalStateException("the poller can't go on", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class Poller {
   private final BooleanSupplier over;
   private boolean filtersWork;
   private boolean filtersProbed;
+  private final Set<String> passedOver = new HashSet<>();
   private Optional<ApiError> refused = Optional.empty();
 
   /** How often what is done. */
@@ -169,10 +171,12 @@ final class Poller {
     if (moved.isEmpty()) {
       return new Done<>(true);
     }
+    passedOver.clear();
     return readAll(moved, false)
         .map(done -> {
           if (done) {
             var chunk = new Chunk();
+            members.removeAll(passedOver); // a listing may know a file before its record does
             chunk.seen.put(container, container(members));
             write(chunk);
           }
@@ -246,9 +250,13 @@ final class Poller {
       if (over.getAsBoolean()) {
         return new Done<>(false);
       }
+      if (baseline && known.isKnown(asset)) {
+        continue; // a baseline that was cut off goes on where it was
+      }
       switch (snapshots.read(asset)) {
         case Done<AssetSnapshot>(var snapshot) -> note(snapshot, baseline, chunk);
-        case Failed<AssetSnapshot>(var error) when error.remedy() == Remedy.GIVE_UP -> {}
+        case Failed<AssetSnapshot>(var error) when error.remedy() == Remedy.GIVE_UP ->
+            passedOver.add(asset);
         case Failed<AssetSnapshot>(var error) -> {
           write(chunk);
           return new Failed<>(error);

@@ -65,7 +65,7 @@ final class WatchedGalleries {
 
   private CallResult<List<String>> resolved(String wanted) {
     if (wanted.startsWith(ID)) {
-      return new Done<>(List.of(wanted.substring(ID.length())));
+      return new Done<>(List.of(wanted.substring(ID.length()).strip()));
     }
     var name = wanted.substring(wanted.lastIndexOf('/') + 1);
     return library

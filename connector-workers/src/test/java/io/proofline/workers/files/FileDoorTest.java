@@ -38,18 +38,17 @@ class FileDoorTest {
   void open() {
     var spool = Spool.open(directory, 1_000);
     var file = ((Done<Spooled>) spool.keep(Spool.idOf("c1"), "ä b.jpg", this::fetch)).value();
-    server = HttpServer.create().host("127.0.0.1").port(0).bindNow();
-    var base = URI.create("http://127.0.0.1:" + server.port() + "/");
-    server.disposeNow();
+    var base = URI.create("https://files.example.com/");
     var addresses = new FileAddresses(base, new Secret("0123456789abcdef"), () -> now);
     var handler = RouterFunctions.toHttpHandler(new FileDoor(spool, addresses).routes());
     server =
         HttpServer.create()
             .host("127.0.0.1")
-            .port(base.getPort())
+            .port(0)
             .handle(new ReactorHttpHandlerAdapter(handler))
             .bindNow();
-    address = addresses.of(file);
+    var signed = addresses.of(file).getRawPath();
+    address = URI.create("http://127.0.0.1:" + server.port() + signed);
   }
 
   @AfterEach

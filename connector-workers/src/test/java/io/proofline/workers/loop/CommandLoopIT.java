@@ -16,6 +16,7 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.workers.KafkaReads;
 import io.proofline.workers.call.Api;
@@ -25,6 +26,7 @@ import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.loop.ScriptedRemote.Point;
 import io.proofline.workers.work.Time;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,6 +141,19 @@ class CommandLoopIT {
     assertThat(remote.log)
         .containsExactly(
             "prepare c1", "create c1", "look up c1", "look up c1", "prepare c1", "create c1");
+    assertThat(remote.made).hasSize(1);
+  }
+
+  @Test
+  void a_command_of_long_ago_is_looked_up_first_since_kafka_may_have_forgotten_that_it_ended() {
+    loop("one");
+    remote.made.add(Commands.marker("a1"));
+    var old = createProof("c1", "a1");
+    var envelope = Envelope.newBuilder(old.getEnvelope()).setReceivedAt(Instant.EPOCH).build();
+    send(topics.ziflowCommands(), Command.newBuilder(old).setEnvelope(envelope).build());
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(remote.log).containsExactly("look up c1");
     assertThat(remote.made).hasSize(1);
   }
 

@@ -11,6 +11,7 @@ import io.proofline.schemas.avro.ReadProof;
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.schemas.avro.WriteStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Commands as sentences. */
@@ -64,7 +65,7 @@ public final class Commands {
                 .setAccount("test")
                 .setSource("review")
                 .setOrigin(Origin.LIVE)
-                .setReceivedAt(Instant.EPOCH)
+                .setReceivedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .setCorrelationId("correlation-" + id)
                 .build())
         .setCommandId(id)

@@ -213,7 +213,7 @@ public final class FakePhotoShelter extends FakeApi {
 
   private List<String> named(String name) {
     return galleries.entrySet().stream()
-        .filter(gallery -> gallery.getValue().name().equalsIgnoreCase(name))
+        .filter(gallery -> name == null || gallery.getValue().name().equals(name))
         .map(Map.Entry::getKey)
         .toList();
   }
