@@ -115,6 +115,11 @@ final class Desk implements AutoCloseable {
     return List.copyOf(contacts.values());
   }
 
+  /** Whose key it is. */
+  Contact user() {
+    return contacts().getFirst();
+  }
+
   synchronized Optional<Contact> contact(String idOrEmail) {
     return Optional.ofNullable(contacts.get(idOrEmail))
         .or(() -> Optional.ofNullable(emails.get(idOrEmail.toLowerCase(Locale.ROOT))));

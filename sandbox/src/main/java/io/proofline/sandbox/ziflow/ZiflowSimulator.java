@@ -32,7 +32,7 @@ public final class ZiflowSimulator implements AutoCloseable {
     this.sender = new WebhookSender(desk, settings);
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
-    this.proofing = new Proofing(desk, settings, answers, originals, this::fetch);
+    this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
     this.api = new ZiflowApi(desk, proofing, answers, settings, originals, apiKey);
     this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
   }
@@ -78,7 +78,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   }
 
   private void fetch(Proof proof) {
-    fetcher.fetch(proof, proofing);
+    fetcher.fetch(proof, proofing.course());
   }
 
   private static List<ZiflowChange> beginnings(String userEmail) {
