@@ -16,6 +16,7 @@ public final class Faults {
   /** A status that is no status: the connection is cut instead of an answer. */
   public static final int CUT = 0;
 
+  private static final String WAS_CUT = "fault-was-cut";
   private static final String PENDING = "fault-after-applying";
 
   /**
@@ -125,7 +126,13 @@ public final class Faults {
     return Json.object("message", message, "errors", List.of(error));
   }
 
+  /** Whether the connection was cut instead of an answer. */
+  public static boolean wasCut(Context call) {
+    return call.attribute(WAS_CUT) != null;
+  }
+
   private static void cut(Context call) {
+    call.attribute(WAS_CUT, true);
     var request = ServletContextRequest.getServletContextRequest(call.req());
     request.getConnectionMetaData().getConnection().getEndPoint().close();
   }
