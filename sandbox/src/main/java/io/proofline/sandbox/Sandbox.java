@@ -1,8 +1,6 @@
 package io.proofline.sandbox;
 
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.photoshelter.Account;
 import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
@@ -11,7 +9,6 @@ import io.proofline.sandbox.watch.Oracle;
 import io.proofline.sandbox.watch.WatchAdmin;
 import io.proofline.sandbox.web.Door;
 import io.proofline.sandbox.web.Faults;
-import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowSimulator;
@@ -152,33 +149,8 @@ public final class Sandbox implements AutoCloseable {
     photoshelter.servePages(config, site);
     ziflow.servePages(config, site);
     new WatchAdmin(calls, oracle).addTo(config.routes);
-    config.routes.get("/admin/faults/{side}", call -> Site.json(call, faults(call).waiting()));
-    config.routes.post("/admin/faults/{side}", this::addFault);
-    config.routes.delete("/admin/faults/{side}", call -> faults(call).clear());
+    new FaultsAdmin(photoshelterFaults, ziflowFaults, site).addTo(config.routes);
     config.routes.get("/admin/accounts", call -> Site.json(call, accountsForTests()));
-  }
-
-  private void addFault(Context call) {
-    var given = Input.json(call);
-    faults(call)
-        .add(
-            new Faults.Fault(
-                given.path("method").asString("*"),
-                given.path("path").asString(".*"),
-                given.path("status").isInt() ? given.path("status").asInt() : null,
-                given.path("retry_after").isInt() ? given.path("retry_after").asInt() : null,
-                given.path("delay_millis").asInt(0),
-                given.path("after_applying").asBoolean(false),
-                given.path("times").asInt(1)));
-    call.status(204);
-  }
-
-  private Faults faults(Context call) {
-    return switch (call.pathParam("side")) {
-      case "photoshelter" -> photoshelterFaults;
-      case "ziflow" -> ziflowFaults;
-      default -> throw new NotFoundResponse("faults are those of photoshelter or of ziflow");
-    };
   }
 
   private Object accountsForTests() {
