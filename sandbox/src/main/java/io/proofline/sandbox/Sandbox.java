@@ -1,14 +1,14 @@
 package io.proofline.sandbox;
 
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.photoshelter.Account;
 import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
+import io.proofline.sandbox.watch.CallJournal;
+import io.proofline.sandbox.watch.Oracle;
+import io.proofline.sandbox.watch.WatchAdmin;
 import io.proofline.sandbox.web.Door;
 import io.proofline.sandbox.web.Faults;
-import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowSimulator;
@@ -18,12 +18,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Both simulators and their pages in this process, on three ports, over one data directory. */
 public final class Sandbox implements AutoCloseable {
+  private static final int JOURNAL_ENTRIES = 50_000;
+
   /** What is kept of the accounts; ids that no client needs are in it too. */
   private record Kept(Account photoshelter, String ziflowApiKey) {}
 
@@ -35,6 +38,8 @@ public final class Sandbox implements AutoCloseable {
   private final CompletableFuture<Door> pagesDoor = new CompletableFuture<>();
   private final Faults photoshelterFaults = new Faults();
   private final Faults ziflowFaults = new Faults();
+  private final CallJournal calls;
+  private final Oracle oracle;
   private final Site site;
 
   private Sandbox(SandboxSettings settings) {
@@ -59,6 +64,10 @@ public final class Sandbox implements AutoCloseable {
             clock,
             revision,
             new ZiflowSimulator.Addresses(this::ziflow, this::pages));
+    this.calls = new CallJournal(JOURNAL_ENTRIES, clock);
+    this.oracle = new Oracle(calls, List.of(photoshelter::complaints, ziflow::complaints));
+    photoshelter.onEffect((change, id) -> calls.effect("photoshelter", change, id));
+    ziflow.onEffect((change, id) -> calls.effect("ziflow", change, id));
   }
 
   /**
@@ -119,6 +128,7 @@ public final class Sandbox implements AutoCloseable {
             settings.host(),
             settings.photoshelterPort(),
             config -> {
+              calls.addTo(config, "photoshelter", photoshelter::trespass);
               photoshelterFaults.addTo(config);
               photoshelter.serve(config);
             }));
@@ -127,6 +137,7 @@ public final class Sandbox implements AutoCloseable {
             settings.host(),
             settings.ziflowPort(),
             config -> {
+              calls.addTo(config, "ziflow", ziflow::trespass);
               ziflowFaults.addTo(config);
               ziflow.serve(config);
             }));
@@ -137,33 +148,9 @@ public final class Sandbox implements AutoCloseable {
     site.serve(config);
     photoshelter.servePages(config, site);
     ziflow.servePages(config, site);
-    config.routes.get("/admin/faults/{side}", call -> Site.json(call, faults(call).waiting()));
-    config.routes.post("/admin/faults/{side}", this::addFault);
-    config.routes.delete("/admin/faults/{side}", call -> faults(call).clear());
+    new WatchAdmin(calls, oracle).addTo(config.routes);
+    new FaultsAdmin(photoshelterFaults, ziflowFaults, site).addTo(config.routes);
     config.routes.get("/admin/accounts", call -> Site.json(call, accountsForTests()));
-  }
-
-  private void addFault(Context call) {
-    var given = Input.json(call);
-    faults(call)
-        .add(
-            new Faults.Fault(
-                given.path("method").asString("*"),
-                given.path("path").asString(".*"),
-                given.path("status").isInt() ? given.path("status").asInt() : null,
-                given.path("retry_after").isInt() ? given.path("retry_after").asInt() : null,
-                given.path("delay_millis").asInt(0),
-                given.path("after_applying").asBoolean(false),
-                given.path("times").asInt(1)));
-    call.status(204);
-  }
-
-  private Faults faults(Context call) {
-    return switch (call.pathParam("side")) {
-      case "photoshelter" -> photoshelterFaults;
-      case "ziflow" -> ziflowFaults;
-      default -> throw new NotFoundResponse("faults are those of photoshelter or of ziflow");
-    };
   }
 
   private Object accountsForTests() {

@@ -2,6 +2,7 @@ package io.proofline.sandbox;
 
 import static io.proofline.sandbox.Proofs.body;
 import static io.proofline.sandbox.Proofs.stage;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,12 @@ class FaultsIT {
   @AfterAll
   static void stop() {
     sandbox.close();
+  }
+
+  @AfterEach
+  void clear() {
+    faults.delete("/ziflow");
+    faults.delete("/photoshelter");
   }
 
   @Test
@@ -93,6 +104,125 @@ class FaultsIT {
     faults.delete("/ziflow");
     assertThat(faults.get("/ziflow").json()).isEmpty();
     assertThat(faults.get("/elsewhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void chances_strike_the_same_calls_for_the_same_seed() {
+    var first = statuses(7);
+    assertThat(first).contains(200, 500).containsOnly(200, 500);
+    assertThat(statuses(7)).isEqualTo(first);
+    assertThat(statuses(8)).isNotEqualTo(first);
+  }
+
+  @Test
+  void by_chance_a_call_is_throttled_with_or_without_a_time_to_wait() {
+    chance("throttled", Map.of("path", "/v1/users", "retry_after", 3));
+    var told = proofs.api.get("/users");
+    assertThat(told.status()).isEqualTo(429);
+    assertThat(told.raw().headers().firstValue("Retry-After")).hasValue("3");
+    faults.delete("/ziflow");
+    chance("throttled", Map.of("path", "/v1/users"));
+    assertThat(proofs.api.get("/users").status()).isEqualTo(429);
+    assertThat(proofs.api.get("/users").raw().headers().firstValue("Retry-After")).isEmpty();
+    assertThat(proofs.api.get("/contacts").status()).isEqualTo(200);
+  }
+
+  @Test
+  void by_chance_a_call_fails_before_or_after_it_took_effect() {
+    chance("error_before", Map.of("path", "/v1/proofs", "method", "POST"));
+    assertThat(create("chance-before").status()).isEqualTo(503);
+    assertThat(found("chance-before")).isZero();
+    faults.delete("/ziflow");
+    chance("error_after", Map.of("path", "/v1/proofs", "method", "POST", "status", 500));
+    assertThat(create("chance-after").status()).isEqualTo(500);
+    assertThat(found("chance-after")).isEqualTo(1);
+  }
+
+  @Test
+  void by_chance_an_answer_is_dropped_or_breaks_off_after_the_call_took_effect() {
+    for (var kind : List.of("dropped", "half_body")) {
+      chance(kind, Map.of("path", "/v1/proofs", "method", "POST"));
+      assertThatThrownBy(() -> create("chance-" + kind))
+          .as(kind)
+          .isInstanceOf(UncheckedIOException.class);
+      assertThat(found("chance-" + kind)).as(kind).isEqualTo(1);
+      faults.delete("/ziflow");
+    }
+  }
+
+  @Test
+  void by_chance_an_answer_is_late_or_slow_and_still_right() {
+    for (var kind : List.of("latency", "slow_body")) {
+      chance(kind, Map.of("path", "/v1/users", "delay_millis", 400));
+      var begun = System.nanoTime();
+      var answer = proofs.api.get("/users");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(kind).isGreaterThan(ofMillis(390));
+      assertThat(answer.json().path("users")).as(kind).hasSize(1);
+      faults.delete("/ziflow");
+    }
+  }
+
+  @Test
+  void a_chance_that_makes_no_sense_is_refused() {
+    for (var wrong :
+        List.of(
+            Map.of("kind", "magic"),
+            Map.of("kind", "dropped", "path", "("),
+            Map.of("kind", "dropped", "probability", 2),
+            Map.of("kind", "error_after", "status", 200))) {
+      assertThat(faults.json("POST", "/ziflow", wrong).status()).as("%s", wrong).isEqualTo(400);
+    }
+    assertThat(faults.get("/ziflow").json()).isEmpty();
+  }
+
+  @Test
+  void chances_are_set_listed_and_cleared_on_a_page() {
+    var pages = Caller.at(sandbox.pages(), "");
+    assertThat(pages.get("/").text()).contains("href=\"/faults\"");
+    var set =
+        pages.form(
+            "POST",
+            "/faults",
+            "side",
+            "ziflow",
+            "kind",
+            "slow_body",
+            "probability",
+            "0.25",
+            "seed",
+            "42",
+            "method",
+            "*",
+            "path",
+            "/v1/none",
+            "retry_after",
+            "");
+    assertThat(set.status()).isEqualTo(303);
+    assertThat(pages.get("/faults").text())
+        .contains("<td>slow_body</td>")
+        .contains("/v1/none")
+        .contains("probability 0.25, seed 42");
+    assertThat(pages.form("POST", "/faults/clear").status()).isEqualTo(303);
+    assertThat(pages.get("/faults").text()).contains("None is set");
+  }
+
+  private static List<Integer> statuses(long seed) {
+    chance(
+        "error_before",
+        Map.of("path", "/v1/users", "probability", 0.5, "seed", seed, "status", 500));
+    var seen = IntStream.range(0, 20).mapToObj(_ -> proofs.api.get("/users").status()).toList();
+    faults.delete("/ziflow");
+    return seen;
+  }
+
+  private static void chance(String kind, Map<String, Object> more) {
+    var given = new HashMap<>(more);
+    given.put("kind", kind);
+    assertThat(faults.json("POST", "/ziflow", given).status()).isEqualTo(204);
+  }
+
+  private static Caller.Answer create(String key) {
+    return proofs.api.json("POST", "/proofs", body(key, NOWHERE, stage("Brand")));
   }
 
   private static int found(String key) {

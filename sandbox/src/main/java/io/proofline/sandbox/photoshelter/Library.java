@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Library implements AutoCloseable {
   private final Clock clock;
   private final Revision revision;
   private final Journal<LibraryChange> journal;
+  private BiConsumer<String, String> onEffect = (_, _) -> {};
 
   Library(
       Path directory,
@@ -63,6 +65,11 @@ final class Library implements AutoCloseable {
   @Override
   public void close() {
     journal.close();
+  }
+
+  /** Who is told the name of each change and the id of what changed. */
+  synchronized void onEffect(BiConsumer<String, String> listener) {
+    onEffect = listener;
   }
 
   // ---- what is there
@@ -86,6 +93,10 @@ final class Library implements AutoCloseable {
 
   synchronized List<Media> trash() {
     return media.values().stream().filter(Media::isTrashed).toList();
+  }
+
+  synchronized boolean isTrashed(String id) {
+    return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
   }
 
   /** What a search finds: the library as it was before the search lag. */
@@ -352,6 +363,7 @@ final class Library implements AutoCloseable {
     journal.append(changes);
     changes.forEach(this::apply);
     revision.move();
+    changes.forEach(each -> onEffect.accept(each.getClass().getSimpleName(), each.about()));
   }
 
   private void apply(LibraryChange change) {

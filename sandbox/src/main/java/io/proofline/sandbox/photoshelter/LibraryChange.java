@@ -19,4 +19,17 @@ sealed interface LibraryChange {
   record FilePut(String gallery, String media, Instant at) implements LibraryChange {}
 
   record FileTakenOut(String gallery, String media, Instant at) implements LibraryChange {}
+
+  /** The id of what changed. */
+  default String about() {
+    return switch (this) {
+      case MediaStored(var media) -> media.id();
+      case GalleryStored(var gallery) -> gallery.id();
+      case GalleryDeleted(var id) -> id;
+      case CollectionStored(var collection) -> collection.id();
+      case CollectionDeleted(var id) -> id;
+      case FilePut(_, var media, _) -> media;
+      case FileTakenOut(_, var media, _) -> media;
+    };
+  }
 }

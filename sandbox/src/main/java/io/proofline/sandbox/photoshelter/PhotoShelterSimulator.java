@@ -1,13 +1,19 @@
 package io.proofline.sandbox.photoshelter;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.picture.Renditions;
+import io.proofline.sandbox.watch.Complaint;
+import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Revision;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** The PhotoShelter side: one library, two API versions, pages. */
@@ -52,6 +58,20 @@ public final class PhotoShelterSimulator implements AutoCloseable {
           api.endSessions();
           call.status(204);
         });
+  }
+
+  /** Who is told the name of each change and the id of what changed. */
+  public void onEffect(BiConsumer<String, String> listener) {
+    library.onEffect(listener);
+  }
+
+  /** Whether a call writes to a thing that is not to be written to. */
+  public Optional<Trespass> trespass(Context call) {
+    return new TrashedWrites(library).of(call);
+  }
+
+  public List<Complaint> complaints() {
+    return new LibraryComplaints(library).all();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.proofline.sandbox.web;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,16 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults on demand on one door: the next calls that match go wrong as told, then all is well again.
+ * Faults on one door: the next calls that match go wrong as told, and any call may go wrong by
+ * {@link Chance}.
  */
 public final class Faults {
   /** A status that is no status: the connection is cut instead of an answer. */
   public static final int CUT = 0;
 
+  private static final String WAS_CUT = "fault-was-cut";
   private static final String PENDING = "fault-after-applying";
+  private static final String BEFALLEN = "fault-by-chance";
 
   /**
    * What goes wrong.
@@ -48,6 +52,7 @@ public final class Faults {
   }
 
   private final List<Fault> waiting = new ArrayList<>();
+  private final List<Chance> chances = new ArrayList<>();
 
   /** Takes effect for handlers that are added later, so add it first. */
   public void addTo(JavalinConfig config) {
@@ -63,13 +68,24 @@ public final class Faults {
     return List.copyOf(waiting);
   }
 
+  /** Stands until all is cleared. */
+  public synchronized void add(Chance chance) {
+    chances.add(chance);
+  }
+
+  public synchronized List<Chance> chances() {
+    return List.copyOf(chances);
+  }
+
   public synchronized void clear() {
     waiting.clear();
+    chances.clear();
   }
 
   private void before(Context call) throws InterruptedException {
     var fault = take(call);
     if (fault.isEmpty()) {
+      befall(call);
       return;
     }
     Thread.sleep(Duration.ofMillis(fault.get().delayMillis()));
@@ -81,8 +97,41 @@ public final class Faults {
     }
   }
 
-  private static void after(Context call) {
+  /** The first chance that strikes decides; those behind it are not drawn for this call. */
+  private void befall(Context call) throws InterruptedException {
+    var struck = chances().stream().filter(chance -> chance.strikes(call)).findFirst();
+    if (struck.isEmpty()) {
+      return;
+    }
+    var chance = struck.get();
+    switch (chance.kind()) {
+      case LATENCY -> Thread.sleep(chance.delay());
+      case THROTTLED, ERROR_BEFORE -> {
+        answer(call, chance.status(), chance.retryAfter());
+        call.skipRemainingHandlers();
+      }
+      case ERROR_AFTER, DROPPED, HALF_BODY, SLOW_BODY -> call.attribute(BEFALLEN, chance);
+    }
+  }
+
+  private static void after(Context call) throws IOException, InterruptedException {
     Optional.<Fault>ofNullable(call.attribute(PENDING)).ifPresent(fault -> answer(call, fault));
+    Chance chance = call.attribute(BEFALLEN);
+    if (chance == null) {
+      return;
+    }
+    switch (chance.kind()) {
+      case ERROR_AFTER -> answer(call, chance.status(), chance.retryAfter());
+      case DROPPED -> cut(call);
+      case HALF_BODY -> {
+        Bodies.half(call);
+        cut(call);
+      }
+      case SLOW_BODY -> Bodies.slow(call, chance.delay());
+      case LATENCY, THROTTLED, ERROR_BEFORE -> {
+        // happened before
+      }
+    }
   }
 
   private synchronized Optional<Fault> take(Context call) {
@@ -109,8 +158,12 @@ public final class Faults {
       cut(call);
       return;
     }
-    if (fault.retryAfter() != null) {
-      call.header("Retry-After", fault.retryAfter().toString());
+    answer(call, status, fault.retryAfter());
+  }
+
+  private static void answer(Context call, int status, @Nullable Integer retryAfter) {
+    if (retryAfter != null) {
+      call.header("Retry-After", retryAfter.toString());
     }
     call.status(status).contentType("application/json").result(Json.write(body(status)));
   }
@@ -125,7 +178,13 @@ public final class Faults {
     return Json.object("message", message, "errors", List.of(error));
   }
 
+  /** Whether the connection was cut instead of an answer. */
+  public static boolean wasCut(Context call) {
+    return call.attribute(WAS_CUT) != null;
+  }
+
   private static void cut(Context call) {
+    call.attribute(WAS_CUT, true);
     var request = ServletContextRequest.getServletContextRequest(call.req());
     request.getConnectionMetaData().getConnection().getEndPoint().close();
   }

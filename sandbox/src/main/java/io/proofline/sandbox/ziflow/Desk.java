@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +52,7 @@ final class Desk implements AutoCloseable {
   private final Revision revision;
   private final Journal<ZiflowChange> journal;
   private Consumer<Delivery> onDelivery = _ -> {};
+  private BiConsumer<String, String> onEffect = (_, _) -> {};
 
   Desk(Path directory, ZiflowSettings settings, Clock clock, Revision revision) {
     this.clock = clock;
@@ -70,6 +72,11 @@ final class Desk implements AutoCloseable {
     onDelivery = listener;
   }
 
+  /** Who is told the name of each change and the id of what changed. */
+  synchronized void onEffect(BiConsumer<String, String> listener) {
+    onEffect = listener;
+  }
+
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
@@ -82,6 +89,7 @@ final class Desk implements AutoCloseable {
     changes.forEach(this::apply);
     revision.move();
     for (var change : changes) {
+      onEffect.accept(change.getClass().getSimpleName(), change.about());
       if (change instanceof DeliveryStored(var delivery) && delivery.attempts() == 0) {
         onDelivery.accept(delivery);
       }
@@ -90,6 +98,10 @@ final class Desk implements AutoCloseable {
 
   synchronized Proof proof(String id) {
     return Optional.ofNullable(proofs.get(id)).orElseThrow(() -> Refused.notFound("proof", id));
+  }
+
+  synchronized boolean isLocked(String id) {
+    return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
   }
 
   /** Newest first. */
@@ -113,6 +125,11 @@ final class Desk implements AutoCloseable {
 
   synchronized List<Contact> contacts() {
     return List.copyOf(contacts.values());
+  }
+
+  /** Whose key it is. */
+  Contact user() {
+    return contacts().getFirst();
   }
 
   synchronized Optional<Contact> contact(String idOrEmail) {

@@ -44,8 +44,8 @@ final class FileFetcher implements AutoCloseable {
   }
 
   /** Answers at once; the proof is processed or failed later. */
-  void fetch(Proof proof, Proofing proofing) {
-    fetchers.execute(() -> process(proof, proofing));
+  void fetch(Proof proof, Course course) {
+    fetchers.execute(() -> process(proof, course));
   }
 
   /** What is still on its way stays {@code uploading} and is fetched anew at the next start. */
@@ -56,9 +56,9 @@ final class FileFetcher implements AutoCloseable {
     Stopping.now(fetchers);
   }
 
-  private void process(Proof proof, Proofing proofing) {
+  private void process(Proof proof, Course course) {
     try {
-      finish(proof, proofing);
+      finish(proof, course);
     } catch (Refused _) {
       LOG.debug("proof {} was deleted while its file was fetched", proof.id());
     } catch (InterruptedException _) {
@@ -66,7 +66,7 @@ final class FileFetcher implements AutoCloseable {
     }
   }
 
-  private void finish(Proof proof, Proofing proofing) throws InterruptedException {
+  private void finish(Proof proof, Course course) throws InterruptedException {
     var fetched = new ArrayList<Proof.Source>();
     for (var source : proof.sources()) {
       bytes(source.url())
@@ -77,9 +77,9 @@ final class FileFetcher implements AutoCloseable {
       return;
     }
     if (fetched.size() == proof.sources().size()) {
-      proofing.processed(proof.id(), fetched);
+      course.processed(proof.id(), fetched);
     } else {
-      proofing.failed(proof.id());
+      course.failed(proof.id());
     }
   }
 

@@ -26,4 +26,21 @@ sealed interface ZiflowChange {
   record DeliveryStored(Delivery delivery) implements ZiflowChange {}
 
   record DeliveryEnded(String eventId) implements ZiflowChange {}
+
+  /** The id of what changed. */
+  default String about() {
+    return switch (this) {
+      case ProofStored(var proof) -> proof.id();
+      case ProofDeleted(var id) -> id;
+      case ContactStored(var contact) -> contact.id();
+      case CommentStored(var comment) -> comment.id();
+      case FolderStored(var folder) -> folder.id();
+      case FolderDeleted(var id) -> id;
+      case ReasonStored(var reason) -> reason.id();
+      case WebhookStored(var webhook) -> webhook.id();
+      case WebhookDeleted(var id) -> id;
+      case DeliveryStored(var delivery) -> delivery.eventId();
+      case DeliveryEnded(var id) -> id;
+    };
+  }
 }

@@ -80,20 +80,24 @@ final class ZiflowPages {
 
   private void decide(Context call, Decision decision, List<String> reasons) {
     var reviewer = String.valueOf(call.formParam("reviewer"));
-    proofing.decide(
-        call.pathParam("id"),
-        reviewer,
-        decision,
-        decision != Decision.PENDING,
-        reasons,
-        contact(proof(call), reviewer));
+    proofing
+        .deciding()
+        .decide(
+            call.pathParam("id"),
+            reviewer,
+            decision,
+            decision != Decision.PENDING,
+            reasons,
+            contact(proof(call), reviewer));
     back(call);
   }
 
   private void comment(Context call) {
     var reviewer = String.valueOf(call.formParam("reviewer"));
     var body = Json.object("comment", call.formParam("text"), "location", Json.object("page", 1));
-    proofing.comment(call.pathParam("id"), Json.toTree(body), contact(proof(call), reviewer));
+    proofing
+        .commenting()
+        .comment(call.pathParam("id"), Json.toTree(body), contact(proof(call), reviewer));
     back(call);
   }
 
@@ -104,15 +108,17 @@ final class ZiflowPages {
             .orElseThrow(() -> Refused.invalid("Choose a file"));
     try (var content = upload.content()) {
       var made =
-          proofing.newVersion(
-              proof(call).id(), upload.filename(), content.readAllBytes(), owner(proof(call)));
+          proofing
+              .versions()
+              .newVersion(
+                  proof(call).id(), upload.filename(), content.readAllBytes(), owner(proof(call)));
       Site.goTo(call, "/ziflow/proofs/" + made.id());
     }
   }
 
   private void lock(Context call) {
     var body = Json.toTree(Json.object("locked", !proof(call).locked()));
-    proofing.update(call.pathParam("id"), body, owner(proof(call)));
+    proofing.changing().update(call.pathParam("id"), body, owner(proof(call)));
     back(call);
   }
 
@@ -136,13 +142,15 @@ final class ZiflowPages {
             .filter(each -> each.contactId().equals(contact.id()))
             .toList();
     members.forEach(each ->
-        proofing.decide(
-            call.pathParam("id"),
-            each.id(),
-            decision,
-            decision != Decision.PENDING,
-            reasons,
-            contact));
+        proofing
+            .deciding()
+            .decide(
+                call.pathParam("id"),
+                each.id(),
+                decision,
+                decision != Decision.PENDING,
+                reasons,
+                contact));
     Site.json(call, proofForTests(proof(call)));
   }
 
@@ -349,7 +357,7 @@ final class ZiflowPages {
   private Contact contact(Proof proof, String reviewerId) {
     var stage =
         proof.stageOf(reviewerId).orElseThrow(() -> Refused.notFound("reviewer", reviewerId));
-    return desk.contact(proofing.reviewer(stage, reviewerId).contactId()).orElseThrow();
+    return desk.contact(proofing.reviewers().reviewer(stage, reviewerId).contactId()).orElseThrow();
   }
 
   private Contact owner(Proof proof) {

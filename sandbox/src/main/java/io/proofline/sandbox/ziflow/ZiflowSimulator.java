@@ -1,8 +1,11 @@
 package io.proofline.sandbox.ziflow;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
+import io.proofline.sandbox.watch.Complaint;
+import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
@@ -11,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** The Ziflow side: one account, its API, its webhooks, pages. */
@@ -32,7 +37,7 @@ public final class ZiflowSimulator implements AutoCloseable {
     this.sender = new WebhookSender(desk, settings);
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
-    this.proofing = new Proofing(desk, settings, answers, originals, this::fetch);
+    this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
     this.api = new ZiflowApi(desk, proofing, answers, settings, originals, apiKey);
     this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
   }
@@ -70,6 +75,20 @@ public final class ZiflowSimulator implements AutoCloseable {
         .forEach(this::fetch);
   }
 
+  /** Who is told the name of each change and the id of what changed. */
+  public void onEffect(BiConsumer<String, String> listener) {
+    desk.onEffect(listener);
+  }
+
+  /** Whether a call writes to a thing that is not to be written to. */
+  public Optional<Trespass> trespass(Context call) {
+    return new LockedWrites(desk).of(call);
+  }
+
+  public List<Complaint> complaints() {
+    return new ProofComplaints(desk).all();
+  }
+
   @Override
   public void close() {
     sender.close();
@@ -78,7 +97,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   }
 
   private void fetch(Proof proof) {
-    fetcher.fetch(proof, proofing);
+    fetcher.fetch(proof, proofing.course());
   }
 
   private static List<ZiflowChange> beginnings(String userEmail) {

@@ -1,0 +1,46 @@
+package io.proofline.sandbox.watch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the journal of calls and at what the simulators hold, and says what is wrong.
+ *
+ * <p>Whether a proof is for a photograph that nobody picked cannot be told here: a rule of a client
+ * may ask for any.
+ */
+public final class Oracle {
+  public static final String WRITE_TO_LOCKED = "write-to-locked";
+  public static final String WRITE_TO_TRASHED = "write-to-trashed";
+
+  private final CallJournal journal;
+  private final List<Supplier<List<Complaint>>> states;
+  private volatile Map<String, Integer> limits = Map.of();
+
+  /**
+   * @param states what each simulator has to complain about its own state
+   */
+  public Oracle(CallJournal journal, List<Supplier<List<Complaint>>> states) {
+    this.journal = journal;
+    this.states = List.copyOf(states);
+  }
+
+  /** Empty when all is well. */
+  public List<Complaint> complaints() {
+    var calls = journal.calls();
+    return Stream.of(
+            states.stream().flatMap(each -> each.get().stream()),
+            CallComplaints.trespasses(calls).stream(),
+            CallComplaints.rates(calls, new TreeMap<>(limits)).stream())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  /** Calls a second by API; an API that is not named may be called as often as one likes. */
+  public void limit(Map<String, Integer> callsPerSecond) {
+    limits = Map.copyOf(callsPerSecond);
+  }
+}

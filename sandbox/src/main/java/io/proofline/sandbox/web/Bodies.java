@@ -1,0 +1,41 @@
+package io.proofline.sandbox.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Sends what was to be answered, but not as a caller would like it. */
+final class Bodies {
+  private static final int PIECES = 10;
+
+  private Bodies() {}
+
+  /** Promises all of the body and sends half of it. */
+  static void half(Context call) throws IOException {
+    var body = taken(call);
+    var out = call.res().getOutputStream();
+    out.write(body, 0, body.length / 2);
+    out.flush();
+  }
+
+  /** Sends the body in pieces over the whole time. */
+  static void slow(Context call, Duration time) throws IOException, InterruptedException {
+    var body = taken(call);
+    var out = call.res().getOutputStream();
+    for (var piece = 0; piece < PIECES; piece++) {
+      Thread.sleep(time.dividedBy(PIECES));
+      var from = body.length * piece / PIECES;
+      out.write(body, from, body.length * (piece + 1) / PIECES - from);
+      out.flush();
+    }
+  }
+
+  private static byte[] taken(Context call) throws IOException {
+    try (var stream = call.resultInputStream()) {
+      var body = stream == null ? new byte[0] : stream.readAllBytes();
+      call.result(new byte[0]);
+      call.res().setContentLengthLong(body.length);
+      return body;
+    }
+  }
+}

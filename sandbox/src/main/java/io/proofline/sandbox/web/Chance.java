@@ -1,0 +1,141 @@
+package io.proofline.sandbox.web;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A fault that befalls each matching call with a probability. The same seed strikes the same calls
+ * when they come in the same order.
+ */
+public final class Chance {
+  /** What may go wrong; the first three happen before the call takes effect. */
+  public enum Kind {
+    LATENCY,
+    THROTTLED,
+    ERROR_BEFORE,
+    ERROR_AFTER,
+    DROPPED,
+    HALF_BODY,
+    SLOW_BODY;
+
+    /** As the admin address and the page spell it: {@code half_body}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Kind> of(String word) {
+      return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+  }
+
+  private final Kind kind;
+  private final String method;
+  private final Pattern path;
+  private final double probability;
+  private final long seed;
+  private final int status;
+  private final @Nullable Integer retryAfter;
+  private final Duration delay;
+  private final Random random;
+
+  private Chance(Kind kind, JsonNode given) {
+    this.kind = kind;
+    this.method = Input.text(given.path("method")).orElse("*");
+    this.path = Pattern.compile(Input.text(given.path("path")).orElse(".*"));
+    this.probability = number(given, "probability", 1);
+    this.seed = (long) number(given, "seed", 1);
+    this.status = kind == Kind.THROTTLED ? 429 : (int) number(given, "status", 503);
+    this.retryAfter =
+        Input.text(given.path("retry_after")).isPresent()
+            ? (int) number(given, "retry_after", 0)
+            : null;
+    this.delay = Duration.ofMillis((long) number(given, "delay_millis", 1000));
+    this.random = new Random(seed);
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability is 0 to 1, not " + probability);
+    }
+    if (status < 400 || status > 599) {
+      throw new IllegalArgumentException("status is 400 to 599, not " + status);
+    }
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("delay_millis is not below 0");
+    }
+  }
+
+  /**
+   * Reads one from the properties of an object or a form; all but the kind may be left out.
+   *
+   * @throws IllegalArgumentException saying what is wrong with what was given
+   */
+  public static Chance of(JsonNode given) {
+    var word = given.path("kind").asString("");
+    var kind =
+        Kind.of(word).orElseThrow(() -> new IllegalArgumentException("there is no kind " + word));
+    try {
+      return new Chance(kind, given);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException("path is no regular expression: " + e.getMessage(), e);
+    }
+  }
+
+  public Map<String, @Nullable Object> shown() {
+    return Json.object(
+        "kind",
+        kind.word(),
+        "method",
+        method,
+        "path",
+        path.pattern(),
+        "probability",
+        probability,
+        "seed",
+        seed,
+        "status",
+        status,
+        "retry_after",
+        retryAfter,
+        "delay_millis",
+        delay.toMillis());
+  }
+
+  /** Draws once for each call that matches. */
+  boolean strikes(Context call) {
+    return (method.equals("*") || method.equals(call.method().name()))
+        && path.matcher(call.path()).matches()
+        && random.nextDouble() < probability;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  int status() {
+    return status;
+  }
+
+  @Nullable Integer retryAfter() {
+    return retryAfter;
+  }
+
+  Duration delay() {
+    return delay;
+  }
+
+  /** A number, or its spelling in a form. */
+  private static double number(JsonNode given, String name, double otherwise) {
+    try {
+      return Input.text(given.path(name)).map(Double::parseDouble).orElse(otherwise);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is a number", e);
+    }
+  }
+}

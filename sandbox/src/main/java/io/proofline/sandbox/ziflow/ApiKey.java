@@ -1,0 +1,46 @@
+package io.proofline.sandbox.ziflow;
+
+import io.javalin.http.Context;
+import io.proofline.sandbox.web.Input;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** The key of the account, by header, Bearer, Basic or query. */
+final class ApiKey {
+  private final String apiKey;
+
+  ApiKey(String apiKey) {
+    this.apiKey = apiKey;
+  }
+
+  void check(Context call) {
+    if (!givenKey(call).equals(Optional.of(apiKey))) {
+      throw Refused.noKey();
+    }
+  }
+
+  private static Optional<String> givenKey(Context call) {
+    return Input.filled(call.header("apikey"))
+        .or(() -> Input.filled(call.header("Authorization")).flatMap(ApiKey::authorization))
+        .or(() -> Input.query(call, "apikey"));
+  }
+
+  /** Bearer, or Basic with the key as user name and an empty password. */
+  private static Optional<String> authorization(String header) {
+    if (header.startsWith("Bearer ")) {
+      return Optional.of(header.substring(7));
+    }
+    try {
+      var decoded =
+          new String(
+              Base64.getDecoder().decode(header.replaceFirst("^Basic ", "")),
+              StandardCharsets.UTF_8);
+      return decoded.endsWith(":")
+          ? Optional.of(decoded.substring(0, decoded.length() - 1))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.proofline.sandbox.ziflow;
+
+import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.ZiflowChange.ProofDeleted;
+import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes to a proof and its stages, and its end. */
+final class Changing {
+  private final Desk desk;
+  private final ZiflowSettings settings;
+  private final Events events;
+  private final Course course;
+  private final ProofFields fields;
+
+  Changing(Desk desk, ZiflowSettings settings, Events events, Course course, ProofFields fields) {
+    this.desk = desk;
+    this.settings = settings;
+    this.events = events;
+    this.course = course;
+    this.fields = fields;
+  }
+
+  /** A partial update; {@code stages}, when sent, is the full list. */
+  Proof update(String proofId, JsonNode body, Contact user) {
+    synchronized (desk) {
+      var was = desk.proof(proofId);
+      var stageInput = new StageInput(desk, settings);
+      var stages =
+          body.has("stages")
+              ? stageInput.stages(body.path("stages"), was.stages(), course.owner(was))
+              : was.stages();
+      return store(
+          was,
+          changed(was, body).with(stages),
+          stageInput,
+          Updates.between(was, body, stages),
+          user);
+    }
+  }
+
+  /** One stage with its full list of members. */
+  Stage updateStage(String proofId, String stageId, JsonNode body, Contact user) {
+    synchronized (desk) {
+      var was = desk.proof(proofId);
+      var stage = stage(was, stageId);
+      var stageInput = new StageInput(desk, settings);
+      var entry = ((ObjectNode) body.deepCopy()).put("id", stageId);
+      var is = was.withStage(stage.id(), _ -> stageInput.stage(entry, was.stages()));
+      return stage(store(was, is, stageInput, Updates.ofStage(body), user), stageId);
+    }
+  }
+
+  /** Starts a stage by hand; Enterprise. */
+  Stage startStage(String proofId, String stageId, Contact user) {
+    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE) {
+      throw new Refused(settings.refusal(), "Starting a stage needs the Enterprise edition");
+    }
+    synchronized (desk) {
+      var was = desk.proof(proofId);
+      var stage = stage(was, stageId);
+      var changes =
+          new ArrayList<ZiflowChange>(
+              course.settled(was, was.withStage(stageId, Stage::start), user));
+      changes.addAll(course.startEvent(was, stage, user, "manual"));
+      desk.change(changes);
+      return stage(desk.proof(proofId), stageId);
+    }
+  }
+
+  void delete(String proofId, Contact user) {
+    synchronized (desk) {
+      var proof = desk.proof(proofId);
+      var changes = new ArrayList<>(events.of("deleted", "deleted", proof, user));
+      changes.addFirst(new ProofDeleted(proofId));
+      desk.change(changes);
+    }
+  }
+
+  static Stage stage(Proof proof, String stageId) {
+    return proof.stage(stageId).orElseThrow(() -> Refused.notFound("stage", stageId));
+  }
+
+  /** Stores a changed proof with all that follows from the change. */
+  Proof store(
+      Proof was,
+      Proof is,
+      StageInput stageInput,
+      List<Map<String, @Nullable Object>> updates,
+      Contact user) {
+    var running = was.state() == Proof.State.READY ? Course.started(is) : is;
+    var changes = new ArrayList<ZiflowChange>(stageInput.newContacts());
+    changes.addAll(course.settled(was, running, user));
+    changes.addAll(unlocked(was, is));
+    if (!updates.isEmpty()) {
+      changes.addAll(
+          events.of("changed", "updated", is, user, Json.object("update_type", updates)));
+    }
+    if (was.state() == Proof.State.READY) {
+      changes.addAll(course.startEvents(is, user));
+    }
+    desk.change(changes);
+    return desk.proof(is.id());
+  }
+
+  /** Unlocking an older version locks the newest. */
+  private List<ZiflowChange> unlocked(Proof was, Proof is) {
+    var newest = desk.versions(was.setId()).getLast();
+    return was.locked() && !is.locked() && !newest.id().equals(was.id())
+        ? List.of(new ProofStored(newest.lock(true)))
+        : List.of();
+  }
+
+  private Proof changed(Proof was, JsonNode body) {
+    return new Proof(
+        was.id(),
+        was.setId(),
+        was.version(),
+        was.versionPreviousId(),
+        Input.text(body.path("name")).orElse(was.name()),
+        body.has("pass_through_value") ? ProofFields.passThrough(body) : was.passThroughValue(),
+        body.has("folder_id") ? fields.folder(body) : was.folderId(),
+        Input.text(body.path("owner_email"))
+            .map(fields::user)
+            .map(Contact::id)
+            .orElse(was.ownerId()),
+        was.createdById(),
+        was.createdAt(),
+        was.state(),
+        body.path("locked").asBoolean(was.locked()),
+        body.path("lock_on_decisions").asBoolean(was.lockOnDecisions()),
+        body.path("archived").asBoolean(was.archived()),
+        body.path("allow_source_download").asBoolean(was.allowSourceDownload()),
+        was.decisionDate(),
+        was.sources(),
+        was.stages(),
+        ProofFields.options(body, was.options()));
+  }
+}

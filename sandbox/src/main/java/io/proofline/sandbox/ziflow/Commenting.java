@@ -1,0 +1,110 @@
+package io.proofline.sandbox.ziflow;
+
+import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Comments, replies, and whether they are resolved. */
+final class Commenting {
+  private static final int LONGEST_COMMENT = 10_000;
+
+  private final Desk desk;
+  private final Events events;
+  private final Course course;
+
+  Commenting(Desk desk, Events events, Course course) {
+    this.desk = desk;
+    this.events = events;
+    this.course = course;
+  }
+
+  /** A remark by a reviewer of the proof, or by the key's own user. */
+  Comment comment(String proofId, JsonNode body, Contact author) {
+    synchronized (desk) {
+      var proof = course.open(proofId);
+      var text =
+          Input.text(body.path("comment"))
+              .filter(each -> each.length() <= LONGEST_COMMENT)
+              .orElseThrow(
+                  () -> Refused.invalid("comment: 1 to %d characters".formatted(LONGEST_COMMENT)));
+      if (!body.path("location").isObject()) {
+        throw Refused.invalid("location: page, or start_time and end_time, is needed");
+      }
+      var comment = newComment(proof, body, text, author);
+      var changes =
+          new ArrayList<>(
+              events.of("comment", "comment", proof, author, commentDetail(comment, "created")));
+      changes.addFirst(new CommentStored(comment));
+      desk.change(changes);
+      return comment;
+    }
+  }
+
+  Comment resolve(String proofId, String commentId, boolean resolved, Contact user) {
+    synchronized (desk) {
+      var proof = course.open(proofId);
+      var comment = comment(proofId, commentId).resolve(resolved, desk.now());
+      var changes =
+          new ArrayList<>(
+              events.of("comment", "comment", proof, user, commentDetail(comment, "changed")));
+      changes.addFirst(new CommentStored(comment));
+      desk.change(changes);
+      return comment;
+    }
+  }
+
+  Comment comment(String proofId, String commentId) {
+    return desk.comments(proofId).stream()
+        .filter(each -> each.id().equals(commentId))
+        .findFirst()
+        .orElseThrow(() -> Refused.notFound("comment", commentId));
+  }
+
+  private Comment newComment(Proof proof, JsonNode body, String text, Contact author) {
+    var parent = Input.text(body.path("parent_comment_id")).map(id -> comment(proof.id(), id).id());
+    var labels = body.path("labels").valueStream().map(JsonNode::asString).toList();
+    var markers = body.path("markers").isArray() ? body.path("markers") : Json.tree("[]");
+    return new Comment(
+        UUID.randomUUID().toString(),
+        proof.id(),
+        parent.orElse(null),
+        reviewerId(proof, author),
+        author.email(),
+        text,
+        body.path("location"),
+        markers,
+        labels,
+        body.path("resolved").asBoolean(false),
+        null,
+        desk.now(),
+        desk.comments(proof.id()).size() + 1);
+  }
+
+  private static String reviewerId(Proof proof, Contact author) {
+    return proof.stages().stream()
+        .flatMap(stage -> stage.members().stream())
+        .filter(member -> member.contactId().equals(author.id()))
+        .map(Member::id)
+        .findFirst()
+        .orElse(author.id());
+  }
+
+  private static Map<String, @Nullable Object> commentDetail(Comment comment, String action) {
+    return Json.object(
+        "comment_event",
+        Json.object(
+            "comment_id", comment.id(),
+            "parent_id", comment.parentId(),
+            "reviewer_id", comment.reviewerId(),
+            "action", action,
+            "text", comment.text(),
+            "like", false,
+            "labels", comment.labels(),
+            "resolved", comment.resolved()));
+  }
+}

@@ -1,0 +1,87 @@
+package io.proofline.sandbox.ziflow;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.ziflow.ZiflowChange.FolderDeleted;
+import io.proofline.sandbox.ziflow.ZiflowChange.FolderStored;
+import java.util.List;
+
+/** Folders, which nest. */
+final class FolderRoutes {
+  private final Desk desk;
+  private final Answers answers;
+
+  FolderRoutes(Desk desk, Answers answers) {
+    this.desk = desk;
+    this.answers = answers;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get(
+        "/v1/folders",
+        call ->
+            Exchange.send(
+                call,
+                desk.folders().stream()
+                    .filter(folder -> folder.parentFolderId() == null)
+                    .map(answers::folder)
+                    .toList()));
+    routes.post("/v1/folders", this::createFolder);
+    routes.get("/v1/folders/{id}", this::folder);
+    routes.put("/v1/folders/{id}", this::updateFolder);
+    routes.delete("/v1/folders/{id}", this::deleteFolder);
+  }
+
+  private void createFolder(Context call) {
+    var body = Input.json(call);
+    var parent =
+        Input.text(body.path("parent_folder_id")).map(desk::folder).map(Folder::id).orElse(null);
+    var folder =
+        new Folder(
+            Exchange.newId(),
+            Exchange.required(body, "name"),
+            parent,
+            body.path("private").asBoolean(false),
+            body.path("archived").asBoolean(false));
+    desk.change(List.of(new FolderStored(folder)));
+    Exchange.send(call, answers.folder(folder));
+  }
+
+  private void folder(Context call) {
+    var folder = desk.folder(call.pathParam("id"));
+    var children =
+        desk.folders().stream()
+            .filter(each -> folder.id().equals(each.parentFolderId()))
+            .map(answers::folder)
+            .toList();
+    var body = answers.folder(folder);
+    body.put("subfolders", children);
+    Exchange.send(
+        call,
+        switch (Input.query(call, "include").orElse("subfolders_only")) {
+          case "this_folder" -> answers.folder(folder);
+          case "folder_and_subfolders" -> body;
+          default -> children;
+        });
+  }
+
+  private void updateFolder(Context call) {
+    var before = desk.folder(call.pathParam("id"));
+    var body = Input.json(call);
+    var folder =
+        new Folder(
+            before.id(),
+            Input.text(body.path("name")).orElse(before.name()),
+            Input.text(body.path("parent_folder_id")).orElse(before.parentFolderId()),
+            body.path("private").asBoolean(before.confidential()),
+            body.path("archived").asBoolean(before.archived()));
+    desk.change(List.of(new FolderStored(folder)));
+    Exchange.send(call, answers.folder(folder));
+  }
+
+  private void deleteFolder(Context call) {
+    var folder = desk.folder(call.pathParam("id"));
+    desk.change(List.of(new FolderDeleted(folder.id())));
+  }
+}

@@ -1,0 +1,41 @@
+package io.proofline.sandbox.ziflow;
+
+import io.javalin.http.Context;
+import io.proofline.sandbox.watch.Oracle;
+import io.proofline.sandbox.watch.Trespass;
+import io.proofline.sandbox.web.Input;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+
+/** Tells which calls write to a locked proof; unlocking and deleting it are allowed. */
+final class LockedWrites {
+  private static final Set<String> WRITES = Set.of("POST", "PUT");
+  private static final Pattern PROOF = Pattern.compile("/v1/proofs/([^/]+)(/.*)?");
+
+  private final Desk desk;
+
+  LockedWrites(Desk desk) {
+    this.desk = desk;
+  }
+
+  Optional<Trespass> of(Context call) {
+    var path = PROOF.matcher(call.path());
+    if (!WRITES.contains(call.method().name()) || !path.matches()) {
+      return Optional.empty();
+    }
+    var id = path.group(1);
+    return desk.isLocked(id) && !(path.group(2) == null && unlocks(call))
+        ? Optional.of(new Trespass(Oracle.WRITE_TO_LOCKED, id))
+        : Optional.empty();
+  }
+
+  private static boolean unlocks(Context call) {
+    try {
+      return !Input.json(call).path("locked").asBoolean(true);
+    } catch (JacksonException _) {
+      return false;
+    }
+  }
+}
