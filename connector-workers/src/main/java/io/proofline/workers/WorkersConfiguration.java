@@ -21,7 +21,7 @@ import io.proofline.workers.photoshelter.WriteStatusWorker;
 import io.proofline.workers.poll.PollHealth;
 import io.proofline.workers.poll.PollLoop;
 import io.proofline.workers.poll.PollSettings;
-import io.proofline.workers.rules.RulesReader;
+import io.proofline.workers.rules.RulesFeed;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
@@ -86,8 +86,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  RulesReader rulesReader(Topics topics, RulesTable rules) {
-    return new RulesReader(topics.rules(), () -> clients("workers").reader("rules"), rules);
+  RulesFeed rulesFeed(Topics topics, RulesTable rules) {
+    return new RulesFeed(topics.rules(), () -> clients("workers").reader("rules"), rules);
   }
 
   @Bean

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One turn after the other: what changed in the library, as signals. Knows no Kafka. A turn that an
- * API breaks is given up where it stands, what it had written stays, and the next one goes on.
+ * API breaks is given up where it stands, what it had written stays, and the next one begins anew.
  * Deletions are not signalled yet: an asset that answers 404 is passed over here.
  */
 final class Poller {
@@ -103,7 +103,8 @@ final class Poller {
 
   /**
    * Over everything. The first is the baseline: its cursor is written at its end only, so one that
-   * was cut off begins again, still as the baseline; what it had seen is not signalled twice.
+   * was cut off goes on, still as the baseline, with what it had not seen. A later one that was cut
+   * off begins anew; what it had seen is not signalled twice.
    */
   private CallResult<Boolean> fullPass(boolean baseline) {
     var began = clock.instant();

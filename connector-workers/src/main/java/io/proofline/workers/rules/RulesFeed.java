@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Keeps the table of rules at what stands in their topic, from its beginning. */
-public final class RulesReader implements SmartLifecycle {
+public final class RulesFeed implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RulesReader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RulesFeed.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -28,7 +28,7 @@ public final class RulesReader implements SmartLifecycle {
   private volatile boolean stopping;
   private volatile @Nullable Thread thread;
 
-  public RulesReader(
+  public RulesFeed(
       Topic<String, RulesRecord> topic,
       Supplier<Consumer<String, byte[]>> consumers,
       RulesTable table) {
