@@ -5,6 +5,7 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.Patience;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.FileDoor;
 import io.proofline.workers.files.Spool;
@@ -28,6 +29,7 @@ import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
 import io.proofline.workers.ziflow.ReadProofWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.Health;
@@ -153,21 +155,19 @@ class WorkersConfiguration {
     return new PollHealth();
   }
 
+  /** A turn is many calls, and nobody waits for any one of them. */
   @Bean
   @ConditionalOnBooleanProperty(name = "proofline.workers.poll.enabled", matchIfMissing = true)
   PollLoop pollLoop(
-      Topics topics,
-      PhotoShelterClient library,
-      SnapshotReader snapshots,
-      GalleryPaths paths,
-      RulesTable rules,
-      PollHealth health) {
+      Topics topics, PhotoShelterClient library, RulesTable rules, PollHealth health) {
+    var patient = library.with(new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(10)));
+    var paths = new GalleryPaths(patient, settings.photoshelter().pathCache(), time.clock());
     return new PollLoop(
         topics,
         clients("poller"),
         pollSettings(),
-        library,
-        snapshots,
+        patient,
+        new SnapshotReader(patient, paths, time.clock()),
         paths,
         rules::inForce,
         time.clock(),

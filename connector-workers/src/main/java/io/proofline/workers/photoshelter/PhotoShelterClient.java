@@ -7,6 +7,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Patience;
 import io.proofline.workers.call.Texts;
 import io.proofline.workers.files.Received;
 import java.net.http.HttpRequest;
@@ -19,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * PhotoShelter's v4 API, one method per operation. Repeats nothing but a call whose session had
- * ended; any number of threads may use it. Uploads (v3), collections, membership changes and custom
- * metadata join here.
+ * ended, and what {@link #with} says; any number of threads may use it. Uploads (v3), collections,
+ * membership changes and custom metadata join here.
  */
 public final class PhotoShelterClient implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final Requests requests;
   private final Http http;
   private final Session session;
+  private final Patience patience;
   private final Listing listing;
   private final Download download;
 
@@ -37,8 +39,24 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.requests = new Requests(settings);
     this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout());
     this.session = new Session(settings, requests, http);
+    this.patience = Patience.NONE;
     this.listing = new Listing(settings, requests, this::ask);
     this.download = new Download(settings, http);
+  }
+
+  private PhotoShelterClient(PhotoShelterClient of, Patience patience) {
+    this.settings = of.settings;
+    this.requests = of.requests;
+    this.http = of.http;
+    this.session = of.session;
+    this.patience = patience;
+    this.listing = new Listing(settings, requests, this::ask);
+    this.download = of.download;
+  }
+
+  /** The same client and session, repeating what it reads; closed with the one that it is of. */
+  public PhotoShelterClient with(Patience patience) {
+    return new PhotoShelterClient(this, patience);
   }
 
   /** A file's record. */
@@ -177,7 +195,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   private CallResult<JsonNode> ask(HttpRequest.Builder request) {
-    return session.call(request, http::json);
+    return patience.with(() -> session.call(request, http::json));
   }
 
   private static String media(String asset) {

@@ -15,6 +15,7 @@ import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.FakeApi;
 import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.call.Patience;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
@@ -74,6 +75,22 @@ class PhotoShelterClientTest {
 
     assertThat(client.readMedia("I1")).isInstanceOf(Done.class);
     assertThat(server.logins()).isEqualTo(2);
+  }
+
+  @Test
+  void with_patience_a_reading_goes_on_after_an_error_and_a_change_does_not() {
+    server.asset("I1", "a.jpg", NOON);
+    var patient = client.with(new Patience(3, Duration.ofMillis(1), Duration.ofMillis(1)));
+    patient.readMedia("I1"); // logs in
+    server.answerOnce(Reply.of(502, Map.of()));
+    assertThat(patient.readMedia("I1")).isInstanceOf(Done.class);
+
+    server.answerOnce(Reply.of(502, Map.of()));
+    assertThat(error(patient.writeIptc("I1", "edit_status", "Approved")))
+        .isInstanceOf(Unanswered.class);
+    server.answerOnce(Reply.of(502, Map.of()));
+    assertThat(error(client.readMedia("I1"))).isInstanceOf(Unanswered.class);
+    assertThat(server.logins()).isEqualTo(1);
   }
 
   @Test
