@@ -18,7 +18,7 @@ import java.util.Comparator;
 public final class DataDirectory implements AutoCloseable {
 
   private final Path root;
-  private final boolean temporary;
+  private volatile boolean temporary;
   private final FileChannel lock;
 
   private DataDirectory(Path root, boolean temporary, FileChannel lock) {
@@ -50,6 +50,11 @@ public final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StartRefused("Can't make a temporary directory: " + e, e);
     }
+  }
+
+  /** Leaves what is in it to whoever wants to look, even when it was temporary. */
+  public void keep() {
+    temporary = false;
   }
 
   /** Where it is, absolute. */

@@ -8,6 +8,7 @@ import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Objects;
 
 /** The rules that a demo begins with. Those that somebody pushed later stay in force. */
@@ -16,11 +17,11 @@ final class DemoRules {
   private DemoRules() {}
 
   /** Once for a data directory: a push dates the rules, and what came before them is old. */
-  static void pushOnce(KafkaConnection kafka, DataDirectory data) {
+  static void pushOnce(KafkaConnection kafka, DataDirectory data, Duration rereadOpen) {
     var pushed = data.root().resolve("demo-rules.pushed");
     try {
       if (!Files.exists(pushed)) {
-        Files.writeString(pushed, RulesPublisher.push(kafka, "default", text()));
+        Files.writeString(pushed, RulesPublisher.push(kafka, "default", text(rereadOpen)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read or note the demo's rules", e);
@@ -29,9 +30,10 @@ final class DemoRules {
     }
   }
 
-  private static String text() throws IOException {
+  private static String text(Duration rereadOpen) throws IOException {
     try (var in = DemoRules.class.getResourceAsStream("/demo-rules.yaml")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+      var text = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+      return "%s%nreread: { open: %ds }%n".formatted(text, rereadOpen.toSeconds());
     }
   }
 }

@@ -27,6 +27,7 @@ public final class Proofline {
 
   static CommandLine commandLine() {
     return new CommandLine(new Proofline())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
         .setExecutionExceptionHandler(Failures::tell);
   }

@@ -14,17 +14,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A partner system's side: the signed library hook, as Standard Webhooks has it. */
-final class HookDoor {
+public final class HookDoor {
 
   private final Http http;
   private final Addresses at;
 
-  HookDoor(Http http, Addresses at) {
+  public HookDoor(Http http, Addresses at) {
     this.http = http;
     this.at = at;
   }
 
-  void select(String asset) {
+  public void select(String asset) {
     var body = "{\"asset\":\"%s\",\"select\":true}".formatted(asset);
     var id = "msg_" + UUID.randomUUID();
     var time = Long.toString(Instant.now().getEpochSecond());

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** Asks a door and reads its JSON; any answer but 2xx ends the journey. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.shared();
 
@@ -26,36 +26,51 @@ final class Http implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  JsonNode ask(HttpRequest.Builder request) {
+  /** An empty answer is a missing node. */
+  public JsonNode ask(HttpRequest.Builder request) {
+    var answer = send(request, 2);
+    try {
+      return answer.isBlank() ? MissingNode.getInstance() : JSON.readTree(answer);
+    } catch (JacksonException e) {
+      throw new JourneyFailed("Instead of JSON came: " + answer, e);
+    }
+  }
+
+  /** Submits a form of a page, which answers with the way to the next page. */
+  public void submit(HttpRequest.Builder request) {
+    send(request, 3);
+  }
+
+  private String send(HttpRequest.Builder request, int hundreds) {
     var asked = request.timeout(LIMIT).build();
     var what = "%s %s".formatted(asked.method(), asked.uri().getPath());
     try {
       var answer = client.send(asked, BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != 2) {
+      if (answer.statusCode() / 100 != hundreds) {
         throw new JourneyFailed(
             "%s answered %d: %s".formatted(what, answer.statusCode(), answer.body()));
       }
-      return answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
-    } catch (IOException | JacksonException e) {
-      throw new JourneyFailed("%s gave no usable answer: %s".formatted(what, e), e);
+      return answer.body();
+    } catch (IOException e) {
+      throw new JourneyFailed("%s gave no answer: %s".formatted(what, e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JourneyFailed("Interrupted at " + what, e);
     }
   }
 
-  static BodyPublisher form(Map<String, String> fields) {
+  public static BodyPublisher form(Map<String, String> fields) {
     return BodyPublishers.ofString(
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&")));
   }
 
-  static BodyPublisher json(Object body) {
+  public static BodyPublisher json(Object body) {
     return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
   }
 
-  static String encode(String text) {
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 

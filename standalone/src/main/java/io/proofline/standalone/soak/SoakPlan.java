@@ -1,0 +1,29 @@
+package io.proofline.standalone.soak;
+
+import java.time.Duration;
+
+/**
+ * What a soak is to be like.
+ *
+ * @param length from the first deed to the last; faults end {@link #CALM} before
+ * @param seed the same one draws the same deeds and the same faults, though not at the same moments
+ */
+public record SoakPlan(Duration length, long seed, Faults faults) {
+
+  /** How long people go on after the last fault. */
+  public static final Duration CALM = Duration.ofMinutes(1);
+
+  /** How often an open proof is looked at meanwhile. */
+  public static final Duration REREAD_OPEN = Duration.ofSeconds(20);
+
+  public SoakPlan {
+    if (length.compareTo(CALM) <= 0) {
+      throw new IllegalArgumentException(
+          "a soak takes at least 2 minutes, as its faults end a minute before it does");
+    }
+  }
+
+  Duration rough() {
+    return length.minus(CALM);
+  }
+}
