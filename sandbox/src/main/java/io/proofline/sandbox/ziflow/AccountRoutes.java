@@ -31,7 +31,8 @@ final class AccountRoutes {
         call ->
             Exchange.send(
                 call,
-                Json.object("options", desk.reasons().stream().map(Answers::reason).toList())));
+                Json.object(
+                    "options", desk.reasons().stream().map(StageAnswers::reason).toList())));
     routes.post("/v1/decision-reasons/options", this::addReason);
   }
 
@@ -67,6 +68,6 @@ final class AccountRoutes {
         new Reason(
             Exchange.newId(), Exchange.required(Input.json(call), "label"), desk.reasons().size());
     desk.change(List.of(new ReasonStored(reason)));
-    Exchange.send(call, Answers.reason(reason));
+    Exchange.send(call, StageAnswers.reason(reason));
   }
 }

@@ -118,28 +118,23 @@ final class Changing {
   }
 
   private Proof changed(Proof was, JsonNode body) {
-    return new Proof(
-        was.id(),
-        was.setId(),
-        was.version(),
-        was.versionPreviousId(),
-        Input.text(body.path("name")).orElse(was.name()),
-        body.has("pass_through_value") ? ProofFields.passThrough(body) : was.passThroughValue(),
-        body.has("folder_id") ? fields.folder(body) : was.folderId(),
-        Input.text(body.path("owner_email"))
-            .map(fields::user)
-            .map(Contact::id)
-            .orElse(was.ownerId()),
-        was.createdById(),
-        was.createdAt(),
-        was.state(),
-        body.path("locked").asBoolean(was.locked()),
-        body.path("lock_on_decisions").asBoolean(was.lockOnDecisions()),
-        body.path("archived").asBoolean(was.archived()),
-        body.path("allow_source_download").asBoolean(was.allowSourceDownload()),
-        was.decisionDate(),
-        was.sources(),
-        was.stages(),
-        ProofFields.options(body, was.options()));
+    return was.edit(draft -> {
+      draft.name = Input.text(body.path("name")).orElse(was.name());
+      if (body.has("pass_through_value")) {
+        draft.passThroughValue = ProofFields.passThrough(body);
+      }
+      if (body.has("folder_id")) {
+        draft.folderId = fields.folder(body);
+      }
+      Input.text(body.path("owner_email"))
+          .map(fields::user)
+          .ifPresent(owner -> draft.ownerId = owner.id());
+      draft.locked = body.path("locked").asBoolean(was.locked());
+      draft.lockOnDecisions = body.path("lock_on_decisions").asBoolean(was.lockOnDecisions());
+      draft.archived = body.path("archived").asBoolean(was.archived());
+      draft.allowSourceDownload =
+          body.path("allow_source_download").asBoolean(was.allowSourceDownload());
+      draft.options = ProofFields.options(body, was.options());
+    });
   }
 }

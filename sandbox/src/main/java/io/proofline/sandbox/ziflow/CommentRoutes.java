@@ -9,12 +9,10 @@ import io.proofline.sandbox.web.Json;
 final class CommentRoutes {
   private final Desk desk;
   private final Proofing proofing;
-  private final Answers answers;
 
-  CommentRoutes(Desk desk, Proofing proofing, Answers answers) {
+  CommentRoutes(Desk desk, Proofing proofing) {
     this.desk = desk;
     this.proofing = proofing;
-    this.answers = answers;
   }
 
   void addTo(RoutesConfig routes) {
@@ -25,7 +23,7 @@ final class CommentRoutes {
         call ->
             Exchange.send(
                 call,
-                answers.comment(
+                CommentAnswers.comment(
                     proofing
                         .commenting()
                         .comment(desk.proof(call.pathParam("id")).id(), call.pathParam("comment")),
@@ -39,7 +37,7 @@ final class CommentRoutes {
         call,
         all.stream()
             .filter(each -> each.parentId() == null)
-            .map(each -> answers.comment(each, all))
+            .map(each -> CommentAnswers.comment(each, all))
             .toList());
   }
 
@@ -61,6 +59,6 @@ final class CommentRoutes {
         proofing
             .commenting()
             .resolve(call.pathParam("id"), call.pathParam("comment"), resolved, desk.user());
-    Exchange.send(call, answers.comment(comment, desk.comments(comment.proofId())));
+    Exchange.send(call, CommentAnswers.comment(comment, desk.comments(comment.proofId())));
   }
 }

@@ -4,6 +4,7 @@ import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +83,13 @@ final class Commenting {
         body.path("resolved").asBoolean(false),
         null,
         desk.now(),
-        desk.comments(proof.id()).size() + 1);
+        desk.comments(proof.id()).size() + 1,
+        List.of());
   }
 
   private static String reviewerId(Proof proof, Contact author) {
-    return proof.stages().stream()
-        .flatMap(stage -> stage.members().stream())
+    return proof
+        .members()
         .filter(member -> member.contactId().equals(author.id()))
         .map(Member::id)
         .findFirst()

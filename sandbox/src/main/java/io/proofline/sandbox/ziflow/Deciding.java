@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Decisions and completed reviews. */
 final class Deciding {
   private final Desk desk;
-  private final Answers answers;
+  private final StageAnswers answers;
   private final Events events;
   private final Course course;
 
-  Deciding(Desk desk, Answers answers, Events events, Course course) {
+  Deciding(Desk desk, StageAnswers answers, Events events, Course course) {
     this.desk = desk;
     this.answers = answers;
     this.events = events;
@@ -33,7 +33,7 @@ final class Deciding {
       var stage =
           proof.stageOf(reviewerId).orElseThrow(() -> Refused.notFound("reviewer", reviewerId));
       checkDecidable(proof, stage);
-      var before = member(stage, reviewerId);
+      var before = proof.member(reviewerId).orElseThrow();
       if (!before.isDecider() && decision != Decision.PENDING) {
         throw Refused.invalid("This reviewer can complete the review but has no right to decide");
       }
@@ -77,12 +77,5 @@ final class Deciding {
   private static Map<String, @Nullable Object> completedDetail(Member member) {
     return Json.object(
         "completed_event", Json.object("reviewer_id", member.id(), "marked_done", true));
-  }
-
-  private static Member member(Stage stage, String reviewerId) {
-    return stage.members().stream()
-        .filter(each -> each.id().equals(reviewerId))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -119,7 +119,7 @@ final class Desk implements AutoCloseable {
     return versions.getOrDefault(setId, Set.of()).stream()
         .map(proofs::get)
         .filter(Objects::nonNull)
-        .sorted(Comparator.comparingInt(Proof::version))
+        .sorted(Proof.byVersion())
         .toList();
   }
 

@@ -10,9 +10,9 @@ import java.util.List;
 /** Folders, which nest. */
 final class FolderRoutes {
   private final Desk desk;
-  private final Answers answers;
+  private final FolderAnswers answers;
 
-  FolderRoutes(Desk desk, Answers answers) {
+  FolderRoutes(Desk desk, FolderAnswers answers) {
     this.desk = desk;
     this.answers = answers;
   }

@@ -104,12 +104,12 @@ final class ProofRoutes {
                 body.path("completed").asBoolean(),
                 reasons,
                 actor(desk.proof(call.pathParam("id")), reviewer));
-    Exchange.send(call, answers.member(decided));
+    Exchange.send(call, answers.stages().member(decided));
   }
 
   private String ownReviewer(Proof proof) {
-    return proof.stages().stream()
-        .flatMap(stage -> stage.members().stream())
+    return proof
+        .members()
         .filter(member -> member.contactId().equals(desk.user().id()))
         .map(Member::id)
         .findFirst()
@@ -118,10 +118,8 @@ final class ProofRoutes {
 
   /** Who an event names: the reviewer for whom the decision is made. */
   private Contact actor(Proof proof, String reviewerId) {
-    return proof.stageOf(reviewerId).stream()
-        .flatMap(stage -> stage.members().stream())
-        .filter(member -> member.id().equals(reviewerId))
-        .findFirst()
+    return proof
+        .member(reviewerId)
         .flatMap(member -> desk.contact(member.contactId()))
         .orElseGet(desk::user);
   }

@@ -42,10 +42,7 @@ final class ProofSearch {
     values("owner", (proof, asked) -> isContact(proof.ownerId(), asked));
     values(
         "reviewer",
-        (proof, asked) ->
-            proof.stages().stream()
-                .flatMap(stage -> stage.members().stream())
-                .anyMatch(member -> isContact(member.contactId(), asked)));
+        (proof, asked) -> proof.members().anyMatch(member -> isContact(member.contactId(), asked)));
     values("stages", this::hasStage);
     return desk.searchable().stream()
         .filter(proof -> filters.stream().allMatch(filter -> filter.test(proof)))
@@ -125,7 +122,7 @@ final class ProofSearch {
     return proof.stages().stream()
         .filter(stage ->
             status.isEmpty()
-                || status.get().equals(Answers.stageStatus(proof, stage).get("status")))
+                || status.get().equals(StageAnswers.status(proof, stage).get("status")))
         .anyMatch(stage ->
             decisions.isEmpty()
                 || stage.members().stream()

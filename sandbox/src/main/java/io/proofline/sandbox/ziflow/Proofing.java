@@ -33,7 +33,7 @@ record Proofing(
         new Creating(desk, settings, events, fields, versions, fetch),
         versions,
         course,
-        new Deciding(desk, answers, events, course),
+        new Deciding(desk, answers.stages(), events, course),
         changing,
         new Reviewers(desk, settings, course, changing),
         new Commenting(desk, events, course));

@@ -81,31 +81,29 @@ final class StageInput {
         Input.text(entry.path("name"))
             .orElseThrow(() -> Refused.invalid("stages: name is missing"));
     var members = members(entry.path("members"), List.of());
-    return new Stage(
-        UUID.randomUUID().toString(),
-        name,
-        Input.text(entry.path("deadline")).orElse(null),
-        finalStatus(entry.path("final_status_calculation"), members),
-        false,
-        false,
-        options(entry, Json.tree("{}")),
-        members);
+    return Stage.begun(name, options(entry, Json.tree("{}")))
+        .edit(draft -> {
+          draft.deadline = Input.text(entry.path("deadline")).orElse(null);
+          draft.finalStatus = finalStatus(entry.path("final_status_calculation"), members);
+          draft.members = members;
+        });
   }
 
   private Stage changed(JsonNode entry, Stage before) {
     var members =
         entry.has("members") ? members(entry.path("members"), before.members()) : before.members();
-    return new Stage(
-        before.id(),
-        Input.text(entry.path("name")).orElse(before.name()),
-        entry.has("deadline") ? Input.text(entry.path("deadline")).orElse(null) : before.deadline(),
-        entry.has("final_status_calculation")
-            ? finalStatus(entry.path("final_status_calculation"), members)
-            : before.finalStatus(),
-        before.started(),
-        entry.path("status").path("locked").asBoolean(before.locked()),
-        options(entry, before.options()),
-        members);
+    return before.edit(draft -> {
+      draft.name = Input.text(entry.path("name")).orElse(before.name());
+      if (entry.has("deadline")) {
+        draft.deadline = Input.text(entry.path("deadline")).orElse(null);
+      }
+      if (entry.has("final_status_calculation")) {
+        draft.finalStatus = finalStatus(entry.path("final_status_calculation"), members);
+      }
+      draft.locked = entry.path("status").path("locked").asBoolean(before.locked());
+      draft.options = options(entry, before.options());
+      draft.members = members;
+    });
   }
 
   private JsonNode options(JsonNode entry, JsonNode before) {
@@ -178,15 +176,10 @@ final class StageInput {
     var email =
         Input.text(entry.path("email"))
             .orElseThrow(() -> Refused.invalid("members: email is missing or the id is unknown"));
-    return new Member(
-        UUID.randomUUID().toString(),
+    return Member.asked(
         contact(email).id(),
         rights(entry, new Member.Rights(true, false, false, false)),
-        mails(entry, "hourly_digest"),
-        Decision.PENDING,
-        null,
-        List.of(),
-        false);
+        mails(entry, "hourly_digest"));
   }
 
   private boolean is(Member member, String idOrEmail) {

@@ -37,9 +37,9 @@ final class ZiflowApi {
     routes.before("/v1/*", key::check);
     new ProofRoutes(desk, proofing, answers, settings).addTo(routes);
     new StageRoutes(desk, proofing, answers).addTo(routes);
-    new CommentRoutes(desk, proofing, answers).addTo(routes);
+    new CommentRoutes(desk, proofing).addTo(routes);
     new AccountRoutes(desk).addTo(routes);
-    new FolderRoutes(desk, answers).addTo(routes);
+    new FolderRoutes(desk, answers.folders()).addTo(routes);
     new WebhookRoutes(desk).addTo(routes);
     new FileRoutes(desk, originals).addTo(routes);
     routes.exception(

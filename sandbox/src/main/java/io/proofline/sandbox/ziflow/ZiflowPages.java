@@ -187,7 +187,7 @@ final class ZiflowPages {
     return Json.object(
         "id", proof.id(),
         "name", proof.name(),
-        "version", proof.version(),
+        "version", proof.number(),
         "status", verdict.map(Decision::words).orElseGet(() -> proof.status().replace('_', ' ')),
         "tone",
             verdict
@@ -222,7 +222,7 @@ final class ZiflowPages {
                     "id",
                     each.id(),
                     "version",
-                    each.version(),
+                    each.number(),
                     "current",
                     each.id().equals(proof.id())))
             .toList());
@@ -257,7 +257,7 @@ final class ZiflowPages {
             verdict
                 .map(Decision::words)
                 .orElseGet(() ->
-                    String.valueOf(Answers.stageStatus(proof, stage).get("status"))
+                    String.valueOf(StageAnswers.status(proof, stage).get("status"))
                         .replace('_', ' ')),
         "tone", verdict.map(ZiflowPages::tone).orElse("plain"),
         "deadline", stage.deadline(),
