@@ -18,13 +18,21 @@ final class Changing {
   private final Events events;
   private final Course course;
   private final ProofFields fields;
+  private final Mails mails;
 
-  Changing(Desk desk, ZiflowSettings settings, Events events, Course course, ProofFields fields) {
+  Changing(
+      Desk desk,
+      ZiflowSettings settings,
+      Events events,
+      Course course,
+      ProofFields fields,
+      Mails mails) {
     this.desk = desk;
     this.settings = settings;
     this.events = events;
     this.course = course;
     this.fields = fields;
+    this.mails = mails;
   }
 
   /** A partial update; {@code stages}, when sent, is the full list. */
@@ -95,7 +103,8 @@ final class Changing {
       List<Map<String, @Nullable Object>> updates,
       Contact user) {
     var running = was.state() == Proof.State.READY ? Course.started(is) : is;
-    var changes = new ArrayList<ZiflowChange>(stageInput.newContacts());
+    desk.change(stageInput.newContacts());
+    var changes = new ArrayList<ZiflowChange>();
     changes.addAll(course.settled(was, running, user));
     changes.addAll(unlocked(was, is));
     if (!updates.isEmpty()) {
@@ -104,9 +113,19 @@ final class Changing {
     }
     if (was.state() == Proof.State.READY) {
       changes.addAll(course.startEvents(is, user));
+      was.stages().stream()
+          .filter(Stage::started)
+          .forEach(stage -> changes.addAll(mails.added(is, newcomers(stage, is))));
     }
     desk.change(changes);
     return desk.proof(is.id());
+  }
+
+  private static List<Member> newcomers(Stage was, Proof is) {
+    var known = was.members().stream().map(Member::id).toList();
+    return is.stage(was.id()).map(Stage::members).orElse(List.of()).stream()
+        .filter(each -> !known.contains(each.id()))
+        .toList();
   }
 
   /** Unlocking an older version locks the newest. */

@@ -4,24 +4,31 @@ import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Comments, replies, and whether they are resolved. */
 final class Commenting {
   private static final int LONGEST_COMMENT = 10_000;
+  private static final Pattern MENTION = Pattern.compile("\\$\\{reviewer:([^}]+)}");
 
   private final Desk desk;
   private final Events events;
   private final Course course;
+  private final Mails mails;
 
-  Commenting(Desk desk, Events events, Course course) {
+  Commenting(Desk desk, Events events, Course course, Mails mails) {
     this.desk = desk;
     this.events = events;
     this.course = course;
+    this.mails = mails;
   }
 
   /** A remark by a reviewer of the proof, or by the key's own user. */
@@ -41,6 +48,9 @@ final class Commenting {
           new ArrayList<>(
               events.of("comment", "comment", proof, author, commentDetail(comment, "created")));
       changes.addFirst(new CommentStored(comment));
+      var mentioned = mentioned(proof, text);
+      mentioned.forEach(email -> changes.addAll(mention(proof, author, comment, email)));
+      changes.addAll(mails.commented(proof, author, comment, repliedTo(comment), mentioned));
       desk.change(changes);
       return comment;
     }
@@ -64,6 +74,30 @@ final class Commenting {
         .filter(each -> each.id().equals(commentId))
         .findFirst()
         .orElseThrow(() -> Refused.notFound("comment", commentId));
+  }
+
+  private @Nullable String repliedTo(Comment comment) {
+    return comment.parentId() == null
+        ? null
+        : comment(comment.proofId(), comment.parentId()).email();
+  }
+
+  /** Addresses of the reviewers that the text names as {@code ${reviewer:id}}. */
+  private Set<String> mentioned(Proof proof, String text) {
+    return MENTION
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .flatMap(id -> proof.member(id).stream())
+        .flatMap(member -> desk.contact(member.contactId()).stream())
+        .map(Contact::email)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private List<ZiflowChange> mention(Proof proof, Contact author, Comment comment, String email) {
+    var detail =
+        Json.object("mention_event", Json.object("comment_id", comment.id(), "email", email));
+    return events.of("mentions", "mention", proof, author, detail);
   }
 
   private Comment newComment(Proof proof, JsonNode body, String text, Contact author) {

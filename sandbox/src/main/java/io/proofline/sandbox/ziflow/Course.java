@@ -10,11 +10,13 @@ final class Course {
   private final Desk desk;
   private final ZiflowSettings settings;
   private final Events events;
+  private final Mails mails;
 
-  Course(Desk desk, ZiflowSettings settings, Events events) {
+  Course(Desk desk, ZiflowSettings settings, Events events, Mails mails) {
     this.desk = desk;
     this.settings = settings;
     this.events = events;
+    this.mails = mails;
   }
 
   /** All files came and are what they should be: the review begins. */
@@ -56,6 +58,7 @@ final class Course {
     var changes = new ArrayList<ZiflowChange>();
     changes.add(new ProofStored(settled));
     changes.addAll(events.of("status_change", "status", settled, actor, detail));
+    verdict.ifPresent(each -> changes.addAll(mails.settled(settled, actor, each)));
     return changes;
   }
 
@@ -71,10 +74,14 @@ final class Course {
         .toList();
   }
 
+  /** That a stage started, and the mails that ask its people. */
   List<ZiflowChange> startEvent(Proof proof, Stage stage, Contact actor, String type) {
     var detail =
         Json.object("stage_started_event", Json.object("stage_id", stage.id(), "type", type));
-    return events.of("stage_started", "stage_started", proof, actor, detail);
+    var changes =
+        new ArrayList<>(events.of("stage_started", "stage_started", proof, actor, detail));
+    changes.addAll(mails.started(proof, stage));
+    return changes;
   }
 
   Contact owner(Proof proof) {

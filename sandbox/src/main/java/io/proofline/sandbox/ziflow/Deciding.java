@@ -12,12 +12,14 @@ final class Deciding {
   private final StageAnswers answers;
   private final Events events;
   private final Course course;
+  private final Mails mails;
 
-  Deciding(Desk desk, StageAnswers answers, Events events, Course course) {
+  Deciding(Desk desk, StageAnswers answers, Events events, Course course, Mails mails) {
     this.desk = desk;
     this.answers = answers;
     this.events = events;
     this.course = course;
+    this.mails = mails;
   }
 
   /** A reviewer decides, decides anew, or takes back what was decided ({@code pending}). */
@@ -44,6 +46,7 @@ final class Deciding {
       if (before.decision() != decision) {
         changes.addAll(
             events.of("decision", "decision", decided, actor, decisionDetail(stage, after)));
+        changes.addAll(mails.decided(decided, actor, decision));
       }
       if (completed && !before.completed()) {
         changes.addAll(

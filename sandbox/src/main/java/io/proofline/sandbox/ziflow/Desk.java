@@ -9,6 +9,7 @@ import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryEnded;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.MailStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +45,8 @@ final class Desk implements AutoCloseable {
   private final Map<String, Set<String>> versions = new HashMap<>();
   private final Map<String, String> assets = new HashMap<>();
   private final Map<String, Map<String, Comment>> comments = new HashMap<>();
+  private final Map<String, List<Mail>> mails = new HashMap<>();
+  private final List<Mail> allMails = new ArrayList<>();
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
   private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
@@ -161,6 +165,25 @@ final class Desk implements AutoCloseable {
     return reasons.values().stream().sorted(Comparator.comparingInt(Reason::order)).toList();
   }
 
+  /** All that was mailed or waits to be, in the order in which it came about. */
+  synchronized List<Mail> mails() {
+    return List.copyOf(allMails);
+  }
+
+  synchronized List<Mail> mails(String proofId) {
+    return List.copyOf(mails.getOrDefault(proofId, List.of()));
+  }
+
+  /** Those that are out by now, oldest first. */
+  synchronized List<SentMail> sentMails() {
+    var now = now();
+    return allMails.stream()
+        .filter(mail -> !mail.at().isAfter(now))
+        .map(Mail::sent)
+        .sorted(Comparator.comparing(SentMail::at))
+        .toList();
+  }
+
   synchronized Optional<Webhook> webhook(String id) {
     return Optional.ofNullable(webhooks.get(id));
   }
@@ -199,6 +222,10 @@ final class Desk implements AutoCloseable {
               .put(comment.id(), comment);
       case FolderStored(var folder) -> folders.put(folder.id(), folder);
       case FolderDeleted(var id) -> folders.remove(id);
+      case MailStored(var mail) -> {
+        mails.computeIfAbsent(mail.proofId(), _ -> new ArrayList<>()).add(mail);
+        allMails.add(mail);
+      }
       case ReasonStored(var reason) -> reasons.put(reason.id(), reason);
       case WebhookStored(var webhook) -> webhooks.put(webhook.id(), webhook);
       case WebhookDeleted(var id) -> webhooks.remove(id);

@@ -32,6 +32,7 @@ final class ZiflowAdmin {
         "/admin/ziflow/proofs",
         call -> Site.json(call, desk.proofs().stream().map(ZiflowAdmin::proofForTests).toList()));
     routes.post("/admin/ziflow/proofs/{id}/decide", this::decideForTests);
+    routes.get("/admin/ziflow/mails", call -> Site.json(call, desk.sentMails()));
     routes.post("/admin/ziflow/mishaps", this::addMishap);
   }
 

@@ -3,6 +3,8 @@ package io.proofline.sandbox.ziflow;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.picture.Originals;
+import java.net.URI;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -15,6 +17,7 @@ final class ZiflowApi {
   private final Answers answers;
   private final ZiflowSettings settings;
   private final Originals originals;
+  private final Supplier<URI> origin;
   private final ApiKey key;
 
   ZiflowApi(
@@ -23,12 +26,14 @@ final class ZiflowApi {
       Answers answers,
       ZiflowSettings settings,
       Originals originals,
+      Supplier<URI> origin,
       String apiKey) {
     this.desk = desk;
     this.proofing = proofing;
     this.answers = answers;
     this.settings = settings;
     this.originals = originals;
+    this.origin = origin;
     this.key = new ApiKey(apiKey);
   }
 
@@ -41,6 +46,7 @@ final class ZiflowApi {
     new AccountRoutes(desk).addTo(routes);
     new FolderRoutes(desk, answers.folders()).addTo(routes);
     new WebhookRoutes(desk).addTo(routes);
+    new MailRoutes(desk, origin).addTo(routes);
     new FileRoutes(desk, originals).addTo(routes);
     routes.exception(
         Refused.class,

@@ -17,6 +17,8 @@ sealed interface ZiflowChange {
 
   record FolderDeleted(String id) implements ZiflowChange {}
 
+  record MailStored(Mail mail) implements ZiflowChange {}
+
   record ReasonStored(Reason reason) implements ZiflowChange {}
 
   record WebhookStored(Webhook webhook) implements ZiflowChange {}
@@ -36,6 +38,7 @@ sealed interface ZiflowChange {
       case CommentStored(var comment) -> comment.id();
       case FolderStored(var folder) -> folder.id();
       case FolderDeleted(var id) -> id;
+      case MailStored(var mail) -> mail.id();
       case ReasonStored(var reason) -> reason.id();
       case WebhookStored(var webhook) -> webhook.id();
       case WebhookDeleted(var id) -> id;

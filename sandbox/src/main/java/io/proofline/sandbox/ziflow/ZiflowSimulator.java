@@ -38,7 +38,7 @@ public final class ZiflowSimulator implements AutoCloseable {
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
     this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
-    this.api = new ZiflowApi(desk, proofing, answers, settings, originals, apiKey);
+    this.api = new ZiflowApi(desk, proofing, answers, settings, originals, addresses.api(), apiKey);
     this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
   }
 
@@ -83,6 +83,11 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
     return new LockedWrites(desk).of(call);
+  }
+
+  /** Every mail that would have gone out by now, oldest first. */
+  public List<SentMail> mails() {
+    return desk.sentMails();
   }
 
   public List<Complaint> complaints() {
