@@ -1,6 +1,7 @@
 package io.proofline.sandbox.ziflow;
 
 import io.proofline.sandbox.journal.Journal;
+import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.LaggedView;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
@@ -17,6 +18,7 @@ import io.proofline.sandbox.ziflow.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookStored;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ final class Desk implements AutoCloseable {
   private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
   private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
   private final LaggedView<Proof> index;
+  private final LaggedView<Proof> list;
   private final Clock clock;
   private final Revision revision;
   private final Journal<ZiflowChange> journal;
@@ -62,8 +65,15 @@ final class Desk implements AutoCloseable {
     this.clock = clock;
     this.revision = revision;
     this.index = new LaggedView<>(settings.searchLag(), clock);
+    this.list = new LaggedView<>(Duration.ZERO, clock);
     this.journal = Journal.open(directory.resolve("ziflow.jsonl"), ZiflowChange.class, this::apply);
     index.settle();
+  }
+
+  /** Faults that may let searches and lists lag. */
+  void troubledBy(Faults faults) {
+    index.troubledBy(faults);
+    list.troubledBy(faults);
   }
 
   @Override
@@ -116,6 +126,11 @@ final class Desk implements AutoCloseable {
   /** What a search finds: the proofs as they were before the search lag. */
   List<Proof> searchable() {
     return newestFirst(index.found());
+  }
+
+  /** What the list of all proofs has, newest first. */
+  List<Proof> listed() {
+    return newestFirst(list.found());
   }
 
   /** All versions of the same file, oldest first. */
@@ -207,10 +222,12 @@ final class Desk implements AutoCloseable {
         versions.computeIfAbsent(proof.setId(), _ -> new LinkedHashSet<>()).add(proof.id());
         proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
         index.put(proof.id(), proof);
+        list.put(proof.id(), proof);
       }
       case ProofDeleted(var id) -> {
         proofs.remove(id);
         index.remove(id);
+        list.remove(id);
       }
       case ContactStored(var contact) -> {
         contacts.put(contact.id(), contact);

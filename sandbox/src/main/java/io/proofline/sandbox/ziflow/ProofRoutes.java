@@ -20,7 +20,7 @@ final class ProofRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/proofs", call -> Exchange.page(call, "proofs", desk.proofs(), answers::proof));
+    routes.get("/v1/proofs", call -> Exchange.page(call, "proofs", desk.listed(), answers::proof));
     routes.post("/v1/proofs", this::create);
     routes.post("/v1/proofs/search", this::search);
     routes.get(

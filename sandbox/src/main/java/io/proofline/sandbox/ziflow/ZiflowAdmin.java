@@ -69,8 +69,8 @@ final class ZiflowAdmin {
   }
 
   /**
-   * {@code {"kind": "lost", "doubled" or "late", "times": 1, "delay_millis": 1000}} for the next
-   * events.
+   * {@code {"kind": "lost", "doubled", "late" or "reordered", "times": 1, "delay_millis": 1000}}
+   * for the next events.
    */
   private void addMishap(Context call) {
     var body = Input.json(call);
@@ -79,7 +79,9 @@ final class ZiflowAdmin {
           case "lost" -> new Mishap.Lost();
           case "doubled" -> new Mishap.Doubled();
           case "late" -> new Mishap.Late(Duration.ofMillis(body.path("delay_millis").asInt(1000)));
-          default -> throw Refused.invalid("kind: lost, doubled or late");
+          case "reordered" ->
+              new Mishap.Reordered(Duration.ofMillis(body.path("delay_millis").asInt(1000)));
+          default -> throw Refused.invalid("kind: lost, doubled, late or reordered");
         };
     sender.mishaps().add(mishap, body.path("times").asInt(1));
     call.status(204);

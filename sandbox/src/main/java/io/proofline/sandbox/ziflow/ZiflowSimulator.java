@@ -6,6 +6,7 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.watch.Complaint;
 import io.proofline.sandbox.watch.Trespass;
+import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
@@ -78,6 +79,12 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Who is told the name of each change and the id of what changed. */
   public void onEffect(BiConsumer<String, String> listener) {
     desk.onEffect(listener);
+  }
+
+  /** Faults that may befall events and let searches lag. */
+  public void troubledBy(Faults faults) {
+    sender.mishaps().troubledBy(faults);
+    desk.troubledBy(faults);
   }
 
   /** Whether a call writes to a thing that is not to be written to. */
