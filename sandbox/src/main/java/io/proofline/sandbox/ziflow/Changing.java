@@ -73,11 +73,7 @@ final class Changing {
     synchronized (desk) {
       var was = desk.proof(proofId);
       var stage = stage(was, stageId);
-      var changes =
-          new ArrayList<ZiflowChange>(
-              course.settled(was, was.withStage(stageId, Stage::start), user));
-      changes.addAll(course.startEvent(was, stage, user, "manual"));
-      desk.change(changes);
+      desk.change(course.settled(was, was.withStage(stage.id(), Stage::start), user, stageId));
       return stage(desk.proof(proofId), stageId);
     }
   }
@@ -102,17 +98,15 @@ final class Changing {
       StageInput stageInput,
       List<Map<String, @Nullable Object>> updates,
       Contact user) {
-    var running = was.state() == Proof.State.READY ? Course.started(is) : is;
     desk.change(stageInput.newContacts());
     var changes = new ArrayList<ZiflowChange>();
-    changes.addAll(course.settled(was, running, user));
+    changes.addAll(course.settled(was, is, user));
     changes.addAll(unlocked(was, is));
     if (!updates.isEmpty()) {
       changes.addAll(
           events.of("changed", "updated", is, user, Json.object("update_type", updates)));
     }
     if (was.state() == Proof.State.READY) {
-      changes.addAll(course.startEvents(is, user));
       was.stages().stream()
           .filter(Stage::started)
           .forEach(stage -> changes.addAll(mails.added(is, newcomers(stage, is))));

@@ -20,12 +20,14 @@ final class Commenting {
   private static final Pattern MENTION = Pattern.compile("\\$\\{reviewer:([^}]+)}");
 
   private final Desk desk;
+  private final ZiflowSettings settings;
   private final Events events;
   private final Course course;
   private final Mails mails;
 
-  Commenting(Desk desk, Events events, Course course, Mails mails) {
+  Commenting(Desk desk, ZiflowSettings settings, Events events, Course course, Mails mails) {
     this.desk = desk;
+    this.settings = settings;
     this.events = events;
     this.course = course;
     this.mails = mails;
@@ -35,6 +37,7 @@ final class Commenting {
   Comment comment(String proofId, JsonNode body, Contact author) {
     synchronized (desk) {
       var proof = course.open(proofId);
+      checkStages(proof, author);
       var text =
           Input.text(body.path("comment"))
               .filter(each -> each.length() <= LONGEST_COMMENT)
@@ -53,6 +56,18 @@ final class Commenting {
       changes.addAll(mails.commented(proof, author, comment, repliedTo(comment), mentioned));
       desk.change(changes);
       return comment;
+    }
+  }
+
+  /** Who reviews in locked stages only does not comment, unless the account allows it. */
+  private void checkStages(Proof proof, Contact author) {
+    var own =
+        proof.stages().stream()
+            .filter(stage ->
+                stage.members().stream().anyMatch(each -> each.contactId().equals(author.id())))
+            .toList();
+    if (!settings.lockedStagesTakeComments() && own.stream().allMatch(Stage::locked)) {
+      own.forEach(course::checkOpen);
     }
   }
 

@@ -35,6 +35,7 @@ final class Deciding {
       var stage =
           proof.stageOf(reviewerId).orElseThrow(() -> Refused.notFound("reviewer", reviewerId));
       checkDecidable(proof, stage);
+      course.checkOpen(stage);
       var before = proof.member(reviewerId).orElseThrow();
       if (!before.isDecider() && decision != Decision.PENDING) {
         throw Refused.invalid("This reviewer can complete the review but has no right to decide");

@@ -46,6 +46,7 @@ final class Desk implements AutoCloseable {
   private final Map<String, Contact> emails = new HashMap<>();
   private final Map<String, Set<String>> versions = new HashMap<>();
   private final Map<String, String> assets = new HashMap<>();
+  private final Set<String> withDeadline = new LinkedHashSet<>();
   private final Map<String, Map<String, Comment>> comments = new HashMap<>();
   private final Map<String, List<Mail>> mails = new HashMap<>();
   private final List<Mail> allMails = new ArrayList<>();
@@ -116,6 +117,17 @@ final class Desk implements AutoCloseable {
 
   synchronized boolean isLocked(String id) {
     return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
+  }
+
+  /** Ids of proofs under review with a stage whose deadline has passed unseen. */
+  synchronized List<String> overdue() {
+    var now = now();
+    return withDeadline.stream()
+        .filter(id -> {
+          var proof = proofs.get(id);
+          return proof != null && proof.stages().stream().anyMatch(stage -> stage.isLate(now));
+        })
+        .toList();
   }
 
   /** Newest first. */
@@ -221,6 +233,11 @@ final class Desk implements AutoCloseable {
         proofs.put(proof.id(), proof);
         versions.computeIfAbsent(proof.setId(), _ -> new LinkedHashSet<>()).add(proof.id());
         proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
+        if (proof.hasOpenDeadline()) {
+          withDeadline.add(proof.id());
+        } else {
+          withDeadline.remove(proof.id());
+        }
         index.put(proof.id(), proof);
         list.put(proof.id(), proof);
       }

@@ -155,6 +155,12 @@ record Proof(
     return stages.stream().filter(each -> each.id().equals(stageId)).findFirst();
   }
 
+  /** A locked one waits for nothing. */
+  @JsonIgnore
+  boolean hasOpenDeadline() {
+    return state == State.READY && !locked && stages.stream().anyMatch(Stage::hasOpenDeadline);
+  }
+
   Stream<Member> members() {
     return stages.stream().flatMap(stage -> stage.members().stream());
   }

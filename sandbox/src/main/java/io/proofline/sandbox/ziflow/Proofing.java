@@ -37,6 +37,6 @@ record Proofing(
         new Deciding(desk, answers.stages(), events, course, mails),
         changing,
         new Reviewers(desk, settings, course, changing),
-        new Commenting(desk, events, course, mails));
+        new Commenting(desk, settings, events, course, mails));
   }
 }

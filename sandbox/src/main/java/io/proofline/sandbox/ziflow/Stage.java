@@ -62,10 +62,23 @@ record Stage(
     return members.stream().filter(Member::isDecider).toList();
   }
 
+  boolean isCalled(String idOrName) {
+    return id.equals(idOrName) || name.equals(idOrName);
+  }
+
   @JsonIgnore
   boolean isImmediate() {
     var trigger = options.path("stage_trigger").path("trigger");
     return trigger.path("type").asString("immediately").equals("immediately");
+  }
+
+  @JsonIgnore
+  boolean hasOpenDeadline() {
+    return started && deadline != null && passedAt == null;
+  }
+
+  boolean isLate(Instant now) {
+    return deadline != null && hasOpenDeadline() && !Instant.parse(deadline).isAfter(now);
   }
 
   @JsonIgnore

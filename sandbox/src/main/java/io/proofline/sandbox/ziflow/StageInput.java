@@ -3,11 +3,16 @@ package io.proofline.sandbox.ziflow;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +30,8 @@ final class StageInput {
           "hourly_digest",
           "daily_digest",
           "disabled");
+
+  private static final int MOST_DAYS = 100;
 
   private final Desk desk;
   private final ZiflowSettings settings;
@@ -68,11 +75,28 @@ final class StageInput {
           settings.refusal(),
           "stages: this edition allows %d for each proof".formatted(settings.edition().stages()));
     }
+    stages.forEach(stage -> checkReferences(stage, stages));
     var members = stages.stream().flatMap(stage -> stage.members().stream());
     if (members.noneMatch(member -> member.contactId().equals(owner.id()))) {
       throw Refused.invalid(
           "stages: at least one stage must have the owner %s among its members"
               .formatted(owner.email()));
+    }
+  }
+
+  /** Where a stage names another, there must be exactly one of that name or id. */
+  private static void checkReferences(Stage stage, List<Stage> stages) {
+    var trigger = stage.options().path("stage_trigger");
+    var lock = stage.options().path("lock");
+    Stream.of(trigger.path("trigger_id"), lock.path("next_stage_id"), lock.path("next_stage_name"))
+        .flatMap(named -> Input.text(named).stream())
+        .filter(named -> stages.stream().filter(each -> each.isCalled(named)).count() != 1)
+        .findFirst()
+        .ifPresent(named -> {
+          throw Refused.invalid("stages: %s is not one stage".formatted(named));
+        });
+    if (trigger.path("deadline").path("days").asInt(0) > MOST_DAYS) {
+      throw Refused.invalid("stage_trigger: deadline is at most %d days".formatted(MOST_DAYS));
     }
   }
 
@@ -83,7 +107,8 @@ final class StageInput {
     var members = members(entry.path("members"), List.of());
     return Stage.begun(name, options(entry, Json.tree("{}")))
         .edit(draft -> {
-          draft.deadline = Input.text(entry.path("deadline")).orElse(null);
+          draft.deadline = deadline(entry);
+          draft.previousId = Input.text(entry.path("stage_previous_id")).orElse(null);
           draft.finalStatus = finalStatus(entry.path("final_status_calculation"), members);
           draft.members = members;
         });
@@ -94,8 +119,10 @@ final class StageInput {
         entry.has("members") ? members(entry.path("members"), before.members()) : before.members();
     return before.edit(draft -> {
       draft.name = Input.text(entry.path("name")).orElse(before.name());
-      if (entry.has("deadline")) {
-        draft.deadline = Input.text(entry.path("deadline")).orElse(null);
+      if (entry.has("deadline") && !Objects.equals(deadline(entry), before.deadline())) {
+        checkDeadline(before);
+        draft.deadline = deadline(entry);
+        draft.passedAt = null;
       }
       if (entry.has("final_status_calculation")) {
         draft.finalStatus = finalStatus(entry.path("final_status_calculation"), members);
@@ -104,6 +131,22 @@ final class StageInput {
       draft.options = options(entry, before.options());
       draft.members = members;
     });
+  }
+
+  private static @Nullable String deadline(JsonNode entry) {
+    try {
+      return Input.text(entry.path("deadline"))
+          .map(text -> Answers.date(OffsetDateTime.parse(text).toInstant()))
+          .orElse(null);
+    } catch (DateTimeParseException _) {
+      throw Refused.invalid("deadline: a date and time as 2026-05-01T12:00:00.000Z");
+    }
+  }
+
+  private static void checkDeadline(Stage stage) {
+    if (!stage.started() && !stage.isImmediate()) {
+      throw Refused.invalid("deadline: this stage has not started and does not at once");
+    }
   }
 
   private JsonNode options(JsonNode entry, JsonNode before) {
@@ -127,8 +170,9 @@ final class StageInput {
   private void checkEdition(String name, JsonNode value) {
     var trigger = value.path("trigger").path("type").asString("immediately");
     var skip = name.equals("skip") && !value.asString("never").equals("never");
+    var lock = name.equals("lock") && Input.text(value.path("type")).isPresent();
     if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE
-        && (skip || !trigger.equals("immediately"))) {
+        && (skip || lock || !trigger.equals("immediately"))) {
       throw new Refused(
           settings.refusal(), "stages: %s needs the Enterprise edition".formatted(name));
     }

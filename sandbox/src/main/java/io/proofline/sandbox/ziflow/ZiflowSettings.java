@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  *     pass_through_value}
  * @param fetchLimit how long fetching an input may take
  * @param digest how often an hourly digest is mailed; a daily one takes 24 times as long
+ * @param lockedStagesTakeComments whether reviewers of a locked stage may go on commenting
  */
 public record ZiflowSettings(
     Edition edition,
@@ -32,7 +33,8 @@ public record ZiflowSettings(
     boolean lockedHidesDownload,
     boolean versionsInheritPassThrough,
     Duration fetchLimit,
-    Duration digest) {
+    Duration digest,
+    boolean lockedStagesTakeComments) {
 
   /** Editions with the number of stages that a proof may have. */
   public enum Edition {
@@ -72,7 +74,8 @@ public record ZiflowSettings(
         true,
         false,
         Duration.ofSeconds(30),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        false);
   }
 
   public ZiflowSettings withSignature(SignatureMode mode) {
@@ -115,6 +118,10 @@ public record ZiflowSettings(
     return edit(draft -> draft.digest = period);
   }
 
+  public ZiflowSettings withCommentsOnLockedStages() {
+    return edit(draft -> draft.lockedStagesTakeComments = true);
+  }
+
   private ZiflowSettings edit(Consumer<Draft> edit) {
     var draft = new Draft(this);
     edit.accept(draft);
@@ -133,6 +140,7 @@ public record ZiflowSettings(
     private boolean versionsInheritPassThrough;
     private final Duration fetchLimit;
     private Duration digest;
+    private boolean lockedStagesTakeComments;
 
     Draft(ZiflowSettings was) {
       this.edition = was.edition;
@@ -146,6 +154,7 @@ public record ZiflowSettings(
       this.versionsInheritPassThrough = was.versionsInheritPassThrough;
       this.fetchLimit = was.fetchLimit;
       this.digest = was.digest;
+      this.lockedStagesTakeComments = was.lockedStagesTakeComments;
     }
 
     ZiflowSettings settings() {
@@ -160,7 +169,8 @@ public record ZiflowSettings(
           lockedHidesDownload,
           versionsInheritPassThrough,
           fetchLimit,
-          digest);
+          digest,
+          lockedStagesTakeComments);
     }
   }
 }

@@ -29,6 +29,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   private final WebhookSender sender;
   private final FileFetcher fetcher;
   private final Proofing proofing;
+  private final Deadlines deadlines;
   private final ZiflowApi api;
   private final ZiflowPages pages;
 
@@ -39,6 +40,7 @@ public final class ZiflowSimulator implements AutoCloseable {
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
     this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
+    this.deadlines = new Deadlines(desk, proofing.course());
     this.api = new ZiflowApi(desk, proofing, answers, settings, originals, addresses.api(), apiKey);
     this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
   }
@@ -71,6 +73,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Takes up what the last run left: unsent events and files not yet fetched. */
   public void begin() {
     sender.start();
+    deadlines.start();
     desk.proofs().stream()
         .filter(proof -> proof.state() == Proof.State.UPLOADING)
         .forEach(this::fetch);
@@ -103,6 +106,7 @@ public final class ZiflowSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    deadlines.close();
     sender.close();
     fetcher.close();
     desk.close();
