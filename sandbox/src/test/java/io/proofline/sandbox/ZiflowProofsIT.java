@@ -3,16 +3,22 @@ package io.proofline.sandbox;
 import static io.proofline.sandbox.Proofs.body;
 import static io.proofline.sandbox.Proofs.stage;
 import static io.proofline.sandbox.Studio.CY;
+import static io.proofline.sandbox.Studio.id;
+import static io.proofline.sandbox.Studio.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.sandbox.web.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,5 +212,129 @@ class ZiflowProofsIT {
     assertThat(answer.bytes()).isEmpty();
     assertThat(ziflow.api.get("/proofs/" + id).status()).isEqualTo(404);
     assertThat(ziflow.found("d:1")).isEmpty();
+  }
+
+  @Test
+  void a_restored_proof_is_back_as_it_was_and_the_webhook_tells() {
+    ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "deleted", "restored");
+    var proof = ziflow.ready("d:2", stage("Brand", CY));
+    ziflow.api.delete(path(proof));
+    assertThat(ziflow.pages.get("/ziflow/trash").text()).contains("Proof d:2");
+    var restore = "/ziflow/proofs/%s/restore".formatted(id(proof));
+    assertThat(ziflow.pages.form("POST", restore).status()).isEqualTo(303);
+    assertThat(ziflow.again(proof)).isEqualTo(proof);
+    assertThat(ziflow.found("d:2")).containsExactly(id(proof));
+    await()
+        .untilAsserted(() -> assertThat(ziflow.receiver.actions()).contains("deleted", "restored"));
+    assertThat(ziflow.pages.form("POST", restore).status()).isEqualTo(404);
+  }
+
+  @Test
+  void all_versions_are_deleted_at_once() {
+    var first = ziflow.ready("av:1", stage("Brand", CY));
+    var second =
+        ziflow.readyWith("av:2", Map.of("version_previous_id", id(first)), stage("Brand", CY));
+    assertThat(ziflow.api.delete(path(second) + "/allVersions").bytes()).isEmpty();
+    assertThat(ziflow.api.get(path(first)).status()).isEqualTo(404);
+    assertThat(ziflow.api.get(path(second)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_minor_version_counts_behind_the_dot() {
+    var minor = Map.<String, Object>of("minor_version", true);
+    var draft = ziflow.readyWith("mi:1", minor, stage("Brand", CY));
+    assertThat(draft.path("version").asString()).isEqualTo("0.1");
+    assertThat(draft.path("minor_version").asBoolean()).isTrue();
+    var whole =
+        ziflow.readyWith("mi:2", Map.of("version_previous_id", id(draft)), stage("Brand", CY));
+    assertThat(whole.path("version").asString()).isEqualTo("1");
+    var next =
+        ziflow.readyWith(
+            "mi:3",
+            Map.of("version_previous_id", id(whole), "minor_version", true),
+            stage("Brand", CY));
+    assertThat(next.path("version").asString()).isEqualTo("1.1");
+    assertThat(next.path("versions").valueStream().map(each -> each.path("version").asString()))
+        .containsExactly("0.1", "1", "1.1");
+  }
+
+  @Test
+  void a_personal_address_is_for_a_contact_and_for_some_hours() {
+    var proof = ziflow.ready("pu:2", stage("Brand", CY));
+    var own = ziflow.api.get(path(proof) + "/proof-url").json().path("proof_url").asString();
+    var cys = ziflow.api.get(path(proof) + "/proof-url?urlExpiration=336&email=" + CY).json();
+    assertThat(own).startsWith("http").isNotEqualTo(cys.path("proof_url").asString());
+    assertThat(ziflow.api.get(path(proof) + "/proof-url?urlExpiration=337").status())
+        .isEqualTo(422);
+    assertThat(ziflow.api.get(path(proof) + "/proof-url?email=nobody@x.org").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void ids_of_other_services_are_attached_replaced_and_searched_for() {
+    var proof = ziflow.ready("ip:1", stage("Brand", CY));
+    var attach = path(proof) + "/integration-properties";
+    var task = List.of(Map.of("key", "ASANA", "task", "4711"));
+    assertThat(ziflow.api.json("POST", attach, task).json().get(0).path("task").asString())
+        .isEqualTo("4711");
+    var search = Map.of("integration_properties", List.of(Map.of("task", "4711")));
+    assertThat(hits(search)).isEqualTo(1);
+    ziflow.api.json("PUT", attach, List.of(Map.of("key", "MONDAY")));
+    assertThat(hits(search)).isZero();
+    assertThat(ziflow.api.json("PUT", attach, Map.of()).status()).isEqualTo(422);
+  }
+
+  private static int hits(Object search) {
+    return ziflow.api.json("POST", "/proofs/search", search).json().path("proofs").size();
+  }
+
+  @Test
+  void a_summary_is_made_in_the_background_and_told_polled_and_fetched() {
+    ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "summary");
+    var proof = ziflow.ready("pdf:1", stage("Brand", CY));
+    ziflow.proofs.decide(proof, CY, "changes_required");
+    var summary = path(proof) + "/summary/pdf";
+    var request = ziflow.api.get(summary).json().path("request_id").asString();
+    await()
+        .until(() ->
+            ziflow
+                .api
+                .get(summary + "/" + request)
+                .json()
+                .path("status")
+                .asString()
+                .equals("completed"));
+    var location = ziflow.api.get(summary + "/" + request).json().path("location").asString();
+    var file =
+        Caller.at(ziflow.sandbox.ziflow(), "")
+            .get(location.substring(ziflow.sandbox.ziflow().toString().length()));
+    assertThat(textOf(file.bytes())).contains("Proof pdf:1", CY + ": Changes required");
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    ziflow.receiver.posts().stream()
+                        .filter(post -> post.action().equals("summary"))
+                        .map(post ->
+                            post.event()
+                                .path("proof_event")
+                                .path("summary_event")
+                                .path("request_id")
+                                .asString()))
+                .contains(request));
+    assertThat(ziflow.api.get(summary + "/nothing").status()).isEqualTo(404);
+    try (var asker = new Receiver()) {
+      var told = Map.of("response_url", asker.address("/told").toString());
+      var second = ziflow.api.json("POST", summary, told).json().path("request_id").asString();
+      await().until(() -> asker.posts().stream().anyMatch(post -> post.body().contains(second)));
+    }
+    assertThat(ziflow.api.json("POST", summary, Map.of()).status()).isEqualTo(422);
+  }
+
+  private static String textOf(byte[] pdf) {
+    try (var document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

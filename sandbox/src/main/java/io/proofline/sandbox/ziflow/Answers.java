@@ -42,11 +42,12 @@ final class Answers {
   static Map<String, @Nullable Object> contact(Contact contact) {
     return Json.object(
         "id", contact.id(),
-        "type", contact.type().name().toLowerCase(Locale.ROOT),
+        "type", contact.type().word(),
         "first_name", contact.firstName(),
         "last_name", contact.lastName(),
         "email", contact.email(),
         "roles", contact.roles(),
+        "group", contact.group(),
         "phone", null,
         "company", "Sandbox Studio",
         "tenant",

@@ -67,9 +67,7 @@ final class Changing {
 
   /** Starts a stage by hand; Enterprise. */
   Stage startStage(String proofId, String stageId, Contact user) {
-    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE) {
-      throw new Refused(settings.refusal(), "Starting a stage needs the Enterprise edition");
-    }
+    settings.checkEnterprise();
     synchronized (desk) {
       var was = desk.proof(proofId);
       var stage = stage(was, stageId);
@@ -84,6 +82,21 @@ final class Changing {
       var changes = new ArrayList<>(events.of("deleted", "deleted", proof, user));
       changes.addFirst(new ProofDeleted(proofId));
       desk.change(changes);
+    }
+  }
+
+  /** Out of the trash, as it was. */
+  Proof restore(String proofId, Contact user) {
+    synchronized (desk) {
+      var proof =
+          desk.deleted().stream()
+              .filter(each -> each.id().equals(proofId))
+              .findFirst()
+              .orElseThrow(() -> Refused.notFound("deleted proof", proofId));
+      var changes = new ArrayList<>(events.of("restored", "restored", proof, user));
+      changes.addFirst(new ProofStored(proof));
+      desk.change(changes);
+      return proof;
     }
   }
 

@@ -1,8 +1,10 @@
 package io.proofline.sandbox.ziflow;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +24,8 @@ record Comment(
     @Nullable Instant resolvedAt,
     Instant createdAt,
     int sequence,
-    @Nullable List<Reaction> reactions) {
+    @Nullable List<Reaction> reactions,
+    @Nullable Boolean deleted) {
 
   /** What somebody thinks of a comment, such as {@code like}. */
   record Reaction(String type, String email) {}
@@ -37,36 +40,26 @@ record Comment(
     return Objects.requireNonNull(reactions);
   }
 
-  Comment resolve(boolean done, Instant at) {
-    return copy(labels, done, at, reacted());
+  @JsonIgnore
+  boolean isDeleted() {
+    return Boolean.TRUE.equals(deleted);
   }
 
-  Comment labelled(List<String> ids) {
-    return copy(ids, resolved, resolvedAt, reacted());
+  @JsonIgnore
+  boolean isLiked() {
+    return reacted().stream().anyMatch(each -> each.type().equals("like"));
   }
 
   Comment reacted(Reaction reaction, boolean given) {
     var others = reacted().stream().filter(each -> !each.equals(reaction));
     var all = Stream.concat(others, given ? Stream.of(reaction) : Stream.of()).toList();
-    return copy(labels, resolved, resolvedAt, all);
+    return edit(draft -> draft.reactions = all);
   }
 
-  private Comment copy(
-      List<String> ids, boolean done, @Nullable Instant at, List<Reaction> reacted) {
-    return new Comment(
-        id,
-        proofId,
-        parentId,
-        reviewerId,
-        email,
-        text,
-        location,
-        markers,
-        ids,
-        done,
-        at,
-        createdAt,
-        sequence,
-        reacted);
+  /** The same comment with what {@code edit} sets on a draft of it. */
+  Comment edit(Consumer<CommentDraft> edit) {
+    var draft = new CommentDraft(this);
+    edit.accept(draft);
+    return draft.comment();
   }
 }

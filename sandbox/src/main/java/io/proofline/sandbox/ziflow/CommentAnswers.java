@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Comments as the API spells them. */
 final class CommentAnswers {
-  private CommentAnswers() {}
+  private final Desk desk;
 
-  static Map<String, @Nullable Object> comment(Comment comment, List<Comment> all) {
+  CommentAnswers(Desk desk) {
+    this.desk = desk;
+  }
+
+  Map<String, @Nullable Object> comment(Comment comment, List<Comment> all) {
     var replies =
         all.stream()
             .filter(each -> comment.id().equals(each.parentId()))
@@ -18,17 +22,17 @@ final class CommentAnswers {
     return Json.object(
         "id", comment.id(),
         "proof_id", comment.proofId(),
-        "comment", comment.text(),
+        "comment", comment.isDeleted() ? "" : comment.text(),
         "created_at", Answers.date(comment.createdAt()),
         "sequence", comment.sequence(),
         "source", "web",
         "private", false,
-        "deleted", false,
+        "deleted", comment.isDeleted(),
         "parent_comment_id", comment.parentId(),
         "reviewer", Json.object("reviewer_id", comment.reviewerId(), "email", comment.email()),
         "location", comment.location(),
         "markers", comment.markers(),
-        "labels", comment.labels().stream().map(id -> Json.object("id", id)).toList(),
+        "labels", comment.labels().stream().map(this::label).toList(),
         "comment_resolve", resolution(comment),
         "reactions",
             comment.reacted().stream()
@@ -36,6 +40,11 @@ final class CommentAnswers {
                 .toList(),
         "attachments", List.of(),
         "replies", replies);
+  }
+
+  private Map<String, @Nullable Object> label(String id) {
+    var label = desk.entry(Entry.Shelf.COMMENT_LABEL, id).map(Entry::body);
+    return Json.object("id", id, "label", label.map(each -> each.path("label")).orElse(null));
   }
 
   private static Map<String, @Nullable Object> resolution(Comment comment) {

@@ -6,9 +6,11 @@ import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** Comments, replies, and whether they are resolved. */
 final class Commenting {
   private static final int LONGEST_COMMENT = 10_000;
+  private static final List<String> REACTIONS =
+      List.of("like", "insightful", "verified", "rejected");
+
   private static final Pattern MENTION = Pattern.compile("\\$\\{reviewer:([^}]+)}");
 
   private final Desk desk;
@@ -38,11 +43,8 @@ final class Commenting {
     synchronized (desk) {
       var proof = course.open(proofId);
       checkStages(proof, author);
-      var text =
-          Input.text(body.path("comment"))
-              .filter(each -> each.length() <= LONGEST_COMMENT)
-              .orElseThrow(
-                  () -> Refused.invalid("comment: 1 to %d characters".formatted(LONGEST_COMMENT)));
+      var text = body.path("comment").asString("");
+      checkLength(text);
       if (!body.path("location").isObject()) {
         throw Refused.invalid("location: page, or start_time and end_time, is needed");
       }
@@ -72,15 +74,83 @@ final class Commenting {
   }
 
   Comment resolve(String proofId, String commentId, boolean resolved, Contact user) {
+    return change(
+        proofId,
+        commentId,
+        user,
+        "changed",
+        draft -> {
+          draft.resolved = resolved;
+          draft.resolvedAt = desk.now();
+        });
+  }
+
+  /** Other labels; each must be one of the account's. */
+  Comment label(String proofId, String commentId, List<String> labels, Contact user) {
+    checkLabels(labels);
+    return change(proofId, commentId, user, "changed", draft -> draft.labels = labels);
+  }
+
+  Comment rewrite(String proofId, String commentId, String text, Contact user) {
+    checkLength(text);
+    return change(proofId, commentId, user, "changed", draft -> draft.text = text);
+  }
+
+  /** Its place stays, with its replies. */
+  Comment delete(String proofId, String commentId, Contact user) {
+    return change(proofId, commentId, user, "deleted", draft -> draft.deleted = true);
+  }
+
+  /** A person's reaction is given or taken back. */
+  Comment react(String proofId, String commentId, String type, boolean given, Contact user) {
+    if (!REACTIONS.contains(type)) {
+      throw Refused.invalid("type: one of %s".formatted(REACTIONS));
+    }
     synchronized (desk) {
       var proof = course.open(proofId);
-      var comment = comment(proofId, commentId).resolve(resolved, desk.now());
-      var changes =
-          new ArrayList<>(
-              events.of("comment", "comment", proof, user, commentDetail(comment, "changed")));
-      changes.addFirst(new CommentStored(comment));
-      desk.change(changes);
+      var reaction = new Comment.Reaction(type, user.email());
+      var comment = comment(proofId, commentId).reacted(reaction, given);
+      var detail =
+          Json.object(
+              "comment_reaction_event",
+              Json.object(
+                  "status", given,
+                  "type", type.toUpperCase(Locale.ROOT),
+                  "comment_id", comment.id(),
+                  "reviewer_id", reviewerId(proof, user)));
+      store(comment, events.of("comment_reaction", "comment_reaction", proof, user, detail));
       return comment;
+    }
+  }
+
+  private Comment change(
+      String proofId, String commentId, Contact user, String action, Consumer<CommentDraft> edit) {
+    synchronized (desk) {
+      var proof = course.open(proofId);
+      var comment = comment(proofId, commentId).edit(edit);
+      store(comment, events.of("comment", "comment", proof, user, commentDetail(comment, action)));
+      return comment;
+    }
+  }
+
+  private void store(Comment comment, List<ZiflowChange> events) {
+    var changes = new ArrayList<>(events);
+    changes.addFirst(new CommentStored(comment));
+    desk.change(changes);
+  }
+
+  private void checkLabels(List<String> labels) {
+    labels.stream()
+        .filter(id -> desk.entry(Entry.Shelf.COMMENT_LABEL, id).isEmpty())
+        .findFirst()
+        .ifPresent(id -> {
+          throw Refused.invalid("labels: there is no label " + id);
+        });
+  }
+
+  private static void checkLength(String text) {
+    if (text.isBlank() || text.length() > LONGEST_COMMENT) {
+      throw Refused.invalid("comment: 1 to %d characters".formatted(LONGEST_COMMENT));
     }
   }
 
@@ -118,6 +188,7 @@ final class Commenting {
   private Comment newComment(Proof proof, JsonNode body, String text, Contact author) {
     var parent = Input.text(body.path("parent_comment_id")).map(id -> comment(proof.id(), id).id());
     var labels = body.path("labels").valueStream().map(JsonNode::asString).toList();
+    checkLabels(labels);
     var markers = body.path("markers").isArray() ? body.path("markers") : Json.tree("[]");
     return new Comment(
         UUID.randomUUID().toString(),
@@ -133,7 +204,8 @@ final class Commenting {
         null,
         desk.now(),
         desk.comments(proof.id()).size() + 1,
-        List.of());
+        List.of(),
+        false);
   }
 
   private static String reviewerId(Proof proof, Contact author) {
@@ -154,7 +226,7 @@ final class Commenting {
             "reviewer_id", comment.reviewerId(),
             "action", action,
             "text", comment.text(),
-            "like", false,
+            "like", comment.isLiked(),
             "labels", comment.labels(),
             "resolved", comment.resolved()));
   }

@@ -1,6 +1,7 @@
 package io.proofline.sandbox.ziflow;
 
 import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** New proofs from addresses of files. */
@@ -69,7 +71,7 @@ final class Creating {
           draft.archived = body.path("archived").asBoolean(false);
           draft.allowSourceDownload = body.path("allow_source_download").asBoolean(true);
           draft.sources = sources;
-          draft.stages = stageInput.stages(body.path("stages"), List.of(), owner);
+          draft.stages = stageInput.stages(stages(body), List.of(), owner);
           draft.options = ProofFields.options(body, draft.options);
         });
   }
@@ -80,6 +82,24 @@ final class Creating {
         .map(this::previous)
         .map(each -> Proof.Place.after(desk.versions(each.setId()).getLast(), each.id(), isMinor))
         .orElseGet(() -> Proof.Place.first(id, isMinor));
+  }
+
+  /** The stages of the body, of a workflow template, or of the template and then the body. */
+  private JsonNode stages(JsonNode body) {
+    var template = body.path("workflow_template");
+    if (!template.isObject()) {
+      return body.path("stages");
+    }
+    settings.checkEnterprise();
+    var id = template.path("id").asString("");
+    var stages =
+        desk.entry(Entry.Shelf.WORKFLOW_TEMPLATE, id)
+            .map(each -> each.body().path("stages"))
+            .orElseThrow(() -> Refused.invalid("workflow_template: there is no template " + id));
+    return template.path("append_stages").asBoolean(false)
+        ? Json.toTree(
+            Stream.concat(stages.valueStream(), body.path("stages").valueStream()).toList())
+        : stages;
   }
 
   private Proof previous(String id) {

@@ -4,15 +4,19 @@ import io.proofline.sandbox.journal.Journal;
 import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.LaggedView;
 import io.proofline.sandbox.web.Revision;
+import io.proofline.sandbox.ziflow.ZiflowChange.ActivityStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryEnded;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.EntryDeleted;
+import io.proofline.sandbox.ziflow.ZiflowChange.EntryStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.MailStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.ReasonDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookStored;
@@ -50,6 +54,9 @@ final class Desk implements AutoCloseable {
   private final Map<String, Map<String, Comment>> comments = new HashMap<>();
   private final Map<String, List<Mail>> mails = new HashMap<>();
   private final List<Mail> allMails = new ArrayList<>();
+  private final Map<String, List<Activity>> activities = new HashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Proof> deleted = new LinkedHashMap<>();
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
   private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
@@ -104,7 +111,9 @@ final class Desk implements AutoCloseable {
     changes.forEach(this::apply);
     revision.move();
     for (var change : changes) {
-      onEffect.accept(change.getClass().getSimpleName(), change.about());
+      if (!(change instanceof ActivityStored)) {
+        onEffect.accept(change.getClass().getSimpleName(), change.about());
+      }
       if (change instanceof DeliveryStored(var delivery) && delivery.attempts() == 0) {
         onDelivery.accept(delivery);
       }
@@ -155,7 +164,7 @@ final class Desk implements AutoCloseable {
   }
 
   synchronized List<Contact> contacts() {
-    return List.copyOf(contacts.values());
+    return contacts.values().stream().filter(each -> !each.isGone()).toList();
   }
 
   /** Whose key it is. */
@@ -211,6 +220,24 @@ final class Desk implements AutoCloseable {
         .toList();
   }
 
+  /** What was done with a proof, oldest first. */
+  synchronized List<Activity> activities(String proofId) {
+    return List.copyOf(activities.getOrDefault(proofId, List.of()));
+  }
+
+  synchronized List<Entry> entries(Entry.Shelf shelf) {
+    return entries.values().stream().filter(each -> each.shelf() == shelf).toList();
+  }
+
+  synchronized Optional<Entry> entry(Entry.Shelf shelf, String id) {
+    return Optional.ofNullable(entries.get(id)).filter(each -> each.shelf() == shelf);
+  }
+
+  /** What can be restored, last deleted first. */
+  synchronized List<Proof> deleted() {
+    return List.copyOf(deleted.values()).reversed();
+  }
+
   synchronized Optional<Webhook> webhook(String id) {
     return Optional.ofNullable(webhooks.get(id));
   }
@@ -224,13 +251,16 @@ final class Desk implements AutoCloseable {
   }
 
   private static List<Proof> newestFirst(Collection<Proof> all) {
-    return List.copyOf(all).reversed();
+    return List.copyOf(all).reversed().stream()
+        .sorted(Comparator.comparing(Proof::createdAt).reversed())
+        .toList();
   }
 
   private void apply(ZiflowChange change) {
     switch (change) {
       case ProofStored(var proof) -> {
         proofs.put(proof.id(), proof);
+        deleted.remove(proof.id());
         versions.computeIfAbsent(proof.setId(), _ -> new LinkedHashSet<>()).add(proof.id());
         proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
         if (proof.hasOpenDeadline()) {
@@ -242,13 +272,17 @@ final class Desk implements AutoCloseable {
         list.put(proof.id(), proof);
       }
       case ProofDeleted(var id) -> {
-        proofs.remove(id);
+        Optional.ofNullable(proofs.remove(id)).ifPresent(proof -> deleted.put(id, proof));
         index.remove(id);
         list.remove(id);
       }
       case ContactStored(var contact) -> {
         contacts.put(contact.id(), contact);
-        emails.put(contact.email().toLowerCase(Locale.ROOT), contact);
+        var email = contact.email().toLowerCase(Locale.ROOT);
+        emails.remove(email);
+        if (!contact.isGone()) {
+          emails.put(email, contact);
+        }
       }
       case CommentStored(var comment) ->
           comments
@@ -261,6 +295,11 @@ final class Desk implements AutoCloseable {
         allMails.add(mail);
       }
       case ReasonStored(var reason) -> reasons.put(reason.id(), reason);
+      case ReasonDeleted(var id) -> reasons.remove(id);
+      case EntryStored(var entry) -> entries.put(entry.id(), entry);
+      case EntryDeleted(var id) -> entries.remove(id);
+      case ActivityStored(var activity) ->
+          activities.computeIfAbsent(activity.proofId(), _ -> new ArrayList<>()).add(activity);
       case WebhookStored(var webhook) -> webhooks.put(webhook.id(), webhook);
       case WebhookDeleted(var id) -> webhooks.remove(id);
       case DeliveryStored(var delivery) -> deliveries.put(delivery.eventId(), delivery);

@@ -25,6 +25,8 @@ final class ProofActions {
     routes.post("/ziflow/proofs/{id}/comment", this::comment);
     routes.post("/ziflow/proofs/{id}/lock", this::lock);
     routes.post("/ziflow/proofs/{id}/version", this::newVersion);
+    routes.post("/ziflow/proofs/{id}/delete", this::delete);
+    routes.post("/ziflow/proofs/{id}/restore", this::restore);
   }
 
   private void decide(Context call) {
@@ -80,6 +82,16 @@ final class ProofActions {
   private void lock(Context call) {
     var body = Json.toTree(Json.object("locked", !proof(call).locked()));
     proofing.changing().update(call.pathParam("id"), body, owner(proof(call)));
+    back(call);
+  }
+
+  private void delete(Context call) {
+    proofing.changing().delete(call.pathParam("id"), owner(proof(call)));
+    Site.goTo(call, "/ziflow/trash");
+  }
+
+  private void restore(Context call) {
+    proofing.changing().restore(call.pathParam("id"), desk.user());
     back(call);
   }
 

@@ -42,14 +42,6 @@ final class ProofRoutes {
         call ->
             desk.versions(desk.proof(call.pathParam("id")).setId())
                 .forEach(each -> proofing.changing().delete(each.id(), desk.user())));
-    routes.get(
-        "/v1/proofs/{id}/proof-url",
-        call ->
-            Exchange.send(
-                call,
-                Json.object(
-                    "proof_url",
-                    answers.proof(desk.proof(call.pathParam("id"))).get("public_link"))));
     routes.post("/v1/proofs/{id}/reviewers/status", this::decide);
   }
 

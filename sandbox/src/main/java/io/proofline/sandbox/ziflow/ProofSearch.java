@@ -44,6 +44,7 @@ final class ProofSearch {
         "reviewer",
         (proof, asked) -> proof.members().anyMatch(member -> isContact(member.contactId(), asked)));
     values("stages", this::hasStage);
+    values("integration_properties", LinkRoutes::has);
     return desk.searchable().stream()
         .filter(proof -> filters.stream().allMatch(filter -> filter.test(proof)))
         .toList();

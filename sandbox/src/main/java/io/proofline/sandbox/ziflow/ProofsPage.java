@@ -18,6 +18,13 @@ final class ProofsPage {
 
   void addTo(RoutesConfig routes, Site site) {
     routes.get("/ziflow", call -> site.show(call, "Proofs", "proofs", proofsModel()));
+    routes.get(
+        "/ziflow/trash", call -> site.show(call, "Deleted proofs", "proof-trash", trashModel()));
+  }
+
+  private Map<String, @Nullable Object> trashModel() {
+    var proofs = desk.deleted().stream().map(cards::card).toList();
+    return Json.object("proofs", proofs, "empty", proofs.isEmpty());
   }
 
   private Map<String, @Nullable Object> proofsModel() {

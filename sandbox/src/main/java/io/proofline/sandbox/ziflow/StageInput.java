@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -171,10 +170,8 @@ final class StageInput {
     var trigger = value.path("trigger").path("type").asString("immediately");
     var skip = name.equals("skip") && !value.asString("never").equals("never");
     var lock = name.equals("lock") && Input.text(value.path("type")).isPresent();
-    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE
-        && (skip || lock || !trigger.equals("immediately"))) {
-      throw new Refused(
-          settings.refusal(), "stages: %s needs the Enterprise edition".formatted(name));
+    if (skip || lock || !trigger.equals("immediately")) {
+      settings.checkEnterprise();
     }
   }
 
@@ -183,9 +180,7 @@ final class StageInput {
     if (kind != Stage.FinalStatus.Kind.PRIMARY_DECISION_MAKER) {
       return new Stage.FinalStatus(kind, null);
     }
-    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE) {
-      throw new Refused(settings.refusal(), "primary_decision_maker needs the Enterprise edition");
-    }
+    settings.checkEnterprise();
     var primary =
         Input.text(wanted.path("reviewer_id"))
             .or(() -> Input.text(wanted.path("reviewer_email")))
@@ -260,8 +255,7 @@ final class StageInput {
     }
     var name = email.substring(0, email.indexOf('@')).split("[._-]", 2);
     var guest =
-        new Contact(
-            UUID.randomUUID().toString(),
+        Contact.of(
             Contact.Type.GUEST,
             capital(name[0]),
             name.length > 1 ? capital(name[1]) : "",

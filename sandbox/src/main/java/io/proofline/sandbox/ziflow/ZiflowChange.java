@@ -21,6 +21,14 @@ sealed interface ZiflowChange {
 
   record ReasonStored(Reason reason) implements ZiflowChange {}
 
+  record ReasonDeleted(String id) implements ZiflowChange {}
+
+  record EntryStored(Entry entry) implements ZiflowChange {}
+
+  record EntryDeleted(String id) implements ZiflowChange {}
+
+  record ActivityStored(Activity activity) implements ZiflowChange {}
+
   record WebhookStored(Webhook webhook) implements ZiflowChange {}
 
   record WebhookDeleted(String id) implements ZiflowChange {}
@@ -40,6 +48,10 @@ sealed interface ZiflowChange {
       case FolderDeleted(var id) -> id;
       case MailStored(var mail) -> mail.id();
       case ReasonStored(var reason) -> reason.id();
+      case ReasonDeleted(var id) -> id;
+      case EntryStored(var entry) -> entry.id();
+      case EntryDeleted(var id) -> id;
+      case ActivityStored(var activity) -> activity.proofId();
       case WebhookStored(var webhook) -> webhook.id();
       case WebhookDeleted(var id) -> id;
       case DeliveryStored(var delivery) -> delivery.eventId();

@@ -78,6 +78,13 @@ public record ZiflowSettings(
         false);
   }
 
+  /** Refuses what only the Enterprise edition has. */
+  void checkEnterprise() {
+    if (edition != Edition.ENTERPRISE) {
+      throw new Refused(refusal, "This needs the Enterprise edition");
+    }
+  }
+
   public ZiflowSettings withSignature(SignatureMode mode) {
     return edit(draft -> draft.signature = mode);
   }

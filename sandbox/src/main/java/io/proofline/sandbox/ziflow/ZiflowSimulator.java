@@ -30,6 +30,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   private final FileFetcher fetcher;
   private final Proofing proofing;
   private final Deadlines deadlines;
+  private final Exports exports;
   private final ZiflowApi api;
   private final ZiflowPages pages;
 
@@ -41,7 +42,10 @@ public final class ZiflowSimulator implements AutoCloseable {
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
     this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
     this.deadlines = new Deadlines(desk, proofing.course());
-    this.api = new ZiflowApi(desk, proofing, answers, settings, originals, addresses.api(), apiKey);
+    this.exports = new Exports(desk, addresses.api());
+    this.api =
+        new ZiflowApi(
+            desk, proofing, answers, settings, originals, exports, addresses.api(), apiKey);
     this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
   }
 
@@ -107,6 +111,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
+    exports.close();
     sender.close();
     fetcher.close();
     desk.close();
@@ -120,13 +125,8 @@ public final class ZiflowSimulator implements AutoCloseable {
     var changes = new ArrayList<ZiflowChange>();
     changes.add(
         new ContactStored(
-            new Contact(
-                UUID.randomUUID().toString(),
-                Contact.Type.USER,
-                "Olive",
-                "Owner",
-                userEmail,
-                List.of("admin", "manager"))));
+            Contact.of(
+                Contact.Type.USER, "Olive", "Owner", userEmail, List.of("admin", "manager"))));
     var labels = List.of("Wrong licence", "Off brand", "Not usable at all");
     labels.forEach(label ->
         changes.add(
