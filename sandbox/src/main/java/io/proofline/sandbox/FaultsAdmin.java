@@ -81,8 +81,24 @@ final class FaultsAdmin {
             .sorted(Map.Entry.comparingByKey())
             .flatMap(side -> rows(side.getKey(), side.getValue()))
             .toList();
-    var kinds = Arrays.stream(Chance.Kind.values()).map(Chance.Kind::word).toList();
-    return Json.object("faults", rows, "any", !rows.isEmpty(), "kinds", kinds);
+    var groups = Arrays.stream(Chance.Target.values()).map(FaultsAdmin::group).toList();
+    return Json.object("faults", rows, "any", !rows.isEmpty(), "groups", groups);
+  }
+
+  private static Map<String, @Nullable Object> group(Chance.Target target) {
+    var kinds =
+        Arrays.stream(Chance.Kind.values())
+            .filter(kind -> kind.target() == target)
+            .map(Chance.Kind::word)
+            .toList();
+    var name =
+        switch (target) {
+          case CALL -> "calls";
+          case EVENT -> "webhooks of ziflow";
+          case SEARCH -> "searches and lists";
+          case SESSION -> "sessions of photoshelter";
+        };
+    return Json.object("name", name, "kinds", kinds);
   }
 
   private static Stream<Map<String, @Nullable Object>> rows(String side, Faults faults) {

@@ -7,6 +7,7 @@ import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
 import io.proofline.sandbox.watch.CallJournal;
 import io.proofline.sandbox.watch.Oracle;
 import io.proofline.sandbox.watch.WatchAdmin;
+import io.proofline.sandbox.web.Chance.Target;
 import io.proofline.sandbox.web.Door;
 import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.Json;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,9 @@ public final class Sandbox implements AutoCloseable {
   private final CompletableFuture<Door> photoshelterDoor = new CompletableFuture<>();
   private final CompletableFuture<Door> ziflowDoor = new CompletableFuture<>();
   private final CompletableFuture<Door> pagesDoor = new CompletableFuture<>();
-  private final Faults photoshelterFaults = new Faults();
-  private final Faults ziflowFaults = new Faults();
+  private final Faults photoshelterFaults =
+      new Faults(Set.of(Target.CALL, Target.SEARCH, Target.SESSION));
+  private final Faults ziflowFaults = new Faults(Set.of(Target.CALL, Target.SEARCH, Target.EVENT));
   private final CallJournal calls;
   private final Oracle oracle;
   private final Site site;
@@ -66,6 +69,8 @@ public final class Sandbox implements AutoCloseable {
             new ZiflowSimulator.Addresses(this::ziflow, this::pages));
     this.calls = new CallJournal(JOURNAL_ENTRIES, clock);
     this.oracle = new Oracle(calls, List.of(photoshelter::complaints, ziflow::complaints));
+    photoshelter.troubledBy(photoshelterFaults);
+    ziflow.troubledBy(ziflowFaults);
     photoshelter.onEffect((change, id) -> calls.effect("photoshelter", change, id));
     ziflow.onEffect((change, id) -> calls.effect("ziflow", change, id));
   }

@@ -163,6 +163,52 @@ class FaultsIT {
   }
 
   @Test
+  void by_chance_searches_and_lists_lag_and_reading_does_not() {
+    chance("search_lag", Map.of("delay_millis", 3_600_000));
+    var id = create("lag").json().path("id").asString();
+    assertThat(found("lag")).isZero();
+    assertThat(listed(id)).isFalse();
+    assertThat(proofs.api.get("/proofs/" + id).status()).isEqualTo(200);
+    faults.delete("/ziflow");
+    assertThat(found("lag")).isEqualTo(1);
+    assertThat(listed(id)).isTrue();
+  }
+
+  @Test
+  void by_chance_a_search_of_the_library_lags() {
+    faults.json("POST", "/photoshelter", Map.of("kind", "search_lag", "delay_millis", 3_600_000));
+    var admin = Caller.at(sandbox.pages(), "/admin/photoshelter");
+    var media = admin.get("/media").json().get(0).path("id").asString();
+    admin.json("POST", "/media/%s/keywords/lagging".formatted(media), "{}");
+    var library = PhotoShelterContractIT.loggedIn(sandbox);
+    var search = "/media?org_id=%s&keywords=lagging".formatted(sandbox.accounts().organizationId());
+    assertThat(library.get(search).json().path("data")).isEmpty();
+    faults.delete("/photoshelter");
+    assertThat(library.get(search).json().path("data")).hasSize(1);
+  }
+
+  @Test
+  void by_chance_a_member_call_finds_its_session_ended() {
+    var library = PhotoShelterContractIT.loggedIn(sandbox);
+    faults.json("POST", "/photoshelter", Map.of("kind", "session_expiry"));
+    var ended = library.get("/library");
+    assertThat(ended.status()).isEqualTo(401);
+    faults.delete("/photoshelter");
+    assertThat(library.get("/library").status()).isEqualTo(401);
+    assertThat(PhotoShelterContractIT.loggedIn(sandbox).get("/library").status()).isEqualTo(200);
+    faults.json("POST", "/photoshelter", Map.of("kind", "session_expiry", "probability", 0));
+    assertThat(PhotoShelterContractIT.loggedIn(sandbox).get("/library").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_side_takes_only_faults_of_what_it_has() {
+    var event = Map.of("kind", "webhook_lost");
+    assertThat(faults.json("POST", "/photoshelter", event).status()).isEqualTo(400);
+    var session = Map.of("kind", "session_expiry");
+    assertThat(faults.json("POST", "/ziflow", session).status()).isEqualTo(400);
+  }
+
+  @Test
   void a_chance_that_makes_no_sense_is_refused() {
     for (var wrong :
         List.of(
@@ -223,6 +269,16 @@ class FaultsIT {
 
   private static Caller.Answer create(String key) {
     return proofs.api.json("POST", "/proofs", body(key, NOWHERE, stage("Brand")));
+  }
+
+  private static boolean listed(String id) {
+    return proofs
+        .api
+        .get("/proofs?count=100")
+        .json()
+        .path("proofs")
+        .valueStream()
+        .anyMatch(proof -> proof.path("id").asString().equals(id));
   }
 
   private static int found(String key) {

@@ -188,6 +188,90 @@ class WebhookDeliveryIT {
   }
 
   @Test
+  void by_chance_events_are_lost_the_same_for_the_same_seed() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(receiver.address("/hook"), true, "created");
+      var first = arrived(sandbox, proofs, 7);
+      assertThat(first).isNotEmpty().hasSizeLessThan(12);
+      assertThat(arrived(sandbox, proofs, 7)).isEqualTo(first);
+      assertThat(arrived(sandbox, proofs, 8)).isNotEqualTo(first);
+    }
+  }
+
+  /** Which of twelve events came, while half of them are lost. */
+  private List<String> arrived(Sandbox sandbox, Proofs proofs, int seed) {
+    chance(sandbox, Map.of("kind", "webhook_lost", "probability", 0.5, "seed", seed));
+    receiver.forget();
+    for (var i = 0; i < 12; i++) {
+      proofs.create(body("lost:" + i, picture, stage("Brand", CY)));
+    }
+    awaitNothingOpen(sandbox);
+    faults(sandbox).delete("/ziflow");
+    return receiver.posts().stream()
+        .map(post -> post.event().path("proof_event").path("pass_through_value").asString())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void by_chance_events_are_doubled_under_one_id() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      chance(sandbox, Map.of("kind", "webhook_doubled"));
+      created(sandbox);
+      awaitActions("created", "created");
+      assertThat(
+              receiver.posts().stream()
+                  .map(post -> post.event().path("event_id").asString())
+                  .distinct())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void by_chance_events_of_an_action_are_late_until_it_is_cleared() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      chance(sandbox, Map.of("kind", "webhook_late", "path", "created", "delay_millis", 3_600_000));
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(receiver.address("/hook"), true, "created", "processed");
+      proofs.ready(body("w:6", picture, stage("Brand", CY)));
+      awaitActions("processed");
+      assertThat(Caller.at(sandbox.pages(), "/admin/ziflow").get("/deliveries").json().path("open"))
+          .hasSize(1);
+      faults(sandbox).delete("/ziflow");
+      created(sandbox);
+      await().atMost(Duration.ofSeconds(10)).until(() -> receiver.actions().contains("created"));
+    }
+  }
+
+  @Test
+  void by_chance_an_event_goes_out_after_the_next_or_alone_in_the_end() {
+    try (var sandbox = start(ZiflowSettings.defaults())) {
+      chance(
+          sandbox,
+          Map.of("kind", "webhook_reordered", "path", "created", "delay_millis", 3_600_000));
+      var proofs = new Proofs(sandbox);
+      proofs.subscribe(receiver.address("/hook"), true, "created", "processed");
+      proofs.ready(body("w:7", picture, stage("Brand", CY)));
+      awaitActions("created", "processed");
+      assertThat(receiver.actions()).containsExactly("processed", "created");
+      faults(sandbox).delete("/ziflow");
+      receiver.forget();
+      chance(sandbox, Map.of("kind", "webhook_reordered", "delay_millis", 100));
+      proofs.create(body("w:8", URI.create("http://127.0.0.1:1/x.jpg"), stage("Brand", CY)));
+      awaitActions("created");
+    }
+  }
+
+  private static Caller faults(Sandbox sandbox) {
+    return Caller.at(sandbox.pages(), "/admin/faults");
+  }
+
+  private static void chance(Sandbox sandbox, Map<String, Object> given) {
+    assertThat(faults(sandbox).json("POST", "/ziflow", given).status()).isEqualTo(204);
+  }
+
+  @Test
   void the_documented_pace_doubles_from_two_seconds_and_can_be_scaled() {
     var pace = WebhookPace.documented();
     assertThat(List.of(pace.answerLimit(), pace.firstWait()))

@@ -12,6 +12,7 @@ import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.Iptc;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.picture.Picture;
+import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.LaggedView;
 import io.proofline.sandbox.web.Revision;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ final class Library implements AutoCloseable {
   /** Who is told the name of each change and the id of what changed. */
   synchronized void onEffect(BiConsumer<String, String> listener) {
     onEffect = listener;
+  }
+
+  /** Faults that may let searches lag. */
+  void troubledBy(Faults faults) {
+    index.troubledBy(faults);
   }
 
   // ---- what is there

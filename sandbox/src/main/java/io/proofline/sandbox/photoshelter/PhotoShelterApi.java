@@ -27,6 +27,7 @@ final class PhotoShelterApi {
   private final PhotoShelterSettings settings;
   private final V4Answers v4Answers;
   private final V3Api v3;
+  private final Gate v3Gate;
   private final Gate v4Gate;
   private final Sessions v3Sessions;
   private final Sessions v4Sessions;
@@ -49,9 +50,8 @@ final class PhotoShelterApi {
     this.v3Sessions = new Sessions(settings.sessionIdle(), settings.sessionsPerUser(), clock);
     this.v4Sessions = new Sessions(settings.sessionIdle(), settings.sessionsPerUser(), clock);
     this.v4Gate = new Gate(account.v4Key(), account, v4Sessions);
-    this.v3 =
-        new V3Api(
-            library, new Gate(account.v3Key(), account, v3Sessions), account, settings, origin);
+    this.v3Gate = new Gate(account.v3Key(), account, v3Sessions);
+    this.v3 = new V3Api(library, v3Gate, account, settings, origin);
   }
 
   void addTo(JavalinConfig config) {
@@ -76,6 +76,14 @@ final class PhotoShelterApi {
   void endSessions() {
     v3Sessions.endAll();
     v4Sessions.endAll();
+  }
+
+  /** Ends the session that a member call names; logging in is spared. */
+  void endSession(Context call) {
+    if (!call.path().contains("/authenticate")) {
+      v3Gate.logout(call);
+      v4Gate.logout(call);
+    }
   }
 
   private void admit(Context call, String base) {

@@ -7,6 +7,7 @@ import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.picture.Renditions;
 import io.proofline.sandbox.watch.Complaint;
 import io.proofline.sandbox.watch.Trespass;
+import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.Revision;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,6 +64,12 @@ public final class PhotoShelterSimulator implements AutoCloseable {
   /** Who is told the name of each change and the id of what changed. */
   public void onEffect(BiConsumer<String, String> listener) {
     library.onEffect(listener);
+  }
+
+  /** Faults that may end sessions and let searches lag. */
+  public void troubledBy(Faults faults) {
+    faults.onSessionExpiry(api::endSession);
+    library.troubledBy(faults);
   }
 
   /** Whether a call writes to a thing that is not to be written to. */

@@ -13,19 +13,43 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A fault that befalls each matching call with a probability. The same seed strikes the same calls
- * when they come in the same order.
+ * A fault that befalls each matching call, event or search with a probability. The same seed
+ * strikes the same ones when they come in the same order.
  */
 public final class Chance {
+  /** What a fault strikes. */
+  public enum Target {
+    CALL,
+    EVENT,
+    SEARCH,
+    SESSION
+  }
+
   /** What may go wrong; the first three happen before the call takes effect. */
   public enum Kind {
-    LATENCY,
-    THROTTLED,
-    ERROR_BEFORE,
-    ERROR_AFTER,
-    DROPPED,
-    HALF_BODY,
-    SLOW_BODY;
+    LATENCY(Target.CALL),
+    THROTTLED(Target.CALL),
+    ERROR_BEFORE(Target.CALL),
+    ERROR_AFTER(Target.CALL),
+    DROPPED(Target.CALL),
+    HALF_BODY(Target.CALL),
+    SLOW_BODY(Target.CALL),
+    WEBHOOK_LOST(Target.EVENT),
+    WEBHOOK_LATE(Target.EVENT),
+    WEBHOOK_DOUBLED(Target.EVENT),
+    WEBHOOK_REORDERED(Target.EVENT),
+    SEARCH_LAG(Target.SEARCH),
+    SESSION_EXPIRY(Target.SESSION);
+
+    private final Target target;
+
+    Kind(Target target) {
+      this.target = target;
+    }
+
+    public Target target() {
+      return target;
+    }
 
     /** As the admin address and the page spell it: {@code half_body}. */
     public String word() {
@@ -109,12 +133,24 @@ public final class Chance {
 
   /** Draws once for each call that matches. */
   boolean strikes(Context call) {
-    return (method.equals("*") || method.equals(call.method().name()))
-        && path.matcher(call.path()).matches()
-        && random.nextDouble() < probability;
+    return (method.equals("*") || method.equals(call.method().name())) && strikes(call.path());
   }
 
-  Kind kind() {
+  /** Draws once for each path, or action of an event, that matches. */
+  boolean strikes(String what) {
+    return path.matcher(what).matches() && strikes();
+  }
+
+  /** Draws once. */
+  boolean strikes() {
+    return random.nextDouble() < probability;
+  }
+
+  boolean isAt(Target target) {
+    return kind.target() == target;
+  }
+
+  public Kind kind() {
     return kind;
   }
 
@@ -126,7 +162,7 @@ public final class Chance {
     return retryAfter;
   }
 
-  Duration delay() {
+  public Duration delay() {
     return delay;
   }
 

@@ -5,14 +5,18 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Faults on one door: the next calls that match go wrong as told, and any call may go wrong by
- * {@link Chance}.
+ * {@link Chance}, as may events, searches and sessions where the door has them.
  */
 public final class Faults {
   /** A status that is no status: the connection is cut instead of an answer. */
@@ -51,8 +55,22 @@ public final class Faults {
     }
   }
 
+  private final Set<Chance.Target> targets;
+  private volatile Consumer<Context> sessionEnd = _ -> {};
   private final List<Fault> waiting = new ArrayList<>();
   private final List<Chance> chances = new ArrayList<>();
+
+  /**
+   * @param targets what there is behind this door that can go wrong by chance
+   */
+  public Faults(Set<Chance.Target> targets) {
+    this.targets = Set.copyOf(targets);
+  }
+
+  /** Who ends the session of a call. */
+  public void onSessionExpiry(Consumer<Context> end) {
+    sessionEnd = end;
+  }
 
   /** Takes effect for handlers that are added later, so add it first. */
   public void addTo(JavalinConfig config) {
@@ -68,8 +86,15 @@ public final class Faults {
     return List.copyOf(waiting);
   }
 
-  /** Stands until all is cleared. */
+  /**
+   * Stands until all is cleared.
+   *
+   * @throws IllegalArgumentException where there is nothing of the kind that it strikes
+   */
   public synchronized void add(Chance chance) {
+    if (!targets.contains(chance.kind().target())) {
+      throw new IllegalArgumentException("this side has no " + chance.kind().word());
+    }
     chances.add(chance);
   }
 
@@ -82,7 +107,32 @@ public final class Faults {
     chances.clear();
   }
 
+  /** What befalls an event of that action on its way, if anything does. */
+  public Optional<Chance> befalling(String action) {
+    return at(Chance.Target.EVENT).filter(chance -> chance.strikes(action)).findFirst();
+  }
+
+  /** How much older the next search's answer is. */
+  Duration searchLag() {
+    return at(Chance.Target.SEARCH)
+        .filter(Chance::strikes)
+        .map(Chance::delay)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  boolean mayLag() {
+    return at(Chance.Target.SEARCH).findAny().isPresent();
+  }
+
+  private Stream<Chance> at(Chance.Target target) {
+    return chances().stream().filter(chance -> chance.isAt(target));
+  }
+
   private void before(Context call) throws InterruptedException {
+    if (at(Chance.Target.SESSION).anyMatch(chance -> chance.strikes(call))) {
+      sessionEnd.accept(call);
+    }
     var fault = take(call);
     if (fault.isEmpty()) {
       befall(call);
@@ -99,7 +149,7 @@ public final class Faults {
 
   /** The first chance that strikes decides; those behind it are not drawn for this call. */
   private void befall(Context call) throws InterruptedException {
-    var struck = chances().stream().filter(chance -> chance.strikes(call)).findFirst();
+    var struck = at(Chance.Target.CALL).filter(chance -> chance.strikes(call)).findFirst();
     if (struck.isEmpty()) {
       return;
     }
@@ -110,7 +160,7 @@ public final class Faults {
         answer(call, chance.status(), chance.retryAfter());
         call.skipRemainingHandlers();
       }
-      case ERROR_AFTER, DROPPED, HALF_BODY, SLOW_BODY -> call.attribute(BEFALLEN, chance);
+      default -> call.attribute(BEFALLEN, chance);
     }
   }
 
@@ -128,9 +178,7 @@ public final class Faults {
         cut(call);
       }
       case SLOW_BODY -> Bodies.slow(call, chance.delay());
-      case LATENCY, THROTTLED, ERROR_BEFORE -> {
-        // happened before
-      }
+      default -> throw new IllegalStateException(chance.kind().word());
     }
   }
 

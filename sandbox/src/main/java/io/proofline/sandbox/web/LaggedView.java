@@ -19,6 +19,8 @@ public final class LaggedView<T> {
   private final Queue<Pending<T>> pending = new ArrayDeque<>();
   private final Map<String, T> visible = new LinkedHashMap<>();
 
+  private volatile Optional<Faults> faults = Optional.empty();
+
   public LaggedView(Duration lag, Clock clock) {
     this.lag = lag;
     this.clock = clock;
@@ -26,9 +28,14 @@ public final class LaggedView<T> {
 
   public synchronized void put(String id, T value) {
     pending.add(new Pending<>(clock.instant().plus(lag), id, Optional.of(value)));
-    if (lag.isZero()) {
-      catchUp();
+    if (lag.isZero() && !faults.map(Faults::mayLag).orElse(false)) {
+      catchUp(Duration.ZERO);
     }
+  }
+
+  /** These may let it lag more. What was found once stays found. */
+  public void troubledBy(Faults trouble) {
+    faults = Optional.of(trouble);
   }
 
   public synchronized void remove(String id) {
@@ -37,7 +44,7 @@ public final class LaggedView<T> {
 
   /** Everything that can be found now, in the order in which it was first put. */
   public synchronized List<T> found() {
-    catchUp();
+    catchUp(faults.map(Faults::searchLag).orElse(Duration.ZERO));
     return List.copyOf(visible.values());
   }
 
@@ -47,8 +54,8 @@ public final class LaggedView<T> {
     pending.clear();
   }
 
-  private void catchUp() {
-    var now = clock.instant();
+  private void catchUp(Duration more) {
+    var now = clock.instant().minus(more);
     for (var next = pending.peek();
         next != null && !next.visibleAt().isAfter(now);
         next = pending.peek()) {

@@ -5,17 +5,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** Resources as the API spells them. */
+/** Proofs and people as the API spells them. */
 final class Answers {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
@@ -26,8 +23,12 @@ final class Answers {
   private final ZiflowSettings settings;
   private final Supplier<URI> origin;
   private final Supplier<URI> pages;
+  private final StageAnswers stages;
+  private final FolderAnswers folders;
 
   Answers(Desk desk, ZiflowSettings settings, Supplier<URI> origin, Supplier<URI> pages) {
+    this.stages = new StageAnswers(desk);
+    this.folders = new FolderAnswers(desk, pages);
     this.desk = desk;
     this.settings = settings;
     this.origin = origin;
@@ -41,11 +42,12 @@ final class Answers {
   static Map<String, @Nullable Object> contact(Contact contact) {
     return Json.object(
         "id", contact.id(),
-        "type", contact.type().name().toLowerCase(Locale.ROOT),
+        "type", contact.type().word(),
         "first_name", contact.firstName(),
         "last_name", contact.lastName(),
         "email", contact.email(),
         "roles", contact.roles(),
+        "group", contact.group(),
         "phone", null,
         "company", "Sandbox Studio",
         "tenant",
@@ -57,6 +59,14 @@ final class Answers {
         "language", "en");
   }
 
+  StageAnswers stages() {
+    return stages;
+  }
+
+  FolderAnswers folders() {
+    return folders;
+  }
+
   Map<String, @Nullable Object> proof(Proof proof) {
     var body = identity(proof);
     body.putAll(state(proof));
@@ -65,8 +75,8 @@ final class Answers {
     body.put(
         "folder",
         Optional.ofNullable(proof.folderId())
-            .flatMap(this::folderOf)
-            .map(this::folder)
+            .flatMap(folders::byId)
+            .map(folders::folder)
             .orElse(null));
     body.put(
         "custom_properties",
@@ -74,139 +84,21 @@ final class Answers {
             ? proof.options().path("custom_properties")
             : List.of());
     body.put("progress", progress(proof));
-    body.put("stages", proof.stages().stream().map(stage -> stage(proof, stage)).toList());
+    body.put("stages", proof.stages().stream().map(stage -> stages.stage(proof, stage)).toList());
     body.put("sandbox_note", "clients ignore fields that they do not know");
     return body;
-  }
-
-  Map<String, @Nullable Object> stage(Proof proof, Stage stage) {
-    var body =
-        Json.object(
-            "id", stage.id(),
-            "name", stage.name(),
-            "deadline", stage.deadline(),
-            "final_status_calculation", finalStatus(stage),
-            "only_one_decision",
-                stage.finalStatus().kind() == Stage.FinalStatus.Kind.ONLY_ONE_DECISION,
-            "status", stageStatus(proof, stage),
-            "lock", kept(stage, "lock", Json.object("type", null)),
-            "skip", stage.options().path("skip").asString("never"),
-            "skipped", false,
-            "stage_previous_id", null,
-            "stage_trigger",
-                kept(
-                    stage,
-                    "stage_trigger",
-                    Json.object(
-                        "trigger", Json.object("type", "immediately", "or_deadline", false))));
-    body.put("members", stage.members().stream().map(this::member).toList());
-    return body;
-  }
-
-  Map<String, @Nullable Object> member(Member member) {
-    var contact = desk.contact(member.contactId()).orElseThrow();
-    var decided = member.hasDecided();
-    return Json.object(
-        "id", member.id(),
-        "contact", contact(contact),
-        "view", true,
-        "comment", member.rights().comment(),
-        "decision", member.rights().decision(),
-        "manage", member.rights().manage(),
-        "share", member.rights().share(),
-        "notification", member.notification(),
-        "decision_status", decided ? member.decision().label() : null,
-        "decision_status_label", decided ? member.decision().words() : null,
-        "decision_date", date(member.decisionDate()),
-        "decision_checklist", Json.object("options", reasons(member.reasons())),
-        "completed", member.completed(),
-        "electronically_signed", false);
-  }
-
-  /** Ticked reasons with their labels; one that is gone keeps its id. */
-  List<Map<String, @Nullable Object>> reasons(List<String> ids) {
-    return ids.stream()
-        .map(id ->
-            desk.reasons().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .map(Answers::reason)
-                .orElseGet(() -> Json.object("id", id)))
-        .toList();
-  }
-
-  static Map<String, @Nullable Object> reason(Reason reason) {
-    return Json.object(
-        "id",
-        reason.id(),
-        "label",
-        reason.label(),
-        "additional_text",
-        null,
-        "text_field_available",
-        false,
-        "order",
-        reason.order());
-  }
-
-  Map<String, @Nullable Object> folder(Folder folder) {
-    return Json.object(
-        "id", folder.id(),
-        "name", folder.name(),
-        "folder_path", path(folder),
-        "parent_folder_id", folder.parentFolderId(),
-        "private", folder.confidential(),
-        "archived", folder.archived(),
-        "folder_link", "%s/ziflow?folder=%s".formatted(pages.get(), folder.id()));
-  }
-
-  Map<String, @Nullable Object> comment(Comment comment, List<Comment> all) {
-    var replies =
-        all.stream()
-            .filter(each -> comment.id().equals(each.parentId()))
-            .map(each -> comment(each, all))
-            .toList();
-    return Json.object(
-        "id", comment.id(),
-        "proof_id", comment.proofId(),
-        "comment", comment.text(),
-        "created_at", date(comment.createdAt()),
-        "sequence", comment.sequence(),
-        "source", "web",
-        "private", false,
-        "deleted", false,
-        "parent_comment_id", comment.parentId(),
-        "reviewer", Json.object("reviewer_id", comment.reviewerId(), "email", comment.email()),
-        "location", comment.location(),
-        "markers", comment.markers(),
-        "labels", comment.labels().stream().map(id -> Json.object("id", id)).toList(),
-        "comment_resolve", resolution(comment),
-        "reactions", List.of(),
-        "attachments", List.of(),
-        "replies", replies);
-  }
-
-  static Map<String, @Nullable Object> webhook(Webhook webhook) {
-    return Json.object(
-        "id", webhook.id(),
-        "name", webhook.name(),
-        "target", webhook.target(),
-        "active", webhook.active(),
-        "created_at", date(webhook.createdAt()),
-        "subscription_types", webhook.subscriptionTypes(),
-        "webhook_signature_key", webhook.webhookSignatureKey());
   }
 
   private Map<String, @Nullable Object> identity(Proof proof) {
     var versions =
         desk.versions(proof.setId()).stream()
-            .map(each -> Json.object("version", each.version(), "id", each.id()))
+            .map(each -> Json.object("version", each.number(), "id", each.id()))
             .toList();
     return Json.object(
         "id", proof.id(),
         "name", proof.name(),
-        "version", proof.version(),
-        "minor_version", false,
+        "version", proof.number(),
+        "minor_version", proof.isMinor(),
         "version_previous_id", proof.versionPreviousId(),
         "versions", versions,
         "created_at", date(proof.createdAt()),
@@ -255,7 +147,7 @@ final class Answers {
   }
 
   private Map<String, @Nullable Object> progress(Proof proof) {
-    var members = proof.stages().stream().flatMap(stage -> stage.members().stream()).toList();
+    var members = proof.members().toList();
     var commented = desk.comments(proof.id()).stream().map(Comment::email).distinct().count();
     return Json.object(
         "notified",
@@ -266,55 +158,5 @@ final class Answers {
         commented,
         "completed",
         members.stream().filter(member -> member.completed() || member.hasDecided()).count());
-  }
-
-  private static Map<String, @Nullable Object> finalStatus(Stage stage) {
-    return Json.object(
-        "type", stage.finalStatus().kind().name().toLowerCase(Locale.ROOT),
-        "reviewer_id", stage.finalStatus().reviewer(),
-        "reviewer_email", null);
-  }
-
-  static Map<String, @Nullable Object> stageStatus(Proof proof, Stage stage) {
-    var verdict = stage.verdict();
-    var status =
-        !stage.started() || proof.state() != Proof.State.READY
-            ? "not_started"
-            : stage.deciders().isEmpty()
-                ? "view_only"
-                : verdict.isPresent() ? "completed" : "in_progress";
-    return Json.object(
-        "status",
-        status,
-        "decision_status",
-        verdict.map(Decision::label).orElse(null),
-        "locked",
-        stage.locked() || proof.locked());
-  }
-
-  private static Object kept(Stage stage, String name, Object otherwise) {
-    JsonNode value = stage.options().path(name);
-    return value.isObject() ? value : otherwise;
-  }
-
-  private static Map<String, @Nullable Object> resolution(Comment comment) {
-    return Json.object(
-        "type", comment.resolved() ? "resolved" : "unresolved",
-        "resolve_date", comment.resolved() ? date(comment.resolvedAt()) : null,
-        "unresolve_date", comment.resolved() ? null : date(comment.resolvedAt()));
-  }
-
-  private Optional<Folder> folderOf(String id) {
-    return desk.folders().stream().filter(each -> each.id().equals(id)).findFirst();
-  }
-
-  private List<String> path(Folder folder) {
-    var names = new ArrayList<String>();
-    for (var each = Optional.of(folder);
-        each.isPresent();
-        each = each.map(Folder::parentFolderId).filter(Objects::nonNull).flatMap(this::folderOf)) {
-      names.addFirst(each.get().name());
-    }
-    return names;
   }
 }

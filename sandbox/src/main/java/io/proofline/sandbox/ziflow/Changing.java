@@ -18,13 +18,21 @@ final class Changing {
   private final Events events;
   private final Course course;
   private final ProofFields fields;
+  private final Mails mails;
 
-  Changing(Desk desk, ZiflowSettings settings, Events events, Course course, ProofFields fields) {
+  Changing(
+      Desk desk,
+      ZiflowSettings settings,
+      Events events,
+      Course course,
+      ProofFields fields,
+      Mails mails) {
     this.desk = desk;
     this.settings = settings;
     this.events = events;
     this.course = course;
     this.fields = fields;
+    this.mails = mails;
   }
 
   /** A partial update; {@code stages}, when sent, is the full list. */
@@ -59,17 +67,11 @@ final class Changing {
 
   /** Starts a stage by hand; Enterprise. */
   Stage startStage(String proofId, String stageId, Contact user) {
-    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE) {
-      throw new Refused(settings.refusal(), "Starting a stage needs the Enterprise edition");
-    }
+    settings.checkEnterprise();
     synchronized (desk) {
       var was = desk.proof(proofId);
       var stage = stage(was, stageId);
-      var changes =
-          new ArrayList<ZiflowChange>(
-              course.settled(was, was.withStage(stageId, Stage::start), user));
-      changes.addAll(course.startEvent(was, stage, user, "manual"));
-      desk.change(changes);
+      desk.change(course.settled(was, was.withStage(stage.id(), Stage::start), user, stageId));
       return stage(desk.proof(proofId), stageId);
     }
   }
@@ -80,6 +82,21 @@ final class Changing {
       var changes = new ArrayList<>(events.of("deleted", "deleted", proof, user));
       changes.addFirst(new ProofDeleted(proofId));
       desk.change(changes);
+    }
+  }
+
+  /** Out of the trash, as it was. */
+  Proof restore(String proofId, Contact user) {
+    synchronized (desk) {
+      var proof =
+          desk.deleted().stream()
+              .filter(each -> each.id().equals(proofId))
+              .findFirst()
+              .orElseThrow(() -> Refused.notFound("deleted proof", proofId));
+      var changes = new ArrayList<>(events.of("restored", "restored", proof, user));
+      changes.addFirst(new ProofStored(proof));
+      desk.change(changes);
+      return proof;
     }
   }
 
@@ -94,19 +111,28 @@ final class Changing {
       StageInput stageInput,
       List<Map<String, @Nullable Object>> updates,
       Contact user) {
-    var running = was.state() == Proof.State.READY ? Course.started(is) : is;
-    var changes = new ArrayList<ZiflowChange>(stageInput.newContacts());
-    changes.addAll(course.settled(was, running, user));
+    desk.change(stageInput.newContacts());
+    var changes = new ArrayList<ZiflowChange>();
+    changes.addAll(course.settled(was, is, user));
     changes.addAll(unlocked(was, is));
     if (!updates.isEmpty()) {
       changes.addAll(
           events.of("changed", "updated", is, user, Json.object("update_type", updates)));
     }
     if (was.state() == Proof.State.READY) {
-      changes.addAll(course.startEvents(is, user));
+      was.stages().stream()
+          .filter(Stage::started)
+          .forEach(stage -> changes.addAll(mails.added(is, newcomers(stage, is))));
     }
     desk.change(changes);
     return desk.proof(is.id());
+  }
+
+  private static List<Member> newcomers(Stage was, Proof is) {
+    var known = was.members().stream().map(Member::id).toList();
+    return is.stage(was.id()).map(Stage::members).orElse(List.of()).stream()
+        .filter(each -> !known.contains(each.id()))
+        .toList();
   }
 
   /** Unlocking an older version locks the newest. */
@@ -118,28 +144,23 @@ final class Changing {
   }
 
   private Proof changed(Proof was, JsonNode body) {
-    return new Proof(
-        was.id(),
-        was.setId(),
-        was.version(),
-        was.versionPreviousId(),
-        Input.text(body.path("name")).orElse(was.name()),
-        body.has("pass_through_value") ? ProofFields.passThrough(body) : was.passThroughValue(),
-        body.has("folder_id") ? fields.folder(body) : was.folderId(),
-        Input.text(body.path("owner_email"))
-            .map(fields::user)
-            .map(Contact::id)
-            .orElse(was.ownerId()),
-        was.createdById(),
-        was.createdAt(),
-        was.state(),
-        body.path("locked").asBoolean(was.locked()),
-        body.path("lock_on_decisions").asBoolean(was.lockOnDecisions()),
-        body.path("archived").asBoolean(was.archived()),
-        body.path("allow_source_download").asBoolean(was.allowSourceDownload()),
-        was.decisionDate(),
-        was.sources(),
-        was.stages(),
-        ProofFields.options(body, was.options()));
+    return was.edit(draft -> {
+      draft.name = Input.text(body.path("name")).orElse(was.name());
+      if (body.has("pass_through_value")) {
+        draft.passThroughValue = ProofFields.passThrough(body);
+      }
+      if (body.has("folder_id")) {
+        draft.folderId = fields.folder(body);
+      }
+      Input.text(body.path("owner_email"))
+          .map(fields::user)
+          .ifPresent(owner -> draft.ownerId = owner.id());
+      draft.locked = body.path("locked").asBoolean(was.locked());
+      draft.lockOnDecisions = body.path("lock_on_decisions").asBoolean(was.lockOnDecisions());
+      draft.archived = body.path("archived").asBoolean(was.archived());
+      draft.allowSourceDownload =
+          body.path("allow_source_download").asBoolean(was.allowSourceDownload());
+      draft.options = ProofFields.options(body, was.options());
+    });
   }
 }

@@ -1,17 +1,52 @@
 package io.proofline.sandbox.ziflow;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A user of the account or a guest that came in by being named as reviewer. */
+/**
+ * A user of the account or a guest that came in by being named as reviewer.
+ *
+ * @param group names of the groups of reviewers that it is in
+ * @param gone whether it was deleted; what it did stays
+ */
 record Contact(
-    String id, Type type, String firstName, String lastName, String email, List<String> roles) {
+    String id,
+    Type type,
+    String firstName,
+    String lastName,
+    String email,
+    List<String> roles,
+    @Nullable List<String> group,
+    @Nullable Boolean gone) {
   enum Type {
     USER,
-    GUEST
+    GUEST;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   Contact {
     roles = List.copyOf(roles);
+    group = group == null ? List.of() : List.copyOf(group);
+  }
+
+  static Contact of(Type type, String first, String last, String email, List<String> roles) {
+    return new Contact(
+        UUID.randomUUID().toString(), type, first, last, email, roles, List.of(), false);
+  }
+
+  Contact leave() {
+    return new Contact(id, type, firstName, lastName, email, roles, group, true);
+  }
+
+  @JsonIgnore
+  boolean isGone() {
+    return Boolean.TRUE.equals(gone);
   }
 
   boolean has(String idOrEmail) {

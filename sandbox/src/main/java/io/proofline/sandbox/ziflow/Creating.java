@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** New proofs from addresses of files. */
@@ -60,30 +61,45 @@ final class Creating {
   private Proof newProof(
       JsonNode body, List<Proof.Source> sources, Contact user, StageInput stageInput) {
     var id = UUID.randomUUID().toString();
-    var previous = Input.text(body.path("version_previous_id")).map(this::previous);
     var owner = Input.text(body.path("owner_email")).map(fields::user).orElse(user);
-    var version =
-        previous.map(each -> desk.versions(each.setId()).getLast().version() + 1).orElse(1);
-    return new Proof(
-        id,
-        previous.map(Proof::setId).orElse(id),
-        version,
-        previous.map(Proof::id).orElse(null),
-        Input.text(body.path("name")).orElse(sources.getFirst().name()),
-        ProofFields.passThrough(body),
-        fields.folder(body),
-        owner.id(),
-        user.id(),
-        desk.now(),
-        Proof.State.UPLOADING,
-        false,
-        body.path("lock_on_decisions").asBoolean(false),
-        body.path("archived").asBoolean(false),
-        body.path("allow_source_download").asBoolean(true),
-        null,
-        sources,
-        stageInput.stages(body.path("stages"), List.of(), owner),
-        ProofFields.options(body, Json.tree("{}")));
+    return Proof.begun(id, place(id, body), owner, user, desk.now())
+        .edit(draft -> {
+          draft.name = Input.text(body.path("name")).orElse(sources.getFirst().name());
+          draft.passThroughValue = ProofFields.passThrough(body);
+          draft.folderId = fields.folder(body);
+          draft.lockOnDecisions = body.path("lock_on_decisions").asBoolean(false);
+          draft.archived = body.path("archived").asBoolean(false);
+          draft.allowSourceDownload = body.path("allow_source_download").asBoolean(true);
+          draft.sources = sources;
+          draft.stages = stageInput.stages(stages(body), List.of(), owner);
+          draft.options = ProofFields.options(body, draft.options);
+        });
+  }
+
+  private Proof.Place place(String id, JsonNode body) {
+    var isMinor = body.path("minor_version").asBoolean(false);
+    return Input.text(body.path("version_previous_id"))
+        .map(this::previous)
+        .map(each -> Proof.Place.after(desk.versions(each.setId()).getLast(), each.id(), isMinor))
+        .orElseGet(() -> Proof.Place.first(id, isMinor));
+  }
+
+  /** The stages of the body, of a workflow template, or of the template and then the body. */
+  private JsonNode stages(JsonNode body) {
+    var template = body.path("workflow_template");
+    if (!template.isObject()) {
+      return body.path("stages");
+    }
+    settings.checkEnterprise();
+    var id = template.path("id").asString("");
+    var stages =
+        desk.entry(Entry.Shelf.WORKFLOW_TEMPLATE, id)
+            .map(each -> each.body().path("stages"))
+            .orElseThrow(() -> Refused.invalid("workflow_template: there is no template " + id));
+    return template.path("append_stages").asBoolean(false)
+        ? Json.toTree(
+            Stream.concat(stages.valueStream(), body.path("stages").valueStream()).toList())
+        : stages;
   }
 
   private Proof previous(String id) {
@@ -111,14 +127,8 @@ final class Creating {
             .orElseThrow(() -> Refused.invalid("input: source must be an http or https address"));
     var path = Optional.ofNullable(URI.create(url).getRawPath()).orElse("");
     var name = URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
-    return new Proof.Source(
-        UUID.randomUUID().toString(),
-        UUID.randomUUID().toString(),
-        input.path("type").asString("file"),
-        url,
-        name.isEmpty() ? "file" : name,
-        null,
-        0);
+    return Proof.Source.awaited(
+        input.path("type").asString("file"), url, name.isEmpty() ? "file" : name);
   }
 
   private static boolean isFetchable(String url) {

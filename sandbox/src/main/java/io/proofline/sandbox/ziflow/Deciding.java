@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Decisions and completed reviews. */
 final class Deciding {
   private final Desk desk;
-  private final Answers answers;
+  private final StageAnswers answers;
   private final Events events;
   private final Course course;
+  private final Mails mails;
 
-  Deciding(Desk desk, Answers answers, Events events, Course course) {
+  Deciding(Desk desk, StageAnswers answers, Events events, Course course, Mails mails) {
     this.desk = desk;
     this.answers = answers;
     this.events = events;
     this.course = course;
+    this.mails = mails;
   }
 
   /** A reviewer decides, decides anew, or takes back what was decided ({@code pending}). */
@@ -33,7 +35,8 @@ final class Deciding {
       var stage =
           proof.stageOf(reviewerId).orElseThrow(() -> Refused.notFound("reviewer", reviewerId));
       checkDecidable(proof, stage);
-      var before = member(stage, reviewerId);
+      course.checkOpen(stage);
+      var before = proof.member(reviewerId).orElseThrow();
       if (!before.isDecider() && decision != Decision.PENDING) {
         throw Refused.invalid("This reviewer can complete the review but has no right to decide");
       }
@@ -44,6 +47,7 @@ final class Deciding {
       if (before.decision() != decision) {
         changes.addAll(
             events.of("decision", "decision", decided, actor, decisionDetail(stage, after)));
+        changes.addAll(mails.decided(decided, actor, decision));
       }
       if (completed && !before.completed()) {
         changes.addAll(
@@ -77,12 +81,5 @@ final class Deciding {
   private static Map<String, @Nullable Object> completedDetail(Member member) {
     return Json.object(
         "completed_event", Json.object("reviewer_id", member.id(), "marked_done", true));
-  }
-
-  private static Member member(Stage stage, String reviewerId) {
-    return stage.members().stream()
-        .filter(each -> each.id().equals(reviewerId))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -1,23 +1,31 @@
 package io.proofline.sandbox.ziflow;
 
 import io.proofline.sandbox.journal.Journal;
+import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.LaggedView;
 import io.proofline.sandbox.web.Revision;
+import io.proofline.sandbox.ziflow.ZiflowChange.ActivityStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.CommentStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryEnded;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.EntryDeleted;
+import io.proofline.sandbox.ziflow.ZiflowChange.EntryStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.MailStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.ReasonDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookStored;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,12 +50,19 @@ final class Desk implements AutoCloseable {
   private final Map<String, Contact> emails = new HashMap<>();
   private final Map<String, Set<String>> versions = new HashMap<>();
   private final Map<String, String> assets = new HashMap<>();
+  private final Set<String> withDeadline = new LinkedHashSet<>();
   private final Map<String, Map<String, Comment>> comments = new HashMap<>();
+  private final Map<String, List<Mail>> mails = new HashMap<>();
+  private final List<Mail> allMails = new ArrayList<>();
+  private final Map<String, List<Activity>> activities = new HashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Proof> deleted = new LinkedHashMap<>();
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Map<String, Reason> reasons = new LinkedHashMap<>();
   private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
   private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
   private final LaggedView<Proof> index;
+  private final LaggedView<Proof> list;
   private final Clock clock;
   private final Revision revision;
   private final Journal<ZiflowChange> journal;
@@ -58,8 +73,15 @@ final class Desk implements AutoCloseable {
     this.clock = clock;
     this.revision = revision;
     this.index = new LaggedView<>(settings.searchLag(), clock);
+    this.list = new LaggedView<>(Duration.ZERO, clock);
     this.journal = Journal.open(directory.resolve("ziflow.jsonl"), ZiflowChange.class, this::apply);
     index.settle();
+  }
+
+  /** Faults that may let searches and lists lag. */
+  void troubledBy(Faults faults) {
+    index.troubledBy(faults);
+    list.troubledBy(faults);
   }
 
   @Override
@@ -89,7 +111,9 @@ final class Desk implements AutoCloseable {
     changes.forEach(this::apply);
     revision.move();
     for (var change : changes) {
-      onEffect.accept(change.getClass().getSimpleName(), change.about());
+      if (!(change instanceof ActivityStored)) {
+        onEffect.accept(change.getClass().getSimpleName(), change.about());
+      }
       if (change instanceof DeliveryStored(var delivery) && delivery.attempts() == 0) {
         onDelivery.accept(delivery);
       }
@@ -104,6 +128,17 @@ final class Desk implements AutoCloseable {
     return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
   }
 
+  /** Ids of proofs under review with a stage whose deadline has passed unseen. */
+  synchronized List<String> overdue() {
+    var now = now();
+    return withDeadline.stream()
+        .filter(id -> {
+          var proof = proofs.get(id);
+          return proof != null && proof.stages().stream().anyMatch(stage -> stage.isLate(now));
+        })
+        .toList();
+  }
+
   /** Newest first. */
   synchronized List<Proof> proofs() {
     return newestFirst(proofs.values());
@@ -114,17 +149,22 @@ final class Desk implements AutoCloseable {
     return newestFirst(index.found());
   }
 
+  /** What the list of all proofs has, newest first. */
+  List<Proof> listed() {
+    return newestFirst(list.found());
+  }
+
   /** All versions of the same file, oldest first. */
   synchronized List<Proof> versions(String setId) {
     return versions.getOrDefault(setId, Set.of()).stream()
         .map(proofs::get)
         .filter(Objects::nonNull)
-        .sorted(Comparator.comparingInt(Proof::version))
+        .sorted(Proof.byVersion())
         .toList();
   }
 
   synchronized List<Contact> contacts() {
-    return List.copyOf(contacts.values());
+    return contacts.values().stream().filter(each -> !each.isGone()).toList();
   }
 
   /** Whose key it is. */
@@ -161,6 +201,43 @@ final class Desk implements AutoCloseable {
     return reasons.values().stream().sorted(Comparator.comparingInt(Reason::order)).toList();
   }
 
+  /** All that was mailed or waits to be, in the order in which it came about. */
+  synchronized List<Mail> mails() {
+    return List.copyOf(allMails);
+  }
+
+  synchronized List<Mail> mails(String proofId) {
+    return List.copyOf(mails.getOrDefault(proofId, List.of()));
+  }
+
+  /** Those that are out by now, oldest first. */
+  synchronized List<SentMail> sentMails() {
+    var now = now();
+    return allMails.stream()
+        .filter(mail -> !mail.at().isAfter(now))
+        .map(Mail::sent)
+        .sorted(Comparator.comparing(SentMail::at))
+        .toList();
+  }
+
+  /** What was done with a proof, oldest first. */
+  synchronized List<Activity> activities(String proofId) {
+    return List.copyOf(activities.getOrDefault(proofId, List.of()));
+  }
+
+  synchronized List<Entry> entries(Entry.Shelf shelf) {
+    return entries.values().stream().filter(each -> each.shelf() == shelf).toList();
+  }
+
+  synchronized Optional<Entry> entry(Entry.Shelf shelf, String id) {
+    return Optional.ofNullable(entries.get(id)).filter(each -> each.shelf() == shelf);
+  }
+
+  /** What can be restored, last deleted first. */
+  synchronized List<Proof> deleted() {
+    return List.copyOf(deleted.values()).reversed();
+  }
+
   synchronized Optional<Webhook> webhook(String id) {
     return Optional.ofNullable(webhooks.get(id));
   }
@@ -174,24 +251,38 @@ final class Desk implements AutoCloseable {
   }
 
   private static List<Proof> newestFirst(Collection<Proof> all) {
-    return List.copyOf(all).reversed();
+    return List.copyOf(all).reversed().stream()
+        .sorted(Comparator.comparing(Proof::createdAt).reversed())
+        .toList();
   }
 
   private void apply(ZiflowChange change) {
     switch (change) {
       case ProofStored(var proof) -> {
         proofs.put(proof.id(), proof);
+        deleted.remove(proof.id());
         versions.computeIfAbsent(proof.setId(), _ -> new LinkedHashSet<>()).add(proof.id());
         proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
+        if (proof.hasOpenDeadline()) {
+          withDeadline.add(proof.id());
+        } else {
+          withDeadline.remove(proof.id());
+        }
         index.put(proof.id(), proof);
+        list.put(proof.id(), proof);
       }
       case ProofDeleted(var id) -> {
-        proofs.remove(id);
+        Optional.ofNullable(proofs.remove(id)).ifPresent(proof -> deleted.put(id, proof));
         index.remove(id);
+        list.remove(id);
       }
       case ContactStored(var contact) -> {
         contacts.put(contact.id(), contact);
-        emails.put(contact.email().toLowerCase(Locale.ROOT), contact);
+        var email = contact.email().toLowerCase(Locale.ROOT);
+        emails.remove(email);
+        if (!contact.isGone()) {
+          emails.put(email, contact);
+        }
       }
       case CommentStored(var comment) ->
           comments
@@ -199,7 +290,16 @@ final class Desk implements AutoCloseable {
               .put(comment.id(), comment);
       case FolderStored(var folder) -> folders.put(folder.id(), folder);
       case FolderDeleted(var id) -> folders.remove(id);
+      case MailStored(var mail) -> {
+        mails.computeIfAbsent(mail.proofId(), _ -> new ArrayList<>()).add(mail);
+        allMails.add(mail);
+      }
       case ReasonStored(var reason) -> reasons.put(reason.id(), reason);
+      case ReasonDeleted(var id) -> reasons.remove(id);
+      case EntryStored(var entry) -> entries.put(entry.id(), entry);
+      case EntryDeleted(var id) -> entries.remove(id);
+      case ActivityStored(var activity) ->
+          activities.computeIfAbsent(activity.proofId(), _ -> new ArrayList<>()).add(activity);
       case WebhookStored(var webhook) -> webhooks.put(webhook.id(), webhook);
       case WebhookDeleted(var id) -> webhooks.remove(id);
       case DeliveryStored(var delivery) -> deliveries.put(delivery.eventId(), delivery);

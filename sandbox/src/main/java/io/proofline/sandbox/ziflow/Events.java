@@ -1,13 +1,18 @@
 package io.proofline.sandbox.ziflow;
 
 import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.ZiflowChange.ActivityStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryStored;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes thin events: ids and one detail object, a delivery for each webhook that wants it. */
+/**
+ * Makes thin events: ids and one detail object, a delivery for each webhook that wants it, and one
+ * line of what was done.
+ */
 final class Events {
   private final Desk desk;
 
@@ -30,11 +35,24 @@ final class Events {
       Proof proof,
       Contact actor,
       Map<String, @Nullable Object> detail) {
-    return desk.webhooks().stream()
-        .filter(webhook -> webhook.wants(subscription))
-        .<ZiflowChange>map(
-            webhook -> new DeliveryStored(delivery(webhook, action, proof, actor, detail)))
-        .toList();
+    var deliveries =
+        desk.webhooks().stream()
+            .filter(webhook -> webhook.wants(subscription))
+            .<ZiflowChange>map(
+                webhook -> new DeliveryStored(delivery(webhook, action, proof, actor, detail)));
+    return Stream.concat(Stream.of(activity(action, proof, actor, detail)), deliveries).toList();
+  }
+
+  private ZiflowChange activity(
+      String action, Proof proof, Contact actor, Map<String, @Nullable Object> detail) {
+    return new ActivityStored(
+        new Activity(
+            UUID.randomUUID().toString(),
+            desk.now(),
+            proof.id(),
+            action,
+            actor.id(),
+            Json.toTree(detail)));
   }
 
   private Delivery delivery(

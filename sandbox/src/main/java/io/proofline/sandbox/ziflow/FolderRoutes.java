@@ -6,15 +6,20 @@ import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderStored;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Folders, which nest. */
 final class FolderRoutes {
   private final Desk desk;
-  private final Answers answers;
+  private final FolderAnswers answers;
+  private final Changing changing;
 
-  FolderRoutes(Desk desk, Answers answers) {
+  FolderRoutes(Desk desk, FolderAnswers answers, Changing changing) {
     this.desk = desk;
     this.answers = answers;
+    this.changing = changing;
   }
 
   void addTo(RoutesConfig routes) {
@@ -73,15 +78,39 @@ final class FolderRoutes {
         new Folder(
             before.id(),
             Input.text(body.path("name")).orElse(before.name()),
-            Input.text(body.path("parent_folder_id")).orElse(before.parentFolderId()),
+            body.has("parent_folder_id") ? parent(before, body) : before.parentFolderId(),
             body.path("private").asBoolean(before.confidential()),
             body.path("archived").asBoolean(before.archived()));
     desk.change(List.of(new FolderStored(folder)));
     Exchange.send(call, answers.folder(folder));
   }
 
+  /** Not itself, and none of its own. */
+  private @Nullable String parent(Folder folder, JsonNode body) {
+    var id = Input.text(body.path("parent_folder_id")).map(desk::folder).map(Folder::id);
+    if (id.isPresent() && below(folder.id()).anyMatch(id.get()::equals)) {
+      throw Refused.invalid("parent_folder_id: a folder cannot be inside itself");
+    }
+    return id.orElse(null);
+  }
+
   private void deleteFolder(Context call) {
     var folder = desk.folder(call.pathParam("id"));
-    desk.change(List.of(new FolderDeleted(folder.id())));
+    var ids = below(folder.id()).toList();
+    if (Input.json(call).path("delete_proofs").asBoolean(false)) {
+      desk.proofs().stream()
+          .filter(proof -> proof.folderId() != null && ids.contains(proof.folderId()))
+          .forEach(proof -> changing.delete(proof.id(), desk.user()));
+    }
+    desk.change(ids.stream().<ZiflowChange>map(FolderDeleted::new).toList());
+  }
+
+  /** The folder and all in it. */
+  private Stream<String> below(String id) {
+    var children =
+        desk.folders().stream()
+            .filter(each -> id.equals(each.parentFolderId()))
+            .flatMap(each -> below(each.id()));
+    return Stream.concat(Stream.of(id), children);
   }
 }

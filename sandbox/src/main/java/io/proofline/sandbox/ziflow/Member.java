@@ -3,6 +3,7 @@ package io.proofline.sandbox.ziflow;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,23 @@ record Member(
 
   Member with(Rights changed, String mails) {
     return new Member(id, contactId, changed, mails, decision, decisionDate, reasons, completed);
+  }
+
+  static Member asked(String contactId, Rights rights, String mails) {
+    return new Member(
+        UUID.randomUUID().toString(),
+        contactId,
+        rights,
+        mails,
+        Decision.PENDING,
+        null,
+        List.of(),
+        false);
+  }
+
+  /** The same person asked anew. */
+  Member again() {
+    return asked(contactId, rights, notification);
   }
 
   @JsonIgnore

@@ -20,7 +20,7 @@ final class ProofRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/proofs", call -> Exchange.page(call, "proofs", desk.proofs(), answers::proof));
+    routes.get("/v1/proofs", call -> Exchange.page(call, "proofs", desk.listed(), answers::proof));
     routes.post("/v1/proofs", this::create);
     routes.post("/v1/proofs/search", this::search);
     routes.get(
@@ -42,14 +42,6 @@ final class ProofRoutes {
         call ->
             desk.versions(desk.proof(call.pathParam("id")).setId())
                 .forEach(each -> proofing.changing().delete(each.id(), desk.user())));
-    routes.get(
-        "/v1/proofs/{id}/proof-url",
-        call ->
-            Exchange.send(
-                call,
-                Json.object(
-                    "proof_url",
-                    answers.proof(desk.proof(call.pathParam("id"))).get("public_link"))));
     routes.post("/v1/proofs/{id}/reviewers/status", this::decide);
   }
 
@@ -104,12 +96,12 @@ final class ProofRoutes {
                 body.path("completed").asBoolean(),
                 reasons,
                 actor(desk.proof(call.pathParam("id")), reviewer));
-    Exchange.send(call, answers.member(decided));
+    Exchange.send(call, answers.stages().member(decided));
   }
 
   private String ownReviewer(Proof proof) {
-    return proof.stages().stream()
-        .flatMap(stage -> stage.members().stream())
+    return proof
+        .members()
         .filter(member -> member.contactId().equals(desk.user().id()))
         .map(Member::id)
         .findFirst()
@@ -118,10 +110,8 @@ final class ProofRoutes {
 
   /** Who an event names: the reviewer for whom the decision is made. */
   private Contact actor(Proof proof, String reviewerId) {
-    return proof.stageOf(reviewerId).stream()
-        .flatMap(stage -> stage.members().stream())
-        .filter(member -> member.id().equals(reviewerId))
-        .findFirst()
+    return proof
+        .member(reviewerId)
         .flatMap(member -> desk.contact(member.contactId()))
         .orElseGet(desk::user);
   }

@@ -42,11 +42,9 @@ final class ProofSearch {
     values("owner", (proof, asked) -> isContact(proof.ownerId(), asked));
     values(
         "reviewer",
-        (proof, asked) ->
-            proof.stages().stream()
-                .flatMap(stage -> stage.members().stream())
-                .anyMatch(member -> isContact(member.contactId(), asked)));
+        (proof, asked) -> proof.members().anyMatch(member -> isContact(member.contactId(), asked)));
     values("stages", this::hasStage);
+    values("integration_properties", LinkRoutes::has);
     return desk.searchable().stream()
         .filter(proof -> filters.stream().allMatch(filter -> filter.test(proof)))
         .toList();
@@ -125,7 +123,7 @@ final class ProofSearch {
     return proof.stages().stream()
         .filter(stage ->
             status.isEmpty()
-                || status.get().equals(Answers.stageStatus(proof, stage).get("status")))
+                || status.get().equals(StageAnswers.status(proof, stage).get("status")))
         .anyMatch(stage ->
             decisions.isEmpty()
                 || stage.members().stream()

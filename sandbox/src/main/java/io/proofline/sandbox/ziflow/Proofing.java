@@ -25,17 +25,18 @@ record Proofing(
       Originals originals,
       Consumer<Proof> fetch) {
     var events = new Events(desk);
+    var mails = new Mails(desk, settings);
     var fields = new ProofFields(desk);
-    var course = new Course(desk, settings, events);
+    var course = new Course(desk, settings, events, mails);
     var versions = new Versions(desk, settings, events, course, originals);
-    var changing = new Changing(desk, settings, events, course, fields);
+    var changing = new Changing(desk, settings, events, course, fields, mails);
     return new Proofing(
         new Creating(desk, settings, events, fields, versions, fetch),
         versions,
         course,
-        new Deciding(desk, answers, events, course),
+        new Deciding(desk, answers.stages(), events, course, mails),
         changing,
         new Reviewers(desk, settings, course, changing),
-        new Commenting(desk, events, course));
+        new Commenting(desk, settings, events, course, mails));
   }
 }

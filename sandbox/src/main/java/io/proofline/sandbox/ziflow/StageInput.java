@@ -3,11 +3,15 @@ package io.proofline.sandbox.ziflow;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +29,8 @@ final class StageInput {
           "hourly_digest",
           "daily_digest",
           "disabled");
+
+  private static final int MOST_DAYS = 100;
 
   private final Desk desk;
   private final ZiflowSettings settings;
@@ -68,6 +74,7 @@ final class StageInput {
           settings.refusal(),
           "stages: this edition allows %d for each proof".formatted(settings.edition().stages()));
     }
+    stages.forEach(stage -> checkReferences(stage, stages));
     var members = stages.stream().flatMap(stage -> stage.members().stream());
     if (members.noneMatch(member -> member.contactId().equals(owner.id()))) {
       throw Refused.invalid(
@@ -76,36 +83,69 @@ final class StageInput {
     }
   }
 
+  /** Where a stage names another, there must be exactly one of that name or id. */
+  private static void checkReferences(Stage stage, List<Stage> stages) {
+    var trigger = stage.options().path("stage_trigger");
+    var lock = stage.options().path("lock");
+    Stream.of(trigger.path("trigger_id"), lock.path("next_stage_id"), lock.path("next_stage_name"))
+        .flatMap(named -> Input.text(named).stream())
+        .filter(named -> stages.stream().filter(each -> each.isCalled(named)).count() != 1)
+        .findFirst()
+        .ifPresent(named -> {
+          throw Refused.invalid("stages: %s is not one stage".formatted(named));
+        });
+    if (trigger.path("deadline").path("days").asInt(0) > MOST_DAYS) {
+      throw Refused.invalid("stage_trigger: deadline is at most %d days".formatted(MOST_DAYS));
+    }
+  }
+
   private Stage created(JsonNode entry) {
     var name =
         Input.text(entry.path("name"))
             .orElseThrow(() -> Refused.invalid("stages: name is missing"));
     var members = members(entry.path("members"), List.of());
-    return new Stage(
-        UUID.randomUUID().toString(),
-        name,
-        Input.text(entry.path("deadline")).orElse(null),
-        finalStatus(entry.path("final_status_calculation"), members),
-        false,
-        false,
-        options(entry, Json.tree("{}")),
-        members);
+    return Stage.begun(name, options(entry, Json.tree("{}")))
+        .edit(draft -> {
+          draft.deadline = deadline(entry);
+          draft.previousId = Input.text(entry.path("stage_previous_id")).orElse(null);
+          draft.finalStatus = finalStatus(entry.path("final_status_calculation"), members);
+          draft.members = members;
+        });
   }
 
   private Stage changed(JsonNode entry, Stage before) {
     var members =
         entry.has("members") ? members(entry.path("members"), before.members()) : before.members();
-    return new Stage(
-        before.id(),
-        Input.text(entry.path("name")).orElse(before.name()),
-        entry.has("deadline") ? Input.text(entry.path("deadline")).orElse(null) : before.deadline(),
-        entry.has("final_status_calculation")
-            ? finalStatus(entry.path("final_status_calculation"), members)
-            : before.finalStatus(),
-        before.started(),
-        entry.path("status").path("locked").asBoolean(before.locked()),
-        options(entry, before.options()),
-        members);
+    return before.edit(draft -> {
+      draft.name = Input.text(entry.path("name")).orElse(before.name());
+      if (entry.has("deadline") && !Objects.equals(deadline(entry), before.deadline())) {
+        checkDeadline(before);
+        draft.deadline = deadline(entry);
+        draft.passedAt = null;
+      }
+      if (entry.has("final_status_calculation")) {
+        draft.finalStatus = finalStatus(entry.path("final_status_calculation"), members);
+      }
+      draft.locked = entry.path("status").path("locked").asBoolean(before.locked());
+      draft.options = options(entry, before.options());
+      draft.members = members;
+    });
+  }
+
+  private static @Nullable String deadline(JsonNode entry) {
+    try {
+      return Input.text(entry.path("deadline"))
+          .map(text -> Answers.date(OffsetDateTime.parse(text).toInstant()))
+          .orElse(null);
+    } catch (DateTimeParseException _) {
+      throw Refused.invalid("deadline: a date and time as 2026-05-01T12:00:00.000Z");
+    }
+  }
+
+  private static void checkDeadline(Stage stage) {
+    if (!stage.started() && !stage.isImmediate()) {
+      throw Refused.invalid("deadline: this stage has not started and does not at once");
+    }
   }
 
   private JsonNode options(JsonNode entry, JsonNode before) {
@@ -129,10 +169,9 @@ final class StageInput {
   private void checkEdition(String name, JsonNode value) {
     var trigger = value.path("trigger").path("type").asString("immediately");
     var skip = name.equals("skip") && !value.asString("never").equals("never");
-    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE
-        && (skip || !trigger.equals("immediately"))) {
-      throw new Refused(
-          settings.refusal(), "stages: %s needs the Enterprise edition".formatted(name));
+    var lock = name.equals("lock") && Input.text(value.path("type")).isPresent();
+    if (skip || lock || !trigger.equals("immediately")) {
+      settings.checkEnterprise();
     }
   }
 
@@ -141,9 +180,7 @@ final class StageInput {
     if (kind != Stage.FinalStatus.Kind.PRIMARY_DECISION_MAKER) {
       return new Stage.FinalStatus(kind, null);
     }
-    if (settings.edition() != ZiflowSettings.Edition.ENTERPRISE) {
-      throw new Refused(settings.refusal(), "primary_decision_maker needs the Enterprise edition");
-    }
+    settings.checkEnterprise();
     var primary =
         Input.text(wanted.path("reviewer_id"))
             .or(() -> Input.text(wanted.path("reviewer_email")))
@@ -178,15 +215,10 @@ final class StageInput {
     var email =
         Input.text(entry.path("email"))
             .orElseThrow(() -> Refused.invalid("members: email is missing or the id is unknown"));
-    return new Member(
-        UUID.randomUUID().toString(),
+    return Member.asked(
         contact(email).id(),
         rights(entry, new Member.Rights(true, false, false, false)),
-        mails(entry, "hourly_digest"),
-        Decision.PENDING,
-        null,
-        List.of(),
-        false);
+        mails(entry, "hourly_digest"));
   }
 
   private boolean is(Member member, String idOrEmail) {
@@ -223,8 +255,7 @@ final class StageInput {
     }
     var name = email.substring(0, email.indexOf('@')).split("[._-]", 2);
     var guest =
-        new Contact(
-            UUID.randomUUID().toString(),
+        Contact.of(
             Contact.Type.GUEST,
             capital(name[0]),
             name.length > 1 ? capital(name[1]) : "",

@@ -42,34 +42,38 @@ final class StageRoutes {
                         Input.json(call),
                         desk.user())
                     .stream()
-                    .map(answers::member)
+                    .map(answers.stages()::member)
                     .toList()));
     routes.get(
         stage + "/reviewers/{reviewer}",
         call ->
             Exchange.send(
                 call,
-                answers.member(
-                    proofing
-                        .reviewers()
-                        .reviewer(
-                            Changing.stage(
-                                desk.proof(call.pathParam("id")), call.pathParam("stage")),
-                            call.pathParam("reviewer")))));
+                answers
+                    .stages()
+                    .member(
+                        proofing
+                            .reviewers()
+                            .reviewer(
+                                Changing.stage(
+                                    desk.proof(call.pathParam("id")), call.pathParam("stage")),
+                                call.pathParam("reviewer")))));
     routes.put(
         stage + "/reviewers/{reviewer}",
         call ->
             Exchange.send(
                 call,
-                answers.member(
-                    proofing
-                        .reviewers()
-                        .updateReviewer(
-                            call.pathParam("id"),
-                            call.pathParam("stage"),
-                            call.pathParam("reviewer"),
-                            Input.json(call),
-                            desk.user()))));
+                answers
+                    .stages()
+                    .member(
+                        proofing
+                            .reviewers()
+                            .updateReviewer(
+                                call.pathParam("id"),
+                                call.pathParam("stage"),
+                                call.pathParam("reviewer"),
+                                Input.json(call),
+                                desk.user()))));
     routes.delete(
         stage + "/reviewers/{reviewer}",
         call ->
@@ -104,6 +108,6 @@ final class StageRoutes {
   }
 
   private void sendStage(Context call, Stage stage) {
-    Exchange.send(call, answers.stage(desk.proof(call.pathParam("id")), stage));
+    Exchange.send(call, answers.stages().stage(desk.proof(call.pathParam("id")), stage));
   }
 }

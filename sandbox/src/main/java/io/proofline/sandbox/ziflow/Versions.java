@@ -45,60 +45,20 @@ final class Versions {
   }
 
   private Proof nextVersion(Proof previous, String fileName, Contact user) {
-    var source =
-        new Proof.Source(
-            UUID.randomUUID().toString(),
-            UUID.randomUUID().toString(),
-            "file",
-            "",
-            fileName,
-            null,
-            0);
-    return new Proof(
-        UUID.randomUUID().toString(),
-        previous.setId(),
-        previous.version() + 1,
-        previous.id(),
-        previous.name(),
-        settings.versionsInheritPassThrough() ? previous.passThroughValue() : null,
-        previous.folderId(),
-        previous.ownerId(),
-        user.id(),
-        desk.now(),
-        Proof.State.UPLOADING,
-        false,
-        previous.lockOnDecisions(),
-        false,
-        previous.allowSourceDownload(),
-        null,
-        List.of(source),
-        previous.stages().stream().map(Versions::fresh).toList(),
-        previous.options());
-  }
-
-  private static Stage fresh(Stage stage) {
-    var members =
-        stage.members().stream()
-            .map(each ->
-                new Member(
-                    UUID.randomUUID().toString(),
-                    each.contactId(),
-                    each.rights(),
-                    each.notification(),
-                    Decision.PENDING,
-                    null,
-                    List.of(),
-                    false))
-            .toList();
-    return new Stage(
-        UUID.randomUUID().toString(),
-        stage.name(),
-        null,
-        new Stage.FinalStatus(stage.finalStatus().kind(), null),
-        false,
-        false,
-        stage.options(),
-        members);
+    var place = Proof.Place.after(previous, previous.id(), false);
+    return Proof.begun(
+            UUID.randomUUID().toString(), place, course.owner(previous), user, desk.now())
+        .edit(draft -> {
+          draft.name = previous.name();
+          draft.passThroughValue =
+              settings.versionsInheritPassThrough() ? previous.passThroughValue() : null;
+          draft.folderId = previous.folderId();
+          draft.lockOnDecisions = previous.lockOnDecisions();
+          draft.allowSourceDownload = previous.allowSourceDownload();
+          draft.sources = List.of(Proof.Source.awaited("file", "", fileName));
+          draft.stages = previous.stages().stream().map(Stage::again).toList();
+          draft.options = previous.options();
+        });
   }
 
   /** A new version locks all older ones. */

@@ -3,9 +3,11 @@ package io.proofline.sandbox.ziflow;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookStored;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +23,7 @@ final class WebhookRoutes {
   void addTo(RoutesConfig routes) {
     routes.get(
         "/v1/webhooks",
-        call -> Exchange.send(call, desk.webhooks().stream().map(Answers::webhook).toList()));
+        call -> Exchange.send(call, desk.webhooks().stream().map(WebhookRoutes::shown).toList()));
     routes.post("/v1/webhooks", this::subscribe);
     routes.delete("/v1/webhooks/{id}", this::unsubscribe);
   }
@@ -41,7 +43,7 @@ final class WebhookRoutes {
             body.path("subscription_types"),
             signatureKey(body));
     desk.change(List.of(new WebhookStored(webhook)));
-    Exchange.send(call, Answers.webhook(webhook));
+    Exchange.send(call, shown(webhook));
   }
 
   /** Generated, or the caller's own; neither means unsigned. */
@@ -61,5 +63,16 @@ final class WebhookRoutes {
         desk.webhook(call.pathParam("id"))
             .orElseThrow(() -> Refused.notFound("webhook", call.pathParam("id")));
     desk.change(List.of(new WebhookDeleted(webhook.id())));
+  }
+
+  private static Map<String, @Nullable Object> shown(Webhook webhook) {
+    return Json.object(
+        "id", webhook.id(),
+        "name", webhook.name(),
+        "target", webhook.target(),
+        "active", webhook.active(),
+        "created_at", Answers.date(webhook.createdAt()),
+        "subscription_types", webhook.subscriptionTypes(),
+        "webhook_signature_key", webhook.webhookSignatureKey());
   }
 }

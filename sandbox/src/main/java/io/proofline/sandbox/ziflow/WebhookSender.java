@@ -4,6 +4,7 @@ import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.Mishaps.Mishap.Doubled;
 import io.proofline.sandbox.ziflow.Mishaps.Mishap.Late;
 import io.proofline.sandbox.ziflow.Mishaps.Mishap.Lost;
+import io.proofline.sandbox.ziflow.Mishaps.Mishap.Reordered;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryEnded;
 import io.proofline.sandbox.ziflow.ZiflowChange.DeliveryStored;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,6 +61,7 @@ final class WebhookSender implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final Mishaps mishaps = new Mishaps();
+  private final Map<String, Delivery> held = new ConcurrentHashMap<>();
   private final Deque<Attempt> attempts = new ArrayDeque<>();
   private volatile boolean closed;
 
@@ -93,8 +97,8 @@ final class WebhookSender implements AutoCloseable {
   }
 
   private void setOut(Delivery delivery) {
-    switch (mishaps.next().orElse(null)) {
-      case null -> schedule(delivery);
+    switch (mishaps.next(action(delivery)).orElse(null)) {
+      case null -> inTurn(delivery);
       case Lost _ ->
           senders.execute(() -> desk.change(List.of(new DeliveryEnded(delivery.eventId()))));
       case Late(var by) -> schedule(delivery.again(0, delivery.due().plus(by)));
@@ -102,7 +106,40 @@ final class WebhookSender implements AutoCloseable {
         schedule(delivery);
         schedule(delivery);
       }
+      case Reordered(var patience) when !held.containsKey(delivery.webhookId()) ->
+          hold(delivery, patience);
+      case Reordered _ -> inTurn(delivery);
     }
+  }
+
+  /** Goes out, and behind it what was held back for it. */
+  private void inTurn(Delivery delivery) {
+    var older = held.remove(delivery.webhookId());
+    if (older == null) {
+      schedule(delivery);
+      return;
+    }
+    senders.execute(() -> {
+      attempt(delivery);
+      attempt(older);
+    });
+  }
+
+  private void hold(Delivery delivery, Duration patience) {
+    held.put(delivery.webhookId(), delivery);
+    var _ =
+        clock.schedule(
+            () -> {
+              if (held.remove(delivery.webhookId(), delivery)) {
+                schedule(delivery);
+              }
+            },
+            patience.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static String action(Delivery delivery) {
+    return delivery.event().path("proof_event").path("action").asString("");
   }
 
   private void schedule(Delivery delivery) {
@@ -152,7 +189,7 @@ final class WebhookSender implements AutoCloseable {
           new Attempt(
               delivery.eventId(),
               delivery.webhookId(),
-              about.path("action").asString(""),
+              action(delivery),
               about.path("proof_id").asString(""),
               number,
               status.orElse(null),

@@ -17,7 +17,17 @@ sealed interface ZiflowChange {
 
   record FolderDeleted(String id) implements ZiflowChange {}
 
+  record MailStored(Mail mail) implements ZiflowChange {}
+
   record ReasonStored(Reason reason) implements ZiflowChange {}
+
+  record ReasonDeleted(String id) implements ZiflowChange {}
+
+  record EntryStored(Entry entry) implements ZiflowChange {}
+
+  record EntryDeleted(String id) implements ZiflowChange {}
+
+  record ActivityStored(Activity activity) implements ZiflowChange {}
 
   record WebhookStored(Webhook webhook) implements ZiflowChange {}
 
@@ -36,7 +46,12 @@ sealed interface ZiflowChange {
       case CommentStored(var comment) -> comment.id();
       case FolderStored(var folder) -> folder.id();
       case FolderDeleted(var id) -> id;
+      case MailStored(var mail) -> mail.id();
       case ReasonStored(var reason) -> reason.id();
+      case ReasonDeleted(var id) -> id;
+      case EntryStored(var entry) -> entry.id();
+      case EntryDeleted(var id) -> id;
+      case ActivityStored(var activity) -> activity.proofId();
       case WebhookStored(var webhook) -> webhook.id();
       case WebhookDeleted(var id) -> id;
       case DeliveryStored(var delivery) -> delivery.eventId();

@@ -1,6 +1,7 @@
 package io.proofline.sandbox.ziflow;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Where the public sources are silent, one named switch each; the defaults are the safest
@@ -18,6 +19,8 @@ import java.time.Duration;
  * @param versionsInheritPassThrough whether a version that a person uploads keeps the {@code
  *     pass_through_value}
  * @param fetchLimit how long fetching an input may take
+ * @param digest how often an hourly digest is mailed; a daily one takes 24 times as long
+ * @param lockedStagesTakeComments whether reviewers of a locked stage may go on commenting
  */
 public record ZiflowSettings(
     Edition edition,
@@ -29,7 +32,9 @@ public record ZiflowSettings(
     int refusal,
     boolean lockedHidesDownload,
     boolean versionsInheritPassThrough,
-    Duration fetchLimit) {
+    Duration fetchLimit,
+    Duration digest,
+    boolean lockedStagesTakeComments) {
 
   /** Editions with the number of stages that a proof may have. */
   public enum Edition {
@@ -68,62 +73,111 @@ public record ZiflowSettings(
         403,
         true,
         false,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        Duration.ofHours(1),
+        false);
+  }
+
+  /** Refuses what only the Enterprise edition has. */
+  void checkEnterprise() {
+    if (edition != Edition.ENTERPRISE) {
+      throw new Refused(refusal, "This needs the Enterprise edition");
+    }
   }
 
   public ZiflowSettings withSignature(SignatureMode mode) {
-    return new ZiflowSettings(
-        edition,
-        mode,
-        pace,
-        searchLag,
-        searchIgnoresCase,
-        createAnswer,
-        refusal,
-        lockedHidesDownload,
-        versionsInheritPassThrough,
-        fetchLimit);
+    return edit(draft -> draft.signature = mode);
   }
 
   public ZiflowSettings withPace(WebhookPace tried) {
-    return new ZiflowSettings(
-        edition,
-        signature,
-        tried,
-        searchLag,
-        searchIgnoresCase,
-        createAnswer,
-        refusal,
-        lockedHidesDownload,
-        versionsInheritPassThrough,
-        fetchLimit);
+    return edit(draft -> draft.pace = tried);
   }
 
   public ZiflowSettings withEdition(Edition bought) {
-    return new ZiflowSettings(
-        bought,
-        signature,
-        pace,
-        searchLag,
-        searchIgnoresCase,
-        createAnswer,
-        refusal,
-        lockedHidesDownload,
-        versionsInheritPassThrough,
-        fetchLimit);
+    return edit(draft -> draft.edition = bought);
   }
 
   public ZiflowSettings withSearchLag(Duration lag) {
-    return new ZiflowSettings(
-        edition,
-        signature,
-        pace,
-        lag,
-        searchIgnoresCase,
-        createAnswer,
-        refusal,
-        lockedHidesDownload,
-        versionsInheritPassThrough,
-        fetchLimit);
+    return edit(draft -> draft.searchLag = lag);
+  }
+
+  public ZiflowSettings withSearchIgnoringCase() {
+    return edit(draft -> draft.searchIgnoresCase = true);
+  }
+
+  public ZiflowSettings withCreateAnswer(CreateAnswer answer) {
+    return edit(draft -> draft.createAnswer = answer);
+  }
+
+  public ZiflowSettings withRefusal(int status) {
+    return edit(draft -> draft.refusal = status);
+  }
+
+  public ZiflowSettings withDownloadsOfLocked() {
+    return edit(draft -> draft.lockedHidesDownload = false);
+  }
+
+  public ZiflowSettings withInheritedPassThrough() {
+    return edit(draft -> draft.versionsInheritPassThrough = true);
+  }
+
+  public ZiflowSettings withDigest(Duration period) {
+    return edit(draft -> draft.digest = period);
+  }
+
+  public ZiflowSettings withCommentsOnLockedStages() {
+    return edit(draft -> draft.lockedStagesTakeComments = true);
+  }
+
+  private ZiflowSettings edit(Consumer<Draft> edit) {
+    var draft = new Draft(this);
+    edit.accept(draft);
+    return draft.settings();
+  }
+
+  private static final class Draft {
+    private Edition edition;
+    private SignatureMode signature;
+    private WebhookPace pace;
+    private Duration searchLag;
+    private boolean searchIgnoresCase;
+    private CreateAnswer createAnswer;
+    private int refusal;
+    private boolean lockedHidesDownload;
+    private boolean versionsInheritPassThrough;
+    private final Duration fetchLimit;
+    private Duration digest;
+    private boolean lockedStagesTakeComments;
+
+    Draft(ZiflowSettings was) {
+      this.edition = was.edition;
+      this.signature = was.signature;
+      this.pace = was.pace;
+      this.searchLag = was.searchLag;
+      this.searchIgnoresCase = was.searchIgnoresCase;
+      this.createAnswer = was.createAnswer;
+      this.refusal = was.refusal;
+      this.lockedHidesDownload = was.lockedHidesDownload;
+      this.versionsInheritPassThrough = was.versionsInheritPassThrough;
+      this.fetchLimit = was.fetchLimit;
+      this.digest = was.digest;
+      this.lockedStagesTakeComments = was.lockedStagesTakeComments;
+    }
+
+    ZiflowSettings settings() {
+      return new ZiflowSettings(
+          edition,
+          signature,
+          pace,
+          searchLag,
+          searchIgnoresCase,
+          createAnswer,
+          refusal,
+          lockedHidesDownload,
+          versionsInheritPassThrough,
+          fetchLimit,
+          digest,
+          lockedStagesTakeComments);
+    }
   }
 }

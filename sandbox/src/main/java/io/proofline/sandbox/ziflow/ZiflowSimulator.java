@@ -6,6 +6,7 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.watch.Complaint;
 import io.proofline.sandbox.watch.Trespass;
+import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
@@ -28,6 +29,8 @@ public final class ZiflowSimulator implements AutoCloseable {
   private final WebhookSender sender;
   private final FileFetcher fetcher;
   private final Proofing proofing;
+  private final Deadlines deadlines;
+  private final Exports exports;
   private final ZiflowApi api;
   private final ZiflowPages pages;
 
@@ -38,7 +41,11 @@ public final class ZiflowSimulator implements AutoCloseable {
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
     this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
-    this.api = new ZiflowApi(desk, proofing, answers, settings, originals, apiKey);
+    this.deadlines = new Deadlines(desk, proofing.course());
+    this.exports = new Exports(desk, addresses.api());
+    this.api =
+        new ZiflowApi(
+            desk, proofing, answers, settings, originals, exports, addresses.api(), apiKey);
     this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
   }
 
@@ -70,6 +77,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Takes up what the last run left: unsent events and files not yet fetched. */
   public void begin() {
     sender.start();
+    deadlines.start();
     desk.proofs().stream()
         .filter(proof -> proof.state() == Proof.State.UPLOADING)
         .forEach(this::fetch);
@@ -80,9 +88,20 @@ public final class ZiflowSimulator implements AutoCloseable {
     desk.onEffect(listener);
   }
 
+  /** Faults that may befall events and let searches lag. */
+  public void troubledBy(Faults faults) {
+    sender.mishaps().troubledBy(faults);
+    desk.troubledBy(faults);
+  }
+
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
     return new LockedWrites(desk).of(call);
+  }
+
+  /** Every mail that would have gone out by now, oldest first. */
+  public List<SentMail> mails() {
+    return desk.sentMails();
   }
 
   public List<Complaint> complaints() {
@@ -91,6 +110,8 @@ public final class ZiflowSimulator implements AutoCloseable {
 
   @Override
   public void close() {
+    deadlines.close();
+    exports.close();
     sender.close();
     fetcher.close();
     desk.close();
@@ -104,13 +125,8 @@ public final class ZiflowSimulator implements AutoCloseable {
     var changes = new ArrayList<ZiflowChange>();
     changes.add(
         new ContactStored(
-            new Contact(
-                UUID.randomUUID().toString(),
-                Contact.Type.USER,
-                "Olive",
-                "Owner",
-                userEmail,
-                List.of("admin", "manager"))));
+            Contact.of(
+                Contact.Type.USER, "Olive", "Owner", userEmail, List.of("admin", "manager"))));
     var labels = List.of("Wrong licence", "Off brand", "Not usable at all");
     labels.forEach(label ->
         changes.add(

@@ -1,0 +1,65 @@
+package io.proofline.sandbox.ziflow;
+
+import io.proofline.sandbox.web.Json;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What several pages say of a proof and of people. */
+final class Cards {
+  private final Desk desk;
+  private final Supplier<URI> origin;
+
+  Cards(Desk desk, Supplier<URI> origin) {
+    this.desk = desk;
+    this.origin = origin;
+  }
+
+  Map<String, @Nullable Object> card(Proof proof) {
+    var verdict = proof.verdict();
+    return Json.object(
+        "id", proof.id(),
+        "name", proof.name(),
+        "version", proof.number(),
+        "status", verdict.map(Decision::words).orElseGet(() -> proof.status().replace('_', ' ')),
+        "tone",
+            verdict.map(Cards::tone).orElse(proof.state() == Proof.State.FAILED ? "bad" : "plain"),
+        "ready", proof.state() == Proof.State.READY,
+        "thumbnail", file(proof, "thumbnail"),
+        "locked", proof.locked(),
+        "created", Answers.date(proof.createdAt()),
+        "people",
+            String.join(
+                ", ",
+                proof.stages().stream()
+                    .flatMap(stage -> stage.deciders().stream())
+                    .map(this::name)
+                    .distinct()
+                    .toList()));
+  }
+
+  static String tone(Decision decision) {
+    return switch (decision) {
+      case APPROVED -> "good";
+      case APPROVED_WITH_CHANGES -> "warn";
+      case CHANGES_REQUIRED -> "bad";
+      case NOT_RELEVANT, PENDING -> "plain";
+    };
+  }
+
+  @Nullable String file(Proof proof, String rendition) {
+    return proof.state() == Proof.State.READY
+        ? "%s/files/%s/%s".formatted(origin.get(), proof.sources().getFirst().assetId(), rendition)
+        : null;
+  }
+
+  String name(Member member) {
+    return desk.contact(member.contactId()).map(Cards::name).orElse("?");
+  }
+
+  static String name(Contact contact) {
+    var name = (contact.firstName() + " " + contact.lastName()).strip();
+    return name.isEmpty() ? contact.email() : name;
+  }
+}

@@ -1,0 +1,190 @@
+package io.proofline.sandbox;
+
+import static io.proofline.sandbox.Proofs.stage;
+import static io.proofline.sandbox.Studio.CY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comments, asked over HTTP. */
+class ZiflowCommentsIT {
+  @TempDir static Path data;
+  private static Studio ziflow;
+
+  @BeforeAll
+  static void open() {
+    ziflow = Studio.open(data);
+  }
+
+  @AfterAll
+  static void close() {
+    ziflow.close();
+  }
+
+  @Test
+  void comments_nest_replies() {
+    var proof = ziflow.ready("co:1", stage("Brand", CY));
+    var path = "/proofs/%s/comments".formatted(proof.path("id").asString());
+    assertThat(ziflow.api.json("POST", path, Map.of("comment", "no place")).status())
+        .isEqualTo(422);
+    var id =
+        ziflow
+            .api
+            .json(
+                "POST",
+                path,
+                Map.of(
+                    "comment",
+                    "Logo too small",
+                    "location",
+                    Map.of("page", 1),
+                    "reviewer",
+                    Map.of("email", CY)))
+            .json()
+            .path("id")
+            .asString();
+    ziflow.api.json(
+        "POST",
+        path,
+        Map.of("comment", "Noted", "location", Map.of("page", 1), "parent_comment_id", id));
+    var comments = ziflow.api.get(path).json();
+    assertThat(comments).hasSize(1);
+    assertThat(comments.get(0).path("reviewer").path("email").asString()).isEqualTo(CY);
+    assertThat(comments.get(0).path("replies").get(0).path("comment").asString())
+        .isEqualTo("Noted");
+  }
+
+  @Test
+  void a_comment_is_resolved_and_opened_again() {
+    var comment = commented("co:2");
+    var resolve = comment + "/resolve";
+    var resolved =
+        ziflow.api.json("PUT", resolve, Map.of("type", "resolved")).json().path("comment_resolve");
+    assertThat(resolved.path("type").asString()).isEqualTo("resolved");
+    assertThat(resolved.path("resolve_date").isString()).isTrue();
+    var open =
+        ziflow
+            .api
+            .json("PUT", resolve, Map.of("type", "unresolved"))
+            .json()
+            .path("comment_resolve");
+    assertThat(open.path("type").asString()).isEqualTo("unresolved");
+    assertThat(open.path("resolve_date").isNull()).isTrue();
+    assertThat(ziflow.api.json("PUT", resolve, Map.of("type", "perhaps")).status()).isEqualTo(422);
+    assertThat(ziflow.api.json("PUT", comment + "x/resolve", Map.of("type", "resolved")).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void a_comment_has_labels_of_the_account() {
+    var label = ziflow.api.json("POST", "/comment-labels", Map.of("label", "Typo")).json();
+    var comment = commented("co:3");
+    var labelled =
+        ziflow
+            .api
+            .json("PUT", comment + "/labels", Map.of("ids", List.of(Studio.id(label))))
+            .json();
+    assertThat(labelled.path("labels").get(0).path("label").asString()).isEqualTo("Typo");
+    assertThat(ziflow.api.json("PUT", comment + "/labels", Map.of("ids", List.of("x"))).status())
+        .isEqualTo(422);
+    assertThat(ziflow.api.get(comment).json().path("labels")).hasSize(1);
+  }
+
+  @Test
+  void reactions_are_given_and_taken_back() {
+    var comment = commented("co:4");
+    ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "comment_reaction");
+    var react = comment + "/reactions";
+    ziflow.api.json("PUT", react, Map.of("type", "insightful", "status", true));
+    ziflow.api.json("POST", comment + "/like", Map.of("like", true));
+    assertThat(reactions(comment)).containsExactly("insightful", "like");
+    ziflow.api.json("PUT", react, Map.of("type", "insightful", "status", false));
+    assertThat(reactions(comment)).containsExactly("like");
+    assertThat(ziflow.api.json("PUT", react, Map.of("type", "angry")).status()).isEqualTo(422);
+    await()
+        .untilAsserted(() ->
+            assertThat(ziflow.receiver.posts())
+                .extracting(post ->
+                    post.event()
+                        .path("proof_event")
+                        .path("comment_reaction_event")
+                        .path("type")
+                        .asString())
+                .containsExactlyInAnyOrder("INSIGHTFUL", "LIKE", "INSIGHTFUL"));
+  }
+
+  @Test
+  void mentions_are_told_and_ids_of_strangers_are_none() {
+    ziflow.proofs.subscribe(ziflow.receiver.address("/mention"), true, "mentions");
+    var proof = ziflow.ready("co:5", stage("Brand", CY));
+    var cy = Studio.id(Studio.reviewer(proof, CY));
+    ziflow.api.json(
+        "POST",
+        Studio.path(proof) + "/comments",
+        Map.of(
+            "comment", "${reviewer:%s} and ${reviewer:stranger}".formatted(cy),
+            "location", Map.of("page", 1)));
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    ziflow.receiver.posts().stream()
+                        .filter(post -> post.action().equals("mention"))
+                        .map(post ->
+                            post.event()
+                                .path("proof_event")
+                                .path("mention_event")
+                                .path("email")
+                                .asString()))
+                .containsExactly(CY));
+  }
+
+  @Test
+  void a_reviewer_can_be_spoken_for() {
+    var proof = ziflow.ready("co:6", stage("Brand", CY));
+    var reviewer = Studio.reviewer(proof, CY);
+    var body =
+        Map.of(
+            "comment", "x",
+            "location", Map.of("page", 1),
+            "reviewer", Map.of("reviewer_id", Studio.id(reviewer)));
+    ziflow.api.json("POST", Studio.path(proof) + "/comments", body);
+    var comment = ziflow.api.get(Studio.path(proof) + "/comments").json().get(0);
+    assertThat(comment.path("reviewer").path("email").asString()).isEqualTo(CY);
+    assertThat(comment.path("reviewer").path("reviewer_id")).isEqualTo(reviewer.path("id"));
+  }
+
+  @Test
+  void a_comment_is_at_most_ten_thousand_characters_long() {
+    var proof = ziflow.ready("co:7", stage("Brand", CY));
+    var long10 = Map.of("comment", "x".repeat(10_000), "location", Map.of("page", 1));
+    var long11 = Map.of("comment", "x".repeat(10_001), "location", Map.of("page", 1));
+    var path = Studio.path(proof) + "/comments";
+    assertThat(ziflow.api.json("POST", path, long10).status()).isEqualTo(200);
+    assertThat(ziflow.api.json("POST", path, long11).status()).isEqualTo(422);
+  }
+
+  /** The address of a fresh comment. */
+  private static String commented(String key) {
+    var path = Studio.path(ziflow.ready(key, stage("Brand", CY))) + "/comments";
+    var body = Map.of("comment", "Too dark", "location", Map.of("page", 1));
+    return path + "/" + Studio.id(ziflow.api.json("POST", path, body).json());
+  }
+
+  private static List<String> reactions(String comment) {
+    return ziflow
+        .api
+        .get(comment)
+        .json()
+        .path("reactions")
+        .valueStream()
+        .map(each -> each.path("type").asString())
+        .toList();
+  }
+}

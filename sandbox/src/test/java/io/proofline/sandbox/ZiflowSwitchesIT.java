@@ -1,0 +1,230 @@
+package io.proofline.sandbox;
+
+import static io.proofline.sandbox.Proofs.stage;
+import static io.proofline.sandbox.Studio.CY;
+import static io.proofline.sandbox.Studio.DEE;
+import static io.proofline.sandbox.Studio.id;
+import static io.proofline.sandbox.Studio.path;
+import static io.proofline.sandbox.Studio.stagePath;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.ZiflowSettings;
+import io.proofline.sandbox.ziflow.ZiflowSettings.CreateAnswer;
+import io.proofline.sandbox.ziflow.ZiflowSettings.Edition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Each switch in each of its readings, asked over HTTP; signatures stand in WebhookDeliveryIT. */
+class ZiflowSwitchesIT {
+  private static final ZiflowSettings DEFAULTS = ZiflowSettings.defaults();
+
+  @TempDir Path data;
+
+  @ParameterizedTest(name = "{0} has up to {1} stages")
+  @CsvSource({"FREE,1", "STANDARD,2", "PRO,3", "ENTERPRISE,9"})
+  void an_edition_limits_the_stages(Edition edition, int most) {
+    try (var ziflow = Studio.open(data, DEFAULTS.withEdition(edition))) {
+      assertThat(create(ziflow, most)).isEqualTo(200);
+      assertThat(create(ziflow, most + 1)).isEqualTo(edition == Edition.ENTERPRISE ? 200 : 403);
+    }
+  }
+
+  private static int create(Studio ziflow, int stages) {
+    var all = IntStream.range(0, stages).mapToObj(i -> stage("S" + i, CY)).toArray();
+    return ziflow.api.json("POST", "/proofs", ziflow.body("e:" + stages, all)).status();
+  }
+
+  @ParameterizedTest(name = "with {0}")
+  @ValueSource(ints = {403, 422})
+  void what_only_enterprise_has_is_refused_below_it(int status) {
+    try (var ziflow = Studio.open(data, DEFAULTS.withRefusal(status))) {
+      var proof = ziflow.ready("en:1", stage("Brand", CY));
+      var primary = Map.of("type", "primary_decision_maker", "reviewer_email", CY);
+      var calls =
+          List.of(
+              ziflow.api.json("PUT", stagePath(proof, 0) + "/start", "{}"),
+              ziflow.api.json("PUT", stagePath(proof, 0) + "/final-status-calculation", primary),
+              ziflow.api.get(path(proof) + "/activities"),
+              ziflow.api.json("POST", "/proofs/search/activity", Map.of()),
+              ziflow.api.get(path(proof) + "/comments/pdf"),
+              ziflow.api.get("/workflowtemplates"),
+              ziflow.api.get("/custom-properties/proofs/groups"),
+              create(ziflow, Map.of("skip", "on_approved")),
+              create(ziflow, Map.of("lock", Map.of("type", "on_deadline"))),
+              create(
+                  ziflow, Map.of("stage_trigger", Map.of("trigger", Map.of("type", "manually")))));
+      assertThat(calls).extracting(Caller.Answer::status).containsOnly(status);
+    }
+  }
+
+  private static Caller.Answer create(Studio ziflow, Map<String, ?> more) {
+    var stage = stage("Brand", CY);
+    stage.putAll(more);
+    return ziflow.api.json("POST", "/proofs", ziflow.body("en:2", stage));
+  }
+
+  @Test
+  void what_a_lock_forbids_is_refused_by_the_same_status() {
+    try (var ziflow = Studio.open(data, DEFAULTS.withRefusal(422))) {
+      var proof = ziflow.readyWith("lk:2", Map.of("lock_on_decisions", true), stage("Brand", CY));
+      ziflow.proofs.decide(proof, CY, "approved");
+      assertThat(ziflow.proofs.decide(proof, CY, "pending").status()).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void enterprise_keeps_templates_property_groups_and_activities() {
+    try (var ziflow = Studio.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
+      ZiflowAccountIT.keepsEntries(ziflow.api, "/workflowtemplates", "name");
+      ZiflowAccountIT.keepsEntries(ziflow.api, "/custom-properties/proofs/groups", "name");
+      var proof = ziflow.ready("ent:1", stage("Brand", CY));
+      ziflow.proofs.decide(proof, CY, "approved");
+      var activities = ziflow.api.get(path(proof) + "/activities").json();
+      assertThat(activities.propertyNames())
+          .containsExactly("count", "page", "has_more", "activities");
+      assertThat(
+              activities.path("activities").valueStream().map(each -> each.path("type").asString()))
+          .contains("created", "processed", "stage_started", "decision", "status");
+      var search = "/proofs/search/activity";
+      var ever = Map.of("start_date", "2020-01-01", "end_date", "2099-01-01");
+      assertThat(ziflow.api.json("POST", search, ever).status()).isEqualTo(422);
+      var yesterday = Instant.now().minus(Duration.ofDays(1)).toString();
+      var range = Map.of("start_date", yesterday, "end_date", "2099-01-01");
+      assertThat(
+              ziflow
+                  .api
+                  .json("POST", search, range)
+                  .json()
+                  .valueStream()
+                  .map(each -> each.asString()))
+          .contains(id(proof));
+    }
+  }
+
+  @Test
+  void stages_come_from_a_template_or_stand_behind_those_of_one() {
+    try (var ziflow = Studio.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
+      var stages = List.of(stage("House rules", CY));
+      var template =
+          id(
+              ziflow
+                  .api
+                  .json("POST", "/workflowtemplates", Map.of("name", "T", "stages", stages))
+                  .json());
+      var plain = Map.of("workflow_template", Map.of("id", template));
+      assertThat(names(ziflow.readyWith("wt:1", plain, stage("Mine", DEE))))
+          .containsExactly("House rules");
+      var appended = Map.of("workflow_template", Map.of("id", template, "append_stages", true));
+      assertThat(names(ziflow.readyWith("wt:2", appended, stage("Mine", DEE))))
+          .containsExactly("House rules", "Mine");
+      var body = ziflow.body("wt:3", stage("Mine", DEE));
+      body.put("workflow_template", Map.of("id", "none"));
+      assertThat(ziflow.api.json("POST", "/proofs", body).status()).isEqualTo(422);
+    }
+  }
+
+  private static List<String> names(JsonNode proof) {
+    return proof.path("stages").valueStream().map(each -> each.path("name").asString()).toList();
+  }
+
+  @Test
+  void a_create_answers_with_proof_id() {
+    try (var ziflow = Studio.open(data, DEFAULTS.withCreateAnswer(CreateAnswer.PROOF_ID))) {
+      assertThat(created(ziflow).propertyNames()).containsExactly("proof_id");
+    }
+  }
+
+  @Test
+  void a_create_answers_with_a_list() {
+    try (var ziflow = Studio.open(data, DEFAULTS.withCreateAnswer(CreateAnswer.LIST))) {
+      assertThat(created(ziflow).isArray()).isTrue();
+      assertThat(created(ziflow).get(0).propertyNames()).containsExactly("id");
+    }
+  }
+
+  private static JsonNode created(Studio ziflow) {
+    return ziflow.api.json("POST", "/proofs", ziflow.body("ca:1", stage("Brand", CY))).json();
+  }
+
+  @Test
+  void several_inputs_are_a_batch_or_one_combined_proof() {
+    try (var ziflow = Studio.open(data)) {
+      var body = ziflow.body("ba:1", stage("Brand", CY));
+      var file = Map.of("source", ziflow.picture.toString(), "type", "file");
+      body.put("input", List.of(file, file));
+      assertThat(ziflow.api.json("POST", "/proofs", body).json()).hasSize(2);
+      body.put("combine", true);
+      var combined = ziflow.proofs.read(id(ziflow.api.json("POST", "/proofs", body).json()));
+      assertThat(combined.path("source_files")).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest(name = "hidden: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_locked_proof_hides_its_download_or_shows_it(boolean hides) {
+    try (var ziflow = Studio.open(data, hides ? DEFAULTS : DEFAULTS.withDownloadsOfLocked())) {
+      var proof = ziflow.ready("dl:1", stage("Brand", CY));
+      var locked = ziflow.api.json("PUT", path(proof), Map.of("locked", true)).json();
+      assertThat(locked.path("download_link").isNull()).isEqualTo(hides);
+      var barred =
+          ziflow.readyWith("dl:2", Map.of("allow_source_download", false), stage("Brand", CY));
+      assertThat(barred.path("download_link").isNull()).isTrue();
+    }
+  }
+
+  @ParameterizedTest(name = "kept: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_version_that_a_person_uploads_keeps_the_pass_through_value_or_does_not(boolean keeps) {
+    try (var ziflow = Studio.open(data, keeps ? DEFAULTS.withInheritedPassThrough() : DEFAULTS)) {
+      var proof = ziflow.ready("pt:1", stage("Brand", CY));
+      var bytes = PhotoShelterContractIT.resource("paint-brushes.jpg");
+      ziflow.pages.file("/ziflow/proofs/%s/version".formatted(id(proof)), "2.jpg", bytes, Map.of());
+      assertThat(ziflow.found("pt:1")).hasSize(keeps ? 2 : 1);
+    }
+  }
+
+  @ParameterizedTest(name = "any case: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_search_minds_the_case_or_does_not(boolean ignores) {
+    try (var ziflow = Studio.open(data, ignores ? DEFAULTS.withSearchIgnoringCase() : DEFAULTS)) {
+      ziflow.proofs.create(ziflow.body("Case:1", stage("Brand", CY)));
+      assertThat(ziflow.found("Case:1")).hasSize(1);
+      assertThat(ziflow.found("CASE:1")).hasSize(ignores ? 1 : 0);
+    }
+  }
+
+  @Test
+  void a_search_lags_and_reading_does_not() {
+    try (var ziflow = Studio.open(data, DEFAULTS.withSearchLag(Duration.ofHours(1)))) {
+      var id = ziflow.proofs.create(ziflow.body("sl:1", stage("Brand", CY)));
+      assertThat(ziflow.found("sl:1")).isEmpty();
+      assertThat(ziflow.proofs.read(id).path("id").asString()).isEqualTo(id);
+    }
+  }
+
+  @ParameterizedTest(name = "taken: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_locked_stage_takes_comments_or_does_not(boolean takes) {
+    try (var ziflow = Studio.open(data, takes ? DEFAULTS.withCommentsOnLockedStages() : DEFAULTS)) {
+      var proof = ziflow.ready("ls:1", stage("Brand", CY));
+      var stage = Map.of("id", id(proof.path("stages").get(0)), "status", Map.of("locked", true));
+      ziflow.api.json("PUT", path(proof), Map.of("stages", List.of(stage)));
+      var body =
+          Json.object(
+              "comment", "x", "location", Map.of("page", 1), "reviewer", Map.of("email", CY));
+      assertThat(ziflow.api.json("POST", path(proof) + "/comments", body).status())
+          .isEqualTo(takes ? 200 : 403);
+    }
+  }
+}
