@@ -64,6 +64,8 @@ public final class Sandbox implements AutoCloseable {
             clock,
             revision,
             new ZiflowSimulator.Addresses(this::ziflow, this::pages));
+    photoshelter.fillTo(settings.stock().assets());
+    ziflow.fillTo(settings.stock().proofs());
     this.calls = new CallJournal(JOURNAL_ENTRIES, clock);
     this.oracle = new Oracle(calls, List.of(photoshelter::complaints, ziflow::complaints));
     photoshelter.onEffect((change, id) -> calls.effect("photoshelter", change, id));

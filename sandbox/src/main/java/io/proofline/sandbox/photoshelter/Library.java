@@ -8,6 +8,7 @@ import io.proofline.sandbox.photoshelter.LibraryChange.FileTakenOut;
 import io.proofline.sandbox.photoshelter.LibraryChange.GalleryDeleted;
 import io.proofline.sandbox.photoshelter.LibraryChange.GalleryStored;
 import io.proofline.sandbox.photoshelter.LibraryChange.MediaStored;
+import io.proofline.sandbox.photoshelter.LibraryChange.Stocked;
 import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.Iptc;
 import io.proofline.sandbox.picture.Originals;
@@ -56,7 +57,7 @@ final class Library implements AutoCloseable {
     this.originals = originals;
     this.clock = clock;
     this.revision = revision;
-    this.index = new LaggedView<>(settings.searchLag(), clock);
+    this.index = MediaQuery.index(settings, clock);
     this.journal =
         Journal.open(directory.resolve("photoshelter.jsonl"), LibraryChange.class, this::apply);
     index.settle();
@@ -99,9 +100,14 @@ final class Library implements AutoCloseable {
     return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
   }
 
-  /** What a search finds: the library as it was before the search lag. */
+  /** What a search finds, oldest first: the library as it was before the search lag. */
   List<Media> searchable() {
-    return index.found().stream().filter(file -> !file.isTrashed()).toList();
+    return index.inOrder(MediaQuery.CREATED).stream().filter(file -> !file.isTrashed()).toList();
+  }
+
+  /** What a search looks into, with what lies in the trash. */
+  LaggedView<Media> index() {
+    return index;
   }
 
   synchronized Gallery gallery(String id) {
@@ -125,6 +131,13 @@ final class Library implements AutoCloseable {
   /** The files of a gallery with the time at which each was put there. */
   synchronized Map<String, Instant> filesOf(String gallery) {
     return new LinkedHashMap<>(files.getOrDefault(gallery(gallery).id(), Map.of()));
+  }
+
+  /** The files of a gallery in the order in which they were put there. */
+  synchronized List<Media> mediaIn(String gallery) {
+    return files.getOrDefault(gallery(gallery).id(), Map.of()).keySet().stream()
+        .map(this::media)
+        .toList();
   }
 
   synchronized List<Gallery> galleriesOf(String mediaId) {
@@ -160,6 +173,16 @@ final class Library implements AutoCloseable {
   }
 
   // ---- what changes
+
+  /** How many files there ever were, those in the trash with them. */
+  synchronized int size() {
+    return media.size();
+  }
+
+  /** Puts seeded files into a gallery. */
+  synchronized void stock(Gallery gallery, SeededFiles files) {
+    change(new Stocked(gallery.id(), files, now()));
+  }
 
   /** A new file; its metadata is what is embedded in it. */
   synchronized Media upload(
@@ -232,7 +255,7 @@ final class Library implements AutoCloseable {
   /** Takes a file out of a gallery; out of its last one it goes to the trash. */
   synchronized void takeOut(String galleryId, String mediaId) {
     var gallery = gallery(galleryId);
-    if (!filesOf(gallery.id()).containsKey(mediaId)) {
+    if (!homes.getOrDefault(mediaId, Set.of()).contains(gallery.id())) {
       throw Refused.notFound("Media", mediaId);
     }
     var changes = new ArrayList<LibraryChange>();
@@ -384,6 +407,13 @@ final class Library implements AutoCloseable {
         files.getOrDefault(gallery, Map.of()).remove(file);
         homes.getOrDefault(file, Set.of()).remove(gallery);
       }
+      case Stocked(var gallery, var seeded, var at) ->
+          seeded
+              .all()
+              .forEach(file -> {
+                apply(new MediaStored(file));
+                apply(new FilePut(gallery, file.id(), at));
+              });
     }
   }
 }

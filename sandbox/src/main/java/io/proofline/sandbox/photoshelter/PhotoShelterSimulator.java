@@ -19,11 +19,14 @@ import java.util.function.Supplier;
 /** The PhotoShelter side: one library, two API versions, pages. */
 public final class PhotoShelterSimulator implements AutoCloseable {
   private final Library library;
+  private final Account account;
   private final PhotoShelterApi api;
   private final PhotoShelterPages pages;
 
-  private PhotoShelterSimulator(Library library, PhotoShelterApi api, PhotoShelterPages pages) {
+  private PhotoShelterSimulator(
+      Library library, Account account, PhotoShelterApi api, PhotoShelterPages pages) {
     this.library = library;
+    this.account = account;
     this.api = api;
     this.pages = pages;
   }
@@ -43,7 +46,14 @@ public final class PhotoShelterSimulator implements AutoCloseable {
       SampleLibrary.fill(library, account);
     }
     var api = new PhotoShelterApi(library, renditions, settings, account, clock, origin);
-    return new PhotoShelterSimulator(library, api, new PhotoShelterPages(library, account, origin));
+    return new PhotoShelterSimulator(
+        library, account, api, new PhotoShelterPages(library, account, origin));
+  }
+
+  /** Adds files with seeded metadata and shared bytes until there are that many. */
+  public void fillTo(int files) {
+    var photographs = SampleLibrary.photographs(library);
+    new SeededLibrary(library, account, photographs).fillTo(files);
   }
 
   public void serve(JavalinConfig config) {

@@ -11,6 +11,7 @@ import io.proofline.sandbox.ziflow.ZiflowChange.FolderDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.FolderStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
+import io.proofline.sandbox.ziflow.ZiflowChange.ProofsSeeded;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookStored;
@@ -57,7 +58,7 @@ final class Desk implements AutoCloseable {
   Desk(Path directory, ZiflowSettings settings, Clock clock, Revision revision) {
     this.clock = clock;
     this.revision = revision;
-    this.index = new LaggedView<>(settings.searchLag(), clock);
+    this.index = ProofSearch.index(settings, clock);
     this.journal = Journal.open(directory.resolve("ziflow.jsonl"), ZiflowChange.class, this::apply);
     index.settle();
   }
@@ -109,9 +110,9 @@ final class Desk implements AutoCloseable {
     return newestFirst(proofs.values());
   }
 
-  /** What a search finds: the proofs as they were before the search lag. */
-  List<Proof> searchable() {
-    return newestFirst(index.found());
+  /** What a search looks into: the proofs as they were before the search lag, oldest first. */
+  LaggedView<Proof> index() {
+    return index;
   }
 
   /** All versions of the same file, oldest first. */
@@ -128,8 +129,8 @@ final class Desk implements AutoCloseable {
   }
 
   /** Whose key it is. */
-  Contact user() {
-    return contacts().getFirst();
+  synchronized Contact user() {
+    return contacts.values().iterator().next();
   }
 
   synchronized Optional<Contact> contact(String idOrEmail) {
@@ -185,6 +186,7 @@ final class Desk implements AutoCloseable {
         proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
         index.put(proof.id(), proof);
       }
+      case ProofsSeeded(var seeded) -> seeded.all().forEach(proof -> apply(new ProofStored(proof)));
       case ProofDeleted(var id) -> {
         proofs.remove(id);
         index.remove(id);

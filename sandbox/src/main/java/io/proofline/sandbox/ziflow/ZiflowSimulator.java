@@ -25,6 +25,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   public record Addresses(Supplier<URI> api, Supplier<URI> pages) {}
 
   private final Desk desk;
+  private final Originals originals;
   private final WebhookSender sender;
   private final FileFetcher fetcher;
   private final Proofing proofing;
@@ -34,6 +35,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   private ZiflowSimulator(
       Desk desk, ZiflowSettings settings, Originals originals, String apiKey, Addresses addresses) {
     this.desk = desk;
+    this.originals = originals;
     this.sender = new WebhookSender(desk, settings);
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
@@ -57,6 +59,11 @@ public final class ZiflowSimulator implements AutoCloseable {
     }
     return new ZiflowSimulator(
         desk, settings, new Originals(directory.resolve("originals")), apiKey, addresses);
+  }
+
+  /** Adds seeded proofs until there are that many. */
+  public void fillTo(int proofs) {
+    SeededProofs.fill(desk, originals, proofs);
   }
 
   public void serve(JavalinConfig config) {
