@@ -5,6 +5,7 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.photoshelter.Account;
 import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
 import io.proofline.sandbox.watch.CallJournal;
+import io.proofline.sandbox.watch.Expectations;
 import io.proofline.sandbox.watch.Oracle;
 import io.proofline.sandbox.watch.WatchAdmin;
 import io.proofline.sandbox.web.Door;
@@ -40,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
   private final Faults ziflowFaults = new Faults();
   private final CallJournal calls;
   private final Oracle oracle;
+  private final Expectations expectations;
   private final Site site;
 
   private Sandbox(SandboxSettings settings) {
@@ -67,7 +69,10 @@ public final class Sandbox implements AutoCloseable {
     photoshelter.fillTo(settings.stock().assets());
     ziflow.fillTo(settings.stock().proofs());
     this.calls = new CallJournal(JOURNAL_ENTRIES, clock);
-    this.oracle = new Oracle(calls, List.of(photoshelter::complaints, ziflow::complaints));
+    this.expectations = new Expectations(photoshelter.shelves(), ziflow::markedProofs, List::of);
+    this.oracle =
+        new Oracle(
+            calls, List.of(photoshelter::complaints, ziflow::complaints, expectations::complaints));
     photoshelter.onEffect((change, id) -> calls.effect("photoshelter", change, id));
     ziflow.onEffect((change, id) -> calls.effect("ziflow", change, id));
   }
@@ -130,7 +135,7 @@ public final class Sandbox implements AutoCloseable {
             settings.host(),
             settings.photoshelterPort(),
             config -> {
-              calls.addTo(config, "photoshelter", photoshelter::trespass);
+              calls.addTo(config, "photoshelter", photoshelter::trespass, photoshelter::asset);
               photoshelterFaults.addTo(config);
               photoshelter.serve(config);
             }));
@@ -139,7 +144,7 @@ public final class Sandbox implements AutoCloseable {
             settings.host(),
             settings.ziflowPort(),
             config -> {
-              calls.addTo(config, "ziflow", ziflow::trespass);
+              calls.addTo(config, "ziflow", ziflow::trespass, ziflow::asset);
               ziflowFaults.addTo(config);
               ziflow.serve(config);
             }));
@@ -150,7 +155,7 @@ public final class Sandbox implements AutoCloseable {
     site.serve(config);
     photoshelter.servePages(config, site);
     ziflow.servePages(config, site);
-    new WatchAdmin(calls, oracle).addTo(config.routes);
+    new WatchAdmin(calls, oracle, expectations).addTo(config.routes);
     new FaultsAdmin(photoshelterFaults, ziflowFaults, site).addTo(config.routes);
     config.routes.get("/admin/accounts", call -> Site.json(call, accountsForTests()));
   }

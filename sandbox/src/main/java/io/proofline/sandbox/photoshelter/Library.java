@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Library implements AutoCloseable {
   private final Map<String, MediaCollection> collections = new LinkedHashMap<>();
   private final Map<String, Map<String, Instant>> files = new LinkedHashMap<>();
   private final Map<String, Set<String>> homes = new LinkedHashMap<>();
+  private final Past past = new Past();
   private final LaggedView<Media> index;
   private final PhotoShelterSettings settings;
   private final Originals originals;
@@ -96,6 +98,10 @@ final class Library implements AutoCloseable {
     return media.values().stream().filter(Media::isTrashed).toList();
   }
 
+  synchronized boolean knows(String id) {
+    return media.containsKey(id);
+  }
+
   synchronized boolean isTrashed(String id) {
     return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
   }
@@ -124,6 +130,10 @@ final class Library implements AutoCloseable {
         .orElseThrow(() -> Refused.notFound("Collection", id));
   }
 
+  synchronized Optional<MediaCollection> findCollection(String id) {
+    return Optional.ofNullable(collections.get(id));
+  }
+
   synchronized List<MediaCollection> collections() {
     return List.copyOf(collections.values());
   }
@@ -142,6 +152,21 @@ final class Library implements AutoCloseable {
 
   synchronized List<Gallery> galleriesOf(String mediaId) {
     return homes.getOrDefault(mediaId, Set.of()).stream().map(this::gallery).toList();
+  }
+
+  /** The galleries that a file is in or was in, also those that are deleted now. */
+  synchronized List<Gallery> everGalleriesOf(String mediaId) {
+    return Stream.concat(
+            homes.getOrDefault(mediaId, Set.of()).stream(), past.galleriesOf(mediaId).stream())
+        .flatMap(id -> Stream.ofNullable(galleries.getOrDefault(id, past.deletedGallery(id))))
+        .toList();
+  }
+
+  /** The keywords that a file has or had. */
+  synchronized Set<String> everKeywordsOf(String mediaId) {
+    var words = new LinkedHashSet<>(past.keywordsOf(mediaId));
+    Optional.ofNullable(media.get(mediaId)).ifPresent(file -> words.addAll(file.iptc().keywords()));
+    return words;
   }
 
   synchronized List<Gallery> galleriesIn(@Nullable String collection) {
@@ -392,11 +417,13 @@ final class Library implements AutoCloseable {
   private void apply(LibraryChange change) {
     switch (change) {
       case MediaStored(var file) -> {
-        media.put(file.id(), file);
+        Optional.ofNullable(media.put(file.id(), file))
+            .ifPresent(before -> past.described(before, file));
         index.put(file.id(), file);
       }
       case GalleryStored(var gallery) -> galleries.put(gallery.id(), gallery);
-      case GalleryDeleted(var id) -> galleries.remove(id);
+      case GalleryDeleted(var id) ->
+          Optional.ofNullable(galleries.remove(id)).ifPresent(past::deleted);
       case CollectionStored(var collection) -> collections.put(collection.id(), collection);
       case CollectionDeleted(var id) -> collections.remove(id);
       case FilePut(var gallery, var file, var at) -> {
@@ -406,6 +433,7 @@ final class Library implements AutoCloseable {
       case FileTakenOut(var gallery, var file, _) -> {
         files.getOrDefault(gallery, Map.of()).remove(file);
         homes.getOrDefault(file, Set.of()).remove(gallery);
+        past.tookOut(gallery, file);
       }
       case Stocked(var gallery, var seeded, var at) ->
           seeded

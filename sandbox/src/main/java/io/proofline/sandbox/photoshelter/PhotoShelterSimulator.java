@@ -6,6 +6,7 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.picture.Renditions;
 import io.proofline.sandbox.watch.Complaint;
+import io.proofline.sandbox.watch.Shelves;
 import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Revision;
 import java.net.URI;
@@ -78,6 +79,16 @@ public final class PhotoShelterSimulator implements AutoCloseable {
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
     return new TrashedWrites(library).of(call);
+  }
+
+  /** The file that a call is for. */
+  public Optional<String> asset(Context call) {
+    return MentionedMedia.of(call).filter(library::knows).findFirst();
+  }
+
+  /** What is and was in the library. */
+  public Shelves shelves() {
+    return new LibraryShelves(library);
   }
 
   public List<Complaint> complaints() {

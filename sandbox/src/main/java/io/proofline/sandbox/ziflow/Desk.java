@@ -101,6 +101,10 @@ final class Desk implements AutoCloseable {
     return Optional.ofNullable(proofs.get(id)).orElseThrow(() -> Refused.notFound("proof", id));
   }
 
+  synchronized Optional<Proof> find(String id) {
+    return Optional.ofNullable(proofs.get(id));
+  }
+
   synchronized boolean isLocked(String id) {
     return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
   }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.watch.Complaint;
+import io.proofline.sandbox.watch.MarkedProof;
 import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Revision;
 import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
@@ -90,6 +91,22 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
     return new LockedWrites(desk).of(call);
+  }
+
+  /** The asset that a call is for, as far as a marker tells. */
+  public Optional<String> asset(Context call) {
+    return new MentionedAsset(desk).of(call);
+  }
+
+  /** The proofs that are for an asset, newest first. */
+  public List<MarkedProof> markedProofs() {
+    return desk.proofs().stream().flatMap(proof -> marked(proof).stream()).toList();
+  }
+
+  private static Optional<MarkedProof> marked(Proof proof) {
+    return Marker.of(proof.passThroughValue())
+        .map(marker ->
+            new MarkedProof(proof.id(), marker.asset(), proof.verdict().map(Decision::label)));
   }
 
   public List<Complaint> complaints() {
