@@ -5,6 +5,8 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.photoshelter.Account;
 import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
 import io.proofline.sandbox.watch.CallJournal;
+import io.proofline.sandbox.watch.Expectations;
+import io.proofline.sandbox.watch.Mail;
 import io.proofline.sandbox.watch.Oracle;
 import io.proofline.sandbox.watch.WatchAdmin;
 import io.proofline.sandbox.web.Chance.Target;
@@ -43,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
   private final Faults ziflowFaults = new Faults(Set.of(Target.CALL, Target.SEARCH, Target.EVENT));
   private final CallJournal calls;
   private final Oracle oracle;
+  private final Expectations expectations;
   private final Site site;
 
   private Sandbox(SandboxSettings settings) {
@@ -67,8 +70,13 @@ public final class Sandbox implements AutoCloseable {
             clock,
             revision,
             new ZiflowSimulator.Addresses(this::ziflow, this::pages));
+    photoshelter.fillTo(settings.stock().assets());
+    ziflow.fillTo(settings.stock().proofs());
     this.calls = new CallJournal(JOURNAL_ENTRIES, clock);
-    this.oracle = new Oracle(calls, List.of(photoshelter::complaints, ziflow::complaints));
+    this.expectations = new Expectations(photoshelter.shelves(), ziflow::markedProofs, this::mails);
+    this.oracle =
+        new Oracle(
+            calls, List.of(photoshelter::complaints, ziflow::complaints, expectations::complaints));
     photoshelter.troubledBy(photoshelterFaults);
     ziflow.troubledBy(ziflowFaults);
     photoshelter.onEffect((change, id) -> calls.effect("photoshelter", change, id));
@@ -133,7 +141,7 @@ public final class Sandbox implements AutoCloseable {
             settings.host(),
             settings.photoshelterPort(),
             config -> {
-              calls.addTo(config, "photoshelter", photoshelter::trespass);
+              calls.addTo(config, "photoshelter", photoshelter::trespass, photoshelter::asset);
               photoshelterFaults.addTo(config);
               photoshelter.serve(config);
             }));
@@ -142,7 +150,7 @@ public final class Sandbox implements AutoCloseable {
             settings.host(),
             settings.ziflowPort(),
             config -> {
-              calls.addTo(config, "ziflow", ziflow::trespass);
+              calls.addTo(config, "ziflow", ziflow::trespass, ziflow::asset);
               ziflowFaults.addTo(config);
               ziflow.serve(config);
             }));
@@ -153,9 +161,15 @@ public final class Sandbox implements AutoCloseable {
     site.serve(config);
     photoshelter.servePages(config, site);
     ziflow.servePages(config, site);
-    new WatchAdmin(calls, oracle).addTo(config.routes);
+    new WatchAdmin(calls, oracle, expectations).addTo(config.routes);
     new FaultsAdmin(photoshelterFaults, ziflowFaults, site).addTo(config.routes);
     config.routes.get("/admin/accounts", call -> Site.json(call, accountsForTests()));
+  }
+
+  private List<Mail> mails() {
+    return ziflow.mails().stream()
+        .map(mail -> new Mail(mail.to(), mail.at(), mail.proofId()))
+        .toList();
   }
 
   private Object accountsForTests() {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Starts the simulators alone: {@code --data DIR --port-base N [--host ADDRESS]}; {@code
- * --port-base any} takes free ports.
+ * Starts the simulators alone: {@code --data DIR --port-base N [--host ADDRESS] [--assets N]
+ * [--proofs N]}; {@code --port-base any} takes free ports.
  */
 public final class SandboxMain {
   private static final String PORT_BASE = "9100";
@@ -19,7 +19,8 @@ public final class SandboxMain {
     var base = option(args, "--port-base").orElse(PORT_BASE);
     var data = option(args, "--data").map(Path::of).orElseGet(SandboxMain::temporary);
     var host = option(args, "--host").orElse("127.0.0.1");
-    var settings = atPorts(SandboxSettings.in(data).withHost(host), base);
+    var stock = new SandboxSettings.Stock(count(args, "--assets"), count(args, "--proofs"));
+    var settings = atPorts(SandboxSettings.in(data).withHost(host).with(stock), base);
     var sandbox = Sandbox.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     report(sandbox, data);
@@ -37,6 +38,10 @@ public final class SandboxMain {
     System.out.printf(
         "Sandbox: not PhotoShelter, not Ziflow%n  pages         %s%n  photoshelter  %s/psapi/v4.0%n  ziflow        %s/v1%n  data          %s (keys in accounts.json)%n",
         sandbox.pages(), sandbox.photoshelter(), sandbox.ziflow(), data.toAbsolutePath());
+  }
+
+  private static int count(String[] args, String name) {
+    return option(args, name).map(Integer::parseInt).orElse(0);
   }
 
   private static Optional<String> option(String[] args, String name) {

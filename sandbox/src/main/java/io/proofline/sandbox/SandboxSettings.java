@@ -15,7 +15,25 @@ public record SandboxSettings(
     int ziflowPort,
     int pagesPort,
     PhotoShelterSettings photoshelter,
-    ZiflowSettings ziflow) {
+    ZiflowSettings ziflow,
+    Stock stock) {
+
+  /**
+   * How much there is at least, made up from a seed where it is missing; 0 leaves it at the sample.
+   *
+   * @param assets files in the library
+   * @param proofs proofs in the account
+   */
+  public record Stock(int assets, int proofs) {
+    static final Stock SAMPLE = new Stock(0, 0);
+
+    public Stock {
+      if (assets < 0 || proofs < 0) {
+        throw new IllegalArgumentException(
+            "%d assets and %d proofs: neither can be below 0".formatted(assets, proofs));
+      }
+    }
+  }
 
   private static final int LAST_PORT = 65_535;
 
@@ -30,27 +48,39 @@ public record SandboxSettings(
   /** Any free ports on the loopback address, every switch at its safest assumption. */
   public static SandboxSettings in(Path data) {
     return new SandboxSettings(
-        data, "127.0.0.1", 0, 0, 0, PhotoShelterSettings.defaults(), ZiflowSettings.defaults());
+        data,
+        "127.0.0.1",
+        0,
+        0,
+        0,
+        PhotoShelterSettings.defaults(),
+        ZiflowSettings.defaults(),
+        Stock.SAMPLE);
   }
 
   public SandboxSettings withPorts(int photoshelter, int ziflow, int pages) {
     return new SandboxSettings(
-        data, host, photoshelter, ziflow, pages, this.photoshelter, this.ziflow);
+        data, host, photoshelter, ziflow, pages, this.photoshelter, this.ziflow, stock);
   }
 
   /** The address to listen on; {@code 0.0.0.0} for a container. */
   public SandboxSettings withHost(String address) {
     return new SandboxSettings(
-        data, address, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow);
+        data, address, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow, stock);
   }
 
   public SandboxSettings with(PhotoShelterSettings switches) {
     return new SandboxSettings(
-        data, host, photoshelterPort, ziflowPort, pagesPort, switches, ziflow);
+        data, host, photoshelterPort, ziflowPort, pagesPort, switches, ziflow, stock);
   }
 
   public SandboxSettings with(ZiflowSettings switches) {
     return new SandboxSettings(
-        data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, switches);
+        data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, switches, stock);
+  }
+
+  public SandboxSettings with(Stock wanted) {
+    return new SandboxSettings(
+        data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow, wanted);
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was answered is there again, after a stop and after a kill. */
 class RestartIT {
+  private static final int MANY = 3_000;
+
   @TempDir Path data;
 
   @Test
@@ -68,7 +70,7 @@ class RestartIT {
     try {
       var pages = awaitPages();
       var admin = Caller.at(pages, "/admin");
-      kept = admin.get("/photoshelter/media").json().get(0).path("id").asString();
+      kept = admin.get("/photoshelter/media").json().get(MANY - 1).path("id").asString();
       assertThat(
               admin
                   .json(
@@ -85,7 +87,9 @@ class RestartIT {
         "{\"change\":\"MediaSt",
         java.nio.file.StandardOpenOption.APPEND);
     try (var again = Sandbox.start(SandboxSettings.in(data.resolve("sandbox")))) {
-      var media = Caller.at(again.pages(), "/admin").get("/photoshelter/media/" + kept).json();
+      var admin = Caller.at(again.pages(), "/admin");
+      assertThat(admin.get("/photoshelter/media").json()).hasSize(MANY);
+      var media = admin.get("/photoshelter/media/" + kept).json();
       assertThat(media.path("keywords").valueStream().map(word -> word.asString()))
           .contains("after-kill");
     }
@@ -121,7 +125,9 @@ class RestartIT {
         "--data",
         data.resolve("sandbox").toString(),
         "--port-base",
-        "any");
+        "any",
+        "--assets",
+        String.valueOf(MANY));
   }
 
   private URI awaitPages() {

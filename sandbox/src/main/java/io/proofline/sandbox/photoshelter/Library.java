@@ -8,6 +8,7 @@ import io.proofline.sandbox.photoshelter.LibraryChange.FileTakenOut;
 import io.proofline.sandbox.photoshelter.LibraryChange.GalleryDeleted;
 import io.proofline.sandbox.photoshelter.LibraryChange.GalleryStored;
 import io.proofline.sandbox.photoshelter.LibraryChange.MediaStored;
+import io.proofline.sandbox.photoshelter.LibraryChange.Stocked;
 import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.Iptc;
 import io.proofline.sandbox.picture.Originals;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ final class Library implements AutoCloseable {
   private final Map<String, MediaCollection> collections = new LinkedHashMap<>();
   private final Map<String, Map<String, Instant>> files = new LinkedHashMap<>();
   private final Map<String, Set<String>> homes = new LinkedHashMap<>();
+  private final Past past = new Past();
   private final LaggedView<Media> index;
   private final PhotoShelterSettings settings;
   private final Originals originals;
@@ -57,7 +60,7 @@ final class Library implements AutoCloseable {
     this.originals = originals;
     this.clock = clock;
     this.revision = revision;
-    this.index = new LaggedView<>(settings.searchLag(), clock);
+    this.index = MediaQuery.index(settings, clock);
     this.journal =
         Journal.open(directory.resolve("photoshelter.jsonl"), LibraryChange.class, this::apply);
     index.settle();
@@ -101,13 +104,22 @@ final class Library implements AutoCloseable {
     return media.values().stream().filter(Media::isTrashed).toList();
   }
 
+  synchronized boolean knows(String id) {
+    return media.containsKey(id);
+  }
+
   synchronized boolean isTrashed(String id) {
     return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
   }
 
-  /** What a search finds: the library as it was before the search lag. */
+  /** What a search finds, oldest first: the library as it was before the search lag. */
   List<Media> searchable() {
-    return index.found().stream().filter(file -> !file.isTrashed()).toList();
+    return index.inOrder(MediaQuery.CREATED).stream().filter(file -> !file.isTrashed()).toList();
+  }
+
+  /** What a search looks into, with what lies in the trash. */
+  LaggedView<Media> index() {
+    return index;
   }
 
   synchronized Gallery gallery(String id) {
@@ -124,6 +136,10 @@ final class Library implements AutoCloseable {
         .orElseThrow(() -> Refused.notFound("Collection", id));
   }
 
+  synchronized Optional<MediaCollection> findCollection(String id) {
+    return Optional.ofNullable(collections.get(id));
+  }
+
   synchronized List<MediaCollection> collections() {
     return List.copyOf(collections.values());
   }
@@ -133,8 +149,30 @@ final class Library implements AutoCloseable {
     return new LinkedHashMap<>(files.getOrDefault(gallery(gallery).id(), Map.of()));
   }
 
+  /** The files of a gallery in the order in which they were put there. */
+  synchronized List<Media> mediaIn(String gallery) {
+    return files.getOrDefault(gallery(gallery).id(), Map.of()).keySet().stream()
+        .map(this::media)
+        .toList();
+  }
+
   synchronized List<Gallery> galleriesOf(String mediaId) {
     return homes.getOrDefault(mediaId, Set.of()).stream().map(this::gallery).toList();
+  }
+
+  /** The galleries that a file is in or was in, also those that are deleted now. */
+  synchronized List<Gallery> everGalleriesOf(String mediaId) {
+    return Stream.concat(
+            homes.getOrDefault(mediaId, Set.of()).stream(), past.galleriesOf(mediaId).stream())
+        .flatMap(id -> Stream.ofNullable(galleries.getOrDefault(id, past.deletedGallery(id))))
+        .toList();
+  }
+
+  /** The keywords that a file has or had. */
+  synchronized Set<String> everKeywordsOf(String mediaId) {
+    var words = new LinkedHashSet<>(past.keywordsOf(mediaId));
+    Optional.ofNullable(media.get(mediaId)).ifPresent(file -> words.addAll(file.iptc().keywords()));
+    return words;
   }
 
   synchronized List<Gallery> galleriesIn(@Nullable String collection) {
@@ -166,6 +204,16 @@ final class Library implements AutoCloseable {
   }
 
   // ---- what changes
+
+  /** How many files there ever were, those in the trash with them. */
+  synchronized int size() {
+    return media.size();
+  }
+
+  /** Puts seeded files into a gallery. */
+  synchronized void stock(Gallery gallery, SeededFiles files) {
+    change(new Stocked(gallery.id(), files, now()));
+  }
 
   /** A new file; its metadata is what is embedded in it. */
   synchronized Media upload(
@@ -238,7 +286,7 @@ final class Library implements AutoCloseable {
   /** Takes a file out of a gallery; out of its last one it goes to the trash. */
   synchronized void takeOut(String galleryId, String mediaId) {
     var gallery = gallery(galleryId);
-    if (!filesOf(gallery.id()).containsKey(mediaId)) {
+    if (!homes.getOrDefault(mediaId, Set.of()).contains(gallery.id())) {
       throw Refused.notFound("Media", mediaId);
     }
     var changes = new ArrayList<LibraryChange>();
@@ -375,11 +423,13 @@ final class Library implements AutoCloseable {
   private void apply(LibraryChange change) {
     switch (change) {
       case MediaStored(var file) -> {
-        media.put(file.id(), file);
+        Optional.ofNullable(media.put(file.id(), file))
+            .ifPresent(before -> past.described(before, file));
         index.put(file.id(), file);
       }
       case GalleryStored(var gallery) -> galleries.put(gallery.id(), gallery);
-      case GalleryDeleted(var id) -> galleries.remove(id);
+      case GalleryDeleted(var id) ->
+          Optional.ofNullable(galleries.remove(id)).ifPresent(past::deleted);
       case CollectionStored(var collection) -> collections.put(collection.id(), collection);
       case CollectionDeleted(var id) -> collections.remove(id);
       case FilePut(var gallery, var file, var at) -> {
@@ -389,7 +439,15 @@ final class Library implements AutoCloseable {
       case FileTakenOut(var gallery, var file, _) -> {
         files.getOrDefault(gallery, Map.of()).remove(file);
         homes.getOrDefault(file, Set.of()).remove(gallery);
+        past.tookOut(gallery, file);
       }
+      case Stocked(var gallery, var seeded, var at) ->
+          seeded
+              .all()
+              .forEach(file -> {
+                apply(new MediaStored(file));
+                apply(new FilePut(gallery, file.id(), at));
+              });
     }
   }
 }

@@ -20,6 +20,9 @@ sealed interface LibraryChange {
 
   record FileTakenOut(String gallery, String media, Instant at) implements LibraryChange {}
 
+  /** Seeded files in a gallery, which are computed anew at each start. */
+  record Stocked(String gallery, SeededFiles files, Instant at) implements LibraryChange {}
+
   /** The id of what changed. */
   default String about() {
     return switch (this) {
@@ -30,6 +33,7 @@ sealed interface LibraryChange {
       case CollectionDeleted(var id) -> id;
       case FilePut(_, var media, _) -> media;
       case FileTakenOut(_, var media, _) -> media;
+      case Stocked(var gallery, _, _) -> gallery;
     };
   }
 }

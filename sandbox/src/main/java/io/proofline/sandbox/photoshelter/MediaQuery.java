@@ -3,6 +3,8 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.http.Context;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.LaggedView;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,15 +38,33 @@ final class MediaQuery {
           "country",
           "country_iso");
 
+  static final String CREATED = "create";
+  private static final String MODIFIED = "modify";
+
   private final Context call;
   private final Library library;
   private final PhotoShelterSettings settings;
   private final List<Predicate<Media>> filters = new ArrayList<>();
+  private final Narrowing narrowing;
 
   MediaQuery(Context call, Library library, PhotoShelterSettings settings) {
     this.call = call;
     this.library = library;
     this.settings = settings;
+    this.narrowing = new Narrowing(library.index());
+  }
+
+  /** An empty index that knows what can be asked for. */
+  static LaggedView<Media> index(PhotoShelterSettings settings, Clock clock) {
+    var index =
+        new LaggedView<Media>(settings.searchLag(), clock)
+            .dated(CREATED, Media::createdAt)
+            .dated(MODIFIED, Media::modifiedAt)
+            .keyed(IptcField.KEYWORDS, file -> file.iptc().keywords());
+    for (var field : IptcField.values()) {
+      index.keyed(field.label(), file -> file.iptc().text(field).stream().toList());
+    }
+    return index;
   }
 
   List<Media> run() {
@@ -53,16 +73,19 @@ final class MediaQuery {
           "Give at least one of " + String.join(", ", SELECTORS.stream().sorted().toList()));
     }
     readFilters();
+    var order = Input.query(call, "sort_by").orElse("upload_time");
     var hits =
-        library.searchable().stream()
+        narrowing.shortest().orElseGet(() -> library.index().inOrder(date(order))).stream()
+            .filter(file -> !file.isTrashed())
             .filter(file -> filters.stream().allMatch(filter -> filter.test(file)));
-    return sorted(hits);
+    return sorted(hits, order(order));
   }
 
   private void readFilters() {
     Input.query(call, "custom_metadata").ifPresent(_ -> filters.add(_ -> false)); // no file has any
-    window("create", Media::createdAt);
-    window("modify", Media::modifiedAt);
+    window(CREATED, Media::createdAt);
+    window(MODIFIED, Media::modifiedAt);
+    Input.query(call, "media_id").map(MediaQuery::words).ifPresent(narrowing::toIds);
     listed("media_id", Media::id);
     listed("user_id", Media::creatorId);
     listed("photographer_id", Media::creatorId);
@@ -75,6 +98,7 @@ final class MediaQuery {
         "terms", terms -> hasTerms(List.of(terms.strip().toLowerCase(Locale.ROOT).split("\\s+"))));
     ratings();
     for (var field : IptcField.values()) {
+      Input.query(call, field.label()).ifPresent(text -> narrowing.toKey(field.label(), text));
       equal(field.label(), file -> file.iptc().text(field).orElse(""));
     }
     given(
@@ -90,23 +114,29 @@ final class MediaQuery {
   }
 
   private void window(String name, Function<Media, Instant> date) {
+    var from = time(name + "_start");
+    var to = time(name + "_end");
+    if (from.isEmpty() && to.isEmpty()) {
+      return;
+    }
     var reach = settings.windowEndsInclusive() ? 0 : 1;
-    given(
-        name + "_start",
-        text -> {
-          var start = Dates.parse(name + "_start", text).plusSeconds(reach);
-          return file -> !date.apply(file).isBefore(start);
-        });
-    given(
-        name + "_end",
-        text -> {
-          var end = Dates.parse(name + "_end", text).plusSeconds(1L - reach);
-          return file -> date.apply(file).isBefore(end);
-        });
+    var start = from.map(at -> at.plusSeconds(reach)).orElse(Instant.MIN);
+    var end = to.map(at -> at.plusSeconds(1L - reach)).orElse(Instant.MAX);
+    narrowing.toSpan(name, start, end);
+    filters.add(file -> !date.apply(file).isBefore(start) && date.apply(file).isBefore(end));
+  }
+
+  private Optional<Instant> time(String name) {
+    return Input.query(call, name).map(text -> Dates.parse(name, text));
   }
 
   private void listed(String name, Function<Media, String> value) {
-    given(name, text -> file -> words(text).contains(value.apply(file)));
+    given(
+        name,
+        text -> {
+          var asked = wordSet(text);
+          return file -> asked.contains(value.apply(file));
+        });
   }
 
   private void equal(String name, Function<Media, String> value) {
@@ -139,8 +169,13 @@ final class MediaQuery {
   }
 
   private Predicate<Media> inGalleries(List<String> ids) {
-    return file ->
-        library.galleriesOf(file.id()).stream().anyMatch(gallery -> ids.contains(gallery.id()));
+    var files =
+        library.galleries().stream()
+            .filter(gallery -> ids.contains(gallery.id()))
+            .flatMap(gallery -> library.filesOf(gallery.id()).keySet().stream())
+            .collect(Collectors.toSet());
+    narrowing.toIds(List.copyOf(files));
+    return file -> files.contains(file.id());
   }
 
   private Predicate<Media> inCollections(List<String> ids) {
@@ -151,7 +186,8 @@ final class MediaQuery {
             .anyMatch(collection -> ids.contains(collection.id()));
   }
 
-  private static Predicate<Media> hasKeywords(List<String> asked) {
+  private Predicate<Media> hasKeywords(List<String> asked) {
+    asked.forEach(word -> narrowing.toKey(IptcField.KEYWORDS, word));
     return file ->
         asked.stream()
             .allMatch(word -> file.iptc().keywords().stream().anyMatch(word::equalsIgnoreCase));
@@ -183,11 +219,16 @@ final class MediaQuery {
         : IptcField.labelled(name).flatMap(file.iptc()::text).isPresent();
   }
 
-  private List<Media> sorted(Stream<Media> hits) {
-    var order = order(Input.query(call, "sort_by").orElse("upload_time"));
+  private List<Media> sorted(Stream<Media> hits, Comparator<Media> order) {
     var direction =
         Input.query(call, "sort_direction").or(() -> Input.query(call, "sort_dir")).orElse("desc");
-    return hits.sorted(direction.startsWith("asc") ? order : order.reversed()).toList();
+    var sorted = hits.sorted(order).toList();
+    return direction.startsWith("asc") ? sorted : sorted.reversed();
+  }
+
+  /** The date in whose order the files come nearest to that order. */
+  private static String date(String by) {
+    return by.equals("modification_time") ? MODIFIED : CREATED;
   }
 
   private static Comparator<Media> order(String by) {

@@ -6,6 +6,7 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.picture.Renditions;
 import io.proofline.sandbox.watch.Complaint;
+import io.proofline.sandbox.watch.Shelves;
 import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.Revision;
@@ -20,11 +21,14 @@ import java.util.function.Supplier;
 /** The PhotoShelter side: one library, two API versions, pages. */
 public final class PhotoShelterSimulator implements AutoCloseable {
   private final Library library;
+  private final Account account;
   private final PhotoShelterApi api;
   private final PhotoShelterPages pages;
 
-  private PhotoShelterSimulator(Library library, PhotoShelterApi api, PhotoShelterPages pages) {
+  private PhotoShelterSimulator(
+      Library library, Account account, PhotoShelterApi api, PhotoShelterPages pages) {
     this.library = library;
+    this.account = account;
     this.api = api;
     this.pages = pages;
   }
@@ -44,7 +48,14 @@ public final class PhotoShelterSimulator implements AutoCloseable {
       SampleLibrary.fill(library, account);
     }
     var api = new PhotoShelterApi(library, renditions, settings, account, clock, origin);
-    return new PhotoShelterSimulator(library, api, new PhotoShelterPages(library, account, origin));
+    return new PhotoShelterSimulator(
+        library, account, api, new PhotoShelterPages(library, account, origin));
+  }
+
+  /** Adds files with seeded metadata and shared bytes until there are that many. */
+  public void fillTo(int files) {
+    var photographs = SampleLibrary.photographs(library);
+    new SeededLibrary(library, account, photographs).fillTo(files);
   }
 
   public void serve(JavalinConfig config) {
@@ -75,6 +86,16 @@ public final class PhotoShelterSimulator implements AutoCloseable {
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
     return new TrashedWrites(library).of(call);
+  }
+
+  /** The file that a call is for. */
+  public Optional<String> asset(Context call) {
+    return MentionedMedia.of(call).filter(library::knows).findFirst();
+  }
+
+  /** What is and was in the library. */
+  public Shelves shelves() {
+    return new LibraryShelves(library);
   }
 
   public List<Complaint> complaints() {

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 final class SampleLibrary {
   static final String REVIEW_GALLERY = "Send to review";
+  private static final int COUNT = 8;
 
   private SampleLibrary() {}
 
@@ -40,6 +41,11 @@ final class SampleLibrary {
         "Opening night",
         List.of("listening-room.jpg", "two-friends.jpg"));
     gallery(library, account, review, REVIEW_GALLERY, List.of());
+  }
+
+  /** The first files that the library ever had. */
+  static List<Media> photographs(Library library) {
+    return library.media().stream().limit(COUNT).toList();
   }
 
   private static void gallery(

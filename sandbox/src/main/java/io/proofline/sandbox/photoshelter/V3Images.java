@@ -74,8 +74,7 @@ final class V3Images {
     var gallery = library.gallery(Input.text(call, "gallery_id").orElse(""));
     var name = Input.text(call, "file_name").orElse("");
     var found =
-        library.filesOf(gallery.id()).keySet().stream()
-            .map(library::media)
+        library.mediaIn(gallery.id()).stream()
             .filter(file -> file.fileName().equals(name))
             .toList();
     V3Answers.ok(

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -146,6 +148,9 @@ final class V4Galleries {
 
   private static List<Media> sorted(
       Context call, Stream<Media> files, String by, Map<String, Instant> added) {
+    var ids = List.copyOf(added.keySet());
+    var places =
+        IntStream.range(0, ids.size()).boxed().collect(Collectors.toMap(ids::get, at -> at));
     Comparator<Media> order =
         switch (by) {
           case "added_at" ->
@@ -153,8 +158,7 @@ final class V4Galleries {
           case "creation_time", "date_taken" -> Comparator.comparing(Media::createdAt);
           case "modification_time" -> Comparator.comparing(Media::modifiedAt);
           case "file_name" -> Comparator.comparing(Media::fileName);
-          default ->
-              Comparator.comparingInt(file -> List.copyOf(added.keySet()).indexOf(file.id()));
+          default -> Comparator.comparing(file -> places.getOrDefault(file.id(), 0));
         };
     return files.sorted(Names.ascending(call) ? order : order.reversed()).toList();
   }

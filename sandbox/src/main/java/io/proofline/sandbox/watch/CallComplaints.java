@@ -1,8 +1,6 @@
 package io.proofline.sandbox.watch;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,26 +63,14 @@ final class CallComplaints {
             .map(Entry.Call::at)
             .sorted(Comparator.naturalOrder())
             .toList();
-    var most = 0;
-    var when = Instant.EPOCH;
-    var window = new ArrayDeque<Instant>();
-    for (var at : begun) {
-      window.add(at);
-      while (!window.element().plus(WINDOW).isAfter(at)) {
-        window.remove();
-      }
-      if (window.size() > most) {
-        most = window.size();
-        when = window.element();
-      }
-    }
-    return most <= limit
+    var busiest = Busiest.of(begun, WINDOW);
+    return busiest.count() <= limit
         ? Optional.empty()
         : Optional.of(
             new Complaint(
                 "rate",
                 "%s was called %d times within a second from %s on, %d are allowed"
-                    .formatted(api, most, when, limit),
+                    .formatted(api, busiest.count(), busiest.from(), limit),
                 List.of()));
   }
 

@@ -21,11 +21,13 @@ public final class CallJournal {
 
   private static final String BEGUN = "journal-begun";
   private static final String TRESPASS = "journal-trespass";
+  private static final String ASSET = "journal-asset";
 
   private final int limit;
   private final Clock clock;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Map<String, Count> counts = new TreeMap<>();
+  private final AssetCounts byAsset = new AssetCounts();
   private long number;
 
   /**
@@ -40,14 +42,19 @@ public final class CallJournal {
    * Notes all calls of a server. Add it before anything that may end a call early.
    *
    * @param trespass asked before each call takes effect
+   * @param asset the asset that a call is for, asked before it takes effect
    */
   public void addTo(
-      JavalinConfig config, String api, Function<Context, Optional<Trespass>> trespass) {
+      JavalinConfig config,
+      String api,
+      Function<Context, Optional<Trespass>> trespass,
+      Function<Context, Optional<String>> asset) {
     var routes = new KnownRoutes();
     routes.learnFrom(config);
     config.routes.before(call -> {
       call.attribute(BEGUN, clock.instant());
       trespass.apply(call).ifPresent(found -> call.attribute(TRESPASS, found));
+      asset.apply(call).ifPresent(found -> call.attribute(ASSET, found));
     });
     config.requestLogger.http((call, millis) -> answered(call, api, routes.of(call), millis));
   }
@@ -69,6 +76,10 @@ public final class CallJournal {
     return List.copyOf(counts.values());
   }
 
+  synchronized List<AssetCounts.Count> countsByAsset() {
+    return byAsset.all();
+  }
+
   private synchronized void answered(Context call, String api, String route, float millis) {
     var noted =
         new Entry.Call(
@@ -83,6 +94,8 @@ public final class CallJournal {
             call.attribute(TRESPASS));
     add(noted);
     count(noted);
+    Optional.<String>ofNullable(call.attribute(ASSET))
+        .ifPresent(asset -> byAsset.add(noted, asset));
   }
 
   private void count(Entry.Call call) {

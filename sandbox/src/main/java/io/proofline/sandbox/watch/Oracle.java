@@ -6,12 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * Looks at the journal of calls and at what the simulators hold, and says what is wrong.
- *
- * <p>Whether a proof is for a photograph that nobody picked cannot be told here: a rule of a client
- * may ask for any.
- */
+/** Looks at the journal of calls and at what the simulators hold, and says what is wrong. */
 public final class Oracle {
   public static final String WRITE_TO_LOCKED = "write-to-locked";
   public static final String WRITE_TO_TRASHED = "write-to-trashed";
@@ -21,7 +16,7 @@ public final class Oracle {
   private volatile Map<String, Integer> limits = Map.of();
 
   /**
-   * @param states what each simulator has to complain about its own state
+   * @param states what there is to complain about the state of the simulators
    */
   public Oracle(CallJournal journal, List<Supplier<List<Complaint>>> states) {
     this.journal = journal;

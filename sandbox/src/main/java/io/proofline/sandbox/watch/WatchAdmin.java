@@ -7,6 +7,7 @@ import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.web.Input;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -14,17 +15,25 @@ import java.util.function.Predicate;
 public final class WatchAdmin {
   private final CallJournal journal;
   private final Oracle oracle;
+  private final Expectations expectations;
 
-  public WatchAdmin(CallJournal journal, Oracle oracle) {
+  public WatchAdmin(CallJournal journal, Oracle oracle, Expectations expectations) {
     this.journal = journal;
     this.oracle = oracle;
+    this.expectations = expectations;
   }
 
   public void addTo(RoutesConfig routes) {
     routes.get("/admin/journal", this::entries);
-    routes.get("/admin/journal/counts", call -> Site.json(call, journal.counts()));
+    routes.get("/admin/journal/counts", this::counts);
     routes.get("/admin/oracle", call -> Site.json(call, oracle.complaints()));
     routes.put("/admin/oracle/rates", this::limit);
+    expectations.addTo(routes);
+  }
+
+  private void counts(Context call) {
+    var byAsset = Input.query(call, "by").equals(Optional.of("asset"));
+    Site.json(call, byAsset ? journal.countsByAsset() : journal.counts());
   }
 
   private void entries(Context call) {

@@ -17,6 +17,7 @@ import io.proofline.sandbox.ziflow.ZiflowChange.MailStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.ProofStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonDeleted;
+import io.proofline.sandbox.ziflow.ZiflowChange.ProofsSeeded;
 import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.ZiflowChange.WebhookStored;
@@ -72,7 +73,7 @@ final class Desk implements AutoCloseable {
   Desk(Path directory, ZiflowSettings settings, Clock clock, Revision revision) {
     this.clock = clock;
     this.revision = revision;
-    this.index = new LaggedView<>(settings.searchLag(), clock);
+    this.index = ProofSearch.index(settings, clock);
     this.list = new LaggedView<>(Duration.ZERO, clock);
     this.journal = Journal.open(directory.resolve("ziflow.jsonl"), ZiflowChange.class, this::apply);
     index.settle();
@@ -124,6 +125,10 @@ final class Desk implements AutoCloseable {
     return Optional.ofNullable(proofs.get(id)).orElseThrow(() -> Refused.notFound("proof", id));
   }
 
+  synchronized Optional<Proof> find(String id) {
+    return Optional.ofNullable(proofs.get(id));
+  }
+
   synchronized boolean isLocked(String id) {
     return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
   }
@@ -144,9 +149,9 @@ final class Desk implements AutoCloseable {
     return newestFirst(proofs.values());
   }
 
-  /** What a search finds: the proofs as they were before the search lag. */
-  List<Proof> searchable() {
-    return newestFirst(index.found());
+  /** What a search looks into: the proofs as they were before the search lag, oldest first. */
+  LaggedView<Proof> index() {
+    return index;
   }
 
   /** What the list of all proofs has, newest first. */
@@ -168,8 +173,8 @@ final class Desk implements AutoCloseable {
   }
 
   /** Whose key it is. */
-  Contact user() {
-    return contacts().getFirst();
+  synchronized Contact user() {
+    return contacts.values().iterator().next();
   }
 
   synchronized Optional<Contact> contact(String idOrEmail) {
@@ -271,6 +276,7 @@ final class Desk implements AutoCloseable {
         index.put(proof.id(), proof);
         list.put(proof.id(), proof);
       }
+      case ProofsSeeded(var seeded) -> seeded.all().forEach(proof -> apply(new ProofStored(proof)));
       case ProofDeleted(var id) -> {
         Optional.ofNullable(proofs.remove(id)).ifPresent(proof -> deleted.put(id, proof));
         index.remove(id);

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,9 +13,6 @@ import java.util.stream.Stream;
  * its versions, did not fail, and is not archived.
  */
 final class ProofComplaints {
-  /** Account, asset and version of a marker; its round may differ. */
-  private static final Pattern MARKER = Pattern.compile("(pl:[^:]+:[^:]+:\\d+):\\d+");
-
   private final Desk desk;
 
   ProofComplaints(Desk desk) {
@@ -82,8 +78,7 @@ final class ProofComplaints {
   }
 
   private static String markedAs(Proof proof) {
-    var marker = MARKER.matcher(Objects.requireNonNullElse(proof.passThroughValue(), ""));
-    return marker.matches() ? marker.group(1) : "";
+    return Marker.of(proof.passThroughValue()).map(Marker::version).orElse("");
   }
 
   /** Groups of two and more with the same key; an empty key is none. */

@@ -1,7 +1,10 @@
 package io.proofline.sandbox.ziflow;
 
 import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.LaggedView;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class ProofSearch {
   private static final int MOST_IDS = 100;
 
+  private static final String MARKER = "pass_through_value";
+  private static final String NAME = "name";
+  private static final List<String> KEYS = List.of(MARKER, NAME);
+
   private final Desk desk;
   private final ZiflowSettings settings;
   private final JsonNode body;
@@ -26,14 +33,23 @@ final class ProofSearch {
     this.body = body;
   }
 
+  /** An empty index that knows what is asked for most. */
+  static LaggedView<Proof> index(ZiflowSettings settings, Clock clock) {
+    return new LaggedView<Proof>(settings.searchLag(), clock)
+        .keyed(MARKER, proof -> List.of(marker(proof)))
+        .keyed(NAME, proof -> List.of(proof.name()));
+  }
+
+  private static String marker(Proof proof) {
+    return Optional.ofNullable(proof.passThroughValue()).orElse("");
+  }
+
   List<Proof> run() {
     if (body.path("proof_id").size() > MOST_IDS) {
       throw Refused.invalid("proof_id: at most %d ids".formatted(MOST_IDS));
     }
-    texts(
-        "pass_through_value",
-        (proof, asked) -> same(Optional.ofNullable(proof.passThroughValue()).orElse(""), asked));
-    texts("name", (proof, asked) -> same(proof.name(), asked));
+    texts(MARKER, (proof, asked) -> same(marker(proof), asked));
+    texts(NAME, (proof, asked) -> same(proof.name(), asked));
     texts("proof_id", (proof, asked) -> proof.id().equals(asked));
     texts("proof_status", this::hasStatus);
     values("archived", (proof, asked) -> proof.archived() == asked.asBoolean(false));
@@ -45,20 +61,43 @@ final class ProofSearch {
         (proof, asked) -> proof.members().anyMatch(member -> isContact(member.contactId(), asked)));
     values("stages", this::hasStage);
     values("integration_properties", LinkRoutes::has);
-    return desk.searchable().stream()
+    return candidates().stream()
         .filter(proof -> filters.stream().allMatch(filter -> filter.test(proof)))
-        .toList();
+        .toList()
+        .reversed();
+  }
+
+  /** All that can be meant, oldest first: by id or by a key where one is asked for. */
+  private List<Proof> candidates() {
+    if (isAsked("proof_id")) {
+      return desk.index().byId(asked("proof_id"));
+    }
+    return KEYS.stream()
+        .filter(this::isAsked)
+        .min(Comparator.comparingInt(key -> desk.index().count(key, asked(key))))
+        .map(key -> desk.index().byKey(key, asked(key)))
+        .orElseGet(desk.index()::found);
+  }
+
+  private boolean isAsked(String name) {
+    return body.path(name).isArray() && !body.path(name).isEmpty();
+  }
+
+  private List<String> asked(String name) {
+    return body.path(name).valueStream().map(ProofSearch::text).toList();
+  }
+
+  private static String text(JsonNode asked) {
+    return asked.isNull() ? "" : asked.asString().strip();
   }
 
   private void texts(String name, BiPredicate<Proof, String> matches) {
-    values(
-        name,
-        (proof, asked) -> matches.test(proof, asked.isNull() ? "" : asked.asString().strip()));
+    values(name, (proof, asked) -> matches.test(proof, text(asked)));
   }
 
   private void values(String name, BiPredicate<Proof, JsonNode> matches) {
-    var asked = body.path(name);
-    if (asked.isArray() && !asked.isEmpty()) {
+    if (isAsked(name)) {
+      var asked = body.path(name);
       filters.add(proof -> asked.valueStream().anyMatch(each -> matches.test(proof, each)));
     }
   }

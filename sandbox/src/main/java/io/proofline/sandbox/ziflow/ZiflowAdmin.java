@@ -30,7 +30,7 @@ final class ZiflowAdmin {
             Site.json(call, Json.object("open", desk.deliveries(), "attempts", sender.attempts())));
     routes.get(
         "/admin/ziflow/proofs",
-        call -> Site.json(call, desk.proofs().stream().map(ZiflowAdmin::proofForTests).toList()));
+        call -> Site.json(call, desk.proofs().stream().map(this::proofForTests).toList()));
     routes.post("/admin/ziflow/proofs/{id}/decide", this::decideForTests);
     routes.get("/admin/ziflow/mails", call -> Site.json(call, desk.sentMails()));
     routes.post("/admin/ziflow/mishaps", this::addMishap);
@@ -87,14 +87,24 @@ final class ZiflowAdmin {
     call.status(204);
   }
 
-  private static Map<String, @Nullable Object> proofForTests(Proof proof) {
+  private Map<String, @Nullable Object> proofForTests(Proof proof) {
     return Json.object(
         "id", proof.id(),
         "name", proof.name(),
         "pass_through_value", proof.passThroughValue(),
         "status", proof.status(),
         "decision_status", proof.verdict().map(Decision::label).orElse(null),
-        "locked", proof.locked());
+        "locked", proof.locked(),
+        "deciders",
+            proof.stages().stream()
+                .flatMap(stage -> stage.deciders().stream())
+                .map(each ->
+                    Json.object(
+                        "id",
+                        each.id(),
+                        "email",
+                        desk.contact(each.contactId()).map(Contact::email).orElse("")))
+                .toList());
   }
 
   private Proof proof(Context call) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 sealed interface ZiflowChange {
   record ProofStored(Proof proof) implements ZiflowChange {}
 
+  /** Seeded proofs, which are computed anew at each start. */
+  record ProofsSeeded(SeededProofs proofs) implements ZiflowChange {}
+
   record ProofDeleted(String id) implements ZiflowChange {}
 
   record ContactStored(Contact contact) implements ZiflowChange {}
@@ -41,6 +44,7 @@ sealed interface ZiflowChange {
   default String about() {
     return switch (this) {
       case ProofStored(var proof) -> proof.id();
+      case ProofsSeeded(var proofs) -> proofs.owner();
       case ProofDeleted(var id) -> id;
       case ContactStored(var contact) -> contact.id();
       case CommentStored(var comment) -> comment.id();

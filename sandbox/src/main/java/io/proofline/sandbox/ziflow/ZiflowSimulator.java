@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.picture.Originals;
 import io.proofline.sandbox.watch.Complaint;
+import io.proofline.sandbox.watch.MarkedProof;
 import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Faults;
 import io.proofline.sandbox.web.Revision;
@@ -26,6 +27,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   public record Addresses(Supplier<URI> api, Supplier<URI> pages) {}
 
   private final Desk desk;
+  private final Originals originals;
   private final WebhookSender sender;
   private final FileFetcher fetcher;
   private final Proofing proofing;
@@ -37,6 +39,7 @@ public final class ZiflowSimulator implements AutoCloseable {
   private ZiflowSimulator(
       Desk desk, ZiflowSettings settings, Originals originals, String apiKey, Addresses addresses) {
     this.desk = desk;
+    this.originals = originals;
     this.sender = new WebhookSender(desk, settings);
     this.fetcher = new FileFetcher(originals, settings);
     var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
@@ -64,6 +67,11 @@ public final class ZiflowSimulator implements AutoCloseable {
     }
     return new ZiflowSimulator(
         desk, settings, new Originals(directory.resolve("originals")), apiKey, addresses);
+  }
+
+  /** Adds seeded proofs until there are that many. */
+  public void fillTo(int proofs) {
+    SeededProofs.fill(desk, originals, proofs);
   }
 
   public void serve(JavalinConfig config) {
@@ -102,6 +110,22 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Every mail that would have gone out by now, oldest first. */
   public List<SentMail> mails() {
     return desk.sentMails();
+  }
+
+  /** The asset that a call is for, as far as a marker tells. */
+  public Optional<String> asset(Context call) {
+    return new MentionedAsset(desk).of(call);
+  }
+
+  /** The proofs that are for an asset, newest first. */
+  public List<MarkedProof> markedProofs() {
+    return desk.proofs().stream().flatMap(proof -> marked(proof).stream()).toList();
+  }
+
+  private static Optional<MarkedProof> marked(Proof proof) {
+    return Marker.of(proof.passThroughValue())
+        .map(marker ->
+            new MarkedProof(proof.id(), marker.asset(), proof.verdict().map(Decision::label)));
   }
 
   public List<Complaint> complaints() {
