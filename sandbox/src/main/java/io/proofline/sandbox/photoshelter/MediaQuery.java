@@ -1,6 +1,7 @@
 package io.proofline.sandbox.photoshelter;
 
 import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Input;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class MediaQuery {
   }
 
   private void window(String name, Function<Media, Instant> date) {
-    var reach = settings.windowEndsInclusive() ? 0 : 1;
+    var reach = settings.has(Switch.WINDOW_ENDS_INCLUSIVE) ? 0 : 1;
     given(
         name + "_start",
         text -> {
