@@ -9,6 +9,7 @@ import io.proofline.sandbox.photoshelter.LibraryChange.GalleryDeleted;
 import io.proofline.sandbox.photoshelter.LibraryChange.GalleryStored;
 import io.proofline.sandbox.photoshelter.LibraryChange.MediaStored;
 import io.proofline.sandbox.photoshelter.LibraryChange.Stocked;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.Iptc;
 import io.proofline.sandbox.picture.Originals;
@@ -252,10 +253,12 @@ final class Library implements AutoCloseable {
   synchronized Media describe(String mediaId, UnaryOperator<Iptc> edit) {
     var before = media(mediaId);
     var after = edit.apply(before.iptc());
-    var modified = settings.iptcEditMovesModified() ? now() : before.modifiedAt();
+    var modified = settings.has(Switch.IPTC_EDIT_MOVES_MODIFIED) ? now() : before.modifiedAt();
     var described = before.described(after, modified);
     var stored =
-        settings.iptcEditChangesFileSize() ? described.sized(before.fileSize() + 1) : described;
+        settings.has(Switch.IPTC_EDIT_CHANGES_FILE_SIZE)
+            ? described.sized(before.fileSize() + 1)
+            : described;
     change(new MediaStored(stored));
     return stored;
   }
@@ -277,7 +280,7 @@ final class Library implements AutoCloseable {
     }
     var changes = new ArrayList<LibraryChange>();
     changes.add(new FilePut(gallery.id(), file.id(), now()));
-    if (settings.membershipMovesGalleryModified()) {
+    if (settings.has(Switch.MEMBERSHIP_MOVES_GALLERY_MODIFIED)) {
       changes.add(new GalleryStored(gallery.touched(now())));
     }
     change(changes);

@@ -1,6 +1,7 @@
 package io.proofline.sandbox.photoshelter;
 
 import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.LaggedView;
@@ -57,7 +58,7 @@ final class MediaQuery {
   /** An empty index that knows what can be asked for. */
   static LaggedView<Media> index(PhotoShelterSettings settings, Clock clock) {
     var index =
-        new LaggedView<Media>(settings.searchLag(), clock)
+        new LaggedView<Media>(settings.limits().searchLag(), clock)
             .dated(CREATED, Media::createdAt)
             .dated(MODIFIED, Media::modifiedAt)
             .keyed(IptcField.KEYWORDS, file -> file.iptc().keywords());
@@ -119,7 +120,7 @@ final class MediaQuery {
     if (from.isEmpty() && to.isEmpty()) {
       return;
     }
-    var reach = settings.windowEndsInclusive() ? 0 : 1;
+    var reach = settings.has(Switch.WINDOW_ENDS_INCLUSIVE) ? 0 : 1;
     var start = from.map(at -> at.plusSeconds(reach)).orElse(Instant.MIN);
     var end = to.map(at -> at.plusSeconds(1L - reach)).orElse(Instant.MAX);
     narrowing.toSpan(name, start, end);

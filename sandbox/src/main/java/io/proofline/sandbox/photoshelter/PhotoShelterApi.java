@@ -47,8 +47,10 @@ final class PhotoShelterApi {
     this.account = account;
     this.origin = origin;
     this.v4Answers = new V4Answers(account, settings);
-    this.v3Sessions = new Sessions(settings.sessionIdle(), settings.sessionsPerUser(), clock);
-    this.v4Sessions = new Sessions(settings.sessionIdle(), settings.sessionsPerUser(), clock);
+    this.v3Sessions =
+        new Sessions(settings.limits().sessionIdle(), settings.limits().sessionsPerUser(), clock);
+    this.v4Sessions =
+        new Sessions(settings.limits().sessionIdle(), settings.limits().sessionsPerUser(), clock);
     this.v4Gate = new Gate(account.v4Key(), account, v4Sessions);
     this.v3Gate = new Gate(account.v3Key(), account, v3Sessions);
     this.v3 = new V3Api(library, v3Gate, account, settings, origin);

@@ -2,46 +2,28 @@ package io.proofline.sandbox.photoshelter;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Where the public sources are silent, one named switch each; the defaults are the safest
+ * How the simulator behaves where the public sources are silent; the defaults are the safest
  * assumptions.
  *
- * @param searchLag how long {@code /media} and {@code /search} lag behind
- * @param sessionIdle a session that is silent for so long ends
- * @param sessionsPerUser the oldest session ends when one more begins
  * @param accountZone the zone of v3's dates
  * @param iptcPatch how PATCH of IPTC wants its fields
- * @param iptcEditMovesModified whether an IPTC edit moves {@code modified_at} of the file
- * @param iptcEditChangesFileSize whether an IPTC edit changes {@code file_size}
- * @param downloadEmbeds whether downloads carry IPTC edits where the call does not say
- * @param membershipMovesGalleryModified whether putting a file in moves the gallery's date
- * @param keywordsAsList whether v4 shows keywords as a list and not as one text with commas
- * @param windowEndsInclusive whether {@code *_start} and {@code *_end} include their own second
- * @param uploadedUpdatedSpelling whether v4 spells the dates {@code uploaded_at, updated_at}
  * @param v3Joins where a gallery page puts {@code Iptc} and {@code ImageLink}; the sources show
  *     both
- * @param v3ErrorsAs200 whether v3 errors come with HTTP 200
- * @param errorsAsObject whether v4 {@code errors} is an object and not a list
- * @param lastPage pages beyond it are refused
+ * @param on the switches that are on
  */
 public record PhotoShelterSettings(
-    Duration searchLag,
-    Duration sessionIdle,
-    int sessionsPerUser,
-    ZoneId accountZone,
-    IptcPatch iptcPatch,
-    boolean iptcEditMovesModified,
-    boolean iptcEditChangesFileSize,
-    boolean downloadEmbeds,
-    boolean membershipMovesGalleryModified,
-    boolean keywordsAsList,
-    boolean windowEndsInclusive,
-    boolean uploadedUpdatedSpelling,
-    V3Joins v3Joins,
-    boolean v3ErrorsAs200,
-    boolean errorsAsObject,
-    int lastPage) {
+    ZoneId accountZone, IptcPatch iptcPatch, V3Joins v3Joins, Limits limits, Set<Switch> on) {
+
+  public PhotoShelterSettings {
+    on = Set.copyOf(on);
+  }
 
   /** How PATCH of IPTC wants its fields. */
   public enum IptcPatch {
@@ -57,84 +39,103 @@ public record PhotoShelterSettings(
     BOTH
   }
 
+  /** A yes or no that the sources leave open. */
+  public enum Switch {
+    /** An IPTC edit moves {@code modified_at} of the file; on by default. */
+    IPTC_EDIT_MOVES_MODIFIED(true),
+    /** {@code *_start} and {@code *_end} include their own second; on by default. */
+    WINDOW_ENDS_INCLUSIVE(true),
+    /** An IPTC edit changes {@code file_size}. */
+    IPTC_EDIT_CHANGES_FILE_SIZE(false),
+    /** Downloads carry IPTC edits where the call does not say. */
+    DOWNLOAD_EMBEDS(false),
+    /** Putting a file in moves the gallery's date. */
+    MEMBERSHIP_MOVES_GALLERY_MODIFIED(false),
+    /** v4 shows keywords as a list and not as one text with commas. */
+    KEYWORDS_AS_LIST(false),
+    /** v4 spells the dates of files {@code uploaded_at, updated_at}. */
+    UPLOADED_UPDATED_SPELLING(false),
+    /** v3 errors come with HTTP 200. */
+    V3_ERRORS_AS_200(false),
+    /** v4 {@code errors} is an object and not a list. */
+    ERRORS_AS_OBJECT(false);
+
+    private final boolean byDefault;
+
+    Switch(boolean byDefault) {
+      this.byDefault = byDefault;
+    }
+  }
+
+  /**
+   * Times and numbers.
+   *
+   * @param searchLag how long {@code /media} and {@code /search} lag behind
+   * @param sessionIdle a session that is silent for so long ends
+   * @param sessionsPerUser the oldest session ends when one more begins
+   * @param lastPage pages beyond it are refused
+   */
+  public record Limits(
+      Duration searchLag, Duration sessionIdle, int sessionsPerUser, int lastPage) {
+
+    public Limits searchLag(Duration lag) {
+      return new Limits(lag, sessionIdle, sessionsPerUser, lastPage);
+    }
+
+    public Limits sessionIdle(Duration idle) {
+      return new Limits(searchLag, idle, sessionsPerUser, lastPage);
+    }
+
+    public Limits sessionsPerUser(int most) {
+      return new Limits(searchLag, sessionIdle, most, lastPage);
+    }
+
+    public Limits lastPage(int last) {
+      return new Limits(searchLag, sessionIdle, sessionsPerUser, last);
+    }
+  }
+
   /** Everything as the fact sheet's safest assumptions have it. */
   public static PhotoShelterSettings defaults() {
+    var byDefault =
+        Arrays.stream(Switch.values()).filter(each -> each.byDefault).collect(Collectors.toSet());
     return new PhotoShelterSettings(
-        Duration.ZERO,
-        Duration.ofHours(2),
-        20,
         ZoneId.of("America/New_York"),
         IptcPatch.JSON,
-        true,
-        false,
-        false,
-        false,
-        false,
-        true,
-        false,
         V3Joins.BOTH,
-        false,
-        false,
-        999);
+        new Limits(Duration.ZERO, Duration.ofHours(2), 20, 999),
+        byDefault);
   }
 
-  public PhotoShelterSettings withSearchLag(Duration lag) {
-    return new PhotoShelterSettings(
-        lag,
-        sessionIdle,
-        sessionsPerUser,
-        accountZone,
-        iptcPatch,
-        iptcEditMovesModified,
-        iptcEditChangesFileSize,
-        downloadEmbeds,
-        membershipMovesGalleryModified,
-        keywordsAsList,
-        windowEndsInclusive,
-        uploadedUpdatedSpelling,
-        v3Joins,
-        v3ErrorsAs200,
-        errorsAsObject,
-        lastPage);
+  public boolean has(Switch asked) {
+    return on.contains(asked);
   }
 
-  public PhotoShelterSettings withSessionIdle(Duration idle) {
-    return new PhotoShelterSettings(
-        searchLag,
-        idle,
-        sessionsPerUser,
-        accountZone,
-        iptcPatch,
-        iptcEditMovesModified,
-        iptcEditChangesFileSize,
-        downloadEmbeds,
-        membershipMovesGalleryModified,
-        keywordsAsList,
-        windowEndsInclusive,
-        uploadedUpdatedSpelling,
-        v3Joins,
-        v3ErrorsAs200,
-        errorsAsObject,
-        lastPage);
+  public PhotoShelterSettings with(Switch... more) {
+    var all = EnumSet.noneOf(Switch.class);
+    all.addAll(on);
+    all.addAll(List.of(more));
+    return new PhotoShelterSettings(accountZone, iptcPatch, v3Joins, limits, all);
   }
 
-  public PhotoShelterSettings withIptcPatch(IptcPatch encoding) {
-    return new PhotoShelterSettings(
-        searchLag,
-        sessionIdle,
-        sessionsPerUser,
-        accountZone,
-        encoding,
-        iptcEditMovesModified,
-        iptcEditChangesFileSize,
-        downloadEmbeds,
-        membershipMovesGalleryModified,
-        keywordsAsList,
-        windowEndsInclusive,
-        uploadedUpdatedSpelling,
-        v3Joins,
-        v3ErrorsAs200,
-        errorsAsObject,
-        lastPage);
+  public PhotoShelterSettings without(Switch one) {
+    var others = on.stream().filter(each -> each != one).collect(Collectors.toSet());
+    return new PhotoShelterSettings(accountZone, iptcPatch, v3Joins, limits, others);
+  }
+
+  public PhotoShelterSettings with(IptcPatch encoding) {
+    return new PhotoShelterSettings(accountZone, encoding, v3Joins, limits, on);
+  }
+
+  public PhotoShelterSettings with(V3Joins joins) {
+    return new PhotoShelterSettings(accountZone, iptcPatch, joins, limits, on);
+  }
+
+  public PhotoShelterSettings with(Limits changed) {
+    return new PhotoShelterSettings(accountZone, iptcPatch, v3Joins, changed, on);
+  }
+
+  public PhotoShelterSettings with(ZoneId zone) {
+    return new PhotoShelterSettings(zone, iptcPatch, v3Joins, limits, on);
   }
 }

@@ -2,6 +2,7 @@ package io.proofline.sandbox.photoshelter;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.web.Json;
 import java.net.URI;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class V3Api {
 
   void error(Context call, Refused refused) {
     var name = refused.status() == 401 ? "SessionException" : refused.id();
-    call.status(settings.v3ErrorsAs200() ? 200 : refused.status());
+    call.status(settings.has(Switch.V3_ERRORS_AS_200) ? 200 : refused.status());
     V3Answers.send(
         call,
         Json.object(

@@ -55,7 +55,7 @@ final class V3Containers {
   private void images(Context call) {
     var gallery = library.gallery(call.pathParam("id"));
     var files = library.mediaIn(gallery.id());
-    var paging = Paging.of(call, settings.lastPage());
+    var paging = Paging.of(call, settings.limits().lastPage());
     var rows = paging.cut(files).stream().map(file -> records.galleryImage(call, file)).toList();
     V3Answers.ok(call, V3Answers.paged(call, "GalleryImage", rows, paging, files.size()));
   }

@@ -96,7 +96,7 @@ final class V3Images {
         library.searchable().stream()
             .filter(file -> terms.stream().allMatch(term -> mentions(file, term)))
             .toList();
-    var paging = Paging.of(call, settings.lastPage());
+    var paging = Paging.of(call, settings.limits().lastPage());
     V3Answers.ok(
         call,
         V3Answers.paged(

@@ -1,6 +1,7 @@
 package io.proofline.sandbox.photoshelter;
 
 import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Json;
 import java.util.List;
@@ -59,7 +60,9 @@ final class V4Answers {
     if (refused.status() == 401) {
       call.header("WWW-Authenticate", "PS-Auth-Token");
     }
-    send(call, Json.object("errors", settings.errorsAsObject() ? error : List.of(error)));
+    send(
+        call,
+        Json.object("errors", settings.has(Switch.ERRORS_AS_OBJECT) ? error : List.of(error)));
   }
 
   void send(Context call, Object body) {
@@ -87,7 +90,7 @@ final class V4Answers {
             "focal_point_y", null);
     putBox(attributes, "screen", file, SCREEN);
     putBox(attributes, "thumbnail", file, THUMBNAIL);
-    var uploaded = settings.uploadedUpdatedSpelling();
+    var uploaded = settings.has(Switch.UPLOADED_UPDATED_SPELLING);
     attributes.put(uploaded ? "uploaded_at" : "created_at", Dates.ofMedia(file.createdAt()));
     attributes.put(uploaded ? "updated_at" : "modified_at", Dates.ofMedia(file.modifiedAt()));
     return resource(file.id(), file.kind().label(), attributes);
@@ -111,7 +114,7 @@ final class V4Answers {
     var keywords = file.iptc().keywords();
     attributes.put(
         IptcField.KEYWORDS,
-        settings.keywordsAsList()
+        settings.has(Switch.KEYWORDS_AS_LIST)
             ? keywords
             : keywords.isEmpty() ? null : String.join(", ", keywords));
     return resource(file.id(), "iptc", attributes);

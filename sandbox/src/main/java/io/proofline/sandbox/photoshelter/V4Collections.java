@@ -51,7 +51,7 @@ final class V4Collections {
 
   private void list(Context call) {
     var all = library.collections().stream().filter(filter(call)).sorted(order(call)).toList();
-    var paging = Paging.whenAsked(call, settings.lastPage());
+    var paging = Paging.whenAsked(call, settings.limits().lastPage());
     var shown =
         paging.map(window -> window.cut(all)).orElse(all).stream()
             .map(each -> includes.collection(call, each))
@@ -88,7 +88,7 @@ final class V4Collections {
   /** Collections and galleries side by side, collections first. */
   private void mixed(Context call, @Nullable String parent) {
     var all = mixedBelow(call, parent);
-    var paging = Paging.whenAsked(call, settings.lastPage());
+    var paging = Paging.whenAsked(call, settings.limits().lastPage());
     paging.ifPresentOrElse(
         window -> answers.page(call, window.cut(all), window.meta(call, all.size())),
         () -> answers.all(call, all));

@@ -62,7 +62,7 @@ final class V4Galleries {
 
   private void list(Context call) {
     var all = library.galleries().stream().filter(filter(call)).sorted(order(call)).toList();
-    var paging = Paging.whenAsked(call, settings.lastPage());
+    var paging = Paging.whenAsked(call, settings.limits().lastPage());
     var shown =
         paging.map(window -> window.cut(all)).orElse(all).stream()
             .map(each -> includes.gallery(call, each))
@@ -129,7 +129,7 @@ final class V4Galleries {
 
   private void children(Context call) {
     var files = sortedFiles(call, gallery(call));
-    var paging = Paging.of(call, settings.lastPage());
+    var paging = Paging.of(call, settings.limits().lastPage());
     var first = (paging.page() - 1) * paging.perPage() + 1;
     var items = new ArrayList<Map<String, @Nullable Object>>();
     for (var file : paging.cut(files)) {

@@ -2,6 +2,7 @@ package io.proofline.sandbox.photoshelter;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.Iptc;
 import io.proofline.sandbox.picture.IptcBlock;
 import io.proofline.sandbox.picture.IptcField;
@@ -79,7 +80,7 @@ final class V4Media {
   }
 
   private void page(Context call, List<Media> hits) {
-    var paging = Paging.of(call, settings.lastPage());
+    var paging = Paging.of(call, settings.limits().lastPage());
     answers.page(
         call, paging.cut(hits).stream().map(answers::hit).toList(), paging.meta(call, hits.size()));
   }
@@ -212,7 +213,7 @@ final class V4Media {
   /** The bytes as they came, or with the IPTC as it stands now where that is asked for. */
   private byte[] original(Context call, Media file) {
     var asked = Input.query(call, "download_image_embed");
-    var embed = asked.map("true"::equals).orElse(settings.downloadEmbeds());
+    var embed = asked.map("true"::equals).orElse(settings.has(Switch.DOWNLOAD_EMBEDS));
     return embed && file.edited()
         ? IptcBlock.into(library.bytes(file), file.iptc())
         : library.bytes(file);

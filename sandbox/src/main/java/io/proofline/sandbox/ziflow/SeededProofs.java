@@ -29,7 +29,15 @@ record SeededProofs(int from, int until, String owner, String original, int size
   private static final String PICTURE = "two-friends.jpg";
   private static final JsonNode NO_OPTIONS = Json.tree("{}");
   private static final Contact GUEST =
-      new Contact(id("guest", 0), Contact.Type.GUEST, "", "", "seed@sandbox.example", List.of());
+      new Contact(
+          id("guest", 0),
+          Contact.Type.GUEST,
+          "",
+          "",
+          "seed@sandbox.example",
+          List.of(),
+          List.of(),
+          false);
 
   /** Adds what is missing to that many proofs. */
   static void fill(Desk desk, Originals originals, int proofs) {
@@ -53,6 +61,7 @@ record SeededProofs(int from, int until, String owner, String original, int size
         id,
         id,
         1,
+        null,
         null,
         "Seed %06d".formatted(number),
         "seed:%06d".formatted(number),
@@ -92,7 +101,10 @@ record SeededProofs(int from, int until, String owner, String original, int size
         true,
         false,
         NO_OPTIONS,
-        List.of(member));
+        List.of(member),
+        null,
+        null,
+        false);
   }
 
   private static String id(String of, int number) {
