@@ -1,11 +1,11 @@
-// Looks for news once a second; what changed replaces the content, unless somebody is typing or the page is to stay still.
+// Looks for news once a second; what changed replaces the content, unless somebody is typing, opened something, or the page is to stay still.
 const main = document.querySelector("main");
 let revision = document.body.dataset.revision;
 let wanted = false;
 
 const busy = () => {
   const at = document.activeElement;
-  return main.querySelector("[data-still]") || at && main.contains(at) && (at.tagName === "SELECT" || (at.tagName === "INPUT" && at.value));
+  return main.querySelector("[data-still], details[open]") || at && main.contains(at) && (at.tagName === "SELECT" || (at.tagName === "INPUT" && at.value));
 };
 
 async function look() {

@@ -187,4 +187,59 @@ class ZiflowCommentsIT {
         .map(each -> each.path("type").asString())
         .toList();
   }
+
+  @Test
+  void a_comment_is_pinned_to_a_place_on_the_picture() {
+    var proof = ziflow.ready("co:8", stage("Brand", CY));
+    var page = "/ziflow" + Studio.path(proof);
+    var reviewer = Studio.id(Studio.reviewer(proof, CY));
+    ziflow.pages.form(
+        "POST", page + "/comment", "reviewer", reviewer, "text", "Here", "x", "0.25", "y", "0.5");
+    ziflow.pages.form(
+        "POST", page + "/comment", "reviewer", reviewer, "text", "Nowhere", "x", "7", "y", "0.5");
+    var comments = ziflow.api.get(Studio.path(proof) + "/comments").json();
+    var marker = comments.get(0).path("markers").get(0);
+    assertThat(marker.path("start_point").path("x").asDouble()).isEqualTo(0.25);
+    assertThat(marker.propertyNames()).containsExactly("type", "color", "start_point", "svg_path");
+    assertThat(comments.get(1).path("markers")).isEmpty();
+    assertThat(ziflow.pages.get(page).text())
+        .contains("left:25.0%;top:50.0%", "href=\"#comment-1\"", "id=\"comment-1\"")
+        .doesNotContain("href=\"#comment-2\"");
+    assertThat(ziflow.pages.get("/ziflow/pins.js").text()).contains("ArrowLeft");
+  }
+
+  @Test
+  void a_comment_is_answered_changed_resolved_liked_and_deleted_on_the_page() {
+    ziflow.proofs.subscribe(ziflow.receiver.address("/changes"), true, "comment");
+    var proof = ziflow.ready("co:9", stage("Brand", CY));
+    var page = "/ziflow" + Studio.path(proof);
+    var reviewer = Studio.id(Studio.reviewer(proof, CY));
+    ziflow.pages.form("POST", page + "/comment", "reviewer", reviewer, "text", "Dark");
+    var id = Studio.id(ziflow.api.get(Studio.path(proof) + "/comments").json().get(0));
+    ziflow.pages.form(
+        "POST", page + "/comment", "reviewer", reviewer, "text", "Very", "parent", id);
+    var one = page + "/comments/" + id;
+    ziflow.pages.form("POST", one + "/change", "text", "Too dark");
+    ziflow.pages.form("POST", one + "/resolve");
+    ziflow.pages.form("POST", one + "/like");
+    var comment = ziflow.api.get(Studio.path(proof) + "/comments/" + id).json();
+    assertThat(comment.path("comment").asString()).isEqualTo("Too dark");
+    assertThat(comment.path("comment_resolve").path("type").asString()).isEqualTo("resolved");
+    assertThat(comment.path("reactions")).hasSize(1);
+    assertThat(comment.path("replies")).hasSize(1);
+    ziflow.pages.form("POST", one + "/delete");
+    var deleted = ziflow.api.get(Studio.path(proof) + "/comments/" + id).json();
+    assertThat(deleted.path("deleted").asBoolean()).isTrue();
+    assertThat(ziflow.pages.get(page).text()).doesNotContain("Too dark");
+    assertThat(ziflow.pages.form("POST", one + "x/delete").status()).isEqualTo(404);
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    ziflow.receiver.posts().stream()
+                        .filter(post -> post.action().equals("comment"))
+                        .map(post -> post.event().path("proof_event"))
+                        .filter(about -> about.path("proof_id").equals(proof.path("id")))
+                        .map(about -> about.path("comment_event").path("action").asString()))
+                .containsExactlyInAnyOrder("created", "created", "changed", "changed", "deleted"));
+  }
 }

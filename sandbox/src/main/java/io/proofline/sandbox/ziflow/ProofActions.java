@@ -57,7 +57,14 @@ final class ProofActions {
 
   private void comment(Context call) {
     var reviewer = String.valueOf(call.formParam("reviewer"));
-    var body = Json.object("comment", call.formParam("text"), "location", Json.object("page", 1));
+    var body =
+        Json.object(
+            "comment", call.formParam("text"),
+            "location", Json.object("page", 1),
+            "parent_comment_id", Input.filled(call.formParam("parent")).orElse(null),
+            "markers",
+                Notes.markers(
+                    Input.filled(call.formParam("x")), Input.filled(call.formParam("y"))));
     proofing
         .commenting()
         .comment(call.pathParam("id"), Json.toTree(body), contact(proof(call), reviewer));

@@ -3,8 +3,10 @@ package io.proofline.sandbox.ziflow;
 import io.javalin.config.RoutesConfig;
 import io.proofline.sandbox.pages.Site;
 import io.proofline.sandbox.web.Json;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One proof with its stages, people and comments. */
@@ -18,13 +20,16 @@ final class ProofPage {
 
   private final Desk desk;
   private final Cards cards;
+  private final Notes notes;
 
   ProofPage(Desk desk, Cards cards) {
     this.desk = desk;
     this.cards = cards;
+    this.notes = new Notes(desk);
   }
 
   void addTo(RoutesConfig routes, Site site) {
+    routes.get("/ziflow/pins.js", call -> call.contentType("text/javascript").result(script()));
     routes.get(
         "/ziflow/proofs/{id}",
         call -> {
@@ -33,9 +38,12 @@ final class ProofPage {
         });
   }
 
+  private static InputStream script() {
+    return Objects.requireNonNull(ProofPage.class.getResourceAsStream("/pages/pins.js"));
+  }
+
   private Map<String, @Nullable Object> model(Proof proof) {
     var model = cards.card(proof);
-    var comments = desk.comments(proof.id());
     model.put("proofId", proof.id());
     model.put("image", cards.file(proof, "image"));
     model.put("passThrough", proof.passThroughValue());
@@ -60,18 +68,8 @@ final class ProofPage {
             .members()
             .map(each -> Json.object("id", each.id(), "name", cards.name(each)))
             .toList());
-    model.put(
-        "comments",
-        comments.stream()
-            .map(each ->
-                Json.object(
-                    "who",
-                    desk.contact(each.email()).map(Cards::name).orElse(each.email()),
-                    "text",
-                    each.text(),
-                    "when",
-                    Answers.date(each.createdAt())))
-            .toList());
+    model.put("failed", proof.state() == Proof.State.FAILED);
+    model.putAll(notes.of(proof));
     return model;
   }
 

@@ -26,6 +26,7 @@ final class ZiflowPages {
     new ProofsPage(desk, cards).addTo(routes, site);
     new ProofPage(desk, cards).addTo(routes, site);
     new ProofActions(desk, proofing).addTo(routes);
+    new CommentActions(desk, proofing.commenting()).addTo(routes);
     new WebhooksPage(desk, sender).addTo(routes, site);
     new MailsPage(desk).addTo(routes, site);
     new ZiflowAdmin(desk, proofing, sender).addTo(routes);
