@@ -4,17 +4,19 @@ import io.proofline.standalone.Addresses;
 import io.proofline.standalone.DataDirectory;
 import io.proofline.standalone.Demo;
 import io.proofline.standalone.Ports;
-import io.proofline.standalone.journey.Journeys;
+import io.proofline.standalone.journey.Check;
+import io.proofline.standalone.journey.Result;
+import io.proofline.standalone.journey.Story;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Proofline with simulators, to be looked at or to be checked. */
@@ -40,45 +42,65 @@ final class DemoCommand implements Callable<Integer> {
       description = "First of the ports, for the pages; 9100 unless said otherwise.")
   @Nullable Integer portBase;
 
-  @Option(
-      names = "--check",
-      description =
-          "Plays the journeys without a person, on a directory and ports of its own, tells each in"
-              + " a line, and exits 0 when all went through, else 1.")
-  boolean check;
+  @ArgGroup @Nullable PlayOptions play;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
-    if (check && (data != null || portBase != null)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--check has a directory and ports of its own: leave --data and --port-base out.");
+    if (play != null && play.check != null) {
+      return check(play.check);
     }
-    return check ? check() : run();
+    return play != null && play.story != null ? story(play.story) : run();
   }
 
-  private int check() {
-    var log = Path.of(System.getProperty("java.io.tmpdir"), "proofline-check.log");
-    try (var demo = demo(DataDirectory.temporary(), Ports.free(), log)) {
-      if (Journeys.play(demo.start(), this::say)) {
-        say("All journeys went through.");
-        return ExitCode.OK;
-      }
-      say("Not all journeys went through; the log is " + log);
-      return ExitCode.SOFTWARE;
+  private int check(PlayOptions.Check how) {
+    var ports = portBase == null ? Ports.free() : Ports.from(portBase);
+    var log = log("proofline-check.log");
+    try (var demo = demo(directory(), ports, log)) {
+      return end(Check.run(demo.start(), how.all, this::say), log);
     }
+  }
+
+  private int story(PlayOptions.Story how) {
+    var log = log("proofline-story.log");
+    try (var demo = demo(directory(), ports(), log)) {
+      var at = demo.start();
+      say("Open %s beside this: the pages follow by themselves.".formatted(at.sandbox()));
+      int code = end(Story.tell(at, how.pace("goes on", this::say), this::say), log);
+      how.last("ends Proofline; the pages stay until then", this::say).rest();
+      return code;
+    }
+  }
+
+  private int end(Result result, Path log) {
+    say("");
+    say(result.told() + (result.failed() == 0 ? "" : " The log is " + log));
+    return result.exitCode();
   }
 
   private int run() throws InterruptedException {
-    var directory = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
-    var ports = Ports.from(portBase == null ? Ports.DEFAULT_BASE : portBase);
-    try (var demo = demo(directory, ports, directory.root().resolve("proofline.log"))) {
+    var directory = directory();
+    try (var demo = demo(directory, ports(), directory.root().resolve("proofline.log"))) {
       welcome(demo.start(), directory);
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
+  }
+
+  private DataDirectory directory() {
+    return data == null ? DataDirectory.temporary() : DataDirectory.open(data);
+  }
+
+  private Ports ports() {
+    return Ports.from(portBase == null ? Ports.DEFAULT_BASE : portBase);
+  }
+
+  /** Where the log outlives a directory that goes at the end. */
+  private Path log(String name) {
+    return data == null
+        ? Path.of(System.getProperty("java.io.tmpdir"), name)
+        : data.resolve("proofline.log");
   }
 
   /** Ctrl-C may come at any time, so its hook is there before the start. */
