@@ -4,7 +4,9 @@ import io.proofline.standalone.Addresses;
 import io.proofline.standalone.DataDirectory;
 import io.proofline.standalone.Demo;
 import io.proofline.standalone.Ports;
-import io.proofline.standalone.journey.Journeys;
+import io.proofline.standalone.journey.Check;
+import io.proofline.standalone.journey.Result;
+import io.proofline.standalone.journey.Story;
 import io.proofline.standalone.soak.Soak;
 import io.proofline.standalone.soak.SoakPlan;
 import java.io.PrintWriter;
@@ -44,50 +46,45 @@ final class DemoCommand implements Callable<Integer> {
       description = "First of the ports, for the pages; 9100 unless said otherwise.")
   @Nullable Integer portBase;
 
-  @Option(
-      names = "--check",
-      description =
-          "Plays the journeys without a person, on a directory and ports of its own, tells each in"
-              + " a line, and exits 0 when all went through, else 1.")
-  boolean check;
-
-  @ArgGroup(exclusive = false, heading = "%nRandom people:%n")
-  @Nullable SoakOptions soak;
+  @ArgGroup @Nullable PlayOptions play;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
-    if ((check || soak != null) && (data != null || portBase != null)) {
-      throw wrong(
-          "--check and --soak have a directory and ports of their own: leave --data and"
-              + " --port-base out.");
+    if (play != null && play.check != null) {
+      return check(play.check);
     }
-    if (check && soak != null) {
-      throw wrong("--check and --soak are two things: ask for one.");
+    if (play != null && play.soak != null) {
+      return soak(plan(play.soak));
     }
-    if (soak != null) {
-      return soak(plan(soak));
-    }
-    return check ? check() : run();
+    return play != null && play.story != null ? story(play.story) : run();
   }
 
-  private int check() {
-    var log = temporary("proofline-check.log");
-    try (var demo = demo(DataDirectory.temporary(), Ports.free(), Demo.REREAD_OPEN, log)) {
-      if (Journeys.play(demo.start(), this::say)) {
-        say("All journeys went through.");
-        return ExitCode.OK;
-      }
-      say("Not all journeys went through; the log is " + log);
-      return ExitCode.SOFTWARE;
+  private int check(PlayOptions.Check how) {
+    var ports = portBase == null ? Ports.free() : Ports.from(portBase);
+    var log = log("proofline-check.log");
+    try (var demo = demo(directory(), ports, log)) {
+      return end(Check.run(demo.start(), how.all, this::say), log);
+    }
+  }
+
+  private int story(PlayOptions.Story how) {
+    var log = log("proofline-story.log");
+    try (var demo = demo(directory(), ports(), log)) {
+      var at = demo.start();
+      say("Open %s beside this: the pages follow by themselves.".formatted(at.sandbox()));
+      int code = end(Story.tell(at, how.pace("goes on", this::say), this::say), log);
+      how.last("ends Proofline; the pages stay until then", this::say).rest();
+      return code;
     }
   }
 
   private int soak(SoakPlan plan) {
-    var log = temporary("proofline-soak.log");
-    var directory = DataDirectory.temporary();
-    try (var demo = demo(directory, Ports.free(), SoakPlan.REREAD_OPEN, log)) {
+    var ports = portBase == null ? Ports.free() : Ports.from(portBase);
+    var log = log("proofline-soak.log");
+    var directory = directory();
+    try (var demo = demo(directory, ports, SoakPlan.REREAD_OPEN, log)) {
       if (Soak.run(demo.start(), plan, this::say)) {
         return ExitCode.OK;
       }
@@ -97,31 +94,46 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private SoakPlan plan(SoakOptions options) {
+  private SoakPlan plan(PlayOptions.Soak options) {
     try {
       return options.plan();
     } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private ParameterException wrong(@Nullable String what) {
-    return new ParameterException(spec.commandLine(), what);
-  }
-
-  private static Path temporary(String name) {
-    return Path.of(System.getProperty("java.io.tmpdir"), name);
+  private int end(Result result, Path log) {
+    say("");
+    say(result.told() + (result.failed() == 0 ? "" : " The log is " + log));
+    return result.exitCode();
   }
 
   private int run() throws InterruptedException {
-    var directory = data == null ? DataDirectory.temporary() : DataDirectory.open(data);
-    var ports = Ports.from(portBase == null ? Ports.DEFAULT_BASE : portBase);
-    var log = directory.root().resolve("proofline.log");
-    try (var demo = demo(directory, ports, Demo.REREAD_OPEN, log)) {
+    var directory = directory();
+    try (var demo = demo(directory, ports(), directory.root().resolve("proofline.log"))) {
       welcome(demo.start(), directory);
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
+  }
+
+  private DataDirectory directory() {
+    return data == null ? DataDirectory.temporary() : DataDirectory.open(data);
+  }
+
+  private Ports ports() {
+    return Ports.from(portBase == null ? Ports.DEFAULT_BASE : portBase);
+  }
+
+  /** Where the log outlives a directory that goes at the end. */
+  private Path log(String name) {
+    return data == null
+        ? Path.of(System.getProperty("java.io.tmpdir"), name)
+        : data.resolve("proofline.log");
+  }
+
+  private Demo demo(DataDirectory directory, Ports ports, Path log) {
+    return demo(directory, ports, Demo.REREAD_OPEN, log);
   }
 
   /** Ctrl-C may come at any time, so its hook is there before the start. */

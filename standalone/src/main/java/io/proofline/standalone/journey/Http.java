@@ -1,22 +1,27 @@
 package io.proofline.standalone.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Asks a door and reads its JSON; any answer but 2xx ends the journey. */
+/** Asks a door and reads its answer; one that is not as expected ends the journey. */
 public final class Http implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.shared();
@@ -26,37 +31,25 @@ public final class Http implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /** An empty answer is a missing node. */
+  /** The JSON of a 2xx answer. */
   public JsonNode ask(HttpRequest.Builder request) {
-    var answer = send(request, 2);
-    try {
-      return answer.isBlank() ? MissingNode.getInstance() : JSON.readTree(answer);
-    } catch (JacksonException e) {
-      throw new JourneyFailed("Instead of JSON came: " + answer, e);
-    }
+    return json(expect(2, send(request)));
   }
 
-  /** Submits a form of a page, which answers with the way to the next page. */
-  public void submit(HttpRequest.Builder request) {
-    send(request, 3);
+  /** The JSON of a 2xx answer; empty for 404. */
+  Optional<JsonNode> find(HttpRequest.Builder request) {
+    var answer = send(request);
+    return answer.statusCode() == 404 ? Optional.empty() : Optional.of(json(expect(2, answer)));
   }
 
-  private String send(HttpRequest.Builder request, int hundreds) {
-    var asked = request.timeout(LIMIT).build();
-    var what = "%s %s".formatted(asked.method(), asked.uri().getPath());
-    try {
-      var answer = client.send(asked, BodyHandlers.ofString());
-      if (answer.statusCode() / 100 != hundreds) {
-        throw new JourneyFailed(
-            "%s answered %d: %s".formatted(what, answer.statusCode(), answer.body()));
-      }
-      return answer.body();
-    } catch (IOException e) {
-      throw new JourneyFailed("%s gave no answer: %s".formatted(what, e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JourneyFailed("Interrupted at " + what, e);
-    }
+  /** The body of a 2xx answer. */
+  byte[] bytes(HttpRequest.Builder request) {
+    return expect(2, send(request)).body();
+  }
+
+  /** Where a 3xx answer leads to. */
+  public String location(HttpRequest.Builder request) {
+    return expect(3, send(request)).headers().firstValue("Location").orElse("");
   }
 
   public static BodyPublisher form(Map<String, String> fields) {
@@ -70,12 +63,67 @@ public final class Http implements AutoCloseable {
     return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
   }
 
+  /** Makes a request one that posts a form with a file. */
+  public static HttpRequest.Builder upload(
+      HttpRequest.Builder request, Map<String, String> fields, String fileName, byte[] file) {
+    var boundary = "proofline-" + UUID.randomUUID();
+    var body = new ByteArrayOutputStream();
+    fields.forEach((name, value) ->
+        part(body, boundary, "name=\"%s\"".formatted(name), value.getBytes(UTF_8)));
+    part(body, boundary, "name=\"file\"; filename=\"%s\"".formatted(fileName), file);
+    body.writeBytes("--%s--\r\n".formatted(boundary).getBytes(UTF_8));
+    return request
+        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+  }
+
   public static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, UTF_8);
   }
 
   @Override
   public void close() {
     client.shutdownNow();
+  }
+
+  private static void part(
+      ByteArrayOutputStream body, String boundary, String name, byte[] content) {
+    var head = "--%s\r\nContent-Disposition: form-data; %s\r\n\r\n".formatted(boundary, name);
+    body.writeBytes(head.getBytes(UTF_8));
+    body.writeBytes(content);
+    body.writeBytes("\r\n".getBytes(UTF_8));
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    var asked = request.timeout(LIMIT).build();
+    try {
+      return client.send(asked, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new JourneyFailed("%s gave no answer: %s".formatted(told(asked), e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new JourneyFailed("interrupted at " + told(asked), e);
+    }
+  }
+
+  private static HttpResponse<byte[]> expect(int hundreds, HttpResponse<byte[]> answer) {
+    if (answer.statusCode() / 100 != hundreds) {
+      var body = new String(answer.body(), UTF_8);
+      throw new JourneyFailed(
+          "%s answered %d: %.200s".formatted(told(answer.request()), answer.statusCode(), body));
+    }
+    return answer;
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> answer) {
+    try {
+      return answer.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(answer.body());
+    } catch (JacksonException e) {
+      throw new JourneyFailed("%s answered no JSON: %s".formatted(told(answer.request()), e), e);
+    }
+  }
+
+  private static String told(HttpRequest request) {
+    return "%s %s".formatted(request.method(), request.uri().getPath());
   }
 }

@@ -26,10 +26,10 @@ final class LibraryDoor {
   /** The id of the gallery with a name. */
   String gallery(String name) {
     return galleries()
-        .filter(gallery -> gallery.path("attributes").path("name").asString("").equals(name))
+        .filter(gallery -> name(gallery).equals(name))
         .map(LibraryDoor::id)
         .findFirst()
-        .orElseThrow(() -> new JourneyFailed("The library has no gallery " + name));
+        .orElseThrow(() -> new JourneyFailed("the library has no gallery " + name));
   }
 
   /** Images anywhere but in one gallery. */
@@ -43,19 +43,37 @@ final class LibraryDoor {
         .toList();
   }
 
+  /** A new collection at the top; its id. */
+  String createCollection(String name) {
+    return id(post("/collections", Map.of("name", name)).path("data"));
+  }
+
+  /** A new gallery in a collection; its id. */
+  String createGallery(String name, String collection) {
+    return id(post("/galleries", Map.of("name", name, "parent", collection)).path("data"));
+  }
+
   void put(String asset, String gallery) {
-    var body = Http.json(Map.of("media_id", asset));
-    http.ask(
-        request("/galleries/%s/children".formatted(gallery))
-            .header("Content-Type", "application/json")
-            .POST(body));
+    post("/galleries/%s/children".formatted(gallery), Map.of("media_id", asset));
   }
 
   void addKeyword(String asset, String keyword) {
+    var keywords = Stream.concat(keywords(asset).stream(), Stream.of(keyword)).toList();
+    describe(asset, Map.of("keywords", keywords));
+  }
+
+  List<String> keywords(String asset) {
     var known = iptc(asset).path("keywords");
     var all = known.isArray() ? words(known) : Stream.of(known.asString("").split(",\\s*"));
-    var keywords = Stream.concat(all.filter(word -> !word.isBlank()), Stream.of(keyword)).toList();
-    patchIptc(asset, Map.of("keywords", keywords));
+    return all.filter(word -> !word.isBlank()).toList();
+  }
+
+  /** Changes these fields of IPTC and no other. */
+  void describe(String asset, Map<String, ?> fields) {
+    http.ask(
+        request("/media/%s/iptc".formatted(asset))
+            .header("Content-Type", "application/json")
+            .method("PATCH", Http.json(fields)));
   }
 
   /** IPTC's status; empty when there is none. */
@@ -63,15 +81,39 @@ final class LibraryDoor {
     return iptc(asset).path("edit_status").asString("");
   }
 
-  private void patchIptc(String asset, Map<String, ?> fields) {
-    http.ask(
-        request("/media/%s/iptc".formatted(asset))
-            .header("Content-Type", "application/json")
-            .method("PATCH", Http.json(fields)));
+  JsonNode iptc(String asset) {
+    return get("/media/%s/iptc".formatted(asset)).path("data").path("attributes");
   }
 
-  private JsonNode iptc(String asset) {
-    return get("/media/%s/iptc".formatted(asset)).path("data").path("attributes");
+  byte[] download(String asset) {
+    return http.bytes(request("/media/%s/download".formatted(asset)).GET());
+  }
+
+  /** Ids of the galleries in which a file lies. */
+  List<String> galleriesOf(String asset) {
+    return get("/media/%s/galleries".formatted(asset))
+        .path("data")
+        .valueStream()
+        .map(LibraryDoor::id)
+        .toList();
+  }
+
+  /** The galleries in which a file lies, from the top: {@code Press kit/2026}. */
+  List<String> pathsOf(String asset) {
+    return galleriesOf(asset).stream().map(this::path).toList();
+  }
+
+  private String path(String gallery) {
+    return get("/galleries/%s/path".formatted(gallery))
+        .path("data")
+        .valueStream()
+        .map(LibraryDoor::name)
+        .reduce((below, above) -> above + "/" + below)
+        .orElse("");
+  }
+
+  private JsonNode post(String path, Map<String, ?> body) {
+    return http.ask(request(path).header("Content-Type", "application/json").POST(Http.json(body)));
   }
 
   private Stream<JsonNode> galleries() {
@@ -79,7 +121,7 @@ final class LibraryDoor {
     return pages("/galleries?org_id=%s".formatted(organization));
   }
 
-  private Stream<String> images(String gallery) {
+  Stream<String> images(String gallery) {
     return pages("/galleries/%s/children?sort_by=added_at".formatted(gallery))
         .filter(child -> child.path("type").asString("").equals("image"))
         .map(LibraryDoor::id);
@@ -133,6 +175,10 @@ final class LibraryDoor {
 
   private static Stream<String> words(JsonNode list) {
     return list.valueStream().map(word -> word.asString(""));
+  }
+
+  private static String name(JsonNode container) {
+    return container.path("attributes").path("name").asString("");
   }
 
   private static String id(JsonNode item) {

@@ -6,9 +6,11 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The reviewer's side: Ziflow's API. */
+/** The reviewer's side: Ziflow's API; and the page where a person uploads a new version. */
 final class ProofingDoor {
 
   private final Http http;
@@ -21,45 +23,62 @@ final class ProofingDoor {
 
   /** All proofs that were made for an asset, by what we wrote into them. */
   List<JsonNode> proofsOf(String asset) {
+    return proofsOf(asset, all());
+  }
+
+  /** Those of an asset among some that were read before. */
+  List<JsonNode> proofsOf(String asset, List<JsonNode> proofs) {
     var marker = "pl:%s:%s:".formatted(at.account(), asset);
-    return all().stream()
+    return proofs.stream()
         .filter(proof -> proof.path("pass_through_value").asString("").startsWith(marker))
         .toList();
   }
 
+  JsonNode proof(String id) {
+    return http.ask(request("/proofs/" + id).GET());
+  }
+
+  /** The stage of a name, once the proof has it. */
+  Optional<JsonNode> stage(String proof, String name) {
+    return proof(proof)
+        .path("stages")
+        .valueStream()
+        .filter(stage -> stage.path("name").asString("").equals(name))
+        .findFirst();
+  }
+
+  /** The first person who may decides. */
   void decide(String proof, String decision) {
-    status(proof, Map.of("decision", decision, "completed", true));
+    decide(proof, decider(proof(proof).path("stages").valueStream(), proof), decision);
+  }
+
+  /** The first person who may in that stage decides. */
+  void decideIn(String stage, String proof, String decision) {
+    decide(proof, decider(stage(proof, stage).stream(), proof), decision);
   }
 
   void revoke(String proof) {
-    status(proof, Map.of("decision", "pending", "completed", false));
+    var reviewer = decider(proof(proof).path("stages").valueStream(), proof);
+    post(proof, "reviewers/status", status(reviewer, "pending", false));
   }
 
-  private void status(String proof, Map<String, ?> status) {
-    var body = Http.JSON.createObjectNode();
-    body.put("reviewer_id", decider(proof));
-    status.forEach((name, value) -> body.putPOJO(name, value));
-    http.ask(
-        request("/proofs/%s/reviewers/status".formatted(proof))
-            .header("Content-Type", "application/json")
-            .POST(Http.json(body)));
+  void comment(String proof, String text) {
+    post(proof, "comments", Map.of("comment", text, "location", Map.of("page", 1)));
   }
 
-  private String decider(String proof) {
-    return http.ask(request("/proofs/" + proof).GET())
-        .path("stages")
+  /** A person brings the next version; its proof's id. */
+  String uploadVersion(String proof, String fileName, byte[] file) {
+    var page = URI.create("%s/ziflow/proofs/%s/version".formatted(at.sandbox(), proof));
+    var made = http.location(Http.upload(HttpRequest.newBuilder(page), Map.of(), fileName, file));
+    return made.substring(made.lastIndexOf('/') + 1);
+  }
+
+  /** Names of the folders at the top. */
+  List<String> folders() {
+    return http.ask(request("/folders").GET())
         .valueStream()
-        .flatMap(stage -> stage.path("members").valueStream())
-        .filter(ProofingDoor::decides)
-        .map(member -> member.path("id").asString(""))
-        .findFirst()
-        .orElseThrow(() -> new JourneyFailed("Nobody decides on proof " + proof));
-  }
-
-  /** Where permissions stand in answers is not documented: flat or under their own name. */
-  private static boolean decides(JsonNode member) {
-    return member.path("decision").asBoolean(false)
-        || member.path("permissions").path("decision").asBoolean(false);
+        .map(folder -> folder.path("name").asString(""))
+        .toList();
   }
 
   List<JsonNode> all() {
@@ -71,6 +90,36 @@ final class ProofingDoor {
       answer.path("proofs").forEach(proofs::add);
     } while (answer.path("has_more").asBoolean(false));
     return proofs;
+  }
+
+  private void decide(String proof, String reviewer, String decision) {
+    post(proof, "reviewers/status", status(reviewer, decision, true));
+  }
+
+  private static Map<String, ?> status(String reviewer, String decision, boolean completed) {
+    return Map.of("reviewer_id", reviewer, "decision", decision, "completed", completed);
+  }
+
+  private void post(String proof, String what, Map<String, ?> body) {
+    http.ask(
+        request("/proofs/%s/%s".formatted(proof, what))
+            .header("Content-Type", "application/json")
+            .POST(Http.json(body)));
+  }
+
+  private static String decider(Stream<JsonNode> stages, String proof) {
+    return stages
+        .flatMap(stage -> stage.path("members").valueStream())
+        .filter(ProofingDoor::decides)
+        .map(member -> member.path("id").asString(""))
+        .findFirst()
+        .orElseThrow(() -> new JourneyFailed("nobody decides on proof " + proof));
+  }
+
+  /** Where permissions stand in answers is not documented: flat or under their own name. */
+  private static boolean decides(JsonNode member) {
+    return member.path("decision").asBoolean(false)
+        || member.path("permissions").path("decision").asBoolean(false);
   }
 
   private HttpRequest.Builder request(String path) {

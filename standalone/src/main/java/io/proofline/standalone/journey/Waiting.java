@@ -5,8 +5,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Looks again and again until something is there, saying now and then that it still does. */
+/**
+ * Looks again and again until something is there, saying more and more seldom that it still does.
+ */
 final class Waiting {
+
+  /** How long a person would wait for anything. */
+  static final Duration LIMIT = Duration.ofMinutes(1);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -20,7 +25,13 @@ final class Waiting {
   }
 
   /** One look: what was awaited, when it is there, and what was seen in any case. */
-  record Look<T>(Optional<T> found, String seen) {}
+  record Look<T>(Optional<T> found, String seen) {
+
+    /** Nothing more than whether it is as it should be. */
+    static Look<Boolean> at(boolean there, String seen) {
+      return new Look<>(Optional.of(there).filter(yes -> yes), seen);
+    }
+  }
 
   <T> T until(String awaited, Supplier<Look<T>> look) {
     long start = System.nanoTime();
@@ -39,7 +50,7 @@ final class Waiting {
         progress.accept(
             "      waiting for %s, %d s so far; seen: %s"
                 .formatted(awaited, waited.toSeconds(), now.seen()));
-        toSay = toSay.plus(SILENCE);
+        toSay = waited.multipliedBy(2);
       }
       pause(awaited);
     }

@@ -47,7 +47,7 @@ final class Findings {
     var found = new ArrayList<>(sandbox.complaints());
     var proofs =
         sandbox.proofs().stream()
-            .collect(Collectors.groupingBy(Findings::asset, Collectors.toList()));
+            .collect(Collectors.groupingBy(Markers::asset, Collectors.toList()));
     sandbox
         .photographs()
         .forEach(photograph -> {
@@ -126,11 +126,5 @@ final class Findings {
 
   private HttpRequest.Builder request(String address) {
     return HttpRequest.newBuilder(URI.create(address));
-  }
-
-  /** The asset in a marker {@code pl:account:asset:version:round}; the proof's id when none is. */
-  private static String asset(JsonNode proof) {
-    var marker = proof.path("pass_through_value").asString("").split(":", -1);
-    return marker.length == 5 ? marker[2] : proof.path("id").asString("");
   }
 }

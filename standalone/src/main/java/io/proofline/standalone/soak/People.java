@@ -2,6 +2,7 @@ package io.proofline.standalone.soak;
 
 import io.proofline.standalone.journey.HookDoor;
 import io.proofline.standalone.journey.JourneyFailed;
+import io.proofline.standalone.journey.Pictures;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,6 @@ final class People {
   private final SandboxDoor sandbox;
   private final HookDoor hook;
   private final RandomGenerator random;
-  private final Pictures pictures;
   private final Set<String> picked = new HashSet<>();
   private final List<Deed> deeds =
       List.of(
@@ -57,7 +58,6 @@ final class People {
     this.sandbox = sandbox;
     this.hook = hook;
     this.random = random;
-    this.pictures = new Pictures(random);
   }
 
   /** Does one thing, or finds that there is nothing to be done of the kind that was drawn. */
@@ -98,7 +98,7 @@ final class People {
     return any(galleries(name -> !name.equals(SELECTING)))
         .map(gallery -> {
           var name = "soak-%04d.jpg".formatted(++uploads);
-          sandbox.upload(id(gallery), name, pictures.next());
+          sandbox.upload(id(gallery), name, Pictures.jpeg(name));
           return "%s uploaded to %s".formatted(name, name(gallery));
         });
   }
@@ -130,9 +130,14 @@ final class People {
         });
   }
 
-  /** Takes the wish away again; a proof that was asked for stays. */
+  /**
+   * Takes the wish away again once it was answered: one that is gone before the library is looked
+   * at may pass unseen.
+   */
   private Optional<String> unselect() {
-    return any(photographs(at -> at.contains(SELECTING) && at.size() > 1))
+    var answered = sandbox.proofs().stream().map(Markers::asset).collect(Collectors.toSet());
+    return any(photographs(at -> at.contains(SELECTING) && at.size() > 1)
+            .filter(each -> answered.contains(id(each))))
         .map(photograph -> {
           sandbox.takeOut(selecting(), id(photograph));
           return "%s taken out of %s".formatted(id(photograph), SELECTING);

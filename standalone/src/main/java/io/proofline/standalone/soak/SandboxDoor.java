@@ -1,10 +1,7 @@
 package io.proofline.standalone.soak;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.proofline.standalone.Addresses;
 import io.proofline.standalone.journey.Http;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,8 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The sandbox's pages and admin addresses: people reach them whatever befalls the APIs. */
 final class SandboxDoor {
-
-  private static final String BOUNDARY = "proofline-soak";
 
   private final Http http;
   private final URI pages;
@@ -41,22 +36,8 @@ final class SandboxDoor {
   }
 
   void upload(String gallery, String name, byte[] picture) {
-    var head =
-        """
-        --%s\r
-        Content-Disposition: form-data; name="file"; filename="%s"\r
-        Content-Type: image/jpeg\r
-        \r
-        """
-            .formatted(BOUNDARY, name);
-    var body = new ByteArrayOutputStream();
-    body.writeBytes(head.getBytes(UTF_8));
-    body.writeBytes(picture);
-    body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(UTF_8));
-    http.submit(
-        request("/photoshelter/galleries/%s/upload".formatted(gallery))
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    var page = request("/photoshelter/galleries/%s/upload".formatted(gallery));
+    http.location(Http.upload(page, Map.of(), name, picture));
   }
 
   void put(String gallery, String photograph) {
@@ -81,7 +62,7 @@ final class SandboxDoor {
   }
 
   void comment(String proof, String reviewer, String text) {
-    http.submit(
+    http.location(
         request("/ziflow/proofs/%s/comment".formatted(proof))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(Http.form(Map.of("reviewer", reviewer, "text", text))));

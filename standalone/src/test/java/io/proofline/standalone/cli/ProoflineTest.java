@@ -20,14 +20,25 @@ class ProoflineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "topics", "topics create"})
+  @ValueSource(strings = {"", "demo", "topics", "topics create"})
   void every_command_has_help(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: proofline");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"topics", "nonsense", "topics create", "--colour"})
+  @ValueSource(
+      strings = {
+        "topics",
+        "nonsense",
+        "topics create",
+        "--colour",
+        "demo --check --story",
+        "demo --all",
+        "demo --pause 3",
+        "demo --check --pause 3",
+        "demo --story --pause soon"
+      })
   void wrong_use_is_answered_with_two_and_the_usage(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: proofline");

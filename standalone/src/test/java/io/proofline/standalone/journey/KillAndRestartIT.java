@@ -1,14 +1,22 @@
 package io.proofline.standalone.journey;
 
+import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
+import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;
+import static io.proofline.standalone.journey.Photographer.aPhotographerPutsItInto;
+import static io.proofline.standalone.journey.Reviewer.APPROVED;
+import static io.proofline.standalone.journey.Reviewer.aReviewerDecides;
+import static io.proofline.standalone.journey.Seeing.itsProofIsThere;
+import static io.proofline.standalone.journey.Seeing.itsStatusBecomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.standalone.Addresses;
+import io.proofline.standalone.journey.Line.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,37 +30,54 @@ class KillAndRestartIT {
   void a_kill_in_the_middle_loses_nothing_and_makes_no_second_proof() throws Exception {
     var data = directory.resolve("data");
     int ports = freeBase();
-    String asset;
+    String photograph;
     try (var child = ChildProcess.start(data, ports);
-        var doors = new Doors(child.addresses())) {
-      asset = doors.scene.untouchedPhotograph();
-      doors.scene.selectByGallery(asset);
+        var world = world(child)) {
+      photograph = played(world, aPhotographThatNobodyAskedAbout(), aPhotographerPutsIt());
       child.kill();
     }
     try (var child = ChildProcess.start(data, ports);
-        var doors = new Doors(child.addresses())) {
-      doors.scene.awaitProof(asset);
+        var world = world(child)) {
+      play(world, photograph, itsProofIsThere());
       child.kill();
     }
     try (var child = ChildProcess.start(data, ports);
-        var doors = new Doors(child.addresses())) {
-      doors.scene.decide(doors.scene.awaitProof(asset), "approved");
+        var world = world(child)) {
+      play(world, photograph, itsProofIsThere(), aReviewerDecides(APPROVED));
       child.kill();
     }
     try (var child = ChildProcess.start(data, ports);
-        var doors = new Doors(child.addresses())) {
-      doors.scene.awaitStatus(asset, "Approved");
-      assertThat(doors.proofing.proofsOf(asset)).hasSize(1);
+        var world = world(child)) {
+      play(world, photograph, itsStatusBecomes("Approved"));
+      assertThat(world.proofing().proofsOf(photograph)).hasSize(1);
       assertThat(child.end(Duration.ofSeconds(20))).as(child::output).isTrue();
     }
     try (var child = ChildProcess.start(data, ports);
-        var doors = new Doors(child.addresses())) {
-      var other = doors.scene.untouchedPhotograph();
-      doors.scene.selectByGallery(other);
-      doors.scene.awaitProof(other);
-      assertThat(doors.proofing.proofsOf(asset)).hasSize(1);
-      assertThat(doors.proofing.all()).hasSize(2);
+        var world = world(child)) {
+      played(world, aPhotographThatNobodyAskedAbout(), aPhotographerPutsIt(), itsProofIsThere());
+      assertThat(world.proofing().proofsOf(photograph)).hasSize(1);
+      assertThat(world.proofing().all()).hasSize(2);
     }
+  }
+
+  private static Step aPhotographerPutsIt() {
+    return aPhotographerPutsItInto(SEND_TO_REVIEW);
+  }
+
+  private static World world(ChildProcess child) {
+    return new World(child.addresses(), new Waiting(LIMIT, _ -> {}));
+  }
+
+  private static String played(World world, Step... steps) {
+    var scene = new Scene(world);
+    Stream.of(steps).forEach(step -> step.play(scene));
+    return scene.photograph();
+  }
+
+  private static void play(World world, String photograph, Step... steps) {
+    var scene = new Scene(world);
+    scene.cast(Scene.PHOTOGRAPH, photograph);
+    Stream.of(steps).forEach(step -> step.play(scene));
   }
 
   private static int freeBase() {
@@ -68,28 +93,6 @@ class KillAndRestartIT {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static final class Doors implements AutoCloseable {
-
-    final Http http = new Http();
-    final ProofingDoor proofing;
-    final Scene scene;
-
-    Doors(Addresses at) {
-      proofing = new ProofingDoor(http, at);
-      scene =
-          new Scene(
-              new LibraryDoor(http, at),
-              proofing,
-              new HookDoor(http, at),
-              new Waiting(LIMIT, _ -> {}));
-    }
-
-    @Override
-    public void close() {
-      http.close();
     }
   }
 }

@@ -1,0 +1,129 @@
+package io.proofline.standalone.journey;
+
+import static io.proofline.standalone.journey.Journey.journey;
+import static io.proofline.standalone.journey.Line.Step.step;
+import static io.proofline.standalone.journey.Line.notYet;
+import static io.proofline.standalone.journey.Page.PROOF;
+import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
+import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;
+import static io.proofline.standalone.journey.Photographer.aPhotographerDescribesIt;
+import static io.proofline.standalone.journey.Photographer.aPhotographerPutsItInto;
+import static io.proofline.standalone.journey.Reviewer.APPROVED;
+import static io.proofline.standalone.journey.Reviewer.aReviewerDecides;
+import static io.proofline.standalone.journey.Seeing.itsProofIsThere;
+import static io.proofline.standalone.journey.Seeing.itsStatusBecomes;
+
+import io.proofline.standalone.journey.Line.Step;
+import io.proofline.standalone.journey.Waiting.Look;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** S2: a version that a person uploaded in Ziflow is approved, and comes into the library. */
+final class FileTheFinal {
+
+  private static final Map<String, ?> DESCRIPTION =
+      Map.of(
+          "title", "Morning in the hills",
+          "caption", "Mist over the ridge, seen from the hut.",
+          "author", "Ane Etxeberria",
+          "copyright", "Sandbox Studio",
+          "keywords", List.of("hills", "mist"));
+
+  private static final Role<byte[]> RETOUCHED = new Role<>("retouched file");
+  private static final Role<String> FINAL = new Role<>("final");
+
+  static final Journey UPLOADED =
+      journey(
+          "S2",
+          "file the final",
+          aPhotographThatNobodyAskedAbout(),
+          aPhotographerDescribesIt(DESCRIPTION),
+          aPhotographerPutsItInto(SEND_TO_REVIEW),
+          itsProofIsThere(),
+          itsStatusBecomes("In review"),
+          aRetoucherUploadsANewVersion(),
+          aReviewerDecides(APPROVED),
+          notYet("nothing brings an approved file back into the library"),
+          theApprovedFileIsInTheLibrary(),
+          itCarriesWhatItsSourceSays(),
+          itNamesItsProofAndSaysApproved(),
+          itsStatusBecomes("Superseded"));
+
+  private FileTheFinal() {}
+
+  private static Step aRetoucherUploadsANewVersion() {
+    return step(
+        "a retoucher uploads a new version in Ziflow",
+        PROOF,
+        "version 2, open, with the same reviewers",
+        scene -> {
+          var proofing = scene.world().proofing();
+          var name = "retouched-%s.jpg".formatted(Pictures.mark());
+          var file = Pictures.jpeg(name);
+          var version = proofing.uploadVersion(scene.proof(), name, file);
+          scene.await("version 2 open", () -> Seeing.open(proofing.proof(version)));
+          scene.cast(RETOUCHED, file);
+          scene.cast(Scene.PROOF, version);
+          scene.note("version " + version);
+        });
+  }
+
+  private static Step theApprovedFileIsInTheLibrary() {
+    return step(
+        "the approved file is in the library, beside its source",
+        Page.photograph(FINAL),
+        "the retouched picture, in its source's galleries",
+        scene -> {
+          var found = scene.await("the retouched file in the library", () -> filed(scene));
+          scene.cast(FINAL, found);
+          scene.note("final " + found);
+        });
+  }
+
+  private static Look<String> filed(Scene scene) {
+    var library = scene.world().library();
+    var others =
+        library.galleriesOf(scene.photograph()).stream()
+            .flatMap(library::images)
+            .filter(image -> !image.equals(scene.photograph()))
+            .distinct()
+            .toList();
+    var same =
+        others.stream()
+            .filter(image -> Arrays.equals(library.download(image), scene.the(RETOUCHED)))
+            .findFirst();
+    return new Look<>(same, "%d other files in its galleries".formatted(others.size()));
+  }
+
+  private static Step itCarriesWhatItsSourceSays() {
+    return step(
+        "it carries its source's title, caption, creator, rights and keywords",
+        Page.photograph(FINAL),
+        "the same words as on its source",
+        scene -> scene.await("the source's words on the final", () -> sameWords(scene)));
+  }
+
+  private static Look<Boolean> sameWords(Scene scene) {
+    var library = scene.world().library();
+    var source = library.iptc(scene.photograph());
+    var filed = library.iptc(scene.the(FINAL));
+    var same = DESCRIPTION.keySet().stream().allMatch(f -> filed.path(f).equals(source.path(f)));
+    return Look.at(same, filed.toString());
+  }
+
+  private static Step itNamesItsProofAndSaysApproved() {
+    return step(
+        "it names its proof and says 'Approved'",
+        Page.photograph(FINAL),
+        "IPTC status 'Approved', and the proof's address in a field",
+        scene -> scene.await("the proof's address and 'Approved'", () -> approved(scene)));
+  }
+
+  private static Look<Boolean> approved(Scene scene) {
+    var fields = scene.world().library().iptc(scene.the(FINAL));
+    var status = fields.path("edit_status").asString("");
+    var names = fields.toString().contains(scene.proof());
+    return Look.at(status.equals("Approved") && names, fields.toString());
+  }
+}

@@ -1,0 +1,38 @@
+package io.proofline.standalone.journey;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** How a story waits for the one who follows it. */
+@FunctionalInterface
+public interface Pace {
+
+  /** Returns when the next step may come. */
+  void rest();
+
+  /** The same time after each step. */
+  static Pace of(Duration pause) {
+    return () -> {
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  /** Until somebody presses Enter, having been told what it does; at once when nobody can. */
+  static Pace onEnter(BufferedReader keys, String what, Consumer<String> out) {
+    return () -> {
+      out.accept("       Enter " + what);
+      try {
+        var _ = keys.readLine();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package io.proofline.standalone.journey;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+/** Files that people bring: small JPEGs, another for each name. */
+public final class Pictures {
+
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 360;
+  private static final int DOTS = 12;
+
+  private Pictures() {}
+
+  /** A few letters that make a name the only one. */
+  static String mark() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** Dots drawn from the name: letters would need fonts, which not every server has. */
+  public static byte[] jpeg(String name) {
+    var random = new Random(name.hashCode());
+    var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    var pen = image.createGraphics();
+    pen.setColor(colour(random));
+    pen.fillRect(0, 0, WIDTH, HEIGHT);
+    for (int dot = 0; dot < DOTS; dot++) {
+      pen.setColor(colour(random));
+      pen.fillOval(random.nextInt(WIDTH), random.nextInt(HEIGHT), 60, 60);
+    }
+    pen.dispose();
+    return written(image);
+  }
+
+  private static Color colour(Random random) {
+    return Color.getHSBColor(random.nextFloat(), 0.5f, 0.7f);
+  }
+
+  private static byte[] written(BufferedImage image) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "jpg", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

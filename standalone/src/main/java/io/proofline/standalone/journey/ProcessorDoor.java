@@ -1,0 +1,47 @@
+package io.proofline.standalone.journey;
+
+import io.proofline.standalone.Addresses;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The operator's side: what Proofline itself knows, and what it takes as a command. */
+final class ProcessorDoor {
+
+  private final Http http;
+  private final Addresses at;
+
+  ProcessorDoor(Http http, Addresses at) {
+    this.http = http;
+    this.at = at;
+  }
+
+  void select(String asset) {
+    http.ask(
+        request("/requests")
+            .header("Content-Type", "application/json")
+            .POST(Http.json(Map.of("asset", asset, "kind", "select"))));
+  }
+
+  /** What is known of an asset; empty when nothing is. */
+  Optional<JsonNode> review(String asset) {
+    return http.find(request("/reviews/" + asset).GET());
+  }
+
+  /** How the review of a collection stands. */
+  JsonNode collection(String collection) {
+    return http.ask(request("/collections/" + collection).GET());
+  }
+
+  /** Everything that is on record about an asset, oldest first. */
+  JsonNode audit(String asset) {
+    return http.ask(request("/audit/" + asset).GET());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(at.processor() + path))
+        .header("Authorization", "Bearer " + at.secrets().doorToken());
+  }
+}

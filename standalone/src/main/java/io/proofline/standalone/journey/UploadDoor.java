@@ -1,0 +1,61 @@
+package io.proofline.standalone.journey;
+
+import io.proofline.standalone.Addresses;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The photographer's side where files come in: PhotoShelter's API, version 3. */
+final class UploadDoor {
+
+  private final Http http;
+  private final Addresses at;
+  private @Nullable String token;
+
+  UploadDoor(Http http, Addresses at) {
+    this.http = http;
+    this.at = at;
+  }
+
+  /** Brings a file into a gallery and tells its id. */
+  String upload(byte[] file, String fileName, String gallery) {
+    var request = request("/mem/image/upload").header("X-PS-Auth-Token", session());
+    var fields = Map.of("gallery_id", gallery, "f_searchable", "t");
+    return http.ask(Http.upload(request, fields, fileName, file))
+        .path("data")
+        .path("Image")
+        .path("image_id")
+        .asString("");
+  }
+
+  private String session() {
+    if (token == null) {
+      token = logIn();
+    }
+    return token;
+  }
+
+  private String logIn() {
+    var keys = at.secrets();
+    var who =
+        Map.of(
+            "email", keys.photoshelterEmail(),
+            "password", keys.photoshelterPassword(),
+            "mode", "token");
+    var answer =
+        http.ask(
+            request("/mem/authenticate")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(Http.form(who)));
+    var given = answer.path("data").path("token").asString("");
+    var organization = "/mem/organization/%s/authenticate".formatted(keys.organizationId());
+    http.ask(request(organization).header("X-PS-Auth-Token", given).GET());
+    return given;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(at.photoshelterV3() + path))
+        .header("X-PS-Api-Key", at.secrets().photoshelterV3Key());
+  }
+}

@@ -1,0 +1,15 @@
+package io.proofline.standalone.soak;
+
+import tools.jackson.databind.JsonNode;
+
+/** What Proofline wrote into a proof: {@code pl:account:asset:version:round}. */
+final class Markers {
+
+  private Markers() {}
+
+  /** The asset that a proof is for; the proof's own id when it says none. */
+  static String asset(JsonNode proof) {
+    var marker = proof.path("pass_through_value").asString("").split(":", -1);
+    return marker.length == 5 ? marker[2] : proof.path("id").asString("");
+  }
+}
