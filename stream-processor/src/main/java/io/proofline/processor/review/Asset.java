@@ -2,6 +2,9 @@ package io.proofline.processor.review;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when the reading began: what was written later, it can't know
  * @param baseline part of the first full pass over an existing library
  * @param status IPTC status; null where the file has none
+ * @param details what only some rules ask for
  */
 public record Asset(
     Instant readAt,
@@ -18,11 +22,13 @@ public record Asset(
     MediaType type,
     List<Gallery> galleries,
     List<String> keywords,
-    @Nullable String status) {
+    @Nullable String status,
+    Details details) {
 
   public Asset {
     galleries = List.copyOf(galleries);
     keywords = List.copyOf(keywords);
+    details = Objects.requireNonNullElse(details, Details.NONE); // stored before there were any
   }
 
   /** PhotoShelter's kinds of file. */
@@ -42,7 +48,35 @@ public record Asset(
   public record Gallery(String id, String path) {
 
     String name() {
-      return path.substring(path.lastIndexOf('/') + 1);
+      return Text.lastOf(path);
+    }
+
+    /** Paths of the collections above it, outermost first. */
+    List<String> collections() {
+      return IntStream.range(0, path.length())
+          .filter(i -> path.charAt(i) == '/')
+          .mapToObj(i -> path.substring(0, i))
+          .toList();
+    }
+  }
+
+  /**
+   * What only some rules ask for.
+   *
+   * @param fields texts by IPTC name in PhotoShelter's spelling, or by {@code custom:} and an id
+   * @param uploader who uploaded it; null where it is not said
+   */
+  public record Details(
+      Map<String, String> fields,
+      @Nullable String uploader,
+      @Nullable Instant uploadedAt,
+      @Nullable Instant modifiedAt) {
+
+    /** Nothing is said. */
+    public static final Details NONE = new Details(Map.of(), null, null, null);
+
+    public Details {
+      fields = Map.copyOf(fields);
     }
   }
 
@@ -58,6 +92,7 @@ public record Asset(
   }
 
   Asset standingIn(List<Gallery> otherGalleries, List<String> otherKeywords) {
-    return new Asset(readAt, baseline, fileName, type, otherGalleries, otherKeywords, status);
+    return new Asset(
+        readAt, baseline, fileName, type, otherGalleries, otherKeywords, status, details);
   }
 }

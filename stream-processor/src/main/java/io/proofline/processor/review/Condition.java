@@ -1,6 +1,10 @@
 package io.proofline.processor.review;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a rule asks of an asset. */
 public sealed interface Condition {
@@ -17,11 +21,29 @@ public sealed interface Condition {
     }
   }
 
+  /** One of its galleries lies in one of these collections, at whatever depth. */
+  record InCollection(List<Text> collections) implements Condition {
+    @Override
+    public boolean holds(Asset asset) {
+      return asset.galleries().stream()
+          .flatMap(g -> g.collections().stream())
+          .anyMatch(path -> collections.stream().anyMatch(t -> t.matchesPath(path)));
+    }
+  }
+
   /** It has one of these keywords. */
   record HasKeyword(List<Text> keywords) implements Condition {
     @Override
     public boolean holds(Asset asset) {
-      return asset.keywords().stream().anyMatch(k -> keywords.stream().anyMatch(t -> t.matches(k)));
+      return matchesAny(asset.keywords().stream(), keywords);
+    }
+  }
+
+  /** A field of it has one of these texts. */
+  record HasField(String field, List<Text> texts) implements Condition {
+    @Override
+    public boolean holds(Asset asset) {
+      return matchesAny(Stream.ofNullable(asset.details().fields().get(field)), texts);
     }
   }
 
@@ -30,6 +52,52 @@ public sealed interface Condition {
     @Override
     public boolean holds(Asset asset) {
       return types.contains(asset.type());
+    }
+  }
+
+  /** Its file has one of these names. */
+  record FileNamed(List<Text> names) implements Condition {
+    @Override
+    public boolean holds(Asset asset) {
+      return matchesAny(Stream.of(asset.fileName()), names);
+    }
+  }
+
+  /** One of these uploaded it. */
+  record UploadedBy(List<Text> uploaders) implements Condition {
+    @Override
+    public boolean holds(Asset asset) {
+      return matchesAny(Stream.ofNullable(asset.details().uploader()), uploaders);
+    }
+  }
+
+  /**
+   * One of its dates lies in a time; an unknown date in none.
+   *
+   * @param from null for since ever
+   * @param until null for ever; itself not in it
+   */
+  record Dated(DateKind date, @Nullable Instant from, @Nullable Instant until)
+      implements Condition {
+    @Override
+    public boolean holds(Asset asset) {
+      var at = date.of(asset);
+      return at != null
+          && (from == null || !at.isBefore(from))
+          && (until == null || at.isBefore(until));
+    }
+  }
+
+  /** Dates that an asset has. */
+  enum DateKind {
+    UPLOADED,
+    MODIFIED;
+
+    @Nullable Instant of(Asset asset) {
+      return switch (this) {
+        case UPLOADED -> asset.details().uploadedAt();
+        case MODIFIED -> asset.details().modifiedAt();
+      };
     }
   }
 
@@ -55,5 +123,10 @@ public sealed interface Condition {
     public boolean holds(Asset asset) {
       return !condition.holds(asset);
     }
+  }
+
+  private static boolean matchesAny(Stream<String> found, List<Text> wanted) {
+    Predicate<String> isWanted = text -> wanted.stream().anyMatch(t -> t.matches(text));
+    return found.anyMatch(isWanted);
   }
 }

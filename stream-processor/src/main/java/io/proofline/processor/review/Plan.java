@@ -49,7 +49,7 @@ public record Plan(Review review, List<Order> orders, Standing standing) {
       return review;
     }
     var considered = review.with(review.library().considered());
-    return rules.select().holds(entered) ? considered.selected() : considered;
+    return rules.select().when().holds(entered) ? considered.selected() : considered;
   }
 
   private static Review routed(Review review, Rules rules) {
@@ -73,7 +73,7 @@ public record Plan(Review review, List<Order> orders, Standing standing) {
     if (review.proof() == null || standing.state() != Standing.State.IN_REVIEW) {
       return null;
     }
-    return review.dueAt() == null ? review.now().plus(rules.rereadOpen()) : review.dueAt();
+    return review.dueAt() == null ? review.now().plus(rules.pace().rereadOpen()) : review.dueAt();
   }
 
   private static List<Need> needs(Review review, Verdict verdict, Standing standing, Rules rules) {
@@ -92,7 +92,7 @@ public record Plan(Review review, List<Order> orders, Standing standing) {
       needs.add(new Need.ReadProof(proof.id(), proof.readings()));
     }
     if (asset != null && proof != null && standing.state() != Standing.State.STUCK) {
-      addStatus(needs, library, asset, rules.statusTexts().get(verdict));
+      addStatus(needs, library, asset, rules.write().statusText(verdict));
     }
     return needs;
   }

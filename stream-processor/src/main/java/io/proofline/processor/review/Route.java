@@ -22,12 +22,44 @@ public record Route(
     stages = List.copyOf(stages);
   }
 
-  /** A stage to be asked. */
-  public record Stage(String name, String team, Decides decides) {}
+  /**
+   * A stage to be asked.
+   *
+   * @param person place of the person who decides in the team, from 0; null unless decides is ONE
+   * @param after stage that must be approved before this one is asked; null for none
+   * @param due how long it has from its start; null for ever
+   * @param mail how often its members get mail; null for what they chose in Ziflow
+   */
+  public record Stage(
+      String name,
+      String team,
+      Decides decides,
+      @Nullable Integer person,
+      @Nullable String after,
+      @Nullable Due due,
+      @Nullable Mail mail) {
+
+    /** Asked at the start, and without a time. */
+    public static Stage of(String name, String team, Decides decides) {
+      return new Stage(name, team, decides, null, null, null, null);
+    }
+  }
 
   /** Whose decision ends a stage. */
   public enum Decides {
     EVERYONE,
-    ANYONE
+    ANYONE,
+    ONE
+  }
+
+  /** How often Ziflow mails a member. */
+  public enum Mail {
+    ALL,
+    REPLIES,
+    DECISIONS,
+    FINAL,
+    HOURLY,
+    DAILY,
+    NONE
   }
 }

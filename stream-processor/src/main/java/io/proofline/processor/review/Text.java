@@ -19,8 +19,18 @@ public record Text(String pattern) {
     if (pattern.startsWith("id:")) {
       return pattern.substring("id:".length()).strip().equals(gallery.id());
     }
-    var spoken = pattern.contains("/") ? gallery.path() : gallery.name();
+    return matchesPath(gallery.path());
+  }
+
+  /** Whether a path is meant: by itself when there is a slash, else by its last name. */
+  boolean matchesPath(String path) {
+    var spoken = pattern.contains("/") ? path : lastOf(path);
     return compiled("[^/]*").matcher(plain(spoken)).matches();
+  }
+
+  /** The last name of a path. */
+  static String lastOf(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private Pattern compiled(String star) {

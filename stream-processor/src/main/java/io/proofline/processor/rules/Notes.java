@@ -24,10 +24,20 @@ final class Notes {
             text));
   }
 
+  boolean hasNone() {
+    return mistakes.isEmpty();
+  }
+
   void refuseMistakes() throws RulesRefused {
     if (!mistakes.isEmpty()) {
-      mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
-      throw new RulesRefused(mistakes);
+      throw new RulesRefused(sorted());
     }
+  }
+
+  /** In the order of the file. */
+  List<Mistake> sorted() {
+    return mistakes.stream()
+        .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
+        .toList();
   }
 }

@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * A rules file that passed every check.
@@ -29,9 +31,28 @@ public record RulesFile(
    */
   public static RulesFile read(String yaml) throws RulesRefused {
     var notes = new Notes();
-    var file = new RulesReader(notes).read(yaml, version(yaml));
+    var file = checked(yaml, notes, new Notes());
     notes.refuseMistakes();
     return file;
+  }
+
+  /**
+   * Reads a file that shall be put into force.
+   *
+   * @throws RulesRefused with every mistake in it, and all that this version does not carry out
+   */
+  public static RulesFile readForForce(String yaml) throws RulesRefused {
+    var notes = new Notes();
+    var file = checked(yaml, notes, notes);
+    notes.refuseMistakes();
+    return file;
+  }
+
+  /** What a file without mistakes says that this version does not carry out. */
+  public static List<Mistake> notCarriedOut(String yaml) {
+    var notes = new Notes();
+    checked(yaml, new Notes(), notes);
+    return notes.sorted();
   }
 
   /**
@@ -39,7 +60,22 @@ public record RulesFile(
    * old facts name old rules, and must be folded all the same.
    */
   public static RulesFile readInForce(String yaml) {
-    return new RulesReader(new Notes()).read(yaml, version(yaml));
+    return read(YamlText.read(yaml, new Notes()), yaml);
+  }
+
+  private static RulesFile checked(String yaml, Notes mistakes, Notes notCarriedOut) {
+    var root = YamlText.read(yaml, mistakes);
+    root.ifPresent(node -> {
+      var uses = new Check(mistakes).of(Language.FILE, node);
+      new References(Section.of(node), mistakes).check();
+      NotCarriedOut.note(uses, notCarriedOut);
+    });
+    return read(root, yaml);
+  }
+
+  private static RulesFile read(Optional<Node> root, String yaml) {
+    var file = root.map(Section::of).orElseGet(Section::empty);
+    return new RulesReader(file).read(yaml, version(yaml));
   }
 
   /** The version of a text: the first twelve hex digits of its SHA-256. */

@@ -31,11 +31,12 @@ public final class RulesPublisher {
    * Checks a file and puts it into force under a name.
    *
    * @return its version
-   * @throws RulesRefused with every mistake in it; nothing was written then
+   * @throws RulesRefused with every mistake in it, and all that this version does not carry out;
+   *     nothing was written then
    * @throws KafkaException when Kafka or the registry does not take it, or does not give it back
    */
   public static String push(KafkaConnection kafka, String name, String yaml) throws RulesRefused {
-    var file = RulesFile.read(yaml);
+    var file = RulesFile.readForForce(yaml);
     var version = file.rules().version();
     try (var registry = new HttpSchemaRegistry(kafka.registry())) {
       var topics = kafka.topics(registry);

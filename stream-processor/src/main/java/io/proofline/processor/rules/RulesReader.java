@@ -1,277 +1,223 @@
 package io.proofline.processor.rules;
 
-import io.proofline.processor.review.Asset.MediaType;
+import io.proofline.processor.review.Approved;
+import io.proofline.processor.review.Calendar;
 import io.proofline.processor.review.Condition;
 import io.proofline.processor.review.Decision;
-import io.proofline.processor.review.Route;
+import io.proofline.processor.review.ProofSettings;
 import io.proofline.processor.review.Rules;
-import io.proofline.processor.review.Text;
-import io.proofline.processor.review.Verdict;
-import java.io.StringReader;
+import io.proofline.processor.review.Template;
+import io.proofline.processor.review.UsageStatus;
+import io.proofline.processor.review.Verdicts;
+import io.proofline.processor.review.Write;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
+import java.util.stream.Collectors;
 
-/** Reads a rules file; each part that can't be used is noted, and the rest is read all the same. */
+/** Makes rules of a file; what is not as the language says is left out. */
 final class RulesReader {
 
-  static final String FILE = "the file";
+  private final Section file;
+  private final Map<String, List<String>> teams;
+  private final Map<String, String> fields;
+  private final Calendar calendar;
+  private final ConditionReader conditions;
+  private final StageReader stages;
 
-  private static final Set<String> PARTS =
-      Set.of(
-          "version",
-          "teams",
-          "select",
-          "reviews",
-          "otherwise",
-          "proof",
-          "verdicts",
-          "write",
-          "reread");
-  private static final Set<String> CONDITIONS =
-      Set.of("gallery", "keyword", "type", "one_of", "not");
-  private static final Map<String, Verdict> STATES =
-      Map.of(
-          "in_review", Verdict.OPEN,
-          "approved", Verdict.APPROVED,
-          "needs_changes", Verdict.NEEDS_CHANGES,
-          "rejected", Verdict.REJECTED,
-          "nobody_decided", Verdict.NOBODY_DECIDED);
-  private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
-
-  private final Notes notes;
-  private Map<String, List<String>> teams = Map.of();
-
-  RulesReader(Notes notes) {
-    this.notes = notes;
+  RulesReader(Section file) {
+    this.file = file;
+    this.teams = named(file, "teams");
+    this.fields = fields(file);
+    this.calendar = file.section("calendar").map(RulesReader::calendar).orElse(Calendar.everyDay());
+    this.conditions = new ConditionReader(calendar);
+    this.stages = new StageReader(teams);
   }
 
   RulesFile read(String yaml, String version) {
-    var file = Section.of(FILE, root(yaml), PARTS, notes);
-    if (!file.text("version").equals(Optional.of("1"))) {
-      notes.add(file.at("version"), "version must be 1");
-    }
-    teams = teams(file);
-    var select = file.section("select", Set.of("gallery", "keyword"));
-    var galleries = select.map(s -> s.texts("gallery")).orElse(List.of());
-    var keywords = select.map(s -> s.texts("keyword")).orElse(List.of());
-    if (galleries.stream().anyMatch(name -> name.contains("*"))) {
-      select.ifPresent(s ->
-          notes.add(
-              s.at("gallery"),
-              "select.gallery must name a gallery, as name, path or id:; * is for reviews"));
-    }
-    return new RulesFile(
-        yaml, rules(file, version, galleries, keywords), teams, galleries, keywords);
+    return new RulesFile(yaml, rules(version), teams, selecting("gallery"), selecting("keyword"));
   }
 
-  private Node root(String yaml) {
-    try {
-      var root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-      if (root != null) {
-        return root;
-      }
-      notes.add(Optional.empty(), "the file is empty; it needs at least version and teams");
-    } catch (MarkedYAMLException e) {
-      notes.add(Optional.ofNullable(e.getProblemMark()), "this is not YAML: " + e.getProblem());
-    } catch (YAMLException e) {
-      notes.add(Optional.empty(), "this is not YAML: " + e.getMessage());
-    }
-    return new Yaml(new LoaderOptions()).compose(new StringReader("{version: 1, teams: {}}"));
-  }
-
-  private Map<String, List<String>> teams(Section file) {
-    var read = new LinkedHashMap<String, List<String>>();
-    file.section("teams")
-        .ifPresentOrElse(
-            all -> all.keys().forEach(team -> read.put(team, addresses(all, team))),
-            () -> notes.add(file.node(), "the file needs 'teams': who can be asked"));
-    return read;
-  }
-
-  private List<String> addresses(Section all, String team) {
-    var addresses = all.texts(team);
-    if (addresses.isEmpty()) {
-      notes.add(all.at(team), "team '%s' needs at least one address".formatted(team));
-    }
-    for (var address : addresses) {
-      if (!address.matches("[^@\\s]+@[^@\\s]+")) {
-        notes.add(all.at(team), "'%s' is no e-mail address".formatted(address));
-      }
-    }
-    return addresses;
-  }
-
-  private Rules rules(Section file, String version, List<String> galleries, List<String> keywords) {
-    var proof = file.section("proof", Set.of("owner", "folder"));
-    var owner = proof.map(p -> team(p, "owner")).orElse("");
-    if (proof.isEmpty()) {
-      notes.add(file.node(), "the file needs 'proof' with an 'owner': a team");
-    }
+  private Rules rules(String version) {
     return new Rules(
         version,
-        new Condition.OneOf(
-            List.of(
-                new Condition.InGallery(asTexts(galleries)),
-                new Condition.HasKeyword(asTexts(keywords)))),
-        file.sections("reviews", Set.of("name", "when", "ask")).stream().map(this::rule).toList(),
-        file.section("otherwise", Set.of("ask")).map(this::stages).orElse(List.of()),
-        owner,
-        proof.flatMap(p -> p.text("folder")).orElse(null),
-        file.section("verdicts", Set.of("needs_changes", "rejected"))
-            .map(this::verdicts)
-            .orElse(Rules.Verdicts.byDefault()),
-        file.section("write", Set.of("edit_status")).map(this::statusTexts).orElse(Map.of()),
-        file.section("reread", Set.of("open"))
-            .map(r -> time(r, "open"))
-            .orElse(Rules.none().rereadOpen()));
+        calendar,
+        new Rules.Select(
+            selected(), file.section("select").flatMap(s -> s.text("then")).orElse(null)),
+        pace(),
+        file.sections("reviews").stream().map(this::rule).toList(),
+        file.section("otherwise").map(stages::stages).orElse(List.of()),
+        file.sections("require").stream().map(this::requirement).toList(),
+        file.section("proof").map(this::proof).orElse(ProofSettings.ownedBy("")),
+        file.section("verdicts").map(RulesReader::verdicts).orElse(Verdicts.byDefault()),
+        file.section("write").map(RulesReader::write).orElse(Write.nothing()),
+        file.section("approved").map(this::approved).orElse(Approved.stays()),
+        file.section("withdrawn").flatMap(w -> w.text("keep_in")).orElse(null),
+        fields);
+  }
+
+  private Condition selected() {
+    var wishes = new ArrayList<Condition>();
+    if (!selecting("gallery").isEmpty()) {
+      wishes.add(new Condition.InGallery(ConditionReader.asTexts(selecting("gallery"))));
+    }
+    if (!selecting("keyword").isEmpty()) {
+      wishes.add(new Condition.HasKeyword(ConditionReader.asTexts(selecting("keyword"))));
+    }
+    return new Condition.OneOf(wishes);
+  }
+
+  private List<String> selecting(String key) {
+    return file.section("select").map(s -> s.texts(key)).orElse(List.of());
+  }
+
+  private Rules.Pace pace() {
+    return new Rules.Pace(
+        file.text("settle").flatMap(Values::time).orElse(null),
+        file.section("limits")
+            .flatMap(l -> l.text("proofs_per_hour"))
+            .filter(count -> count.matches("\\d{1,9}"))
+            .map(Integer::valueOf)
+            .orElse(null),
+        file.section("reread")
+            .flatMap(r -> time(r, "open"))
+            .orElse(Rules.Pace.byDefault().rereadOpen()));
+  }
+
+  private static Optional<Duration> time(Section section, String key) {
+    return section.text(key).flatMap(Values::time).filter(Duration::isPositive);
   }
 
   private Rules.Rule rule(Section rule) {
-    var when =
-        rule.section("when", CONDITIONS)
-            .map(this::condition)
-            .orElseGet(() -> new Condition.All(List.of()));
-    return new Rules.Rule(rule.required("name"), when, stages(rule));
+    return new Rules.Rule(
+        rule.text("name").orElse(""),
+        conditions.when(rule),
+        stages.stages(rule),
+        rule.text("mode").filter("watch"::equalsIgnoreCase).isPresent());
   }
 
-  private Condition condition(Section when) {
-    var all = new ArrayList<Condition>();
-    for (var key : when.keys()) {
-      switch (key) {
-        case "gallery" -> all.add(new Condition.InGallery(asTexts(when.texts(key))));
-        case "keyword" -> all.add(new Condition.HasKeyword(asTexts(when.texts(key))));
-        case "type" -> all.add(new Condition.OfType(types(when)));
-        case "one_of" ->
-            all.add(
-                new Condition.OneOf(
-                    when.sections(key, CONDITIONS).stream().map(this::condition).toList()));
-        case "not" ->
-            when.section(key, CONDITIONS)
-                .ifPresent(not -> all.add(new Condition.Not(condition(not))));
-        default -> {} // noted with the section
-      }
+  private Rules.Requirement requirement(Section required) {
+    return new Rules.Requirement(conditions.when(required), stages.stages(required));
+  }
+
+  private ProofSettings proof(Section proof) {
+    var folder = proof.text("folder");
+    return new ProofSettings(
+        proof.text("owner").orElse(""),
+        folder.filter(Folders::isId).map(Folders::id).orElse(null),
+        folder.filter(f -> !Folders.isId(f)).map(this::template).orElse(null),
+        proof.text("name").map(this::template).orElse(null),
+        constant(proof, "file", ProofSettings.FileKind.class)
+            .orElse(ProofSettings.FileKind.ORIGINAL),
+        proof.text("brief").map(this::template).orElse(null),
+        constant(proof, "security", ProofSettings.Security.class).orElse(null),
+        proof.text("signature").filter("true"::equalsIgnoreCase).isPresent());
+  }
+
+  /** Names that the file gives to fields stand for those fields. */
+  private Template template(String text) {
+    var resolved = text;
+    for (var field : fields.entrySet()) {
+      resolved = resolved.replace("{" + field.getKey() + "}", "{" + field.getValue() + "}");
     }
-    return new Condition.All(all);
+    return new Template(resolved);
   }
 
-  private List<MediaType> types(Section when) {
-    return allowed(
-        when,
-        "type",
-        Map.of(
-            "image", MediaType.IMAGE,
-            "video", MediaType.VIDEO,
-            "audio", MediaType.AUDIO,
-            "document", MediaType.DOCUMENT));
+  private Approved approved(Section approved) {
+    return new Approved(
+        constant(approved, "store", Approved.Store.class).orElse(Approved.Store.NONE),
+        approved.sections("publish").stream().map(this::publication).toList());
   }
 
-  private List<Route.Stage> stages(Section asking) {
-    var names = new HashSet<String>();
-    var stages = new ArrayList<Route.Stage>();
-    for (var stage : asking.sections("ask", Set.of("stage", "team", "decides"))) {
-      var name = stage.required("stage");
-      if (!names.add(name)) {
-        notes.add(stage.at("stage"), "stage '%s' stands twice in one ask".formatted(name));
-      }
-      stages.add(new Route.Stage(name, team(stage, "team"), decides(stage)));
+  private Approved.Publication publication(Section publish) {
+    return new Approved.Publication(
+        conditions.when(publish),
+        template(publish.text("to").orElse("")),
+        publish.text("from").flatMap(this::moment).orElse(null),
+        publish.text("until").flatMap(this::moment).orElse(null),
+        publish.text("wait_for").isPresent());
+  }
+
+  private Optional<Approved.Moment> moment(String text) {
+    return text.startsWith("{")
+        ? Optional.ofNullable(fields.get(text.substring(1, text.length() - 1)))
+            .map(Approved.Moment.FromField::new)
+        : Values.day(text).map(Approved.Moment.OnDay::new);
+  }
+
+  private static Verdicts verdicts(Section verdicts) {
+    var needing = verdicts.section("needs_changes");
+    var rejecting = verdicts.section("rejected");
+    return new Verdicts(
+        needing.map(RulesReader::decisions).orElse(Verdicts.byDefault().needingChanges()),
+        rejecting.map(RulesReader::decisions).orElse(List.of()),
+        rejecting.map(r -> ConditionReader.texts(r, "reasons")).orElse(List.of()));
+  }
+
+  private static List<Decision> decisions(Section verdict) {
+    return verdict.texts("decisions").stream()
+        .flatMap(word -> Values.constant(Decision.class, word).stream())
+        .toList();
+  }
+
+  private static Write write(Section write) {
+    var fields =
+        write.keys().stream()
+            .filter(Language.IPTC::contains)
+            .flatMap(name -> write.section(name).stream().map(s -> field(name, s)))
+            .toList();
+    return new Write(fields, write.section("galleries").map(RulesReader::states).orElse(Map.of()));
+  }
+
+  private static Write.Field field(String name, Section texts) {
+    boolean onlyIfEmpty = texts.text("only_if_empty").filter("true"::equalsIgnoreCase).isPresent();
+    return new Write.Field(name, states(texts), onlyIfEmpty);
+  }
+
+  private static Map<UsageStatus, String> states(Section states) {
+    var texts = new EnumMap<UsageStatus, String>(UsageStatus.class);
+    for (var word : states.keys()) {
+      Values.constant(UsageStatus.class, word)
+          .ifPresent(status -> states.text(word).ifPresent(text -> texts.put(status, text)));
     }
-    if (stages.isEmpty()) {
-      notes.add(
-          asking.at("ask"), "'ask' needs at least one stage, such as {stage: Legal, team: legal}");
-    }
-    return stages;
-  }
-
-  private Route.Decides decides(Section stage) {
-    var words = Map.of("everyone", Route.Decides.EVERYONE, "anyone", Route.Decides.ANYONE);
-    return allowed(stage, "decides", words).stream().findFirst().orElse(Route.Decides.EVERYONE);
-  }
-
-  private String team(Section section, String key) {
-    var team = section.required(key);
-    if (!team.isEmpty() && !teams.containsKey(team)) {
-      notes.add(
-          section.at(key),
-          "there is no team '%s'; teams are %s".formatted(team, String.join(", ", teams.keySet())));
-    }
-    return team;
-  }
-
-  private Rules.Verdicts verdicts(Section verdicts) {
-    var needing = verdicts.section("needs_changes", Set.of("decisions"));
-    var rejecting = verdicts.section("rejected", Set.of("decisions", "reasons"));
-    return new Rules.Verdicts(
-        needing.map(this::decisions).orElse(Rules.Verdicts.byDefault().needingChanges()),
-        rejecting.map(this::decisions).orElse(List.of()),
-        asTexts(rejecting.map(r -> r.texts("reasons")).orElse(List.of())));
-  }
-
-  private List<Decision> decisions(Section verdict) {
-    var words = new LinkedHashMap<String, Decision>();
-    for (var decision : Decision.values()) {
-      words.put(decision.word(), decision);
-    }
-    return allowed(verdict, "decisions", words);
-  }
-
-  private Map<Verdict, String> statusTexts(Section write) {
-    var texts = new EnumMap<Verdict, String>(Verdict.class);
-    write
-        .section("edit_status", STATES.keySet())
-        .ifPresent(states ->
-            STATES.forEach(
-                (word, verdict) -> states.text(word).ifPresent(text -> texts.put(verdict, text))));
     return texts;
   }
 
-  private Duration time(Section section, String key) {
-    var text = section.required(key);
-    var time = TIME.matcher(text);
-    if (!time.matches() || Long.parseLong(time.group(1)) == 0) {
-      notes.add(section.at(key), "'%s' is no time; write 20s, 15m, 2h or 1d".formatted(text));
-      return Rules.none().rereadOpen();
-    }
-    long count = Long.parseLong(time.group(1));
-    return switch (time.group(2)) {
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+  private static Calendar calendar(Section calendar) {
+    Set<DayOfWeek> days =
+        calendar.texts("days").stream()
+            .flatMap(text -> Values.weekdays(text).stream())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
+    ZoneId zone = calendar.text("zone").flatMap(Values::zone).orElse(ZoneOffset.UTC);
+    var holidays =
+        calendar.texts("holidays").stream().flatMap(d -> Values.day(d).stream()).toList();
+    return new Calendar(zone, days.isEmpty() ? Calendar.everyDay().days() : days, holidays);
   }
 
-  private <T> List<T> allowed(Section section, String key, Map<String, T> words) {
-    var found = new ArrayList<T>();
-    for (var word : section.texts(key)) {
-      var meant = words.get(word.toLowerCase(Locale.ROOT));
-      if (meant == null) {
-        notes.add(
-            section.at(key),
-            "'%s' is not allowed for %s; it may be %s"
-                .formatted(
-                    word, key, String.join(", ", words.keySet().stream().sorted().toList())));
-      } else {
-        found.add(meant);
-      }
-    }
-    return found;
+  private static Map<String, List<String>> named(Section file, String key) {
+    var read = new LinkedHashMap<String, List<String>>();
+    file.section(key).ifPresent(all -> all.keys().forEach(n -> read.put(n, all.texts(n))));
+    return read;
   }
 
-  private static List<Text> asTexts(List<String> patterns) {
-    return patterns.stream().map(Text::new).toList();
+  private static Map<String, String> fields(Section file) {
+    var read = new LinkedHashMap<String, String>();
+    named(file, "fields")
+        .forEach((name, to) -> to.stream().findFirst().ifPresent(f -> read.put(name, f)));
+    return read;
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(
+      Section section, String key, Class<E> type) {
+    return section.text(key).flatMap(word -> Values.constant(type, word));
   }
 }

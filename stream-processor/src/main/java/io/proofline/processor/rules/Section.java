@@ -6,65 +6,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of the file, by its keys. What is not as it should be is noted and left out. */
+/** A mapping of the file, by its keys. What is not as asked is as if it were not there. */
 final class Section {
 
-  private final String name;
   private final Node node;
-  private final Map<String, Node> values;
-  private final Notes notes;
+  private final Map<String, Node> values = new LinkedHashMap<>();
 
-  private Section(String name, Node node, Map<String, Node> values, Notes notes) {
-    this.name = name;
+  private Section(Node node) {
     this.node = node;
-    this.values = values;
-    this.notes = notes;
-  }
-
-  /** A mapping whose keys are all among {@code allowed}. */
-  static Section of(String name, Node node, Set<String> allowed, Notes notes) {
-    var section = of(name, node, notes);
-    section.values.forEach((key, value) -> {
-      if (!allowed.contains(key)) {
-        notes.add(
-            value,
-            "%s has no '%s'; it may have %s"
-                .formatted(name, key, String.join(", ", allowed.stream().sorted().toList())));
-      }
-    });
-    return section;
-  }
-
-  /** A mapping whose keys are names. */
-  static Section of(String name, Node node, Notes notes) {
-    var values = new LinkedHashMap<String, Node>();
     if (node instanceof MappingNode mapping) {
-      mapping
-          .getValue()
-          .forEach(pair -> {
-            var key = pair.getKeyNode() instanceof ScalarNode text ? text.getValue() : "[…]";
-            if (values.put(key, pair.getValueNode()) != null) {
-              notes.add(pair.getKeyNode(), "'%s' stands twice in %s".formatted(key, name));
-            }
-          });
-    } else {
-      notes.add(node, "%s must have keys, such as 'key: value'".formatted(name));
+      mapping.getValue().forEach(pair -> values.put(key(pair.getKeyNode()), pair.getValueNode()));
     }
-    return new Section(name, node, values, notes);
+  }
+
+  static Section of(Node node) {
+    return new Section(node);
+  }
+
+  /** Of a file that can't be read. */
+  static Section empty() {
+    return new Section(new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK));
+  }
+
+  static String key(Node node) {
+    return node instanceof ScalarNode text ? text.getValue() : "[…]";
   }
 
   Set<String> keys() {
     return values.keySet();
-  }
-
-  Node node() {
-    return node;
   }
 
   /** Where a key's value stands, else the section itself. */
@@ -72,60 +48,39 @@ final class Section {
     return values.getOrDefault(key, node);
   }
 
-  Optional<Section> section(String key, Set<String> allowed) {
-    return Optional.ofNullable(values.get(key)).map(n -> of(inside(key), n, allowed, notes));
-  }
-
   Optional<Section> section(String key) {
-    return Optional.ofNullable(values.get(key)).map(n -> of(inside(key), n, notes));
+    return Optional.ofNullable(values.get(key)).map(Section::new);
   }
 
   /** The mappings of a list. */
-  List<Section> sections(String key, Set<String> allowed) {
-    return elements(key).map(n -> of(inside(key), n, allowed, notes)).toList();
+  List<Section> sections(String key) {
+    return values.get(key) instanceof SequenceNode list
+        ? list.getValue().stream().map(Section::new).toList()
+        : List.of();
   }
 
   Optional<String> text(String key) {
-    return Optional.ofNullable(values.get(key)).flatMap(n -> text(key, n));
-  }
-
-  String required(String key) {
-    if (!values.containsKey(key)) {
-      notes.add(node, "%s needs '%s'".formatted(name, key));
-    }
-    return text(key).orElse("");
+    return texts(key).stream().findFirst();
   }
 
   /** One text, or a list of them. */
   List<String> texts(String key) {
-    if (values.get(key) instanceof ScalarNode) {
-      return text(key).stream().toList();
-    }
     var texts = new ArrayList<String>();
-    elements(key).forEach(n -> text(key, n).ifPresent(texts::add));
+    places(key).forEach(place -> texts.add(place.getValue().strip()));
     return texts;
   }
 
-  private Stream<Node> elements(String key) {
+  /** Where the texts of a key stand. */
+  List<ScalarNode> places(String key) {
     var value = values.get(key);
-    if (value instanceof SequenceNode sequence) {
-      return sequence.getValue().stream();
-    }
-    if (value != null) {
-      notes.add(value, "%s must be a list".formatted(inside(key)));
-    }
-    return Stream.empty();
-  }
-
-  private Optional<String> text(String key, Node value) {
-    if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-      return Optional.of(scalar.getValue().strip());
-    }
-    notes.add(value, "%s must be a text".formatted(inside(key)));
-    return Optional.empty();
-  }
-
-  private String inside(String key) {
-    return name.equals(RulesReader.FILE) ? key : name + "." + key;
+    var nodes =
+        value instanceof SequenceNode list
+            ? list.getValue()
+            : value == null ? List.<Node>of() : List.of(value);
+    return nodes.stream()
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(text -> !text.getValue().isBlank())
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.ProofEvent;
 import io.proofline.schemas.avro.StageState;
+import java.util.Map;
 import java.util.Optional;
 
 /** Records of the facts topic as the facts that review folds. */
@@ -90,7 +91,8 @@ final class FromAvro {
             .map(g -> new Asset.Gallery(g.getId(), g.getPath()))
             .toList(),
         snapshot.getKeywords(),
-        snapshot.getEditStatus());
+        snapshot.getEditStatus(),
+        new Asset.Details(Map.of(), null, null, snapshot.getModifiedAt()));
   }
 
   private static ProofState proof(io.proofline.schemas.avro.ProofState proof) {

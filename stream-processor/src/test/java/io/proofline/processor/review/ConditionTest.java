@@ -2,7 +2,9 @@ package io.proofline.processor.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,5 +61,70 @@ class ConditionTest {
                 new Condition.HasKeyword(List.of(new Text(keyword)))));
 
     assertThat(when.holds(asset)).isEqualTo(holds);
+  }
+
+  @ParameterizedTest(name = "{0} means {1}: {2}")
+  @CsvSource({
+    "Press,             Press/2026/Launch,  true",
+    "2026,              Press/2026/Launch,  true",
+    "Launch,            Press/2026/Launch,  false",
+    "Press/*,           Press/2026/Launch,  true",
+    "Press/**,          Press/Launch,       false",
+    "press,             Launch,             false"
+  })
+  void collections_are_meant_at_whatever_depth_above_the_gallery(
+      String pattern, String path, boolean meant) {
+    var asset =
+        Story.image(Story.START, false, List.of(new Asset.Gallery("G1", path)), List.of(), null);
+
+    assertThat(new Condition.InCollection(List.of(new Text(pattern))).holds(asset))
+        .isEqualTo(meant);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "field: { credit: 'acme *' },                         true",
+    "field: { credit: other },                            false",
+    "field: { 'custom:7': [a; b] },                       true",
+    "field: { 'custom:8': a },                            false",
+    "file: '*_PACK_*',                                    true",
+    "file: pack,                                          false",
+    "uploader: [bo; ann],                                 true",
+    "uploader: bo,                                        false",
+    "uploaded: { from: 2026-05-01; until: 2026-05-01 },   true",
+    "uploaded: { from: 2026-05-02 },                      false",
+    "uploaded: { until: 2026-04-30 },                     false",
+    "modified: { from: 2000-01-01 },                      false",
+    "type: [video; image],                                true",
+    "type: audio,                                         false"
+  })
+  void data_of_an_asset_are_asked_for(String when, boolean holds) {
+    var details =
+        new Asset.Details(
+            Map.of("credit", " Acme Pictures", "custom:7", "B"),
+            "Ann",
+            Instant.parse("2026-05-01T23:59:59Z"),
+            null);
+    var asset =
+        new Asset(
+            Story.START,
+            false,
+            "fig_pack_1.jpg",
+            Asset.MediaType.IMAGE,
+            List.of(),
+            List.of(),
+            null,
+            details);
+    var rules =
+        Story.rules(
+            """
+            version: 1
+            teams: { owner: a@example.com }
+            proof: { owner: owner }
+            reviews: [ { name: A, when: { %s }, ask: [ { stage: S, team: owner } ] } ]
+            """
+                .formatted(when.replace(';', ',')));
+
+    assertThat(rules.route(asset).isPresent()).isEqualTo(holds);
   }
 }

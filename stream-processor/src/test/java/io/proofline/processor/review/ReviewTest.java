@@ -414,7 +414,14 @@ class ReviewTest {
   void a_video_gets_a_proof_and_no_status_text() {
     var video =
         new Asset(
-            Story.START, false, "clip.mp4", Asset.MediaType.VIDEO, List.of(SEND), List.of(), null);
+            Story.START,
+            false,
+            "clip.mp4",
+            Asset.MediaType.VIDEO,
+            List.of(SEND),
+            List.of(),
+            null,
+            Asset.Details.NONE);
 
     var story = new Story().seen(video).proofIsMade("p1");
 

@@ -7,11 +7,12 @@ import io.proofline.processor.review.Fact.Hint;
 import io.proofline.processor.review.Fact.Result;
 import io.proofline.processor.review.Fact.Stamp;
 import io.proofline.processor.review.Fact.Wish;
+import io.proofline.processor.rules.RulesFile;
+import io.proofline.processor.rules.RulesRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to one asset, told second by second, and what Proofline makes of it. */
@@ -23,32 +24,23 @@ final class Story {
   static final Asset.Gallery AUTUMN = new Asset.Gallery("G0000AUTUMNRANGE", "Campaigns/Autumn");
 
   static final Rules RULES =
-      new Rules(
-          "v1",
-          new Condition.OneOf(
-              List.of(
-                  new Condition.InGallery(List.of(new Text("send to review"))),
-                  new Condition.HasKeyword(List.of(new Text("review:*"))))),
-          List.of(
-              new Rules.Rule(
-                  "Legal matters",
-                  new Condition.HasKeyword(List.of(new Text("legal"))),
-                  List.of(
-                      new Route.Stage("Brand", "brand", Route.Decides.ANYONE),
-                      new Route.Stage("Legal", "legal", Route.Decides.EVERYONE)))),
-          List.of(new Route.Stage("Desk", "owner", Route.Decides.EVERYONE)),
-          "owner",
-          null,
-          new Rules.Verdicts(
-              List.of(Decision.CHANGES_REQUIRED, Decision.APPROVED_WITH_CHANGES),
-              List.of(Decision.CHANGES_REQUIRED),
-              List.of(new Text("Do not use"))),
-          Map.of(
-              Verdict.OPEN, "In review",
-              Verdict.APPROVED, "Approved",
-              Verdict.NEEDS_CHANGES, "Needs changes",
-              Verdict.REJECTED, "Rejected"),
-          Duration.ofMinutes(15));
+      rules(
+          """
+          version: 1
+          teams:
+            { owner: [dam@example.com], brand: [ann@example.com], legal: [legal@example.com] }
+          select: { gallery: send to review, keyword: "review:*" }
+          reviews:
+            - name: Legal matters
+              when: { keyword: legal }
+              ask: [ { stage: Brand, team: brand, decides: anyone }, { stage: Legal, team: legal } ]
+          otherwise: { ask: [ { stage: Desk, team: owner } ] }
+          proof: { owner: owner }
+          verdicts: { rejected: { decisions: changes_required, reasons: Do not use } }
+          write:
+            edit_status:
+              { in_review: In review, approved: Approved, needs_changes: Needs changes, rejected: Rejected }
+          """);
 
   private final List<Need> asked = new ArrayList<>();
   private final List<Ask> asks = new ArrayList<>();
@@ -57,6 +49,14 @@ final class Story {
   private Standing standing = Plan.standing(review, RULES);
   private Instant now = START;
   private int events;
+
+  static Rules rules(String yaml) {
+    try {
+      return RulesFile.read(yaml).rules();
+    } catch (RulesRefused e) {
+      throw new AssertionError(e);
+    }
+  }
 
   /** A fact that has come before comes once more. */
   Story repeats(Class<? extends Fact> kind) {
@@ -169,7 +169,14 @@ final class Story {
       List<String> keywords,
       @Nullable String status) {
     return new Asset(
-        readAt, baseline, "fig.jpg", Asset.MediaType.IMAGE, galleries, keywords, status);
+        readAt,
+        baseline,
+        "fig.jpg",
+        Asset.MediaType.IMAGE,
+        galleries,
+        keywords,
+        status,
+        Asset.Details.NONE);
   }
 
   static ProofState proof(ProofState.Stage... stages) {

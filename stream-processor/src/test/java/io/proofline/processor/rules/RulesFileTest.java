@@ -3,12 +3,22 @@ package io.proofline.processor.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.proofline.processor.review.Approved;
 import io.proofline.processor.review.Condition;
 import io.proofline.processor.review.Decision;
+import io.proofline.processor.review.Due;
+import io.proofline.processor.review.ProofSettings;
 import io.proofline.processor.review.Route;
+import io.proofline.processor.review.Route.Stage;
+import io.proofline.processor.review.Template;
 import io.proofline.processor.review.Text;
-import io.proofline.processor.review.Verdict;
+import io.proofline.processor.review.UsageStatus;
+import io.proofline.processor.review.Write;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,36 +29,72 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesFileTest {
 
-  private static final String WHOLE =
+  static final String WHOLE =
       """
       version: 1
+      calendar: { zone: Europe/Berlin, days: mon-fri, holidays: [2026-12-25] }
       teams:
         owner: [dam@example.com]
         brand: [ann@example.com, bo@example.com]
         legal: legal@example.com
-      select: { gallery: "Send to review", keyword: "review:*" }
+      select: { gallery: "Send to review", keyword: "review:*", then: "In review" }
+      settle: 10m
+      limits: { proofs_per_hour: 300 }
       reviews:
         - name: Product photos
           when: { gallery: "Products/**", keyword: [product, tableware], type: image }
-          ask: [ { stage: Brand, team: brand, decides: anyone } ]
+          ask: [ { stage: Brand, team: brand, decides: anyone, due: 2 working days } ]
         - name: Not for all
+          mode: watch
           when: { one_of: [ { keyword: event }, { not: { keyword: public } } ] }
+          ask:
+            - { stage: Brand, team: brand, decides: BO@example.com, mail: hourly }
+            - { stage: Legal, team: legal, after: Brand, due: 4 hours }
+        - name: By its data
+          when:
+            collection: Press
+            file: "*_final.*"
+            field: { credit: "Acme*", "custom:4711": [a, b] }
+            uploader: ann
+            uploaded: { from: 2026-01-01, until: 2026-01-31 }
           ask: [ { stage: Legal, team: legal } ]
       otherwise: { ask: [ { stage: Photo desk, team: owner } ] }
-      proof: { owner: owner, folder: 2c0b0f5e }
+      require:
+        - { when: { keyword: [alcohol, minor] }, ask: [ { stage: Legal, team: legal } ] }
+      fields: { embargo: "custom:4711" }
+      proof:
+        owner: owner
+        folder: "{collection}"
+        name: "{stem}: {embargo}"
+        file: jpeg
+        brief: "{caption} {link}"
+        security: users
+        signature: true
       verdicts:
         needs_changes: { decisions: [changes_required] }
         rejected: { decisions: changes_required, reasons: ["Do not use"] }
       write:
-        edit_status: { in_review: In review, approved: Approved }
+        edit_status: { in_review: In review, approved: Approved, withdrawn: Withdrawn }
+        headline: { approved: "Approved", only_if_empty: true }
+        galleries: { approved: "Status/Approved" }
+      approved:
+        store: new_asset
+        publish:
+          - { when: { keyword: press }, to: "Press kit/{year}", from: "{embargo}", until: 2027-06-30 }
+          - { to: Everything, wait_for: collection_ready }
+      withdrawn: { keep_in: "Withdrawn" }
       reread: { open: 20s }
       """;
 
-  private static final String SMALLEST =
+  static final String SMALLEST =
       "version: 1\nteams: { owner: a@example.com }\nproof: { owner: owner }\n";
 
+  static List<Mistake> mistakes(String yaml) {
+    return catchThrowableOfType(RulesRefused.class, () -> RulesFile.read(yaml)).mistakes();
+  }
+
   @Test
-  void reads_every_part_of_a_file() throws RulesRefused {
+  void reads_whom_to_ask_and_for_what() throws RulesRefused {
     var file = RulesFile.read(WHOLE);
     var rules = file.rules();
 
@@ -57,34 +103,127 @@ class RulesFileTest {
         .containsEntry("legal", List.of("legal@example.com"));
     assertThat(file.watchedGalleries()).containsExactly("Send to review");
     assertThat(file.watchedKeywords()).containsExactly("review:*");
+    assertThat(rules.select().then()).isEqualTo("In review");
+    assertThat(rules.pace().settle()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(rules.pace().proofsPerHour()).isEqualTo(300);
+    assertThat(rules.pace().rereadOpen()).isEqualTo(Duration.ofSeconds(20));
     assertThat(rules.reviews())
-        .extracting(r -> r.name())
-        .containsExactly("Product photos", "Not for all");
+        .extracting(r -> r.name() + (r.watch() ? " watches" : ""))
+        .containsExactly("Product photos", "Not for all watches", "By its data");
     assertThat(rules.reviews().getFirst().ask())
-        .containsExactly(new Route.Stage("Brand", "brand", Route.Decides.ANYONE));
-    assertThat(rules.reviews().get(1).when())
-        .isEqualTo(
-            new Condition.All(
-                List.of(
-                    new Condition.OneOf(
-                        List.of(
-                            new Condition.All(List.of(keyword("event"))),
-                            new Condition.All(
-                                List.of(
-                                    new Condition.Not(
-                                        new Condition.All(List.of(keyword("public")))))))))));
+        .containsExactly(
+            new Stage(
+                "Brand",
+                "brand",
+                Route.Decides.ANYONE,
+                null,
+                null,
+                new Due(2, Due.Unit.WORKING_DAYS),
+                null));
+    assertThat(rules.reviews().get(1).ask())
+        .containsExactly(
+            new Stage("Brand", "brand", Route.Decides.ONE, 1, null, null, Route.Mail.HOURLY),
+            new Stage(
+                "Legal",
+                "legal",
+                Route.Decides.EVERYONE,
+                null,
+                "Brand",
+                new Due(4, Due.Unit.HOURS),
+                null));
     assertThat(rules.otherwise())
-        .containsExactly(new Route.Stage("Photo desk", "owner", Route.Decides.EVERYONE));
-    assertThat(rules.folder()).isEqualTo("2c0b0f5e");
+        .containsExactly(Stage.of("Photo desk", "owner", Route.Decides.EVERYONE));
+    assertThat(rules.require().getFirst().ask())
+        .containsExactly(Stage.of("Legal", "legal", Route.Decides.EVERYONE));
+  }
+
+  @Test
+  void reads_conditions_of_every_kind() throws RulesRefused {
+    var rules = RulesFile.read(WHOLE).rules();
+
+    assertThat(rules.reviews().get(1).when())
+        .isEqualTo(all(oneOf(all(keyword("event")), all(not(all(keyword("public")))))));
+    assertThat(rules.reviews().get(2).when())
+        .isEqualTo(
+            all(
+                new Condition.InCollection(texts("Press")),
+                new Condition.FileNamed(texts("*_final.*")),
+                new Condition.HasField("credit", texts("Acme*")),
+                new Condition.HasField("custom:4711", texts("a", "b")),
+                new Condition.UploadedBy(texts("ann")),
+                new Condition.Dated(
+                    Condition.DateKind.UPLOADED,
+                    Instant.parse("2025-12-31T23:00:00Z"),
+                    Instant.parse("2026-01-31T23:00:00Z"))));
+  }
+
+  @Test
+  void reads_how_proofs_are_made_and_what_becomes_of_them() throws RulesRefused {
+    var rules = RulesFile.read(WHOLE).rules();
+
+    assertThat(rules.calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(rules.calendar().days()).hasSize(5).doesNotContain(DayOfWeek.SUNDAY);
+    assertThat(rules.calendar().holidays()).containsExactly(LocalDate.parse("2026-12-25"));
+    assertThat(rules.proof())
+        .isEqualTo(
+            new ProofSettings(
+                "owner",
+                null,
+                new Template("{collection}"),
+                new Template("{stem}: {custom:4711}"),
+                ProofSettings.FileKind.JPEG,
+                new Template("{caption} {link}"),
+                ProofSettings.Security.USERS,
+                true));
     assertThat(rules.verdicts().needingChanges()).containsExactly(Decision.CHANGES_REQUIRED);
-    assertThat(rules.verdicts().rejectingReasons()).containsExactly(new Text("Do not use"));
-    assertThat(rules.statusTexts())
-        .isEqualTo(Map.of(Verdict.OPEN, "In review", Verdict.APPROVED, "Approved"));
-    assertThat(rules.rereadOpen()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(rules.verdicts().rejectingReasons()).isEqualTo(texts("Do not use"));
+    assertThat(rules.write())
+        .isEqualTo(
+            new Write(
+                List.of(
+                    new Write.Field(
+                        "edit_status",
+                        Map.of(
+                            UsageStatus.IN_REVIEW, "In review",
+                            UsageStatus.APPROVED, "Approved",
+                            UsageStatus.WITHDRAWN, "Withdrawn"),
+                        false),
+                    new Write.Field("headline", Map.of(UsageStatus.APPROVED, "Approved"), true)),
+                Map.of(UsageStatus.APPROVED, "Status/Approved")));
+    assertThat(rules.approved())
+        .isEqualTo(
+            new Approved(
+                Approved.Store.NEW_ASSET,
+                List.of(
+                    new Approved.Publication(
+                        all(keyword("press")),
+                        new Template("Press kit/{year}"),
+                        new Approved.Moment.FromField("custom:4711"),
+                        new Approved.Moment.OnDay(LocalDate.parse("2027-06-30")),
+                        false),
+                    new Approved.Publication(
+                        all(), new Template("Everything"), null, null, true))));
+    assertThat(rules.withdrawnInto()).isEqualTo("Withdrawn");
+  }
+
+  private static Condition all(Condition... conditions) {
+    return new Condition.All(List.of(conditions));
+  }
+
+  private static Condition oneOf(Condition... conditions) {
+    return new Condition.OneOf(List.of(conditions));
+  }
+
+  private static Condition not(Condition condition) {
+    return new Condition.Not(condition);
   }
 
   private static Condition keyword(String keyword) {
-    return new Condition.HasKeyword(List.of(new Text(keyword)));
+    return new Condition.HasKeyword(texts(keyword));
+  }
+
+  private static List<Text> texts(String... texts) {
+    return Stream.of(texts).map(Text::new).toList();
   }
 
   @Test
@@ -102,44 +241,121 @@ class RulesFileTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
+        Arguments.of("", "line 1, column 1: there is nothing in it"),
         Arguments.of(
-            "", "line 1, column 1: the file is empty; it needs at least version and teams"),
+            "teams: { owner: a@example.com }",
+            "line 1, column 1: the file needs 'version': Version of the language."),
         Arguments.of(
-            SMALLEST + "teems: {}\n",
-            "line 4, column 8: the file has no 'teems'; it may have otherwise, proof, reread,"
-                + " reviews, select, teams, verdicts, version, write"),
+            SMALLEST + "reviws: []\n",
+            "line 4, column 1: the file has no 'reviws'; it may have approved, calendar, fields,"
+                + " limits, otherwise, proof, require, reread, reviews, select, settle, teams,"
+                + " verdicts, version, withdrawn, write; did you mean 'reviews'?"),
         Arguments.of(
-            SMALLEST.replace("version: 1", "version: 2"), "line 1, column 10: version must be 1"),
+            SMALLEST + "settle: 1m\nsettle: 2m\n",
+            "line 5, column 1: 'settle' stands twice in the file"),
+        Arguments.of(
+            SMALLEST.replace("version: 1", "version: 2"),
+            "line 1, column 10: '2' is not allowed for 'version'; it may be 1"),
         Arguments.of(
             SMALLEST.replace("a@example.com", "nobody"),
-            "line 2, column 17: 'nobody' is no e-mail address"),
+            "line 2, column 17: 'nobody' is not allowed for 'owner'; it must be an e-mail address"),
         Arguments.of(
-            SMALLEST.replace("proof: { owner: owner }", "proof: { owner: boss }"),
-            "line 3, column 17: there is no team 'boss'; teams are owner"),
+            SMALLEST.replace("a@example.com", "[]"),
+            "line 2, column 17: 'owner' is empty; it needs at least one"),
         Arguments.of(
-            SMALLEST
-                + "reviews: [ { name: A, when: { type: picture }, ask: [ { stage: S, team: owner } ] } ]",
-            "line 4, column 37: 'picture' is not allowed for type; it may be audio, document,"
-                + " image, video"),
+            SMALLEST.replace("proof: { owner: owner }", "proof: { owner: ovner }"),
+            "line 3, column 17: there is no team 'ovner'; teams are owner; did you mean 'owner'?"),
+        Arguments.of(
+            asking("when: { type: imagge }", "stage: S, team: owner"),
+            "line 4, column 37: 'imagge' is not allowed for 'type'; it may be audio, document,"
+                + " image, video; did you mean 'image'?"),
+        Arguments.of(
+            asking("when: { one_of: [ { keywrd: a } ] }", "stage: S, team: owner"),
+            "line 4, column 43: a condition has no 'keywrd'; it may have collection, field, file,"
+                + " gallery, keyword, modified, not, one_of, type, uploaded, uploader; did you mean"
+                + " 'keyword'?"),
+        Arguments.of(
+            asking("when: { field: { credits: a } }", "stage: S, team: owner"),
+            "line 4, column 40: 'credits' is not allowed for 'field'; it must be an IPTC field such"
+                + " as credit, or custom: and the id of a field; did you mean 'credit'?"),
+        Arguments.of(
+            asking("when: { uploaded: { from: 2026-02-30 } }", "stage: S, team: owner"),
+            "line 4, column 49: '2026-02-30' is not allowed for 'from'; it must be a day such as"
+                + " 2027-06-30"),
+        Arguments.of(
+            asking("mode: watch", "stage: S, team: owner, decides: boss@example.com"),
+            "line 4, column 77: 'boss@example.com' is not in team 'owner'; in it are"
+                + " a@example.com"),
+        Arguments.of(
+            asking("mode: watch", "stage: S, team: owner, decides: anione"),
+            "line 4, column 77: 'anione' is not allowed for 'decides'; it must be everyone, anyone,"
+                + " or an address of the team; did you mean 'anyone'?"),
+        Arguments.of(
+            asking("mode: watch", "stage: S, team: owner, due: 2 weeks"),
+            "line 4, column 73: '2 weeks' is not allowed for 'due'; it must be a time such as 2"
+                + " working days or 4 hours"),
+        Arguments.of(
+            asking("mode: watch", "stage: S, team: owner }, { stage: S, team: owner"),
+            "line 4, column 79: there are two called 'S'; a stage's name is its own"),
+        Arguments.of(
+            asking("mode: watch", "stage: A, team: owner, after: B }, { stage: B, team: owner"),
+            "line 4, column 75: there is no stage above 'B'; there are none"),
+        Arguments.of(
+            asking(
+                "mode: watch", "stage: Brand, team: owner }, { stage: B, team: owner, after: Brnd"),
+            "line 4, column 106: there is no stage above 'Brnd'; stages above it are Brand; did you"
+                + " mean 'Brand'?"),
+        Arguments.of(
+            asking("mode: watch", "stage: S, team: owner")
+                + "require: [ { when: { keyword: a }, ask: [ { stage: S, team: other } ] } ]\n",
+            "line 4, column 61: this stage is required of team 'other' below 'require'; give it that"
+                + " team, or another name"),
+        Arguments.of(
+            asking("mode: watch", "stage: S, team: owner")
+                .replace(
+                    "reviews: [", "reviews: [ { name: a, ask: [ { stage: S, team: owner } ] },"),
+            "line 4, column 69: there are two called 'A'; a review's name is its own"),
         Arguments.of(
             SMALLEST + "reviews: [ { name: A, ask: [] } ]",
-            "line 4, column 28: 'ask' needs at least one stage, such as {stage: Legal, team: legal}"),
-        Arguments.of(
-            SMALLEST
-                + "otherwise: { ask: [ { stage: S, team: owner }, { stage: S, team: owner } ] }",
-            "line 4, column 57: stage 'S' stands twice in one ask"),
+            "line 4, column 28: 'ask' is empty; it needs at least one"),
         Arguments.of(
             SMALLEST + "reread: { open: soon }",
-            "line 4, column 17: 'soon' is no time; write 20s, 15m, 2h or 1d"),
+            "line 4, column 17: 'soon' is not allowed for 'open'; it must be a time such as 20s,"
+                + " 15m, 2h or 1d"),
         Arguments.of(
             SMALLEST + "select: { gallery: \"Send*\" }",
-            "line 4, column 20: select.gallery must name a gallery, as name, path or id:; * is for"
-                + " reviews"),
+            "line 4, column 20: 'Send*' is not allowed for 'gallery'; it must be a gallery: its"
+                + " name, its path, or id: and its id, without *"),
         Arguments.of(
-            SMALLEST + "? [a]\n: b\n",
-            "line 5, column 3: the file has no '[…]'; it may have otherwise, proof, reread, reviews,"
-                + " select, teams, verdicts, version, write"),
-        Arguments.of(SMALLEST + "reviews: 7", "line 4, column 10: reviews must be a list"));
+            SMALLEST + "calendar: { zone: Europe/Berlim }",
+            "line 4, column 19: 'Europe/Berlim' is not allowed for 'zone'; it must be a time zone"
+                + " such as Europe/Berlin"),
+        Arguments.of(
+            SMALLEST.replace("owner: owner", "owner: owner, name: \"{capton}\""),
+            "line 3, column 30: {capton} stands for nothing; there are {file}, {stem}, {gallery},"
+                + " {collection}, {link}, {year}, and the IPTC fields; did you mean 'caption'?"),
+        Arguments.of(
+            SMALLEST + "approved: { publish: [ { to: P, from: 2027-01-02, until: 2027-01-01 } ] }",
+            "line 4, column 58: 'until' is before 'from'"),
+        Arguments.of(
+            SMALLEST + "limits: { proofs_per_hour: 0 }",
+            "line 4, column 28: '0' is not allowed for 'proofs_per_hour'; it must be a whole number"
+                + " from 1"),
+        Arguments.of(
+            SMALLEST + "write: { edit_status: { approved: [Yes] } }",
+            "line 4, column 35: 'approved' must be a text"),
+        Arguments.of(
+            SMALLEST + "otherwise: &o { ask: *o }",
+            "line 4, column 22: '*o' is an alias; write out what is meant"),
+        Arguments.of(SMALLEST + "reviews: 7", "line 4, column 10: 'reviews' must be a list"),
+        Arguments.of(
+            SMALLEST + "select: 7",
+            "line 4, column 9: 'select' must have keys, such as 'key: value'"));
+  }
+
+  /** A file with one review: its keys, and those of its stage. */
+  private static String asking(String keys, String stage) {
+    return SMALLEST + "reviews: [ { name: A, %s, ask: [ { %s } ] } ]\n".formatted(keys, stage);
   }
 
   @ParameterizedTest(name = "{1}")
@@ -160,23 +376,77 @@ class RulesFileTest {
         otherwise: { ask: [ { stage: S, team: chief, decides: noone } ] }
         """;
 
-    var refused = catchThrowableOfType(RulesRefused.class, () -> RulesFile.read(yaml));
+    assertThat(mistakes(yaml)).extracting(Mistake::line).containsExactly(2, 3, 4, 4);
+  }
 
-    assertThat(refused.mistakes()).extracting(Mistake::line).containsExactly(2, 3, 4, 4);
+  @Test
+  void what_is_not_carried_out_yet_is_a_note_to_the_check_and_refused_by_a_push() {
+    var yaml = SMALLEST + "withdrawn: { keep_in: Withdrawn }\nlimits: { proofs_per_hour: 3 }\n";
+    var expected =
+        List.of(
+            "line 4, column 1: 'withdrawn' is not carried out by this version yet",
+            "line 5, column 1: 'limits' is not carried out by this version yet");
+
+    var refused = catchThrowableOfType(RulesRefused.class, () -> RulesFile.readForForce(yaml));
+
+    assertThat(RulesFile.notCarriedOut(yaml)).extracting(Mistake::toString).isEqualTo(expected);
+    assertThat(refused.getMessage().lines().toList()).isEqualTo(expected);
+  }
+
+  @Test
+  void everything_that_is_not_carried_out_yet_is_named() {
+    assertThat(RulesFile.notCarriedOut(WHOLE))
+        .extracting(m -> m.line() + " " + m.text().split("'")[1])
+        .containsExactly(
+            "2 calendar",
+            "7 then",
+            "8 settle",
+            "9 limits",
+            "13 due",
+            "15 mode",
+            "18 decides",
+            "18 mail",
+            "19 after",
+            "19 due",
+            "24 field",
+            "25 uploader",
+            "26 uploaded",
+            "29 require",
+            "31 fields",
+            "34 folder",
+            "35 name",
+            "36 file",
+            "37 brief",
+            "38 security",
+            "39 signature",
+            "44 withdrawn",
+            "45 headline",
+            "45 only_if_empty",
+            "46 galleries",
+            "48 store",
+            "49 publish",
+            "52 withdrawn");
   }
 
   @Test
   void rules_that_were_in_force_are_read_even_when_they_would_be_refused_today() {
     var rules = RulesFile.readInForce(SMALLEST + "otherwise: { ask: [] }\nfuture: 1\n").rules();
 
-    assertThat(rules.ownerTeam()).isEqualTo("owner");
+    assertThat(rules.proof().ownerTeam()).isEqualTo("owner");
   }
 
   @Test
   void what_is_no_yaml_is_refused_with_its_place() {
-    var refused = catchThrowableOfType(RulesRefused.class, () -> RulesFile.read("a: [b\nc: d"));
-
-    assertThat(refused.getMessage().lines().toList())
+    assertThat(mistakes("a: [b\nc: d"))
+        .extracting(Mistake::toString)
         .anyMatch(line -> line.startsWith("line 2, column 2: this is not YAML"));
+  }
+
+  @Test
+  void the_samples_are_without_mistakes() throws RulesRefused {
+    assertThat(Samples.names().sorted().toList()).isEqualTo(Samples.files());
+    for (var name : Samples.files()) {
+      assertThat(RulesFile.read(Samples.text(name)).rules().reviews()).isNotEmpty();
+    }
   }
 }
