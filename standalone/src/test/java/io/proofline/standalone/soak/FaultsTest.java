@@ -1,0 +1,45 @@
+package io.proofline.standalone.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+  @Test
+  void none_is_none() {
+    assertThat(Faults.NONE.drawn(7)).isEmpty();
+  }
+
+  @Test
+  void each_fault_has_a_seed_of_its_own_and_the_same_seed_draws_the_same() {
+    var drawn = Faults.LIGHT.drawn(7);
+    assertThat(drawn).extracting(fault -> fault.body().get("seed")).doesNotHaveDuplicates();
+    assertThat(drawn).isEqualTo(Faults.LIGHT.drawn(7)).isNotEqualTo(Faults.LIGHT.drawn(8));
+  }
+
+  @Test
+  void heavy_faults_are_those_of_a_light_soak_more_often() {
+    var light = Faults.LIGHT.drawn(7);
+    var heavy = Faults.HEAVY.drawn(7);
+    assertThat(heavy).hasSameSizeAs(light);
+    for (int i = 0; i < light.size(); i++) {
+      assertThat(heavy.get(i).body().get("kind")).isEqualTo(light.get(i).body().get("kind"));
+      assertThat(probability(heavy.get(i)))
+          .isGreaterThanOrEqualTo(probability(light.get(i)))
+          .isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_soak_without_time_for_faults_is_refused() {
+    assertThatThrownBy(() -> new SoakPlan(Duration.ofMinutes(1), 7, Faults.LIGHT))
+        .hasMessageContaining("at least 2 minutes");
+  }
+
+  private static double probability(Faults.Fault fault) {
+    return (double) fault.body().get("probability");
+  }
+}

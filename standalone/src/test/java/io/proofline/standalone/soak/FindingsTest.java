@@ -1,0 +1,141 @@
+package io.proofline.standalone.soak;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.proofline.standalone.Addresses;
+import io.proofline.standalone.journey.Http;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FindingsTest {
+
+  private static final String PHOTOGRAPHS = "/admin/photoshelter/media";
+  private static final String PROOFS = "/admin/ziflow/proofs";
+  private static final String REVIEW = "/reviews/I1";
+  private static final String HEALTH = "/actuator/health";
+  private static final String ORACLE = "/admin/oracle";
+
+  /** What differs from a world in which all is well, and what is found then. */
+  record Row(String sentence, Map<String, String> differs, Set<String> picked, List<String> found) {
+    @Override
+    public String toString() {
+      return sentence;
+    }
+  }
+
+  static Stream<Row> rows() {
+    var one = Set.of("I1");
+    return Stream.of(
+        row("all is well", Map.of(), one),
+        row("a lost proof", Map.of(PROOFS, "[]"), one, "I1 was selected and has 0 proofs"),
+        row(
+            "a doubled proof",
+            Map.of(PROOFS, "[%s,%s]".formatted(proof("approved"), proof("approved"))),
+            one,
+            "I1 was selected and has 2 proofs"),
+        row(
+            "a proof that nobody wanted",
+            Map.of(),
+            Set.of(),
+            "Nobody selected I1, and it has 1 proofs"),
+        row(
+            "a verdict that did not come",
+            Map.of(PROOFS, "[%s]".formatted(proof("changes_required"))),
+            one,
+            "I1 says 'Approved', and by its proof P1 it is 'Needs changes'"),
+        row(
+            "a call that was given up",
+            Map.of(REVIEW, asks("READ_PROOF", "DEAD")),
+            one,
+            "I1: READ_PROOF is DEAD why"),
+        row(
+            "a change that is under way",
+            Map.of(REVIEW, asks("WRITE_STATUS", "OPEN")),
+            one,
+            "I1: WRITE_STATUS is OPEN why"),
+        row("a reading that is under way", Map.of(REVIEW, asks("READ_PROOF", "OPEN")), one),
+        row(
+            "what the simulators complain of",
+            Map.of(ORACLE, "[{\"sentence\":\"Two folders have one name\"}]"),
+            one,
+            "Two folders have one name"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void what_is_wrong_is_found(Row row) throws IOException {
+    var world = new HashMap<>(well());
+    world.putAll(row.differs());
+    try (var server = serving(world);
+        var http = new Http()) {
+      var at = addresses(server.address());
+      var findings = new Findings(http, at, new SandboxDoor(http, at));
+      assertThat(findings.of(row.picked())).isEqualTo(row.found());
+    }
+  }
+
+  private static Map<String, String> well() {
+    return Map.of(
+        PHOTOGRAPHS, "[{\"id\":\"I1\",\"edit_status\":\"Approved\"}]",
+        PROOFS, "[%s]".formatted(proof("approved")),
+        REVIEW, asks("WRITE_STATUS", "DONE"),
+        HEALTH, "{\"status\":\"UP\"}",
+        ORACLE, "[]");
+  }
+
+  private static Row row(
+      String sentence, Map<String, String> differs, Set<String> picked, String... found) {
+    return new Row(sentence, differs, picked, List.of(found));
+  }
+
+  private static String proof(String decision) {
+    return "{\"id\":\"P1\",\"pass_through_value\":\"pl:demo:I1:1:1\",\"decision_status\":\"%s\"}"
+        .formatted(decision);
+  }
+
+  private static String asks(String kind, String state) {
+    return "{\"asks\":[{\"kind\":\"%s\",\"state\":\"%s\",\"reason\":\"why\"}]}"
+        .formatted(kind, state);
+  }
+
+  private record Serving(HttpServer server) implements AutoCloseable {
+    URI address() {
+      return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  private static Serving serving(Map<String, String> world) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var body = world.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(UTF_8);
+          exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return new Serving(server);
+  }
+
+  private static Addresses addresses(URI all) {
+    var keys = new Addresses.Keys("", "", "", "", "", "", "", "", "door");
+    return new Addresses(
+        all, all, all, all, all, all, all, all, all, all, "127.0.0.1:9", "demo", keys);
+  }
+}
