@@ -24,7 +24,8 @@ function unpin() {
   board()?.querySelector(".pin.new")?.remove();
   form().x.value = form().y.value = "";
   delete form().dataset.still;
-  document.querySelector("#pinned").textContent = "";
+  const told = document.querySelector("#pinned");
+  told.textContent = told.dataset.hint;
 }
 
 document.addEventListener("click", event => {
