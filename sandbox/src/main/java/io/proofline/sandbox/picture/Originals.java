@@ -19,7 +19,7 @@ public final class Originals {
 
   /** Stores the bytes and answers with their name here. */
   public String store(byte[] bytes) {
-    var name = sha256(bytes);
+    var name = name(bytes);
     if (!Files.exists(directory.resolve(name))) {
       write(name, bytes);
     }
@@ -45,7 +45,8 @@ public final class Originals {
     }
   }
 
-  private static String sha256(byte[] bytes) {
+  /** The name that these bytes have here. */
+  public static String name(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,8 @@ final class FileFetcher implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
+  private final Semaphore looking = new Semaphore(1);
+  private final Set<String> fit = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   FileFetcher(Originals originals, ZiflowSettings settings) {
@@ -69,9 +74,10 @@ final class FileFetcher implements AutoCloseable {
   private void finish(Proof proof, Course course) throws InterruptedException {
     var fetched = new ArrayList<Proof.Source>();
     for (var source : proof.sources()) {
-      bytes(source.url())
-          .filter(FileFetcher::isReviewable)
-          .ifPresent(bytes -> fetched.add(source.fetched(originals.store(bytes), bytes.length)));
+      var bytes = bytes(source.url());
+      if (bytes.isPresent() && isFit(bytes.get())) {
+        fetched.add(source.fetched(originals.store(bytes.get()), bytes.get().length));
+      }
     }
     if (closed) {
       return;
@@ -112,6 +118,23 @@ final class FileFetcher implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("{} did not come: {}", url, e.toString());
       return Optional.empty();
+    }
+  }
+
+  /** Once for the same bytes, and one after the other: many files must not starve who calls. */
+  private boolean isFit(byte[] bytes) throws InterruptedException {
+    var name = Originals.name(bytes);
+    if (fit.contains(name)) {
+      return true;
+    }
+    looking.acquire();
+    try {
+      if (isReviewable(bytes)) {
+        fit.add(name);
+      }
+      return fit.contains(name);
+    } finally {
+      looking.release();
     }
   }
 
