@@ -3,8 +3,6 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
-import io.proofline.sandbox.picture.Originals;
-import io.proofline.sandbox.picture.Renditions;
 import io.proofline.sandbox.watch.Complaint;
 import io.proofline.sandbox.watch.Trespass;
 import io.proofline.sandbox.web.Revision;
@@ -18,14 +16,12 @@ import java.util.function.Supplier;
 
 /** The PhotoShelter side: one library, two API versions, pages. */
 public final class PhotoShelterSimulator implements AutoCloseable {
-  private final Library library;
+  private final Holdings holdings;
   private final PhotoShelterApi api;
-  private final PhotoShelterPages pages;
 
-  private PhotoShelterSimulator(Library library, PhotoShelterApi api, PhotoShelterPages pages) {
-    this.library = library;
-    this.api = api;
-    this.pages = pages;
+  private PhotoShelterSimulator(Holdings holdings) {
+    this.holdings = holdings;
+    this.api = new PhotoShelterApi(holdings);
   }
 
   /** Opens the library in the directory; an empty one is filled with the sample photographs. */
@@ -36,14 +32,11 @@ public final class PhotoShelterSimulator implements AutoCloseable {
       Clock clock,
       Revision revision,
       Supplier<URI> origin) {
-    var originals = new Originals(directory.resolve("originals"));
-    var renditions = new Renditions(originals);
-    var library = new Library(directory, settings, originals, clock, revision);
-    if (library.isEmpty()) {
-      SampleLibrary.fill(library, account);
+    var holdings = new Holdings(directory, settings, account, clock, revision, origin);
+    if (holdings.library.isEmpty()) {
+      SampleLibrary.fill(holdings);
     }
-    var api = new PhotoShelterApi(library, renditions, settings, account, clock, origin);
-    return new PhotoShelterSimulator(library, api, new PhotoShelterPages(library, account, origin));
+    return new PhotoShelterSimulator(holdings);
   }
 
   public void serve(JavalinConfig config) {
@@ -51,7 +44,7 @@ public final class PhotoShelterSimulator implements AutoCloseable {
   }
 
   public void servePages(JavalinConfig config, Site site) {
-    pages.addTo(config, site);
+    new PhotoShelterPages(holdings).addTo(config, site);
     config.routes.post(
         "/admin/photoshelter/sessions/expire",
         call -> {
@@ -62,20 +55,20 @@ public final class PhotoShelterSimulator implements AutoCloseable {
 
   /** Who is told the name of each change and the id of what changed. */
   public void onEffect(BiConsumer<String, String> listener) {
-    library.onEffect(listener);
+    holdings.library.onEffect(listener);
   }
 
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
-    return new TrashedWrites(library).of(call);
+    return new TrashedWrites(holdings.library).of(call);
   }
 
   public List<Complaint> complaints() {
-    return new LibraryComplaints(library).all();
+    return new LibraryComplaints(holdings.library).all();
   }
 
   @Override
   public void close() {
-    library.close();
+    holdings.close();
   }
 }
