@@ -3,6 +3,7 @@ package io.proofline.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,5 +131,126 @@ class PhotoShelterContainersIT {
         .contains("Press kit");
     assertThat(v4.delete("/galleries/" + gallery).status()).isEqualTo(200);
     assertThat(v4.get("/galleries/" + gallery).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_collection_is_changed_and_keeps_what_is_not_named() {
+    var created = v4.json("POST", "/collections", Map.of("name", "Winter", "description", "Cold"));
+    var id = created.json().path("data").path("id").asString();
+    var changed = v4.json("PATCH", "/collections/" + id, Map.of("name", "Winter 2026"));
+    LibraryStudio.ok(changed);
+    var read = LibraryStudio.attributes(v4.get("/collections/" + id));
+    assertThat(read.path("name").asString()).isEqualTo("Winter 2026");
+    assertThat(read.path("description").asString()).isEqualTo("Cold");
+    var long101 = Map.of("name", "x".repeat(101));
+    assertThat(v4.json("PATCH", "/collections/" + id, long101).status()).isEqualTo(400);
+    v4.delete("/collections/" + id);
+  }
+
+  @Test
+  void a_deleted_collection_takes_along_what_sits_only_in_it() {
+    var top = studio.newCollection("Closed", "");
+    var below = studio.newCollection("Inner", top);
+    var lonely = studio.newGallery("Lonely", below);
+    var shared = studio.newGallery("Shared", below);
+    var parent = Map.of("collection_id", studio.collection("Events"));
+    v4.json("POST", "/galleries/%s/parents".formatted(shared), parent);
+    var file = studio.upload("closed.jpg", lonely);
+    LibraryStudio.ok(v4.delete("/collections/" + top));
+    for (var gone :
+        List.of("/collections/" + top, "/collections/" + below, "/galleries/" + lonely)) {
+      assertThat(v4.get(gone).status()).as(gone).isEqualTo(404);
+    }
+    assertThat(LibraryStudio.ids(v4.get("/trash"))).contains(file);
+    assertThat(LibraryStudio.names(v4.get("/galleries/%s/parents".formatted(shared))))
+        .containsExactly("Events");
+    v4.delete("/galleries/" + shared);
+  }
+
+  @Test
+  void a_collection_tells_its_parent_path_children_counts_and_key_image() {
+    var top = studio.newCollection("Tree", "");
+    var below = studio.newCollection("Branch", top);
+    var leaf = studio.newGallery("Leaf", below);
+    var one = "/collections/" + below;
+    assertThat(v4.get(one + "/key-image").status()).isEqualTo(404);
+    var file = studio.upload("leaf.jpg", leaf);
+    var first = v4.get("/collections/%s/key-image".formatted(top)).json().path("data");
+    assertThat(first.path("id").asString()).isEqualTo(file);
+    assertThat(v4.get(one + "/parent").json().path("data").path("id").asString()).isEqualTo(top);
+    assertThat(v4.get("/collections/%s/parent".formatted(top)).status()).isEqualTo(404);
+    assertThat(LibraryStudio.names(v4.get(one + "/path"))).containsExactly("Branch", "Tree");
+    assertThat(LibraryStudio.ids(v4.get(one + "/children"))).containsExactly(leaf);
+    LibraryStudio.ok(v4.get(one + "/children/" + leaf));
+    assertThat(v4.get(one + "/children/" + studio.gallery("Landscapes")).status()).isEqualTo(404);
+    var counts = v4.get("/collections/%s/child-count".formatted(top)).json().path("meta");
+    assertThat(counts.path("children_count").toString())
+        .isEqualTo("{\"total\":1,\"collections\":1,\"galleries\":0}");
+    v4.delete("/collections/" + top);
+  }
+
+  @Test
+  void galleries_and_collections_have_links_with_their_names() {
+    var gallery = studio.gallery("Autumn range");
+    var collection = studio.collection("Campaigns");
+    var link = v4.get("/galleries/%s/link".formatted(gallery)).json().path("data");
+    assertThat(link.path("type").asString()).isEqualTo("url");
+    assertThat(link.path("attributes").path("url").asString())
+        .endsWith("/gallery/Autumn-range/" + gallery);
+    assertThat(
+            LibraryStudio.attributes(v4.get("/collections/%s/link".formatted(collection)))
+                .path("url")
+                .asString())
+        .endsWith("/gallery-collection/Campaigns/" + collection);
+  }
+
+  @Test
+  void a_gallery_is_renamed_and_shows_its_cover_and_its_key_image() {
+    var id = studio.newGallery("Working title", studio.collection("Events"));
+    LibraryStudio.ok(v4.json("PATCH", "/galleries/" + id, Map.of("description", "All of it")));
+    LibraryStudio.ok(v4.json("PATCH", "/galleries/" + id, Map.of("name", "Final title")));
+    var read = LibraryStudio.attributes(v4.get("/galleries/" + id));
+    assertThat(read.path("name").asString()).isEqualTo("Final title");
+    assertThat(read.path("description").asString()).isEqualTo("All of it");
+    assertThat(v4.get("/galleries/%s/key-image".formatted(id)).status()).isEqualTo(404);
+    studio.upload("notes.pdf", new byte[] {1, 2, 3}, id);
+    var image = studio.upload("cover.jpg", id);
+    var key = v4.get("/galleries/%s/key-image".formatted(id)).json().path("data");
+    assertThat(key.path("id").asString()).isEqualTo(image);
+    assertThat(LibraryStudio.names(v4.get("/galleries/%s/cover".formatted(id))))
+        .containsExactly("notes.pdf", "cover.jpg");
+    var counts = v4.get("/galleries/%s/child-count".formatted(id)).json().path("meta");
+    assertThat(counts.path("children_count").path("documents").asInt()).isEqualTo(1);
+    v4.delete("/galleries/" + id);
+  }
+
+  @Test
+  void lists_filter_by_name_and_parent_and_sort_both_ways() {
+    assertThat(LibraryStudio.names(v4.get("/collections?name=camp"))).isEmpty();
+    assertThat(LibraryStudio.names(v4.get("/collections?name=camp&match=false")))
+        .containsExactly("Campaigns");
+    var parent = "/galleries?parent=" + studio.collection("Campaigns");
+    assertThat(LibraryStudio.names(v4.get(parent + "&sort_by=name&sort_direction=descending")))
+        .containsExactly("Landscapes", "Autumn range");
+    assertThat(LibraryStudio.names(v4.get("/galleries?parent="))).isEmpty();
+    assertThat(LibraryStudio.names(v4.get("/galleries?recently_updated=true")))
+        .contains("Landscapes");
+  }
+
+  @Test
+  void includes_join_what_is_asked_for_and_leave_out_the_rest() {
+    var asked = "parent,child-count,path,permissions,access,link,key-image,unheard-of";
+    var path = "/galleries/%s?include=%s".formatted(studio.gallery("Landscapes"), asked);
+    var includes = v4.get(path).json().path("data").path("includes");
+    assertThat(includes.propertyNames())
+        .containsExactlyInAnyOrder(
+            "parent", "child-count", "path", "permissions", "access", "link", "key-image");
+    assertThat(includes.path("parent").path("data").path("attributes").path("name").asString())
+        .isEqualTo("Campaigns");
+    assertThat(includes.path("access").path("data").path("attributes").path("mode").asString())
+        .isEqualTo("private");
+    assertThat(includes.path("key-image").path("data").path("type").asString()).isEqualTo("image");
+    assertThat(v4.get("/galleries/" + studio.gallery("Landscapes")).json().path("data"))
+        .noneMatch(each -> each.has("permissions"));
   }
 }

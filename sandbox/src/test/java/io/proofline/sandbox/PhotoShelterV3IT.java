@@ -2,22 +2,28 @@ package io.proofline.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What the fact sheet says of v3. */
 class PhotoShelterV3IT {
-  @TempDir static Path data;
+  @TempDir static Path directory;
   private static LibraryStudio studio;
   private static Caller v4;
   private static Caller v3;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data);
+    studio = LibraryStudio.in(directory);
     v4 = studio.v4;
     v3 = studio.v3;
   }
@@ -89,5 +95,133 @@ class PhotoShelterV3IT {
                 .path("GalleryImage")
                 .isNull())
         .isTrue();
+  }
+
+  @Test
+  void a_gallery_of_all_kinds_names_each_row_after_its_kind() {
+    var gallery = studio.newGallery("Mixed", studio.collection("Events"));
+    studio.upload("mixed.jpg", gallery);
+    var sheet = studio.upload("sheet.pdf", new byte[] {1, 2, 3}, gallery);
+    var media = data("/mem/gallery/%s/media".formatted(gallery)).path("GalleryMedia");
+    assertThat(media.get(0).path("GalleryImage").path("Image").path("file_name").asString())
+        .isEqualTo("mixed.jpg");
+    assertThat(media.get(1).path("media_id").asString()).isEqualTo(sheet);
+    assertThat(media.get(1).path("GalleryDoc").path("Doc").path("file_name").asString())
+        .isEqualTo("sheet.pdf");
+    assertThat(data("/mem/gallery/%s/images".formatted(gallery)).path("GalleryImage")).hasSize(1);
+    v4.delete("/galleries/" + gallery);
+  }
+
+  @Test
+  void containers_are_made_and_walked() {
+    var made = v3.form("POST", "/mem/collection/insert", "name", "Made", "f_list", "t").json();
+    var collection = made.path("data").path("id").asString();
+    var path = "/mem/gallery/insert?name=Inside&mode=everyone&parent=" + collection;
+    var gallery = data(path).path("Gallery").path("gallery_id").asString();
+    var children = data("/mem/collection/%s/children".formatted(collection)).path("Children");
+    assertThat(children.path("Gallery").get(0).path("gallery_id").asString()).isEqualTo(gallery);
+    assertThat(children.path("Collection").isNull()).isTrue();
+    assertThat(data("/mem/gallery/query?parent=" + collection).path("Gallery")).hasSize(1);
+    var parents = data("/mem/gallery/%s/parent".formatted(gallery)).path("Parents");
+    assertThat(parents.get(0).path("name").asString()).isEqualTo("Made");
+    assertThat(data("/mem/collection/%s/parent".formatted(collection)).path("Parent").isNull())
+        .isTrue();
+    assertThat(data("/mem/collection/root/children").toString()).contains(collection);
+    assertThat(data("/mem/collection/" + collection).path("Collection").path("f_list").asString())
+        .isEqualTo("t");
+    v4.delete("/collections/" + collection);
+  }
+
+  @Test
+  void a_search_wants_all_its_words() {
+    var both = Caller.encoded("[\"review:brand\",\"tableware\"]");
+    assertThat(data("/mem/image/search?terms=" + both).path("Results")).hasSize(1);
+    var one = Caller.encoded("[\"review:brand\",\"submarine\"]");
+    assertThat(data("/mem/image/search?terms=" + one).path("Results").isNull()).isTrue();
+  }
+
+  @Test
+  void a_file_tells_its_galleries_and_its_link() {
+    var id = studio.media("fig-in-red-bowl.jpg");
+    var homes = data("/mem/image/%s/galleries".formatted(id)).path("ImageGallery");
+    assertThat(homes.get(0).path("Gallery").path("name").asString()).isEqualTo("Autumn range");
+    var path = "/mem/image/%s/link?image_size=300x200&image_mode=fill".formatted(id);
+    assertThat(data(path).path("ImageLink").path("link").asString())
+        .endsWith("/img-get2/%s/fill=300x200".formatted(id));
+  }
+
+  @Test
+  void a_trashed_file_is_gone_from_both_versions_and_back_after_it_was_restored() {
+    var id = studio.upload("gone.jpg", studio.gallery("Landscapes"));
+    v4.delete("/media/" + id);
+    assertThat(v3.get("/mem/image/" + id).status()).isEqualTo(404);
+    assertThat(v4.get("/media/" + id).status()).isEqualTo(404);
+    LibraryStudio.ok(v4.json("POST", "/trash/%s/restore".formatted(id), Map.of()));
+    LibraryStudio.ok(v3.get("/mem/image/" + id));
+    assertThat(data("/mem/image/%s/galleries".formatted(id)).path("ImageGallery").isNull())
+        .isTrue();
+    assertThat(v4.json("POST", "/trash/%s/restore".formatted(id), Map.of()).status())
+        .isEqualTo(404);
+    v4.delete("/media/" + id);
+  }
+
+  @Test
+  void the_organization_names_itself_and_its_photographers() {
+    var organization = studio.accounts.organizationId();
+    assertThat(data("/organization/" + organization).path("Organization").path("name").asString())
+        .isEqualTo("Sandbox Studio");
+    var who = data("/mem/organization/%s/photographers".formatted(organization));
+    var image = data("/mem/image/" + studio.media("two-friends.jpg")).path("Image");
+    assertThat(who.path("photographers").get(0).path("user_id"))
+        .isEqualTo(image.path("photographer_id"));
+    assertThat(v3.get("/organization/O0000somebodyels").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_workspace_shows_its_files_and_what_reviewers_thought() {
+    var workspace = data("/workspace/query").path("Workspace").get(0);
+    var id = workspace.path("workspace_id").asString();
+    assertThat(id).matches("W0000[A-Za-z0-9._]{11}");
+    var media = data("/workspace/%s/media".formatted(id)).path("WorkspaceMedia");
+    assertThat(media).hasSize(2);
+    assertThat(media.get(0).path("WorkspaceImage").propertyNames())
+        .containsExactly("Media", "Iptc", "Link", "Group", "CommentCount");
+    var file = media.get(0).path("media_id").asString();
+    var review = "/workspace/%s/media/%s/review".formatted(id, file);
+    assertThat(data(review).path("Review").isNull()).isTrue();
+    Caller.at(studio.sandbox.pages(), "")
+        .form(
+            "POST",
+            "/photoshelter/workspaces/%s/review".formatted(id),
+            "media",
+            file,
+            "reviewer",
+            "cy@example.com",
+            "good",
+            "false");
+    var thought = data(review).path("Review").get(0);
+    assertThat(thought.path("email").asString()).isEqualTo("cy@example.com");
+    assertThat(thought.path("f_approved").asString()).isEqualTo("f");
+    assertThat(studio.keyedV3.get("/workspace/query").status()).isEqualTo(401);
+  }
+
+  @Test
+  void the_files_of_a_workspace_come_as_one_zip() throws IOException {
+    var id = data("/workspace/query").path("Workspace").get(0).path("workspace_id").asString();
+    var answer = v4.get("/media/batch/download?workspace_id=" + id);
+    assertThat(answer.raw().headers().firstValue("Content-Type")).hasValue("application/zip");
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.bytes()))) {
+      for (var name : List.of("fig-in-red-bowl.jpg", "paint-brushes.jpg")) {
+        assertThat(zip.getNextEntry().getName()).isEqualTo(name);
+        assertThat(zip.readAllBytes()).isEqualTo(LibraryStudio.photograph(name));
+      }
+    }
+    assertThat(v4.get("/media/batch/download").status()).isEqualTo(400);
+  }
+
+  private static JsonNode data(String path) {
+    var answer = v3.get(path);
+    LibraryStudio.ok(answer);
+    return answer.json().path("data");
   }
 }

@@ -9,6 +9,8 @@ public record Account(
     String organizationId,
     String userId) {
 
+  static final String ORGANIZATION_NAME = "Sandbox Studio";
+
   /** Fresh keys and ids. */
   public static Account generated() {
     return new Account(

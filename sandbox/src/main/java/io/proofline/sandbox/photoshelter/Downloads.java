@@ -1,12 +1,28 @@
 package io.proofline.sandbox.photoshelter;
 
 import io.javalin.http.Context;
+import io.proofline.sandbox.picture.EmbeddedMetadata;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Bytes that a browser or a client saves under the file's name. */
 final class Downloads {
   private Downloads() {}
+
+  /** The bytes as they came, or with the IPTC as it stands now. */
+  static byte[] bytes(Library library, Media file, boolean embed) {
+    return embed && file.edited()
+        ? EmbeddedMetadata.into(library.bytes(file), file.iptc())
+        : library.bytes(file);
+  }
 
   static void send(Context call, String fileName, byte[] bytes) {
     var ascii = fileName.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
@@ -17,5 +33,22 @@ final class Downloads {
             "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(ascii, encoded))
         .header("Content-Length", String.valueOf(bytes.length))
         .result(bytes);
+  }
+
+  /** All files in one zip; of two with one name the later is called by its id. */
+  static void sendZip(Context call, List<Media> files, Function<Media, byte[]> bytes) {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      var taken = new HashSet<String>();
+      for (var file : files) {
+        var name = taken.add(file.fileName()) ? file.fileName() : file.id() + " " + file.fileName();
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes.apply(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    send(call, "files.zip", out.toByteArray());
+    call.contentType("application/zip");
   }
 }

@@ -20,9 +20,15 @@ record Gallery(
     boolean listed,
     String mode,
     Instant createdAt,
-    Instant modifiedAt) {
+    Instant modifiedAt)
+    implements Container {
   Gallery {
     parents = List.copyOf(parents);
+  }
+
+  @Override
+  public List<String> within() {
+    return parents;
   }
 
   Gallery in(List<String> collections, Instant at) {

@@ -11,11 +11,13 @@ final class Gate {
   private final String key;
   private final Account account;
   private final Sessions sessions;
+  private final Grants grants;
 
-  Gate(String key, Account account, Sessions sessions) {
+  Gate(String key, Account account, Sessions sessions, Grants grants) {
     this.key = key;
     this.account = account;
     this.sessions = sessions;
+    this.grants = grants;
   }
 
   void checkKey(Context call) {
@@ -42,8 +44,28 @@ final class Gate {
 
   Sessions.Session session(Context call) {
     return token(call)
-        .flatMap(sessions::of)
+        .flatMap(this::session)
         .orElseThrow(() -> Refused.noSession("Log in first: there is no session or it has ended"));
+  }
+
+  /** Whether the call may do what members do; a token that is none is as good as no token. */
+  boolean isMember(Context call) {
+    try {
+      return session(call).inOrganization();
+    } catch (Refused _) {
+      return false;
+    }
+  }
+
+  void endAll() {
+    sessions.endAll();
+  }
+
+  /** An access token of OAuth has a session of its own, which makes the organization step too. */
+  private Optional<Sessions.Session> session(String token) {
+    return WebToken.isShaped(token)
+        ? Optional.of(sessions.ofBearer(grants.bearer(token)))
+        : sessions.of(token);
   }
 
   /** What every member call needs. */
@@ -62,7 +84,7 @@ final class Gate {
   }
 
   void logout(Context call) {
-    token(call).ifPresent(sessions::end);
+    token(call).flatMap(this::session).map(Sessions.Session::token).ifPresent(sessions::end);
   }
 
   private void enter(String token, String organization) {

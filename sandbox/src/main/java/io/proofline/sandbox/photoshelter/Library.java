@@ -263,10 +263,8 @@ final class Library implements AutoCloseable {
     return stored;
   }
 
-  synchronized Media update(String mediaId, Optional<String> fileName, Optional<Integer> rating) {
-    var before = media(mediaId);
-    var stored =
-        before.renamed(fileName.orElse(before.fileName()), rating.orElse(before.rating()), now());
+  synchronized Media change(String mediaId, UnaryOperator<Media> edit) {
+    var stored = edit.apply(media(mediaId));
     change(new MediaStored(stored));
     return stored;
   }

@@ -2,8 +2,10 @@ package io.proofline.sandbox.photoshelter;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.proofline.sandbox.picture.Iptc;
+import java.awt.Dimension;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,26 @@ record Media(
         searchable,
         iptc,
         edited,
+        createdAt,
+        modified,
+        trashedAt);
+  }
+
+  /** The same file with other bytes. */
+  Media holding(String bytes, long size, Optional<Dimension> box, Instant modified) {
+    return new Media(
+        id,
+        kind,
+        fileName,
+        bytes,
+        size,
+        box.map(pixels -> pixels.width).orElse(0),
+        box.map(pixels -> pixels.height).orElse(0),
+        creatorId,
+        rating,
+        searchable,
+        iptc,
+        true,
         createdAt,
         modified,
         trashedAt);

@@ -1,6 +1,7 @@
 package io.proofline.sandbox.photoshelter;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,13 @@ record MediaCollection(
     boolean listed,
     String mode,
     Instant createdAt,
-    Instant modifiedAt) {
+    Instant modifiedAt)
+    implements Container {
+
+  @Override
+  public List<String> within() {
+    return parent == null ? List.of() : List.of(parent);
+  }
 
   MediaCollection changed(String newName, @Nullable String newDescription, Instant at) {
     return new MediaCollection(

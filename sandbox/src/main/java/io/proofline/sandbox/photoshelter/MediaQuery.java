@@ -4,12 +4,14 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Input;
+import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.LaggedView;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +46,15 @@ final class MediaQuery {
 
   private final Context call;
   private final Library library;
+  private final CustomMetadata custom;
   private final PhotoShelterSettings settings;
   private final List<Predicate<Media>> filters = new ArrayList<>();
   private final Narrowing narrowing;
 
-  MediaQuery(Context call, Library library, PhotoShelterSettings settings) {
+  MediaQuery(Context call, Library library, CustomMetadata custom, PhotoShelterSettings settings) {
     this.call = call;
     this.library = library;
+    this.custom = custom;
     this.settings = settings;
     this.narrowing = new Narrowing(library.index());
   }
@@ -83,7 +87,7 @@ final class MediaQuery {
   }
 
   private void readFilters() {
-    Input.query(call, "custom_metadata").ifPresent(_ -> filters.add(_ -> false)); // no file has any
+    given("custom_metadata", this::isTagged);
     window(CREATED, Media::createdAt);
     window(MODIFIED, Media::modifiedAt);
     Input.query(call, "media_id").map(MediaQuery::words).ifPresent(narrowing::toIds);
@@ -106,6 +110,18 @@ final class MediaQuery {
         "is_empty", names -> file -> words(names).stream().noneMatch(name -> isFilled(file, name)));
     given(
         "not_empty", names -> file -> words(names).stream().allMatch(name -> isFilled(file, name)));
+  }
+
+  /** {@code {"field_id":"option_id"}}, which belongs to an organization. */
+  private Predicate<Media> isTagged(String text) {
+    if (Input.query(call, "org_id").isEmpty()) {
+      throw Refused.badRequest("custom_metadata needs org_id");
+    }
+    var wanted = new HashMap<String, String>();
+    Json.tree(text)
+        .properties()
+        .forEach(each -> wanted.put(each.getKey(), each.getValue().asString()));
+    return file -> custom.matches(file.id(), wanted);
   }
 
   private void ratings() {

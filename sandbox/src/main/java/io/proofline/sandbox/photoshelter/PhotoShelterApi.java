@@ -1,13 +1,12 @@
 package io.proofline.sandbox.photoshelter;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.Renditions;
-import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /** Everything that the simulator answers over HTTP: v4, v3, and the public image addresses. */
@@ -20,53 +19,38 @@ final class PhotoShelterApi {
           "/authenticate/logout",
           "/organization/authenticate",
           "/organization/logout",
-          "/user/session");
+          "/user/session",
+          "/oauth/register",
+          "/oauth/authorize",
+          "/oauth/token");
 
-  private final Library library;
-  private final Renditions renditions;
-  private final PhotoShelterSettings settings;
+  private final Holdings holdings;
+  private final RateLimit rate;
   private final V4Answers v4Answers;
-  private final V3Api v3;
-  private final Gate v3Gate;
   private final Gate v4Gate;
-  private final Sessions v3Sessions;
-  private final Sessions v4Sessions;
-  private final Account account;
-  private final Supplier<URI> origin;
+  private final Gate v3Gate;
+  private final Visitors visitors;
+  private final V3Api v3;
 
-  PhotoShelterApi(
-      Library library,
-      Renditions renditions,
-      PhotoShelterSettings settings,
-      Account account,
-      Clock clock,
-      Supplier<URI> origin) {
-    this.library = library;
-    this.renditions = renditions;
-    this.settings = settings;
-    this.account = account;
-    this.origin = origin;
-    this.v4Answers = new V4Answers(account, settings);
-    this.v3Sessions =
-        new Sessions(settings.limits().sessionIdle(), settings.limits().sessionsPerUser(), clock);
-    this.v4Sessions =
-        new Sessions(settings.limits().sessionIdle(), settings.limits().sessionsPerUser(), clock);
-    this.v4Gate = new Gate(account.v4Key(), account, v4Sessions);
-    this.v3Gate = new Gate(account.v3Key(), account, v3Sessions);
-    this.v3 = new V3Api(library, v3Gate, account, settings, origin);
+  PhotoShelterApi(Holdings holdings) {
+    var settings = holdings.settings;
+    this.holdings = holdings;
+    this.rate =
+        new RateLimit(
+            settings.limits().callsPerMinute(),
+            settings.has(Switch.RATE_LIMIT_BINDS),
+            holdings.clock);
+    this.v4Answers = new V4Answers(holdings.account, settings, rate);
+    this.v4Gate = gate(holdings.account.v4Key());
+    this.v3Gate = gate(holdings.account.v3Key());
+    this.visitors = new Visitors(holdings.library, holdings.sharing, v4Gate);
+    this.v3 = new V3Api(holdings, v3Gate);
   }
 
   void addTo(JavalinConfig config) {
     var routes = config.routes;
     V3.forEach(base -> v3.addTo(routes, base));
-    for (var base : V4) {
-      var includes = new V4Includes(library, v4Answers);
-      routes.before(base + "/*", call -> admit(call, base));
-      new V4Session(v4Gate, account, v4Answers, settings).addTo(routes, base);
-      new V4Media(library, renditions, v4Answers, includes, settings, origin).addTo(routes, base);
-      new V4Galleries(library, v4Answers, includes, settings).addTo(routes, base);
-      new V4Collections(library, v4Answers, includes, settings).addTo(routes, base);
-    }
+    V4.forEach(base -> addV4To(routes, base));
     routes.get("/img-get2/{id}/{box}", this::image);
     routes.exception(Refused.class, (refused, call) -> refuse(call, refused));
     routes.exception(
@@ -75,9 +59,28 @@ final class PhotoShelterApi {
     routes.error(404, call -> unknownPath(call));
   }
 
+  /** Ends every session and every access token. */
   void endSessions() {
-    v3Sessions.endAll();
-    v4Sessions.endAll();
+    v3Gate.endAll();
+    v4Gate.endAll();
+    holdings.grants.endAll();
+  }
+
+  private void addV4To(RoutesConfig routes, String base) {
+    var includes = new V4Includes(holdings.library, holdings.sharing, v4Answers);
+    var containers = new V4Containers(holdings, v4Answers, includes);
+    routes.before(base + "/*", call -> admit(call, base));
+    new V4Session(v4Gate, holdings.account, v4Answers, holdings.settings).addTo(routes, base);
+    new V4OAuth(holdings.grants, holdings.account, v4Answers).addTo(routes, base);
+    new V4Downloads(holdings, v4Answers).addTo(routes, base);
+    new V4Media(holdings, v4Answers, includes).addTo(routes, base);
+    new V4Metadata(holdings, v4Answers).addTo(routes, base);
+    new V4Uploads(holdings, v4Answers).addTo(routes, base);
+    new V4Galleries(holdings, v4Answers, includes).addTo(routes, base);
+    new V4Collections(holdings, v4Answers, includes).addTo(routes, base);
+    containers.addTo(routes, base + "/galleries/{id}", holdings.library::gallery);
+    containers.addTo(routes, base + "/collections/{id}", holdings.library::collection);
+    new V4People(holdings, v4Answers, includes).addTo(routes, base);
   }
 
   /** Ends the session that a member call names; logging in is spared. */
@@ -90,9 +93,17 @@ final class PhotoShelterApi {
 
   private void admit(Context call, String base) {
     v4Gate.checkKey(call);
-    if (!OPEN.contains(call.path().substring(base.length()))) {
-      v4Gate.checkMember(call);
+    rate.count();
+    var path = call.path().substring(base.length());
+    if (!OPEN.contains(path)) {
+      visitors.admit(call, path);
     }
+  }
+
+  private Gate gate(String key) {
+    var limits = holdings.settings.limits();
+    var sessions = new Sessions(limits.sessionIdle(), limits.sessionsPerUser(), holdings.clock);
+    return new Gate(key, holdings.account, sessions, holdings.grants);
   }
 
   private void refuse(Context call, Refused refused) {
@@ -111,14 +122,15 @@ final class PhotoShelterApi {
 
   /** {@code /img-get2/I0000…/fit=600x400}, without a key as a public image's address is. */
   private void image(Context call) {
-    var file = library.media(call.pathParam("id"));
+    var file = holdings.library.media(call.pathParam("id"));
     var box = call.pathParam("box").split("[=x]", -1);
     if (box.length != 3 || !box[1].matches("\\d{1,5}") || !box[2].matches("\\d{1,5}")) {
       throw Refused.badRequest("An image address ends in fit=WxH or fill=WxH");
     }
     var mode = box[0].equals("fill") ? Renditions.Mode.FILL : Renditions.Mode.FIT;
     var jpeg =
-        renditions.of(file.original(), mode, Integer.parseInt(box[1]), Integer.parseInt(box[2]));
+        holdings.renditions.of(
+            file.original(), mode, Integer.parseInt(box[1]), Integer.parseInt(box[2]));
     call.contentType("image/jpeg")
         .header("Cache-Control", "max-age=3600")
         .result(jpeg.orElseThrow(() -> Refused.notFound("Picture of", file.id())));

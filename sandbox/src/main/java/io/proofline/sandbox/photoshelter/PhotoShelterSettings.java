@@ -58,7 +58,19 @@ public record PhotoShelterSettings(
     /** v3 errors come with HTTP 200. */
     V3_ERRORS_AS_200(false),
     /** v4 {@code errors} is an object and not a list. */
-    ERRORS_AS_OBJECT(false);
+    ERRORS_AS_OBJECT(false),
+    /** Sub-paths of v4 are spelled with underscores, {@code /child_count}, and not with hyphens. */
+    UNDERSCORE_PATHS(false),
+    /** v4 takes files at {@code POST /media}. */
+    V4_UPLOAD(false),
+    /** v4 keeps versions of a file at {@code /media/{id}/versions}. */
+    V4_VERSIONS(false),
+    /** v4 takes tags of custom fields at {@code PATCH /media/{id}/custom-metadata}. */
+    CUSTOM_METADATA_WRITES(false),
+    /** v4 takes permissions at {@code POST …/permissions}. */
+    PERMISSION_WRITES(false),
+    /** v4 refuses calls over {@code callsPerMinute} with 429. */
+    RATE_LIMIT_BINDS(false);
 
     private final boolean byDefault;
 
@@ -73,25 +85,40 @@ public record PhotoShelterSettings(
    * @param searchLag how long {@code /media} and {@code /search} lag behind
    * @param sessionIdle a session that is silent for so long ends
    * @param sessionsPerUser the oldest session ends when one more begins
+   * @param tokenLife how long an access token of OAuth is good
+   * @param callsPerMinute what {@code meta.rate_limit} of v4 tells
    * @param lastPage pages beyond it are refused
    */
   public record Limits(
-      Duration searchLag, Duration sessionIdle, int sessionsPerUser, int lastPage) {
+      Duration searchLag,
+      Duration sessionIdle,
+      int sessionsPerUser,
+      Duration tokenLife,
+      int callsPerMinute,
+      int lastPage) {
 
     public Limits searchLag(Duration lag) {
-      return new Limits(lag, sessionIdle, sessionsPerUser, lastPage);
+      return new Limits(lag, sessionIdle, sessionsPerUser, tokenLife, callsPerMinute, lastPage);
     }
 
     public Limits sessionIdle(Duration idle) {
-      return new Limits(searchLag, idle, sessionsPerUser, lastPage);
+      return new Limits(searchLag, idle, sessionsPerUser, tokenLife, callsPerMinute, lastPage);
     }
 
     public Limits sessionsPerUser(int most) {
-      return new Limits(searchLag, sessionIdle, most, lastPage);
+      return new Limits(searchLag, sessionIdle, most, tokenLife, callsPerMinute, lastPage);
+    }
+
+    public Limits tokenLife(Duration life) {
+      return new Limits(searchLag, sessionIdle, sessionsPerUser, life, callsPerMinute, lastPage);
+    }
+
+    public Limits callsPerMinute(int calls) {
+      return new Limits(searchLag, sessionIdle, sessionsPerUser, tokenLife, calls, lastPage);
     }
 
     public Limits lastPage(int last) {
-      return new Limits(searchLag, sessionIdle, sessionsPerUser, last);
+      return new Limits(searchLag, sessionIdle, sessionsPerUser, tokenLife, callsPerMinute, last);
     }
   }
 
@@ -103,12 +130,17 @@ public record PhotoShelterSettings(
         ZoneId.of("America/New_York"),
         IptcPatch.JSON,
         V3Joins.BOTH,
-        new Limits(Duration.ZERO, Duration.ofHours(2), 20, 999),
+        new Limits(Duration.ZERO, Duration.ofHours(2), 20, Duration.ofHours(1), 60_000, 999),
         byDefault);
   }
 
   public boolean has(Switch asked) {
     return on.contains(asked);
+  }
+
+  /** A sub-path of v4 as it is spelled here. */
+  String path(String hyphenated) {
+    return has(Switch.UNDERSCORE_PATHS) ? hyphenated.replace('-', '_') : hyphenated;
   }
 
   public PhotoShelterSettings with(Switch... more) {

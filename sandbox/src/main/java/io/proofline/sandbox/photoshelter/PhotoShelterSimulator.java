@@ -3,8 +3,6 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.Site;
-import io.proofline.sandbox.picture.Originals;
-import io.proofline.sandbox.picture.Renditions;
 import io.proofline.sandbox.watch.Complaint;
 import io.proofline.sandbox.watch.Shelves;
 import io.proofline.sandbox.watch.Trespass;
@@ -20,17 +18,12 @@ import java.util.function.Supplier;
 
 /** The PhotoShelter side: one library, two API versions, pages. */
 public final class PhotoShelterSimulator implements AutoCloseable {
-  private final Library library;
-  private final Account account;
+  private final Holdings holdings;
   private final PhotoShelterApi api;
-  private final PhotoShelterPages pages;
 
-  private PhotoShelterSimulator(
-      Library library, Account account, PhotoShelterApi api, PhotoShelterPages pages) {
-    this.library = library;
-    this.account = account;
-    this.api = api;
-    this.pages = pages;
+  private PhotoShelterSimulator(Holdings holdings) {
+    this.holdings = holdings;
+    this.api = new PhotoShelterApi(holdings);
   }
 
   /** Opens the library in the directory; an empty one is filled with the sample photographs. */
@@ -41,21 +34,17 @@ public final class PhotoShelterSimulator implements AutoCloseable {
       Clock clock,
       Revision revision,
       Supplier<URI> origin) {
-    var originals = new Originals(directory.resolve("originals"));
-    var renditions = new Renditions(originals);
-    var library = new Library(directory, settings, originals, clock, revision);
-    if (library.isEmpty()) {
-      SampleLibrary.fill(library, account);
+    var holdings = new Holdings(directory, settings, account, clock, revision, origin);
+    if (holdings.library.isEmpty()) {
+      SampleLibrary.fill(holdings);
     }
-    var api = new PhotoShelterApi(library, renditions, settings, account, clock, origin);
-    return new PhotoShelterSimulator(
-        library, account, api, new PhotoShelterPages(library, account, origin));
+    return new PhotoShelterSimulator(holdings);
   }
 
   /** Adds files with seeded metadata and shared bytes until there are that many. */
   public void fillTo(int files) {
-    var photographs = SampleLibrary.photographs(library);
-    new SeededLibrary(library, account, photographs).fillTo(files);
+    var photographs = SampleLibrary.photographs(holdings.library);
+    new SeededLibrary(holdings.library, holdings.account, photographs).fillTo(files);
   }
 
   public void serve(JavalinConfig config) {
@@ -63,7 +52,7 @@ public final class PhotoShelterSimulator implements AutoCloseable {
   }
 
   public void servePages(JavalinConfig config, Site site) {
-    pages.addTo(config, site);
+    new PhotoShelterPages(holdings).addTo(config, site);
     config.routes.post(
         "/admin/photoshelter/sessions/expire",
         call -> {
@@ -74,36 +63,36 @@ public final class PhotoShelterSimulator implements AutoCloseable {
 
   /** Who is told the name of each change and the id of what changed. */
   public void onEffect(BiConsumer<String, String> listener) {
-    library.onEffect(listener);
+    holdings.library.onEffect(listener);
   }
 
   /** Faults that may end sessions and let searches lag. */
   public void troubledBy(Faults faults) {
     faults.onSessionExpiry(api::endSession);
-    library.troubledBy(faults);
+    holdings.library.troubledBy(faults);
   }
 
   /** Whether a call writes to a thing that is not to be written to. */
   public Optional<Trespass> trespass(Context call) {
-    return new TrashedWrites(library).of(call);
+    return new TrashedWrites(holdings.library).of(call);
   }
 
   /** The file that a call is for. */
   public Optional<String> asset(Context call) {
-    return MentionedMedia.of(call).filter(library::knows).findFirst();
+    return MentionedMedia.of(call).filter(holdings.library::knows).findFirst();
   }
 
   /** What is and was in the library. */
   public Shelves shelves() {
-    return new LibraryShelves(library);
+    return new LibraryShelves(holdings.library);
   }
 
   public List<Complaint> complaints() {
-    return new LibraryComplaints(library).all();
+    return new LibraryComplaints(holdings.library).all();
   }
 
   @Override
   public void close() {
-    library.close();
+    holdings.close();
   }
 }

@@ -16,7 +16,9 @@ final class SampleLibrary {
 
   private SampleLibrary() {}
 
-  static void fill(Library library, Account account) {
+  static void fill(Holdings holdings) {
+    var library = holdings.library;
+    var account = holdings.account;
     var campaigns = library.createCollection("Campaigns", "What is being made this season", null);
     var events = library.createCollection("Events", null, null);
     var review =
@@ -41,6 +43,8 @@ final class SampleLibrary {
         "Opening night",
         List.of("listening-room.jpg", "two-friends.jpg"));
     gallery(library, account, review, REVIEW_GALLERY, List.of());
+    holdings.workspaces.create(
+        "Autumn shortlist", library.media().stream().limit(2).map(Media::id).toList());
   }
 
   /** The first files that the library ever had. */

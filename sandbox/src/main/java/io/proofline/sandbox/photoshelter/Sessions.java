@@ -26,10 +26,19 @@ final class Sessions {
 
   /** Begins a session; the oldest ends where the user has too many. */
   synchronized Session begin() {
+    return begin(UUID.randomUUID().toString());
+  }
+
+  /** The session of an access token, which begins with the first call that bears it. */
+  synchronized Session ofBearer(String id) {
+    return of(id).orElseGet(() -> begin(id));
+  }
+
+  private Session begin(String token) {
     if (sessions.size() >= most) {
       sessions.remove(sessions.keySet().iterator().next());
     }
-    return keep(new Session(UUID.randomUUID().toString(), false, clock.instant()));
+    return keep(new Session(token, false, clock.instant()));
   }
 
   /** The living session of a token; asking for it keeps it alive. */

@@ -4,48 +4,43 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.web.Json;
-import java.net.URI;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * The member half of v3: strings, {@code t} and {@code f}, capitalised record names, joins by
- * {@code extend}.
+ * v3: strings, {@code t} and {@code f}, capitalised record names, joins by {@code extend}. What is
+ * under {@code /mem} is for members, the rest for everybody whom visibility lets see it.
  */
 final class V3Api {
   private static final Set<String> OPEN =
       Set.of("/mem/authenticate", "/mem/authenticate/logout", "/mem/user/session");
 
-  private final Library library;
+  private final Holdings holdings;
   private final Gate gate;
-  private final Account account;
-  private final PhotoShelterSettings settings;
-  private final Supplier<URI> origin;
+  private final Visitors visitors;
 
-  V3Api(
-      Library library,
-      Gate gate,
-      Account account,
-      PhotoShelterSettings settings,
-      Supplier<URI> origin) {
-    this.library = library;
+  V3Api(Holdings holdings, Gate gate) {
+    this.holdings = holdings;
     this.gate = gate;
-    this.account = account;
-    this.settings = settings;
-    this.origin = origin;
+    this.visitors = new Visitors(holdings.library, holdings.sharing, gate);
   }
 
   void addTo(RoutesConfig routes, String base) {
-    var records = new V3Records(account, settings, origin);
+    var records = new V3Records(holdings);
+    var images = new V3Images(holdings, records);
+    var containers = new V3Containers(holdings, records);
     routes.before(base + "/*", call -> admit(call, base));
-    new V3Session(gate, account, settings).addTo(routes, base + "/mem");
-    new V3Images(library, account, settings, records).addTo(routes, base + "/mem");
-    new V3Containers(library, settings, records).addTo(routes, base + "/mem");
+    new V3Session(gate, holdings.account, holdings.settings).addTo(routes, base + "/mem");
+    images.addTo(routes, base + "/mem");
+    images.addOneTo(routes, base);
+    containers.addTo(routes, base + "/mem");
+    containers.addOneTo(routes, base);
+    new V3Workspaces(holdings, records).addTo(routes, base);
+    new V3Organization(holdings.account).addTo(routes, base);
   }
 
   void error(Context call, Refused refused) {
-    var name = refused.status() == 401 ? "SessionException" : refused.id();
-    call.status(settings.has(Switch.V3_ERRORS_AS_200) ? 200 : refused.status());
+    var name = refused.isSessionMissing() ? "SessionException" : refused.id();
+    call.status(holdings.settings.has(Switch.V3_ERRORS_AS_200) ? 200 : refused.status());
     V3Answers.send(
         call,
         Json.object(
@@ -55,6 +50,14 @@ final class V3Api {
   private void admit(Context call, String base) {
     gate.checkKey(call);
     var path = call.path().substring(base.length());
+    if (path.startsWith("/mem/")) {
+      checkMember(call, path);
+    } else {
+      visitors.admit(call, path);
+    }
+  }
+
+  private void checkMember(Context call, String path) {
     if (!OPEN.contains(path) && !path.matches("/mem/organization/[^/]+/authenticate")) {
       gate.checkMember(call);
     }

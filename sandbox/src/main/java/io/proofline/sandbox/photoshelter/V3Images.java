@@ -2,13 +2,11 @@ package io.proofline.sandbox.photoshelter;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
+import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.picture.EmbeddedTags;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Files: upload, search, one file, download. */
@@ -18,10 +16,10 @@ final class V3Images {
   private final PhotoShelterSettings settings;
   private final V3Records records;
 
-  V3Images(Library library, Account account, PhotoShelterSettings settings, V3Records records) {
-    this.library = library;
-    this.account = account;
-    this.settings = settings;
+  V3Images(Holdings holdings, V3Records records) {
+    this.library = holdings.library;
+    this.account = holdings.account;
+    this.settings = holdings.settings;
     this.records = records;
   }
 
@@ -30,43 +28,44 @@ final class V3Images {
     routes.get(base + "/image/query", this::byName);
     routes.post(base + "/image/query", this::byName);
     routes.get(base + "/image/search", this::search);
-    routes.get(
-        base + "/image/{id}", call -> V3Answers.ok(call, "Image", records.image(call, file(call))));
-    routes.get(
-        base + "/image/{id}/iptc", call -> V3Answers.ok(call, "Iptc", V3Records.iptc(file(call))));
-    routes.get(base + "/image/{id}/galleries", this::galleriesOf);
-    routes.get(
-        base + "/image/{id}/link",
-        call -> V3Answers.ok(call, "ImageLink", records.link(file(call), "600x400", "fit")));
-    routes.get(
-        base + "/image/{id}/download",
-        call -> Downloads.send(call, file(call).fileName(), library.bytes(file(call))));
+    addOneTo(routes, base);
+  }
+
+  /** One file, which the public half of v3 shows too. */
+  void addOneTo(RoutesConfig routes, String base) {
+    var one = base + "/image/{id}";
+    routes.get(one, call -> V3Answers.ok(call, "Image", records.image(call, file(call))));
+    routes.get(one + "/iptc", call -> V3Answers.ok(call, "Iptc", V3Records.iptc(file(call))));
+    routes.get(one + "/exif", call -> tags(call, "Exif", EmbeddedTags.exif(bytes(call))));
+    routes.get(one + "/xmp", call -> tags(call, "Xmp", EmbeddedTags.xmp(bytes(call))));
+    routes.get(one + "/galleries", this::galleriesOf);
+    routes.get(one + "/link", this::link);
+    routes.get(one + "/download", this::download);
+  }
+
+  private void link(Context call) {
+    var size = Input.query(call, "image_size").orElse("600x400");
+    var mode = Input.query(call, "image_mode").orElse("fit");
+    V3Answers.ok(call, "ImageLink", records.link(file(call), size, mode));
+  }
+
+  private void download(Context call) {
+    var embed =
+        Input.query(call, "f_embed").map("t"::equals).orElse(settings.has(Switch.DOWNLOAD_EMBEDS));
+    var file = file(call);
+    Downloads.send(call, file.fileName(), Downloads.bytes(library, file, embed));
+  }
+
+  private static void tags(Context call, String name, Map<String, String> tags) {
+    V3Answers.ok(call, name, tags);
   }
 
   private void upload(Context call) {
-    var uploads =
-        Stream.concat(call.uploadedFiles("file").stream(), call.uploadedFiles("file[]").stream())
-            .toList();
-    if (uploads.isEmpty()) {
-      throw Refused.badRequest("The part file is missing");
-    }
-    var gallery = Input.filled(call.formParam("gallery_id")).map(library::gallery);
-    var searchable = !Optional.of("f").equals(Input.filled(call.formParam("f_searchable")));
     var stored =
-        uploads.stream()
-            .map(upload -> store(upload, gallery, searchable))
+        Uploads.store(call, library, account).stream()
             .map(file -> records.image(call, file))
             .toList();
     V3Answers.ok(call, "Image", stored.size() == 1 ? stored.getFirst() : stored);
-  }
-
-  private Media store(UploadedFile upload, Optional<Gallery> gallery, boolean searchable) {
-    try (var content = upload.content()) {
-      return library.upload(
-          content.readAllBytes(), upload.filename(), account.userId(), searchable, gallery);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** How many files of a gallery have a name: the check before an upload. */
@@ -130,5 +129,9 @@ final class V3Images {
 
   private Media file(Context call) {
     return library.media(call.pathParam("id"));
+  }
+
+  private byte[] bytes(Context call) {
+    return library.bytes(file(call));
   }
 }

@@ -15,12 +15,16 @@ import tools.jackson.databind.JsonNode;
 final class V3Records {
   private final Account account;
   private final PhotoShelterSettings settings;
+  private final Sharing sharing;
+  private final CustomMetadata custom;
   private final Supplier<URI> origin;
 
-  V3Records(Account account, PhotoShelterSettings settings, Supplier<URI> origin) {
-    this.account = account;
-    this.settings = settings;
-    this.origin = origin;
+  V3Records(Holdings holdings) {
+    this.account = holdings.account;
+    this.settings = holdings.settings;
+    this.sharing = holdings.sharing;
+    this.custom = holdings.custom;
+    this.origin = holdings.origin;
   }
 
   Map<String, @Nullable Object> image(Context call, Media file) {
@@ -74,7 +78,7 @@ final class V3Records {
         "f_list", V3Answers.flag(gallery.listed()),
         "display_order", String.valueOf(gallery.displayOrder()),
         "mode", gallery.mode(),
-        "effective_mode", gallery.mode(),
+        "effective_mode", sharing.mode(gallery),
         "created_at", Dates.ofV3(gallery.createdAt(), settings.accountZone()),
         "modified_at", Dates.ofV3(gallery.modifiedAt(), settings.accountZone()));
   }
@@ -109,6 +113,21 @@ final class V3Records {
     return row;
   }
 
+  /** A row that is called after the kind of its file. */
+  Map<String, @Nullable Object> galleryMedia(Context call, Media file) {
+    var kind =
+        switch (file.kind()) {
+          case IMAGE -> "Image";
+          case VIDEO -> "Video";
+          case AUDIO -> "Audio";
+          case DOCUMENT -> "Doc";
+        };
+    var row = galleryImage(call, file);
+    row.putIfAbsent("Image", image(file));
+    row.put(kind, row.remove("Image"));
+    return Json.object("media_id", file.id(), "Gallery" + kind, row);
+  }
+
   /**
    * One nested record; an Image in turn may carry its Iptc and link when those are asked for inside
    * it.
@@ -120,7 +139,8 @@ final class V3Records {
           case "Iptc" -> iptc(file);
           case "ImageLink" ->
               link(file, text(wanted, "image_size", "600x400"), text(wanted, "image_mode", "fit"));
-          case "License", "CustomMetadata", "ML_Metadata" -> null;
+          case "CustomMetadata" -> Json.object("custom_metadata", custom.of(file.id()));
+          case "License", "ML_Metadata" -> null;
           default -> throw Refused.badRequest("There is no extension " + name);
         };
     if (record == null) {

@@ -30,7 +30,8 @@ final class V3Session {
   private void login(Context call) {
     var token = gate.login(call);
     var organization =
-        Json.object("id", account.organizationId(), "name", "Sandbox Studio", "member", "t");
+        Json.object(
+            "id", account.organizationId(), "name", Account.ORGANIZATION_NAME, "member", "t");
     V3Answers.ok(call, Json.object("token", token, "org", List.of(organization)));
   }
 

@@ -16,10 +16,12 @@ final class V4Answers {
 
   private final Account account;
   private final PhotoShelterSettings settings;
+  private final RateLimit rate;
 
-  V4Answers(Account account, PhotoShelterSettings settings) {
+  V4Answers(Account account, PhotoShelterSettings settings, RateLimit rate) {
     this.account = account;
     this.settings = settings;
+    this.rate = rate;
   }
 
   void one(Context call, Object resource) {
@@ -60,6 +62,9 @@ final class V4Answers {
     if (refused.status() == 401) {
       call.header("WWW-Authenticate", "PS-Auth-Token");
     }
+    refused
+        .retryAfter()
+        .ifPresent(wait -> call.header("Retry-After", String.valueOf(wait.toSeconds())));
     send(
         call,
         Json.object("errors", settings.has(Switch.ERRORS_AS_OBJECT) ? error : List.of(error)));
@@ -120,55 +125,25 @@ final class V4Answers {
     return resource(file.id(), "iptc", attributes);
   }
 
-  Map<String, @Nullable Object> gallery(Gallery gallery) {
+  /** A gallery or a collection; the last three attributes only for members. */
+  Map<String, @Nullable Object> container(Context call, Container container) {
+    var owner = !Visitors.is(call);
     return resource(
-        gallery.id(),
-        "gallery",
-        container(
-            gallery.name(),
-            gallery.description(),
-            gallery.displayOrder(),
-            gallery.accessId(),
-            gallery.listed(),
-            Dates.ofContainer(gallery.createdAt()),
-            Dates.ofContainer(gallery.modifiedAt())));
-  }
-
-  Map<String, @Nullable Object> collection(MediaCollection collection) {
-    return resource(
-        collection.id(),
-        "collection",
-        container(
-            collection.name(),
-            collection.description(),
-            collection.displayOrder(),
-            collection.accessId(),
-            collection.listed(),
-            Dates.ofContainer(collection.createdAt()),
-            Dates.ofContainer(collection.modifiedAt())));
+        container.id(),
+        container.label(),
+        Json.object(
+            "name", container.name(),
+            "description", container.description(),
+            "display_order", container.displayOrder(),
+            "access_id", container.accessId(),
+            "is_listed", owner ? container.listed() : null,
+            "created_at", owner ? Dates.ofContainer(container.createdAt()) : null,
+            "modified_at", owner ? Dates.ofContainer(container.modifiedAt()) : null));
   }
 
   static Map<String, @Nullable Object> resource(
       @Nullable String id, String type, Map<String, @Nullable Object> attributes) {
     return Json.object("id", id, "type", type, "attributes", attributes);
-  }
-
-  private static Map<String, @Nullable Object> container(
-      String name,
-      @Nullable String description,
-      int order,
-      String access,
-      boolean listed,
-      String created,
-      String modified) {
-    return Json.object(
-        "name", name,
-        "description", description,
-        "display_order", order,
-        "access_id", access,
-        "is_listed", listed,
-        "created_at", created,
-        "modified_at", modified);
   }
 
   private static void putBox(
@@ -178,8 +153,7 @@ final class V4Answers {
     attributes.put(name + "_height", Math.round(file.height() * scale));
   }
 
-  private static Map<String, @Nullable Object> meta() {
-    return Json.object(
-        "version", VERSION, "rate_limit", Json.object("limit", 1000, "current", 1, "expires", 40));
+  private Map<String, @Nullable Object> meta() {
+    return Json.object("version", VERSION, "rate_limit", rate.meta());
   }
 }

@@ -3,10 +3,7 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Input;
-import io.proofline.sandbox.web.Json;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,13 +15,14 @@ final class V4Collections {
   private final V4Answers answers;
   private final V4Includes includes;
   private final PhotoShelterSettings settings;
+  private final Sharing sharing;
 
-  V4Collections(
-      Library library, V4Answers answers, V4Includes includes, PhotoShelterSettings settings) {
-    this.library = library;
+  V4Collections(Holdings holdings, V4Answers answers, V4Includes includes) {
+    this.library = holdings.library;
     this.answers = answers;
     this.includes = includes;
-    this.settings = settings;
+    this.settings = holdings.settings;
+    this.sharing = holdings.sharing;
   }
 
   void addTo(RoutesConfig routes, String base) {
@@ -32,33 +30,17 @@ final class V4Collections {
     routes.get(base + "/library", call -> mixed(call, null));
     routes.get(base + "/collections", this::list);
     routes.post(base + "/collections", this::create);
-    routes.get(one, call -> answers.one(call, includes.collection(call, collection(call))));
     routes.patch(one, this::change);
     routes.delete(one, this::delete);
     routes.get(one + "/children", call -> mixed(call, collection(call).id()));
     routes.get(one + "/children/{child}", this::child);
     routes.get(one + "/parent", this::parent);
-    routes.get(one + "/path", call -> answers.all(call, includes.path(collection(call))));
-    routes.get(
-        one + "/child-count", call -> answers.counted(call, includes.counts(collection(call))));
-    routes.get(
-        one + "/permissions",
-        call ->
-            answers.one(
-                call, V4Includes.permissions(collection(call).id(), collection(call).mode())));
-    routes.get(one + "/link", this::link);
   }
 
   private void list(Context call) {
-    var all = library.collections().stream().filter(filter(call)).sorted(order(call)).toList();
-    var paging = Paging.whenAsked(call, settings.limits().lastPage());
-    var shown =
-        paging.map(window -> window.cut(all)).orElse(all).stream()
-            .map(each -> includes.collection(call, each))
-            .toList();
-    paging.ifPresentOrElse(
-        window -> answers.page(call, shown, window.meta(call, all.size())),
-        () -> answers.all(call, shown));
+    var all =
+        library.collections().stream().filter(filter(call)).sorted(Names.order(call)).toList();
+    includes.list(call, all, settings.limits().lastPage());
   }
 
   private static Predicate<MediaCollection> filter(Context call) {
@@ -73,54 +55,41 @@ final class V4Collections {
                 .orElse(true);
   }
 
-  private static Comparator<MediaCollection> order(Context call) {
-    Comparator<MediaCollection> order =
-        switch (Input.query(call, "sort_by").orElse("name")) {
-          case "creation_time" -> Comparator.comparing(MediaCollection::createdAt);
-          case "modification_time" -> Comparator.comparing(MediaCollection::modifiedAt);
-          case "display_order" -> Comparator.comparingInt(MediaCollection::displayOrder);
-          default -> Comparator.comparing(MediaCollection::name);
-        };
-    var unique = order.thenComparing(MediaCollection::id);
-    return Names.ascending(call) ? unique : unique.reversed();
-  }
-
   /** Collections and galleries side by side, collections first. */
   private void mixed(Context call, @Nullable String parent) {
-    var all = mixedBelow(call, parent);
-    var paging = Paging.whenAsked(call, settings.limits().lastPage());
-    paging.ifPresentOrElse(
-        window -> answers.page(call, window.cut(all), window.meta(call, all.size())),
-        () -> answers.all(call, all));
+    includes.list(call, below(call, parent), settings.limits().lastPage());
   }
 
-  private List<Map<String, @Nullable Object>> mixedBelow(Context call, @Nullable String parent) {
-    var collections =
-        library.collectionsIn(parent).stream()
-            .sorted(order(call))
-            .map(each -> includes.collection(call, each));
-    var galleries =
-        library.galleriesIn(parent).stream()
-            .sorted(Comparator.comparing(Gallery::name))
-            .map(each -> includes.gallery(call, each));
-    return Stream.concat(collections, galleries).toList();
+  private List<Container> below(Context call, @Nullable String parent) {
+    var collections = library.collectionsIn(parent).stream().sorted(Names.order(call));
+    var galleries = library.galleriesIn(parent).stream().sorted(Names.order(call));
+    return Stream.<Container>concat(collections, galleries)
+        .filter(each -> sharing.showsTo(call, each, Optional.ofNullable(parent)))
+        .toList();
   }
 
   private void child(Context call) {
     var child = call.pathParam("child");
     var found =
-        mixedBelow(call, collection(call).id()).stream()
-            .filter(each -> child.equals(each.get("id")))
+        below(call, collection(call).id()).stream()
+            .filter(each -> each.id().equals(child))
             .findFirst();
-    answers.one(call, found.orElseThrow(() -> Refused.notFound("Child", child)));
+    answers.one(
+        call, includes.container(call, found.orElseThrow(() -> Refused.notFound("Child", child))));
   }
 
   private void parent(Context call) {
-    var parent = collection(call).parent();
-    if (parent == null) {
-      throw Refused.notFound("Parent of collection", call.pathParam("id"));
-    }
-    answers.one(call, includes.collection(call, library.collection(parent)));
+    var parent =
+        library.above(collection(call).id()).stream()
+            .skip(1)
+            .filter(each -> sharing.showsTo(call, each, Optional.empty()))
+            .findFirst();
+    answers.one(
+        call,
+        includes.container(
+            call,
+            parent.orElseThrow(
+                () -> Refused.notFound("Parent of collection", call.pathParam("id")))));
   }
 
   private void create(Context call) {
@@ -130,7 +99,7 @@ final class V4Collections {
             name,
             Input.text(call, "description").orElse(null),
             Input.text(call, "parent").orElse(null));
-    answers.one(call, includes.collection(call, created));
+    answers.one(call, includes.container(call, created));
   }
 
   private void change(Context call) {
@@ -142,19 +111,12 @@ final class V4Collections {
                     Input.text(call, "name").orElse(collection.name()),
                     Input.text(call, "description").orElse(collection.description()),
                     library.now()));
-    answers.one(call, includes.collection(call, changed));
+    answers.one(call, includes.container(call, changed));
   }
 
   private void delete(Context call) {
     library.deleteCollection(call.pathParam("id"));
     answers.done(call);
-  }
-
-  private void link(Context call) {
-    var collection = collection(call);
-    var url =
-        "%s://%s/gallery-collection/%s".formatted(call.scheme(), call.host(), collection.id());
-    answers.one(call, V4Answers.resource(null, "url", Json.object("url", url)));
   }
 
   private MediaCollection collection(Context call) {

@@ -27,49 +27,34 @@ final class V4Galleries {
   private final V4Answers answers;
   private final V4Includes includes;
   private final PhotoShelterSettings settings;
+  private final Sharing sharing;
 
-  V4Galleries(
-      Library library, V4Answers answers, V4Includes includes, PhotoShelterSettings settings) {
-    this.library = library;
+  V4Galleries(Holdings holdings, V4Answers answers, V4Includes includes) {
+    this.library = holdings.library;
     this.answers = answers;
     this.includes = includes;
-    this.settings = settings;
+    this.settings = holdings.settings;
+    this.sharing = holdings.sharing;
   }
 
   void addTo(RoutesConfig routes, String base) {
     var one = base + "/galleries/{id}";
     routes.get(base + "/galleries", this::list);
     routes.post(base + "/galleries", this::create);
-    routes.get(one, call -> answers.one(call, includes.gallery(call, gallery(call))));
     routes.patch(one, this::change);
     routes.delete(one, this::delete);
     routes.get(one + "/children", this::children);
     routes.post(one + "/children", this::put);
     routes.delete(one + "/children/{media}", this::takeOut);
-    routes.get(one + "/child-count", call -> answers.counted(call, includes.counts(gallery(call))));
-    routes.get(one + "/path", call -> answers.all(call, includes.path(gallery(call))));
     routes.get(one + "/cover", this::cover);
-    routes.get(one + "/key-image", this::keyImage);
-    routes.get(one + "/link", this::link);
-    routes.get(
-        one + "/permissions",
-        call ->
-            answers.one(call, V4Includes.permissions(gallery(call).id(), gallery(call).mode())));
     routes.get(one + "/parents", this::parents);
     routes.post(one + "/parents", this::addParent);
     routes.delete(one + "/parents/{collection}", this::removeParent);
   }
 
   private void list(Context call) {
-    var all = library.galleries().stream().filter(filter(call)).sorted(order(call)).toList();
-    var paging = Paging.whenAsked(call, settings.limits().lastPage());
-    var shown =
-        paging.map(window -> window.cut(all)).orElse(all).stream()
-            .map(each -> includes.gallery(call, each))
-            .toList();
-    paging.ifPresentOrElse(
-        window -> answers.page(call, shown, window.meta(call, all.size())),
-        () -> answers.all(call, shown));
+    var all = library.galleries().stream().filter(filter(call)).sorted(Names.order(call)).toList();
+    includes.list(call, all, settings.limits().lastPage());
   }
 
   private Predicate<Gallery> filter(Context call) {
@@ -86,18 +71,6 @@ final class V4Galleries {
             && (!recent || gallery.modifiedAt().isAfter(since));
   }
 
-  private static Comparator<Gallery> order(Context call) {
-    Comparator<Gallery> order =
-        switch (Input.query(call, "sort_by").orElse("name")) {
-          case "creation_time" -> Comparator.comparing(Gallery::createdAt);
-          case "modification_time" -> Comparator.comparing(Gallery::modifiedAt);
-          case "display_order" -> Comparator.comparingInt(Gallery::displayOrder);
-          default -> Comparator.comparing(Gallery::name);
-        };
-    var unique = order.thenComparing(Gallery::id);
-    return Names.ascending(call) ? unique : unique.reversed();
-  }
-
   private void create(Context call) {
     var name = Input.text(call, "name").orElseThrow(() -> Refused.badRequest("name is missing"));
     var created =
@@ -106,7 +79,7 @@ final class V4Galleries {
             Input.text(call, "description").orElse(null),
             Input.text(call, "parent").orElse(null),
             "private");
-    answers.one(call, includes.gallery(call, created));
+    answers.one(call, includes.container(call, created));
   }
 
   private void change(Context call) {
@@ -119,7 +92,7 @@ final class V4Galleries {
                     Input.text(call, "name").orElse(gallery.name()),
                     Input.text(call, "description").orElse(gallery.description()),
                     library.now()));
-    answers.one(call, includes.gallery(call, changed));
+    answers.one(call, includes.container(call, changed));
   }
 
   private void delete(Context call) {
@@ -199,23 +172,8 @@ final class V4Galleries {
     answers.all(call, files(call).limit(4).map(answers::hit).toList());
   }
 
-  private void keyImage(Context call) {
-    var first = files(call).filter(file -> file.kind() == Media.Kind.IMAGE).findFirst();
-    answers.one(
-        call,
-        first
-            .map(answers::media)
-            .orElseThrow(() -> Refused.notFound("Key image of gallery", call.pathParam("id"))));
-  }
-
   private Stream<Media> files(Context call) {
     return library.filesOf(gallery(call).id()).keySet().stream().map(library::media);
-  }
-
-  private void link(Context call) {
-    var gallery = gallery(call);
-    var url = "%s://%s/gallery/%s".formatted(call.scheme(), call.host(), gallery.id());
-    answers.one(call, V4Answers.resource(null, "url", Json.object("url", url)));
   }
 
   private void parents(Context call) {
@@ -223,7 +181,8 @@ final class V4Galleries {
         call,
         gallery(call).parents().stream()
             .map(library::collection)
-            .map(answers::collection)
+            .filter(parent -> sharing.showsTo(call, parent, Optional.empty()))
+            .map(parent -> answers.container(call, parent))
             .toList());
   }
 

@@ -3,9 +3,12 @@ package io.proofline.sandbox.photoshelter;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Input;
 import io.proofline.sandbox.web.Json;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,60 +17,115 @@ import org.jspecify.annotations.Nullable;
  */
 final class V4Includes {
   private final Library library;
+  private final Sharing sharing;
   private final V4Answers answers;
+  private final Map<String, BiFunction<Context, Container, @Nullable Object>> joins =
+      new LinkedHashMap<>();
 
-  V4Includes(Library library, V4Answers answers) {
+  V4Includes(Library library, Sharing sharing, V4Answers answers) {
     this.library = library;
+    this.sharing = sharing;
     this.answers = answers;
+    joins.put("parent", (call, container) -> parent(call, container).orElse(null));
+    joins.put("child-count", (_, container) -> Json.object("attributes", counts(container)));
+    joins.put("path", this::path);
+    joins.put("permissions", this::permissions);
+    joins.put("access", (_, container) -> access(container));
+    joins.put("link", V4Includes::link);
+    joins.put("key-image", (_, container) -> keyImage(container).map(answers::media).orElse(null));
   }
 
   static boolean asked(Context call, String name) {
     return Input.query(call, "include").map(MediaQuery::words).orElse(List.of()).contains(name);
   }
 
-  Map<String, @Nullable Object> gallery(Context call, Gallery gallery) {
-    var resource = answers.gallery(gallery);
+  /** The container as one item of an answer. */
+  Map<String, @Nullable Object> container(Context call, Container container) {
+    var resource = answers.container(call, container);
     var joined = Json.object();
-    var parents = gallery.parents().stream().map(library::collection).toList();
-    if (asked(call, "parent")) {
-      joined.put("parent", data(parents.isEmpty() ? null : answers.collection(parents.getFirst())));
+    joins.forEach((name, join) -> {
+      if (asked(call, name)) {
+        joined.put(name, Json.object("data", join.apply(call, container)));
+      }
+    });
+    if (!joined.isEmpty()) {
+      resource.put("includes", joined);
     }
-    if (asked(call, "child-count")) {
-      joined.put("child-count", data(Json.object("attributes", counts(gallery))));
-    }
-    if (asked(call, "path")) {
-      joined.put("path", data(path(gallery)));
-    }
-    if (asked(call, "permissions")) {
-      joined.put("permissions", data(permissions(gallery.id(), gallery.mode())));
-    }
-    return finish(call, resource, joined, "galleries", gallery.id());
+    resource.put("links", Json.object("self", self(call, container)));
+    return resource;
   }
 
-  Map<String, @Nullable Object> collection(Context call, MediaCollection collection) {
-    var resource = answers.collection(collection);
-    var joined = Json.object();
-    if (asked(call, "parent")) {
-      joined.put(
-          "parent",
-          data(
-              collection.parent() == null
-                  ? null
-                  : answers.collection(library.collection(collection.parent()))));
-    }
-    if (asked(call, "child-count")) {
-      joined.put("child-count", data(Json.object("attributes", counts(collection))));
-    }
-    if (asked(call, "path")) {
-      joined.put("path", data(path(collection)));
-    }
-    if (asked(call, "permissions")) {
-      joined.put("permissions", data(permissions(collection.id(), collection.mode())));
-    }
-    return finish(call, resource, joined, "collections", collection.id());
+  /** A list, which pages only when both parameters are sent. */
+  void list(Context call, List<? extends Container> all, int lastPage) {
+    var paging = Paging.whenAsked(call, lastPage);
+    var window = paging.<List<? extends Container>>map(each -> each.cut(all)).orElse(all);
+    var shown = window.stream().map(each -> container(call, each)).toList();
+    paging.ifPresentOrElse(
+        each -> answers.page(call, shown, each.meta(call, all.size())),
+        () -> answers.all(call, shown));
   }
 
-  Map<String, @Nullable Object> counts(Gallery gallery) {
+  Map<String, @Nullable Object> counts(Container container) {
+    return switch (container) {
+      case Gallery gallery -> counts(gallery);
+      case MediaCollection collection -> counts(collection);
+    };
+  }
+
+  /** The breadcrumb, leaf first. */
+  List<Map<String, @Nullable Object>> path(Context call, Container container) {
+    var above = container.within().stream().limit(1).flatMap(id -> library.above(id).stream());
+    return Stream.concat(
+            Stream.of(container),
+            above.filter(each -> sharing.showsTo(call, each, Optional.empty())))
+        .map(each -> answers.container(call, each))
+        .toList();
+  }
+
+  Map<String, @Nullable Object> permissions(Context call, Container container) {
+    return sharing.permissions(container, Sharing.context(call), !Visitors.is(call));
+  }
+
+  /** Who sees it, without saying why. */
+  Map<String, @Nullable Object> access(Container container) {
+    var mode = Json.object("mode", sharing.mode(container));
+    return V4Answers.resource(container.accessId(), "access", mode);
+  }
+
+  /** The first image in it, or in what is below it. */
+  Optional<Media> keyImage(Container container) {
+    return switch (container) {
+      case Gallery gallery ->
+          library.filesOf(gallery.id()).keySet().stream()
+              .map(library::media)
+              .filter(file -> file.kind() == Media.Kind.IMAGE)
+              .findFirst();
+      case MediaCollection collection ->
+          Stream.<Container>concat(
+                  library.galleriesIn(collection.id()).stream(),
+                  library.collectionsIn(collection.id()).stream())
+              .flatMap(child -> keyImage(child).stream())
+              .findFirst();
+    };
+  }
+
+  /** Where a person would see it; the address grants nothing. */
+  static Map<String, @Nullable Object> link(Context call, Container container) {
+    var kind = container instanceof Gallery ? "gallery" : "gallery-collection";
+    var name = container.name().replaceAll("[^\\p{Alnum}]+", "-");
+    var url = "%s://%s/%s/%s/%s".formatted(call.scheme(), call.host(), kind, name, container.id());
+    return V4Answers.resource(null, "url", Json.object("url", url));
+  }
+
+  private Optional<Map<String, @Nullable Object>> parent(Context call, Container container) {
+    return container.within().stream()
+        .findFirst()
+        .map(library::collection)
+        .filter(parent -> sharing.showsTo(call, parent, Optional.empty()))
+        .map(parent -> answers.container(call, parent));
+  }
+
+  private Map<String, @Nullable Object> counts(Gallery gallery) {
     var kinds =
         library.filesOf(gallery.id()).keySet().stream()
             .map(id -> library.media(id).kind())
@@ -80,56 +138,18 @@ final class V4Includes {
         "documents", count(kinds, Media.Kind.DOCUMENT));
   }
 
-  Map<String, @Nullable Object> counts(MediaCollection collection) {
+  private Map<String, @Nullable Object> counts(MediaCollection collection) {
     var below = library.collectionsIn(collection.id()).size();
     var galleries = library.galleriesIn(collection.id()).size();
     return Json.object("total", below + galleries, "collections", below, "galleries", galleries);
-  }
-
-  /** The breadcrumb, leaf first. */
-  List<Map<String, @Nullable Object>> path(Gallery gallery) {
-    var path = new ArrayList<Map<String, @Nullable Object>>();
-    path.add(answers.gallery(gallery));
-    gallery.parents().stream()
-        .limit(1)
-        .flatMap(parent -> library.above(parent).stream())
-        .forEach(each -> path.add(answers.collection(each)));
-    return path;
-  }
-
-  List<Map<String, @Nullable Object>> path(MediaCollection collection) {
-    return library.above(collection.id()).stream().map(answers::collection).toList();
-  }
-
-  static Map<String, @Nullable Object> permissions(String id, String mode) {
-    return V4Answers.resource(
-        id,
-        "permissions",
-        Json.object(
-            "mode", mode, "native_mode", mode, "native", List.of(), "inherited", List.of()));
   }
 
   private static long count(List<Media.Kind> kinds, Media.Kind kind) {
     return kinds.stream().filter(kind::equals).count();
   }
 
-  private static Map<String, @Nullable Object> data(@Nullable Object data) {
-    return Json.object("data", data);
-  }
-
-  private static Map<String, @Nullable Object> finish(
-      Context call,
-      Map<String, @Nullable Object> resource,
-      Map<String, @Nullable Object> joined,
-      String family,
-      String id) {
-    if (!joined.isEmpty()) {
-      resource.put("includes", joined);
-    }
-    resource.put(
-        "links",
-        Json.object(
-            "self", "%s://%s/psapi/v4.0/%s/%s".formatted(call.scheme(), call.host(), family, id)));
-    return resource;
+  private static String self(Context call, Container container) {
+    var family = container instanceof Gallery ? "galleries" : "collections";
+    return "%s://%s/psapi/v4.0/%s/%s".formatted(call.scheme(), call.host(), family, container.id());
   }
 }

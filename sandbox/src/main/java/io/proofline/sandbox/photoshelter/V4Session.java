@@ -56,7 +56,9 @@ final class V4Session {
     gate.session(call);
     var organization =
         V4Answers.resource(
-            account.organizationId(), "organization", Json.object("name", "Sandbox Studio"));
+            account.organizationId(),
+            "organization",
+            Json.object("name", Account.ORGANIZATION_NAME));
     var session =
         V4Answers.resource(
             account.userId(),

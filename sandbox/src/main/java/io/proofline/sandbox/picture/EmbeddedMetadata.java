@@ -10,9 +10,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Reads the IPTC that travels inside a file: the IIM block first, XMP where that is silent. */
+/**
+ * The IPTC that travels inside a file. It is read from the IIM block first, from XMP where that is
+ * silent, and written into both, so that a reader of either sees the same.
+ */
 public final class EmbeddedMetadata {
   private EmbeddedMetadata() {}
 
@@ -25,6 +31,14 @@ public final class EmbeddedMetadata {
     }
   }
 
+  /**
+   * The JPEG with this IPTC in place of its own; what is too long for a segment stays as it was.
+   */
+  public static byte[] into(byte[] file, Iptc iptc) {
+    var segments = Stream.of(XmpPacket.segment(file, iptc), IptcBlock.segment(iptc));
+    return JpegSegments.replace(file, segments.filter(JpegSegments.Segment::fits).toList());
+  }
+
   private static Iptc read(Metadata metadata) {
     var xmp = xmp(metadata);
     var iim = Optional.ofNullable(metadata.getFirstDirectoryOfType(IptcDirectory.class));
@@ -34,7 +48,8 @@ public final class EmbeddedMetadata {
           .or(() -> inXmp(xmp, field))
           .ifPresent(text -> texts.put(field.label(), text));
     }
-    return new Iptc(texts, iim.map(EmbeddedMetadata::keywords).orElse(List.of()));
+    var words = iim.map(EmbeddedMetadata::keywords).filter(list -> !list.isEmpty());
+    return new Iptc(texts, words.orElseGet(() -> subjects(xmp)));
   }
 
   private static Optional<String> inIim(IptcDirectory block, IptcField field) {
@@ -52,6 +67,13 @@ public final class EmbeddedMetadata {
   private static List<String> keywords(IptcDirectory block) {
     var keywords = block.getKeywords();
     return keywords == null ? List.of() : keywords;
+  }
+
+  private static List<String> subjects(Map<String, String> xmp) {
+    return IntStream.rangeClosed(1, xmp.size())
+        .mapToObj(number -> xmp.get("dc:subject[%d]".formatted(number)))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static Map<String, String> xmp(Metadata metadata) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A text field of IPTC by the name that PhotoShelter uses, with its dataset in record 2. */
 public enum IptcField {
   TITLE(5, "dc:title"),
-  EDIT_STATUS(7, ""),
+  EDIT_STATUS(7, "photomechanic:EditStatus"),
   URGENCY(10, "photoshop:Urgency"),
   CATEGORY(15, "photoshop:Category"),
   INSTRUCTIONS(40, "photoshop:Instructions"),

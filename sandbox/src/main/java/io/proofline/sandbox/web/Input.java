@@ -54,7 +54,8 @@ public final class Input {
 
   private static Map<String, JsonNode> firsts(Map<String, java.util.List<String>> parameters) {
     var values = new LinkedHashMap<String, JsonNode>();
-    parameters.forEach((name, all) -> values.put(name, Json.toTree(all.getFirst())));
+    parameters.forEach((name, all) ->
+        all.stream().findFirst().ifPresent(first -> values.put(name, Json.toTree(first))));
     return values;
   }
 
