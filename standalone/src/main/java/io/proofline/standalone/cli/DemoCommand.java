@@ -10,6 +10,7 @@ import io.proofline.standalone.journey.Story;
 import io.proofline.standalone.soak.Soak;
 import io.proofline.standalone.soak.SoakPlan;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -62,9 +63,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int check(PlayOptions.Check how) {
-    var ports = portBase == null ? Ports.free() : Ports.from(portBase);
     var log = log("proofline-check.log");
-    try (var demo = demo(directory(), ports, log)) {
+    try (var demo = demo(directory(), freePorts(), log)) {
       return end(Check.run(demo.start(), how.all, this::say), log);
     }
   }
@@ -81,10 +81,15 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int soak(SoakPlan plan) {
-    var ports = portBase == null ? Ports.free() : Ports.from(portBase);
+    if (data != null && Files.exists(data.resolve("addresses.json"))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--soak wants a directory without a demo in it, as it must know all that people did:"
+              + " name another with --data, or none.");
+    }
     var log = log("proofline-soak.log");
     var directory = directory();
-    try (var demo = demo(directory, ports, SoakPlan.REREAD_OPEN, log)) {
+    try (var demo = demo(directory, freePorts(), SoakPlan.REREAD_OPEN, log)) {
       if (Soak.run(demo.start(), plan, this::say)) {
         return ExitCode.OK;
       }
@@ -123,6 +128,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private Ports ports() {
     return Ports.from(portBase == null ? Ports.DEFAULT_BASE : portBase);
+  }
+
+  private Ports freePorts() {
+    return portBase == null ? Ports.free() : Ports.from(portBase);
   }
 
   /** Where the log outlives a directory that goes at the end. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** The photographer's side: PhotoShelter's API, version 4. */
 final class LibraryDoor {
 
-  private static final String FORM = "application/x-www-form-urlencoded";
+  static final String FORM = "application/x-www-form-urlencoded";
 
   private final Http http;
   private final Addresses at;
@@ -154,16 +154,18 @@ final class LibraryDoor {
   }
 
   private String logIn() {
-    var keys = at.secrets();
-    var who =
-        Map.of(
-            "email", keys.photoshelterEmail(),
-            "password", keys.photoshelterPassword(),
-            "mode", "token");
-    var given = http.ask(form("/authenticate", who)).path("token").asString("");
-    var organization = Map.of("org_id", keys.organizationId());
+    var given = http.ask(form("/authenticate", login(at))).path("token").asString("");
+    var organization = Map.of("org_id", at.secrets().organizationId());
     http.ask(form("/organization/authenticate", organization).header("X-PS-Auth-Token", given));
     return given;
+  }
+
+  /** What both versions want to know of who logs in. */
+  static Map<String, String> login(Addresses at) {
+    return Map.of(
+        "email", at.secrets().photoshelterEmail(),
+        "password", at.secrets().photoshelterPassword(),
+        "mode", "token");
   }
 
   private HttpRequest.Builder form(String path, Map<String, String> fields) {

@@ -15,13 +15,7 @@ public interface Pace {
 
   /** The same time after each step. */
   static Pace of(Duration pause) {
-    return () -> {
-      try {
-        Thread.sleep(pause);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    };
+    return () -> Waiting.pause(pause);
   }
 
   /** Until somebody presses Enter, having been told what it does; at once when nobody can. */

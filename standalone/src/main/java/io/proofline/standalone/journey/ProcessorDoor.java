@@ -8,12 +8,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The operator's side: what Proofline itself knows, and what it takes as a command. */
-final class ProcessorDoor {
+public final class ProcessorDoor {
 
   private final Http http;
   private final Addresses at;
 
-  ProcessorDoor(Http http, Addresses at) {
+  public ProcessorDoor(Http http, Addresses at) {
     this.http = http;
     this.at = at;
   }
@@ -26,7 +26,7 @@ final class ProcessorDoor {
   }
 
   /** What is known of an asset; empty when nothing is. */
-  Optional<JsonNode> review(String asset) {
+  public Optional<JsonNode> review(String asset) {
     return http.find(request("/reviews/" + asset).GET());
   }
 

@@ -37,19 +37,13 @@ final class UploadDoor {
   }
 
   private String logIn() {
-    var keys = at.secrets();
-    var who =
-        Map.of(
-            "email", keys.photoshelterEmail(),
-            "password", keys.photoshelterPassword(),
-            "mode", "token");
     var answer =
         http.ask(
             request("/mem/authenticate")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(Http.form(who)));
+                .header("Content-Type", LibraryDoor.FORM)
+                .POST(Http.form(LibraryDoor.login(at))));
     var given = answer.path("data").path("token").asString("");
-    var organization = "/mem/organization/%s/authenticate".formatted(keys.organizationId());
+    var organization = "/mem/organization/%s/authenticate".formatted(at.secrets().organizationId());
     http.ask(request(organization).header("X-PS-Auth-Token", given).GET());
     return given;
   }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * Looks again and again until something is there, saying more and more seldom that it still does.
  */
-final class Waiting {
+public final class Waiting {
 
   /** How long a person would wait for anything. */
   static final Duration LIMIT = Duration.ofMinutes(1);
@@ -52,16 +52,17 @@ final class Waiting {
                 .formatted(awaited, waited.toSeconds(), now.seen()));
         toSay = waited.multipliedBy(2);
       }
-      pause(awaited);
+      pause(PAUSE);
     }
   }
 
-  private static void pause(String awaited) {
+  /** Lets time pass; who is interrupted meanwhile goes no further. */
+  public static void pause(Duration length) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(length);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new JourneyFailed("interrupted while waiting for " + awaited, e);
+      throw new JourneyFailed("interrupted while waiting", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.proofline.standalone.soak;
 import io.proofline.standalone.Addresses;
 import io.proofline.standalone.journey.Http;
 import io.proofline.standalone.journey.JourneyFailed;
+import io.proofline.standalone.journey.ProcessorDoor;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ final class Findings {
   private final Http http;
   private final Addresses at;
   private final SandboxDoor sandbox;
+  private final ProcessorDoor processor;
 
   Findings(Http http, Addresses at, SandboxDoor sandbox) {
     this.http = http;
     this.at = at;
     this.sandbox = sandbox;
+    this.processor = new ProcessorDoor(http, at);
   }
 
   /**
@@ -85,14 +88,8 @@ final class Findings {
 
   /** Readings come and go; what changes something must have ended, and nothing may be dead. */
   private List<String> ofReview(String asset) {
-    var review =
-        http.ask(
-            request(at.processor() + "/reviews/" + asset)
-                .header("Authorization", "Bearer " + at.secrets().doorToken())
-                .GET());
-    return review
-        .path("asks")
-        .valueStream()
+    return processor.review(asset).stream()
+        .flatMap(review -> review.path("asks").valueStream())
         .filter(ask -> isUnfinished(ask.path("state").asString(""), ask.path("kind").asString("")))
         .map(ask ->
             "%s: %s is %s %s"
@@ -122,9 +119,5 @@ final class Findings {
     } catch (JourneyFailed e) {
       return Stream.of("%s: %s".formatted(health, e.getMessage()));
     }
-  }
-
-  private HttpRequest.Builder request(String address) {
-    return HttpRequest.newBuilder(URI.create(address));
   }
 }

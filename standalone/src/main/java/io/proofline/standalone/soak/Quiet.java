@@ -1,6 +1,6 @@
 package io.proofline.standalone.soak;
 
-import io.proofline.standalone.journey.JourneyFailed;
+import io.proofline.standalone.journey.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,16 +50,7 @@ final class Quiet {
                 .formatted(wrong.isEmpty() ? "nothing wrong, still looking" : first(wrong)));
         line = line.plus(BETWEEN_LINES);
       }
-      pause(PAUSE);
-    }
-  }
-
-  static void pause(Duration length) {
-    try {
-      Thread.sleep(length);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JourneyFailed("interrupted", e);
+      Waiting.pause(PAUSE);
     }
   }
 

@@ -4,6 +4,7 @@ import io.proofline.standalone.Addresses;
 import io.proofline.standalone.journey.HookDoor;
 import io.proofline.standalone.journey.Http;
 import io.proofline.standalone.journey.JourneyFailed;
+import io.proofline.standalone.journey.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -70,7 +71,7 @@ public final class Soak {
         out.accept(standing());
         line = line.plus(BETWEEN_LINES);
       }
-      Quiet.pause(Duration.ofMillis(random.nextLong(MOST_PAUSE.toMillis())));
+      Waiting.pause(Duration.ofMillis(random.nextLong(MOST_PAUSE.toMillis())));
     }
   }
 
