@@ -117,6 +117,18 @@ class ExpectationsIT {
   }
 
   @Test
+  void a_reviewer_who_got_more_mails_than_allowed_is_named() {
+    ready("pl:demo:%s:1:1".formatted(asset));
+    assertThat(complaints()).isEmpty();
+    assertThat(admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 0)).status())
+        .isEqualTo(204);
+    assertThat(kinds()).isNotEmpty().containsOnly("mails");
+    assertThat(complaints().toString()).contains(REVIEWER);
+    admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 20));
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
   void what_cannot_be_expected_is_refused() {
     var noPattern = Map.of("keywords", List.of("("));
     assertThat(admin.json("PUT", "/oracle/picks", noPattern).status()).isEqualTo(400);
