@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One turn after the other: what changed in the library, as signals. Knows no Kafka. A turn that an
  * API breaks is given up where it stands, what it had written stays, and the next one begins anew.
- * Deletions are not signalled yet: an asset that answers 404 is passed over here.
+ * Deletions are not signalled yet: an asset that answers 404 is passed over here. Long, because all
+ * passes read, compare and write in the same way, and end together when this poller's time is over.
  */
 final class Poller {
 

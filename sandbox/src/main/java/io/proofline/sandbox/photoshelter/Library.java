@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The library: files, galleries, collections, and who sits where. Every change is journalled first.
+ * Long, because what is looked at and what is changed share one lock: a file leaves its last
+ * gallery and goes to the trash in one change or not at all.
  */
 final class Library implements AutoCloseable {
   private final Map<String, Media> media = new LinkedHashMap<>();

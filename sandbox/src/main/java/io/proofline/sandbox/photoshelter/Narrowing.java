@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Looks for the shortest way to all files that a query can mean; the filters do the rest. */
 final class Narrowing {
-  /** From here on, walking over all in their order is quicker than sorting. */
+  /** From here on, walking over all in their order costs no more than sorting. */
   private static final int MANY = 50_000;
 
   private record Way(int size, Supplier<List<Media>> files) {}
