@@ -18,7 +18,7 @@ import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
 import io.proofline.workers.photoshelter.SnapshotReader;
-import io.proofline.workers.photoshelter.WriteStatusWorker;
+import io.proofline.workers.photoshelter.WriteFieldsWorker;
 import io.proofline.workers.poll.PollHealth;
 import io.proofline.workers.poll.PollLoop;
 import io.proofline.workers.poll.PollSettings;
@@ -128,8 +128,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  WriteStatusWorker writeStatus(PhotoShelterClient library) {
-    return new WriteStatusWorker(library);
+  WriteFieldsWorker writeFields(PhotoShelterClient library) {
+    return new WriteFieldsWorker(library);
   }
 
   @Bean

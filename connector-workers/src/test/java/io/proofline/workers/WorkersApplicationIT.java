@@ -1,5 +1,6 @@
 package io.proofline.workers;
 
+import static io.proofline.workers.loop.Commands.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +15,6 @@ import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.schemas.avro.StageRequest;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
@@ -105,9 +105,7 @@ class WorkersApplicationIT {
 
   @Test
   void a_proof_is_made_of_the_file_that_the_door_serves() throws Exception {
-    send(
-        Commands.createProof(
-            "c1", "I1", "v1", "owner", new StageRequest("Desk", "desk", Decides.EVERYONE)));
+    send(Commands.createProof("c1", "I1", "v1", "owner", stage("Desk", "desk", Decides.EVERYONE)));
     var outcome = outcome("c1");
 
     assertThat(outcome.getEnding()).isEqualTo(Ending.DONE);
@@ -129,16 +127,15 @@ class WorkersApplicationIT {
   @Test
   void a_status_is_written_and_an_asset_read() {
     send(Commands.writeStatus("w1", "I1", "Approved"));
-    assertThat(outcome("w1").getStatusWritten().getText()).isEqualTo("Approved");
+    assertThat(outcome("w1").getFieldsWritten().getFields().getFirst().getText())
+        .isEqualTo("Approved");
     send(Commands.readAsset("r1", "I1"));
     assertThat(outcome("r1").getAssetRead().getEditStatus()).isEqualTo("Approved");
   }
 
   @Test
   void a_command_without_its_rules_waits_for_them_and_then_gives_up() {
-    send(
-        Commands.createProof(
-            "c9", "I1", "v1", "nobody", new StageRequest("Desk", "desk", Decides.EVERYONE)));
+    send(Commands.createProof("c9", "I1", "v1", "nobody", stage("Desk", "desk", Decides.EVERYONE)));
     assertThat(outcome("c9").getReason()).contains("no address for team nobody");
   }
 

@@ -1,22 +1,31 @@
 package io.proofline.schemas;
 
 import io.proofline.schemas.Topic.Kept;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CollectionItem;
+import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.ContainerView;
 import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.PollSeen;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.Turn;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
 import io.proofline.schemas.avro.ZiflowSignal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -28,6 +37,9 @@ import org.apache.kafka.common.serialization.Serdes;
  *
  * @param ziflowSignals raw webhook bodies, in which names of people stand, for as long as it keeps
  *     them; so they may in {@code librarySignals} and {@code unreadableSignals}
+ * @param urgentZiflowCommands what takes out of use; so {@code urgentLibraryCommands}
+ * @param laterZiflowCommands what nobody waits for; so {@code laterLibraryCommands}
+ * @param transferCommands what moves whole files
  * @param ledger written by the workers, on the partition of the command
  */
 public record Topics(
@@ -39,17 +51,33 @@ public record Topics(
     Topic<String, Link> links,
     Topic<String, Request> requests,
     Topic<String, RulesRecord> rules,
+    Topic<String, Turn> turns,
+    Topic<String, Command> urgentZiflowCommands,
+    Topic<String, Command> urgentLibraryCommands,
     Topic<String, Command> ziflowCommands,
     Topic<String, Command> libraryCommands,
+    Topic<String, Command> laterZiflowCommands,
+    Topic<String, Command> laterLibraryCommands,
+    Topic<String, Command> transferCommands,
     Topic<String, DeadCommand> deadCommands,
     Topic<String, Outcome> outcomes,
     Topic<String, LedgerEntry> ledger,
     Topic<String, ReviewView> reviews,
+    Topic<String, CollectionItem> collectionItems,
+    Topic<String, CollectionView> collections,
+    Topic<String, ContainerView> containers,
+    Topic<String, AuditEntry> audit,
+    Topic<String, AuditCheckpoint> auditCheckpoints,
+    Topic<String, Person> people,
+    Topic<String, Note> notes,
     Topic<String, PollCursor> pollCursor,
     Topic<String, PollSeen> pollSeen) {
 
   /** How long raw signals, requests, commands and outcomes stay. */
   public static final Duration LONG = Duration.ofDays(90);
+
+  /** How long questions for a turn stay. */
+  public static final Duration WEEK = Duration.ofDays(7);
 
   /** How long an event without an address stays. */
   public static final Duration SHORT = Duration.ofDays(2);
@@ -76,40 +104,52 @@ public record Topics(
         shaped.topic("links", Link.getClassSchema(), newest),
         shaped.topic("requests", Request.getClassSchema(), kept),
         single.topic("rules", RulesRecord.getClassSchema(), newest),
-        shaped.topic("commands.ziflow", Command.getClassSchema(), kept),
-        shaped.topic("commands.photoshelter", Command.getClassSchema(), kept),
+        shaped.topic("turns", Turn.getClassSchema(), new Kept.For(WEEK)),
+        shaped.commands("ziflow.urgent"),
+        shaped.commands("photoshelter.urgent"),
+        shaped.commands("ziflow"),
+        shaped.commands("photoshelter"),
+        shaped.commands("ziflow.later"),
+        shaped.commands("photoshelter.later"),
+        shaped.commands("transfer"),
         shaped.topic("commands.dead", DeadCommand.getClassSchema(), kept),
         shaped.topic("outcomes", Outcome.getClassSchema(), kept),
         shaped.topic("ledger", LedgerEntry.getClassSchema(), newest),
         shaped.topic("reviews", ReviewView.getClassSchema(), newest),
+        shaped.topic("collection.items", CollectionItem.getClassSchema(), newest),
+        shaped.topic("collections", CollectionView.getClassSchema(), newest),
+        shaped.topic("containers", ContainerView.getClassSchema(), newest),
+        shaped.topic("audit", AuditEntry.getClassSchema(), new Kept.ForEver()),
+        shaped.topic("audit.checkpoints", AuditCheckpoint.getClassSchema(), new Kept.ForEver()),
+        shaped.topic("people", Person.getClassSchema(), newest),
+        shaped.topic("notes", Note.getClassSchema(), newest),
         single.topic("poll.cursor", PollCursor.getClassSchema(), newest),
         single.topic("poll.seen", PollSeen.getClassSchema(), newest));
   }
 
   /** All of them, in the order in which data flows. */
   public List<Topic<?, ?>> all() {
-    return List.of(
-        ziflowSignals,
-        librarySignals,
-        unreadableSignals,
-        unattachedEvents,
-        facts,
-        links,
-        requests,
-        rules,
-        ziflowCommands,
-        libraryCommands,
-        deadCommands,
-        outcomes,
-        ledger,
-        reviews,
-        pollCursor,
-        pollSeen);
+    var all = new ArrayList<Topic<?, ?>>();
+    all.addAll(
+        List.of(ziflowSignals, librarySignals, unreadableSignals, unattachedEvents, facts, links));
+    all.addAll(List.of(requests, rules, turns));
+    all.addAll(commandLanes());
+    all.addAll(List.of(deadCommands, outcomes, ledger, reviews));
+    all.addAll(List.of(collectionItems, collections, containers, audit, auditCheckpoints));
+    all.addAll(List.of(people, notes, pollCursor, pollSeen));
+    return List.copyOf(all);
   }
 
-  /** The lanes that workers read. The urgent, later and transfer lanes join them here. */
+  /** The lanes that workers read, the most urgent first. */
   public List<Topic<String, Command>> commandLanes() {
-    return List.of(ziflowCommands, libraryCommands);
+    return List.of(
+        urgentZiflowCommands,
+        urgentLibraryCommands,
+        ziflowCommands,
+        libraryCommands,
+        laterZiflowCommands,
+        laterLibraryCommands,
+        transferCommands);
   }
 
   private record Shape(String prefix, int partitions, SchemaRegistry registry) {
@@ -117,6 +157,10 @@ public record Topics(
     <V extends SpecificRecordBase> Topic<String, V> topic(String name, Schema schema, Kept kept) {
       return new Topic<>(
           prefix + name, Serdes.String(), new AvroSerde<>(schema, registry), kept, partitions);
+    }
+
+    Topic<String, Command> commands(String lane) {
+      return topic("commands." + lane, Command.getClassSchema(), new Kept.For(LONG));
     }
   }
 }

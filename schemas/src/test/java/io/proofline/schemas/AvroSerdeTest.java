@@ -173,7 +173,7 @@ class AvroSerdeTest {
 
   @Test
   void what_an_older_writer_left_out_reads_as_its_default() {
-    var older = without(Command.getClassSchema(), List.of("attempt", "write_status"));
+    var older = without(Command.getClassSchema(), List.of("attempt", "write_fields"));
     var command = AnyRecord.of(Command.getClassSchema(), 5);
     var written = new GenericData.Record(older);
     older
@@ -183,7 +183,7 @@ class AvroSerdeTest {
     var read = (Command) readAs(Command.getClassSchema(), older, written);
 
     assertThat(read.getAttempt()).isEqualTo(1);
-    assertThat(read.getWriteStatus()).isNull();
+    assertThat(read.getWriteFields()).isNull();
     assertThat(read.getCommandId()).isEqualTo(((Command) command).getCommandId());
   }
 

@@ -22,6 +22,8 @@ class TopicsTest {
       Map.of("cleanup.policy", "delete", "retention.ms", "7776000000");
   private static final Map<String, String> FOR_2_DAYS =
       Map.of("cleanup.policy", "delete", "retention.ms", "172800000");
+  private static final Map<String, String> FOR_7_DAYS =
+      Map.of("cleanup.policy", "delete", "retention.ms", "604800000");
   private static final Map<String, String> NEWEST = Map.of("cleanup.policy", "compact");
   private static final Map<String, String> FOR_EVER =
       Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
@@ -43,12 +45,25 @@ class TopicsTest {
             entry("p.links", NEWEST),
             entry("p.requests", FOR_90_DAYS),
             entry("p.rules", NEWEST),
+            entry("p.turns", FOR_7_DAYS),
+            entry("p.commands.ziflow.urgent", FOR_90_DAYS),
+            entry("p.commands.photoshelter.urgent", FOR_90_DAYS),
             entry("p.commands.ziflow", FOR_90_DAYS),
             entry("p.commands.photoshelter", FOR_90_DAYS),
+            entry("p.commands.ziflow.later", FOR_90_DAYS),
+            entry("p.commands.photoshelter.later", FOR_90_DAYS),
+            entry("p.commands.transfer", FOR_90_DAYS),
             entry("p.commands.dead", FOR_90_DAYS),
             entry("p.outcomes", FOR_90_DAYS),
             entry("p.ledger", NEWEST),
             entry("p.reviews", NEWEST),
+            entry("p.collection.items", NEWEST),
+            entry("p.collections", NEWEST),
+            entry("p.containers", NEWEST),
+            entry("p.audit", FOR_EVER),
+            entry("p.audit.checkpoints", FOR_EVER),
+            entry("p.people", NEWEST),
+            entry("p.notes", NEWEST),
             entry("p.poll.cursor", NEWEST),
             entry("p.poll.seen", NEWEST));
   }
@@ -81,10 +96,17 @@ class TopicsTest {
   }
 
   @Test
-  void a_lane_of_each_target_is_read_by_the_workers() {
+  void the_lanes_are_read_by_the_workers_and_the_urgent_first() {
     assertThat(topics.commandLanes())
         .extracting(Topic::name)
-        .containsExactly("p.commands.ziflow", "p.commands.photoshelter");
+        .containsExactly(
+            "p.commands.ziflow.urgent",
+            "p.commands.photoshelter.urgent",
+            "p.commands.ziflow",
+            "p.commands.photoshelter",
+            "p.commands.ziflow.later",
+            "p.commands.photoshelter.later",
+            "p.commands.transfer");
   }
 
   @Test

@@ -66,7 +66,7 @@ final class Endings {
       case Result.ProofMade(var proof) -> outcome.setProofCreated(proof);
       case Result.ProofKnown(var proof) -> outcome.setProofRead(proof);
       case Result.AssetKnown(var asset) -> outcome.setAssetRead(asset);
-      case Result.StatusStands(var status) -> outcome.setStatusWritten(status);
+      case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
     };
   }
 

@@ -4,6 +4,7 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Command;
 import io.proofline.workers.call.Api;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +28,12 @@ record Lane(Topic<String, Command> topic, Api api) {
   }
 
   private static Api api(Topics topics, Topic<String, Command> lane) {
-    return lane.equals(topics.ziflowCommands()) ? Api.ZIFLOW : Api.PHOTOSHELTER;
+    return List.of(
+                topics.urgentZiflowCommands(),
+                topics.ziflowCommands(),
+                topics.laterZiflowCommands())
+            .contains(lane)
+        ? Api.ZIFLOW
+        : Api.PHOTOSHELTER;
   }
 }

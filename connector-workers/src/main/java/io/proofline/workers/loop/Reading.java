@@ -52,7 +52,15 @@ final class Reading {
       case CREATE_PROOF -> command.getCreateProof() != null;
       case READ_PROOF -> command.getReadProof() != null;
       case READ_ASSET -> command.getReadAsset() != null;
-      case WRITE_STATUS -> command.getWriteStatus() != null;
+      case WRITE_FIELDS -> command.getWriteFields() != null;
+      case UPDATE_STAGES -> command.getUpdateStages() != null;
+      case DELETE_PROOF -> command.getDeleteProof() != null;
+      case ENSURE_CONTAINER -> command.getEnsureContainer() != null;
+      case ENTER_GALLERY -> command.getEnterGallery() != null;
+      case LEAVE_GALLERY -> command.getLeaveGallery() != null;
+      case DROP_KEYWORDS -> command.getDropKeywords() != null;
+      case FINGERPRINT -> command.getFingerprint() != null;
+      case FILE_FINAL -> command.getFileFinal() != null;
       case UNKNOWN -> false;
     };
   }

@@ -48,7 +48,7 @@ public final class SnapshotReader {
     var refs = new ArrayList<GalleryRef>();
     for (Gallery gallery : galleries) {
       switch (paths.of(gallery)) {
-        case Done<String>(var path) -> refs.add(new GalleryRef(gallery.id(), path));
+        case Done<String>(var path) -> refs.add(new GalleryRef(gallery.id(), path, List.of()));
         case CallResult.Failed<String>(var error) -> {
           return new CallResult.Failed<>(error);
         }

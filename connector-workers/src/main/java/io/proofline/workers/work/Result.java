@@ -3,7 +3,7 @@ package io.proofline.workers.work;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
-import io.proofline.schemas.avro.WriteStatus;
+import io.proofline.schemas.avro.WriteFields;
 
 /** What a command that is done brought. */
 public sealed interface Result {
@@ -17,6 +17,6 @@ public sealed interface Result {
   /** Of READ_ASSET. */
   record AssetKnown(AssetSnapshot asset) implements Result {}
 
-  /** Of WRITE_STATUS. */
-  record StatusStands(WriteStatus status) implements Result {}
+  /** Of WRITE_FIELDS. */
+  record FieldsStand(WriteFields fields) implements Result {}
 }

@@ -54,7 +54,7 @@ final class Route {
   private static String finalStatus(Decides decides) {
     return switch (decides) {
       case ANYONE -> "only_one_decision";
-      case EVERYONE, UNKNOWN -> "all_decisions"; // asking too many is safer than too few
+      case EVERYONE, ONE, UNKNOWN -> "all_decisions"; // asking too many is safer than too few
     };
   }
 

@@ -5,11 +5,12 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.ReadAsset;
 import io.proofline.schemas.avro.ReadProof;
 import io.proofline.schemas.avro.StageRequest;
-import io.proofline.schemas.avro.WriteStatus;
+import io.proofline.schemas.avro.WriteFields;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Commands {
   private Commands() {}
 
   public static Command createProof(String id, String asset) {
-    return createProof(id, asset, "v1", "owner", new StageRequest("Desk", "owner", Decides.ANYONE));
+    return createProof(id, asset, "v1", "owner", stage("Desk", "owner", Decides.ANYONE));
   }
 
   public static Command createProof(
@@ -37,6 +38,11 @@ public final class Commands {
     return command(id, asset, CommandKind.CREATE_PROOF).setCreateProof(asked).build();
   }
 
+  /** A stage without a deadline. */
+  public static StageRequest stage(String name, String team, Decides decides) {
+    return StageRequest.newBuilder().setName(name).setTeam(team).setDecides(decides).build();
+  }
+
   public static Command readProof(String id, String asset) {
     return command(id, asset, CommandKind.READ_PROOF)
         .setReadProof(new ReadProof("proof-of-" + asset))
@@ -48,8 +54,8 @@ public final class Commands {
   }
 
   public static Command writeStatus(String id, String asset, String text) {
-    return command(id, asset, CommandKind.WRITE_STATUS)
-        .setWriteStatus(new WriteStatus("edit_status", text))
+    return command(id, asset, CommandKind.WRITE_FIELDS)
+        .setWriteFields(new WriteFields(asset, List.of(new FieldText("edit_status", text, false))))
         .build();
   }
 

@@ -4,7 +4,6 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
-import io.proofline.schemas.avro.WriteStatus;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.work.Attempt;
@@ -150,7 +149,7 @@ final class ScriptedRemote {
   private final class Writes implements Worker.Calling {
     @Override
     public CommandKind kind() {
-      return CommandKind.WRITE_STATUS;
+      return CommandKind.WRITE_FIELDS;
     }
 
     @Override
@@ -160,10 +159,9 @@ final class ScriptedRemote {
 
     @Override
     public Ending call(Command command, Attempt attempt) {
-      var asked = command.getWriteStatus();
-      log.add("write " + asked.getText());
-      return new Ending.Finished(
-          new Result.StatusStands(new WriteStatus(asked.getField(), asked.getText())));
+      var asked = command.getWriteFields();
+      log.add("write " + asked.getFields().getFirst().getText());
+      return new Ending.Finished(new Result.FieldsStand(asked));
     }
   }
 }

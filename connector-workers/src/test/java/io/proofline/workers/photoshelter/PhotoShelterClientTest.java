@@ -140,8 +140,8 @@ class PhotoShelterClientTest {
                 .setWidth(40)
                 .setGalleries(
                     List.of(
-                        new GalleryRef("G1", "Send to review"),
-                        new GalleryRef("G2", "Products/Spring/Bottles")))
+                        new GalleryRef("G1", "Send to review", List.of()),
+                        new GalleryRef("G2", "Products/Spring/Bottles", List.of())))
                 .setKeywords(List.of("alcohol", "product"))
                 .setEditStatus("In review")
                 .build());
@@ -191,7 +191,7 @@ class PhotoShelterClientTest {
   @Test
   void a_status_is_written_and_read_back() {
     var asset = server.asset("I1", "a.jpg", NOON);
-    var worker = new WriteStatusWorker(client);
+    var worker = new WriteFieldsWorker(client);
 
     assertThat(worker.call(Commands.writeStatus("w1", "I1", "Approved"), FIRST))
         .isInstanceOf(Ending.Finished.class);

@@ -83,7 +83,8 @@ class PollLoopIT {
     awaitSignals(3);
     assertThat(last().getAssetId()).isEqualTo("I2");
     assertThat(last().getBaseline()).isFalse();
-    assertThat(last().getGalleries()).containsExactly(new GalleryRef("G1", "Send to review"));
+    assertThat(last().getGalleries())
+        .containsExactly(new GalleryRef("G1", "Send to review", List.of()));
 
     library.change(() -> library.galleries.get("G1").members().remove("I1"));
     awaitSignals(4);
@@ -92,7 +93,8 @@ class PollLoopIT {
 
     library.change(() -> library.galleries.get("G2").members().add("I1"));
     awaitSignals(5);
-    assertThat(last().getGalleries()).containsExactly(new GalleryRef("G2", "Events/Gala/Picks"));
+    assertThat(last().getGalleries())
+        .containsExactly(new GalleryRef("G2", "Events/Gala/Picks", List.of()));
 
     library.change(() -> library.assets.get("I2").iptc.put("keywords", "rush, sea"));
     awaitSignals(6);

@@ -1,11 +1,11 @@
 package io.proofline.workers.ziflow;
 
+import static io.proofline.workers.loop.Commands.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.schemas.avro.StageRequest;
 import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult.Done;
@@ -55,8 +55,8 @@ class ZiflowClientTest {
                 "a1",
                 "v1",
                 "owner",
-                new StageRequest("Marketing", "products", Decides.ANYONE),
-                new StageRequest("Desk", "owner", Decides.EVERYONE))
+                stage("Marketing", "products", Decides.ANYONE),
+                stage("Desk", "owner", Decides.EVERYONE))
             .getCreateProof();
     var proof =
         new NewProof(
@@ -93,8 +93,7 @@ class ZiflowClientTest {
   @Test
   void a_team_without_an_address_is_named() {
     var asked =
-        Commands.createProof(
-                "c1", "a1", "v1", "owner", new StageRequest("S", "nobody", Decides.ANYONE))
+        Commands.createProof("c1", "a1", "v1", "owner", stage("S", "nobody", Decides.ANYONE))
             .getCreateProof();
     assertThat(Route.unknownTeam(asked, RULES)).contains("nobody");
   }

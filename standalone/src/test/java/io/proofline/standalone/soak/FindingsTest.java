@@ -60,9 +60,9 @@ class FindingsTest {
             "I1: READ_PROOF is DEAD why"),
         row(
             "a change that is under way",
-            Map.of(REVIEW, asks("WRITE_STATUS", "OPEN")),
+            Map.of(REVIEW, asks("WRITE_FIELDS", "OPEN")),
             one,
-            "I1: WRITE_STATUS is OPEN why"),
+            "I1: WRITE_FIELDS is OPEN why"),
         row("a reading that is under way", Map.of(REVIEW, asks("READ_PROOF", "OPEN")), one),
         row(
             "what the simulators complain of",
@@ -88,7 +88,7 @@ class FindingsTest {
     return Map.of(
         PHOTOGRAPHS, "[{\"id\":\"I1\",\"edit_status\":\"Approved\"}]",
         PROOFS, "[%s]".formatted(proof("approved")),
-        REVIEW, asks("WRITE_STATUS", "DONE"),
+        REVIEW, asks("WRITE_FIELDS", "DONE"),
         HEALTH, "{\"status\":\"UP\"}",
         ORACLE, "[]");
   }

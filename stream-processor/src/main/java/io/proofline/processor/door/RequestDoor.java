@@ -77,7 +77,13 @@ final class RequestDoor {
     var id = UUID.randomUUID().toString();
     var now = Instant.now();
     return new Request(
-        new Envelope(id, account, "door", Origin.LIVE, now, now, id, null, null), asset, kind);
+        new Envelope(id, account, "door", Origin.LIVE, now, now, id, null, null),
+        asset,
+        kind,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Optional<RequestKind> kind(@Nullable String word) {

@@ -17,7 +17,7 @@ public sealed interface Need {
     CREATE_PROOF(true),
     READ_PROOF(false),
     READ_ASSET(false),
-    WRITE_STATUS(true);
+    WRITE_FIELDS(true);
 
     private final boolean changes;
 
@@ -93,7 +93,7 @@ public sealed interface Need {
 
     @Override
     public Kind kind() {
-      return Kind.WRITE_STATUS;
+      return Kind.WRITE_FIELDS;
     }
 
     @Override

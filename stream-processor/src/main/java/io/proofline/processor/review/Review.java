@@ -94,7 +94,7 @@ public record Review(
   }
 
   private Review seen(Asset snapshot) {
-    boolean writing = asks.stream().anyMatch(a -> a.kind() == Need.Kind.WRITE_STATUS && a.open());
+    boolean writing = asks.stream().anyMatch(a -> a.kind() == Need.Kind.WRITE_FIELDS && a.open());
     return with(library.seen(snapshot, writing));
   }
 

@@ -55,7 +55,7 @@ public record Standing(State state, @Nullable String reason) {
 
   private static @Nullable String unwritten(Review review) {
     return review.asks().stream()
-        .filter(a -> a.state() == Ask.State.DEAD && a.kind() == Need.Kind.WRITE_STATUS)
+        .filter(a -> a.state() == Ask.State.DEAD && a.kind() == Need.Kind.WRITE_FIELDS)
         .map(a -> "the status could not be written: " + a.reason())
         .findFirst()
         .orElse(null);

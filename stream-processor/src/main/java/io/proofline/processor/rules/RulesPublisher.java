@@ -43,7 +43,11 @@ public final class RulesPublisher {
       try (var producer = producer(kafka, topics)) {
         var text =
             new RulesText(
-                file.yaml(), file.teams(), file.watchedGalleries(), file.watchedKeywords());
+                file.yaml(),
+                file.teams(),
+                file.watchedGalleries(),
+                file.watchedKeywords(),
+                List.of());
         var now = Instant.now();
         var key = name + "@" + version;
         var written =

@@ -24,7 +24,9 @@ final class Facts {
   }
 
   static Fact requested(Envelope cause, String assetId, RequestKind request) {
-    return fact(cause, assetId, FactKind.REQUESTED).setRequested(new Requested(request)).build();
+    return fact(cause, assetId, FactKind.REQUESTED)
+        .setRequested(new Requested(request, null, null, null))
+        .build();
   }
 
   static Fact hinted(Envelope cause, String assetId, ProofEvent event) {

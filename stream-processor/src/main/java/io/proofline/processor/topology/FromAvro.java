@@ -28,7 +28,7 @@ final class FromAvro {
           ending(fact.getAnswered())
               .map(e -> new Fact.Answered(stamp, answer(fact.getAnswered(), e)));
       case TICK -> Optional.of(new Fact.Ticked(stamp, fact.getTick().getDueAt()));
-      case UNKNOWN -> Optional.empty();
+      case TURN, COLLECTION, FILED, UNKNOWN -> Optional.empty();
     };
   }
 
@@ -40,7 +40,21 @@ final class FromAvro {
     return switch (kind) {
       case SELECT -> Optional.of(Fact.Wish.SELECT);
       case REREAD -> Optional.of(Fact.Wish.REREAD);
-      case UNKNOWN -> Optional.empty();
+      case START,
+          CANCEL,
+          WITHDRAW,
+          REINSTATE,
+          REROUTE,
+          PAUSE,
+          RESUME,
+          LINK,
+          RELEASE,
+          RETRY,
+          DISCARD,
+          CONSIDER,
+          GO_AHEAD,
+          UNKNOWN ->
+          Optional.empty();
     };
   }
 
@@ -76,8 +90,18 @@ final class FromAvro {
       case CREATE_PROOF -> new Fact.Result.ProofMade(outcome.getProofCreated().getProofId());
       case READ_PROOF -> new Fact.Result.ProofRead(proof(outcome.getProofRead()));
       case READ_ASSET -> new Fact.Result.AssetRead(asset(outcome.getAssetRead()));
-      case WRITE_STATUS -> new Fact.Result.StatusStands(outcome.getStatusWritten().getText());
-      case UNKNOWN -> new Fact.Result.Nothing();
+      case WRITE_FIELDS ->
+          new Fact.Result.StatusStands(outcome.getFieldsWritten().getFields().getFirst().getText());
+      case UPDATE_STAGES,
+          DELETE_PROOF,
+          ENSURE_CONTAINER,
+          ENTER_GALLERY,
+          LEAVE_GALLERY,
+          DROP_KEYWORDS,
+          FINGERPRINT,
+          FILE_FINAL,
+          UNKNOWN ->
+          new Fact.Result.Nothing();
     };
   }
 

@@ -95,7 +95,10 @@ final class ReadZiflowSignal {
         text(event, "version_previous_id"),
         action,
         marker.map(m -> new MarkerClaim(m.version(), m.round())).orElse(null),
-        decision(event.path("decision_event")));
+        decision(event.path("decision_event")),
+        null,
+        null,
+        null);
   }
 
   private static @Nullable DecisionEvent decision(JsonNode decision) {
@@ -103,7 +106,7 @@ final class ReadZiflowSignal {
     var value = text(decision, "decision");
     return reviewer == null || value == null
         ? null
-        : new DecisionEvent(reviewer, text(decision, "stage_id"), value);
+        : new DecisionEvent(reviewer, text(decision, "stage_id"), value, List.of());
   }
 
   /** Ziflow's own event id and time, which repeat with the event; ours where it gives none. */

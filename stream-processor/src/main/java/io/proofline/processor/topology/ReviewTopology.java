@@ -66,8 +66,17 @@ public final class ReviewTopology {
   private Topic<String, Command> lane(Command command) {
     return switch (command.getKind()) {
       case CREATE_PROOF, READ_PROOF -> topics.ziflowCommands();
-      case READ_ASSET, WRITE_STATUS -> topics.libraryCommands();
-      case UNKNOWN -> throw new IllegalArgumentException("A command of no kind");
+      case READ_ASSET, WRITE_FIELDS -> topics.libraryCommands();
+      case UPDATE_STAGES,
+          DELETE_PROOF,
+          ENSURE_CONTAINER,
+          ENTER_GALLERY,
+          LEAVE_GALLERY,
+          DROP_KEYWORDS,
+          FINGERPRINT,
+          FILE_FINAL,
+          UNKNOWN ->
+          throw new IllegalArgumentException("A command of no kind");
     };
   }
 

@@ -123,7 +123,10 @@ public final class SetAside implements DeserializationExceptionHandler, Processi
   }
 
   private ProducerRecord<byte[], byte[]> reread(String assetId) {
-    return bytes(topics.requests(), assetId, new Request(envelope(), assetId, RequestKind.REREAD));
+    return bytes(
+        topics.requests(),
+        assetId,
+        new Request(envelope(), assetId, RequestKind.REREAD, null, null, null, null));
   }
 
   private Envelope envelope() {

@@ -11,13 +11,16 @@ import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FieldText;
+import io.proofline.schemas.avro.FileKind;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReadAsset;
 import io.proofline.schemas.avro.ReadProof;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.StageRequest;
-import io.proofline.schemas.avro.WriteStatus;
+import io.proofline.schemas.avro.WriteFields;
+import java.util.List;
 
 /** What review decided, as records of its output topics. */
 final class ToAvro {
@@ -43,7 +46,12 @@ final class ToAvro {
       case Need.ReadProof(var proofId, _) -> command.setReadProof(new ReadProof(proofId)).build();
       case Need.ReadAsset _ -> command.setReadAsset(new ReadAsset(review.assetId())).build();
       case Need.WriteStatus(var text) ->
-          command.setWriteStatus(new WriteStatus(Need.WriteStatus.FIELD, text)).build();
+          command
+              .setWriteFields(
+                  new WriteFields(
+                      review.assetId(),
+                      List.of(new FieldText(Need.WriteStatus.FIELD, text, false))))
+              .build();
     };
   }
 
@@ -57,11 +65,20 @@ final class ToAvro {
         route.rulesVersion(),
         route.ownerTeam(),
         route.folder(),
+        null,
+        FileKind.ORIGINAL,
+        null,
+        null,
+        false,
         route.stages().stream().map(ToAvro::stage).toList());
   }
 
   private static StageRequest stage(Route.Stage stage) {
-    return new StageRequest(stage.name(), stage.team(), Decides.valueOf(stage.decides().name()));
+    return StageRequest.newBuilder()
+        .setName(stage.name())
+        .setTeam(stage.team())
+        .setDecides(Decides.valueOf(stage.decides().name()))
+        .build();
   }
 
   static ReviewView view(Fact cause, Review review, Standing standing) {
@@ -84,7 +101,8 @@ final class ToAvro {
             review.asks().stream()
                 .filter(a -> a.state() == io.proofline.processor.review.Ask.State.OPEN)
                 .map(a ->
-                    new OpenCommand(a.commandId(), CommandKind.valueOf(a.kind().name()), a.at()))
+                    new OpenCommand(
+                        a.commandId(), CommandKind.valueOf(a.kind().name()), false, null, a.at()))
                 .toList())
         .setDueAt(review.dueAt())
         .setUpdatedAt(review.now())

@@ -274,7 +274,7 @@ class ReviewTest {
             "a status that can't be written is not tried again by itself",
             s ->
                 decided(s, proof(stage("Desk", "approved")))
-                    .dies(Kind.WRITE_STATUS, "read back something else")
+                    .dies(Kind.WRITE_FIELDS, "read back something else")
                     .isToBeReread()
                     .proofReads(proof(stage("Desk", "approved"))),
             plus(
@@ -388,15 +388,15 @@ class ReviewTest {
 
   @Test
   void the_same_need_has_the_same_command_id_and_a_further_round_another() {
-    var first = Ask.commandId("demo", Story.ASSET, Kind.WRITE_STATUS, "edit_status", 1);
+    var first = Ask.commandId("demo", Story.ASSET, Kind.WRITE_FIELDS, "edit_status", 1);
 
-    assertThat(Ask.commandId("demo", Story.ASSET, Kind.WRITE_STATUS, "edit_status", 1))
+    assertThat(Ask.commandId("demo", Story.ASSET, Kind.WRITE_FIELDS, "edit_status", 1))
         .isEqualTo(first);
     assertThat(
             Stream.of(
-                Ask.commandId("demo", Story.ASSET, Kind.WRITE_STATUS, "edit_status", 2),
-                Ask.commandId("other", Story.ASSET, Kind.WRITE_STATUS, "edit_status", 1),
-                Ask.commandId("demo", "I0000EXAMPLE0002", Kind.WRITE_STATUS, "edit_status", 1),
+                Ask.commandId("demo", Story.ASSET, Kind.WRITE_FIELDS, "edit_status", 2),
+                Ask.commandId("other", Story.ASSET, Kind.WRITE_FIELDS, "edit_status", 1),
+                Ask.commandId("demo", "I0000EXAMPLE0002", Kind.WRITE_FIELDS, "edit_status", 1),
                 Ask.commandId("demo", Story.ASSET, Kind.READ_PROOF, "edit_status", 1)))
         .doesNotContain(first)
         .doesNotHaveDuplicates();
@@ -406,7 +406,7 @@ class ReviewTest {
   void a_status_that_could_not_be_written_is_told() {
     var story = decided(new Story(), proof(stage("Desk", "approved")));
 
-    assertThat(story.dies(Kind.WRITE_STATUS, "no access").standing())
+    assertThat(story.dies(Kind.WRITE_FIELDS, "no access").standing())
         .isEqualTo(new Standing(State.APPROVED, "the status could not be written: no access"));
   }
 

@@ -142,7 +142,7 @@ final class Story {
   }
 
   Story statusStands(String text) {
-    return answers(Need.Kind.WRITE_STATUS, new Result.StatusStands(text));
+    return answers(Need.Kind.WRITE_FIELDS, new Result.StatusStands(text));
   }
 
   Story proofReads(ProofState state) {

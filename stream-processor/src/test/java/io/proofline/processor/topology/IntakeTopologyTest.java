@@ -194,7 +194,7 @@ class IntakeTopologyTest {
     driven.pipe(
         driven.topics().requests(),
         ASSET,
-        new Request(envelope("r1"), ASSET, RequestKind.REREAD),
+        new Request(envelope("r1"), ASSET, RequestKind.REREAD, null, null, null, null),
         AT);
     driven.pipe(driven.topics().outcomes(), ASSET, made("o1", "p1"), AT);
 

@@ -23,7 +23,6 @@ import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.schemas.avro.StageState;
-import io.proofline.schemas.avro.WriteStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ class ReviewTopologyTest {
             RulesKind.TEXT,
             "v7",
             AT,
-            new RulesText(RULES, Map.of(), List.of(), List.of())),
+            new RulesText(RULES, Map.of(), List.of(), List.of(), List.of())),
         AT);
     return driven;
   }
@@ -93,12 +92,17 @@ class ReviewTopologyTest {
     var create = only(driven.topics().ziflowCommands());
     fold(answered("f2", create, Ending.DONE));
     var inReview = only(driven.topics().libraryCommands());
-    assertThat(inReview.getWriteStatus().getText()).isEqualTo("In review");
+    assertThat(inReview.getWriteFields().getFields().getFirst().getText()).isEqualTo("In review");
     fold(answered("f3", inReview, Ending.DONE));
     fold(decided("f4"));
     fold(answered("f5", only(driven.topics().ziflowCommands()), Ending.DONE));
 
-    assertThat(only(driven.topics().libraryCommands()).getWriteStatus().getText())
+    assertThat(
+            only(driven.topics().libraryCommands())
+                .getWriteFields()
+                .getFields()
+                .getFirst()
+                .getText())
         .isEqualTo("Approved");
     assertThat(driven.read(driven.topics().reviews()))
         .extracting(v -> v.getState())
@@ -193,7 +197,7 @@ class ReviewTopologyTest {
 
   private static Fact decided(String id) {
     return fact(id, FactKind.PROOF_EVENT)
-        .setProofEvent(new ProofEvent(id, "p1", null, "decision", null, null))
+        .setProofEvent(new ProofEvent(id, "p1", null, "decision", null, null, null, null, null))
         .build();
   }
 
@@ -211,16 +215,14 @@ class ReviewTopologyTest {
     switch (command.getKind()) {
       case CREATE_PROOF -> outcome.setProofCreated(new ProofCreated("p1", 1, false, null));
       case READ_PROOF -> outcome.setProofRead(approved());
-      case WRITE_STATUS ->
-          outcome.setStatusWritten(
-              new WriteStatus("edit_status", command.getWriteStatus().getText()));
+      case WRITE_FIELDS -> outcome.setFieldsWritten(command.getWriteFields());
       default -> throw new AssertionError(command);
     }
     return fact(id, FactKind.ANSWERED).setAnswered(outcome.build()).build();
   }
 
   private static ProofState approved() {
-    var member = new MemberState("r1", true, "approved", AT, List.of());
+    var member = new MemberState("r1", null, true, "approved", AT, List.of());
     var stage = new StageState("s1", "Brand", "completed", "approved", List.of(member));
     return new ProofState(
         "p1", false, "completed", null, false, false, "https://proofs.example/q7", List.of(stage));

@@ -40,7 +40,8 @@ final class Signals {
   }
 
   static AssetSnapshot image(String assetId, boolean baseline, String... galleryNames) {
-    var galleries = List.of(galleryNames).stream().map(n -> new GalleryRef("id-" + n, n)).toList();
+    var galleries =
+        List.of(galleryNames).stream().map(n -> new GalleryRef("id-" + n, n, List.of())).toList();
     return AssetSnapshot.newBuilder()
         .setAssetId(assetId)
         .setReadingBeganAt(AT)
