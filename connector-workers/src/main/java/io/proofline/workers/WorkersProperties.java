@@ -1,6 +1,7 @@
 package io.proofline.workers;
 
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.PersonKey;
 import io.proofline.workers.call.Secret;
 import io.proofline.workers.photoshelter.PhotoShelterProperties;
 import io.proofline.workers.ziflow.ZiflowProperties;
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param spoolSize bytes that files under review may take on disk; the oldest go first
  * @param filesUrl public address of this service, as Ziflow reaches it
  * @param filesSecret signs the addresses of files; the same for all instances that share an address
+ * @param personKey makes ids of people; the same in all services, and never changed
  * @param concurrency calls under way at once; each API gets at most half of them
  * @param rulesName which set of rules
  * @param stopWithin how long a stop waits for calls under way
@@ -45,6 +47,7 @@ public record WorkersProperties(
     @DefaultValue("2GB") DataSize spoolSize,
     @NotNull URI filesUrl,
     @NotNull Secret filesSecret,
+    @NotNull PersonKey personKey,
     @DefaultValue("16") @Min(2) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
     @DefaultValue("5s") Duration stopWithin,

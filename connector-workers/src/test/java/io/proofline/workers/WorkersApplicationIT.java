@@ -73,6 +73,7 @@ class WorkersApplicationIT {
                         Map.entry("spool-dir", spool),
                         Map.entry("files-url", "http://127.0.0.1:" + port),
                         Map.entry("files-secret", "0123456789abcdef"),
+                        Map.entry("person-key", "person-key-of-16"),
                         Map.entry("kafka.bootstrap", kafka.bootstrap()),
                         Map.entry("kafka.registry", kafka.registry()),
                         Map.entry("kafka.prefix", kafka.prefix()),

@@ -30,6 +30,7 @@ class WorkersPropertiesTest {
               "proofline.workers.account=acme",
               "proofline.workers.files-url=https://files.example.com",
               "proofline.workers.files-secret=0123456789abcdef",
+              "proofline.workers.person-key=person-key-of-16",
               "proofline.workers.ziflow.api-key=zi-key-1",
               "proofline.workers.photoshelter.api-key=ps-key-1",
               "proofline.workers.photoshelter.email=service@example.com",
@@ -57,13 +58,15 @@ class WorkersPropertiesTest {
   void secrets_do_not_print() {
     runner.run(context ->
         assertThat(context.getBean(WorkersProperties.class).toString())
-            .doesNotContain("zi-key-1", "ps-key-1", "hunter2", "0123456789abcdef"));
+            .doesNotContain(
+                "zi-key-1", "ps-key-1", "hunter2", "person-key-of-16", "0123456789abcdef"));
   }
 
   static Stream<Arguments> refusals() {
     return Stream.of(
         Arguments.of("account=Acme Inc", "account"),
         Arguments.of("files-secret=short", "files-secret must have at least 16 characters"),
+        Arguments.of("person-key=short", "person ids needs at least 16 characters"),
         Arguments.of("files-url=files", "files-url must be the file door's public address"),
         Arguments.of("concurrency=1", "concurrency"),
         Arguments.of("kafka.partitions=0", "kafka.partitions (0) must be at least 1"),

@@ -15,9 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param libraryHook signs calls of the library hook, in Standard Webhooks' form
  * @param doorToken opens the processor's HTTP door
  * @param files signs the addresses of files
+ * @param personKey makes ids of people
  * @param webhookKey Ziflow's signature key; empty until the hook is registered
  */
-record Secrets(String libraryHook, String doorToken, String files, String webhookKey) {
+record Secrets(
+    String libraryHook, String doorToken, String files, String personKey, String webhookKey) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,7 +41,7 @@ record Secrets(String libraryHook, String doorToken, String files, String webhoo
   }
 
   Secrets withWebhookKey(String key) {
-    return new Secrets(libraryHook, doorToken, files, key);
+    return new Secrets(libraryHook, doorToken, files, personKey, key);
   }
 
   /** Shows none. */
@@ -50,7 +52,7 @@ record Secrets(String libraryHook, String doorToken, String files, String webhoo
 
   private static Secrets fresh() {
     var hook = "whsec_" + Base64.getEncoder().encodeToString(random(32));
-    return new Secrets(hook, hex(), hex(), "");
+    return new Secrets(hook, hex(), hex(), hex(), "");
   }
 
   private static String hex() {

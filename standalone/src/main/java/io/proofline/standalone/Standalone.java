@@ -102,7 +102,8 @@ final class Standalone implements AutoCloseable {
         "advertised=%s:%d".formatted(HOST, ports.processor()),
         "instance-id=standalone",
         "state-dir=" + data.state(),
-        "door-token=" + secrets.doorToken());
+        "door-token=" + secrets.doorToken(),
+        "person-key=" + secrets.personKey());
   }
 
   private List<String> workers(Partners partners) {
@@ -113,6 +114,7 @@ final class Standalone implements AutoCloseable {
             "spool-dir=" + data.spool(),
             "files-url=" + origin(ports.files()),
             "files-secret=" + secrets.files(),
+            "person-key=" + secrets.personKey(),
             "poll.every=2s",
             // the simulators stand beside us: they answer soon, and find at once what they have
             "ziflow.call-timeout=5s",

@@ -1,6 +1,7 @@
 package io.proofline.processor;
 
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.PersonKey;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param instanceId the same over restarts, another for each instance
  * @param stateDir where the state stores lie
  * @param doorToken bearer token of the HTTP door
+ * @param personKey makes ids of people; the same in all services, and never changed
  * @param rulesName which rules are followed
  * @param advertised {@code host:port} at which other instances and clients reach this one's door
  */
@@ -28,10 +30,11 @@ public record ProcessorProperties(
     @NotBlank String instanceId,
     @NotNull Path stateDir,
     @NotBlank String doorToken,
+    @NotNull PersonKey personKey,
     @NotBlank String rulesName,
     @NotBlank String advertised) {
 
-  /** Leaves the token out. */
+  /** Leaves the secrets out. */
   @Override
   public String toString() {
     return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, advertised=%s]"

@@ -19,13 +19,15 @@ class ProcessorPropertiesTest {
           .withPropertyValues("spring.config.name=stream-processor")
           .withUserConfiguration(Settings.class);
 
+  private static final String PERSON_KEY = "proofline.processor.person-key=0123456789abcdef";
+
   @EnableConfigurationProperties(ProcessorProperties.class)
   static class Settings {}
 
   @Test
-  void all_but_the_token_has_a_default() {
+  void all_but_the_secrets_have_a_default() {
     runner
-        .withPropertyValues("proofline.processor.door-token=t")
+        .withPropertyValues("proofline.processor.door-token=t", PERSON_KEY)
         .run(context -> {
           var settings = context.getBean(ProcessorProperties.class);
           assertThat(settings.account()).isEqualTo("default");
@@ -44,6 +46,7 @@ class ProcessorPropertiesTest {
   @CsvSource({
     "account,          Acme Inc,  account",
     "door-token,       '',        doorToken",
+    "person-key,       short,     person ids needs at least 16 characters",
     "instance-id,      '',        instanceId",
     "kafka.bootstrap,  '',        kafka.bootstrap must name a broker",
     "kafka.registry,   nowhere,   kafka.registry must be the schema registry's address",
@@ -53,7 +56,9 @@ class ProcessorPropertiesTest {
   void nonsense_stops_the_start_and_says_which_setting(String key, String value, String named) {
     runner
         .withPropertyValues(
-            "proofline.processor.door-token=t", "proofline.processor.%s=%s".formatted(key, value))
+            "proofline.processor.door-token=t",
+            PERSON_KEY,
+            "proofline.processor.%s=%s".formatted(key, value))
         .run(context -> {
           assertThat(context).hasFailed();
           assertThat(messages(context.getStartupFailure())).anyMatch(m -> m.contains(named));
@@ -61,12 +66,12 @@ class ProcessorPropertiesTest {
   }
 
   @Test
-  void the_token_is_not_told_by_its_text() {
+  void secrets_are_not_told_by_their_text() {
     runner
-        .withPropertyValues("proofline.processor.door-token=hush")
+        .withPropertyValues("proofline.processor.door-token=hush", PERSON_KEY)
         .run(context ->
             assertThat(context.getBean(ProcessorProperties.class).toString())
-                .doesNotContain("hush"));
+                .doesNotContain("hush", "0123456789abcdef"));
   }
 
   private static Stream<String> messages(Throwable failure) {

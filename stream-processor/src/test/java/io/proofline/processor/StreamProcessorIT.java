@@ -77,6 +77,7 @@ class StreamProcessorIT {
             "--proofline.processor.port=0",
             "--proofline.processor.advertised=localhost:1",
             "--proofline.processor.door-token=" + TOKEN,
+            "--proofline.processor.person-key=0123456789abcdef",
             "--proofline.processor.state-dir=" + directory.resolve("state"),
             "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
             "--proofline.processor.kafka.registry=" + KAFKA.registry(),
