@@ -1,6 +1,7 @@
 package io.proofline.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.embedded.KafkaForTests;
@@ -67,10 +68,10 @@ class StreamProcessorIT {
   @BeforeAll
   static void start() throws Exception {
     RulesPublisher.push(KAFKA, "default", RULES);
-    service = run();
+    service = run(KAFKA.prefix(), KAFKA.partitions(), "state");
   }
 
-  private static ConfigurableApplicationContext run() {
+  private static ConfigurableApplicationContext run(String prefix, int partitions, String state) {
     return StreamProcessor.application()
         .run(
             "--proofline.processor.account=demo",
@@ -78,11 +79,11 @@ class StreamProcessorIT {
             "--proofline.processor.advertised=localhost:1",
             "--proofline.processor.door-token=" + TOKEN,
             "--proofline.processor.person-key=0123456789abcdef",
-            "--proofline.processor.state-dir=" + directory.resolve("state"),
+            "--proofline.processor.state-dir=" + directory.resolve(state),
             "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
             "--proofline.processor.kafka.registry=" + KAFKA.registry(),
-            "--proofline.processor.kafka.prefix=" + KAFKA.prefix(),
-            "--proofline.processor.kafka.partitions=" + KAFKA.partitions());
+            "--proofline.processor.kafka.prefix=" + prefix,
+            "--proofline.processor.kafka.partitions=" + partitions);
   }
 
   @AfterAll
@@ -150,6 +151,21 @@ class StreamProcessorIT {
     assertThat(aside).hasSize(KAFKA.partitions());
     assertThat(StandardCharsets.UTF_8.decode(aside.getFirst().getBody()).toString())
         .isEqualTo("not avro at all");
+  }
+
+  @Test
+  void topics_that_are_not_cut_as_the_settings_say_stop_the_start() {
+    assertThatThrownBy(() -> run(KAFKA.prefix(), KAFKA.partitions() + 1, "cut"))
+        .rootCause()
+        .hasMessageContaining("Topic processor-it.facts has 4 partitions, and 5 are asked for.")
+        .hasMessageNotContaining("processor-it.rules");
+  }
+
+  @Test
+  void topics_that_are_not_there_stop_the_start_and_it_says_what_makes_them() {
+    assertThatThrownBy(() -> run("nowhere.", KAFKA.partitions(), "missing"))
+        .rootCause()
+        .hasMessageContaining("Topic nowhere.turns is not there. 'proofline topics create'");
   }
 
   private static void send(String asset) throws Exception {
