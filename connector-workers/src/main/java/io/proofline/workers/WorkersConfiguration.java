@@ -6,6 +6,8 @@ import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Patience;
+import io.proofline.workers.containers.Containers;
+import io.proofline.workers.containers.EnsureContainerWorker;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.FileDoor;
 import io.proofline.workers.files.Spool;
@@ -27,7 +29,10 @@ import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
+import io.proofline.workers.ziflow.DeleteProofWorker;
+import io.proofline.workers.ziflow.Folders;
 import io.proofline.workers.ziflow.ReadProofWorker;
+import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +69,7 @@ class WorkersConfiguration {
 
   @Bean
   ZiflowClient ziflow() {
-    return new ZiflowClient(settings.ziflow());
+    return new ZiflowClient(settings.ziflow(), settings.personKey());
   }
 
   @Bean
@@ -114,12 +119,34 @@ class WorkersConfiguration {
       RulesTable rules,
       Spool spool,
       FileAddresses addresses) {
-    return new CreateProofWorker(ziflow, library, rules, spool, addresses);
+    return new CreateProofWorker(
+        ziflow, library, rules, spool, addresses, settings.photoshelter().assetUrl());
   }
 
   @Bean
   ReadProofWorker readProof(ZiflowClient ziflow) {
     return new ReadProofWorker(ziflow, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  UpdateStagesWorker updateStages(ZiflowClient ziflow, RulesTable rules) {
+    return new UpdateStagesWorker(ziflow, rules, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  DeleteProofWorker deleteProof(ZiflowClient ziflow) {
+    return new DeleteProofWorker(ziflow, settings.account(), settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  Folders folders(ZiflowClient ziflow) {
+    return new Folders(ziflow);
+  }
+
+  /** Every bean that is {@link Containers} is served. */
+  @Bean
+  EnsureContainerWorker ensureContainer(List<Containers> systems) {
+    return new EnsureContainerWorker(systems, settings.containerCache(), time.clock());
   }
 
   @Bean

@@ -17,7 +17,13 @@ class BordersTest {
   static final ArchRule WORKERS_KNOW_NO_KAFKA =
       noClasses()
           .that()
-          .resideInAnyPackage("..call..", "..work..", "..ziflow..", "..photoshelter..", "..files..")
+          .resideInAnyPackage(
+              "..call..",
+              "..work..",
+              "..containers..",
+              "..ziflow..",
+              "..photoshelter..",
+              "..files..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.loop..");

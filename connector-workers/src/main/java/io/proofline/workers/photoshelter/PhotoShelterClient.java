@@ -41,7 +41,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.session = new Session(settings, requests, http);
     this.patience = Patience.NONE;
     this.listing = new Listing(settings, requests, this::ask);
-    this.download = new Download(settings, http);
+    this.download = new Download(http);
   }
 
   private PhotoShelterClient(PhotoShelterClient of, Patience patience) {
@@ -65,7 +65,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /** A file's IPTC fields; none when the library keeps none for it. */
-  CallResult<Iptc> readIptc(String asset) {
+  public CallResult<Iptc> readIptc(String asset) {
     return ask(requests.get(media(asset) + "/iptc", Map.of()))
         .map(Iptc::of)
         .ifMissing(new Done<>(Iptc.NONE));
@@ -185,6 +185,16 @@ public final class PhotoShelterClient implements AutoCloseable {
             .timeout(settings.downloadTimeout())
             .setHeader("Accept", "*/*");
     return session.call(request, signed -> download.to(signed, media, target));
+  }
+
+  /** Streams a file's rendition as JPEG, whose length the record does not know, to a path. */
+  public CallResult<Received> downloadJpeg(Media media, Path target) {
+    var request =
+        requests
+            .get(media(media.id()) + "/download", Map.of("download_filetype", "jpeg"))
+            .timeout(settings.downloadTimeout())
+            .setHeader("Accept", "*/*");
+    return session.call(request, signed -> download.to(signed, media.rendered(), target));
   }
 
   /** Logs out, when there was a login. */

@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageSize items per page
  * @param mostPages pages of one listing; a window that needs more is split
  * @param pathCache how long a gallery's path is believed
+ * @param assetUrl where a person finds an asset, with {@code {id}} for its id. Open question: the
+ *     address of an asset's page is not in the public material; the default is a guess
  */
 public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
@@ -37,7 +39,8 @@ public record PhotoShelterProperties(
     @DefaultValue("PROBE") MediaFilters mediaFilters,
     @DefaultValue("100") @Min(1) @Max(500) int pageSize,
     @DefaultValue("900") @Min(1) @Max(999) int mostPages,
-    @DefaultValue("5m") Duration pathCache) {
+    @DefaultValue("5m") Duration pathCache,
+    @DefaultValue("https://www.photoshelter.com/library/asset/{id}") @NotBlank String assetUrl) {
 
   /** Readings of the organization step's body. */
   public enum OrganizationStep {

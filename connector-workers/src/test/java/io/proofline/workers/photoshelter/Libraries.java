@@ -37,6 +37,7 @@ public final class Libraries {
         MediaFilters.PROBE,
         pageSize,
         mostPages,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        "https://library.example.com/asset/{id}");
   }
 }
