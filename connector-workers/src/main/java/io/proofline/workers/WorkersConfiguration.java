@@ -14,6 +14,7 @@ import io.proofline.workers.loop.CommandLoop;
 import io.proofline.workers.loop.LoopHealth;
 import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
+import io.proofline.workers.photoshelter.FingerprintWorker;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
@@ -130,6 +131,11 @@ class WorkersConfiguration {
   @Bean
   WriteFieldsWorker writeFields(PhotoShelterClient library) {
     return new WriteFieldsWorker(library);
+  }
+
+  @Bean
+  FingerprintWorker fingerprint(PhotoShelterClient library, Spool spool) {
+    return new FingerprintWorker(library, spool);
   }
 
   @Bean

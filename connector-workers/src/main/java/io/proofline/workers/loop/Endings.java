@@ -67,6 +67,7 @@ final class Endings {
       case Result.ProofKnown(var proof) -> outcome.setProofRead(proof);
       case Result.AssetKnown(var asset) -> outcome.setAssetRead(asset);
       case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
+      case Result.FingerprintTaken(var file) -> outcome.setFingerprintTaken(file);
     };
   }
 

@@ -177,11 +177,15 @@ public final class PhotoShelterClient implements AutoCloseable {
     };
   }
 
-  /** Streams a file's original to a path and checks its length. */
+  /**
+   * Streams a file's original to a path and checks its length. Without the library's own texts put
+   * into it, so that an edit of those does not change its bytes.
+   */
   public CallResult<Received> download(Media media, Path target) {
+    var original = Map.of("download_filetype", "original", "download_image_embed", "false");
     var request =
         requests
-            .get(media(media.id()) + "/download", Map.of("download_filetype", "original"))
+            .get(media(media.id()) + "/download", original)
             .timeout(settings.downloadTimeout())
             .setHeader("Accept", "*/*");
     return session.call(request, signed -> download.to(signed, media, target));

@@ -1,6 +1,7 @@
 package io.proofline.workers.work;
 
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.WriteFields;
@@ -19,4 +20,7 @@ public sealed interface Result {
 
   /** Of WRITE_FIELDS. */
   record FieldsStand(WriteFields fields) implements Result {}
+
+  /** Of FINGERPRINT. */
+  record FingerprintTaken(Judged file) implements Result {}
 }

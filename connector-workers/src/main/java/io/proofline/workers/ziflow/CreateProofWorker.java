@@ -122,7 +122,7 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   private static Ending made(Command command, Optional<String> id, Spooled file) {
-    return id.<Ending>map(proof -> finished(command, proof, false, judged(file)))
+    return id.<Ending>map(proof -> finished(command, proof, false, file.judged()))
         .orElseGet(
             () -> new Ending.Refused(new Unanswered(Api.ZIFLOW, "it names no id for the proof")));
   }
@@ -136,7 +136,7 @@ public final class CreateProofWorker implements Worker.Creating {
           asked(command).getMarker(),
           found);
     }
-    var file = spool.find(spoolId(command)).map(CreateProofWorker::judged).orElse(null);
+    var file = spool.find(spoolId(command)).map(Spooled::judged).orElse(null);
     return finished(command, found.getFirst().id(), true, file);
   }
 
@@ -150,10 +150,6 @@ public final class CreateProofWorker implements Worker.Creating {
                 .setFound(found)
                 .setJudged(judged)
                 .build()));
-  }
-
-  private static Judged judged(Spooled file) {
-    return Judged.newBuilder().setSha256(file.sha256()).setLength(file.length()).build();
   }
 
   private static String spoolId(Command command) {

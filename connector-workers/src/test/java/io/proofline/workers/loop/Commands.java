@@ -6,6 +6,7 @@ import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FieldText;
+import io.proofline.schemas.avro.Fingerprint;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.ReadAsset;
 import io.proofline.schemas.avro.ReadProof;
@@ -57,6 +58,10 @@ public final class Commands {
     return command(id, asset, CommandKind.WRITE_FIELDS)
         .setWriteFields(new WriteFields(asset, List.of(new FieldText("edit_status", text, false))))
         .build();
+  }
+
+  public static Command fingerprint(String id, String file) {
+    return command(id, file, CommandKind.FINGERPRINT).setFingerprint(new Fingerprint(file)).build();
   }
 
   public static String marker(String asset) {
