@@ -6,6 +6,8 @@ import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Patience;
+import io.proofline.workers.containers.Containers;
+import io.proofline.workers.containers.EnsureContainerWorker;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.FileDoor;
 import io.proofline.workers.files.Spool;
@@ -28,6 +30,7 @@ import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
+import io.proofline.workers.ziflow.Folders;
 import io.proofline.workers.ziflow.ReadProofWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
@@ -121,6 +124,17 @@ class WorkersConfiguration {
   @Bean
   ReadProofWorker readProof(ZiflowClient ziflow) {
     return new ReadProofWorker(ziflow, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  Folders folders(ZiflowClient ziflow) {
+    return new Folders(ziflow);
+  }
+
+  /** Every bean that is {@link Containers} is served. */
+  @Bean
+  EnsureContainerWorker ensureContainer(List<Containers> systems) {
+    return new EnsureContainerWorker(systems, settings.containerCache(), time.clock());
   }
 
   @Bean

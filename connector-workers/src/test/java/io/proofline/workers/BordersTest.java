@@ -18,7 +18,13 @@ class BordersTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..call..", "..work..", "..ziflow..", "..photoshelter..", "..files..", "..picture..")
+              "..call..",
+              "..work..",
+              "..containers..",
+              "..ziflow..",
+              "..photoshelter..",
+              "..files..",
+              "..picture..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.loop..");

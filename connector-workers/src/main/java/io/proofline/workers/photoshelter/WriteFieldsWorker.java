@@ -28,7 +28,7 @@ public final class WriteFieldsWorker implements Worker.Calling {
   }
 
   @Override
-  public Api api() {
+  public Api api(Command command) {
     return Api.PHOTOSHELTER;
   }
 

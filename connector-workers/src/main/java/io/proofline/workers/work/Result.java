@@ -1,6 +1,7 @@
 package io.proofline.workers.work;
 
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
@@ -17,6 +18,15 @@ public sealed interface Result {
 
   /** Of READ_ASSET. */
   record AssetKnown(AssetSnapshot asset) implements Result {}
+
+  /** Of UPDATE_STAGES. */
+  record StagesStand(ProofState proof) implements Result {}
+
+  /** Of DELETE_PROOF, which brings nothing. */
+  record ProofGone() implements Result {}
+
+  /** Of ENSURE_CONTAINER. */
+  record ContainerStands(ContainerReady container) implements Result {}
 
   /** Of WRITE_FIELDS. */
   record FieldsStand(WriteFields fields) implements Result {}

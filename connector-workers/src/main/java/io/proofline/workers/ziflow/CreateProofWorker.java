@@ -53,12 +53,12 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   @Override
-  public Api preparesFrom() {
+  public Api preparesFrom(Command command) {
     return Api.PHOTOSHELTER;
   }
 
   @Override
-  public Api api() {
+  public Api api(Command command) {
     return Api.ZIFLOW;
   }
 

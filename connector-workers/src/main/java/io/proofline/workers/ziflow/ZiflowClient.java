@@ -6,19 +6,15 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.Http;
 import io.proofline.workers.call.Texts;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
+import io.proofline.workers.containers.Container;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ziflow's API, one method per operation. Repeats nothing; any number of threads may use it.
@@ -28,14 +24,13 @@ public final class ZiflowClient implements AutoCloseable {
 
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 10;
-  private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final ZiflowProperties settings;
+  private final Requests requests;
   private final Http http;
 
   /** Touches no network. */
   public ZiflowClient(ZiflowProperties settings) {
-    this.settings = settings;
+    this.requests = new Requests(settings);
     this.http =
         new Http(Api.ZIFLOW, new Classify(settings.forbiddenMeans()), settings.connectTimeout());
   }
@@ -46,7 +41,7 @@ public final class ZiflowClient implements AutoCloseable {
    * search finds it.
    */
   CallResult<Optional<String>> createProof(NewProof proof) {
-    return http.json(post("/proofs", body(proof))).map(ZiflowClient::idOf);
+    return http.json(requests.post("/proofs", body(proof))).map(ZiflowClient::idOf);
   }
 
   /**
@@ -59,8 +54,30 @@ public final class ZiflowClient implements AutoCloseable {
 
   /** A proof's state, as it is now. */
   CallResult<ProofState> readProof(String id) {
-    return http.json(request("/proofs/" + encoded(id)).GET().build())
+    return http.json(requests.get("/proofs/" + Requests.segment(id)))
         .map(answer -> ProofReading.of(id, answer));
+  }
+
+  /** The folders right under a parent; null for those at the top. */
+  CallResult<List<Container>> folders(@Nullable String parent) {
+    var path =
+        parent == null
+            ? "/folders"
+            : "/folders/%s?include=subfolders_only".formatted(Requests.segment(parent));
+    return http.json(requests.get(path)).map(answer -> FolderReading.under(parent, answer));
+  }
+
+  /** Makes a folder; empty when the answer does not name it. */
+  CallResult<Optional<String>> createFolder(@Nullable String parent, String name, boolean hidden) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("name", name);
+    if (parent != null) {
+      body.put("parent_folder_id", parent);
+    }
+    if (hidden) {
+      body.put("private", true);
+    }
+    return http.json(requests.post("/folders", body)).map(made -> FolderReading.made(name, made));
   }
 
   @Override
@@ -71,7 +88,7 @@ public final class ZiflowClient implements AutoCloseable {
   private CallResult<List<FoundProof>> page(String marker, int number, List<FoundProof> before) {
     var body = Map.of("pass_through_value", List.of(marker));
     var path = "/proofs/search?count=%d&page=%d".formatted(PAGE, number);
-    return http.json(post(path, body))
+    return http.json(requests.post(path, body))
         .then(answer -> {
           var found = new ArrayList<>(before);
           Texts.items(answer.path("proofs")).stream()
@@ -130,23 +147,5 @@ public final class ZiflowClient implements AutoCloseable {
         "comment", true,
         "decision", member.decision(),
         "manage", member.manage());
-  }
-
-  private HttpRequest post(String path, Object body) {
-    return request(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-        .build();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
-        .timeout(settings.callTimeout())
-        .header("Accept", "application/json")
-        .header("apikey", settings.apiKey().value());
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8);
   }
 }
