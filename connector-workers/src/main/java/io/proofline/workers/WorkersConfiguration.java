@@ -16,9 +16,13 @@ import io.proofline.workers.loop.CommandLoop;
 import io.proofline.workers.loop.LoopHealth;
 import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
+import io.proofline.workers.photoshelter.EnterGalleryWorker;
 import io.proofline.workers.photoshelter.FingerprintWorker;
+import io.proofline.workers.photoshelter.Galleries;
 import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.LeaveGalleryWorker;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.PhotoShelterV3;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import io.proofline.workers.photoshelter.WriteFieldsWorker;
@@ -74,6 +78,16 @@ class WorkersConfiguration {
   @Bean
   PhotoShelterClient photoShelter() {
     return new PhotoShelterClient(settings.photoshelter());
+  }
+
+  @Bean
+  PhotoShelterV3 photoShelterV3() {
+    return new PhotoShelterV3(settings.photoshelter());
+  }
+
+  @Bean
+  Galleries galleries(PhotoShelterClient library, PhotoShelterV3 v3) {
+    return new Galleries(library, v3, settings.photoshelter().readings());
   }
 
   @Bean
@@ -145,6 +159,16 @@ class WorkersConfiguration {
   @Bean
   WriteFieldsWorker writeFields(PhotoShelterClient library) {
     return new WriteFieldsWorker(library);
+  }
+
+  @Bean
+  EnterGalleryWorker enterGallery(PhotoShelterClient library) {
+    return new EnterGalleryWorker(library);
+  }
+
+  @Bean
+  LeaveGalleryWorker leaveGallery(PhotoShelterClient library) {
+    return new LeaveGalleryWorker(library);
   }
 
   @Bean

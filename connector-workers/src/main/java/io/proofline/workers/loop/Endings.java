@@ -71,6 +71,7 @@ final class Endings {
       case Result.ContainerStands(var container) -> outcome.setContainer(container);
       case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
       case Result.FingerprintTaken(var file) -> outcome.setFingerprintTaken(file);
+      case Result.MembershipKnown(var membership) -> outcome.setMembership(membership);
     };
   }
 

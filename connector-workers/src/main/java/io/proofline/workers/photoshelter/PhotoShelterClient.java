@@ -9,19 +9,23 @@ import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
 import io.proofline.workers.call.Patience;
 import io.proofline.workers.call.Texts;
+import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.Received;
+import io.proofline.workers.photoshelter.Readings.Making;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * PhotoShelter's v4 API, one method per operation. Repeats nothing but a call whose session had
- * ended, and what {@link #with} says; any number of threads may use it. Uploads (v3), collections,
- * membership changes and custom metadata join here.
+ * ended, and what {@link #with} says; any number of threads may use it. What v4 does not do is with
+ * {@link PhotoShelterV3}.
  */
 public final class PhotoShelterClient implements AutoCloseable {
 
@@ -31,16 +35,19 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final Session session;
   private final Patience patience;
   private final Listing listing;
+  private final Memberships memberships;
   private final Download download;
 
   /** Touches no network. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
     this.settings = settings;
-    this.requests = new Requests(settings);
+    this.requests = new Requests(settings.baseUrl(), settings.callTimeout());
     this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout());
-    this.session = new Session(settings, requests, http);
+    this.session = Session.ofV4(settings, requests, http);
     this.patience = Patience.NONE;
     this.listing = new Listing(settings, requests, this::ask);
+    this.memberships =
+        new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
     this.download = new Download(settings, http);
   }
 
@@ -51,6 +58,8 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.session = of.session;
     this.patience = patience;
     this.listing = new Listing(settings, requests, this::ask);
+    this.memberships =
+        new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
     this.download = of.download;
   }
 
@@ -86,7 +95,7 @@ public final class PhotoShelterClient implements AutoCloseable {
           case FORM -> requests.form("PATCH", path, change);
           case QUERY -> requests.bare("PATCH", path, change);
         };
-    return session.call(request, http::text).map(_ -> true);
+    return change(request);
   }
 
   /** The galleries that hold a file. */
@@ -94,6 +103,17 @@ public final class PhotoShelterClient implements AutoCloseable {
     return listing
         .all(media(asset) + "/galleries", Map.of("include", "gallery"))
         .map(items -> items.stream().flatMap(PhotoShelterClient::galleryBehind).toList());
+  }
+
+  /** Whether a file lies in a gallery. */
+  CallResult<Boolean> holds(String gallery, String asset) {
+    return galleriesOf(asset)
+        .map(galleries -> galleries.stream().anyMatch(each -> each.id().equals(gallery)));
+  }
+
+  /** Who lies where, and how that is changed. */
+  Memberships memberships() {
+    return memberships;
   }
 
   /** The names of the collections above a gallery and its own, outermost first. */
@@ -126,6 +146,40 @@ public final class PhotoShelterClient implements AutoCloseable {
                 .map(item -> new Gallery(Listing.id(item), Breadcrumb.name(item)))
                 .filter(gallery -> gallery.name().strip().equalsIgnoreCase(name.strip()))
                 .toList());
+  }
+
+  /**
+   * What stands under a collection, or at the top.
+   *
+   * @param kind {@code gallery} or {@code collection}
+   */
+  CallResult<List<Container>> under(@Nullable String collection, String kind) {
+    var path =
+        collection == null
+            ? "/library"
+            : "/collections/" + Requests.segment(collection) + "/children";
+    return listing
+        .all(path, Map.of())
+        .map(items ->
+            items.stream()
+                .filter(item -> kind.equals(Texts.text(item, "type")))
+                .map(item -> new Container(Listing.id(item), Breadcrumb.name(item)))
+                .toList());
+  }
+
+  /** Makes a gallery or a collection. Open question: the body of this call. */
+  CallResult<Optional<String>> make(String kind, Map<String, String> fields, Making how) {
+    var path = kind.equals("gallery") ? "/galleries" : "/collections";
+    var request =
+        switch (how) {
+          case V4_JSON_API ->
+              requests.json("POST", path, Map.of("data", Map.of("attributes", fields)));
+          case V4_FORM -> requests.form("POST", path, fields);
+          case V4_JSON, V3 -> requests.json("POST", path, fields);
+        };
+    return session
+        .call(request, http::json)
+        .map(answer -> Optional.of(Listing.id(answer.path("data"))).filter(id -> !id.isEmpty()));
   }
 
   /** The files in a gallery. */
@@ -200,6 +254,10 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   private CallResult<JsonNode> ask(HttpRequest.Builder request) {
     return patience.with(() -> session.call(request, http::json));
+  }
+
+  private CallResult<Boolean> change(HttpRequest.Builder request) {
+    return session.call(request, http::text).map(_ -> true);
   }
 
   private static String media(String asset) {

@@ -3,6 +3,7 @@ package io.proofline.workers.work;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.Judged;
+import io.proofline.schemas.avro.Membership;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.WriteFields;
@@ -33,4 +34,7 @@ public sealed interface Result {
 
   /** Of FINGERPRINT. */
   record FingerprintTaken(Judged file) implements Result {}
+
+  /** Of ENTER_GALLERY and LEAVE_GALLERY. */
+  record MembershipKnown(Membership membership) implements Result {}
 }
