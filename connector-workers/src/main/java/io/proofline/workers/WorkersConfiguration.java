@@ -16,6 +16,7 @@ import io.proofline.workers.loop.CommandLoop;
 import io.proofline.workers.loop.LoopHealth;
 import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
+import io.proofline.workers.photoshelter.DropKeywordsWorker;
 import io.proofline.workers.photoshelter.EnterGalleryWorker;
 import io.proofline.workers.photoshelter.FingerprintWorker;
 import io.proofline.workers.photoshelter.Galleries;
@@ -158,7 +159,12 @@ class WorkersConfiguration {
 
   @Bean
   WriteFieldsWorker writeFields(PhotoShelterClient library) {
-    return new WriteFieldsWorker(library);
+    return new WriteFieldsWorker(library, settings.photoshelter().readings());
+  }
+
+  @Bean
+  DropKeywordsWorker dropKeywords(PhotoShelterClient library) {
+    return new DropKeywordsWorker(library, settings.photoshelter().readings());
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.schemas.avro.FieldText;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.ApiError.Rejected;
@@ -15,9 +16,11 @@ import io.proofline.workers.photoshelter.Readings.Making;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +39,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final Patience patience;
   private final Listing listing;
   private final Memberships memberships;
+  private final CustomMetadata customMetadata;
   private final Download download;
 
   /** Touches no network. */
@@ -48,6 +52,8 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.listing = new Listing(settings, requests, this::ask);
     this.memberships =
         new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
+    this.customMetadata =
+        new CustomMetadata(settings.readings().subPaths(), requests, this::ask, this::change);
     this.download = new Download(settings, http);
   }
 
@@ -60,6 +66,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.listing = new Listing(settings, requests, this::ask);
     this.memberships =
         new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
+    this.customMetadata = of.customMetadata;
     this.download = of.download;
   }
 
@@ -81,21 +88,42 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * Changes one IPTC field. Open question: the body of this call; the setting has the readings, and
-   * the caller reads back.
+   * Changes IPTC fields, all by one call. Open question: the body of this call; the setting has the
+   * readings, and the caller reads back.
+   *
+   * @param changed texts, or lists of texts
    */
-  CallResult<Boolean> writeIptc(String asset, String field, String text) {
+  CallResult<Boolean> writeIptc(String asset, Map<String, ?> changed) {
     var path = media(asset) + "/iptc";
-    var change = Map.of(field, text);
-    var request =
+    return change(
         switch (settings.iptcEncoding()) {
-          case JSON -> requests.json("PATCH", path, change);
+          case JSON -> requests.json("PATCH", path, changed);
           case JSON_API ->
-              requests.json("PATCH", path, Map.of("data", Map.of("attributes", change)));
-          case FORM -> requests.form("PATCH", path, change);
-          case QUERY -> requests.bare("PATCH", path, change);
-        };
-    return change(request);
+              requests.json("PATCH", path, Map.of("data", Map.of("attributes", changed)));
+          case FORM -> requests.form("PATCH", path, flat(changed));
+          case QUERY -> requests.bare("PATCH", path, flat(changed));
+        });
+  }
+
+  /** The texts of fields, those of IPTC and custom ones as far as they are among these. */
+  CallResult<FieldTexts> readFields(String asset, List<FieldText> fields) {
+    CallResult<Iptc> iptc = FieldTexts.touchIptc(fields) ? readIptc(asset) : new Done<>(Iptc.NONE);
+    return iptc.then(texts -> {
+      CallResult<CustomTexts> custom =
+          FieldTexts.touchCustom(fields)
+              ? customMetadata.read(media(asset))
+              : new Done<>(CustomTexts.NONE);
+      return custom.map(it -> new FieldTexts(texts, it));
+    });
+  }
+
+  /** Changes fields: one call for those of IPTC, one for custom ones, none for neither. */
+  CallResult<Boolean> writeFields(String asset, List<FieldText> fields) {
+    var iptc = FieldTexts.iptc(fields);
+    var custom = FieldTexts.custom(fields);
+    CallResult<Boolean> written = iptc.isEmpty() ? new Done<>(true) : writeIptc(asset, iptc);
+    return written.then(
+        _ -> custom.isEmpty() ? new Done<>(true) : customMetadata.write(media(asset), custom));
   }
 
   /** The galleries that hold a file. */
@@ -258,6 +286,18 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   private CallResult<Boolean> change(HttpRequest.Builder request) {
     return session.call(request, http::text).map(_ -> true);
+  }
+
+  /** Forms and queries know no lists. */
+  private static Map<String, String> flat(Map<String, ?> fields) {
+    var flat = new LinkedHashMap<String, String>();
+    fields.forEach((name, value) ->
+        flat.put(
+            name,
+            value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value)));
+    return flat;
   }
 
   private static String media(String asset) {

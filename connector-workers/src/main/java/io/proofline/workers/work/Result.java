@@ -32,6 +32,9 @@ public sealed interface Result {
   /** Of WRITE_FIELDS. */
   record FieldsStand(WriteFields fields) implements Result {}
 
+  /** Of DROP_KEYWORDS, which brings nothing. */
+  record KeywordsGone() implements Result {}
+
   /** Of FINGERPRINT. */
   record FingerprintTaken(Judged file) implements Result {}
 

@@ -4,6 +4,7 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.DropKeywords;
 import io.proofline.schemas.avro.EnterGallery;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FieldText;
@@ -59,6 +60,18 @@ public final class Commands {
   public static Command writeStatus(String id, String asset, String text) {
     return command(id, asset, CommandKind.WRITE_FIELDS)
         .setWriteFields(new WriteFields(asset, List.of(new FieldText("edit_status", text, false))))
+        .build();
+  }
+
+  public static Command writeFields(String id, String file, FieldText... fields) {
+    return command(id, "review-of-" + file, CommandKind.WRITE_FIELDS)
+        .setWriteFields(new WriteFields(file, List.of(fields)))
+        .build();
+  }
+
+  public static Command dropKeywords(String id, String file, String... keywords) {
+    return command(id, file, CommandKind.DROP_KEYWORDS)
+        .setDropKeywords(new DropKeywords(file, List.of(keywords)))
         .build();
   }
 

@@ -41,6 +41,7 @@ public final class FakePhotoShelter extends FakeApi {
   public final Map<String, Asset> trash = new LinkedHashMap<>();
 
   public String redirectsDownloadsTo = "";
+  String customPath = "custom-metadata";
   GalleryBody galleryBody = GalleryBody.OBJECT;
   Making making = Making.V3;
   final FakeV3 v3 = new FakeV3(this);
@@ -55,6 +56,9 @@ public final class FakePhotoShelter extends FakeApi {
     public byte[] bytes;
     public Instant modified;
     public final Map<String, Object> iptc = new LinkedHashMap<>();
+    public final Map<String, String> custom = new LinkedHashMap<>();
+    public boolean hasIptc = true;
+    public String type = "image";
   }
 
   /** A gallery, with the collections above it, outermost first. */
@@ -203,7 +207,10 @@ public final class FakePhotoShelter extends FakeApi {
         .toList();
   }
 
-  private static List<String> keywords(Asset asset) {
+  private static List<?> keywords(Asset asset) {
+    if (asset.iptc.get("keywords") instanceof List<?> list) {
+      return list;
+    }
     return List.of(String.valueOf(asset.iptc.getOrDefault("keywords", "")).split(", *"));
   }
 
@@ -215,7 +222,14 @@ public final class FakePhotoShelter extends FakeApi {
     }
     return switch (part) {
       case "" -> Reply.ok(Map.of("data", record(id, asset)));
-      case "iptc" -> iptc(asked, asset);
+      case "iptc" ->
+          asset.hasIptc
+              ? iptc(asked, asset)
+              : error(404, "ResourceNotFoundException", "IPTC of this file");
+      case "custom-metadata", "custom_metadata" ->
+          part.equals(customPath)
+              ? custom(asked, asset)
+              : error(404, "ResourceNotFoundException", part);
       case "galleries" ->
           page(
               asked,
@@ -237,10 +251,33 @@ public final class FakePhotoShelter extends FakeApi {
       asked
           .json()
           .properties()
-          .forEach(field -> asset.iptc.put(field.getKey(), text(field.getValue())));
+          .forEach(field -> asset.iptc.put(field.getKey(), value(field.getValue())));
       asset.modified = asset.modified.plusSeconds(1);
     }
     return Reply.ok(Map.of("data", Map.of("type", "iptc", "attributes", asset.iptc)));
+  }
+
+  /** Takes the id of an option, and shows its text beside it. */
+  private static Reply custom(Asked asked, Asset asset) {
+    if (asked.method().equals("PATCH")) {
+      asked
+          .json()
+          .properties()
+          .forEach(field -> asset.custom.put(field.getKey(), field.getValue().asString()));
+    }
+    var rows =
+        asset.custom.entrySet().stream()
+            .filter(field -> !field.getValue().isEmpty())
+            .map(field ->
+                Map.of(
+                    "field_id",
+                    field.getKey(),
+                    "option_id",
+                    field.getValue(),
+                    "value",
+                    "text of " + field.getValue()))
+            .toList();
+    return Reply.ok(Map.of("data", Map.of("attributes", Map.of("custom_metadata", rows))));
   }
 
   private Reply gallery(Asked asked, String id, String part) {
@@ -368,7 +405,7 @@ public final class FakePhotoShelter extends FakeApi {
     attributes.put("width", 40);
     attributes.put("height", null);
     attributes.put("modified_at", GMT.format(asset.modified));
-    return Map.of("id", id, "type", "image", "attributes", attributes);
+    return Map.of("id", id, "type", asset.type, "attributes", attributes);
   }
 
   private Object mediaItem(String id) {
@@ -410,7 +447,9 @@ public final class FakePhotoShelter extends FakeApi {
     return LocalDateTime.parse(text, GMT.withZone(null)).toInstant(ZoneOffset.UTC);
   }
 
-  private static Object text(JsonNode value) {
-    return value.asString();
+  private static Object value(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asString).toList()
+        : value.asString();
   }
 }
