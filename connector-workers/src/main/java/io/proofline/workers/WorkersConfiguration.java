@@ -35,8 +35,10 @@ import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
+import io.proofline.workers.ziflow.DeleteProofWorker;
 import io.proofline.workers.ziflow.Folders;
 import io.proofline.workers.ziflow.ReadProofWorker;
+import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,7 @@ class WorkersConfiguration {
 
   @Bean
   ZiflowClient ziflow() {
-    return new ZiflowClient(settings.ziflow());
+    return new ZiflowClient(settings.ziflow(), settings.personKey());
   }
 
   @Bean
@@ -133,12 +135,23 @@ class WorkersConfiguration {
       RulesTable rules,
       Spool spool,
       FileAddresses addresses) {
-    return new CreateProofWorker(ziflow, library, rules, spool, addresses);
+    return new CreateProofWorker(
+        ziflow, library, rules, spool, addresses, settings.photoshelter().assetUrl());
   }
 
   @Bean
   ReadProofWorker readProof(ZiflowClient ziflow) {
     return new ReadProofWorker(ziflow, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  UpdateStagesWorker updateStages(ZiflowClient ziflow, RulesTable rules) {
+    return new UpdateStagesWorker(ziflow, rules, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  DeleteProofWorker deleteProof(ZiflowClient ziflow) {
+    return new DeleteProofWorker(ziflow, settings.account(), settings.ziflow().missingGrace());
   }
 
   @Bean

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An image's IPTC fields, as far as we read them: never names or captions. */
-record Iptc(JsonNode attributes) {
+public record Iptc(JsonNode attributes) {
 
-  static final Iptc NONE = new Iptc(JsonMapper.shared().createObjectNode());
+  public static final Iptc NONE = new Iptc(JsonMapper.shared().createObjectNode());
 
   static Iptc of(JsonNode answer) {
     return new Iptc(answer.path("data").path("attributes"));
@@ -21,6 +21,17 @@ record Iptc(JsonNode attributes) {
   @Nullable String field(String name) {
     var text = Texts.text(attributes, name);
     return text == null || text.isBlank() ? null : text;
+  }
+
+  /**
+   * What stands for a name in braces: a field, {@code creator}, or all keywords; null for nothing.
+   */
+  public @Nullable String named(String name) {
+    return switch (name) {
+      case "creator" -> field("author");
+      case "keywords" -> String.join(", ", keywords());
+      default -> field(name);
+    };
   }
 
   /** Open question: v4's spelling; v3 has one text, parted by commas. */

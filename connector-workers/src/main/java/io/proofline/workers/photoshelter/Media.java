@@ -32,6 +32,11 @@ public record Media(
         Texts.date(Texts.text(attributes, "modified_at", "updated_at")));
   }
 
+  /** The same file in another form, of which the record says neither length nor size. */
+  Media rendered() {
+    return new Media(id, type, fileName, null, null, null, modifiedAt);
+  }
+
   private static MediaType type(@Nullable String word) {
     return switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
       case "image" -> MediaType.IMAGE;

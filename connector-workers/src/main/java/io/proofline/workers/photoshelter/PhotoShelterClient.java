@@ -54,7 +54,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
     this.customMetadata =
         new CustomMetadata(settings.readings().subPaths(), requests, this::ask, this::change);
-    this.download = new Download(settings, http);
+    this.download = new Download(http);
   }
 
   private PhotoShelterClient(PhotoShelterClient of, Patience patience) {
@@ -81,7 +81,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /** A file's IPTC fields; none when the library keeps none for it. */
-  CallResult<Iptc> readIptc(String asset) {
+  public CallResult<Iptc> readIptc(String asset) {
     return ask(requests.get(media(asset) + "/iptc", Map.of()))
         .map(Iptc::of)
         .ifMissing(new Done<>(Iptc.NONE));
@@ -271,6 +271,16 @@ public final class PhotoShelterClient implements AutoCloseable {
             .timeout(settings.downloadTimeout())
             .setHeader("Accept", "*/*");
     return session.call(request, signed -> download.to(signed, media, target));
+  }
+
+  /** Streams a file's rendition as JPEG, whose length the record does not know, to a path. */
+  public CallResult<Received> downloadJpeg(Media media, Path target) {
+    var request =
+        requests
+            .get(media(media.id()) + "/download", Map.of("download_filetype", "jpeg"))
+            .timeout(settings.downloadTimeout())
+            .setHeader("Accept", "*/*");
+    return session.call(request, signed -> download.to(signed, media.rendered(), target));
   }
 
   /** Logs out, when there was a login. */

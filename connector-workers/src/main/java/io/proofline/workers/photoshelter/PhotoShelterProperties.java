@@ -23,6 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageSize items per page
  * @param mostPages pages of one listing; a window that needs more is split
  * @param pathCache how long a gallery's path is believed
+ * @param assetUrl where a person finds an asset, with {@code {id}} for its id. Open question: the
+ *     address of an asset's page is not in the public material; the default is a guess
  * @param v3BaseUrl of the version that takes files, without a slash at its end
  * @param v3ApiKey unset for the same as {@code apiKey}
  * @param uploadTimeout of one file
@@ -43,6 +45,7 @@ public record PhotoShelterProperties(
     @DefaultValue("100") @Min(1) @Max(500) int pageSize,
     @DefaultValue("900") @Min(1) @Max(999) int mostPages,
     @DefaultValue("5m") Duration pathCache,
+    @DefaultValue("https://www.photoshelter.com/library/asset/{id}") @NotBlank String assetUrl,
     @DefaultValue("https://www.photoshelter.com/psapi/v3") URI v3BaseUrl,
     @Nullable Secret v3ApiKey,
     @DefaultValue("10m") Duration uploadTimeout,

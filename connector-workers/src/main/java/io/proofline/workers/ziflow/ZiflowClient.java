@@ -1,12 +1,19 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
 import io.proofline.workers.call.Texts;
 import io.proofline.workers.containers.Container;
+import io.proofline.workers.files.Received;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Ziflow's API, one method per operation. Repeats nothing; any number of threads may use it.
- * Folders, stages of a running proof, new versions and comments join here.
+ * Comments join here.
  */
 public final class ZiflowClient implements AutoCloseable {
 
@@ -26,13 +33,17 @@ public final class ZiflowClient implements AutoCloseable {
   private static final int MOST_PAGES = 10;
 
   private final Requests requests;
+  private final ProofReading reading;
   private final Http http;
+  private final ProofFile files;
 
   /** Touches no network. */
-  public ZiflowClient(ZiflowProperties settings) {
+  public ZiflowClient(ZiflowProperties settings, PersonKey people) {
     this.requests = new Requests(settings);
+    this.reading = new ProofReading(people);
     this.http =
         new Http(Api.ZIFLOW, new Classify(settings.forbiddenMeans()), settings.connectTimeout());
+    this.files = new ProofFile(settings, http);
   }
 
   /**
@@ -41,7 +52,7 @@ public final class ZiflowClient implements AutoCloseable {
    * search finds it.
    */
   CallResult<Optional<String>> createProof(NewProof proof) {
-    return http.json(requests.post("/proofs", body(proof))).map(ZiflowClient::idOf);
+    return http.json(requests.post("/proofs", Bodies.proof(proof))).map(ZiflowClient::idOf);
   }
 
   /**
@@ -54,8 +65,37 @@ public final class ZiflowClient implements AutoCloseable {
 
   /** A proof's state, as it is now. */
   CallResult<ProofState> readProof(String id) {
-    return http.json(requests.get("/proofs/" + Requests.segment(id)))
-        .map(answer -> ProofReading.of(id, answer));
+    return proof(id).map(KnownProof::state);
+  }
+
+  /** A proof, as it is now. */
+  CallResult<KnownProof> proof(String id) {
+    return http.json(requests.get(path(id))).map(answer -> reading.known(id, answer));
+  }
+
+  /**
+   * Replaces a proof's stages. What is not in the list is deleted.
+   *
+   * @param stages all of them: those that stay by their id
+   */
+  CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
+    return http.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true);
+  }
+
+  /** Deletes one version of a proof; a person can restore it. */
+  CallResult<Boolean> deleteProof(String id) {
+    return http.text(requests.delete(path(id))).map(_ -> true);
+  }
+
+  /** Streams a proof's file to a path and checks its length. */
+  public CallResult<Received> downloadProof(String proofId, Path target) {
+    return proof(proofId)
+        .then(proof ->
+            proof.downloadLink() == null
+                ? new Failed<>(
+                    new Rejected(
+                        Api.ZIFLOW, 200, "it gives no link to the file; is the proof locked?"))
+                : files.to(proof.downloadLink(), target));
   }
 
   /** The folders right under a parent; null for those at the top. */
@@ -78,6 +118,28 @@ public final class ZiflowClient implements AutoCloseable {
       body.put("private", true);
     }
     return http.json(requests.post("/folders", body)).map(made -> FolderReading.made(name, made));
+  }
+
+  /** All subscriptions to events. Needs an administrator's key, as the next two do. */
+  public CallResult<List<Webhook>> webhooks() {
+    return http.json(requests.get("/webhooks")).map(Webhook::list);
+  }
+
+  /** Subscribes an address to all events that we live on, signed with a new key of Ziflow's. */
+  public CallResult<Webhook> createWebhook(String name, URI target) {
+    return http.json(requests.post("/webhooks", Webhook.body(name, target.toString())))
+        .map(Webhook::of)
+        .then(made ->
+            made.id().isEmpty()
+                ? new Failed<>(new Unanswered(Api.ZIFLOW, "it names no id for the webhook"))
+                : new Done<>(made));
+  }
+
+  /** Ends a subscription; one that is gone is no error. */
+  public CallResult<Boolean> deleteWebhook(String id) {
+    return http.text(requests.delete("/webhooks/" + Requests.segment(id)))
+        .map(_ -> true)
+        .ifMissing(new Done<>(true));
   }
 
   @Override
@@ -120,32 +182,7 @@ public final class ZiflowClient implements AutoCloseable {
     return Optional.ofNullable(id).filter(text -> !text.isBlank());
   }
 
-  private static Map<String, Object> body(NewProof proof) {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("name", proof.name());
-    body.put("input", List.of(Map.of("source", proof.source().toString(), "type", "file")));
-    body.put("pass_through_value", proof.marker());
-    if (proof.folderId() != null) {
-      body.put("folder_id", proof.folderId());
-    }
-    body.put("owner_email", proof.owner());
-    body.put("lock_on_decisions", false); // a decision must stay open to change and revoke
-    body.put("stages", proof.stages().stream().map(ZiflowClient::stage).toList());
-    return body;
-  }
-
-  private static Map<String, Object> stage(NewProof.Stage stage) {
-    return Map.of(
-        "name", stage.name(),
-        "final_status_calculation", Map.of("type", stage.finalStatus()),
-        "members", stage.members().stream().map(ZiflowClient::member).toList());
-  }
-
-  private static Map<String, Object> member(NewProof.Member member) {
-    return Map.of(
-        "email", member.email(),
-        "comment", true,
-        "decision", member.decision(),
-        "manage", member.manage());
+  private static String path(String proof) {
+    return "/proofs/" + Requests.segment(proof);
   }
 }

@@ -240,10 +240,17 @@ public final class FakePhotoShelter extends FakeApi {
               this::galleryItem);
       case "download" ->
           redirectsDownloadsTo.isEmpty()
-              ? new Reply(200, Map.of("Content-Type", "application/octet-stream"), asset.bytes)
+              ? new Reply(
+                  200, Map.of("Content-Type", "application/octet-stream"), bytes(asked, asset))
               : new Reply(302, Map.of("Location", redirectsDownloadsTo), new byte[0]);
       default -> error(404, "ResourceNotFoundException", part);
     };
+  }
+
+  private static byte[] bytes(Asked asked, Asset asset) {
+    return "jpeg".equals(asked.query().get("download_filetype"))
+        ? ("jpeg of " + asset.name).getBytes(StandardCharsets.UTF_8)
+        : asset.bytes;
   }
 
   private Reply iptc(Asked asked, Asset asset) {

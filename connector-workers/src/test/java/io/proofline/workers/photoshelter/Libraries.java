@@ -42,6 +42,7 @@ public final class Libraries {
         pageSize,
         mostPages,
         Duration.ofMinutes(5),
+        "https://library.example.com/asset/{id}",
         server.resolve("/psapi/v3"),
         null,
         Duration.ofSeconds(5),
