@@ -16,8 +16,14 @@ import io.proofline.workers.loop.CommandLoop;
 import io.proofline.workers.loop.LoopHealth;
 import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
+import io.proofline.workers.photoshelter.DropKeywordsWorker;
+import io.proofline.workers.photoshelter.EnterGalleryWorker;
+import io.proofline.workers.photoshelter.FingerprintWorker;
+import io.proofline.workers.photoshelter.Galleries;
 import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.LeaveGalleryWorker;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.PhotoShelterV3;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import io.proofline.workers.photoshelter.WriteFieldsWorker;
@@ -75,6 +81,16 @@ class WorkersConfiguration {
   @Bean
   PhotoShelterClient photoShelter() {
     return new PhotoShelterClient(settings.photoshelter());
+  }
+
+  @Bean
+  PhotoShelterV3 photoShelterV3() {
+    return new PhotoShelterV3(settings.photoshelter());
+  }
+
+  @Bean
+  Galleries galleries(PhotoShelterClient library, PhotoShelterV3 v3) {
+    return new Galleries(library, v3, settings.photoshelter().readings());
   }
 
   @Bean
@@ -156,7 +172,27 @@ class WorkersConfiguration {
 
   @Bean
   WriteFieldsWorker writeFields(PhotoShelterClient library) {
-    return new WriteFieldsWorker(library);
+    return new WriteFieldsWorker(library, settings.photoshelter().readings());
+  }
+
+  @Bean
+  DropKeywordsWorker dropKeywords(PhotoShelterClient library) {
+    return new DropKeywordsWorker(library, settings.photoshelter().readings());
+  }
+
+  @Bean
+  EnterGalleryWorker enterGallery(PhotoShelterClient library) {
+    return new EnterGalleryWorker(library);
+  }
+
+  @Bean
+  LeaveGalleryWorker leaveGallery(PhotoShelterClient library) {
+    return new LeaveGalleryWorker(library);
+  }
+
+  @Bean
+  FingerprintWorker fingerprint(PhotoShelterClient library, Spool spool) {
+    return new FingerprintWorker(library, spool);
   }
 
   @Bean

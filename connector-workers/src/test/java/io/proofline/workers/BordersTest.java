@@ -23,7 +23,8 @@ class BordersTest {
               "..containers..",
               "..ziflow..",
               "..photoshelter..",
-              "..files..")
+              "..files..",
+              "..picture..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.loop..");
@@ -37,6 +38,16 @@ class BordersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
+
+  @ArchTest
+  static final ArchRule PICTURES_KNOW_NEITHER_APIS_NOR_DISKS_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage("..picture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..call..", "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
 
   @ArchTest
   static final ArchRule WORKERS_NEITHER_SLEEP_NOR_READ_CLOCKS =

@@ -116,6 +116,11 @@ class WorkersApplicationIT {
     assertThat(outcome.getEnding()).isEqualTo(Ending.DONE);
     assertThat(outcome.getProofCreated().getProofId()).isEqualTo("p001");
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
+    assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
+        .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // it is no picture
+    send(Commands.fingerprint("f1", "I1"));
+    assertThat(outcome("f1").getFingerprintTaken())
+        .isEqualTo(outcome.getProofCreated().getJudged());
     assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
     assertThat(outcome.getEnvelope().getCausationId()).isEqualTo("event-c1");
     assertThat(outcome.getEnvelope().getCorrelationId()).isEqualTo("correlation-c1");

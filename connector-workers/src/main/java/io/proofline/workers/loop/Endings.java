@@ -70,6 +70,9 @@ final class Endings {
       case Result.ProofGone() -> outcome;
       case Result.ContainerStands(var container) -> outcome.setContainer(container);
       case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
+      case Result.KeywordsGone() -> outcome;
+      case Result.FingerprintTaken(var file) -> outcome.setFingerprintTaken(file);
+      case Result.MembershipKnown(var membership) -> outcome.setMembership(membership);
     };
   }
 

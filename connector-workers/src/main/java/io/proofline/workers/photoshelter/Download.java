@@ -10,7 +10,6 @@ import io.proofline.workers.call.Http;
 import io.proofline.workers.call.Redirects;
 import io.proofline.workers.files.Received;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,10 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +50,7 @@ final class Download {
       Long expected = expected(response, media);
       return expected != null && expected != length
           ? unanswered("%d of %d bytes arrived".formatted(length, expected))
-          : new Done<>(new Received(length, sha256(file), type(response)));
+          : new Done<>(Received.of(file, type(response)));
     } catch (IOException e) {
       throw new UncheckedIOException("A download can't be read back", e);
     }
@@ -80,16 +75,6 @@ final class Download {
 
   private static String type(HttpResponse<Path> response) {
     return response.headers().firstValue("Content-Type").orElse("");
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      Files.copy(file, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static <T> CallResult<T> unanswered(String cause) {

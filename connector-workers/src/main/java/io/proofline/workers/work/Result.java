@@ -2,6 +2,8 @@ package io.proofline.workers.work;
 
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.ContainerReady;
+import io.proofline.schemas.avro.Judged;
+import io.proofline.schemas.avro.Membership;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.WriteFields;
@@ -29,4 +31,13 @@ public sealed interface Result {
 
   /** Of WRITE_FIELDS. */
   record FieldsStand(WriteFields fields) implements Result {}
+
+  /** Of DROP_KEYWORDS, which brings nothing. */
+  record KeywordsGone() implements Result {}
+
+  /** Of FINGERPRINT. */
+  record FingerprintTaken(Judged file) implements Result {}
+
+  /** Of ENTER_GALLERY and LEAVE_GALLERY. */
+  record MembershipKnown(Membership membership) implements Result {}
 }

@@ -136,7 +136,7 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   private Ending made(Command command, Optional<String> id, Spooled file) {
-    return id.<Ending>map(proof -> finished(command, proof, false, judged(file)))
+    return id.<Ending>map(proof -> finished(command, proof, false, file.judged()))
         .orElseGet(
             () -> new Ending.Refused(new Unanswered(Api.ZIFLOW, "it names no id for the proof")));
   }
@@ -150,7 +150,7 @@ public final class CreateProofWorker implements Worker.Creating {
           asked(command).getMarker(),
           found);
     }
-    var file = spool.find(Provision.spoolId(command)).map(CreateProofWorker::judged).orElse(null);
+    var file = spool.find(Provision.spoolId(command)).map(Spooled::judged).orElse(null);
     return finished(command, found.getFirst().id(), true, file);
   }
 
@@ -164,10 +164,6 @@ public final class CreateProofWorker implements Worker.Creating {
                 .setFound(found)
                 .setJudged(judged)
                 .build()));
-  }
-
-  private static Judged judged(Spooled file) {
-    return Judged.newBuilder().setSha256(file.sha256()).setLength(file.length()).build();
   }
 
   private static Route route(CreateProof asked, RulesText text) {

@@ -86,7 +86,7 @@ class PhotoShelterClientTest {
     assertThat(patient.readMedia("I1")).isInstanceOf(Done.class);
 
     server.answerOnce(Reply.of(502, Map.of()));
-    assertThat(error(patient.writeIptc("I1", "edit_status", "Approved")))
+    assertThat(error(patient.writeIptc("I1", Map.of("edit_status", "Approved"))))
         .isInstanceOf(Unanswered.class);
     server.answerOnce(Reply.of(502, Map.of()));
     assertThat(error(client.readMedia("I1"))).isInstanceOf(Unanswered.class);
@@ -191,7 +191,7 @@ class PhotoShelterClientTest {
   @Test
   void a_status_is_written_and_read_back() {
     var asset = server.asset("I1", "a.jpg", NOON);
-    var worker = new WriteFieldsWorker(client);
+    var worker = new WriteFieldsWorker(client, Libraries.readings());
 
     assertThat(worker.call(Commands.writeStatus("w1", "I1", "Approved"), FIRST))
         .isInstanceOf(Ending.Finished.class);
@@ -210,7 +210,7 @@ class PhotoShelterClientTest {
         var other =
             new PhotoShelterClient(
                 Libraries.settings(recorder.address(), "secret-pw", encoding, 2, 3))) {
-      other.writeIptc("I1", "edit_status", "In review");
+      other.writeIptc("I1", Map.of("edit_status", "In review"));
       assertThat(recorder.last)
           .isEqualTo(
               switch (encoding) {
@@ -219,6 +219,16 @@ class PhotoShelterClientTest {
                     "PATCH {} {\"data\":{\"attributes\":{\"edit_status\":\"In review\"}}}";
                 case FORM -> "PATCH {} edit_status=In%20review";
                 case QUERY -> "PATCH {edit_status=In review} ";
+              });
+      other.writeIptc("I1", Map.of("keywords", List.of("a", "b c")));
+      assertThat(recorder.last)
+          .isEqualTo(
+              switch (encoding) {
+                case JSON -> "PATCH {} {\"keywords\":[\"a\",\"b c\"]}";
+                case JSON_API ->
+                    "PATCH {} {\"data\":{\"attributes\":{\"keywords\":[\"a\",\"b c\"]}}}";
+                case FORM -> "PATCH {} keywords=a%2C%20b%20c";
+                case QUERY -> "PATCH {keywords=a, b c} ";
               });
     }
   }
