@@ -8,6 +8,7 @@ import io.proofline.schemas.avro.ReviewView;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -28,6 +29,9 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
   @SuppressWarnings("NullAway.Init") // by init
   private KeyValueStore<String, Review> reviews;
 
+  @SuppressWarnings("NullAway.Init") // by init
+  private KeyValueStore<String, ReviewView> views;
+
   private Fold(String account, RulesTexts rules, ProcessorMetrics metrics) {
     this.account = account;
     this.rules = rules;
@@ -35,7 +39,7 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
   }
 
   static FixedKeyProcessorSupplier<String, Fact, Emission> supplier(
-      String account, String rulesName, ProcessorMetrics metrics) {
+      String account, String rulesName, Serde<ReviewView> views, ProcessorMetrics metrics) {
     return new FixedKeyProcessorSupplier<>() {
       @Override
       public FixedKeyProcessor<String, Fact, Emission> get() {
@@ -48,7 +52,9 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
             Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(ReviewTopology.REVIEWS),
                 Serdes.String(),
-                new ReviewSerde()));
+                new ReviewSerde()),
+            Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(ReviewTopology.VIEWS), Serdes.String(), views));
       }
     };
   }
@@ -57,6 +63,7 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
   public void init(FixedKeyProcessorContext<String, Emission> context) {
     super.init(context);
     reviews = context.getStateStore(ReviewTopology.REVIEWS);
+    views = context.getStateStore(ReviewTopology.VIEWS);
     rules.open(context.getStateStore(RulesInForce.STORE));
   }
 
@@ -77,6 +84,7 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
     commands.forEach(c -> context().forward(record.withValue(new Emission.OfCommand(c))));
     if (stored == null || hasChanged(fact, before, plan, inForce)) {
       var view = ToAvro.view(fact, plan.review(), plan.standing());
+      views.put(record.key(), view);
       context().forward(record.withValue(new Emission.OfView(view)));
     }
     metrics.folded(commands.size());

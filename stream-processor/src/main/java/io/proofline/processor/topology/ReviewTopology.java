@@ -24,6 +24,12 @@ public final class ReviewTopology {
   /** The store of reviews, by asset id. */
   public static final String REVIEWS = "reviews";
 
+  /** The store of their public views as last written, by asset id. */
+  public static final String VIEWS = "views";
+
+  /** The global store of rules: texts, and under each name the pointer to what is in force. */
+  public static final String RULES = RulesInForce.STORE;
+
   private final Topics topics;
   private final String account;
   private final String rulesName;
@@ -43,7 +49,8 @@ public final class ReviewTopology {
     var emissions =
         builder.stream(
                 facts.name(), Consumed.with(facts.keys(), facts.values()).withName("facts-in"))
-            .processValues(Fold.supplier(account, rulesName, metrics), as("fold"));
+            .processValues(
+                Fold.supplier(account, rulesName, topics.reviews().values(), metrics), as("fold"));
     emissions
         .filter((_, e) -> e instanceof Emission.OfView, as("only-views"))
         .mapValues(e -> ((Emission.OfView) e).view(), as("views"))
