@@ -16,7 +16,13 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Proofline.Version.class,
-    subcommands = {DemoCommand.class, RulesCommand.class, TopicsCommand.class})
+    subcommands = {
+      AuditCommand.class,
+      DemoCommand.class,
+      EraseCommand.class,
+      RulesCommand.class,
+      TopicsCommand.class
+    })
 public final class Proofline {
 
   private Proofline() {}

@@ -24,7 +24,17 @@ class ProoflineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "topics", "topics create"})
+  @ValueSource(
+      strings = {
+        "",
+        "audit",
+        "audit export",
+        "audit verify",
+        "demo",
+        "erase",
+        "topics",
+        "topics create"
+      })
   void every_command_has_help(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: proofline");
@@ -33,8 +43,11 @@ class ProoflineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "audit",
+        "audit verify",
+        "erase",
         "topics",
-        "nonsense",
+        "xyzzy",
         "topics create",
         "--colour",
         "demo --check --story",
