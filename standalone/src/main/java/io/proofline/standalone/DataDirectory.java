@@ -95,6 +95,14 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("secrets.json");
   }
 
+  Path auditKey() {
+    return root.resolve("audit-key.pem");
+  }
+
+  Path auditPublicKey() {
+    return root.resolve("audit-key.pub.pem");
+  }
+
   Path addresses() {
     return root.resolve("addresses.json");
   }

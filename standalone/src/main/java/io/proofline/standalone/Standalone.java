@@ -103,7 +103,8 @@ final class Standalone implements AutoCloseable {
         "instance-id=standalone",
         "state-dir=" + data.state(),
         "door-token=" + secrets.doorToken(),
-        "person-key=" + secrets.personKey());
+        "person-key=" + secrets.personKey(),
+        "audit-key=" + AuditKeyFiles.in(data));
   }
 
   private List<String> workers(Partners partners) {

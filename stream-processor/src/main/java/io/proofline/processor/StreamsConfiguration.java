@@ -8,6 +8,8 @@ import io.proofline.processor.topology.ReviewTopology;
 import io.proofline.processor.topology.SetAside;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +64,10 @@ class StreamsConfiguration {
 
   @Bean
   ReviewTopology reviewTopology(
-      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics) {
-    return new ReviewTopology(topics, settings.account(), settings.rulesName(), metrics);
+      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics,
+      ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints) {
+    return new ReviewTopology(
+        topics, settings.account(), settings.rulesName(), checkpoints, metrics);
   }
 
   @Bean

@@ -21,10 +21,19 @@ class ArchitectureTest {
           .resideInAnyPackage("..processor.review..", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule review_has_no_clock_and_no_chance =
+  static final ArchRule what_intake_decides_knows_java_alone =
+      classes()
+          .that()
+          .resideInAPackage("..processor.intake..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("..processor.intake..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule review_and_intake_decide_without_clock_and_chance =
       noClasses()
           .that()
-          .resideInAPackage("..processor.review..")
+          .resideInAnyPackage("..processor.review..", "..processor.intake..")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

@@ -2,6 +2,7 @@ package io.proofline.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.processor.topology.Checkpoint;
 import io.proofline.processor.topology.IntakeTopology;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.ReviewTopology;
@@ -11,6 +12,7 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckTopicsTest {
@@ -47,7 +49,12 @@ class CheckTopicsTest {
     var intake =
         new IntakeTopology(
             TOPICS, "demo", "default", new PersonKey("0123456789abcdef"), ProcessorMetrics.NONE);
-    var review = new ReviewTopology(TOPICS, "demo", "default", ProcessorMetrics.NONE);
+    var review = new ReviewTopology(
+            TOPICS,
+            "demo",
+            "default",
+            Checkpoint.supplier("demo", 1_000, Optional.empty()),
+            ProcessorMetrics.NONE);
 
     assertThat(CheckTopics.namesIn(intake::addTo))
         .contains("acme.signals.ziflow", "acme.turns", "acme.rules", "acme.people", "acme.facts")

@@ -21,6 +21,8 @@ import picocli.CommandLine.IVersionProvider;
       ReviewCommand.class,
       AssetCommand.class,
       StuckCommand.class,
+      AuditCommand.class,
+      EraseCommand.class,
       RulesCommand.class,
       TopicsCommand.class
     })

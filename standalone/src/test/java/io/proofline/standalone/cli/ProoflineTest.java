@@ -39,7 +39,11 @@ class ProoflineTest {
         "rules",
         "rules check",
         "rules try",
-        "rules push"
+        "rules push",
+        "audit",
+        "audit export",
+        "audit verify",
+        "erase"
       })
   void every_command_has_help(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
@@ -49,6 +53,9 @@ class ProoflineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "audit",
+        "audit verify",
+        "erase",
         "topics",
         "xyz",
         "topics create",

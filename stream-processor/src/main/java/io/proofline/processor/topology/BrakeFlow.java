@@ -61,11 +61,6 @@ final class BrakeFlow {
       turns = new Turns(context);
     }
 
-    /** The record's time; it never goes back behind a turn that was granted. */
-    long now(Record<?, ?> record) {
-      return Math.max(record.timestamp(), turns.newestMillis());
-    }
-
     void tell(Record<String, V> record, Envelope cause, Turn turn, boolean granted) {
       context().forward(record.withValue(new Arrival.OfFact(Facts.turn(cause, turn, granted))));
     }
@@ -81,7 +76,7 @@ final class BrakeFlow {
     @Override
     public void process(Record<String, Turn> record) {
       var turn = record.value();
-      long now = now(record);
+      long now = record.timestamp();
       var answer =
           Brake.answer(
               new Question(turn.getWaits(), turn.getPerHour()),
@@ -110,9 +105,8 @@ final class BrakeFlow {
 
     @Override
     public void process(Record<String, Request> record) {
-      long now = now(record);
       for (var turn : turns.held(record.value().getCount())) {
-        turns.grant(turn, now);
+        turns.grant(turn, record.timestamp());
         tell(record, record.value().getEnvelope(), turn, true);
         metrics.turn(Answer.RELEASE);
       }

@@ -1,6 +1,7 @@
 package io.proofline.processor.topology;
 
 import static io.proofline.processor.topology.Nodes.store;
+import static io.proofline.processor.topology.Nodes.under;
 import static io.proofline.processor.topology.Nodes.with;
 import static org.apache.kafka.streams.kstream.Named.as;
 
@@ -11,7 +12,6 @@ import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Envelope;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -115,15 +115,9 @@ final class CollectionsFlow {
     }
 
     private List<CollectionItem> waiting(String path) {
-      var found = new ArrayList<CollectionItem>();
-      try (var all = rows.prefixScan(CollectionKey.prefix(path), Serdes.String().serializer())) {
-        all.forEachRemaining(row -> {
-          if (row.value.getWaits()) {
-            found.add(row.value);
-          }
-        });
-      }
-      return found;
+      return under(rows, CollectionKey.prefix(path)).stream()
+          .filter(CollectionItem::getWaits)
+          .toList();
     }
 
     private Counts counts(String path) {
@@ -160,7 +154,6 @@ final class CollectionsFlow {
     return old == null
         ? null
         : Envelope.newBuilder(old.getEnvelope())
-            .setEventId(old.getEnvelope().getEventId() + ":removed")
             .setReceivedAt(Instant.ofEpochMilli(timestamp))
             .build();
   }

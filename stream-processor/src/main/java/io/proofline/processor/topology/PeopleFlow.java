@@ -3,6 +3,7 @@ package io.proofline.processor.topology;
 import static io.proofline.processor.topology.Nodes.only;
 import static io.proofline.processor.topology.Nodes.store;
 import static io.proofline.processor.topology.Nodes.to;
+import static io.proofline.processor.topology.Nodes.under;
 import static io.proofline.processor.topology.Nodes.with;
 import static org.apache.kafka.streams.kstream.Named.as;
 
@@ -10,11 +11,8 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Person;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -183,21 +181,13 @@ final class PeopleFlow {
       }
       if (isNews) {
         people.put(record.key(), erased);
-        notesOf(record.key())
+        under(notes, record.key() + "/")
             .forEach(note -> context().forward(record.withValue(new Arrival.OfNote(note))));
       }
     }
 
     private void write(Record<String, Person> record, Person person) {
       context().forward(record.withValue(new Arrival.OfPerson(person)));
-    }
-
-    private List<Note> notesOf(String personId) {
-      var found = new ArrayList<Note>();
-      try (var all = notes.prefixScan(personId + "/", Serdes.String().serializer())) {
-        all.forEachRemaining(note -> found.add(note.value));
-      }
-      return found;
     }
   }
 

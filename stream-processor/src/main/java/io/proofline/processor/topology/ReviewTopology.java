@@ -4,11 +4,14 @@ import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * From facts to what should happen next. Reads facts and rules, and nothing else.
@@ -18,7 +21,7 @@ import org.apache.kafka.streams.kstream.Produced;
  *                 ├── commands.photoshelter.urgent, commands.photoshelter, commands.photoshelter.later
  *                 ├── commands.transfer
  *                 ├── turns
- *                 ├── audit
+ *                 ├── audit ── checkpoint ── audit.checkpoints
  *                 ├── collection.items
  *                 └── reviews
  * </pre>
@@ -31,15 +34,25 @@ public final class ReviewTopology {
   /** The store of their public views, by asset id. */
   public static final String VIEWS = "views";
 
+  /** The global store of rules, by name and by name and version. */
+  public static final String RULES = RulesInForce.STORE;
+
   private final Topics topics;
   private final String account;
   private final String rulesName;
+  private final ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints;
   private final ProcessorMetrics metrics;
 
-  public ReviewTopology(Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
+  public ReviewTopology(
+      Topics topics,
+      String account,
+      String rulesName,
+      ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints,
+      ProcessorMetrics metrics) {
     this.topics = topics;
     this.account = account;
     this.rulesName = rulesName;
+    this.checkpoints = checkpoints;
     this.metrics = metrics;
   }
 
@@ -56,9 +69,13 @@ public final class ReviewTopology {
     only(emissions, Emission.OfTurn.class, "turns")
         .map((_, e) -> KeyValue.pair(account, e.turn()), as("by-account"))
         .to(topics.turns().name(), to(topics.turns(), "turns-out"));
-    only(emissions, Emission.OfEntry.class, "entries")
-        .mapValues(Emission.OfEntry::entry, as("entries"))
-        .to(topics.audit().name(), to(topics.audit(), "audit-out"));
+    var entries =
+        only(emissions, Emission.OfEntry.class, "entries")
+            .mapValues(Emission.OfEntry::entry, as("entries"));
+    entries.to(topics.audit().name(), to(topics.audit(), "audit-out"));
+    entries
+        .process(checkpoints, as("checkpoint"))
+        .to(topics.auditCheckpoints().name(), to(topics.auditCheckpoints(), "checkpoints-out"));
     only(emissions, Emission.OfView.class, "views")
         .mapValues(Emission.OfView::view, as("views"))
         .to(topics.reviews().name(), to(topics.reviews(), "reviews-out"));

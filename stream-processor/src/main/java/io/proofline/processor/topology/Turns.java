@@ -51,7 +51,7 @@ final class Turns {
     return place.startsWith(GRANTED) ? Known.GRANTED : Known.HELD;
   }
 
-  /** How many were granted after a time, counted up to {@code most}. */
+  /** How many were granted after a time, counted up to {@code most}; later than now is after. */
   int granted(long afterMillis, int most) {
     int found = 0;
     try (var newest = inOrder.reverseRange(GRANTED + order(afterMillis + 1), end(GRANTED))) {
@@ -61,13 +61,6 @@ final class Turns {
       }
     }
     return found;
-  }
-
-  /** When the newest was granted, so that time never goes back; 0 for none. */
-  long newestMillis() {
-    try (var newest = inOrder.reverseRange(GRANTED, end(GRANTED))) {
-      return newest.hasNext() ? millis(newest.next().key) : 0;
-    }
   }
 
   /** Counts it from now on, and forgets what nobody asks for any more. */
@@ -115,10 +108,6 @@ final class Turns {
   /** Sorts as text by number. */
   private static String order(long number) {
     return "%019d".formatted(Math.max(0, number));
-  }
-
-  private static long millis(String place) {
-    return Long.parseLong(place, GRANTED.length(), GRANTED.length() + 19, 10);
   }
 
   /** Behind everything that begins so: the character after the slash. */

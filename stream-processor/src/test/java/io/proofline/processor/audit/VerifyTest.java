@@ -101,14 +101,6 @@ class VerifyTest {
             order(1, o -> o.remove(0)),
             "No partition lists the entry " + TRAIL.export().entries().get(0).getHash() + "."),
         scenario(
-            "a removed partition",
-            whole -> {
-              var order = new TreeMap<>(whole.order());
-              order.remove(0);
-              return new Export(whole.entries(), order, whole.checkpoints());
-            },
-            "Partition 0 is missing."),
-        scenario(
             "a changed checkpoint",
             checkpoints(c -> c.set(3, counting(c.get(3), 3))),
             "The checkpoint of 2026-05-04T08:00:04Z in partition 1 was changed: its signature is"

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -57,7 +58,13 @@ final class Driven implements AutoCloseable {
 
   static Driven review() {
     return new Driven((d, builder) ->
-        new ReviewTopology(d.topics, "demo", "default", ProcessorMetrics.NONE).addTo(builder));
+        new ReviewTopology(
+                d.topics,
+                "demo",
+                "default",
+                Checkpoint.supplier("demo", 1_000, Optional.empty()),
+                ProcessorMetrics.NONE)
+            .addTo(builder));
   }
 
   /** In memory where there is such a place: a driver flushes all its stores after each record. */

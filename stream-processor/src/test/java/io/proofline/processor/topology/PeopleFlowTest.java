@@ -71,8 +71,8 @@ class PeopleFlowTest {
   void a_note_says_what_was_said_last_whatever_the_order() {
     says("k1", "created", "First", 1);
     says("k1", "changed", "Third", 3);
-    says("k1", "changed", "Second", 2);
     says("k1", "changed", "Third", 3);
+    says("k1", "changed", "Second", 2);
 
     assertThat(texts()).last().isEqualTo("Third");
   }

@@ -1,0 +1,23 @@
+package io.proofline.standalone;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.proofline.processor.audit.SigningKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The key that signs checkpoints of the audit trail, made once and kept in the data directory. */
+final class AuditKeyFiles {
+
+  private AuditKeyFiles() {}
+
+  /** The file with the private half; both are made when there is none. */
+  static Path in(DataDirectory data) {
+    if (!Files.exists(data.auditKey())) {
+      var key = SigningKey.generate();
+      PrivateFile.write(data.auditPublicKey(), key.verifying().pem().getBytes(US_ASCII));
+      PrivateFile.write(data.auditKey(), key.pem().getBytes(US_ASCII));
+    }
+    return data.auditKey();
+  }
+}

@@ -1,0 +1,102 @@
+package io.proofline.standalone.audit;
+
+import io.proofline.processor.audit.Canonical;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Person;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An export as JSON, a record a line; the same topics give the same bytes. */
+public final class ExportFile {
+
+  static final String FORMAT = "proofline-audit-1";
+
+  private final PrintWriter out;
+
+  private ExportFile(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Writes all of it. */
+  public static void write(Found found, PrintWriter out) {
+    new ExportFile(out).write(found);
+    out.flush();
+  }
+
+  private void write(Found found) {
+    var export = found.export();
+    out.print("{\n\"format\":\"%s\",\n".formatted(FORMAT));
+    out.print("\"selection\":%s,\n".formatted(Canonical.json(found.selection().told())));
+    out.print("\"partitions\":%d,\n".formatted(found.partitions()));
+    lines("entries", export.entries(), ExportFile::fields, ",\n");
+    lines("order", places(export.order()), place -> place, ",\n");
+    lines("checkpoints", export.checkpoints(), ExportFile::fields, ",\n");
+    lines("people", found.people(), ExportFile::fields, ",\n");
+    lines("notes", found.notes(), ExportFile::fields, "\n");
+    out.print("}\n");
+  }
+
+  private <T> void lines(
+      String name,
+      Collection<T> records,
+      Function<T, Map<String, @Nullable Object>> fields,
+      String end) {
+    out.print("\"%s\":[".formatted(name));
+    var separator = "\n";
+    for (var record : records) {
+      out.print(separator);
+      out.print(Canonical.json(fields.apply(record)));
+      separator = ",\n";
+    }
+    out.print("]" + end);
+  }
+
+  private static Map<String, @Nullable Object> fields(AuditEntry entry) {
+    var fields = Canonical.fields(entry);
+    fields.put("hash", entry.getHash());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(AuditCheckpoint checkpoint) {
+    var fields = Canonical.fields(checkpoint);
+    fields.put("signature", checkpoint.getSignature());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(Person person) {
+    var fields = new TreeMap<String, @Nullable Object>();
+    fields.put("person_id", person.getPersonId());
+    fields.put("name", person.getName());
+    fields.put("email", person.getEmail());
+    var erased = person.getErasedAt();
+    fields.put("erased_at", erased == null ? null : erased.toEpochMilli());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(Note note) {
+    var fields = new TreeMap<String, @Nullable Object>();
+    fields.put("note_id", note.getNoteId());
+    fields.put("asset_id", note.getAssetId());
+    fields.put("person_id", note.getPersonId());
+    fields.put("text", note.getText());
+    return fields;
+  }
+
+  private static List<Map<String, @Nullable Object>> places(
+      SortedMap<Integer, List<String>> order) {
+    var places = new ArrayList<Map<String, @Nullable Object>>();
+    order.forEach((partition, hashes) ->
+        hashes.forEach(
+            hash -> places.add(Map.of("partition", partition.longValue(), "hash", hash))));
+    return places;
+  }
+}

@@ -1,0 +1,78 @@
+package io.proofline.standalone.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of a record in an export, each of the kind that it must be. */
+record Fields(JsonNode record, int line) {
+
+  /** There are these, and no others. */
+  void are(String... names) throws NoExport {
+    if (!Set.copyOf(record.propertyNames()).equals(Set.of(names))) {
+      throw new NoExport("line %d has other fields than it should".formatted(line));
+    }
+  }
+
+  String text(String name) throws NoExport {
+    return text(name, record.path(name));
+  }
+
+  @Nullable String textOrNull(String name) throws NoExport {
+    return record.path(name).isNull() ? null : text(name);
+  }
+
+  long number(String name) throws NoExport {
+    var number = record.path(name);
+    if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+      throw noSuch("whole number", name);
+    }
+    return number.longValue();
+  }
+
+  int partition() throws NoExport {
+    if (!record.path("partition").canConvertToInt()) {
+      throw noSuch("partition", "partition");
+    }
+    return (int) number("partition");
+  }
+
+  Instant time(String name) throws NoExport {
+    return Instant.ofEpochMilli(number(name));
+  }
+
+  @Nullable Instant timeOrNull(String name) throws NoExport {
+    return record.path(name).isNull() ? null : time(name);
+  }
+
+  TreeMap<String, String> texts(String name) throws NoExport {
+    var texts = new TreeMap<String, String>();
+    if (!record.path(name).isObject()) {
+      throw noSuch("map", name);
+    }
+    for (var text : record.path(name).properties()) {
+      texts.put(text.getKey(), text(name, text.getValue()));
+    }
+    return texts;
+  }
+
+  /** A text that has another in UTF-8 would give that one's hash. */
+  private String text(String name, JsonNode value) throws NoExport {
+    if (!value.isString()) {
+      throw noSuch("text", name);
+    }
+    var text = value.asString();
+    if (!new String(text.getBytes(UTF_8), UTF_8).equals(text)) {
+      throw noSuch("Unicode text", name);
+    }
+    return text;
+  }
+
+  private NoExport noSuch(String kind, String name) {
+    return new NoExport("line %d has no %s as '%s'".formatted(line, kind, name));
+  }
+}

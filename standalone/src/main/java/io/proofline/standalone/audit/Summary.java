@@ -1,0 +1,86 @@
+package io.proofline.standalone.audit;
+
+import io.proofline.processor.audit.Export;
+import io.proofline.processor.audit.Tally;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What there was to verify in an export. */
+public final class Summary {
+
+  private Summary() {}
+
+  /** A few sentences. */
+  public static String of(Export export) {
+    var entries = export.entries();
+    return "%,d entries of %,d assets, the newest entered at %s.%n%s%n%s"
+        .formatted(
+            entries.size(),
+            entries.stream().map(AuditEntry::getAssetId).distinct().count(),
+            entries.stream()
+                .map(AuditEntry::getEnteredAt)
+                .max(Comparator.naturalOrder())
+                .map(Object::toString)
+                .orElse("no time"),
+            extent(export),
+            checkpoints(export));
+  }
+
+  private static String extent(Export export) {
+    return export.isWhole()
+        ? "It is an export of everything, %d partitions: %s."
+            .formatted(
+                export.order().size(),
+                export.order().values().stream()
+                    .map(hashes -> "%,d".formatted(hashes.size()))
+                    .collect(Collectors.joining(", ")))
+        : "It is an export of a part: whether assets are missing, only an export of everything"
+            + " tells (--all).";
+  }
+
+  private static String checkpoints(Export export) {
+    var checkpoints = export.checkpoints();
+    return checkpoints.isEmpty()
+        ? "There are no checkpoints: whether its end was cut, nobody can tell."
+        : "%,d checkpoints, the newest of %s; %,d entries are too new for one."
+            .formatted(
+                checkpoints.size(),
+                checkpoints.stream()
+                    .map(AuditCheckpoint::getAt)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow(),
+                export.isWhole() ? uncounted(export) : unnamed(export));
+  }
+
+  /** Entries that no partition's newest checkpoint counts. */
+  private static long uncounted(Export export) {
+    var counted = new HashMap<Integer, Long>();
+    export.checkpoints().forEach(c -> counted.merge(c.getPartition(), c.getEntries(), Math::max));
+    return export.order().entrySet().stream()
+        .mapToLong(p -> p.getValue().size() - counted.getOrDefault(p.getKey(), 0L))
+        .filter(more -> more > 0)
+        .sum();
+  }
+
+  /** Entries after the newest of their asset that a checkpoint names. */
+  private static long unnamed(Export export) {
+    Map<String, List<AuditEntry>> chains =
+        export.entries().stream().collect(Collectors.groupingBy(AuditEntry::getAssetId));
+    return chains.entrySet().stream()
+        .mapToLong(chain ->
+            chain.getValue().reversed().stream()
+                .takeWhile(entry -> !isNamed(export, chain.getKey(), entry))
+                .count())
+        .sum();
+  }
+
+  private static boolean isNamed(Export export, String asset, AuditEntry entry) {
+    var mark = Tally.mark(entry);
+    return export.checkpoints().stream().anyMatch(c -> mark.equals(c.getAssets().get(asset)));
+  }
+}

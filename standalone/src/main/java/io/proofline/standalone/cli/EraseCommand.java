@@ -1,0 +1,176 @@
+package io.proofline.standalone.cli;
+
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.Topics;
+import io.proofline.standalone.audit.Erasure;
+import io.proofline.standalone.audit.Erasure.Known;
+import io.proofline.standalone.audit.WholeTopic;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Forgets who a person is. */
+@Command(
+    name = "erase",
+    description =
+        "Forgets a person's name, address and comments, and says what goes when and what stays.",
+    mixinStandardHelpOptions = true)
+final class EraseCommand implements Callable<Integer> {
+
+  private static final String VARIABLE = "PROOFLINE_PERSON_KEY";
+
+  @Parameters(paramLabel = "EMAIL", description = "The person's address.")
+  String email = "";
+
+  @Option(
+      names = "--person-key-file",
+      paramLabel = "FILE",
+      description =
+          "Holds the key that makes ids of people (person-key of the services); else "
+              + VARIABLE
+              + " holds it.")
+  @Nullable Path personKeyFile;
+
+  @Mixin ClusterOptions cluster = new ClusterOptions();
+
+  @Option(
+      names = "--registry",
+      required = true,
+      paramLabel = "URL",
+      description = "The schema registry, such as http://127.0.0.1:9104.")
+  URI registry = URI.create("");
+
+  @Option(names = "--yes", description = "Does not ask.")
+  boolean yes;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Map<String, String> environment;
+  private final InputStream in;
+
+  EraseCommand() {
+    this(System.getenv(), System.in);
+  }
+
+  EraseCommand(Map<String, String> environment, InputStream in) {
+    this.environment = environment;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var key = key();
+    var kafka =
+        new KafkaConnection(
+            cluster.bootstrap, registry, cluster.prefix, 1, cluster.clientSettings());
+    try (var schemas = new HttpSchemaRegistry(registry)) {
+      var reader = new WholeTopic(kafka, spec.commandLine().getErr()::println);
+      var erasure = new Erasure(kafka, reader, kafka.topics(schemas), key);
+      tell(erasure.look(email));
+      if (!yes && !agrees()) {
+        out().println("Nothing was erased.");
+        return ExitCode.SOFTWARE;
+      }
+      erasure.erase(key.idOf(email).orElseThrow(), Instant.now());
+      out().println("Erased. The stream processor empties the comments as soon as it reads that.");
+      return ExitCode.OK;
+    }
+  }
+
+  private void tell(Known known) {
+    out().println(who(known));
+    out().printf("%nGone for every reader at once, and from Kafka's disks when it compacts:%n");
+    out().println("  the name and the address in 'people'");
+    out().println("  the texts of comments in 'notes': %d".formatted(known.notes()));
+    var days = Topics.LONG.toDays();
+    out().printf("Gone in %d days, by %s:%n", days, today().plusDays(days + 1));
+    out().println("  webhooks as they came, with names, addresses and comments ('signals.*')");
+    out().println("Stays:");
+    out()
+        .println("  the id, in facts, reviews and the audit trail: what it decided, not who it is");
+    known.teams().forEach(team -> out().println("  the address, in team " + team + UNTIL));
+    if (known.olderRules() > 0) {
+      out()
+          .println(
+              "  the address, in rules that are not in force any more: %d versions"
+                  .formatted(known.olderRules()));
+    }
+    out().println("What Ziflow and PhotoShelter keep is to be erased there.");
+  }
+
+  private static final String UNTIL = ", until rules without it are pushed";
+
+  private String who(Known known) {
+    var person = known.person();
+    if (person == null) {
+      return "Nobody with the address %s was seen yet; it would be person %s."
+          .formatted(email, known.personId());
+    }
+    if (person.getErasedAt() != null) {
+      return "%s is person %s, erased at %s."
+          .formatted(email, known.personId(), person.getErasedAt());
+    }
+    return "%s is person %s, known as %s."
+        .formatted(
+            email,
+            known.personId(),
+            person.getName() == null ? person.getEmail() : person.getName());
+  }
+
+  private boolean agrees() throws IOException {
+    out().printf("%nErase %s? There is no way back. [y/N] ", email);
+    out().flush();
+    var answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
+    return answer != null && answer.strip().matches("(?i)y|yes");
+  }
+
+  private PersonKey key() {
+    try {
+      var text =
+          personKeyFile == null
+              ? environment.getOrDefault(VARIABLE, "")
+              : Files.readString(personKeyFile);
+      return new PersonKey(text.strip());
+    } catch (IOException e) {
+      throw wrongUse("Can't read %s.".formatted(personKeyFile));
+    } catch (IllegalArgumentException e) {
+      throw wrongUse(
+          "%s; name the services' person-key with --person-key-file or %s."
+              .formatted(e.getMessage(), VARIABLE));
+    }
+  }
+
+  private ParameterException wrongUse(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
