@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -130,10 +131,18 @@ class StreamProcessorIT {
     assertThat(JSON.readTree(answer.body()).path("requests").size()).isEqualTo(2);
     assertThat(commandOf("I0000EXAMPLE0002").getKind()).isEqualTo(CommandKind.READ_ASSET);
     assertThat(commandOf("I0000EXAMPLE0004").getKind()).isEqualTo(CommandKind.READ_ASSET);
-    assertThat(readAll(TOPICS.requests(), 2))
-        .filteredOn(request -> request.getKind() == RequestKind.SELECT)
-        .extracting(Request::getPersonId)
-        .containsOnly(new PersonKey(PERSON_KEY).idOf("ann@example.com").orElseThrow());
+    assertThat(requestFor("I0000EXAMPLE0004").getKind()).isEqualTo(RequestKind.SELECT);
+    assertThat(requestFor("I0000EXAMPLE0004").getPersonId())
+        .isEqualTo(new PersonKey(PERSON_KEY).idOf("ann@example.com").orElseThrow());
+  }
+
+  @Test
+  void what_shall_be_considered_later_says_that_it_is_a_backfill() throws Exception {
+    assertThat(
+            post("{\"asset\":\"I0000LATER0001\",\"kind\":\"consider\"}", "ann@example.com")
+                .statusCode())
+        .isEqualTo(202);
+    assertThat(requestFor("I0000LATER0001").getEnvelope().getOrigin()).isEqualTo(Origin.BACKFILL);
   }
 
   @Test
@@ -295,15 +304,19 @@ class StreamProcessorIT {
   }
 
   private static Command commandOf(String asset) {
+    return first(TOPICS.libraryCommands(), command -> command.getAssetId().equals(asset));
+  }
+
+  private static Request requestFor(String asset) {
+    return first(TOPICS.requests(), request -> request.getAssetId().equals(asset));
+  }
+
+  /** The first of a topic that is so, once there is one. */
+  private static <V> V first(Topic<String, V> topic, Predicate<V> isSo) {
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(
-            () ->
-                readAll(TOPICS.libraryCommands(), 1).stream()
-                    .filter(c -> c.getAssetId().equals(asset))
-                    .findFirst()
-                    .orElse(null),
-            c -> c != null);
+            () -> readAll(topic, 1).stream().filter(isSo).findFirst().orElse(null), v -> v != null);
   }
 
   /** Everything in a topic, once it holds so many records. */
