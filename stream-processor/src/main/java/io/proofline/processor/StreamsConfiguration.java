@@ -20,8 +20,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -64,7 +64,9 @@ class StreamsConfiguration {
 
   @Bean
   ReviewTopology reviewTopology(
-      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics,
+      ProcessorProperties settings,
+      Topics topics,
+      ProcessorMetrics metrics,
       ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints) {
     return new ReviewTopology(
         topics, settings.account(), settings.rulesName(), checkpoints, metrics);

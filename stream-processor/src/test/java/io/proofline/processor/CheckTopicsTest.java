@@ -49,7 +49,8 @@ class CheckTopicsTest {
     var intake =
         new IntakeTopology(
             TOPICS, "demo", "default", new PersonKey("0123456789abcdef"), ProcessorMetrics.NONE);
-    var review = new ReviewTopology(
+    var review =
+        new ReviewTopology(
             TOPICS,
             "demo",
             "default",

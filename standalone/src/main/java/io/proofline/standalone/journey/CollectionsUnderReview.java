@@ -25,7 +25,6 @@ final class CollectionsUnderReview {
           aPhotographerMakesACollectionOfThree(),
           twoOfThemAreSentToReview(),
           eachOfTheTwoHasAProof(),
-          notYet("nothing counts what lies in a collection, and no folder mirrors it"),
           theCollectionCounts(1, 2),
           aFolderHasTheCollectionsName(),
           aReviewerApprovesBoth(),

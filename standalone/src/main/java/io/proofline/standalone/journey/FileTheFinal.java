@@ -44,7 +44,6 @@ final class FileTheFinal {
           itsStatusBecomes("In review"),
           aRetoucherUploadsANewVersion(),
           aReviewerDecides(APPROVED),
-          notYet("nothing brings an approved file back into the library"),
           theApprovedFileIsInTheLibrary(),
           itCarriesWhatItsSourceSays(),
           itNamesItsProofAndSaysApproved(),

@@ -34,7 +34,6 @@ final class HighVolume {
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
           everyUploadIsKnown(),
-          notYet("no rule picks by itself: only what somebody selects is reviewed"),
           whatARulePicksHasItsProof(),
           nothingElseHasOne());
 

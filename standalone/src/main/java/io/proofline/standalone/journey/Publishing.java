@@ -32,14 +32,13 @@ final class Publishing {
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
-          notYet("nothing puts approved photographs into galleries"),
           itLies("in the press kit", "a gallery of 'Press kit'", Publishing::isInThePressKit),
           aReviewerDecides(CHANGES_REQUIRED),
           itsStatusBecomes("Needs changes"),
           itLies(
-              "in 'Withdrawn' and no longer in the press kit",
-              "'Withdrawn', and no gallery of 'Press kit'",
-              paths -> paths.contains("Withdrawn") && !isInThePressKit(paths)));
+              "in the library still, and no longer in the press kit",
+              "its other galleries, and none of 'Press kit'",
+              paths -> !paths.isEmpty() && !isInThePressKit(paths)));
 
   private Publishing() {}
 

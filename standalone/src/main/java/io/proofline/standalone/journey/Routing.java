@@ -34,7 +34,6 @@ final class Routing {
           itsProofIsThere(),
           itAsks("Communications", "comms@example.com"),
           aReviewerDecidesIn("Communications", APPROVED),
-          notYet("no stage comes after another"),
           itAsks("Legal", "legal@example.com"),
           itsStatusBecomes("In review"),
           aReviewerDecidesIn("Legal", APPROVED),

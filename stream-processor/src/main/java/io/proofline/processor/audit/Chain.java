@@ -1,6 +1,7 @@
 package io.proofline.processor.audit;
 
 import io.proofline.schemas.avro.AuditEntry;
+import java.util.List;
 
 /** An asset's entries, each of which names the hash of the one before. */
 public final class Chain {
@@ -38,6 +39,18 @@ public final class Chain {
             .setHash("")
             .build();
     return AuditEntry.newBuilder(placed).setHash(hash(placed)).build();
+  }
+
+  /** Whether entries of one asset, in their order, are a chain from its first on, unchanged. */
+  public static boolean isWhole(List<AuditEntry> entries) {
+    var head = Head.START;
+    for (var entry : entries) {
+      if (!append(head, AuditEntry.newBuilder(entry)).equals(entry)) {
+        return false;
+      }
+      head = Head.at(entry);
+    }
+    return true;
   }
 
   /** The hash that an entry must have. */

@@ -40,11 +40,16 @@ class DoorConfiguration {
   @Bean
   CollectionsFeed collectionsFeed(
       ProcessorProperties settings, Topics topics, CollectionCounts counts) {
-    return new CollectionsFeed(topics.collections(), () -> reader(settings.kafka()), counts);
+    return new CollectionsFeed(topics.collections(), () -> reader(settings.kafka(), "collections"), counts);
   }
 
-  private static KafkaConsumer<String, byte[]> reader(KafkaConnection kafka) {
-    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door-collections"));
+  @Bean
+  AuditDoor auditDoor(ProcessorProperties settings, Topics topics) {
+    return new AuditDoor(topics, () -> reader(settings.kafka(), "audit"));
+  }
+
+  private static KafkaConsumer<String, byte[]> reader(KafkaConnection kafka, String what) {
+    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door-" + what));
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

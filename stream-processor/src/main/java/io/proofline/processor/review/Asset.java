@@ -167,11 +167,15 @@ public record Asset(
 
   /** Whether its file may be another than {@code before}: the library's measures have moved. */
   boolean hasMoved(Asset before) {
+    return hasGrown(before) || differ(details.modifiedAt(), before.details.modifiedAt());
+  }
+
+  /** Whether its kind, its size or its measures are others than {@code before}. */
+  boolean hasGrown(Asset before) {
     return type != before.type
         || differ(details.size(), before.details.size())
         || differ(details.width(), before.details.width())
-        || differ(details.height(), before.details.height())
-        || differ(details.modifiedAt(), before.details.modifiedAt());
+        || differ(details.height(), before.details.height());
   }
 
   private static boolean differ(@Nullable Object now, @Nullable Object before) {

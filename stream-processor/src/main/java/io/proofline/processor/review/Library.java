@@ -55,12 +55,22 @@ public record Library(
       return new Content(version, judged, looks + 1, looked);
     }
 
-    Content is(@Nullable Judged file) {
-      return new Content(version, file == null ? judged : file, looks, looks);
+    Content is(Judged file) {
+      return new Content(version, file, looks, looked);
+    }
+
+    /** A look was answered; those that came up later were not. */
+    Content looked(int look) {
+      return new Content(version, judged, looks, Math.max(looked, look));
+    }
+
+    /** What is judged is told; whether it is that still may be in doubt all the same. */
+    Content judging(@Nullable Judged file) {
+      return new Content(version, file == null ? judged : file, looks, looked);
     }
 
     Content next(Judged file, int number) {
-      return new Content(number, file, looks, looks);
+      return new Content(number, file, looks, looked);
     }
   }
 
@@ -143,13 +153,18 @@ public record Library(
 
   /** A file whose measures moved, and not by our own writing, may show something else. */
   private Content doubting(@Nullable Asset before, Asset now) {
-    boolean moved = before != null && file.judged() != null && now.hasMoved(before);
-    return moved && now.presence() == Presence.THERE && !isOurWriting(now) ? file.doubted() : file;
+    if (before == null) {
+      return file;
+    }
+    boolean moved = now.hasMoved(before);
+    return moved && now.presence() == Presence.THERE && !isOurWriting(before, now) ? file.doubted() : file;
   }
 
-  private boolean isOurWriting(Asset now) {
+  /** Our writing moves the date alone: the picture's measures and the file's size say more. */
+  private boolean isOurWriting(Asset before, Asset now) {
     var at = now.details().modifiedAt();
     return at != null
+        && !now.hasGrown(before)
         && writes.stream()
             .anyMatch(w ->
                 w instanceof Write.Status(_, var began, var ended)

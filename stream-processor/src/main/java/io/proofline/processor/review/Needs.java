@@ -73,7 +73,8 @@ final class Needs {
         needs.add(new Need.ReadProof(stranger.proofId(), 1));
       }
     }
-    if (library.file().isInDoubt() && library.isThere()) {
+    boolean judged = review.proofs().newest().isPresent();
+    if (judged && library.file().isInDoubt() && library.isThere()) {
       needs.add(new Need.Fingerprint(library.file().looks()));
     }
   }

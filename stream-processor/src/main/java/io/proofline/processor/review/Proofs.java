@@ -78,6 +78,17 @@ public record Proofs(
     return new Proofs(kept, failures, againAt, others(proof.id()), released);
   }
 
+  /**
+   * A further version locks the one before: that is read once more, so that no decision on it is
+   * missed.
+   */
+  Proofs closing(int version, Instant now) {
+    return newest()
+        .filter(p -> p.version() < version && !p.isGone())
+        .map(p -> changed(p.id(), q -> q.stale(now)))
+        .orElse(this);
+  }
+
   Proofs without(String proofId) {
     var list = all.stream().filter(p -> !p.id().equals(proofId)).toList();
     return new Proofs(list, failures, againAt, strangers, released);

@@ -230,14 +230,14 @@ public record Review(
 
   private Review bound(String proofId, int version, @Nullable Judged file) {
     var proof = Proof.bound(proofId, version, Proof.Origin.LIBRARY, file, now);
-    return with(proofs.plus(proof));
+    return with(proofs.closing(version, now).plus(proof));
   }
 
   /** A further version that a person uploaded in Ziflow. */
   private Review uploaded(String proofId) {
     int version = Math.max(proofs.highestVersion(), library.file().version()) + 1;
-    return with(
-        proofs.plus(Proof.bound(proofId, version, Proof.Origin.ZIFLOW, null, now).stale(now)));
+    var proof = Proof.bound(proofId, version, Proof.Origin.ZIFLOW, null, now).stale(now);
+    return with(proofs.closing(version, now).plus(proof));
   }
 
   private Review answered(Answer answer) {
@@ -259,7 +259,7 @@ public record Review(
       case Result.ContainerStands(var container, var path, var id) ->
           review.with(shelf.knowing(container, path, id));
       case Result.Lies lies -> review.lies(ask, lies, answer);
-      case Result.Fingerprinted(var file) -> review.fingerprinted(file);
+      case Result.Fingerprinted(var file) -> review.fingerprinted(file, ask.target());
       case Result.Filed(var filed) -> review.with(shelf.filed(ask.key(), filed));
       case Result.Nothing _ -> state == Ask.State.DONE ? review.done(ask, answer) : review;
     };
@@ -274,10 +274,17 @@ public record Review(
             ? with(proofs.changed(proofId, p -> p.judging(file)))
             : with(proofs.ofVersion(version).map(p -> proofs.without(p.id())).orElse(proofs))
                 .bound(proofId, version, file);
+    return review.with(library.with(review.after(version, file)));
+  }
+
+  /** What a call judged may be another picture than was looked at before: it is looked at anew. */
+  private Library.Content after(int version, @Nullable Judged file) {
     var content = library.file();
-    return content.version() == version
-        ? review.with(library.with(content.judged() == null ? content.is(file) : content))
-        : review;
+    var known = content.judged();
+    if (content.version() != version || file == null) {
+      return content;
+    }
+    return known == null || known.shows(file) ? content.judging(file) : content.doubted();
   }
 
   private Review read(String proofId, ProofState state) {
@@ -337,14 +344,15 @@ public record Review(
         .orElse(galleryId);
   }
 
-  /** Another picture is another version, and nobody has approved it yet. */
-  private Review fingerprinted(Judged file) {
-    var content = library.file();
-    var judged = content.judged();
-    boolean same = judged == null || judged.shows(file);
+  /** Another picture than is judged is another version, and nobody has approved it yet. */
+  private Review fingerprinted(Judged file, String look) {
+    var content = library.file().looked(Integer.parseInt(look.replaceAll("\\D", "")));
+    var judged = proofs.ofVersion(content.version()).map(Proof::file).orElse(content.judged());
+    if (judged == null || judged.shows(file)) {
+      return with(library.with(content.is(file)));
+    }
     int next = Math.max(content.version(), proofs.highestVersion()) + 1;
-    return with(library.with(same ? content.is(judged) : content.next(file, next)))
-        .with(same ? proofs : proofs.recovered());
+    return with(library.with(content.next(file, next))).with(proofs.recovered());
   }
 
   private Review done(Ask ask, Answer answer) {

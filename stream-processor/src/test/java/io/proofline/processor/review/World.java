@@ -1,0 +1,571 @@
+package io.proofline.processor.review;
+
+import static io.proofline.processor.review.Story.START;
+
+import io.proofline.processor.review.Fact.Result;
+import io.proofline.processor.review.Fact.Source;
+import io.proofline.processor.review.Fact.Wish;
+import io.proofline.processor.review.Need.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small model of the library, of Ziflow, of the workers with their ledger, and of the ways
+ * between them and one review: everything may be late, repeated, out of order or lost, and a worker
+ * may crash between two steps of a call. What was lost is made up by readings.
+ */
+final class World {
+
+  static final Rules RULES =
+      Story.rules(
+          """
+          version: 1
+          teams: { owner: [dam@example.com], legal: [legal@example.com] }
+          select: { gallery: Send to review }
+          otherwise: { ask: [ { stage: Desk, team: owner }, { stage: Legal, team: legal, after: Desk } ] }
+          require: [ { when: { keyword: alcohol }, ask: [ { stage: Health, team: legal } ] } ]
+          proof: { owner: owner }
+          write:
+            edit_status:
+              { in_review: In review, approved: Approved, needs_changes: Needs changes, withdrawn: Withdrawn,
+                superseded: Superseded, nobody_decided: Nobody decided }
+          approved: { store: new_asset, publish: [ { to: Press kit } ] }
+          withdrawn: { keep_in: Kept }
+          """);
+
+  private static final List<String> DECISIONS =
+      List.of("approved", "changes_required", "pending", "approved", "approved_with_changes");
+
+  /** A proof as Ziflow has it. */
+  static final class ZiflowProof {
+    final String id;
+    final int version;
+    final @Nullable String previous;
+    final String marker;
+    final boolean uploaded;
+    final String picture;
+    final Map<String, String> decisions = new LinkedHashMap<>();
+    final Map<String, Instant> decidedAt = new HashMap<>();
+    boolean deleted;
+
+    ZiflowProof(
+        String id,
+        int version,
+        @Nullable String previous,
+        String marker,
+        boolean uploaded,
+        String picture) {
+      this.id = id;
+      this.version = version;
+      this.previous = previous;
+      this.marker = marker;
+      this.uploaded = uploaded;
+      this.picture = picture;
+    }
+  }
+
+  final Random random;
+  final List<String> complaints = new ArrayList<>();
+  final List<Happening> happened = new ArrayList<>();
+  final List<Fact> folded = new ArrayList<>();
+  final Set<String> delivered = new TreeSet<>();
+  final List<ZiflowProof> proofs = new ArrayList<>();
+  final Map<String, String> statuses = new HashMap<>();
+  final Map<String, Set<String>> shown = new HashMap<>();
+  final Map<String, Integer> effects = new TreeMap<>();
+
+  private final List<Fact> onTheWay = new ArrayList<>();
+  private final List<Plan.Order> toDo = new ArrayList<>();
+  private final Map<String, Result> ledger = new HashMap<>();
+  private final Map<String, Plan.Order> dead = new HashMap<>();
+  private final Set<String> galleries = new TreeSet<>(Set.of("G-HOME"));
+  private final Set<String> keywords = new TreeSet<>();
+  private final Map<String, String> paths =
+      new HashMap<>(Map.of("G-HOME", "Home", "G-SEND", "Send to review"));
+  private String picture = "picture-0";
+  private int pictures;
+  private Instant modifiedAt = START;
+  private Instant now = START;
+  private int events;
+  private int captions;
+  private int commands;
+  private boolean withdrawn;
+  private boolean withdrawalKnown;
+
+  Review review = Review.unseen("demo", Story.ASSET);
+  Plan plan = Plan.next(review, RULES);
+
+  World(Random random) {
+    this.random = random;
+  }
+
+  int commands() {
+    return commands;
+  }
+
+  // what people do
+
+  void step() {
+    now = now.plusSeconds(1 + random.nextInt(40));
+    switch (random.nextInt(16)) {
+      case 0 -> select();
+      case 1 -> editCaption();
+      case 2 -> tag();
+      case 3, 4, 5 -> decide();
+      case 6 -> sometimes(4, this::replacePicture);
+      case 7 -> sometimes(4, this::upload);
+      case 8 -> sometimes(3, this::withdrawOrReinstate);
+      case 9 -> look();
+      case 10 -> repeat();
+      case 11 -> lose();
+      case 12, 13 -> deliver();
+      default -> work();
+    }
+  }
+
+  private void sometimes(int oneIn, Runnable deed) {
+    if (random.nextInt(oneIn) == 0) {
+      deed.run();
+    }
+  }
+
+  void select() {
+    onTheWay.add(request(Wish.SELECT));
+  }
+
+  private void editCaption() {
+    captions++;
+    modifiedAt = now;
+  }
+
+  private void tag() {
+    keywords.add(random.nextInt(3) == 0 ? "alcohol" : "hills");
+    modifiedAt = now;
+  }
+
+  private void replacePicture() {
+    picture = "picture-" + ++pictures;
+    modifiedAt = now;
+  }
+
+  private void withdrawOrReinstate() {
+    withdrawn = !withdrawn;
+    // what a person asks for comes in order: it is one topic, and one key
+    tell(request(withdrawn ? Wish.WITHDRAW : Wish.REINSTATE));
+    withdrawalKnown = withdrawn;
+  }
+
+  private void decide() {
+    var proof = newest();
+    if (proof == null || proof.deleted || proof.decisions.isEmpty()) {
+      return;
+    }
+    var stages = List.copyOf(proof.decisions.keySet());
+    var stage = stages.get(random.nextInt(stages.size()));
+    if (proof.uploaded && !proof.decisions.get(stage).equals("pending")) {
+      return;
+    }
+    var decision = DECISIONS.get(random.nextInt(DECISIONS.size()));
+    if (proof.uploaded && decision.equals("pending")) {
+      return;
+    }
+    if (!decision.equals(proof.decisions.get(stage))) {
+      proof.decisions.put(stage, decision);
+      proof.decidedAt.put(stage, now);
+      var detail = new Fact.Detail.Decided("r-" + stage, "id-" + stage, decision, List.of());
+      onTheWay.add(hint(proof, "decision", detail));
+    }
+  }
+
+  private void upload() {
+    var before = newest();
+    if (before == null || before.deleted || before.uploaded || !isStill()) {
+      return;
+    }
+    var proof =
+        new ZiflowProof(
+            "p" + (proofs.size() + 1), before.version + 1, before.id, before.marker, true, "retouched");
+    before.decisions.keySet().forEach(stage -> proof.decisions.put(stage, "pending"));
+    proofs.add(proof);
+    onTheWay.add(hint(proof, "created", new Fact.Detail.Plain()));
+  }
+
+  /** Nothing is being made: whose version is whose can't be told apart otherwise. */
+  private boolean isStill() {
+    return toDo.stream().noneMatch(o -> o.need().kind() == Kind.CREATE_PROOF)
+        && !review.asks().isOpen(Kind.CREATE_PROOF);
+  }
+
+  private @Nullable ZiflowProof newest() {
+    return proofs.isEmpty() ? null : proofs.getLast();
+  }
+
+  // the way between
+
+  private Fact.Stamp stamp(Source source, @Nullable Instant occurred) {
+    events++;
+    return new Fact.Stamp("e" + events, now, occurred, source);
+  }
+
+  private Fact request(Wish wish) {
+    return new Fact.Requested(
+        stamp(Source.REQUEST, now), new Fact.Request(wish, null, null, "person-1"));
+  }
+
+  private Fact hint(ZiflowProof proof, String action, Fact.Detail detail) {
+    var claim = proof.marker.split(":");
+    return new Fact.Hinted(
+        stamp(Source.WEBHOOK, now),
+        new Fact.Hint(
+            proof.id,
+            proof.previous,
+            action,
+            new Fact.Claim(Integer.parseInt(claim[0]), Integer.parseInt(claim[1])),
+            "person-2",
+            detail));
+  }
+
+  private void deliver() {
+    if (!onTheWay.isEmpty()) {
+      tell(onTheWay.remove(random.nextInt(onTheWay.size())));
+    }
+  }
+
+  private void repeat() {
+    if (!folded.isEmpty()) {
+      var again = folded.get(random.nextInt(folded.size()));
+      if (!(again instanceof Fact.Requested(_, var r)
+          && (r.wish() == Wish.WITHDRAW || r.wish() == Wish.REINSTATE))) {
+        tell(again);
+      }
+    }
+  }
+
+  /** Events may be lost; what a person asks for and what the workers say may not. */
+  private void lose() {
+    onTheWay.stream()
+        .filter(f -> f instanceof Fact.Hinted)
+        .findFirst()
+        .ifPresent(onTheWay::remove);
+  }
+
+  void look() {
+    onTheWay.add(new Fact.Seen(stamp(Source.POLL, null), snapshot()));
+  }
+
+  private Asset snapshot() {
+    var details =
+        new Asset.Details(
+            Asset.Presence.THERE, Map.of(), null, null, modifiedAt, 1000L + captions + 50L * pictures, 8, 6, null);
+    return new Asset(
+        now,
+        false,
+        "fig.jpg",
+        Asset.MediaType.IMAGE,
+        galleries.stream().map(id -> new Asset.Gallery(id, paths.get(id))).toList(),
+        List.copyOf(keywords),
+        statuses.getOrDefault(Story.ASSET, ""),
+        details);
+  }
+
+  void tell(Fact fact) {
+    folded.add(fact);
+    if (fact instanceof Fact.Hinted(_, var hint)
+        && hint.detail() instanceof Fact.Detail.Decided decided
+        && review.apply(fact).proofs().of(hint.proofId()).isPresent()) {
+      delivered.add(fact.stamp().eventId() + " " + decided.decision());
+    }
+    var before = review;
+    plan = Plan.next(review.apply(fact), RULES);
+    var happenings = Happenings.between(before, fact, plan, RULES);
+    happened.addAll(happenings.all());
+    review = plan.review().with(happenings.trail());
+    toDo.addAll(plan.orders());
+    commands += plan.orders().size();
+    check();
+  }
+
+  // the workers
+
+  /** Protective calls go first; what they forbid and was polled before is dropped. */
+  private void work() {
+    if (toDo.isEmpty()) {
+      return;
+    }
+    var order =
+        toDo.stream()
+            .filter(o -> o.need().protects())
+            .findFirst()
+            .orElseGet(() -> toDo.get(random.nextInt(toDo.size())));
+    toDo.remove(order);
+    if (order.need().protects()) {
+      var overtaken =
+          toDo.stream().filter(o -> !o.need().protects() && isForbidden(o.need())).toList();
+      overtaken.forEach(o -> end(o, Fact.Ending.OVERTAKEN, new Result.Nothing()));
+      toDo.removeAll(overtaken);
+    }
+    var began = now;
+    var result = ledger.computeIfAbsent(id(order), _ -> effect(order));
+    if (random.nextInt(6) == 0) {
+      toDo.add(order); // crashed after the effect: the next owner looks it up
+      return;
+    }
+    now = now.plusSeconds(random.nextInt(3));
+    answer(order, Fact.Ending.DONE, began, result);
+  }
+
+  private static boolean isForbidden(Need need) {
+    return need instanceof Need.WriteFields
+        || need instanceof Need.EnterGallery(_, _, _, var publishes) && publishes;
+  }
+
+  private static String id(Plan.Order order) {
+    return order.ask().commandId() + "#" + order.ask().attempt();
+  }
+
+  private void end(Plan.Order order, Fact.Ending ending, Result result) {
+    answer(order, ending, now, result);
+  }
+
+  private void answer(Plan.Order order, Fact.Ending ending, Instant began, Result result) {
+    onTheWay.add(
+        new Fact.Answered(
+            stamp(Source.OUTCOME, now),
+            new Fact.Answer(order.ask().commandId(), ending, null, began, now, result)));
+  }
+
+  private Result effect(Plan.Order order) {
+    effects.merge(order.need().kind().name(), 1, Integer::sum);
+    return switch (order.need()) {
+      case Need.CreateProof create -> created(create, order.ask().round());
+      case Need.ReadProof(var id, _) -> new Result.ProofRead(state(id));
+      case Need.ReadAsset _ -> new Result.AssetRead(snapshot());
+      case Need.Fingerprint _ -> new Result.Fingerprinted(judged(picture));
+      case Need.WriteFields write -> written(write);
+      case Need.UpdateStages(var id, _, var add, _) -> staged(id, add);
+      case Need.DeleteProof(var id) -> {
+        proof(id).deleted = true;
+        yield new Result.Nothing();
+      }
+      case Need.EnsureContainer(var container, var path, _) -> {
+        paths.put("G-" + path, path);
+        yield new Result.ContainerStands(container, path, "G-" + path);
+      }
+      case Need.EnterGallery(var media, var gallery, _, var publishes) ->
+          entered(media, gallery, publishes);
+      case Need.LeaveGallery(var media, var gallery, _, var keepIn, _) ->
+          left(media, gallery, keepIn);
+      case Need.DropKeywords drop -> {
+        keywords.removeAll(drop.keywords());
+        yield new Result.Nothing();
+      }
+      case Need.FileFinal file -> new Result.Filed("final-" + file.proofId());
+      case Need.Turn _ -> throw new AssertionError("no brake here");
+    };
+  }
+
+  private Result created(Need.CreateProof create, int round) {
+    var proof =
+        new ZiflowProof(
+            "p" + (proofs.size() + 1),
+            create.version(),
+            create.previousId(),
+            create.version() + ":" + round,
+            false,
+            picture);
+    create.stages().forEach(t -> proof.decisions.put(t.stage().name(), "pending"));
+    proofs.add(proof);
+    onTheWay.add(hint(proof, "created", new Fact.Detail.Plain()));
+    onTheWay.add(hint(proof, "processed", new Fact.Detail.Plain()));
+    return new Result.ProofMade(proof.id, judged(picture));
+  }
+
+  private ZiflowProof proof(String id) {
+    return proofs.stream().filter(p -> p.id.equals(id)).findFirst().orElseThrow();
+  }
+
+  private ProofState state(String id) {
+    var proof = proof(id);
+    var newest = newest();
+    var newestId = newest == null || newest == proof ? null : newest.id;
+    return new ProofState(
+        proof.deleted,
+        "in_progress",
+        false,
+        "https://proofs.example/" + id,
+        newestId,
+        proof.decisions.entrySet().stream()
+            .map(e -> stage(e.getKey(), e.getValue(), proof.decidedAt.get(e.getKey())))
+            .toList());
+  }
+
+  private static ProofState.Stage stage(String name, String decision, @Nullable Instant at) {
+    boolean open = decision.equals("pending");
+    var member =
+        new ProofState.Member(
+            "r-" + name, "person-2", true, open ? null : decision, open ? null : at, List.of());
+    return new ProofState.Stage(
+        "id-" + name,
+        name,
+        open ? "in_progress" : "completed",
+        open ? null : decision,
+        List.of(member));
+  }
+
+  private Result staged(String id, List<Need.Timed> add) {
+    var proof = proof(id);
+    add.forEach(t -> proof.decisions.putIfAbsent(t.stage().name(), "pending"));
+    return new Result.StagesStand(state(id));
+  }
+
+  private static Judged judged(String picture) {
+    return new Judged("bytes of " + picture, 1000, new Judged.Picture(picture, 8, 6));
+  }
+
+  private Result written(Need.WriteFields write) {
+    var texts = new TreeMap<String, String>();
+    write.fields().forEach(f -> texts.put(f.name(), f.text()));
+    statuses.put(write.mediaId(), texts.get(Write.STATUS));
+    modifiedAt = write.mediaId().equals(Story.ASSET) ? now : modifiedAt;
+    return new Result.FieldsStand(write.mediaId(), texts);
+  }
+
+  private Result entered(String media, String gallery, boolean publishes) {
+    if (publishes && withdrawalKnown && toDo.stream().anyMatch(o -> o.need().protects())) {
+      complaints.add("published after a withdrawal that the worker knew");
+    }
+    galleriesOf(media).add(gallery);
+    return new Result.Lies(media, gallery, true, false);
+  }
+
+  private Result left(String media, String gallery, @Nullable String keepIn) {
+    var lying = galleriesOf(media);
+    if (lying.equals(Set.of(gallery)) && keepIn == null && media.equals(Story.ASSET)) {
+      complaints.add("taken out of its last gallery");
+    }
+    lying.remove(gallery);
+    return new Result.Lies(media, gallery, false, false);
+  }
+
+  private Set<String> galleriesOf(String media) {
+    return media.equals(Story.ASSET)
+        ? galleries
+        : shown.computeIfAbsent(media, _ -> new HashSet<>());
+  }
+
+  // what must be so at every moment
+
+  private void check() {
+    var living = new HashMap<String, Integer>();
+    proofs.stream()
+        .filter(p -> !p.deleted && !p.uploaded)
+        .forEach(p -> living.merge(Integer.toString(p.version), 1, Integer::sum));
+    living.forEach((version, count) -> {
+      if (count > 1) {
+        complaints.add("%d living proofs of version %s".formatted(count, version));
+      }
+    });
+    if (review.library().file().version() > 1 + pictures + (int) uploads()) {
+      complaints.add("a version without another picture");
+    }
+  }
+
+  private long uploads() {
+    return proofs.stream().filter(p -> p.uploaded).count();
+  }
+
+  // the end
+
+  /** All that is under way arrives; what was lost is made up by looking again. */
+  void settle() {
+    for (int i = 0; i < 8; i++) {
+      now = now.plus(Duration.ofMinutes(16));
+      look();
+      quiet();
+      tell(request(Wish.REREAD));
+      tell(new Fact.Ticked(stamp(Source.CLOCK, null), now));
+      quiet();
+    }
+  }
+
+  private void quiet() {
+    int patience = 2_000;
+    while ((!onTheWay.isEmpty() || !toDo.isEmpty()) && patience-- > 0) {
+      deliver();
+      work();
+    }
+    if (patience <= 0) {
+      complaints.add("it does not come to rest");
+    }
+  }
+
+  boolean isWithdrawn() {
+    return withdrawn;
+  }
+
+  boolean isPublished(String media) {
+    return galleriesOf(media).contains("G-Press kit");
+  }
+
+  /** What the reviews come to, by the world's own books. */
+  Verdict verdict() {
+    var own =
+        proofs.stream()
+            .filter(p -> !p.uploaded && !p.deleted && p.picture.equals(picture))
+            .reduce((_, last) -> last);
+    if (own.isEmpty()) {
+      return Verdict.OPEN;
+    }
+    var verdict = verdict(own.get());
+    for (var later : proofs.subList(proofs.indexOf(own.get()) + 1, proofs.size())) {
+      var its = verdict(later);
+      verdict = its != Verdict.OPEN || verdict != Verdict.APPROVED ? its : verdict;
+    }
+    return verdict;
+  }
+
+  /** By Ziflow's precedence; Legal is asked once Desk has approved. */
+  private Verdict verdict(ZiflowProof proof) {
+    var desk = proof.decisions.get("Desk");
+    var decided = new ArrayList<>(proof.decisions.values());
+    if (decided.contains("pending")) {
+      return Verdict.OPEN;
+    }
+    if (keywordsKnown().contains("alcohol") && !proof.decisions.containsKey("Health")
+        && !wasPublished()) {
+      return Verdict.OPEN;
+    }
+    if ("approved".equals(desk) && !proof.decisions.containsKey("Legal")) {
+      return Verdict.OPEN;
+    }
+    return decided.stream().allMatch("approved"::equals) ? Verdict.APPROVED : Verdict.NEEDS_CHANGES;
+  }
+
+  private List<String> keywordsKnown() {
+    var asset = review.library().asset();
+    return asset == null ? List.of() : asset.keywords();
+  }
+
+  private boolean wasPublished() {
+    return review.route() != null
+        && review.route().stages().stream().noneMatch(s -> s.name().equals("Health"));
+  }
+
+  boolean finalStands() {
+    return newest() != null
+        && proofs.stream()
+            .filter(p -> p.uploaded)
+            .anyMatch(p -> verdict(p) == Verdict.APPROVED && proofs.getLast() == p);
+  }
+}
