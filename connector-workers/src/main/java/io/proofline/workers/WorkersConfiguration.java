@@ -123,8 +123,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  ReadAssetWorker readAsset(SnapshotReader snapshots) {
-    return new ReadAssetWorker(snapshots);
+  ReadAssetWorker readAsset(SnapshotReader snapshots, RulesTable rules) {
+    return new ReadAssetWorker(snapshots, rules, settings.poll().missingGrace());
   }
 
   @Bean
@@ -228,6 +228,8 @@ class WorkersConfiguration {
         poll.overlap(),
         poll.fullEvery(),
         poll.galleriesEvery(),
+        poll.missingGrace(),
+        poll.purgedAfter(),
         settings.waiting().first(),
         settings.waiting().most());
   }

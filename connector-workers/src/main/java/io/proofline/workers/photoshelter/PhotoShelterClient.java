@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -96,10 +98,10 @@ public final class PhotoShelterClient implements AutoCloseable {
         .map(items -> items.stream().flatMap(PhotoShelterClient::galleryBehind).toList());
   }
 
-  /** The names of the collections above a gallery and its own, outermost first. */
-  CallResult<List<String>> galleryPath(Gallery gallery) {
+  /** The collections above a gallery and itself. */
+  CallResult<Breadcrumb> galleryPath(Gallery gallery) {
     return ask(requests.get("/galleries/" + Requests.segment(gallery.id()) + "/path", Map.of()))
-        .map(answer -> Breadcrumb.names(gallery, answer));
+        .map(answer -> Breadcrumb.of(gallery, answer));
   }
 
   /** A gallery's name. */
@@ -131,18 +133,6 @@ public final class PhotoShelterClient implements AutoCloseable {
   /** The files in a gallery. */
   public CallResult<List<String>> children(String gallery) {
     return listing.ids("/galleries/" + Requests.segment(gallery) + "/children", Map.of());
-  }
-
-  /** Every file of the library. */
-  public CallResult<List<String>> everything() {
-    return listing.ids(
-        "/search",
-        Map.of(
-            "org_id", settings.organizationId(),
-            "mode", "library",
-            "media_type", "image,video,audio,doc",
-            "sort_by", "creation_time",
-            "sort_direction", "descending"));
   }
 
   /**
@@ -210,5 +200,58 @@ public final class PhotoShelterClient implements AutoCloseable {
     var attribute = Texts.text(gallery.path("attributes"), "gallery_id");
     var found = attribute == null ? id : attribute;
     return found == null ? Stream.empty() : Stream.of(new Gallery(found, Breadcrumb.name(gallery)));
+  }
+
+  /** Every file of the library, page by page from 1. */
+  public CallResult<Page> everything(int page) {
+    return listing.page(
+        "/search",
+        Map.of(
+            "org_id", settings.organizationId(),
+            "mode", "library",
+            "media_type", "image,video,audio,doc",
+            "sort_by", "creation_time",
+            "sort_direction", "descending"),
+        page);
+  }
+
+  /**
+   * The organization's galleries with their places. Open question: whether both listings can be
+   * joined with parents and counts; what is not told is null, and the place is the name alone.
+   */
+  public CallResult<List<ListedGallery>> listedGalleries() {
+    var joined = Map.of("org_id", settings.organizationId(), "include", "parent,child-count");
+    return listing
+        .all("/collections", Map.of("include", "parent"))
+        .then(collections ->
+            listing
+                .all("/galleries", joined)
+                .map(galleries -> GalleryTree.of(collections, galleries)));
+  }
+
+  /**
+   * The files that lie in the trash. Open question: whether this listing is there, and lists all;
+   * empty when it can't be asked, and then the caller reckons with time.
+   */
+  public CallResult<Optional<Set<String>>> trashed() {
+    return switch (listing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
+      case Done<List<String>>(var ids) -> new Done<>(Optional.of(Set.copyOf(ids)));
+      case Failed<List<String>>(Missing _), Failed<List<String>>(Rejected _) ->
+          new Done<>(Optional.empty());
+      case Failed<List<String>>(var error) -> new Failed<>(error);
+    };
+  }
+
+  /** A file's custom metadata. Open question: how the path is spelt; the hyphen comes first. */
+  CallResult<CustomTexts> customTexts(String asset) {
+    return switch (customTexts(asset, "custom-metadata")) {
+      case Failed<CustomTexts>(Missing _) ->
+          customTexts(asset, "custom_metadata").ifMissing(new Done<>(CustomTexts.NONE));
+      case CallResult<CustomTexts> other -> other;
+    };
+  }
+
+  private CallResult<CustomTexts> customTexts(String asset, String part) {
+    return ask(requests.get(media(asset) + "/" + part, Map.of())).map(CustomTexts::of);
   }
 }

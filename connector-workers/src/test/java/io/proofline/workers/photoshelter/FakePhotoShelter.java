@@ -23,7 +23,12 @@ public final class FakePhotoShelter extends FakeApi {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
 
   public final Map<String, Asset> assets = new LinkedHashMap<>();
+  public final Map<String, Asset> trash = new LinkedHashMap<>();
   public final Map<String, Folder> galleries = new LinkedHashMap<>();
+  public final Map<String, Shelf> collections = new LinkedHashMap<>();
+  public final TreeSet<String> breaks = new TreeSet<>();
+  public boolean listsTrash = true;
+  public boolean joins = true;
   public String redirectsDownloadsTo = "";
   private final Map<String, Reply> troubles = new LinkedHashMap<>();
   private int logins;
@@ -34,26 +39,60 @@ public final class FakePhotoShelter extends FakeApi {
   public static final class Asset {
     public String name;
     public byte[] bytes;
+    public Instant created;
     public Instant modified;
     public final Map<String, Object> iptc = new LinkedHashMap<>();
+    public final Map<String, String> custom = new LinkedHashMap<>();
   }
 
-  /** A gallery, with the collections above it, outermost first. */
-  public record Folder(String name, List<String> above, TreeSet<String> members) {}
+  /** A gallery; its parent is a collection's id, or empty. */
+  public record Folder(String name, String parent, TreeSet<String> members) {}
+
+  /** A collection; its parent is a collection's id, or empty. */
+  public record Shelf(String name, String parent) {}
 
   public synchronized Asset asset(String id, String name, Instant modified) {
     var asset = new Asset();
     asset.name = name;
     asset.bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    asset.created = modified;
     asset.modified = modified;
     assets.put(id, asset);
     return asset;
   }
 
+  /** A gallery below collections of these names, outermost first; a collection's id is C-name. */
   public synchronized Folder gallery(String id, String name, String... above) {
-    var folder = new Folder(name, List.of(above), new TreeSet<>());
+    var parent = "";
+    for (String collection : above) {
+      collections.putIfAbsent("C-" + collection, new Shelf(collection, parent));
+      parent = "C-" + collection;
+    }
+    var folder = new Folder(name, parent, new TreeSet<>());
     galleries.put(id, folder);
     return folder;
+  }
+
+  public synchronized void renameGallery(String id, String name) {
+    galleries.computeIfPresent(id, (_, was) -> new Folder(name, was.parent(), was.members()));
+  }
+
+  public synchronized void moveGallery(String id, String collection) {
+    galleries.computeIfPresent(id, (_, was) -> new Folder(was.name(), collection, was.members()));
+  }
+
+  public synchronized void renameCollection(String id, String name) {
+    collections.computeIfPresent(id, (_, was) -> new Shelf(name, was.parent()));
+  }
+
+  public synchronized void trash(String id) {
+    trash.put(id, assets.remove(id));
+    galleries.values().forEach(gallery -> gallery.members().remove(id));
+  }
+
+  /** Galleries do not come back. */
+  public synchronized void restore(String id) {
+    assets.put(id, trash.remove(id));
   }
 
   public synchronized void change(Runnable change) {
@@ -116,6 +155,11 @@ public final class FakePhotoShelter extends FakeApi {
           assets.containsKey(path[1])
               ? media(asked, path[1], path.length == 2 ? "" : path[2])
               : error(404, "ResourceNotFoundException", "Media");
+      case "trash1" ->
+          listsTrash
+              ? page(asked, List.copyOf(trash.keySet()), id -> Map.of("id", id, "type", "media"))
+              : error(404, "ResourceNotFoundException", "Endpoint");
+      case "collections1" -> page(asked, List.copyOf(collections.keySet()), this::shelfItem);
       case "galleries1" -> page(asked, named(asked.query().get("name")), this::galleryItem);
       case "galleries2", "galleries3" ->
           galleries.containsKey(path[1])
@@ -148,6 +192,9 @@ public final class FakePhotoShelter extends FakeApi {
 
   private Reply media(Asked asked, String id, String part) {
     var asset = assets.get(id);
+    if (breaks.contains(id)) {
+      return Reply.of(500, Map.of());
+    }
     var trouble = troubles.remove(id);
     if (trouble != null) {
       return trouble;
@@ -155,6 +202,7 @@ public final class FakePhotoShelter extends FakeApi {
     return switch (part) {
       case "" -> Reply.ok(Map.of("data", record(id, asset)));
       case "iptc" -> iptc(asked, asset);
+      case "custom-metadata" -> custom(asset);
       case "galleries" ->
           page(
               asked,
@@ -195,20 +243,47 @@ public final class FakePhotoShelter extends FakeApi {
   private List<Object> breadcrumb(String id) {
     var crumbs = new ArrayList<Object>();
     crumbs.add(galleryItem(id));
-    galleries
-        .get(id)
-        .above()
-        .reversed()
-        .forEach(name ->
-            crumbs.add(
-                Map.of(
-                    "id",
-                    "C0000" + name,
-                    "type",
-                    "collection",
-                    "attributes",
-                    Map.of("name", name))));
+    var parent = galleries.get(id).parent();
+    while (!parent.isEmpty()) {
+      crumbs.add(shelfItem(parent));
+      parent = collections.get(parent).parent();
+    }
     return crumbs;
+  }
+
+  private Object shelfItem(String id) {
+    var shelf = collections.get(id);
+    return container(id, "collection", shelf.name(), shelf.parent(), Map.of());
+  }
+
+  private Object galleryItem(String id) {
+    var folder = galleries.get(id);
+    var count = Map.of("data", Map.of("attributes", Map.of("total", folder.members().size())));
+    return container(id, "gallery", folder.name(), folder.parent(), Map.of("child-count", count));
+  }
+
+  private Object container(
+      String id, String type, String name, String parent, Map<String, Object> joined) {
+    var includes = new LinkedHashMap<>(joined);
+    var above = new LinkedHashMap<String, Object>();
+    above.put("data", parent.isEmpty() ? null : Map.of("id", parent));
+    includes.put("parent", above);
+    var item = new LinkedHashMap<String, Object>();
+    item.put("id", id);
+    item.put("type", type);
+    item.put("attributes", Map.of("name", name));
+    if (joins) {
+      item.put("includes", includes);
+    }
+    return item;
+  }
+
+  private static Reply custom(Asset asset) {
+    var rows =
+        asset.custom.entrySet().stream()
+            .map(field -> Map.of("field_id", field.getKey(), "value", field.getValue()))
+            .toList();
+    return Reply.ok(Map.of("data", Map.of("attributes", Map.of("custom_metadata", rows))));
   }
 
   private List<String> named(String name) {
@@ -224,6 +299,8 @@ public final class FakePhotoShelter extends FakeApi {
     attributes.put("file_size", asset.bytes.length);
     attributes.put("width", 40);
     attributes.put("height", null);
+    attributes.put("creator_id", "U0000EXAMPLE0001");
+    attributes.put("created_at", GMT.format(asset.created));
     attributes.put("modified_at", GMT.format(asset.modified));
     return Map.of("id", id, "type", "image", "attributes", attributes);
   }
@@ -235,11 +312,6 @@ public final class FakePhotoShelter extends FakeApi {
 
   private Object childItem(String id) {
     return Map.of("id", id, "type", "image", "attributes", Map.of("display_order", 1));
-  }
-
-  private Object galleryItem(String id) {
-    return Map.of(
-        "id", id, "type", "gallery", "attributes", Map.of("name", galleries.get(id).name()));
   }
 
   private static Reply page(
