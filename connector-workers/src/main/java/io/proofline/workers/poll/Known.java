@@ -85,15 +85,21 @@ final class Known {
     return Set.copyOf(files.getOrDefault(gallery, Set.of()));
   }
 
-  /** The galleries of the last listing, by id. */
-  Map<String, PollSeen> galleries() {
-    var found = new HashMap<String, PollSeen>();
+  /** The galleries of the last listing. */
+  Set<String> galleries() {
+    var found = new TreeSet<String>();
     seen.forEach((id, record) -> {
       if (record.getGallery() != null) {
-        found.put(id, record);
+        found.add(id);
       }
     });
     return found;
+  }
+
+  /** A gallery as the last listing had it. */
+  @Nullable PollSeen gallery(String id) {
+    var record = seen.get(id);
+    return record == null || record.getGallery() == null ? null : record;
   }
 
   List<String> members(String container) {
