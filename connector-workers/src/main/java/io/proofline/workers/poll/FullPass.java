@@ -119,7 +119,6 @@ final class FullPass {
         .read(some, !known.baselineDone(), (chunk, _) -> chunk.cursors.put(Known.FULL, here))
         .map(done -> {
           if (done) {
-            cursor = here;
             some.forEach(assets::remove);
           }
           return done;

@@ -143,8 +143,12 @@ class PollerTest {
       round();
       round();
       assertThat(signals()).isEqualTo(step.signals());
+      int calls = library.journal.size();
       round();
       assertThat(signals()).as("and no second time").isEqualTo(step.signals());
+      assertThat(library.journal.subList(calls, library.journal.size()))
+          .as("nor read")
+          .noneMatch(call -> call.contains("/iptc"));
     }
     chunks.forEach(chunk -> chunk.signals.clear());
     poller = start();
