@@ -166,8 +166,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  ReadAssetWorker readAsset(SnapshotReader snapshots) {
-    return new ReadAssetWorker(snapshots);
+  ReadAssetWorker readAsset(SnapshotReader snapshots, RulesTable rules) {
+    return new ReadAssetWorker(snapshots, rules, settings.poll().missingGrace());
   }
 
   @Bean
@@ -291,6 +291,8 @@ class WorkersConfiguration {
         poll.overlap(),
         poll.fullEvery(),
         poll.galleriesEvery(),
+        poll.missingGrace(),
+        poll.purgedAfter(),
         settings.waiting().first(),
         settings.waiting().most());
   }

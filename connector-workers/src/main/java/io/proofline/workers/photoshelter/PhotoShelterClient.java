@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     CallResult<Iptc> iptc = FieldTexts.touchIptc(fields) ? readIptc(asset) : new Done<>(Iptc.NONE);
     return iptc.then(texts -> {
       CallResult<CustomTexts> custom =
-          FieldTexts.touchCustom(fields)
-              ? customMetadata.read(media(asset))
-              : new Done<>(CustomTexts.NONE);
+          FieldTexts.touchCustom(fields) ? customTexts(asset) : new Done<>(CustomTexts.NONE);
       return custom.map(it -> new FieldTexts(texts, it));
     });
   }
@@ -144,10 +143,10 @@ public final class PhotoShelterClient implements AutoCloseable {
     return memberships;
   }
 
-  /** The names of the collections above a gallery and its own, outermost first. */
-  CallResult<List<String>> galleryPath(Gallery gallery) {
+  /** The collections above a gallery and itself. */
+  CallResult<Breadcrumb> galleryPath(Gallery gallery) {
     return ask(requests.get("/galleries/" + Requests.segment(gallery.id()) + "/path", Map.of()))
-        .map(answer -> Breadcrumb.names(gallery, answer));
+        .map(answer -> Breadcrumb.of(gallery, answer));
   }
 
   /** A gallery's name. */
@@ -213,18 +212,6 @@ public final class PhotoShelterClient implements AutoCloseable {
   /** The files in a gallery. */
   public CallResult<List<String>> children(String gallery) {
     return listing.ids("/galleries/" + Requests.segment(gallery) + "/children", Map.of());
-  }
-
-  /** Every file of the library. */
-  public CallResult<List<String>> everything() {
-    return listing.ids(
-        "/search",
-        Map.of(
-            "org_id", settings.organizationId(),
-            "mode", "library",
-            "media_type", "image,video,audio,doc",
-            "sort_by", "creation_time",
-            "sort_direction", "descending"));
   }
 
   /**
@@ -322,5 +309,50 @@ public final class PhotoShelterClient implements AutoCloseable {
     var attribute = Texts.text(gallery.path("attributes"), "gallery_id");
     var found = attribute == null ? id : attribute;
     return found == null ? Stream.empty() : Stream.of(new Gallery(found, Breadcrumb.name(gallery)));
+  }
+
+  /** Every file of the library, page by page from 1. */
+  public CallResult<Page> everything(int page) {
+    return listing.page(
+        "/search",
+        Map.of(
+            "org_id", settings.organizationId(),
+            "mode", "library",
+            "media_type", "image,video,audio,doc",
+            "sort_by", "creation_time",
+            "sort_direction", "descending"),
+        page);
+  }
+
+  /**
+   * The organization's galleries with their places. Open question: whether both listings can be
+   * joined with parents and counts; what is not told is null, and the place is the name alone.
+   */
+  public CallResult<List<ListedGallery>> listedGalleries() {
+    var joined = Map.of("org_id", settings.organizationId(), "include", "parent,child-count");
+    return listing
+        .all("/collections", Map.of("include", "parent"))
+        .then(collections ->
+            listing
+                .all("/galleries", joined)
+                .map(galleries -> GalleryTree.of(collections, galleries)));
+  }
+
+  /**
+   * The files that lie in the trash. Open question: whether this listing is there, and lists all;
+   * empty when it can't be asked, and then the caller reckons with time.
+   */
+  public CallResult<Optional<Set<String>>> trashed() {
+    return switch (listing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
+      case Done<List<String>>(var ids) -> new Done<>(Optional.of(Set.copyOf(ids)));
+      case Failed<List<String>>(Missing _), Failed<List<String>>(Rejected _) ->
+          new Done<>(Optional.empty());
+      case Failed<List<String>>(var error) -> new Failed<>(error);
+    };
+  }
+
+  /** A file's custom fields. */
+  CallResult<CustomTexts> customTexts(String asset) {
+    return customMetadata.read(media(asset));
   }
 }

@@ -72,12 +72,15 @@ final class FakeV3 {
     try {
       return switch (path.length == 2 ? path[0] + "/" + path[1] : path[path.length - 1]) {
         case "gallery/insert" -> {
-          var id = library.make("gallery", form.get("name"), form.get("parent"));
+          var id = library.make("gallery", form.get("name"), form.getOrDefault("parent", ""));
           library.modes.put(id, form.getOrDefault("mode", "private"));
           yield ok(Map.of("Gallery", Map.of("gallery_id", id)));
         }
         case "collection/insert" ->
-            ok(Map.of("id", library.make("collection", form.get("name"), form.get("parent"))));
+            ok(
+                Map.of(
+                    "id",
+                    library.make("collection", form.get("name"), form.getOrDefault("parent", ""))));
         case "inherit" -> {
           if (failInherit) {
             yield refused(404, "NotFoundException", "Endpoint");
