@@ -1,10 +1,12 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.workers.call.Limits;
 import io.proofline.workers.call.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageSize items per page
  * @param mostPages pages of one listing; a window that needs more is split
  * @param pathCache how long a gallery's path is believed
+ * @param callsPerSecond requests a second by this instance, over all its commands and the poller
+ * @param inFlight requests at once
  */
 public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
@@ -37,7 +41,9 @@ public record PhotoShelterProperties(
     @DefaultValue("PROBE") MediaFilters mediaFilters,
     @DefaultValue("100") @Min(1) @Max(500) int pageSize,
     @DefaultValue("900") @Min(1) @Max(999) int mostPages,
-    @DefaultValue("5m") Duration pathCache) {
+    @DefaultValue("5m") Duration pathCache,
+    @DefaultValue("2") @Positive double callsPerSecond,
+    @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
 
   /** Readings of the organization step's body. */
   public enum OrganizationStep {
@@ -74,5 +80,10 @@ public record PhotoShelterProperties(
     return ("PhotoShelterProperties[baseUrl=%s, organizationId=%s, organizationStep=%s,"
             + " iptcEncoding=%s, mediaFilters=%s]")
         .formatted(baseUrl, organizationId, organizationStep, iptcEncoding, mediaFilters);
+  }
+
+  /** What this API may be asked. */
+  public Limits limits() {
+    return new Limits(callsPerSecond, inFlight);
   }
 }

@@ -5,6 +5,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.call.Texts;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,11 +34,16 @@ public final class ZiflowClient implements AutoCloseable {
   private final ZiflowProperties settings;
   private final Http http;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public ZiflowClient(ZiflowProperties settings) {
+    this(settings, Outlet.unlimited(Api.ZIFLOW));
+  }
+
+  /** Touches no network; its requests leave by the outlet. */
+  public ZiflowClient(ZiflowProperties settings, Outlet outlet) {
     this.settings = settings;
-    this.http =
-        new Http(Api.ZIFLOW, new Classify(settings.forbiddenMeans()), settings.connectTimeout());
+    var classify = new Classify(settings.forbiddenMeans());
+    this.http = new Http(Api.ZIFLOW, classify, settings.connectTimeout(), outlet);
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.workers.call.Limits;
 import io.proofline.workers.call.Secret;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param missingGrace how long a proof's 404 is not believed: right after its creation Ziflow may
  *     not know it yet
  * @param forbiddenMeans whether a 403 is about the one request or about our access
+ * @param callsPerSecond requests a second by this instance, over all its commands and the poller
+ * @param inFlight requests at once
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
@@ -21,7 +26,9 @@ public record ZiflowProperties(
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("20s") Duration callTimeout,
     @DefaultValue("60s") Duration missingGrace,
-    @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans) {
+    @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans,
+    @DefaultValue("4") @Positive double callsPerSecond,
+    @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
 
   /** Readings of a 403. */
   public enum ForbiddenMeans {
@@ -35,5 +42,10 @@ public record ZiflowProperties(
           "proofline.workers.ziflow.connect-timeout (%s) must not exceed call-timeout (%s)"
               .formatted(connectTimeout, callTimeout));
     }
+  }
+
+  /** What this API may be asked. */
+  public Limits limits() {
+    return new Limits(callsPerSecond, inFlight);
   }
 }

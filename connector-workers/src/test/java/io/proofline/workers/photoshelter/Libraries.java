@@ -37,6 +37,8 @@ public final class Libraries {
         MediaFilters.PROBE,
         pageSize,
         mostPages,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        1_000,
+        16);
   }
 }

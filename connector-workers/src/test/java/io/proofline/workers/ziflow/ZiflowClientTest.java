@@ -198,6 +198,8 @@ class ZiflowClientTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
-            ForbiddenMeans.REQUEST));
+            ForbiddenMeans.REQUEST,
+            1_000,
+            16));
   }
 }
