@@ -5,6 +5,9 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.Limits;
+import io.proofline.workers.call.MicrometerCalls;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.call.Patience;
 import io.proofline.workers.containers.Containers;
 import io.proofline.workers.containers.EnsureContainerWorker;
@@ -42,6 +45,7 @@ import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -74,18 +78,39 @@ class WorkersConfiguration {
   }
 
   @Bean
-  ZiflowClient ziflow() {
-    return new ZiflowClient(settings.ziflow(), settings.personKey());
+  MicrometerCalls calls(MeterRegistry registry) {
+    return new MicrometerCalls(registry);
+  }
+
+  /** The one way out to Ziflow: every client of it takes this one. */
+  @Bean
+  Outlet ziflowOutlet(MicrometerCalls calls) {
+    return outlet(Api.ZIFLOW, settings.ziflow().limits(), calls);
+  }
+
+  /** The one way out to PhotoShelter: every client of it takes this one. */
+  @Bean
+  Outlet libraryOutlet(MicrometerCalls calls) {
+    return outlet(Api.PHOTOSHELTER, settings.photoshelter().limits(), calls);
+  }
+
+  private Outlet outlet(Api api, Limits limits, MicrometerCalls calls) {
+    return calls.shown(new Outlet(api, limits, time.nanos(), calls));
   }
 
   @Bean
-  PhotoShelterClient photoShelter() {
-    return new PhotoShelterClient(settings.photoshelter());
+  ZiflowClient ziflow(@Qualifier("ziflowOutlet") Outlet outlet) {
+    return new ZiflowClient(settings.ziflow(), settings.personKey(), outlet);
   }
 
   @Bean
-  PhotoShelterV3 photoShelterV3() {
-    return new PhotoShelterV3(settings.photoshelter());
+  PhotoShelterClient photoShelter(@Qualifier("libraryOutlet") Outlet outlet) {
+    return new PhotoShelterClient(settings.photoshelter(), outlet);
+  }
+
+  @Bean
+  PhotoShelterV3 photoShelterV3(@Qualifier("libraryOutlet") Outlet outlet) {
+    return new PhotoShelterV3(settings.photoshelter(), outlet);
   }
 
   @Bean
@@ -275,8 +300,10 @@ class WorkersConfiguration {
     return () ->
         health
             .waiting(api)
-            .map(cause -> Health.down().withDetail("cause", cause).build())
-            .orElseGet(() -> Health.up().build());
+            .map(cause -> Health.down().withDetail("cause", cause))
+            .orElseGet(Health::up)
+            .withDetail("gate", health.gate(api))
+            .build();
   }
 
   private Clients clients(String role) {

@@ -49,7 +49,7 @@ public record WorkersProperties(
     @NotNull URI filesUrl,
     @NotNull Secret filesSecret,
     @NotNull PersonKey personKey,
-    @DefaultValue("16") @Min(2) @Max(1_000) int concurrency,
+    @DefaultValue("16") @Min(6) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
     @DefaultValue("5s") Duration stopWithin,
     @DefaultValue("5m") Duration containerCache,

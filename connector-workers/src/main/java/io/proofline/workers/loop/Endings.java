@@ -34,6 +34,8 @@ final class Endings {
             .setCalls(work.calls.get());
     return switch (end) {
       case Next.Done(var result) -> with(result, outcome.setEnding(Ending.DONE)).build();
+      case Next.Overtaken(var reason) ->
+          outcome.setEnding(Ending.OVERTAKEN).setReason(cut(reason)).build();
       case Next.Dead(var reason, _) ->
           outcome.setEnding(Ending.DEAD).setReason(cut(reason)).build();
     };

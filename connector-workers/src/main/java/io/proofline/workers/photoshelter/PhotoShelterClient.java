@@ -8,6 +8,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.call.Patience;
 import io.proofline.workers.call.Texts;
 import io.proofline.workers.containers.Container;
@@ -43,11 +44,16 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final CustomMetadata customMetadata;
   private final Download download;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
+    this(settings, Outlet.unlimited(Api.PHOTOSHELTER));
+  }
+
+  /** Touches no network; its requests leave by the outlet. */
+  public PhotoShelterClient(PhotoShelterProperties settings, Outlet outlet) {
     this.settings = settings;
     this.requests = new Requests(settings.baseUrl(), settings.callTimeout());
-    this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout());
+    this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout(), outlet);
     this.session = Session.ofV4(settings, requests, http);
     this.patience = Patience.NONE;
     this.listing = new Listing(settings, requests, this::ask);

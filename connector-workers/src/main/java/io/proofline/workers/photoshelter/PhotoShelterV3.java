@@ -5,6 +5,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.photoshelter.Session.Entrance;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
@@ -23,10 +24,15 @@ public final class PhotoShelterV3 implements AutoCloseable {
   private final Http http;
   private final Session session;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public PhotoShelterV3(PhotoShelterProperties settings) {
+    this(settings, Outlet.unlimited(Api.PHOTOSHELTER));
+  }
+
+  /** Touches no network; its requests leave by the outlet. */
+  public PhotoShelterV3(PhotoShelterProperties settings, Outlet outlet) {
     this.requests = new Requests(settings.v3BaseUrl(), settings.callTimeout());
-    this.http = new Http(Api.PHOTOSHELTER, new V3Answers(), settings.connectTimeout());
+    this.http = new Http(Api.PHOTOSHELTER, new V3Answers(), settings.connectTimeout(), outlet);
     this.session = new Session(settings, requests, http, entrance(settings));
   }
 
