@@ -15,10 +15,7 @@ import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Result;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class EnsureContainerWorkerTest {
@@ -111,6 +108,15 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
+  void a_look_without_an_answer_is_the_apis_failure_and_no_creation_to_be_looked_up() {
+    shelves.failReading(SILENCE);
+    assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(new Ending.Refused(SILENCE));
+    shelves.failReading(SILENCE);
+    assertThat(worker.create(ensure("c1", "Jobs"))).isInstanceOf(Ending.NotYet.class);
+    assertThat(worker.create(ensure("c2", "Jobs"))).isEqualTo(ready("Jobs", "f1"));
+  }
+
+  @Test
   void an_id_is_believed_for_its_life_and_then_asked_for_again() {
     var id = shelves.put(null, "Jobs");
     worker.prepare(ensure("c1", "Jobs"));
@@ -161,22 +167,6 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void forty_at_once_for_one_new_path_make_each_folder_once() throws Exception {
-    List<Future<Ending>> ends = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 40; i++) {
-        var command = ensure("c" + i, "Jobs/Spring/" + (i % 2 == 0 ? "Bottles" : "Cans"));
-        ends.add(threads.submit(() -> toItsEnd(command)));
-      }
-    }
-    for (Future<Ending> end : ends) {
-      assertThat(end.get()).isInstanceOf(Ending.Finished.class);
-    }
-    assertThat(shelves.all())
-        .containsExactlyInAnyOrder("null/Jobs", "f1/Spring", "f2/Bottles", "f2/Cans");
-  }
-
-  @Test
   void a_kind_that_nobody_serves_and_an_empty_path_are_for_a_person() {
     var gallery = command("c1", folder("Jobs").setSystem(ContainerSystem.GALLERY));
 
@@ -184,21 +174,6 @@ class EnsureContainerWorkerTest {
     assertThat(worker.prepare(gallery)).isInstanceOf(Ending.Hopeless.class);
     assertThat(worker.api(ensure("c2", "x"))).isEqualTo(Api.ZIFLOW);
     assertThat(worker.lookUp(ensure("c3", " / "))).isInstanceOf(Ending.Hopeless.class);
-  }
-
-  /** As the loop goes on, but for its pauses. */
-  private Ending toItsEnd(Command command) {
-    while (true) {
-      var prepared = worker.prepare(command);
-      if (prepared instanceof Ending.Finished) {
-        return prepared;
-      }
-      var made = worker.create(command);
-      if (made instanceof Ending.Finished) {
-        return made;
-      }
-      Thread.yield();
-    }
   }
 
   private static Command ensure(String id, String path) {

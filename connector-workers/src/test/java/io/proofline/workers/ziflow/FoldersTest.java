@@ -2,15 +2,28 @@ package io.proofline.workers.ziflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.ContainerSystem;
+import io.proofline.schemas.avro.EnsureContainer;
 import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.containers.Container;
+import io.proofline.workers.containers.EnsureContainerWorker;
 import io.proofline.workers.containers.Place;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.work.Ending;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +103,48 @@ class FoldersTest {
     assertThat(folders.under(new Place("f7", "Spring", true)))
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Missing.class));
+  }
+
+  @Test
+  void forty_at_once_for_one_new_path_make_each_folder_once() throws Exception {
+    var worker =
+        new EnsureContainerWorker(List.of(folders), Duration.ofMinutes(5), InstantSource.system());
+    var together = new CyclicBarrier(40);
+    var ends = new ArrayList<Future<Ending>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        var command = ensure("c" + i, "Jobs/Spring/" + (i % 2 == 0 ? "Bottles" : "Cans"));
+        ends.add(threads.submit(() -> toItsEnd(worker, command, together)));
+      }
+    }
+    for (Future<Ending> end : ends) {
+      assertThat(end.get()).isInstanceOf(Ending.Finished.class);
+    }
+    assertThat(server.folders.values().stream().map(folder -> folder.path("name").asString()))
+        .containsExactlyInAnyOrder("Jobs", "Spring", "Bottles", "Cans");
+  }
+
+  /** As the loop goes on, but for its pauses. */
+  private static Ending toItsEnd(
+      EnsureContainerWorker worker, Command command, CyclicBarrier together) throws Exception {
+    assertThat(worker.prepare(command)).isEqualTo(new Ending.Ready());
+    together.await();
+    while (true) {
+      var made = worker.create(command);
+      var ending = made instanceof Ending.Finished ? made : worker.prepare(command);
+      if (ending instanceof Ending.Finished) {
+        return ending;
+      }
+    }
+  }
+
+  private static Command ensure(String id, String path) {
+    return Commands.command(id, "a1", CommandKind.ENSURE_CONTAINER)
+        .setEnsureContainer(
+            EnsureContainer.newBuilder()
+                .setSystem(ContainerSystem.ZIFLOW_FOLDER)
+                .setPath(path)
+                .build())
+        .build();
   }
 }
