@@ -21,6 +21,7 @@ import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
 import io.proofline.workers.photoshelter.DropKeywordsWorker;
 import io.proofline.workers.photoshelter.EnterGalleryWorker;
+import io.proofline.workers.photoshelter.FileFinalWorker;
 import io.proofline.workers.photoshelter.FingerprintWorker;
 import io.proofline.workers.photoshelter.Galleries;
 import io.proofline.workers.photoshelter.GalleryPaths;
@@ -213,6 +214,12 @@ class WorkersConfiguration {
   @Bean
   LeaveGalleryWorker leaveGallery(PhotoShelterClient library) {
     return new LeaveGalleryWorker(library);
+  }
+
+  @Bean
+  FileFinalWorker fileFinal(
+      ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3 v3, Spool spool) {
+    return new FileFinalWorker(ziflow::downloadProof, library, v3, spool, settings.photoshelter());
   }
 
   @Bean

@@ -74,6 +74,7 @@ final class Endings {
       case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
       case Result.KeywordsGone() -> outcome;
       case Result.FingerprintTaken(var file) -> outcome.setFingerprintTaken(file);
+      case Result.FinalStands(var file) -> outcome.setFinalFiled(file);
       case Result.MembershipKnown(var membership) -> outcome.setMembership(membership);
     };
   }

@@ -82,6 +82,12 @@ final class Listing {
         .map(answer -> ids(Texts.items(answer.path("data"))));
   }
 
+  /** The ids on a listing's first page. */
+  CallResult<List<String>> firstOf(String path, Map<String, String> query) {
+    return ask.apply(requests.get(path, paged(query, 1)))
+        .map(answer -> ids(Texts.items(answer.path("data"))));
+  }
+
   static String id(JsonNode item) {
     var id = Texts.text(item, "id");
     return id == null ? "" : id;

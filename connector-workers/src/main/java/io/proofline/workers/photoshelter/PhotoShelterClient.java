@@ -17,6 +17,7 @@ import io.proofline.workers.photoshelter.Readings.Making;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,37 @@ public final class PhotoShelterClient implements AutoCloseable {
   /** The files with a keyword. */
   public CallResult<List<String>> withKeyword(String keyword) {
     return listing.ids("/media", Map.of("org_id", settings.organizationId(), "keywords", keyword));
+  }
+
+  /** The files on the first page of those with a value, as far as the library filters by it. */
+  CallResult<List<String>> firstWith(String filter, String value) {
+    return listing.firstOf("/media", Map.of("org_id", settings.organizationId(), filter, value));
+  }
+
+  /** Those of a gallery's newest files whose name is this one, whatever its extension. */
+  CallResult<List<String>> newestNamed(String gallery, String stem) {
+    var newest = Map.of("sort_by", "added_at", "sort_direction", "descending");
+    return listing
+        .firstOf("/galleries/" + Requests.segment(gallery) + "/children", newest)
+        .then(ids -> named(ids, stem));
+  }
+
+  private CallResult<List<String>> named(List<String> ids, String stem) {
+    var found = new ArrayList<String>();
+    for (String id : ids) {
+      switch (readMedia(id)) {
+        case Done<Media>(var media) -> {
+          if (media.fileName().replaceFirst("\\.[^.]*$", "").equals(stem)) {
+            found.add(id);
+          }
+        }
+        case Failed<Media>(Missing _) -> {}
+        case Failed<Media>(var error) -> {
+          return new Failed<>(error);
+        }
+      }
+    }
+    return new Done<>(found);
   }
 
   /**

@@ -43,6 +43,13 @@ public final class FakePhotoShelter extends FakeApi {
   public boolean joins = true;
 
   public String redirectsDownloadsTo = "";
+
+  /** How every try to put a file into a gallery is answered, unless null. */
+  Reply failsEntering;
+
+  /** Whether searches lag behind: they find nothing. */
+  boolean lags;
+
   String customPath = "custom-metadata";
   GalleryBody galleryBody = GalleryBody.OBJECT;
   Making making = Making.V3;
@@ -228,11 +235,18 @@ public final class FakePhotoShelter extends FakeApi {
     if (query.containsKey("keywords")) {
       filter = filter.and(asset -> keywords(asset).contains(query.get("keywords")));
     }
+    if (query.containsKey("trans_ref")) {
+      filter =
+          filter.and(asset ->
+              String.valueOf(asset.iptc.get("trans_ref")).startsWith(query.get("trans_ref")));
+    }
     var wanted = filter;
-    return assets.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return lags
+        ? List.of()
+        : assets.entrySet().stream()
+            .filter(entry -> wanted.test(entry.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   private static List<?> keywords(Asset asset) {
@@ -339,6 +353,9 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   private Reply putIn(Asked asked, String gallery) {
+    if (failsEntering != null) {
+      return failsEntering;
+    }
     var file =
         switch (galleryBody) {
           case OBJECT -> asked.json().path("media_id").asString();

@@ -64,7 +64,7 @@ public final class Libraries {
     all.put("in-flight", "16");
     for (String reading : readings) {
       var parts = reading.split("=", 2);
-      all.put((parts[0].startsWith("v3") ? "" : "readings.") + parts[0], parts[1]);
+      all.put((parts[0].matches("v3.*|media-filters") ? "" : "readings.") + parts[0], parts[1]);
     }
     var prefixed = new HashMap<String, String>();
     all.forEach((name, value) -> prefixed.put("library." + name, value));
