@@ -50,7 +50,10 @@ public final class LoopHealth {
     gates.put(api, Gates.State.TRYING);
   }
 
+  /** A life begins, and asks every API anew. */
   void turns() {
+    waiting.clear();
+    gates.clear();
     broken = null;
   }
 

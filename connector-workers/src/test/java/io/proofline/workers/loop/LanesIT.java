@@ -78,6 +78,19 @@ class LanesIT {
     assertThat(metrics.mostOpen(topics.laterLibraryCommands().name())).isLessThan(3_000);
   }
 
+  @Test
+  void of_what_lies_there_at_the_start_the_most_urgent_begins_first_however_much_lies_before() {
+    library.holdAll(id -> id.startsWith("later"));
+    IntStream.range(0, 3_000)
+        .forEach(i -> put(topics.laterLibraryCommands(), Commands.readAsset("later" + i, "a" + i)));
+    send(topics.libraryCommands(), Commands.readAsset("normal", "a8"));
+    send(topics.urgentLibraryCommands(), leave("urgent", "a7", "G1", NOW));
+    loop();
+    await().atMost(PATIENCE).until(() -> library.begun.size() == 5);
+
+    assertThat(library.begun.subList(0, 2)).containsExactlyInAnyOrder("urgent", "normal");
+  }
+
   /** Where a publication stands when its withdrawal comes. */
   enum Moment {
     BEHIND_ANOTHER_COMMAND,
