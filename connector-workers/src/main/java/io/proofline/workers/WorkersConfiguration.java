@@ -6,6 +6,8 @@ import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Patience;
+import io.proofline.workers.containers.Containers;
+import io.proofline.workers.containers.EnsureContainerWorker;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.FileDoor;
 import io.proofline.workers.files.Spool;
@@ -14,8 +16,14 @@ import io.proofline.workers.loop.CommandLoop;
 import io.proofline.workers.loop.LoopHealth;
 import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
+import io.proofline.workers.photoshelter.DropKeywordsWorker;
+import io.proofline.workers.photoshelter.EnterGalleryWorker;
+import io.proofline.workers.photoshelter.FingerprintWorker;
+import io.proofline.workers.photoshelter.Galleries;
 import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.LeaveGalleryWorker;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.PhotoShelterV3;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import io.proofline.workers.photoshelter.WriteFieldsWorker;
@@ -27,7 +35,10 @@ import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
+import io.proofline.workers.ziflow.DeleteProofWorker;
+import io.proofline.workers.ziflow.Folders;
 import io.proofline.workers.ziflow.ReadProofWorker;
+import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
 import java.util.List;
@@ -64,12 +75,22 @@ class WorkersConfiguration {
 
   @Bean
   ZiflowClient ziflow() {
-    return new ZiflowClient(settings.ziflow());
+    return new ZiflowClient(settings.ziflow(), settings.personKey());
   }
 
   @Bean
   PhotoShelterClient photoShelter() {
     return new PhotoShelterClient(settings.photoshelter());
+  }
+
+  @Bean
+  PhotoShelterV3 photoShelterV3() {
+    return new PhotoShelterV3(settings.photoshelter());
+  }
+
+  @Bean
+  Galleries galleries(PhotoShelterClient library, PhotoShelterV3 v3) {
+    return new Galleries(library, v3, settings.photoshelter().readings());
   }
 
   @Bean
@@ -114,12 +135,34 @@ class WorkersConfiguration {
       RulesTable rules,
       Spool spool,
       FileAddresses addresses) {
-    return new CreateProofWorker(ziflow, library, rules, spool, addresses);
+    return new CreateProofWorker(
+        ziflow, library, rules, spool, addresses, settings.photoshelter().assetUrl());
   }
 
   @Bean
   ReadProofWorker readProof(ZiflowClient ziflow) {
     return new ReadProofWorker(ziflow, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  UpdateStagesWorker updateStages(ZiflowClient ziflow, RulesTable rules) {
+    return new UpdateStagesWorker(ziflow, rules, settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  DeleteProofWorker deleteProof(ZiflowClient ziflow) {
+    return new DeleteProofWorker(ziflow, settings.account(), settings.ziflow().missingGrace());
+  }
+
+  @Bean
+  Folders folders(ZiflowClient ziflow) {
+    return new Folders(ziflow);
+  }
+
+  /** Every bean that is {@link Containers} is served. */
+  @Bean
+  EnsureContainerWorker ensureContainer(List<Containers> systems) {
+    return new EnsureContainerWorker(systems, settings.containerCache(), time.clock());
   }
 
   @Bean
@@ -129,7 +172,27 @@ class WorkersConfiguration {
 
   @Bean
   WriteFieldsWorker writeFields(PhotoShelterClient library) {
-    return new WriteFieldsWorker(library);
+    return new WriteFieldsWorker(library, settings.photoshelter().readings());
+  }
+
+  @Bean
+  DropKeywordsWorker dropKeywords(PhotoShelterClient library) {
+    return new DropKeywordsWorker(library, settings.photoshelter().readings());
+  }
+
+  @Bean
+  EnterGalleryWorker enterGallery(PhotoShelterClient library) {
+    return new EnterGalleryWorker(library);
+  }
+
+  @Bean
+  LeaveGalleryWorker leaveGallery(PhotoShelterClient library) {
+    return new LeaveGalleryWorker(library);
+  }
+
+  @Bean
+  FingerprintWorker fingerprint(PhotoShelterClient library, Spool spool) {
+    return new FingerprintWorker(library, spool);
   }
 
   @Bean

@@ -34,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
  * @param personKey makes ids of people; the same in all services, and never changed
  * @param concurrency calls under way at once; each API gets at most half of them
  * @param rulesName which set of rules
+ * @param containerCache how long the id of a container is believed
  * @param stopWithin how long a stop waits for calls under way
  */
 @Validated
@@ -51,6 +52,7 @@ public record WorkersProperties(
     @DefaultValue("16") @Min(2) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
     @DefaultValue("5s") Duration stopWithin,
+    @DefaultValue("5m") Duration containerCache,
     @Valid @NotNull ZiflowProperties ziflow,
     @Valid @NotNull PhotoShelterProperties photoshelter,
     @Valid @DefaultValue LookUp lookUp,

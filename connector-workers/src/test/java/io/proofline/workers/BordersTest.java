@@ -17,7 +17,14 @@ class BordersTest {
   static final ArchRule WORKERS_KNOW_NO_KAFKA =
       noClasses()
           .that()
-          .resideInAnyPackage("..call..", "..work..", "..ziflow..", "..photoshelter..", "..files..")
+          .resideInAnyPackage(
+              "..call..",
+              "..work..",
+              "..containers..",
+              "..ziflow..",
+              "..photoshelter..",
+              "..files..",
+              "..picture..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.loop..");
@@ -31,6 +38,16 @@ class BordersTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
+
+  @ArchTest
+  static final ArchRule PICTURES_KNOW_NEITHER_APIS_NOR_DISKS_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage("..picture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..call..", "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
 
   @ArchTest
   static final ArchRule WORKERS_NEITHER_SLEEP_NOR_READ_CLOCKS =

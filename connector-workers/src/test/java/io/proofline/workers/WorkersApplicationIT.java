@@ -9,12 +9,16 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.DeleteProof;
 import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.EnsureContainer;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
+import io.proofline.schemas.avro.UpdateStages;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
@@ -112,6 +116,11 @@ class WorkersApplicationIT {
     assertThat(outcome.getEnding()).isEqualTo(Ending.DONE);
     assertThat(outcome.getProofCreated().getProofId()).isEqualTo("p001");
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
+    assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
+        .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // it is no picture
+    send(Commands.fingerprint("f1", "I1"));
+    assertThat(outcome("f1").getFingerprintTaken())
+        .isEqualTo(outcome.getProofCreated().getJudged());
     assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
     assertThat(outcome.getEnvelope().getCausationId()).isEqualTo("event-c1");
     assertThat(outcome.getEnvelope().getCorrelationId()).isEqualTo("correlation-c1");
@@ -132,6 +141,39 @@ class WorkersApplicationIT {
         .isEqualTo("Approved");
     send(Commands.readAsset("r1", "I1"));
     assertThat(outcome("r1").getAssetRead().getEditStatus()).isEqualTo("Approved");
+  }
+
+  @Test
+  void a_folder_is_made_step_by_step_and_a_stage_is_added() {
+    send(
+        Commands.command("f1", "I1", CommandKind.ENSURE_CONTAINER)
+            .setEnsureContainer(
+                EnsureContainer.newBuilder()
+                    .setSystem(ContainerSystem.ZIFLOW_FOLDER)
+                    .setPath("Jobs/Spring/Bottles")
+                    .build())
+            .build());
+    assertThat(outcome("f1").getContainer().getId()).isEqualTo("f3");
+    assertThat(ziflow.folders.keySet()).containsExactly("f1", "f2", "f3");
+
+    ziflow.state("p9", Map.of("id", "p9", "pass_through_value", Commands.marker("I1")));
+    send(
+        Commands.command("u1", "I1", CommandKind.UPDATE_STAGES)
+            .setUpdateStages(
+                UpdateStages.newBuilder()
+                    .setProofId("p9")
+                    .setRulesVersion("v1")
+                    .setOwnerTeam("owner")
+                    .setAdd(List.of(stage("Desk", "desk", Decides.ANYONE)))
+                    .build())
+            .build());
+    assertThat(outcome("u1").getStagesUpdated().getStages().getFirst().getName()).isEqualTo("Desk");
+    send(
+        Commands.command("d1", "I1", CommandKind.DELETE_PROOF)
+            .setDeleteProof(new DeleteProof("p9"))
+            .build());
+    assertThat(outcome("d1").getEnding()).isEqualTo(Ending.DONE);
+    assertThat(ziflow.state("p9")).isNull();
   }
 
   @Test
@@ -190,10 +232,12 @@ class WorkersApplicationIT {
   }
 
   private void send(io.proofline.schemas.avro.Command command) {
-    boolean toZiflow =
-        command.getKind() == CommandKind.CREATE_PROOF
-            || command.getKind() == CommandKind.READ_PROOF;
-    var lane = toZiflow ? topics.ziflowCommands() : topics.libraryCommands();
+    var lane =
+        switch (command.getKind()) {
+          case CREATE_PROOF, READ_PROOF, UPDATE_STAGES, DELETE_PROOF, ENSURE_CONTAINER ->
+              topics.ziflowCommands();
+          default -> topics.libraryCommands();
+        };
     records.send(lane, command.getAssetId(), command);
   }
 

@@ -80,6 +80,8 @@ public final class Demo implements AutoCloseable {
         secrets.webhookKey(),
         URI.create(sandbox.photoshelter() + "/psapi/v4.0"),
         accounts.photoshelterV4Key(),
+        URI.create(sandbox.photoshelter() + "/psapi/v3"),
+        accounts.photoshelterV3Key(),
         accounts.photoshelterEmail(),
         accounts.photoshelterPassword(),
         accounts.organizationId());

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param ziflow its API's address, with the version
  * @param ziflowSecret signs its webhooks
- * @param photoshelter its API's address, with the version
+ * @param photoshelter its API's address, with the version; so {@code photoshelterV3}
  */
 record Partners(
     URI ziflow,
@@ -16,6 +16,8 @@ record Partners(
     String ziflowSecret,
     URI photoshelter,
     String photoshelterKey,
+    URI photoshelterV3,
+    String photoshelterV3Key,
     String email,
     String password,
     String organizationId) {
@@ -27,6 +29,8 @@ record Partners(
         "ziflow.api-key=" + ziflowKey,
         "photoshelter.base-url=" + photoshelter,
         "photoshelter.api-key=" + photoshelterKey,
+        "photoshelter.v3-base-url=" + photoshelterV3,
+        "photoshelter.v3-api-key=" + photoshelterV3Key,
         "photoshelter.email=" + email,
         "photoshelter.password=" + password,
         "photoshelter.organization-id=" + organizationId);

@@ -2,21 +2,62 @@ package io.proofline.processor;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.proofline.processor.intake.Brake;
 import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.FactKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Counts for whoever scrapes. */
+/** Counts for whoever scrapes; ages grow from scrape to scrape, also when nothing comes in. */
 final class CountedByMicrometer implements ProcessorMetrics {
 
+  private final MeterRegistry meters;
+  private final Clock clock;
   private final Counter unreadable;
+  private final Counter unattached;
+  private final Counter attached;
   private final Counter foreign;
   private final Counter folded;
   private final Counter commands;
+  private final Map<Source, Instant> newestSignal = new ConcurrentHashMap<>();
+  private volatile @Nullable Instant lastFact;
 
-  CountedByMicrometer(MeterRegistry meters) {
+  CountedByMicrometer(MeterRegistry meters, Clock clock) {
+    this.meters = meters;
+    this.clock = clock;
     unreadable = meters.counter("proofline.signals.unreadable");
+    unattached = meters.counter("proofline.events.unattached");
+    attached = meters.counter("proofline.events.attached");
     foreign = meters.counter("proofline.events.foreign");
     folded = meters.counter("proofline.facts.folded");
     commands = meters.counter("proofline.commands.asked");
+    TimeGauge.builder("proofline.facts.age", () -> age(lastFact), TimeUnit.MILLISECONDS)
+        .description("Since what the last fact written tells was received")
+        .register(meters);
+    for (var source : Source.values()) {
+      TimeGauge.builder(
+              "proofline.signals.age", () -> age(newestSignal.get(source)), TimeUnit.MILLISECONDS)
+          .description("Since the newest signal of a source was received")
+          .tag("source", word(source))
+          .register(meters);
+    }
+  }
+
+  @Override
+  public void signal(Source source, Instant receivedAt) {
+    newestSignal.merge(source, receivedAt, (a, b) -> a.isAfter(b) ? a : b);
+    meters.counter("proofline.signals.read", "source", word(source)).increment();
+  }
+
+  private double age(@Nullable Instant since) {
+    return since == null ? Double.NaN : clock.millis() - since.toEpochMilli();
   }
 
   @Override
@@ -25,13 +66,38 @@ final class CountedByMicrometer implements ProcessorMetrics {
   }
 
   @Override
+  public void unattachedEvent() {
+    unattached.increment();
+  }
+
+  @Override
+  public void attachedEvent() {
+    attached.increment();
+  }
+
+  @Override
   public void foreignEvent() {
     foreign.increment();
+  }
+
+  @Override
+  public void turn(Brake.Answer answer) {
+    meters.counter("proofline.turns", "answer", word(answer)).increment();
+  }
+
+  @Override
+  public void fact(FactKind kind, Envelope envelope) {
+    meters.counter("proofline.facts.written", "kind", word(kind)).increment();
+    lastFact = envelope.getReceivedAt();
   }
 
   @Override
   public void folded(int asked) {
     folded.increment();
     commands.increment(asked);
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,8 @@ package io.proofline.processor;
 
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +21,10 @@ import org.springframework.validation.annotation.Validated;
  * @param doorToken bearer token of the HTTP door
  * @param personKey makes ids of people; the same in all services, and never changed
  * @param rulesName which rules are followed
+ * @param auditKey file with the private key, as PEM, that signs checkpoints of the audit trail;
+ *     empty for none, and then none are written
+ * @param auditCheckpointEvery after how many entries of a partition a checkpoint is written, if not
+ *     before
  * @param advertised {@code host:port} at which other instances and clients reach this one's door
  */
 @Validated
@@ -32,12 +38,23 @@ public record ProcessorProperties(
     @NotBlank String doorToken,
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
+    @NotNull String auditKey,
+    @Min(1) @Max(5000) int auditCheckpointEvery,
     @NotBlank String advertised) {
 
   /** Leaves the secrets out. */
   @Override
   public String toString() {
-    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, advertised=%s]"
-        .formatted(account, port, kafka, instanceId, stateDir, rulesName, advertised);
+    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, auditKey=%s, auditCheckpointEvery=%d, advertised=%s]"
+        .formatted(
+            account,
+            port,
+            kafka,
+            instanceId,
+            stateDir,
+            rulesName,
+            auditKey,
+            auditCheckpointEvery,
+            advertised);
   }
 }

@@ -8,7 +8,9 @@ import io.proofline.processor.topology.ReviewTopology;
 import io.proofline.processor.topology.SetAside;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -47,20 +49,37 @@ class StreamsConfiguration {
 
   @Bean
   ProcessorMetrics topologyMetrics(MeterRegistry meters) {
-    return new CountedByMicrometer(meters);
+    return new CountedByMicrometer(meters, Clock.systemUTC());
+  }
+
+  @Bean
+  IntakeTopology intakeTopology(
+      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics) {
+    return new IntakeTopology(
+        topics, settings.account(), settings.rulesName(), settings.personKey(), metrics);
+  }
+
+  @Bean
+  ReviewTopology reviewTopology(
+      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics) {
+    return new ReviewTopology(topics, settings.account(), settings.rulesName(), metrics);
+  }
+
+  @Bean
+  CheckTopics checkTopics(
+      ProcessorProperties settings, Topics topics, IntakeTopology intake, ReviewTopology review) {
+    return new CheckTopics(settings.kafka(), topics, List.of(intake::addTo, review::addTo));
   }
 
   @Bean
   StreamsBuilderFactoryBean intake(
-      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics, MeterRegistry meters) {
-    var topology = new IntakeTopology(topics, settings.account(), settings.rulesName(), metrics);
+      ProcessorProperties settings, Topics topics, IntakeTopology topology, MeterRegistry meters) {
     return streams("intake", settings, topics, topology::addTo, meters);
   }
 
   @Bean
   StreamsBuilderFactoryBean review(
-      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics, MeterRegistry meters) {
-    var topology = new ReviewTopology(topics, settings.account(), settings.rulesName(), metrics);
+      ProcessorProperties settings, Topics topics, ReviewTopology topology, MeterRegistry meters) {
     return streams("review", settings, topics, topology::addTo, meters);
   }
 

@@ -39,6 +39,16 @@ class ArchitectureTest {
           .haveFullyQualifiedName("java.util.Random");
 
   @ArchTest
+  static final ArchRule audit_knows_java_and_the_records_alone =
+      classes()
+          .that()
+          .resideInAPackage("..processor.audit..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..processor.audit..", "io.proofline.schemas.avro..", "java..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule topologies_know_no_spring =
       noClasses()
           .that()

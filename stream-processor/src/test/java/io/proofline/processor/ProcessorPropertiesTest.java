@@ -36,6 +36,8 @@ class ProcessorPropertiesTest {
           assertThat(settings.stateDir()).isEqualTo(Path.of("state"));
           assertThat(settings.instanceId()).isEqualTo("processor-0");
           assertThat(settings.rulesName()).isEqualTo("default");
+          assertThat(settings.auditKey()).isEmpty();
+          assertThat(settings.auditCheckpointEvery()).isEqualTo(1000);
           assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
           assertThat(settings.kafka().prefix()).isEqualTo("proofline.");
           assertThat(settings.kafka().partitions()).isEqualTo(8);
@@ -48,6 +50,8 @@ class ProcessorPropertiesTest {
     "door-token,       '',        doorToken",
     "person-key,       short,     person ids needs at least 16 characters",
     "instance-id,      '',        instanceId",
+    "audit-checkpoint-every, 0,    auditCheckpointEvery",
+    "audit-checkpoint-every, 5001, auditCheckpointEvery",
     "kafka.bootstrap,  '',        kafka.bootstrap must name a broker",
     "kafka.registry,   nowhere,   kafka.registry must be the schema registry's address",
     "kafka.partitions, 0,         kafka.partitions (0) must be at least 1",

@@ -66,9 +66,14 @@ public final class Spool {
   /** Keeps what {@code fetch} writes to the path that it is given; nothing when that fails. */
   public CallResult<Spooled> keep(
       String id, String fileName, Function<Path, CallResult<Received>> fetch) {
-    var part = directory.resolve(id + "." + UUID.randomUUID() + ".part");
+    return passing(part -> fetch.apply(part).map(received -> add(id, fileName, received, part)));
+  }
+
+  /** Lets {@code use} write to a path; what is there afterwards is removed. */
+  public <T> CallResult<T> passing(Function<Path, CallResult<T>> use) {
+    var part = directory.resolve(UUID.randomUUID() + ".part");
     try {
-      return fetch.apply(part).map(received -> add(id, fileName, received, part));
+      return use.apply(part);
     } finally {
       delete(part);
     }
@@ -87,7 +92,12 @@ public final class Spool {
   private synchronized Spooled add(String id, String fileName, Received received, Path part) {
     var file =
         new Spooled(
-            id, fileName, mediaType(fileName, received), received.length(), received.sha256());
+            id,
+            fileName,
+            mediaType(fileName, received),
+            received.length(),
+            received.sha256(),
+            received.picture());
     try {
       Files.move(part, data(id), StandardCopyOption.ATOMIC_MOVE);
       var description = directory.resolve(id + ".json.part");

@@ -40,7 +40,8 @@ final class Course {
     return switch (step) {
       case PREPARE -> go(Step.START, Duration.ZERO, progress.stepped());
       case LOOK_UP -> lookedUpInVain(progress.lookedUp());
-      case CALL, START, CREATE ->
+      case CREATE -> go(Step.PREPARE, Duration.ZERO, progress.stepped());
+      case CALL, START ->
           dead("the worker for this kind ended without a result", "Report this", progress);
     };
   }

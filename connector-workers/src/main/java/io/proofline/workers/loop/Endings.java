@@ -66,7 +66,13 @@ final class Endings {
       case Result.ProofMade(var proof) -> outcome.setProofCreated(proof);
       case Result.ProofKnown(var proof) -> outcome.setProofRead(proof);
       case Result.AssetKnown(var asset) -> outcome.setAssetRead(asset);
+      case Result.StagesStand(var proof) -> outcome.setStagesUpdated(proof);
+      case Result.ProofGone() -> outcome;
+      case Result.ContainerStands(var container) -> outcome.setContainer(container);
       case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
+      case Result.KeywordsGone() -> outcome;
+      case Result.FingerprintTaken(var file) -> outcome.setFingerprintTaken(file);
+      case Result.MembershipKnown(var membership) -> outcome.setMembership(membership);
     };
   }
 

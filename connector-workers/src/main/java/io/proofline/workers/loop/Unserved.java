@@ -8,7 +8,12 @@ import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Worker;
 
 /** Stands for the worker of commands that nobody here can serve: they are for a person. */
-record Unserved(CommandKind kind, Api api) implements Worker.Calling {
+record Unserved(CommandKind kind, Api lane) implements Worker.Calling {
+
+  @Override
+  public Api api(Command command) {
+    return lane;
+  }
 
   @Override
   public Ending call(Command command, Attempt attempt) {

@@ -57,9 +57,9 @@ final class Work {
   /** Whom the present step asks. */
   Api api() {
     return switch (worker) {
-      case Worker.Calling calling -> calling.api();
+      case Worker.Calling calling -> calling.api(command);
       case Worker.Creating creating ->
-          step == Step.PREPARE ? creating.preparesFrom() : creating.api();
+          step == Step.PREPARE ? creating.preparesFrom(command) : creating.api(command);
     };
   }
 

@@ -7,22 +7,16 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Redirects;
 import io.proofline.workers.files.Received;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,51 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download {
 
-  private static final int MOST_REDIRECTS = 5;
   private static final int LONGEST_ERROR = 10_000;
 
-  private final PhotoShelterProperties settings;
   private final Http http;
+  private final Redirects redirects;
 
-  Download(PhotoShelterProperties settings, Http http) {
-    this.settings = settings;
+  Download(Http http) {
     this.http = http;
+    this.redirects = new Redirects(Api.PHOTOSHELTER, http);
   }
 
   CallResult<Received> to(HttpRequest request, Media media, Path target) {
-    return follow(request, target, MOST_REDIRECTS)
+    return redirects
+        .follow(request, BodyHandlers.ofFile(target))
         .then(response -> received(response, media, target));
-  }
-
-  private CallResult<HttpResponse<Path>> follow(HttpRequest request, Path target, int left) {
-    return http.send(request, BodyHandlers.ofFile(target))
-        .then(response -> {
-          var location = response.headers().firstValue("Location");
-          boolean redirected = response.statusCode() / 100 == 3 && location.isPresent();
-          if (!redirected) {
-            return new Done<>(response);
-          }
-          return left == 0
-              ? unanswered("it redirects too often")
-              : follow(redirect(request, location.get()), target, left - 1);
-        });
-  }
-
-  private HttpRequest redirect(HttpRequest from, String location) {
-    var to = from.uri().resolve(location);
-    var plain = HttpRequest.newBuilder(to).timeout(settings.downloadTimeout()).GET();
-    return isSameOrigin(from.uri(), to) ? withHeaders(plain, from) : plain.build();
-  }
-
-  private static HttpRequest withHeaders(HttpRequest.Builder to, HttpRequest from) {
-    from.headers().map().forEach((name, values) -> values.forEach(v -> to.header(name, v)));
-    return to.build();
-  }
-
-  private static boolean isSameOrigin(URI one, URI other) {
-    return one.getPort() == other.getPort()
-        && Objects.equals(one.getScheme(), other.getScheme())
-        && Objects.equals(one.getHost(), other.getHost());
   }
 
   private CallResult<Received> received(HttpResponse<Path> response, Media media, Path file) {
@@ -87,7 +50,7 @@ final class Download {
       Long expected = expected(response, media);
       return expected != null && expected != length
           ? unanswered("%d of %d bytes arrived".formatted(length, expected))
-          : new Done<>(new Received(length, sha256(file), type(response)));
+          : new Done<>(Received.of(file, type(response)));
     } catch (IOException e) {
       throw new UncheckedIOException("A download can't be read back", e);
     }
@@ -112,16 +75,6 @@ final class Download {
 
   private static String type(HttpResponse<Path> response) {
     return response.headers().firstValue("Content-Type").orElse("");
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      Files.copy(file, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private static <T> CallResult<T> unanswered(String cause) {

@@ -11,11 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An image's IPTC fields; what of them goes further is for the reader to choose. */
-record Iptc(JsonNode attributes) {
+public record Iptc(JsonNode attributes) {
 
+  public static final Iptc NONE = new Iptc(JsonMapper.shared().createObjectNode());
   private static final Pattern MARKER = Pattern.compile("pl:[a-z2-7]{26}");
-
-  static final Iptc NONE = new Iptc(JsonMapper.shared().createObjectNode());
 
   static Iptc of(JsonNode answer) {
     return new Iptc(answer.path("data").path("attributes"));
@@ -44,6 +43,17 @@ record Iptc(JsonNode attributes) {
         .filter(MARKER.asMatchPredicate())
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * What stands for a name in braces: a field, {@code creator}, or all keywords; null for nothing.
+   */
+  public @Nullable String named(String name) {
+    return switch (name) {
+      case "creator" -> field("author");
+      case "keywords" -> String.join(", ", keywords());
+      default -> field(name);
+    };
   }
 
   /** Open question: v4's spelling; v3 has one text, parted by commas. */

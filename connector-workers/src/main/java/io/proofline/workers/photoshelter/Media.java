@@ -47,6 +47,11 @@ public record Media(
         swapped ? modified : uploaded);
   }
 
+  /** The same file in another form, of which the record says neither length nor size. */
+  Media rendered() {
+    return new Media(id, type, fileName, null, null, null, modifiedAt, uploader, uploadedAt);
+  }
+
   private static MediaType type(@Nullable String word) {
     return switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
       case "image" -> MediaType.IMAGE;

@@ -1,5 +1,6 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.schemas.avro.FieldText;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.ApiError.Rejected;
@@ -9,21 +10,26 @@ import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
 import io.proofline.workers.call.Patience;
 import io.proofline.workers.call.Texts;
+import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.Received;
+import io.proofline.workers.photoshelter.Readings.Making;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * PhotoShelter's v4 API, one method per operation. Repeats nothing but a call whose session had
- * ended, and what {@link #with} says; any number of threads may use it. Uploads (v3), collections,
- * membership changes and custom metadata join here.
+ * ended, and what {@link #with} says; any number of threads may use it. What v4 does not do is with
+ * {@link PhotoShelterV3}.
  */
 public final class PhotoShelterClient implements AutoCloseable {
 
@@ -33,17 +39,23 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final Session session;
   private final Patience patience;
   private final Listing listing;
+  private final Memberships memberships;
+  private final CustomMetadata customMetadata;
   private final Download download;
 
   /** Touches no network. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
     this.settings = settings;
-    this.requests = new Requests(settings);
+    this.requests = new Requests(settings.baseUrl(), settings.callTimeout());
     this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout());
-    this.session = new Session(settings, requests, http);
+    this.session = Session.ofV4(settings, requests, http);
     this.patience = Patience.NONE;
     this.listing = new Listing(settings, requests, this::ask);
-    this.download = new Download(settings, http);
+    this.memberships =
+        new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
+    this.customMetadata =
+        new CustomMetadata(settings.readings().subPaths(), requests, this::ask, this::change);
+    this.download = new Download(http);
   }
 
   private PhotoShelterClient(PhotoShelterClient of, Patience patience) {
@@ -53,6 +65,10 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.session = of.session;
     this.patience = patience;
     this.listing = new Listing(settings, requests, this::ask);
+    this.memberships =
+        new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
+    this.customMetadata =
+        new CustomMetadata(settings.readings().subPaths(), requests, this::ask, this::change);
     this.download = of.download;
   }
 
@@ -67,28 +83,49 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /** A file's IPTC fields; none when the library keeps none for it. */
-  CallResult<Iptc> readIptc(String asset) {
+  public CallResult<Iptc> readIptc(String asset) {
     return ask(requests.get(media(asset) + "/iptc", Map.of()))
         .map(Iptc::of)
         .ifMissing(new Done<>(Iptc.NONE));
   }
 
   /**
-   * Changes one IPTC field. Open question: the body of this call; the setting has the readings, and
-   * the caller reads back.
+   * Changes IPTC fields, all by one call. Open question: the body of this call; the setting has the
+   * readings, and the caller reads back.
+   *
+   * @param changed texts, or lists of texts
    */
-  CallResult<Boolean> writeIptc(String asset, String field, String text) {
+  CallResult<Boolean> writeIptc(String asset, Map<String, ?> changed) {
     var path = media(asset) + "/iptc";
-    var change = Map.of(field, text);
-    var request =
+    return change(
         switch (settings.iptcEncoding()) {
-          case JSON -> requests.json("PATCH", path, change);
+          case JSON -> requests.json("PATCH", path, changed);
           case JSON_API ->
-              requests.json("PATCH", path, Map.of("data", Map.of("attributes", change)));
-          case FORM -> requests.form("PATCH", path, change);
-          case QUERY -> requests.bare("PATCH", path, change);
-        };
-    return session.call(request, http::text).map(_ -> true);
+              requests.json("PATCH", path, Map.of("data", Map.of("attributes", changed)));
+          case FORM -> requests.form("PATCH", path, flat(changed));
+          case QUERY -> requests.bare("PATCH", path, flat(changed));
+        });
+  }
+
+  /** The texts of fields, those of IPTC and custom ones as far as they are among these. */
+  CallResult<FieldTexts> readFields(String asset, List<FieldText> fields) {
+    CallResult<Iptc> iptc = FieldTexts.touchIptc(fields) ? readIptc(asset) : new Done<>(Iptc.NONE);
+    return iptc.then(texts -> {
+      CallResult<CustomTexts> custom =
+          FieldTexts.touchCustom(fields)
+              ? customMetadata.read(media(asset))
+              : new Done<>(CustomTexts.NONE);
+      return custom.map(it -> new FieldTexts(texts, it));
+    });
+  }
+
+  /** Changes fields: one call for those of IPTC, one for custom ones, none for neither. */
+  CallResult<Boolean> writeFields(String asset, List<FieldText> fields) {
+    var iptc = FieldTexts.iptc(fields);
+    var custom = FieldTexts.custom(fields);
+    CallResult<Boolean> written = iptc.isEmpty() ? new Done<>(true) : writeIptc(asset, iptc);
+    return written.then(
+        _ -> custom.isEmpty() ? new Done<>(true) : customMetadata.write(media(asset), custom));
   }
 
   /** The galleries that hold a file. */
@@ -96,6 +133,17 @@ public final class PhotoShelterClient implements AutoCloseable {
     return listing
         .all(media(asset) + "/galleries", Map.of("include", "gallery"))
         .map(items -> items.stream().flatMap(PhotoShelterClient::galleryBehind).toList());
+  }
+
+  /** Whether a file lies in a gallery. */
+  CallResult<Boolean> holds(String gallery, String asset) {
+    return galleriesOf(asset)
+        .map(galleries -> galleries.stream().anyMatch(each -> each.id().equals(gallery)));
+  }
+
+  /** Who lies where, and how that is changed. */
+  Memberships memberships() {
+    return memberships;
   }
 
   /** The collections above a gallery and itself. */
@@ -128,6 +176,40 @@ public final class PhotoShelterClient implements AutoCloseable {
                 .map(item -> new Gallery(Listing.id(item), Breadcrumb.name(item)))
                 .filter(gallery -> gallery.name().strip().equalsIgnoreCase(name.strip()))
                 .toList());
+  }
+
+  /**
+   * What stands under a collection, or at the top.
+   *
+   * @param kind {@code gallery} or {@code collection}
+   */
+  CallResult<List<Container>> under(@Nullable String collection, String kind) {
+    var path =
+        collection == null
+            ? "/library"
+            : "/collections/" + Requests.segment(collection) + "/children";
+    return listing
+        .all(path, Map.of())
+        .map(items ->
+            items.stream()
+                .filter(item -> kind.equals(Texts.text(item, "type")))
+                .map(item -> new Container(Listing.id(item), Breadcrumb.name(item)))
+                .toList());
+  }
+
+  /** Makes a gallery or a collection. Open question: the body of this call. */
+  CallResult<Optional<String>> make(String kind, Map<String, String> fields, Making how) {
+    var path = kind.equals("gallery") ? "/galleries" : "/collections";
+    var request =
+        switch (how) {
+          case V4_JSON_API ->
+              requests.json("POST", path, Map.of("data", Map.of("attributes", fields)));
+          case V4_FORM -> requests.form("POST", path, fields);
+          case V4_JSON, V3 -> requests.json("POST", path, fields);
+        };
+    return session
+        .call(request, http::json)
+        .map(answer -> Optional.of(Listing.id(answer.path("data"))).filter(id -> !id.isEmpty()));
   }
 
   /** The files in a gallery. */
@@ -167,14 +249,28 @@ public final class PhotoShelterClient implements AutoCloseable {
     };
   }
 
-  /** Streams a file's original to a path and checks its length. */
+  /**
+   * Streams a file's original to a path and checks its length. Without the library's own texts put
+   * into it, so that an edit of those does not change its bytes.
+   */
   public CallResult<Received> download(Media media, Path target) {
+    var original = Map.of("download_filetype", "original", "download_image_embed", "false");
     var request =
         requests
-            .get(media(media.id()) + "/download", Map.of("download_filetype", "original"))
+            .get(media(media.id()) + "/download", original)
             .timeout(settings.downloadTimeout())
             .setHeader("Accept", "*/*");
     return session.call(request, signed -> download.to(signed, media, target));
+  }
+
+  /** Streams a file's rendition as JPEG, whose length the record does not know, to a path. */
+  public CallResult<Received> downloadJpeg(Media media, Path target) {
+    var request =
+        requests
+            .get(media(media.id()) + "/download", Map.of("download_filetype", "jpeg"))
+            .timeout(settings.downloadTimeout())
+            .setHeader("Accept", "*/*");
+    return session.call(request, signed -> download.to(signed, media.rendered(), target));
   }
 
   /** Logs out, when there was a login. */
@@ -186,6 +282,22 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   private CallResult<JsonNode> ask(HttpRequest.Builder request) {
     return patience.with(() -> session.call(request, http::json));
+  }
+
+  private CallResult<Boolean> change(HttpRequest.Builder request) {
+    return session.call(request, http::text).map(_ -> true);
+  }
+
+  /** Forms and queries know no lists. */
+  private static Map<String, String> flat(Map<String, ?> fields) {
+    var flat = new LinkedHashMap<String, String>();
+    fields.forEach((name, value) ->
+        flat.put(
+            name,
+            value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value)));
+    return flat;
   }
 
   private static String media(String asset) {
@@ -242,16 +354,8 @@ public final class PhotoShelterClient implements AutoCloseable {
     };
   }
 
-  /** A file's custom metadata. Open question: how the path is spelt; the hyphen comes first. */
+  /** A file's custom metadata. */
   CallResult<CustomTexts> customTexts(String asset) {
-    return switch (customTexts(asset, "custom-metadata")) {
-      case Failed<CustomTexts>(Missing _) ->
-          customTexts(asset, "custom_metadata").ifMissing(new Done<>(CustomTexts.NONE));
-      case CallResult<CustomTexts> other -> other;
-    };
-  }
-
-  private CallResult<CustomTexts> customTexts(String asset, String part) {
-    return ask(requests.get(media(asset) + "/" + part, Map.of())).map(CustomTexts::of);
+    return customMetadata.read(media(asset));
   }
 }

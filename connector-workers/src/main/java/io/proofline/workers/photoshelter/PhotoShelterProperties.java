@@ -7,11 +7,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How PhotoShelter's v4 API is asked. Where the public material leaves something open, the reading
- * is a setting here, and the client's comment names the question.
+ * How PhotoShelter's API is asked. Where the public material leaves something open, the reading is
+ * a setting here or in {@link Readings}, and the client's comment names the question.
  *
  * @param baseUrl with the version, without a slash at its end
  * @param email of a service user without second factor
@@ -22,6 +23,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageSize items per page
  * @param mostPages pages of one listing; a window that needs more is split
  * @param pathCache how long a gallery's path is believed
+ * @param assetUrl where a person finds an asset, with {@code {id}} for its id. Open question: the
+ *     address of an asset's page is not in the public material; the default is a guess
+ * @param v3BaseUrl of the version that takes files, without a slash at its end
+ * @param v3ApiKey unset for the same as {@code apiKey}
+ * @param uploadTimeout of one file
+ * @param readings of what else is open
  */
 public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
@@ -37,7 +44,12 @@ public record PhotoShelterProperties(
     @DefaultValue("PROBE") MediaFilters mediaFilters,
     @DefaultValue("100") @Min(1) @Max(500) int pageSize,
     @DefaultValue("900") @Min(1) @Max(999) int mostPages,
-    @DefaultValue("5m") Duration pathCache) {
+    @DefaultValue("5m") Duration pathCache,
+    @DefaultValue("https://www.photoshelter.com/library/asset/{id}") @NotBlank String assetUrl,
+    @DefaultValue("https://www.photoshelter.com/psapi/v3") URI v3BaseUrl,
+    @Nullable Secret v3ApiKey,
+    @DefaultValue("10m") Duration uploadTimeout,
+    @DefaultValue Readings readings) {
 
   /** Readings of the organization step's body. */
   public enum OrganizationStep {
@@ -68,11 +80,23 @@ public record PhotoShelterProperties(
     }
   }
 
+  /** The key of v3: keys of the two versions may differ. */
+  Secret keyOfV3() {
+    return v3ApiKey == null ? apiKey : v3ApiKey;
+  }
+
   /** Leaves the user's address out. */
   @Override
   public String toString() {
     return ("PhotoShelterProperties[baseUrl=%s, organizationId=%s, organizationStep=%s,"
-            + " iptcEncoding=%s, mediaFilters=%s]")
-        .formatted(baseUrl, organizationId, organizationStep, iptcEncoding, mediaFilters);
+            + " iptcEncoding=%s, mediaFilters=%s, v3BaseUrl=%s, %s]")
+        .formatted(
+            baseUrl,
+            organizationId,
+            organizationStep,
+            iptcEncoding,
+            mediaFilters,
+            v3BaseUrl,
+            readings);
   }
 }

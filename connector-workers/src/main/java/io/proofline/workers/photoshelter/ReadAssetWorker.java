@@ -42,7 +42,7 @@ public final class ReadAssetWorker implements Worker.Calling {
   }
 
   @Override
-  public Api api() {
+  public Api api(Command command) {
     return Api.PHOTOSHELTER;
   }
 

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,10 +15,12 @@ final class Requests {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final PhotoShelterProperties settings;
+  private final URI base;
+  private final Duration timeout;
 
-  Requests(PhotoShelterProperties settings) {
-    this.settings = settings;
+  Requests(URI base, Duration timeout) {
+    this.base = base;
+    this.timeout = timeout;
   }
 
   HttpRequest.Builder get(String path, Map<String, ?> query) {
@@ -46,9 +49,9 @@ final class Requests {
   }
 
   private HttpRequest.Builder to(String path, Map<String, ?> query) {
-    var uri = settings.baseUrl() + path + (query.isEmpty() ? "" : "?" + encoded(query));
+    var uri = base + path + (query.isEmpty() ? "" : "?" + encoded(query));
     return HttpRequest.newBuilder(URI.create(uri))
-        .timeout(settings.callTimeout())
+        .timeout(timeout)
         .header("Accept", "application/json");
   }
 

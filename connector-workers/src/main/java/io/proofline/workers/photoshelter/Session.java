@@ -8,28 +8,64 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Secret;
 import io.proofline.workers.call.Texts;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one session of this instance: login, then the organization step, at the first need. How long
- * a token lives is an open question, so a 401 renews it, once per call.
+ * The one session of this instance with one version of the API: login, then the organization step,
+ * at the first need. How long a token lives is an open question, so a 401 renews it, once per call.
  */
 final class Session {
 
   private final PhotoShelterProperties settings;
   private final Requests requests;
   private final Http http;
+  private final Entrance entrance;
   private @Nullable String token;
 
-  Session(PhotoShelterProperties settings, Requests requests, Http http) {
+  /**
+   * Where a version of the API is entered and left.
+   *
+   * @param asking how its answers are read
+   */
+  record Entrance(
+      Secret key,
+      String login,
+      String logout,
+      Supplier<HttpRequest.Builder> organization,
+      Function<HttpRequest, CallResult<JsonNode>> asking) {}
+
+  Session(PhotoShelterProperties settings, Requests requests, Http http, Entrance entrance) {
     this.settings = settings;
     this.requests = requests;
     this.http = http;
+    this.entrance = entrance;
+  }
+
+  /** Of v4. Open question: whether the organization's id comes in a form or as JSON. */
+  static Session ofV4(PhotoShelterProperties settings, Requests requests, Http http) {
+    var body = Map.of("org_id", settings.organizationId());
+    var path = "/organization/authenticate";
+    return new Session(
+        settings,
+        requests,
+        http,
+        new Entrance(
+            settings.apiKey(),
+            "/authenticate",
+            "/authenticate/logout",
+            () ->
+                switch (settings.organizationStep()) {
+                  case FORM -> requests.form("POST", path, body);
+                  case JSON -> requests.json("POST", path, body);
+                },
+            http::json));
   }
 
   /** Makes a call in the session; when that has ended, in a new one, once. */
@@ -47,7 +83,7 @@ final class Session {
   /** Gives the session back: PhotoShelter limits how many a user may have. */
   synchronized void logout() {
     if (token != null) {
-      http.text(signed(requests.bare("POST", "/authenticate/logout", Map.of()), token));
+      http.text(signed(requests.bare("POST", entrance.logout(), Map.of()), token));
       token = null;
     }
   }
@@ -78,7 +114,7 @@ final class Session {
   private CallResult<String> login() {
     var form =
         Map.of("email", settings.email(), "password", settings.password().value(), "mode", "token");
-    return switch (http.json(keyed(requests.form("POST", "/authenticate", form)))) {
+    return switch (entrance.asking().apply(keyed(requests.form("POST", entrance.login(), form)))) {
       case Done<JsonNode>(var answer) -> {
         var fresh = token(answer);
         yield fresh == null ? refused("no token in the login's answer") : new Done<>(fresh);
@@ -87,16 +123,8 @@ final class Session {
     };
   }
 
-  /** Open question: form or JSON. */
   private CallResult<String> organization(String fresh) {
-    var body = Map.of("org_id", settings.organizationId());
-    var path = "/organization/authenticate";
-    var request =
-        switch (settings.organizationStep()) {
-          case FORM -> requests.form("POST", path, body);
-          case JSON -> requests.json("POST", path, body);
-        };
-    return switch (http.text(signed(request, fresh))) {
+    return switch (entrance.asking().apply(signed(entrance.organization().get(), fresh))) {
       case Done<?> _ -> new Done<>(fresh);
       case Failed<?>(var error) -> new Failed<>(access(error, "organization step"));
     };
@@ -127,6 +155,6 @@ final class Session {
   }
 
   private HttpRequest keyed(HttpRequest.Builder request) {
-    return request.copy().header("X-PS-Api-Key", settings.apiKey().value()).build();
+    return request.copy().header("X-PS-Api-Key", entrance.key().value()).build();
   }
 }

@@ -5,21 +5,27 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.WriteFields;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.photoshelter.Readings.CustomFields;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Result;
 import io.proofline.workers.work.Worker;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
-/** Writes IPTC fields, reads them back and compares. Writing the same again does no harm. */
+/** Writes fields, reads them back and compares. Writing the same again does no harm. */
 public final class WriteFieldsWorker implements Worker.Calling {
 
   private final PhotoShelterClient library;
+  private final CustomFields custom;
 
-  public WriteFieldsWorker(PhotoShelterClient library) {
+  public WriteFieldsWorker(PhotoShelterClient library, Readings readings) {
     this.library = library;
+    this.custom = readings.customFields();
   }
 
   @Override
@@ -28,43 +34,60 @@ public final class WriteFieldsWorker implements Worker.Calling {
   }
 
   @Override
-  public Api api() {
+  public Api api(Command command) {
     return Api.PHOTOSHELTER;
   }
 
   @Override
   public Ending call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getWriteFields());
-    return Ending.of(
-        written(asked)
-            .then(_ -> library.readIptc(asked.getMediaId()))
-            .map(iptc -> compared(asked, iptc)));
-  }
-
-  private CallResult<Boolean> written(WriteFields asked) {
-    CallResult<Boolean> written = new CallResult.Done<>(true);
-    for (var field : asked.getFields()) {
-      written =
-          written.then(
-              _ -> library.writeIptc(asked.getMediaId(), field.getName(), field.getText()));
+    if (custom == CustomFields.OFF && FieldTexts.touchCustom(asked.getFields())) {
+      return new Ending.Hopeless(
+          "it asks for a custom field, and writing those is switched off",
+          "Set photoshelter.readings.custom-fields once it was tried with this account, or name an"
+              + " IPTC field in the rules; then retry the command");
     }
-    return written;
+    return Ending.of(standing(asked).then(before -> written(asked, before)));
   }
 
-  private static Ending compared(WriteFields asked, Iptc iptc) {
-    var otherwise = new ArrayList<String>();
-    for (var field : asked.getFields()) {
-      if (!stands(field, iptc)) {
-        otherwise.add(field.getName());
-      }
-    }
-    return otherwise.isEmpty()
-        ? new Ending.Finished(new Result.FieldsStand(asked))
-        : new Ending.NotYet("read back, %s say otherwise".formatted(otherwise));
+  /** Read before only where something may be left. */
+  private CallResult<FieldTexts> standing(WriteFields asked) {
+    return asked.getFields().stream().anyMatch(FieldText::getOnlyIfEmpty)
+        ? library.readFields(asked.getMediaId(), asked.getFields())
+        : new Done<>(FieldTexts.NONE);
   }
 
-  private static boolean stands(FieldText field, Iptc iptc) {
-    var found = iptc.field(field.getName());
-    return (found == null ? "" : found).strip().equals(field.getText().strip());
+  private CallResult<Ending> written(WriteFields asked, FieldTexts before) {
+    var due = asked.getFields().stream().filter(before::leaveRoomFor).toList();
+    return switch (library.writeFields(asked.getMediaId(), due)) {
+      case Done<Boolean> _ -> readBack(asked, due);
+      case Failed<Boolean>(Missing missing) -> missing(asked, missing);
+      case Failed<Boolean>(var error) -> new Failed<>(error);
+    };
+  }
+
+  private CallResult<Ending> readBack(WriteFields asked, List<FieldText> due) {
+    return library
+        .readFields(asked.getMediaId(), asked.getFields())
+        .map(after -> {
+          var otherwise =
+              due.stream().filter(field -> !after.hold(field)).map(FieldText::getName).toList();
+          return otherwise.isEmpty()
+              ? new Ending.Finished(new Result.FieldsStand(after.asFound(asked, due)))
+              : new Ending.NotYet("read back, %s say otherwise".formatted(otherwise));
+        });
+  }
+
+  /** The file is not there, or its kind has no such fields. */
+  private CallResult<Ending> missing(WriteFields asked, Missing missing) {
+    return switch (library.readMedia(asked.getMediaId())) {
+      case Done<Media>(var media) ->
+          new Done<>(
+              new Ending.Hopeless(
+                  "the library keeps no such fields for a file of type " + media.type(),
+                  "Show the state of files of this type by galleries, and discard the command"));
+      case Failed<Media>(Missing _) -> new Failed<>(missing);
+      case Failed<Media>(var error) -> new Failed<>(error);
+    };
   }
 }

@@ -17,7 +17,7 @@ public sealed interface Worker {
   non-sealed interface Calling extends Worker {
 
     /** Whom {@link #call} asks. */
-    Api api();
+    Api api(Command command);
 
     /** Does all of it. Never answers {@link Ending.Ready}. */
     Ending call(Command command, Attempt attempt);
@@ -27,10 +27,10 @@ public sealed interface Worker {
   non-sealed interface Creating extends Worker {
 
     /** Whom {@link #prepare} asks. */
-    Api preparesFrom();
+    Api preparesFrom(Command command);
 
     /** Whom {@link #lookUp} and {@link #create} ask. */
-    Api api();
+    Api api(Command command);
 
     /** Does what may be done again without harm. {@link Ending.Ready} when it is done. */
     Ending prepare(Command command);
@@ -38,7 +38,10 @@ public sealed interface Worker {
     /** Looks for what an earlier try may have made. {@link Ending.Ready} when there is none. */
     Ending lookUp(Command command);
 
-    /** Makes it, after {@link #prepare}, by one request. Never answers {@link Ending.Ready}. */
+    /**
+     * Makes it, after {@link #prepare}, by one request. {@link Ending.Ready} when that was one of
+     * several: then it begins again with {@link #prepare}.
+     */
     Ending create(Command command);
   }
 }

@@ -7,7 +7,12 @@ import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.files.Spooled;
@@ -29,22 +34,25 @@ public final class CreateProofWorker implements Worker.Creating {
   private static final Logger LOG = LoggerFactory.getLogger(CreateProofWorker.class);
 
   private final ZiflowClient ziflow;
-  private final PhotoShelterClient library;
   private final RulesTable rules;
   private final Spool spool;
   private final FileAddresses addresses;
+  private final Wordings wordings;
+  private final Provision provision;
 
   public CreateProofWorker(
       ZiflowClient ziflow,
       PhotoShelterClient library,
       RulesTable rules,
       Spool spool,
-      FileAddresses addresses) {
+      FileAddresses addresses,
+      String assetUrl) {
     this.ziflow = ziflow;
-    this.library = library;
     this.rules = rules;
     this.spool = spool;
     this.addresses = addresses;
+    this.wordings = new Wordings(assetUrl);
+    this.provision = new Provision(library, spool, wordings);
   }
 
   @Override
@@ -53,12 +61,12 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   @Override
-  public Api preparesFrom() {
+  public Api preparesFrom(Command command) {
     return Api.PHOTOSHELTER;
   }
 
   @Override
-  public Api api() {
+  public Api api(Command command) {
     return Api.ZIFLOW;
   }
 
@@ -67,16 +75,12 @@ public final class CreateProofWorker implements Worker.Creating {
     var asked = asked(command);
     var text = rules.version(asked.getRulesVersion());
     if (text.isEmpty()) {
-      return new Ending.NotYet("rules version " + asked.getRulesVersion() + " is not here yet");
+      return Flaws.rulesNotHere(asked.getRulesVersion());
     }
-    var unknown = Route.unknownTeam(asked, text.get());
-    if (unknown.isPresent()) {
-      return new Ending.Hopeless(
-          "the rules of version %s have no address for team %s"
-              .formatted(asked.getRulesVersion(), unknown.get()),
-          "Give the team an address in the rules, push them, and start the review anew");
-    }
-    return spool.find(spoolId(command)).isPresent() ? new Ending.Ready() : fetch(command);
+    return route(asked, text.get())
+        .flaw()
+        .map(flaw -> Flaws.ofRules(asked.getRulesVersion(), flaw))
+        .orElseGet(() -> Ending.of(provision.of(command).map(_ -> new Ending.Ready())));
   }
 
   @Override
@@ -89,40 +93,50 @@ public final class CreateProofWorker implements Worker.Creating {
 
   @Override
   public Ending create(Command command) {
-    var file = spool.find(spoolId(command));
+    var file = spool.find(Provision.spoolId(command));
+    var wording = wordings.find(command);
     var text = rules.version(asked(command).getRulesVersion());
-    if (file.isEmpty() || text.isEmpty()) {
+    if (file.isEmpty() || wording.isEmpty() || text.isEmpty()) {
       return new Ending.NotYet("the file has left the spool again");
     }
-    return Ending.of(
-        ziflow
-            .createProof(proof(asked(command), text.get(), file.get()))
-            .map(id -> made(command, id, file.get())));
+    var proof = proof(asked(command), text.get(), file.get(), wording.get());
+    return switch (ziflow.createProof(proof)) {
+      case Done<Optional<String>>(var id) -> made(command, id, file.get());
+      case Failed<Optional<String>>(var error) -> refused(asked(command), error);
+    };
   }
 
-  private Ending fetch(Command command) {
-    var asset = command.getAssetId();
-    return Ending.of(
-        library
-            .readMedia(asset)
-            .then(media ->
-                spool.keep(
-                    spoolId(command), media.fileName(), target -> library.download(media, target)))
-            .map(_ -> new Ending.Ready()));
-  }
-
-  private NewProof proof(CreateProof asked, RulesText text, Spooled file) {
+  private NewProof proof(
+      CreateProof asked, RulesText text, Spooled file, Wordings.Wording wording) {
+    var route = route(asked, text);
     return new NewProof(
-        asked.getName(),
+        wording.name().isEmpty() ? file.fileName() : wording.name(),
         addresses.of(file),
         asked.getMarker(),
+        asked.getPreviousProofId(),
         asked.getFolderId(),
-        Route.owner(asked, text),
-        Route.stages(asked, text));
+        wording.brief(),
+        asked.getSecurity(),
+        asked.getSignature(),
+        route.owner(),
+        Route.withOwner(route.owner(), route.stages()));
   }
 
-  private static Ending made(Command command, Optional<String> id, Spooled file) {
-    return id.<Ending>map(proof -> finished(command, proof, false, judged(file)))
+  /** Open question: whether a version of a proof that is gone is a 404 or a 422. */
+  private static Ending refused(CreateProof asked, ApiError error) {
+    boolean mayBeItsPrevious =
+        error instanceof Missing || (error instanceof Rejected(_, int status, _) && status == 422);
+    return asked.getPreviousProofId() != null && mayBeItsPrevious
+        ? new Ending.Hopeless(
+            "no version of proof %s can be made: %s"
+                .formatted(asked.getPreviousProofId(), error.text()),
+            "See in Ziflow whether that proof is still there, and restore it and retry; else discard"
+                + " the command and start the review anew")
+        : new Ending.Refused(error);
+  }
+
+  private Ending made(Command command, Optional<String> id, Spooled file) {
+    return id.<Ending>map(proof -> finished(command, proof, false, file.judged()))
         .orElseGet(
             () -> new Ending.Refused(new Unanswered(Api.ZIFLOW, "it names no id for the proof")));
   }
@@ -136,12 +150,12 @@ public final class CreateProofWorker implements Worker.Creating {
           asked(command).getMarker(),
           found);
     }
-    var file = spool.find(spoolId(command)).map(CreateProofWorker::judged).orElse(null);
+    var file = spool.find(Provision.spoolId(command)).map(Spooled::judged).orElse(null);
     return finished(command, found.getFirst().id(), true, file);
   }
 
-  private static Ending finished(
-      Command command, String proof, boolean found, @Nullable Judged judged) {
+  private Ending finished(Command command, String proof, boolean found, @Nullable Judged judged) {
+    wordings.forget(command);
     return new Ending.Finished(
         new Result.ProofMade(
             ProofCreated.newBuilder()
@@ -152,12 +166,8 @@ public final class CreateProofWorker implements Worker.Creating {
                 .build()));
   }
 
-  private static Judged judged(Spooled file) {
-    return Judged.newBuilder().setSha256(file.sha256()).setLength(file.length()).build();
-  }
-
-  private static String spoolId(Command command) {
-    return Spool.idOf(command.getCommandId());
+  private static Route route(CreateProof asked, RulesText text) {
+    return new Route(asked.getOwnerTeam(), asked.getStages(), text);
   }
 
   private static CreateProof asked(Command command) {

@@ -1,5 +1,6 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.StageState;
@@ -9,12 +10,29 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Ziflow's proof as JSON, read leniently and without names and addresses. Pure. */
+/** Ziflow's proof as JSON, read leniently; its state without names and addresses. Pure. */
 final class ProofReading {
 
-  private ProofReading() {}
+  private final PersonKey people;
 
-  static ProofState of(String id, JsonNode proof) {
+  ProofReading(PersonKey people) {
+    this.people = people;
+  }
+
+  KnownProof known(String id, JsonNode proof) {
+    return new KnownProof(
+        state(id, proof),
+        Texts.text(proof, "pass_through_value"),
+        Texts.text(proof.path("owner"), "email"),
+        Texts.text(proof, "download_link"),
+        Texts.items(proof.path("stages")).stream().map(ProofReading::knownStage).toList());
+  }
+
+  static ProofState gone(String id) {
+    return ProofState.newBuilder().setProofId(id).setGone(true).build();
+  }
+
+  private ProofState state(String id, JsonNode proof) {
     return ProofState.newBuilder()
         .setProofId(id)
         .setStatus(Texts.text(proof, "status"))
@@ -22,35 +40,51 @@ final class ProofReading {
         .setLocked(Texts.flag(proof, "locked"))
         .setArchived(Texts.flag(proof, "archived"))
         .setPublicLink(Texts.text(proof, "public_link"))
-        .setStages(Texts.items(proof.path("stages")).stream().map(ProofReading::stage).toList())
+        .setStages(Texts.items(proof.path("stages")).stream().map(this::stage).toList())
         .build();
   }
 
-  static ProofState gone(String id) {
-    return ProofState.newBuilder().setProofId(id).setGone(true).build();
-  }
-
   /** A stage's status is an object today and was a text once. */
-  private static StageState stage(JsonNode stage) {
+  private StageState stage(JsonNode stage) {
     var status = stage.path("status");
     return StageState.newBuilder()
         .setId(orEmpty(Texts.text(stage, "id")))
         .setName(orEmpty(Texts.text(stage, "name")))
         .setStatus(status.isObject() ? Texts.text(status, "status") : Texts.text(stage, "status"))
         .setDecisionStatus(Texts.text(status.isObject() ? status : stage, "decision_status"))
-        .setMembers(Texts.items(stage.path("members")).stream().map(ProofReading::member).toList())
+        .setMembers(Texts.items(stage.path("members")).stream().map(this::member).toList())
         .build();
   }
 
-  private static MemberState member(JsonNode member) {
+  private MemberState member(JsonNode member) {
     var decidedAt = Texts.date(Texts.text(member, "decision_date"));
     return MemberState.newBuilder()
-        .setReviewerId(orEmpty(Texts.text(member, "id", "reviewer_id")))
+        .setReviewerId(orEmpty(reviewerId(member)))
+        .setPersonId(people.idOf(email(member)).orElse(null))
         .setDecides(decides(member))
         .setDecisionStatus(Texts.text(member, "decision_status"))
         .setDecisionAt(decidedAt)
         .setReasons(reasons(member.path("decision_checklist").path("options")))
         .build();
+  }
+
+  private static KnownProof.Stage knownStage(JsonNode stage) {
+    return new KnownProof.Stage(
+        orEmpty(Texts.text(stage, "id")),
+        orEmpty(Texts.text(stage, "name")),
+        Texts.items(stage.path("members")).stream()
+            .map(member -> new KnownProof.Member(orEmpty(reviewerId(member)), email(member)))
+            .toList());
+  }
+
+  private static @Nullable String reviewerId(JsonNode member) {
+    return Texts.text(member, "id", "reviewer_id");
+  }
+
+  /** Under {@code contact} today, and flat once. */
+  private static @Nullable String email(JsonNode member) {
+    var email = Texts.text(member.path("contact"), "email");
+    return email == null ? Texts.text(member, "email") : email;
   }
 
   /** Open question: permissions stand flat, as in requests, or under {@code permissions}. */

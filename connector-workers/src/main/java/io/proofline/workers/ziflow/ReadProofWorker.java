@@ -29,7 +29,7 @@ public final class ReadProofWorker implements Worker.Calling {
   }
 
   @Override
-  public Api api() {
+  public Api api(Command command) {
     return Api.ZIFLOW;
   }
 

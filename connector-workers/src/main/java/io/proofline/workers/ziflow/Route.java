@@ -1,6 +1,5 @@
 package io.proofline.workers.ziflow;
 
-import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.schemas.avro.StageRequest;
@@ -10,55 +9,96 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Teams of a command become stages with addresses. Pure. */
-final class Route {
+/**
+ * Teams of a command become stages with addresses. Pure.
+ *
+ * @param ownerTeam its first address owns the proof
+ */
+record Route(String ownerTeam, List<StageRequest> asked, RulesText rules) {
 
-  private Route() {}
-
-  /** The first team of the command for which the rules have no address. */
-  static Optional<String> unknownTeam(CreateProof asked, RulesText rules) {
-    return Stream.concat(
-            Stream.of(asked.getOwnerTeam()), asked.getStages().stream().map(StageRequest::getTeam))
-        .filter(team -> addresses(rules, team).isEmpty())
-        .findFirst();
+  /** Why this can't be asked; empty when it can. */
+  Optional<String> flaw() {
+    var nobody =
+        Stream.concat(Stream.of(ownerTeam), asked.stream().map(StageRequest::getTeam))
+            .filter(team -> addresses(team).isEmpty())
+            .map("no address for team %s"::formatted);
+    var noPerson =
+        asked.stream()
+            .filter(stage -> stage.getDecides() == Decides.ONE && person(stage).isEmpty())
+            .map(stage ->
+                "no person at place %s of team %s, who was to decide in stage %s"
+                    .formatted(stage.getPerson(), stage.getTeam(), stage.getName()));
+    return Stream.concat(nobody, noPerson).findFirst();
   }
 
-  static String owner(CreateProof asked, RulesText rules) {
-    return addresses(rules, asked.getOwnerTeam()).getFirst();
+  String owner() {
+    return addresses(ownerTeam).getFirst();
+  }
+
+  /** The stages, in which nobody stands who was not asked. */
+  List<NewProof.Stage> stages() {
+    return asked.stream().map(this::stage).toList();
   }
 
   /** Ziflow wants the owner on a stage: the first, without decision when not asked there. */
-  static List<NewProof.Stage> stages(CreateProof asked, RulesText rules) {
-    var owner = owner(asked, rules);
-    var stages = new ArrayList<NewProof.Stage>();
-    for (StageRequest stage : asked.getStages()) {
-      var members = members(addresses(rules, stage.getTeam()), owner);
-      if (stages.isEmpty() && members.stream().noneMatch(m -> same(m.email(), owner))) {
-        members = Stream.concat(Stream.of(guest(owner)), members.stream()).toList();
-      }
-      stages.add(new NewProof.Stage(stage.getName(), finalStatus(stage.getDecides()), members));
-    }
-    return List.copyOf(stages);
+  static List<NewProof.Stage> withOwner(String owner, List<NewProof.Stage> stages) {
+    var all = new ArrayList<>(stages);
+    var first = all.removeFirst();
+    boolean isThere = first.members().stream().anyMatch(member -> same(member.email(), owner));
+    var members = isThere ? Stream.<NewProof.Member>empty() : Stream.of(guest(owner));
+    all.addFirst(
+        new NewProof.Stage(
+            first.name(),
+            first.finalStatus(),
+            first.deadline(),
+            Stream.concat(members, first.members().stream()).toList()));
+    return List.copyOf(all);
   }
 
-  private static NewProof.Member guest(String owner) {
-    return new NewProof.Member(owner, false, true);
+  /** The owner where nobody asks for a decision. */
+  static NewProof.Member guest(String owner) {
+    return new NewProof.Member(owner, false, true, null);
   }
 
-  private static List<NewProof.Member> members(List<String> addresses, String owner) {
-    return addresses.stream()
-        .map(address -> new NewProof.Member(address, true, same(address, owner)))
-        .toList();
+  static boolean same(String one, String other) {
+    return plain(one).equals(plain(other));
   }
 
-  private static String finalStatus(Decides decides) {
-    return switch (decides) {
-      case ANYONE -> "only_one_decision";
-      case EVERYONE, ONE, UNKNOWN -> "all_decisions"; // asking too many is safer than too few
+  /** An address without case and outer blanks. */
+  static String plain(String address) {
+    return address.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private NewProof.Stage stage(StageRequest stage) {
+    var members =
+        addresses(stage.getTeam()).stream()
+            .map(address ->
+                new NewProof.Member(address, true, same(address, owner()), stage.getNotification()))
+            .toList();
+    return new NewProof.Stage(stage.getName(), finalStatus(stage), stage.getDeadline(), members);
+  }
+
+  private NewProof.FinalStatus finalStatus(StageRequest stage) {
+    return switch (stage.getDecides()) {
+      case ANYONE -> new NewProof.FinalStatus("only_one_decision", null);
+      case ONE -> new NewProof.FinalStatus("primary_decision_maker", person(stage).orElseThrow());
+      case EVERYONE, UNKNOWN -> // asking too many is safer than too few
+          new NewProof.FinalStatus("all_decisions", null);
     };
   }
 
-  private static List<String> addresses(RulesText rules, String team) {
+  /** Counted in the team as the rules have it; spelled as among the stage's members. */
+  private Optional<String> person(StageRequest stage) {
+    var place = stage.getPerson();
+    var team = rules.getTeams().getOrDefault(stage.getTeam(), List.of());
+    return place == null || place < 0 || place >= team.size()
+        ? Optional.empty()
+        : addresses(stage.getTeam()).stream()
+            .filter(address -> same(address, team.get(place)))
+            .findFirst();
+  }
+
+  private List<String> addresses(String team) {
     var seen = new ArrayList<String>();
     for (String address : rules.getTeams().getOrDefault(team, List.of())) {
       if (!address.isBlank() && seen.stream().noneMatch(known -> same(known, address))) {
@@ -66,9 +106,5 @@ final class Route {
       }
     }
     return List.copyOf(seen);
-  }
-
-  private static boolean same(String one, String other) {
-    return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
   }
 }

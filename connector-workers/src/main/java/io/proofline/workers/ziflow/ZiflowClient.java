@@ -1,43 +1,49 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
 import io.proofline.workers.call.Texts;
+import io.proofline.workers.containers.Container;
+import io.proofline.workers.files.Received;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Ziflow's API, one method per operation. Repeats nothing; any number of threads may use it.
- * Folders, stages of a running proof, new versions and comments join here.
+ * Comments join here.
  */
 public final class ZiflowClient implements AutoCloseable {
 
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 10;
-  private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final ZiflowProperties settings;
+  private final Requests requests;
+  private final ProofReading reading;
   private final Http http;
+  private final ProofFile files;
 
   /** Touches no network. */
-  public ZiflowClient(ZiflowProperties settings) {
-    this.settings = settings;
+  public ZiflowClient(ZiflowProperties settings, PersonKey people) {
+    this.requests = new Requests(settings);
+    this.reading = new ProofReading(people);
     this.http =
         new Http(Api.ZIFLOW, new Classify(settings.forbiddenMeans()), settings.connectTimeout());
+    this.files = new ProofFile(settings, http);
   }
 
   /**
@@ -46,7 +52,7 @@ public final class ZiflowClient implements AutoCloseable {
    * search finds it.
    */
   CallResult<Optional<String>> createProof(NewProof proof) {
-    return http.json(post("/proofs", body(proof))).map(ZiflowClient::idOf);
+    return http.json(requests.post("/proofs", Bodies.proof(proof))).map(ZiflowClient::idOf);
   }
 
   /**
@@ -59,8 +65,81 @@ public final class ZiflowClient implements AutoCloseable {
 
   /** A proof's state, as it is now. */
   CallResult<ProofState> readProof(String id) {
-    return http.json(request("/proofs/" + encoded(id)).GET().build())
-        .map(answer -> ProofReading.of(id, answer));
+    return proof(id).map(KnownProof::state);
+  }
+
+  /** A proof, as it is now. */
+  CallResult<KnownProof> proof(String id) {
+    return http.json(requests.get(path(id))).map(answer -> reading.known(id, answer));
+  }
+
+  /**
+   * Replaces a proof's stages. What is not in the list is deleted.
+   *
+   * @param stages all of them: those that stay by their id
+   */
+  CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
+    return http.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true);
+  }
+
+  /** Deletes one version of a proof; a person can restore it. */
+  CallResult<Boolean> deleteProof(String id) {
+    return http.text(requests.delete(path(id))).map(_ -> true);
+  }
+
+  /** Streams a proof's file to a path and checks its length. */
+  public CallResult<Received> downloadProof(String proofId, Path target) {
+    return proof(proofId)
+        .then(proof ->
+            proof.downloadLink() == null
+                ? new Failed<>(
+                    new Rejected(
+                        Api.ZIFLOW, 200, "it gives no link to the file; is the proof locked?"))
+                : files.to(proof.downloadLink(), target));
+  }
+
+  /** The folders right under a parent; null for those at the top. */
+  CallResult<List<Container>> folders(@Nullable String parent) {
+    var path =
+        parent == null
+            ? "/folders"
+            : "/folders/%s?include=subfolders_only".formatted(Requests.segment(parent));
+    return http.json(requests.get(path)).map(answer -> FolderReading.under(parent, answer));
+  }
+
+  /** Makes a folder; empty when the answer does not name it. */
+  CallResult<Optional<String>> createFolder(@Nullable String parent, String name, boolean hidden) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("name", name);
+    if (parent != null) {
+      body.put("parent_folder_id", parent);
+    }
+    if (hidden) {
+      body.put("private", true);
+    }
+    return http.json(requests.post("/folders", body)).map(made -> FolderReading.made(name, made));
+  }
+
+  /** All subscriptions to events. Needs an administrator's key, as the next two do. */
+  public CallResult<List<Webhook>> webhooks() {
+    return http.json(requests.get("/webhooks")).map(Webhook::list);
+  }
+
+  /** Subscribes an address to all events that we live on, signed with a new key of Ziflow's. */
+  public CallResult<Webhook> createWebhook(String name, URI target) {
+    return http.json(requests.post("/webhooks", Webhook.body(name, target.toString())))
+        .map(Webhook::of)
+        .then(made ->
+            made.id().isEmpty()
+                ? new Failed<>(new Unanswered(Api.ZIFLOW, "it names no id for the webhook"))
+                : new Done<>(made));
+  }
+
+  /** Ends a subscription; one that is gone is no error. */
+  public CallResult<Boolean> deleteWebhook(String id) {
+    return http.text(requests.delete("/webhooks/" + Requests.segment(id)))
+        .map(_ -> true)
+        .ifMissing(new Done<>(true));
   }
 
   @Override
@@ -71,7 +150,7 @@ public final class ZiflowClient implements AutoCloseable {
   private CallResult<List<FoundProof>> page(String marker, int number, List<FoundProof> before) {
     var body = Map.of("pass_through_value", List.of(marker));
     var path = "/proofs/search?count=%d&page=%d".formatted(PAGE, number);
-    return http.json(post(path, body))
+    return http.json(requests.post(path, body))
         .then(answer -> {
           var found = new ArrayList<>(before);
           Texts.items(answer.path("proofs")).stream()
@@ -103,50 +182,7 @@ public final class ZiflowClient implements AutoCloseable {
     return Optional.ofNullable(id).filter(text -> !text.isBlank());
   }
 
-  private static Map<String, Object> body(NewProof proof) {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("name", proof.name());
-    body.put("input", List.of(Map.of("source", proof.source().toString(), "type", "file")));
-    body.put("pass_through_value", proof.marker());
-    if (proof.folderId() != null) {
-      body.put("folder_id", proof.folderId());
-    }
-    body.put("owner_email", proof.owner());
-    body.put("lock_on_decisions", false); // a decision must stay open to change and revoke
-    body.put("stages", proof.stages().stream().map(ZiflowClient::stage).toList());
-    return body;
-  }
-
-  private static Map<String, Object> stage(NewProof.Stage stage) {
-    return Map.of(
-        "name", stage.name(),
-        "final_status_calculation", Map.of("type", stage.finalStatus()),
-        "members", stage.members().stream().map(ZiflowClient::member).toList());
-  }
-
-  private static Map<String, Object> member(NewProof.Member member) {
-    return Map.of(
-        "email", member.email(),
-        "comment", true,
-        "decision", member.decision(),
-        "manage", member.manage());
-  }
-
-  private HttpRequest post(String path, Object body) {
-    return request(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-        .build();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(settings.baseUrl() + path))
-        .timeout(settings.callTimeout())
-        .header("Accept", "application/json")
-        .header("apikey", settings.apiKey().value());
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8);
+  private static String path(String proof) {
+    return "/proofs/" + Requests.segment(proof);
   }
 }

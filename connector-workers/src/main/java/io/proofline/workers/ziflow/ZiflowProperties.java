@@ -11,22 +11,32 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl with the version, without a slash at its end
  * @param apiKey of a user who may create and read proofs
+ * @param downloadTimeout for a proof's file
  * @param missingGrace how long a proof's 404 is not believed: right after its creation Ziflow may
  *     not know it yet
  * @param forbiddenMeans whether a 403 is about the one request or about our access
+ * @param downloadKey which links to files are sent our key
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
     @NotNull Secret apiKey,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("20s") Duration callTimeout,
+    @DefaultValue("10m") Duration downloadTimeout,
     @DefaultValue("60s") Duration missingGrace,
-    @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans) {
+    @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans,
+    @DefaultValue("API_HOST") DownloadKey downloadKey) {
 
   /** Readings of a 403. */
   public enum ForbiddenMeans {
     REQUEST,
     ACCESS
+  }
+
+  /** Readings of whether a link to a file needs our key: at the API's own host, or anywhere. */
+  public enum DownloadKey {
+    API_HOST,
+    ALWAYS
   }
 
   public ZiflowProperties {

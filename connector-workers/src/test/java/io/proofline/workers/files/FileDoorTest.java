@@ -121,7 +121,7 @@ class FileDoorTest {
             URI.create("http://127.0.0.1:" + server.port()),
             new Secret("0123456789abcdef"),
             () -> now);
-    var gone = new Spooled(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "");
+    var gone = new Spooled(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null);
     assertThat(get(addresses.of(gone), "GET").statusCode()).isEqualTo(404);
   }
 

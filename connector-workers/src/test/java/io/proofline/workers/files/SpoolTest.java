@@ -7,6 +7,7 @@ import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.picture.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
 
+  private static final Picture PICTURE = new Picture("picture", 4, null);
+
   @TempDir private Path directory;
 
   @Test
@@ -25,8 +28,34 @@ class SpoolTest {
     keep(Spool.open(directory, 100), id, "a b.jpg", 10);
 
     var again = Spool.open(directory, 100).find(id).orElseThrow();
-    assertThat(again).isEqualTo(new Spooled(id, "a b.jpg", "image/jpeg", 10, "hash"));
+    assertThat(again).isEqualTo(new Spooled(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE));
     assertThat(Files.size(Spool.open(directory, 100).path(again))).isEqualTo(10);
+  }
+
+  @Test
+  void a_description_of_an_older_release_still_serves() throws IOException {
+    var id = Spool.idOf("command-1");
+    write(directory.resolve(id + ".data"), 10);
+    Files.writeString(
+        directory.resolve(id + ".json"),
+        "{\"id\":\"%s\",\"fileName\":\"a\",\"mediaType\":\"image/jpeg\",\"length\":10,\"sha256\":\"hash\"}"
+            .formatted(id));
+
+    assertThat(Spool.open(directory, 100).find(id).orElseThrow().picture()).isNull();
+  }
+
+  @Test
+  void what_only_passes_leaves_nothing() throws IOException {
+    var spool = Spool.open(directory, 100);
+    var length =
+        spool.passing(part -> {
+          write(part, 10);
+          return new Done<>(part.toFile().length());
+        });
+    assertThat(length).isEqualTo(new Done<>(10L));
+    try (var files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
   }
 
   @Test
@@ -78,7 +107,7 @@ class SpoolTest {
         name,
         part -> {
           write(part, length);
-          return new Done<>(new Received(length, "hash", "application/octet-stream"));
+          return new Done<>(new Received(length, "hash", "application/octet-stream", PICTURE));
         });
   }
 

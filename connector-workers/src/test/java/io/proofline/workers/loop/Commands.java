@@ -4,8 +4,12 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.DropKeywords;
+import io.proofline.schemas.avro.EnterGallery;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FieldText;
+import io.proofline.schemas.avro.Fingerprint;
+import io.proofline.schemas.avro.LeaveGallery;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.ReadAsset;
 import io.proofline.schemas.avro.ReadProof;
@@ -56,6 +60,35 @@ public final class Commands {
   public static Command writeStatus(String id, String asset, String text) {
     return command(id, asset, CommandKind.WRITE_FIELDS)
         .setWriteFields(new WriteFields(asset, List.of(new FieldText("edit_status", text, false))))
+        .build();
+  }
+
+  public static Command writeFields(String id, String file, FieldText... fields) {
+    return command(id, "review-of-" + file, CommandKind.WRITE_FIELDS)
+        .setWriteFields(new WriteFields(file, List.of(fields)))
+        .build();
+  }
+
+  public static Command dropKeywords(String id, String file, String... keywords) {
+    return command(id, file, CommandKind.DROP_KEYWORDS)
+        .setDropKeywords(new DropKeywords(file, List.of(keywords)))
+        .build();
+  }
+
+  public static Command fingerprint(String id, String file) {
+    return command(id, file, CommandKind.FINGERPRINT).setFingerprint(new Fingerprint(file)).build();
+  }
+
+  public static Command enterGallery(String id, String file, String gallery, boolean publishes) {
+    return command(id, file, CommandKind.ENTER_GALLERY)
+        .setEnterGallery(new EnterGallery(file, gallery, "path of " + gallery, publishes))
+        .build();
+  }
+
+  public static Command leaveGallery(
+      String id, String file, String gallery, String keepIn, boolean always) {
+    return command(id, file, CommandKind.LEAVE_GALLERY)
+        .setLeaveGallery(new LeaveGallery(file, gallery, "path of " + gallery, keepIn, always))
         .build();
   }
 

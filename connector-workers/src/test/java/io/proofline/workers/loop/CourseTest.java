@@ -124,6 +124,12 @@ class CourseTest {
             Progress.FRESH,
             "PREPARE soon"),
         row(
+            "one of several was made, and it begins again",
+            Step.CREATE,
+            new Ready(),
+            new Progress(2, 0, 0, 0),
+            "PREPARE after 0 s"),
+        row(
             "hopeless is dead",
             Step.PREPARE,
             new Ending.Hopeless("x", "y"),

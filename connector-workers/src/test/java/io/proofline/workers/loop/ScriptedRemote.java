@@ -73,12 +73,12 @@ final class ScriptedRemote {
     }
 
     @Override
-    public Api preparesFrom() {
+    public Api preparesFrom(Command command) {
       return Api.PHOTOSHELTER;
     }
 
     @Override
-    public Api api() {
+    public Api api(Command command) {
       return Api.ZIFLOW;
     }
 
@@ -129,7 +129,7 @@ final class ScriptedRemote {
     }
 
     @Override
-    public Api api() {
+    public Api api(Command command) {
       return Api.ZIFLOW;
     }
 
@@ -153,7 +153,7 @@ final class ScriptedRemote {
     }
 
     @Override
-    public Api api() {
+    public Api api(Command command) {
       return Api.PHOTOSHELTER;
     }
 

@@ -1,6 +1,8 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.FakeApi;
+import io.proofline.workers.photoshelter.Readings.GalleryBody;
+import io.proofline.workers.photoshelter.Readings.Making;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,11 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** PhotoShelter's v4 API as far as these workers ask it. */
+/** PhotoShelter's API as far as these workers ask it. */
 public final class FakePhotoShelter extends FakeApi {
 
   public static final String KEY = "ps-key-1";
@@ -23,13 +28,31 @@ public final class FakePhotoShelter extends FakeApi {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
 
   public final Map<String, Asset> assets = new LinkedHashMap<>();
-  public final Map<String, Asset> trash = new LinkedHashMap<>();
   public final Map<String, Folder> galleries = new LinkedHashMap<>();
   public final Map<String, Shelf> collections = new LinkedHashMap<>();
+
+  /** Galleries' parents, by id; those at the top are left out. */
+  public final Map<String, String> parents = new LinkedHashMap<>();
+
+  /** Who can see which gallery or collection. */
+  public final Map<String, String> modes = new LinkedHashMap<>();
+
+  /** Files that were taken out of their last gallery, or deleted. */
+  public final Map<String, Asset> trash = new LinkedHashMap<>();
+
+  /** Files at which each reading breaks. */
   public final TreeSet<String> breaks = new TreeSet<>();
+
   public boolean listsTrash = true;
+
+  /** Whether listings of galleries and collections tell parents and counts. */
   public boolean joins = true;
+
   public String redirectsDownloadsTo = "";
+  String customPath = "custom-metadata";
+  GalleryBody galleryBody = GalleryBody.OBJECT;
+  Making making = Making.V3;
+  final FakeV3 v3 = new FakeV3(this);
   private final Map<String, Reply> troubles = new LinkedHashMap<>();
   private int logins;
   private String token = "";
@@ -43,12 +66,14 @@ public final class FakePhotoShelter extends FakeApi {
     public Instant modified;
     public final Map<String, Object> iptc = new LinkedHashMap<>();
     public final Map<String, String> custom = new LinkedHashMap<>();
+    public boolean hasIptc = true;
+    public String type = "image";
   }
 
-  /** A gallery; its parent is a collection's id, or empty. */
-  public record Folder(String name, String parent, TreeSet<String> members) {}
+  /** A gallery. */
+  public record Folder(String name, TreeSet<String> members) {}
 
-  /** A collection; its parent is a collection's id, or empty. */
+  /** A collection. */
   public record Shelf(String name, String parent) {}
 
   public synchronized Asset asset(String id, String name, Instant modified) {
@@ -61,24 +86,45 @@ public final class FakePhotoShelter extends FakeApi {
     return asset;
   }
 
-  /** A gallery below collections of these names, outermost first; a collection's id is C-name. */
+  /** A gallery below collections of these names, outermost first. */
   public synchronized Folder gallery(String id, String name, String... above) {
-    var parent = "";
-    for (String collection : above) {
-      collections.putIfAbsent("C-" + collection, new Shelf(collection, parent));
-      parent = "C-" + collection;
-    }
-    var folder = new Folder(name, parent, new TreeSet<>());
+    var folder = new Folder(name, new TreeSet<>());
     galleries.put(id, folder);
+    String parent = null;
+    for (String collection : above) {
+      collections.putIfAbsent("C0000" + collection, new Shelf(collection, parent));
+      parent = "C0000" + collection;
+    }
+    if (parent != null) {
+      parents.put(id, parent);
+    }
     return folder;
   }
 
+  /** Makes a gallery under a collection, or at the top. */
+  String make(String kind, String name, String parent) {
+    if (parent != null && !collections.containsKey(parent)) {
+      throw new NoSuchElementException(parent);
+    }
+    if (kind.equals("collection")) {
+      var id = "C-made-" + (collections.size() + 1);
+      collections.put(id, new Shelf(name, parent));
+      return id;
+    }
+    var id = "G-made-" + (galleries.size() + 1);
+    galleries.put(id, new Folder(name, new TreeSet<>()));
+    if (parent != null) {
+      parents.put(id, parent);
+    }
+    return id;
+  }
+
   public synchronized void renameGallery(String id, String name) {
-    galleries.computeIfPresent(id, (_, was) -> new Folder(name, was.parent(), was.members()));
+    galleries.computeIfPresent(id, (_, was) -> new Folder(name, was.members()));
   }
 
   public synchronized void moveGallery(String id, String collection) {
-    galleries.computeIfPresent(id, (_, was) -> new Folder(was.name(), collection, was.members()));
+    parents.put(id, collection);
   }
 
   public synchronized void renameCollection(String id, String name) {
@@ -114,6 +160,9 @@ public final class FakePhotoShelter extends FakeApi {
 
   @Override
   protected synchronized Reply answer(Asked asked) {
+    if (asked.path().startsWith("/psapi/v3")) {
+      return v3.answer(asked);
+    }
     if (!KEY.equals(asked.headers().getFirst("X-PS-Api-Key"))) {
       return error(403, "ApiKeyInvalidException", "Invalid API key");
     }
@@ -155,12 +204,24 @@ public final class FakePhotoShelter extends FakeApi {
           assets.containsKey(path[1])
               ? media(asked, path[1], path.length == 2 ? "" : path[2])
               : error(404, "ResourceNotFoundException", "Media");
+      case "library1" -> page(asked, below(null), this::containerItem);
       case "trash1" ->
           listsTrash
               ? page(asked, List.copyOf(trash.keySet()), id -> Map.of("id", id, "type", "media"))
               : error(404, "ResourceNotFoundException", "Endpoint");
-      case "collections1" -> page(asked, List.copyOf(collections.keySet()), this::shelfItem);
-      case "galleries1" -> page(asked, named(asked.query().get("name")), this::galleryItem);
+      case "collections1" ->
+          asked.method().equals("POST")
+              ? made(asked, "collection")
+              : page(asked, List.copyOf(collections.keySet()), this::containerItem);
+      case "collections3" ->
+          collections.containsKey(path[1])
+              ? page(asked, below(path[1]), this::containerItem)
+              : error(404, "ResourceNotFoundException", "Collection");
+      case "galleries1" ->
+          asked.method().equals("POST")
+              ? made(asked, "gallery")
+              : page(asked, named(asked.query().get("name")), this::galleryItem);
+      case "galleries4" -> takenOut(path[1], path[3]);
       case "galleries2", "galleries3" ->
           galleries.containsKey(path[1])
               ? gallery(asked, path[1], path.length == 2 ? "" : path[2])
@@ -186,7 +247,10 @@ public final class FakePhotoShelter extends FakeApi {
         .toList();
   }
 
-  private static List<String> keywords(Asset asset) {
+  private static List<?> keywords(Asset asset) {
+    if (asset.iptc.get("keywords") instanceof List<?> list) {
+      return list;
+    }
     return List.of(String.valueOf(asset.iptc.getOrDefault("keywords", "")).split(", *"));
   }
 
@@ -201,8 +265,14 @@ public final class FakePhotoShelter extends FakeApi {
     }
     return switch (part) {
       case "" -> Reply.ok(Map.of("data", record(id, asset)));
-      case "iptc" -> iptc(asked, asset);
-      case "custom-metadata" -> custom(asset);
+      case "iptc" ->
+          asset.hasIptc
+              ? iptc(asked, asset)
+              : error(404, "ResourceNotFoundException", "IPTC of this file");
+      case "custom-metadata", "custom_metadata" ->
+          part.equals(customPath)
+              ? custom(asked, asset)
+              : error(404, "ResourceNotFoundException", part);
       case "galleries" ->
           page(
               asked,
@@ -213,10 +283,17 @@ public final class FakePhotoShelter extends FakeApi {
               this::galleryItem);
       case "download" ->
           redirectsDownloadsTo.isEmpty()
-              ? new Reply(200, Map.of("Content-Type", "application/octet-stream"), asset.bytes)
+              ? new Reply(
+                  200, Map.of("Content-Type", "application/octet-stream"), bytes(asked, asset))
               : new Reply(302, Map.of("Location", redirectsDownloadsTo), new byte[0]);
       default -> error(404, "ResourceNotFoundException", part);
     };
+  }
+
+  private static byte[] bytes(Asked asked, Asset asset) {
+    return "jpeg".equals(asked.query().get("download_filetype"))
+        ? ("jpeg of " + asset.name).getBytes(StandardCharsets.UTF_8)
+        : asset.bytes;
   }
 
   private Reply iptc(Asked asked, Asset asset) {
@@ -224,27 +301,124 @@ public final class FakePhotoShelter extends FakeApi {
       asked
           .json()
           .properties()
-          .forEach(field -> asset.iptc.put(field.getKey(), text(field.getValue())));
+          .forEach(field -> asset.iptc.put(field.getKey(), value(field.getValue())));
       asset.modified = asset.modified.plusSeconds(1);
     }
     return Reply.ok(Map.of("data", Map.of("type", "iptc", "attributes", asset.iptc)));
   }
 
+  /** Takes the id of an option, and shows its text beside it. */
+  private static Reply custom(Asked asked, Asset asset) {
+    if (asked.method().equals("PATCH")) {
+      asked
+          .json()
+          .properties()
+          .forEach(field -> asset.custom.put(field.getKey(), field.getValue().asString()));
+    }
+    var rows =
+        asset.custom.entrySet().stream()
+            .filter(field -> !field.getValue().isEmpty())
+            .map(field ->
+                Map.of(
+                    "field_id",
+                    field.getKey(),
+                    "option_id",
+                    field.getValue(),
+                    "value",
+                    "text of " + field.getValue()))
+            .toList();
+    return Reply.ok(Map.of("data", Map.of("attributes", Map.of("custom_metadata", rows))));
+  }
+
   private Reply gallery(Asked asked, String id, String part) {
     return switch (part) {
       case "" -> Reply.ok(Map.of("data", galleryItem(id)));
-      case "children" -> page(asked, List.copyOf(galleries.get(id).members()), this::childItem);
+      case "children" ->
+          asked.method().equals("POST")
+              ? putIn(asked, id)
+              : page(asked, List.copyOf(galleries.get(id).members()), this::childItem);
+      case "permissions" ->
+          Reply.ok(
+              Map.of(
+                  "data",
+                  Map.of(
+                      "type",
+                      "permissions",
+                      "attributes",
+                      Map.of("mode", modes.getOrDefault(id, "permission")))));
       case "path" -> Reply.ok(Map.of("data", breadcrumb(id)));
       default -> error(404, "ResourceNotFoundException", part);
     };
+  }
+
+  private Reply putIn(Asked asked, String gallery) {
+    var file =
+        switch (galleryBody) {
+          case OBJECT -> asked.json().path("media_id").asString();
+          case OBJECT_OF_LIST -> asked.json().path("media_id").path(0).asString();
+          case LIST -> asked.json().path(0).asString();
+          case FORM -> asked.form().get("media_id");
+        };
+    if (file == null || file.isEmpty()) {
+      return error(400, "BadRequest", "Name the file");
+    }
+    if (!assets.containsKey(file)) {
+      return error(404, "ResourceNotFoundException", "Media");
+    }
+    galleries.get(gallery).members().add(file);
+    return Reply.ok(Map.of());
+  }
+
+  private Reply takenOut(String gallery, String file) {
+    if (!galleries.containsKey(gallery) || !galleries.get(gallery).members().remove(file)) {
+      return error(404, "ResourceNotFoundException", "Child");
+    }
+    if (galleries.values().stream().noneMatch(each -> each.members().contains(file))) {
+      trash.put(file, assets.remove(file));
+    }
+    return Reply.ok(Map.of());
+  }
+
+  private Reply made(Asked asked, String kind) {
+    var fields =
+        switch (making) {
+          case V4_JSON -> asked.json();
+          case V4_JSON_API -> asked.json().path("data").path("attributes");
+          case V4_FORM -> JSON.valueToTree(asked.form());
+          case V3 -> JSON.createObjectNode();
+        };
+    if (!fields.has("name")) {
+      return error(400, "BadRequest", "name is missing");
+    }
+    try {
+      var parent = fields.path("parent").asString("");
+      var id = make(kind, fields.path("name").asString(), parent.isEmpty() ? null : parent);
+      return Reply.ok(Map.of("data", Map.of("id", id, "type", kind)));
+    } catch (NoSuchElementException e) {
+      return error(404, "ResourceNotFoundException", "Collection");
+    }
+  }
+
+  private List<String> below(String collection) {
+    return Stream.concat(
+            collections.entrySet().stream()
+                .filter(each -> Objects.equals(each.getValue().parent(), collection))
+                .map(Map.Entry::getKey),
+            galleries.keySet().stream()
+                .filter(each -> Objects.equals(parents.get(each), collection)))
+        .toList();
+  }
+
+  private Object containerItem(String id) {
+    return collections.containsKey(id) ? shelfItem(id) : galleryItem(id);
   }
 
   /** Leaf first. */
   private List<Object> breadcrumb(String id) {
     var crumbs = new ArrayList<Object>();
     crumbs.add(galleryItem(id));
-    var parent = galleries.get(id).parent();
-    while (!parent.isEmpty()) {
+    var parent = parents.get(id);
+    while (parent != null) {
       crumbs.add(shelfItem(parent));
       parent = collections.get(parent).parent();
     }
@@ -259,14 +433,15 @@ public final class FakePhotoShelter extends FakeApi {
   private Object galleryItem(String id) {
     var folder = galleries.get(id);
     var count = Map.of("data", Map.of("attributes", Map.of("total", folder.members().size())));
-    return container(id, "gallery", folder.name(), folder.parent(), Map.of("child-count", count));
+    var joined = Map.<String, Object>of("child-count", count);
+    return container(id, "gallery", folder.name(), parents.get(id), joined);
   }
 
   private Object container(
       String id, String type, String name, String parent, Map<String, Object> joined) {
-    var includes = new LinkedHashMap<>(joined);
     var above = new LinkedHashMap<String, Object>();
-    above.put("data", parent.isEmpty() ? null : Map.of("id", parent));
+    above.put("data", parent == null ? null : Map.of("id", parent));
+    var includes = new LinkedHashMap<>(joined);
     includes.put("parent", above);
     var item = new LinkedHashMap<String, Object>();
     item.put("id", id);
@@ -276,14 +451,6 @@ public final class FakePhotoShelter extends FakeApi {
       item.put("includes", includes);
     }
     return item;
-  }
-
-  private static Reply custom(Asset asset) {
-    var rows =
-        asset.custom.entrySet().stream()
-            .map(field -> Map.of("field_id", field.getKey(), "value", field.getValue()))
-            .toList();
-    return Reply.ok(Map.of("data", Map.of("attributes", Map.of("custom_metadata", rows))));
   }
 
   private List<String> named(String name) {
@@ -302,7 +469,7 @@ public final class FakePhotoShelter extends FakeApi {
     attributes.put("creator_id", "U0000EXAMPLE0001");
     attributes.put("created_at", GMT.format(asset.created));
     attributes.put("modified_at", GMT.format(asset.modified));
-    return Map.of("id", id, "type", "image", "attributes", attributes);
+    return Map.of("id", id, "type", asset.type, "attributes", attributes);
   }
 
   private Object mediaItem(String id) {
@@ -339,7 +506,9 @@ public final class FakePhotoShelter extends FakeApi {
     return LocalDateTime.parse(text, GMT.withZone(null)).toInstant(ZoneOffset.UTC);
   }
 
-  private static Object text(JsonNode value) {
-    return value.asString();
+  private static Object value(JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().map(JsonNode::asString).toList()
+        : value.asString();
   }
 }

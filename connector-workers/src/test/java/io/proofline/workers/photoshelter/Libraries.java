@@ -6,6 +6,10 @@ import io.proofline.workers.photoshelter.PhotoShelterProperties.MediaFilters;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.OrganizationStep;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Clients of a fake library. */
 public final class Libraries {
@@ -37,6 +41,37 @@ public final class Libraries {
         MediaFilters.PROBE,
         pageSize,
         mostPages,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        "https://library.example.com/asset/{id}",
+        server.resolve("/psapi/v3"),
+        null,
+        Duration.ofSeconds(5),
+        readings());
+  }
+
+  /** The settings for a fake library, with some readings such as {@code gallery-body=LIST}. */
+  static PhotoShelterProperties settings(FakePhotoShelter server, String... readings) {
+    var all = new HashMap<String, String>();
+    all.put("base-url", server.address() + "/psapi/v4.0");
+    all.put("v3-base-url", server.address() + "/psapi/v3");
+    all.put("api-key", FakePhotoShelter.KEY);
+    all.put("email", "service@example.com");
+    all.put("password", "secret-pw");
+    all.put("organization-id", FakePhotoShelter.ORGANIZATION);
+    for (String reading : readings) {
+      var parts = reading.split("=", 2);
+      all.put((parts[0].startsWith("v3") ? "" : "readings.") + parts[0], parts[1]);
+    }
+    var prefixed = new HashMap<String, String>();
+    all.forEach((name, value) -> prefixed.put("library." + name, value));
+    return new Binder(new MapConfigurationPropertySource(prefixed))
+        .bind("library", PhotoShelterProperties.class)
+        .get();
+  }
+
+  /** Each at its default. */
+  static Readings readings() {
+    return new Binder(new MapConfigurationPropertySource(Map.of()))
+        .bindOrCreate("readings", Readings.class);
   }
 }

@@ -95,7 +95,7 @@ class PhotoShelterClientTest {
     assertThat(patient.readMedia("I1")).isInstanceOf(Done.class);
 
     server.answerOnce(Reply.of(502, Map.of()));
-    assertThat(error(patient.writeIptc("I1", "edit_status", "Approved")))
+    assertThat(error(patient.writeIptc("I1", Map.of("edit_status", "Approved"))))
         .isInstanceOf(Unanswered.class);
     server.answerOnce(Reply.of(502, Map.of()));
     assertThat(error(client.readMedia("I1"))).isInstanceOf(Unanswered.class);
@@ -151,10 +151,12 @@ class PhotoShelterClientTest {
                     List.of(
                         new GalleryRef("G1", "Send to review", List.of()),
                         new GalleryRef(
-                            "G2", "Products/Spring/Bottles", List.of("C-Products", "C-Spring"))))
+                            "G2",
+                            "Products/Spring/Bottles",
+                            List.of("C0000Products", "C0000Spring"))))
                 .setKeywords(List.of("alcohol", "product"))
                 .setEditStatus("In review")
-                .setFields(Map.of("credit", "Agency", "custom:4711", "2027-01-01"))
+                .setFields(Map.of("credit", "Agency", "custom:4711", "text of 2027-01-01"))
                 .setUploader("U0000EXAMPLE0001")
                 .setUploadedAt(NOON)
                 .build());
@@ -215,7 +217,7 @@ class PhotoShelterClientTest {
     server.gallery("G1", "Bottles", "Products", "Spring").members().add("I1");
     server.gallery("G2", "Send to review");
     var bottles =
-        new GalleryRef("G1", "Products/Spring/Bottles", List.of("C-Products", "C-Spring"));
+        new GalleryRef("G1", "Products/Spring/Bottles", List.of("C0000Products", "C0000Spring"));
     var review = new GalleryRef("G2", "Send to review", List.of());
     assertThat(client.listedGalleries())
         .isEqualTo(
@@ -272,7 +274,7 @@ class PhotoShelterClientTest {
   @Test
   void a_status_is_written_and_read_back() {
     var asset = server.asset("I1", "a.jpg", NOON);
-    var worker = new WriteFieldsWorker(client);
+    var worker = new WriteFieldsWorker(client, Libraries.readings());
 
     assertThat(worker.call(Commands.writeStatus("w1", "I1", "Approved"), FIRST))
         .isInstanceOf(Ending.Finished.class);
@@ -291,7 +293,7 @@ class PhotoShelterClientTest {
         var other =
             new PhotoShelterClient(
                 Libraries.settings(recorder.address(), "secret-pw", encoding, 2, 3))) {
-      other.writeIptc("I1", "edit_status", "In review");
+      other.writeIptc("I1", Map.of("edit_status", "In review"));
       assertThat(recorder.last)
           .isEqualTo(
               switch (encoding) {
@@ -300,6 +302,16 @@ class PhotoShelterClientTest {
                     "PATCH {} {\"data\":{\"attributes\":{\"edit_status\":\"In review\"}}}";
                 case FORM -> "PATCH {} edit_status=In%20review";
                 case QUERY -> "PATCH {edit_status=In review} ";
+              });
+      other.writeIptc("I1", Map.of("keywords", List.of("a", "b c")));
+      assertThat(recorder.last)
+          .isEqualTo(
+              switch (encoding) {
+                case JSON -> "PATCH {} {\"keywords\":[\"a\",\"b c\"]}";
+                case JSON_API ->
+                    "PATCH {} {\"data\":{\"attributes\":{\"keywords\":[\"a\",\"b c\"]}}}";
+                case FORM -> "PATCH {} keywords=a%2C%20b%20c";
+                case QUERY -> "PATCH {keywords=a, b c} ";
               });
     }
   }

@@ -83,7 +83,7 @@ class PollerTest {
                   library.assets.get("I1").custom.put("4711", "2027-01-01");
                   library.assets.get("I1").modified = at;
                 },
-                "I1 THERE Send to review custom:4711=2027-01-01")),
+                "I1 THERE Send to review custom:4711=text of 2027-01-01")),
         scenario("a new upload", step((l, at) -> l.asset("I4", "4.jpg", at), "I4 THERE")),
         scenario(
             "a file that is put into a gallery that selects",
@@ -103,10 +103,11 @@ class PollerTest {
             step((l, _) -> l.renameGallery("G2", "Best"), "I2 THERE Events/Gala/Best")),
         scenario(
             "a collection that is renamed",
-            step((l, _) -> l.renameCollection("C-Events", "Shows"), "I2 THERE Shows/Gala/Picks")),
+            step(
+                (l, _) -> l.renameCollection("C0000Events", "Shows"), "I2 THERE Shows/Gala/Picks")),
         scenario(
             "a gallery that is moved into another collection",
-            step((l, _) -> l.moveGallery("G2", "C-Old"), "I2 THERE Old/Picks")),
+            step((l, _) -> l.moveGallery("G2", "C0000Old"), "I2 THERE Old/Picks")),
         scenario("a gallery that is deleted", step((l, _) -> l.galleries.remove("G2"), "I2 THERE")),
         scenario(
             "a file in a gallery that selects is trashed and restored",
@@ -209,7 +210,7 @@ class PollerTest {
     library.change(() -> library.galleries.get("G3").members().add("I3"));
     round();
     assertThat(signals().getLast()).isEqualTo("I3 THERE Old/Archive credit=Agency");
-    library.renameCollection("C-Events", "Shows");
+    library.renameCollection("C0000Events", "Shows");
     round();
     assertThat(signals()).hasSize(5);
     now = now.plus(Duration.ofDays(1));

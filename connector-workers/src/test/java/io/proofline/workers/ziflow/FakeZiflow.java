@@ -1,38 +1,119 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.PersonKey;
 import io.proofline.workers.call.FakeApi;
+import io.proofline.workers.call.Secret;
+import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
+import io.proofline.workers.ziflow.ZiflowProperties.ForbiddenMeans;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Ziflow as far as these workers ask it. */
 public final class FakeZiflow extends FakeApi {
 
   public static final String KEY = "zi-key-1";
+  public static final PersonKey PEOPLE = new PersonKey("person-key-of-16");
 
   public final Map<String, JsonNode> asked = new LinkedHashMap<>();
-  private final Map<String, Object> states = new ConcurrentHashMap<>();
+  public final Map<String, ObjectNode> folders = new LinkedHashMap<>();
+  public final Map<String, ObjectNode> webhooks = new LinkedHashMap<>();
 
-  public void state(String id, Object json) {
-    states.put(id, json);
+  /** The key that each download was sent, "none" without. */
+  public final List<String> downloads = new ArrayList<>();
+
+  /** What was sent to change proofs, in order. */
+  public final List<JsonNode> bodies = new ArrayList<>();
+
+  private final Map<String, ObjectNode> states = new LinkedHashMap<>();
+  private final Map<String, Reply> next = new LinkedHashMap<>();
+  private int made;
+
+  /** A client of this fake. */
+  public ZiflowClient client() {
+    return client(KEY);
+  }
+
+  public ZiflowClient client(String key) {
+    return new ZiflowClient(settings(key, DownloadKey.API_HOST), PEOPLE);
+  }
+
+  ZiflowProperties settings(String key, DownloadKey downloadKey) {
+    return new ZiflowProperties(
+        address().resolve("/v1"),
+        new Secret(key),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        ForbiddenMeans.REQUEST,
+        downloadKey);
+  }
+
+  public synchronized void state(String id, Object json) {
+    states.put(id, JSON.valueToTree(json));
+  }
+
+  /** A proof as it stands; null when it is gone. */
+  public synchronized ObjectNode state(String id) {
+    return states.get(id);
+  }
+
+  /** The next request with this method is answered so, whatever it asks. */
+  public synchronized void answerNext(String method, Reply reply) {
+    next.put(method, reply);
+  }
+
+  public synchronized String folder(String parent, String name) {
+    var id = "f" + (folders.size() + 1);
+    var folder = JSON.createObjectNode().put("id", id).put("name", name);
+    folder.put("parent_folder_id", parent).put("private", false).put("archived", false);
+    folders.put(id, folder);
+    return id;
   }
 
   @Override
   protected synchronized Reply answer(Asked asked) {
+    if (asked.path().startsWith("/files/")) {
+      return download(asked);
+    }
     if (!KEY.equals(asked.headers().getFirst("apikey"))) {
       return Reply.of(401, Map.of("message", "unknown key"));
     }
-    return switch (asked.method() + " " + asked.path()) {
-      case "POST /v1/proofs" -> create(asked.json());
-      case "POST /v1/proofs/search" -> search(asked);
-      default -> read(asked.path().replace("/v1/proofs/", ""));
+    var special = next.remove(asked.method());
+    if (special != null) {
+      return special;
+    }
+    var path = asked.path().substring("/v1/".length()).split("/");
+    return switch (asked.method() + " " + path[0] + " " + path.length) {
+      case "POST proofs 1" -> create(asked.json());
+      case "POST proofs 2" -> search(asked);
+      case "GET proofs 2" -> read(path[1]);
+      case "PUT proofs 2" -> update(path[1], asked.json());
+      case "DELETE proofs 2" -> delete(states, path[1]);
+      case "GET folders 1" -> Reply.ok(under(null));
+      case "GET folders 2" ->
+          folders.containsKey(path[1]) ? Reply.ok(under(path[1])) : missing(path[1]);
+      case "POST folders 1" -> createFolder(asked.json());
+      case "GET webhooks 1" -> Reply.ok(webhooks.values());
+      case "POST webhooks 1" -> createWebhook(asked.json());
+      case "DELETE webhooks 2" -> delete(webhooks, path[1]);
+      default -> missing(asked.path());
     };
   }
 
   private Reply create(JsonNode body) {
+    var previous = body.path("version_previous_id").asString("");
+    if (!previous.isEmpty() && !states.containsKey(previous)) {
+      return Reply.of(422, Map.of("message", "version_previous_id is unknown"));
+    }
     var id = "p%03d".formatted(asked.size() + 1);
     asked.put(id, body);
     return Reply.ok(Map.of("id", id));
@@ -68,5 +149,118 @@ public final class FakeZiflow extends FakeApi {
   private Reply read(String id) {
     var state = states.get(id);
     return state == null ? Reply.of(404, Map.of("error", "no proof " + id)) : Reply.ok(state);
+  }
+
+  /** The list is the whole list: what is not in it is gone; what is there by its id alone stays. */
+  private Reply update(String id, JsonNode body) {
+    var proof = states.get(id);
+    if (proof == null) {
+      return missing(id);
+    }
+    bodies.add(body);
+    var stages = body.path("stages").valueStream().map(stage -> stage(proof, stage)).toList();
+    var owner = proof.path("owner").path("email").asString("");
+    boolean hasOwner =
+        stages.stream().flatMap(FakeZiflow::members).anyMatch(email -> email.equals(owner));
+    if (proof.path("locked").asBoolean(false) || !owner.isEmpty() && !hasOwner) {
+      return Reply.of(422, Map.of("message", "the owner has to be on a stage, the proof open"));
+    }
+    ArrayNode all = JSON.createArrayNode().addAll(stages);
+    proof.set("stages", all);
+    return Reply.ok(proof);
+  }
+
+  private JsonNode stage(JsonNode proof, JsonNode sent) {
+    var id = sent.path("id").asString("");
+    var before =
+        proof.path("stages").valueStream().filter(old -> old.path("id").asString().equals(id));
+    var stage =
+        (ObjectNode)
+            (id.isEmpty()
+                ? JSON.createObjectNode().put("id", "new" + ++made).setAll((ObjectNode) sent)
+                : before.findFirst().orElseThrow());
+    if (sent.has("members")) {
+      stage.set("members", JSON.createArrayNode().addAll(members(stage, sent).toList()));
+    }
+    return stage;
+  }
+
+  private Stream<JsonNode> members(JsonNode stage, JsonNode sent) {
+    return sent.path("members")
+        .valueStream()
+        .map(member ->
+            member.has("email")
+                ? JSON.createObjectNode()
+                    .put("id", "newr" + ++made)
+                    .set("contact", JSON.createObjectNode().put("email", email(member)))
+                : stage
+                    .path("members")
+                    .valueStream()
+                    .filter(old -> old.path("id").equals(member.path("id")))
+                    .findFirst()
+                    .orElseThrow());
+  }
+
+  private static Stream<String> members(JsonNode stage) {
+    return stage.path("members").valueStream().map(member -> email(member.path("contact")));
+  }
+
+  private static String email(JsonNode node) {
+    return node.path("email").asString("");
+  }
+
+  private List<ObjectNode> under(String parent) {
+    return folders.values().stream()
+        .filter(folder ->
+            parent == null
+                ? folder.path("parent_folder_id").isNull()
+                : folder.path("parent_folder_id").asString("").equals(parent))
+        .toList();
+  }
+
+  private Reply createFolder(JsonNode body) {
+    var parent = body.path("parent_folder_id").asString("");
+    if (!parent.isEmpty() && !folders.containsKey(parent)) {
+      return missing(parent);
+    }
+    var id = folder(parent.isEmpty() ? null : parent, body.path("name").asString());
+    folders.get(id).put("private", body.path("private").asBoolean(false));
+    return Reply.ok(List.of(folders.get(id)));
+  }
+
+  private Reply createWebhook(JsonNode body) {
+    var id = "w" + (webhooks.size() + 1);
+    ObjectNode hook = JSON.createObjectNode().put("id", id).setAll((ObjectNode) body);
+    webhooks.put(id, hook.put("webhook_signature_key", "hook-key-" + id));
+    return Reply.ok(webhooks.get(id));
+  }
+
+  /** {@code /files/away} redirects to another host's {@code /files/here}. */
+  private Reply download(Asked asked) {
+    var key = asked.headers().getFirst("apikey");
+    downloads.add(key == null ? "none" : key);
+    return switch (asked.path()) {
+      case "/files/away" ->
+          new Reply(
+              302,
+              Map.of(
+                  "Location",
+                  address().toString().replace("127.0.0.1", "localhost") + "/files/here"),
+              new byte[0]);
+      case "/files/here" ->
+          new Reply(
+              200,
+              Map.of("Content-Type", "image/jpeg"),
+              "bytes of the final".getBytes(StandardCharsets.UTF_8));
+      default -> Reply.of(403, Map.of("message", "expired"));
+    };
+  }
+
+  private static Reply delete(Map<String, ?> from, String id) {
+    return from.remove(id) == null ? missing(id) : new Reply(200, Map.of(), new byte[0]);
+  }
+
+  private static Reply missing(String what) {
+    return Reply.of(404, Map.of("error", "nothing at " + what));
   }
 }

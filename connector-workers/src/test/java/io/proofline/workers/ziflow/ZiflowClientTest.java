@@ -1,101 +1,48 @@
 package io.proofline.workers.ziflow;
 
-import static io.proofline.workers.loop.Commands.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
-import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.call.Secret;
+import io.proofline.workers.files.Received;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Ending;
-import io.proofline.workers.ziflow.ZiflowProperties.ForbiddenMeans;
+import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 class ZiflowClientTest {
 
-  private static final RulesText RULES =
-      RulesText.newBuilder()
-          .setYaml("")
-          .setTeams(
-              Map.of(
-                  "owner", List.of("dam@example.com", "second@example.com"),
-                  "products", List.of("ann@example.com", "bo@example.com", "ANN@example.com"),
-                  "nobody", List.of(" ")))
-          .build();
-
   private final FakeZiflow server = new FakeZiflow();
-  private final ZiflowClient client = client(FakeZiflow.KEY);
+  private final ZiflowClient client = server.client();
+  @TempDir private Path directory;
 
   @AfterEach
   void close() {
     client.close();
     server.close();
-  }
-
-  @Test
-  void a_proof_is_asked_with_its_file_marker_stages_and_owner() {
-    var asked =
-        Commands.createProof(
-                "c1",
-                "a1",
-                "v1",
-                "owner",
-                stage("Marketing", "products", Decides.ANYONE),
-                stage("Desk", "owner", Decides.EVERYONE))
-            .getCreateProof();
-    var proof =
-        new NewProof(
-            "a1.jpg",
-            URI.create("https://files.example.com/files/t/a%201.jpg"),
-            "pl:test:a1:1:1",
-            "folder-1",
-            Route.owner(asked, RULES),
-            Route.stages(asked, RULES));
-
-    assertThat(client.createProof(proof)).isEqualTo(new Done<>(Optional.of("p001")));
-    assertThat(server.asked.get("p001"))
-        .isEqualTo(
-            JsonMapper.shared()
-                .readTree(
-                    """
-                    {"name":"a1.jpg",
-                     "input":[{"source":"https://files.example.com/files/t/a%201.jpg","type":"file"}],
-                     "pass_through_value":"pl:test:a1:1:1","folder_id":"folder-1",
-                     "owner_email":"dam@example.com","lock_on_decisions":false,
-                     "stages":[
-                      {"name":"Marketing","final_status_calculation":{"type":"only_one_decision"},
-                       "members":[
-                        {"email":"dam@example.com","comment":true,"decision":false,"manage":true},
-                        {"email":"ann@example.com","comment":true,"decision":true,"manage":false},
-                        {"email":"bo@example.com","comment":true,"decision":true,"manage":false}]},
-                      {"name":"Desk","final_status_calculation":{"type":"all_decisions"},
-                       "members":[
-                        {"email":"dam@example.com","comment":true,"decision":true,"manage":true},
-                        {"email":"second@example.com","comment":true,"decision":true,"manage":false}]}]}
-                    """));
-  }
-
-  @Test
-  void a_team_without_an_address_is_named() {
-    var asked =
-        Commands.createProof("c1", "a1", "v1", "owner", stage("S", "nobody", Decides.ANYONE))
-            .getCreateProof();
-    assertThat(Route.unknownTeam(asked, RULES)).contains("nobody");
   }
 
   @Test
@@ -144,7 +91,9 @@ class ZiflowClientTest {
                     {"id":"r1","contact":{"email":"ann@example.com"},"decision":true,
                      "decision_status":"changes_required","decision_date":"2026-04-21T10:00:00.000Z",
                      "decision_checklist":{"options":[{"id":"o1","label":"Logo"}]}},
-                    {"id":"r2","permissions":{"decision":false},"decision_status":null}]},
+                    {"id":"r2","email":" BO@example.com","permissions":{"decision":false},
+                     "decision_status":null},
+                    {"id":"r3"}]},
                   {"id":"s2","name":"Legal","status":"not_started","members":null}]}
                 """));
 
@@ -156,7 +105,9 @@ class ZiflowClientTest {
     assertThat(desk.getMembers().getFirst().getReasons()).containsExactly("Logo");
     assertThat(desk.getMembers().getFirst().getDecisionAt())
         .isEqualTo(Instant.parse("2026-04-21T10:00:00Z"));
-    assertThat(desk.getMembers().getLast().getDecides()).isFalse();
+    assertThat(desk.getMembers().get(1).getDecides()).isFalse();
+    assertThat(desk.getMembers().stream().map(MemberState::getPersonId))
+        .containsExactly(person("ann@example.com"), person("bo@example.com"), null);
     assertThat(state.getStages().getLast().getStatus()).isEqualTo("not_started");
     assertThat(state.toString()).doesNotContain("ann@");
   }
@@ -178,26 +129,106 @@ class ZiflowClientTest {
 
   @Test
   void a_wrong_key_is_our_access() {
-    try (var stranger = client("other")) {
+    try (var stranger = server.client("other")) {
       assertThat(stranger.readProof("p1"))
           .isInstanceOfSatisfying(
               Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Unauthorized.class));
     }
   }
 
-  private static NewProof proof(String marker) {
-    return new NewProof(
-        "n", URI.create("https://f.example.com/x"), marker, null, "o@example.com", List.of());
+  @Test
+  void a_webhook_is_made_active_signed_and_for_all_that_we_live_on() {
+    var target = URI.create("https://hooks.example.com/ziflow");
+    var made = ((Done<Webhook>) client.createWebhook("proofline", target)).value();
+
+    assertThat(server.webhooks.get("w1"))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"id":"w1","name":"proofline","target":"https://hooks.example.com/ziflow",
+                     "active":true,"generate_signature_key":true,
+                     "subscription_types":{"proof":{"created":true,"processed":true,
+                       "status_change":true,"decision":true,"comment":true,"deleted":true,
+                       "restored":true,"complete_review":true,"changed":true}},
+                     "webhook_signature_key":"hook-key-w1"}
+                    """));
+    assertThat(made.key()).isEqualTo(new Secret("hook-key-w1"));
+    assertThat(made.types()).containsExactlyInAnyOrderElementsOf(Webhook.TYPES);
+    assertThat(client.webhooks()).isEqualTo(new Done<>(List.of(made)));
+    assertThat(made.toString()).doesNotContain("hook-key");
   }
 
-  private ZiflowClient client(String key) {
-    return new ZiflowClient(
-        new ZiflowProperties(
-            server.address().resolve("/v1"),
-            new Secret(key),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(60),
-            ForbiddenMeans.REQUEST));
+  @Test
+  void a_webhook_is_deleted_and_one_that_is_gone_is_no_error() {
+    client.createWebhook("proofline", URI.create("https://hooks.example.com/ziflow"));
+    assertThat(client.deleteWebhook("w1")).isEqualTo(new Done<>(true));
+    assertThat(client.deleteWebhook("w1")).isEqualTo(new Done<>(true));
+    assertThat(client.webhooks()).isEqualTo(new Done<>(List.of()));
+  }
+
+  @Test
+  void a_proofs_file_is_streamed_and_hashed_and_our_key_goes_to_the_api_alone() throws Exception {
+    server.state("p1", Map.of("download_link", server.address() + "/files/away"));
+    var target = directory.resolve("final");
+
+    assertThat(client.downloadProof("p1", target))
+        .isEqualTo(new Done<>(new Received(18, sha256("bytes of the final"), "image/jpeg")));
+    assertThat(target).hasContent("bytes of the final");
+    assertThat(server.downloads).containsExactly(FakeZiflow.KEY, "none");
+  }
+
+  @Test
+  void our_key_goes_to_another_host_only_where_a_setting_says_so() {
+    var link = server.address().toString().replace("127.0.0.1", "localhost") + "/files/here";
+    server.state("p1", Map.of("download_link", link));
+    client.downloadProof("p1", directory.resolve("one"));
+    try (var trusting =
+        new ZiflowClient(server.settings(FakeZiflow.KEY, DownloadKey.ALWAYS), FakeZiflow.PEOPLE)) {
+      trusting.downloadProof("p1", directory.resolve("two"));
+    }
+    assertThat(server.downloads).containsExactly("none", FakeZiflow.KEY);
+  }
+
+  @Test
+  void a_refusal_by_the_host_of_a_file_is_not_our_access_and_is_asked_again() {
+    var link = server.address().toString().replace("127.0.0.1", "localhost") + "/files/old";
+    server.state("p1", Map.of("download_link", link));
+
+    assertThat(client.downloadProof("p1", directory.resolve("one")))
+        .isEqualTo(new Failed<>(new Unanswered(Api.ZIFLOW, "status 403 to a download")));
+  }
+
+  @Test
+  void a_proof_without_a_link_to_its_file_says_so() {
+    server.state("p1", Map.of("locked", true));
+
+    assertThat(client.downloadProof("p1", directory.resolve("one")))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Rejected.class));
+  }
+
+  private static String person(String email) {
+    return FakeZiflow.PEOPLE.idOf(email).orElseThrow();
+  }
+
+  private static String sha256(String text) throws Exception {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static NewProof proof(String marker) {
+    return new NewProof(
+        "n",
+        URI.create("https://f.example.com/x"),
+        marker,
+        null,
+        null,
+        null,
+        null,
+        false,
+        "o@example.com",
+        List.of());
   }
 }

@@ -16,7 +16,14 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Proofline.Version.class,
-    subcommands = {DemoCommand.class, RulesCommand.class, TopicsCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ReviewCommand.class,
+      AssetCommand.class,
+      StuckCommand.class,
+      RulesCommand.class,
+      TopicsCommand.class
+    })
 public final class Proofline {
 
   private Proofline() {}

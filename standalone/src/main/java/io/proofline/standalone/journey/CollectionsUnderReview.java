@@ -10,11 +10,11 @@ import static io.proofline.standalone.journey.Reviewer.APPROVED;
 import io.proofline.standalone.journey.Line.Step;
 import io.proofline.standalone.journey.Waiting.Look;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** S5: a collection is ready when nothing in it is open, and a Ziflow folder mirrors it. */
 final class CollectionsUnderReview {
 
-  private static final Role<String> COLLECTION = new Role<>("collection");
   private static final Role<String> NAME = new Role<>("name of the collection");
   private static final Role<List<String>> TO_REVIEW = new Role<>("photographs to be reviewed");
 
@@ -44,7 +44,6 @@ final class CollectionsUnderReview {
           var collection = library.createCollection(name);
           var stills = library.createGallery("Stills", collection);
           var portraits = library.createGallery("Portraits", collection);
-          scene.cast(COLLECTION, collection);
           scene.cast(NAME, name);
           scene.cast(TO_REVIEW, List.of(uploaded(scene, stills), uploaded(scene, portraits)));
           uploaded(scene, portraits);
@@ -86,9 +85,16 @@ final class CollectionsUnderReview {
   }
 
   private static Look<Boolean> counts(Scene scene, int ready, int open) {
-    var counts = scene.world().processor().collection(scene.the(COLLECTION));
-    var there = counts.path("ready").asInt(-1) == ready && counts.path("open").asInt(-1) == open;
-    return Look.at(there, counts.toString());
+    return scene
+        .world()
+        .processor()
+        .collection(scene.the(NAME))
+        .map(counts -> Look.at(isSo(counts, ready, open), counts.toString()))
+        .orElseGet(() -> Look.at(false, "nothing is known of it"));
+  }
+
+  private static boolean isSo(JsonNode counts, int ready, int open) {
+    return counts.path("ready").asInt(-1) == ready && counts.path("open").asInt(-1) == open;
   }
 
   private static Step aFolderHasTheCollectionsName() {

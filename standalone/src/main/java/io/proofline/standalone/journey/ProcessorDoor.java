@@ -30,9 +30,10 @@ public final class ProcessorDoor {
     return http.find(request("/reviews/" + asset).GET());
   }
 
-  /** How the review of a collection stands. */
-  JsonNode collection(String collection) {
-    return http.ask(request("/collections/" + collection).GET());
+  /** How far a collection has come, by its path; empty when nothing is known in it. */
+  Optional<JsonNode> collection(String path) {
+    var encoded = Http.encode(path).replace("+", "%20").replace("%2F", "/");
+    return http.find(request("/collections/" + encoded).GET());
   }
 
   /** Everything that is on record about an asset, oldest first. */

@@ -89,20 +89,24 @@ final class Findings {
   /** Readings come and go; what changes something must have ended, and nothing may be dead. */
   private List<String> ofReview(String asset) {
     return processor.review(asset).stream()
-        .flatMap(review -> review.path("asks").valueStream())
-        .filter(ask -> isUnfinished(ask.path("state").asString(""), ask.path("kind").asString("")))
-        .map(ask ->
-            "%s: %s is %s %s"
+        .flatMap(review -> review.path("open_commands").valueStream())
+        .filter(Findings::isUnfinished)
+        .map(command ->
+            "%s: %s is %s"
                 .formatted(
                     asset,
-                    ask.path("kind").asString(""),
-                    ask.path("state").asString(""),
-                    ask.path("reason").asString("")))
+                    command.path("kind").asString(""),
+                    isDead(command) ? "dead: " + command.path("reason").asString("") : "open"))
         .toList();
   }
 
-  private static boolean isUnfinished(String state, String kind) {
-    return state.equals("DEAD") || (state.equals("OPEN") && !kind.startsWith("READ_"));
+  private static boolean isUnfinished(JsonNode command) {
+    var kind = command.path("kind").asString("");
+    return isDead(command) || !(kind.startsWith("read_") || kind.equals("fingerprint"));
+  }
+
+  private static boolean isDead(JsonNode command) {
+    return command.path("dead").asBoolean(false);
   }
 
   private List<String> ofServices() {

@@ -24,7 +24,23 @@ class ProoflineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "topics", "topics create"})
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "topics",
+        "topics create",
+        "asset",
+        "review",
+        "review withdraw",
+        "stuck",
+        "stuck retry",
+        "stuck go-ahead",
+        "rules",
+        "rules check",
+        "rules try",
+        "rules push"
+      })
   void every_command_has_help(String command) {
     assertThat(run((command + " --help").strip().split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: proofline");
@@ -34,9 +50,14 @@ class ProoflineTest {
   @ValueSource(
       strings = {
         "topics",
-        "nonsense",
+        "xyz",
         "topics create",
         "--colour",
+        "asset",
+        "review",
+        "stuck link P1",
+        "rules try rules.yaml",
+        "rules push rules.yaml --bootstrap b:1 --registry http://r:1 --since 2026-01-01",
         "demo --check --story",
         "demo --all",
         "demo --pause 3",

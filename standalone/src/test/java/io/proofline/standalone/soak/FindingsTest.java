@@ -55,15 +55,15 @@ class FindingsTest {
             "I1 says 'Approved', and by its proof P1 it is 'Needs changes'"),
         row(
             "a call that was given up",
-            Map.of(REVIEW, asks("READ_PROOF", "DEAD")),
+            Map.of(REVIEW, command("read_proof", true)),
             one,
-            "I1: READ_PROOF is DEAD why"),
+            "I1: read_proof is dead: why"),
         row(
             "a change that is under way",
-            Map.of(REVIEW, asks("WRITE_FIELDS", "OPEN")),
+            Map.of(REVIEW, command("write_fields", false)),
             one,
-            "I1: WRITE_FIELDS is OPEN why"),
-        row("a reading that is under way", Map.of(REVIEW, asks("READ_PROOF", "OPEN")), one),
+            "I1: write_fields is open"),
+        row("a reading that is under way", Map.of(REVIEW, command("read_proof", false)), one),
         row(
             "what the simulators complain of",
             Map.of(ORACLE, "[{\"sentence\":\"Two folders have one name\"}]"),
@@ -88,7 +88,7 @@ class FindingsTest {
     return Map.of(
         PHOTOGRAPHS, "[{\"id\":\"I1\",\"edit_status\":\"Approved\"}]",
         PROOFS, "[%s]".formatted(proof("approved")),
-        REVIEW, asks("WRITE_FIELDS", "DONE"),
+        REVIEW, "{\"open_commands\":[]}",
         HEALTH, "{\"status\":\"UP\"}",
         ORACLE, "[]");
   }
@@ -103,9 +103,9 @@ class FindingsTest {
         .formatted(decision);
   }
 
-  private static String asks(String kind, String state) {
-    return "{\"asks\":[{\"kind\":\"%s\",\"state\":\"%s\",\"reason\":\"why\"}]}"
-        .formatted(kind, state);
+  private static String command(String kind, boolean dead) {
+    return "{\"open_commands\":[{\"kind\":\"%s\",\"dead\":%s,\"reason\":\"why\"}]}"
+        .formatted(kind, dead);
   }
 
   private record Serving(HttpServer server) implements AutoCloseable {

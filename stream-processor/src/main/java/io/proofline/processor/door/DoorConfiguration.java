@@ -1,16 +1,21 @@
 package io.proofline.processor.door;
 
 import io.proofline.processor.ProcessorProperties;
+import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Request;
 import java.util.HashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The producer of the requests topic: nothing here blocks the event loop. */
+/** What the door writes with and reads by: nothing here blocks the event loop. */
 @Configuration(proxyBeanMethods = false)
 class DoorConfiguration {
 
@@ -25,5 +30,23 @@ class DoorConfiguration {
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3000);
     return new KafkaProducer<>(
         config, topics.requests().keys().serializer(), topics.requests().values().serializer());
+  }
+
+  @Bean
+  CollectionCounts collectionCounts() {
+    return new CollectionCounts();
+  }
+
+  @Bean
+  CollectionsFeed collectionsFeed(
+      ProcessorProperties settings, Topics topics, CollectionCounts counts) {
+    return new CollectionsFeed(topics.collections(), () -> reader(settings.kafka()), counts);
+  }
+
+  private static KafkaConsumer<String, byte[]> reader(KafkaConnection kafka) {
+    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door-collections"));
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,44 +41,105 @@ public record Asset(
     UNKNOWN
   }
 
+  /** Whether the library has it. */
+  public enum Presence {
+    THERE,
+    TRASHED,
+    GONE
+  }
+
   /**
    * A gallery that holds the file.
    *
    * @param path collections above it and its own name, joined by a slash
+   * @param collectionIds ids of the collections above it, outermost first; empty where not asked
    */
-  public record Gallery(String id, String path) {
+  public record Gallery(String id, String path, List<String> collectionIds) {
+
+    public Gallery {
+      collectionIds = collectionIds == null ? List.of() : List.copyOf(collectionIds);
+    }
+
+    /** Whose collections' ids nobody asked. */
+    public Gallery(String id, String path) {
+      this(id, path, List.of());
+    }
 
     String name() {
       return Text.lastOf(path);
     }
 
-    /** Paths of the collections above it, outermost first. */
-    List<String> collections() {
-      return IntStream.range(0, path.length())
-          .filter(i -> path.charAt(i) == '/')
-          .mapToObj(i -> path.substring(0, i))
+    /** The collections above it, outermost first. */
+    List<Collection> collections() {
+      var paths =
+          IntStream.range(0, path.length())
+              .filter(i -> path.charAt(i) == '/')
+              .mapToObj(i -> path.substring(0, i))
+              .toList();
+      return IntStream.range(0, paths.size())
+          .mapToObj(i ->
+              new Collection(i < collectionIds.size() ? collectionIds.get(i) : null, paths.get(i)))
           .toList();
     }
   }
 
   /**
+   * A collection above a gallery.
+   *
+   * @param id null where it was not asked
+   */
+  public record Collection(@Nullable String id, String path) {}
+
+  /**
    * What only some rules ask for.
    *
+   * @param presence null of a writer that did not say: it is there
    * @param fields texts by IPTC name in PhotoShelter's spelling, or by {@code custom:} and an id
    * @param uploader who uploaded it; null where it is not said
+   * @param size bytes; null where not said, as the pixels are
+   * @param ourMarker what a file carries that we uploaded, or that was made of one; null for none
    */
   public record Details(
+      @Nullable Presence presence,
       Map<String, String> fields,
       @Nullable String uploader,
       @Nullable Instant uploadedAt,
-      @Nullable Instant modifiedAt) {
+      @Nullable Instant modifiedAt,
+      @Nullable Long size,
+      @Nullable Integer width,
+      @Nullable Integer height,
+      @Nullable String ourMarker) {
 
     /** Nothing is said. */
-    public static final Details NONE = new Details(Map.of(), null, null, null);
+    public static final Details NONE = of(Map.of(), null, null, null);
 
     public Details {
       fields = Map.copyOf(fields);
     }
+
+    /** Of a file that is there, without its measures. */
+    public static Details of(
+        Map<String, String> fields,
+        @Nullable String uploader,
+        @Nullable Instant uploadedAt,
+        @Nullable Instant modifiedAt) {
+      return new Details(
+          Presence.THERE, fields, uploader, uploadedAt, modifiedAt, null, null, null, null);
+    }
+  }
+
+  /** Whether the library has it. */
+  public Presence presence() {
+    return Objects.requireNonNullElse(details.presence(), Presence.THERE);
+  }
+
+  /** Paths of the collections that it lies in, at whatever depth, each once. */
+  List<String> collections() {
+    return galleries.stream()
+        .flatMap(g -> g.collections().stream())
+        .map(Collection::path)
+        .distinct()
+        .toList();
   }
 
   /** The asset with only those galleries and keywords that it had not {@code before}. */
@@ -85,14 +147,34 @@ public record Asset(
     if (before == null) {
       return this;
     }
-    var galleriesBefore = before.galleries.stream().map(Gallery::id).toList();
     return standingIn(
-        galleries.stream().filter(g -> !galleriesBefore.contains(g.id())).toList(),
+        galleries.stream().filter(g -> !before.liesIn(g.id())).toList(),
         keywords.stream().filter(k -> !before.keywords.contains(k)).toList());
+  }
+
+  Optional<String> pathOf(String galleryId) {
+    return galleries.stream().filter(g -> g.id().equals(galleryId)).map(Gallery::path).findFirst();
+  }
+
+  boolean liesIn(String galleryId) {
+    return galleries.stream().anyMatch(g -> g.id().equals(galleryId));
   }
 
   Asset standingIn(List<Gallery> otherGalleries, List<String> otherKeywords) {
     return new Asset(
         readAt, baseline, fileName, type, otherGalleries, otherKeywords, status, details);
+  }
+
+  /** Whether its file may be another than {@code before}: the library's measures have moved. */
+  boolean hasMoved(Asset before) {
+    return type != before.type
+        || differ(details.size(), before.details.size())
+        || differ(details.width(), before.details.width())
+        || differ(details.height(), before.details.height())
+        || differ(details.modifiedAt(), before.details.modifiedAt());
+  }
+
+  private static boolean differ(@Nullable Object now, @Nullable Object before) {
+    return now != null && before != null && !now.equals(before);
   }
 }

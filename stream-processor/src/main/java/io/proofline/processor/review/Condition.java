@@ -2,6 +2,7 @@ package io.proofline.processor.review;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public sealed interface Condition {
     public boolean holds(Asset asset) {
       return asset.galleries().stream()
           .flatMap(g -> g.collections().stream())
-          .anyMatch(path -> collections.stream().anyMatch(t -> t.matchesPath(path)));
+          .anyMatch(c -> collections.stream().anyMatch(t -> t.matches(c)));
     }
   }
 
@@ -123,6 +124,44 @@ public sealed interface Condition {
     public boolean holds(Asset asset) {
       return !condition.holds(asset);
     }
+  }
+
+  /**
+   * The collection by which an asset is meant: the one that it names, else the one right above the
+   * gallery that it names; empty where it names neither.
+   */
+  default Optional<String> collectionOf(Asset asset) {
+    return switch (this) {
+      case InCollection(var texts) ->
+          asset.galleries().stream()
+              .flatMap(g -> g.collections().stream())
+              .filter(c -> texts.stream().anyMatch(t -> t.matches(c)))
+              .map(Asset.Collection::path)
+              .findFirst();
+      case InGallery(var texts) ->
+          asset.galleries().stream()
+              .filter(g -> texts.stream().anyMatch(t -> t.matches(g)))
+              .flatMap(g -> Text.parentOf(g.path()).stream())
+              .findFirst();
+      case All(var parts) ->
+          parts.stream().flatMap(p -> p.collectionOf(asset).stream()).findFirst();
+      case OneOf(var parts) ->
+          parts.stream()
+              .filter(p -> p.holds(asset))
+              .flatMap(p -> p.collectionOf(asset).stream())
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  /** What its single questions answer, in their order: two assets alike give the same. */
+  default List<Boolean> answers(Asset asset) {
+    return switch (this) {
+      case All(var parts) -> parts.stream().flatMap(p -> p.answers(asset).stream()).toList();
+      case OneOf(var parts) -> parts.stream().flatMap(p -> p.answers(asset).stream()).toList();
+      case Not(var part) -> part.answers(asset);
+      default -> List.of(holds(asset));
+    };
   }
 
   private static boolean matchesAny(Stream<String> found, List<Text> wanted) {

@@ -1,6 +1,8 @@
 package io.proofline.processor.review;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that we know happened to one asset. */
@@ -14,14 +16,27 @@ public sealed interface Fact {
    *
    * @param eventId of the record that told it; a repetition has the same
    * @param at when we received it
+   * @param occurredAt by the clock of where it happened; null where that is not said
+   * @param source what told it, in a word
    */
-  record Stamp(String eventId, Instant at) {}
+  record Stamp(String eventId, Instant at, @Nullable Instant occurredAt, Source source) {}
+
+  /** What told a fact. */
+  enum Source {
+    WEBHOOK,
+    READING,
+    POLL,
+    REQUEST,
+    OUTCOME,
+    CLOCK,
+    INTAKE
+  }
 
   /** The library was looked at. */
   record Seen(Stamp stamp, Asset asset) implements Fact {}
 
   /** Somebody asked for it by name. */
-  record Requested(Stamp stamp, Wish wish) implements Fact {}
+  record Requested(Stamp stamp, Request request) implements Fact {}
 
   /** Ziflow said that something happened to a proof. */
   record Hinted(Stamp stamp, Hint hint) implements Fact {}
@@ -32,19 +47,83 @@ public sealed interface Fact {
   /** A time that the review waited for has come. */
   record Ticked(Stamp stamp, Instant dueAt) implements Fact {}
 
+  /** The brake has answered: whether a proof may be opened now. */
+  record Turned(Stamp stamp, String commandId, boolean granted) implements Fact {}
+
+  /** A collection that the asset waits for is ready, or is so no longer. */
+  record Flipped(Stamp stamp, String collection, boolean ready) implements Fact {}
+
+  /** The asset is the final of another, whose review follows it. */
+  record FiledFrom(Stamp stamp, String sourceId) implements Fact {}
+
   /** What can be asked for by name. */
   enum Wish {
     SELECT,
-    REREAD
+    START,
+    CANCEL,
+    WITHDRAW,
+    REINSTATE,
+    REROUTE,
+    PAUSE,
+    RESUME,
+    REREAD,
+    LINK,
+    RELEASE,
+    RETRY,
+    DISCARD,
+    CONSIDER
   }
+
+  /**
+   * What a person asks for, or a handler.
+   *
+   * @param commandId the dead command, of a retry or a discard; null of others
+   * @param proofId the proof that nobody knows, of a link or a release; null of others
+   * @param personId who asks; null for a handler of ours
+   */
+  record Request(
+      Wish wish, @Nullable String commandId, @Nullable String proofId, @Nullable String personId) {}
 
   /**
    * A thin event: that something happened, not what is so now.
    *
    * @param previousId proof of the version before; null for a first version
    * @param claim what its marker says; null when a link told the asset
+   * @param personId who did it; null where the event does not say
+   * @param detail what happened, where the audit wants to know
    */
-  record Hint(String proofId, @Nullable String previousId, String action, @Nullable Claim claim) {}
+  record Hint(
+      String proofId,
+      @Nullable String previousId,
+      String action,
+      @Nullable Claim claim,
+      @Nullable String personId,
+      Detail detail) {}
+
+  /** What an event says beside its action. */
+  sealed interface Detail {
+
+    /** One reviewer's decision; {@code pending} takes one back. */
+    record Decided(
+        String reviewerId, @Nullable String stageId, String decision, List<String> reasons)
+        implements Detail {
+
+      public Decided {
+        reasons = List.copyOf(reasons);
+      }
+    }
+
+    /** Something was done with a comment. */
+    record Commented(
+        String commentId, @Nullable String reviewerId, String action, @Nullable String noteId)
+        implements Detail {}
+
+    /** A reviewer said that the review is done, or took that back. */
+    record Completed(String reviewerId, boolean done) implements Detail {}
+
+    /** Nothing. */
+    record Plain() implements Detail {}
+  }
 
   /** The version and the round of the create that a marker names. */
   record Claim(int version, int round) {}
@@ -53,10 +132,16 @@ public sealed interface Fact {
    * What became of a command.
    *
    * @param reason for a person, when it is not done
+   * @param beganAt before its first call
    * @param endedAt after its last call
    */
   record Answer(
-      String commandId, Ending ending, @Nullable String reason, Instant endedAt, Result result) {}
+      String commandId,
+      Ending ending,
+      @Nullable String reason,
+      Instant beganAt,
+      Instant endedAt,
+      Result result) {}
 
   /** How a command ended. */
   enum Ending {
@@ -68,8 +153,12 @@ public sealed interface Fact {
   /** What a command that is done brought. */
   sealed interface Result {
 
-    /** A proof stands. */
-    record ProofMade(String proofId) implements Result {}
+    /**
+     * A proof stands.
+     *
+     * @param file which bytes are judged; null where nobody can tell any more
+     */
+    record ProofMade(String proofId, @Nullable Judged file) implements Result {}
 
     /** A proof was read. */
     record ProofRead(ProofState state) implements Result {}
@@ -77,10 +166,31 @@ public sealed interface Fact {
     /** The asset was read. */
     record AssetRead(Asset asset) implements Result {}
 
-    /** A text stands in the library's status field. */
-    record StatusStands(String text) implements Result {}
+    /** These texts stand in fields of a file, as read back. */
+    record FieldsStand(String mediaId, Map<String, String> texts) implements Result {
 
-    /** Nothing, since it is not done. */
+      public FieldsStand {
+        texts = Map.copyOf(texts);
+      }
+    }
+
+    /** A proof has the stages that were asked for. */
+    record StagesStand(ProofState state) implements Result {}
+
+    /** A container stands. */
+    record ContainerStands(Container container, String path, String id) implements Result {}
+
+    /** Whether a file lies in a gallery now; {@code missing}: there is no such gallery. */
+    record Lies(String mediaId, String galleryId, boolean inside, boolean missing)
+        implements Result {}
+
+    /** A file as it is now. */
+    record Fingerprinted(Judged file) implements Result {}
+
+    /** An approved version stands in the library as an asset of its own. */
+    record Filed(String assetId) implements Result {}
+
+    /** Nothing to tell, or it is not done. */
     record Nothing() implements Result {}
   }
 }

@@ -1,5 +1,11 @@
 package io.proofline.processor.review;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
 /** Something that is missing: the call that would bring it. */
 public sealed interface Need {
 
@@ -12,30 +18,69 @@ public sealed interface Need {
   /** What would be reached: asked once, and again only for another target or a further round. */
   String target();
 
+  /** It takes out of use: it waits for no other call. */
+  default boolean protects() {
+    return false;
+  }
+
+  /** Who is asked. */
+  enum Asked {
+    ZIFLOW,
+    LIBRARY,
+    BRAKE
+  }
+
   /** Kinds of calls. */
   enum Kind {
-    CREATE_PROOF(true),
-    READ_PROOF(false),
-    READ_ASSET(false),
-    WRITE_FIELDS(true);
+    TURN(Asked.BRAKE, false, false),
+    READ_ASSET(Asked.LIBRARY, false, false),
+    READ_PROOF(Asked.ZIFLOW, false, false),
+    FINGERPRINT(Asked.LIBRARY, false, false),
+    ENSURE_CONTAINER(Asked.LIBRARY, false, true),
+    CREATE_PROOF(Asked.ZIFLOW, true, true),
+    UPDATE_STAGES(Asked.ZIFLOW, true, false),
+    DELETE_PROOF(Asked.ZIFLOW, true, false),
+    WRITE_FIELDS(Asked.LIBRARY, true, true),
+    ENTER_GALLERY(Asked.LIBRARY, true, true),
+    LEAVE_GALLERY(Asked.LIBRARY, true, true),
+    DROP_KEYWORDS(Asked.LIBRARY, true, true),
+    FILE_FINAL(Asked.LIBRARY, true, true);
 
+    private final Asked asked;
     private final boolean changes;
+    private final boolean again;
 
-    Kind(boolean changes) {
+    Kind(Asked asked, boolean changes, boolean again) {
+      this.asked = asked;
       this.changes = changes;
+      this.again = again;
     }
 
-    /** It changes something in Ziflow or in the library. */
+    Asked asked() {
+      return asked;
+    }
+
+    /** It changes what is the asset's: one of these at a time for each that is asked. */
     boolean changes() {
       return changes;
     }
+
+    /** What was done once is done again where it is needed again. */
+    boolean again() {
+      return again;
+    }
   }
 
-  /** A proof of a version of the asset; {@code wish} counts the selections. */
-  record CreateProof(int version, int wish, String name, Route route) implements Need {
+  /**
+   * Leave to open a proof.
+   *
+   * @param waits false for what a person selected: it counts, and does not wait
+   * @param perHour the limit; null for none
+   */
+  record Turn(int version, boolean waits, @Nullable Integer perHour) implements Need {
     @Override
     public Kind kind() {
-      return Kind.CREATE_PROOF;
+      return Kind.TURN;
     }
 
     @Override
@@ -45,25 +90,7 @@ public sealed interface Need {
 
     @Override
     public String target() {
-      return "wish " + wish;
-    }
-  }
-
-  /** What a proof's state is; {@code reading} counts the reasons to look. */
-  record ReadProof(String proofId, int reading) implements Need {
-    @Override
-    public Kind kind() {
-      return Kind.READ_PROOF;
-    }
-
-    @Override
-    public String key() {
-      return proofId;
-    }
-
-    @Override
-    public String target() {
-      return "reading " + reading;
+      return "turn";
     }
   }
 
@@ -85,11 +112,156 @@ public sealed interface Need {
     }
   }
 
-  /** A text in the library's status field. */
-  record WriteStatus(String text) implements Need {
+  /** What a proof's state is; {@code reading} counts the reasons to look. */
+  record ReadProof(String proofId, int reading) implements Need {
+    @Override
+    public Kind kind() {
+      return Kind.READ_PROOF;
+    }
 
-    /** IPTC Status, in PhotoShelter's spelling. */
-    public static final String FIELD = "edit_status";
+    @Override
+    public String key() {
+      return proofId;
+    }
+
+    @Override
+    public String target() {
+      return "reading " + reading;
+    }
+  }
+
+  /** What the asset's file is now; {@code look} counts the reasons to look. */
+  record Fingerprint(int look) implements Need {
+    @Override
+    public Kind kind() {
+      return Kind.FINGERPRINT;
+    }
+
+    @Override
+    public String key() {
+      return "file";
+    }
+
+    @Override
+    public String target() {
+      return "look " + look;
+    }
+  }
+
+  /** A container by its path; {@code hidden} from all outside when it has to be made. */
+  record EnsureContainer(Container container, String path, boolean hidden) implements Need {
+    @Override
+    public Kind kind() {
+      return Kind.ENSURE_CONTAINER;
+    }
+
+    @Override
+    public String key() {
+      return container + "/" + path;
+    }
+
+    @Override
+    public String target() {
+      return path;
+    }
+  }
+
+  /**
+   * A proof of a version of the asset.
+   *
+   * @param wish counts the selections
+   * @param previousId proof that this becomes the next version of; null for a first
+   * @param name with names of library fields that the worker fills
+   * @param folderId null for none
+   * @param stages those that are asked at the start
+   */
+  record CreateProof(
+      int version,
+      int wish,
+      @Nullable String previousId,
+      String name,
+      @Nullable String folderId,
+      Route route,
+      List<Timed> stages)
+      implements Need {
+
+    public CreateProof {
+      stages = List.copyOf(stages);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CREATE_PROOF;
+    }
+
+    @Override
+    public String key() {
+      return Integer.toString(version);
+    }
+
+    @Override
+    public String target() {
+      return "wish " + wish;
+    }
+  }
+
+  /**
+   * A stage, and when it shall be decided.
+   *
+   * @param deadline null for never
+   */
+  record Timed(Route.Stage stage, @Nullable Instant deadline) {}
+
+  /** Stages that a living proof lacks, and those that it has and shall not have. */
+  record UpdateStages(String proofId, Route route, List<Timed> add, List<String> drop)
+      implements Need {
+
+    public UpdateStages {
+      add = List.copyOf(add);
+      drop = List.copyOf(drop);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_STAGES;
+    }
+
+    @Override
+    public String key() {
+      return proofId;
+    }
+
+    @Override
+    public String target() {
+      var added = add.stream().map(t -> t.stage().name()).toList();
+      return "add %s, drop %s".formatted(added, drop);
+    }
+  }
+
+  /** A proof that is to be no more. */
+  record DeleteProof(String proofId) implements Need {
+    @Override
+    public Kind kind() {
+      return Kind.DELETE_PROOF;
+    }
+
+    @Override
+    public String key() {
+      return proofId;
+    }
+
+    @Override
+    public String target() {
+      return "gone";
+    }
+  }
+
+  /** Texts in fields of a file. */
+  record WriteFields(String mediaId, List<FieldText> fields, boolean protects) implements Need {
+
+    public WriteFields {
+      fields = List.copyOf(fields);
+    }
 
     @Override
     public Kind kind() {
@@ -98,12 +270,127 @@ public sealed interface Need {
 
     @Override
     public String key() {
-      return FIELD;
+      return mediaId;
     }
 
     @Override
     public String target() {
-      return text;
+      return fields.stream()
+          .collect(Collectors.toMap(FieldText::name, FieldText::text, (a, _) -> a, TreeMap::new))
+          .toString();
+    }
+  }
+
+  /**
+   * A text for a field.
+   *
+   * @param onlyIfEmpty a text that somebody wrote is left
+   */
+  record FieldText(String name, String text, boolean onlyIfEmpty) {}
+
+  /** A file in a gallery; {@code publishes}: others see it there. */
+  record EnterGallery(String mediaId, String galleryId, String path, boolean publishes)
+      implements Need {
+
+    static final String PUBLISHED = "published";
+
+    @Override
+    public Kind kind() {
+      return Kind.ENTER_GALLERY;
+    }
+
+    @Override
+    public String key() {
+      return mediaId + "/" + galleryId;
+    }
+
+    @Override
+    public String target() {
+      return publishes ? PUBLISHED : "inside";
+    }
+  }
+
+  /**
+   * A file out of a gallery.
+   *
+   * @param keepIn gallery that it goes into when this one is its last; null for none
+   */
+  record LeaveGallery(
+      String mediaId, String galleryId, String path, @Nullable String keepIn, boolean protects)
+      implements Need {
+    @Override
+    public Kind kind() {
+      return Kind.LEAVE_GALLERY;
+    }
+
+    @Override
+    public String key() {
+      return mediaId + "/" + galleryId;
+    }
+
+    @Override
+    public String target() {
+      return "outside, at last in " + keepIn;
+    }
+  }
+
+  /** Keywords that were a wish, and were answered. */
+  record DropKeywords(String mediaId, List<String> keywords) implements Need {
+
+    public DropKeywords {
+      keywords = List.copyOf(keywords);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.DROP_KEYWORDS;
+    }
+
+    @Override
+    public String key() {
+      return mediaId;
+    }
+
+    @Override
+    public String target() {
+      return String.join("\n", keywords);
+    }
+  }
+
+  /**
+   * An approved version that a person uploaded in Ziflow, as an asset of its own.
+   *
+   * @param leaveOut ids of the source's galleries that it is not put into
+   * @param dropKeywords keywords of the source that it does not take over
+   */
+  record FileFinal(
+      String proofId,
+      int version,
+      String marker,
+      List<FieldText> fields,
+      List<String> leaveOut,
+      List<String> dropKeywords)
+      implements Need {
+
+    public FileFinal {
+      fields = List.copyOf(fields);
+      leaveOut = List.copyOf(leaveOut);
+      dropKeywords = List.copyOf(dropKeywords);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.FILE_FINAL;
+    }
+
+    @Override
+    public String key() {
+      return proofId;
+    }
+
+    @Override
+    public String target() {
+      return "filed";
     }
   }
 }

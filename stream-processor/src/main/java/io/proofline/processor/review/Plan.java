@@ -10,109 +10,103 @@ import org.jspecify.annotations.Nullable;
  *
  * @param review with what is asked by this plan
  * @param orders the calls to be made, in this order
+ * @param dueAt when there will be a reason to look again; null for never
  */
-public record Plan(Review review, List<Order> orders, Standing standing) {
+public record Plan(Review review, List<Order> orders, Standing standing, @Nullable Instant dueAt) {
 
   public Plan {
     orders = List.copyOf(orders);
   }
 
   /** A call to be made. */
-  public record Order(Ask ask, Need need) {}
+  public record Order(Ask ask, Need need, Lane lane) {}
+
+  /** How soon a call is to be made. */
+  public enum Lane {
+    /** It takes out of use. */
+    URGENT,
+    NORMAL,
+    /** Nobody waits for it. */
+    LATER,
+    /** It moves whole files. */
+    TRANSFER
+  }
 
   /** Compares what should be with what is known to be, and names what is missing. */
   public static Plan next(Review known, Rules rules) {
-    var review = routed(considered(known, rules), rules);
-    var verdict = verdict(review, rules);
-    var standing = Standing.of(review, verdict);
-    review = review.due(due(review, standing, rules));
+    var chosen = remembering(Choosing.by(rules, known), rules);
+    var usage = Usage.of(chosen, rules);
+    var review = Dues.reread(forgetting(chosen, usage), rules, usage);
     var orders = new ArrayList<Order>();
-    for (var need : needs(review, verdict, standing, rules)) {
+    for (var need : Needs.of(review, rules, usage)) {
       if (isToBeAsked(review, need)) {
         var ask = ask(review, need);
-        orders.add(new Order(ask, need));
-        review = review.with(ask);
+        orders.add(new Order(ask, need, lane(review, need)));
+        review = review.with(review.asks().with(ask));
       }
     }
-    return new Plan(review, orders, Standing.of(review, verdict));
+    return new Plan(
+        review, orders, Standing.of(review, rules, usage), Dues.next(review, rules, usage));
   }
 
   /** Where a review stands by these rules. */
   public static Standing standing(Review review, Rules rules) {
-    return Standing.of(review, verdict(review, rules));
+    return Standing.of(review, rules, Usage.of(review, rules));
   }
 
-  /** A selection counts once, when it enters. */
-  private static Review considered(Review review, Rules rules) {
-    var entered = review.library().entered();
-    if (entered == null) {
-      return review;
+  /** A verdict that was there once is known to have been there, also when it is taken back. */
+  private static Review remembering(Review review, Rules rules) {
+    var proofs = review.proofs();
+    for (var proof : proofs.all()) {
+      if (!proof.everDecided() && Usage.verdict(review, proof, rules) != Verdict.OPEN) {
+        proofs = proofs.changed(proof.id(), Proof::decided);
+      }
     }
-    var considered = review.with(review.library().considered());
-    return rules.select().when().holds(entered) ? considered.selected() : considered;
+    return review.with(proofs);
   }
 
-  private static Review routed(Review review, Rules rules) {
-    var asset = review.library().asset();
-    if (review.wishes() == 0 || asset == null || review.route() != null) {
-      return review;
-    }
-    return rules.route(asset).map(review::with).orElse(review);
+  /** What a person took out of a gallery stays out as long as the approval stands. */
+  private static Review forgetting(Review review, Usage usage) {
+    return usage.usable(review).isPresent() ? review : review.with(review.shelf().forgetting());
   }
 
-  private static Verdict verdict(Review review, Rules rules) {
-    var route = review.route();
-    var proof = review.proof();
-    return route == null || proof == null || proof.state() == null
-        ? Verdict.OPEN
-        : rules.verdicts().over(route, proof.state());
-  }
-
-  /** An open proof is looked at again even when Ziflow says nothing. */
-  private static @Nullable Instant due(Review review, Standing standing, Rules rules) {
-    if (review.proof() == null || standing.state() != Standing.State.IN_REVIEW) {
-      return null;
-    }
-    return review.dueAt() == null ? review.now().plus(rules.pace().rereadOpen()) : review.dueAt();
-  }
-
-  private static List<Need> needs(Review review, Verdict verdict, Standing standing, Rules rules) {
-    var needs = new ArrayList<Need>();
-    var library = review.library();
-    var asset = library.asset();
-    var route = review.route();
-    var proof = review.proof();
-    if (library.readings() > 0) {
-      needs.add(new Need.ReadAsset(library.readings()));
-    }
-    if (asset != null && route != null && proof == null) {
-      needs.add(new Need.CreateProof(1, review.wishes(), asset.fileName(), route));
-    }
-    if (proof != null && proof.readings() > 0) {
-      needs.add(new Need.ReadProof(proof.id(), proof.readings()));
-    }
-    if (asset != null && proof != null && standing.state() != Standing.State.STUCK) {
-      addStatus(needs, library, asset, rules.write().statusText(verdict));
-    }
-    return needs;
-  }
-
-  /** Only images have the field; what other types get comes with the status galleries. */
-  private static void addStatus(
-      List<Need> needs, Library library, Asset asset, @Nullable String text) {
-    if (text != null && asset.type() == Asset.MediaType.IMAGE && !text.equals(library.status())) {
-      needs.add(new Need.WriteStatus(text));
-    }
-  }
-
+  /** One changing call at a time for each that is asked; what protects waits for none. */
   private static boolean isToBeAsked(Review review, Need need) {
-    return review.askFor(need).map(last -> !last.settles(need)).orElse(true);
+    var last = review.asks().lastFor(need);
+    if (need.protects()) {
+      return last.map(a -> !a.settles(need) || isOvertaken(a, need)).orElse(true);
+    }
+    boolean busy =
+        need.kind().changes()
+            && review
+                .asks()
+                .any(
+                    a -> a.open() && a.kind().changes() && a.kind().asked() == need.kind().asked());
+    return !busy && last.map(a -> !a.settles(need)).orElse(true);
+  }
+
+  private static boolean isOvertaken(Ask open, Need need) {
+    return open.open() && !open.target().equals(need.target());
   }
 
   private static Ask ask(Review review, Need need) {
     return review
-        .askFor(need)
+        .asks()
+        .lastFor(need)
         .map(last -> last.again(review.account(), review.assetId(), need, review.now()))
         .orElseGet(() -> Ask.first(review.account(), review.assetId(), need, review.now()));
+  }
+
+  /** What a rule picked, and what is read for caution alone, gives way to what people wait for. */
+  private static Lane lane(Review review, Need need) {
+    if (need.protects()) {
+      return Lane.URGENT;
+    }
+    boolean waitedFor = review.picking().isSelected();
+    return switch (need.kind()) {
+      case FINGERPRINT, FILE_FINAL -> Lane.TRANSFER;
+      case CREATE_PROOF, ENSURE_CONTAINER -> waitedFor ? Lane.NORMAL : Lane.LATER;
+      default -> Lane.NORMAL;
+    };
   }
 }

@@ -1,26 +1,74 @@
 package io.proofline.processor.review;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The proof in which a version of the asset is reviewed.
  *
  * @param version of the asset, from 1
+ * @param origin where the version came from
+ * @param file which bytes are judged; null where nobody can tell
  * @param state as last read; null until then
  * @param readings how many reasons there were to read it
+ * @param boundAt when it became ours to follow
+ * @param lookedAt when the last reason to read it came up
+ * @param everDecided it had a verdict once, which may have been taken back
  */
-public record Proof(String id, int version, @Nullable ProofState state, int readings) {
+public record Proof(
+    String id,
+    int version,
+    Origin origin,
+    @Nullable Judged file,
+    @Nullable ProofState state,
+    int readings,
+    Instant boundAt,
+    Instant lookedAt,
+    boolean everDecided) {
 
-  static Proof bound(String id, int version) {
-    return new Proof(id, version, null, 0);
+  /** Where a version came from. */
+  public enum Origin {
+    LIBRARY,
+    ZIFLOW
+  }
+
+  static Proof bound(String id, int version, Origin origin, @Nullable Judged file, Instant now) {
+    return new Proof(id, version, origin, file, null, 0, now, now, false);
   }
 
   /** There is one more reason to look. */
-  Proof stale() {
-    return new Proof(id, version, state, readings + 1);
+  Proof stale(Instant now) {
+    return new Proof(id, version, origin, file, state, readings + 1, boundAt, now, everDecided);
   }
 
+  /** What is gone keeps what was known of it. */
   Proof read(ProofState seen) {
-    return new Proof(id, version, seen, readings);
+    var now = seen.gone() && state != null ? state.goneNow() : seen;
+    return new Proof(id, version, origin, file, now, readings, boundAt, lookedAt, everDecided);
+  }
+
+  Proof decided() {
+    return new Proof(id, version, origin, file, state, readings, boundAt, lookedAt, true);
+  }
+
+  Proof judging(@Nullable Judged known) {
+    return new Proof(
+        id,
+        version,
+        origin,
+        known == null ? file : known,
+        state,
+        readings,
+        boundAt,
+        lookedAt,
+        everDecided);
+  }
+
+  boolean isGone() {
+    return state != null && state.gone();
+  }
+
+  boolean isFailed() {
+    return state != null && !state.gone() && state.failed();
   }
 }

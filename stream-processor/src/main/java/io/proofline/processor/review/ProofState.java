@@ -1,17 +1,26 @@
 package io.proofline.processor.review;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Ziflow said of a proof when it was read.
  *
- * @param gone Ziflow does not know it; the rest then says nothing
+ * @param gone Ziflow does not know it; the rest is what it said before, if it ever did
  * @param status Ziflow's word; null where it gave none
+ * @param archived put away by a person
  * @param link where a person opens it; null where Ziflow gives none
+ * @param newestId the newest version of it, when that is another proof; null otherwise
  */
 public record ProofState(
-    boolean gone, @Nullable String status, @Nullable String link, List<Stage> stages) {
+    boolean gone,
+    @Nullable String status,
+    boolean archived,
+    @Nullable String link,
+    @Nullable String newestId,
+    List<Stage> stages) {
 
   public ProofState {
     stages = List.copyOf(stages);
@@ -22,13 +31,28 @@ public record ProofState(
     return "failed".equals(status);
   }
 
+  /** What was known before, of a proof that is gone. */
+  ProofState goneNow() {
+    return new ProofState(true, status, archived, link, newestId, stages);
+  }
+
+  /** A stage by its name. */
+  Optional<Stage> stage(String name) {
+    return stages.stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
   /**
    * One stage.
    *
+   * @param id Ziflow's
    * @param decision Ziflow's own sum over the stage; null or pending while it is open
    */
   public record Stage(
-      String name, @Nullable String status, @Nullable String decision, List<Member> members) {
+      @Nullable String id,
+      String name,
+      @Nullable String status,
+      @Nullable String decision,
+      List<Member> members) {
 
     public Stage {
       members = List.copyOf(members);
@@ -38,10 +62,19 @@ public record ProofState(
   /**
    * One reviewer's decision.
    *
+   * @param reviewerId Ziflow's id of the reviewer on this proof
+   * @param personId whose it is; null where nobody knows
    * @param decides has the right to decide
+   * @param decidedAt by Ziflow's clock; null while undecided, or where it does not say
    * @param reasons labels that were ticked
    */
-  public record Member(boolean decides, @Nullable String decision, List<String> reasons) {
+  public record Member(
+      String reviewerId,
+      @Nullable String personId,
+      boolean decides,
+      @Nullable String decision,
+      @Nullable Instant decidedAt,
+      List<String> reasons) {
 
     public Member {
       reasons = List.copyOf(reasons);

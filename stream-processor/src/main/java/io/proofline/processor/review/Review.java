@@ -3,12 +3,13 @@ package io.proofline.processor.review;
 import io.proofline.processor.review.Fact.Answer;
 import io.proofline.processor.review.Fact.Ending;
 import io.proofline.processor.review.Fact.Hint;
+import io.proofline.processor.review.Fact.Request;
 import io.proofline.processor.review.Fact.Result;
 import io.proofline.processor.review.Fact.Stamp;
-import io.proofline.processor.review.Fact.Wish;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Our record of one asset's way through proofing: everything that the facts so far tell.
  *
+ * <p>Long, since it has a change for each kind of fact, and a way to change each of its parts.
+ *
  * @param now highest received-at that was folded in; there is no other clock
- * @param wishes how often it was selected
- * @param route fixed when it was selected; null before
- * @param dueAt when there will be a reason to look again; null for never
- * @param asks what was asked last, one for each kind and key
+ * @param route fixed when the asset has settled; null before
  * @param recent event ids of the last hints and requests, so that a repetition changes nothing
  */
 public record Review(
@@ -29,14 +29,16 @@ public record Review(
     String assetId,
     Instant now,
     Library library,
-    int wishes,
+    Picking picking,
     @Nullable Route route,
-    @Nullable Proof proof,
-    @Nullable Instant dueAt,
-    List<Ask> asks,
-    List<String> recent) {
+    Proofs proofs,
+    Shelf shelf,
+    Desk desk,
+    Asks asks,
+    List<String> recent,
+    Trail trail) {
 
-  private static final int RECENT = 32;
+  private static final int RECENT = 64;
 
   /** Actions of Ziflow's events after which a proof may be in another state. */
   private static final Set<String> TELLING =
@@ -49,17 +51,30 @@ public record Review(
           "updated",
           "changed",
           "deleted",
-          "restored");
+          "restored",
+          "stage_started",
+          "stage_locked",
+          "stage_deadline_passed");
 
   public Review {
-    asks = List.copyOf(asks);
     recent = List.copyOf(recent);
   }
 
   /** Nothing is known of it yet. */
   public static Review unseen(String account, String assetId) {
     return new Review(
-        account, assetId, Instant.EPOCH, Library.UNSEEN, 0, null, null, null, List.of(), List.of());
+        account,
+        assetId,
+        Instant.EPOCH,
+        Library.UNSEEN,
+        Picking.NONE,
+        null,
+        Proofs.NONE,
+        Shelf.of(assetId),
+        Desk.SILENT,
+        Asks.NONE,
+        List.of(),
+        Trail.EMPTY);
   }
 
   /** Folds a fact in. Repetitions, and what is older than what is known, change nothing. */
@@ -67,19 +82,15 @@ public record Review(
     var review = at(fact.stamp().at());
     return switch (fact) {
       case Fact.Seen(_, var asset) -> review.seen(asset);
-      case Fact.Requested(var stamp, var wish) -> review.once(stamp, r -> r.requested(wish));
+      case Fact.Requested(var stamp, var request) -> review.once(stamp, r -> r.requested(request));
       case Fact.Hinted(var stamp, var hint) -> review.once(stamp, r -> r.hinted(hint));
       case Fact.Answered(_, var answer) -> review.answered(answer);
       case Fact.Ticked _ -> review;
+      case Fact.Turned(_, var commandId, var granted) -> review.turned(commandId, granted);
+      case Fact.Flipped(_, var path, var isReady) ->
+          review.with(review.shelf.flipped(path, isReady));
+      case Fact.FiledFrom(_, var source) -> review.with(review.picking.filedFrom(source));
     };
-  }
-
-  /** Time goes on, never back; a look that is due by then is wanted. */
-  private Review at(Instant time) {
-    var later = time.isAfter(now) ? time : now;
-    var review =
-        new Review(account, assetId, later, library, wishes, route, proof, dueAt, asks, recent);
-    return dueAt == null || dueAt.isAfter(later) ? review : review.due(null).reread();
   }
 
   private Review once(Stamp stamp, UnaryOperator<Review> change) {
@@ -88,113 +99,327 @@ public record Review(
     }
     var newest = new ArrayList<>(recent);
     newest.add(stamp.eventId());
-    var kept = newest.subList(Math.max(0, newest.size() - RECENT), newest.size());
     return change.apply(
-        new Review(account, assetId, now, library, wishes, route, proof, dueAt, asks, kept));
+        remembering(newest.subList(Math.max(0, newest.size() - RECENT), newest.size())));
   }
 
   private Review seen(Asset snapshot) {
-    boolean writing = asks.stream().anyMatch(a -> a.kind() == Need.Kind.WRITE_FIELDS && a.open());
-    return with(library.seen(snapshot, writing));
+    boolean writing = asks.any(a -> a.isOf(Need.Kind.WRITE_FIELDS, assetId) && a.open());
+    var seen = library.seen(snapshot, writing);
+    var asset = seen.asset();
+    return asset == null || seen.equals(library)
+        ? with(seen)
+        : with(seen).with(shelf.changed(assetId, copy -> copy.seenIn(asset)));
   }
 
-  private Review requested(Wish wish) {
-    return switch (wish) {
-      case SELECT -> library.asset() == null ? reread().selected() : selected();
+  private Review requested(Request request) {
+    return switch (request.wish()) {
+      case SELECT -> looking().selected();
+      case START -> looking().selected().begunAnew();
+      case CANCEL -> with(desk.cancelled(true));
+      case WITHDRAW -> with(desk.withdrawn(true));
+      case REINSTATE -> with(desk.withdrawn(false));
+      case REROUTE -> looking().with(desk.cancelled(false).rerouting(true));
+      case PAUSE -> with(desk.paused(true));
+      case RESUME -> with(desk.paused(false));
       case REREAD -> reread();
+      case LINK -> linked(request.proofId());
+      case RELEASE -> request.proofId() == null ? this : with(proofs.releasing(request.proofId()));
+      case RETRY -> turned(request.commandId(), Ask.State.RETRIED);
+      case DISCARD -> turned(request.commandId(), Ask.State.DISCARDED);
+      case CONSIDER -> looking().with(picking.backfilledAt(now));
     };
   }
 
-  private Review reread() {
-    return proof == null ? with(library.stale()) : with(proof.stale());
+  /** What nobody has looked at yet, is looked at first. */
+  private Review looking() {
+    return library.asset() == null ? with(library.stale()) : this;
   }
 
-  /** Events of proofs that are not ours to follow change nothing. */
-  private Review hinted(Hint hint) {
-    var review = proof == null ? boundBy(hint) : this;
-    var known = review.proof();
-    return known != null && known.id().equals(hint.proofId()) && TELLING.contains(hint.action())
-        ? review.with(known.stale())
-        : review;
+  private Review reread() {
+    var newest = proofs.newest();
+    return newest.isPresent()
+        ? with(proofs.changed(newest.get().id(), p -> p.stale(now)))
+        : with(library.stale());
+  }
+
+  /** A proof that is gone, or that could not be made, no longer stands in the way of a new one. */
+  private Review begunAnew() {
+    var review = with(proofs.recovered());
+    for (var proof : proofs.from(library.file().version())) {
+      if (proof.isGone() || proof.isFailed()) {
+        review = review.with(review.proofs.without(proof.id()));
+      }
+    }
+    return review;
+  }
+
+  private Review linked(@Nullable String proofId) {
+    if (proofId == null || proofs.of(proofId).isPresent()) {
+      return this;
+    }
+    int version = library.file().version();
+    boolean first = proofs.ofVersion(version).isEmpty();
+    var proof =
+        first
+            ? Proof.bound(proofId, version, Proof.Origin.LIBRARY, library.file().judged(), now)
+            : Proof.bound(proofId, proofs.highestVersion() + 1, Proof.Origin.ZIFLOW, null, now);
+    // a stranger was read once already, and that was another reason
+    return selected().with(proofs.plus(proof.stale(now).stale(now)));
+  }
+
+  private Review turned(@Nullable String commandId, Ask.State state) {
+    return commandId == null
+        ? this
+        : asks.named(commandId)
+            .filter(a -> a.dead() || a.state() == Ask.State.DISCARDED)
+            .map(a -> with(asks.with(a.turned(state))))
+            .orElse(this);
+  }
+
+  private Review turned(String commandId, boolean granted) {
+    return asks.named(commandId)
+        .filter(Ask::open)
+        .map(a ->
+            granted
+                ? with(asks.with(a.ended(Ask.State.DONE, null, now))).with(picking.held(null))
+                : with(picking.held(now)))
+        .orElse(this);
   }
 
   /**
-   * A marker is an address and a claim: believed while the create that set it waits for an answer,
-   * and not where a later version may have inherited it.
+   * Events of proofs that nobody bound and that claim nothing change nothing. Those of older
+   * versions can't change the verdict: Ziflow has locked them.
+   */
+  private Review hinted(Hint hint) {
+    var review = proofs.of(hint.proofId()).isPresent() ? this : boundBy(hint);
+    return TELLING.contains(hint.action()) && review.follows(hint.proofId())
+        ? review.with(review.proofs.changed(hint.proofId(), p -> p.stale(now)))
+        : review;
+  }
+
+  private boolean follows(String proofId) {
+    return proofs.from(library.file().version()).stream().anyMatch(p -> p.id().equals(proofId))
+        || proofs.newest().filter(p -> p.id().equals(proofId)).isPresent();
+  }
+
+  /**
+   * A marker is an address and a claim: believed while the create that set it waits for an answer.
+   * A later version of a proof that we follow is somebody's upload, whatever marker it inherited; a
+   * later version of one that is still being made is told by the first reading of that.
    */
   private Review boundBy(Hint hint) {
     var claim = hint.claim();
-    boolean ours =
-        claim != null && hint.previousId() == null && asks.stream().anyMatch(a -> a.made(claim));
-    return ours && claim != null ? with(Proof.bound(hint.proofId(), claim.version())) : this;
+    if (claim != null && isCreated(hint, claim)) {
+      return bound(hint.proofId(), claim.version(), null);
+    }
+    if (proofs.of(hint.previousId()).isPresent()) {
+      return uploaded(hint.proofId());
+    }
+    boolean mayBeOurs = hint.previousId() != null && asks.isOpen(Need.Kind.CREATE_PROOF);
+    return claim == null || mayBeOurs ? this : with(proofs.met(hint.proofId(), now));
+  }
+
+  private boolean isCreated(Hint hint, Fact.Claim claim) {
+    boolean fits =
+        hint.previousId() == null
+            ? proofs.ofVersion(claim.version()).isEmpty()
+            : proofs.newest().filter(p -> p.id().equals(hint.previousId())).isPresent();
+    return fits && asks.any(a -> a.made(claim));
+  }
+
+  private Review bound(String proofId, int version, @Nullable Judged file) {
+    var proof = Proof.bound(proofId, version, Proof.Origin.LIBRARY, file, now);
+    return with(proofs.plus(proof));
+  }
+
+  /** A further version that a person uploaded in Ziflow. */
+  private Review uploaded(String proofId) {
+    int version = Math.max(proofs.highestVersion(), library.file().version()) + 1;
+    return with(
+        proofs.plus(Proof.bound(proofId, version, Proof.Origin.ZIFLOW, null, now).stale(now)));
   }
 
   private Review answered(Answer answer) {
-    return asks.stream()
-        .filter(a -> a.open() && a.commandId().equals(answer.commandId()))
-        .findFirst()
+    return asks.named(answer.commandId())
+        .filter(Ask::open)
         .map(ask -> answered(ask, answer))
         .orElse(this);
   }
 
   private Review answered(Ask ask, Answer answer) {
     var state = answer.ending() == Ending.DEAD ? Ask.State.DEAD : Ask.State.DONE;
-    var review = with(ask.ended(state, answer.reason()));
+    var review = with(asks.with(ask.ended(state, answer.reason(), now)));
     return switch (answer.result()) {
-      case Result.ProofMade(var id) -> review.made(ask, id);
-      case Result.ProofRead(var seen) -> review.read(ask, seen);
+      case Result.ProofMade(var id, var file) -> review.made(ask, id, file);
+      case Result.ProofRead(var read) -> review.read(ask.key(), read);
+      case Result.StagesStand(var read) -> review.read(ask.key(), read);
       case Result.AssetRead(var snapshot) -> review.seen(snapshot);
-      case Result.StatusStands(var text) ->
-          review.with(review.library.wrote(text, answer.endedAt()));
-      case Result.Nothing _ -> review;
+      case Result.FieldsStand(var media, var texts) -> review.wrote(media, texts, answer);
+      case Result.ContainerStands(var container, var path, var id) ->
+          review.with(shelf.knowing(container, path, id));
+      case Result.Lies lies -> review.lies(ask, lies, answer);
+      case Result.Fingerprinted(var file) -> review.fingerprinted(file);
+      case Result.Filed(var filed) -> review.with(shelf.filed(ask.key(), filed));
+      case Result.Nothing _ -> state == Ask.State.DONE ? review.done(ask, answer) : review;
     };
   }
 
   /** An event may have told the id before; what the call itself found outweighs it. */
-  private Review made(Ask create, String proofId) {
-    return proof != null && proof.id().equals(proofId)
-        ? this
-        : with(Proof.bound(proofId, Integer.parseInt(create.key())));
+  private Review made(Ask create, String proofId, @Nullable Judged file) {
+    int version = Integer.parseInt(create.key());
+    var known = proofs.of(proofId);
+    var review =
+        known.isPresent() && known.get().version() == version
+            ? with(proofs.changed(proofId, p -> p.judging(file)))
+            : with(proofs.ofVersion(version).map(p -> proofs.without(p.id())).orElse(proofs))
+                .bound(proofId, version, file);
+    var content = library.file();
+    return content.version() == version
+        ? review.with(library.with(content.judged() == null ? content.is(file) : content))
+        : review;
   }
 
-  private Review read(Ask read, ProofState state) {
-    return proof != null && proof.id().equals(read.key()) ? with(proof.read(state)) : this;
+  private Review read(String proofId, ProofState state) {
+    if (proofs.of(proofId).isEmpty()) {
+      return with(proofs.knowing(proofId, state));
+    }
+    boolean recovers = !state.gone() && !state.failed() && !"uploading".equals(state.status());
+    var following = recovers ? proofs.recovered() : proofs;
+    var review = with(following.changed(proofId, p -> p.read(state)));
+    var newest = state.newestId();
+    return newest == null
+            || review.proofs.of(newest).isPresent()
+            || asks.isOpen(Need.Kind.CREATE_PROOF)
+        ? review
+        : review.uploaded(newest);
   }
 
-  /** The last ask for a need's kind and key. */
-  Optional<Ask> askFor(Need need) {
-    return asks.stream().filter(a -> a.isFor(need)).findFirst();
+  private Review wrote(String media, Map<String, String> texts, Answer answer) {
+    var review = with(shelf.changed(media, copy -> copy.wrote(texts)));
+    var status = texts.get(Write.STATUS);
+    return status == null || !media.equals(assetId)
+        ? review
+        : review.with(
+            review.library.wrote(
+                new Library.Write.Status(status, answer.beganAt(), answer.endedAt())));
+  }
+
+  private Review lies(Ask ask, Result.Lies lies, Answer answer) {
+    var gallery = new Asset.Gallery(lies.galleryId(), pathOf(lies.galleryId()));
+    if (lies.missing()) {
+      return with(shelf.missing(gallery.id()));
+    }
+    var review =
+        with(
+            shelf.changed(
+                lies.mediaId(),
+                c -> lies.inside() ? c.entered(place(ask, gallery)) : c.left(gallery.id())));
+    return lies.mediaId().equals(assetId)
+        ? review.with(
+            library.wrote(new Library.Write.Membership(gallery, lies.inside(), answer.endedAt())))
+        : review;
+  }
+
+  private Copy.Place place(Ask ask, Asset.Gallery gallery) {
+    var purpose =
+        ask.target().equals(Need.EnterGallery.PUBLISHED)
+            ? Copy.Purpose.PUBLISHED
+            : Copy.Purpose.STATUS;
+    return new Copy.Place(gallery.id(), gallery.path(), purpose, now, true);
+  }
+
+  private String pathOf(String galleryId) {
+    var asset = library.asset();
+    return shelf
+        .pathOf(galleryId)
+        .or(() -> asset == null ? Optional.empty() : asset.pathOf(galleryId))
+        .orElse(galleryId);
+  }
+
+  /** Another picture is another version, and nobody has approved it yet. */
+  private Review fingerprinted(Judged file) {
+    var content = library.file();
+    var judged = content.judged();
+    boolean same = judged == null || judged.shows(file);
+    int next = Math.max(content.version(), proofs.highestVersion()) + 1;
+    return with(library.with(same ? content.is(judged) : content.next(file, next)))
+        .with(same ? proofs : proofs.recovered());
+  }
+
+  private Review done(Ask ask, Answer answer) {
+    return switch (ask.kind()) {
+      case DELETE_PROOF -> deleted(ask.key());
+      case DROP_KEYWORDS -> dropped(ask, answer);
+      default -> this;
+    };
+  }
+
+  /** What failed is made again after a while; what was cancelled is not. */
+  private Review deleted(String proofId) {
+    return with(desk.cancelled() ? proofs.without(proofId) : proofs.failedOnce(proofId, now));
+  }
+
+  private Review dropped(Ask ask, Answer answer) {
+    var keywords = List.of(ask.target().split("\n"));
+    return with(library.wrote(new Library.Write.Dropped(keywords, answer.endedAt())));
   }
 
   /** Somebody wants a review of it. */
   Review selected() {
+    return with(picking.selected()).with(desk.cancelled(false));
+  }
+
+  /** Time goes on, never back. */
+  private Review at(Instant time) {
+    var later = time.isAfter(now) ? time : now;
     return new Review(
-        account, assetId, now, library, wishes + 1, route, proof, dueAt, asks, recent);
+        account, assetId, later, library, picking, route, proofs, shelf, desk, asks, recent, trail);
   }
 
   Review with(Library known) {
-    return new Review(account, assetId, now, known, wishes, route, proof, dueAt, asks, recent);
+    return new Review(
+        account, assetId, now, known, picking, route, proofs, shelf, desk, asks, recent, trail);
   }
 
-  Review with(Route chosen) {
-    return new Review(account, assetId, now, library, wishes, chosen, proof, dueAt, asks, recent);
+  Review with(Picking known) {
+    return new Review(
+        account, assetId, now, library, known, route, proofs, shelf, desk, asks, recent, trail);
   }
 
-  Review with(Proof known) {
-    return new Review(account, assetId, now, library, wishes, route, known, dueAt, asks, recent);
+  Review with(@Nullable Route chosen) {
+    return new Review(
+        account, assetId, now, library, picking, chosen, proofs, shelf, desk, asks, recent, trail);
   }
 
-  Review due(@Nullable Instant time) {
-    return new Review(account, assetId, now, library, wishes, route, proof, time, asks, recent);
+  Review with(Proofs known) {
+    return new Review(
+        account, assetId, now, library, picking, route, known, shelf, desk, asks, recent, trail);
   }
 
-  /** The newest ask of its kind and key takes the place of the one before. */
-  Review with(Ask newest) {
-    var others = new ArrayList<Ask>();
-    asks.stream()
-        .filter(a -> a.kind() != newest.kind() || !a.key().equals(newest.key()))
-        .forEach(others::add);
-    others.add(newest);
-    return new Review(account, assetId, now, library, wishes, route, proof, dueAt, others, recent);
+  Review with(Shelf known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, known, desk, asks, recent, trail);
+  }
+
+  Review with(Desk known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, known, asks, recent, trail);
+  }
+
+  Review with(Asks known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, desk, known, recent, trail);
+  }
+
+  private Review remembering(List<String> events) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, desk, asks, events, trail);
+  }
+
+  /** How far the audit trail has come after the entries of a fact. */
+  public Review with(Trail known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, desk, asks, recent, known);
   }
 }

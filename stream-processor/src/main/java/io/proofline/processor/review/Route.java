@@ -1,25 +1,53 @@
 package io.proofline.processor.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules made of one asset; fixed once chosen.
+ * What the rules made of one asset; fixed once chosen, but for stages that are required later.
  *
  * @param rule name of the rule that matched
  * @param rulesVersion the rules that it stands in
- * @param ownerTeam team whose first address owns the proof
- * @param folder Ziflow folder id; null for none
+ * @param collection path of the collection that the rule found it by, else of the first above it;
+ *     null where it lies in none
+ * @param watch decided and recorded, and nothing is done
+ * @param stages in their order
+ * @param dropped names of stages that a former route had, and that shall be no more
  */
 public record Route(
     String rule,
     String rulesVersion,
-    String ownerTeam,
-    @Nullable String folder,
-    List<Stage> stages) {
+    ProofSettings proof,
+    @Nullable String collection,
+    boolean watch,
+    List<Stage> stages,
+    List<String> dropped) {
 
   public Route {
     stages = List.copyOf(stages);
+    dropped = List.copyOf(dropped);
+  }
+
+  /** The same with those stages besides that it has not yet, by name. */
+  Route plus(List<Stage> required) {
+    var all = new ArrayList<>(stages);
+    for (var stage : required) {
+      if (all.stream().noneMatch(s -> s.name().equals(stage.name()))) {
+        all.add(stage);
+      }
+    }
+    return all.size() == stages.size()
+        ? this
+        : new Route(rule, rulesVersion, proof, collection, watch, all, dropped);
+  }
+
+  /** This route in the place of another, whose stages it drops unless it has them too. */
+  Route inPlaceOf(Route former) {
+    var names = stages.stream().map(Stage::name).toList();
+    var gone =
+        former.stages.stream().map(Stage::name).filter(name -> !names.contains(name)).toList();
+    return new Route(rule, rulesVersion, proof, collection, watch, stages, gone);
   }
 
   /**

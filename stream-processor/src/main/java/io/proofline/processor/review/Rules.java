@@ -1,6 +1,7 @@
 package io.proofline.processor.review;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record Rules(
     return new Rules(
         "none",
         Calendar.everyDay(),
-        new Select(new Condition.OneOf(List.of()), null),
+        new Select(List.of(), List.of(), null),
         Pace.byDefault(),
         List.of(),
         List.of(),
@@ -57,11 +58,34 @@ public record Rules(
 
   /** The route of an asset that was selected; empty where no rule and no otherwise is for it. */
   public Optional<Route> route(Asset asset) {
-    return reviews.stream()
-        .filter(r -> r.when().holds(asset))
-        .findFirst()
+    return matching(asset)
         .or(() -> otherwise.isEmpty() ? Optional.empty() : Optional.of(fallback()))
-        .map(r -> new Route(r.name(), version, proof.ownerTeam(), proof.folder(), r.ask()));
+        .map(rule -> route(rule, asset));
+  }
+
+  /** The route that a rule alone gives an asset; empty where none is for it. */
+  Optional<Route> routeByRule(Asset asset) {
+    return matching(asset).map(rule -> route(rule, asset));
+  }
+
+  /** The first of the reviews that is for an asset. */
+  public Optional<Rule> matching(Asset asset) {
+    return reviews.stream().filter(r -> r.when().holds(asset)).findFirst();
+  }
+
+  /** Stages that are asked of an asset, whatever matched. */
+  List<Route.Stage> required(Asset asset) {
+    return require.stream()
+        .filter(r -> r.when().holds(asset))
+        .flatMap(r -> r.ask().stream())
+        .toList();
+  }
+
+  private Route route(Rule rule, Asset asset) {
+    var above = asset.galleries().stream().flatMap(g -> Text.parentOf(g.path()).stream());
+    var collection = rule.when().collectionOf(asset).or(above::findFirst).orElse(null);
+    return new Route(rule.name(), version, proof, collection, rule.watch(), rule.ask(), List.of())
+        .plus(required(asset));
   }
 
   private Rule fallback() {
@@ -71,9 +95,38 @@ public record Rules(
   /**
    * What is a person's wish for a review.
    *
-   * @param then gallery that what was selected is moved into; null for leaving it
+   * @param galleries what is put there is selected
+   * @param keywords what gets one is selected
+   * @param then gallery that what was selected is moved into when it lies in no other; null for
+   *     leaving it where it is
    */
-  public record Select(Condition when, @Nullable String then) {}
+  public record Select(List<Text> galleries, List<Text> keywords, @Nullable String then) {
+
+    public Select {
+      galleries = List.copyOf(galleries);
+      keywords = List.copyOf(keywords);
+    }
+
+    /** Holds for what entered. */
+    public Condition when() {
+      var wishes = new ArrayList<Condition>();
+      if (!galleries.isEmpty()) {
+        wishes.add(new Condition.InGallery(galleries));
+      }
+      if (!keywords.isEmpty()) {
+        wishes.add(new Condition.HasKeyword(keywords));
+      }
+      return new Condition.OneOf(wishes);
+    }
+
+    boolean selects(Asset.Gallery gallery) {
+      return galleries.stream().anyMatch(t -> t.matches(gallery));
+    }
+
+    boolean selects(String keyword) {
+      return keywords.stream().anyMatch(t -> t.matches(keyword));
+    }
+  }
 
   /**
    * How fast things go.

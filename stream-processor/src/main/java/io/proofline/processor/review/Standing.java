@@ -1,82 +1,71 @@
 package io.proofline.processor.review;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a review stands, in a photo editor's words.
  *
  * @param reason why, where the state does not say it; null otherwise
+ * @param waiting what of it waits for a person; null for nothing
  */
-public record Standing(State state, @Nullable String reason) {
+public record Standing(State state, @Nullable String reason, @Nullable Waiting waiting) {
 
   /** The states that a review can be in. */
   public enum State {
+    /** No rule is for it, and nobody selected it. */
     NOT_PICKED,
+    /** A rule found it; it waits until nobody edits it any more. */
+    SETTLING,
+    /** Somebody selected it; it is looked at. */
     SELECTED,
+    /** It is beyond the proofs of an hour, and waits for a go-ahead. */
+    HELD,
+    /** Its proof is being made. */
     OPENING,
+    /** A rule in watch mode is for it: nothing is done. */
+    WATCHED,
     IN_REVIEW,
     APPROVED,
     NEEDS_CHANGES,
     REJECTED,
     NOBODY_DECIDED,
-    STUCK
+    /** A person withdrew it, whatever the reviewers said. */
+    WITHDRAWN,
+    /** What is approved is another file than this one. */
+    SUPERSEDED,
+    PAUSED,
+    CANCELLED,
+    STUCK,
+    TRASHED,
+    /** The library has it no longer. */
+    GONE,
+    /** It is the final of another asset, whose review follows it. */
+    FINAL
   }
 
-  static Standing of(Review review, Verdict verdict) {
-    var proof = review.proof();
-    if (proof != null) {
-      return ofProof(review, proof, verdict);
+  /**
+   * What waits for a person.
+   *
+   * @param nextStep what that person can do
+   */
+  public record Waiting(Kind kind, Instant since, String reason, String nextStep) {
+
+    /** Why something waits. */
+    public enum Kind {
+      STUCK,
+      DEAD_COMMAND,
+      UNMATCHED,
+      HELD,
+      OVERDUE,
+      NO_RULE,
+      UNANSWERED,
+      LEFT_IN_SELECT
     }
-    if (review.wishes() == 0) {
-      return new Standing(State.NOT_PICKED, "in no gallery that selects, and no keyword does");
-    }
-    return review.asks().stream()
-        .filter(a -> a.state() == Ask.State.DEAD && a.kind() == awaited(review))
-        .findFirst()
-        .map(a -> new Standing(State.STUCK, a.reason()))
-        .orElseGet(() -> onTheWay(review));
   }
 
-  /** What a selected review without a proof waits for. */
-  private static Need.Kind awaited(Review review) {
-    return review.library().asset() == null ? Need.Kind.READ_ASSET : Need.Kind.CREATE_PROOF;
-  }
-
-  private static Standing ofProof(Review review, Proof proof, Verdict verdict) {
-    var state = proof.state();
-    if (state != null && state.gone()) {
-      return new Standing(State.STUCK, "the proof was deleted in Ziflow");
-    }
-    if (state != null && state.failed()) {
-      return new Standing(State.STUCK, "Ziflow could not make a proof of the file");
-    }
-    return new Standing(ofVerdict(verdict), unwritten(review));
-  }
-
-  private static @Nullable String unwritten(Review review) {
-    return review.asks().stream()
-        .filter(a -> a.state() == Ask.State.DEAD && a.kind() == Need.Kind.WRITE_FIELDS)
-        .map(a -> "the status could not be written: " + a.reason())
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static State ofVerdict(Verdict verdict) {
-    return switch (verdict) {
-      case OPEN -> State.IN_REVIEW;
-      case APPROVED -> State.APPROVED;
-      case NEEDS_CHANGES -> State.NEEDS_CHANGES;
-      case REJECTED -> State.REJECTED;
-      case NOBODY_DECIDED -> State.NOBODY_DECIDED;
-    };
-  }
-
-  private static Standing onTheWay(Review review) {
-    if (review.route() != null) {
-      return new Standing(State.OPENING, null);
-    }
-    return review.library().asset() == null
-        ? new Standing(State.SELECTED, "the library is being asked for it")
-        : new Standing(State.STUCK, "it was selected, and no rule and no otherwise is for it");
+  static Standing of(Review review, Rules rules, Usage usage) {
+    var situation = new Situation(review, rules, usage);
+    return situation.waitingFor(situation.state());
   }
 }

@@ -1,6 +1,8 @@
 package io.proofline.processor.review;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text with names in braces, to be filled in for each asset. */
@@ -11,5 +13,17 @@ public record Template(String text) {
   /** The names in it, in their order. */
   public List<String> names() {
     return NAME.matcher(text).results().map(name -> name.group(1)).toList();
+  }
+
+  /** Filled in where a value is known; other names stay, for who knows them. */
+  public String filled(Map<String, String> values) {
+    return NAME.matcher(text)
+        .replaceAll(
+            name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), name.group())));
+  }
+
+  /** Whether it holds a name that these values do not fill. */
+  boolean lacks(Map<String, String> values) {
+    return names().stream().anyMatch(name -> !values.containsKey(name));
   }
 }

@@ -1,6 +1,7 @@
 package io.proofline.processor.review;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,13 @@ public record Text(String pattern) {
     return matchesPath(gallery.path());
   }
 
+  /** Whether a collection is meant: by {@code id:}, by path when there is a slash, else by name. */
+  boolean matches(Asset.Collection collection) {
+    return pattern.startsWith("id:")
+        ? pattern.substring("id:".length()).strip().equals(collection.id())
+        : matchesPath(collection.path());
+  }
+
   /** Whether a path is meant: by itself when there is a slash, else by its last name. */
   boolean matchesPath(String path) {
     var spoken = pattern.contains("/") ? path : lastOf(path);
@@ -31,6 +39,12 @@ public record Text(String pattern) {
   /** The last name of a path. */
   static String lastOf(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** What stands before the last name of a path; empty when that is all of it. */
+  static Optional<String> parentOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? Optional.empty() : Optional.of(path.substring(0, slash));
   }
 
   private Pattern compiled(String star) {

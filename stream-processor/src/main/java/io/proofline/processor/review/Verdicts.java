@@ -3,6 +3,7 @@ package io.proofline.processor.review;
 import io.proofline.processor.review.ProofState.Member;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What decisions mean. {@code changes_required} asks for changes whatever the rules say, unless it
@@ -21,24 +22,43 @@ public record Verdicts(
         List.of(Decision.CHANGES_REQUIRED, Decision.APPROVED_WITH_CHANGES), List.of(), List.of());
   }
 
-  /** The verdict over a route: open while one of its stages is undecided or not there yet. */
+  /**
+   * The verdict over a route: by the strongest decision of all its stages, open while one is
+   * undecided or not there yet. A stage that comes after one that was not approved is not awaited.
+   */
   public Verdict over(Route route, ProofState proof) {
-    var decisions = route.stages().stream().map(asked -> decisionOf(asked.name(), proof)).toList();
-    if (decisions.stream().anyMatch(Optional::isEmpty)) {
-      return Verdict.OPEN;
+    var strongest = Optional.<Decision>empty();
+    for (var asked : route.stages()) {
+      var decision = decisionOf(asked.name(), proof);
+      if (decision.isEmpty() && (proof.stage(asked.name()).isPresent() || comes(asked, proof))) {
+        return Verdict.OPEN;
+      }
+      strongest = stronger(strongest, decision);
     }
-    return decisions.stream()
-        .flatMap(Optional::stream)
-        .min(Decision::compareTo)
-        .map(strongest -> meaning(strongest, proof))
-        .orElse(Verdict.OPEN);
+    return strongest.map(decision -> meaning(decision, proof)).orElse(Verdict.OPEN);
+  }
+
+  /** Whether a stage shall be asked now: it comes after none, or after one that is approved. */
+  boolean isToBeAsked(Route.Stage stage, ProofState proof) {
+    return stage.after() == null || isApproved(stage.after(), proof);
+  }
+
+  /** A stage that is not there will be, unless the one before it ended otherwise than approved. */
+  private boolean comes(Route.Stage stage, ProofState proof) {
+    var after = stage.after();
+    return after == null || decisionOf(after, proof).isEmpty() || isApproved(after, proof);
+  }
+
+  private boolean isApproved(String stage, ProofState proof) {
+    return decisionOf(stage, proof).filter(d -> meaning(d, proof) == Verdict.APPROVED).isPresent();
+  }
+
+  private static Optional<Decision> stronger(Optional<Decision> one, Optional<Decision> other) {
+    return Stream.of(one, other).flatMap(Optional::stream).min(Decision::compareTo);
   }
 
   private static Optional<Decision> decisionOf(String stage, ProofState proof) {
-    return proof.stages().stream()
-        .filter(s -> s.name().equals(stage))
-        .findFirst()
-        .flatMap(Verdicts::decisionOf);
+    return proof.stage(stage).flatMap(Verdicts::decisionOf);
   }
 
   /** A stage that ended, and that nobody had the right to decide, is relevant to nobody. */

@@ -22,13 +22,26 @@ public record Write(List<Field> fields, Map<UsageStatus, String> galleries) {
     return new Write(List.of(), Map.of());
   }
 
-  /** The text for the status field; null for no write. */
-  @Nullable String statusText(Verdict verdict) {
+  /** IPTC Status, in PhotoShelter's spelling. */
+  static final String STATUS = "edit_status";
+
+  /** What stands in the status field for a status; null where the rules name no text. */
+  @Nullable String statusText(UsageStatus status) {
     return fields.stream()
-        .filter(f -> f.name().equals(Need.WriteStatus.FIELD))
+        .filter(f -> f.name().equals(STATUS))
         .findFirst()
-        .flatMap(f -> Optional.ofNullable(f.texts().get(UsageStatus.of(verdict))))
+        .flatMap(f -> Optional.ofNullable(f.texts().get(status)))
         .orElse(null);
+  }
+
+  /** What the fields say for a status; fields without a text for it are left out. */
+  List<Need.FieldText> texts(UsageStatus status, Map<String, String> values) {
+    return fields.stream()
+        .filter(f -> f.texts().containsKey(status))
+        .map(f ->
+            new Need.FieldText(
+                f.name(), new Template(f.texts().get(status)).filled(values), f.onlyIfEmpty()))
+        .toList();
   }
 
   /**

@@ -47,7 +47,7 @@ public final class AssetSample {
         .section("fields")
         .ifPresent(all ->
             all.keys().forEach(name -> all.text(name).ifPresent(text -> fields.put(name, text))));
-    return new Asset.Details(
+    return Asset.Details.of(
         fields,
         sample.text("uploader").orElse(null),
         start(sample.text("uploaded")),

@@ -17,7 +17,17 @@ final class References {
 
   /** What a text in braces may name, besides IPTC fields and {@code fields}. */
   static final List<String> PLACES =
-      List.of("file", "stem", "gallery", "collection", "link", "year");
+      List.of(
+          "file",
+          "stem",
+          "gallery",
+          "collection",
+          "asset",
+          "year",
+          "version",
+          "proof",
+          "proof_link",
+          "link");
 
   private final Section file;
   private final Notes notes;

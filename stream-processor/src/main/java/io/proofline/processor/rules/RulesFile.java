@@ -16,13 +16,15 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param teams addresses by team
  * @param watchedGalleries what {@code select.gallery} names
  * @param watchedKeywords what {@code select.keyword} names
+ * @param askedFields library fields that snapshots must carry
  */
 public record RulesFile(
     String yaml,
     Rules rules,
     Map<String, List<String>> teams,
     List<String> watchedGalleries,
-    List<String> watchedKeywords) {
+    List<String> watchedKeywords,
+    List<String> askedFields) {
 
   /**
    * Reads a file.

@@ -47,7 +47,7 @@ public final class RulesPublisher {
                 file.teams(),
                 file.watchedGalleries(),
                 file.watchedKeywords(),
-                List.of());
+                file.askedFields());
         var now = Instant.now();
         var key = name + "@" + version;
         var written =

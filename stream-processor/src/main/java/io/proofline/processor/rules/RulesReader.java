@@ -2,7 +2,6 @@ package io.proofline.processor.rules;
 
 import io.proofline.processor.review.Approved;
 import io.proofline.processor.review.Calendar;
-import io.proofline.processor.review.Condition;
 import io.proofline.processor.review.Decision;
 import io.proofline.processor.review.ProofSettings;
 import io.proofline.processor.review.Rules;
@@ -14,7 +13,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -44,7 +42,9 @@ final class RulesReader {
   }
 
   RulesFile read(String yaml, String version) {
-    return new RulesFile(yaml, rules(version), teams, selecting("gallery"), selecting("keyword"));
+    var rules = rules(version);
+    return new RulesFile(
+        yaml, rules, teams, selecting("gallery"), selecting("keyword"), AskedFields.of(rules));
   }
 
   private Rules rules(String version) {
@@ -52,7 +52,9 @@ final class RulesReader {
         version,
         calendar,
         new Rules.Select(
-            selected(), file.section("select").flatMap(s -> s.text("then")).orElse(null)),
+            ConditionReader.asTexts(selecting("gallery")),
+            ConditionReader.asTexts(selecting("keyword")),
+            file.section("select").flatMap(s -> s.text("then")).orElse(null)),
         pace(),
         file.sections("reviews").stream().map(this::rule).toList(),
         file.section("otherwise").map(stages::stages).orElse(List.of()),
@@ -63,17 +65,6 @@ final class RulesReader {
         file.section("approved").map(this::approved).orElse(Approved.stays()),
         file.section("withdrawn").flatMap(w -> w.text("keep_in")).orElse(null),
         fields);
-  }
-
-  private Condition selected() {
-    var wishes = new ArrayList<Condition>();
-    if (!selecting("gallery").isEmpty()) {
-      wishes.add(new Condition.InGallery(ConditionReader.asTexts(selecting("gallery"))));
-    }
-    if (!selecting("keyword").isEmpty()) {
-      wishes.add(new Condition.HasKeyword(ConditionReader.asTexts(selecting("keyword"))));
-    }
-    return new Condition.OneOf(wishes);
   }
 
   private List<String> selecting(String key) {

@@ -1,8 +1,14 @@
 package io.proofline.processor.topology;
 
+import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What intake made of something that came in. */
 sealed interface Arrival {
@@ -15,4 +21,37 @@ sealed interface Arrival {
 
   /** It can't be read. */
   record OfUnreadable(UnreadableSignal signal) implements Arrival {}
+
+  /** Who somebody is, as it came, or as it is to stand. */
+  record OfPerson(Person person) implements Arrival {}
+
+  /** What somebody wrote, as it came, or as it is to stand. */
+  record OfNote(Note note) implements Arrival {}
+
+  /**
+   * How far a collection has come.
+   *
+   * @param view null when nothing is left in it
+   */
+  record OfCollection(String path, @Nullable CollectionView view) implements Arrival {}
+
+  /**
+   * All that is in a proof event once its asset is known: a fact with ids alone, and beside it who
+   * it was and what they wrote.
+   */
+  static List<Arrival> addressed(UnattachedEvent event, String assetId) {
+    var arrivals = new ArrayList<Arrival>();
+    arrivals.add(new OfFact(Facts.hinted(event.getEnvelope(), assetId, event.getEvent())));
+    if (event.getPerson() != null) {
+      arrivals.add(new OfPerson(event.getPerson()));
+    }
+    var comment = event.getEvent().getComment();
+    if (comment != null && comment.getNoteId() != null && event.getText() != null) {
+      var said = event.getEnvelope().getOccurredAt();
+      var person = event.getEvent().getPersonId();
+      arrivals.add(
+          new OfNote(new Note(comment.getNoteId(), assetId, person, event.getText(), said)));
+    }
+    return arrivals;
+  }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,17 +32,7 @@ final class Attach extends ContextualProcessor<String, UnattachedEvent, String, 
 
   static ProcessorSupplier<String, UnattachedEvent, String, Arrival> supplier(
       Set<StoreBuilder<?>> stores, ProcessorMetrics metrics) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, UnattachedEvent, String, Arrival> get() {
-        return new Attach(metrics);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return stores;
-      }
-    };
+    return Nodes.with(stores, () -> new Attach(metrics));
   }
 
   @Override
@@ -59,10 +48,12 @@ final class Attach extends ContextualProcessor<String, UnattachedEvent, String, 
     var link = links.of(event.getAsked());
     var previous = event.getEvent().getVersionPreviousId();
     if (link != null) {
-      context().forward(record.withKey(link.getAssetId()).withValue(attached(link, event)));
+      metrics.attachedEvent();
+      Arrival.addressed(event, link.getAssetId())
+          .forEach(arrival -> context().forward(record.withValue(arrival)));
     } else if (previous != null && !previous.equals(event.getAsked())) {
-      var hop = new UnattachedEvent(event.getEnvelope(), previous, event.getEvent());
-      context().forward(record.withKey(previous).withValue(new Arrival.OfEvent(hop)));
+      var hop = UnattachedEvent.newBuilder(event).setAsked(previous).build();
+      context().forward(record.withValue(new Arrival.OfEvent(hop)));
     } else {
       links.keep(event);
     }
@@ -72,29 +63,21 @@ final class Attach extends ContextualProcessor<String, UnattachedEvent, String, 
     links.expire(nowMillis - PATIENCE.toMillis()).forEach(e -> metrics.foreignEvent());
   }
 
-  private static Arrival attached(Link link, UnattachedEvent event) {
-    return new Arrival.OfFact(
-        Facts.hinted(event.getEnvelope(), link.getAssetId(), event.getEvent()));
-  }
-
   /** Learns a link, and lets go what waited for it. */
   static final class Learn extends ContextualProcessor<String, Link, String, Arrival> {
+
+    private final ProcessorMetrics metrics;
 
     @SuppressWarnings("NullAway.Init") // by init
     private Links links;
 
-    static ProcessorSupplier<String, Link, String, Arrival> supplier(Set<StoreBuilder<?>> stores) {
-      return new ProcessorSupplier<>() {
-        @Override
-        public Processor<String, Link, String, Arrival> get() {
-          return new Learn();
-        }
+    private Learn(ProcessorMetrics metrics) {
+      this.metrics = metrics;
+    }
 
-        @Override
-        public Set<StoreBuilder<?>> stores() {
-          return stores;
-        }
-      };
+    static ProcessorSupplier<String, Link, String, Arrival> supplier(
+        Set<StoreBuilder<?>> stores, ProcessorMetrics metrics) {
+      return Nodes.with(stores, () -> new Learn(metrics));
     }
 
     @Override
@@ -112,7 +95,9 @@ final class Attach extends ContextualProcessor<String, UnattachedEvent, String, 
       }
       links.learn(record.key(), link);
       for (var event : links.release(record.key())) {
-        context().forward(record.withKey(link.getAssetId()).withValue(attached(link, event)));
+        metrics.attachedEvent();
+        Arrival.addressed(event, link.getAssetId())
+            .forEach(arrival -> context().forward(record.withValue(arrival)));
       }
     }
   }

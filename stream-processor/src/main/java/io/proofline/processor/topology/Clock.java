@@ -9,13 +9,10 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a tick for each review whose due time is past: review itself has no clock. */
@@ -38,21 +35,10 @@ final class Clock extends ContextualProcessor<String, ReviewView, String, Arriva
   }
 
   static ProcessorSupplier<String, ReviewView, String, Arrival> supplier(String account) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, ReviewView, String, Arrival> get() {
-        return new Clock(account);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return Set.of(
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(DUE_OF_ASSET), Serdes.String(), Serdes.Long()),
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(DUE_IN_ORDER), Serdes.String(), Serdes.String()));
-      }
-    };
+    return Nodes.with(
+        Set.of(
+            Nodes.store(DUE_OF_ASSET, Serdes.Long()), Nodes.store(DUE_IN_ORDER, Serdes.String())),
+        () -> new Clock(account));
   }
 
   @Override

@@ -1,15 +1,21 @@
 package io.proofline.processor.topology;
 
 import io.proofline.processor.review.Asset;
+import io.proofline.processor.review.Container;
 import io.proofline.processor.review.Fact;
+import io.proofline.processor.review.Judged;
 import io.proofline.processor.review.ProofState;
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.ProofEvent;
+import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.StageState;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the facts topic as the facts that review folds. */
 final class FromAvro {
@@ -18,43 +24,61 @@ final class FromAvro {
 
   /** Empty for a kind that a newer version wrote: it is left be. */
   static Optional<Fact> fact(io.proofline.schemas.avro.Fact fact) {
-    var stamp = stamp(fact.getEnvelope());
     return switch (fact.getKind()) {
-      case ASSET_SEEN -> Optional.of(new Fact.Seen(stamp, asset(fact.getAssetSeen())));
+      case ASSET_SEEN ->
+          Optional.of(new Fact.Seen(stamp(fact, Fact.Source.POLL), asset(fact.getAssetSeen())));
       case REQUESTED ->
-          wish(fact.getRequested().getRequest()).map(w -> new Fact.Requested(stamp, w));
-      case PROOF_EVENT -> Optional.of(new Fact.Hinted(stamp, hint(fact.getProofEvent())));
-      case ANSWERED ->
-          ending(fact.getAnswered())
-              .map(e -> new Fact.Answered(stamp, answer(fact.getAnswered(), e)));
-      case TICK -> Optional.of(new Fact.Ticked(stamp, fact.getTick().getDueAt()));
-      case TURN, COLLECTION, FILED, UNKNOWN -> Optional.empty();
+          request(fact.getRequested())
+              .map(r -> new Fact.Requested(stamp(fact, Fact.Source.REQUEST), r));
+      case PROOF_EVENT ->
+          Optional.of(
+              new Fact.Hinted(stamp(fact, Fact.Source.WEBHOOK), hint(fact.getProofEvent())));
+      case ANSWERED -> answered(fact);
+      case TICK ->
+          Optional.of(new Fact.Ticked(stamp(fact, Fact.Source.CLOCK), fact.getTick().getDueAt()));
+      case TURN ->
+          Optional.of(
+              new Fact.Turned(
+                  stamp(fact, Fact.Source.INTAKE),
+                  fact.getTurn().getCommandId(),
+                  fact.getTurn().getGranted()));
+      case COLLECTION ->
+          Optional.of(
+              new Fact.Flipped(
+                  stamp(fact, Fact.Source.INTAKE),
+                  fact.getCollection().getPath(),
+                  fact.getCollection().getReady()));
+      case FILED ->
+          Optional.of(
+              new Fact.FiledFrom(stamp(fact, Fact.Source.OUTCOME), fact.getFiled().getSourceId()));
+      case UNKNOWN -> Optional.empty();
     };
   }
 
-  private static Fact.Stamp stamp(Envelope envelope) {
-    return new Fact.Stamp(envelope.getEventId(), envelope.getReceivedAt());
+  private static Optional<Fact> answered(io.proofline.schemas.avro.Fact fact) {
+    var outcome = fact.getAnswered();
+    boolean reads = outcome.getProofRead() != null || outcome.getAssetRead() != null;
+    var source = reads ? Fact.Source.READING : Fact.Source.OUTCOME;
+    return ending(outcome).map(e -> new Fact.Answered(stamp(fact, source), answer(outcome, e)));
+  }
+
+  private static Fact.Stamp stamp(io.proofline.schemas.avro.Fact fact, Fact.Source source) {
+    Envelope envelope = fact.getEnvelope();
+    return new Fact.Stamp(
+        envelope.getEventId(), envelope.getReceivedAt(), envelope.getOccurredAt(), source);
+  }
+
+  private static Optional<Fact.Request> request(Requested requested) {
+    return wish(requested.getRequest())
+        .map(wish ->
+            new Fact.Request(
+                wish, requested.getCommandId(), requested.getProofId(), requested.getPersonId()));
   }
 
   private static Optional<Fact.Wish> wish(io.proofline.schemas.avro.RequestKind kind) {
     return switch (kind) {
-      case SELECT -> Optional.of(Fact.Wish.SELECT);
-      case REREAD -> Optional.of(Fact.Wish.REREAD);
-      case START,
-          CANCEL,
-          WITHDRAW,
-          REINSTATE,
-          REROUTE,
-          PAUSE,
-          RESUME,
-          LINK,
-          RELEASE,
-          RETRY,
-          DISCARD,
-          CONSIDER,
-          GO_AHEAD,
-          UNKNOWN ->
-          Optional.empty();
+      case GO_AHEAD, UNKNOWN -> Optional.empty();
+      default -> Optional.of(Fact.Wish.valueOf(kind.name()));
     };
   }
 
@@ -64,7 +88,32 @@ final class FromAvro {
         event.getProofId(),
         event.getVersionPreviousId(),
         event.getAction(),
-        marker == null ? null : new Fact.Claim(marker.getVersion(), marker.getRound()));
+        marker == null ? null : new Fact.Claim(marker.getVersion(), marker.getRound()),
+        event.getPersonId(),
+        detail(event));
+  }
+
+  private static Fact.Detail detail(ProofEvent event) {
+    var decision = event.getDecision();
+    var comment = event.getComment();
+    var completed = event.getCompleted();
+    if (decision != null) {
+      return new Fact.Detail.Decided(
+          decision.getReviewerId(),
+          decision.getStageId(),
+          decision.getDecision(),
+          decision.getReasons());
+    }
+    if (comment != null) {
+      return new Fact.Detail.Commented(
+          comment.getCommentId(),
+          comment.getReviewerId(),
+          comment.getAction(),
+          comment.getNoteId());
+    }
+    return completed == null
+        ? new Fact.Detail.Plain()
+        : new Fact.Detail.Completed(completed.getReviewerId(), completed.getDone());
   }
 
   private static Optional<Fact.Ending> ending(Outcome outcome) {
@@ -81,28 +130,63 @@ final class FromAvro {
         outcome.getCommandId(),
         ending,
         outcome.getReason(),
+        outcome.getBeganAt(),
         outcome.getEndedAt(),
         ending == Fact.Ending.DONE ? result(outcome) : new Fact.Result.Nothing());
   }
 
   private static Fact.Result result(Outcome outcome) {
     return switch (outcome.getKind()) {
-      case CREATE_PROOF -> new Fact.Result.ProofMade(outcome.getProofCreated().getProofId());
+      case CREATE_PROOF ->
+          new Fact.Result.ProofMade(
+              outcome.getProofCreated().getProofId(),
+              judged(outcome.getProofCreated().getJudged()));
       case READ_PROOF -> new Fact.Result.ProofRead(proof(outcome.getProofRead()));
+      case UPDATE_STAGES -> new Fact.Result.StagesStand(proof(outcome.getStagesUpdated()));
       case READ_ASSET -> new Fact.Result.AssetRead(asset(outcome.getAssetRead()));
       case WRITE_FIELDS ->
-          new Fact.Result.StatusStands(outcome.getFieldsWritten().getFields().getFirst().getText());
-      case UPDATE_STAGES,
-          DELETE_PROOF,
-          ENSURE_CONTAINER,
-          ENTER_GALLERY,
-          LEAVE_GALLERY,
-          DROP_KEYWORDS,
-          FINGERPRINT,
-          FILE_FINAL,
-          UNKNOWN ->
-          new Fact.Result.Nothing();
+          new Fact.Result.FieldsStand(
+              outcome.getFieldsWritten().getMediaId(),
+              outcome.getFieldsWritten().getFields().stream()
+                  .collect(Collectors.toMap(FieldText::getName, FieldText::getText)));
+      case ENSURE_CONTAINER -> container(outcome.getContainer());
+      case ENTER_GALLERY, LEAVE_GALLERY -> {
+        var lies = outcome.getMembership();
+        yield new Fact.Result.Lies(
+            lies.getMediaId(), lies.getGalleryId(), lies.getInside(), lies.getMissing());
+      }
+      case FINGERPRINT -> fingerprint(outcome);
+      case FILE_FINAL -> new Fact.Result.Filed(outcome.getFinalFiled().getAssetId());
+      case DELETE_PROOF, DROP_KEYWORDS, UNKNOWN -> new Fact.Result.Nothing();
     };
+  }
+
+  private static Fact.Result container(ContainerReady ready) {
+    return switch (ready.getSystem()) {
+      case GALLERY ->
+          new Fact.Result.ContainerStands(Container.GALLERY, ready.getPath(), ready.getId());
+      case ZIFLOW_FOLDER ->
+          new Fact.Result.ContainerStands(Container.ZIFLOW_FOLDER, ready.getPath(), ready.getId());
+      case UNKNOWN -> new Fact.Result.Nothing();
+    };
+  }
+
+  private static Fact.Result fingerprint(Outcome outcome) {
+    var file = judged(outcome.getFingerprintTaken());
+    return file == null ? new Fact.Result.Nothing() : new Fact.Result.Fingerprinted(file);
+  }
+
+  private static @Nullable Judged judged(io.proofline.schemas.avro.@Nullable Judged file) {
+    if (file == null) {
+      return null;
+    }
+    var picture = file.getPicture();
+    return new Judged(
+        file.getSha256(),
+        file.getLength(),
+        picture == null
+            ? null
+            : new Judged.Picture(picture.getSha256(), picture.getWidth(), picture.getHeight()));
   }
 
   private static Asset asset(AssetSnapshot snapshot) {
@@ -112,28 +196,55 @@ final class FromAvro {
         snapshot.getFileName(),
         Asset.MediaType.valueOf(snapshot.getMediaType().name()),
         snapshot.getGalleries().stream()
-            .map(g -> new Asset.Gallery(g.getId(), g.getPath()))
+            .map(g -> new Asset.Gallery(g.getId(), g.getPath(), g.getCollections()))
             .toList(),
         snapshot.getKeywords(),
         snapshot.getEditStatus(),
-        new Asset.Details(Map.of(), null, null, snapshot.getModifiedAt()));
+        details(snapshot));
+  }
+
+  private static Asset.Details details(AssetSnapshot snapshot) {
+    return new Asset.Details(
+        switch (snapshot.getPresence()) {
+          case THERE, UNKNOWN -> Asset.Presence.THERE;
+          case TRASHED -> Asset.Presence.TRASHED;
+          case GONE -> Asset.Presence.GONE;
+        },
+        snapshot.getFields(),
+        snapshot.getUploader(),
+        snapshot.getUploadedAt(),
+        snapshot.getModifiedAt(),
+        snapshot.getFileSize(),
+        snapshot.getWidth(),
+        snapshot.getHeight(),
+        snapshot.getOurMarker());
   }
 
   private static ProofState proof(io.proofline.schemas.avro.ProofState proof) {
     return new ProofState(
         proof.getGone(),
         proof.getStatus(),
+        proof.getArchived(),
         proof.getPublicLink(),
+        proof.getNewestId(),
         proof.getStages().stream().map(FromAvro::stage).toList());
   }
 
   private static ProofState.Stage stage(StageState stage) {
     return new ProofState.Stage(
+        stage.getId(),
         stage.getName(),
         stage.getStatus(),
         stage.getDecisionStatus(),
         stage.getMembers().stream()
-            .map(m -> new ProofState.Member(m.getDecides(), m.getDecisionStatus(), m.getReasons()))
+            .map(m ->
+                new ProofState.Member(
+                    m.getReviewerId(),
+                    m.getPersonId(),
+                    m.getDecides(),
+                    m.getDecisionStatus(),
+                    m.getDecisionAt(),
+                    m.getReasons()))
             .toList());
   }
 }

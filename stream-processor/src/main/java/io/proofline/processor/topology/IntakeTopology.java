@@ -1,35 +1,46 @@
 package io.proofline.processor.topology;
 
+import static io.proofline.processor.topology.Nodes.only;
+import static io.proofline.processor.topology.Nodes.to;
 import static org.apache.kafka.streams.kstream.Named.as;
 
-import io.proofline.schemas.Topic;
+import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.RequestKind;
 import io.proofline.schemas.avro.ZiflowSignal;
+import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * From what comes in to facts; the only writer of facts and links.
+ * From what comes in to facts; the only writer of facts, links, collections, containers, people and
+ * notes.
  *
  * <pre>
- * signals.ziflow ──── read-ziflow ──┬─ (marker) ───────────────────────┐
- *                                   ├─ (none) ── events.unattached     │
- * events.unattached ── attach ──────┼─ (hop) ─── events.unattached     │
- * links ───────────── learn-link ───┤                                  ├─ stamp-rules ── facts
- * signals.photoshelter ─ read-library ─┤                               │
- * requests ────────── read-request ────┤                               │
- * outcomes ────────── read-outcome ────┼───────────────────────────────┤
- *              └───── link ── links    │                               │
- * reviews ─────────── clock ───────────┴───────────────────────────────┘
- *                  (what can't be read) ── signals.unreadable
+ * signals.ziflow ─────── read-ziflow ──┬─ (marker) ────────────────────────┐
+ *                                      └─ (none) ── events.unattached      │
+ * events.unattached ──── attach ───────┬─ (hop) ─── events.unattached      │
+ *                                      └─ (link) ──────────────────────────┤
+ * links ──────────────── learn-link ───── (waited for it) ─────────────────┤
+ * signals.photoshelter ─ read-library ─────────────────────────────────────┤
+ * requests ──┬────────── read-request ─────────────────────────────────────┼─ stamp-rules ── facts
+ *            ├────────── go-ahead ──┐                                      │
+ * turns ─────│────────── answer-turn┴── BrakeFlow ─────────────────────────┤
+ *            └─ link ── links                                              │
+ * outcomes ──┬────────── read-outcome ─────────────────────────────────────┤
+ *            ├─ link ── links                                              │
+ *            └─ container ── containers                                    │
+ * collection.items ───── count-items ── CollectionsFlow ─┬─────────────────┤
+ *                                                        └── collections   │
+ * reviews ────────────── clock ────────────────────────────────────────────┘
+ *
+ * (who it was, what they wrote) ── PeopleFlow ── people, notes
+ * (what can't be read) ── signals.unreadable
  * </pre>
  */
 public final class IntakeTopology {
@@ -37,69 +48,101 @@ public final class IntakeTopology {
   private final Topics topics;
   private final String account;
   private final String rulesName;
+  private final PersonKey people;
   private final ProcessorMetrics metrics;
 
-  public IntakeTopology(Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
+  /**
+   * The topology of an installation.
+   *
+   * @param account whose markers are ours, and the key under which turns are counted
+   * @param people makes the ids of people
+   */
+  public IntakeTopology(
+      Topics topics, String account, String rulesName, PersonKey people, ProcessorMetrics metrics) {
     this.topics = topics;
     this.account = account;
     this.rulesName = rulesName;
+    this.people = people;
     this.metrics = metrics;
   }
 
   /** Draws it. */
   public void addTo(StreamsBuilder builder) {
     RulesInForce.addTo(builder, topics);
-    var outcomes = from(builder, topics.outcomes());
-    var linkStores = Links.stores(topics);
+    var requests = Nodes.from(builder, topics.requests());
+    var outcomes = Nodes.from(builder, topics.outcomes());
     var arrivals =
-        from(builder, topics.ziflowSignals())
-            .process(
-                () ->
-                    new ReadSignal<>(
-                        new ReadZiflowSignal(account)::read,
-                        ZiflowSignal::getEnvelope,
-                        ZiflowSignal::getDelivery),
-                as("read-ziflow"))
+        signals(builder)
+            .merge(unattached(builder), as("and-attached"))
+            .merge(asked(builder, requests), as("and-asked"))
+            .merge(outcomes.flatMapValues(ReadOutcome::facts, as("read-outcome")), as("and-ended"))
+            .merge(CollectionsFlow.of(builder, topics), as("and-counted"))
             .merge(
-                from(builder, topics.librarySignals())
-                    .process(
-                        () ->
-                            new ReadSignal<>(
-                                ReadLibrarySignal::read,
-                                LibrarySignal::getEnvelope,
-                                LibrarySignal::getDelivery),
-                        as("read-library")),
-                as("and-library"))
-            .merge(
-                from(builder, topics.unattachedEvents())
-                    .process(Attach.supplier(linkStores, metrics), as("attach")),
-                as("and-attached"))
-            .merge(
-                from(builder, topics.links())
-                    .process(Attach.Learn.supplier(linkStores), as("learn-link")),
-                as("and-released"))
-            .merge(
-                from(builder, topics.reviews()).process(Clock.supplier(account), as("clock")),
-                as("and-ticks"))
-            .merge(
-                from(builder, topics.requests())
-                    .mapValues(IntakeTopology::fact, as("read-request")),
-                as("and-requests"))
-            .merge(
-                outcomes.mapValues(IntakeTopology::fact, as("read-outcome")), as("and-outcomes"));
+                Nodes.from(builder, topics.reviews()).process(Clock.supplier(account), as("clock")),
+                as("and-ticks"));
     sendFacts(arrivals);
     sendEvents(arrivals);
     sendUnreadable(arrivals);
+    sendCollections(arrivals);
+    PeopleFlow.add(builder, topics, arrivals);
+    sendLinks(requests, outcomes);
     outcomes
-        .filter((_, outcome) -> outcome.getProofCreated() != null, as("proof-created"))
-        .map((_, outcome) -> link(outcome), as("link"))
-        .to(topics.links().name(), to(topics.links(), "links-out"));
+        .flatMap((_, outcome) -> ReadOutcome.containers(outcome), as("container"))
+        .to(topics.containers().name(), to(topics.containers(), "containers-out"));
+  }
+
+  private KStream<String, Arrival> signals(StreamsBuilder builder) {
+    var ziflow = new ReadZiflowSignal(account, people);
+    return Nodes.from(builder, topics.ziflowSignals())
+        .process(
+            () ->
+                new ReadSignal<>(
+                    ProcessorMetrics.Source.ZIFLOW,
+                    ziflow::read,
+                    ZiflowSignal::getEnvelope,
+                    ZiflowSignal::getDelivery,
+                    metrics),
+            as("read-ziflow"))
+        .merge(
+            Nodes.from(builder, topics.librarySignals())
+                .process(
+                    () ->
+                        new ReadSignal<>(
+                            ProcessorMetrics.Source.LIBRARY,
+                            ReadLibrarySignal::read,
+                            LibrarySignal::getEnvelope,
+                            LibrarySignal::getDelivery,
+                            metrics),
+                    as("read-library")),
+            as("and-library"));
+  }
+
+  private KStream<String, Arrival> unattached(StreamsBuilder builder) {
+    var links = Links.stores(topics);
+    return Nodes.from(builder, topics.unattachedEvents())
+        .process(Attach.supplier(links, metrics), as("attach"))
+        .merge(
+            Nodes.from(builder, topics.links())
+                .process(Attach.Learn.supplier(links, metrics), as("learn-link")),
+            as("and-released"));
+  }
+
+  /** What somebody asked for: a go-ahead is the brake's alone, all else is a fact. */
+  private KStream<String, Arrival> asked(
+      StreamsBuilder builder, KStream<String, Request> requests) {
+    var goAheads =
+        requests.filter((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("only-go-aheads"));
+    return requests
+        .filterNot((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("no-go-aheads"))
+        .<Arrival>mapValues(r -> new Arrival.OfFact(Facts.requested(r)), as("read-request"))
+        .merge(BrakeFlow.of(builder, topics, goAheads, metrics), as("and-turns"));
   }
 
   private void sendFacts(KStream<String, Arrival> arrivals) {
     only(arrivals, Arrival.OfFact.class, "facts")
         .map((_, a) -> KeyValue.pair(a.fact().getAssetId(), a.fact()), as("by-asset"))
         .processValues(() -> new StampRules(rulesName), as("stamp-rules"))
+        .peek((_, f) -> metrics.fact(f.getKind(), f.getEnvelope()), as("count-facts"))
         .to(topics.facts().name(), to(topics.facts(), "facts-out"));
   }
 
@@ -112,46 +155,30 @@ public final class IntakeTopology {
   private void sendUnreadable(KStream<String, Arrival> arrivals) {
     only(arrivals, Arrival.OfUnreadable.class, "unreadable")
         .mapValues(Arrival.OfUnreadable::signal, as("unreadable-signal"))
-        .peek((_, _) -> metrics.unreadableSignal(), as("count-unreadable"))
         .to(topics.unreadableSignals().name(), to(topics.unreadableSignals(), "unreadable-out"));
   }
 
-  private static <T extends Arrival> KStream<String, T> only(
-      KStream<String, Arrival> arrivals, Class<T> kind, String name) {
-    return arrivals
-        .filter((_, arrival) -> kind.isInstance(arrival), as("only-" + name))
-        .mapValues(kind::cast, as("as-" + name));
+  private void sendCollections(KStream<String, Arrival> arrivals) {
+    only(arrivals, Arrival.OfCollection.class, "collections")
+        .map((_, a) -> KeyValue.pair(a.path(), a.view()), as("by-path"))
+        .to(topics.collections().name(), to(topics.collections(), "collections-out"));
   }
 
-  private static Arrival fact(Request request) {
-    return new Arrival.OfFact(
-        Facts.requested(request.getEnvelope(), request.getAssetId(), request.getKind()));
+  /** Who links a proof by hand wants its events, too. */
+  private void sendLinks(KStream<String, Request> requests, KStream<String, Outcome> outcomes) {
+    outcomes
+        .flatMap((_, outcome) -> ReadOutcome.links(outcome), as("link"))
+        .merge(
+            requests.flatMap((_, request) -> links(request), as("link-by-hand")),
+            as("and-links-by-hand"))
+        .to(topics.links().name(), to(topics.links(), "links-out"));
   }
 
-  private static Arrival fact(Outcome outcome) {
-    return new Arrival.OfFact(Facts.answered(outcome));
-  }
-
-  private static KeyValue<String, Link> link(Outcome outcome) {
-    var envelope =
-        Envelope.newBuilder(outcome.getEnvelope())
-            .setSource("intake")
-            .setCausationId(outcome.getEnvelope().getEventId())
-            .build();
-    return KeyValue.pair(
-        outcome.getProofCreated().getProofId(), new Link(envelope, outcome.getAssetId()));
-  }
-
-  private static <V> KStream<String, V> from(StreamsBuilder builder, Topic<String, V> topic) {
-    return builder.stream(
-        topic.name(), Consumed.with(topic.keys(), topic.values()).withName(plain(topic) + "-in"));
-  }
-
-  private static <V> Produced<String, V> to(Topic<String, V> topic, String node) {
-    return Produced.with(topic.keys(), topic.values()).withName(node);
-  }
-
-  private static String plain(Topic<?, ?> topic) {
-    return topic.name().replace('.', '-');
+  private static List<KeyValue<String, Link>> links(Request request) {
+    return request.getKind() == RequestKind.LINK && request.getProofId() != null
+        ? List.of(
+            KeyValue.pair(
+                request.getProofId(), new Link(request.getEnvelope(), request.getAssetId())))
+        : List.of();
   }
 }

@@ -7,14 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** What a partition knows of its proofs: whose they are, and which events wait to be told. */
@@ -34,12 +31,8 @@ final class Links {
   /** The stores behind it; whoever shares them takes the same set. */
   static Set<StoreBuilder<?>> stores(Topics topics) {
     return Set.of(
-        store(LINKS, topics.links().values()), store(WAITING, topics.unattachedEvents().values()));
-  }
-
-  private static <V> StoreBuilder<? extends StateStore> store(String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), values);
+        Nodes.store(LINKS, topics.links().values()),
+        Nodes.store(WAITING, topics.unattachedEvents().values()));
   }
 
   @Nullable Link of(String proofId) {

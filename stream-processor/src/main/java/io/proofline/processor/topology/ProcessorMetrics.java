@@ -1,13 +1,49 @@
 package io.proofline.processor.topology;
 
-/** What the topologies count. {@code signals read = facts of signals + unattached + unreadable}. */
+import io.proofline.processor.intake.Brake;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.FactKind;
+import java.time.Instant;
+
+/**
+ * What the topologies count. What was counted in a transaction that was given up is counted again.
+ *
+ * <pre>
+ * parts of signals   = facts of signals + unattached + unreadable
+ * unattached         = attached + foreign + (waiting, two minutes at most)
+ * turns asked        = granted + held + asked before
+ * held               = released + (waiting for a go-ahead)
+ * facts, all kinds   = folded + (of a kind that review leaves be) + (on the way)
+ * </pre>
+ */
 public interface ProcessorMetrics {
 
-  /** A signal was set aside, since it can't be read. */
+  /** Where signals come from. */
+  enum Source {
+    ZIFLOW,
+    LIBRARY
+  }
+
+  /** A signal of a source was taken up; it was received then. */
+  void signal(Source source, Instant receivedAt);
+
+  /** A part of a signal, or the whole, was set aside, since it can't be read. */
   void unreadableSignal();
 
-  /** A proof event found no asset of ours: somebody else's proof, counted and never read. */
+  /** A proof event goes to look for its asset. */
+  void unattachedEvent();
+
+  /** It found it. */
+  void attachedEvent();
+
+  /** It found no asset of ours: somebody else's proof, counted and never read. */
   void foreignEvent();
+
+  /** A question for a turn was answered, or one that was held was released. */
+  void turn(Brake.Answer answer);
+
+  /** A fact was written; its envelope says when what it tells was received. */
+  void fact(FactKind kind, Envelope envelope);
 
   /** A fact was folded; {@code commands} calls were asked for by it. */
   void folded(int commands);
@@ -16,10 +52,25 @@ public interface ProcessorMetrics {
   ProcessorMetrics NONE =
       new ProcessorMetrics() {
         @Override
+        public void signal(Source source, Instant receivedAt) {}
+
+        @Override
         public void unreadableSignal() {}
 
         @Override
+        public void unattachedEvent() {}
+
+        @Override
+        public void attachedEvent() {}
+
+        @Override
         public void foreignEvent() {}
+
+        @Override
+        public void turn(Brake.Answer answer) {}
+
+        @Override
+        public void fact(FactKind kind, Envelope envelope) {}
 
         @Override
         public void folded(int commands) {}

@@ -3,7 +3,6 @@ package io.proofline.processor.topology;
 import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.LibrarySignal;
-import io.proofline.schemas.avro.RequestKind;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +31,7 @@ final class ReadLibrarySignal {
     }
     return delivery == null
         ? new ReadSignal.Parts(List.of(), List.of())
-        : one(Facts.requested(signal.getEnvelope(), selectedAsset(delivery), RequestKind.SELECT));
+        : one(Facts.selected(signal.getEnvelope(), selectedAsset(delivery)));
   }
 
   private static ReadSignal.Parts one(Fact fact) {

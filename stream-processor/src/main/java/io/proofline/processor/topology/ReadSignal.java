@@ -13,29 +13,44 @@ import org.jspecify.annotations.Nullable;
 /** Takes signals of one source apart; one that can't be read is set aside as it came. */
 final class ReadSignal<S> extends ContextualProcessor<String, S, String, Arrival> {
 
+  private final ProcessorMetrics.Source source;
   private final Reading<S> reading;
   private final Function<S, Envelope> envelope;
   private final Function<S, @Nullable Delivery> delivery;
+  private final ProcessorMetrics metrics;
 
   ReadSignal(
+      ProcessorMetrics.Source source,
       Reading<S> reading,
       Function<S, Envelope> envelope,
-      Function<S, @Nullable Delivery> delivery) {
+      Function<S, @Nullable Delivery> delivery,
+      ProcessorMetrics metrics) {
+    this.source = source;
     this.reading = reading;
     this.envelope = envelope;
     this.delivery = delivery;
+    this.metrics = metrics;
   }
 
   @Override
   public void process(Record<String, S> record) {
     var parts = parts(record.value());
-    parts.arrivals().forEach(arrival -> context().forward(record.withValue(arrival)));
-    parts
-        .unreadable()
-        .forEach(reason ->
-            context()
-                .forward(
-                    record.withValue(new Arrival.OfUnreadable(setAside(record.value(), reason)))));
+    metrics.signal(source, envelope.apply(record.value()).getReceivedAt());
+    for (var arrival : parts.arrivals()) {
+      count(arrival);
+      context().forward(record.withValue(arrival));
+    }
+    for (var reason : parts.unreadable()) {
+      metrics.unreadableSignal();
+      var aside = new Arrival.OfUnreadable(setAside(record.value(), reason));
+      context().forward(record.withValue(aside));
+    }
+  }
+
+  private void count(Arrival arrival) {
+    if (arrival instanceof Arrival.OfEvent) {
+      metrics.unattachedEvent();
+    }
   }
 
   private Parts parts(S signal) {

@@ -1,18 +1,11 @@
 package io.proofline.processor.topology;
 
-import io.proofline.schemas.avro.DecisionEvent;
+import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Envelope;
-import io.proofline.schemas.avro.MarkerClaim;
-import io.proofline.schemas.avro.ProofEvent;
-import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.ZiflowSignal;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,10 +18,16 @@ final class ReadZiflowSignal {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final String account;
+  private final ReadProofEvent reading;
 
-  ReadZiflowSignal(String account) {
-    this.account = account;
+  /**
+   * A reading for one installation.
+   *
+   * @param account whose markers are ours
+   * @param people makes the ids of people
+   */
+  ReadZiflowSignal(String account, PersonKey people) {
+    reading = new ReadProofEvent(account, people);
   }
 
   /**
@@ -54,7 +53,7 @@ final class ReadZiflowSignal {
       var event = events.get(i);
       if (event.path("event_type").asString("proof").equals("proof")) {
         try {
-          arrivals.add(addressed(ofEvent(envelope, event, i), event.path("proof_event")));
+          arrivals.addAll(reading.read(envelope, event, i));
         } catch (Unreadable e) {
           unreadable.add(String.valueOf(e.getMessage()));
         }
@@ -69,66 +68,5 @@ final class ReadZiflowSignal {
     } catch (JacksonException e) {
       throw new Unreadable("the body is no JSON: " + e.getOriginalMessage());
     }
-  }
-
-  private Arrival addressed(Envelope envelope, JsonNode proofEvent) throws Unreadable {
-    var marker =
-        Marker.read(text(proofEvent, "pass_through_value"))
-            .filter(m -> m.account().equals(account));
-    var event = proofEvent(envelope.getEventId(), proofEvent, marker);
-    return marker
-        .<Arrival>map(m -> new Arrival.OfFact(Facts.hinted(envelope, m.assetId(), event)))
-        .orElseGet(
-            () -> new Arrival.OfEvent(new UnattachedEvent(envelope, event.getProofId(), event)));
-  }
-
-  private static ProofEvent proofEvent(String eventId, JsonNode event, Optional<Marker> marker)
-      throws Unreadable {
-    var proofId = text(event, "proof_id");
-    var action = text(event, "action");
-    if (proofId == null || action == null) {
-      throw new Unreadable("event %s has no proof_id or no action".formatted(eventId));
-    }
-    return new ProofEvent(
-        eventId,
-        proofId,
-        text(event, "version_previous_id"),
-        action,
-        marker.map(m -> new MarkerClaim(m.version(), m.round())).orElse(null),
-        decision(event.path("decision_event")),
-        null,
-        null,
-        null);
-  }
-
-  private static @Nullable DecisionEvent decision(JsonNode decision) {
-    var reviewer = text(decision, "reviewer_id");
-    var value = text(decision, "decision");
-    return reviewer == null || value == null
-        ? null
-        : new DecisionEvent(reviewer, text(decision, "stage_id"), value, List.of());
-  }
-
-  /** Ziflow's own event id and time, which repeat with the event; ours where it gives none. */
-  private static Envelope ofEvent(Envelope delivered, JsonNode event, int index) {
-    var id = text(event, "event_id");
-    return Envelope.newBuilder(delivered)
-        .setEventId(id == null ? delivered.getEventId() + "#" + index : id)
-        .setOccurredAt(time(text(event, "created_at")))
-        .setCausationId(delivered.getEventId())
-        .build();
-  }
-
-  private static @Nullable Instant time(@Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      return null; // only the audit would use it
-    }
-  }
-
-  private static @Nullable String text(JsonNode node, String field) {
-    var value = node.path(field);
-    return value.isString() && !value.asString().isBlank() ? value.asString() : null;
   }
 }

@@ -9,11 +9,16 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reviews in the state store: one byte for the form, then JSON, which takes added fields. */
+/**
+ * Reviews in the state store: one byte for the form, then JSON, which takes added fields. Reviews
+ * of the form before are read as this one's.
+ */
 final class ReviewSerde implements Serde<Review> {
 
-  private static final byte FORM = 1;
+  private static final byte FORMER = 1;
+  private static final byte FORM = 2;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   @Override
@@ -41,11 +46,14 @@ final class ReviewSerde implements Serde<Review> {
     if (bytes == null) {
       return null;
     }
-    if (bytes.length == 0 || bytes[0] != FORM) {
+    if (bytes.length == 0 || (bytes[0] != FORM && bytes[0] != FORMER)) {
       throw new SerializationException("A review in a form that this version does not know");
     }
+    var json = Arrays.copyOfRange(bytes, 1, bytes.length);
     try {
-      return JSON.readValue(Arrays.copyOfRange(bytes, 1, bytes.length), Review.class);
+      return bytes[0] == FORM
+          ? JSON.readValue(json, Review.class)
+          : JSON.treeToValue(FormerReview.asToday((ObjectNode) JSON.readTree(json)), Review.class);
     } catch (JacksonException e) {
       throw new SerializationException("A review that can't be read", e);
     }

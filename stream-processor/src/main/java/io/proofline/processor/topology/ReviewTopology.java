@@ -4,7 +4,7 @@ import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.Command;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -14,8 +14,12 @@ import org.apache.kafka.streams.kstream.Produced;
  * From facts to what should happen next. Reads facts and rules, and nothing else.
  *
  * <pre>
- * facts ── fold ──┬── commands.ziflow
- *                 ├── commands.photoshelter
+ * facts ── fold ──┬── commands.ziflow.urgent, commands.ziflow, commands.ziflow.later
+ *                 ├── commands.photoshelter.urgent, commands.photoshelter, commands.photoshelter.later
+ *                 ├── commands.transfer
+ *                 ├── turns
+ *                 ├── audit
+ *                 ├── collection.items
  *                 └── reviews
  * </pre>
  */
@@ -23,6 +27,9 @@ public final class ReviewTopology {
 
   /** The store of reviews, by asset id. */
   public static final String REVIEWS = "reviews";
+
+  /** The store of their public views, by asset id. */
+  public static final String VIEWS = "views";
 
   private final Topics topics;
   private final String account;
@@ -43,41 +50,46 @@ public final class ReviewTopology {
     var emissions =
         builder.stream(
                 facts.name(), Consumed.with(facts.keys(), facts.values()).withName("facts-in"))
-            .processValues(Fold.supplier(account, rulesName, metrics), as("fold"));
-    emissions
-        .filter((_, e) -> e instanceof Emission.OfView, as("only-views"))
-        .mapValues(e -> ((Emission.OfView) e).view(), as("views"))
+            .processValues(Fold.supplier(topics, account, rulesName, metrics), as("fold"));
+    sendCommands(only(emissions, Emission.OfCommand.class, "commands"));
+    sendItems(only(emissions, Emission.OfItem.class, "items"));
+    only(emissions, Emission.OfTurn.class, "turns")
+        .map((_, e) -> KeyValue.pair(account, e.turn()), as("by-account"))
+        .to(topics.turns().name(), to(topics.turns(), "turns-out"));
+    only(emissions, Emission.OfEntry.class, "entries")
+        .mapValues(Emission.OfEntry::entry, as("entries"))
+        .to(topics.audit().name(), to(topics.audit(), "audit-out"));
+    only(emissions, Emission.OfView.class, "views")
+        .mapValues(Emission.OfView::view, as("views"))
         .to(topics.reviews().name(), to(topics.reviews(), "reviews-out"));
-    var commands =
-        emissions
-            .filter((_, e) -> e instanceof Emission.OfCommand, as("only-commands"))
-            .mapValues(e -> ((Emission.OfCommand) e).command(), as("commands"));
-    send(commands, topics.ziflowCommands(), "ziflow");
-    send(commands, topics.libraryCommands(), "photoshelter");
   }
 
-  private void send(KStream<String, Command> commands, Topic<String, Command> lane, String name) {
-    commands
-        .filter((_, command) -> lane(command).equals(lane), as("for-" + name))
-        .to(lane.name(), to(lane, name + "-out"));
+  private void sendCommands(KStream<String, Emission.OfCommand> commands) {
+    for (var lane : topics.commandLanes()) {
+      var name = lane.name().replace('.', '-');
+      commands
+          .filter((_, e) -> e.lane().equals(lane), as("for-" + name))
+          .map((_, e) -> KeyValue.pair(e.key(), e.command()), as("by-worker-" + name))
+          .to(lane.name(), to(lane, name + "-out"));
+    }
   }
 
-  /** Which lane a command goes into. */
-  private Topic<String, Command> lane(Command command) {
-    return switch (command.getKind()) {
-      case CREATE_PROOF, READ_PROOF -> topics.ziflowCommands();
-      case READ_ASSET, WRITE_FIELDS -> topics.libraryCommands();
-      case UPDATE_STAGES,
-          DELETE_PROOF,
-          ENSURE_CONTAINER,
-          ENTER_GALLERY,
-          LEAVE_GALLERY,
-          DROP_KEYWORDS,
-          FINGERPRINT,
-          FILE_FINAL,
-          UNKNOWN ->
-          throw new IllegalArgumentException("A command of no kind");
-    };
+  private void sendItems(KStream<String, Emission.OfItem> items) {
+    items
+        .map(
+            (_, e) -> KeyValue.pair(CollectionKey.of(e.collection(), e.assetId()), e.item()),
+            as("by-collection"))
+        .to(
+            topics.collectionItems().name(),
+            to(topics.collectionItems(), "items-out")
+                .withStreamPartitioner(CollectionKey.byPath()));
+  }
+
+  private static <T extends Emission> KStream<String, T> only(
+      KStream<String, Emission> emissions, Class<T> kind, String name) {
+    return emissions
+        .filter((_, emission) -> kind.isInstance(emission), as("only-" + name))
+        .mapValues(kind::cast, as("as-" + name));
   }
 
   private static <V> Produced<String, V> to(Topic<String, V> topic, String node) {

@@ -100,7 +100,7 @@ class ConditionTest {
   })
   void data_of_an_asset_are_asked_for(String when, boolean holds) {
     var details =
-        new Asset.Details(
+        Asset.Details.of(
             Map.of("credit", " Acme Pictures", "custom:7", "B"),
             "Ann",
             Instant.parse("2026-05-01T23:59:59Z"),

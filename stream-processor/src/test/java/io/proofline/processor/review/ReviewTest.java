@@ -12,7 +12,6 @@ import io.proofline.processor.review.Need.CreateProof;
 import io.proofline.processor.review.Need.Kind;
 import io.proofline.processor.review.Need.ReadAsset;
 import io.proofline.processor.review.Need.ReadProof;
-import io.proofline.processor.review.Need.WriteStatus;
 import io.proofline.processor.review.Standing.State;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ class ReviewTest {
 
   private static final Route DESK =
       RULES.route(image(Story.START, false, List.of(), List.of(), null)).orElseThrow();
-  private static final Need PROOF = new CreateProof(1, 1, "fig.jpg", DESK);
+  private static final Need PROOF = created(1, "fig.jpg");
 
   record Scenario(String name, UnaryOperator<Story> given, List<Need> asks, State state) {
     @Override
@@ -122,27 +121,27 @@ class ReviewTest {
                     .dies(Kind.CREATE_PROOF, "no such file")
                     .lies(List.of())
                     .lies(List.of(SEND)),
-            List.of(PROOF, new CreateProof(1, 2, "fig.jpg", DESK)),
+            List.of(PROOF, created(2, "fig.jpg")),
             State.OPENING),
         new Scenario(
             "a proof that stands is marked as in review",
             s -> s.lies(List.of(SEND)).proofIsMade("p1"),
-            List.of(PROOF, new WriteStatus("In review")),
+            List.of(PROOF, writes("In review")),
             State.IN_REVIEW),
         new Scenario(
             "selecting again what has a living proof asks for nothing",
             s -> s.lies(List.of(SEND)).proofIsMade("p1").isSelectedByHook(),
-            List.of(PROOF, new WriteStatus("In review")),
+            List.of(PROOF, writes("In review")),
             State.IN_REVIEW),
         new Scenario(
             "an event of our create tells the proof before its answer does",
             s -> s.lies(List.of(SEND)).hint("p1", null, "created", 1, 1),
-            List.of(PROOF, new WriteStatus("In review")),
+            List.of(PROOF, writes("In review")),
             State.IN_REVIEW),
         new Scenario(
-            "an event of another round tells nothing",
+            "an event of another round is a stranger's, and looked at once",
             s -> s.lies(List.of(SEND)).hint("p1", null, "created", 1, 2),
-            List.of(PROOF),
+            List.of(PROOF, new ReadProof("p1", 1)),
             State.OPENING),
         new Scenario(
             "a version that inherited our marker is not taken for ours",
@@ -197,17 +196,17 @@ class ReviewTest {
         new Scenario(
             "an approval stands on the asset",
             s -> decided(s, proof(stage("Desk", "approved"))),
-            plus(OPENED, new ReadProof("p1", 1), new WriteStatus("Approved")),
+            plus(OPENED, new ReadProof("p1", 1), writes("Approved")),
             State.APPROVED),
         new Scenario(
             "approved with changes needs changes",
             s -> decided(s, proof(stage("Desk", "approved_with_changes"))),
-            plus(OPENED, new ReadProof("p1", 1), new WriteStatus("Needs changes")),
+            plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
             State.NEEDS_CHANGES),
         new Scenario(
             "changes required for a rejecting reason rejects",
             s -> decided(s, proof(stage("Desk", "changes_required", "do not use"))),
-            plus(OPENED, new ReadProof("p1", 1), new WriteStatus("Rejected")),
+            plus(OPENED, new ReadProof("p1", 1), writes("Rejected")),
             State.REJECTED),
         new Scenario(
             "when nobody decided, no text is written",
@@ -230,7 +229,7 @@ class ReviewTest {
                 s.lies(List.of(SEND))
                     .dies(Kind.CREATE_PROOF, "no answer")
                     .hint("p1", null, "created", 1, 1),
-            List.of(PROOF, new WriteStatus("In review")),
+            List.of(PROOF, writes("In review")),
             State.IN_REVIEW),
         new Scenario(
             "an unknown decision leaves it open",
@@ -250,11 +249,11 @@ class ReviewTest {
             plus(
                 OPENED,
                 new ReadProof("p1", 1),
-                new WriteStatus("Approved"),
+                writes("Approved"),
                 new ReadProof("p1", 2),
-                new WriteStatus("In review"),
+                protects("In review"),
                 new ReadProof("p1", 3),
-                new WriteStatus("Approved")),
+                writes("Approved")),
             State.APPROVED),
         new Scenario(
             "a decision while a status is being written waits for it",
@@ -264,11 +263,7 @@ class ReviewTest {
                     .hint("p1", "decision")
                     .proofReads(proof(stage("Desk", "approved")))
                     .statusStands("In review"),
-            List.of(
-                PROOF,
-                new WriteStatus("In review"),
-                new ReadProof("p1", 1),
-                new WriteStatus("Approved")),
+            List.of(PROOF, writes("In review"), new ReadProof("p1", 1), writes("Approved")),
             State.APPROVED),
         new Scenario(
             "a status that can't be written is not tried again by itself",
@@ -277,11 +272,7 @@ class ReviewTest {
                     .dies(Kind.WRITE_FIELDS, "read back something else")
                     .isToBeReread()
                     .proofReads(proof(stage("Desk", "approved"))),
-            plus(
-                OPENED,
-                new ReadProof("p1", 1),
-                new WriteStatus("Approved"),
-                new ReadProof("p1", 2)),
+            plus(OPENED, new ReadProof("p1", 1), writes("Approved"), new ReadProof("p1", 2)),
             State.APPROVED),
         new Scenario(
             "a snapshot that was begun before our write ended says nothing of the status",
@@ -295,7 +286,7 @@ class ReviewTest {
                             List.of(SEND),
                             List.of(),
                             "In review")),
-            plus(OPENED, new ReadProof("p1", 1), new WriteStatus("Approved")),
+            plus(OPENED, new ReadProof("p1", 1), writes("Approved")),
             State.APPROVED),
         new Scenario(
             "a status that somebody overwrote is written again",
@@ -305,11 +296,7 @@ class ReviewTest {
                     .seen(
                         image(
                             Story.START.plusSeconds(999), false, List.of(SEND), List.of(), "mine")),
-            plus(
-                OPENED,
-                new ReadProof("p1", 1),
-                new WriteStatus("Approved"),
-                new WriteStatus("Approved")),
+            plus(OPENED, new ReadProof("p1", 1), writes("Approved"), writes("Approved")),
             State.APPROVED),
         new Scenario(
             "an open proof is read again after a quarter of an hour of silence",
@@ -322,28 +309,40 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1)),
             State.IN_REVIEW),
         new Scenario(
-            "a proof that Ziflow can't make leaves the review stuck",
-            s ->
-                inReview(s)
-                    .hint("p1", "failed")
-                    .proofReads(new ProofState(false, "failed", null, List.of())),
-            plus(OPENED, new ReadProof("p1", 1)),
-            State.STUCK),
+            "a proof that Ziflow can't make is deleted, to be made again",
+            s -> inReview(s).hint("p1", "failed").proofReads(Story.failedProof()),
+            plus(OPENED, new ReadProof("p1", 1), new Need.DeleteProof("p1")),
+            State.OPENING),
         new Scenario(
             "a proof that is deleted leaves the review stuck",
-            s ->
-                inReview(s)
-                    .hint("p1", "deleted")
-                    .proofReads(new ProofState(true, null, null, List.of())),
+            s -> inReview(s).hint("p1", "deleted").proofReads(Story.goneProof()),
             plus(OPENED, new ReadProof("p1", 1)),
             State.STUCK));
   }
 
-  private static final List<Need> OPENED = List.of(PROOF, new WriteStatus("In review"));
+  private static final List<Need> OPENED = List.of(PROOF, writes("In review"));
+
+  private static Need created(int wish, String name) {
+    var stages = DESK.stages().stream().map(stage -> new Need.Timed(stage, null)).toList();
+    return new CreateProof(1, wish, null, name, null, DESK, stages);
+  }
+
+  private static Need writes(String status) {
+    return writes(status, false);
+  }
+
+  private static Need protects(String status) {
+    return writes(status, true);
+  }
+
+  private static Need writes(String status, boolean protects) {
+    var field = new Need.FieldText(Write.STATUS, status, false);
+    return new Need.WriteFields(Story.ASSET, List.of(field), protects);
+  }
 
   private static ProofState.Stage ended(String name, boolean decides) {
-    var member = new ProofState.Member(decides, null, List.of());
-    return new ProofState.Stage(name, "completed", null, List.of(member));
+    var member = new ProofState.Member("r1", null, decides, null, null, List.of());
+    return new ProofState.Stage("s1", name, "completed", null, List.of(member));
   }
 
   private static Story inReview(Story story) {
@@ -406,8 +405,11 @@ class ReviewTest {
   void a_status_that_could_not_be_written_is_told() {
     var story = decided(new Story(), proof(stage("Desk", "approved")));
 
-    assertThat(story.dies(Kind.WRITE_FIELDS, "no access").standing())
-        .isEqualTo(new Standing(State.APPROVED, "the status could not be written: no access"));
+    var standing = story.dies(Kind.WRITE_FIELDS, "no access").standing();
+
+    assertThat(standing.state()).isEqualTo(State.APPROVED);
+    assertThat(standing.waiting()).isNotNull();
+    assertThat(standing.waiting().reason()).isEqualTo("write fields could not be done: no access");
   }
 
   @Test
@@ -425,6 +427,6 @@ class ReviewTest {
 
     var story = new Story().seen(video).proofIsMade("p1");
 
-    assertThat(story.asked()).isEqualTo(List.of(new CreateProof(1, 1, "clip.mp4", DESK)));
+    assertThat(story.asked()).isEqualTo(List.of(created(1, "clip.mp4")));
   }
 }

@@ -333,7 +333,7 @@ class RulesFileTest {
         Arguments.of(
             SMALLEST.replace("owner: owner", "owner: owner, name: \"{capton}\""),
             "line 3, column 30: {capton} stands for nothing; there are {file}, {stem}, {gallery},"
-                + " {collection}, {link}, {year}, and the IPTC fields; did you mean 'caption'?"),
+                + " {collection}, {asset}, {year}, {version}, {proof}, {proof_link}, {link}, and the IPTC fields; did you mean 'caption'?"),
         Arguments.of(
             SMALLEST + "approved: { publish: [ { to: P, from: 2027-01-02, until: 2027-01-01 } ] }",
             "line 4, column 58: 'until' is before 'from'"),

@@ -1,10 +1,17 @@
 package io.proofline.processor.topology;
 
 import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
@@ -14,13 +21,18 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** One of the two topologies, driven in memory with the settings that matter to it. */
 final class Driven implements AutoCloseable {
 
+  /** Makes the ids of people in all tests. */
+  static final PersonKey PEOPLE = new PersonKey("0123456789abcdef");
+
   private final Topics topics = Topics.of("", 8, new InMemorySchemaRegistry());
+  private final Path directory = directory();
   private final TopologyTestDriver driver;
-  private int foreign;
+  private final CountedInMemory counted = new CountedInMemory();
 
   private Driven(BiConsumer<Driven, StreamsBuilder> topology) {
     var settings = new Properties();
@@ -30,6 +42,7 @@ final class Driven implements AutoCloseable {
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
     settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
     settings.put(SetAside.TOPICS, topics);
     settings.put(SetAside.ACCOUNT, "demo");
     var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
@@ -39,7 +52,7 @@ final class Driven implements AutoCloseable {
 
   static Driven intake() {
     return new Driven((d, builder) ->
-        new IntakeTopology(d.topics, "demo", "default", d.metrics()).addTo(builder));
+        new IntakeTopology(d.topics, "demo", "default", PEOPLE, d.counted).addTo(builder));
   }
 
   static Driven review() {
@@ -47,30 +60,27 @@ final class Driven implements AutoCloseable {
         new ReviewTopology(d.topics, "demo", "default", ProcessorMetrics.NONE).addTo(builder));
   }
 
-  private ProcessorMetrics metrics() {
-    return new ProcessorMetrics() {
-      @Override
-      public void unreadableSignal() {}
-
-      @Override
-      public void foreignEvent() {
-        foreign++;
-      }
-
-      @Override
-      public void folded(int commands) {}
-    };
+  /** In memory where there is such a place: a driver flushes all its stores after each record. */
+  private static Path directory() {
+    var memory = Path.of("/dev/shm");
+    try {
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "driven-")
+          : Files.createTempDirectory("driven-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Topics topics() {
     return topics;
   }
 
-  int foreign() {
-    return foreign;
+  CountedInMemory counted() {
+    return counted;
   }
 
-  <V> void pipe(Topic<String, V> topic, String key, V value, Instant at) {
+  <V> void pipe(Topic<String, V> topic, String key, @Nullable V value, Instant at) {
     driver
         .createInputTopic(topic.name(), topic.keys().serializer(), topic.values().serializer())
         .pipeInput(key, value, at);
@@ -106,5 +116,10 @@ final class Driven implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try (var files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -11,24 +11,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.CompletedEvent;
+import io.proofline.schemas.avro.ContainerReady;
+import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.FinalFiled;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTopologyTest {
 
@@ -111,7 +119,7 @@ class IntakeTopologyTest {
     link("p1");
 
     assertThat(facts()).isEmpty();
-    assertThat(driven.foreign()).isEqualTo(1);
+    assertThat(driven.counted().of("foreign")).isEqualTo(1);
   }
 
   @Test
@@ -190,12 +198,140 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void requests_and_outcomes_are_facts_and_a_made_proof_is_a_link() {
+  void a_request_of_any_kind_but_a_go_ahead_is_a_fact_with_all_that_was_asked() {
+    var kinds = EnumSet.allOf(RequestKind.class);
+    kinds.forEach(this::request);
+
+    kinds.remove(RequestKind.GO_AHEAD);
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getRulesVersion, Fact::getRequested)
+        .containsExactlyElementsOf(
+            kinds.stream()
+                .map(kind -> tuple(ASSET, "v7", new Requested(kind, "c1", "p1", "person")))
+                .toList());
+  }
+
+  @Test
+  void a_proof_that_is_linked_by_hand_sends_its_events_to_that_asset() {
+    request(RequestKind.LINK);
+    ziflowSends(event("e1", "p1", null, "decision", null));
+
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple(ASSET, FactKind.REQUESTED), tuple(ASSET, FactKind.PROOF_EVENT));
+  }
+
+  @Test
+  void a_final_that_was_filed_is_a_link_and_a_fact_of_its_own() {
+    driven.pipe(driven.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
+
+    assertThat(driven.readKeys(driven.topics().links())).containsExactly("I0000FINAL00001");
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple(ASSET, FactKind.ANSWERED), tuple("I0000FINAL00001", FactKind.FILED));
+    assertThat(facts.getLast().getFiled().getSourceId()).isEqualTo(ASSET);
+  }
+
+  @Test
+  void a_final_is_seen_as_an_asset_of_its_own() {
+    driven.pipe(driven.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
+    facts();
+
     driven.pipe(
-        driven.topics().requests(),
-        ASSET,
-        new Request(envelope("r1"), ASSET, RequestKind.REREAD, null, null, null, null),
+        driven.topics().librarySignals(),
+        "I0000FINAL00001",
+        snapshot("s1", image("I0000FINAL00001", false)),
         AT);
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple("I0000FINAL00001", FactKind.ASSET_SEEN));
+  }
+
+  @Test
+  void a_container_that_stands_is_shown_by_system_and_path() {
+    driven.pipe(driven.topics().outcomes(), ASSET, ensured("o1", Ending.DONE), AT);
+
+    assertThat(driven.records(driven.topics().containers()))
+        .extracting(r -> r.key(), r -> r.value().getId())
+        .containsExactly(tuple("GALLERY/Press kit/2026", "G1"));
+  }
+
+  @Test
+  void what_was_not_done_is_a_fact_of_its_review_and_nothing_else() {
+    driven.pipe(driven.topics().outcomes(), ASSET, filed("o1", Ending.DEAD), AT);
+    driven.pipe(driven.topics().outcomes(), ASSET, ensured("o2", Ending.OVERTAKEN), AT);
+
+    assertThat(facts()).extracting(Fact::getKind).containsOnly(FactKind.ANSWERED).hasSize(2);
+    assertThat(driven.read(driven.topics().links())).isEmpty();
+    assertThat(driven.read(driven.topics().containers())).isEmpty();
+  }
+
+  @Test
+  void a_decision_says_who_and_for_which_reasons_by_their_labels() {
+    ziflowSends(
+        event("e1", "p1", null, "decision", MARKER)
+            .replace(
+                "\"decision\":\"approved\"",
+                "\"decision\":\"changes_required\",\"decision_checklist\":{\"options\":["
+                    + "{\"id\":\"o1\",\"label\":\"Do not use\",\"additional_text\":\"My words\"},"
+                    + "{\"id\":\"o2\",\"label\":\"Logo\"}]}"));
+
+    var event = facts().getFirst().getProofEvent();
+    assertThat(event.getDecision().getReasons()).containsExactly("Do not use", "Logo");
+    assertThat(event.getPersonId())
+        .isEqualTo(Driven.PEOPLE.idOf("client@example.com").orElseThrow());
+    assertThat(event.toString()).doesNotContain("My words");
+  }
+
+  @ParameterizedTest(name = "marked done: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_review_that_is_done_without_decision_says_so(boolean done) {
+    ziflowSends(
+        event("e1", "p1", null, "complete_review", MARKER)
+            .replace(
+                "\"unknown\":true",
+                "\"completed_event\":{\"reviewer_id\":\"r1\",\"marked_done\":%s}".formatted(done)));
+
+    assertThat(facts().getFirst().getProofEvent().getCompleted())
+        .isEqualTo(new CompletedEvent("r1", done));
+  }
+
+  @Test
+  void an_event_with_words_without_end_stays_a_small_fact() {
+    ziflowSends(event("e1", "p1", null, "d".repeat(500_000), MARKER));
+
+    assertThat(facts().getFirst().toString().length()).isLessThan(5_000);
+  }
+
+  @Test
+  void a_review_that_is_gone_gets_no_tick() {
+    driven.pipe(driven.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
+    driven.pipe(driven.topics().reviews(), ASSET, null, AT);
+    driven.wait(Duration.ofSeconds(60));
+
+    assertThat(facts()).isEmpty();
+  }
+
+  @Test
+  void what_comes_in_is_counted_by_what_became_of_it() {
+    link("p1");
+    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+    ziflowSends(event("e2", "p1", null, "decision", null));
+    ziflowSends(event("e3", "p3", "p2", "decision", null));
+    ziflowSends("no json");
+    driven.wait(Duration.ofMinutes(3));
+
+    assertThat(driven.counted().of("signal ziflow")).isEqualTo(4);
+    assertThat(driven.counted().of("fact proof_event")).isEqualTo(2);
+    assertThat(driven.counted().of("unreadable")).isEqualTo(1);
+    assertThat(driven.counted().of("unattached")).isEqualTo(2);
+    assertThat(driven.counted().of("attached")).isEqualTo(1);
+    assertThat(driven.counted().of("foreign")).isEqualTo(1);
+  }
+
+  @Test
+  void outcomes_are_facts_and_a_made_proof_is_a_link() {
+    driven.pipe(driven.topics().requests(), ASSET, reread("r1"), AT);
     driven.pipe(driven.topics().outcomes(), ASSET, made("o1", "p1"), AT);
 
     assertThat(facts())
@@ -242,16 +378,46 @@ class IntakeTopologyTest {
     driven.pipe(driven.topics().links(), proof, new Link(envelope("l"), ASSET), AT);
   }
 
-  private static Outcome made(String id, String proof) {
+  private void request(RequestKind kind) {
+    driven.pipe(
+        driven.topics().requests(),
+        ASSET,
+        new Request(envelope("r1"), ASSET, kind, "c1", "p1", null, "person"),
+        AT);
+  }
+
+  private static Request reread(String id) {
+    return new Request(envelope(id), ASSET, RequestKind.REREAD, null, null, null, null);
+  }
+
+  private static Outcome filed(String id, Ending ending) {
+    return outcome(id, CommandKind.FILE_FINAL)
+        .setEnding(ending)
+        .setFinalFiled(new FinalFiled("I0000FINAL00001", false, null))
+        .build();
+  }
+
+  private static Outcome ensured(String id, Ending ending) {
+    return outcome(id, CommandKind.ENSURE_CONTAINER)
+        .setEnding(ending)
+        .setContainer(new ContainerReady(ContainerSystem.GALLERY, "Press kit/2026", "G1"))
+        .build();
+  }
+
+  private static Outcome.Builder outcome(String id, CommandKind kind) {
     return Outcome.newBuilder()
         .setEnvelope(envelope(id))
         .setCommandId("c1")
         .setAssetId(ASSET)
         .setRound(1)
-        .setKind(CommandKind.CREATE_PROOF)
-        .setEnding(Ending.DONE)
+        .setKind(kind)
         .setBeganAt(AT)
-        .setEndedAt(AT)
+        .setEndedAt(AT);
+  }
+
+  private static Outcome made(String id, String proof) {
+    return outcome(id, CommandKind.CREATE_PROOF)
+        .setEnding(Ending.DONE)
         .setProofCreated(new ProofCreated(proof, 1, false, null))
         .build();
   }

@@ -171,7 +171,8 @@ class ReviewTopologyTest {
     var bytes = new ArrayList<>(driven.readBytes(driven.topics().ziflowCommands()));
     bytes.addAll(driven.readBytes(driven.topics().libraryCommands()));
     bytes.addAll(driven.readBytes(driven.topics().reviews()));
-    assertThat(bytes).hasSize(5);
+    bytes.addAll(driven.readBytes(driven.topics().audit()));
+    assertThat(bytes).hasSize(9);
     return bytes;
   }
 
@@ -225,7 +226,15 @@ class ReviewTopologyTest {
     var member = new MemberState("r1", null, true, "approved", AT, List.of());
     var stage = new StageState("s1", "Brand", "completed", "approved", List.of(member));
     return new ProofState(
-        "p1", false, "completed", null, false, false, "https://proofs.example/q7", List.of(stage));
+        "p1",
+        false,
+        "completed",
+        null,
+        false,
+        false,
+        "https://proofs.example/q7",
+        null,
+        List.of(stage));
   }
 
   private static Fact.Builder fact(String id, FactKind kind) {

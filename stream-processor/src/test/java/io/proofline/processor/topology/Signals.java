@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signals as the gateway and the poller write them. */
 final class Signals {
@@ -61,6 +62,31 @@ final class Signals {
         "decision_event":{"reviewer_id":"r1","stage_id":"s1","decision":"approved"}}}]}
     """
         .formatted(id, proof, quoted(previous), action, quoted(marker));
+  }
+
+  static String comment(
+      String id,
+      @Nullable String marker,
+      String contact,
+      String comment,
+      String action,
+      String text,
+      @Nullable Instant at) {
+    return """
+    {"events":[{"event_id":"%s","event_type":"proof","created_at":%s,"contact":%s,
+      "proof_event":{"proof_id":"p1","version_previous_id":null,"action":"comment",
+        "pass_through_value":%s,
+        "comment_event":{"comment_id":"%s","parent_id":null,"reviewer_id":"r2","action":"%s",
+          "text":"%s","like":false,"labels":[],"resolved":false}}}]}
+    """
+        .formatted(
+            id,
+            quoted(at == null ? null : at.toString()),
+            contact,
+            quoted(marker),
+            comment,
+            action,
+            text);
   }
 
   private static String quoted(String text) {

@@ -1,0 +1,48 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.files.Received;
+import io.proofline.workers.files.Spool;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
+import io.proofline.workers.work.Worker;
+import java.util.Objects;
+
+/** Fetches a file, takes its hashes, and keeps nothing of it. */
+public final class FingerprintWorker implements Worker.Calling {
+
+  private final PhotoShelterClient library;
+  private final Spool spool;
+
+  public FingerprintWorker(PhotoShelterClient library, Spool spool) {
+    this.library = library;
+    this.spool = spool;
+  }
+
+  @Override
+  public CommandKind kind() {
+    return CommandKind.FINGERPRINT;
+  }
+
+  @Override
+  public Api api(Command command) {
+    return Api.PHOTOSHELTER;
+  }
+
+  @Override
+  public Ending call(Command command, Attempt attempt) {
+    var file = Objects.requireNonNull(command.getFingerprint()).getMediaId();
+    return Ending.of(
+        library
+            .readMedia(file)
+            .then(media -> spool.passing(target -> library.download(media, target)))
+            .map(FingerprintWorker::taken));
+  }
+
+  private static Ending taken(Received file) {
+    return new Ending.Finished(new Result.FingerprintTaken(file.judged()));
+  }
+}

@@ -1,0 +1,82 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.Answer;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.Classify;
+import io.proofline.workers.call.Refusals;
+import io.proofline.workers.call.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How v3 answers. Open question: whether its refusals use status codes; so an answer whose {@code
+ * status} is not {@code ok} is one too, and a class of errors that names the session is a 401.
+ */
+final class V3Answers implements Classify {
+
+  private static final int KEY_REFUSED = 403;
+
+  private final Classify codes = new io.proofline.workers.photoshelter.Classify();
+
+  @Override
+  public ApiError refusal(Answer answer) {
+    return refusal(
+        Refusals.firstError(answer.body()), Refusals.detail(answer), codes.refusal(answer));
+  }
+
+  /** An answer whose code is good. */
+  static CallResult<JsonNode> judged(JsonNode answer) {
+    var status = Texts.text(answer, "status");
+    if (status == null || status.equalsIgnoreCase("ok")) {
+      return new Done<>(answer);
+    }
+    var error = answer.path("error");
+    var said = Texts.text(error, "message");
+    var detail = Refusals.clean(said == null ? "status " + status : said);
+    return new Failed<>(refusal(error, detail, new Rejected(Api.PHOTOSHELTER, 200, detail)));
+  }
+
+  /**
+   * v3 has a key of its own: while only that is refused, what v4 does must not wait for it, so it
+   * is a refusal of the one request.
+   */
+  static ApiError sparingV4(ApiError error) {
+    return error instanceof Unauthorized(var api, int status, var detail) && status == KEY_REFUSED
+        ? new Rejected(api, status, detail + " (v3: see photoshelter.v3-api-key)")
+        : error;
+  }
+
+  /** The id of a record, under any of these names in the data or in a record there. */
+  static Optional<String> id(JsonNode answer, String record, String... names) {
+    var data = answer.path("data");
+    var inside = Texts.items(data.path(record));
+    var found = inside.isEmpty() ? Texts.text(data, names) : Texts.text(inside.getFirst(), names);
+    return Optional.ofNullable(found == null ? Texts.text(data, names) : found)
+        .filter(id -> !id.isBlank());
+  }
+
+  /** The items of a list, wherever it stands under one of these names. */
+  static List<JsonNode> items(JsonNode answer, String name) {
+    return Texts.items(answer.path("data").path(name));
+  }
+
+  private static ApiError refusal(@Nullable JsonNode error, String detail, ApiError otherwise) {
+    var name = error == null ? null : Texts.text(error, "class", "id");
+    var word = name == null ? "" : name.toLowerCase(Locale.ROOT);
+    if (word.contains("session")) {
+      return new Unauthorized(Api.PHOTOSHELTER, 401, detail);
+    }
+    return word.contains("apikey")
+        ? new Unauthorized(Api.PHOTOSHELTER, KEY_REFUSED, detail)
+        : otherwise;
+  }
+}

@@ -1,0 +1,92 @@
+package io.proofline.workers.ziflow;
+
+import io.proofline.workers.call.Answer;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Redirects;
+import io.proofline.workers.files.Received;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Streams the file behind a {@code download_link} to disk. Open questions: whether the link needs
+ * our key (a setting), and how long it lives: it is fetched at once, and a refusal by its host says
+ * nothing of our access.
+ */
+final class ProofFile {
+
+  private static final int LONGEST_ERROR = 10_000;
+
+  private final ZiflowProperties settings;
+  private final Http http;
+  private final Redirects redirects;
+
+  ProofFile(ZiflowProperties settings, Http http) {
+    this.settings = settings;
+    this.http = http;
+    this.redirects = new Redirects(Api.ZIFLOW, http);
+  }
+
+  CallResult<Received> to(String link, Path target) {
+    var address = settings.baseUrl().resolve(link);
+    return redirects
+        .follow(request(address), BodyHandlers.ofFile(target))
+        .then(response -> received(response, target));
+  }
+
+  private HttpRequest request(URI address) {
+    var request = HttpRequest.newBuilder(address).timeout(settings.downloadTimeout()).GET();
+    boolean withKey =
+        switch (settings.downloadKey()) {
+          case API_HOST -> isApi(address);
+          case ALWAYS -> true;
+        };
+    return withKey ? request.header("apikey", settings.apiKey().value()).build() : request.build();
+  }
+
+  private CallResult<Received> received(HttpResponse<Path> response, Path file) {
+    try {
+      if (response.statusCode() != 200) {
+        return refused(response, file);
+      }
+      long length = Files.size(file);
+      var said = response.headers().firstValueAsLong("Content-Length");
+      var type = response.headers().firstValue("Content-Type").orElse("");
+      return said.isPresent() && said.getAsLong() != length
+          ? unanswered("%d of %d bytes arrived".formatted(length, said.getAsLong()))
+          : new Done<>(Received.of(file, type));
+    } catch (IOException e) {
+      throw new UncheckedIOException("A proof's file can't be read back", e);
+    }
+  }
+
+  private CallResult<Received> refused(HttpResponse<Path> response, Path file) throws IOException {
+    if (!isApi(response.uri())) {
+      return unanswered("status %d to a download".formatted(response.statusCode()));
+    }
+    try (var in = Files.newInputStream(file)) {
+      var body = new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+      return http.judged(new Answer(response.statusCode(), response.headers(), body))
+          .then(_ -> unanswered("status %d to a download".formatted(response.statusCode())));
+    }
+  }
+
+  private boolean isApi(URI address) {
+    return Redirects.isSameOrigin(address, settings.baseUrl());
+  }
+
+  private static <T> CallResult<T> unanswered(String cause) {
+    return new Failed<>(new Unanswered(Api.ZIFLOW, cause));
+  }
+}

@@ -1,0 +1,247 @@
+package io.proofline.workers.photoshelter;
+
+import static io.proofline.workers.loop.Commands.dropKeywords;
+import static io.proofline.workers.loop.Commands.writeFields;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.proofline.schemas.avro.FieldText;
+import io.proofline.schemas.avro.WriteFields;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.photoshelter.FakePhotoShelter.Asset;
+import io.proofline.workers.photoshelter.Readings.Keywords;
+import io.proofline.workers.photoshelter.Readings.SubPaths;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The workers that write texts. */
+class FieldWorkersTest {
+
+  private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
+  private static final String IPTC = "/psapi/v4.0/media/I1/iptc";
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private PhotoShelterClient client;
+  private Readings readings;
+  private Asset asset;
+
+  @BeforeEach
+  void fill() {
+    asset = server.asset("I1", "a.jpg", Instant.parse("2026-03-01T12:00:00Z"));
+    with();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void all_fields_of_iptc_go_by_one_call_and_are_read_back() {
+    assertThat(written(field("edit_status", "Approved"), field("rights", "Until 2027")))
+        .isEqualTo(stand(field("edit_status", "Approved"), field("rights", "Until 2027")));
+    assertThat(asset.iptc)
+        .containsEntry("edit_status", "Approved")
+        .containsEntry("rights", "Until 2027");
+    assertThat(server.journal).containsExactly("PATCH " + IPTC, "GET " + IPTC);
+  }
+
+  @Test
+  void an_empty_text_empties_a_field() {
+    asset.iptc.put("edit_status", "Approved");
+    assertThat(written(field("edit_status", ""))).isEqualTo(stand(field("edit_status", "")));
+    assertThat(asset.iptc).containsEntry("edit_status", "");
+  }
+
+  @Test
+  void what_somebody_wrote_is_left_where_that_is_asked_and_told() {
+    asset.iptc.put("title", "Bottle, by hand");
+    var left = new FieldText("title", "Bottle", true);
+    var empty = new FieldText("credit", "Studio", true);
+
+    assertThat(written(left, empty))
+        .isEqualTo(stand(new FieldText("title", "Bottle, by hand", true), empty));
+    assertThat(asset.iptc)
+        .containsEntry("title", "Bottle, by hand")
+        .containsEntry("credit", "Studio");
+    assertThat(server.journal).containsExactly("GET " + IPTC, "PATCH " + IPTC, "GET " + IPTC);
+  }
+
+  @Test
+  void where_all_is_left_nothing_is_written() {
+    asset.iptc.put("title", "Bottle, by hand");
+    written(new FieldText("title", "Bottle", true));
+    assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
+  }
+
+  @Test
+  void a_field_that_reads_back_otherwise_is_named() {
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(written(field("edit_status", "Approved"), field("title", "")))
+        .isEqualTo(new Ending.NotYet("read back, [edit_status] say otherwise"));
+  }
+
+  @Test
+  void a_kind_of_file_without_such_fields_is_told_from_a_file_that_is_gone() {
+    asset.hasIptc = false;
+    asset.type = "video";
+    assertThat(written(field("edit_status", "Approved")))
+        .isInstanceOfSatisfying(
+            Ending.Hopeless.class,
+            dead -> assertThat(dead.reason()).contains("no such fields for a file of type VIDEO"));
+    assertThat(worker().call(writeFields("w1", "I9", field("title", "x")), FIRST))
+        .isInstanceOfSatisfying(
+            Ending.Refused.class,
+            refused -> assertThat(refused.error()).isInstanceOf(Missing.class));
+  }
+
+  @Test
+  void custom_fields_are_not_written_unless_that_is_switched_on() {
+    assertThat(written(field("edit_status", "Approved"), field("custom:17", "o1")))
+        .isInstanceOfSatisfying(
+            Ending.Hopeless.class,
+            dead -> assertThat(dead.nextStep()).contains("readings.custom-fields"));
+    assertThat(server.journal).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}, spelled {1}: {2} calls")
+  @MethodSource("spellings")
+  void custom_fields_are_written_by_one_call_more_and_read_back(
+      SubPaths spelling, String path, int calls) {
+    server.customPath = path;
+    with("custom-fields=OBJECT", "sub-paths=" + spelling);
+    var fields = new FieldText[] {field("custom:17", "o1"), field("custom:18", "o2")};
+
+    assertThat(written(fields)).isEqualTo(stand(fields));
+
+    assertThat(asset.custom).isEqualTo(Map.of("17", "o1", "18", "o2"));
+    assertThat(server.journal).hasSize(calls);
+    server.journal.clear();
+    written(fields);
+    assertThat(server.journal).hasSize(2); // the spelling is remembered
+  }
+
+  static Stream<Arguments> spellings() {
+    return Stream.of(
+        arguments(SubPaths.PROBE, "custom-metadata", 2),
+        arguments(SubPaths.PROBE, "custom_metadata", 3),
+        arguments(SubPaths.HYPHEN, "custom-metadata", 2),
+        arguments(SubPaths.UNDERSCORE, "custom_metadata", 2));
+  }
+
+  @Test
+  void a_custom_field_is_emptied_left_and_compared_as_others_are() {
+    with("custom-fields=OBJECT");
+    asset.custom.put("17", "o1");
+    assertThat(written(field("custom:17", ""))).isEqualTo(stand(field("custom:17", "")));
+    asset.custom.put("17", "o1");
+    assertThat(written(new FieldText("custom:17", "o2", true)))
+        .isEqualTo(stand(new FieldText("custom:17", "text of o1", true)));
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(written(field("custom:17", "o2"))).isInstanceOf(Ending.NotYet.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Keywords.class)
+  void keywords_are_dropped_in_each_reading(Keywords reading) {
+    with("keywords=" + reading);
+    asset.iptc.put(
+        reading == Keywords.KEYWORD_TEXT ? "keyword" : "keywords", "Zebra, review:brand, apple");
+
+    assertThat(dropped("REVIEW:Brand ", "not there")).isEqualTo(gone());
+
+    assertThat(asset.iptc)
+        .isEqualTo(
+            switch (reading) {
+              case AS_READ, KEYWORDS_TEXT -> Map.of("keywords", "Zebra, apple");
+              case KEYWORDS_LIST -> Map.of("keywords", List.of("Zebra", "apple"));
+              case KEYWORD_TEXT -> Map.of("keyword", "Zebra, apple");
+            });
+  }
+
+  @Test
+  void by_default_keywords_are_written_under_the_name_and_in_the_form_in_which_they_were_read() {
+    asset.iptc.put("keywords", List.of("Zebra", "x, y", "review:brand"));
+    dropped("review:brand");
+    assertThat(asset.iptc).isEqualTo(Map.of("keywords", List.of("Zebra", "x, y")));
+    asset.iptc.clear();
+    asset.iptc.put("keyword", "a, review:brand");
+    dropped("review:brand");
+    assertThat(asset.iptc).isEqualTo(Map.of("keyword", "a"));
+  }
+
+  @Test
+  void keywords_that_are_not_there_cost_no_write() {
+    asset.iptc.put("keywords", "apple");
+    assertThat(dropped("review:brand")).isEqualTo(gone());
+    asset.hasIptc = false;
+    assertThat(dropped("review:brand")).isEqualTo(gone());
+    assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
+  }
+
+  @Test
+  void keywords_that_read_back_otherwise_are_not_dropped_yet() {
+    asset.iptc.put("keywords", "apple, review:brand");
+    server.answerOnce(Reply.ok(iptc("apple, review:brand")));
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(dropped("review:brand")).isInstanceOf(Ending.NotYet.class);
+    server.answerOnce(Reply.ok(iptc("apple, pear, review:brand")));
+    server.answerOnce(Reply.ok(Map.of()));
+    server.answerOnce(Reply.ok(iptc("apple"))); // one too many is gone
+    assertThat(dropped("review:brand")).isInstanceOf(Ending.NotYet.class);
+  }
+
+  private void with(String... settings) {
+    if (client != null) {
+      client.close();
+    }
+    var all = Libraries.settings(server, settings);
+    client = new PhotoShelterClient(all);
+    readings = all.readings();
+    client.readMedia("I1"); // logs in
+    server.journal.clear();
+  }
+
+  private WriteFieldsWorker worker() {
+    return new WriteFieldsWorker(client, readings);
+  }
+
+  private Ending written(FieldText... fields) {
+    return worker().call(writeFields("w1", "I1", fields), FIRST);
+  }
+
+  private Ending dropped(String... keywords) {
+    return new DropKeywordsWorker(client, readings).call(dropKeywords("d1", "I1", keywords), FIRST);
+  }
+
+  private static FieldText field(String name, String text) {
+    return new FieldText(name, text, false);
+  }
+
+  private static Ending stand(FieldText... fields) {
+    return new Ending.Finished(new Result.FieldsStand(new WriteFields("I1", List.of(fields))));
+  }
+
+  private static Ending gone() {
+    return new Ending.Finished(new Result.KeywordsGone());
+  }
+
+  private static Map<String, Object> iptc(String keywords) {
+    return Map.of("data", Map.of("attributes", Map.of("keywords", keywords)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.proofline.workers.photoshelter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.Judged;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.files.Spool;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.picture.Photographs;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FingerprintWorkerTest {
+
+  private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private final PhotoShelterClient client = Libraries.client(server);
+  @TempDir private Path directory;
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void a_caption_changes_the_file_and_not_its_picture_and_nothing_is_kept() throws IOException {
+    var asset = server.asset("I1", "ridge.jpg", Instant.parse("2026-03-01T12:00:00Z"));
+    asset.bytes = Photographs.bytes("aizkorri-ridge.jpg");
+    var before = taken();
+    asset.bytes =
+        Photographs.withSegment(asset.bytes, 0xfe, "a caption".getBytes(StandardCharsets.UTF_8));
+    var after = taken();
+
+    assertThat(after.getLength()).isEqualTo(before.getLength() + 13);
+    assertThat(after.getSha256()).isNotEqualTo(before.getSha256());
+    assertThat(after.getPicture()).isEqualTo(before.getPicture());
+    try (var files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void the_librarys_own_texts_are_not_asked_into_the_file() {
+    server.asset("I1", "ridge.jpg", Instant.EPOCH);
+    taken();
+    assertThat(server.journal.getLast()).contains("download_image_embed=false");
+  }
+
+  @Test
+  void a_file_that_is_gone_is_missing() {
+    assertThat(worker().call(Commands.fingerprint("f1", "I9"), FIRST))
+        .isInstanceOfSatisfying(
+            Ending.Refused.class,
+            refused -> assertThat(refused.error()).isInstanceOf(Missing.class));
+  }
+
+  private Judged taken() {
+    var ending = (Ending.Finished) worker().call(Commands.fingerprint("f1", "I1"), FIRST);
+    return ((Result.FingerprintTaken) ending.result()).file();
+  }
+
+  private FingerprintWorker worker() {
+    return new FingerprintWorker(client, Spool.open(directory, 100));
+  }
+}

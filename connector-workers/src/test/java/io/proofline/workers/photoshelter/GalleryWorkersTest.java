@@ -1,0 +1,235 @@
+package io.proofline.workers.photoshelter;
+
+import static io.proofline.workers.loop.Commands.enterGallery;
+import static io.proofline.workers.loop.Commands.leaveGallery;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.Membership;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.photoshelter.Readings.GalleryBody;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GalleryWorkersTest {
+
+  private static final Api PS = Api.PHOTOSHELTER;
+  private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private final PhotoShelterClient client = Libraries.client(server);
+  private final EnterGalleryWorker enter = new EnterGalleryWorker(client);
+  private final LeaveGalleryWorker leave = new LeaveGalleryWorker(client);
+
+  @BeforeEach
+  void fill() {
+    server.asset("I1", "a.jpg", Instant.parse("2026-03-01T12:00:00Z"));
+    server.gallery("G1", "Send to review").members().add("I1");
+    server.gallery("G2", "Press kit", "Press");
+    server.gallery("G3", "Withdrawn");
+    client.readMedia("I1"); // logs in
+    server.journal.clear();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void a_file_is_put_in_and_read_back() {
+    assertThat(entered("G2", false)).isEqualTo(known("G2", true, false, null));
+    assertThat(galleriesOfI1()).containsExactly("G1", "G2");
+    assertThat(server.journal).hasSize(2);
+    assertThat(entered("G2", false)).isEqualTo(known("G2", true, false, null)); // again: no harm
+  }
+
+  @Test
+  void what_publishes_tells_who_can_see_the_gallery() {
+    server.modes.put("G2", "everyone");
+    assertThat(entered("G2", true)).isEqualTo(known("G2", true, false, "everyone"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(GalleryBody.class)
+  void the_body_of_putting_in_has_each_reading(GalleryBody body) {
+    server.galleryBody = body;
+    try (var other = new PhotoShelterClient(Libraries.settings(server, "gallery-body=" + body))) {
+      assertThat(new EnterGalleryWorker(other).call(enterGallery("e1", "I1", "G2", false), FIRST))
+          .isEqualTo(known("G2", true, false, null));
+    }
+  }
+
+  @Test
+  void a_wrong_reading_is_refused_or_seen_when_read_back() {
+    server.galleryBody = GalleryBody.LIST;
+    assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(entered("G2", false)).isInstanceOf(Ending.NotYet.class);
+  }
+
+  @Test
+  void a_library_that_refuses_what_is_in_already_is_asked_whether_it_is() {
+    server.answerOnce(Reply.of(409, Map.of("message", "already in it")));
+    assertThat(entered("G1", false)).isEqualTo(known("G1", true, false, null));
+    server.answerOnce(Reply.of(409, Map.of("message", "no more room")));
+    assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 409, "no more room")));
+  }
+
+  @Test
+  void a_gallery_that_is_gone_is_told_from_a_file_that_is() {
+    assertThat(entered("G9", false)).isEqualTo(known("G9", false, true, null));
+    assertThat(enter.call(enterGallery("e1", "I9", "G2", false), FIRST))
+        .isEqualTo(refused(new Missing(PS, "Media")));
+  }
+
+  @Test
+  void a_file_is_taken_out_of_one_gallery_of_several() {
+    server.change(() -> server.galleries.get("G2").members().add("I1"));
+    assertThat(left("G2", "G3", false)).isEqualTo(known("G2", false, false, null));
+    assertThat(galleriesOfI1()).containsExactly("G1");
+  }
+
+  @Test
+  void a_file_is_never_taken_out_of_its_last_gallery() {
+    assertThat(left("G1", "G3", false)).isEqualTo(known("G1", false, false, null));
+    assertThat(galleriesOfI1()).containsExactly("G3");
+    assertThat(server.trash).isEmpty();
+    assertThat(changes())
+        .containsExactly(
+            "POST /psapi/v4.0/galleries/G3/children",
+            "DELETE /psapi/v4.0/galleries/G1/children/I1");
+  }
+
+  @Test
+  void without_a_gallery_that_keeps_it_the_last_one_is_not_left() {
+    for (String none : new String[] {null, "G1"}) {
+      assertThat(left("G1", none, true))
+          .isInstanceOfSatisfying(
+              Ending.Hopeless.class,
+              dead -> {
+                assertThat(dead.reason()).contains("would trash it");
+                assertThat(dead.nextStep()).contains("keep_in");
+              });
+    }
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_taken_out_before_it_lies_in_the_gallery_that_keeps_it() {
+    server.galleryBody = GalleryBody.LIST; // refuses
+    assertThat(left("G1", "G3", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
+    var galleries = Map.of("data", List.of(Map.of("id", "G1", "type", "gallery")));
+    server.answerOnce(Reply.ok(galleries));
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(left("G1", "G3", false)).isInstanceOf(Ending.NotYet.class);
+    server.answerOnce(Reply.ok(galleries));
+    server.answerOnce(Reply.of(502, Map.of()));
+    assertThat(left("G1", "G3", false)).isEqualTo(refused(new Unanswered(PS, "status 502")));
+    assertThat(galleriesOfI1()).containsExactly("G1");
+  }
+
+  @Test
+  void it_is_put_into_the_gallery_that_keeps_it_though_others_hold_it_when_always_is_said() {
+    server.change(() -> server.galleries.get("G2").members().add("I1"));
+    assertThat(left("G2", "G3", true)).isEqualTo(known("G2", false, false, null));
+    assertThat(galleriesOfI1()).containsExactly("G1", "G3");
+  }
+
+  @Test
+  void a_gallery_that_would_keep_it_and_is_gone_is_the_one_that_is_missing() {
+    assertThat(left("G1", "G9", false)).isEqualTo(known("G9", false, true, null));
+    assertThat(galleriesOfI1()).containsExactly("G1");
+  }
+
+  @Test
+  void what_does_not_lie_there_is_out_and_a_gallery_that_is_gone_is_said_so() {
+    assertThat(left("G2", null, false)).isEqualTo(known("G2", false, false, null));
+    assertThat(left("G9", null, false)).isEqualTo(known("G9", false, true, null));
+    assertThat(leave.call(leaveGallery("l1", "I9", "G2", null, false), FIRST))
+        .isEqualTo(
+            new Ending.Finished(
+                new Result.MembershipKnown(new Membership("I9", "G2", false, false, null))));
+  }
+
+  @Test
+  void taken_out_is_what_reads_back_so() {
+    server.change(() -> server.galleries.get("G2").members().add("I1"));
+    server.answerOnce(galleriesAnswer("G1", "G2"));
+    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(left("G2", null, false)).isInstanceOf(Ending.NotYet.class);
+    assertThat(galleriesOfI1()).containsExactly("G1", "G2");
+  }
+
+  @Test
+  void two_commands_for_one_file_do_not_count_on_the_gallery_that_the_other_one_empties()
+      throws Exception {
+    for (int i = 0; i < 20; i++) {
+      server.change(() -> List.of("G1", "G2").forEach(each -> member(each).add("I1")));
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var one = threads.submit(() -> left("G1", "G3", false));
+        var other = threads.submit(() -> left("G2", "G3", false));
+        assertThat(List.of(one.get(), other.get()))
+            .containsExactly(known("G1", false, false, null), known("G2", false, false, null));
+      }
+      assertThat(server.trash).isEmpty();
+      assertThat(galleriesOfI1()).containsExactly("G3");
+      server.change(() -> member("G3").clear());
+    }
+  }
+
+  private TreeSet<String> member(String gallery) {
+    return server.galleries.get(gallery).members();
+  }
+
+  private Ending entered(String gallery, boolean publishes) {
+    return enter.call(enterGallery("e1", "I1", gallery, publishes), FIRST);
+  }
+
+  private Ending left(String gallery, String keepIn, boolean always) {
+    return leave.call(leaveGallery("l1", "I1", gallery, keepIn, always), FIRST);
+  }
+
+  private static Reply galleriesAnswer(String... ids) {
+    return Reply.ok(
+        Map.of("data", Stream.of(ids).map(id -> Map.of("id", id, "type", "gallery")).toList()));
+  }
+
+  private static Ending known(String gallery, boolean inside, boolean missing, String audience) {
+    return new Ending.Finished(
+        new Result.MembershipKnown(new Membership("I1", gallery, inside, missing, audience)));
+  }
+
+  private static Ending refused(ApiError error) {
+    return new Ending.Refused(error);
+  }
+
+  private List<String> galleriesOfI1() {
+    return server.galleries.entrySet().stream()
+        .filter(each -> each.getValue().members().contains("I1"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private List<String> changes() {
+    return server.journal.stream().filter(call -> !call.startsWith("GET")).toList();
+  }
+}

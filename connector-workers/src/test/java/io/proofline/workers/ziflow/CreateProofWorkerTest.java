@@ -1,0 +1,265 @@
+package io.proofline.workers.ziflow;
+
+import static io.proofline.workers.loop.Commands.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.CreateProof;
+import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.FileKind;
+import io.proofline.schemas.avro.StageRequest;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.call.Secret;
+import io.proofline.workers.files.FileAddresses;
+import io.proofline.workers.files.Spool;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.photoshelter.FakePhotoShelter;
+import io.proofline.workers.photoshelter.Libraries;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.work.Ending;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CreateProofWorkerTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final FakeZiflow server = new FakeZiflow();
+  private final FakePhotoShelter shelves = new FakePhotoShelter();
+  private final ZiflowClient client = server.client();
+  private final PhotoShelterClient library = Libraries.client(shelves);
+  private FakePhotoShelter.Asset asset;
+  private Spool spool;
+  private CreateProofWorker worker;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    asset = shelves.asset("a1", "bottle.tif", NOON);
+    spool = Spool.open(directory, 1_000_000);
+    var addresses =
+        new FileAddresses(
+            URI.create("https://files.example.com"), new Secret("0123456789abcdef"), () -> NOON);
+    worker =
+        new CreateProofWorker(
+            client,
+            library,
+            Teams.of(
+                "owner", List.of("dam@example.com", "second@example.com"),
+                "products", List.of("ann@example.com", "bo@example.com", "ANN@example.com"),
+                "nobody", List.of(" ")),
+            spool,
+            addresses,
+            "https://library.example.com/asset/{id}");
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    library.close();
+    server.close();
+    shelves.close();
+  }
+
+  @Test
+  void a_first_version_is_asked_with_its_file_marker_stages_and_owner() {
+    assertThat(
+            make(
+                proof(
+                        stage("Marketing", "products", Decides.ANYONE),
+                        stage("Desk", "owner", Decides.EVERYONE))
+                    .setFolderId("folder-1")))
+        .isInstanceOf(Ending.Finished.class);
+    assertThat(withoutSource(server.asked.get("p001")))
+        .isEqualTo(
+            json(
+                """
+                {"name":"a1.jpg","pass_through_value":"pl:test:a1:1:1","folder_id":"folder-1",
+                 "owner_email":"dam@example.com","lock_on_decisions":false,
+                 "stages":[
+                  {"name":"Marketing","final_status_calculation":{"type":"only_one_decision"},
+                   "members":[
+                    {"email":"dam@example.com","comment":true,"decision":false,"manage":true},
+                    {"email":"ann@example.com","comment":true,"decision":true,"manage":false},
+                    {"email":"bo@example.com","comment":true,"decision":true,"manage":false}]},
+                  {"name":"Desk","final_status_calculation":{"type":"all_decisions"},
+                   "members":[
+                    {"email":"dam@example.com","comment":true,"decision":true,"manage":true},
+                    {"email":"second@example.com","comment":true,"decision":true,"manage":false}]}]}
+                """));
+    assertThat(server.asked.get("p001").path("input").path(0).path("source").asString())
+        .startsWith("https://files.example.com/files/")
+        .endsWith("/bottle.tif");
+  }
+
+  @Test
+  void a_next_version_names_the_one_before_and_everything_that_was_asked_is_sent() {
+    server.state("p0", Map.of("id", "p0"));
+    var one =
+        StageRequest.newBuilder(stage("Legal", "products", Decides.ONE))
+            .setPerson(2)
+            .setDeadline(Instant.parse("2026-05-01T12:00:00Z"))
+            .setNotification("hourly_digest")
+            .build();
+
+    make(
+        proof(one)
+            .setVersion(2)
+            .setMarker("pl:test:a1:2:1")
+            .setPreviousProofId("p0")
+            .setSecurity("users_only_no_authentication")
+            .setSignature(true)
+            .setBrief("Please look"));
+
+    assertThat(withoutSource(server.asked.get("p001")))
+        .isEqualTo(
+            json(
+                """
+                {"name":"a1.jpg","pass_through_value":"pl:test:a1:2:1","version_previous_id":"p0",
+                 "owner_email":"dam@example.com","lock_on_decisions":false,
+                 "proof_security":"users_only_no_authentication","require_electronic_signature":true,
+                 "brief":{"text":"Please look"},
+                 "stages":[
+                  {"name":"Legal","deadline":"2026-05-01T12:00:00.000Z",
+                   "final_status_calculation":
+                    {"type":"primary_decision_maker","reviewer_email":"ann@example.com"},
+                   "members":[
+                    {"email":"dam@example.com","comment":true,"decision":false,"manage":true},
+                    {"email":"ann@example.com","comment":true,"decision":true,"manage":false,
+                     "notification":"hourly_digest"},
+                    {"email":"bo@example.com","comment":true,"decision":true,"manage":false,
+                     "notification":"hourly_digest"}]}]}
+                """));
+  }
+
+  @Test
+  void names_in_braces_are_filled_from_the_library_which_is_read_once() {
+    asset.iptc.putAll(Map.of("caption", "A bottle", "author", "Cy Ba", "keywords", "b, a"));
+
+    make(
+        proof(stage("Desk", "owner", Decides.ANYONE))
+            .setName("{title} - {caption} ({keywords})")
+            .setBrief("{caption} · {city} · {creator} · {link}"));
+
+    var asked = server.asked.get("p001");
+    assertThat(asked.path("name").asString()).isEqualTo("A bottle (a, b)");
+    assertThat(asked.path("brief").path("text").asString())
+        .isEqualTo("A bottle · Cy Ba · https://library.example.com/asset/a1");
+    assertThat(shelves.journal).filteredOn(call -> call.endsWith("/iptc")).hasSize(1);
+  }
+
+  @Test
+  void a_template_that_asks_for_no_field_reads_none() {
+    make(proof(stage("Desk", "owner", Decides.ANYONE)).setBrief("See {link}"));
+
+    assertThat(server.asked.get("p001").path("brief").path("text").asString())
+        .isEqualTo("See https://library.example.com/asset/a1");
+    assertThat(shelves.journal).noneMatch(call -> call.endsWith("/iptc"));
+  }
+
+  @Test
+  void a_name_of_which_nothing_is_left_is_the_files_and_a_long_one_is_cut() {
+    make(proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}").setBrief("{title}"));
+    assertThat(server.asked.get("p001").path("name").asString()).isEqualTo("bottle.tif");
+    assertThat(server.asked.get("p001").has("brief")).isFalse();
+
+    asset.iptc.put("title", "x".repeat(254) + "\uD83D\uDE00");
+    make("c2", proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}"));
+    assertThat(server.asked.get("p002").path("name").asString()).isEqualTo("x".repeat(254));
+  }
+
+  @Test
+  void a_rendition_as_jpeg_is_judged_under_a_name_that_says_so() {
+    make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
+
+    assertThat(server.asked.get("p001").path("input").path(0).path("source").asString())
+        .endsWith("/bottle.jpg");
+    assertThat(spool.path(spool.find(Spool.idOf("c1")).orElseThrow()))
+        .hasContent("jpeg of bottle.tif");
+  }
+
+  @Test
+  void what_the_rules_do_not_give_is_for_a_person() {
+    var stranger =
+        StageRequest.newBuilder(stage("S", "products", Decides.ONE)).setPerson(3).build();
+
+    assertThat(worker.prepare(command("c1", proof(stage("S", "nobody", Decides.ANYONE)))))
+        .isInstanceOfSatisfying(
+            Ending.Hopeless.class,
+            dead ->
+                assertThat(dead.reason())
+                    .isEqualTo("the rules of version v1 have no address for team nobody"));
+    assertThat(worker.prepare(command("c1", proof(stranger))))
+        .isInstanceOfSatisfying(
+            Ending.Hopeless.class,
+            dead -> assertThat(dead.reason()).contains("no person at place 3 of team products"));
+  }
+
+  @Test
+  void a_version_of_a_proof_that_is_gone_is_dead_and_says_what_to_do() {
+    var next = proof(stage("Desk", "owner", Decides.ANYONE)).setPreviousProofId("p0");
+    assertThat(make(next))
+        .isInstanceOfSatisfying(
+            Ending.Hopeless.class,
+            dead -> {
+              assertThat(dead.reason()).contains("no version of proof p0 can be made");
+              assertThat(dead.nextStep()).contains("restore it and retry");
+            });
+    server.answerOnce(Reply.of(404, Map.of("message", "gone")));
+    assertThat(worker.create(command("c1", next))).isInstanceOf(Ending.Hopeless.class);
+    server.answerOnce(Reply.of(500, Map.of()));
+    assertThat(worker.create(command("c1", next))).isInstanceOf(Ending.Refused.class);
+  }
+
+  @Test
+  void texts_that_were_forgotten_are_prepared_again_without_the_file() {
+    var asked = proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}");
+    make(asked);
+    var again = command("c1", asked);
+
+    assertThat(worker.create(again)).isInstanceOf(Ending.NotYet.class);
+    assertThat(worker.prepare(again)).isEqualTo(new Ending.Ready());
+    assertThat(worker.create(again)).isInstanceOf(Ending.Finished.class);
+    assertThat(shelves.journal).filteredOn(call -> call.contains("/download")).hasSize(1);
+  }
+
+  private Ending make(CreateProof.Builder asked) {
+    return make("c1", asked);
+  }
+
+  private Ending make(String id, CreateProof.Builder asked) {
+    var command = command(id, asked);
+    assertThat(worker.prepare(command)).isEqualTo(new Ending.Ready());
+    return worker.create(command);
+  }
+
+  private static CreateProof.Builder proof(StageRequest... stages) {
+    return CreateProof.newBuilder(
+        Commands.createProof("c1", "a1", "v1", "owner", stages).getCreateProof());
+  }
+
+  private static Command command(String id, CreateProof.Builder asked) {
+    return Commands.command(id, "a1", CommandKind.CREATE_PROOF)
+        .setCreateProof(asked.build())
+        .build();
+  }
+
+  private static JsonNode withoutSource(JsonNode body) {
+    var copy = body.deepCopy();
+    ((tools.jackson.databind.node.ObjectNode) copy).remove("input");
+    return copy;
+  }
+
+  private static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
+}

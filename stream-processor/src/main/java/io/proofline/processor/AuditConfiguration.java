@@ -1,0 +1,71 @@
+package io.proofline.processor;
+
+import io.proofline.processor.audit.SigningKey;
+import io.proofline.processor.topology.Checkpoint;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What signs the audit trail; a key that can't be read stops the start. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
+  static final String NO_KEY =
+      "not written: proofline.processor.audit-key names no key, so nobody can tell whether the audit"
+          + " trail was cut";
+
+  /** In a record, because an Optional is no bean. */
+  record AuditKey(Optional<SigningKey> key) {
+
+    String told() {
+      return key.map(k -> "signed with key " + k.verifying().id()).orElse(NO_KEY);
+    }
+  }
+
+  @Bean
+  AuditKey auditKey(ProcessorProperties settings) {
+    var key = new AuditKey(read(settings.auditKey()));
+    log.info("Checkpoints of the audit trail are {}", key.told());
+    return key;
+  }
+
+  @Bean
+  ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints(
+      ProcessorProperties settings, AuditKey key) {
+    return Checkpoint.supplier(settings.account(), settings.auditCheckpointEvery(), key.key());
+  }
+
+  @Bean
+  HealthIndicator auditHealthIndicator(AuditKey key) {
+    return () -> Health.up().withDetail("checkpoints", key.told()).build();
+  }
+
+  static Optional<SigningKey> read(String file) {
+    if (file.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(SigningKey.fromPem(Files.readString(Path.of(file))));
+    } catch (IOException e) {
+      throw refused(file, "can't be read", e);
+    } catch (IllegalArgumentException e) {
+      throw refused(file, "has no Ed25519 private key as PEM", e);
+    }
+  }
+
+  private static IllegalArgumentException refused(String file, String why, Exception cause) {
+    return new IllegalArgumentException(
+        "proofline.processor.audit-key: %s %s".formatted(file, why), cause);
+  }
+}

@@ -1,0 +1,77 @@
+package io.proofline.processor.review;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reviews of an asset's versions come to, and which of its files that is about.
+ *
+ * @param proof the proof that says so; null before the first
+ * @param withdrawn a person withdrew it, whatever the reviewers say
+ * @param version the newest version that counts: older files are superseded
+ */
+public record Usage(Verdict verdict, @Nullable Proof proof, boolean withdrawn, int version) {
+
+  /**
+   * Over the versions from the library's own on. A version that a person uploaded in Ziflow leaves
+   * standing what is approved until it has a verdict of its own; new content in the library does
+   * not.
+   */
+  static Usage of(Review review, Rules rules) {
+    int current = review.library().file().version();
+    var verdict = Verdict.OPEN;
+    Proof deciding = null;
+    for (var proof : review.proofs().from(current)) {
+      var own = verdict(review, proof, rules);
+      if (own != Verdict.OPEN || proof.everDecided() || verdict != Verdict.APPROVED) {
+        verdict = own;
+        deciding = proof;
+      }
+    }
+    int newest = current;
+    if (deciding != null && verdict == Verdict.APPROVED) {
+      newest = Math.max(newest, deciding.version());
+    }
+    for (var copy : review.shelf().copies()) {
+      newest = Math.max(newest, version(review, copy));
+    }
+    return new Usage(verdict, deciding, review.desk().withdrawn(), newest);
+  }
+
+  /** What one proof came to by itself. */
+  static Verdict verdict(Review review, Proof proof, Rules rules) {
+    var route = review.route();
+    var state = proof.state();
+    return route == null || state == null || state.failed()
+        ? Verdict.OPEN
+        : rules.verdicts().over(route, state);
+  }
+
+  /** The status of one of the asset's files. */
+  UsageStatus statusOf(Review review, Copy copy) {
+    if (version(review, copy) < version) {
+      return UsageStatus.SUPERSEDED;
+    }
+    return withdrawn ? UsageStatus.WITHDRAWN : UsageStatus.of(verdict);
+  }
+
+  /** The file that is approved and stands in the library. */
+  Optional<Copy> usable(Review review) {
+    return review.shelf().copies().stream()
+        .filter(copy -> statusOf(review, copy) == UsageStatus.APPROVED)
+        .findFirst();
+  }
+
+  /** The approved version is a person's upload in Ziflow, and is not in the library. */
+  Optional<Proof> unfiled(Review review) {
+    return Optional.ofNullable(proof)
+        .filter(p -> verdict == Verdict.APPROVED && p.origin() == Proof.Origin.ZIFLOW)
+        .filter(p -> review.shelf().finalOf(p.id()).isEmpty());
+  }
+
+  private static int version(Review review, Copy copy) {
+    return copy.proofId() == null
+        ? review.library().file().version()
+        : review.proofs().of(copy.proofId()).map(Proof::version).orElse(0);
+  }
+}

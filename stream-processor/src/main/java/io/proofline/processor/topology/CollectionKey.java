@@ -1,0 +1,47 @@
+package io.proofline.processor.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * The key of a row of {@code collection.items}: a collection's path, a zero character, an asset's
+ * id. Rows lie by the path alone, so that one place counts a collection.
+ */
+public final class CollectionKey {
+
+  private static final char END = '\0';
+
+  private CollectionKey() {}
+
+  /** The key of an asset's row in a collection. */
+  public static String of(String path, String assetId) {
+    return path + END + assetId;
+  }
+
+  /** The collection's path. */
+  public static String path(String key) {
+    return key.substring(0, key.indexOf(END));
+  }
+
+  /** The asset's id. */
+  public static String assetId(String key) {
+    return key.substring(key.indexOf(END) + 1);
+  }
+
+  /** What the keys of all rows of a collection begin with. */
+  static String prefix(String path) {
+    return path + END;
+  }
+
+  /** Puts a row where a record whose key is the path would lie. */
+  public static <V> StreamPartitioner<String, V> byPath() {
+    return (_, key, _, partitions) -> Optional.of(Set.of(partition(path(key), partitions)));
+  }
+
+  private static int partition(String path, int partitions) {
+    return Utils.toPositive(Utils.murmur2(path.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+}

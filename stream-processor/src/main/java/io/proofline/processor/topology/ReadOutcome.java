@@ -1,0 +1,70 @@
+package io.proofline.processor.topology;
+
+import io.proofline.schemas.avro.ContainerView;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+
+/** What an outcome tells besides that a command is over. */
+final class ReadOutcome {
+
+  private ReadOutcome() {}
+
+  /** A fact of the review that asked, and one of an asset that came to be. */
+  static List<Arrival> facts(Outcome outcome) {
+    var facts = new ArrayList<Arrival>();
+    facts.add(new Arrival.OfFact(Facts.answered(outcome)));
+    if (isDone(outcome) && outcome.getFinalFiled() != null) {
+      facts.add(new Arrival.OfFact(Facts.filed(outcome)));
+    }
+    return facts;
+  }
+
+  /** Whose a proof is that was made, or a final that was filed. */
+  static List<KeyValue<String, Link>> links(Outcome outcome) {
+    return linked(outcome)
+        .map(id -> KeyValue.pair(id, new Link(envelope(outcome), outcome.getAssetId())))
+        .stream()
+        .toList();
+  }
+
+  private static Optional<String> linked(Outcome outcome) {
+    if (!isDone(outcome)) {
+      return Optional.empty();
+    }
+    return switch (outcome.getKind()) {
+      case CREATE_PROOF ->
+          Optional.ofNullable(outcome.getProofCreated()).map(made -> made.getProofId());
+      case FILE_FINAL ->
+          Optional.ofNullable(outcome.getFinalFiled()).map(filed -> filed.getAssetId());
+      default -> Optional.empty();
+    };
+  }
+
+  /** A container that stands, by system and path. */
+  static List<KeyValue<String, ContainerView>> containers(Outcome outcome) {
+    var ready = outcome.getContainer();
+    if (!isDone(outcome) || ready == null) {
+      return List.of();
+    }
+    var view =
+        new ContainerView(envelope(outcome), ready.getSystem(), ready.getPath(), ready.getId());
+    return List.of(KeyValue.pair(ready.getSystem() + "/" + ready.getPath(), view));
+  }
+
+  private static boolean isDone(Outcome outcome) {
+    return outcome.getEnding() == Ending.DONE;
+  }
+
+  private static Envelope envelope(Outcome outcome) {
+    return Envelope.newBuilder(outcome.getEnvelope())
+        .setSource("intake")
+        .setCausationId(outcome.getEnvelope().getEventId())
+        .build();
+  }
+}

@@ -1,0 +1,332 @@
+package io.proofline.processor.review;
+
+import static io.proofline.processor.review.Story.AUTUMN;
+import static io.proofline.processor.review.Story.proof;
+import static io.proofline.processor.review.Story.rules;
+import static io.proofline.processor.review.Story.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.processor.review.Fact.Wish;
+import io.proofline.processor.review.Need.Kind;
+import io.proofline.processor.review.Standing.State;
+import io.proofline.processor.review.Standing.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What persons ask for by name, and proofs that went wrong. */
+class DeskTest {
+
+  private static final Rules RULES =
+      rules(
+          """
+          version: 1
+          teams: { owner: [dam@example.com] }
+          select: { gallery: Send to review }
+          otherwise: { ask: [ { stage: Desk, team: owner } ] }
+          proof: { owner: owner }
+          write:
+            edit_status: { in_review: In review, approved: Approved, withdrawn: Withdrawn }
+          """);
+
+  private static final String CREATED = "create [Desk] v1 of fig.jpg";
+
+  static Stream<Scenario> scenarios() {
+    return Stream.of(
+        // operators
+        row(
+            "a review that is cancelled loses its proof, and says so no longer",
+            s -> inReview(s).asks(Wish.CANCEL),
+            State.CANCELLED,
+            CREATED,
+            "write In review",
+            "write ",
+            "delete p1"),
+        row(
+            "what is decided already keeps its proof",
+            s -> approved(s).asks(Wish.CANCEL),
+            State.CANCELLED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved"),
+        row(
+            "a review that is started again gets a new proof, of a further round",
+            s ->
+                inReview(s)
+                    .asks(Wish.CANCEL)
+                    .fieldsStand()
+                    .answers(Kind.DELETE_PROOF, new Fact.Result.Nothing())
+                    .asks(Wish.START),
+            State.OPENING,
+            CREATED,
+            "write In review",
+            "write ",
+            "delete p1",
+            CREATED),
+        row(
+            "a paused review makes no proof",
+            s -> s.lies(List.of(AUTUMN)).asks(Wish.PAUSE).isSelectedByHook(),
+            State.PAUSED),
+        row(
+            "and does when it is resumed",
+            s -> s.lies(List.of(AUTUMN)).asks(Wish.PAUSE).isSelectedByHook().asks(Wish.RESUME),
+            State.OPENING,
+            CREATED),
+        row(
+            "an asset that nobody picked can be withdrawn, too",
+            s -> s.lies(List.of(AUTUMN)).asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            "write Withdrawn!"),
+        row(
+            "a dead command is tried again after a person's word",
+            s ->
+                s.lies(List.of(AUTUMN))
+                    .isSelectedByHook()
+                    .dies(Kind.CREATE_PROOF, "no access")
+                    .asksOf(Wish.RETRY, Kind.CREATE_PROOF),
+            State.OPENING,
+            CREATED,
+            CREATED),
+        row(
+            "one that is discarded is left",
+            s ->
+                approved(s)
+                    .dies(Kind.WRITE_FIELDS, "no access")
+                    .asksOf(Wish.DISCARD, Kind.WRITE_FIELDS)
+                    .isToBeReread(),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved",
+            "read p1"),
+        // proofs that went wrong
+        row(
+            "a failed proof is deleted, and made again after a while",
+            s -> failed(inReview(s), "p1").whenDue(),
+            State.OPENING,
+            CREATED,
+            "write In review",
+            "read p1",
+            "delete p1",
+            CREATED),
+        row(
+            "failed proof recovers",
+            s ->
+                failed(inReview(s), "p1")
+                    .whenDue()
+                    .proofIsMade("p2")
+                    .hint("p2", "processed")
+                    .proofReads(proof(stage("Desk", null))),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            "delete p1",
+            CREATED,
+            "read p2"),
+        row(
+            "after the third time a person has to look",
+            s ->
+                failedFor(
+                    failed(
+                            failed(failed(inReview(s), "p1").whenDue().proofIsMade("p2"), "p2")
+                                .whenDue()
+                                .proofIsMade("p3"),
+                            "p3")
+                        .whenDue()
+                        .proofIsMade("p4"),
+                    "p4"),
+            State.STUCK,
+            CREATED,
+            "write In review",
+            "read p1",
+            "delete p1",
+            CREATED,
+            "read p2",
+            "delete p2",
+            CREATED,
+            "read p3",
+            "delete p3",
+            CREATED,
+            "read p4"),
+        row(
+            "an open proof that somebody deleted in Ziflow is not made again by itself",
+            s -> gone(inReview(s)).later(Duration.ofDays(2)).ticks(),
+            State.STUCK,
+            CREATED,
+            "write In review",
+            "read p1"),
+        row(
+            "one that is restored is followed on",
+            s ->
+                gone(inReview(s))
+                    .hint("p1", "restored")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "read p1",
+            "write Approved"),
+        row(
+            "a person begins anew what was deleted",
+            s -> gone(inReview(s)).asks(Wish.START),
+            State.OPENING,
+            CREATED,
+            "write In review",
+            "read p1",
+            CREATED),
+        row(
+            "a decided proof that is deleted leaves its verdict standing",
+            s -> gone(approved(s).fieldsStand()),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved",
+            "read p1"),
+        row(
+            "an archived proof is left as it is",
+            s ->
+                inReview(s)
+                    .hint("p1", "updated")
+                    .proofReads(
+                        new ProofState(
+                            false, "in_progress", true, null, null, List.of(stage("Desk", null)))),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1"),
+        // unmatched proofs
+        row(
+            "a proof that claims to be ours is looked at once",
+            s -> inReview(s).hint("p9", null, "decision", 1, 7).hint("p9", null, "status", 1, 7),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p9"),
+        row(
+            "one that a person links is followed",
+            s ->
+                s.lies(List.of(AUTUMN))
+                    .hint("p9", null, "decision", 1, 7)
+                    .proofReads(proof(stage("Desk", "approved")))
+                    .asks(Wish.LINK, "p9")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            "read p9",
+            "read p9",
+            "write In review"),
+        row(
+            "one that a person releases is heard of no more",
+            s ->
+                inReview(s)
+                    .hint("p9", null, "decision", 1, 7)
+                    .proofReads(proof(stage("Desk", "approved")))
+                    .asks(Wish.RELEASE, "p9")
+                    .hint("p9", null, "decision", 1, 7),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p9"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void goes(Scenario scenario) {
+    scenario.holds();
+  }
+
+  @Test
+  void a_retry_is_the_same_command_once_more_and_a_further_need_another() {
+    var retried =
+        new Story(RULES)
+            .lies(List.of(AUTUMN))
+            .isSelectedByHook()
+            .dies(Kind.CREATE_PROOF, "no access")
+            .asksOf(Wish.RETRY, Kind.CREATE_PROOF)
+            .orders();
+
+    assertThat(retried).extracting(o -> o.ask().round()).containsExactly(1, 1);
+    assertThat(retried).extracting(o -> o.ask().attempt()).containsExactly(1, 2);
+    assertThat(retried.get(1).ask().commandId()).isEqualTo(retried.get(0).ask().commandId());
+
+    var anew = failed(inReview(new Story(RULES)), "p1").whenDue().orders();
+    assertThat(anew)
+        .filteredOn(o -> o.ask().kind() == Kind.CREATE_PROOF)
+        .extracting(o -> o.ask().commandId())
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
+
+  static Stream<Waits> waiting() {
+    return Stream.of(
+        new Waits(
+            "a stranger",
+            s -> inReview(s).hint("p9", null, "decision", 1, 7).proofReads(proof(stage("D", null))),
+            Waiting.Kind.UNMATCHED,
+            "stuck link p9"),
+        new Waits(
+            "a dead command",
+            s -> approved(s).dies(Kind.WRITE_FIELDS, "no access"),
+            Waiting.Kind.DEAD_COMMAND,
+            "stuck retry"),
+        new Waits(
+            "a proof that was deleted", s -> gone(inReview(s)), Waiting.Kind.STUCK, "review start"),
+        new Waits(
+            "a command without an answer for its time",
+            s -> approved(s).later(Duration.ofHours(2)).ticks(),
+            Waiting.Kind.UNANSWERED,
+            "workers' health"));
+  }
+
+  record Waits(String name, UnaryOperator<Story> given, Waiting.Kind kind, String nextStep) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("waiting")
+  void what_waits_for_a_person_says_what_to_do(Waits waits) {
+    var waiting = waits.given().apply(new Story(RULES)).standing().waiting();
+
+    assertThat(waiting).isNotNull();
+    assertThat(waiting.kind()).isEqualTo(waits.kind());
+    assertThat(waiting.nextStep()).contains(waits.nextStep());
+  }
+
+  private static Story inReview(Story story) {
+    return story.lies(List.of(AUTUMN)).isSelectedByHook().proofIsMade("p1").fieldsStand();
+  }
+
+  private static Story approved(Story story) {
+    return inReview(story)
+        .decides("p1", "Desk", "approved")
+        .proofReads(proof(stage("Desk", "approved")));
+  }
+
+  private static Story failedFor(Story story, String proof) {
+    return story.hint(proof, "failed").proofReads(Story.failedProof());
+  }
+
+  private static Story failed(Story story, String proof) {
+    return failedFor(story, proof).answers(Kind.DELETE_PROOF, new Fact.Result.Nothing());
+  }
+
+  private static Story gone(Story story) {
+    return story.hint("p1", "deleted").proofReads(Story.goneProof());
+  }
+
+  private static Scenario row(
+      String name, UnaryOperator<Story> given, State state, String... asks) {
+    return new Scenario(name, RULES, given, List.of(asks), state);
+  }
+}

@@ -1,0 +1,330 @@
+package io.proofline.processor.review;
+
+import static io.proofline.processor.review.Story.AUTUMN;
+import static io.proofline.processor.review.Story.SEND;
+import static io.proofline.processor.review.Story.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.processor.review.Fact.Wish;
+import io.proofline.processor.review.Standing.State;
+import io.proofline.processor.review.Standing.Waiting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** S1, S3, S6: what is reviewed, and when. */
+class PickingTest {
+
+  private static final String HEAD =
+      """
+      version: 1
+      teams: { owner: [dam@example.com], brand: [ann@example.com], legal: [legal@example.com] }
+      proof: { owner: owner }
+      """;
+
+  private static final Rules SETTLING =
+      rules(
+          HEAD
+              + """
+              select: { gallery: Send to review, keyword: "review:*", then: In review }
+              settle: 10m
+              reviews:
+                - name: Products
+                  when: { keyword: product }
+                  ask: [ { stage: Brand, team: brand } ]
+                - { name: Trial, mode: watch, when: { keyword: trial }, ask: [ { stage: Brand, team: brand } ] }
+              """);
+
+  private static final Rules BRAKED =
+      rules(
+          HEAD
+              + """
+              select: { gallery: Send to review }
+              settle: 10m
+              limits: { proofs_per_hour: 2 }
+              reviews:
+                - { name: Products, when: { keyword: product }, ask: [ { stage: Brand, team: brand } ] }
+              otherwise: { ask: [ { stage: Desk, team: owner } ] }
+              """);
+
+  private static final Rules FOLDERS =
+      rules(
+          HEAD.replace(
+                  "{ owner: owner }",
+                  "{ owner: owner, folder: \"{collection}\", name: \"{stem} ({gallery})\" }")
+              + """
+              select: { gallery: Send to review }
+              otherwise: { ask: [ { stage: Desk, team: owner } ] }
+              """);
+
+  private static final Asset.Gallery HILLS =
+      new Asset.Gallery("G0000HILLS000000", "Campaigns/Spring/Hills");
+
+  static Stream<Scenario> scenarios() {
+    return Stream.of(
+        row(
+            "what a rule is for waits until nobody edits it any more",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "product"),
+            State.SETTLING),
+        row(
+            "then it gets its proof, without being selected",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "an edit begins the wait anew",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN), "product")
+                    .later(Duration.ofMinutes(9))
+                    .lies(List.of(AUTUMN), "product", "hills")
+                    .later(Duration.ofMinutes(9))
+                    .ticks(),
+            State.SETTLING),
+        row(
+            "an edit after which no rule is for it ends the wait",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "product").lies(List.of(AUTUMN), "hills"),
+            State.NOT_PICKED),
+        row(
+            "what was there before the first look is not picked",
+            SETTLING,
+            s -> s.baseline(List.of(AUTUMN), "product").lies(List.of(AUTUMN), "product", "hills"),
+            State.NOT_PICKED),
+        row(
+            "a tag that comes later still counts",
+            SETTLING,
+            s -> s.baseline(List.of(AUTUMN)).lies(List.of(AUTUMN), "product").whenDue(),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "a caption edit of what is not picked picks nothing",
+            SETTLING,
+            s -> s.baseline(List.of(AUTUMN), "product").librarySees(UnaryOperator.identity()),
+            State.NOT_PICKED),
+        row(
+            "rules that were pushed later pick nothing that was there",
+            rules(HEAD),
+            s ->
+                s.lies(List.of(AUTUMN), "product")
+                    .underRules(SETTLING)
+                    .lies(List.of(AUTUMN), "product", "hills"),
+            State.NOT_PICKED),
+        row(
+            "unless a person wants them to",
+            rules(HEAD),
+            s -> s.lies(List.of(AUTUMN), "product").underRules(SETTLING).asks(Wish.CONSIDER),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "a person's wish does not wait",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "product").isSelectedByHook(),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "what is selected and no rule is for is told to a person",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
+            State.STUCK),
+        row(
+            "a rule that watches asks nobody",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "trial").whenDue(),
+            State.WATCHED),
+        row(
+            "an answered wish is taken off: out of the gallery, where others hold the file",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN, SEND), "product").proofIsMade("p1").isOutside(),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "take out of Send to review"),
+        row(
+            "out of its last gallery only into another",
+            SETTLING,
+            s -> s.lies(List.of(SEND), "product").proofIsMade("p1").containerStands("G-THEN"),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "ensure gallery In review",
+            "take out of Send to review, at last into G-THEN"),
+        row(
+            "a keyword that was a wish is taken away",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "product", "review:brand").proofIsMade("p1"),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "drop review:brand"),
+        row(
+            "selecting again after that asks again, and needs no second proof",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN, SEND), "product")
+                    .proofIsMade("p1")
+                    .isOutside()
+                    .lies(List.of(AUTUMN), "product")
+                    .lies(List.of(AUTUMN, SEND), "product"),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "take out of Send to review",
+            "take out of Send to review"),
+        row(
+            "a snapshot that was begun before it was taken off does not bring the wish back",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN, SEND), "product")
+                    .proofIsMade("p1")
+                    .isOutside()
+                    .seen(
+                        Story.image(
+                            Story.START.plusSeconds(3),
+                            false,
+                            List.of(AUTUMN, SEND),
+                            List.of("product"),
+                            null)),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "take out of Send to review"),
+        // the brake
+        row(
+            "what a rule picked asks for a turn",
+            BRAKED,
+            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
+            State.OPENING,
+            "ask for a turn"),
+        row(
+            "and gets its proof when it is granted",
+            BRAKED,
+            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(true),
+            State.OPENING,
+            "ask for a turn",
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "what is beyond the limit is held",
+            BRAKED,
+            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false),
+            State.HELD,
+            "ask for a turn"),
+        row(
+            "and goes on after a go-ahead",
+            BRAKED,
+            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false).turn(true),
+            State.OPENING,
+            "ask for a turn",
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "what a person selected counts and does not wait",
+            BRAKED,
+            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
+            State.OPENING,
+            "count a turn",
+            "create [Desk] v1 of fig.jpg"),
+        row(
+            "a person selects what is held",
+            BRAKED,
+            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false).isSelectedByHook(),
+            State.OPENING,
+            "ask for a turn",
+            "create [Brand] v1 of fig.jpg"),
+        // folders and names
+        row(
+            "a folder mirrors the collection, and is found or made first",
+            FOLDERS,
+            s -> s.lies(List.of(HILLS, SEND)).containerStands("F-SPRING"),
+            State.OPENING,
+            "ensure folder Campaigns/Spring",
+            "create [Desk] v1 of fig (Hills) in F-SPRING"),
+        row(
+            "what lies in no collection is reviewed without a folder",
+            FOLDERS,
+            s -> s.lies(List.of(SEND)),
+            State.OPENING,
+            "create [Desk] v1 of fig ({gallery})"),
+        // files of ours
+        row(
+            "the final of another asset is left to that one's review",
+            SETTLING,
+            s -> s.isFiledFrom("I0000SOURCE00001").lies(List.of(AUTUMN), "product"),
+            State.FINAL),
+        row(
+            "a re-uploaded approved file that carries our marker is picked by nobody",
+            SETTLING,
+            s -> s.seen(marked("product")).ticks(),
+            State.NOT_PICKED),
+        row(
+            "unless a person selects it",
+            SETTLING,
+            s -> s.seen(marked("product")).isSelectedByHook(),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "what lies in the trash is not asked about",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN), "product").isTrashed().later(Duration.ofHours(1)).ticks(),
+            State.TRASHED),
+        row(
+            "and is when it is back",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN), "product")
+                    .isTrashed()
+                    .isRestored()
+                    .later(Duration.ofHours(1))
+                    .ticks(),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void goes(Scenario scenario) {
+    scenario.holds();
+  }
+
+  @Test
+  void what_lay_in_a_select_gallery_before_the_first_look_is_listed() {
+    var waiting = new Story(SETTLING).baseline(List.of(SEND)).standing().waiting();
+
+    assertThat(waiting).isNotNull();
+    assertThat(waiting.kind()).isEqualTo(Waiting.Kind.LEFT_IN_SELECT);
+    assertThat(waiting.nextStep()).contains("review start " + Story.ASSET);
+  }
+
+  @Test
+  void what_a_rule_picked_gives_way_to_what_people_wait_for() {
+    assertThat(new Story(SETTLING).lies(List.of(AUTUMN), "product").whenDue().orders())
+        .extracting(Plan.Order::lane)
+        .containsExactly(Plan.Lane.LATER);
+    assertThat(new Story(SETTLING).lies(List.of(SEND), "product").orders())
+        .extracting(Plan.Order::lane)
+        .containsExactly(Plan.Lane.NORMAL);
+  }
+
+  private static Asset marked(String keyword) {
+    var details =
+        new Asset.Details(
+            Asset.Presence.THERE,
+            Map.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "pl:abcdefghijklmnopqrstuvwxyz");
+    return Story.with(
+        Story.image(Story.START.plusSeconds(2), false, List.of(AUTUMN), List.of(keyword), null),
+        details);
+  }
+
+  private static Scenario row(
+      String name, Rules rules, UnaryOperator<Story> given, State state, String... asks) {
+    return new Scenario(name, rules, given, List.of(asks), state);
+  }
+}

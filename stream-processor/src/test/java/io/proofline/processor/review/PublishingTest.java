@@ -1,0 +1,405 @@
+package io.proofline.processor.review;
+
+import static io.proofline.processor.review.Story.proof;
+import static io.proofline.processor.review.Story.rules;
+import static io.proofline.processor.review.Story.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.processor.review.Fact.Wish;
+import io.proofline.processor.review.Standing.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** S8, S5 and S4 of what has no IPTC: which galleries an asset is put into, and taken out of. */
+class PublishingTest {
+
+  private static final String TEXT =
+      """
+      version: 1
+      calendar: { zone: UTC }
+      teams: { owner: [dam@example.com] }
+      select: { gallery: Send to review }
+      otherwise: { ask: [ { stage: Desk, team: owner } ] }
+      fields: { embargo: "custom:4711" }
+      proof: { owner: owner }
+      write:
+        edit_status: { approved: Approved, withdrawn: Withdrawn, needs_changes: Needs changes }
+        galleries: { in_review: Status/Open, approved: Status/Approved }
+      approved:
+        publish: [ { to: "Press kit/{year}" } ]
+      withdrawn: { keep_in: Withdrawn }
+      """;
+
+  private static final Rules RULES = rules(TEXT);
+  private static final Rules EMBARGO =
+      rules(
+          TEXT.replace(
+              "{ to: \"Press kit/{year}\" }",
+              "{ to: Press kit, from: \"{embargo}\", until: 2026-05-06 }"));
+  private static final Rules TOGETHER =
+      rules(
+          TEXT.replace(
+              "{ to: \"Press kit/{year}\" }", "{ to: Launch/Images, wait_for: collection_ready }"));
+
+  private static final Asset.Gallery HILLS = new Asset.Gallery("G0000HILLS000000", "Spring/Hills");
+
+  private static final String CREATED = "create [Desk] v1 of fig.jpg";
+  private static final List<String> PUBLISHED =
+      List.of(
+          CREATED,
+          "read p1",
+          "write Approved",
+          "ensure gallery Withdrawn, hidden",
+          "ensure gallery Press kit/2026",
+          "publish in Press kit/2026");
+
+  static Stream<Scenario> scenarios() {
+    return Stream.of(
+        row(
+            "what is approved says so first, and is published then",
+            RULES,
+            s -> published(s),
+            State.APPROVED,
+            PUBLISHED),
+        row(
+            "nothing is published while its status can't be written",
+            RULES,
+            s -> approved(s).dies(Need.Kind.WRITE_FIELDS, "no access"),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved")),
+        row(
+            "approve-revoke-approve: in, out, in again",
+            RULES,
+            s ->
+                published(s)
+                    .decides("p1", "Desk", "pending")
+                    .proofReads(proof(stage("Desk", null)))
+                    .isOutside()
+                    .decides("p1", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved")))
+                    .isInside(),
+            State.APPROVED,
+            plus(
+                PUBLISHED,
+                "read p1",
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "read p1",
+                "publish in Press kit/2026")),
+        row(
+            "a changed verdict takes it out first, and writes its status then",
+            RULES,
+            s -> published(s).decides("p1", "Desk", "changes_required").proofReads(rejected()),
+            State.NEEDS_CHANGES,
+            plus(
+                PUBLISHED,
+                "read p1",
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Needs changes!")),
+        row(
+            "a person's withdrawal outranks the verdict",
+            RULES,
+            s -> published(s).asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!")),
+        row(
+            "and a person takes it back",
+            RULES,
+            s ->
+                published(s)
+                    .asks(Wish.WITHDRAW)
+                    .isOutside()
+                    .fieldsStand()
+                    .asks(Wish.REINSTATE)
+                    .fieldsStand()
+                    .isInside(),
+            State.APPROVED,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!",
+                "write Approved",
+                "publish in Press kit/2026")),
+        row(
+            "a withdrawal while it is being published waits for nothing",
+            RULES,
+            s -> publishing(s).asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!")),
+        row(
+            "and a publication that ended after all is undone",
+            RULES,
+            s -> publishing(s).asks(Wish.WITHDRAW).isOutside().isInside(),
+            State.WITHDRAWN,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!",
+                "take out of Press kit/2026, at last into G-Withdrawn!")),
+        row(
+            "a publication that was overtaken by a withdrawal is made after it is taken back",
+            RULES,
+            s ->
+                publishing(s)
+                    .asks(Wish.WITHDRAW)
+                    .isOvertaken(Need.Kind.ENTER_GALLERY)
+                    .isOutside()
+                    .fieldsStand()
+                    .asks(Wish.REINSTATE)
+                    .fieldsStand(),
+            State.APPROVED,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!",
+                "write Approved",
+                "publish in Press kit/2026")),
+        row(
+            "withdraw while Ziflow is down needs nothing of Ziflow",
+            RULES,
+            s -> published(s).isToBeReread().asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            plus(
+                PUBLISHED,
+                "read p1",
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!")),
+        row(
+            "what a person took out is left out",
+            RULES,
+            s -> published(s).librarySees(a -> lying(a, HILLS)).isToBeReread(),
+            State.APPROVED,
+            plus(PUBLISHED, "read p1")),
+        row(
+            "a gallery that is gone is ensured again",
+            RULES,
+            s ->
+                publishing(s)
+                    .answers(
+                        Need.Kind.ENTER_GALLERY,
+                        new Fact.Result.Lies(Story.ASSET, "G-Press kit/2026", false, true)),
+            State.APPROVED,
+            plus(PUBLISHED, "ensure gallery Press kit/2026")),
+        row(
+            "a paused review publishes nothing",
+            RULES,
+            s -> approved(s).asks(Wish.PAUSE).fieldsStand(),
+            State.PAUSED,
+            List.of(CREATED, "read p1", "write Approved")),
+        row(
+            "but takes out what is withdrawn",
+            RULES,
+            s -> published(s).asks(Wish.PAUSE).asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!")),
+        // time
+        row(
+            "before its embargo is over nobody sees it",
+            EMBARGO,
+            s -> approved(s, Map.of("custom:4711", "2026-05-05")).fieldsStand(),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved")),
+        row(
+            "embargo passes",
+            EMBARGO,
+            s ->
+                passing(
+                    approved(s, Map.of("custom:4711", "2026/05/05")).fieldsStand(),
+                    "2026-05-05T00:00:00Z"),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved", "ensure gallery Withdrawn, hidden")),
+        row(
+            "an embargo that is no day holds it back",
+            EMBARGO,
+            s -> approved(s, Map.of("custom:4711", "after the launch")).fieldsStand(),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved")),
+        row(
+            "when its time ends, it is taken out",
+            EMBARGO,
+            s ->
+                passing(
+                    shown(approved(s, Map.of()).fieldsStand()).isInside(), "2026-05-07T00:00:00Z"),
+            State.APPROVED,
+            List.of(
+                CREATED,
+                "read p1",
+                "write Approved",
+                "ensure gallery Withdrawn, hidden",
+                "ensure gallery Press kit",
+                "publish in Press kit",
+                "read p1",
+                "read p1",
+                "take out of Press kit, at last into G-Withdrawn!")),
+        // collections
+        row(
+            "what waits for its collection is not published before",
+            TOGETHER,
+            s -> approved(s).fieldsStand(),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved")),
+        row(
+            "and is when the collection is ready",
+            TOGETHER,
+            s -> shown(approved(s).fieldsStand().collection("Spring", true)),
+            State.APPROVED,
+            List.of(
+                CREATED,
+                "read p1",
+                "write Approved",
+                "ensure gallery Withdrawn, hidden",
+                "ensure gallery Launch/Images",
+                "publish in Launch/Images")),
+        row(
+            "it stays when the collection is open again",
+            TOGETHER,
+            s ->
+                shown(approved(s).fieldsStand().collection("Spring", true))
+                    .isInside()
+                    .collection("Spring", false),
+            State.APPROVED,
+            List.of(
+                CREATED,
+                "read p1",
+                "write Approved",
+                "ensure gallery Withdrawn, hidden",
+                "ensure gallery Launch/Images",
+                "publish in Launch/Images")),
+        // what has no IPTC
+        row(
+            "a video shows its status by a gallery",
+            RULES,
+            s ->
+                s.seen(
+                        Story.of(
+                            lying(
+                                Story.image(Story.START, false, List.of(), List.of(), null), HILLS),
+                            Asset.MediaType.VIDEO))
+                    .isSelectedByHook()
+                    .proofIsMade("p1")
+                    .containerStands("G-OPEN"),
+            State.IN_REVIEW,
+            List.of(CREATED, "ensure gallery Status/Open", "put into Status/Open")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void goes(Scenario scenario) {
+    scenario.holds();
+  }
+
+  @Test
+  void why_it_is_held_back_is_told() {
+    var story = approved(new Story(EMBARGO), Map.of("custom:4711", "after the launch"));
+
+    assertThat(story.standing().reason())
+        .isEqualTo("not in 'Press kit': 'after' is no day such as 2027-06-30");
+  }
+
+  @Test
+  void what_takes_out_of_use_goes_the_urgent_way() {
+    assertThat(published(new Story(RULES)).asks(Wish.WITHDRAW).orders())
+        .filteredOn(o -> o.need().protects())
+        .extracting(Plan.Order::lane)
+        .containsOnly(Plan.Lane.URGENT)
+        .hasSize(2);
+  }
+
+  @Test
+  void each_item_counts_in_its_collection() {
+    var story = new Story(RULES);
+    assertThat(item(story.seen(hills()))).isEqualTo(Item.Kind.READY);
+    assertThat(item(story.isSelectedByHook())).isEqualTo(Item.Kind.OPEN);
+    assertThat(
+            item(
+                story
+                    .proofIsMade("p1")
+                    .decides("p1", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved")))))
+        .isEqualTo(Item.Kind.READY);
+    assertThat(item(story.asks(Wish.WITHDRAW))).isEqualTo(Item.Kind.OUT);
+    assertThat(item(story.asks(Wish.REINSTATE).isTrashed())).isEqualTo(Item.Kind.OUT);
+  }
+
+  private static Item.Kind item(Story story) {
+    var items = Item.of(story.review(), story.standing(), RULES);
+    assertThat(items).containsOnlyKeys("Spring");
+    return items.get("Spring").kind();
+  }
+
+  private static Story approved(Story story) {
+    return approved(story, Map.of());
+  }
+
+  private static Story approved(Story story, Map<String, String> fields) {
+    return story
+        .seen(Story.with(hills(), Asset.Details.of(fields, null, null, null)))
+        .isSelectedByHook()
+        .proofIsMade("p1")
+        .decides("p1", "Desk", "approved")
+        .proofReads(proof(stage("Desk", "approved")));
+  }
+
+  /** Its galleries are there, and the call that puts it in is under way. */
+  private static Story publishing(Story story) {
+    return shown(approved(story).fieldsStand());
+  }
+
+  private static Story shown(Story story) {
+    return story.containerStands("G-Withdrawn").containerStands("G-Press kit/2026");
+  }
+
+  private static Story published(Story story) {
+    return publishing(story).isInside();
+  }
+
+  private static Story passing(Story story, String until) {
+    while (story.now().isBefore(Instant.parse(until).plus(Duration.ofMinutes(1)))
+        && story.dueAt() != null) {
+      if (story.dueAt().isAfter(Instant.parse(until))) {
+        break;
+      }
+      story.whenDue();
+      if (Told.of(story.asked()).getLast().equals("read p1")) {
+        story.proofReads(proof(stage("Desk", "approved")));
+      }
+    }
+    return story;
+  }
+
+  private static ProofState rejected() {
+    return proof(stage("Desk", "changes_required"));
+  }
+
+  private static Asset hills() {
+    return lying(Story.image(Story.START, false, List.of(), List.of(), null), HILLS);
+  }
+
+  private static Asset lying(Asset asset, Asset.Gallery... galleries) {
+    return asset.standingIn(List.of(galleries), asset.keywords());
+  }
+
+  private static List<String> plus(List<String> before, String... more) {
+    return Stream.concat(before.stream(), Stream.of(more)).toList();
+  }
+
+  private static Scenario row(
+      String name, Rules rules, UnaryOperator<Story> given, State state, List<String> asks) {
+    return new Scenario(name, rules, given, asks, state);
+  }
+}

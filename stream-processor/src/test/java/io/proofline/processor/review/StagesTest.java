@@ -1,0 +1,190 @@
+package io.proofline.processor.review;
+
+import static io.proofline.processor.review.Story.SEND;
+import static io.proofline.processor.review.Story.proof;
+import static io.proofline.processor.review.Story.rules;
+import static io.proofline.processor.review.Story.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.processor.review.Fact.Wish;
+import io.proofline.processor.review.Standing.State;
+import io.proofline.processor.review.Standing.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** S6: who is asked, in which order, and until when. */
+class StagesTest {
+
+  private static final String TEXT =
+      """
+      version: 1
+      calendar: { zone: UTC, days: mon-fri }
+      teams: { owner: [dam@example.com], press: [comms@example.com], legal: [legal@example.com] }
+      select: { gallery: Send to review }
+      reviews:
+        - name: Products
+          when: { keyword: product }
+          ask: [ { stage: Marketing, team: press, due: 2 working days } ]
+      otherwise:
+        ask:
+          - { stage: Press, team: press, due: 1 working day }
+          - { stage: Legal, team: legal, after: Press, due: 4 hours }
+      require:
+        - { when: { keyword: alcohol }, ask: [ { stage: Health, team: legal } ] }
+      proof: { owner: owner }
+      """;
+
+  private static final Rules RULES = rules(TEXT);
+
+  /** What there is when the first stage was made on a Monday at eight. */
+  private static final String OPENED = "create [Press by 2026-05-05T08:00:01Z] v1 of fig.jpg";
+
+  static Stream<Scenario> scenarios() {
+    return Stream.of(
+        row("the first stage alone is asked at the start", s -> opened(s), State.IN_REVIEW, OPENED),
+        row(
+            "the next one is added when the first is approved",
+            s -> decided(s, stage("Press", "approved")),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1",
+            "stages of p1: [Legal by 2026-05-04T12:00:04Z]"),
+        row(
+            "and not before",
+            s -> decided(s, stage("Press", null)),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1"),
+        row(
+            "first stage approved before Legal was asked: it is open all the same",
+            s ->
+                decided(s, stage("Press", "approved"))
+                    .stagesStand(proof(stage("Press", "approved"), stage("Legal", null))),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1",
+            "stages of p1: [Legal by 2026-05-04T12:00:04Z]"),
+        row(
+            "when both approved, it is approved",
+            s ->
+                decided(s, stage("Press", "approved"))
+                    .stagesStand(proof(stage("Press", "approved"), stage("Legal", null)))
+                    .hint("p1", "decision")
+                    .proofReads(proof(stage("Press", "approved"), stage("Legal", "approved"))),
+            State.APPROVED,
+            OPENED,
+            "read p1",
+            "stages of p1: [Legal by 2026-05-04T12:00:04Z]",
+            "read p1"),
+        row(
+            "when the first asks for changes, nobody waits for the next",
+            s -> decided(s, stage("Press", "changes_required")),
+            State.NEEDS_CHANGES,
+            OPENED,
+            "read p1"),
+        row(
+            "a stage that Ziflow dropped is not asked for again and again",
+            s ->
+                decided(s, stage("Press", "approved"))
+                    .stagesStand(proof(stage("Press", "approved")))
+                    .hint("p1", "status")
+                    .proofReads(proof(stage("Press", "approved"))),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1",
+            "stages of p1: [Legal by 2026-05-04T12:00:04Z]",
+            "read p1"),
+        row(
+            "a tag added after opening requires Legal",
+            s -> decided(s, stage("Press", null)).lies(List.of(SEND), "alcohol"),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1",
+            "stages of p1: [Health]"),
+        row(
+            "a required stage is asked at the start when the tag is there",
+            s -> s.lies(List.of(SEND), "alcohol"),
+            State.OPENING,
+            "create [Press by 2026-05-05T08:00:01Z, Health] v1 of fig.jpg"),
+        row(
+            "a tag that is taken away again takes nobody off",
+            s ->
+                decided(s, stage("Press", null))
+                    .lies(List.of(SEND), "alcohol")
+                    .lies(List.of(SEND))
+                    .stagesStand(proof(stage("Press", null), stage("Health", null)))
+                    .hint("p1", "decision")
+                    .proofReads(proof(stage("Press", "changes_required"), stage("Health", null))),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1",
+            "stages of p1: [Health]",
+            "read p1"),
+        row(
+            "a wrong rule rerouted: the stages of the right one come, the others go",
+            s -> decided(s, stage("Press", null)).lies(List.of(SEND), "product").asks(Wish.REROUTE),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1",
+            "stages of p1: [Marketing by 2026-05-06T08:00:06Z] without [Press]"),
+        row(
+            "a route stays as it was fixed when the tags change later",
+            s -> decided(s, stage("Press", null)).lies(List.of(SEND), "product"),
+            State.IN_REVIEW,
+            OPENED,
+            "read p1"));
+  }
+
+  private static Story opened(Story story) {
+    return story.lies(List.of(SEND)).proofIsMade("p1");
+  }
+
+  private static Story decided(Story story, ProofState.Stage... stages) {
+    return opened(story).hint("p1", "decision").proofReads(proof(stages));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void goes(Scenario scenario) {
+    scenario.holds();
+  }
+
+  @Test
+  void a_stage_that_is_late_is_told_with_its_proof() {
+    var story = decided(new Story(RULES), stage("Press", null));
+    while (story.now().isBefore(Instant.parse("2026-05-05T08:01:00Z"))) {
+      story.whenDue();
+    }
+
+    assertThat(story.standing().state()).isEqualTo(State.IN_REVIEW);
+    assertThat(story.standing().waiting())
+        .isEqualTo(
+            new Waiting(
+                Waiting.Kind.OVERDUE,
+                Instant.parse("2026-05-05T08:00:02Z"),
+                "stage 'Press' should have been decided",
+                "Ask its reviewers; https://proofs.example/q7"));
+  }
+
+  @Test
+  void the_time_of_a_later_stage_begins_with_the_decision_before_it() {
+    var approvedAt = Instant.parse("2026-05-04T09:00:00Z");
+    var story =
+        decided(
+            new Story(RULES), Story.stageAt("Press", "approved", approvedAt), stage("Legal", null));
+
+    assertThat(Dues.overdue(story.later(Duration.ofHours(6)).ticks().review(), RULES))
+        .containsExactly(new Dues.Overdue("Legal", Instant.parse("2026-05-04T13:00:00Z")));
+  }
+
+  private static Scenario row(
+      String name, UnaryOperator<Story> given, State state, String... asks) {
+    return new Scenario(name, RULES, given, List.of(asks), state);
+  }
+}

@@ -1,0 +1,294 @@
+package io.proofline.processor.review;
+
+import static io.proofline.processor.review.Story.AUTUMN;
+import static io.proofline.processor.review.Story.file;
+import static io.proofline.processor.review.Story.proof;
+import static io.proofline.processor.review.Story.rules;
+import static io.proofline.processor.review.Story.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.processor.review.Standing.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** S2 and what a version is: new content in the library, a version uploaded in Ziflow. */
+class VersionsTest {
+
+  private static final String TEXT =
+      """
+      version: 1
+      teams: { owner: [dam@example.com] }
+      select: { gallery: Send to review }
+      otherwise: { ask: [ { stage: Desk, team: owner } ] }
+      proof: { owner: owner }
+      write:
+        edit_status:
+          { in_review: In review, approved: Approved, needs_changes: Needs changes, superseded: Superseded }
+        instructions: { approved: "version {version}, {proof_link}" }
+      approved: { store: new_asset }
+      """;
+
+  private static final Rules RULES = rules(TEXT);
+  private static final Rules STORING_NONE = rules(TEXT.replace("new_asset", "none"));
+
+  private static final String CREATED = "create [Desk] v1 of fig.jpg";
+  private static final String APPROVED =
+      "write Approved, instructions=version 1, https://proofs.example/q7";
+
+  static Stream<Scenario> scenarios() {
+    return Stream.of(
+        row(
+            "what is approved and is the asset's own file is copied nowhere",
+            VersionsTest::approved,
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED),
+        // uploaded in Ziflow
+        row(
+            "a version uploaded in Ziflow leaves what is approved until it has a verdict",
+            s -> approved(s).isUploadedInZiflow("p2", "p1").proofReads(proof(stage("Desk", null))),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "read p2"),
+        row(
+            "what was not approved is in review again with it",
+            s -> rejected(s).isUploadedInZiflow("p2", "p1").proofReads(proof(stage("Desk", null))),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p2",
+            "write In review"),
+        row(
+            "when it is approved, it is filed, and its source is superseded",
+            s -> finalApproved(s),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p2",
+            "write In review",
+            "write Superseded",
+            "file the final of p2 with edit_status=Approved,"
+                + " instructions=version 2, https://proofs.example/q7"),
+        row(
+            "where the rules store none, the source is superseded all the same",
+            STORING_NONE,
+            s ->
+                rejected(s)
+                    .isUploadedInZiflow("p2", "p1")
+                    .fieldsStand()
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.SUPERSEDED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p2",
+            "write In review",
+            "write Superseded"),
+        row(
+            "decision on version 1 after version 2 changes nothing",
+            s -> finalApproved(s).fieldsStand().decides("p1", "Desk", "changes_required"),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p2",
+            "write In review",
+            "write Superseded",
+            "file the final of p2 with edit_status=Approved,"
+                + " instructions=version 2, https://proofs.example/q7",
+            "read p1"),
+        row(
+            "a version whose event was lost is found with the next reading",
+            s ->
+                rejected(s)
+                    .later(Duration.ofDays(1))
+                    .ticks()
+                    .proofReads(
+                        new ProofState(
+                            false,
+                            "completed",
+                            false,
+                            null,
+                            "p2",
+                            List.of(stage("Desk", "changes_required")))),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p1",
+            "read p2",
+            "write In review"),
+        // new content in the library
+        row(
+            "caption edit makes no version",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .librarySees(a -> moved(a, 2))
+                    .fingerprints(file("b2", "p1")),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "fingerprint"),
+        row(
+            "new content withdraws until it is approved, and gets a proof of the next version",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .librarySees(a -> moved(a, 2))
+                    .fingerprints(file("b2", "p2")),
+            State.OPENING,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "fingerprint",
+            "write In review!",
+            "create [Desk] v2 of fig.jpg after p1"),
+        row(
+            "the second version is approved by itself",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .librarySees(a -> moved(a, 2))
+                    .fingerprints(file("b2", "p2"))
+                    .fieldsStand()
+                    .proofIsMade("p2", file("b2", "p2"))
+                    .decides("p2", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "fingerprint",
+            "write In review!",
+            "create [Desk] v2 of fig.jpg after p1",
+            "read p2",
+            "write Approved, instructions=version 2, https://proofs.example/q7"),
+        row(
+            "our own status write is not taken for new content",
+            s -> approved(s).fieldsStand().librarySees(a -> moved(a, s.now(), 1001L)),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED),
+        row(
+            "an event of our own second version is ours, not somebody's upload",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .librarySees(a -> moved(a, 2))
+                    .fingerprints(file("b2", "p2"))
+                    .fieldsStand()
+                    .hint("p2", "p1", "created", 2, 1),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "fingerprint",
+            "write In review!",
+            "create [Desk] v2 of fig.jpg after p1"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void goes(Scenario scenario) {
+    scenario.holds();
+  }
+
+  @Test
+  void a_final_that_is_taken_back_is_marked_so_and_its_source_stays_superseded() {
+    var story =
+        finalApproved(new Story(RULES))
+            .fieldsStand()
+            .isFiledAs("I0000FINAL000001")
+            .fieldsStand()
+            .decides("p2", "Desk", "pending")
+            .proofReads(proof(stage("Desk", null)));
+
+    assertThat(Told.of(story.asked()).getLast()).isEqualTo("write I0000FINAL000001 In review!");
+    assertThat(story.review().library().asset().status()).isEqualTo("Superseded");
+  }
+
+  @Test
+  void which_bytes_are_judged_is_on_record() {
+    assertThat(approved(new Story(RULES)).happened())
+        .filteredOn(h -> h.kind() == Happening.Kind.PROOF_OPENED)
+        .extracting(h -> h.details().get("sha256"))
+        .containsExactly("b1");
+  }
+
+  private static Story inReview(Story story) {
+    return story
+        .seen(moved(Story.image(Story.START, false, List.of(AUTUMN), List.of(), null), 1))
+        .isSelectedByHook()
+        .proofIsMade("p1", file("b1", "p1"))
+        .fieldsStand();
+  }
+
+  private static Story approved(Story story) {
+    return inReview(story)
+        .decides("p1", "Desk", "approved")
+        .proofReads(proof(stage("Desk", "approved")));
+  }
+
+  private static Story rejected(Story story) {
+    return inReview(story)
+        .decides("p1", "Desk", "changes_required")
+        .proofReads(proof(stage("Desk", "changes_required")))
+        .fieldsStand();
+  }
+
+  private static Story finalApproved(Story story) {
+    return rejected(story)
+        .isUploadedInZiflow("p2", "p1")
+        .fieldsStand()
+        .proofReads(proof(stage("Desk", "approved")))
+        .fieldsStand();
+  }
+
+  private static Asset moved(Asset asset, int times) {
+    return moved(asset, Story.START.plus(Duration.ofDays(times)), 1000L);
+  }
+
+  private static Asset moved(Asset asset, Instant modifiedAt, long size) {
+    return Story.with(
+        asset,
+        new Asset.Details(
+            Asset.Presence.THERE, Map.of(), null, null, modifiedAt, size, 800, 600, null));
+  }
+
+  private static Scenario row(
+      String name, UnaryOperator<Story> given, State state, String... asks) {
+    return row(name, RULES, given, state, asks);
+  }
+
+  private static Scenario row(
+      String name, Rules rules, UnaryOperator<Story> given, State state, String... asks) {
+    return new Scenario(name, rules, given, List.of(asks), state);
+  }
+}

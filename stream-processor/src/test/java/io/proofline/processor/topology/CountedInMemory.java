@@ -1,0 +1,67 @@
+package io.proofline.processor.topology;
+
+import io.proofline.processor.intake.Brake;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.FactKind;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts for a test to look at, by name. */
+final class CountedInMemory implements ProcessorMetrics {
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  int of(String name) {
+    return counts.getOrDefault(name, 0);
+  }
+
+  private void count(String name) {
+    counts.merge(name, 1, Integer::sum);
+  }
+
+  @Override
+  public void signal(Source source, Instant receivedAt) {
+    count("signal " + word(source));
+  }
+
+  @Override
+  public void unreadableSignal() {
+    count("unreadable");
+  }
+
+  @Override
+  public void unattachedEvent() {
+    count("unattached");
+  }
+
+  @Override
+  public void attachedEvent() {
+    count("attached");
+  }
+
+  @Override
+  public void foreignEvent() {
+    count("foreign");
+  }
+
+  @Override
+  public void turn(Brake.Answer answer) {
+    count("turn " + word(answer));
+  }
+
+  @Override
+  public void fact(FactKind kind, Envelope envelope) {
+    count("fact " + word(kind));
+  }
+
+  @Override
+  public void folded(int commands) {
+    count("folded");
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+}
