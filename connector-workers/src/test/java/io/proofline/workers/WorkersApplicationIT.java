@@ -22,6 +22,7 @@ import io.proofline.schemas.avro.UpdateStages;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
+import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.FakeZiflow;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,11 @@ class WorkersApplicationIT {
                         Map.entry("ziflow.base-url", ziflow.address() + "/v1"),
                         Map.entry("ziflow.api-key", FakeZiflow.KEY),
                         Map.entry("photoshelter.base-url", library.address() + "/psapi/v4.0"),
+                        Map.entry("photoshelter.v3-base-url", library.address() + "/psapi/v3"),
+                        Map.entry("photoshelter.calls-per-second", 200),
+                        Map.entry("photoshelter.in-flight", 16),
+                        Map.entry("ziflow.calls-per-second", 200),
+                        Map.entry("ziflow.in-flight", 16),
                         Map.entry("photoshelter.api-key", FakePhotoShelter.KEY),
                         Map.entry("photoshelter.email", "service@example.com"),
                         Map.entry("photoshelter.password", "secret-pw"),
@@ -118,8 +125,8 @@ class WorkersApplicationIT {
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
     assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
         .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // it is no picture
-    send(Commands.fingerprint("f1", "I1"));
-    assertThat(outcome("f1").getFingerprintTaken())
+    send(Commands.fingerprint("h1", "I1"));
+    assertThat(outcome("h1").getFingerprintTaken())
         .isEqualTo(outcome.getProofCreated().getJudged());
     assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
     assertThat(outcome.getEnvelope().getCausationId()).isEqualTo("event-c1");
@@ -132,6 +139,14 @@ class WorkersApplicationIT {
     assertThat(file.body()).isEqualTo("bytes of bottle 1.jpg");
     assertThat(file.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertThat(outcome.toString()).doesNotContain("dam@example.com");
+  }
+
+  @Test
+  void every_kind_of_command_has_its_worker() {
+    var known = EnumSet.complementOf(EnumSet.of(CommandKind.UNKNOWN));
+
+    assertThat(application.getBeansOfType(Worker.class).values().stream().map(Worker::kind))
+        .containsExactlyInAnyOrderElementsOf(known);
   }
 
   @Test
