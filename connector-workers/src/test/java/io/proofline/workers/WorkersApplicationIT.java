@@ -186,8 +186,8 @@ class WorkersApplicationIT {
     send(Commands.leaveGallery("l1", filed, kit, withdrawn, false));
     assertThat(outcome("l1").getMembership().getInside()).isFalse();
     assertThat(library.galleries.get(withdrawn).members()).containsExactly(filed);
-    send(Commands.dropKeywords("d1", "I2", "review:brand"));
-    assertThat(outcome("d1").getEnding()).isEqualTo(Ending.DONE);
+    send(Commands.dropKeywords("k1", "I2", "review:brand"));
+    assertThat(outcome("k1").getEnding()).isEqualTo(Ending.DONE);
   }
 
   private static io.proofline.schemas.avro.Command gallery(String id, String path, boolean hidden) {
