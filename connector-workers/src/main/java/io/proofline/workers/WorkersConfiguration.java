@@ -5,6 +5,9 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.Limits;
+import io.proofline.workers.call.MicrometerCalls;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.call.Patience;
 import io.proofline.workers.containers.Containers;
 import io.proofline.workers.containers.EnsureContainerWorker;
@@ -18,6 +21,7 @@ import io.proofline.workers.loop.LoopSettings;
 import io.proofline.workers.loop.MicrometerMetrics;
 import io.proofline.workers.photoshelter.DropKeywordsWorker;
 import io.proofline.workers.photoshelter.EnterGalleryWorker;
+import io.proofline.workers.photoshelter.FileFinalWorker;
 import io.proofline.workers.photoshelter.FingerprintWorker;
 import io.proofline.workers.photoshelter.Galleries;
 import io.proofline.workers.photoshelter.GalleryPaths;
@@ -42,6 +46,7 @@ import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -74,18 +79,39 @@ class WorkersConfiguration {
   }
 
   @Bean
-  ZiflowClient ziflow() {
-    return new ZiflowClient(settings.ziflow(), settings.personKey());
+  MicrometerCalls calls(MeterRegistry registry) {
+    return new MicrometerCalls(registry);
+  }
+
+  /** The one way out to Ziflow: every client of it takes this one. */
+  @Bean
+  Outlet ziflowOutlet(MicrometerCalls calls) {
+    return outlet(Api.ZIFLOW, settings.ziflow().limits(), calls);
+  }
+
+  /** The one way out to PhotoShelter: every client of it takes this one. */
+  @Bean
+  Outlet libraryOutlet(MicrometerCalls calls) {
+    return outlet(Api.PHOTOSHELTER, settings.photoshelter().limits(), calls);
+  }
+
+  private Outlet outlet(Api api, Limits limits, MicrometerCalls calls) {
+    return calls.shown(new Outlet(api, limits, time.nanos(), calls));
   }
 
   @Bean
-  PhotoShelterClient photoShelter() {
-    return new PhotoShelterClient(settings.photoshelter());
+  ZiflowClient ziflow(@Qualifier("ziflowOutlet") Outlet outlet) {
+    return new ZiflowClient(settings.ziflow(), settings.personKey(), outlet);
   }
 
   @Bean
-  PhotoShelterV3 photoShelterV3() {
-    return new PhotoShelterV3(settings.photoshelter());
+  PhotoShelterClient photoShelter(@Qualifier("libraryOutlet") Outlet outlet) {
+    return new PhotoShelterClient(settings.photoshelter(), outlet);
+  }
+
+  @Bean
+  PhotoShelterV3 photoShelterV3(@Qualifier("libraryOutlet") Outlet outlet) {
+    return new PhotoShelterV3(settings.photoshelter(), outlet);
   }
 
   @Bean
@@ -166,8 +192,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  ReadAssetWorker readAsset(SnapshotReader snapshots) {
-    return new ReadAssetWorker(snapshots);
+  ReadAssetWorker readAsset(SnapshotReader snapshots, RulesTable rules) {
+    return new ReadAssetWorker(snapshots, rules, settings.poll().missingGrace());
   }
 
   @Bean
@@ -188,6 +214,12 @@ class WorkersConfiguration {
   @Bean
   LeaveGalleryWorker leaveGallery(PhotoShelterClient library) {
     return new LeaveGalleryWorker(library);
+  }
+
+  @Bean
+  FileFinalWorker fileFinal(
+      ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3 v3, Spool spool) {
+    return new FileFinalWorker(ziflow::downloadProof, library, v3, spool, settings.photoshelter());
   }
 
   @Bean
@@ -275,8 +307,10 @@ class WorkersConfiguration {
     return () ->
         health
             .waiting(api)
-            .map(cause -> Health.down().withDetail("cause", cause).build())
-            .orElseGet(() -> Health.up().build());
+            .map(cause -> Health.down().withDetail("cause", cause))
+            .orElseGet(Health::up)
+            .withDetail("gate", health.gate(api))
+            .build();
   }
 
   private Clients clients(String role) {
@@ -291,6 +325,8 @@ class WorkersConfiguration {
         poll.overlap(),
         poll.fullEvery(),
         poll.galleriesEvery(),
+        poll.missingGrace(),
+        poll.purgedAfter(),
         settings.waiting().first(),
         settings.waiting().most());
   }

@@ -49,7 +49,7 @@ public record WorkersProperties(
     @NotNull URI filesUrl,
     @NotNull Secret filesSecret,
     @NotNull PersonKey personKey,
-    @DefaultValue("16") @Min(2) @Max(1_000) int concurrency,
+    @DefaultValue("16") @Min(6) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
     @DefaultValue("5s") Duration stopWithin,
     @DefaultValue("5m") Duration containerCache,
@@ -93,14 +93,18 @@ public record WorkersProperties(
    *
    * @param overlap windows of changes begin this much before the last one's end
    * @param fullEvery between passes over the whole library
-   * @param galleriesEvery between look-ups of the watched galleries' ids
+   * @param galleriesEvery between walks of all galleries, and look-ups of the watched ones' ids
+   * @param missingGrace how long an asset's 404 is not believed
+   * @param purgedAfter when an asset in the trash is gone, where the trash can't be listed
    */
   public record Poll(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("60s") Duration every,
       @DefaultValue("15m") Duration overlap,
       @DefaultValue("24h") Duration fullEvery,
-      @DefaultValue("5m") Duration galleriesEvery) {
+      @DefaultValue("5m") Duration galleriesEvery,
+      @DefaultValue("60s") Duration missingGrace,
+      @DefaultValue("90d") Duration purgedAfter) {
 
     public Poll {
       if (every.isZero() || every.isNegative()) {

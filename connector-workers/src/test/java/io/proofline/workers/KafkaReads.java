@@ -75,6 +75,12 @@ public final class KafkaReads implements AutoCloseable {
     send(topic, null, key, topic.values().serializer().serialize(topic.name(), value));
   }
 
+  /** Sends without waiting; what is sent next waits for it too. */
+  public <V> void put(Topic<String, V> topic, String key, V value) {
+    var bytes = topic.values().serializer().serialize(topic.name(), value);
+    producer.send(new ProducerRecord<>(topic.name(), null, key, bytes));
+  }
+
   public void send(Topic<?, ?> topic, Integer partition, String key, byte[] value) {
     producer.send(new ProducerRecord<>(topic.name(), partition, key, value));
     producer.flush();

@@ -14,6 +14,7 @@ import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.DeleteProof;
 import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.EnsureContainer;
+import io.proofline.schemas.avro.FileFinal;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
@@ -22,6 +23,7 @@ import io.proofline.schemas.avro.UpdateStages;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
+import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.FakeZiflow;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +88,12 @@ class WorkersApplicationIT {
                         Map.entry("ziflow.base-url", ziflow.address() + "/v1"),
                         Map.entry("ziflow.api-key", FakeZiflow.KEY),
                         Map.entry("photoshelter.base-url", library.address() + "/psapi/v4.0"),
+                        Map.entry("photoshelter.calls-per-second", 200),
+                        Map.entry("photoshelter.in-flight", 16),
+                        Map.entry("ziflow.calls-per-second", 200),
+                        Map.entry("ziflow.in-flight", 16),
                         Map.entry("photoshelter.api-key", FakePhotoShelter.KEY),
+                        Map.entry("photoshelter.v3-base-url", library.address() + "/psapi/v3"),
                         Map.entry("photoshelter.email", "service@example.com"),
                         Map.entry("photoshelter.password", "secret-pw"),
                         Map.entry("photoshelter.organization-id", FakePhotoShelter.ORGANIZATION),
@@ -118,8 +126,8 @@ class WorkersApplicationIT {
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
     assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
         .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // it is no picture
-    send(Commands.fingerprint("f1", "I1"));
-    assertThat(outcome("f1").getFingerprintTaken())
+    send(Commands.fingerprint("fp1", "I1"));
+    assertThat(outcome("fp1").getFingerprintTaken())
         .isEqualTo(outcome.getProofCreated().getJudged());
     assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
     assertThat(outcome.getEnvelope().getCausationId()).isEqualTo("event-c1");
@@ -135,12 +143,57 @@ class WorkersApplicationIT {
   }
 
   @Test
+  void every_kind_of_command_has_its_worker() {
+    var known = EnumSet.complementOf(EnumSet.of(CommandKind.UNKNOWN));
+
+    assertThat(application.getBeansOfType(Worker.class).values().stream().map(Worker::kind))
+        .containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @Test
   void a_status_is_written_and_an_asset_read() {
     send(Commands.writeStatus("w1", "I1", "Approved"));
     assertThat(outcome("w1").getFieldsWritten().getFields().getFirst().getText())
         .isEqualTo("Approved");
     send(Commands.readAsset("r1", "I1"));
     assertThat(outcome("r1").getAssetRead().getEditStatus()).isEqualTo("Approved");
+  }
+
+  @Test
+  void a_final_is_filed_into_a_gallery_that_was_made_and_leaves_it_for_another() {
+    library.change(() -> library.asset("I2", "can.jpg", Instant.EPOCH).iptc.put("title", "Can"));
+    send(gallery("g1", "Press/Kit", false));
+    var kit = outcome("g1").getContainer().getId();
+    send(gallery("g2", "Withdrawn", true));
+    var withdrawn = outcome("g2").getContainer().getId();
+    send(Commands.enterGallery("e1", "I2", kit, true));
+    assertThat(outcome("e1").getMembership().getInside()).isTrue();
+    assertThat(outcome("e1").getMembership().getAudience()).startsWith("as C");
+
+    ziflow.state("p8", Map.of("id", "p8", "download_link", ziflow.address() + "/files/here"));
+    send(
+        Commands.fileFinal(
+            "ff1",
+            FileFinal.newBuilder()
+                .setSourceId("I2")
+                .setProofId("p8")
+                .setVersion(2)
+                .setMarker("pl:abcdefghijklmnopqrstuvwxyz")));
+    var filed = outcome("ff1").getFinalFiled().getAssetId();
+    assertThat(library.assets.get(filed).name).isEqualTo("can_v2.jpg");
+    assertThat(library.assets.get(filed).iptc).containsEntry("title", "Can");
+
+    send(Commands.leaveGallery("l1", filed, kit, withdrawn, false));
+    assertThat(outcome("l1").getMembership().getInside()).isFalse();
+    assertThat(library.galleries.get(withdrawn).members()).containsExactly(filed);
+    send(Commands.dropKeywords("k1", "I2", "review:brand"));
+    assertThat(outcome("k1").getEnding()).isEqualTo(Ending.DONE);
+  }
+
+  private static io.proofline.schemas.avro.Command gallery(String id, String path, boolean hidden) {
+    return Commands.command(id, "I2", CommandKind.ENSURE_CONTAINER)
+        .setEnsureContainer(new EnsureContainer(ContainerSystem.GALLERY, path, hidden))
+        .build();
   }
 
   @Test

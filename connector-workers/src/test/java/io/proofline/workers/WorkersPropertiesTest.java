@@ -2,6 +2,7 @@ package io.proofline.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.workers.call.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ class WorkersPropertiesTest {
       assertThat(settings.poll().every()).isEqualTo(Duration.ofSeconds(60));
       assertThat(settings.photoshelter().callTimeout()).isEqualTo(Duration.ofSeconds(30));
       assertThat(settings.repeat().attempts()).isEqualTo(8);
+      assertThat(settings.ziflow().limits()).isEqualTo(new Limits(4, 4));
+      assertThat(settings.photoshelter().limits()).isEqualTo(new Limits(2, 4));
     });
   }
 
@@ -68,7 +71,9 @@ class WorkersPropertiesTest {
         Arguments.of("files-secret=short", "files-secret must have at least 16 characters"),
         Arguments.of("person-key=short", "person ids needs at least 16 characters"),
         Arguments.of("files-url=files", "files-url must be the file door's public address"),
-        Arguments.of("concurrency=1", "concurrency"),
+        Arguments.of("concurrency=5", "concurrency"),
+        Arguments.of("ziflow.calls-per-second=0", "callsPerSecond"),
+        Arguments.of("photoshelter.in-flight=2", "inFlight"),
         Arguments.of("kafka.partitions=0", "kafka.partitions (0) must be at least 1"),
         Arguments.of("ziflow.api-key=", "must not be blank"),
         Arguments.of("ziflow.connect-timeout=30s", "must not exceed call-timeout"),

@@ -119,6 +119,10 @@ final class Standalone implements AutoCloseable {
             "poll.every=2s",
             // the simulators stand beside us: they answer soon, and find at once what they have
             "ziflow.call-timeout=5s",
+            "ziflow.calls-per-second=200",
+            "ziflow.in-flight=16",
+            "photoshelter.calls-per-second=200",
+            "photoshelter.in-flight=16",
             "look-up.leave-within=5s",
             "look-up.waits=1s,3s");
     return Stream.concat(own.stream(), partners.arguments().stream()).toList();

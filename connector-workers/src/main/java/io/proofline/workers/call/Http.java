@@ -2,6 +2,7 @@ package io.proofline.workers.call;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unreached;
 import io.proofline.workers.call.CallResult.Done;
@@ -35,12 +36,19 @@ public final class Http implements AutoCloseable {
 
   private final Api api;
   private final Classify classify;
+  private final Outlet outlet;
   private final HttpClient client;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public Http(Api api, Classify classify, Duration connectTimeout) {
+    this(api, classify, connectTimeout, Outlet.unlimited(api));
+  }
+
+  /** Touches no network; every request leaves by the outlet. */
+  public Http(Api api, Classify classify, Duration connectTimeout, Outlet outlet) {
     this.api = api;
     this.classify = classify;
+    this.outlet = outlet;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -61,7 +69,17 @@ public final class Http implements AutoCloseable {
 
   /** A request whose answer the caller judges: any status is a value. */
   public <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
-    CallCount.one();
+    var errand = Errand.current();
+    if (!outlet.leave(errand)) {
+      return new Failed<>(errand.stays(api));
+    }
+    long began = System.nanoTime();
+    var answer = answer(request, body);
+    outlet.back(errand, inAWord(answer), Duration.ofNanos(System.nanoTime() - began));
+    return answer;
+  }
+
+  private <T> CallResult<HttpResponse<T>> answer(HttpRequest request, BodyHandler<T> body) {
     var answer = client.sendAsync(request, body);
     try {
       return new Done<>(answer.get(request.timeout().orElse(LONGEST).toMillis(), MILLISECONDS));
@@ -80,7 +98,24 @@ public final class Http implements AutoCloseable {
 
   /** The answer when it is good, otherwise what its refusal means. */
   public CallResult<Answer> judged(Answer answer) {
-    return answer.isGood() ? new Done<>(answer) : new Failed<>(classify.refusal(answer));
+    if (answer.isGood()) {
+      return new Done<>(answer);
+    }
+    var error = classify.refusal(answer);
+    if (error instanceof Throttled(_, _, var said)) {
+      said.ifPresent(outlet::hold);
+    }
+    return new Failed<>(error);
+  }
+
+  /** For metrics. Pure. */
+  static String inAWord(CallResult<? extends HttpResponse<?>> result) {
+    return switch (result) {
+      case Failed<? extends HttpResponse<?>>(Unreached _) -> "unreached";
+      case Failed<? extends HttpResponse<?>> _ -> "none";
+      case Done<? extends HttpResponse<?>>(var response) ->
+          response.statusCode() == 429 ? "429" : response.statusCode() / 100 + "xx";
+    };
   }
 
   /** What an exception says about whether the request left. Pure. */
@@ -99,7 +134,11 @@ public final class Http implements AutoCloseable {
   }
 
   private CallResult<JsonNode> parsed(Answer answer) {
-    return reading(answer.body(), text -> JSON.readTree(text.isBlank() ? "{}" : text));
+    var tree = reading(answer.body(), text -> JSON.readTree(text.isBlank() ? "{}" : text));
+    if (tree instanceof Done<JsonNode>(var read)) {
+      outlet.heed(read);
+    }
+    return tree;
   }
 
   private CallResult<JsonNode> reading(String text, Function<String, JsonNode> reader) {

@@ -6,6 +6,7 @@ import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.EnsureContainer;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.CallResult.Done;
@@ -82,7 +83,8 @@ public final class EnsureContainerWorker implements Worker.Creating {
                     switch (end) {
                       case Whole(var id) -> finished(command, id);
                       case Lacks _ -> new Ending.Ready();
-                    }));
+                    },
+                Ending.Refused::new));
   }
 
   @Override
@@ -97,7 +99,8 @@ public final class EnsureContainerWorker implements Worker.Creating {
                 switch (end) {
                   case Whole(var id) -> finished(command, id);
                   case Lacks(var place) -> make(command, served, place);
-                });
+                },
+            EnsureContainerWorker::nothingMade);
     if (!(ending instanceof Ending.Refused(var error) && error.mayHaveHappened())) {
       claims.release(claim(command), command.getCommandId());
     }
@@ -126,15 +129,24 @@ public final class EnsureContainerWorker implements Worker.Creating {
   }
 
   /** Who asks again has reason to doubt what is remembered. */
-  private Ending walked(Command command, BiFunction<Served, Walk.End, Ending> then) {
+  private Ending walked(
+      Command command,
+      BiFunction<Served, Walk.End, Ending> then,
+      Function<ApiError, Ending> otherwise) {
     boolean trusting = command.getRound() == 1 && command.getAttempt() == 1;
     var served = Objects.requireNonNull(systems.get(asked(command).getSystem()));
     return switch (served.walk().down(Walk.names(asked(command).getPath()), trusting)) {
       case Done<Walk.End>(var end) -> then.apply(served, end);
       case Failed<Walk.End>(Missing _) -> anew();
-      case Failed<Walk.End>(Unanswered error) -> new Ending.NotYet(error.text()); // only read
-      case Failed<Walk.End>(var error) -> new Ending.Refused(error);
+      case Failed<Walk.End>(var error) -> otherwise.apply(error);
     };
+  }
+
+  /** A look before the creation went unanswered: there is nothing to be looked up. */
+  private static Ending nothingMade(ApiError error) {
+    return error instanceof Unanswered
+        ? new Ending.NotYet(error.text())
+        : new Ending.Refused(error);
   }
 
   private static Ending anew() {

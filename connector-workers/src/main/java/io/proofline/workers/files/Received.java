@@ -27,6 +27,11 @@ public record Received(long length, String sha256, String mediaType, @Nullable P
     return new Received(hashes.length(), hashes.sha256(), mediaType, hashes.picture());
   }
 
+  /** The same, as if nobody had looked into it. */
+  public Received withoutPicture() {
+    return new Received(length, sha256, mediaType);
+  }
+
   /** As it stands in outcomes. */
   public Judged judged() {
     return new Judged(sha256, length, picture == null ? null : picture.hash());

@@ -13,6 +13,9 @@ record Arrived(Work work, Step step, Api api, How how, Instant began, Instant en
     /** With an ending. */
     record Ended(Ending ending) implements How {}
 
+    /** With an exception of our own side, of which its simple name is told. */
+    record Threw(String exception) implements How {}
+
     /** The call had not left in time, and did not leave. */
     record NotLeft() implements How {}
   }

@@ -1,12 +1,15 @@
 package io.proofline.workers.loop;
 
 import io.proofline.schemas.avro.LedgerEntry;
+import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of one lane in our hands: what is open, in order for each key, and how far the
- * committed offset may move. Only the poll thread touches it.
+ * committed offset may move. Protective commands stand beside that order. Only the poll thread
+ * touches it.
  */
 final class Backlog {
 
+  final Lane lane;
   final TopicPartition partition;
 
   /** Before this point of the monotonic clock nothing that a predecessor started is looked up. */
   final long lookUpFrom;
 
   private final NavigableMap<Long, Work> open = new TreeMap<>();
-  private final Map<String, ArrayDeque<Work>> byKey = new HashMap<>();
+  private final Map<String, ArrayDeque<Work>> byKey = new LinkedHashMap<>();
+  private final Set<Work> protective = new LinkedHashSet<>();
   private final TreeSet<Long> ended;
   private final Map<String, LedgerEntry> started;
   private OptionalLong next;
@@ -41,10 +47,12 @@ final class Backlog {
    * @param started open ledger entries by command id
    */
   Backlog(
+      Lane lane,
       TopicPartition partition,
       @Nullable OffsetAndMetadata committed,
       Map<String, LedgerEntry> started,
       long lookUpFrom) {
+    this.lane = lane;
     this.partition = partition;
     this.lookUpFrom = lookUpFrom;
     this.started = started;
@@ -67,7 +75,11 @@ final class Backlog {
   void take(Work work) {
     passed(work.offset);
     open.put(work.offset, work);
-    byKey.computeIfAbsent(work.key, _ -> new ArrayDeque<>()).add(work);
+    if (work.isProtective()) {
+      protective.add(work);
+    } else {
+      byKey.computeIfAbsent(work.key, _ -> new ArrayDeque<>()).add(work);
+    }
   }
 
   /** A record with nothing to do in it. */
@@ -78,6 +90,7 @@ final class Backlog {
 
   void end(Work work) {
     open.remove(work.offset);
+    protective.remove(work);
     ended.add(work.offset);
     started.remove(work.command.getCommandId());
     var queue = byKey.get(work.key);
@@ -89,9 +102,21 @@ final class Backlog {
     }
   }
 
-  /** The oldest open command of each key: these may go on. */
+  /** The oldest open command of each key, and all that wait for no other. */
   Stream<Work> heads() {
-    return byKey.values().stream().map(ArrayDeque::getFirst);
+    return Stream.concat(protective.stream(), byKey.values().stream().map(ArrayDeque::getFirst));
+  }
+
+  /** When the oldest open command was asked. */
+  Optional<Instant> oldest() {
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(open.firstEntry().getValue().command.getEnvelope().getReceivedAt());
+  }
+
+  /** Its entries in the ledger, as far as they stand for something open. */
+  int entries() {
+    return (int) open.values().stream().filter(work -> work.entered).count();
   }
 
   /** Up to the oldest unfinished record; empty before the first record of a fresh group. */

@@ -1,9 +1,9 @@
 package io.proofline.workers.loop;
 
 import io.proofline.schemas.Topics;
-import io.proofline.workers.call.Api;
 import io.proofline.workers.loop.LoopMetrics.End;
 import io.proofline.workers.work.Time;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,15 +21,17 @@ final class Books {
 
   private final Topics topics;
   private final Endings endings;
+  private final Protection protection;
   private final Time time;
   private final LoopMetrics metrics;
   private final List<Work> starting = new ArrayList<>();
   private final List<Concluded> concluded = new ArrayList<>();
 
-  private record Concluded(Work work, Next.End end, Arrived last) {}
+  private record Concluded(Work work, Next.End end, Instant began, Instant ended) {}
 
-  Books(Topics topics, Endings endings, Time time, LoopMetrics metrics) {
+  Books(Topics topics, Endings endings, Protection protection, Time time, LoopMetrics metrics) {
     this.topics = topics;
+    this.protection = protection;
     this.endings = endings;
     this.time = time;
     this.metrics = metrics;
@@ -41,17 +43,15 @@ final class Books {
   }
 
   /** A command's one end is to be committed. */
-  void conclude(Arrived last, Next.End end) {
-    concluded.add(new Concluded(last.work(), end, last));
+  void conclude(Work work, Next.End end, Instant began, Instant ended) {
+    work.over = true;
+    protection.end(work);
+    concluded.add(new Concluded(work, end, began, ended));
   }
 
-  long startingFor(Api api) {
-    return starting.stream().filter(work -> work.api() == api).count();
-  }
-
-  /** Whether the work's end waits to be written. */
-  boolean hold(Work work) {
-    return concluded.stream().anyMatch(conclusion -> conclusion.work() == work);
+  /** Creating calls that leave after the next transaction. */
+  Collection<Work> starting() {
+    return starting;
   }
 
   void startNothing() {
@@ -105,13 +105,12 @@ final class Books {
 
   private void ended(Concluded conclusion, Transaction transaction, Set<Backlog> touched) {
     var work = conclusion.work();
-    var last = conclusion.last();
     var topic = work.backlog.partition.topic();
-    long at = last.ended().toEpochMilli();
-    var outcome = endings.outcome(work, conclusion.end(), last.began(), last.ended());
+    long at = conclusion.ended().toEpochMilli();
+    var outcome = endings.outcome(work, conclusion.end(), conclusion.began(), conclusion.ended());
     transaction.add(topics.outcomes(), work.key, outcome, at);
     if (conclusion.end() instanceof Next.Dead dead) {
-      var letter = endings.dead(work, topic, dead, last.ended());
+      var letter = endings.dead(work, topic, dead, conclusion.ended());
       transaction.add(topics.deadCommands(), work.key, letter, at);
     }
     if (work.entered) {
@@ -125,6 +124,14 @@ final class Books {
     }
     work.backlog.end(work);
     touched.add(work.backlog);
-    metrics.ended(topic, conclusion.end() instanceof Next.Dead ? End.DEAD : End.DONE, 1);
+    metrics.ended(topic, counted(conclusion.end()), 1);
+  }
+
+  private static End counted(Next.End end) {
+    return switch (end) {
+      case Next.Done _ -> End.DONE;
+      case Next.Dead _ -> End.DEAD;
+      case Next.Overtaken _ -> End.OVERTAKEN;
+    };
   }
 }

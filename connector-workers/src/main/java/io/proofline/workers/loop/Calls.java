@@ -1,22 +1,22 @@
 package io.proofline.workers.loop;
 
-import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Unanswered;
-import io.proofline.workers.call.CallCount;
+import io.proofline.workers.call.Errand;
 import io.proofline.workers.loop.Arrived.How;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Ending.Refused;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,29 +28,35 @@ final class Calls implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
-  private final int mostPerApi;
+  private final Shares shares;
   private final Time time;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
-  private final Map<Api, Integer> running = new EnumMap<>(Api.class);
+  private final Set<Work> underWay = new HashSet<>();
 
-  Calls(int mostPerApi, Time time) {
-    this.mostPerApi = mostPerApi;
+  Calls(Shares shares, Time time) {
+    this.shares = shares;
     this.time = time;
   }
 
   /** Whether one more may begin beside those that are about to. */
-  boolean hasRoom(Api api, long aboutTo) {
-    return running.getOrDefault(api, 0) + aboutTo < mostPerApi;
+  boolean hasRoom(Work next, Collection<Work> aboutTo) {
+    var others =
+        Stream.concat(underWay.stream(), aboutTo.stream())
+            .filter(work -> work.api() == next.api())
+            .map(Work::urgency)
+            .toList();
+    return shares.allow(others, next.urgency());
   }
 
   boolean isIdle() {
-    return running.values().stream().allMatch(count -> count == 0);
+    return underWay.isEmpty();
   }
 
   /** Begins the work's present step. */
   void begin(Work work) {
-    launch(work, Long.MAX_VALUE, false);
+    var step = work.step;
+    launch(work, attempt -> run(work, errand(work), step, attempt));
   }
 
   /**
@@ -58,7 +64,11 @@ final class Calls implements AutoCloseable {
    */
   void beginCreating(Work work, long latest) {
     work.step = Step.CREATE;
-    launch(work, latest, true);
+    var errand = errand(work).leavingBefore(latest);
+    launch(
+        work,
+        attempt ->
+            time.isPast(latest) ? new How.NotLeft() : run(work, errand, Step.CREATE, attempt));
   }
 
   /** What has come back since the last time. */
@@ -67,7 +77,7 @@ final class Calls implements AutoCloseable {
     arrived.drainTo(all);
     all.forEach(back -> {
       back.work().running = false;
-      running.merge(back.api(), -1, Integer::sum);
+      underWay.remove(back.work());
     });
     return all;
   }
@@ -78,29 +88,28 @@ final class Calls implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void launch(Work work, long latest, boolean bounded) {
+  private static Errand errand(Work work) {
+    return Errand.of(work.urgency().priority(), work.calls);
+  }
+
+  private void launch(Work work, Function<Attempt, How> running) {
     var step = work.step;
     var api = work.api();
     var began = time.now();
     var attempt = work.begin(began);
-    running.merge(api, 1, Integer::sum);
-    threads.execute(() -> {
-      var how =
-          bounded && time.isPast(latest)
-              ? new How.NotLeft()
-              : new How.Ended(run(work, step, api, attempt));
-      arrived.add(new Arrived(work, step, api, how, began, time.now()));
-    });
+    underWay.add(work);
+    threads.execute(
+        () -> arrived.add(new Arrived(work, step, api, running.apply(attempt), began, time.now())));
   }
 
   /** The boundary of a worker: whatever it throws is an answer that we can't read. */
-  private static Ending run(Work work, Step step, Api api, Attempt attempt) {
+  private static How run(Work work, Errand errand, Step step, Attempt attempt) {
     try {
-      return CallCount.counting(work.calls, () -> run(work, step, attempt));
+      var ending = errand.run(() -> run(work, step, attempt));
+      return errand.hasStayed() ? new How.NotLeft() : new How.Ended(ending);
     } catch (RuntimeException | Error e) { // else its key would wait for ever
       LOG.error("Step {} of command {} threw", step, work.command.getCommandId(), e);
-      return new Refused(
-          new Unanswered(api, "unexpected " + e.getClass().getSimpleName() + " on our side"));
+      return new How.Threw(e.getClass().getSimpleName());
     }
   }
 

@@ -11,6 +11,8 @@ final class Course {
 
   private static final String PERSON = "Look into the reason, then retry or discard the command";
 
+  private static final int LONGEST_PAUSE = 30;
+
   private final LoopSettings settings;
   private final IntervalFunction pauses;
 
@@ -24,15 +26,25 @@ final class Course {
   /** What was made of it, and how far the command has come with that. */
   record Taken(Next next, Progress progress) {}
 
+  /** As if the command itself were to blame for every silence. */
   Taken after(Step step, Ending ending, Progress progress) {
+    return after(step, ending, progress, true);
+  }
+
+  /**
+   * What follows a step.
+   *
+   * @param itsFault whether it counts against the command when the API gave no usable answer
+   */
+  Taken after(Step step, Ending ending, Progress progress, boolean itsFault) {
     return switch (ending) {
       case Ending.Finished(var result) -> new Taken(new Next.Done(result), progress.stepped());
       case Ending.Ready _ -> ready(step, progress);
       case Ending.NotYet(var cause) ->
-          repeat(step == Step.CREATE ? Step.PREPARE : step, cause, progress);
+          repeat(step == Step.CREATE ? Step.PREPARE : step, cause, progress.stumbled());
       case Ending.Hopeless(var reason, var nextStep) ->
           new Taken(new Next.Dead(reason, nextStep), progress);
-      case Ending.Refused(var error) -> refused(step, error, progress);
+      case Ending.Refused(var error) -> refused(step, error, progress, itsFault);
     };
   }
 
@@ -58,15 +70,21 @@ final class Course {
         : go(Step.PREPARE, Duration.ZERO, progress);
   }
 
-  private Taken refused(Step step, ApiError error, Progress progress) {
+  private Taken refused(Step step, ApiError error, Progress progress, boolean itsFault) {
     if (step == Step.CREATE && error.mayHaveHappened()) {
-      return lookFor(error, progress.perhapsMade(settings.lookUpWaits().size()));
+      return lookFor(error, perhapsMade(progress, itsFault));
     }
     return switch (error.remedy()) {
       case GIVE_UP -> dead(error.text(), nextStep(error), progress);
-      case REPEAT -> repeat(step, error.text(), progress);
+      case REPEAT ->
+          repeat(step, error.text(), itsFault ? progress.stumbled() : progress.wasExcused());
       case WAIT -> new Taken(new Next.Hold(restart(step), error), progress);
     };
+  }
+
+  private Progress perhapsMade(Progress progress, boolean itsFault) {
+    int wanted = settings.lookUpWaits().size();
+    return itsFault ? progress.perhapsMade(wanted) : progress.perhapsMadeAndExcused(wanted);
   }
 
   private Taken lookFor(ApiError error, Progress progress) {
@@ -75,11 +93,15 @@ final class Course {
         : go(Step.LOOK_UP, wait(0), progress);
   }
 
-  private Taken repeat(Step step, String cause, Progress progress) {
-    var stumbled = progress.stumbled();
-    return stumbled.stumbles() >= settings.attempts()
-        ? dead("%s (%d times)".formatted(cause, stumbled.stumbles()), PERSON, stumbled)
-        : go(step, Duration.ofMillis(pauses.apply(stumbled.stumbles())), stumbled);
+  private Taken repeat(Step step, String cause, Progress failed) {
+    return failed.stumbles() >= settings.attempts()
+        ? dead("%s (%d times)".formatted(cause, failed.stumbles()), PERSON, failed)
+        : go(step, Duration.ofMillis(pauses.apply(pauseOf(failed))), failed);
+  }
+
+  /** The pauses stop to grow long before; the number need not. */
+  private static int pauseOf(Progress failed) {
+    return Math.min(failed.tries(), LONGEST_PAUSE);
   }
 
   /** A call that creates needs a new STARTED entry for each time that it leaves. */

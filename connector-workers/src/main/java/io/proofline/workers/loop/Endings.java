@@ -34,6 +34,8 @@ final class Endings {
             .setCalls(work.calls.get());
     return switch (end) {
       case Next.Done(var result) -> with(result, outcome.setEnding(Ending.DONE)).build();
+      case Next.Overtaken(var reason) ->
+          outcome.setEnding(Ending.OVERTAKEN).setReason(cut(reason)).build();
       case Next.Dead(var reason, _) ->
           outcome.setEnding(Ending.DEAD).setReason(cut(reason)).build();
     };
@@ -72,6 +74,7 @@ final class Endings {
       case Result.FieldsStand(var fields) -> outcome.setFieldsWritten(fields);
       case Result.KeywordsGone() -> outcome;
       case Result.FingerprintTaken(var file) -> outcome.setFingerprintTaken(file);
+      case Result.FinalStands(var file) -> outcome.setFinalFiled(file);
       case Result.MembershipKnown(var membership) -> outcome.setMembership(membership);
     };
   }

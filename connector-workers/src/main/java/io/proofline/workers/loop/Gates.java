@@ -4,21 +4,32 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.work.Time;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One gate per API: closed while that API asks to wait, can't be reached or refuses us. Only the
- * poll thread touches it. A limiter and a breaker for each API join here.
+ * One gate per API. It closes when that API asks to wait, can't be reached or refuses us, and when
+ * it gave no usable answer three times in a row, whoever asked. After a pause one call at a time
+ * may try; the first usable answer opens the gate, and a further failure makes the next pause
+ * longer. Only the poll thread touches it.
  */
 final class Gates {
+
+  private static final int SILENCES = 3;
+
+  /** What was to try and never came back, since its partition went away, is waited for so long. */
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
 
   private final Time time;
   private final LoopHealth health;
   private final IntervalFunction pauses;
-  private final Map<Api, Gate> closed = new EnumMap<>(Api.class);
+  private final Map<Api, Closed> closed = new EnumMap<>(Api.class);
+  private final Map<Api, Integer> silences = new EnumMap<>(Api.class);
 
   Gates(LoopSettings settings, Time time, LoopHealth health) {
     this.time = time;
@@ -28,25 +39,92 @@ final class Gates {
             settings.waitFirst(), 2.0, 0.3, settings.waitMost());
   }
 
-  boolean isOpen(Api api) {
-    var gate = closed.get(api);
-    return gate == null || time.isPast(gate.until());
+  /** How a gate stands. */
+  enum State {
+    OPEN(0),
+    /** One call at a time may try. */
+    TRYING(1),
+    CLOSED(2);
+
+    /** As it stands in metrics. */
+    final int number;
+
+    State(int number) {
+      this.number = number;
+    }
   }
 
-  /** Calls that come back together close a gate once: only a call that left later counts anew. */
-  void close(ApiError because) {
+  State state(Api api) {
+    var gate = closed.get(api);
+    if (gate == null) {
+      return State.OPEN;
+    }
+    return time.isPast(gate.until) ? State.TRYING : State.CLOSED;
+  }
+
+  /** Those that are not open now. */
+  Set<Api> notOpen() {
+    return Set.copyOf(closed.keySet());
+  }
+
+  /** Whether a work's present step may begin. */
+  boolean lets(Work work) {
+    var gate = closed.get(work.api());
+    return gate == null
+        || (!gate.isTried(time) && (time.isPast(gate.until) || gate.maySpare(work)));
+  }
+
+  /** The work's present step begins. */
+  void begins(Work work) {
+    var gate = closed.get(work.api());
+    if (gate != null) {
+      gate.trial = work;
+      gate.trialUntil = time.after(LONGEST_TRIAL);
+      health.tries(work.api());
+    }
+  }
+
+  /** A call came back with a usable answer: whatever was, it is over. */
+  void answered(Work work, Api api) {
+    silences.remove(api);
+    var gate = closed.get(api);
+    if (gate != null && (gate.trial == work || time.isPast(gate.until))) {
+      closed.remove(api);
+      health.goesOn(api);
+    }
+  }
+
+  /** A call got no usable answer. */
+  void failed(Work work, Unanswered because) {
+    int inARow = silences.merge(because.api(), 1, Integer::sum);
+    var gate = closed.get(because.api());
+    if (gate == null ? inARow >= SILENCES : gate.trial == work) {
+      close(work, because);
+    }
+  }
+
+  /** The API asks to wait. Calls that come back together close a gate once. */
+  void close(Work work, ApiError because) {
+    cameBack(work, because.api());
     var before = closed.get(because.api());
-    int times = before == null ? 1 : before.times() + (isOpen(because.api()) ? 1 : 0);
+    boolean anew = before == null || (before.trial == null && time.isPast(before.until));
+    int times = (before == null ? 0 : before.times) + (anew ? 1 : 0);
     long until = time.after(pause(because, times));
-    long latest = before == null || until - before.until() > 0 ? until : before.until();
-    closed.put(because.api(), new Gate(latest, times));
+    long latest = before == null || until - before.until > 0 ? until : before.until;
+    var gate = new Closed(latest, times, because instanceof Unanswered);
+    if (before != null) {
+      gate.trial = before.trial;
+      gate.trialUntil = before.trialUntil;
+    }
+    closed.put(because.api(), gate);
     health.waits(because.api(), because.text());
   }
 
-  /** A call came back with a value: whatever was, it is over. */
-  void succeeded(Api api) {
-    if (isOpen(api) && closed.remove(api) != null) {
-      health.goesOn(api);
+  /** A step came back, and said nothing about the API. */
+  void cameBack(Work work, Api api) {
+    var gate = closed.get(api);
+    if (gate != null && gate.trial == work) {
+      gate.trial = null;
     }
   }
 
@@ -55,5 +133,27 @@ final class Gates {
     return because instanceof Throttled(_, _, var said) ? said.orElse(own) : own;
   }
 
-  private record Gate(long until, int times) {}
+  private static final class Closed {
+
+    private final long until;
+    private final int times;
+    private final boolean silent;
+    private @Nullable Work trial;
+    private long trialUntil;
+
+    Closed(long until, int times, boolean silent) {
+      this.until = until;
+      this.times = times;
+      this.silent = silent;
+    }
+
+    boolean isTried(Time time) {
+      return trial != null && !time.isPast(trialUntil);
+    }
+
+    /** A silence may be the fault of those that asked: what is urgent and has not may try. */
+    boolean maySpare(Work work) {
+      return silent && work.tries() == 0 && work.urgency() == Urgency.URGENT;
+    }
+  }
 }

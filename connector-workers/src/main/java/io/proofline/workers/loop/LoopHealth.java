@@ -1,6 +1,7 @@
 package io.proofline.workers.loop;
 
 import io.proofline.workers.call.Api;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class LoopHealth {
 
   private final Map<Api, String> waiting = new ConcurrentHashMap<>();
+  private final Map<Api, Gates.State> gates = new ConcurrentHashMap<>();
   private final AtomicLong unreadable = new AtomicLong();
   private volatile @Nullable String broken = "not started yet";
 
   /** Why calls to an API wait; empty when they don't. */
   public Optional<String> waiting(Api api) {
     return Optional.ofNullable(waiting.get(api));
+  }
+
+  /** How an API's gate stands: {@code open}, {@code closed}, or {@code trying} with one call. */
+  public String gate(Api api) {
+    return gates.getOrDefault(api, Gates.State.OPEN).name().toLowerCase(Locale.ROOT);
   }
 
   /** Why the loop does not turn; empty when it does. */
@@ -31,13 +38,22 @@ public final class LoopHealth {
 
   void waits(Api api, String cause) {
     waiting.put(api, cause);
+    gates.put(api, Gates.State.CLOSED);
   }
 
   void goesOn(Api api) {
     waiting.remove(api);
+    gates.put(api, Gates.State.OPEN);
   }
 
+  void tries(Api api) {
+    gates.put(api, Gates.State.TRYING);
+  }
+
+  /** A life begins, and asks every API anew. */
   void turns() {
+    waiting.clear();
+    gates.clear();
     broken = null;
   }
 

@@ -1,12 +1,14 @@
 package io.proofline.workers.loop;
 
+import io.proofline.workers.call.Api;
+import java.time.Duration;
+
 /**
  * What the loop counts. For each lane and life of the loop
  *
  * <p>{@code polled = done + dead + overtaken + skipped + dropped + open}
  *
- * <p>where {@code dropped} went to another owner before its end was on record. Nothing is overtaken
- * until there are protective commands.
+ * <p>where {@code dropped} went to another owner before its end was on record.
  */
 public interface LoopMetrics {
 
@@ -25,8 +27,23 @@ public interface LoopMetrics {
 
   void ended(String lane, End end, int count);
 
-  /** How many records of a lane are open now. */
-  void open(String lane, int count);
+  /** How a lane stands now; told about once a second. */
+  void stands(String lane, Standing standing);
+
+  /**
+   * How a lane stands.
+   *
+   * @param open records that were polled and have not ended
+   * @param lag records that were not polled yet, as far as it is known
+   * @param age since the oldest open one was asked
+   */
+  record Standing(int open, long lag, Duration age) {}
+
+  /** How many entries of the ledger stand for something open. */
+  void ledger(int entries);
+
+  /** How an API's gate stands: 0 open, 1 trying with one call, 2 closed. */
+  void gate(Api api, int state);
 
   /** The loop broke and begins anew. */
   void restarted();

@@ -19,7 +19,7 @@ import java.util.List;
  * @param repeatMost longest pause between tries
  * @param waitFirst pause of a lane whose API asks to wait without saying how long, doubled likewise
  * @param waitMost longest such pause
- * @param backlog open records of one partition before it is paused
+ * @param backlog open records of one partition before it is paused; fewer in slower lanes
  * @param stopWithin how long a stop waits for calls under way
  * @param rebuildPause before a loop that broke begins anew
  */
@@ -43,7 +43,7 @@ public record LoopSettings(
     lookUpWaits = List.copyOf(lookUpWaits);
   }
 
-  int concurrencyPerApi() {
-    return Math.max(1, concurrency / 2);
+  Shares shares() {
+    return new Shares(concurrency / 2);
   }
 }

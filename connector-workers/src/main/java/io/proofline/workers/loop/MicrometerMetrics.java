@@ -2,17 +2,18 @@ package io.proofline.workers.loop;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.proofline.workers.call.Api;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The loop's counters under {@code proofline.workers.*}. */
 public final class MicrometerMetrics implements LoopMetrics {
 
   private final MeterRegistry registry;
-  private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
   public MicrometerMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -30,19 +31,31 @@ public final class MicrometerMetrics implements LoopMetrics {
   }
 
   @Override
-  public void open(String lane, int count) {
-    open.computeIfAbsent(
-            lane,
-            name -> {
-              var gauge = new AtomicInteger();
-              registry.gauge("proofline.workers.open", List.of(Tag.of("lane", name)), gauge);
-              return gauge;
-            })
-        .set(count);
+  public void stands(String lane, Standing standing) {
+    set("proofline.workers.open", "lane", lane, standing.open());
+    set("proofline.workers.lag", "lane", lane, standing.lag());
+    set("proofline.workers.age.seconds", "lane", lane, standing.age().toSeconds());
+  }
+
+  @Override
+  public void ledger(int entries) {
+    set("proofline.workers.ledger", "of", "open", entries);
+  }
+
+  @Override
+  public void gate(Api api, int state) {
+    set("proofline.workers.gate", "api", api.label(), state);
   }
 
   @Override
   public void restarted() {
     registry.counter("proofline.workers.restarts").increment();
+  }
+
+  private void set(String name, String tag, String value, long number) {
+    gauges
+        .computeIfAbsent(
+            name + value, _ -> registry.gauge(name, List.of(Tag.of(tag, value)), new AtomicLong()))
+        .set(number);
   }
 }

@@ -3,6 +3,7 @@ package io.proofline.workers.loop;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.work.Result;
 import java.time.Duration;
+import java.util.Objects;
 
 /** What follows a step. */
 sealed interface Next {
@@ -18,6 +19,14 @@ sealed interface Next {
 
   /** It is done. */
   record Done(Result result) implements End {}
+
+  /** A protective command forbids it. */
+  record Overtaken(String reason) implements End {
+
+    static Overtaken of(Work work) {
+      return new Overtaken(Objects.requireNonNull(work.forbidden));
+    }
+  }
 
   /** It can't be done as it stands. */
   record Dead(String reason, String nextStep) implements End {}

@@ -30,6 +30,15 @@ final class Work {
   long notBefore;
   boolean running;
 
+  /** Its end waits to be written. */
+  boolean over;
+
+  /** Why it may not be begun any more; null while it may. */
+  @Nullable String forbidden;
+
+  /** When its last failed try came back, on {@link Blame}'s count; of its first try, its begin. */
+  long failedAt;
+
   /** Whether the ledger has an entry for it, from us or from the owner before. */
   boolean entered;
 
@@ -61,6 +70,18 @@ final class Work {
       case Worker.Creating creating ->
           step == Step.PREPARE ? creating.preparesFrom(command) : creating.api(command);
     };
+  }
+
+  boolean isProtective() {
+    return command.getProtective();
+  }
+
+  int partition() {
+    return backlog.partition.partition();
+  }
+
+  Urgency urgency() {
+    return backlog.lane.urgency();
   }
 
   Attempt begin(Instant now) {

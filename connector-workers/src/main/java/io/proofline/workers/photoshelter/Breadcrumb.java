@@ -5,26 +5,46 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a gallery's breadcrumb. Pure. */
-final class Breadcrumb {
+/**
+ * Where a gallery stands.
+ *
+ * @param names of the collections above it and its own, outermost first
+ * @param collections ids of the collections above it, outermost first
+ */
+record Breadcrumb(List<String> names, List<String> collections) {
 
-  private Breadcrumb() {}
+  static final Breadcrumb NONE = new Breadcrumb(List.of(), List.of());
+
+  Breadcrumb {
+    names = List.copyOf(names);
+    collections = List.copyOf(collections);
+  }
 
   /**
-   * Outermost first. The answer has the leaf first; one that ends with the leaf is taken as is, and
-   * one without the gallery itself (open question) gets its name.
+   * Reads an answer. It has the leaf first; one that ends with the leaf is taken as is, and one
+   * without the gallery itself (open question) gets its name.
    */
-  static List<String> names(Gallery gallery, JsonNode answer) {
+  static Breadcrumb of(Gallery gallery, JsonNode answer) {
     var crumbs = Texts.items(answer.path("data"));
     var ids = crumbs.stream().map(Listing::id).toList();
-    var names = new ArrayList<String>();
-    crumbs.stream().map(Breadcrumb::name).filter(name -> !name.isBlank()).forEach(names::add);
     boolean leafLast = ids.size() > 1 && ids.getLast().equals(gallery.id());
-    var path = new ArrayList<>(leafLast ? names : names.reversed());
+    var ordered = leafLast ? crumbs : crumbs.reversed();
+    var names = new ArrayList<String>();
+    ordered.stream().map(Breadcrumb::name).filter(name -> !name.isBlank()).forEach(names::add);
     if (!ids.contains(gallery.id()) && !gallery.name().isBlank()) {
-      path.add(gallery.name());
+      names.add(gallery.name());
     }
-    return List.copyOf(path);
+    return new Breadcrumb(
+        names,
+        ordered.stream()
+            .map(Listing::id)
+            .filter(id -> !id.isEmpty() && !id.equals(gallery.id()))
+            .toList());
+  }
+
+  /** The names as one text. */
+  String path() {
+    return String.join("/", names);
   }
 
   static String name(JsonNode item) {

@@ -23,6 +23,10 @@ record FieldTexts(Iptc iptc, CustomTexts custom) {
     return !fields.stream().allMatch(FieldTexts::isCustom);
   }
 
+  static List<FieldText> onlyCustom(List<FieldText> fields) {
+    return fields.stream().filter(FieldTexts::isCustom).toList();
+  }
+
   /** Texts by the names of IPTC. */
   static Map<String, String> iptc(List<FieldText> fields) {
     var texts = new LinkedHashMap<String, String>();

@@ -1,5 +1,6 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import java.time.Duration;
@@ -23,34 +24,43 @@ public final class GalleryPaths {
     this.clock = clock;
   }
 
-  /** Collections above a gallery and its own name, joined by a slash, outermost first. */
-  public CallResult<String> of(Gallery gallery) {
+  /** The gallery with the collections above it. */
+  public CallResult<GalleryRef> of(Gallery gallery) {
     var path = known.get(gallery.id());
     if (path != null && clock.instant().isBefore(path.until())) {
-      return new Done<>(path.text());
+      return new Done<>(path.ref());
     }
     return read(gallery)
-        .map(names -> {
-          var text = String.join("/", names);
-          known.put(gallery.id(), new Known(text, clock.instant().plus(life)));
-          return text;
+        .map(crumbs -> {
+          var ref = new GalleryRef(gallery.id(), crumbs.path(), crumbs.collections());
+          known.put(gallery.id(), new Known(ref, clock.instant().plus(life)));
+          return ref;
         });
+  }
+
+  /** Believes a path no longer. */
+  public void forget(String gallery) {
+    known.remove(gallery);
   }
 
   /** A gallery whose path says nothing still has a name. */
-  private CallResult<List<String>> read(Gallery gallery) {
+  private CallResult<Breadcrumb> read(Gallery gallery) {
     return library
         .galleryPath(gallery)
-        .ifMissing(new Done<>(List.of()))
-        .then(names -> {
-          if (!names.isEmpty()) {
-            return new Done<>(names);
+        .ifMissing(new Done<>(Breadcrumb.NONE))
+        .then(crumbs -> {
+          if (!crumbs.names().isEmpty()) {
+            return new Done<>(crumbs);
           }
           return gallery.name().isEmpty()
-              ? library.galleryName(gallery.id()).map(List::of)
-              : new Done<>(List.of(gallery.name()));
+              ? library.galleryName(gallery.id()).map(GalleryPaths::named)
+              : new Done<>(named(gallery.name()));
         });
   }
 
-  private record Known(String text, Instant until) {}
+  private static Breadcrumb named(String name) {
+    return new Breadcrumb(List.of(name), List.of());
+  }
+
+  private record Known(GalleryRef ref, Instant until) {}
 }

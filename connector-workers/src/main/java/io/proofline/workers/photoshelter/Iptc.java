@@ -2,16 +2,20 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An image's IPTC fields, as far as we read them: never names or captions. */
+/** An image's IPTC fields; what of them goes further is for the reader to choose. */
 public record Iptc(JsonNode attributes) {
 
   public static final Iptc NONE = new Iptc(JsonMapper.shared().createObjectNode());
+
+  private static final Pattern MARKER = Pattern.compile("pl:[a-z2-7]{26}");
 
   static Iptc of(JsonNode answer) {
     return new Iptc(answer.path("data").path("attributes"));
@@ -32,6 +36,25 @@ public record Iptc(JsonNode attributes) {
       case "keywords" -> String.join(", ", keywords());
       default -> field(name);
     };
+  }
+
+  /**
+   * What we wrote into a file that we uploaded: in {@code trans_ref}, or in another place when that
+   * was taken. Its form is unmistakable, so any place will do. Null where there is none.
+   */
+  @Nullable String marker() {
+    var places = Stream.of(Texts.text(attributes, "trans_ref"));
+    var others =
+        attributes.properties().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(field -> Texts.text(attributes, field.getKey()));
+    return Stream.of(places, others, keywords().stream())
+        .flatMap(texts -> texts)
+        .filter(Objects::nonNull)
+        .map(String::strip)
+        .filter(MARKER.asMatchPredicate())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Open question: v4's spelling; v3 has one text, parted by commas. */

@@ -47,15 +47,19 @@ final class Listing {
   /** The items of all pages. */
   CallResult<List<JsonNode>> all(String path, Map<String, String> query) {
     return pages(path, query)
-        .then(pages ->
-            pages.whole()
-                ? new Done<>(pages.items())
-                : new Failed<>(
-                    new Rejected(
-                        Api.PHOTOSHELTER,
-                        200,
-                        "%s has more than %d pages; raise photoshelter.page-size"
-                            .formatted(path, settings.mostPages()))));
+        .then(pages -> pages.whole() ? new Done<>(pages.items()) : tooLong(path));
+  }
+
+  /** The ids of one page, from 1. */
+  CallResult<Page> page(String path, Map<String, String> query, int number) {
+    if (number > settings.mostPages()) {
+      return tooLong(path);
+    }
+    return one(path, query, number)
+        .then(one ->
+            !one.last() && isHopeless(one.total())
+                ? tooLong(path)
+                : new Done<>(new Page(ids(one.items()), one.last())));
   }
 
   /** The ids of all pages, each once: pages shift while files are added. */
@@ -75,6 +79,12 @@ final class Listing {
   /** The ids on a window's first page. */
   CallResult<List<String>> firstOf(Instant from, Instant to) {
     return ask.apply(requests.get("/media", paged(changes(from, to), 1)))
+        .map(answer -> ids(Texts.items(answer.path("data"))));
+  }
+
+  /** The ids on a listing's first page. */
+  CallResult<List<String>> firstOf(String path, Map<String, String> query) {
+    return ask.apply(requests.get(path, paged(query, 1)))
         .map(answer -> ids(Texts.items(answer.path("data"))));
   }
 
@@ -98,24 +108,38 @@ final class Listing {
   private CallResult<Pages> pages(String path, Map<String, String> query) {
     var items = new ArrayList<JsonNode>();
     for (int page = 1; page <= settings.mostPages(); page++) {
-      switch (ask.apply(requests.get(path, paged(query, page)))) {
-        case Failed<JsonNode>(var error) -> {
+      switch (one(path, query, page)) {
+        case Failed<One>(var error) -> {
           return new Failed<>(error);
         }
-        case Done<JsonNode>(var answer) -> {
-          var here = Texts.items(answer.path("data"));
-          items.addAll(here);
-          var paging = answer.path("meta").path("paging");
-          if (here.isEmpty() || isLast(paging, page)) {
-            return new Done<>(new Pages(List.copyOf(items), true));
-          }
-          if (isHopeless(Texts.number(paging, "total"))) {
-            return new Done<>(new Pages(List.copyOf(items), false));
+        case Done<One>(var here) -> {
+          items.addAll(here.items());
+          if (here.last() || isHopeless(here.total())) {
+            return new Done<>(new Pages(List.copyOf(items), here.last()));
           }
         }
       }
     }
     return new Done<>(new Pages(List.copyOf(items), false));
+  }
+
+  private CallResult<One> one(String path, Map<String, String> query, int page) {
+    return ask.apply(requests.get(path, paged(query, page)))
+        .map(answer -> {
+          var items = Texts.items(answer.path("data"));
+          var paging = answer.path("meta").path("paging");
+          return new One(
+              items, items.isEmpty() || isLast(paging, page), Texts.number(paging, "total"));
+        });
+  }
+
+  private <T> CallResult<T> tooLong(String path) {
+    return new Failed<>(
+        new Rejected(
+            Api.PHOTOSHELTER,
+            200,
+            "%s has more than %d pages; raise photoshelter.page-size"
+                .formatted(path, settings.mostPages())));
   }
 
   private boolean isLast(JsonNode paging, int page) {
@@ -150,4 +174,6 @@ final class Listing {
   }
 
   private record Pages(List<JsonNode> items, boolean whole) {}
+
+  private record One(List<JsonNode> items, boolean last, @Nullable Long total) {}
 }

@@ -7,7 +7,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A file's record in the library. */
+/**
+ * A file's record in the library.
+ *
+ * @param uploader an id, never a name; null where not said
+ */
 public record Media(
     String id,
     MediaType type,
@@ -15,12 +19,21 @@ public record Media(
     @Nullable Long fileSize,
     @Nullable Integer width,
     @Nullable Integer height,
-    @Nullable Instant modifiedAt) {
+    @Nullable Instant modifiedAt,
+    @Nullable String uploader,
+    @Nullable Instant uploadedAt) {
 
-  /** Open question: the dates stand under either of two spellings. */
+  /**
+   * Open questions: the dates stand under either of two spellings, whose descriptions are swapped;
+   * a file is changed after its upload, so the earlier one is the upload. Who uploaded it is its
+   * creator, else its photographer, else its owner.
+   */
   static Media of(String id, JsonNode answer) {
     var data = answer.path("data");
     var attributes = data.path("attributes");
+    var uploaded = Texts.date(Texts.text(attributes, "created_at", "uploaded_at"));
+    var modified = Texts.date(Texts.text(attributes, "modified_at", "updated_at"));
+    boolean swapped = uploaded != null && modified != null && modified.isBefore(uploaded);
     var name = Texts.text(attributes, "file_name");
     return new Media(
         id,
@@ -29,12 +42,14 @@ public record Media(
         Texts.number(attributes, "file_size"),
         integer(Texts.number(attributes, "width")),
         integer(Texts.number(attributes, "height")),
-        Texts.date(Texts.text(attributes, "modified_at", "updated_at")));
+        swapped ? uploaded : modified,
+        Texts.text(attributes, "creator_id", "photographer_id", "owner_id"),
+        swapped ? modified : uploaded);
   }
 
   /** The same file in another form, of which the record says neither length nor size. */
   Media rendered() {
-    return new Media(id, type, fileName, null, null, null, modifiedAt);
+    return new Media(id, type, fileName, null, null, null, modifiedAt, uploader, uploadedAt);
   }
 
   private static MediaType type(@Nullable String word) {

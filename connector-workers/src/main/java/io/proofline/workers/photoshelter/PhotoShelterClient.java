@@ -8,6 +8,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.call.Patience;
 import io.proofline.workers.call.Texts;
 import io.proofline.workers.containers.Container;
@@ -16,10 +17,12 @@ import io.proofline.workers.photoshelter.Readings.Making;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +45,16 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final CustomMetadata customMetadata;
   private final Download download;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
+    this(settings, Outlet.unlimited(Api.PHOTOSHELTER));
+  }
+
+  /** Touches no network; its requests leave by the outlet. */
+  public PhotoShelterClient(PhotoShelterProperties settings, Outlet outlet) {
     this.settings = settings;
     this.requests = new Requests(settings.baseUrl(), settings.callTimeout());
-    this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout());
+    this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout(), outlet);
     this.session = Session.ofV4(settings, requests, http);
     this.patience = Patience.NONE;
     this.listing = new Listing(settings, requests, this::ask);
@@ -110,9 +118,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     CallResult<Iptc> iptc = FieldTexts.touchIptc(fields) ? readIptc(asset) : new Done<>(Iptc.NONE);
     return iptc.then(texts -> {
       CallResult<CustomTexts> custom =
-          FieldTexts.touchCustom(fields)
-              ? customMetadata.read(media(asset))
-              : new Done<>(CustomTexts.NONE);
+          FieldTexts.touchCustom(fields) ? customTexts(asset) : new Done<>(CustomTexts.NONE);
       return custom.map(it -> new FieldTexts(texts, it));
     });
   }
@@ -144,10 +150,10 @@ public final class PhotoShelterClient implements AutoCloseable {
     return memberships;
   }
 
-  /** The names of the collections above a gallery and its own, outermost first. */
-  CallResult<List<String>> galleryPath(Gallery gallery) {
+  /** The collections above a gallery and itself. */
+  CallResult<Breadcrumb> galleryPath(Gallery gallery) {
     return ask(requests.get("/galleries/" + Requests.segment(gallery.id()) + "/path", Map.of()))
-        .map(answer -> Breadcrumb.names(gallery, answer));
+        .map(answer -> Breadcrumb.of(gallery, answer));
   }
 
   /** A gallery's name. */
@@ -215,18 +221,6 @@ public final class PhotoShelterClient implements AutoCloseable {
     return listing.ids("/galleries/" + Requests.segment(gallery) + "/children", Map.of());
   }
 
-  /** Every file of the library. */
-  public CallResult<List<String>> everything() {
-    return listing.ids(
-        "/search",
-        Map.of(
-            "org_id", settings.organizationId(),
-            "mode", "library",
-            "media_type", "image,video,audio,doc",
-            "sort_by", "creation_time",
-            "sort_direction", "descending"));
-  }
-
   /**
    * The files whose date of change lies in a window, ends included as far as the library does that.
    * Open questions: whether an edit of metadata or of membership moves that date, and the window's
@@ -239,6 +233,37 @@ public final class PhotoShelterClient implements AutoCloseable {
   /** The files with a keyword. */
   public CallResult<List<String>> withKeyword(String keyword) {
     return listing.ids("/media", Map.of("org_id", settings.organizationId(), "keywords", keyword));
+  }
+
+  /** The files on the first page of those with a value, as far as the library filters by it. */
+  CallResult<List<String>> firstWith(String filter, String value) {
+    return listing.firstOf("/media", Map.of("org_id", settings.organizationId(), filter, value));
+  }
+
+  /** Those of a gallery's newest files whose name is this one, whatever its extension. */
+  CallResult<List<String>> newestNamed(String gallery, String stem) {
+    var newest = Map.of("sort_by", "added_at", "sort_direction", "descending");
+    return listing
+        .firstOf("/galleries/" + Requests.segment(gallery) + "/children", newest)
+        .then(ids -> named(ids, stem));
+  }
+
+  private CallResult<List<String>> named(List<String> ids, String stem) {
+    var found = new ArrayList<String>();
+    for (String id : ids) {
+      switch (readMedia(id)) {
+        case Done<Media>(var media) -> {
+          if (media.fileName().replaceFirst("\\.[^.]*$", "").equals(stem)) {
+            found.add(id);
+          }
+        }
+        case Failed<Media>(Missing _) -> {}
+        case Failed<Media>(var error) -> {
+          return new Failed<>(error);
+        }
+      }
+    }
+    return new Done<>(found);
   }
 
   /**
@@ -322,5 +347,50 @@ public final class PhotoShelterClient implements AutoCloseable {
     var attribute = Texts.text(gallery.path("attributes"), "gallery_id");
     var found = attribute == null ? id : attribute;
     return found == null ? Stream.empty() : Stream.of(new Gallery(found, Breadcrumb.name(gallery)));
+  }
+
+  /** Every file of the library, page by page from 1. */
+  public CallResult<Page> everything(int page) {
+    return listing.page(
+        "/search",
+        Map.of(
+            "org_id", settings.organizationId(),
+            "mode", "library",
+            "media_type", "image,video,audio,doc",
+            "sort_by", "creation_time",
+            "sort_direction", "descending"),
+        page);
+  }
+
+  /**
+   * The organization's galleries with their places. Open question: whether both listings can be
+   * joined with parents and counts; what is not told is null, and the place is the name alone.
+   */
+  public CallResult<List<ListedGallery>> listedGalleries() {
+    var joined = Map.of("org_id", settings.organizationId(), "include", "parent,child-count");
+    return listing
+        .all("/collections", Map.of("include", "parent"))
+        .then(collections ->
+            listing
+                .all("/galleries", joined)
+                .map(galleries -> GalleryTree.of(collections, galleries)));
+  }
+
+  /**
+   * The files that lie in the trash. Open question: whether this listing is there, and lists all;
+   * empty when it can't be asked, and then the caller reckons with time.
+   */
+  public CallResult<Optional<Set<String>>> trashed() {
+    return switch (listing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
+      case Done<List<String>>(var ids) -> new Done<>(Optional.of(Set.copyOf(ids)));
+      case Failed<List<String>>(Missing _), Failed<List<String>>(Rejected _) ->
+          new Done<>(Optional.empty());
+      case Failed<List<String>>(var error) -> new Failed<>(error);
+    };
+  }
+
+  /** A file's custom fields. */
+  CallResult<CustomTexts> customTexts(String asset) {
+    return customMetadata.read(media(asset));
   }
 }

@@ -1,10 +1,12 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.workers.call.Limits;
 import io.proofline.workers.call.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param v3ApiKey unset for the same as {@code apiKey}
  * @param uploadTimeout of one file
  * @param readings of what else is open
+ * @param callsPerSecond requests a second by this instance, over all its commands and the poller
+ * @param inFlight requests at once
  */
 public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
@@ -49,7 +53,9 @@ public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v3") URI v3BaseUrl,
     @Nullable Secret v3ApiKey,
     @DefaultValue("10m") Duration uploadTimeout,
-    @DefaultValue Readings readings) {
+    @DefaultValue Readings readings,
+    @DefaultValue("2") @Positive double callsPerSecond,
+    @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
 
   /** Readings of the organization step's body. */
   public enum OrganizationStep {
@@ -98,5 +104,10 @@ public record PhotoShelterProperties(
             mediaFilters,
             v3BaseUrl,
             readings);
+  }
+
+  /** What this API may be asked. */
+  public Limits limits() {
+    return new Limits(callsPerSecond, inFlight);
   }
 }

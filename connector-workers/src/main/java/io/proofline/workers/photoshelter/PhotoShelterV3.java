@@ -5,9 +5,14 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Outlet;
+import io.proofline.workers.call.Texts;
 import io.proofline.workers.photoshelter.Session.Entrance;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +24,24 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PhotoShelterV3 implements AutoCloseable {
 
+  private static final int PAGE = 500;
+
+  private final PhotoShelterProperties settings;
   private final Requests requests;
   private final Http http;
   private final Session session;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public PhotoShelterV3(PhotoShelterProperties settings) {
+    this(settings, Outlet.unlimited(Api.PHOTOSHELTER));
+  }
+
+  /** Touches no network; its requests leave by the outlet. */
+  public PhotoShelterV3(PhotoShelterProperties settings, Outlet outlet) {
+    this.settings = settings;
     this.requests = new Requests(settings.v3BaseUrl(), settings.callTimeout());
-    this.http = new Http(Api.PHOTOSHELTER, new V3Answers(), settings.connectTimeout());
-    this.session = new Session(settings, requests, http, entrance(settings));
+    this.http = new Http(Api.PHOTOSHELTER, new V3Answers(), settings.connectTimeout(), outlet);
+    this.session = new Session(settings, requests, http, entrance());
   }
 
   /** Makes a gallery. */
@@ -58,11 +72,76 @@ public final class PhotoShelterV3 implements AutoCloseable {
     return ask(requests.form("POST", path, form)).map(_ -> true);
   }
 
+  /**
+   * Uploads a file into a gallery; empty when the answer does not name its id. Open question: under
+   * which name the answer has the id.
+   */
+  CallResult<Optional<String>> upload(Path file, String name, String type, String gallery) {
+    var fields = Map.of("gallery_id", gallery, "f_searchable", "t");
+    var request =
+        requests
+            .multipart("/mem/image/upload", fields, file, name, type)
+            .timeout(settings.uploadTimeout());
+    return ask(request).map(answer -> V3Answers.id(answer, "Image", "image_id", "media_id", "id"));
+  }
+
+  /** The images in a gallery whose name is this one, whatever its extension. */
+  CallResult<List<String>> imagesNamed(String gallery, String stem) {
+    var found = new ArrayList<String>();
+    for (int page = 1; page <= settings.mostPages(); page++) {
+      switch (ask(requests.get(images(gallery), query(page)))) {
+        case Failed<JsonNode>(var error) -> {
+          return new Failed<>(error);
+        }
+        case Done<JsonNode>(var answer) -> {
+          var rows = Texts.items(answer.path("data").path("GalleryImage"));
+          rows.stream()
+              .filter(row -> isNamed(row, stem))
+              .map(PhotoShelterV3::id)
+              .forEach(found::add);
+          var next = Texts.text(answer.path("data").path("Paging"), "next");
+          if (rows.isEmpty() || next == null || next.isBlank()) {
+            return new Done<>(found);
+          }
+        }
+      }
+    }
+    return new Done<>(found);
+  }
+
   /** Logs out, when there was a login. */
   @Override
   public void close() {
     session.logout();
     http.close();
+  }
+
+  private static String images(String gallery) {
+    return "/mem/gallery/%s/images".formatted(Requests.segment(gallery));
+  }
+
+  private static Map<String, String> query(int page) {
+    return Map.of(
+        "fields",
+        "image_id",
+        "extend",
+        "{\"Image\":{\"fields\":\"image_id,file_name\",\"params\":{}}}",
+        "page",
+        Integer.toString(page),
+        "per_page",
+        Integer.toString(PAGE));
+  }
+
+  private static boolean isNamed(JsonNode row, String stem) {
+    var joined = Texts.text(row.path("Image"), "file_name");
+    var name = joined == null ? Texts.text(row, "file_name") : joined;
+    return name != null && name.replaceFirst("\\.[^.]*$", "").equals(stem);
+  }
+
+  private static String id(JsonNode row) {
+    var own = Texts.text(row, "image_id");
+    var joined = own == null ? Texts.text(row.path("Image"), "image_id") : own;
+    return joined == null ? "" : joined;
   }
 
   private static Map<String, Object> inserted(
@@ -88,7 +167,7 @@ public final class PhotoShelterV3 implements AutoCloseable {
   }
 
   /** Open question: whether the organization is entered by GET or by POST. */
-  private Entrance entrance(PhotoShelterProperties settings) {
+  private Entrance entrance() {
     var path =
         "/mem/organization/%s/authenticate".formatted(Requests.segment(settings.organizationId()));
     return new Entrance(

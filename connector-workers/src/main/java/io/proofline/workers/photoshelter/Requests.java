@@ -1,12 +1,16 @@
 package io.proofline.workers.photoshelter;
 
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +41,40 @@ final class Requests {
     return to(path, Map.of())
         .header("Content-Type", "application/json")
         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  /** A file of any size with the fields of a form; the file is read as it is sent. */
+  HttpRequest.Builder multipart(
+      String path, Map<String, String> fields, Path file, String name, String type) {
+    var boundary = "proofline-" + UUID.randomUUID();
+    var head = new StringBuilder();
+    fields.forEach((field, value) ->
+        head.append(
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(boundary, field, value)));
+    head.append(
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+            .formatted(boundary, quotable(name), type));
+    return to(path, Map.of())
+        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+        .POST(
+            BodyPublishers.concat(
+                BodyPublishers.ofString(head.toString()),
+                content(file),
+                BodyPublishers.ofString("\r\n--%s--\r\n".formatted(boundary))));
+  }
+
+  /** What would end the name, or the header. */
+  private static String quotable(String name) {
+    return name.replaceAll("[\"\\\\\\p{Cntrl}]", "_");
+  }
+
+  private static HttpRequest.BodyPublisher content(Path file) {
+    try {
+      return BodyPublishers.ofFile(file);
+    } catch (FileNotFoundException e) {
+      throw new UncheckedIOException("A file to be uploaded is gone", e);
+    }
   }
 
   HttpRequest.Builder bare(String method, String path, Map<String, ?> query) {

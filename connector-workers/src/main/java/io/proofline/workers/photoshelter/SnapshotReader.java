@@ -3,16 +3,23 @@ package io.proofline.workers.photoshelter;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MediaType;
+import io.proofline.schemas.avro.Presence;
+import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Reads an asset as a whole: its record, IPTC and galleries with their paths. */
+/** Reads an asset as a whole: its record, IPTC, custom metadata and galleries with their paths. */
 public final class SnapshotReader {
+
+  private static final String CUSTOM = "custom:";
 
   private final PhotoShelterClient library;
   private final GalleryPaths paths;
@@ -24,33 +31,61 @@ public final class SnapshotReader {
     this.clock = clock;
   }
 
-  /** The asset as it is now, not as part of a baseline. */
-  public CallResult<AssetSnapshot> read(String asset) {
+  /**
+   * The asset as it is now, not as part of a baseline.
+   *
+   * @param asked fields whose texts shall be in it: IPTC names, or {@code custom:} and an id
+   */
+  public CallResult<AssetSnapshot> read(String asset, List<String> asked) {
     var began = clock.instant();
-    return library.readMedia(asset).then(media -> read(media, began));
+    return library
+        .readMedia(asset)
+        .then(media ->
+            texts(media, asked)
+                .then(texts ->
+                    library
+                        .galleriesOf(media.id())
+                        .then(this::withPaths)
+                        .map(galleries -> snapshot(media, texts, galleries, asked, began))));
   }
 
-  private CallResult<AssetSnapshot> read(Media media, Instant began) {
-    return iptc(media)
-        .then(iptc ->
-            library
-                .galleriesOf(media.id())
-                .then(this::withPaths)
-                .map(galleries -> snapshot(media, iptc, galleries, began)));
+  /** What is left to say of an asset that a reading did not find: whether the trash has it. */
+  public CallResult<AssetSnapshot> readAbsent(String asset) {
+    var began = clock.instant();
+    return library
+        .trashed()
+        .map(trash ->
+            AssetSnapshot.newBuilder()
+                .setAssetId(asset)
+                .setReadingBeganAt(began)
+                .setPresence(
+                    trash.map(ids -> ids.contains(asset)).orElse(true)
+                        ? Presence.TRASHED
+                        : Presence.GONE)
+                .setFileName(asset)
+                .setMediaType(MediaType.UNKNOWN)
+                .build());
   }
 
   /** Other types have no IPTC; what they have instead is read here later. */
-  private CallResult<Iptc> iptc(Media media) {
-    return media.type() == MediaType.IMAGE ? library.readIptc(media.id()) : new Done<>(Iptc.NONE);
+  private CallResult<Texts> texts(Media media, List<String> asked) {
+    CallResult<Iptc> iptc =
+        media.type() == MediaType.IMAGE ? library.readIptc(media.id()) : new Done<>(Iptc.NONE);
+    return iptc.then(read ->
+        asked.stream().anyMatch(field -> field.startsWith(CUSTOM))
+            ? library.customTexts(media.id()).map(custom -> new Texts(read, custom))
+            : new Done<>(new Texts(read, CustomTexts.NONE)));
   }
 
+  /** A gallery that was deleted since it was listed holds nothing any more. */
   private CallResult<List<GalleryRef>> withPaths(List<Gallery> galleries) {
     var refs = new ArrayList<GalleryRef>();
     for (Gallery gallery : galleries) {
       switch (paths.of(gallery)) {
-        case Done<String>(var path) -> refs.add(new GalleryRef(gallery.id(), path, List.of()));
-        case CallResult.Failed<String>(var error) -> {
-          return new CallResult.Failed<>(error);
+        case Done<GalleryRef>(var ref) -> refs.add(ref);
+        case Failed<GalleryRef>(Missing _) -> {}
+        case Failed<GalleryRef>(var error) -> {
+          return new Failed<>(error);
         }
       }
     }
@@ -58,10 +93,11 @@ public final class SnapshotReader {
   }
 
   private static AssetSnapshot snapshot(
-      Media media, Iptc iptc, List<GalleryRef> galleries, Instant began) {
+      Media media, Texts texts, List<GalleryRef> galleries, List<String> asked, Instant began) {
     return AssetSnapshot.newBuilder()
         .setAssetId(media.id())
         .setReadingBeganAt(began)
+        .setPresence(Presence.THERE)
         .setFileName(media.fileName())
         .setMediaType(media.type())
         .setFileSize(media.fileSize())
@@ -69,8 +105,30 @@ public final class SnapshotReader {
         .setWidth(media.width())
         .setHeight(media.height())
         .setGalleries(galleries)
-        .setKeywords(iptc.keywords())
-        .setEditStatus(iptc.field("edit_status"))
+        .setKeywords(texts.iptc().keywords())
+        .setEditStatus(texts.iptc().field("edit_status"))
+        .setFields(texts.of(asked))
+        .setUploader(media.uploader())
+        .setUploadedAt(media.uploadedAt())
+        .setOurMarker(texts.iptc().marker())
         .build();
+  }
+
+  /** All texts of a file, of which only those that are asked go further. */
+  private record Texts(Iptc iptc, CustomTexts custom) {
+
+    Map<String, String> of(List<String> asked) {
+      var found = new TreeMap<String, String>();
+      for (String name : asked) {
+        var text =
+            name.startsWith(CUSTOM)
+                ? custom.field(name.substring(CUSTOM.length()))
+                : iptc.field(name);
+        if (text != null) {
+          found.put(name, text);
+        }
+      }
+      return found;
+    }
   }
 }

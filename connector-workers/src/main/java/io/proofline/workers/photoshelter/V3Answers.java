@@ -11,7 +11,6 @@ import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Classify;
 import io.proofline.workers.call.Refusals;
 import io.proofline.workers.call.Texts;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +61,6 @@ final class V3Answers implements Classify {
     var found = inside.isEmpty() ? Texts.text(data, names) : Texts.text(inside.getFirst(), names);
     return Optional.ofNullable(found == null ? Texts.text(data, names) : found)
         .filter(id -> !id.isBlank());
-  }
-
-  /** The items of a list, wherever it stands under one of these names. */
-  static List<JsonNode> items(JsonNode answer, String name) {
-    return Texts.items(answer.path("data").path(name));
   }
 
   private static ApiError refusal(@Nullable JsonNode error, String detail, ApiError otherwise) {

@@ -42,12 +42,16 @@ public final class WriteFieldsWorker implements Worker.Calling {
   public Ending call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getWriteFields());
     if (custom == CustomFields.OFF && FieldTexts.touchCustom(asked.getFields())) {
-      return new Ending.Hopeless(
-          "it asks for a custom field, and writing those is switched off",
-          "Set photoshelter.readings.custom-fields once it was tried with this account, or name an"
-              + " IPTC field in the rules; then retry the command");
+      return customFieldsAreOff();
     }
     return Ending.of(standing(asked).then(before -> written(asked, before)));
+  }
+
+  static Ending customFieldsAreOff() {
+    return new Ending.Hopeless(
+        "it asks for a custom field, and writing those is switched off",
+        "Set photoshelter.readings.custom-fields once it was tried with this account, or name an"
+            + " IPTC field in the rules; then retry the command");
   }
 
   /** Read before only where something may be left. */

@@ -35,6 +35,13 @@ public record Hashes(String sha256, long length, Picture picture) {
         whole, bytes.length(), picture.orElseGet(() -> new Picture(whole, null, null)));
   }
 
+  /** Whether a file begins as a PNG does. */
+  public static boolean isPng(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new Bytes(in, digest()).startsWith(new Png(digest()).signature());
+    }
+  }
+
   /** Empty for a form that is not taken apart, and for a file that is not whole. */
   private static Optional<Picture> picture(Bytes bytes) throws IOException {
     for (var form : List.of(new Jpeg(digest()), new Png(digest()))) {

@@ -5,13 +5,23 @@ import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.PollSeen;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one transaction of the poller writes: signals, what was seen, how far it came. */
 final class Chunk {
 
   final Map<String, AssetSnapshot> signals = new LinkedHashMap<>();
-  final Map<String, PollSeen> seen = new LinkedHashMap<>();
   final Map<String, PollCursor> cursors = new LinkedHashMap<>();
+
+  /** A null takes what was seen away. */
+  final Map<String, @Nullable PollSeen> seen = new LinkedHashMap<>();
+
+  void add(String asset, News news) {
+    seen.put(asset, news.seen());
+    if (news.signal() != null) {
+      signals.put(asset, news.signal());
+    }
+  }
 
   boolean isEmpty() {
     return signals.isEmpty() && seen.isEmpty() && cursors.isEmpty();

@@ -4,6 +4,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One instance's time as the poller, on a thread of its own: turn, pause, turn. */
+/** One instance's time as the poller, on a thread of its own: turn, pieces, turn. */
 final class Duty implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -80,7 +82,8 @@ final class Duty implements AutoCloseable {
   private void turns(Poller poller) throws InterruptedException {
     int failed = 0;
     while (!isOver()) {
-      var error = poller.turn(rules.get());
+      long next = System.nanoTime() + settings.every().toNanos();
+      var error = poller.turn(rules.get()).or(() -> pieces(poller, next));
       if (isOver()) {
         return;
       }
@@ -89,9 +92,25 @@ final class Duty implements AutoCloseable {
         health.firstPassIsDone();
       }
       health.has(error.or(poller::refused).map(ApiError::text).orElse(null));
-      var pause = error.isEmpty() ? settings.every() : pause(error.get(), failed);
-      var _ = over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      long pause =
+          error.isEmpty() ? next - System.nanoTime() : pause(error.get(), failed).toNanos();
+      var _ = over.await(pause, TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** Until the next turn is due, and at least one. */
+  private Optional<ApiError> pieces(Poller poller, long next) {
+    boolean more = true;
+    while (more) {
+      switch (poller.piece()) {
+        case Failed<Boolean>(var error) -> {
+          return Optional.of(error);
+        }
+        case Done<Boolean>(var goesOn) ->
+            more = goesOn && !isOver() && System.nanoTime() - next < 0;
+      }
+    }
+    return Optional.empty();
   }
 
   private Duration pause(ApiError error, int failed) {

@@ -1,12 +1,17 @@
 package io.proofline.workers.poll;
 
+import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.PollSeen;
-import java.time.Instant;
+import io.proofline.schemas.avro.Presence;
+import io.proofline.schemas.avro.SeenKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the poller remembers, as far as it is on record. For one thread. */
@@ -15,17 +20,25 @@ final class Known {
   /** The cursor of changes; its {@code baseline_done} is the poller's. */
   static final String CHANGES = "changes";
 
-  /** The cursor of full passes: when the last complete one began. */
+  /** The cursor of full passes: when the last complete one began, and where one is under way. */
   static final String FULL = "full";
 
   private final Map<String, PollSeen> seen = new HashMap<>();
   private final Map<String, PollCursor> cursors = new HashMap<>();
+  private final Map<String, Set<String>> files = new HashMap<>();
+  private final Set<String> doubtful = new TreeSet<>();
 
   void accept(String id, @Nullable PollSeen record) {
-    if (record == null) {
-      seen.remove(id);
-    } else {
-      seen.put(id, record);
+    var before = record == null ? seen.remove(id) : seen.put(id, record);
+    if (before != null) {
+      galleries(before).forEach(gallery -> filesOf(gallery).remove(id));
+      doubtful.remove(id);
+    }
+    if (record != null) {
+      galleries(record).forEach(gallery -> filesOf(gallery).add(id));
+      if (isThere(record) && record.getMissingSince() != null) {
+        doubtful.add(id);
+      }
     }
   }
 
@@ -42,27 +55,71 @@ final class Known {
     return cursor != null && cursor.getBaselineDone();
   }
 
-  Optional<Instant> readUntil(String name) {
-    return Optional.ofNullable(cursors.get(name)).map(PollCursor::getReadUntil);
+  Optional<PollCursor> cursor(String name) {
+    return Optional.ofNullable(cursors.get(name));
   }
 
-  @Nullable String fingerprint(String asset) {
-    var record = seen.get(asset);
-    return record == null ? null : record.getFingerprint();
+  @Nullable PollSeen asset(String id) {
+    var record = seen.get(id);
+    return record == null || record.getKind() != SeenKind.ASSET ? null : record;
   }
 
-  @Nullable Instant modifiedAt(String asset) {
-    var record = seen.get(asset);
-    return record == null ? null : record.getModifiedAt();
+  /** The assets of a presence. */
+  Set<String> assets(Presence presence) {
+    var found = new TreeSet<String>();
+    seen.forEach((id, record) -> {
+      if (record.getKind() == SeenKind.ASSET && News.presence(record) == presence) {
+        found.add(id);
+      }
+    });
+    return found;
   }
 
-  boolean isKnown(String asset) {
-    return seen.containsKey(asset);
+  /** Assets that were there and that the library did not find the last time. */
+  Set<String> doubtful() {
+    return Set.copyOf(doubtful);
+  }
+
+  /** The files that say that they are in a gallery. */
+  Set<String> filesIn(String gallery) {
+    return Set.copyOf(files.getOrDefault(gallery, Set.of()));
+  }
+
+  /** The galleries of the last listing. */
+  Set<String> galleries() {
+    var found = new TreeSet<String>();
+    seen.forEach((id, record) -> {
+      if (record.getGallery() != null) {
+        found.add(id);
+      }
+    });
+    return found;
+  }
+
+  /** A gallery as the last listing had it. */
+  @Nullable PollSeen gallery(String id) {
+    var record = seen.get(id);
+    return record == null || record.getGallery() == null ? null : record;
   }
 
   List<String> members(String container) {
     var record = seen.get(container);
     var members = record == null ? null : record.getMembers();
     return members == null ? List.of() : members;
+  }
+
+  private Set<String> filesOf(String gallery) {
+    return files.computeIfAbsent(gallery, _ -> new TreeSet<>());
+  }
+
+  private static boolean isThere(PollSeen record) {
+    return record.getKind() == SeenKind.ASSET && News.presence(record) == Presence.THERE;
+  }
+
+  private static Stream<String> galleries(PollSeen record) {
+    var last = record.getLast();
+    return last != null && isThere(record)
+        ? last.getGalleries().stream().map(GalleryRef::getId)
+        : Stream.empty();
   }
 }

@@ -163,14 +163,7 @@ public final class PollLoop implements SmartLifecycle {
       var store = new PollStore(topics, settings.account(), producer, member, clock);
       try (var reader = clients.reader("seen")) {
         return new Poller(
-            library,
-            snapshots,
-            new WatchedGalleries(library, paths, settings.galleriesEvery(), clock),
-            store.restore(reader),
-            store,
-            new Poller.Schedule(settings.overlap(), settings.fullEvery()),
-            clock,
-            over);
+            library, snapshots, paths, settings, store.restore(reader), store, clock, over);
       }
     }
   }

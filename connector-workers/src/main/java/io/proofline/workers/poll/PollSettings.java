@@ -6,7 +6,9 @@ import java.time.Duration;
  * How the library is polled.
  *
  * @param overlap windows of changes begin this much before the last one's end
- * @param galleriesEvery between look-ups of the watched galleries' ids
+ * @param galleriesEvery between walks of all galleries, and look-ups of the watched ones' ids
+ * @param missingGrace how long a known asset's 404 is not believed
+ * @param purgedAfter when an asset in the trash is gone, where the trash can't be listed
  * @param waitFirst pause after a turn that an API broke, doubled for each further one
  */
 public record PollSettings(
@@ -15,5 +17,7 @@ public record PollSettings(
     Duration overlap,
     Duration fullEvery,
     Duration galleriesEvery,
+    Duration missingGrace,
+    Duration purgedAfter,
     Duration waitFirst,
     Duration waitMost) {}

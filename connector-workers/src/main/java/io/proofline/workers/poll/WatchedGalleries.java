@@ -1,5 +1,6 @@
 package io.proofline.workers.poll;
 
+import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
@@ -50,6 +51,11 @@ final class WatchedGalleries {
         });
   }
 
+  /** The ids as they were asked last. */
+  List<String> current() {
+    return ids;
+  }
+
   private CallResult<List<String>> resolved(List<String> wanted) {
     var found = new LinkedHashSet<String>();
     for (String name : wanted) {
@@ -81,9 +87,10 @@ final class WatchedGalleries {
     var found = new ArrayList<String>();
     for (Gallery gallery : galleries) {
       switch (paths.of(gallery)) {
-        case Done<String>(var here) when here.equalsIgnoreCase(path) -> found.add(gallery.id());
-        case Done<String> _ -> {}
-        case Failed<String>(var error) -> {
+        case Done<GalleryRef>(var here) when here.getPath().equalsIgnoreCase(path) ->
+            found.add(gallery.id());
+        case Done<GalleryRef> _ -> {}
+        case Failed<GalleryRef>(var error) -> {
           return new Failed<>(error);
         }
       }

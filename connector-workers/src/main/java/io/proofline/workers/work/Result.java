@@ -2,6 +2,7 @@ package io.proofline.workers.work;
 
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.ContainerReady;
+import io.proofline.schemas.avro.FinalFiled;
 import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.Membership;
 import io.proofline.schemas.avro.ProofCreated;
@@ -37,6 +38,9 @@ public sealed interface Result {
 
   /** Of FINGERPRINT. */
   record FingerprintTaken(Judged file) implements Result {}
+
+  /** Of FILE_FINAL. */
+  record FinalStands(FinalFiled file) implements Result {}
 
   /** Of ENTER_GALLERY and LEAVE_GALLERY. */
   record MembershipKnown(Membership membership) implements Result {}

@@ -5,8 +5,11 @@ import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.StageState;
 import io.proofline.workers.call.Texts;
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +43,33 @@ final class ProofReading {
         .setLocked(Texts.flag(proof, "locked"))
         .setArchived(Texts.flag(proof, "archived"))
         .setPublicLink(Texts.text(proof, "public_link"))
+        .setNewestId(newestId(id, proof.path("versions")))
         .setStages(Texts.items(proof.path("stages")).stream().map(this::stage).toList())
         .build();
+  }
+
+  /**
+   * The proof of the highest version; null when that is this one, or none is listed. Open question:
+   * how a version names its proof today.
+   */
+  private static @Nullable String newestId(String id, JsonNode versions) {
+    return Texts.items(versions).stream()
+        .flatMap(item -> version(item).stream())
+        .max(Comparator.comparing(Version::number))
+        .map(Version::id)
+        .filter(newest -> !newest.equals(id))
+        .orElse(null);
+  }
+
+  /** Its number may have a minor version behind the point. */
+  private record Version(BigDecimal number, String id) {}
+
+  private static Optional<Version> version(JsonNode item) {
+    var id = Texts.text(item, "id", "version-id");
+    var number = Texts.text(item, "version");
+    return id == null || number == null || !number.matches("\\d{1,9}(\\.\\d{1,9})?")
+        ? Optional.empty()
+        : Optional.of(new Version(new BigDecimal(number), id));
   }
 
   /** A stage's status is an object today and was a text once. */

@@ -66,8 +66,14 @@ final class Provision {
         .map(_ -> true);
   }
 
+  /**
+   * A rendition's picture is not told: it would be compared with the one that FINGERPRINT takes of
+   * the original, and is always another.
+   */
   private CallResult<Received> download(boolean jpeg, Media media, Path target) {
-    return jpeg ? library.downloadJpeg(media, target) : library.download(media, target);
+    return jpeg
+        ? library.downloadJpeg(media, target).map(Received::withoutPicture)
+        : library.download(media, target);
   }
 
   /** Films, sounds and documents have no JPEG that could stand for them. */

@@ -9,6 +9,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
+import io.proofline.workers.call.Outlet;
 import io.proofline.workers.call.Texts;
 import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.Received;
@@ -37,12 +38,17 @@ public final class ZiflowClient implements AutoCloseable {
   private final Http http;
   private final ProofFile files;
 
-  /** Touches no network. */
+  /** Touches no network, and holds nobody up. */
   public ZiflowClient(ZiflowProperties settings, PersonKey people) {
+    this(settings, people, Outlet.unlimited(Api.ZIFLOW));
+  }
+
+  /** Touches no network; its requests leave by the outlet. */
+  public ZiflowClient(ZiflowProperties settings, PersonKey people, Outlet outlet) {
+    var classify = new Classify(settings.forbiddenMeans());
     this.requests = new Requests(settings);
     this.reading = new ProofReading(people);
-    this.http =
-        new Http(Api.ZIFLOW, new Classify(settings.forbiddenMeans()), settings.connectTimeout());
+    this.http = new Http(Api.ZIFLOW, classify, settings.connectTimeout(), outlet);
     this.files = new ProofFile(settings, http);
   }
 

@@ -1,7 +1,10 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.workers.call.Limits;
 import io.proofline.workers.call.Secret;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     not know it yet
  * @param forbiddenMeans whether a 403 is about the one request or about our access
  * @param downloadKey which links to files are sent our key
+ * @param callsPerSecond requests a second by this instance, over all its commands and the poller
+ * @param inFlight requests at once
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
@@ -25,7 +30,9 @@ public record ZiflowProperties(
     @DefaultValue("10m") Duration downloadTimeout,
     @DefaultValue("60s") Duration missingGrace,
     @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans,
-    @DefaultValue("API_HOST") DownloadKey downloadKey) {
+    @DefaultValue("API_HOST") DownloadKey downloadKey,
+    @DefaultValue("4") @Positive double callsPerSecond,
+    @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
 
   /** Readings of a 403. */
   public enum ForbiddenMeans {
@@ -45,5 +52,10 @@ public record ZiflowProperties(
           "proofline.workers.ziflow.connect-timeout (%s) must not exceed call-timeout (%s)"
               .formatted(connectTimeout, callTimeout));
     }
+  }
+
+  /** What this API may be asked. */
+  public Limits limits() {
+    return new Limits(callsPerSecond, inFlight);
   }
 }

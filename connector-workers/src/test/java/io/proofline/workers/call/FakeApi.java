@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ public abstract class FakeApi implements AutoCloseable {
               uri.getPath(),
               parameters(uri.getRawQuery()),
               exchange.getRequestHeaders(),
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+              new String(exchange.getRequestBody().readAllBytes(), charset(exchange)));
       journal.add(asked.method() + " " + uri);
       var override = overridden();
       var reply = override == null ? answer(asked) : override;
@@ -117,6 +118,14 @@ public abstract class FakeApi implements AutoCloseable {
       e.printStackTrace();
       throw e;
     }
+  }
+
+  /** Bytes of files stay what they are. */
+  private static Charset charset(HttpExchange exchange) {
+    var type = exchange.getRequestHeaders().getFirst("Content-Type");
+    return type != null && type.startsWith("multipart/")
+        ? StandardCharsets.ISO_8859_1
+        : StandardCharsets.UTF_8;
   }
 
   private static Map<String, String> parameters(String text) {

@@ -71,7 +71,7 @@ class HttpTest {
   @Test
   void calls_are_counted_where_they_leave() {
     var count = new AtomicInteger();
-    var _ = CallCount.counting(count, () -> http.json(get("http://127.0.0.1:1")));
+    var _ = Errand.of(Priority.LIVE, count).run(() -> http.json(get("http://127.0.0.1:1")));
     assertThat(count).hasValue(1);
   }
 

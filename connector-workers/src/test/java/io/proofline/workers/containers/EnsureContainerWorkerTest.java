@@ -108,6 +108,15 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
+  void a_look_without_an_answer_is_the_apis_failure_and_no_creation_to_be_looked_up() {
+    shelves.failReading(SILENCE);
+    assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(new Ending.Refused(SILENCE));
+    shelves.failReading(SILENCE);
+    assertThat(worker.create(ensure("c1", "Jobs"))).isInstanceOf(Ending.NotYet.class);
+    assertThat(worker.create(ensure("c2", "Jobs"))).isEqualTo(ready("Jobs", "f1"));
+  }
+
+  @Test
   void an_id_is_believed_for_its_life_and_then_asked_for_again() {
     var id = shelves.put(null, "Jobs");
     worker.prepare(ensure("c1", "Jobs"));

@@ -19,6 +19,7 @@ final class Shelves implements Containers {
 
   final List<String> journal = new ArrayList<>();
   private final List<Shelf> shelves = new ArrayList<>();
+  private final Queue<ApiError> onReading = new ArrayDeque<>();
   private final Queue<ApiError> beforeMaking = new ArrayDeque<>();
   private final Queue<ApiError> afterMaking = new ArrayDeque<>();
   private boolean lagging;
@@ -47,6 +48,10 @@ final class Shelves implements Containers {
     shelves.replaceAll(shelf -> new Shelf(shelf.id, shelf.parent, shelf.name, true));
   }
 
+  synchronized void failReading(ApiError error) {
+    onReading.add(error);
+  }
+
   synchronized void refuseMaking(ApiError error) {
     beforeMaking.add(error);
   }
@@ -68,6 +73,10 @@ final class Shelves implements Containers {
   @Override
   public synchronized CallResult<List<Container>> under(Place place) {
     journal.add("under " + place.parent());
+    var failed = onReading.poll();
+    if (failed != null) {
+      return new Failed<>(failed);
+    }
     return isThere(place)
         ? new Done<>(
             shelves.stream()

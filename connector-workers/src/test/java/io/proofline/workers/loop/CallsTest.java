@@ -3,6 +3,8 @@ package io.proofline.workers.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.Topics;
 import io.proofline.workers.loop.Arrived.How;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
@@ -30,7 +32,7 @@ class CallsTest {
   private List<String> created(long now) {
     nanos.set(now);
     var arrived = new ArrayList<Arrived>();
-    try (var calls = new Calls(4, time)) {
+    try (var calls = new Calls(new Shares(4), time)) {
       calls.beginCreating(work(), 100);
       await().until(() -> arrived.addAll(calls.drain()));
       assertThat(arrived.getFirst().how() instanceof How.NotLeft).isEqualTo(now >= 100);
@@ -40,7 +42,9 @@ class CallsTest {
   }
 
   private Work work() {
-    var backlog = new Backlog(new TopicPartition("t", 0), null, Map.of(), 0);
+    var topics = Topics.of("", 1, new InMemorySchemaRegistry());
+    var lane = Lane.of(topics).values().iterator().next();
+    var backlog = new Backlog(lane, new TopicPartition("t", 0), null, Map.of(), 0);
     Worker creates = remote.workers().getFirst();
     var command = Commands.createProof("c1", "a1");
     return new Work(backlog, 0, "a1", command, creates, Step.START, Progress.FRESH);

@@ -223,18 +223,6 @@ class CommandLoopIT {
   }
 
   @Test
-  void a_repeat_is_bounded() {
-    var never = new Unanswered(Api.ZIFLOW, "status 500");
-    remote.failAt(Point.READING, never, never, never, never, never);
-    loop("one");
-    send(topics.ziflowCommands(), readProof("c1", "a1"));
-    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
-
-    assertThat(records.values(topics.deadCommands()).getFirst().getAttempts()).hasSize(3);
-    assertThat(remote.log).containsExactly("read c1", "read c1", "read c1");
-  }
-
-  @Test
   void a_kind_that_nobody_knows_is_dead_and_unreadable_bytes_are_passed() {
     loop("one");
     records.send(topics.ziflowCommands(), null, "a1", new byte[] {1, 2, 3});

@@ -8,6 +8,7 @@ import io.proofline.schemas.avro.DropKeywords;
 import io.proofline.schemas.avro.EnterGallery;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FieldText;
+import io.proofline.schemas.avro.FileFinal;
 import io.proofline.schemas.avro.Fingerprint;
 import io.proofline.schemas.avro.LeaveGallery;
 import io.proofline.schemas.avro.Origin;
@@ -73,6 +74,10 @@ public final class Commands {
     return command(id, file, CommandKind.DROP_KEYWORDS)
         .setDropKeywords(new DropKeywords(file, List.of(keywords)))
         .build();
+  }
+
+  public static Command fileFinal(String id, FileFinal.Builder asked) {
+    return command(id, "I1", CommandKind.FILE_FINAL).setFileFinal(asked.build()).build();
   }
 
   public static Command fingerprint(String id, String file) {

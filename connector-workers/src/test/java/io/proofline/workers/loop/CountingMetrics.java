@@ -1,5 +1,6 @@
 package io.proofline.workers.loop;
 
+import io.proofline.workers.call.Api;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ final class CountingMetrics implements LoopMetrics {
   private final Map<String, Integer> polled = new ConcurrentHashMap<>();
   private final Map<String, Integer> ended = new ConcurrentHashMap<>();
   private final AtomicInteger restarts = new AtomicInteger();
+  private final Map<String, Integer> mostOpen = new ConcurrentHashMap<>();
   private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   @Override
@@ -23,13 +25,28 @@ final class CountingMetrics implements LoopMetrics {
   }
 
   @Override
-  public void open(String lane, int count) {
-    open.put(lane, count);
+  public void stands(String lane, Standing standing) {
+    open.put(lane, standing.open());
+    mostOpen.merge(lane, standing.open(), Math::max);
   }
+
+  @Override
+  public void ledger(int entries) {}
+
+  @Override
+  public void gate(Api api, int state) {}
 
   @Override
   public void restarted() {
     restarts.incrementAndGet();
+  }
+
+  int polledOf(String lane) {
+    return polled.getOrDefault(lane, 0);
+  }
+
+  int mostOpen(String lane) {
+    return mostOpen.getOrDefault(lane, 0);
   }
 
   int restarts() {

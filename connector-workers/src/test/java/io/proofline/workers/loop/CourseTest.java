@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -150,6 +151,33 @@ class CourseTest {
     assertThat(text(new Course(SETTINGS).after(step, ending, progress).next())).isEqualTo(next);
   }
 
+  @Test
+  void while_the_api_is_to_blame_for_the_silence_no_number_of_tries_makes_it_dead() {
+    var course = new Course(SETTINGS);
+    var progress = Progress.FRESH;
+    for (int i = 0; i < 1_000; i++) {
+      var taken = course.after(Step.CALL, new Refused(SILENT), progress, false);
+      assertThat(text(taken.next())).startsWith("CALL");
+      progress = taken.progress();
+    }
+    assertThat(text(course.after(Step.CALL, new Refused(SILENT), progress, true).next()))
+        .startsWith("CALL");
+  }
+
+  @Test
+  void while_the_api_is_to_blame_a_creation_is_looked_for_and_made_again_without_end() {
+    var course = new Course(SETTINGS);
+    var progress = Progress.FRESH;
+    for (int i = 0; i < 1_000; i++) {
+      var created = course.after(Step.CREATE, new Refused(SILENT), progress, false);
+      assertThat(text(created.next())).isEqualTo("LOOK_UP after 5 s");
+      var once = course.after(Step.LOOK_UP, new Ready(), created.progress(), true);
+      var twice = course.after(Step.LOOK_UP, new Ready(), once.progress(), true);
+      assertThat(text(twice.next())).isEqualTo("PREPARE after 0 s");
+      progress = twice.progress();
+    }
+  }
+
   private static String text(Next next) {
     return switch (next) {
       case Next.Go(var step, var pause) when pause.isZero() || pause.toSeconds() > 0 ->
@@ -158,6 +186,7 @@ class CourseTest {
       case Next.Hold(var step, _) -> "hold " + step;
       case Next.Dead _ -> "dead";
       case Next.Done _ -> "done";
+      case Next.Overtaken _ -> "overtaken";
     };
   }
 

@@ -2,6 +2,7 @@ package io.proofline.workers.photoshelter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +20,9 @@ class BreadcrumbTest {
           leaf + "," + above + "," + top, top + "," + above + "," + leaf, above + "," + top
         }) {
       var answer = JsonMapper.shared().readTree("{\"data\":[" + list + "]}");
-      assertThat(Breadcrumb.names(BOTTLES, answer))
+      assertThat(Breadcrumb.of(BOTTLES, answer))
           .as(list)
-          .containsExactly("Products", "Spring", "Bottles");
+          .isEqualTo(new Breadcrumb(List.of("Products", "Spring", "Bottles"), List.of("C2", "C1")));
     }
   }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,19 +27,29 @@ public final class FakePhotoShelter extends FakeApi {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
 
   public final Map<String, Asset> assets = new LinkedHashMap<>();
+  public final Map<String, Asset> trash = new LinkedHashMap<>();
   public final Map<String, Folder> galleries = new LinkedHashMap<>();
   public final Map<String, Shelf> collections = new LinkedHashMap<>();
-
-  /** Galleries' parents, by id; those at the top are left out. */
-  public final Map<String, String> parents = new LinkedHashMap<>();
 
   /** Who can see which gallery or collection. */
   public final Map<String, String> modes = new LinkedHashMap<>();
 
-  /** Files that were taken out of their last gallery. */
-  public final Map<String, Asset> trash = new LinkedHashMap<>();
+  /** Files whose readings break. */
+  public final TreeSet<String> breaks = new TreeSet<>();
+
+  public boolean listsTrash = true;
+
+  /** Whether listings tell parents and counts. */
+  public boolean joins = true;
 
   public String redirectsDownloadsTo = "";
+
+  /** How every try to put a file into a gallery is answered, unless null. */
+  Reply failsEntering;
+
+  /** Whether searches lag behind: they find nothing. */
+  boolean lags;
+
   String customPath = "custom-metadata";
   GalleryBody galleryBody = GalleryBody.OBJECT;
   Making making = Making.V3;
@@ -54,6 +63,7 @@ public final class FakePhotoShelter extends FakeApi {
   public static final class Asset {
     public String name;
     public byte[] bytes;
+    public Instant created;
     public Instant modified;
     public final Map<String, Object> iptc = new LinkedHashMap<>();
     public final Map<String, String> custom = new LinkedHashMap<>();
@@ -61,38 +71,37 @@ public final class FakePhotoShelter extends FakeApi {
     public String type = "image";
   }
 
-  /** A gallery, with the collections above it, outermost first. */
-  public record Folder(String name, List<String> above, TreeSet<String> members) {}
+  /** A gallery; its parent is a collection's id, or empty. */
+  public record Folder(String name, String parent, TreeSet<String> members) {}
 
-  /** A collection. */
+  /** A collection; its parent is a collection's id, or empty. */
   public record Shelf(String name, String parent) {}
 
   public synchronized Asset asset(String id, String name, Instant modified) {
     var asset = new Asset();
     asset.name = name;
     asset.bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    asset.created = modified;
     asset.modified = modified;
     assets.put(id, asset);
     return asset;
   }
 
+  /** A gallery below collections of these names, outermost first; a collection's id is C-name. */
   public synchronized Folder gallery(String id, String name, String... above) {
-    var folder = new Folder(name, List.of(above), new TreeSet<>());
-    galleries.put(id, folder);
-    String parent = null;
+    var parent = "";
     for (String collection : above) {
-      collections.putIfAbsent("C0000" + collection, new Shelf(collection, parent));
-      parent = "C0000" + collection;
+      collections.putIfAbsent("C-" + collection, new Shelf(collection, parent));
+      parent = "C-" + collection;
     }
-    if (parent != null) {
-      parents.put(id, parent);
-    }
+    var folder = new Folder(name, parent, new TreeSet<>());
+    galleries.put(id, folder);
     return folder;
   }
 
-  /** Makes a gallery under a collection, or at the top. */
+  /** Makes a gallery or a collection below a collection, or with an empty parent at the top. */
   String make(String kind, String name, String parent) {
-    if (parent != null && !collections.containsKey(parent)) {
+    if (!parent.isEmpty() && !collections.containsKey(parent)) {
       throw new NoSuchElementException(parent);
     }
     if (kind.equals("collection")) {
@@ -101,11 +110,30 @@ public final class FakePhotoShelter extends FakeApi {
       return id;
     }
     var id = "G-made-" + (galleries.size() + 1);
-    galleries.put(id, new Folder(name, List.of(), new TreeSet<>()));
-    if (parent != null) {
-      parents.put(id, parent);
-    }
+    galleries.put(id, new Folder(name, parent, new TreeSet<>()));
     return id;
+  }
+
+  public synchronized void renameGallery(String id, String name) {
+    galleries.computeIfPresent(id, (_, was) -> new Folder(name, was.parent(), was.members()));
+  }
+
+  public synchronized void moveGallery(String id, String collection) {
+    galleries.computeIfPresent(id, (_, was) -> new Folder(was.name(), collection, was.members()));
+  }
+
+  public synchronized void renameCollection(String id, String name) {
+    collections.computeIfPresent(id, (_, was) -> new Shelf(name, was.parent()));
+  }
+
+  public synchronized void trash(String id) {
+    trash.put(id, assets.remove(id));
+    galleries.values().forEach(gallery -> gallery.members().remove(id));
+  }
+
+  /** Galleries do not come back. */
+  public synchronized void restore(String id) {
+    assets.put(id, trash.remove(id));
   }
 
   public synchronized void change(Runnable change) {
@@ -171,8 +199,15 @@ public final class FakePhotoShelter extends FakeApi {
           assets.containsKey(path[1])
               ? media(asked, path[1], path.length == 2 ? "" : path[2])
               : error(404, "ResourceNotFoundException", "Media");
-      case "library1" -> page(asked, below(null), this::containerItem);
-      case "collections1" -> made(asked, "collection");
+      case "trash1" ->
+          listsTrash
+              ? page(asked, List.copyOf(trash.keySet()), id -> Map.of("id", id, "type", "media"))
+              : error(404, "ResourceNotFoundException", "Endpoint");
+      case "library1" -> page(asked, below(""), this::containerItem);
+      case "collections1" ->
+          asked.method().equals("POST")
+              ? made(asked, "collection")
+              : page(asked, List.copyOf(collections.keySet()), this::shelfItem);
       case "collections3" ->
           collections.containsKey(path[1])
               ? page(asked, below(path[1]), this::containerItem)
@@ -200,11 +235,18 @@ public final class FakePhotoShelter extends FakeApi {
     if (query.containsKey("keywords")) {
       filter = filter.and(asset -> keywords(asset).contains(query.get("keywords")));
     }
+    if (query.containsKey("trans_ref")) {
+      filter =
+          filter.and(asset ->
+              String.valueOf(asset.iptc.get("trans_ref")).startsWith(query.get("trans_ref")));
+    }
     var wanted = filter;
-    return assets.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return lags
+        ? List.of()
+        : assets.entrySet().stream()
+            .filter(entry -> wanted.test(entry.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   private static List<?> keywords(Asset asset) {
@@ -216,6 +258,9 @@ public final class FakePhotoShelter extends FakeApi {
 
   private Reply media(Asked asked, String id, String part) {
     var asset = assets.get(id);
+    if (breaks.contains(id)) {
+      return Reply.of(500, Map.of());
+    }
     var trouble = troubles.remove(id);
     if (trouble != null) {
       return trouble;
@@ -264,7 +309,7 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of("data", Map.of("type", "iptc", "attributes", asset.iptc)));
   }
 
-  /** Takes the id of an option, and shows its text beside it. */
+  /** Takes a text, or the id of an option, whose text is shown beside it. */
   private static Reply custom(Asked asked, Asset asset) {
     if (asked.method().equals("PATCH")) {
       asked
@@ -275,16 +320,15 @@ public final class FakePhotoShelter extends FakeApi {
     var rows =
         asset.custom.entrySet().stream()
             .filter(field -> !field.getValue().isEmpty())
-            .map(field ->
-                Map.of(
-                    "field_id",
-                    field.getKey(),
-                    "option_id",
-                    field.getValue(),
-                    "value",
-                    "text of " + field.getValue()))
+            .map(field -> shown(field.getKey(), field.getValue()))
             .toList();
     return Reply.ok(Map.of("data", Map.of("attributes", Map.of("custom_metadata", rows))));
+  }
+
+  private static Map<String, String> shown(String field, String value) {
+    return value.matches("o\\d")
+        ? Map.of("field_id", field, "option_id", value, "value", "text of " + value)
+        : Map.of("field_id", field, "value", value);
   }
 
   private Reply gallery(Asked asked, String id, String part) {
@@ -309,6 +353,9 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   private Reply putIn(Asked asked, String gallery) {
+    if (failsEntering != null) {
+      return failsEntering;
+    }
     var file =
         switch (galleryBody) {
           case OBJECT -> asked.json().path("media_id").asString();
@@ -331,7 +378,7 @@ public final class FakePhotoShelter extends FakeApi {
       return error(404, "ResourceNotFoundException", "Child");
     }
     if (galleries.values().stream().noneMatch(each -> each.members().contains(file))) {
-      trash.put(file, assets.remove(file));
+      trash(file);
     }
     return Reply.ok(Map.of());
   }
@@ -349,7 +396,7 @@ public final class FakePhotoShelter extends FakeApi {
     }
     try {
       var parent = fields.path("parent").asString("");
-      var id = make(kind, fields.path("name").asString(), parent.isEmpty() ? null : parent);
+      var id = make(kind, fields.path("name").asString(), parent);
       return Reply.ok(Map.of("data", Map.of("id", id, "type", kind)));
     } catch (NoSuchElementException e) {
       return error(404, "ResourceNotFoundException", "Collection");
@@ -359,43 +406,55 @@ public final class FakePhotoShelter extends FakeApi {
   private List<String> below(String collection) {
     return Stream.concat(
             collections.entrySet().stream()
-                .filter(each -> Objects.equals(each.getValue().parent(), collection))
+                .filter(each -> each.getValue().parent().equals(collection))
                 .map(Map.Entry::getKey),
-            galleries.keySet().stream()
-                .filter(each -> Objects.equals(parents.get(each), collection)))
+            galleries.entrySet().stream()
+                .filter(each -> each.getValue().parent().equals(collection))
+                .map(Map.Entry::getKey))
         .toList();
   }
 
   private Object containerItem(String id) {
-    return collections.containsKey(id)
-        ? Map.of(
-            "id",
-            id,
-            "type",
-            "collection",
-            "attributes",
-            Map.of("name", collections.get(id).name()))
-        : galleryItem(id);
+    return collections.containsKey(id) ? shelfItem(id) : galleryItem(id);
   }
 
   /** Leaf first. */
   private List<Object> breadcrumb(String id) {
     var crumbs = new ArrayList<Object>();
     crumbs.add(galleryItem(id));
-    galleries
-        .get(id)
-        .above()
-        .reversed()
-        .forEach(name ->
-            crumbs.add(
-                Map.of(
-                    "id",
-                    "C0000" + name,
-                    "type",
-                    "collection",
-                    "attributes",
-                    Map.of("name", name))));
+    var parent = galleries.get(id).parent();
+    while (!parent.isEmpty()) {
+      crumbs.add(shelfItem(parent));
+      parent = collections.get(parent).parent();
+    }
     return crumbs;
+  }
+
+  private Object shelfItem(String id) {
+    var shelf = collections.get(id);
+    return container(id, "collection", shelf.name(), shelf.parent(), Map.of());
+  }
+
+  private Object galleryItem(String id) {
+    var folder = galleries.get(id);
+    var count = Map.of("data", Map.of("attributes", Map.of("total", folder.members().size())));
+    return container(id, "gallery", folder.name(), folder.parent(), Map.of("child-count", count));
+  }
+
+  private Object container(
+      String id, String type, String name, String parent, Map<String, Object> joined) {
+    var includes = new LinkedHashMap<>(joined);
+    var above = new LinkedHashMap<String, Object>();
+    above.put("data", parent.isEmpty() ? null : Map.of("id", parent));
+    includes.put("parent", above);
+    var item = new LinkedHashMap<String, Object>();
+    item.put("id", id);
+    item.put("type", type);
+    item.put("attributes", Map.of("name", name));
+    if (joins) {
+      item.put("includes", includes);
+    }
+    return item;
   }
 
   private List<String> named(String name) {
@@ -411,6 +470,8 @@ public final class FakePhotoShelter extends FakeApi {
     attributes.put("file_size", asset.bytes.length);
     attributes.put("width", 40);
     attributes.put("height", null);
+    attributes.put("creator_id", "U0000EXAMPLE0001");
+    attributes.put("created_at", GMT.format(asset.created));
     attributes.put("modified_at", GMT.format(asset.modified));
     return Map.of("id", id, "type", asset.type, "attributes", attributes);
   }
@@ -422,11 +483,6 @@ public final class FakePhotoShelter extends FakeApi {
 
   private Object childItem(String id) {
     return Map.of("id", id, "type", "image", "attributes", Map.of("display_order", 1));
-  }
-
-  private Object galleryItem(String id) {
-    return Map.of(
-        "id", id, "type", "gallery", "attributes", Map.of("name", galleries.get(id).name()));
   }
 
   private static Reply page(

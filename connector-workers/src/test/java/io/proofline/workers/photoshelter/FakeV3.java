@@ -2,7 +2,10 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.FakeApi.Asked;
 import io.proofline.workers.call.FakeApi.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
@@ -16,6 +19,11 @@ final class FakeV3 {
   boolean refusesWith200;
 
   boolean failInherit;
+
+  /** Whether an upload is answered without the new file's id. */
+  boolean namesNoId;
+
+  int uploads;
 
   private int logins;
   private String token = "";
@@ -68,16 +76,23 @@ final class FakeV3 {
   }
 
   private Reply member(Asked asked, String[] path) {
-    var form = asked.form();
+    var type = asked.headers().getFirst("Content-Type");
+    var form =
+        type != null && type.startsWith("multipart/") ? Map.<String, String>of() : asked.form();
     try {
       return switch (path.length == 2 ? path[0] + "/" + path[1] : path[path.length - 1]) {
         case "gallery/insert" -> {
-          var id = library.make("gallery", form.get("name"), form.get("parent"));
+          var id = library.make("gallery", form.get("name"), form.getOrDefault("parent", ""));
           library.modes.put(id, form.getOrDefault("mode", "private"));
           yield ok(Map.of("Gallery", Map.of("gallery_id", id)));
         }
         case "collection/insert" ->
-            ok(Map.of("id", library.make("collection", form.get("name"), form.get("parent"))));
+            ok(
+                Map.of(
+                    "id",
+                    library.make("collection", form.get("name"), form.getOrDefault("parent", ""))));
+        case "image/upload" -> upload(asked);
+        case "images" -> images(asked, path[1]);
         case "inherit" -> {
           if (failInherit) {
             yield refused(404, "NotFoundException", "Endpoint");
@@ -90,6 +105,61 @@ final class FakeV3 {
     } catch (NoSuchElementException e) {
       return refused(404, "NotFoundException", "Collection");
     }
+  }
+
+  private Reply upload(Asked asked) {
+    var body = asked.body();
+    var gallery = part(body, "name=\"gallery_id\"");
+    if (!library.galleries.containsKey(gallery)) {
+      return refused(404, "NotFoundException", "Gallery");
+    }
+    var name = body.replaceFirst("(?s).*filename=\"([^\"]*)\".*", "$1");
+    var id = "I-new-" + (++uploads);
+    var asset = library.asset(id, utf8(name), Instant.parse("2026-04-01T00:00:00Z"));
+    asset.bytes = part(body, "filename=").getBytes(StandardCharsets.ISO_8859_1);
+    asset.type = asset.name.endsWith(".mp4") ? "video" : "image";
+    asset.hasIptc = asset.type.equals("image");
+    Embedded.read(asset.bytes, asset.iptc);
+    library.galleries.get(gallery).members().add(id);
+    return namesNoId ? ok(Map.of()) : ok(Map.of("Image", Map.of("image_id", id)));
+  }
+
+  /** What stands in the part whose head has this text. */
+  private static String part(String body, String head) {
+    int start = body.indexOf("\r\n\r\n", body.indexOf(head)) + 4;
+    return body.substring(start, body.indexOf("\r\n--", start));
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  /** Two a page. */
+  private Reply images(Asked asked, String gallery) {
+    if (!library.galleries.containsKey(gallery)) {
+      return refused(404, "NotFoundException", "Gallery");
+    }
+    int page = Integer.parseInt(asked.query().get("page"));
+    var ids = List.copyOf(library.galleries.get(gallery).members());
+    var rows =
+        ids.stream()
+            .skip((page - 1) * 2L)
+            .limit(2)
+            .map(id ->
+                Map.of(
+                    "image_id",
+                    id,
+                    "Image",
+                    Map.of("image_id", id, "file_name", library.assets.get(id).name)))
+            .toList();
+    var paging = new HashMap<String, Object>(Map.of("page", "" + page));
+    if (page * 2 < ids.size()) {
+      paging.put("next", "…page=" + (page + 1));
+    }
+    var data = new HashMap<String, Object>();
+    data.put("GalleryImage", rows.isEmpty() ? null : rows);
+    data.put("Paging", paging);
+    return ok(data);
   }
 
   static Reply ok(Map<String, ?> data) {

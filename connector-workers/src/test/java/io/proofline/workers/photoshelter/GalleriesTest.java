@@ -49,11 +49,10 @@ class GalleriesTest {
     server.gallery("G2", "Cans", "Products");
     server.gallery("G3", "Loose");
 
-    assertThat(under(null, false)).containsExactly(new Container("C0000Products", "Products"));
+    assertThat(under(null, false)).containsExactly(new Container("C-Products", "Products"));
     assertThat(under(null, true)).containsExactly(new Container("G3", "Loose"));
-    assertThat(under("C0000Products", true)).containsExactly(new Container("G2", "Cans"));
-    assertThat(under("C0000Products", false))
-        .containsExactly(new Container("C0000Spring", "Spring"));
+    assertThat(under("C-Products", true)).containsExactly(new Container("G2", "Cans"));
+    assertThat(under("C-Products", false)).containsExactly(new Container("C-Spring", "Spring"));
     assertThat(error(desk.galleries.under(new Place("C9", "x", true)))).isInstanceOf(Missing.class);
   }
 
@@ -69,7 +68,7 @@ class GalleriesTest {
 
     assertThat(server.collections.get(collection).name()).isEqualTo("Press");
     assertThat(server.galleries.get(gallery).name()).isEqualTo("Kit 2026");
-    assertThat(server.parents).containsEntry(gallery, collection);
+    assertThat(server.galleries.get(gallery).parent()).isEqualTo(collection);
     assertThat(server.modes).containsEntry(gallery, "as " + collection);
   }
 

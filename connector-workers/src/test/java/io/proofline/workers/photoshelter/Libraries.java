@@ -46,7 +46,9 @@ public final class Libraries {
         server.resolve("/psapi/v3"),
         null,
         Duration.ofSeconds(5),
-        readings());
+        readings(),
+        1_000,
+        16);
   }
 
   /** The settings for a fake library, with some readings such as {@code gallery-body=LIST}. */
@@ -58,9 +60,11 @@ public final class Libraries {
     all.put("email", "service@example.com");
     all.put("password", "secret-pw");
     all.put("organization-id", FakePhotoShelter.ORGANIZATION);
+    all.put("calls-per-second", "1000");
+    all.put("in-flight", "16");
     for (String reading : readings) {
       var parts = reading.split("=", 2);
-      all.put((parts[0].startsWith("v3") ? "" : "readings.") + parts[0], parts[1]);
+      all.put((parts[0].matches("v3.*|media-filters") ? "" : "readings.") + parts[0], parts[1]);
     }
     var prefixed = new HashMap<String, String>();
     all.forEach((name, value) -> prefixed.put("library." + name, value));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MediaType;
+import io.proofline.schemas.avro.Presence;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.ApiError.Rejected;
@@ -19,8 +20,10 @@ import io.proofline.workers.call.Patience;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
+import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +33,25 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PhotoShelterClientTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Instant BEGAN = Instant.parse("2026-03-02T00:00:00Z");
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
 
   private final FakePhotoShelter server = new FakePhotoShelter();
   private final PhotoShelterClient client = Libraries.client(server);
+  private final GalleryPaths paths =
+      new GalleryPaths(client, Duration.ofMinutes(5), InstantSource.fixed(BEGAN));
   @TempDir private Path directory;
 
   @AfterEach
@@ -114,25 +123,25 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void an_asset_is_read_with_its_keywords_and_the_paths_of_its_galleries() {
+  void an_asset_is_read_with_its_keywords_galleries_and_the_fields_that_are_asked() {
     var asset = server.asset("I1", "a.jpg", NOON);
     asset.iptc.put("keywords", List.of("product", " alcohol", "product"));
     asset.iptc.put("edit_status", "In review");
     asset.iptc.put("author", "Ann Lee");
+    asset.iptc.put("credit", "Agency");
+    asset.iptc.put("headline", " ");
+    asset.custom.put("4711", "2027-01-01");
     server.gallery("G2", "Bottles", "Products", "Spring").members().add("I1");
     server.gallery("G1", "Send to review").members().add("I1");
-    var began = Instant.parse("2026-03-02T00:00:00Z");
-    InstantSource clock = InstantSource.fixed(began);
-    var snapshots =
-        new SnapshotReader(client, new GalleryPaths(client, Duration.ofMinutes(5), clock), clock);
 
-    var snapshot = ((Done<AssetSnapshot>) snapshots.read("I1")).value();
+    var snapshot = read("I1", List.of("credit", "headline", "custom:4711", "custom:9"));
 
     assertThat(snapshot)
         .isEqualTo(
             AssetSnapshot.newBuilder()
                 .setAssetId("I1")
-                .setReadingBeganAt(began)
+                .setReadingBeganAt(BEGAN)
+                .setPresence(Presence.THERE)
                 .setFileName("a.jpg")
                 .setMediaType(MediaType.IMAGE)
                 .setFileSize(14L)
@@ -141,19 +150,88 @@ class PhotoShelterClientTest {
                 .setGalleries(
                     List.of(
                         new GalleryRef("G1", "Send to review", List.of()),
-                        new GalleryRef("G2", "Products/Spring/Bottles", List.of())))
+                        new GalleryRef(
+                            "G2", "Products/Spring/Bottles", List.of("C-Products", "C-Spring"))))
                 .setKeywords(List.of("alcohol", "product"))
                 .setEditStatus("In review")
+                .setFields(Map.of("credit", "Agency", "custom:4711", "2027-01-01"))
+                .setUploader("U0000EXAMPLE0001")
+                .setUploadedAt(NOON)
                 .build());
     int calls = server.journal.size();
-    snapshots.read("I1");
-    assertThat(server.journal).hasSize(calls + 3); // the paths are remembered
+    read("I1", List.of());
+    assertThat(server.journal).hasSize(calls + 3); // no paths again, no custom metadata
+  }
+
+  @Test
+  void the_earlier_of_an_asset_s_dates_is_its_upload_whatever_they_are_called() {
+    var asset = server.asset("I1", "a.jpg", NOON);
+    asset.created = NOON.plusSeconds(60);
+    assertThat(read("I1", List.of()).getUploadedAt()).isEqualTo(NOON);
+    assertThat(read("I1", List.of()).getModifiedAt()).isEqualTo(NOON.plusSeconds(60));
+  }
+
+  static Stream<Arguments> markers() {
+    var marker = "pl:abcdefghijklmnopqrstuvwxyz";
+    return Stream.of(
+        Arguments.of("in its place", Map.of("trans_ref", marker), marker),
+        Arguments.of("in another", Map.of("trans_ref", "job 7", "source", marker), marker),
+        Arguments.of("as a keyword", Map.of("keywords", "sea," + marker), marker),
+        Arguments.of("not in a text", Map.of("caption", "see " + marker), null),
+        Arguments.of("not so", Map.of("trans_ref", "pl:ABCDEFGHIJKLMNOPQRSTUVWXY1"), null));
+  }
+
+  @ParameterizedTest(name = "our marker is found {0}")
+  @MethodSource("markers")
+  void our_marker_is_found_by_its_form(String where, Map<String, String> iptc, String marker) {
+    server.asset("I1", "a.jpg", NOON).iptc.putAll(iptc);
+    assertThat(read("I1", List.of()).getOurMarker()).as(where).isEqualTo(marker);
+  }
+
+  @Test
+  void what_is_not_there_is_told_so_after_a_while() {
+    server.asset("I1", "a.jpg", NOON);
+    server.trash("I1");
+    var rules = new RulesTable("default");
+    var worker = new ReadAssetWorker(snapshots(), rules, Duration.ofSeconds(60));
+
+    assertThat(worker.call(Commands.readAsset("r1", "I1"), FIRST))
+        .isInstanceOf(Ending.NotYet.class);
+    assertThat(presence(worker, "I1")).isEqualTo(Presence.TRASHED);
+    assertThat(presence(worker, "I9")).isEqualTo(Presence.GONE);
+    server.listsTrash = false;
+    assertThat(presence(worker, "I9")).isEqualTo(Presence.TRASHED);
   }
 
   @Test
   void listings_are_walked_to_their_end_each_id_once() {
-    IntStream.range(0, 5).forEach(i -> server.asset("I" + i, i + ".jpg", NOON));
-    assertThat(client.everything()).isEqualTo(new Done<>(List.of("I0", "I1", "I2", "I3", "I4")));
+    var gallery = server.gallery("G1", "All");
+    IntStream.range(0, 5).forEach(i -> gallery.members().add("I" + i));
+    assertThat(client.children("G1")).isEqualTo(new Done<>(List.of("I0", "I1", "I2", "I3", "I4")));
+  }
+
+  @Test
+  void all_galleries_are_listed_with_their_places_and_counts() {
+    server.gallery("G1", "Bottles", "Products", "Spring").members().add("I1");
+    server.gallery("G2", "Send to review");
+    var bottles =
+        new GalleryRef("G1", "Products/Spring/Bottles", List.of("C-Products", "C-Spring"));
+    var review = new GalleryRef("G2", "Send to review", List.of());
+    assertThat(client.listedGalleries())
+        .isEqualTo(
+            new Done<>(
+                List.of(
+                    new ListedGallery(bottles, true, 1, null),
+                    new ListedGallery(review, true, 0, null))));
+
+    server.joins = false;
+    assertThat(client.listedGalleries())
+        .isEqualTo(
+            new Done<>(
+                List.of(
+                    new ListedGallery(
+                        new GalleryRef("G1", "Bottles", List.of()), false, null, null),
+                    new ListedGallery(review, false, null, null))));
   }
 
   @Test
@@ -169,7 +247,10 @@ class PhotoShelterClientTest {
   @Test
   void a_listing_that_is_too_long_to_walk_says_so() {
     IntStream.range(0, 7).forEach(i -> server.asset("I" + i, i + ".jpg", NOON));
-    assertThat(error(client.everything()).text()).contains("raise photoshelter.page-size");
+    assertThat(error(client.everything(1)).text()).contains("raise photoshelter.page-size");
+    var gallery = server.gallery("G1", "All");
+    gallery.members().addAll(server.assets.keySet());
+    assertThat(error(client.children("G1")).text()).contains("raise photoshelter.page-size");
   }
 
   @Test
@@ -265,6 +346,21 @@ class PhotoShelterClientTest {
     assertThat(error(client.readMedia("I9"))).isInstanceOf(Missing.class);
     server.answerOnce(Reply.of(502, "bad gateway"));
     assertThat(error(client.readMedia("I9"))).isInstanceOf(Unanswered.class);
+  }
+
+  private SnapshotReader snapshots() {
+    InstantSource clock = InstantSource.fixed(BEGAN);
+    return new SnapshotReader(client, paths, clock);
+  }
+
+  private AssetSnapshot read(String asset, List<String> asked) {
+    return ((Done<AssetSnapshot>) snapshots().read(asset, asked)).value();
+  }
+
+  private static Presence presence(ReadAssetWorker worker, String asset) {
+    var later = new Attempt(5, Duration.ofSeconds(61));
+    var ending = (Ending.Finished) worker.call(Commands.readAsset("r", asset), later);
+    return ((Result.AssetKnown) ending.result()).asset().getPresence();
   }
 
   private static ApiError error(CallResult<?> result) {

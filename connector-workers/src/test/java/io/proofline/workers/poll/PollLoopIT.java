@@ -10,6 +10,7 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.LibrarySignal;
+import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.KafkaReads;
 import io.proofline.workers.call.FakeApi.Reply;
@@ -94,7 +95,7 @@ class PollLoopIT {
     library.change(() -> library.galleries.get("G2").members().add("I1"));
     awaitSignals(5);
     assertThat(last().getGalleries())
-        .containsExactly(new GalleryRef("G2", "Events/Gala/Picks", List.of()));
+        .containsExactly(new GalleryRef("G2", "Events/Gala/Picks", List.of("C-Events", "C-Gala")));
 
     library.change(() -> library.assets.get("I2").iptc.put("keywords", "rush, sea"));
     awaitSignals(6);
@@ -128,8 +129,35 @@ class PollLoopIT {
     awaitTurns();
 
     assertThat(snapshots()).hasSize(2);
-    assertThat(library.journal.subList(calls, library.journal.size()))
+    assertThat(List.copyOf(library.journal).subList(calls, library.journal.size()))
         .noneMatch(call -> call.contains("/search") || call.contains("/iptc"));
+  }
+
+  @Test
+  void what_went_away_is_remembered_over_a_restart() {
+    var first = start("one");
+    awaitSignals(2);
+    awaitTurns();
+    library.change(() -> {
+      library.trash("I1");
+      library.galleries.remove("G3");
+    });
+    awaitSignals(3);
+    assertThat(last().getPresence()).isEqualTo(Presence.TRASHED);
+    assertThat(last().getGalleries())
+        .containsExactly(new GalleryRef("G1", "Send to review", List.of()));
+    awaitTurns();
+    first.stop();
+    assertThat(records.entries(topics.pollSeen()))
+        .anyMatch(entry -> entry.key().equals("G3") && entry.value() == null);
+
+    start("one");
+    awaitTurns();
+    assertThat(snapshots()).hasSize(3);
+    library.restore("I1");
+    awaitSignals(4);
+    assertThat(last().getPresence()).isEqualTo(Presence.THERE);
+    assertThat(last().getGalleries()).isEmpty();
   }
 
   @Test
@@ -187,6 +215,8 @@ class PollLoopIT {
             Duration.ofMinutes(15),
             Duration.ofHours(24),
             Duration.ofMillis(100),
+            Duration.ZERO,
+            Duration.ofDays(90),
             Duration.ofMillis(500),
             Duration.ofSeconds(1));
     var loop =

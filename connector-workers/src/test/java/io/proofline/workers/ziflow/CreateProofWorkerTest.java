@@ -8,6 +8,7 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CreateProof;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.FileKind;
+import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.call.Secret;
@@ -18,6 +19,7 @@ import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.photoshelter.Libraries;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -178,13 +180,17 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_rendition_as_jpeg_is_judged_under_a_name_that_says_so() {
-    make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
+  void a_rendition_as_jpeg_is_judged_under_a_name_that_says_so_and_its_picture_is_not_told() {
+    var made = make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
 
     assertThat(server.asked.get("p001").path("input").path(0).path("source").asString())
         .endsWith("/bottle.jpg");
     assertThat(spool.path(spool.find(Spool.idOf("c1")).orElseThrow()))
         .hasContent("jpeg of bottle.tif");
+    assertThat(judged(made).getLength()).isEqualTo(18);
+    assertThat(judged(made).getPicture()).isNull();
+    assertThat(judged(make("c2", proof(stage("Desk", "owner", Decides.ANYONE)))).getPicture())
+        .isNotNull();
   }
 
   @Test
@@ -230,6 +236,11 @@ class CreateProofWorkerTest {
     assertThat(worker.prepare(again)).isEqualTo(new Ending.Ready());
     assertThat(worker.create(again)).isInstanceOf(Ending.Finished.class);
     assertThat(shelves.journal).filteredOn(call -> call.contains("/download")).hasSize(1);
+  }
+
+  private static Judged judged(Ending ending) {
+    var made = (Result.ProofMade) ((Ending.Finished) ending).result();
+    return made.proof().getJudged();
   }
 
   private Ending make(CreateProof.Builder asked) {

@@ -54,7 +54,9 @@ public final class FakeZiflow extends FakeApi {
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
         ForbiddenMeans.REQUEST,
-        downloadKey);
+        downloadKey,
+        1_000,
+        16);
   }
 
   public synchronized void state(String id, Object json) {

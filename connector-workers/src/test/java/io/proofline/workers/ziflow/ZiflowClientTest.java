@@ -1,6 +1,7 @@
 package io.proofline.workers.ziflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
@@ -28,9 +29,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ZiflowClientTest {
@@ -112,6 +117,36 @@ class ZiflowClientTest {
     assertThat(state.toString()).doesNotContain("ann@");
   }
 
+  static Stream<Arguments> versions() {
+    return Stream.of(
+        arguments("no list", "null", null),
+        arguments("an empty list", "[]", null),
+        arguments("only this one", "[{'version':1,'id':'p1'}]", null),
+        arguments("a next one", "[{'version':1,'id':'p1'},{'version':2,'id':'p2'}]", "p2"),
+        arguments("a list in no order", "[{'version':10,'id':'p3'},{'version':9,'id':'p2'}]", "p3"),
+        arguments("an older one", "[{'version':1,'id':'p0'},{'version':2,'id':'p1'}]", null),
+        arguments(
+            "the old spelling",
+            "[{'version':'1','version-id':'p1'},{'version':'2','version-id':'p2'}]",
+            "p2"),
+        arguments("a minor version", "[{'version':1,'id':'p1'},{'version':1.5,'id':'p2'}]", "p2"),
+        arguments(
+            "what is not said",
+            "[{'version':1,'id':'p1'},{'version':3},{'id':'p4'},{'version':'x','id':'p5'}]",
+            null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("versions")
+  void the_newest_version_is_named_when_it_is_another_proof(
+      String what, String listed, String newest) {
+    server.state(
+        "p1",
+        JsonMapper.shared().readTree(("{'id':'p1','versions':" + listed + "}").replace('\'', '"')));
+
+    assertThat(((Done<ProofState>) client.readProof("p1")).value().getNewestId()).isEqualTo(newest);
+  }
+
   @Test
   void a_404_is_not_believed_at_first_and_then_means_gone() {
     var worker = new ReadProofWorker(client, Duration.ofSeconds(60));
@@ -172,8 +207,11 @@ class ZiflowClientTest {
     server.state("p1", Map.of("download_link", server.address() + "/files/away"));
     var target = directory.resolve("final");
 
-    assertThat(client.downloadProof("p1", target))
-        .isEqualTo(new Done<>(new Received(18, sha256("bytes of the final"), "image/jpeg")));
+    var received = ((Done<Received>) client.downloadProof("p1", target)).value();
+    assertThat(received.withoutPicture())
+        .isEqualTo(new Received(18, sha256("bytes of the final"), "image/jpeg"));
+    assertThat(received.judged().getPicture().getSha256())
+        .isEqualTo(received.sha256()); // it is no picture
     assertThat(target).hasContent("bytes of the final");
     assertThat(server.downloads).containsExactly(FakeZiflow.KEY, "none");
   }

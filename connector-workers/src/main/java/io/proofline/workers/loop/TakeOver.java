@@ -1,0 +1,133 @@
+package io.proofline.workers.loop;
+
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.LedgerEntry;
+import io.proofline.workers.work.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a new owner reads before it works: the open entries of the ledger, and the protective
+ * commands of late, which forbid what is older than they are also when they have ended. Reads
+ * committed records only, up to the end as it is at the start of the reading: whoever asks has
+ * waited for the old owner's transaction before.
+ */
+final class TakeOver {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** No lane is expected to be behind by more. */
+  private static final Duration LATE = Duration.ofDays(7);
+
+  private final Topic<String, LedgerEntry> ledger;
+  private final Map<String, Topic<String, Command>> urgent;
+  private final Supplier<Consumer<String, byte[]>> readers;
+  private final Time time;
+
+  TakeOver(Topics topics, Supplier<Consumer<String, byte[]>> readers, Time time) {
+    this.ledger = topics.ledger();
+    this.urgent =
+        Map.of(
+            topics.urgentZiflowCommands().name(), topics.urgentZiflowCommands(),
+            topics.urgentLibraryCommands().name(), topics.urgentLibraryCommands());
+    this.readers = readers;
+    this.time = time;
+  }
+
+  /**
+   * What is known of partitions, by their number.
+   *
+   * @param started open entries of the ledger by command id
+   * @param protective in order
+   */
+  record Found(
+      Map<Integer, Map<String, LedgerEntry>> started, Map<Integer, List<Command>> protective) {
+
+    /** For one partition; the caller's own. */
+    Map<String, LedgerEntry> started(int partition) {
+      return new HashMap<>(started.getOrDefault(partition, Map.of()));
+    }
+  }
+
+  Found read(Set<Integer> numbers) {
+    var found = new Found(new HashMap<>(), new HashMap<>());
+    try (var reader = readers.get()) {
+      var assigned =
+          Stream.concat(Stream.of(ledger.name()), urgent.keySet().stream())
+              .flatMap(topic -> numbers.stream().map(n -> new TopicPartition(topic, n)))
+              .toList();
+      reader.assign(assigned);
+      goToBegin(reader, assigned);
+      var until = reader.endOffsets(assigned);
+      while (!isRead(reader, assigned, until)) {
+        reader.poll(POLL).forEach(record -> note(record, found));
+      }
+    }
+    return found;
+  }
+
+  private void goToBegin(Consumer<String, byte[]> reader, List<TopicPartition> assigned) {
+    long since = time.now().minus(LATE).toEpochMilli();
+    var lanes = assigned.stream().filter(p -> urgent.containsKey(p.topic())).toList();
+    reader.seekToBeginning(assigned);
+    reader.seekToEnd(lanes);
+    var asked = new HashMap<TopicPartition, Long>();
+    lanes.forEach(partition -> asked.put(partition, since));
+    reader
+        .offsetsForTimes(asked)
+        .forEach((partition, found) -> seek(reader, partition, Optional.ofNullable(found)));
+  }
+
+  private static void seek(
+      Consumer<String, byte[]> reader,
+      TopicPartition partition,
+      Optional<OffsetAndTimestamp> found) {
+    found.ifPresent(at -> reader.seek(partition, at.offset()));
+  }
+
+  private void note(ConsumerRecord<String, byte[]> record, Found found) {
+    var lane = urgent.get(record.topic());
+    if (lane == null) {
+      noteEntry(record, found.started().computeIfAbsent(record.partition(), _ -> new HashMap<>()));
+    } else {
+      Reading.command(lane, record.value())
+          .filter(Command::getProtective)
+          .ifPresent(command ->
+              found
+                  .protective()
+                  .computeIfAbsent(record.partition(), _ -> new ArrayList<>())
+                  .add(command));
+    }
+  }
+
+  private void noteEntry(ConsumerRecord<String, byte[]> record, Map<String, LedgerEntry> open) {
+    var entry = ledger.values().deserializer().deserialize(ledger.name(), record.value());
+    if (entry == null) {
+      open.remove(record.key());
+    } else {
+      open.put(record.key(), entry);
+    }
+  }
+
+  private static boolean isRead(
+      Consumer<String, byte[]> reader,
+      Collection<TopicPartition> assigned,
+      Map<TopicPartition, Long> until) {
+    return assigned.stream()
+        .allMatch(partition -> reader.position(partition) >= until.getOrDefault(partition, 0L));
+  }
+}

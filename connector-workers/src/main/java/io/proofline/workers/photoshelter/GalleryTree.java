@@ -1,0 +1,68 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.schemas.avro.GalleryRef;
+import io.proofline.workers.call.Texts;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Puts the listings of all collections and all galleries together. Pure. */
+final class GalleryTree {
+
+  private final Map<String, JsonNode> collections = new HashMap<>();
+
+  private GalleryTree(List<JsonNode> collections) {
+    collections.forEach(item -> this.collections.put(Listing.id(item), item));
+  }
+
+  static List<ListedGallery> of(List<JsonNode> collections, List<JsonNode> galleries) {
+    var tree = new GalleryTree(collections);
+    return galleries.stream()
+        .filter(item -> !Listing.id(item).isEmpty())
+        .map(tree::placed)
+        .toList();
+  }
+
+  private ListedGallery placed(JsonNode item) {
+    var above = above(item);
+    var path = String.join("/", above.values());
+    var name = Breadcrumb.name(item);
+    var ref =
+        new GalleryRef(
+            Listing.id(item),
+            path.isEmpty() ? name : path + "/" + name,
+            List.copyOf(above.keySet()));
+    return new ListedGallery(
+        ref,
+        !parent(item).isMissingNode(),
+        count(item),
+        Texts.date(Texts.text(item.path("attributes"), "modified_at", "updated_at")));
+  }
+
+  /** Names of the collections above by their ids, outermost first; ends also on a circle. */
+  private SequencedMap<String, String> above(JsonNode item) {
+    var above = new LinkedHashMap<String, String>();
+    var parent = parent(item);
+    while (parent.isObject() && !above.containsKey(Listing.id(parent))) {
+      var id = Listing.id(parent);
+      var whole = collections.getOrDefault(id, parent);
+      above.putFirst(id, Breadcrumb.name(whole));
+      parent = parent(whole);
+    }
+    return above;
+  }
+
+  private static JsonNode parent(JsonNode item) {
+    return item.path("includes").path("parent").path("data");
+  }
+
+  private static @Nullable Integer count(JsonNode item) {
+    var counts = item.path("includes").path("child-count").path("data").path("attributes");
+    var total = Texts.number(counts, "total");
+    return total == null ? null : Math.toIntExact(Math.min(total, Integer.MAX_VALUE));
+  }
+}

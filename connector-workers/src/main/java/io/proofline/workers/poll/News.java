@@ -1,0 +1,108 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.MediaType;
+import io.proofline.schemas.avro.PollSeen;
+import io.proofline.schemas.avro.Presence;
+import io.proofline.schemas.avro.SeenKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reading brought that was not on record. Pure.
+ *
+ * @param signal null when it is for our memory alone
+ */
+record News(@Nullable AssetSnapshot signal, PollSeen seen) {
+
+  /**
+   * Compares a reading with what was seen last. Only texts that both readings asked for are
+   * compared. When all that is new is texts of fields that were not asked before, the rules have
+   * changed and not the asset: then the signal is a baseline, which opens nothing.
+   */
+  static Optional<News> of(
+      @Nullable PollSeen before, AssetSnapshot now, List<String> asked, boolean baseline) {
+    var last = before == null ? null : before.getLast();
+    if (before == null || last == null) {
+      return Optional.of(signalled(now, asked, baseline));
+    }
+    var askedBefore = before.getAsked();
+    var both = asked.stream().filter(askedBefore::contains).toList();
+    if (!Fingerprint.of(last, both).equals(Fingerprint.of(now, both))) {
+      return Optional.of(signalled(now, asked, baseline));
+    }
+    if (!askedBefore.containsAll(now.getFields().keySet())) {
+      return Optional.of(signalled(now, asked, true));
+    }
+    return Optional.of(new News(null, read(before, now, asked)))
+        .filter(news -> !news.seen().equals(before));
+  }
+
+  /** The library did not find an asset that it had; too early to say more. */
+  static News missing(PollSeen before, Instant since) {
+    return new News(null, PollSeen.newBuilder(before).setMissingSince(since).build());
+  }
+
+  /** The library does not have an asset any more; it is told as it was last seen. */
+  static News absent(
+      String asset, PollSeen before, Presence presence, Instant since, Instant readAt) {
+    var last = before.getLast();
+    var known = last == null ? unknown(asset, readAt) : AssetSnapshot.newBuilder(last);
+    var now = known.setPresence(presence).setReadingBeganAt(readAt).setBaseline(false).build();
+    var seen = PollSeen.newBuilder(before).setFingerprint(Fingerprint.of(now));
+    return new News(now, seen.setLast(now).setModifiedAt(null).setMissingSince(since).build());
+  }
+
+  /** What was seen is whether the asset is there. */
+  static Presence presence(PollSeen asset) {
+    var last = asset.getLast();
+    return last == null || last.getPresence() == Presence.UNKNOWN
+        ? Presence.THERE
+        : last.getPresence();
+  }
+
+  private static News signalled(AssetSnapshot now, List<String> asked, boolean baseline) {
+    var signal = AssetSnapshot.newBuilder(now).setBaseline(baseline).build();
+    return new News(
+        signal,
+        PollSeen.newBuilder()
+            .setKind(SeenKind.ASSET)
+            .setFingerprint(Fingerprint.of(now))
+            .setModifiedAt(settled(now))
+            .setLast(signal)
+            .setAsked(List.copyOf(asked))
+            .build());
+  }
+
+  private static PollSeen read(PollSeen before, AssetSnapshot now, List<String> asked) {
+    var all = new TreeSet<>(before.getAsked());
+    all.addAll(asked);
+    return PollSeen.newBuilder(before)
+        .setModifiedAt(settled(now))
+        .setMissingSince(null)
+        .setAsked(all.size() == before.getAsked().size() ? before.getAsked() : List.copyOf(all))
+        .build();
+  }
+
+  /**
+   * The date of change, once it can't hide a further one: the library tells it in whole seconds, so
+   * an edit in the second of the reading may have the same. Null until then, and so read again.
+   */
+  private static @Nullable Instant settled(AssetSnapshot snapshot) {
+    var modifiedAt = snapshot.getModifiedAt();
+    return modifiedAt != null && modifiedAt.plusSeconds(2).isBefore(snapshot.getReadingBeganAt())
+        ? modifiedAt
+        : null;
+  }
+
+  private static AssetSnapshot.Builder unknown(String asset, Instant readAt) {
+    return AssetSnapshot.newBuilder()
+        .setAssetId(asset)
+        .setFileName(asset)
+        .setMediaType(MediaType.UNKNOWN)
+        .setReadingBeganAt(readAt);
+  }
+}

@@ -1,0 +1,46 @@
+package io.proofline.workers.poll;
+
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Remedy;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One step after the other; one that is refused for itself alone does not stop the others. */
+final class OneByOne {
+
+  private Optional<ApiError> refused = Optional.empty();
+
+  CallResult<Boolean> each(Collection<String> ids, Function<String, CallResult<Boolean>> step) {
+    for (String id : ids) {
+      switch (tolerate(step.apply(id))) {
+        case Done<Boolean>(var goesOn) when goesOn -> {}
+        case CallResult<Boolean> other -> {
+          return other;
+        }
+      }
+    }
+    return new Done<>(true);
+  }
+
+  /** Makes a refusal that concerns nothing else a step that is done. */
+  CallResult<Boolean> tolerate(CallResult<Boolean> step) {
+    if (step instanceof Failed<Boolean>(var error) && error.remedy() == Remedy.GIVE_UP) {
+      refused = Optional.of(error);
+      return new Done<>(true);
+    }
+    return step;
+  }
+
+  /** The last refusal. */
+  Optional<ApiError> refused() {
+    return refused;
+  }
+
+  void forget() {
+    refused = Optional.empty();
+  }
+}

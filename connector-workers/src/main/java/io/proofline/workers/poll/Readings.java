@@ -1,0 +1,157 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.PollSeen;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.photoshelter.SnapshotReader;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Reads assets and writes what differs from what is known, chunk by chunk. For one thread. */
+final class Readings {
+
+  private static final int CHUNK = 50;
+  private static final int STUMBLES = 5;
+
+  private final SnapshotReader snapshots;
+  private final Absences absences;
+  private final Known known;
+  private final Chunks chunks;
+  private final InstantSource clock;
+  private final BooleanSupplier over;
+  private final Map<String, Integer> stumbles = new HashMap<>();
+  private List<String> asked = List.of();
+
+  /** What goes into the last chunk of a reading that came to its end. */
+  @FunctionalInterface
+  interface End {
+
+    /** A reading that has nothing to add. */
+    End NOTHING = (_, _) -> {};
+
+    /**
+     * Adds to the chunk.
+     *
+     * @param unread what the library would not show; not an asset that it does not have any more
+     */
+    void add(Chunk chunk, Set<String> unread);
+  }
+
+  Readings(
+      SnapshotReader snapshots,
+      Absences absences,
+      Known known,
+      Chunks chunks,
+      InstantSource clock,
+      BooleanSupplier over) {
+    this.snapshots = snapshots;
+    this.absences = absences;
+    this.known = known;
+    this.chunks = chunks;
+    this.clock = clock;
+    this.over = over;
+  }
+
+  /** The fields whose texts are read from now on. */
+  void ask(List<String> fields) {
+    asked = List.copyOf(fields);
+  }
+
+  List<String> asked() {
+    return asked;
+  }
+
+  /** Reads all of them. False when this poller's time is over. */
+  CallResult<Boolean> read(Collection<String> assets, End end) {
+    return read(assets, false, end);
+  }
+
+  /**
+   * As {@link #read(Collection, End)}.
+   *
+   * @param baseline whether what is signalled is part of the first full pass
+   */
+  CallResult<Boolean> read(Collection<String> assets, boolean baseline, End end) {
+    var unread = new HashSet<String>();
+    var all = List.copyOf(assets);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      var some = all.subList(from, Math.min(all.size(), from + CHUNK));
+      var chunk = new Chunk();
+      var done = read(some, baseline, chunk, unread);
+      boolean atEnd = from + CHUNK >= all.size() && done.equals(new Done<>(true));
+      if (atEnd) {
+        end.add(chunk, unread);
+      }
+      write(chunk);
+      if (!done.equals(new Done<>(true))) {
+        return done;
+      }
+    }
+    if (all.isEmpty()) {
+      write(chunk -> end.add(chunk, unread));
+    }
+    return new Done<>(true);
+  }
+
+  /** Writes what needs no reading. */
+  void write(Consumer<Chunk> content) {
+    var chunk = new Chunk();
+    content.accept(chunk);
+    write(chunk);
+  }
+
+  private CallResult<Boolean> read(
+      List<String> assets, boolean baseline, Chunk chunk, Set<String> unread) {
+    var began = clock.instant();
+    var missing = new ArrayList<String>();
+    for (String asset : assets) {
+      if (over.getAsBoolean()) {
+        return new Done<>(false);
+      }
+      switch (snapshots.read(asset, asked)) {
+        case Done<AssetSnapshot>(var now) -> note(asset, now, baseline, chunk);
+        case Failed<AssetSnapshot>(Missing _) when known.asset(asset) != null -> missing.add(asset);
+        case Failed<AssetSnapshot>(var error) when isGivenUp(asset, error) -> unread.add(asset);
+        case Failed<AssetSnapshot>(var error) -> {
+          return new Failed<>(error);
+        }
+      }
+    }
+    return absences.judge(missing, began, chunk);
+  }
+
+  private void note(String asset, AssetSnapshot now, boolean baseline, Chunk chunk) {
+    stumbles.remove(asset);
+    PollSeen before = known.asset(asset);
+    News.of(before, now, asked, baseline).ifPresent(news -> chunk.add(asset, news));
+  }
+
+  /** An asset at which turn after turn breaks must not keep all others from being read. */
+  private boolean isGivenUp(String asset, ApiError error) {
+    return switch (error.remedy()) {
+      case GIVE_UP -> true;
+      case REPEAT -> stumbles.merge(asset, 1, Integer::sum) >= STUMBLES;
+      case WAIT -> false;
+    };
+  }
+
+  private void write(Chunk chunk) {
+    if (!chunk.isEmpty()) {
+      chunks.write(chunk);
+      chunk.seen.forEach(known::accept);
+      chunk.cursors.forEach(known::accept);
+    }
+  }
+}

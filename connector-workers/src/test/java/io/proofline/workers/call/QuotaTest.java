@@ -1,0 +1,110 @@
+package io.proofline.workers.call;
+
+import static io.proofline.workers.call.Priority.KEPT;
+import static io.proofline.workers.call.Priority.LATER;
+import static io.proofline.workers.call.Priority.LIVE;
+import static io.proofline.workers.call.Priority.URGENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QuotaTest {
+
+  private static final long SECOND = 1_000_000_000;
+
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        Arguments.of("later ones leave half of four to others", LATER, 2),
+        Arguments.of("live ones leave one of four to urgent ones", LIVE, 3),
+        Arguments.of("urgent ones may have all", URGENT, 4),
+        Arguments.of("what is kept may have all that is left", KEPT, 4));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void so_many_at_once(String name, Priority priority, int most) {
+    var quota = new Quota(new Limits(1_000, 4), 0);
+    assertThat(leave(quota, priority, 10, 0)).isEqualTo(most);
+  }
+
+  @Test
+  void an_urgent_one_leaves_beside_as_many_live_and_later_ones_as_there_can_be() {
+    var quota = new Quota(new Limits(1_000, 4), 0);
+    leave(quota, LATER, 10, 0);
+    leave(quota, LIVE, 10, 0);
+    assertThat(quota.allows(LIVE, false, 0)).isFalse();
+    assertThat(quota.allows(URGENT, false, 0)).isTrue();
+  }
+
+  @Test
+  void four_fifths_of_a_second_are_for_commands_and_come_back_steadily() {
+    var quota = new Quota(new Limits(10, 1_000), 0);
+    assertThat(leave(quota, LIVE, 100, 0)).isEqualTo(8);
+    assertThat(leave(quota, LIVE, 100, SECOND / 2)).isEqualTo(4);
+    assertThat(quota.nanosUntil(LIVE, SECOND / 2)).isEqualTo(SECOND / 8);
+  }
+
+  @Test
+  void what_is_kept_is_there_whatever_commands_took() {
+    var quota = new Quota(new Limits(10, 1_000), 0);
+    leave(quota, LIVE, 100, 0);
+    assertThat(leave(quota, KEPT, 100, 0)).isEqualTo(2);
+    assertThat(quota.allows(LIVE, false, 0)).isFalse();
+  }
+
+  @Test
+  void what_commands_leave_may_be_had_while_none_waits() {
+    var quota = new Quota(new Limits(10, 1_000), 0);
+    leave(quota, KEPT, 2, 0);
+    assertThat(quota.allows(KEPT, true, 0)).isFalse();
+    assertThat(quota.allows(KEPT, false, 0)).isTrue();
+  }
+
+  @Test
+  void later_ones_leave_a_quarter_of_what_is_saved_up_to_live_ones() {
+    var quota = new Quota(new Limits(10, 1_000), 0);
+    assertThat(leave(quota, LATER, 100, 0)).isEqualTo(6);
+    assertThat(leave(quota, LIVE, 100, 0)).isEqualTo(2);
+  }
+
+  @Test
+  void a_rate_below_one_a_second_lets_each_kind_leave_in_time() {
+    for (Priority priority : Priority.values()) {
+      var quota = new Quota(new Limits(0.5, 4), 0);
+      leave(quota, priority, 10, 0);
+      quota.back(priority);
+      assertThat(quota.allows(priority, false, 60 * SECOND)).as(priority.name()).isTrue();
+    }
+  }
+
+  @Test
+  void an_api_that_asked_to_wait_is_left_alone_until_then() {
+    var quota = new Quota(new Limits(10, 4), 0);
+    quota.hold(2 * SECOND);
+    assertThat(quota.allows(URGENT, false, 2 * SECOND - 1)).isFalse();
+    assertThat(quota.nanosUntil(URGENT, SECOND)).isEqualTo(SECOND);
+    assertThat(quota.allows(URGENT, false, 2 * SECOND)).isTrue();
+  }
+
+  @Test
+  void what_is_nearly_used_up_is_for_live_ones() {
+    var quota = new Quota(new Limits(10, 4), 0);
+    quota.livesOnly(SECOND);
+    assertThat(quota.allows(LIVE, false, 0)).isTrue();
+    assertThat(quota.allows(LATER, false, 0)).isFalse();
+    assertThat(quota.allows(KEPT, false, 0)).isFalse();
+  }
+
+  private static int leave(Quota quota, Priority priority, int wanted, long now) {
+    return (int)
+        IntStream.range(0, wanted)
+            .takeWhile(_ -> quota.allows(priority, false, now))
+            .peek(_ -> quota.leave(priority, now))
+            .count();
+  }
+}

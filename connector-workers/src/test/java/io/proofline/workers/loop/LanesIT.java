@@ -1,0 +1,336 @@
+package io.proofline.workers.loop;
+
+import static io.proofline.workers.loop.ScriptedLibrary.enter;
+import static io.proofline.workers.loop.ScriptedLibrary.fileFinal;
+import static io.proofline.workers.loop.ScriptedLibrary.fingerprint;
+import static io.proofline.workers.loop.ScriptedLibrary.leave;
+import static io.proofline.workers.loop.ScriptedLibrary.withdrawnStatus;
+import static io.proofline.workers.loop.ScriptedLibrary.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.workers.KafkaReads;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.work.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lanes against a real broker and a library in memory: who goes first, and what an outage does. */
+class LanesIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static final Unanswered SILENT = new Unanswered(Api.PHOTOSHELTER, "status 500");
+
+  private final KafkaConnection kafka =
+      KafkaForTests.connection("lanes-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final Topics topics = kafka.topics(registry);
+  private final KafkaReads records = new KafkaReads(kafka);
+  private final ScriptedLibrary library = new ScriptedLibrary();
+  private final CountingMetrics metrics = new CountingMetrics();
+  private final LoopHealth health = new LoopHealth();
+  private final List<CommandLoop> loops = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    library.releaseAll();
+    loops.forEach(CommandLoop::stop);
+    records.close();
+    registry.close();
+  }
+
+  @Test
+  void behind_three_thousand_that_can_wait_an_urgent_one_begins_at_once() {
+    library.holdAll(id -> id.startsWith("later"));
+    loop();
+    IntStream.range(0, 3_000)
+        .forEach(i -> put(topics.laterLibraryCommands(), Commands.readAsset("later" + i, "a" + i)));
+    await().atMost(PATIENCE).until(() -> library.begun.size() == 3);
+
+    send(topics.urgentLibraryCommands(), leave("urgent", "a7", "G1", NOW));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+    send(topics.libraryCommands(), Commands.readAsset("normal", "a8"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+
+    assertThat(library.effects).containsExactly("urgent", "normal");
+    assertThat(library.begun).hasSize(5);
+    assertThat(metrics.mostOpen(topics.laterLibraryCommands().name())).isLessThan(3_000);
+  }
+
+  @Test
+  void of_what_lies_there_at_the_start_the_most_urgent_begins_first_however_much_lies_before() {
+    library.holdAll(id -> id.startsWith("later"));
+    IntStream.range(0, 3_000)
+        .forEach(i -> put(topics.laterLibraryCommands(), Commands.readAsset("later" + i, "a" + i)));
+    send(topics.libraryCommands(), Commands.readAsset("normal", "a8"));
+    send(topics.urgentLibraryCommands(), leave("urgent", "a7", "G1", NOW));
+    loop();
+    await().atMost(PATIENCE).until(() -> library.begun.size() == 5);
+
+    assertThat(library.begun.subList(0, 2)).containsExactlyInAnyOrder("urgent", "normal");
+  }
+
+  /** Where a publication stands when its withdrawal comes. */
+  enum Moment {
+    BEHIND_ANOTHER_COMMAND,
+    IN_THE_SLOW_LANE,
+    UNDER_WAY,
+    UNDER_WAY_AND_THEN_REFUSED,
+    NOT_POLLED_WHILE_ITS_API_ASKS_TO_WAIT,
+    POLLED_AFTER_THE_WITHDRAWAL_ENDED,
+    POLLED_BY_THE_NEXT_OWNER
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void a_withdrawal_overtakes_a_publication(Moment moment) {
+    overtakes(moment, enter("c1", "a1", NOW.minusSeconds(1)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void a_withdrawal_overtakes_a_status(Moment moment) {
+    overtakes(moment, write("c1", "a1", NOW.minusSeconds(1)));
+  }
+
+  private void overtakes(Moment moment, Command publication) {
+    var withdrawal = leave("p1", "a1", "G1", NOW);
+    var loop = loop();
+    switch (moment) {
+      case BEHIND_ANOTHER_COMMAND -> {
+        library.hold("c0");
+        send(topics.libraryCommands(), Commands.readAsset("c0", "a1"));
+        send(topics.libraryCommands(), publication);
+        awaitPolled(topics.libraryCommands(), 2);
+        send(topics.urgentLibraryCommands(), withdrawal);
+        await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+        library.release("c0");
+      }
+      case IN_THE_SLOW_LANE -> {
+        library.holdAll(id -> id.startsWith("later"));
+        IntStream.range(0, 3)
+            .forEach(
+                i -> send(topics.laterLibraryCommands(), Commands.readAsset("later" + i, "b" + i)));
+        await().atMost(PATIENCE).until(() -> library.begun.size() == 3);
+        send(topics.laterLibraryCommands(), publication);
+        awaitPolled(topics.laterLibraryCommands(), 4);
+        send(topics.urgentLibraryCommands(), withdrawal);
+        await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
+        library.releaseAll();
+      }
+      case UNDER_WAY, UNDER_WAY_AND_THEN_REFUSED -> {
+        library.hold("c1");
+        if (moment == Moment.UNDER_WAY_AND_THEN_REFUSED) {
+          library.refuse("c1", SILENT);
+        }
+        send(topics.libraryCommands(), publication);
+        await().atMost(PATIENCE).until(() -> library.begun.contains("c1"));
+        send(topics.urgentLibraryCommands(), withdrawal);
+        awaitPolled(topics.urgentLibraryCommands(), 1);
+        // others are done meanwhile, so that the loop has turned
+        send(topics.libraryCommands(), Commands.readAsset("other", "a2"));
+        await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+        assertThat(library.begun).doesNotContain("p1");
+        library.release("c1");
+      }
+      case NOT_POLLED_WHILE_ITS_API_ASKS_TO_WAIT -> {
+        var busy = new Throttled(Api.PHOTOSHELTER, 429, Optional.of(Duration.ofSeconds(2)));
+        library.refuse("c0", busy);
+        send(topics.libraryCommands(), Commands.readAsset("c0", "a2"));
+        await().atMost(PATIENCE).until(() -> health.waiting(Api.PHOTOSHELTER).isPresent());
+        send(topics.libraryCommands(), publication);
+        send(topics.urgentLibraryCommands(), withdrawal);
+        awaitPolled(topics.urgentLibraryCommands(), 1);
+      }
+      case POLLED_AFTER_THE_WITHDRAWAL_ENDED -> {
+        send(topics.urgentLibraryCommands(), withdrawal);
+        await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+        send(topics.libraryCommands(), publication);
+      }
+      case POLLED_BY_THE_NEXT_OWNER -> {
+        send(topics.urgentLibraryCommands(), withdrawal);
+        await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+        loop.kill();
+        send(topics.libraryCommands(), publication);
+        loop();
+      }
+    }
+    await().atMost(PATIENCE).until(() -> ending("c1").isPresent() && ending("p1").isPresent());
+
+    boolean happened = moment == Moment.UNDER_WAY;
+    assertThat(ending("c1")).contains(happened ? Ending.DONE : Ending.OVERTAKEN);
+    assertThat(ending("p1")).contains(Ending.DONE);
+    assertThat(library.effects.stream().filter(id -> !id.startsWith("later")).toList())
+        .filteredOn(List.of("c1", "p1")::contains)
+        .isEqualTo(happened ? List.of("c1", "p1") : List.of("p1"));
+    assertThat(records.values(topics.deadCommands())).isEmpty();
+  }
+
+  @Test
+  void what_is_asked_after_a_withdrawal_is_done_after_it() {
+    library.hold("p1");
+    loop();
+    send(topics.urgentLibraryCommands(), leave("p1", "a1", "G1", NOW));
+    await().atMost(PATIENCE).until(() -> library.begun.contains("p1"));
+    send(topics.libraryCommands(), enter("c1", "a1", NOW.plusSeconds(1)));
+    awaitPolled(topics.libraryCommands(), 1);
+    send(topics.libraryCommands(), Commands.readAsset("other", "a2"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+    library.release("p1");
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
+
+    assertThat(library.effects).containsExactly("other", "p1", "c1");
+  }
+
+  @Test
+  void a_withdrawal_waits_for_no_other_and_its_status_comes_after_the_galleries() {
+    library.hold("c0");
+    library.refuse("p1", SILENT, SILENT);
+    loop();
+    send(topics.libraryCommands(), Commands.readAsset("c0", "a1"));
+    await().atMost(PATIENCE).until(() -> library.begun.contains("c0"));
+    send(topics.urgentLibraryCommands(), leave("p1", "a1", "G1", NOW));
+    send(topics.urgentLibraryCommands(), leave("p2", "a1", "G2", NOW));
+    send(topics.urgentLibraryCommands(), withdrawnStatus("p3", "a1", NOW));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
+
+    assertThat(library.begun.indexOf("p1")).isLessThan(library.begun.indexOf("p2"));
+    assertThat(library.begun.indexOf("p2")).isLessThan(library.begun.indexOf("p3"));
+    library.release("c0");
+  }
+
+  @Test
+  void a_transfer_waits_for_the_api_that_it_asks_and_for_no_other() {
+    library.refuse("z0", new Throttled(Api.ZIFLOW, 429, Optional.of(Duration.ofSeconds(3))));
+    loop();
+    send(topics.ziflowCommands(), Commands.readProof("z0", "a0"));
+    await().atMost(PATIENCE).until(() -> health.waiting(Api.ZIFLOW).isPresent());
+    send(topics.transferCommands(), fileFinal("final", "a1"));
+    send(topics.transferCommands(), fingerprint("print", "a2"));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+
+    assertThat(library.effects).containsExactly("print");
+    assertThat(health.waiting(Api.ZIFLOW)).isPresent();
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
+  }
+
+  @Test
+  void an_outage_makes_no_dead_letters_and_loses_nothing() {
+    library.outage(SILENT);
+    loop();
+    IntStream.range(0, 6)
+        .forEach(i -> send(topics.libraryCommands(), Commands.readAsset("c" + i, "a" + i)));
+    await().atMost(PATIENCE).until(() -> health.waiting(Api.PHOTOSHELTER).isPresent());
+    await().atMost(PATIENCE).until(() -> library.begun.size() >= 16);
+    assertThat(outcomes()).isEmpty();
+
+    library.outage(null);
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 6);
+    assertThat(outcomes()).extracting(Outcome::getEnding).containsOnly(Ending.DONE);
+    assertThat(records.values(topics.deadCommands())).isEmpty();
+    assertThat(health.waiting(Api.PHOTOSHELTER)).isEmpty();
+    await().atMost(PATIENCE).until(metrics::isBalanced);
+  }
+
+  @Test
+  void an_outage_of_one_lonely_command_makes_no_dead_letter_either() {
+    library.outage(SILENT);
+    loop();
+    send(topics.libraryCommands(), Commands.readAsset("c1", "a1"));
+    await().atMost(PATIENCE).until(() -> library.begun.size() >= 5);
+    assertThat(outcomes()).isEmpty();
+    library.outage(null);
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+    assertThat(ending("c1")).contains(Ending.DONE);
+  }
+
+  @Test
+  void a_command_that_alone_gets_no_answer_is_dead_after_its_tries() {
+    library.poison("poison", SILENT);
+    loop();
+    send(topics.libraryCommands(), Commands.readAsset("poison", "a0"));
+    for (int i = 1; ending("poison").isEmpty() && i < 200; i++) {
+      int count = i;
+      send(topics.libraryCommands(), Commands.readAsset("c" + i, "a" + i));
+      await().atMost(PATIENCE).until(() -> ending("c" + count).isPresent());
+    }
+
+    assertThat(ending("poison")).contains(Ending.DEAD);
+    var letter = records.values(topics.deadCommands()).getFirst();
+    assertThat(letter.getReason())
+        .isEqualTo("photoshelter gave no usable answer: status 500 (3 times)");
+    assertThat(health.waiting(Api.PHOTOSHELTER)).isEmpty();
+  }
+
+  private CommandLoop loop() {
+    var settings =
+        new LoopSettings(
+            "one",
+            "test",
+            16,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(500),
+            List.of(Duration.ofMillis(100)),
+            3,
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofMillis(100),
+            Duration.ofMillis(300),
+            500,
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300));
+    var clients = new Clients(KafkaReads.quick(kafka), "workers", "one");
+    var loop =
+        new CommandLoop(
+            topics, clients, settings, library.workers(), Time.system(), health, metrics);
+    loop.start();
+    loops.add(loop);
+    return loop;
+  }
+
+  private void awaitPolled(Topic<String, Command> lane, int count) {
+    await().atMost(PATIENCE).until(() -> metrics.polledOf(lane.name()) == count);
+  }
+
+  private Optional<Ending> ending(String command) {
+    return outcomes().stream()
+        .filter(outcome -> outcome.getCommandId().equals(command))
+        .map(Outcome::getEnding)
+        .reduce((one, other) -> {
+          throw new IllegalStateException(command + " ended twice");
+        });
+  }
+
+  private List<Outcome> outcomes() {
+    return records.values(topics.outcomes());
+  }
+
+  private void send(Topic<String, Command> lane, Command command) {
+    records.send(lane, command.getAssetId(), command);
+  }
+
+  private void put(Topic<String, Command> lane, Command command) {
+    records.put(lane, command.getAssetId(), command);
+  }
+}

@@ -1,0 +1,352 @@
+package io.proofline.workers.photoshelter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.FieldText;
+import io.proofline.schemas.avro.FileFinal;
+import io.proofline.schemas.avro.FinalFiled;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.files.Received;
+import io.proofline.workers.files.Spool;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.photoshelter.FakePhotoShelter.Asset;
+import io.proofline.workers.picture.Hashes;
+import io.proofline.workers.picture.Photographs;
+import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileFinalWorkerTest {
+
+  private static final String MARKER = "pl:abcdefghijklmnopqrstuvwxyz";
+  private static final byte[] JPEG = Photographs.bytes("two-friends.jpg");
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private final FileFinal.Builder asked =
+      FileFinal.newBuilder()
+          .setSourceId("I1")
+          .setProofId("proof-2")
+          .setVersion(2)
+          .setMarker(MARKER)
+          .setLeaveOut(List.of("G-select"))
+          .setDropKeywords(List.of("review:brand"))
+          .setFields(List.of(new FieldText("credit", "Studio · {title}", false)));
+  @TempDir private Path directory;
+  private byte[] file = JPEG;
+  private String type = "image/jpeg";
+  private Asset source;
+  private PhotoShelterClient client;
+  private PhotoShelterV3 v3;
+  private FileFinalWorker worker;
+
+  @BeforeEach
+  void fill() {
+    source = server.asset("I1", "Bottle äöü.jpeg", Instant.parse("2026-03-01T12:00:00Z"));
+    source.iptc.put("title", "Bottle");
+    source.iptc.put("caption", "On a table");
+    source.iptc.put("author", "Ann Lee");
+    source.iptc.put("edit_status", "In review");
+    source.iptc.put("keywords", "Zebra, review:brand, apple");
+    server.gallery("G-select", "Send to review").members().add("I1");
+    server.gallery("G1", "Bottles", "Products").members().add("I1");
+    server.gallery("G2", "Spring").members().add("I1");
+    start();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    v3.close();
+    server.close();
+  }
+
+  @Test
+  void a_final_has_its_sources_texts_galleries_and_our_marker() throws IOException {
+    var filed = filed(command());
+
+    var asset = server.assets.get(filed.getAssetId());
+    assertThat(filed.getFound()).isFalse();
+    assertThat(asset.name).isEqualTo("Bottle äöü_v2.jpeg");
+    assertThat(asset.iptc)
+        .containsEntry("title", "Bottle")
+        .containsEntry("caption", "On a table")
+        .containsEntry("author", "Ann Lee")
+        .containsEntry("credit", "Studio · Bottle")
+        .containsEntry("keywords", "Zebra, apple")
+        .containsEntry("trans_ref", MARKER)
+        .doesNotContainKey("edit_status");
+    assertThat(galleriesOf(filed.getAssetId())).containsExactlyInAnyOrder("G1", "G2");
+    var uploaded = Hashes.of(new ByteArrayInputStream(asset.bytes));
+    assertThat(filed.getFile().getSha256()).isEqualTo(uploaded.sha256());
+    assertThat(filed.getFile().getPicture()).isEqualTo(picture(JPEG));
+    assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
+  }
+
+  @Test
+  void a_file_that_takes_no_texts_along_gets_them_after_the_upload() throws IOException {
+    file = Photographs.encoded(ImageIO.read(new ByteArrayInputStream(JPEG)), "png");
+    type = "application/octet-stream";
+    var filed = filed(command());
+
+    var asset = server.assets.get(filed.getAssetId());
+    assertThat(asset.name).isEqualTo("Bottle äöü_v2.png");
+    assertThat(asset.bytes).isEqualTo(file);
+    assertThat(asset.iptc)
+        .containsEntry("title", "Bottle")
+        .containsEntry("keywords", "Zebra, apple")
+        .containsEntry("trans_ref", MARKER);
+    assertThat(server.journal).filteredOn(call -> call.startsWith("PATCH")).hasSize(1);
+  }
+
+  @Test
+  void a_film_has_galleries_only() {
+    file = "....ftypmp42".getBytes(StandardCharsets.UTF_8);
+    type = "video/mp4";
+    var filed = filed(command());
+    assertThat(server.assets.get(filed.getAssetId()).name).isEqualTo("Bottle äöü_v2.mp4");
+    assertThat(galleriesOf(filed.getAssetId())).containsExactlyInAnyOrder("G1", "G2");
+  }
+
+  @Test
+  void a_transmission_reference_of_the_source_stays_and_the_marker_is_a_keyword() {
+    source.iptc.put("trans_ref", "JOB-17");
+    var asset = server.assets.get(filed(command()).getAssetId());
+    assertThat(asset.iptc)
+        .containsEntry("trans_ref", "JOB-17")
+        .containsEntry("keywords", "Zebra, apple, " + MARKER);
+  }
+
+  @Test
+  void or_the_marker_stands_nowhere_when_that_is_set() {
+    source.iptc.put("trans_ref", "JOB-17");
+    restart("marker-else=NOWHERE");
+    var asset = server.assets.get(filed(command()).getAssetId());
+    assertThat(asset.iptc)
+        .containsEntry("trans_ref", "JOB-17")
+        .containsEntry("keywords", "Zebra, apple");
+  }
+
+  @Test
+  void what_the_rules_say_is_stronger_but_where_the_source_is_to_stay() {
+    asked.setFields(
+        List.of(
+            new FieldText("title", "Stronger", false), new FieldText("caption", "Weaker", true)));
+    assertThat(server.assets.get(filed(command()).getAssetId()).iptc)
+        .containsEntry("title", "Stronger")
+        .containsEntry("caption", "On a table");
+  }
+
+  @Test
+  void nothing_is_found_where_nothing_is() {
+    server.asset("I5", "Bottle äöü_v2.jpeg", Instant.EPOCH); // in no gallery of ours
+    assertThat(worker.lookUp(command())).isInstanceOf(Ending.Ready.class);
+  }
+
+  @Test
+  void after_a_silent_answer_it_is_found_by_its_marker_and_completed() {
+    server.v3.namesNoId = true;
+    assertThat(prepared(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(worker.create(command()))
+        .isEqualTo(refused(new Unanswered(Api.PHOTOSHELTER, "it names no id for the file")));
+    restart(); // and with the memory of that gone
+    server.galleries.get("G2").members().remove("I-new-1");
+    var filed = found();
+    assertThat(filed.getAssetId()).isEqualTo("I-new-1");
+    assertThat(filed.getFound()).isTrue();
+    assertThat(galleriesOf("I-new-1")).containsExactlyInAnyOrder("G1", "G2");
+    assertThat(server.v3.uploads).isEqualTo(1);
+  }
+
+  @Test
+  void while_searches_lag_it_is_found_by_its_name_in_its_gallery() {
+    server.v3.namesNoId = true;
+    prepared(command());
+    worker.create(command());
+    restart();
+    server.lags = true;
+    assertThat(found().getAssetId()).isEqualTo("I-new-1");
+  }
+
+  @Test
+  void a_filter_that_does_not_filter_finds_nothing_wrong() {
+    restart("media-filters=ON");
+    server.asset("I6", "other.jpg", Instant.EPOCH).iptc.put("trans_ref", MARKER + "x");
+    assertThat(worker.lookUp(command())).isInstanceOf(Ending.Ready.class);
+  }
+
+  @Test
+  void a_persons_file_of_the_same_name_is_no_final() {
+    var theirs = server.asset("I7", "Bottle äöü_v2.jpeg", Instant.EPOCH);
+    theirs.iptc.put("title", "theirs");
+    server.galleries.get("G1").members().add("I7");
+    prepared(command());
+    assertThat(worker.lookUp(command())).isInstanceOf(Ending.Ready.class);
+    theirs.bytes = spooled();
+    assertThat(found().getAssetId()).isEqualTo("I7"); // the same length: it is what we uploaded
+  }
+
+  @Test
+  void where_nothing_says_whether_it_is_ours_nothing_is_made() {
+    server.asset("I7", "Bottle äöü_v2.jpeg", Instant.EPOCH);
+    server.galleries.get("G1").members().add("I7");
+    assertThat(worker.lookUp(command()))
+        .isInstanceOfSatisfying(
+            Ending.NotYet.class, not -> assertThat(not.cause()).contains("file I7 has the name"));
+  }
+
+  @Test
+  void once_uploaded_it_is_gone_on_with_and_never_begun_again() {
+    prepared(command());
+    client.readMedia("I1");
+    server.failsEntering = Reply.of(429, Map.of());
+    assertThat(worker.create(command()))
+        .isInstanceOfSatisfying(
+            Ending.Refused.class,
+            it -> assertThat(it.error()).isInstanceOf(ApiError.Throttled.class));
+    server.failsEntering = null;
+    assertThat(worker.prepare(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(filed(worker.create(command())).getFound()).isFalse();
+    assertThat(server.v3.uploads).isEqualTo(1);
+    assertThat(galleriesOf("I-new-1")).containsExactlyInAnyOrder("G1", "G2");
+  }
+
+  @Test
+  void a_gallery_that_is_gone_meanwhile_is_left_out() {
+    prepared(command());
+    server.galleries.remove("G2");
+    var filed = filed(worker.create(command()));
+    assertThat(galleriesOf(filed.getAssetId())).containsExactly("G1");
+  }
+
+  @Test
+  void a_source_in_no_other_gallery_has_no_place_for_a_final() {
+    asked.setLeaveOut(List.of("G-select", "G1", "G2"));
+    assertThat(prepared(command())).isInstanceOf(Ending.Hopeless.class);
+    assertThat(server.v3.uploads).isZero();
+  }
+
+  @Test
+  void custom_fields_are_written_when_that_is_switched_on() {
+    asked.setFields(List.of(new FieldText("custom:17", "o1", false)));
+    assertThat(prepared(command()))
+        .isInstanceOfSatisfying(
+            Ending.Hopeless.class,
+            dead -> assertThat(dead.nextStep()).contains("readings.custom-fields"));
+    restart("custom-fields=OBJECT");
+    assertThat(server.assets.get(filed(command()).getAssetId()).custom).containsEntry("17", "o1");
+  }
+
+  @Test
+  void a_proof_whose_file_is_not_to_be_had_is_ziflows_matter_and_the_source_is_not_read_again() {
+    assertThat(worker.preparesFrom(command())).isEqualTo(Api.PHOTOSHELTER);
+    file = null;
+    assertThat(worker.prepare(command()))
+        .isEqualTo(refused(new Rejected(Api.ZIFLOW, 200, "locked")));
+    assertThat(worker.preparesFrom(command())).isEqualTo(Api.ZIFLOW);
+    int calls = server.journal.size();
+    worker.prepare(command());
+    assertThat(server.journal).hasSize(calls);
+  }
+
+  @Test
+  void what_was_prepared_and_is_not_kept_any_more_is_prepared_again() {
+    prepared(command());
+    restart();
+    assertThat(worker.create(command())).isInstanceOf(Ending.NotYet.class);
+  }
+
+  private Command command() {
+    return Commands.fileFinal("f1", asked);
+  }
+
+  private void start(String... settings) {
+    var all = Libraries.settings(server, settings);
+    client = new PhotoShelterClient(all);
+    v3 = new PhotoShelterV3(all);
+    worker =
+        new FileFinalWorker(this::download, client, v3, Spool.open(directory, 10_000_000), all);
+  }
+
+  private void restart(String... settings) {
+    client.close();
+    v3.close();
+    start(settings);
+  }
+
+  private CallResult<Received> download(String proof, Path target) {
+    assertThat(proof).isEqualTo("proof-2");
+    if (file == null) {
+      return new Failed<>(new Rejected(Api.ZIFLOW, 200, "locked"));
+    }
+    try {
+      Files.write(target, file);
+      return new Done<>(Received.of(target, type));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Ending prepared(Command command) {
+    return worker.prepare(command);
+  }
+
+  private FinalFiled filed(Command command) {
+    assertThat(prepared(command)).isInstanceOf(Ending.Ready.class);
+    return filed(worker.create(command));
+  }
+
+  private FinalFiled found() {
+    return filed(worker.lookUp(command()));
+  }
+
+  private static FinalFiled filed(Ending ending) {
+    assertThat(ending).isInstanceOf(Ending.Finished.class);
+    return ((Result.FinalStands) ((Ending.Finished) ending).result()).file();
+  }
+
+  private byte[] spooled() {
+    try {
+      return Files.readAllBytes(directory.resolve(Spool.idOf("f1") + ".data"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Set<String> galleriesOf(String id) {
+    return server.galleries.entrySet().stream()
+        .filter(each -> each.getValue().members().contains(id))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static Object picture(byte[] file) throws IOException {
+    return Hashes.of(new ByteArrayInputStream(file)).picture().hash();
+  }
+
+  private static Ending refused(ApiError error) {
+    return new Ending.Refused(error);
+  }
+}
