@@ -76,10 +76,9 @@ class CheckpointTest {
 
   @Test
   void a_checkpoint_follows_from_the_one_before_and_names_what_is_new() {
-    for (int i = 0; i < 5; i++) {
-      enter("I1", AT);
+    for (var asset : List.of("I1", "I1", "I3", "I1", "I2", "I1")) {
+      enter(asset, AT);
     }
-    enter("I2", AT);
 
     var written = written();
     assertThat(written).hasSize(2);
