@@ -46,9 +46,9 @@ class RulesCommandTest {
 
   @Test
   void what_is_not_carried_out_is_a_note() throws IOException {
-    assertThat(run("check", file(RULES + "withdrawn: { keep_in: Away }\n"))).isZero();
+    assertThat(run("check", file(RULES + "approved: { store: new_version }\n"))).isZero();
     assertThat(out.toString())
-        .contains("note: line 5, column 1: 'withdrawn' is not carried out by this version yet");
+        .contains("note: line 5, column 13: 'store' is not carried out by this version yet");
   }
 
   @Test
@@ -60,12 +60,12 @@ class RulesCommandTest {
 
   @Test
   void a_push_refuses_what_is_not_carried_out_before_it_asks_anybody() throws IOException {
-    var rules = file(RULES + "withdrawn: { keep_in: Away }\n");
+    var rules = file(RULES + "approved: { store: new_version }\n");
 
     assertThat(run("push", rules, "--bootstrap", "127.0.0.1:1", "--registry", "http://127.0.0.1:1"))
         .isOne();
     assertThat(err.toString())
-        .contains("line 5, column 1: 'withdrawn' is not carried out by this version yet");
+        .contains("line 5, column 13: 'store' is not carried out by this version yet");
   }
 
   @Test

@@ -117,9 +117,8 @@ final class Needs {
   }
 
   private @Nullable String keepIn() {
-    return rules.withdrawnInto() == null
-        ? null
-        : review.shelf().idOf(Container.GALLERY, rules.withdrawnInto());
+    var path = rules.withdrawnInto();
+    return path == null ? null : ensured(Container.GALLERY, path, true).orElse(null);
   }
 
   /** Only images have the fields; what other types get is a status gallery. */

@@ -118,8 +118,7 @@ class VersionsTest {
             "write In review",
             "write Superseded",
             "file the final of p2 with edit_status=Approved,"
-                + " instructions=version 2, https://proofs.example/q7",
-            "read p1"),
+                + " instructions=version 2, https://proofs.example/q7"),
         row(
             "a version whose event was lost is found with the next reading",
             s ->
@@ -191,6 +190,7 @@ class VersionsTest {
             "fingerprint",
             "write In review!",
             "create [Desk] v2 of fig.jpg after p1",
+            "read p1",
             "read p2",
             "write Approved, instructions=version 2, https://proofs.example/q7"),
         row(
@@ -217,7 +217,8 @@ class VersionsTest {
             APPROVED,
             "fingerprint",
             "write In review!",
-            "create [Desk] v2 of fig.jpg after p1"));
+            "create [Desk] v2 of fig.jpg after p1",
+            "read p1"));
   }
 
   @ParameterizedTest(name = "{0}")
