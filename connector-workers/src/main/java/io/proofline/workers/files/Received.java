@@ -5,6 +5,7 @@ import io.proofline.workers.picture.Hashes;
 import io.proofline.workers.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public record Received(long length, String sha256, String mediaType, @Nullable P
   public static Received of(Path file, String mediaType) throws IOException {
     var hashes = Hashes.of(file);
     return new Received(hashes.length(), hashes.sha256(), mediaType, hashes.picture());
+  }
+
+  /** The same file, that stands for another one's picture. */
+  public Received withPicture(Optional<Picture> other) {
+    return new Received(length, sha256, mediaType, other.orElse(null));
   }
 
   /** As it stands in outcomes. */

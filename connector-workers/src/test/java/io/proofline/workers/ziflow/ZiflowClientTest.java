@@ -15,6 +15,7 @@ import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.call.Secret;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.loop.Commands;
+import io.proofline.workers.picture.Picture;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Ending;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
@@ -173,7 +174,13 @@ class ZiflowClientTest {
     var target = directory.resolve("final");
 
     assertThat(client.downloadProof("p1", target))
-        .isEqualTo(new Done<>(new Received(18, sha256("bytes of the final"), "image/jpeg")));
+        .isEqualTo(
+            new Done<>(
+                new Received(
+                    18,
+                    sha256("bytes of the final"),
+                    "image/jpeg",
+                    new Picture(sha256("bytes of the final"), null, null))));
     assertThat(target).hasContent("bytes of the final");
     assertThat(server.downloads).containsExactly(FakeZiflow.KEY, "none");
   }
