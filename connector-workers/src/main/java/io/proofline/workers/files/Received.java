@@ -5,6 +5,7 @@ import io.proofline.workers.picture.Hashes;
 import io.proofline.workers.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,9 @@ public record Received(long length, String sha256, String mediaType, @Nullable P
     return new Received(hashes.length(), hashes.sha256(), mediaType, hashes.picture());
   }
 
-  /** The same, as if nobody had looked into it. */
-  public Received withoutPicture() {
-    return new Received(length, sha256, mediaType);
+  /** The same file, that stands for another one's picture. */
+  public Received withPicture(Optional<Picture> other) {
+    return new Received(length, sha256, mediaType, other.orElse(null));
   }
 
   /** As it stands in outcomes. */

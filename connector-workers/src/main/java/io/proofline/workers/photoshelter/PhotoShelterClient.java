@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * PhotoShelter's v4 API, one method per operation. Repeats nothing but a call whose session had
  * ended, and what {@link #with} says; any number of threads may use it. What v4 does not do is with
- * {@link PhotoShelterV3}.
+ * {@link PhotoShelterV3}. Long because it has one short method for each call.
  */
 public final class PhotoShelterClient implements AutoCloseable {
 

@@ -10,8 +10,10 @@ import io.proofline.workers.files.Spool;
 import io.proofline.workers.photoshelter.Iptc;
 import io.proofline.workers.photoshelter.Media;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.picture.Picture;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a proof needs of the library: its file in the spool, and the texts of its templates. */
 final class Provision {
@@ -66,14 +68,19 @@ final class Provision {
         .map(_ -> true);
   }
 
-  /**
-   * A rendition's picture is not told: it would be compared with the one that FINGERPRINT takes of
-   * the original, and is always another.
-   */
   private CallResult<Received> download(boolean jpeg, Media media, Path target) {
     return jpeg
-        ? library.downloadJpeg(media, target).map(Received::withoutPicture)
+        ? originalPicture(media)
+            .then(picture ->
+                library.downloadJpeg(media, target).map(file -> file.withPicture(picture)))
         : library.download(media, target);
+  }
+
+  /** What a later fingerprint is compared with is the original, whatever is looked at. */
+  private CallResult<Optional<Picture>> originalPicture(Media media) {
+    return spool
+        .passing(original -> library.download(media, original))
+        .map(file -> Optional.ofNullable(file.picture()));
   }
 
   /** Films, sounds and documents have no JPEG that could stand for them. */

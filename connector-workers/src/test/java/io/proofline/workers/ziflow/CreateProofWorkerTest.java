@@ -194,6 +194,17 @@ class CreateProofWorkerTest {
   }
 
   @Test
+  void what_later_fingerprints_are_compared_with_is_the_original_whatever_is_judged() {
+    make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
+    make("c2", proof(stage("Desk", "owner", Decides.ANYONE)));
+
+    var rendition = spool.find(Spool.idOf("c1")).orElseThrow();
+    var original = spool.find(Spool.idOf("c2")).orElseThrow();
+    assertThat(rendition.picture()).isEqualTo(original.picture());
+    assertThat(rendition.sha256()).isNotEqualTo(original.sha256());
+  }
+
+  @Test
   void what_the_rules_do_not_give_is_for_a_person() {
     var stranger =
         StageRequest.newBuilder(stage("S", "products", Decides.ONE)).setPerson(3).build();

@@ -16,6 +16,7 @@ import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.call.Secret;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.loop.Commands;
+import io.proofline.workers.picture.Picture;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Ending;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
@@ -207,11 +208,14 @@ class ZiflowClientTest {
     server.state("p1", Map.of("download_link", server.address() + "/files/away"));
     var target = directory.resolve("final");
 
-    var received = ((Done<Received>) client.downloadProof("p1", target)).value();
-    assertThat(received.withoutPicture())
-        .isEqualTo(new Received(18, sha256("bytes of the final"), "image/jpeg"));
-    assertThat(received.judged().getPicture().getSha256())
-        .isEqualTo(received.sha256()); // it is no picture
+    assertThat(client.downloadProof("p1", target))
+        .isEqualTo(
+            new Done<>(
+                new Received(
+                    18,
+                    sha256("bytes of the final"),
+                    "image/jpeg",
+                    new Picture(sha256("bytes of the final"), null, null))));
     assertThat(target).hasContent("bytes of the final");
     assertThat(server.downloads).containsExactly(FakeZiflow.KEY, "none");
   }
