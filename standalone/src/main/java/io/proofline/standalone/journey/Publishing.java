@@ -2,7 +2,6 @@ package io.proofline.standalone.journey;
 
 import static io.proofline.standalone.journey.Journey.journey;
 import static io.proofline.standalone.journey.Line.Step.step;
-import static io.proofline.standalone.journey.Line.notYet;
 import static io.proofline.standalone.journey.Page.PHOTOGRAPH;
 import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
 import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;

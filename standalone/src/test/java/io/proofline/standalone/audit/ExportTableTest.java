@@ -33,7 +33,7 @@ class ExportTableTest {
   @Test
   void who_is_erased_is_shown_by_id() {
     var gone = new Person("5f1d0c", null, null, Instant.EPOCH);
-    var empty = new Note("n-7", "I1", "5f1d0c", null);
+    var empty = new Note("n-7", "I1", "5f1d0c", null, null);
     var part = Sample.part();
     var found = new Found(part.selection(), 2, part.export(), List.of(gone), List.of(empty));
     assertThat(csv(found)).contains(",decision,5f1d0c,", ",(erased),").doesNotContain("Ann");

@@ -21,7 +21,7 @@ public final class Sample {
 
   public static final SigningKey KEY = SigningKey.generate();
   public static final Person ANN = new Person("5f1d0c", "Ann Example", "ann@example.com", null);
-  public static final Note NOTE = new Note("n-7", "I1", "5f1d0c", "=The sky, it is \"dark\"");
+  public static final Note NOTE = new Note("n-7", "I1", "5f1d0c", "=The sky, it is \"dark\"", null);
 
   private static final Instant AT = Instant.parse("2026-05-04T08:00:00Z");
 

@@ -60,8 +60,7 @@ final class AuditDoor {
           .forEach(entry -> entries.add((AuditEntry) entry));
       var words = new Words(consumer);
       return new Trail(
-          entries.stream().map(entry -> Shown.of(entry, words)).toList(),
-          Chain.isWhole(entries));
+          entries.stream().map(entry -> Shown.of(entry, words)).toList(), Chain.isWhole(entries));
     }
   }
 
@@ -74,7 +73,7 @@ final class AuditDoor {
     var partition = new TopicPartition(topic.name(), partitionOf(placedBy, topic.partitions()));
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
-    long end = consumer.endOffsets(List.of(partition)).get(partition);
+    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     long latest = System.nanoTime() + MOST.toNanos();
     var found = new ArrayList<Object>();
     while (consumer.position(partition) < end && System.nanoTime() < latest) {
@@ -89,9 +88,7 @@ final class AuditDoor {
 
   /** Where Kafka's own producers put a key. */
   private static int partitionOf(String key, int partitions) {
-    return Utils.toPositive(
-            Utils.murmur2(key.getBytes(StandardCharsets.UTF_8)))
-        % partitions;
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
   /** What people and notes say today; each is looked up once. */
@@ -165,7 +162,7 @@ final class AuditDoor {
       String previous,
       String hash) {
 
-    static Shown of(AuditEntry entry, Words words) {
+    private static Shown of(AuditEntry entry, Words words) {
       return new Shown(
           entry.getSequence(),
           entry.getKind(),

@@ -40,7 +40,8 @@ class DoorConfiguration {
   @Bean
   CollectionsFeed collectionsFeed(
       ProcessorProperties settings, Topics topics, CollectionCounts counts) {
-    return new CollectionsFeed(topics.collections(), () -> reader(settings.kafka(), "collections"), counts);
+    return new CollectionsFeed(
+        topics.collections(), () -> reader(settings.kafka(), "collections"), counts);
   }
 
   @Bean

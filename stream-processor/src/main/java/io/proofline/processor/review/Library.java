@@ -157,7 +157,9 @@ public record Library(
       return file;
     }
     boolean moved = now.hasMoved(before);
-    return moved && now.presence() == Presence.THERE && !isOurWriting(before, now) ? file.doubted() : file;
+    return moved && now.presence() == Presence.THERE && !isOurWriting(before, now)
+        ? file.doubted()
+        : file;
   }
 
   /** Our writing moves the date alone: the picture's measures and the file's size say more. */

@@ -47,8 +47,8 @@ class AnyOrderTest {
     // what was taken back has no time of its own where only a reading tells it
     assertThat(decisions)
         .filteredOn(h -> h.occurredAt() != null)
-        .extracting(h ->
-            h.details().get("proof") + h.details().get("stage") + h.after() + h.occurredAt())
+        .extracting(
+            h -> h.details().get("proof") + h.details().get("stage") + h.after() + h.occurredAt())
         .doesNotHaveDuplicates();
     for (var proof : world.proofs) {
       proof.decisions.forEach((stage, decision) -> {
@@ -76,9 +76,7 @@ class AnyOrderTest {
     var review = Review.unseen("demo", Story.ASSET);
     for (var fact : List.copyOf(world.folded)) {
       var plan = Plan.next(review.apply(fact), World.RULES);
-      review =
-          plan.review()
-              .with(Happenings.between(review, fact, plan, World.RULES).trail());
+      review = plan.review().with(Happenings.between(review, fact, plan, World.RULES).trail());
     }
 
     assertThat(review).isEqualTo(world.review);

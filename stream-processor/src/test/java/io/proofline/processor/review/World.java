@@ -195,7 +195,12 @@ final class World {
     }
     var proof =
         new ZiflowProof(
-            "p" + (proofs.size() + 1), before.version + 1, before.id, before.marker, true, "retouched");
+            "p" + (proofs.size() + 1),
+            before.version + 1,
+            before.id,
+            before.marker,
+            true,
+            "retouched");
     before.decisions.keySet().forEach(stage -> proof.decisions.put(stage, "pending"));
     proofs.add(proof);
     onTheWay.add(hint(proof, "created", new Fact.Detail.Plain()));
@@ -254,10 +259,7 @@ final class World {
 
   /** Events may be lost; what a person asks for and what the workers say may not. */
   private void lose() {
-    onTheWay.stream()
-        .filter(f -> f instanceof Fact.Hinted)
-        .findFirst()
-        .ifPresent(onTheWay::remove);
+    onTheWay.stream().filter(f -> f instanceof Fact.Hinted).findFirst().ifPresent(onTheWay::remove);
   }
 
   void look() {
@@ -267,7 +269,15 @@ final class World {
   private Asset snapshot() {
     var details =
         new Asset.Details(
-            Asset.Presence.THERE, Map.of(), null, null, modifiedAt, 1000L + captions + 50L * pictures, 8, 6, null);
+            Asset.Presence.THERE,
+            Map.of(),
+            null,
+            null,
+            modifiedAt,
+            1000L + captions + 50L * pictures,
+            8,
+            6,
+            null);
     return new Asset(
         now,
         false,
@@ -542,7 +552,8 @@ final class World {
     if (decided.contains("pending")) {
       return Verdict.OPEN;
     }
-    if (keywordsKnown().contains("alcohol") && !proof.decisions.containsKey("Health")
+    if (keywordsKnown().contains("alcohol")
+        && !proof.decisions.containsKey("Health")
         && !wasPublished()) {
       return Verdict.OPEN;
     }
