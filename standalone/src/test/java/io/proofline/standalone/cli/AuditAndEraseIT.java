@@ -94,7 +94,8 @@ class AuditAndEraseIT {
           send.accept(record(topics.notes(), null, "n-7", Sample.NOTE));
           send.accept(
               record(topics.notes(), null, "n-8", new Note("n-8", "I9", BO_ID, "Too dark", null)));
-          send.accept(record(topics.notes(), null, "n-9", new Note("n-9", "I9", BO_ID, null, null)));
+          send.accept(
+              record(topics.notes(), null, "n-9", new Note("n-9", "I9", BO_ID, null, null)));
         });
     RulesPublisher.push(kafka, "default", RULES);
   }

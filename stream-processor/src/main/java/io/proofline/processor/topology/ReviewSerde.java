@@ -1,5 +1,8 @@
 package io.proofline.processor.topology;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.proofline.processor.review.Library;
 import io.proofline.processor.review.Review;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,7 +22,17 @@ final class ReviewSerde implements Serde<Review> {
 
   private static final byte FORMER = 1;
   private static final byte FORM = 2;
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addMixIn(Library.Write.class, ByName.class).build();
+
+  /** Says which write it is: the heart itself knows no JSON. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "wrote")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Library.Write.Status.class, name = "status"),
+    @JsonSubTypes.Type(value = Library.Write.Membership.class, name = "membership"),
+    @JsonSubTypes.Type(value = Library.Write.Dropped.class, name = "dropped")
+  })
+  private interface ByName {}
 
   @Override
   public Serializer<Review> serializer() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.processor.review.Asset;
 import io.proofline.processor.review.Fact;
+import io.proofline.processor.review.Library;
 import io.proofline.processor.review.Review;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
@@ -56,6 +57,35 @@ class ReviewSerdeTest {
   @Test
   void a_review_is_read_as_it_was_written() {
     assertThat(read(written())).isEqualTo(review);
+  }
+
+  @Test
+  void what_we_wrote_into_the_library_is_read_as_it_was_written() {
+    var gallery = new Asset.Gallery("G1", "Autumn", List.of("C1"));
+    var writes =
+        List.<Library.Write>of(
+            new Library.Write.Status("Approved", Signals.AT, Signals.AT),
+            new Library.Write.Membership(gallery, true, Signals.AT),
+            new Library.Write.Dropped(List.of("review:brand"), Signals.AT));
+    var known = review.library();
+    var written =
+        new Review(
+            review.account(),
+            review.assetId(),
+            review.now(),
+            new Library(known.asset(), known.news(), 3, writes, known.file()),
+            review.picking(),
+            review.route(),
+            review.proofs(),
+            review.shelf(),
+            review.desk(),
+            review.asks(),
+            review.recent(),
+            review.trail());
+    try (var serde = new ReviewSerde()) {
+      var bytes = serde.serializer().serialize("reviews", written);
+      assertThat(serde.deserializer().deserialize("reviews", bytes)).isEqualTo(written);
+    }
   }
 
   @Test

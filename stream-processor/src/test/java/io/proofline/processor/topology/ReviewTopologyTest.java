@@ -172,7 +172,7 @@ class ReviewTopologyTest {
     bytes.addAll(driven.readBytes(driven.topics().libraryCommands()));
     bytes.addAll(driven.readBytes(driven.topics().reviews()));
     bytes.addAll(driven.readBytes(driven.topics().audit()));
-    assertThat(bytes).hasSize(9);
+    assertThat(bytes).hasSize(8);
     return bytes;
   }
 
