@@ -14,7 +14,6 @@ import static io.proofline.standalone.journey.Seeing.itsStatusBecomes;
 
 import io.proofline.standalone.journey.Line.Step;
 import io.proofline.standalone.journey.Waiting.Look;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -89,7 +88,7 @@ final class FileTheFinal {
             .toList();
     var same =
         others.stream()
-            .filter(image -> Arrays.equals(library.download(image), scene.the(RETOUCHED)))
+            .filter(image -> Pictures.show(library.download(image), scene.the(RETOUCHED)))
             .findFirst();
     return new Look<>(same, "%d other files in its galleries".formatted(others.size()));
   }

@@ -2,9 +2,11 @@ package io.proofline.standalone.journey;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -36,6 +38,22 @@ public final class Pictures {
     }
     pen.dispose();
     return written(image);
+  }
+
+  /** Whether two files show the same, whatever is written beside the picture. */
+  static boolean show(byte[] one, byte[] other) {
+    return Arrays.equals(pixels(one), pixels(other));
+  }
+
+  private static int[] pixels(byte[] file) {
+    try {
+      var image = ImageIO.read(new ByteArrayInputStream(file));
+      return image == null
+          ? new int[0]
+          : image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Color colour(Random random) {
