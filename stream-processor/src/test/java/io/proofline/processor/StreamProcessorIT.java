@@ -117,7 +117,7 @@ class StreamProcessorIT {
     assertThat(review.path("waits").asString()).isEqualTo("nobody");
     assertThat(review.path("open_commands").path(0).path("kind").asString())
         .isEqualTo("read_asset");
-    assertThat(review.path("state_record").path("wishes").asInt()).isOne();
+    assertThat(review.path("state_record").path("picking").path("wishes").asInt()).isOne();
   }
 
   @Test

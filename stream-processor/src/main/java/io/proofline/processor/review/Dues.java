@@ -63,6 +63,7 @@ final class Dues {
         .filter(_ -> review.proofs().newest().isEmpty() || review.proofs().failures() > 0)
         .ifPresent(times::add);
     times.addAll(Publishing.of(review, rules).moments());
+    Plan.forgottenAt(review).ifPresent(times::add);
     deadlines().forEach(d -> times.add(d.since()));
     review.asks().all().stream().filter(Ask::open).forEach(a -> times.add(a.at().plus(PATIENCE)));
     return times.stream().filter(now::isBefore);

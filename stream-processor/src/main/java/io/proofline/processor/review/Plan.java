@@ -1,8 +1,10 @@
 package io.proofline.processor.review;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(Review review, List<Order> orders, Standing standing, @Nullable Instant dueAt) {
 
+  private static final Duration REMEMBERED = Duration.ofDays(90);
+
   public Plan {
     orders = List.copyOf(orders);
+  }
+
+  /**
+   * Whether its life is over: the library has purged the asset long ago. Only facts and the audit
+   * trail stay.
+   */
+  public boolean isOver() {
+    return forgottenAt(review).filter(at -> !review.now().isBefore(at)).isPresent();
+  }
+
+  /** When a review of what the library has no longer is forgotten. */
+  static Optional<Instant> forgottenAt(Review review) {
+    return Optional.ofNullable(review.library().asset())
+        .filter(asset -> asset.presence() == Asset.Presence.GONE)
+        .map(asset -> asset.readAt().plus(REMEMBERED));
   }
 
   /** A call to be made. */

@@ -21,8 +21,12 @@ sealed interface Emission {
   /** A question for the brake. */
   record OfTurn(Turn turn) implements Emission {}
 
-  /** What the public may know. */
-  record OfView(ReviewView view) implements Emission {}
+  /**
+   * What the public may know.
+   *
+   * @param view null when the review's life is over
+   */
+  record OfView(@Nullable ReviewView view) implements Emission {}
 
   /**
    * An asset in a collection.

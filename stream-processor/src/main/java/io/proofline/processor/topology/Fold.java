@@ -106,14 +106,15 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
     var emissions = new ArrayList<Emission>();
     plan.orders().forEach(order -> emissions.add(asked(cause, plan.review(), order)));
     entries.all().forEach(entry -> emissions.add(new Emission.OfEntry(entry)));
-    var rows = Item.of(plan.review(), plan.standing(), inForce);
+    boolean over = plan.isOver();
+    var rows = over ? Map.<String, Item>of() : Item.of(plan.review(), plan.standing(), inForce);
     emissions.addAll(changedRows(cause, plan.review(), rows));
-    var view = ToAvro.view(cause, plan);
-    if (isNew(view, views.get(record.key()))) {
+    var view = over ? null : ToAvro.view(cause, plan);
+    if (view == null || isNew(view, views.get(record.key()))) {
       emissions.add(new Emission.OfView(view));
     }
 
-    reviews.put(record.key(), entries.review());
+    reviews.put(record.key(), over ? null : entries.review());
     views.put(record.key(), view);
     items.put(record.key(), rows.isEmpty() ? null : rows);
     emissions.forEach(emission -> context().forward(record.withValue(emission)));

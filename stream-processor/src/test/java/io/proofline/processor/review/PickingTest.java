@@ -297,6 +297,18 @@ class PickingTest {
   }
 
   @Test
+  void what_the_library_purged_is_forgotten_after_ninety_days_and_not_before() {
+    var story =
+        new Story(SETTLING)
+            .lies(List.of(AUTUMN))
+            .librarySees(a -> Story.with(a, Asset.Presence.GONE));
+    assertThat(story.standing().state()).isEqualTo(State.GONE);
+    assertThat(story.later(Duration.ofDays(89)).ticks().isOver()).isFalse();
+
+    assertThat(story.whenDue().isOver()).isTrue();
+  }
+
+  @Test
   void what_a_rule_picked_gives_way_to_what_people_wait_for() {
     assertThat(new Story(SETTLING).lies(List.of(AUTUMN), "product").whenDue().orders())
         .extracting(Plan.Order::lane)

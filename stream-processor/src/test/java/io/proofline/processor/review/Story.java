@@ -347,6 +347,10 @@ final class Story {
     return plan.standing();
   }
 
+  boolean isOver() {
+    return plan.isOver();
+  }
+
   @Nullable Instant dueAt() {
     return plan.dueAt();
   }

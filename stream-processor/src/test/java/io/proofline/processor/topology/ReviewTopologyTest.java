@@ -6,6 +6,7 @@ import static io.proofline.processor.topology.Signals.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.Topic;
+import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Ending;
@@ -14,6 +15,7 @@ import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofEvent;
 import io.proofline.schemas.avro.ProofState;
@@ -23,6 +25,8 @@ import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.schemas.avro.StageState;
+import io.proofline.schemas.avro.Tick;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +156,23 @@ class ReviewTopologyTest {
     assertThat(driven.read(driven.topics().unreadableSignals())).hasSize(1);
     assertThat(driven.readKeys(driven.topics().requests())).isEmpty();
     assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
+  }
+
+  @Test
+  void what_the_library_purged_long_ago_leaves_a_tombstone() {
+    fold(seen("f1", "Autumn"));
+    var gone =
+        AssetSnapshot.newBuilder(image(ASSET, false, "Autumn"))
+            .setReadingBeganAt(AT.plusSeconds(60))
+            .setPresence(Presence.GONE)
+            .build();
+    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(gone).build());
+    assertThat(driven.read(driven.topics().reviews())).hasSize(2).doesNotContainNull();
+    var later = AT.plus(Duration.ofDays(91));
+    var due = Envelope.newBuilder(envelope("f3")).setReceivedAt(later).build();
+    fold(fact("f3", FactKind.TICK).setEnvelope(due).setTick(new Tick(later)).build());
+
+    assertThat(driven.read(driven.topics().reviews())).hasSize(1).containsOnlyNulls();
   }
 
   @Test
