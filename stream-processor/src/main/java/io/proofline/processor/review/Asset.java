@@ -117,6 +117,11 @@ public record Asset(
       fields = Map.copyOf(fields);
     }
 
+    Details with(Presence other) {
+      return new Details(
+          other, fields, uploader, uploadedAt, modifiedAt, size, width, height, ourMarker);
+    }
+
     /** Of a file that is there, without its measures. */
     public static Details of(
         Map<String, String> fields,
@@ -131,6 +136,21 @@ public record Asset(
   /** Whether the library has it. */
   public Presence presence() {
     return Objects.requireNonNullElse(details.presence(), Presence.THERE);
+  }
+
+  /** What the library has no longer says nothing but that: the rest is as it was known. */
+  Asset orAsKnown(Asset known) {
+    return presence() == Presence.THERE
+        ? this
+        : new Asset(
+            readAt,
+            baseline,
+            known.fileName,
+            known.type,
+            known.galleries,
+            known.keywords,
+            known.status,
+            known.details.with(presence()));
   }
 
   /** Paths of the collections that it lies in, at whatever depth, each once. */

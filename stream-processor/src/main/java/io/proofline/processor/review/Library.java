@@ -139,7 +139,7 @@ public record Library(
       return this;
     }
     var later = writes.stream().filter(w -> !snapshot.readAt().isAfter(w.endedAt())).toList();
-    var seen = snapshot;
+    var seen = known == null ? snapshot : snapshot.orAsKnown(known);
     if (writing && known != null) {
       seen = Write.withStatus(seen, Objects.requireNonNullElse(known.status(), ""));
     }

@@ -9,6 +9,7 @@ import io.proofline.processor.review.Fact.Wish;
 import io.proofline.processor.review.Standing.State;
 import io.proofline.processor.review.Standing.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -269,6 +270,16 @@ class PickingTest {
             s -> s.lies(List.of(AUTUMN), "product").isTrashed().later(Duration.ofHours(1)).ticks(),
             State.TRASHED),
         row(
+            "what is read as missing keeps what is known of it, and is no new wish when it is back",
+            BRAKED,
+            s ->
+                s.baseline(List.of(AUTUMN, SEND))
+                    .isToBeReread()
+                    .answers(Need.Kind.READ_ASSET, new Fact.Result.AssetRead(missing(s.now())))
+                    .lies(List.of(AUTUMN, SEND)),
+            State.NOT_PICKED,
+            "read the asset"),
+        row(
             "and is when it is back",
             SETTLING,
             s ->
@@ -316,6 +327,21 @@ class PickingTest {
     assertThat(new Story(SETTLING).lies(List.of(SEND), "product").orders())
         .extracting(Plan.Order::lane)
         .containsExactly(Plan.Lane.NORMAL);
+  }
+
+  /** As the workers tell it: nothing is known there but that it is in the trash. */
+  private static Asset missing(Instant at) {
+    var asset =
+        new Asset(
+            at.plusSeconds(1),
+            false,
+            Story.ASSET,
+            Asset.MediaType.UNKNOWN,
+            List.of(),
+            List.of(),
+            null,
+            Asset.Details.NONE);
+    return Story.with(asset, Asset.Presence.TRASHED);
   }
 
   private static Asset marked(String keyword) {
