@@ -76,6 +76,13 @@ final class World {
   }
 
   final Random random;
+
+  /**
+   * New versions come from Ziflow, else from the library: of two that are made on both sides at one
+   * moment nobody can tell which is the newer.
+   */
+  private final boolean retouching;
+
   final List<String> complaints = new ArrayList<>();
   final List<Happening> happened = new ArrayList<>();
   final List<Fact> folded = new ArrayList<>();
@@ -108,6 +115,7 @@ final class World {
 
   World(Random random) {
     this.random = random;
+    this.retouching = random.nextBoolean();
   }
 
   int commands() {
@@ -123,8 +131,7 @@ final class World {
       case 1 -> editCaption();
       case 2 -> tag();
       case 3, 4, 5 -> decide();
-      case 6 -> sometimes(4, this::replacePicture);
-      case 7 -> sometimes(4, this::upload);
+      case 6, 7 -> sometimes(4, retouching ? this::upload : this::replacePicture);
       case 8 -> sometimes(3, this::withdrawOrReinstate);
       case 9 -> look();
       case 10 -> repeat();
