@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -200,6 +201,22 @@ final class Library implements AutoCloseable {
       path.add(collection(next));
     }
     return path;
+  }
+
+  /** From the root, with its own name last: one for each collection that a gallery sits in. */
+  synchronized List<String> paths(Gallery gallery) {
+    return gallery.parents().stream()
+        .map(this::findCollection)
+        .flatMap(Optional::stream)
+        .map(parent -> path(parent) + "/" + gallery.name())
+        .toList();
+  }
+
+  /** A collection's, from the root. */
+  String path(MediaCollection collection) {
+    return above(collection.id()).reversed().stream()
+        .map(MediaCollection::name)
+        .collect(Collectors.joining("/"));
   }
 
   byte[] bytes(Media file) {

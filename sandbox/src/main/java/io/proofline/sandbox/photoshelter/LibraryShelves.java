@@ -3,7 +3,6 @@ package io.proofline.sandbox.photoshelter;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.watch.Shelves;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,21 +54,11 @@ final class LibraryShelves implements Shelves {
     var above =
         gallery.parents().stream()
             .flatMap(parent -> library.above(parent).stream())
-            .flatMap(each -> Stream.of(each.id(), each.name(), path(each)));
+            .flatMap(each -> Stream.of(each.id(), each.name(), library.path(each)));
     return Stream.concat(own, above).collect(Collectors.toSet());
   }
 
-  /** One for each collection that it sits in. */
   private Stream<String> paths(Gallery gallery) {
-    return gallery.parents().stream()
-        .map(library::findCollection)
-        .flatMap(Optional::stream)
-        .map(parent -> path(parent) + "/" + gallery.name());
-  }
-
-  private String path(MediaCollection collection) {
-    return library.above(collection.id()).reversed().stream()
-        .map(MediaCollection::name)
-        .collect(Collectors.joining("/"));
+    return library.paths(gallery).stream();
   }
 }

@@ -65,6 +65,10 @@ final class PhotoShelterAdmin {
         "edit_status", file.iptc().text(IptcField.EDIT_STATUS).orElse(null),
         "iptc", file.iptc().texts(),
         "keywords", file.iptc().keywords(),
-        "galleries", library.galleriesOf(file.id()).stream().map(Gallery::name).toList());
+        "galleries", library.galleriesOf(file.id()).stream().map(Gallery::name).toList(),
+        "paths",
+            library.galleriesOf(file.id()).stream()
+                .flatMap(gallery -> library.paths(gallery).stream())
+                .toList());
   }
 }

@@ -92,6 +92,7 @@ final class ZiflowAdmin {
         "id", proof.id(),
         "name", proof.name(),
         "pass_through_value", proof.passThroughValue(),
+        "version_previous_id", proof.versionPreviousId(),
         "status", proof.status(),
         "decision_status", proof.verdict().map(Decision::label).orElse(null),
         "locked", proof.locked(),

@@ -8,9 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -19,15 +16,6 @@ import tools.jackson.databind.JsonNode;
  * asked for, each verdict on its photograph, nothing given up, and all services well.
  */
 final class Findings {
-
-  /** What the demo's rules write; a proof that nobody decided yet is in review. */
-  private static final Map<String, String> STATUS =
-      Map.of(
-          "", "In review",
-          "approved", "Approved",
-          "approved_with_changes", "Needs changes",
-          "changes_required", "Needs changes",
-          "not_relevant", "Nobody decided");
 
   private final Http http;
   private final Addresses at;
@@ -46,44 +34,54 @@ final class Findings {
    *
    * @return a sentence for each thing that is wrong
    */
-  List<String> of(Set<String> picked) {
+  List<String> of(Asked asked) {
     var found = new ArrayList<>(sandbox.complaints());
-    var proofs =
-        sandbox.proofs().stream()
-            .collect(Collectors.groupingBy(Markers::asset, Collectors.toList()));
-    sandbox
-        .photographs()
+    var photographs = sandbox.photographs();
+    var chains = Chain.all(sandbox.proofs());
+    photographs.stream()
+        .filter(photograph -> !Asked.isFinal(photograph))
         .forEach(photograph -> {
-          var asset = photograph.path("id").asString("");
-          var its = proofs.getOrDefault(asset, List.of());
-          found.addAll(
-              picked.contains(asset) ? ofPicked(asset, photograph, its) : ofOther(asset, its));
+          var its = chains.getOrDefault(id(photograph), List.of());
+          found.addAll(ofCount(asked, photograph, its.size()));
+          if (its.size() == 1) {
+            found.addAll(ofReviewed(photograph, its.getFirst(), photographs));
+          }
         });
     found.addAll(ofServices());
     return found;
   }
 
-  private List<String> ofPicked(String asset, JsonNode photograph, List<JsonNode> proofs) {
-    if (proofs.size() != 1) {
-      return List.of("%s was selected and has %d proofs".formatted(asset, proofs.size()));
+  private static List<String> ofCount(Asked asked, JsonNode photograph, int proofs) {
+    if (asked.mustHaveProof(id(photograph))) {
+      return proofs == 1
+          ? List.of()
+          : List.of("%s was asked for and has %d proofs".formatted(id(photograph), proofs));
     }
-    var found = new ArrayList<String>();
-    var proof = proofs.getFirst();
-    var status = photograph.path("edit_status").asString("");
-    var wanted = STATUS.get(proof.path("decision_status").asString(""));
-    if (!status.equals(wanted)) {
-      found.add(
-          "%s says '%s', and by its proof %s it is '%s'"
-              .formatted(asset, status, proof.path("id").asString(""), wanted));
-    }
-    found.addAll(ofReview(asset));
-    return found;
+    return proofs <= (asked.mayHaveProof(photograph) ? 1 : 0)
+        ? List.of()
+        : List.of("Nobody asked for %s, and it has %d proofs".formatted(id(photograph), proofs));
   }
 
-  private static List<String> ofOther(String asset, List<JsonNode> proofs) {
-    return proofs.isEmpty()
-        ? List.of()
-        : List.of("Nobody selected %s, and it has %d proofs".formatted(asset, proofs.size()));
+  private List<String> ofReviewed(JsonNode photograph, Chain proofs, List<JsonNode> photographs) {
+    var found = new ArrayList<String>();
+    var status = photograph.path("edit_status").asString("");
+    proofs
+        .status()
+        .filter(wanted -> !wanted.equals(status))
+        .ifPresent(wanted ->
+            found.add(
+                "%s says '%s', and by its proof %s it is '%s'"
+                    .formatted(id(photograph), status, proofs.newest(), wanted)));
+    if (proofs.isFinalApproved()) {
+      long finals = photographs.stream().filter(proofs::isFinal).count();
+      if (finals != 1) {
+        found.add(
+            "%d files of the approved proof %s are in the library"
+                .formatted(finals, proofs.newest()));
+      }
+    }
+    found.addAll(ofReview(id(photograph)));
+    return found;
   }
 
   /** Readings come and go; what changes something must have ended, and nothing may be dead. */
@@ -123,5 +121,9 @@ final class Findings {
     } catch (JourneyFailed e) {
       return Stream.of("%s: %s".formatted(health, e.getMessage()));
     }
+  }
+
+  private static String id(JsonNode photograph) {
+    return photograph.path("id").asString("");
   }
 }

@@ -12,4 +12,9 @@ final class Markers {
     var marker = proof.path("pass_through_value").asString("").split(":", -1);
     return marker.length == 5 ? marker[2] : proof.path("id").asString("");
   }
+
+  /** The version before; empty for the first one. */
+  static String previous(JsonNode proof) {
+    return proof.path("version_previous_id").asString("");
+  }
 }

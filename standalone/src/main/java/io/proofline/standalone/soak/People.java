@@ -3,7 +3,6 @@ package io.proofline.standalone.soak;
 import io.proofline.standalone.journey.HookDoor;
 import io.proofline.standalone.journey.JourneyFailed;
 import io.proofline.standalone.journey.Pictures;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,8 @@ final class People {
 
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
   private static final String SELECTING = "Send to review";
+  private static final String PRESS = "press";
+  private static final List<String> WORDS = List.of("product", "event", PRESS, PRESS);
   private static final int MOST_PHOTOGRAPHS = 400;
   private static final List<String> DECISIONS =
       List.of(
@@ -39,7 +40,7 @@ final class People {
   private final SandboxDoor sandbox;
   private final HookDoor hook;
   private final RandomGenerator random;
-  private final Set<String> picked = new HashSet<>();
+  private final Asked asked = new Asked();
   private final List<Deed> deeds =
       List.of(
           new Deed(10, this::upload),
@@ -49,6 +50,8 @@ final class People {
           new Deed(4, this::unselect),
           new Deed(6, this::file),
           new Deed(6, this::tag),
+          new Deed(4, this::describe),
+          new Deed(3, this::retouch),
           new Deed(6, this::comment),
           new Deed(30, this::decide));
   private int uploads;
@@ -71,9 +74,9 @@ final class People {
         });
   }
 
-  /** Photographs that somebody selected at some time. */
-  Set<String> picked() {
-    return Set.copyOf(picked);
+  /** What a proof must follow. */
+  Asked asked() {
+    return asked;
   }
 
   int done() {
@@ -106,7 +109,7 @@ final class People {
   private Optional<String> selectByGallery() {
     return any(photographs(at -> !at.contains(SELECTING)))
         .map(photograph -> {
-          picked.add(id(photograph));
+          asked.select(id(photograph));
           sandbox.put(selecting(), id(photograph));
           return "%s put into %s".formatted(id(photograph), SELECTING);
         });
@@ -115,7 +118,7 @@ final class People {
   private Optional<String> selectByKeyword() {
     return any(photographs(_ -> true).filter(each -> !keywords(each).contains("review:soak")))
         .map(photograph -> {
-          picked.add(id(photograph));
+          asked.select(id(photograph));
           sandbox.addKeyword(id(photograph), "review:soak");
           return "%s got the keyword review:soak".formatted(id(photograph));
         });
@@ -124,7 +127,7 @@ final class People {
   private Optional<String> selectByHook() {
     return any(photographs(_ -> true))
         .map(photograph -> {
-          picked.add(id(photograph));
+          asked.select(id(photograph));
           hook.select(id(photograph));
           return "%s selected by hook".formatted(id(photograph));
         });
@@ -163,6 +166,28 @@ final class People {
         });
   }
 
+  /** So that a rule picks it, or that it is published when it is approved. */
+  private Optional<String> describe() {
+    return any(photographs(_ -> true))
+        .map(photograph -> {
+          var word = WORDS.get(random.nextInt(WORDS.size()));
+          if (!word.equals(PRESS)) {
+            asked.select(id(photograph));
+          }
+          sandbox.addKeyword(id(photograph), word);
+          return "%s got the keyword %s".formatted(id(photograph), word);
+        });
+  }
+
+  private Optional<String> retouch() {
+    return any(openProofs())
+        .map(proof -> {
+          var name = "retouched-%04d.jpg".formatted(++uploads);
+          sandbox.uploadVersion(id(proof), name, Pictures.jpeg(name));
+          return "proof %s got a new version".formatted(id(proof));
+        });
+  }
+
   private Optional<String> comment() {
     return any(openProofs())
         .flatMap(proof ->
@@ -185,7 +210,10 @@ final class People {
   }
 
   private Stream<JsonNode> openProofs() {
-    return sandbox.proofs().stream()
+    var proofs = sandbox.proofs();
+    var former = proofs.stream().map(Markers::previous).collect(Collectors.toSet());
+    return proofs.stream()
+        .filter(proof -> !former.contains(id(proof)))
         .filter(proof -> !proof.path("locked").asBoolean(false))
         .filter(proof ->
             Set.of("in_progress", "completed").contains(proof.path("status").asString("")));
@@ -193,6 +221,7 @@ final class People {
 
   private Stream<JsonNode> photographs(Predicate<List<String>> inGalleries) {
     return sandbox.photographs().stream()
+        .filter(each -> !Asked.isFinal(each))
         .filter(each -> inGalleries.test(texts(each.path("galleries"))));
   }
 

@@ -3,7 +3,6 @@ package io.proofline.standalone.soak;
 import io.proofline.standalone.journey.Waiting;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Waits until nothing is wrong and nothing moves any more. */
@@ -32,12 +31,12 @@ final class Quiet {
    *
    * @return what is wrong in the end; empty when all is well and stayed so
    */
-  List<String> await(Set<String> picked) {
+  List<String> await(Asked asked) {
     long start = System.nanoTime();
     long still = start;
     var line = BETWEEN_LINES;
     while (true) {
-      var wrong = findings.of(picked);
+      var wrong = findings.of(asked);
       if (moved() || !wrong.isEmpty()) {
         still = System.nanoTime();
       }

@@ -20,7 +20,10 @@ final class SandboxDoor {
     this.pages = at.sandbox();
   }
 
-  /** Photographs, each with {@code id}, {@code edit_status}, {@code galleries} by name. */
+  /**
+   * Photographs, each with {@code id}, {@code edit_status}, {@code galleries} by name, {@code
+   * paths}.
+   */
   List<JsonNode> photographs() {
     return get("/admin/photoshelter/media").valueStream().toList();
   }
@@ -30,7 +33,10 @@ final class SandboxDoor {
     return get("/admin/photoshelter/galleries").valueStream().toList();
   }
 
-  /** Proofs with {@code id}, {@code pass_through_value}, {@code status}, {@code deciders}. */
+  /**
+   * All versions of all proofs, with {@code id}, {@code pass_through_value}, {@code
+   * version_previous_id}, {@code status}, {@code deciders}.
+   */
   List<JsonNode> proofs() {
     return get("/admin/ziflow/proofs").valueStream().toList();
   }
@@ -66,6 +72,12 @@ final class SandboxDoor {
         request("/ziflow/proofs/%s/comment".formatted(proof))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(Http.form(Map.of("reviewer", reviewer, "text", text))));
+  }
+
+  /** A person brings the next version of a proof's file. */
+  void uploadVersion(String proof, String name, byte[] picture) {
+    var page = request("/ziflow/proofs/%s/version".formatted(proof));
+    http.location(Http.upload(page, Map.of(), name, picture));
   }
 
   void setFault(Faults.Fault fault) {

@@ -58,7 +58,7 @@ public final class Soak {
     out.accept("%s  no more faults".formatted(clock()));
     actUntil(plan.length());
     out.accept("%s  everybody goes home; waiting for quiet".formatted(clock()));
-    var wrong = new Quiet(sandbox, findings, out).await(people.picked());
+    var wrong = new Quiet(sandbox, findings, out).await(people.asked());
     tell(wrong);
     return wrong.isEmpty();
   }
@@ -87,15 +87,16 @@ public final class Soak {
 
   private String standing() {
     var counts = sandbox.counts();
-    return "%s  %d deeds, %d photographs, %d selected, %d proofs; %d calls, %d of them failed"
+    return "%s  %d deeds, %d photographs, %d to be reviewed, %d proofs; %d calls, %d of them failed; %d MB"
         .formatted(
             clock(),
             people.done(),
             sandbox.photographs().size(),
-            people.picked().size(),
+            people.asked().size(),
             sandbox.proofs().size(),
             calls(counts),
-            calls(counts.stream().filter(Soak::failed).toList()));
+            calls(counts.stream().filter(Soak::failed).toList()),
+            Memory.held() / 1_000_000);
   }
 
   private static long calls(List<JsonNode> counts) {

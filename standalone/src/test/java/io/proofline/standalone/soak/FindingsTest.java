@@ -25,8 +25,18 @@ class FindingsTest {
   private static final String HEALTH = "/actuator/health";
   private static final String ORACLE = "/admin/oracle";
 
+  private static final String SUPERSEDED = "{\"id\":\"I1\",\"edit_status\":\"Superseded\"}";
+  private static final String FILED =
+      "{\"id\":\"I2\",\"file_name\":\"a_v2.jpg\",\"iptc\":{\"instructions\":\"proof P2\"}}";
+  private static final String CHAIN =
+      """
+      [{"id":"P2","pass_through_value":"pl:demo:I1:1:1","decision_status":"approved",
+        "version_previous_id":"P1"},
+       {"id":"P1","pass_through_value":"pl:demo:I1:1:1","decision_status":"changes_required"}]
+      """;
+
   /** What differs from a world in which all is well, and what is found then. */
-  record Row(String sentence, Map<String, String> differs, Set<String> picked, List<String> found) {
+  record Row(String sentence, Map<String, String> differs, Set<String> asked, List<String> found) {
     @Override
     public String toString() {
       return sentence;
@@ -37,22 +47,53 @@ class FindingsTest {
     var one = Set.of("I1");
     return Stream.of(
         row("all is well", Map.of(), one),
-        row("a lost proof", Map.of(PROOFS, "[]"), one, "I1 was selected and has 0 proofs"),
+        row("a lost proof", Map.of(PROOFS, "[]"), one, "I1 was asked for and has 0 proofs"),
         row(
             "a doubled proof",
             Map.of(PROOFS, "[%s,%s]".formatted(proof("approved"), proof("approved"))),
             one,
-            "I1 was selected and has 2 proofs"),
+            "I1 was asked for and has 2 proofs"),
         row(
             "a proof that nobody wanted",
             Map.of(),
             Set.of(),
-            "Nobody selected I1, and it has 1 proofs"),
+            "Nobody asked for I1, and it has 1 proofs"),
         row(
             "a verdict that did not come",
             Map.of(PROOFS, "[%s]".formatted(proof("changes_required"))),
             one,
             "I1 says 'Approved', and by its proof P1 it is 'Needs changes'"),
+        row(
+            "a proof that a rule's keyword explains",
+            Map.of(PHOTOGRAPHS, photograph("Approved", "\"keywords\":[\"product\"]")),
+            Set.of()),
+        row(
+            "a proof that an event's gallery explains",
+            Map.of(PHOTOGRAPHS, photograph("Approved", "\"paths\":[\"Events/Ball\"]")),
+            Set.of()),
+        row(
+            "an approved version of which no file was brought",
+            Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s]".formatted(SUPERSEDED)),
+            one,
+            "0 files of the approved proof P2 are in the library"),
+        row(
+            "an approved version whose file was brought twice",
+            Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s,%s,%s]".formatted(SUPERSEDED, FILED, FILED)),
+            one,
+            "2 files of the approved proof P2 are in the library"),
+        row(
+            "an approved version whose file was brought once",
+            Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s,%s]".formatted(SUPERSEDED, FILED)),
+            one),
+        row(
+            "a source that does not say that it is superseded",
+            Map.of(
+                PROOFS,
+                CHAIN,
+                PHOTOGRAPHS,
+                "[{\"id\":\"I1\",\"edit_status\":\"Approved\"},%s]".formatted(FILED)),
+            one,
+            "I1 says 'Approved', and by its proof P2 it is 'Superseded'"),
         row(
             "a call that was given up",
             Map.of(REVIEW, command("read_proof", true)),
@@ -80,7 +121,9 @@ class FindingsTest {
         var http = new Http()) {
       var at = addresses(server.address());
       var findings = new Findings(http, at, new SandboxDoor(http, at));
-      assertThat(findings.of(row.picked())).isEqualTo(row.found());
+      var asked = new Asked();
+      row.asked().forEach(asked::select);
+      assertThat(findings.of(asked)).isEqualTo(row.found());
     }
   }
 
@@ -94,8 +137,12 @@ class FindingsTest {
   }
 
   private static Row row(
-      String sentence, Map<String, String> differs, Set<String> picked, String... found) {
-    return new Row(sentence, differs, picked, List.of(found));
+      String sentence, Map<String, String> differs, Set<String> asked, String... found) {
+    return new Row(sentence, differs, asked, List.of(found));
+  }
+
+  private static String photograph(String status, String more) {
+    return "[{\"id\":\"I1\",\"edit_status\":\"%s\",%s}]".formatted(status, more);
   }
 
   private static String proof(String decision) {
