@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small model of the library, of Ziflow, of the workers with their ledger, and of the ways
  * between them and one review: everything may be late, repeated, out of order or lost, and a worker
- * may crash between two steps of a call. What was lost is made up by readings.
+ * may crash between two steps of a call. What was lost is made up by readings. Long, since all of
+ * it moves by one clock and one source of chance.
  */
 final class World {
 
@@ -311,6 +312,7 @@ final class World {
     toDo.addAll(plan.orders());
     commands += plan.orders().size();
     check();
+    checkSince(before);
   }
 
   // the workers
@@ -496,6 +498,29 @@ final class World {
     if (review.library().file().version() > 1 + pictures + (int) uploads()) {
       complaints.add("a version without another picture");
     }
+  }
+
+  /** What the review knows must be so at once, however soon a later reading would mend it. */
+  private void checkSince(Review before) {
+    var was = before.library().asset();
+    var is = review.library().asset();
+    if (was != null && (is == null || is.readAt().isBefore(was.readAt()))) {
+      complaints.add("an older snapshot was believed");
+    }
+    review.proofs().all().stream()
+        .filter(p -> p.version() != proof(p.id()).version)
+        .forEach(p -> complaints.add("%s is bound to version %d".formatted(p.id(), p.version())));
+    Needs.of(review, RULES, Usage.of(review, RULES)).stream()
+        .filter(n -> n.protects() && !isAsked(n))
+        .forEach(n -> complaints.add("%s has to wait".formatted(n)));
+  }
+
+  private boolean isAsked(Need need) {
+    return review
+        .asks()
+        .lastFor(need)
+        .filter(a -> a.target().equals(need.target()) || !a.open())
+        .isPresent();
   }
 
   private long uploads() {
