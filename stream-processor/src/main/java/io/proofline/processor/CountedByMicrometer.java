@@ -9,8 +9,10 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FactKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class CountedByMicrometer implements ProcessorMetrics {
   private final Counter folded;
   private final Counter commands;
   private final Map<Source, Instant> newestSignal = new ConcurrentHashMap<>();
+  private final Set<Waiting> partitions = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Instant lastFact;
 
   CountedByMicrometer(MeterRegistry meters, Clock clock) {
@@ -41,6 +44,9 @@ final class CountedByMicrometer implements ProcessorMetrics {
     TimeGauge.builder("proofline.facts.age", () -> age(lastFact), TimeUnit.MILLISECONDS)
         .description("Since what the last fact written tells was received")
         .register(meters);
+    TimeGauge.builder("proofline.commands.age", this::ageOfCommands, TimeUnit.MILLISECONDS)
+        .description("Since the oldest command without an answer was asked; 0 when there is none")
+        .register(meters);
     for (var source : Source.values()) {
       TimeGauge.builder(
               "proofline.signals.age", () -> age(newestSignal.get(source)), TimeUnit.MILLISECONDS)
@@ -54,6 +60,14 @@ final class CountedByMicrometer implements ProcessorMetrics {
   public void signal(Source source, Instant receivedAt) {
     newestSignal.merge(source, receivedAt, (a, b) -> a.isAfter(b) ? a : b);
     meters.counter("proofline.signals.read", "source", word(source)).increment();
+  }
+
+  private double ageOfCommands() {
+    return partitions.stream()
+        .flatMap(partition -> partition.oldest().stream())
+        .min(Comparator.naturalOrder())
+        .map(this::age)
+        .orElse(0.0);
   }
 
   private double age(@Nullable Instant since) {
@@ -95,6 +109,16 @@ final class CountedByMicrometer implements ProcessorMetrics {
   public void folded(int asked) {
     folded.increment();
     commands.increment(asked);
+  }
+
+  @Override
+  public void watch(Waiting partition) {
+    partitions.add(partition);
+  }
+
+  @Override
+  public void unwatch(Waiting partition) {
+    partitions.remove(partition);
   }
 
   private static String word(Enum<?> name) {

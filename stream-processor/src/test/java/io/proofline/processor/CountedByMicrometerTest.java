@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proofline.processor.intake.Brake;
 import io.proofline.processor.topology.ProcessorMetrics.Source;
+import io.proofline.processor.topology.ProcessorMetrics.Waiting;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Origin;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,23 @@ class CountedByMicrometerTest {
 
     assertThat(meters.get("proofline.facts.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(7);
     assertThat(meters.counter("proofline.facts.written", "kind", "turn").count()).isEqualTo(1);
+  }
+
+  @Test
+  void the_age_of_commands_is_that_of_the_oldest_of_all_partitions_held() {
+    assertThat(ageOfCommands()).isZero();
+    Waiting other = () -> Optional.of(NOW.minusSeconds(50));
+    counted.watch(other);
+    counted.watch(() -> Optional.of(NOW.minusSeconds(20)));
+    counted.watch(Optional::empty);
+    assertThat(ageOfCommands()).isEqualTo(50);
+
+    counted.unwatch(other);
+    assertThat(ageOfCommands()).isEqualTo(20);
+  }
+
+  private double ageOfCommands() {
+    return meters.get("proofline.commands.age").timeGauge().value(TimeUnit.SECONDS);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
   private final Lanes lanes;
   private final RulesTexts rules;
   private final ProcessorMetrics metrics;
+  private final OpenCommands open = new OpenCommands();
 
   @SuppressWarnings("NullAway.Init") // by init
   private KeyValueStore<String, Review> reviews;
@@ -84,6 +85,13 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
     views = context.getStateStore(ReviewTopology.VIEWS);
     items = context.getStateStore(ITEMS);
     rules.open(context.getStateStore(RulesInForce.STORE));
+    open.restored(views);
+    metrics.watch(open);
+  }
+
+  @Override
+  public void close() {
+    metrics.unwatch(open);
   }
 
   @Override
@@ -118,6 +126,7 @@ final class Fold extends ContextualFixedKeyProcessor<String, Fact, Emission> {
     views.put(record.key(), view);
     items.put(record.key(), rows.isEmpty() ? null : rows);
     emissions.forEach(emission -> context().forward(record.withValue(emission)));
+    open.now(record.key(), view);
     metrics.folded(plan.orders().size());
   }
 

@@ -4,6 +4,7 @@ import io.proofline.processor.intake.Brake;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FactKind;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the topologies count. What was counted in a transaction that was given up is counted again.
@@ -48,6 +49,19 @@ public interface ProcessorMetrics {
   /** A fact was folded; {@code commands} calls were asked for by it. */
   void folded(int commands);
 
+  /** A partition is this instance's from now on. */
+  void watch(Waiting partition);
+
+  /** And is no longer. */
+  void unwatch(Waiting partition);
+
+  /** Commands of a partition that nobody has answered. May be asked by any thread. */
+  interface Waiting {
+
+    /** When the oldest was asked; empty when none is open. */
+    Optional<Instant> oldest();
+  }
+
   /** Counts nothing. */
   ProcessorMetrics NONE =
       new ProcessorMetrics() {
@@ -74,5 +88,11 @@ public interface ProcessorMetrics {
 
         @Override
         public void folded(int commands) {}
+
+        @Override
+        public void watch(Waiting partition) {}
+
+        @Override
+        public void unwatch(Waiting partition) {}
       };
 }

@@ -4,17 +4,29 @@ import io.proofline.processor.intake.Brake;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FactKind;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts for a test to look at, by name. */
 final class CountedInMemory implements ProcessorMetrics {
 
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Set<Waiting> partitions = new HashSet<>();
 
   int of(String name) {
     return counts.getOrDefault(name, 0);
+  }
+
+  /** When the oldest command without an answer was asked, over all partitions. */
+  Optional<Instant> oldestCommand() {
+    return partitions.stream()
+        .flatMap(partition -> partition.oldest().stream())
+        .min(Comparator.naturalOrder());
   }
 
   private void count(String name) {
@@ -59,6 +71,16 @@ final class CountedInMemory implements ProcessorMetrics {
   @Override
   public void folded(int commands) {
     count("folded");
+  }
+
+  @Override
+  public void watch(Waiting partition) {
+    partitions.add(partition);
+  }
+
+  @Override
+  public void unwatch(Waiting partition) {
+    partitions.remove(partition);
   }
 
   private static String word(Enum<?> name) {

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class Driven implements AutoCloseable {
                 "demo",
                 "default",
                 Checkpoint.supplier("demo", 1_000, Optional.empty()),
-                ProcessorMetrics.NONE)
+                d.counted)
             .addTo(builder));
   }
 
@@ -81,6 +82,10 @@ final class Driven implements AutoCloseable {
 
   Topics topics() {
     return topics;
+  }
+
+  <V> KeyValueStore<String, V> store(String name) {
+    return driver.getKeyValueStore(name);
   }
 
   CountedInMemory counted() {

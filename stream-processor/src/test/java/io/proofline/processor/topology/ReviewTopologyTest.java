@@ -115,6 +115,22 @@ class ReviewTopologyTest {
   }
 
   @Test
+  void the_oldest_command_without_an_answer_is_known_also_after_a_restart() {
+    assertThat(driven.counted().oldestCommand()).isEmpty();
+    fold(seen("f1", "Send to review"));
+    assertThat(driven.counted().oldestCommand()).contains(AT);
+
+    var views = driven.<ReviewView>store(ReviewTopology.VIEWS);
+    var restarted = new OpenCommands();
+    restarted.restored(views);
+    assertThat(restarted.oldest()).contains(AT);
+
+    fold(answered("f2", only(driven.topics().ziflowCommands()), Ending.DONE));
+    fold(answered("f3", only(driven.topics().libraryCommands()), Ending.DONE));
+    assertThat(driven.counted().oldestCommand()).isEmpty();
+  }
+
+  @Test
   void a_view_is_written_when_it_says_something_new_and_not_else() {
     fold(seen("f1", "Autumn"));
     fold(seen("f2", "Autumn"));
