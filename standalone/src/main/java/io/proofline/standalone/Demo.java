@@ -6,6 +6,7 @@ import io.proofline.schemas.KafkaConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Proofline and simulators of both APIs in one process: to be looked at, and to be checked. */
 public final class Demo implements AutoCloseable {
@@ -13,30 +14,27 @@ public final class Demo implements AutoCloseable {
   /** Name of the installation. */
   static final String ACCOUNT = "demo";
 
-  /** How often an open proof is looked at, unless a demo is to be quicker. */
-  public static final Duration REREAD_OPEN = Duration.ofMinutes(15);
-
   private final Opened opened = new Opened();
   private final DataDirectory data;
   private final Ports ports;
-  private final Duration rereadOpen;
+  private final @Nullable Duration reread;
   private final Progress progress;
 
   /** Starts nothing yet; {@link #close} closes the data directory too. */
   public Demo(DataDirectory data, Ports ports, Consumer<String> out) {
-    this(data, ports, REREAD_OPEN, out);
+    this(data, ports, null, out);
   }
 
   /**
    * The same in another rhythm.
    *
-   * @param rereadOpen how often an open proof is looked at when Ziflow says nothing; counts when
-   *     the data directory is new
+   * @param reread how often each proof is looked at when Ziflow says nothing, null as by default;
+   *     counts when the data directory is new
    */
-  public Demo(DataDirectory data, Ports ports, Duration rereadOpen, Consumer<String> out) {
+  public Demo(DataDirectory data, Ports ports, @Nullable Duration reread, Consumer<String> out) {
     this.data = opened.add(data);
     this.ports = ports;
-    this.rereadOpen = rereadOpen;
+    this.reread = reread;
     this.progress = new Progress(out);
   }
 
@@ -54,7 +52,7 @@ public final class Demo implements AutoCloseable {
     var secrets = Secrets.in(data.secrets()).withWebhookKey(key).keep(data.secrets());
     var proofline = opened.add(new Standalone(data, ports, ACCOUNT, secrets, progress));
     var kafka = proofline.startKafka();
-    DemoRules.pushOnce(kafka, data, rereadOpen);
+    DemoRules.pushOnce(kafka, data, reread);
     proofline.startServices(kafka, partners(sandbox, secrets));
     proofline.awaitFirstPass();
     var addresses = addresses(sandbox, kafka, secrets);

@@ -10,18 +10,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a demo begins with. Those that somebody pushed later stay in force. */
 final class DemoRules {
 
   private DemoRules() {}
 
-  /** Once for a data directory: a push dates the rules, and what came before them is old. */
-  static void pushOnce(KafkaConnection kafka, DataDirectory data, Duration rereadOpen) {
+  /**
+   * Once for a data directory: a push dates the rules, and what came before them is old.
+   *
+   * @param reread how often each proof is looked at when Ziflow says nothing; null as by default
+   */
+  static void pushOnce(KafkaConnection kafka, DataDirectory data, @Nullable Duration reread) {
     var pushed = data.root().resolve("demo-rules.pushed");
     try {
       if (!Files.exists(pushed)) {
-        Files.writeString(pushed, RulesPublisher.push(kafka, "default", text(rereadOpen)));
+        Files.writeString(pushed, RulesPublisher.push(kafka, "default", text(reread)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read or note the demo's rules", e);
@@ -30,10 +35,12 @@ final class DemoRules {
     }
   }
 
-  private static String text(Duration rereadOpen) throws IOException {
+  private static String text(@Nullable Duration reread) throws IOException {
     try (var in = DemoRules.class.getResourceAsStream("/demo-rules.yaml")) {
       var text = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
-      return "%s%nreread: { open: %ds }%n".formatted(text, rereadOpen.toSeconds());
+      return reread == null
+          ? text
+          : "%s%nreread: { open: %2$ds, decided: %2$ds }%n".formatted(text, reread.toSeconds());
     }
   }
 }

@@ -43,22 +43,23 @@ final class ProofReading {
         .setLocked(Texts.flag(proof, "locked"))
         .setArchived(Texts.flag(proof, "archived"))
         .setPublicLink(Texts.text(proof, "public_link"))
-        .setNewestId(newestId(id, proof.path("versions")))
+        .setLaterIds(laterIds(id, proof.path("versions")))
         .setStages(Texts.items(proof.path("stages")).stream().map(this::stage).toList())
         .build();
   }
 
   /**
-   * The proof of the highest version; null when that is this one, or none is listed. Open question:
-   * how a version names its proof today.
+   * The proofs of higher versions, in their order; all others where this one is not listed. Open
+   * question: how a version names its proof today.
    */
-  private static @Nullable String newestId(String id, JsonNode versions) {
-    return Texts.items(versions).stream()
-        .flatMap(item -> version(item).stream())
-        .max(Comparator.comparing(Version::number))
-        .map(Version::id)
-        .filter(newest -> !newest.equals(id))
-        .orElse(null);
+  private static List<String> laterIds(String id, JsonNode versions) {
+    var listed =
+        Texts.items(versions).stream()
+            .flatMap(item -> version(item).stream())
+            .sorted(Comparator.comparing(Version::number))
+            .map(Version::id)
+            .toList();
+    return listed.subList(listed.lastIndexOf(id) + 1, listed.size());
   }
 
   /** Its number may have a minor version behind the point. */

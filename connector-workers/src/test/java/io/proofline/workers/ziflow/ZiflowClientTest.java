@@ -120,32 +120,41 @@ class ZiflowClientTest {
 
   static Stream<Arguments> versions() {
     return Stream.of(
-        arguments("no list", "null", null),
-        arguments("an empty list", "[]", null),
-        arguments("only this one", "[{'version':1,'id':'p1'}]", null),
-        arguments("a next one", "[{'version':1,'id':'p1'},{'version':2,'id':'p2'}]", "p2"),
-        arguments("a list in no order", "[{'version':10,'id':'p3'},{'version':9,'id':'p2'}]", "p3"),
-        arguments("an older one", "[{'version':1,'id':'p0'},{'version':2,'id':'p1'}]", null),
+        arguments("no list", "null", List.of()),
+        arguments("an empty list", "[]", List.of()),
+        arguments("only this one", "[{'version':1,'id':'p1'}]", List.of()),
+        arguments("a next one", "[{'version':1,'id':'p1'},{'version':2,'id':'p2'}]", List.of("p2")),
+        arguments(
+            "several in no order",
+            "[{'version':10,'id':'p3'},{'version':8,'id':'p1'},{'version':9,'id':'p2'}]",
+            List.of("p2", "p3")),
+        arguments(
+            "a list without this one",
+            "[{'version':10,'id':'p3'},{'version':9,'id':'p2'}]",
+            List.of("p2", "p3")),
+        arguments("an older one", "[{'version':1,'id':'p0'},{'version':2,'id':'p1'}]", List.of()),
         arguments(
             "the old spelling",
             "[{'version':'1','version-id':'p1'},{'version':'2','version-id':'p2'}]",
-            "p2"),
-        arguments("a minor version", "[{'version':1,'id':'p1'},{'version':1.5,'id':'p2'}]", "p2"),
+            List.of("p2")),
+        arguments(
+            "a minor version",
+            "[{'version':1,'id':'p1'},{'version':1.5,'id':'p2'}]",
+            List.of("p2")),
         arguments(
             "what is not said",
             "[{'version':1,'id':'p1'},{'version':3},{'id':'p4'},{'version':'x','id':'p5'}]",
-            null));
+            List.of()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("versions")
-  void the_newest_version_is_named_when_it_is_another_proof(
-      String what, String listed, String newest) {
+  void later_versions_are_named_in_their_order(String what, String listed, List<String> later) {
     server.state(
         "p1",
         JsonMapper.shared().readTree(("{'id':'p1','versions':" + listed + "}").replace('\'', '"')));
 
-    assertThat(((Done<ProofState>) client.readProof("p1")).value().getNewestId()).isEqualTo(newest);
+    assertThat(((Done<ProofState>) client.readProof("p1")).value().getLaterIds()).isEqualTo(later);
   }
 
   @Test

@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     var log = log("proofline-soak.log");
     var directory = directory();
-    try (var demo = demo(directory, freePorts(), SoakPlan.REREAD_OPEN, log)) {
+    try (var demo = demo(directory, freePorts(), SoakPlan.REREAD, log)) {
       if (Soak.run(demo.start(), plan, this::say)) {
         return ExitCode.OK;
       }
@@ -142,14 +142,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private Demo demo(DataDirectory directory, Ports ports, Path log) {
-    return demo(directory, ports, Demo.REREAD_OPEN, log);
+    return demo(directory, ports, null, log);
   }
 
   /** Ctrl-C may come at any time, so its hook is there before the start. */
-  private Demo demo(DataDirectory directory, Ports ports, Duration rereadOpen, Path log) {
+  private Demo demo(DataDirectory directory, Ports ports, @Nullable Duration reread, Path log) {
     System.setProperty("proofline.log", log.toString());
     say("Starting Proofline on " + directory.root());
-    var demo = new Demo(directory, ports, rereadOpen, this::say);
+    var demo = new Demo(directory, ports, reread, this::say);
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "end"));
     return demo;
   }

@@ -13,8 +13,8 @@ public record SoakPlan(Duration length, long seed, Faults faults) {
   /** How long people go on after the last fault. */
   public static final Duration CALM = Duration.ofMinutes(1);
 
-  /** How often an open proof is looked at meanwhile. */
-  public static final Duration REREAD_OPEN = Duration.ofSeconds(20);
+  /** How often a proof is looked at meanwhile: what was lost is found before the end. */
+  public static final Duration REREAD = Duration.ofSeconds(20);
 
   public SoakPlan {
     if (length.compareTo(CALM) <= 0) {

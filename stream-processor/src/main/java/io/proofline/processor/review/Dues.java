@@ -14,9 +14,8 @@ final class Dues {
   /** After this a command without an outcome is shown as waiting. */
   static final Duration PATIENCE = Duration.ofHours(1);
 
-  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final int DAILY_FOR_DAYS = 30;
+  private static final int YOUNG_FOR_DAYS = 30;
 
   private final Review review;
   private final Rules rules;
@@ -69,7 +68,7 @@ final class Dues {
     return times.stream().filter(now::isBefore);
   }
 
-  /** Open ones after a while, decided ones daily for a month, then weekly while published. */
+  /** As the rules say for a month, daily unless they do; then weekly while published. */
   private Optional<Instant> rereadAt(Proof proof) {
     var route = review.route();
     if (proof.isGone() || proof.isFailed() || route == null || route.watch()) {
@@ -79,13 +78,13 @@ final class Dues {
     if (Usage.verdict(review, proof, rules) == Verdict.OPEN) {
       return Optional.of(since.plus(rules.pace().rereadOpen()));
     }
-    boolean young = review.now().isBefore(proof.boundAt().plus(Duration.ofDays(DAILY_FOR_DAYS)));
+    boolean young = review.now().isBefore(proof.boundAt().plus(Duration.ofDays(YOUNG_FOR_DAYS)));
     boolean shown =
         review.shelf().copies().stream()
             .flatMap(c -> c.places().stream())
             .anyMatch(Copy.Place::inside);
     return young
-        ? Optional.of(since.plus(DAY))
+        ? Optional.of(since.plus(rules.pace().rereadDecided()))
         : Optional.of(since.plus(WEEK)).filter(_ -> shown && usage.verdict() != Verdict.OPEN);
   }
 

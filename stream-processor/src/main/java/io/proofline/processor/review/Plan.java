@@ -57,7 +57,9 @@ public record Plan(Review review, List<Order> orders, Standing standing, @Nullab
     var usage = Usage.of(chosen, rules);
     var review = Dues.reread(forgetting(chosen, usage), rules, usage);
     var orders = new ArrayList<Order>();
-    for (var need : Needs.of(review, rules, usage)) {
+    var needs = Needs.of(review, rules, usage);
+    review = relieved(review, needs);
+    for (var need : needs) {
       if (isToBeAsked(review, need)) {
         var ask = ask(review, need);
         orders.add(new Order(ask, need, lane(review, need)));
@@ -87,6 +89,22 @@ public record Plan(Review review, List<Order> orders, Standing standing, @Nullab
   /** What a person took out of a gallery stays out as long as the approval stands. */
   private static Review forgetting(Review review, Usage usage) {
     return usage.usable(review).isPresent() ? review : review.with(review.shelf().forgetting());
+  }
+
+  /**
+   * Of a final that could not be filed and is missing no more, nothing is left for a person to do.
+   * Should it be missing again, it is tried again.
+   */
+  private static Review relieved(Review review, List<Need> needs) {
+    var moot =
+        review.asks().all().stream()
+            .filter(a -> a.dead() && a.kind() == Need.Kind.FILE_FINAL)
+            .filter(a -> needs.stream().noneMatch(a::isFor))
+            .toList();
+    for (var ask : moot) {
+      review = review.with(review.asks().with(ask.turned(Ask.State.RETRIED)));
+    }
+    return review;
   }
 
   /** One changing call at a time for each that is asked; what protects waits for none. */

@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param status Ziflow's word; null where it gave none
  * @param archived put away by a person
  * @param link where a person opens it; null where Ziflow gives none
- * @param newestId the newest version of it, when that is another proof; null otherwise
+ * @param laterIds the proofs of later versions, the oldest first
  */
 public record ProofState(
     boolean gone,
     @Nullable String status,
     boolean archived,
     @Nullable String link,
-    @Nullable String newestId,
+    List<String> laterIds,
     List<Stage> stages) {
 
   public ProofState {
+    laterIds = laterIds == null ? List.of() : List.copyOf(laterIds); // stored before there were any
     stages = List.copyOf(stages);
   }
 
@@ -33,7 +34,7 @@ public record ProofState(
 
   /** What was known before, of a proof that is gone. */
   ProofState goneNow() {
-    return new ProofState(true, status, archived, link, newestId, stages);
+    return new ProofState(true, status, archived, link, laterIds, stages);
   }
 
   /** A stage by its name. */

@@ -214,7 +214,7 @@ public record Review(
       return bound(hint.proofId(), claim.version(), null);
     }
     if (proofs.of(hint.previousId()).isPresent()) {
-      return uploaded(hint.proofId());
+      return with(proofs.closing(nextVersion(), now)).uploaded(hint.proofId());
     }
     boolean mayBeOurs = hint.previousId() != null && asks.isOpen(Need.Kind.CREATE_PROOF);
     return claim == null || mayBeOurs ? this : with(proofs.met(hint.proofId(), now));
@@ -235,9 +235,18 @@ public record Review(
 
   /** A further version that a person uploaded in Ziflow. */
   private Review uploaded(String proofId) {
-    int version = Math.max(proofs.highestVersion(), library.file().version()) + 1;
-    var proof = Proof.bound(proofId, version, Proof.Origin.ZIFLOW, null, now).stale(now);
-    return with(proofs.closing(version, now).plus(proof));
+    var proof = Proof.bound(proofId, nextVersion(), Proof.Origin.ZIFLOW, null, now).stale(now);
+    return with(proofs.plus(proof));
+  }
+
+  /** As a reading of an earlier version tells: that one need not be read once more for it. */
+  private Review followed(String readId, String laterId) {
+    boolean wasRead = proofs.newest().filter(p -> p.id().equals(readId)).isPresent();
+    return (wasRead ? this : with(proofs.closing(nextVersion(), now))).uploaded(laterId);
+  }
+
+  private int nextVersion() {
+    return Math.max(proofs.highestVersion(), library.file().version()) + 1;
   }
 
   private Review answered(Answer answer) {
@@ -261,7 +270,8 @@ public record Review(
       case Result.Lies lies -> review.lies(ask, lies, answer);
       case Result.Fingerprinted(var file) -> review.fingerprinted(file, ask.target());
       case Result.Filed(var filed) -> review.with(shelf.filed(ask.key(), filed));
-      case Result.Nothing _ -> state == Ask.State.DONE ? review.done(ask, answer) : review;
+      case Result.Nothing _ ->
+          state == Ask.State.DONE ? review.done(ask, answer) : review.died(ask);
     };
   }
 
@@ -294,12 +304,12 @@ public record Review(
     boolean recovers = !state.gone() && !state.failed() && !"uploading".equals(state.status());
     var following = recovers ? proofs.recovered() : proofs;
     var review = with(following.changed(proofId, p -> p.read(state)));
-    var newest = state.newestId();
-    return newest == null
-            || review.proofs.of(newest).isPresent()
-            || asks.isOpen(Need.Kind.CREATE_PROOF)
-        ? review
-        : review.uploaded(newest);
+    if (!asks.isOpen(Need.Kind.CREATE_PROOF)) {
+      for (var later : state.laterIds()) {
+        review = review.proofs.of(later).isPresent() ? review : review.followed(proofId, later);
+      }
+    }
+    return review;
   }
 
   private Review wrote(String media, Map<String, String> texts, Answer answer) {
@@ -361,6 +371,13 @@ public record Review(
       case DROP_KEYWORDS -> dropped(ask, answer);
       default -> this;
     };
+  }
+
+  /** A file that can't be had may be locked by a later version that nobody told us of. */
+  private Review died(Ask ask) {
+    return ask.kind() == Need.Kind.FILE_FINAL
+        ? with(proofs.changed(ask.key(), p -> p.stale(now)))
+        : this;
   }
 
   /** What failed is made again after a while; what was cancelled is not. */

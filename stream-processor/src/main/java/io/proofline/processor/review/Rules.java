@@ -135,13 +135,17 @@ public record Rules(
    *     selected is reviewed
    * @param proofsPerHour what is beyond waits for a go-ahead; null for no brake
    * @param rereadOpen how long an open proof goes unread when Ziflow says nothing
+   * @param rereadDecided the same of a decided one in its first 30 days
    */
   public record Pace(
-      @Nullable Duration settle, @Nullable Integer proofsPerHour, Duration rereadOpen) {
+      @Nullable Duration settle,
+      @Nullable Integer proofsPerHour,
+      Duration rereadOpen,
+      Duration rereadDecided) {
 
-    /** Only what is selected, no brake, open proofs every quarter of an hour. */
+    /** Only what is selected, no brake, open proofs every quarter of an hour, others daily. */
     public static Pace byDefault() {
-      return new Pace(null, null, Duration.ofMinutes(15));
+      return new Pace(null, null, Duration.ofMinutes(15), Duration.ofDays(1));
     }
   }
 

@@ -62,11 +62,15 @@ public record Usage(Verdict verdict, @Nullable Proof proof, boolean withdrawn, i
         .findFirst();
   }
 
-  /** The approved version is a person's upload in Ziflow, and is not in the library. */
+  /**
+   * The approved version is a person's upload in Ziflow, and is not in the library. One that was
+   * followed by another is locked, file and all: what that one comes to decides.
+   */
   Optional<Proof> unfiled(Review review) {
     return Optional.ofNullable(proof)
         .filter(p -> verdict == Verdict.APPROVED && p.origin() == Proof.Origin.ZIFLOW)
-        .filter(p -> review.shelf().finalOf(p.id()).isEmpty());
+        .filter(p -> review.shelf().finalOf(p.id()).isEmpty())
+        .filter(p -> review.proofs().from(p.version() + 1).stream().allMatch(Proof::isGone));
   }
 
   private static int version(Review review, Copy copy) {

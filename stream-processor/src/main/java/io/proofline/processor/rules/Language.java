@@ -217,7 +217,11 @@ final class Language {
                   "withdrawn",
                   "'withdrawn'",
                   needed("keep_in", GALLERY, "Private gallery, so that nothing is trashed.")),
-              block("reread", "'reread'", may("open", TIME, "Open proofs; 15m unless said.")),
+              block(
+                  "reread",
+                  "'reread'",
+                  may("open", TIME, "Open proofs; 15m unless said."),
+                  may("decided", TIME, "Decided ones in their first 30 days; 1d unless said.")),
               block(
                   SAMPLE,
                   "the sample",

@@ -79,9 +79,12 @@ final class RulesReader {
             .filter(count -> count.matches("\\d{1,9}"))
             .map(Integer::valueOf)
             .orElse(null),
-        file.section("reread")
-            .flatMap(r -> time(r, "open"))
-            .orElse(Rules.Pace.byDefault().rereadOpen()));
+        reread("open").orElse(Rules.Pace.byDefault().rereadOpen()),
+        reread("decided").orElse(Rules.Pace.byDefault().rereadDecided()));
+  }
+
+  private Optional<Duration> reread(String which) {
+    return file.section("reread").flatMap(r -> time(r, which));
   }
 
   private static Optional<Duration> time(Section section, String key) {

@@ -226,7 +226,7 @@ final class FromAvro {
         proof.getStatus(),
         proof.getArchived(),
         proof.getPublicLink(),
-        proof.getNewestId(),
+        proof.getLaterIds(),
         proof.getStages().stream().map(FromAvro::stage).toList());
   }
 

@@ -5,9 +5,10 @@ import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.ProofState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 
 /** What an outcome tells besides that a command is over. */
@@ -25,25 +26,35 @@ final class ReadOutcome {
     return facts;
   }
 
-  /** Whose a proof is that was made, or a final that was filed. */
+  /**
+   * Whose a proof is that was made or is a later version of one, or a final that was filed. A
+   * version that a person uploaded carries no marker: the events of the version after it find their
+   * asset by this link alone.
+   */
   static List<KeyValue<String, Link>> links(Outcome outcome) {
     return linked(outcome)
         .map(id -> KeyValue.pair(id, new Link(envelope(outcome), outcome.getAssetId())))
-        .stream()
         .toList();
   }
 
-  private static Optional<String> linked(Outcome outcome) {
+  private static Stream<String> linked(Outcome outcome) {
     if (!isDone(outcome)) {
-      return Optional.empty();
+      return Stream.empty();
     }
     return switch (outcome.getKind()) {
       case CREATE_PROOF ->
-          Optional.ofNullable(outcome.getProofCreated()).map(made -> made.getProofId());
+          Stream.ofNullable(outcome.getProofCreated()).map(made -> made.getProofId());
       case FILE_FINAL ->
-          Optional.ofNullable(outcome.getFinalFiled()).map(filed -> filed.getAssetId());
-      default -> Optional.empty();
+          Stream.ofNullable(outcome.getFinalFiled()).map(filed -> filed.getAssetId());
+      case READ_PROOF ->
+          Stream.ofNullable(outcome.getProofRead()).flatMap(ReadOutcome::laterVersions);
+      default -> Stream.empty();
     };
+  }
+
+  private static Stream<String> laterVersions(ProofState read) {
+    var itself = read.getVersionPreviousId() == null ? null : read.getProofId();
+    return Stream.concat(Stream.ofNullable(itself), read.getLaterIds().stream());
   }
 
   /** A container that stands, by system and path. */

@@ -28,6 +28,7 @@ class AnyOrderTest {
     assertThat(world.complaints).isEmpty();
     assertThat(world.statuses.getOrDefault(Story.ASSET, "")).isEqualTo(expectedStatus(world));
     assertThat(world.isPublished(Story.ASSET)).isEqualTo(isExpectedToBePublished(world));
+    assertThat(world.review.asks().all()).noneMatch(Ask::dead);
     assertThat(world.commands()).isLessThanOrEqualTo(10 * (steps + 40));
   }
 

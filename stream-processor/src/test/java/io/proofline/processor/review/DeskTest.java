@@ -198,7 +198,12 @@ class DeskTest {
                     .hint("p1", "updated")
                     .proofReads(
                         new ProofState(
-                            false, "in_progress", true, null, null, List.of(stage("Desk", null)))),
+                            false,
+                            "in_progress",
+                            true,
+                            null,
+                            List.of(),
+                            List.of(stage("Desk", null)))),
             State.IN_REVIEW,
             CREATED,
             "write In review",

@@ -253,17 +253,16 @@ final class Story {
   }
 
   private Story answers(Need.Kind kind, Ending ending, @Nullable String reason, Result result) {
+    return answers(lastOf(kind), ending, reason, result);
+  }
+
+  private Story answers(Ask ask, Ending ending, @Nullable String reason, Result result) {
     var stamp = next(Source.OUTCOME);
     return then(
         new Fact.Answered(
             stamp,
             new Answer(
-                lastOf(kind).commandId(),
-                ending,
-                reason,
-                stamp.at().minusMillis(500),
-                stamp.at(),
-                result)));
+                ask.commandId(), ending, reason, stamp.at().minusMillis(500), stamp.at(), result)));
   }
 
   private Ask lastOf(Need.Kind kind) {
@@ -307,6 +306,16 @@ final class Story {
 
   Story proofReads(ProofState state) {
     return answers(Need.Kind.READ_PROOF, new Result.ProofRead(state));
+  }
+
+  /** The reading of one proof among several. */
+  Story proofReads(String proof, ProofState state) {
+    var reading =
+        asks.stream()
+            .filter(a -> a.isOf(Need.Kind.READ_PROOF, proof))
+            .reduce((_, last) -> last)
+            .orElseThrow(() -> new AssertionError("nobody asked for a reading of " + proof));
+    return answers(reading, Ending.DONE, null, new Result.ProofRead(state));
   }
 
   Story stagesStand(ProofState state) {
@@ -446,15 +455,15 @@ final class Story {
 
   static ProofState proof(ProofState.Stage... stages) {
     return new ProofState(
-        false, "in_progress", false, "https://proofs.example/q7", null, List.of(stages));
+        false, "in_progress", false, "https://proofs.example/q7", List.of(), List.of(stages));
   }
 
   static ProofState failedProof() {
-    return new ProofState(false, "failed", false, null, null, List.of());
+    return new ProofState(false, "failed", false, null, List.of(), List.of());
   }
 
   static ProofState goneProof() {
-    return new ProofState(true, null, false, null, null, List.of());
+    return new ProofState(true, null, false, null, List.of(), List.of());
   }
 
   static ProofState.Stage stage(String name, @Nullable String decision, String... reasons) {

@@ -120,6 +120,80 @@ class VersionsTest {
             "file the final of p2 with edit_status=Approved,"
                 + " instructions=version 2, https://proofs.example/q7"),
         row(
+            "a version that another one follows before it is filed is not filed: it is locked",
+            s ->
+                rejected(s)
+                    .isUploadedInZiflow("p2", "p1")
+                    .fieldsStand()
+                    .isUploadedInZiflow("p3", "p2")
+                    .proofReads("p3", proof(stage("Desk", null)))
+                    .proofReads("p2", proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p1",
+            "read p2",
+            "write In review",
+            "read p3",
+            "read p2",
+            "write Superseded"),
+        row(
+            "a file that can't be had makes us look for a later version, and waits for nobody then",
+            s ->
+                finalApproved(s)
+                    .fieldsStand()
+                    .dies(Need.Kind.FILE_FINAL, "is the proof locked?")
+                    .proofReads(
+                        new ProofState(
+                            false,
+                            "completed",
+                            false,
+                            null,
+                            List.of("p3"),
+                            List.of(stage("Desk", "approved"))))
+                    .proofReads("p3", proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p1",
+            "read p2",
+            "write In review",
+            "write Superseded",
+            "file the final of p2 with edit_status=Approved,"
+                + " instructions=version 2, https://proofs.example/q7",
+            "read p2",
+            "read p3",
+            "file the final of p3 with edit_status=Approved,"
+                + " instructions=version 3, https://proofs.example/q7"),
+        row(
+            "versions whose events were lost are found in their order",
+            s ->
+                rejected(s)
+                    .later(Duration.ofDays(1))
+                    .ticks()
+                    .proofReads(
+                        new ProofState(
+                            false,
+                            "completed",
+                            false,
+                            null,
+                            List.of("p2", "p3"),
+                            List.of(stage("Desk", "changes_required"))))
+                    .hint("p2", "p1", "decision", 1, 1),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p1",
+            "read p2",
+            "read p3",
+            "write In review"),
+        row(
             "a version whose event was lost is found with the next reading",
             s ->
                 rejected(s)
@@ -131,14 +205,13 @@ class VersionsTest {
                             "completed",
                             false,
                             null,
-                            "p2",
+                            List.of("p2"),
                             List.of(stage("Desk", "changes_required")))),
             State.IN_REVIEW,
             CREATED,
             "write In review",
             "read p1",
             "write Needs changes",
-            "read p1",
             "read p1",
             "read p2",
             "write In review"),

@@ -198,7 +198,7 @@ final class World {
 
   private void upload() {
     var before = newest();
-    if (before == null || before.deleted || before.uploaded || !isStill()) {
+    if (before == null || before.deleted || !isStill()) {
       return;
     }
     var proof =
@@ -208,7 +208,7 @@ final class World {
             before.id,
             before.marker,
             true,
-            "retouched");
+            "retouched-" + proofs.size());
     before.decisions.keySet().forEach(stage -> proof.decisions.put(stage, "pending"));
     proofs.add(proof);
     onTheWay.add(hint(proof, "created", new Fact.Detail.Plain()));
@@ -334,6 +334,10 @@ final class World {
       overtaken.forEach(o -> end(o, Fact.Ending.OVERTAKEN, new Result.Nothing()));
       toDo.removeAll(overtaken);
     }
+    if (order.need() instanceof Need.FileFinal file && proof(file.proofId()) != newest()) {
+      end(order, Fact.Ending.DEAD, new Result.Nothing()); // a later version locks it
+      return;
+    }
     var began = now;
     var result = ledger.computeIfAbsent(id(order), _ -> effect(order));
     if (random.nextInt(6) == 0) {
@@ -416,14 +420,13 @@ final class World {
 
   private ProofState state(String id) {
     var proof = proof(id);
-    var newest = newest();
-    var newestId = newest == null || newest == proof ? null : newest.id;
+    var later = proofs.subList(proofs.indexOf(proof) + 1, proofs.size());
     return new ProofState(
         proof.deleted,
         "in_progress",
         false,
         "https://proofs.example/" + id,
-        newestId,
+        later.stream().map(p -> p.id).toList(),
         proof.decisions.entrySet().stream()
             .map(e -> stage(e.getKey(), e.getValue(), proof.decidedAt.get(e.getKey())))
             .toList());

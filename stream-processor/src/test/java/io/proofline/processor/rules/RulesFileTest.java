@@ -83,7 +83,7 @@ class RulesFileTest {
           - { when: { keyword: press }, to: "Press kit/{year}", from: "{embargo}", until: 2027-06-30 }
           - { to: Everything, wait_for: collection_ready }
       withdrawn: { keep_in: "Withdrawn" }
-      reread: { open: 20s }
+      reread: { open: 20s, decided: 4h }
       """;
 
   static final String SMALLEST =
@@ -107,6 +107,7 @@ class RulesFileTest {
     assertThat(rules.pace().settle()).isEqualTo(Duration.ofMinutes(10));
     assertThat(rules.pace().proofsPerHour()).isEqualTo(300);
     assertThat(rules.pace().rereadOpen()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(rules.pace().rereadDecided()).isEqualTo(Duration.ofHours(4));
     assertThat(rules.reviews())
         .extracting(r -> r.name() + (r.watch() ? " watches" : ""))
         .containsExactly("Product photos", "Not for all watches", "By its data");

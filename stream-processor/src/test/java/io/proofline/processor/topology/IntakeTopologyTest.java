@@ -21,6 +21,7 @@ import io.proofline.schemas.avro.FinalFiled;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.ProofCreated;
+import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
 import io.proofline.schemas.avro.Requested;
@@ -341,6 +342,27 @@ class IntakeTopologyTest {
   }
 
   @Test
+  void versions_that_people_uploaded_are_links_once_they_were_read() {
+    driven.pipe(driven.topics().outcomes(), ASSET, read("o1", state("p1", null, "p2", "p3")), AT);
+    driven.pipe(driven.topics().outcomes(), ASSET, read("o2", state("p2", "p1")), AT);
+    assertThat(driven.readKeys(driven.topics().links())).containsExactly("p2", "p3", "p2");
+
+    ziflowSends(event("e1", "p4", "p3", "decision", null));
+    assertThat(facts())
+        .filteredOn(f -> f.getKind() == FactKind.PROOF_EVENT)
+        .extracting(f -> f.getAssetId() + " " + f.getProofEvent().getProofId())
+        .containsExactly(ASSET + " p4");
+  }
+
+  private static ProofState state(String id, String previous, String... later) {
+    return ProofState.newBuilder()
+        .setProofId(id)
+        .setVersionPreviousId(previous)
+        .setLaterIds(List.of(later))
+        .build();
+  }
+
+  @Test
   void a_review_that_is_due_gets_one_tick_when_its_time_is_past() {
     driven.pipe(driven.topics().reviews(), ASSET, due(AT.plusSeconds(60)), AT);
     driven.wait(Duration.ofSeconds(30));
@@ -420,6 +442,10 @@ class IntakeTopologyTest {
         .setEnding(Ending.DONE)
         .setProofCreated(new ProofCreated(proof, 1, false, null))
         .build();
+  }
+
+  private static Outcome read(String id, ProofState state) {
+    return outcome(id, CommandKind.READ_PROOF).setEnding(Ending.DONE).setProofRead(state).build();
   }
 
   private static ReviewView due(Instant time) {

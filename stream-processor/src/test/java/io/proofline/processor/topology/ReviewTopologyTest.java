@@ -270,7 +270,7 @@ class ReviewTopologyTest {
         false,
         false,
         "https://proofs.example/q7",
-        null,
+        List.of(),
         List.of(stage));
   }
 
