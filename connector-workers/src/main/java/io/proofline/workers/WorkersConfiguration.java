@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
+import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Limits;
 import io.proofline.workers.call.MicrometerCalls;
@@ -46,6 +47,7 @@ import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.Health;
@@ -240,6 +242,7 @@ class WorkersConfiguration {
         clients("workers"),
         loopSettings(settings),
         workers,
+        accesses(),
         time,
         health,
         new MicrometerMetrics(registry));
@@ -283,12 +286,12 @@ class WorkersConfiguration {
 
   @Bean
   HealthIndicator ziflowLane(LoopHealth health) {
-    return lane(health, Api.ZIFLOW);
+    return lane(health, Api.ZIFLOW, settings.ziflow().access());
   }
 
   @Bean
   HealthIndicator photoshelterLane(LoopHealth health) {
-    return lane(health, Api.PHOTOSHELTER);
+    return lane(health, Api.PHOTOSHELTER, settings.photoshelter().access());
   }
 
   /** Down while the loop does not turn; records that could not be read are shown beside. */
@@ -303,14 +306,21 @@ class WorkersConfiguration {
             .build();
   }
 
-  private static HealthIndicator lane(LoopHealth health, Api api) {
+  /** Down while its gate is not open, and while a former secret is in use for want of the new. */
+  private static HealthIndicator lane(LoopHealth health, Api api, Access access) {
     return () ->
         health
             .waiting(api)
+            .or(access::trouble)
             .map(cause -> Health.down().withDetail("cause", cause))
             .orElseGet(Health::up)
             .withDetail("gate", health.gate(api))
             .build();
+  }
+
+  private Map<Api, Access> accesses() {
+    return Map.of(
+        Api.ZIFLOW, settings.ziflow().access(), Api.PHOTOSHELTER, settings.photoshelter().access());
   }
 
   private Clients clients(String role) {

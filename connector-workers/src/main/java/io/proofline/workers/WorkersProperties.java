@@ -2,7 +2,7 @@ package io.proofline.workers;
 
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
-import io.proofline.workers.call.Secret;
+import io.proofline.schemas.Secret;
 import io.proofline.workers.photoshelter.PhotoShelterProperties;
 import io.proofline.workers.ziflow.ZiflowProperties;
 import jakarta.validation.Valid;
@@ -30,7 +30,8 @@ import org.springframework.validation.annotation.Validated;
  * @param instanceId unique among the workers, and the same after a restart
  * @param spoolSize bytes that files under review may take on disk; the oldest go first
  * @param filesUrl public address of this service, as Ziflow reaches it
- * @param filesSecret signs the addresses of files; the same for all instances that share an address
+ * @param filesSecret signs the addresses of files; the same for all instances that share an
+ *     address. Read at the start
  * @param personKey makes ids of people; the same in all services, and never changed
  * @param concurrency calls under way at once; each API gets at most half of them
  * @param rulesName which set of rules
@@ -47,7 +48,7 @@ public record WorkersProperties(
     @NotNull Path spoolDir,
     @DefaultValue("2GB") DataSize spoolSize,
     @NotNull URI filesUrl,
-    @NotNull Secret filesSecret,
+    Secret filesSecret,
     @NotNull PersonKey personKey,
     @DefaultValue("16") @Min(6) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
@@ -120,11 +121,12 @@ public record WorkersProperties(
   }
 
   public WorkersProperties {
-    if (filesSecret != null && filesSecret.value().length() < SHORTEST_SECRET) {
-      throw new IllegalArgumentException(
-          "proofline.workers.files-secret must have at least %d characters"
-              .formatted(SHORTEST_SECRET));
-    }
+    filesSecret =
+        Secret.required("proofline.workers.files-secret", filesSecret)
+            .inForm(
+                "proofline.workers.files-secret",
+                text -> text.length() >= SHORTEST_SECRET,
+                "must have at least %d characters".formatted(SHORTEST_SECRET));
     if (filesUrl != null && filesUrl.getHost() == null) {
       throw new IllegalArgumentException(
           "proofline.workers.files-url must be the file door's public address, such as"

@@ -30,9 +30,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -59,11 +61,15 @@ class WorkersApplicationIT {
   private final FakeZiflow ziflow = new FakeZiflow();
   private final FakePhotoShelter library = new FakePhotoShelter();
   private final HttpClient http = HttpClient.newHttpClient();
+  private Path secrets;
   private ConfigurableApplicationContext application;
   private int port;
 
   @BeforeAll
-  void start(@TempDir Path spool) throws Exception {
+  void start(@TempDir Path spool, @TempDir Path keys) throws Exception {
+    secrets = keys;
+    Files.writeString(secrets.resolve("ziflow"), FakeZiflow.KEY + "\n");
+    Files.writeString(secrets.resolve("library"), "secret-pw\n");
     try (var socket = new java.net.ServerSocket(0)) {
       port = socket.getLocalPort();
     }
@@ -86,7 +92,7 @@ class WorkersApplicationIT {
                         Map.entry("kafka.prefix", kafka.prefix()),
                         Map.entry("kafka.partitions", kafka.partitions()),
                         Map.entry("ziflow.base-url", ziflow.address() + "/v1"),
-                        Map.entry("ziflow.api-key", FakeZiflow.KEY),
+                        Map.entry("ziflow.api-key", "file:" + secrets.resolve("ziflow")),
                         Map.entry("photoshelter.base-url", library.address() + "/psapi/v4.0"),
                         Map.entry("photoshelter.calls-per-second", 200),
                         Map.entry("photoshelter.in-flight", 16),
@@ -95,9 +101,10 @@ class WorkersApplicationIT {
                         Map.entry("photoshelter.api-key", FakePhotoShelter.KEY),
                         Map.entry("photoshelter.v3-base-url", library.address() + "/psapi/v3"),
                         Map.entry("photoshelter.email", "service@example.com"),
-                        Map.entry("photoshelter.password", "secret-pw"),
+                        Map.entry("photoshelter.password", "file:" + secrets.resolve("library")),
                         Map.entry("photoshelter.organization-id", FakePhotoShelter.ORGANIZATION),
-                        Map.entry("waiting.first", "500ms"),
+                        Map.entry("waiting.first", "1m"),
+                        Map.entry("waiting.most", "1m"),
                         Map.entry("repeat.first", "300ms"),
                         Map.entry("poll.every", "1s"))));
     pushRules();
@@ -261,6 +268,39 @@ class WorkersApplicationIT {
     assertThat(outcome("r9").getProofRead().getStatus()).isEqualTo("completed");
     assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus")).body())
         .contains("proofline_workers_polled_total");
+  }
+
+  /** The next try without a change would come a minute later. */
+  @Test
+  void a_refused_key_makes_commands_wait_until_its_file_holds_another() throws Exception {
+    ziflow.state("proof-of-a5", Map.of("status", "completed"));
+    Files.writeString(secrets.resolve("ziflow"), "no longer valid");
+    var reads = new ArrayList<String>();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          reads.add("wait" + reads.size());
+          send(Commands.readProof(reads.getLast(), "a5"));
+          return health("ziflow").statusCode() == 503;
+        });
+    assertThat(health("ziflow").body())
+        .contains("ziflow refuses our access (401)", "Put good ones into the files of")
+        .doesNotContain("no longer valid");
+    send(Commands.writeStatus("w6", "I1", "Approved"));
+    assertThat(outcome("w6").getEnding()).isEqualTo(Ending.DONE);
+    assertThat(records.values(topics.outcomes()))
+        .extracting(Outcome::getCommandId)
+        .doesNotContain(reads.getLast());
+
+    Files.writeString(secrets.resolve("ziflow"), FakeZiflow.KEY);
+    for (String read : reads) {
+      assertThat(outcome(read).getEnding()).isEqualTo(Ending.DONE);
+    }
+    assertThat(health("ziflow").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> health(String group) throws Exception {
+    return get(URI.create("http://127.0.0.1:%d/actuator/health/%s".formatted(port, group)));
   }
 
   private void pushRules() {

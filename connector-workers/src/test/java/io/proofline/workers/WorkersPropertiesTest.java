@@ -75,7 +75,12 @@ class WorkersPropertiesTest {
         Arguments.of("ziflow.calls-per-second=0", "callsPerSecond"),
         Arguments.of("photoshelter.in-flight=2", "inFlight"),
         Arguments.of("kafka.partitions=0", "kafka.partitions (0) must be at least 1"),
-        Arguments.of("ziflow.api-key=", "must not be blank"),
+        Arguments.of("ziflow.api-key=", "proofline.workers.ziflow.api-key must not be blank"),
+        Arguments.of(
+            "photoshelter.password=file:/no/such/file",
+            "proofline.workers.photoshelter.password: the file /no/such/file can't be read"),
+        Arguments.of(
+            "photoshelter.v3-api-key=file:/no/such/file", "photoshelter.v3-api-key: the file"),
         Arguments.of("ziflow.connect-timeout=30s", "must not exceed call-timeout"),
         Arguments.of("photoshelter.organization-id=", "organizationId"),
         Arguments.of("photoshelter.most-pages=1000", "mostPages"),

@@ -123,6 +123,21 @@ class GatewayConfiguration {
     return () -> Health.up().withDetail("signature", ziflow.reading()).build();
   }
 
+  /** Down while a former secret is in use because the file that should hold it can't be used. */
+  @Bean
+  HealthIndicator secretsHealthIndicator(GatewayProperties settings) {
+    var secrets =
+        Stream.concat(settings.ziflowSecrets().stream(), settings.librarySecrets().stream())
+            .toList();
+    return () ->
+        secrets.stream()
+            .flatMap(secret -> secret.trouble().stream())
+            .reduce((one, other) -> one + "; " + other)
+            .map(trouble -> Health.down().withDetail("trouble", trouble))
+            .orElseGet(Health::up)
+            .build();
+  }
+
   private static Optional<ZiflowSignature> ziflowSignature(GatewayProperties settings) {
     if (settings.ziflowSecrets().isEmpty()) {
       LOG.warn("/hooks/ziflow takes what anybody sends: proofline.gateway.ziflow-unsigned is true");

@@ -1,9 +1,9 @@
 package io.proofline.ingest;
 
-import io.proofline.ingest.hook.Secret;
 import io.proofline.ingest.library.StandardWebhooks;
 import io.proofline.ingest.ziflow.SignatureChoice;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -64,13 +64,7 @@ public record GatewayProperties(
         !ziflowSecrets.isEmpty() && ziflowUnsigned,
         "ziflow-unsigned must not be true beside ziflow-secrets");
     refuse(ziflowSecrets.size() > 2, "ziflow-secrets must be two at most, the old and the new");
-    refuse(
-        ziflowSecrets.stream().anyMatch(secret -> secret.text().isBlank()),
-        "ziflow-secrets must not hold an empty one");
     refuse(librarySecrets.size() > 2, "library-secrets must be two at most, the old and the new");
-    refuse(
-        !librarySecrets.stream().allMatch(StandardWebhooks::isSecret),
-        "library-secrets must be whsec_ and then 24 to 64 bytes in base64");
     refuse(
         maxBody.compareTo(SMALLEST_BODY) < 0 || maxBody.compareTo(LARGEST_BODY) > 0,
         "max-body (%s) must be 1KB to 8MB".formatted(maxBody));
@@ -78,8 +72,18 @@ public record GatewayProperties(
         bodyTimeout.compareTo(Duration.ofSeconds(1)) < 0,
         "body-timeout (%s) must be at least 1s".formatted(bodyTimeout));
     refuse(kafka == null, "kafka.bootstrap and kafka.registry must be set");
-    ziflowSecrets = List.copyOf(ziflowSecrets);
-    librarySecrets = List.copyOf(librarySecrets);
+    ziflowSecrets =
+        ziflowSecrets.stream()
+            .map(secret -> Secret.required("proofline.gateway.ziflow-secrets", secret))
+            .toList();
+    librarySecrets =
+        librarySecrets.stream()
+            .map(secret ->
+                secret.inForm(
+                    "proofline.gateway.library-secrets",
+                    StandardWebhooks::isSecret,
+                    "must be whsec_ and then 24 to 64 bytes in base64"))
+            .toList();
   }
 
   private static void refuse(boolean wrong, String sentence) {

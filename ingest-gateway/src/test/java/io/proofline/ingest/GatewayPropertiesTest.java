@@ -2,9 +2,9 @@ package io.proofline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.ingest.hook.Secret;
 import io.proofline.ingest.ziflow.SignatureChoice;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class GatewayPropertiesTest {
                         8080,
                         -1,
                         URI.create("https://hooks.example.com"),
-                        List.of(new Secret("k-77")),
+                        List.of(Secret.of("k-77")),
                         SignatureChoice.AUTO,
                         false,
                         List.of(),
@@ -93,10 +93,10 @@ class GatewayPropertiesTest {
                         0,
                         0,
                         URI.create("https://example.com/proofing"),
-                        List.of(new Secret("new"), new Secret("old")),
+                        List.of(Secret.of("new"), Secret.of("old")),
                         SignatureChoice.HMAC_TEXT,
                         false,
-                        List.of(new Secret(WHSEC)),
+                        List.of(Secret.of(WHSEC)),
                         DataSize.ofKilobytes(64),
                         Duration.ofSeconds(6),
                         new KafkaConnection(
@@ -142,6 +142,10 @@ class GatewayPropertiesTest {
         "ziflow-secrets=a,b,c|proofline.gateway.ziflow-secrets must be two at most",
         "library-secrets=geheim|proofline.gateway.library-secrets must be whsec_ and then 24 to 64"
             + " bytes in base64",
+        "library-secrets=file:/no/such/key|proofline.gateway.library-secrets: the file /no/such/key"
+            + " can't be read (NoSuchFileException)",
+        "ziflow-secrets=file:/no/such/key|proofline.gateway.ziflow-secrets: the file /no/such/key"
+            + " can't be read (NoSuchFileException)",
         "max-body=1B|proofline.gateway.max-body (1B) must be 1KB to 8MB",
         "max-body=9MB|proofline.gateway.max-body (9437184B) must be 1KB to 8MB",
         "body-timeout=900ms|proofline.gateway.body-timeout (PT0.9S) must be at least 1s",

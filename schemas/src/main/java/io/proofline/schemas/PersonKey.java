@@ -22,11 +22,12 @@ public final class PersonKey {
   private final SecretKeySpec key;
 
   /**
-   * A key from a secret text.
+   * A key from a secret text, or from the file that {@code file:/path} names; that is read once.
    *
-   * @throws IllegalArgumentException when it has fewer than 16 characters
+   * @throws IllegalArgumentException when it has fewer than 16 characters, or can't be read
    */
-  public PersonKey(String secret) {
+  public PersonKey(String setting) {
+    var secret = Secret.required("person-key", Secret.of(setting)).value();
     if (secret.length() < 16) {
       throw new IllegalArgumentException("The key for person ids needs at least 16 characters");
     }

@@ -2,6 +2,7 @@ package io.proofline.processor;
 
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -18,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param port of the HTTP door
  * @param instanceId the same over restarts, another for each instance
  * @param stateDir where the state stores lie
- * @param doorToken bearer token of the HTTP door
+ * @param doorToken bearer token of the HTTP door; in a file it may change
  * @param personKey makes ids of people; the same in all services, and never changed
  * @param rulesName which rules are followed
  * @param auditKey file with the private key, as PEM, that signs checkpoints of the audit trail;
@@ -35,12 +36,16 @@ public record ProcessorProperties(
     @NotNull KafkaConnection kafka,
     @NotBlank String instanceId,
     @NotNull Path stateDir,
-    @NotBlank String doorToken,
+    Secret doorToken,
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
     @NotNull String auditKey,
     @Min(1) @Max(5000) int auditCheckpointEvery,
     @NotBlank String advertised) {
+
+  public ProcessorProperties {
+    doorToken = Secret.required("proofline.processor.door-token", doorToken);
+  }
 
   /** Leaves the secrets out. */
   @Override

@@ -47,7 +47,8 @@ class ProcessorPropertiesTest {
   @ParameterizedTest(name = "{0} = {1} is refused")
   @CsvSource({
     "account,          Acme Inc,  account",
-    "door-token,       '',        doorToken",
+    "door-token,       '',        proofline.processor.door-token must not be blank",
+    "door-token,       file:/no,  proofline.processor.door-token: the file /no can't be read",
     "person-key,       short,     person ids needs at least 16 characters",
     "instance-id,      '',        instanceId",
     "audit-checkpoint-every, 0,    auditCheckpointEvery",

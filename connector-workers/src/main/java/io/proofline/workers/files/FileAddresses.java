@@ -1,6 +1,6 @@
 package io.proofline.workers.files;
 
-import io.proofline.workers.call.Secret;
+import io.proofline.schemas.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -36,7 +36,7 @@ public final class FileAddresses {
    */
   public FileAddresses(URI base, Secret secret, InstantSource clock) {
     this.base = base;
-    this.key = new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    this.key = new SecretKeySpec(secret.bytes(), "HmacSHA256");
     this.clock = clock;
   }
 

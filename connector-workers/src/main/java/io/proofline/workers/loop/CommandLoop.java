@@ -1,10 +1,13 @@
 package io.proofline.workers.loop;
 
 import io.proofline.schemas.Topics;
+import io.proofline.workers.call.Access;
+import io.proofline.workers.call.Api;
 import io.proofline.workers.work.Time;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ public final class CommandLoop implements SmartLifecycle {
   private final Clients clients;
   private final LoopSettings settings;
   private final List<Worker> workers;
+  private final Map<Api, Access> accesses;
   private final Time time;
   private final LoopHealth health;
   private final LoopMetrics metrics;
@@ -30,11 +34,17 @@ public final class CommandLoop implements SmartLifecycle {
   private volatile boolean killed;
   private volatile @Nullable Thread thread;
 
+  /**
+   * A loop that is not started yet.
+   *
+   * @param accesses what opens each API: where one refuses us, it is tried anew when that changes
+   */
   public CommandLoop(
       Topics topics,
       Clients clients,
       LoopSettings settings,
       List<Worker> workers,
+      Map<Api, Access> accesses,
       Time time,
       LoopHealth health,
       LoopMetrics metrics) {
@@ -42,6 +52,7 @@ public final class CommandLoop implements SmartLifecycle {
     this.clients = clients;
     this.settings = settings;
     this.workers = List.copyOf(workers);
+    this.accesses = Map.copyOf(accesses);
     this.time = time;
     this.health = health;
     this.metrics = metrics;
@@ -75,7 +86,8 @@ public final class CommandLoop implements SmartLifecycle {
 
   private void live() {
     while (!stopping) {
-      try (var turns = new Turns(topics, clients, settings, workers, time, health, metrics)) {
+      try (var turns =
+          new Turns(topics, clients, settings, workers, accesses, time, health, metrics)) {
         turns.open();
         health.turns();
         turn(turns);

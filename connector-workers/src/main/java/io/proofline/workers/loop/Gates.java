@@ -1,10 +1,12 @@
 package io.proofline.workers.loop;
 
 import io.github.resilience4j.core.IntervalFunction;
+import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.work.Time;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -16,24 +18,28 @@ import org.jspecify.annotations.Nullable;
  * One gate per API. It closes when that API asks to wait, can't be reached or refuses us, and when
  * it gave no usable answer three times in a row, whoever asked. After a pause one call at a time
  * may try; the first usable answer opens the gate, and a further failure makes the next pause
- * longer. Only the poll thread touches it.
+ * longer. Where our access was refused, other secrets are tried at once. Only the poll thread
+ * touches it.
  */
 final class Gates {
 
   private static final int SILENCES = 3;
+  private static final Access NO_SECRETS = Access.by();
 
   /** What was to try and never came back, since its partition went away, is waited for so long. */
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
 
   private final Time time;
   private final LoopHealth health;
+  private final Map<Api, Access> accesses;
   private final IntervalFunction pauses;
   private final Map<Api, Closed> closed = new EnumMap<>(Api.class);
   private final Map<Api, Integer> silences = new EnumMap<>(Api.class);
 
-  Gates(LoopSettings settings, Time time, LoopHealth health) {
+  Gates(LoopSettings settings, Time time, LoopHealth health, Map<Api, Access> accesses) {
     this.time = time;
     this.health = health;
+    this.accesses = accesses;
     this.pauses =
         IntervalFunction.ofExponentialRandomBackoff(
             settings.waitFirst(), 2.0, 0.3, settings.waitMost());
@@ -59,7 +65,7 @@ final class Gates {
     if (gate == null) {
       return State.OPEN;
     }
-    return time.isPast(gate.until) ? State.TRYING : State.CLOSED;
+    return mayBeTried(gate) ? State.TRYING : State.CLOSED;
   }
 
   /** Those that are not open now. */
@@ -70,12 +76,12 @@ final class Gates {
   /** Whether a work's present step may begin. */
   boolean lets(Work work) {
     var gate = closed.get(work.api());
-    return gate == null
-        || (!gate.isTried(time) && (time.isPast(gate.until) || gate.maySpare(work)));
+    return gate == null || (!gate.isTried(time) && (mayBeTried(gate) || gate.maySpare(work)));
   }
 
   /** The work's present step begins. */
   void begins(Work work) {
+    work.accessEdition = access(work.api()).edition();
     var gate = closed.get(work.api());
     if (gate != null) {
       gate.trial = work;
@@ -111,13 +117,13 @@ final class Gates {
     int times = (before == null ? 0 : before.times) + (anew ? 1 : 0);
     long until = time.after(pause(because, times));
     long latest = before == null || until - before.until > 0 ? until : before.until;
-    var gate = new Closed(latest, times, because instanceof Unanswered);
+    var gate = new Closed(because, latest, times, work.accessEdition);
     if (before != null) {
       gate.trial = before.trial;
       gate.trialUntil = before.trialUntil;
     }
     closed.put(because.api(), gate);
-    health.waits(because.api(), because.text());
+    health.waits(because.api(), cause(because));
   }
 
   /** A step came back, and said nothing about the API. */
@@ -128,6 +134,22 @@ final class Gates {
     }
   }
 
+  private String cause(ApiError because) {
+    return because instanceof Unauthorized
+        ? "%s. %s".formatted(because.text(), access(because.api()).advice())
+        : because.text();
+  }
+
+  private boolean mayBeTried(Closed gate) {
+    return time.isPast(gate.until)
+        || (gate.because instanceof Unauthorized(var api, _, _)
+            && access(api).edition() != gate.accessEdition);
+  }
+
+  private Access access(Api api) {
+    return accesses.getOrDefault(api, NO_SECRETS);
+  }
+
   private Duration pause(ApiError because, int times) {
     var own = Duration.ofMillis(pauses.apply(times));
     return because instanceof Throttled(_, _, var said) ? said.orElse(own) : own;
@@ -135,16 +157,21 @@ final class Gates {
 
   private static final class Closed {
 
+    private final ApiError because;
     private final long until;
     private final int times;
-    private final boolean silent;
+
+    /** Of the secrets that were shown. */
+    private final int accessEdition;
+
     private @Nullable Work trial;
     private long trialUntil;
 
-    Closed(long until, int times, boolean silent) {
+    Closed(ApiError because, long until, int times, int accessEdition) {
+      this.because = because;
       this.until = until;
       this.times = times;
-      this.silent = silent;
+      this.accessEdition = accessEdition;
     }
 
     boolean isTried(Time time) {
@@ -153,7 +180,7 @@ final class Gates {
 
     /** A silence may be the fault of those that asked: what is urgent and has not may try. */
     boolean maySpare(Work work) {
-      return silent && work.tries() == 0 && work.urgency() == Urgency.URGENT;
+      return because instanceof Unanswered && work.tries() == 0 && work.urgency() == Urgency.URGENT;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.proofline.workers.loop;
 
 import io.proofline.schemas.Topics;
+import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.loop.LoopMetrics.End;
 import io.proofline.workers.loop.LoopMetrics.Standing;
@@ -66,6 +67,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
       Clients clients,
       LoopSettings settings,
       List<Worker> workers,
+      Map<Api, Access> accesses,
       Time time,
       LoopHealth health,
       LoopMetrics metrics) {
@@ -74,7 +76,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     this.time = time;
     this.metrics = metrics;
     this.books = new Books(topics, new Endings(settings), protection, time, metrics);
-    this.gates = new Gates(settings, time, health);
+    this.gates = new Gates(settings, time, health, accesses);
     this.calls = new Calls(settings.shares(), time);
     this.takeOver = new TakeOver(topics, () -> clients.reader("ledger"), time);
     this.taking =

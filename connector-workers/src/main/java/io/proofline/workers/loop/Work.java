@@ -39,6 +39,9 @@ final class Work {
   /** When its last failed try came back, on {@link Blame}'s count; of its first try, its begin. */
   long failedAt;
 
+  /** Of the secrets that its present step shows, or of newer ones; see {@link Gates}. */
+  int accessEdition;
+
   /** Whether the ledger has an entry for it, from us or from the owner before. */
   boolean entered;
 

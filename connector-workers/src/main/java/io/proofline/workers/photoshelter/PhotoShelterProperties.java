@@ -1,11 +1,11 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.schemas.Secret;
+import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Limits;
-import io.proofline.workers.call.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * a setting here or in {@link Readings}, and the client's comment names the question.
  *
  * @param baseUrl with the version, without a slash at its end
+ * @param apiKey in a file it may change, as may {@code password} and {@code v3ApiKey}
  * @param email of a service user without second factor
  * @param organizationStep how the organization's id is sent after the login
  * @param iptcEncoding how changed fields are sent
@@ -36,9 +37,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
-    @NotNull Secret apiKey,
+    Secret apiKey,
     @NotBlank String email,
-    @NotNull Secret password,
+    Secret password,
     @NotBlank String organizationId,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("30s") Duration callTimeout,
@@ -56,6 +57,8 @@ public record PhotoShelterProperties(
     @DefaultValue Readings readings,
     @DefaultValue("2") @Positive double callsPerSecond,
     @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
+
+  private static final String PREFIX = "proofline.workers.photoshelter.";
 
   /** Readings of the organization step's body. */
   public enum OrganizationStep {
@@ -79,6 +82,9 @@ public record PhotoShelterProperties(
   }
 
   public PhotoShelterProperties {
+    apiKey = Secret.required(PREFIX + "api-key", apiKey);
+    password = Secret.required(PREFIX + "password", password);
+    v3ApiKey = v3ApiKey == null ? null : Secret.required(PREFIX + "v3-api-key", v3ApiKey);
     if (connectTimeout.compareTo(callTimeout) > 0) {
       throw new IllegalArgumentException(
           "proofline.workers.photoshelter.connect-timeout (%s) must not exceed call-timeout (%s)"
@@ -104,6 +110,11 @@ public record PhotoShelterProperties(
             mediaFilters,
             v3BaseUrl,
             readings);
+  }
+
+  /** What opens it. */
+  public Access access() {
+    return Access.by(apiKey, password, keyOfV3());
   }
 
   /** What this API may be asked. */

@@ -1,5 +1,6 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.schemas.Secret;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Unanswered;
@@ -8,7 +9,6 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Secret;
 import io.proofline.workers.call.Texts;
 import java.net.http.HttpRequest;
 import java.util.Map;

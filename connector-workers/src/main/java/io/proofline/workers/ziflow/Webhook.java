@@ -1,6 +1,6 @@
 package io.proofline.workers.ziflow;
 
-import io.proofline.workers.call.Secret;
+import io.proofline.schemas.Secret;
 import io.proofline.workers.call.Texts;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public record Webhook(
         orEmpty(Texts.text(hook, "target")),
         Texts.flag(hook, "active"),
         types(hook.path("subscription_types").path("proof")),
-        key == null || key.isBlank() ? null : new Secret(key));
+        key == null || key.isBlank() ? null : Secret.of(key));
   }
 
   /** Open question: whether the list is bare, as the docs say, or in an envelope. */

@@ -1,9 +1,9 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.Secret;
+import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Limits;
-import io.proofline.workers.call.Secret;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How Ziflow is asked.
  *
  * @param baseUrl with the version, without a slash at its end
- * @param apiKey of a user who may create and read proofs
+ * @param apiKey of a user who may create and read proofs; in a file it may change
  * @param downloadTimeout for a proof's file
  * @param missingGrace how long a proof's 404 is not believed: right after its creation Ziflow may
  *     not know it yet
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
-    @NotNull Secret apiKey,
+    Secret apiKey,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("20s") Duration callTimeout,
     @DefaultValue("10m") Duration downloadTimeout,
@@ -47,11 +47,17 @@ public record ZiflowProperties(
   }
 
   public ZiflowProperties {
+    apiKey = Secret.required("proofline.workers.ziflow.api-key", apiKey);
     if (connectTimeout.compareTo(callTimeout) > 0) {
       throw new IllegalArgumentException(
           "proofline.workers.ziflow.connect-timeout (%s) must not exceed call-timeout (%s)"
               .formatted(connectTimeout, callTimeout));
     }
+  }
+
+  /** What opens it. */
+  public Access access() {
+    return Access.by(apiKey);
   }
 
   /** What this API may be asked. */

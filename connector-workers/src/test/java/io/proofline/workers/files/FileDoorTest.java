@@ -2,8 +2,8 @@ package io.proofline.workers.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.schemas.Secret;
 import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,7 +39,7 @@ class FileDoorTest {
     var spool = Spool.open(directory, 1_000);
     var file = ((Done<Spooled>) spool.keep(Spool.idOf("c1"), "ä b.jpg", this::fetch)).value();
     var base = URI.create("https://files.example.com/");
-    var addresses = new FileAddresses(base, new Secret("0123456789abcdef"), () -> now);
+    var addresses = new FileAddresses(base, Secret.of("0123456789abcdef"), () -> now);
     var handler = RouterFunctions.toHttpHandler(new FileDoor(spool, addresses).routes());
     server =
         HttpServer.create()
@@ -119,7 +119,7 @@ class FileDoorTest {
     var addresses =
         new FileAddresses(
             URI.create("http://127.0.0.1:" + server.port()),
-            new Secret("0123456789abcdef"),
+            Secret.of("0123456789abcdef"),
             () -> now);
     var gone = new Spooled(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null);
     assertThat(get(addresses.of(gone), "GET").statusCode()).isEqualTo(404);

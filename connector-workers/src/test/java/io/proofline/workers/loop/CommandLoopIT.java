@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -290,7 +291,7 @@ class CommandLoopIT {
     var clients = new Clients(KafkaReads.quick(kafka), "workers", instance);
     var loop =
         new CommandLoop(
-            topics, clients, settings, remote.workers(), Time.system(), health, metrics);
+            topics, clients, settings, remote.workers(), Map.of(), Time.system(), health, metrics);
     loop.start();
     loops.add(loop);
     return loop;

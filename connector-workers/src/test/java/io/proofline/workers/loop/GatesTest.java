@@ -3,19 +3,29 @@ package io.proofline.workers.loop;
 import static io.proofline.workers.call.Api.PHOTOSHELTER;
 import static io.proofline.workers.call.Api.ZIFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.proofline.schemas.Secret;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.Command;
+import io.proofline.workers.call.Access;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.work.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatesTest {
 
@@ -23,12 +33,29 @@ class GatesTest {
   private static final ApiError BUSY =
       new Throttled(PHOTOSHELTER, 429, Optional.of(Duration.ofSeconds(10)));
 
+  private static final ApiError REFUSED = new Unauthorized(PHOTOSHELTER, 401, "login");
+
+  @TempDir private Path directory;
+  private Path file;
+  private Secret key;
   private final AtomicLong nanos = new AtomicLong();
   private final LoopHealth health = new LoopHealth();
-  private final Gates gates =
-      new Gates(CourseTest.SETTINGS, new Time(InstantSource.system(), nanos::get), health);
+  private Gates gates;
   private final Works works = new Works(new ScriptedLibrary());
   private int ids;
+
+  @BeforeEach
+  void open() throws IOException {
+    file = directory.resolve("key");
+    Files.writeString(file, "a wrong one");
+    key = Secret.required("a.key", Secret.of("file:" + file));
+    gates =
+        new Gates(
+            CourseTest.SETTINGS,
+            new Time(InstantSource.system(), nanos::get),
+            health,
+            Map.of(PHOTOSHELTER, Access.by(key)));
+  }
 
   @Test
   void one_that_asks_to_wait_is_tried_by_one_call_after_that_and_opens_with_its_answer() {
@@ -108,9 +135,54 @@ class GatesTest {
     begun(urgent());
     assertThat(gates.lets(urgent())).isFalse();
 
-    var asked = new Gates(CourseTest.SETTINGS, Time.system(), health);
+    var asked = new Gates(CourseTest.SETTINGS, Time.system(), health, Map.of());
     asked.close(work(), BUSY);
     assertThat(asked.lets(urgent())).isFalse();
+  }
+
+  @Test
+  void where_our_access_is_refused_other_secrets_are_tried_at_once() throws IOException {
+    gates.close(begun(work()), REFUSED);
+    assertThat(gates.state(PHOTOSHELTER)).isEqualTo(Gates.State.CLOSED);
+    assertThat(gates.lets(urgent())).isFalse();
+    assertThat(health.waiting(PHOTOSHELTER))
+        .contains(
+            "photoshelter refuses our access (401): login. Put good ones into the files of a.key:"
+                + " they are tried at once");
+
+    change("another wrong one");
+    assertThat(gates.state(PHOTOSHELTER)).isEqualTo(Gates.State.TRYING);
+    gates.close(begun(work()), REFUSED);
+    assertThat(gates.state(PHOTOSHELTER)).isEqualTo(Gates.State.CLOSED);
+
+    change("the right one");
+    var trial = begun(work());
+    assertThat(gates.lets(work())).isFalse();
+    gates.answered(trial, PHOTOSHELTER);
+    assertThat(gates.state(PHOTOSHELTER)).isEqualTo(Gates.State.OPEN);
+  }
+
+  @Test
+  void a_refusal_of_secrets_that_have_changed_meanwhile_holds_nobody_up() throws IOException {
+    var early = begun(work());
+    change("the right one");
+    gates.close(early, REFUSED);
+
+    assertThat(gates.lets(work())).isTrue();
+  }
+
+  @Test
+  void new_secrets_do_not_open_a_gate_that_is_closed_for_something_else() throws IOException {
+    gates.close(begun(work()), BUSY);
+    change("another one");
+
+    assertThat(gates.state(PHOTOSHELTER)).isEqualTo(Gates.State.CLOSED);
+  }
+
+  /** Secrets are looked at once a second. */
+  private void change(String secret) throws IOException {
+    Files.writeString(file, secret);
+    await().until(() -> secret.equals(key.value()));
   }
 
   private void silence() {

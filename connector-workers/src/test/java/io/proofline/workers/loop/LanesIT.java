@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -303,7 +304,7 @@ class LanesIT {
     var clients = new Clients(KafkaReads.quick(kafka), "workers", "one");
     var loop =
         new CommandLoop(
-            topics, clients, settings, library.workers(), Time.system(), health, metrics);
+            topics, clients, settings, library.workers(), Map.of(), Time.system(), health, metrics);
     loop.start();
     loops.add(loop);
     return loop;

@@ -1,6 +1,6 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Secret;
+import io.proofline.schemas.Secret;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.MediaFilters;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.OrganizationStep;
@@ -29,9 +29,9 @@ public final class Libraries {
       URI server, String password, IptcEncoding encoding, int pageSize, int mostPages) {
     return new PhotoShelterProperties(
         server.resolve("/psapi/v4.0"),
-        new Secret(FakePhotoShelter.KEY),
+        Secret.of(FakePhotoShelter.KEY),
         "service@example.com",
-        new Secret(password),
+        Secret.of(password),
         FakePhotoShelter.ORGANIZATION,
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),

@@ -1,6 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
@@ -119,6 +120,21 @@ class PhotoShelterClientTest {
       assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
       server.answerOnce(Reply.of(422, Map.of("message", "blocked")));
       assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
+    }
+  }
+
+  @Test
+  void a_password_that_changed_in_its_file_is_the_one_of_the_next_login(@TempDir Path directory)
+      throws IOException {
+    var file = Files.writeString(directory.resolve("password"), "wrong");
+    server.asset("I1", "a.jpg", NOON);
+    try (var library =
+        new PhotoShelterClient(
+            Libraries.settings(server.address(), "file:" + file, IptcEncoding.JSON, 2, 3))) {
+      assertThat(error(library.readMedia("I1"))).isInstanceOf(Unauthorized.class);
+
+      Files.writeString(file, "secret-pw\n");
+      await().until(() -> library.readMedia("I1") instanceof Done);
     }
   }
 

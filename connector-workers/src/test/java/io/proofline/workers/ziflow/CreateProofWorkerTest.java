@@ -3,6 +3,7 @@ package io.proofline.workers.ziflow;
 import static io.proofline.workers.loop.Commands.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CreateProof;
@@ -11,7 +12,6 @@ import io.proofline.schemas.avro.FileKind;
 import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.call.Secret;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.loop.Commands;
@@ -50,7 +50,7 @@ class CreateProofWorkerTest {
     spool = Spool.open(directory, 1_000_000);
     var addresses =
         new FileAddresses(
-            URI.create("https://files.example.com"), new Secret("0123456789abcdef"), () -> NOON);
+            URI.create("https://files.example.com"), Secret.of("0123456789abcdef"), () -> NOON);
     worker =
         new CreateProofWorker(
             client,

@@ -1,8 +1,8 @@
 package io.proofline.workers.ziflow;
 
 import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.Secret;
 import io.proofline.workers.call.FakeApi;
-import io.proofline.workers.call.Secret;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
 import io.proofline.workers.ziflow.ZiflowProperties.ForbiddenMeans;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public final class FakeZiflow extends FakeApi {
   ZiflowProperties settings(String key, DownloadKey downloadKey) {
     return new ZiflowProperties(
         address().resolve("/v1"),
-        new Secret(key),
+        Secret.of(key),
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),

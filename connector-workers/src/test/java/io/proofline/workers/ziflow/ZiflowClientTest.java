@@ -3,6 +3,7 @@ package io.proofline.workers.ziflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
@@ -13,7 +14,6 @@ import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.call.Secret;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.loop.Commands;
 import io.proofline.workers.picture.Picture;
@@ -198,7 +198,7 @@ class ZiflowClientTest {
                        "restored":true,"complete_review":true,"changed":true}},
                      "webhook_signature_key":"hook-key-w1"}
                     """));
-    assertThat(made.key()).isEqualTo(new Secret("hook-key-w1"));
+    assertThat(made.key()).isEqualTo(Secret.of("hook-key-w1"));
     assertThat(made.types()).containsExactlyInAnyOrderElementsOf(Webhook.TYPES);
     assertThat(client.webhooks()).isEqualTo(new Done<>(List.of(made)));
     assertThat(made.toString()).doesNotContain("hook-key");

@@ -2,7 +2,7 @@ package io.proofline.ingest.library;
 
 import io.proofline.ingest.hook.Delivered;
 import io.proofline.ingest.hook.Refusal;
-import io.proofline.ingest.hook.Secret;
+import io.proofline.schemas.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -34,24 +34,20 @@ public final class StandardWebhooks {
   private static final int SHORTEST = 24;
   private static final int LONGEST = 64;
 
-  private final List<SecretKeySpec> keys;
+  private final List<Secret> secrets;
   private final InstantSource clock;
 
   /**
    * @param secrets any of them will do, so that one can replace the other
    */
   public StandardWebhooks(List<Secret> secrets, InstantSource clock) {
-    this.keys =
-        secrets.stream()
-            .map(secret -> key(secret).orElseThrow())
-            .map(key -> new SecretKeySpec(key, "HmacSHA256"))
-            .toList();
+    this.secrets = List.copyOf(secrets);
     this.clock = clock;
   }
 
   /** Whether a text is a secret of this scheme: {@code whsec_} and 24 to 64 bytes in base64. */
-  public static boolean isSecret(Secret secret) {
-    return key(secret).isPresent();
+  public static boolean isSecret(String text) {
+    return key(text).isPresent();
   }
 
   /** Why a delivery is not good; empty when it is. */
@@ -72,8 +68,8 @@ public final class StandardWebhooks {
     var head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
     var sent = Arrays.stream(signatures.split(" ")).flatMap(s -> v1(s).stream()).toList();
     boolean matches = false;
-    for (var key : keys) {
-      var ours = hmac(key, head, body);
+    for (var secret : secrets) {
+      var ours = hmac(key(secret.value()).orElseThrow(), head, body);
       for (var signature : sent) {
         matches |= MessageDigest.isEqual(ours, signature);
       }
@@ -94,9 +90,9 @@ public final class StandardWebhooks {
     return signature.startsWith("v1,") ? base64(signature.substring(3)) : Optional.empty();
   }
 
-  private static Optional<byte[]> key(Secret secret) {
-    return secret.text().startsWith(PREFIX)
-        ? base64(secret.text().substring(PREFIX.length()))
+  private static Optional<byte[]> key(String secret) {
+    return secret.startsWith(PREFIX)
+        ? base64(secret.substring(PREFIX.length()))
             .filter(key -> key.length >= SHORTEST && key.length <= LONGEST)
         : Optional.empty();
   }
@@ -109,10 +105,10 @@ public final class StandardWebhooks {
     }
   }
 
-  private static byte[] hmac(SecretKeySpec key, byte[] head, byte[] body) {
+  private static byte[] hmac(byte[] key, byte[] head, byte[] body) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
       mac.update(head);
       return mac.doFinal(body);
     } catch (GeneralSecurityException e) {

@@ -1,6 +1,6 @@
 package io.proofline.ingest.ziflow;
 
-import io.proofline.ingest.hook.Secret;
+import io.proofline.schemas.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

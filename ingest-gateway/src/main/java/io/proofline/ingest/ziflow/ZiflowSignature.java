@@ -1,7 +1,7 @@
 package io.proofline.ingest.ziflow;
 
 import io.proofline.ingest.hook.Delivered;
-import io.proofline.ingest.hook.Secret;
+import io.proofline.schemas.Secret;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.HexFormat;

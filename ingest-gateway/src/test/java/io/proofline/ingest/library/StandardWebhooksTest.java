@@ -2,14 +2,18 @@ package io.proofline.ingest.library;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.proofline.ingest.hook.Delivered;
 import io.proofline.ingest.hook.Refusal;
-import io.proofline.ingest.hook.Secret;
 import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.Secret;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.LibrarySignalKind;
 import io.proofline.schemas.avro.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -20,6 +24,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,7 +112,19 @@ class StandardWebhooksTest {
     "whsec_no base64 here, false"
   })
   void a_secret_has_its_prefix_and_enough_bytes(String secret, boolean good) {
-    assertThat(StandardWebhooks.isSecret(new Secret(secret))).isEqualTo(good);
+    assertThat(StandardWebhooks.isSecret(secret)).isEqualTo(good);
+  }
+
+  @Test
+  void a_secret_that_changes_in_its_file_counts_without_a_restart(@TempDir Path directory)
+      throws IOException {
+    var file = Files.writeString(directory.resolve("key"), "whsec_" + "b2xk".repeat(8));
+    var webhooks = at(SENT, "file:" + file);
+    var delivered = delivered(ID, Long.toString(SENT), SIGNATURE);
+    assertThat(webhooks.refusal(delivered)).contains(wrong());
+
+    Files.writeString(file, SECRET + "\n");
+    await().until(() -> webhooks.refusal(delivered).isEmpty());
   }
 
   @Test
@@ -164,7 +181,7 @@ class StandardWebhooksTest {
 
   private static StandardWebhooks at(long epochSecond, String... secrets) {
     return new StandardWebhooks(
-        Stream.of(secrets).map(Secret::new).toList(), () -> Instant.ofEpochSecond(epochSecond));
+        Stream.of(secrets).map(Secret::of).toList(), () -> Instant.ofEpochSecond(epochSecond));
   }
 
   private static Delivered delivered(String id, String timestamp, String signatures) {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.ingest.hook.Delivered;
 import io.proofline.ingest.hook.Refusal;
-import io.proofline.ingest.hook.Secret;
 import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.Secret;
 import io.proofline.schemas.Topics;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -191,7 +191,7 @@ class ZiflowSignatureTest {
   }
 
   private static List<Secret> keys(String... keys) {
-    return Stream.of(keys).map(Secret::new).toList();
+    return Stream.of(keys).map(Secret::of).toList();
   }
 
   private static String upper(String text) {

@@ -1,6 +1,7 @@
 package io.proofline.processor.door;
 
 import io.proofline.processor.ProcessorProperties;
+import io.proofline.schemas.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.springframework.http.HttpHeaders;
@@ -15,10 +16,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class BearerToken implements WebFilter {
 
-  private final byte[] expected;
+  private final Secret token;
 
   BearerToken(ProcessorProperties settings) {
-    expected = ("Bearer " + settings.doorToken()).getBytes(StandardCharsets.UTF_8);
+    token = settings.doorToken();
   }
 
   @Override
@@ -34,6 +35,7 @@ final class BearerToken implements WebFilter {
 
   private boolean isKnown(HttpHeaders headers) {
     var given = headers.getFirst(HttpHeaders.AUTHORIZATION);
+    var expected = ("Bearer " + token.value()).getBytes(StandardCharsets.UTF_8);
     return given != null && MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,215 @@
+package io.proofline.schemas;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A text that no log, message or topic may show. A setting gives it as it is, or names by {@code
+ * file:/path} a file that holds it; line breaks at the file's end are no part of it. Such a file is
+ * looked at again whenever the value is asked for, once a second at most. While it can't be used
+ * the former value stays, which is logged once. Any number of threads may ask.
+ */
+public final class Secret {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Secret.class);
+  private static final String FILE = "file:";
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+  private static final Pattern LINE_BREAKS_AT_END = Pattern.compile("\\R+\\z");
+
+  private final String name;
+  private final String setting;
+  private final Form form;
+  private final LongSupplier nanos;
+  private volatile Look last;
+
+  /** What a value has to be, and the words for one that is not. */
+  private record Form(Predicate<String> test, String words) {
+
+    static final Form LINE =
+        new Form(
+            text -> text.matches("[\\x20-\\x7e]+"),
+            "must be printable ASCII on one line; does it end with a line break?");
+
+    @Nullable String flaw(String text) {
+      if (text.isBlank()) {
+        return "must not be blank";
+      }
+      return test.test(text) ? null : words;
+    }
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param value null when there never was one that can be used
+   * @param flaw why what is there now can't be used; null when it can
+   */
+  private record Look(@Nullable String value, int edition, @Nullable String flaw, long at) {
+
+    Look then(Look next) {
+      if (next.value == null) {
+        return new Look(value, edition, next.flaw, next.at);
+      }
+      return new Look(next.value, next.value.equals(value) ? edition : edition + 1, null, next.at);
+    }
+  }
+
+  private Secret(String name, String setting, Form form, LongSupplier nanos) {
+    this.name = name;
+    this.setting = setting;
+    this.form = form;
+    this.nanos = nanos;
+    this.last = look();
+  }
+
+  /** As a setting gives it. Refuses nothing yet, so that no message quotes the setting. */
+  public static Secret of(String setting) {
+    return of(setting, System::nanoTime);
+  }
+
+  static Secret of(String setting, LongSupplier nanos) {
+    return new Secret("a secret", setting, Form.LINE, nanos);
+  }
+
+  /**
+   * The secret of a setting that must be there.
+   *
+   * @param name of the setting, for messages
+   * @throws IllegalArgumentException when it is missing, or can't be used; names the setting and
+   *     the file, never the content
+   */
+  public static Secret required(String name, @Nullable Secret secret) {
+    if (secret == null) {
+      throw new IllegalArgumentException(name + " must be set");
+    }
+    return secret.as(name, secret.form);
+  }
+
+  /**
+   * The same for a setting whose value has a form.
+   *
+   * @param words what follows the name when it has not, such as {@code must be …}
+   */
+  public Secret inForm(String name, Predicate<String> test, String words) {
+    return as(name, new Form(test, words));
+  }
+
+  private Secret as(String named, Form formed) {
+    var secret = new Secret(named, setting, formed, nanos);
+    if (secret.last.flaw() != null) {
+      throw new IllegalArgumentException(secret.sentence(secret.last.flaw()));
+    }
+    return secret;
+  }
+
+  /**
+   * The text.
+   *
+   * @throws IllegalStateException when there never was one that can be used
+   */
+  public String value() {
+    var value = now().value();
+    if (value == null) {
+      throw new IllegalStateException(sentence(String.valueOf(last.flaw())));
+    }
+    return value;
+  }
+
+  /** The text's bytes. */
+  public byte[] bytes() {
+    return value().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Grows with every other value that was seen. */
+  public int edition() {
+    return now().edition();
+  }
+
+  /** Why the former value is still in use; empty when it is the present one. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(now().flaw()).map(this::sentence);
+  }
+
+  /** Whether it stands in a file, and so can change. */
+  public boolean canChange() {
+    return setting.startsWith(FILE);
+  }
+
+  /** The setting's name. */
+  public String name() {
+    return name;
+  }
+
+  private Look now() {
+    return canChange() && nanos.getAsLong() - last.at() >= PAUSE ? again() : last;
+  }
+
+  private synchronized Look again() {
+    var before = last;
+    if (nanos.getAsLong() - before.at() < PAUSE) {
+      return before;
+    }
+    var next = before.then(look());
+    last = next;
+    tell(before, next);
+    return next;
+  }
+
+  private void tell(Look before, Look next) {
+    if (next.edition() > before.edition()) {
+      LOG.info("{} has changed: its new value is in use", name);
+    }
+    if (next.flaw() != null && !next.flaw().equals(before.flaw())) {
+      LOG.warn("{}; its former value stays in use", sentence(next.flaw()));
+    }
+  }
+
+  private Look look() {
+    long at = nanos.getAsLong();
+    try {
+      var text = canChange() ? content() : setting;
+      var flaw = form.flaw(text);
+      return new Look(flaw == null ? text : null, 0, flaw, at);
+    } catch (IOException | InvalidPathException e) {
+      return new Look(null, 0, "can't be read (%s)".formatted(e.getClass().getSimpleName()), at);
+    }
+  }
+
+  private String content() throws IOException {
+    var bytes = Files.readAllBytes(Path.of(setting.substring(FILE.length())));
+    return LINE_BREAKS_AT_END.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceFirst("");
+  }
+
+  private String sentence(String flaw) {
+    return canChange()
+        ? "%s: the file %s %s".formatted(name, setting.substring(FILE.length()), flaw)
+        : name + " " + flaw;
+  }
+
+  /** Whether it comes from the same setting, whatever stands in a file now. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Secret secret && setting.equals(secret.setting);
+  }
+
+  @Override
+  public int hashCode() {
+    return setting.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}
