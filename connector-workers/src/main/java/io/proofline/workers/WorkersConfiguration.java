@@ -103,7 +103,7 @@ class WorkersConfiguration {
 
   @Bean
   ZiflowClient ziflow(@Qualifier("ziflowOutlet") Outlet outlet) {
-    return new ZiflowClient(settings.ziflow(), settings.personKey(), outlet);
+    return new ZiflowClient(settings.ziflow(), settings.personKey(), outlet, time.nanos());
   }
 
   @Bean
@@ -169,7 +169,7 @@ class WorkersConfiguration {
 
   @Bean
   ReadProofWorker readProof(ZiflowClient ziflow) {
-    return new ReadProofWorker(ziflow, settings.ziflow().missingGrace());
+    return new ReadProofWorker(ziflow, settings.ziflow(), time.clock());
   }
 
   @Bean

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Ticks;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ContainerSystem;
@@ -14,6 +15,7 @@ import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.DeleteProof;
 import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.EnsureContainer;
+import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FileFinal;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.RulesKind;
@@ -40,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,7 @@ class WorkersApplicationIT {
                         Map.entry("photoshelter.in-flight", 16),
                         Map.entry("ziflow.calls-per-second", 200),
                         Map.entry("ziflow.in-flight", 16),
+                        Map.entry("ziflow.search-lag", "1s"),
                         Map.entry("photoshelter.api-key", FakePhotoShelter.KEY),
                         Map.entry("photoshelter.v3-base-url", library.address() + "/psapi/v3"),
                         Map.entry("photoshelter.email", "service@example.com"),
@@ -268,6 +272,42 @@ class WorkersApplicationIT {
     assertThat(outcome("r9").getProofRead().getStatus()).isEqualTo("completed");
     assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus")).body())
         .contains("proofline_workers_polled_total");
+  }
+
+  @Test
+  void many_that_are_read_for_caution_share_their_searches_and_one_asset_s_keep_their_order() {
+    var assets = IntStream.range(0, 100).mapToObj(i -> "m" + i).toList();
+    for (String asset : assets) {
+      ziflow.state("proof-of-" + asset, Map.of("status", "completed", "stages", List.of()));
+      send(forCaution("1-" + asset, asset));
+      send(forCaution("2-" + asset, asset));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> assets.stream().allMatch(asset -> outcomes(asset).size() == 2));
+
+    assertThat(assets)
+        .allSatisfy(asset ->
+            assertThat(outcomes(asset))
+                .extracting(Outcome::getCommandId)
+                .containsExactly("1-" + asset, "2-" + asset));
+    assertThat(ziflow.journal.stream().filter(call -> call.matches(".*(proof-of-m|search).*")))
+        .hasSizeLessThan(assets.size()); // of twice as many reads
+  }
+
+  private static io.proofline.schemas.avro.Command forCaution(String id, String asset) {
+    var command = Commands.readProof(id, asset);
+    var envelope = Envelope.newBuilder(command.getEnvelope());
+    envelope.setCausationId(Ticks.eventId(asset, Instant.EPOCH));
+    return io.proofline.schemas.avro.Command.newBuilder(command)
+        .setEnvelope(envelope.build())
+        .build();
+  }
+
+  private List<Outcome> outcomes(String asset) {
+    return records.values(topics.outcomes()).stream()
+        .filter(outcome -> outcome.getAssetId().equals(asset))
+        .toList();
   }
 
   /** The next try without a change would come a minute later. */

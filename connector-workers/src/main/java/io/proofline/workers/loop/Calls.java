@@ -28,6 +28,9 @@ final class Calls implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
+  /** One search is under way while those of the next gather. */
+  private static final int MOST_JOINED = 200;
+
   private final Shares shares;
   private final Time time;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,9 +44,12 @@ final class Calls implements AutoCloseable {
 
   /** Whether one more may begin beside those that are about to. */
   boolean hasRoom(Work next, Collection<Work> aboutTo) {
+    if (next.joins()) {
+      return underWay.stream().filter(work -> work.joined).count() < MOST_JOINED;
+    }
     var others =
         Stream.concat(underWay.stream(), aboutTo.stream())
-            .filter(work -> work.api() == next.api())
+            .filter(work -> work.api() == next.api() && !work.joined)
             .map(Work::urgency)
             .toList();
     return shares.allow(others, next.urgency());
@@ -96,6 +102,7 @@ final class Calls implements AutoCloseable {
     var step = work.step;
     var api = work.api();
     var began = time.now();
+    work.joined = step == Step.CALL && work.joins();
     var attempt = work.begin(began);
     underWay.add(work);
     threads.execute(

@@ -30,6 +30,9 @@ final class Work {
   long notBefore;
   boolean running;
 
+  /** Whether its call under way began as one that shares its request. */
+  boolean joined;
+
   /** Its end waits to be written. */
   boolean over;
 
@@ -73,6 +76,11 @@ final class Work {
       case Worker.Creating creating ->
           step == Step.PREPARE ? creating.preparesFrom(command) : creating.api(command);
     };
+  }
+
+  /** Whether its present step may share a request with others. */
+  boolean joins() {
+    return worker instanceof Worker.Calling calling && calling.joins(command);
   }
 
   boolean isProtective() {

@@ -19,6 +19,14 @@ public sealed interface Worker {
     /** Whom {@link #call} asks. */
     Api api(Command command);
 
+    /**
+     * Whether it waits for the answer to a request that others of its kind share: then it takes no
+     * room from those that ask by themselves.
+     */
+    default boolean joins(Command command) {
+      return false;
+    }
+
     /** Does all of it. Never answers {@link Ending.Ready}. */
     Ending call(Command command, Attempt attempt);
   }

@@ -1,5 +1,6 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.Ticks;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.workers.call.Api;
@@ -10,17 +11,25 @@ import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Result;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 
-/** Reads a proof's state. Unites nothing yet: reads of a batch can become one search here. */
+/**
+ * Reads a proof's state. Where nothing new is known to have happened, many that wait are read by
+ * one search; what an event or a person led to is read by itself, unless it waited for long.
+ */
 public final class ReadProofWorker implements Worker.Calling {
 
   private final ZiflowClient ziflow;
   private final Duration missingGrace;
+  private final Duration searchLag;
+  private final InstantSource clock;
 
-  public ReadProofWorker(ZiflowClient ziflow, Duration missingGrace) {
+  public ReadProofWorker(ZiflowClient ziflow, ZiflowProperties settings, InstantSource clock) {
     this.ziflow = ziflow;
-    this.missingGrace = missingGrace;
+    this.missingGrace = settings.missingGrace();
+    this.searchLag = settings.searchLag();
+    this.clock = clock;
   }
 
   @Override
@@ -33,10 +42,16 @@ public final class ReadProofWorker implements Worker.Calling {
     return Api.ZIFLOW;
   }
 
+  /** A search that lags behind would not tell of the very event that led to the command. */
+  @Override
+  public boolean joins(Command command) {
+    return ziflow.mayLag(id(command)) && (isForCaution(command) || isOld(command));
+  }
+
   @Override
   public Ending call(Command command, Attempt attempt) {
-    var id = Objects.requireNonNull(command.getReadProof()).getProofId();
-    return switch (ziflow.readProof(id)) {
+    var id = id(command);
+    return switch (joins(command) ? ziflow.readProofWithOthers(id) : ziflow.readProof(id)) {
       case CallResult.Done<io.proofline.schemas.avro.ProofState>(var state) ->
           new Ending.Finished(new Result.ProofKnown(state));
       case CallResult.Failed<io.proofline.schemas.avro.ProofState>(Missing missing) ->
@@ -46,5 +61,18 @@ public final class ReadProofWorker implements Worker.Calling {
       case CallResult.Failed<io.proofline.schemas.avro.ProofState>(var error) ->
           new Ending.Refused(error);
     };
+  }
+
+  private static boolean isForCaution(Command command) {
+    return Ticks.caused(command.getEnvelope().getCausationId());
+  }
+
+  private boolean isOld(Command command) {
+    var asked = command.getEnvelope().getReceivedAt();
+    return Duration.between(asked, clock.instant()).compareTo(searchLag) >= 0;
+  }
+
+  private static String id(Command command) {
+    return Objects.requireNonNull(command.getReadProof()).getProofId();
   }
 }

@@ -1,5 +1,7 @@
 package io.proofline.workers.ziflow;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
@@ -19,7 +21,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,19 +42,27 @@ public final class ZiflowClient implements AutoCloseable {
   private final ProofReading reading;
   private final Http http;
   private final ProofFile files;
+  private final SeenLately lately;
+  private final UnitedReads united = new UnitedReads(this::searchByIds);
 
   /** Touches no network, and holds nobody up. */
   public ZiflowClient(ZiflowProperties settings, PersonKey people) {
-    this(settings, people, Outlet.unlimited(Api.ZIFLOW));
+    this(settings, people, Outlet.unlimited(Api.ZIFLOW), System::nanoTime);
   }
 
-  /** Touches no network; its requests leave by the outlet. */
-  public ZiflowClient(ZiflowProperties settings, PersonKey people, Outlet outlet) {
+  /**
+   * Touches no network; its requests leave by the outlet.
+   *
+   * @param nanos monotonic, such as {@link System#nanoTime}
+   */
+  public ZiflowClient(
+      ZiflowProperties settings, PersonKey people, Outlet outlet, LongSupplier nanos) {
     var classify = new Classify(settings.forbiddenMeans());
     this.requests = new Requests(settings);
     this.reading = new ProofReading(people);
     this.http = new Http(Api.ZIFLOW, classify, settings.connectTimeout(), outlet);
     this.files = new ProofFile(settings, http);
+    this.lately = new SeenLately(settings.searchLag(), nanos);
   }
 
   /**
@@ -74,8 +87,27 @@ public final class ZiflowClient implements AutoCloseable {
     return proof(id).map(KnownProof::state);
   }
 
+  /**
+   * A proof's state by a search that others share; by itself when the search does not know it. Only
+   * for what {@link #mayLag} allows.
+   */
+  CallResult<ProofState> readProofWithOthers(String id) {
+    return switch (united.with(id)) {
+      case Done<Map<String, ProofState>>(var found) ->
+          found.containsKey(id) ? new Done<>(found.get(id)) : readProof(id);
+      case Failed<Map<String, ProofState>>(Rejected _) -> readProof(id); // some other id is wrong
+      case Failed<Map<String, ProofState>>(var error) -> new Failed<>(error);
+    };
+  }
+
+  /** Whether a search that lags behind tells at least what was seen of this proof before. */
+  boolean mayLag(String id) {
+    return !lately.has(id);
+  }
+
   /** A proof, as it is now. */
   CallResult<KnownProof> proof(String id) {
+    lately.sees(id);
     return http.json(requests.get(path(id))).map(answer -> reading.known(id, answer));
   }
 
@@ -85,11 +117,13 @@ public final class ZiflowClient implements AutoCloseable {
    * @param stages all of them: those that stay by their id
    */
   CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
+    lately.sees(id);
     return http.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true);
   }
 
   /** Deletes one version of a proof; a person can restore it. */
   CallResult<Boolean> deleteProof(String id) {
+    lately.sees(id);
     return http.text(requests.delete(path(id))).map(_ -> true);
   }
 
@@ -168,6 +202,34 @@ public final class ZiflowClient implements AutoCloseable {
                   && number < MOST_PAGES;
           return more ? page(marker, number + 1, found) : new Done<>(oldestFirst(found));
         });
+  }
+
+  /**
+   * Those of these proofs that a search by {@code proof_id} tells whole: Ziflow's documentation
+   * says nothing of what an item of its answer leaves out. A lone one is not worth a search.
+   */
+  private CallResult<Map<String, ProofState>> searchByIds(List<String> ids) {
+    if (ids.size() == 1) {
+      return new Done<>(Map.of());
+    }
+    var path = "/proofs/search?count=%d&page=1".formatted(PAGE);
+    return http.json(requests.post(path, Map.of("proof_id", ids)))
+        .map(answer ->
+            Texts.items(answer.path("proofs")).stream()
+                .filter(ZiflowClient::isWhole)
+                .map(this::state)
+                .collect(toMap(ProofState::getProofId, Function.identity(), (one, _) -> one)));
+  }
+
+  private static boolean isWhole(JsonNode proof) {
+    return Texts.text(proof, "id", "proof_id") != null
+        && Texts.text(proof, "status") != null
+        && proof.path("stages").isArray();
+  }
+
+  private ProofState state(JsonNode proof) {
+    var id = Objects.requireNonNull(Texts.text(proof, "id", "proof_id"));
+    return reading.known(id, proof).state();
   }
 
   private static Stream<FoundProof> found(JsonNode proof, String marker) {

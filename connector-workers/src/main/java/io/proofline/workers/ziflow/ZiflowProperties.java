@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     not know it yet
  * @param forbiddenMeans whether a 403 is about the one request or about our access
  * @param downloadKey which links to files are sent our key
+ * @param searchLag how far a search may lag behind a reading. Open question: Ziflow says nothing of
+ *     it. What is read with others was asked for, and seen before, at least so long ago; a very
+ *     long time has each proof read by itself
  * @param callsPerSecond requests a second by this instance, over all its commands and the poller
  * @param inFlight requests at once
  */
@@ -31,6 +34,7 @@ public record ZiflowProperties(
     @DefaultValue("60s") Duration missingGrace,
     @DefaultValue("REQUEST") ForbiddenMeans forbiddenMeans,
     @DefaultValue("API_HOST") DownloadKey downloadKey,
+    @DefaultValue("60s") Duration searchLag,
     @DefaultValue("4") @Positive double callsPerSecond,
     @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
 

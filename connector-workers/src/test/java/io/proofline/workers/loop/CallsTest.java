@@ -29,6 +29,28 @@ class CallsTest {
     assertThat(created(100)).isEmpty();
   }
 
+  @Test
+  void those_that_share_a_request_take_no_room_from_the_others() {
+    var shared = new ScriptedLibrary();
+    shared.holdAll(id -> id.startsWith("shared"));
+    var works = new Works(shared);
+    try (var calls = new Calls(new Shares(4), time)) {
+      for (int i = 0; i < 200; i++) {
+        var read = read(works, "shared" + i);
+        assertThat(calls.hasRoom(read, List.of())).isTrue();
+        calls.begin(read);
+      }
+      assertThat(calls.hasRoom(read(works, "shared200"), List.of())).isFalse();
+      assertThat(calls.hasRoom(read(works, "alone"), List.of())).isTrue();
+      shared.releaseAll();
+      await().until(() -> calls.drain().isEmpty() && calls.isIdle());
+    }
+  }
+
+  private static Work read(Works works, String id) {
+    return works.polled(Works.TOPICS.ziflowCommands(), Commands.readProof(id, id));
+  }
+
   private List<String> created(long now) {
     nanos.set(now);
     var arrived = new ArrayList<Arrived>();

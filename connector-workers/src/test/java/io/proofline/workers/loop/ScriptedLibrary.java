@@ -160,6 +160,11 @@ final class ScriptedLibrary {
     }
 
     @Override
+    public boolean joins(Command command) {
+      return command.getCommandId().startsWith("shared");
+    }
+
+    @Override
     public Ending call(Command command, Attempt attempt) {
       var id = command.getCommandId();
       begun.add(id);

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FakeZiflow extends FakeApi {
 
   public static final String KEY = "zi-key-1";
+  static final Duration SEARCH_LAG = Duration.ofSeconds(60);
   public static final PersonKey PEOPLE = new PersonKey("person-key-of-16");
 
   public final Map<String, JsonNode> asked = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ public final class FakeZiflow extends FakeApi {
         Duration.ofSeconds(60),
         ForbiddenMeans.REQUEST,
         downloadKey,
+        SEARCH_LAG,
         1_000,
         16);
   }
@@ -121,8 +123,27 @@ public final class FakeZiflow extends FakeApi {
     return Reply.ok(Map.of("id", id));
   }
 
-  /** Matches by prefix, as nobody promises that it does not. */
   private Reply search(Asked request) {
+    var ids = request.json().path("proof_id");
+    return ids.isArray() ? byIds(ids) : byMarker(request);
+  }
+
+  /** At most a hundred. One whose id begins with {@code lost} is not in the index. */
+  private Reply byIds(JsonNode ids) {
+    if (ids.size() > 100) {
+      return Reply.of(422, Map.of("message", "proof_id: at most 100"));
+    }
+    var known =
+        ids.valueStream()
+            .map(JsonNode::asString)
+            .filter(id -> states.containsKey(id) && !id.startsWith("lost"))
+            .map(id -> states.get(id).deepCopy().put("id", id))
+            .toList();
+    return Reply.ok(Map.of("count", 100, "page", 1, "has_more", false, "proofs", known));
+  }
+
+  /** Matches by prefix, as nobody promises that it does not. */
+  private Reply byMarker(Asked request) {
     var wanted = request.json().path("pass_through_value").path(0).asString();
     int page = Integer.parseInt(request.query().get("page"));
     List<Object> found = new ArrayList<>();

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,9 @@ class ZiflowClientTest {
 
   @Test
   void a_404_is_not_believed_at_first_and_then_means_gone() {
-    var worker = new ReadProofWorker(client, Duration.ofSeconds(60));
+    var worker =
+        new ReadProofWorker(
+            client, server.settings(FakeZiflow.KEY, DownloadKey.API_HOST), InstantSource.system());
     var command = Commands.readProof("c1", "a1");
 
     assertThat(worker.call(command, new Attempt(1, Duration.ZERO)))

@@ -1,5 +1,6 @@
 package io.proofline.processor.topology;
 
+import io.proofline.schemas.Ticks;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.CollectionFlip;
 import io.proofline.schemas.avro.Envelope;
@@ -84,7 +85,7 @@ final class Facts {
   }
 
   static Fact ticked(String account, String assetId, Instant dueAt, Instant now) {
-    var id = "tick:%s:%d".formatted(assetId, dueAt.toEpochMilli());
+    var id = Ticks.eventId(assetId, dueAt);
     var envelope = new Envelope(id, account, INTAKE, Origin.LIVE, dueAt, now, id, null, null);
     return Fact.newBuilder()
         .setEnvelope(envelope)

@@ -1,0 +1,185 @@
+package io.proofline.workers.ziflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.Ticks;
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.ReadProof;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.call.Outlet;
+import io.proofline.workers.loop.Commands;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.Result;
+import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which proofs are read by a search, and which by themselves. */
+class ReadProofWorkerTest {
+
+  private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
+  private static final Attempt LAST = new Attempt(9, Duration.ofHours(1));
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final FakeZiflow server = new FakeZiflow();
+  private final AtomicLong nanos = new AtomicLong();
+  private final ZiflowClient client =
+      new ZiflowClient(
+          server.settings(FakeZiflow.KEY, DownloadKey.API_HOST),
+          FakeZiflow.PEOPLE,
+          Outlet.unlimited(Api.ZIFLOW),
+          nanos::get);
+  private final ReadProofWorker worker =
+      new ReadProofWorker(
+          client, server.settings(FakeZiflow.KEY, DownloadKey.API_HOST), () -> NOON);
+
+  @BeforeEach
+  void runForAWhile() {
+    pass(FakeZiflow.SEARCH_LAG);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void a_hundred_that_are_read_for_caution_are_asked_for_once() throws InterruptedException {
+    var assets = IntStream.range(0, 100).mapToObj(i -> "a" + i).toList();
+    assets.forEach(this::hasProof);
+
+    var states = read(assets.stream().map(ReadProofWorkerTest::forCaution).toList());
+
+    assertThat(server.journal).containsExactly("POST /v1/proofs/search?count=100&page=1");
+    assertThat(states).hasSize(100);
+    assertThat(states.get("a7").getProofId()).isEqualTo("proof-of-a7");
+    assertThat(states.get("a7").getPublicLink()).isEqualTo("link of a7");
+  }
+
+  @Test
+  void one_that_the_search_does_not_tell_whole_is_read_by_itself_before_it_is_missing()
+      throws InterruptedException {
+    hasProof("a1");
+    server.state("lost-1", Map.of("status", "completed", "stages", List.of()));
+    server.state("proof-of-a2", Map.of("status", "completed"));
+    var lost = Command.newBuilder(forCaution("a3")).setReadProof(new ReadProof("lost-1")).build();
+
+    var states = read(List.of(forCaution("a1"), forCaution("a2"), lost, forCaution("a4")));
+
+    assertThat(states.get("a2").getStatus()).isEqualTo("completed");
+    assertThat(states.get("a3").getStatus()).isEqualTo("completed");
+    assertThat(states.get("a4").getGone()).isTrue();
+    assertThat(server.journal)
+        .containsExactlyInAnyOrder(
+            "POST /v1/proofs/search?count=100&page=1",
+            "GET /v1/proofs/proof-of-a2",
+            "GET /v1/proofs/lost-1",
+            "GET /v1/proofs/proof-of-a4");
+  }
+
+  @Test
+  void a_search_that_is_refused_as_such_has_each_read_by_itself() throws InterruptedException {
+    hasProof("a1");
+    hasProof("a2");
+    server.answerNext("POST", Reply.of(422, Map.of("message", "no such filter")));
+
+    assertThat(read(List.of(forCaution("a1"), forCaution("a2")))).hasSize(2);
+  }
+
+  @Test
+  void what_an_event_led_to_is_read_by_itself_until_every_search_must_know_of_it() {
+    assertThat(worker.joins(asked(NOON.minusSeconds(59)))).isFalse();
+    assertThat(worker.joins(asked(NOON.minusSeconds(60)))).isTrue();
+  }
+
+  @Test
+  void what_was_seen_or_changed_lately_is_read_by_itself_so_that_nothing_is_taken_back() {
+    hasProof("a1");
+    assertThat(worker.joins(forCaution("a1"))).isTrue();
+    worker.call(asked(NOON), FIRST);
+    assertThat(worker.joins(forCaution("a1"))).isFalse();
+    pass(Duration.ofSeconds(60));
+    assertThat(worker.joins(forCaution("a1"))).isTrue();
+
+    client.replaceStages("proof-of-a1", List.of());
+    assertThat(worker.joins(forCaution("a1"))).isFalse();
+    pass(Duration.ofSeconds(60));
+    client.deleteProof("proof-of-a1");
+    assertThat(worker.joins(forCaution("a1"))).isFalse();
+  }
+
+  @Test
+  void at_first_nothing_is_united_since_an_earlier_process_may_have_seen_more() {
+    try (var fresh =
+        new ZiflowClient(
+            server.settings(FakeZiflow.KEY, DownloadKey.API_HOST),
+            FakeZiflow.PEOPLE,
+            Outlet.unlimited(Api.ZIFLOW),
+            nanos::get)) {
+      assertThat(fresh.mayLag("p1")).isFalse();
+      pass(Duration.ofSeconds(60));
+      assertThat(fresh.mayLag("p1")).isTrue();
+    }
+  }
+
+  /** What they brought, by asset. */
+  private Map<String, ProofState> read(List<Command> commands) throws InterruptedException {
+    var states = new ConcurrentHashMap<String, ProofState>();
+    var threads = new ArrayList<Thread>();
+    for (var command : commands) {
+      threads.add(
+          Thread.ofVirtual()
+              .start(() -> states.put(command.getAssetId(), state(worker.call(command, LAST)))));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+    return states;
+  }
+
+  private static ProofState state(Ending ending) {
+    return ((Result.ProofKnown) ((Ending.Finished) ending).result()).proof();
+  }
+
+  private void hasProof(String asset) {
+    server.state(
+        "proof-of-" + asset,
+        Map.of("status", "completed", "stages", List.of(), "public_link", "link of " + asset));
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private static Command forCaution(String asset) {
+    return with(NOON, Ticks.eventId(asset, NOON), Commands.readProof("c-" + asset, asset));
+  }
+
+  private static Command asked(Instant at) {
+    return with(at, "an event", Commands.readProof("c1", "a1"));
+  }
+
+  private static Command with(Instant at, String cause, Command command) {
+    return Command.newBuilder(command)
+        .setEnvelope(
+            Envelope.newBuilder(command.getEnvelope())
+                .setReceivedAt(at)
+                .setCausationId(cause)
+                .build())
+        .build();
+  }
+}
