@@ -1,0 +1,229 @@
+package io.proofline.standalone.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.ingest.GatewayProperties;
+import io.proofline.processor.ProcessorProperties;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topics;
+import io.proofline.workers.WorkersProperties;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the files for Docker say, against the code: nothing here needs an engine. */
+class ComposeTest {
+
+  private static final Pattern MAIN = Pattern.compile("(?m)^ +(\\w+|\\*)\\) main=([\\w.]+) ;;$");
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|key", Pattern.CASE_INSENSITIVE);
+
+  private final ComposeFile compose = read();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway", "processor", "workers"})
+  void every_variable_and_every_secret_is_a_setting(String service) {
+    var names = Settings.ALL.get(service).names().toList();
+
+    assertThat(compose.environment(service).keySet())
+        .filteredOn(name -> name.startsWith("PROOFLINE_"))
+        .isNotEmpty()
+        .isSubsetOf(names.stream().map(Settings::variable).toList());
+    assertThat(compose.mounted(service).keySet())
+        .filteredOn(name -> name.startsWith("proofline."))
+        .isNotEmpty()
+        .isSubsetOf(names);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway", "processor", "workers"})
+  void what_is_published_and_asked_for_health_is_where_the_service_listens(String service)
+      throws IOException {
+    var settings = bound(service);
+
+    assertThat(compose.published(service)).containsExactly(port(settings));
+    assertThat(compose.health(service))
+        .containsExactly(
+            "CMD", "/proofline/healthy", String.valueOf(healthPort(settings)), "/actuator/health");
+  }
+
+  @Test
+  void all_services_and_the_topics_have_one_prefix_and_one_partition_count() throws IOException {
+    var kafkas = new ArrayList<KafkaConnection>();
+    for (var service : Settings.ALL.keySet()) {
+      kafkas.add(kafka(bound(service)));
+    }
+    var kafka = kafkas.getFirst();
+
+    assertThat(kafkas).allMatch(kafka::equals);
+    assertThat(kafka.partitions()).isEqualTo(Topics.DEFAULT_PARTITIONS);
+    assertThat(compose.command("topics"))
+        .containsExactly(
+            "topics",
+            "create",
+            "--bootstrap",
+            kafka.bootstrap(),
+            "--prefix",
+            kafka.prefix(),
+            "--partitions",
+            String.valueOf(kafka.partitions()));
+  }
+
+  @Test
+  void the_services_look_for_kafka_and_the_registry_where_they_are() throws IOException {
+    var kafka = kafka(bound("workers"));
+
+    assertThat(compose.environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
+        .contains("//" + kafka.bootstrap());
+    assertThat(compose.environment("registry"))
+        .containsEntry("APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", kafka.bootstrap());
+    assertThat(compose.published("registry")).containsExactly(kafka.registry().getPort());
+    assertThat(compose.health("registry").getLast())
+        .isEqualTo(
+            "http://localhost:%d%s/subjects"
+                .formatted(kafka.registry().getPort(), kafka.registry().getPath()));
+    assertThat(kafka.registry().getHost()).isEqualTo("registry");
+  }
+
+  @Test
+  void the_broker_is_of_the_release_that_our_clients_are_of() {
+    var release = AppInfoParser.getVersion().replaceFirst("\\.\\d+$", ".");
+
+    assertThat(compose.services().get("kafka").get("image").toString())
+        .startsWith("apache/kafka:${KAFKA_VERSION:-" + release);
+  }
+
+  @Test
+  void a_broker_that_is_alone_replicates_nothing() {
+    assertThat(compose.environment("kafka"))
+        .allSatisfy((name, value) -> {
+          if (name.endsWith("REPLICATION_FACTOR") || name.endsWith("MIN_ISR")) {
+            assertThat(value).as(name).isEqualTo("1");
+          }
+        })
+        .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+  }
+
+  @Test
+  void each_container_of_ours_runs_a_service_or_a_command_that_there_is() throws Exception {
+    var mains = new TreeMap<String, String>();
+    MAIN.matcher(Files.readString(ComposeFile.ROOT.resolve("docker/run")))
+        .results()
+        .forEach(found -> mains.put(found.group(1), found.group(2)));
+
+    for (var main : mains.values()) {
+      assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
+    }
+    assertThat(mains.keySet()).containsExactly("*", "gateway", "processor", "sandbox", "workers");
+    assertThat(compose.built())
+        .allMatch(service ->
+            service.equals("topics") || compose.command(service).getFirst().equals(service))
+        .contains("topics", "sandbox")
+        .containsAll(Settings.ALL.keySet());
+  }
+
+  @Test
+  void no_secret_stands_in_the_file() {
+    var variables =
+        compose.services().keySet().stream()
+            .flatMap(service -> compose.environment(service).entrySet().stream())
+            .filter(variable -> SECRET.matcher(variable.getKey()).find());
+
+    assertThat(variables).allMatch(variable -> variable.getValue().startsWith("/run/secrets/"));
+    assertThat(compose.secrets().values())
+        .allSatisfy(secret -> assertThat(secret).containsOnlyKeys("file"));
+  }
+
+  @Test
+  void the_script_makes_or_asks_for_each_secret_that_is_mounted() throws IOException {
+    var script = Files.readString(ComposeFile.ROOT.resolve("docker/secrets"));
+    var mounted =
+        compose.services().keySet().stream()
+            .flatMap(service -> compose.mounted(service).values().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(compose.secrets().keySet()).isEqualTo(mounted);
+    assertThat(mounted)
+        .allSatisfy(
+            name -> assertThat(script).containsPattern("(made|keep| )\\s*" + Pattern.quote(name)));
+  }
+
+  @Test
+  void the_simulators_are_where_the_sandbox_s_environment_says() throws IOException {
+    var written = Files.readString(ComposeFile.ROOT.resolve("docker/sandbox.env"));
+    var command = compose.command("sandbox");
+    int base = Integer.parseInt(command.get(command.indexOf("--port-base") + 1));
+
+    assertThat(written)
+        .contains("ZIFLOW_URL=http://sandbox:%d/v1\n".formatted(base + 2))
+        .contains("PHOTOSHELTER_URL=http://sandbox:%d/psapi/v4.0\n".formatted(base + 3))
+        .contains("PHOTOSHELTER_V3_URL=http://sandbox:%d/psapi/v3\n".formatted(base + 3));
+    assertThat(compose.published("sandbox")).containsExactly(base + 2, base + 3, base + 4);
+    assertThat(command).containsSequence("--host", "sandbox");
+  }
+
+  @Test
+  void the_image_is_built_from_what_the_build_reads_and_does_not_run_as_root() throws IOException {
+    var dockerfile = Files.readString(ComposeFile.ROOT.resolve("Dockerfile"));
+    var ignored = Files.readAllLines(ComposeFile.ROOT.resolve(".dockerignore"));
+
+    assertThat(ignored).contains("*", "!pom.xml", "!*/pom.xml", "!*/src/main");
+    assertThat(dockerfile.indexOf("USER proofline"))
+        .isBetween(dockerfile.lastIndexOf("RUN "), dockerfile.indexOf("ENTRYPOINT"));
+    assertThat(dockerfile.indexOf("COPY --from=build /image/lib "))
+        .as("what changes seldom comes first")
+        .isBetween(0, dockerfile.indexOf("COPY --from=build /image/ours "));
+  }
+
+  private Object bound(String service) throws IOException {
+    var files = new TreeMap<String, String>();
+    compose.mounted(service).keySet().forEach(name -> files.put(name, secret(name)));
+    return Settings.ALL.get(service).bind(compose.environment(service), files);
+  }
+
+  static String secret(String setting) {
+    return setting.endsWith("library-secrets")
+        ? "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+        : "of-" + setting.replace('.', '-');
+  }
+
+  private static int port(Object settings) {
+    return switch (settings) {
+      case GatewayProperties gateway -> gateway.port();
+      case ProcessorProperties processor -> processor.port();
+      case WorkersProperties workers -> workers.port();
+      default -> throw new AssertionError(settings);
+    };
+  }
+
+  private static int healthPort(Object settings) {
+    return settings instanceof GatewayProperties gateway
+        ? gateway.managementPort()
+        : port(settings);
+  }
+
+  private static KafkaConnection kafka(Object settings) {
+    return switch (settings) {
+      case GatewayProperties gateway -> gateway.kafka();
+      case ProcessorProperties processor -> processor.kafka();
+      case WorkersProperties workers -> workers.kafka();
+      default -> throw new AssertionError(settings);
+    };
+  }
+
+  private static ComposeFile read() {
+    try {
+      return ComposeFile.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
