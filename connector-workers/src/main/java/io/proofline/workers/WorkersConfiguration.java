@@ -72,7 +72,7 @@ class WorkersConfiguration {
 
   @Bean
   HttpSchemaRegistry schemaRegistry() {
-    return new HttpSchemaRegistry(settings.kafka().registry());
+    return settings.kafka().openRegistry();
   }
 
   @Bean

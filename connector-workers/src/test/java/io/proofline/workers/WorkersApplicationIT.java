@@ -58,7 +58,7 @@ class WorkersApplicationIT {
 
   private final KafkaConnection kafka =
       KafkaForTests.connection("app-" + UUID.randomUUID().toString().substring(0, 8) + ".");
-  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
   private final KafkaReads records = new KafkaReads(kafka);
   private final FakeZiflow ziflow = new FakeZiflow();
@@ -91,7 +91,7 @@ class WorkersApplicationIT {
                         Map.entry("files-secret", "0123456789abcdef"),
                         Map.entry("person-key", "person-key-of-16"),
                         Map.entry("kafka.bootstrap", kafka.bootstrap()),
-                        Map.entry("kafka.registry", kafka.registry()),
+                        Map.entry("kafka.registry", kafka.registryAddresses()),
                         Map.entry("kafka.prefix", kafka.prefix()),
                         Map.entry("kafka.partitions", kafka.partitions()),
                         Map.entry("ziflow.base-url", ziflow.address() + "/v1"),

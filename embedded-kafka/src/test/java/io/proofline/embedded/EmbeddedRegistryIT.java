@@ -40,7 +40,7 @@ class EmbeddedRegistryIT {
       {"name":"width","type":"int"}]}\
       """;
 
-  private static final URI REGISTRY = KafkaForTests.connection("registry.").registry();
+  private static final URI REGISTRY = KafkaForTests.connection("registry.").registry().getFirst();
 
   private final CachedSchemaRegistryClient confluent =
       new CachedSchemaRegistryClient(REGISTRY.toString(), 100);

@@ -1,6 +1,5 @@
 package io.proofline.embedded;
 
-import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -26,8 +26,9 @@ public final class KafkaForTests {
   /** Kafka with all topics of a prefix; a prefix of its own for each test. */
   public static KafkaConnection connection(String prefix) {
     var connection =
-        new KafkaConnection(Running.BOOTSTRAP, Running.REGISTRY, prefix, PARTITIONS, Map.of());
-    try (var schemas = new HttpSchemaRegistry(connection.registry())) {
+        new KafkaConnection(
+            Running.BOOTSTRAP, List.of(Running.REGISTRY), prefix, PARTITIONS, Map.of());
+    try (var schemas = connection.openRegistry()) {
       CreateTopics.create(
           connection.topics(schemas), connection.clientSettings(prefix + "topics"), (short) 1);
     }

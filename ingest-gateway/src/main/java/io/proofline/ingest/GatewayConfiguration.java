@@ -41,7 +41,7 @@ class GatewayConfiguration {
 
   @Bean
   HttpSchemaRegistry schemaRegistry(GatewayProperties settings) {
-    return new HttpSchemaRegistry(settings.kafka().registry());
+    return settings.kafka().openRegistry();
   }
 
   @Bean

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ class BrokerAwayIT {
     var kafka =
         new KafkaConnection(
             "127.0.0.1:" + port,
-            URI.create("http://127.0.0.1:" + registryPort),
+            List.of(URI.create("http://127.0.0.1:" + registryPort)),
             "away.",
             2,
             Map.of());

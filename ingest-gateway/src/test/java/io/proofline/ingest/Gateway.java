@@ -19,7 +19,7 @@ final class Gateway implements AutoCloseable {
             "ziflow-secrets=" + Sender.KEY,
             "library-secrets=" + Sender.WHSEC,
             "kafka.bootstrap=" + kafka.bootstrap(),
-            "kafka.registry=" + kafka.registry(),
+            "kafka.registry=" + kafka.registryAddresses(),
             "kafka.prefix=" + kafka.prefix(),
             "kafka.partitions=" + kafka.partitions());
     context =

@@ -44,7 +44,7 @@ class GatewayIT {
   @BeforeAll
   static void start() {
     kafka = KafkaForTests.connection("gateway-it.");
-    registry = new HttpSchemaRegistry(kafka.registry());
+    registry = kafka.openRegistry();
     topics = kafka.topics(registry);
     gateway = new Gateway(kafka, "body-timeout=1s");
     sender = gateway.sender();

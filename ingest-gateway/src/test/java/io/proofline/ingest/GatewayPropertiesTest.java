@@ -61,7 +61,7 @@ class GatewayPropertiesTest {
                         Duration.ofSeconds(10),
                         new KafkaConnection(
                             "kafka:9092",
-                            URI.create("http://registry:8081"),
+                            List.of(URI.create("http://registry:8081")),
                             "proofline.",
                             8,
                             Map.of()))));
@@ -101,7 +101,7 @@ class GatewayPropertiesTest {
                         Duration.ofSeconds(6),
                         new KafkaConnection(
                             "a:1,b:2",
-                            URI.create("http://r"),
+                            List.of(URI.create("http://r")),
                             "p.",
                             3,
                             Map.of("sasl.jaas.config", "geheim")))));

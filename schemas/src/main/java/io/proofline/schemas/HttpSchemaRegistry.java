@@ -10,16 +10,23 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A registry that speaks Confluent's REST protocol, at one address. */
+/**
+ * A registry that speaks Confluent's REST protocol. At several addresses they are tried in turn,
+ * the one first that answered last.
+ */
 public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
@@ -27,14 +34,25 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final URI base;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final List<URI> bases;
+  private final RegistryAccess access;
+  private final HttpClient http;
   private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private volatile int answering;
 
   /** Touches no network; {@code base} is the address before {@code /subjects}. */
   public HttpSchemaRegistry(URI base) {
-    this.base = URI.create(base.toString().replaceFirst("/+$", ""));
+    this(List.of(base), RegistryAccess.OPEN);
+  }
+
+  HttpSchemaRegistry(List<URI> bases, RegistryAccess access) {
+    this.bases =
+        bases.stream().map(base -> URI.create(base.toString().replaceFirst("/+$", ""))).toList();
+    this.access = access;
+    var client = HttpClient.newBuilder().connectTimeout(CONNECT);
+    access.tls().ifPresent(client::sslContext);
+    this.http = client.build();
   }
 
   @Override
@@ -63,7 +81,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     var body = JSON.writeValueAsString(Map.of("schema", registered.schema().toString()));
     var what = "schema of subject " + registered.subject();
     return ask(
-        request(path.formatted(subject)).POST(BodyPublishers.ofString(body)),
+        path.formatted(subject),
+        request -> request.POST(BodyPublishers.ofString(body)),
         what,
         answer -> answer.required("id").intValue());
   }
@@ -71,29 +90,59 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   private Schema fetch(int id) {
     var text =
         ask(
-            request("/schemas/ids/" + id).GET(),
+            "/schemas/ids/" + id,
+            HttpRequest.Builder::GET,
             "schema " + id,
             answer -> answer.required("schema").stringValue());
     try {
       return new Schema.Parser().parse(text);
     } catch (AvroRuntimeException e) {
-      throw new RegistryRefused("Schema %d at %s is no Avro schema".formatted(id, base));
+      throw new RegistryRefused(
+          "Schema %d at %s is no Avro schema".formatted(id, bases.get(answering)));
     }
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(ANSWER)
-        .header("Accept", MEDIA_TYPE)
-        .header("Content-Type", MEDIA_TYPE);
+  private <A> A ask(
+      String path,
+      UnaryOperator<HttpRequest.Builder> method,
+      String what,
+      Function<JsonNode, A> part) {
+    var failures = new ArrayList<RegistryUnavailable>();
+    int first = answering;
+    for (int i = 0; i < bases.size(); i++) {
+      int at = (first + i) % bases.size();
+      try {
+        var answer = askAt(bases.get(at), path, method, what, part);
+        answering = at;
+        return answer;
+      } catch (RegistryUnavailable e) {
+        failures.add(e);
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
+      }
+    }
+    throw RegistryUnavailable.all(failures);
   }
 
-  private <A> A ask(HttpRequest.Builder request, String what, Function<JsonNode, A> part) {
+  private <A> A askAt(
+      URI base,
+      String path,
+      UnaryOperator<HttpRequest.Builder> method,
+      String what,
+      Function<JsonNode, A> part) {
     try {
-      return part.apply(read(http.send(request.build(), BodyHandlers.ofString()), what));
+      var request = method.apply(request(base, path)).build();
+      return part.apply(read(base, http.send(request, BodyHandlers.ofString()), what));
     } catch (JacksonException e) {
       throw new RegistryUnavailable(
           "What answers at %s for the %s is no schema registry".formatted(base, what), e);
+    } catch (SSLException e) {
+      throw new RegistryUnavailable(
+          ("No safe connection to the schema registry at %s for the %s (%s); is its certificate one"
+                  + " that kafka.client.schema.registry.ssl.truststore.location trusts?")
+              .formatted(base, what, e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new RegistryUnavailable(
           "No answer from the schema registry at %s for the %s; is it running?"
@@ -105,10 +154,27 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     }
   }
 
-  private JsonNode read(HttpResponse<String> response, String what) {
+  private HttpRequest.Builder request(URI base, String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(ANSWER)
+            .header("Accept", MEDIA_TYPE)
+            .header("Content-Type", MEDIA_TYPE);
+    access.authorization().ifPresent(value -> request.header("Authorization", value));
+    return request;
+  }
+
+  /** Who may not come in is no judgement on a schema: it waits until a person lets us in. */
+  private static JsonNode read(URI base, HttpResponse<String> response, String what) {
     int status = response.statusCode();
     if (status == 200) {
       return JSON.readTree(response.body());
+    }
+    if (status == 401 || status == 403) {
+      throw new RegistryUnavailable(
+          ("The schema registry at %s does not let us in: it answered %d for the %s. Set"
+                  + " kafka.client.schema.registry.basic.auth.user.info to USER:PASSWORD.")
+              .formatted(base, status, what));
     }
     var answer =
         "The schema registry at %s answered %d for the %s: %s"

@@ -2,7 +2,9 @@ package io.proofline.schemas;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
@@ -10,33 +12,47 @@ import org.jspecify.annotations.Nullable;
  * Where Kafka and the schema registry are. A part of each service's settings.
  *
  * @param bootstrap {@code host:port}, several by comma
- * @param registry address of a registry that speaks Confluent's protocol
+ * @param registry addresses of a registry that speaks Confluent's protocol, tried in turn
  * @param prefix before every topic's name; may be empty
  * @param partitions count of every topic that is not single; the same for all services
- * @param client further client settings, such as for SASL; they win over ours
+ * @param client further client settings, such as for SASL; they win over ours. Those that begin
+ *     with {@code schema.registry.} are for the registry: {@code basic.auth.user.info}, and {@code
+ *     ssl.} with Kafka's own names
  */
 public record KafkaConnection(
-    String bootstrap, URI registry, String prefix, int partitions, Map<String, String> client) {
+    String bootstrap,
+    List<URI> registry,
+    String prefix,
+    int partitions,
+    Map<String, String> client) {
 
   public KafkaConnection(
       @Nullable String bootstrap,
-      @Nullable URI registry,
+      @Nullable List<URI> registry,
       @Nullable String prefix,
       int partitions,
       @Nullable Map<String, String> client) {
     if (bootstrap == null || bootstrap.isBlank()) {
       throw new IllegalArgumentException("kafka.bootstrap must name a broker, such as kafka:9092");
     }
-    if (registry == null || registry.getHost() == null) {
+    if (registry == null
+        || registry.isEmpty()
+        || registry.stream().anyMatch(url -> url.getHost() == null)) {
       throw new IllegalArgumentException(
-          "kafka.registry must be the schema registry's address, such as http://registry:8081");
+          "kafka.registry must be the schema registry's address, such as http://registry:8081,"
+              + " or several by comma");
+    }
+    if (registry.stream().anyMatch(url -> url.getUserInfo() != null)) {
+      throw new IllegalArgumentException(
+          "kafka.registry must hold no password, as addresses are shown: set"
+              + " kafka.client.schema.registry.basic.auth.user.info to USER:PASSWORD");
     }
     if (partitions < 1) {
       throw new IllegalArgumentException(
           "kafka.partitions (%d) must be at least 1".formatted(partitions));
     }
     this.bootstrap = bootstrap;
-    this.registry = registry;
+    this.registry = List.copyOf(registry);
     this.prefix = prefix == null ? "" : prefix;
     this.partitions = partitions;
     this.client = client == null ? Map.of() : Map.copyOf(client);
@@ -47,19 +63,37 @@ public record KafkaConnection(
     return Topics.of(prefix, partitions, schemas);
   }
 
-  /** Settings that every client shares. */
+  /**
+   * The registry there; touches no network.
+   *
+   * @throws IllegalArgumentException when a client setting for it is wrong, or names no file
+   */
+  public HttpSchemaRegistry openRegistry() {
+    return new HttpSchemaRegistry(registry, RegistryAccess.of(client));
+  }
+
+  /** Settings that every client of Kafka shares. */
   public Map<String, Object> clientSettings(String clientId) {
     var settings = new HashMap<String, Object>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
-    settings.putAll(client);
+    client.forEach((name, value) -> {
+      if (!RegistryAccess.isSetting(name)) {
+        settings.put(name, value);
+      }
+    });
     return settings;
+  }
+
+  /** The registry's addresses as a setting has them. */
+  public String registryAddresses() {
+    return registry.stream().map(URI::toString).collect(Collectors.joining(","));
   }
 
   /** Leaves the further client settings out: they may hold a password. */
   @Override
   public String toString() {
     return "KafkaConnection[bootstrap=%s, registry=%s, prefix=%s, partitions=%d]"
-        .formatted(bootstrap, registry, prefix, partitions);
+        .formatted(bootstrap, registryAddresses(), prefix, partitions);
   }
 }

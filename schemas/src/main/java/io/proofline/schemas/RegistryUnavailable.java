@@ -1,5 +1,7 @@
 package io.proofline.schemas;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** The schema registry gave no usable answer: the same question may be answered later. */
@@ -11,5 +13,16 @@ public final class RegistryUnavailable extends RetriableException {
 
   public RegistryUnavailable(String message) {
     super(message);
+  }
+
+  /** One for those of several addresses, in their order. */
+  static RegistryUnavailable all(List<RegistryUnavailable> failures) {
+    if (failures.size() == 1) {
+      return failures.getFirst();
+    }
+    var messages = failures.stream().map(Throwable::getMessage).collect(Collectors.joining(" "));
+    var all = new RegistryUnavailable(messages, failures.getLast());
+    failures.subList(0, failures.size() - 1).forEach(all::addSuppressed);
+    return all;
   }
 }

@@ -95,7 +95,7 @@ class HttpSchemaRegistryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 404, 409, 422})
+  @ValueSource(ints = {400, 404, 409, 422})
   void a_no_is_a_refusal(int status) {
     server.answers(status, "{\"message\":\"incompatible\"}");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaConnectionTest {
 
-  private static final URI REGISTRY = URI.create("http://registry:8081");
+  private static final List<URI> REGISTRY = List.of(URI.create("http://registry:8081"));
 
   @ParameterizedTest
   @NullSource
@@ -30,9 +31,41 @@ class KafkaConnectionTest {
   @ValueSource(strings = {"", "registry", "registry:8081", "/subjects"})
   void a_connection_without_a_registry_is_refused(@Nullable URI registry) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KafkaConnection("kafka:9092", registry, "", 8, Map.of()))
+        .isThrownBy(() -> new KafkaConnection("kafka:9092", listed(registry), "", 8, Map.of()))
         .withMessage(
-            "kafka.registry must be the schema registry's address, such as http://registry:8081");
+            "kafka.registry must be the schema registry's address, such as http://registry:8081,"
+                + " or several by comma");
+  }
+
+  private static @Nullable List<URI> listed(@Nullable URI registry) {
+    return registry == null ? null : List.of(registry);
+  }
+
+  @Test
+  void a_password_among_the_addresses_is_refused_without_being_told() {
+    var telling = List.of(URI.create("http://proofline:geheim@registry:8081"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new KafkaConnection("kafka:9092", telling, "", 8, Map.of()))
+        .withMessage(
+            "kafka.registry must hold no password, as addresses are shown: set"
+                + " kafka.client.schema.registry.basic.auth.user.info to USER:PASSWORD");
+  }
+
+  @Test
+  void what_is_the_registry_s_does_not_reach_kafka_s_clients() {
+    var further = Map.of("schema.registry.basic.auth.user.info", "proofline:geheim");
+
+    assertThat(new KafkaConnection("kafka:9092", REGISTRY, "", 8, further).clientSettings("ours"))
+        .containsOnlyKeys("bootstrap.servers", "client.id");
+  }
+
+  @Test
+  void several_addresses_are_shown_as_they_are_set() {
+    var two = List.of(URI.create("http://a:8081"), URI.create("https://b"));
+
+    assertThat(new KafkaConnection("kafka:9092", two, "", 8, null).registryAddresses())
+        .isEqualTo("http://a:8081,https://b");
   }
 
   @ParameterizedTest

@@ -2,6 +2,9 @@ package io.proofline.schemas;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,19 +32,57 @@ final class RegistryServer implements AutoCloseable {
   private final List<String> registered = new ArrayList<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile @Nullable Answer forced;
+  private volatile @Nullable String wanted;
 
   RegistryServer() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this(plain());
+  }
+
+  private RegistryServer(HttpServer server) {
+    this.server = server;
     server.createContext("/", this::handle);
     server.start();
   }
 
+  /** Lets in by TLS alone, and whom it knows when {@code wantsCertificate}. */
+  static RegistryServer safe(SSLContext context, boolean wantsCertificate) {
+    try {
+      var server = HttpsServer.create(anyPort(), 0);
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+              var wanted = context.getDefaultSSLParameters();
+              wanted.setNeedClientAuth(wantsCertificate);
+              parameters.setSSLParameters(wanted);
+            }
+          });
+      return new RegistryServer(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpServer plain() {
+    try {
+      return HttpServer.create(anyPort(), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    var scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** From now on only who says this may come in. */
+  void wants(String authorization) {
+    wanted = authorization;
   }
 
   /** Method and path of each call, in order. */
@@ -67,7 +109,16 @@ final class RegistryServer implements AutoCloseable {
     var path = exchange.getRequestURI().getPath();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     calls.add(exchange.getRequestMethod() + " " + path);
+    var said = exchange.getRequestHeaders().getFirst("Authorization");
+    if (wanted != null && !wanted.equals(said)) {
+      send(exchange, no(401, 401, "Unauthorized"));
+      return;
+    }
     var answer = forced == null ? answer(exchange.getRequestMethod(), path, body) : forced;
+    send(exchange, answer);
+  }
+
+  private static void send(HttpExchange exchange, Answer answer) throws IOException {
     var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -90,7 +90,7 @@ public final class Demo implements AutoCloseable {
         Standalone.origin(ports.gateway()),
         sandbox.ziflow(),
         sandbox.photoshelter(),
-        kafka.registry(),
+        kafka.registry().getFirst(),
         sandbox.pages(),
         ziflowApi(sandbox),
         URI.create(sandbox.photoshelter() + "/psapi/v3"),

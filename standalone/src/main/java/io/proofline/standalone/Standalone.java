@@ -57,7 +57,11 @@ final class Standalone implements AutoCloseable {
     var registry = opened.add(EmbeddedRegistry.start(broker.bootstrap(), ports.registry()));
     var kafka =
         new KafkaConnection(
-            broker.bootstrap(), registry.address(), PREFIX, Topics.DEFAULT_PARTITIONS, Map.of());
+            broker.bootstrap(),
+            List.of(registry.address()),
+            PREFIX,
+            Topics.DEFAULT_PARTITIONS,
+            Map.of());
     var topics = kafka.topics(new InMemorySchemaRegistry());
     CreateTopics.create(topics, kafka.clientSettings(PREFIX + "topics"), (short) 1);
     return kafka;
@@ -157,7 +161,7 @@ final class Standalone implements AutoCloseable {
     return List.of(
         "account=" + account,
         "kafka.bootstrap=" + kafka.bootstrap(),
-        "kafka.registry=" + kafka.registry(),
+        "kafka.registry=" + kafka.registryAddresses(),
         "kafka.prefix=" + kafka.prefix(),
         "kafka.partitions=" + kafka.partitions());
   }

@@ -42,7 +42,7 @@ class StreamsConfiguration {
 
   @Bean
   HttpSchemaRegistry schemaRegistry(ProcessorProperties settings) {
-    return new HttpSchemaRegistry(settings.kafka().registry());
+    return settings.kafka().openRegistry();
   }
 
   @Bean

@@ -74,7 +74,7 @@ class StreamProcessorIT {
   @TempDir static Path directory;
 
   private static final KafkaConnection KAFKA = KafkaForTests.connection("processor-it.");
-  private static final HttpSchemaRegistry REGISTRY = new HttpSchemaRegistry(KAFKA.registry());
+  private static final HttpSchemaRegistry REGISTRY = KAFKA.openRegistry();
   private static final Topics TOPICS = KAFKA.topics(REGISTRY);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static ConfigurableApplicationContext service;
@@ -95,7 +95,7 @@ class StreamProcessorIT {
             "--proofline.processor.person-key=" + PERSON_KEY,
             "--proofline.processor.state-dir=" + directory.resolve(state),
             "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
-            "--proofline.processor.kafka.registry=" + KAFKA.registry(),
+            "--proofline.processor.kafka.registry=" + KAFKA.registryAddresses(),
             "--proofline.processor.kafka.prefix=" + prefix,
             "--proofline.processor.kafka.partitions=" + partitions);
   }

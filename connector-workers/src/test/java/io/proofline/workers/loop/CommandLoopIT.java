@@ -48,7 +48,7 @@ class CommandLoopIT {
 
   private final KafkaConnection kafka =
       KafkaForTests.connection("loop-" + UUID.randomUUID().toString().substring(0, 8) + ".");
-  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
   private final KafkaReads records = new KafkaReads(kafka);
   private final ScriptedRemote remote = new ScriptedRemote();

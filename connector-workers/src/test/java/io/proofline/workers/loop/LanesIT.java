@@ -45,7 +45,7 @@ class LanesIT {
 
   private final KafkaConnection kafka =
       KafkaForTests.connection("lanes-" + UUID.randomUUID().toString().substring(0, 8) + ".");
-  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
   private final KafkaReads records = new KafkaReads(kafka);
   private final ScriptedLibrary library = new ScriptedLibrary();

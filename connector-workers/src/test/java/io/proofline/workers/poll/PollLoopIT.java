@@ -41,7 +41,7 @@ class PollLoopIT {
 
   private final KafkaConnection kafka =
       KafkaForTests.connection("poll-" + UUID.randomUUID().toString().substring(0, 8) + ".");
-  private final HttpSchemaRegistry registry = new HttpSchemaRegistry(kafka.registry());
+  private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
   private final KafkaReads records = new KafkaReads(kafka);
   private final FakePhotoShelter library = new FakePhotoShelter();

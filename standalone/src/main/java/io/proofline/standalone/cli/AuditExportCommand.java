@@ -2,8 +2,6 @@ package io.proofline.standalone.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.proofline.schemas.HttpSchemaRegistry;
-import io.proofline.schemas.KafkaConnection;
 import io.proofline.standalone.audit.AuditReading;
 import io.proofline.standalone.audit.ExportFile;
 import io.proofline.standalone.audit.ExportTable;
@@ -22,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,19 +92,18 @@ final class AuditExportCommand implements Callable<Integer> {
       names = "--registry",
       required = true,
       paramLabel = "URL",
-      description = "The schema registry, such as http://127.0.0.1:9104.")
-  URI registry = URI.create("");
+      split = ",",
+      description = "The schema registry, such as http://127.0.0.1:9104; several by comma.")
+  List<URI> registry = List.of();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     var selection = selection();
-    var kafka =
-        new KafkaConnection(
-            cluster.bootstrap, registry, cluster.prefix, 1, cluster.clientSettings());
+    var kafka = cluster.connection(registry);
     var err = spec.commandLine().getErr();
-    try (var schemas = new HttpSchemaRegistry(registry)) {
+    try (var schemas = kafka.openRegistry()) {
       var reader = new WholeTopic(kafka, err::println);
       var found = new AuditReading(reader, kafka.topics(schemas)).read(selection);
       if (found.export().entries().isEmpty()) {

@@ -1,8 +1,11 @@
 package io.proofline.standalone.cli;
 
+import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -29,8 +32,15 @@ final class ClusterOptions {
   @Option(
       names = "--client",
       paramLabel = "FILE",
-      description = "Further Kafka client settings, such as for SASL, as a properties file.")
+      description =
+          "Further settings of Kafka's clients, such as for SASL, and of the registry's"
+              + " (schema.registry.basic.auth.user.info, schema.registry.ssl.…), as a properties file.")
   @Nullable Path client;
+
+  /** With one registry or several, which are tried in turn. */
+  KafkaConnection connection(List<URI> registry) {
+    return new KafkaConnection(bootstrap, registry, prefix, 1, clientSettings());
+  }
 
   Map<String, String> clientSettings() {
     if (client == null) {

@@ -1,7 +1,5 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.schemas.HttpSchemaRegistry;
-import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
 import io.proofline.standalone.audit.Erasure;
@@ -19,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +58,9 @@ final class EraseCommand implements Callable<Integer> {
       names = "--registry",
       required = true,
       paramLabel = "URL",
-      description = "The schema registry, such as http://127.0.0.1:9104.")
-  URI registry = URI.create("");
+      split = ",",
+      description = "The schema registry, such as http://127.0.0.1:9104; several by comma.")
+  List<URI> registry = List.of();
 
   @Option(names = "--yes", description = "Does not ask.")
   boolean yes;
@@ -82,10 +82,8 @@ final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var key = key();
-    var kafka =
-        new KafkaConnection(
-            cluster.bootstrap, registry, cluster.prefix, 1, cluster.clientSettings());
-    try (var schemas = new HttpSchemaRegistry(registry)) {
+    var kafka = cluster.connection(registry);
+    try (var schemas = kafka.openRegistry()) {
       var reader = new WholeTopic(kafka, spec.commandLine().getErr()::println);
       var erasure = new Erasure(kafka, reader, kafka.topics(schemas), key);
       tell(erasure.look(email));

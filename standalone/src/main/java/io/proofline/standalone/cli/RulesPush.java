@@ -3,7 +3,6 @@ package io.proofline.standalone.cli;
 import io.proofline.processor.rules.RulesFile;
 import io.proofline.processor.rules.RulesPublisher;
 import io.proofline.processor.rules.RulesRefused;
-import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -47,8 +47,9 @@ final class RulesPush implements Callable<Integer> {
       names = "--registry",
       required = true,
       paramLabel = "URL",
-      description = "The schema registry, such as http://127.0.0.1:9104.")
-  URI registry = URI.create("");
+      split = ",",
+      description = "The schema registry, such as http://127.0.0.1:9104; several by comma.")
+  List<URI> registry = List.of();
 
   @Option(
       names = "--name",
@@ -157,9 +158,7 @@ final class RulesPush implements Callable<Integer> {
   }
 
   private String inForce(String yaml) throws RulesRefused {
-    var kafka =
-        new KafkaConnection(
-            cluster.bootstrap, registry, cluster.prefix, 1, cluster.clientSettings());
+    var kafka = cluster.connection(registry);
     var version = RulesPublisher.push(kafka, name, yaml);
     out().printf("Rules '%s' are in force, version %s.%n", name, version);
     return version;

@@ -67,8 +67,8 @@ class AuditAndEraseIT {
   static void start() throws Exception {
     broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, 0);
     registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
-    kafka = new KafkaConnection(broker.bootstrap(), registry.address(), "t.", 2, Map.of());
-    schemas = new HttpSchemaRegistry(kafka.registry());
+    kafka = new KafkaConnection(broker.bootstrap(), List.of(registry.address()), "t.", 2, Map.of());
+    schemas = kafka.openRegistry();
     topics = kafka.topics(schemas);
     CreateTopics.create(topics, kafka.clientSettings("topics"), (short) 1);
     write(
@@ -172,7 +172,7 @@ class AuditAndEraseIT {
                 "--bootstrap",
                 kafka.bootstrap(),
                 "--registry",
-                "" + kafka.registry()))
+                kafka.registryAddresses()))
         .isOne();
     assertThat(err.toString()).contains("There is no topic x.audit.checkpoints");
   }
@@ -219,7 +219,7 @@ class AuditAndEraseIT {
 
   private static String[] cluster(String... args) {
     var all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--registry", "" + kafka.registry()));
+    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--registry", kafka.registryAddresses()));
     all.addAll(List.of("--prefix", kafka.prefix()));
     return all.toArray(String[]::new);
   }

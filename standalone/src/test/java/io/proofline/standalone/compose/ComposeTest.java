@@ -1,6 +1,7 @@
 package io.proofline.standalone.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.proofline.ingest.GatewayProperties;
 import io.proofline.processor.ProcessorProperties;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +57,29 @@ class ComposeTest {
             "CMD", "/proofline/healthy", String.valueOf(healthPort(settings)), "/actuator/health");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway", "processor", "workers"})
+  void a_registry_at_two_addresses_with_a_password_is_a_matter_of_settings(String service)
+      throws IOException {
+    var settings = Settings.ALL.get(service);
+    var kafka = settings.prefix() + ".kafka.";
+    var environment = new TreeMap<>(compose.environment(service));
+    environment.put(Settings.variable(kafka + "registry"), "http://a:8081,https://b:8082");
+    var trust = Settings.variable(kafka + "client.schema.registry.ssl.truststore.type");
+    environment.put(trust, "PEM");
+    var files = secrets(service);
+    files.put(kafka + "client.schema.registry.basic.auth.user.info", "proofline:geheim");
+
+    var bound = kafka(settings.bind(environment, files));
+
+    assertThat(bound.registryAddresses()).isEqualTo("http://a:8081,https://b:8082");
+    assertThat(bound.client())
+        .containsOnly(
+            entry("schema.registry.basic.auth.user.info", "proofline:geheim"),
+            entry("schema.registry.ssl.truststore.type", "PEM"));
+    assertThat(bound.toString()).doesNotContain("geheim");
+  }
+
   @Test
   void all_services_and_the_topics_have_one_prefix_and_one_partition_count() throws IOException {
     var kafkas = new ArrayList<KafkaConnection>();
@@ -85,12 +110,14 @@ class ComposeTest {
         .contains("//" + kafka.bootstrap());
     assertThat(compose.environment("registry"))
         .containsEntry("APICURIO_KAFKASQL_BOOTSTRAP_SERVERS", kafka.bootstrap());
-    assertThat(compose.published("registry")).containsExactly(kafka.registry().getPort());
+    assertThat(compose.published("registry"))
+        .containsExactly(kafka.registry().getFirst().getPort());
     assertThat(compose.health("registry").getLast())
         .isEqualTo(
             "http://localhost:%d%s/subjects"
-                .formatted(kafka.registry().getPort(), kafka.registry().getPath()));
-    assertThat(kafka.registry().getHost()).isEqualTo("registry");
+                .formatted(
+                    kafka.registry().getFirst().getPort(), kafka.registry().getFirst().getPath()));
+    assertThat(kafka.registry().getFirst().getHost()).isEqualTo("registry");
   }
 
   @Test
@@ -184,9 +211,13 @@ class ComposeTest {
   }
 
   private Object bound(String service) throws IOException {
+    return Settings.ALL.get(service).bind(compose.environment(service), secrets(service));
+  }
+
+  private Map<String, String> secrets(String service) {
     var files = new TreeMap<String, String>();
     compose.mounted(service).keySet().forEach(name -> files.put(name, secret(name)));
-    return Settings.ALL.get(service).bind(compose.environment(service), files);
+    return files;
   }
 
   static String secret(String setting) {

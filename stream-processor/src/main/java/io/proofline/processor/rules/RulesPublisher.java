@@ -1,6 +1,5 @@
 package io.proofline.processor.rules;
 
-import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.RulesKind;
@@ -38,7 +37,7 @@ public final class RulesPublisher {
   public static String push(KafkaConnection kafka, String name, String yaml) throws RulesRefused {
     var file = RulesFile.readForForce(yaml);
     var version = file.rules().version();
-    try (var registry = new HttpSchemaRegistry(kafka.registry())) {
+    try (var registry = kafka.openRegistry()) {
       var topics = kafka.topics(registry);
       try (var producer = producer(kafka, topics)) {
         var text =

@@ -1,0 +1,87 @@
+package io.proofline.schemas;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+
+/**
+ * How a schema registry lets us in: among the client settings, by the names that Confluent's own
+ * clients have. Names after {@code ssl.} are Kafka's, PEM files included.
+ *
+ * @param authorization value of the header; empty for none
+ * @param tls empty for what the JDK trusts
+ */
+record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) {
+
+  static final RegistryAccess OPEN = new RegistryAccess(Optional.empty(), Optional.empty());
+
+  private static final String PREFIX = "schema.registry.";
+  private static final String USER_INFO = "basic.auth.user.info";
+  private static final ConfigDef TLS = new ConfigDef().withClientSslSupport();
+
+  /** Whether a client setting is for the registry, and not for Kafka. */
+  static boolean isSetting(String name) {
+    return name.startsWith(PREFIX);
+  }
+
+  /**
+   * Reads the files that the settings name.
+   *
+   * @throws IllegalArgumentException when one can't be read, or a setting is none
+   */
+  static RegistryAccess of(Map<String, String> client) {
+    var settings = new TreeMap<String, String>();
+    client.forEach((name, value) -> {
+      if (isSetting(name)) {
+        settings.put(name.substring(PREFIX.length()), value);
+      }
+    });
+    var userInfo = Optional.ofNullable(settings.remove(USER_INFO));
+    settings.keySet().forEach(RegistryAccess::refuseUnknown);
+    return new RegistryAccess(
+        userInfo.map(RegistryAccess::basic),
+        settings.isEmpty() ? Optional.empty() : Optional.of(context(settings)));
+  }
+
+  private static void refuseUnknown(String name) {
+    if (!TLS.names().contains(name)) {
+      throw new IllegalArgumentException(
+          ("kafka.client.%s%s is no setting: there are %1$s%s, and %1$sssl. with Kafka's names, such"
+                  + " as truststore.location")
+              .formatted(PREFIX, name, USER_INFO));
+    }
+  }
+
+  private static String basic(String userInfo) {
+    if (userInfo.indexOf(':') < 1) {
+      throw new IllegalArgumentException(
+          "kafka.client.%s%s must be USER:PASSWORD".formatted(PREFIX, USER_INFO));
+    }
+    return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Kafka's factory knows every form of file that brokers' certificates come in. */
+  private static SSLContext context(Map<String, String> settings) {
+    try (var factory = new DefaultSslEngineFactory()) {
+      factory.configure(new HashMap<>(TLS.parse(settings)));
+      return factory.sslContext();
+    } catch (KafkaException e) {
+      var cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+      throw new IllegalArgumentException(
+          "kafka.client.%sssl: %s%s".formatted(PREFIX, e.getMessage(), cause), e);
+    }
+  }
+
+  /** Shows neither. */
+  @Override
+  public String toString() {
+    return "RegistryAccess[***]";
+  }
+}

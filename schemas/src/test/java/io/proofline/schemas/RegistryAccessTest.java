@@ -1,0 +1,233 @@
+package io.proofline.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.Link;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryAccessTest {
+
+  private static final Schema LINK = Link.getClassSchema();
+  private static final Schema FACT = Fact.getClassSchema();
+  private static final String USER = "schema.registry.basic.auth.user.info";
+  private static final String TRUST = "schema.registry.ssl.truststore.";
+  private static final String OWN = "schema.registry.ssl.keystore.";
+
+  @TempDir static Path directory;
+  private static Certificate certificate;
+
+  @BeforeAll
+  static void makeCertificate() throws Exception {
+    certificate = Certificate.makeIn(directory);
+  }
+
+  @Test
+  void the_second_address_answers_when_the_first_is_dead_and_is_asked_first_from_then_on()
+      throws IOException {
+    try (var first = new RegistryServer();
+        var second = new RegistryServer();
+        var registry = registry(Map.of(), first.address(), second.address())) {
+      first.answers(503, "starting");
+
+      registry.register("links-value", LINK);
+      registry.register("facts-value", FACT);
+
+      assertThat(first.calls()).containsExactly("POST /subjects/links-value/versions");
+      assertThat(second.calls())
+          .containsExactly(
+              "POST /subjects/links-value/versions", "POST /subjects/facts-value/versions");
+    }
+    try (var alive = new RegistryServer();
+        var registry = registry(Map.of(), nowhere(), alive.address())) {
+      assertThat(registry.register("links-value", LINK)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void when_the_one_that_answered_dies_the_other_is_asked_again() {
+    try (var first = new RegistryServer();
+        var second = new RegistryServer();
+        var registry = registry(Map.of(), first.address(), second.address())) {
+      first.answers(503, "starting");
+      registry.register("links-value", LINK);
+      first.answersAgain();
+      second.answers(503, "ending");
+
+      assertThat(registry.register("facts-value", FACT)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_refusal_is_final_whatever_the_others_would_say() {
+    try (var first = new RegistryServer();
+        var second = new RegistryServer();
+        var registry = registry(Map.of(), first.address(), second.address())) {
+      first.answers(409, "incompatible");
+
+      assertThatExceptionOfType(RegistryRefused.class)
+          .isThrownBy(() -> registry.register("links-value", LINK));
+      assertThat(second.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void when_none_answers_each_is_named() throws IOException {
+    var one = nowhere();
+    try (var two = new RegistryServer();
+        var registry = registry(Map.of(), one, two.address())) {
+      two.answers(503, "starting");
+
+      assertThatExceptionOfType(RegistryUnavailable.class)
+          .isThrownBy(() -> registry.byId(4))
+          .withMessage(
+              "No answer from the schema registry at %s for the schema 4; is it running? The schema"
+                  + " registry at %s answered 503 for the schema 4: starting",
+              one, two.address());
+    }
+  }
+
+  @Test
+  void who_we_are_is_said_with_every_call() {
+    try (var server = new RegistryServer();
+        var registry = registry(Map.of(USER, "proofline:geh:eim"), server.address())) {
+      server.wants("Basic " + base64("proofline:geh:eim"));
+
+      assertThat(registry.byId(registry.register("links-value", LINK))).isEqualTo(LINK);
+    }
+  }
+
+  @Test
+  void not_to_be_let_in_judges_no_schema_and_tells_no_password() {
+    try (var server = new RegistryServer();
+        var registry = registry(Map.of(USER, "proofline:geheim"), server.address())) {
+      server.wants("Basic " + base64("proofline:other"));
+
+      assertThatExceptionOfType(RegistryUnavailable.class)
+          .isThrownBy(() -> registry.register("links-value", LINK))
+          .withMessage(
+              "The schema registry at %s does not let us in: it answered 401 for the schema of"
+                  + " subject links-value. Set kafka.client.schema.registry.basic.auth.user.info to"
+                  + " USER:PASSWORD.",
+              server.address());
+    }
+  }
+
+  @Test
+  void a_certificate_that_is_trusted_by_a_pem_file_is_enough() throws Exception {
+    var client = Map.of(TRUST + "type", "PEM", TRUST + "location", certificate.pem().toString());
+    try (var server = RegistryServer.safe(certificate.context(), false);
+        var registry = registry(client, server.address())) {
+      assertThat(registry.register("links-value", LINK)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_trust_store_with_a_password_does_as_well() throws Exception {
+    var client =
+        Map.of(
+            TRUST + "type",
+            "PKCS12",
+            TRUST + "location",
+            certificate.p12().toString(),
+            TRUST + "password",
+            Certificate.PASSWORD);
+    try (var server = RegistryServer.safe(certificate.context(), false);
+        var registry = registry(client, server.address())) {
+      assertThat(registry.register("links-value", LINK)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_registry_that_asks_for_a_certificate_is_shown_ours() throws Exception {
+    var trust = Map.of(TRUST + "type", "PEM", TRUST + "location", certificate.pem().toString());
+    var ours =
+        Map.of(
+            TRUST + "type",
+            "PEM",
+            TRUST + "location",
+            certificate.pem().toString(),
+            OWN + "type",
+            "PEM",
+            OWN + "location",
+            certificate.pemWithKey().toString());
+    try (var server = RegistryServer.safe(certificate.context(), true);
+        var shown = registry(ours, server.address());
+        var unshown = registry(trust, server.address())) {
+      assertThat(shown.register("links-value", LINK)).isEqualTo(1);
+      assertThatExceptionOfType(RegistryUnavailable.class)
+          .isThrownBy(() -> unshown.register("links-value", LINK));
+    }
+  }
+
+  @Test
+  void a_certificate_that_nobody_vouches_for_is_not_believed() throws Exception {
+    try (var server = RegistryServer.safe(certificate.context(), false);
+        var registry = registry(Map.of(), server.address())) {
+      assertThatExceptionOfType(RegistryUnavailable.class)
+          .isThrownBy(() -> registry.register("links-value", LINK))
+          .withMessageStartingWith(
+              "No safe connection to the schema registry at %s for the schema of subject"
+                  + " links-value (",
+              server.address())
+          .withMessageEndingWith(
+              "; is its certificate one that kafka.client.schema.registry.ssl.truststore.location"
+                  + " trusts?")
+          .withCauseInstanceOf(SSLException.class);
+      assertThat(server.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_setting_that_is_none_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            registry(Map.of("schema.registry.ssl.trustore.type", "PEM"), URI.create("http://a")))
+        .withMessage(
+            "kafka.client.schema.registry.ssl.trustore.type is no setting: there are"
+                + " schema.registry.basic.auth.user.info, and schema.registry.ssl. with Kafka's"
+                + " names, such as truststore.location");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry(Map.of(USER, "geheim"), URI.create("http://a")))
+        .withMessage("kafka.client.schema.registry.basic.auth.user.info must be USER:PASSWORD");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() {
+    var client = Map.of(TRUST + "type", "PEM", TRUST + "location", "/nowhere/ca.pem");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry(client, URI.create("https://a")))
+        .withMessageStartingWith("kafka.client.schema.registry.ssl: ")
+        .withMessageContaining("/nowhere/ca.pem");
+  }
+
+  private static HttpSchemaRegistry registry(Map<String, String> client, URI... addresses) {
+    return new KafkaConnection("kafka:9092", List.of(addresses), "", 8, client).openRegistry();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static URI nowhere() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+  }
+}
