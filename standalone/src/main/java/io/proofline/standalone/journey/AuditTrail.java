@@ -9,6 +9,7 @@ import static io.proofline.standalone.journey.Reviewer.aReviewerComments;
 import static io.proofline.standalone.journey.Reviewer.aReviewerDecides;
 import static io.proofline.standalone.journey.Seeing.aPhotographIsUnderReview;
 import static io.proofline.standalone.journey.Seeing.itsStatusBecomes;
+import static io.proofline.standalone.journey.Trouble.webhooksComeTwice;
 
 import io.proofline.standalone.journey.Line.Step;
 import io.proofline.standalone.journey.Waiting.Look;
@@ -35,6 +36,20 @@ final class AuditTrail {
           itsStatusBecomes("Approved"),
           anAuditorReadsBothDecisionsInOrder(),
           theTrailHasWhatWasAskedFor(),
+          theTrailIsWhole());
+
+  static final Journey ONCE_EACH =
+      journey(
+          "S7",
+          "though webhooks come twice",
+          aPhotographIsUnderReview(),
+          webhooksComeTwice(),
+          aReviewerDecides(CHANGES_REQUIRED),
+          itsStatusBecomes("Needs changes"),
+          aReviewerDecides(APPROVED),
+          itsStatusBecomes("Approved"),
+          anAuditorReadsBothDecisionsInOrder(),
+          eachDecisionIsOnRecordOnce(),
           theTrailIsWhole());
 
   private AuditTrail() {}
@@ -74,6 +89,23 @@ final class AuditTrail {
             throw new JourneyFailed("no entry has \"%s\"".formatted(WISH));
           }
         });
+  }
+
+  private static Step eachDecisionIsOnRecordOnce() {
+    return step(
+        "each decision is on record once",
+        PROOF,
+        "the last decision, which alone is shown here",
+        scene -> {
+          long count = scene.the(ENTRIES).stream().filter(AuditTrail::isDecision).count();
+          if (count != 2) {
+            throw new JourneyFailed("%d decisions are on record, and 2 were made".formatted(count));
+          }
+        });
+  }
+
+  static boolean isDecision(JsonNode entry) {
+    return entry.path("kind").asString("").equals("decision");
   }
 
   /** Each entry names the hash of the one before. */

@@ -2,7 +2,9 @@ package io.proofline.standalone.journey;
 
 import static io.proofline.standalone.journey.Journey.journey;
 import static io.proofline.standalone.journey.Line.Step.step;
+import static io.proofline.standalone.journey.Operator.anOperatorWithdrawsIt;
 import static io.proofline.standalone.journey.Page.LIBRARY;
+import static io.proofline.standalone.journey.Page.PROOF;
 import static io.proofline.standalone.journey.Page.PROOFS;
 import static io.proofline.standalone.journey.Reviewer.APPROVED;
 
@@ -28,6 +30,20 @@ final class CollectionsUnderReview {
           aFolderHasTheCollectionsName(),
           aReviewerApprovesBoth(),
           theCollectionCounts(3, 0));
+
+  static final Journey OPEN_AGAIN =
+      journey(
+          "S5",
+          "ready, and open again",
+          aPhotographerMakesACollectionOfThree(),
+          twoOfThemAreSentToReview(),
+          eachOfTheTwoHasAProof(),
+          aReviewerApprovesBoth(),
+          theCollectionCounts(3, 0),
+          theReviewerTakesOneBack(),
+          theCollectionCounts(2, 1),
+          anOperatorWithdrawsIt(),
+          theCollectionCounts(2, 0));
 
   private CollectionsUnderReview() {}
 
@@ -79,6 +95,19 @@ final class CollectionsUnderReview {
           var awaited = "%d ready and %d open".formatted(ready, open);
           scene.await(awaited, () -> counts(scene, ready, open));
           scene.note(awaited);
+        });
+  }
+
+  private static Step theReviewerTakesOneBack() {
+    return step(
+        "the reviewer takes one of the two back",
+        PROOF,
+        "the proof open again",
+        scene -> {
+          var photograph = scene.the(TO_REVIEW).getFirst();
+          scene.cast(Scene.PHOTOGRAPH, photograph);
+          scene.cast(Scene.PROOF, Seeing.theOnlyProof(scene, photograph));
+          scene.world().proofing().revoke(scene.proof());
         });
   }
 

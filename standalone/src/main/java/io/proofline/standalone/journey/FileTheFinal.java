@@ -7,10 +7,14 @@ import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
 import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;
 import static io.proofline.standalone.journey.Photographer.aPhotographerDescribesIt;
 import static io.proofline.standalone.journey.Photographer.aPhotographerPutsItInto;
+import static io.proofline.standalone.journey.Photographer.aPhotographerUploadsOneInto;
 import static io.proofline.standalone.journey.Reviewer.APPROVED;
 import static io.proofline.standalone.journey.Reviewer.aReviewerDecides;
+import static io.proofline.standalone.journey.Reviewer.theReviewerTakesItBack;
 import static io.proofline.standalone.journey.Seeing.itsProofIsThere;
 import static io.proofline.standalone.journey.Seeing.itsStatusBecomes;
+import static io.proofline.standalone.journey.Trouble.allOfThatHasHappened;
+import static io.proofline.standalone.journey.Trouble.theLibraryTakesAFileAndAnswersWithAFailure;
 
 import io.proofline.standalone.journey.Line.Step;
 import io.proofline.standalone.journey.Waiting.Look;
@@ -47,6 +51,26 @@ final class FileTheFinal {
           itNamesItsProofAndSaysApproved(),
           itsStatusBecomes("Superseded"));
 
+  static final Journey ONCE =
+      journey(
+          "S2",
+          "filed once, whatever happens",
+          aPhotographerUploadsOneInto("Landscapes"),
+          aPhotographerPutsItInto(SEND_TO_REVIEW),
+          itsProofIsThere(),
+          itsStatusBecomes("In review"),
+          aRetoucherUploadsANewVersion(),
+          theLibraryTakesAFileAndAnswersWithAFailure(),
+          aReviewerDecides(APPROVED),
+          theApprovedFileIsInTheLibrary(),
+          allOfThatHasHappened(),
+          itsStatusBecomes("Superseded"),
+          theReviewerTakesItBack(),
+          theFinalSays("In review"),
+          aReviewerDecides(APPROVED),
+          theFinalSays("Approved"),
+          itIsThereOnce());
+
   private FileTheFinal() {}
 
   private static Step aRetoucherUploadsANewVersion() {
@@ -79,18 +103,45 @@ final class FileTheFinal {
   }
 
   private static Look<String> filed(Scene scene) {
+    var same = retouched(scene);
+    return new Look<>(same.stream().findFirst(), "%d such files".formatted(same.size()));
+  }
+
+  /** Files beside its source that show what was retouched. */
+  private static List<String> retouched(Scene scene) {
     var library = scene.world().library();
-    var others =
-        library.galleriesOf(scene.photograph()).stream()
-            .flatMap(library::images)
-            .filter(image -> !image.equals(scene.photograph()))
-            .distinct()
-            .toList();
-    var same =
-        others.stream()
-            .filter(image -> Pictures.show(library.download(image), scene.the(RETOUCHED)))
-            .findFirst();
-    return new Look<>(same, "%d other files in its galleries".formatted(others.size()));
+    return library.galleriesOf(scene.photograph()).stream()
+        .flatMap(library::images)
+        .filter(image -> !image.equals(scene.photograph()))
+        .distinct()
+        .filter(image -> Pictures.show(library.download(image), scene.the(RETOUCHED)))
+        .toList();
+  }
+
+  private static Step theFinalSays(String status) {
+    return step(
+        "the final says '%s'".formatted(status),
+        Page.photograph(FINAL),
+        "IPTC status '%s'".formatted(status),
+        scene -> scene.await("'%s' on the final".formatted(status), () -> says(scene, status)));
+  }
+
+  private static Look<Boolean> says(Scene scene, String status) {
+    var found = scene.world().library().status(scene.the(FINAL));
+    return Look.at(found.equals(status), "'%s'".formatted(found));
+  }
+
+  private static Step itIsThereOnce() {
+    return step(
+        "it is in the library once",
+        Page.photograph(FINAL),
+        "no other file with this picture in its galleries",
+        scene -> {
+          var same = retouched(scene);
+          if (!same.equals(List.of(scene.the(FINAL)))) {
+            throw new JourneyFailed("the final is there as " + same);
+          }
+        });
   }
 
   private static Step itCarriesWhatItsSourceSays() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,6 +36,20 @@ public final class HookDoor {
             .header("webhook-timestamp", time)
             .header("webhook-signature", "v1," + signature(id + "." + time + "." + body))
             .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Somebody who has no key tells of a decision; the status of the answer. */
+  int forgeDecision(String proof) {
+    var body =
+        Map.of(
+            "event_id", UUID.randomUUID().toString(),
+            "event_type", "proof",
+            "proof_event", Map.of("proof_id", proof, "action", "decision_made"));
+    return http.status(
+        HttpRequest.newBuilder(URI.create(at.gateway() + "/hooks/ziflow"))
+            .header("Content-Type", "application/json")
+            .header("x-ziflow-signature", "0".repeat(64))
+            .POST(Http.json(body)));
   }
 
   private String signature(String text) {

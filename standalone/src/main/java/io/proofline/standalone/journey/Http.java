@@ -52,6 +52,11 @@ public final class Http implements AutoCloseable {
     return expect(3, send(request)).headers().firstValue("Location").orElse("");
   }
 
+  /** The status of any answer. */
+  int status(HttpRequest.Builder request) {
+    return send(request).statusCode();
+  }
+
   public static BodyPublisher form(Map<String, String> fields) {
     return BodyPublishers.ofString(
         fields.entrySet().stream()

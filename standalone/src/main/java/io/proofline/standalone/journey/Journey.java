@@ -64,8 +64,19 @@ record Journey(String scenario, String title, List<Step> steps, Claim claim) {
     return claim instanceof Claim.Works;
   }
 
-  /** Plays it until its end, or until a step does not go through. */
+  /**
+   * Plays it until its end, or until a step does not go through; what it disturbed is put right in
+   * either case.
+   */
   Ending play(Scene scene, Audience audience) {
+    try {
+      return playSteps(scene, audience);
+    } finally {
+      scene.end();
+    }
+  }
+
+  private Ending playSteps(Scene scene, Audience audience) {
     for (int number = 1; number <= steps.size(); number++) {
       var step = steps.get(number - 1);
       audience.beforeStep(number, step);

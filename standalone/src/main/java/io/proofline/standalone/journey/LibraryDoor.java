@@ -57,6 +57,14 @@ final class LibraryDoor {
     post("/galleries/%s/children".formatted(gallery), Map.of("media_id", asset));
   }
 
+  void takeOut(String asset, String gallery) {
+    http.ask(request("/galleries/%s/children/%s".formatted(gallery, asset)).DELETE());
+  }
+
+  void trash(String asset) {
+    http.ask(request("/media/" + asset).DELETE());
+  }
+
   void addKeyword(String asset, String keyword) {
     var keywords = Stream.concat(keywords(asset).stream(), Stream.of(keyword)).toList();
     describe(asset, Map.of("keywords", keywords));

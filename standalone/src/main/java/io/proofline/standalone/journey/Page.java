@@ -6,6 +6,9 @@ interface Page {
 
   Page LIBRARY = _ -> "/photoshelter";
   Page PROOFS = _ -> "/ziflow";
+  Page FAULTS = _ -> "/faults";
+  Page WEBHOOKS = _ -> "/ziflow/webhooks";
+  Page TRASH = _ -> "/photoshelter/trash";
   Page PHOTOGRAPH = scene -> "/photoshelter/media/" + scene.photograph();
   Page PROOF = scene -> "/ziflow/proofs/" + scene.proof();
 

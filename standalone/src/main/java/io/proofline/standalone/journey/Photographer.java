@@ -65,12 +65,30 @@ final class Photographer {
         scene -> scene.world().hook().select(scene.photograph()));
   }
 
-  static Step anOperatorAsksForItsReview() {
+  static Step aPhotographerPutsItIntoTheTrash() {
     return step(
-        "an operator asks for its review by command",
+        "a photographer puts it into the trash",
+        Page.TRASH,
+        "the photograph, which can be restored here",
+        scene -> scene.world().library().trash(scene.photograph()));
+  }
+
+  static Step aPhotographerTakesItOutOf(String gallery) {
+    return step(
+        "a photographer takes it out of '%s'".formatted(gallery),
         PHOTOGRAPH,
-        "the same galleries and keywords as before: the request alone counts",
-        scene -> scene.world().processor().select(scene.photograph()));
+        "its other galleries",
+        scene -> {
+          var library = scene.world().library();
+          library.takeOut(scene.photograph(), library.gallery(gallery));
+        });
+  }
+
+  static void uploadsADocument(Scene scene) {
+    var world = scene.world();
+    var name = "terms-%s.pdf".formatted(Pictures.mark());
+    var gallery = world.library().gallery("Landscapes");
+    picks(scene, world.uploads().upload(Pictures.pdf(name), name, gallery));
   }
 
   private static void picks(Scene scene, String photograph) {
@@ -86,8 +104,15 @@ final class Photographer {
     return world.library().imagesOutside(world.library().gallery(SEND_TO_REVIEW)).stream()
         .filter(image -> !world.taken().contains(image))
         .filter(image -> world.proofing().proofsOf(image, proofs).isEmpty())
+        .filter(image -> isFreeForOneStage(world, image))
         .findFirst()
         .orElseGet(() -> uploaded(scene, "Landscapes"));
+  }
+
+  /** Without a status, as finals have one, and with nothing that a second stage decides on. */
+  private static boolean isFreeForOneStage(World world, String image) {
+    return world.library().status(image).isEmpty()
+        && world.library().pathsOf(image).stream().noneMatch(path -> path.startsWith("Events/"));
   }
 
   private static String uploaded(Scene scene, String gallery) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -38,6 +39,11 @@ public final class Pictures {
     }
     pen.dispose();
     return written(image);
+  }
+
+  /** A document of its own: as much of a PDF as its first line. */
+  static byte[] pdf(String name) {
+    return "%%PDF-1.4%n%% %s%n%%%%EOF%n".formatted(name).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether two files show the same, whatever is written beside the picture. */

@@ -3,8 +3,11 @@ package io.proofline.standalone.journey;
 import io.proofline.standalone.Addresses;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The operator's side: what Proofline itself knows, and what it takes as a command. */
@@ -18,11 +21,23 @@ public final class ProcessorDoor {
     this.at = at;
   }
 
-  void select(String asset) {
-    http.ask(
-        request("/requests")
-            .header("Content-Type", "application/json")
-            .POST(Http.json(Map.of("asset", asset, "kind", "select"))));
+  /** Asks for something by its kind, such as {@code select}, for one asset. */
+  public void ask(String kind, String asset) {
+    request(Map.of("kind", kind, "asset", asset));
+  }
+
+  /** Lets all proofs be made that the brake holds. */
+  public void goAhead() {
+    request(Map.of("kind", "go_ahead"));
+  }
+
+  /** Assets that the brake holds. */
+  public Set<String> held() {
+    return http.ask(request("/stuck?why=held").GET())
+        .path("stuck")
+        .valueStream()
+        .map(each -> each.path("asset").asString(""))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** What is known of an asset; empty when nothing is. */
@@ -39,6 +54,11 @@ public final class ProcessorDoor {
   /** Everything that is on record about an asset, oldest first. */
   JsonNode audit(String asset) {
     return http.ask(request("/audit/" + asset).GET());
+  }
+
+  private void request(Map<String, ?> wanted) {
+    http.ask(
+        request("/requests").header("Content-Type", "application/json").POST(Http.json(wanted)));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -2,8 +2,10 @@ package io.proofline.standalone.journey;
 
 import static io.proofline.standalone.journey.Journey.journey;
 import static io.proofline.standalone.journey.Line.Step.step;
+import static io.proofline.standalone.journey.Operator.itMayGoWhereTheHourIsFull;
 import static io.proofline.standalone.journey.Page.PROOF;
 import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
+import static io.proofline.standalone.journey.Photographer.aPartnerSystemAsksForItsReview;
 import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;
 import static io.proofline.standalone.journey.Photographer.aPhotographerPutsItInto;
 import static io.proofline.standalone.journey.Photographer.aPhotographerTagsIt;
@@ -39,8 +41,24 @@ final class Routing {
           itsStatusBecomes("Approved"),
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerTagsIt("product"),
+          itMayGoWhereTheHourIsFull(),
           itsProofIsThere(),
           itAsks("Marketing", "ann@example.com"));
+
+  static final Journey LATE_LEGAL =
+      journey(
+          "S6",
+          "a tag after the opening",
+          aPhotographThatNobodyAskedAbout(),
+          aPartnerSystemAsksForItsReview(),
+          itsProofIsThere(),
+          itAsks("Photo desk", "owner@sandbox.example"),
+          aPhotographerTagsIt("alcohol"),
+          itAsks("Legal", "legal@example.com"),
+          aReviewerDecidesIn("Photo desk", APPROVED),
+          itsStatusBecomes("In review"),
+          aReviewerDecidesIn("Legal", APPROVED),
+          itsStatusBecomes("Approved"));
 
   private Routing() {}
 

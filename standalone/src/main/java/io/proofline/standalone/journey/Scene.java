@@ -1,7 +1,9 @@
 package io.proofline.standalone.journey;
 
 import io.proofline.standalone.journey.Waiting.Look;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class Scene {
   private final World world;
   private final Map<Role<?>, Object> cast = new HashMap<>();
   private final List<String> seen = new ArrayList<>();
+  private final Deque<Runnable> toUndo = new ArrayDeque<>();
 
   Scene(World world) {
     this.world = world;
@@ -49,6 +52,18 @@ final class Scene {
   /** Returns what is awaited, once it is there. */
   <T> T await(String awaited, Supplier<Look<T>> look) {
     return world.waiting().until(awaited, look);
+  }
+
+  /** To be undone at the end, however the journey ends; what came last goes first. */
+  void undoAtEnd(Runnable undoing) {
+    toUndo.push(undoing);
+  }
+
+  /** Leaves the world as it was found. */
+  void end() {
+    while (!toUndo.isEmpty()) {
+      toUndo.pop().run();
+    }
   }
 
   void note(String what) {

@@ -9,7 +9,9 @@ import static io.proofline.standalone.journey.Page.PROOFS;
 import io.proofline.standalone.journey.Line.Step;
 import io.proofline.standalone.journey.Waiting.Look;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** What should be seen then, in either place. */
@@ -43,6 +45,17 @@ final class Seeing {
           var awaited = "the status '%s' of %s".formatted(status, scene.photograph());
           scene.await(awaited, () -> status(scene, status));
           scene.note("'%s' written".formatted(status));
+        });
+  }
+
+  static Step itLies(String where, String look, Predicate<List<String>> isSo) {
+    return step(
+        "it lies " + where,
+        PHOTOGRAPH,
+        look + " among its galleries",
+        scene -> {
+          scene.await(scene.photograph() + " " + where, () -> lies(scene, isSo));
+          scene.note(where);
         });
   }
 
@@ -85,6 +98,12 @@ final class Seeing {
     }
   }
 
+  /** The proof of a photograph that has exactly one, decided or not. */
+  static String theOnlyProof(Scene scene, String photograph) {
+    haveOneProofEach(scene, List.of(photograph));
+    return scene.world().proofing().proofsOf(photograph).getFirst().path("id").asString("");
+  }
+
   private static Look<String> oneProof(Scene scene, String photograph) {
     var proofs = scene.world().proofing().proofsOf(photograph);
     if (proofs.size() > 1) {
@@ -101,6 +120,11 @@ final class Seeing {
     var status = proof.path("status").asString("");
     var id = proof.path("id").asString("");
     return new Look<>(Optional.of(id).filter(_ -> status.equals("in_progress")), status);
+  }
+
+  private static Look<Boolean> lies(Scene scene, Predicate<List<String>> isSo) {
+    var paths = scene.world().library().pathsOf(scene.photograph());
+    return Look.at(isSo.test(paths), "galleries " + paths);
   }
 
   private static Look<Boolean> status(Scene scene, String wanted) {

@@ -1,15 +1,17 @@
 package io.proofline.standalone.journey;
 
 import static io.proofline.standalone.journey.Journey.journey;
+import static io.proofline.standalone.journey.Operator.anOperatorAsksForItsReview;
 import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
 import static io.proofline.standalone.journey.Photographer.aPartnerSystemAsksForItsReview;
 import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;
 import static io.proofline.standalone.journey.Photographer.aPhotographerPutsItInto;
 import static io.proofline.standalone.journey.Photographer.aPhotographerTagsIt;
-import static io.proofline.standalone.journey.Photographer.anOperatorAsksForItsReview;
 import static io.proofline.standalone.journey.Seeing.everyPhotographHasOneProof;
 import static io.proofline.standalone.journey.Seeing.itsProofIsThere;
 import static io.proofline.standalone.journey.Seeing.itsStatusBecomes;
+import static io.proofline.standalone.journey.Trouble.allOfThatHasHappened;
+import static io.proofline.standalone.journey.Trouble.ziflowFailsTwiceAtMakingAProof;
 
 /** S1: somebody selects an image in the library, and a proof exists, once. */
 final class SelectForReview {
@@ -49,6 +51,17 @@ final class SelectForReview {
           anOperatorAsksForItsReview(),
           itsProofIsThere(),
           itsStatusBecomes("In review"));
+
+  static final Journey DISTURBED =
+      journey(
+          "S1",
+          "though Ziflow fails",
+          aPhotographThatNobodyAskedAbout(),
+          ziflowFailsTwiceAtMakingAProof(),
+          aPartnerSystemAsksForItsReview(),
+          itsProofIsThere(),
+          itsStatusBecomes("In review"),
+          allOfThatHasHappened());
 
   /** To be played after all others. */
   static final Journey ONCE =

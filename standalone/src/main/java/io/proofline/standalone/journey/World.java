@@ -15,6 +15,7 @@ final class World implements AutoCloseable {
   private final ProofingDoor proofing;
   private final HookDoor hook;
   private final ProcessorDoor processor;
+  private final FaultsDoor faults;
   private final Set<String> taken = new LinkedHashSet<>();
 
   World(Addresses at, Waiting waiting) {
@@ -25,6 +26,7 @@ final class World implements AutoCloseable {
     this.proofing = new ProofingDoor(http, at);
     this.hook = new HookDoor(http, at);
     this.processor = new ProcessorDoor(http, at);
+    this.faults = new FaultsDoor(http, at);
   }
 
   LibraryDoor library() {
@@ -45,6 +47,10 @@ final class World implements AutoCloseable {
 
   ProcessorDoor processor() {
     return processor;
+  }
+
+  FaultsDoor faults() {
+    return faults;
   }
 
   Waiting waiting() {

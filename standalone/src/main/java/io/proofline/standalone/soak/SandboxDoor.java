@@ -80,15 +80,6 @@ final class SandboxDoor {
     http.location(Http.upload(page, Map.of(), name, picture));
   }
 
-  void setFault(Faults.Fault fault) {
-    http.ask(request("/admin/faults/" + fault.side()).POST(Http.json(fault.body())));
-  }
-
-  void clearFaults() {
-    List.of("photoshelter", "ziflow")
-        .forEach(side -> http.ask(request("/admin/faults/" + side).DELETE()));
-  }
-
   /** How many calls were answered alike, with {@code status} and {@code calls}. */
   List<JsonNode> counts() {
     return get("/admin/journal/counts").valueStream().toList();

@@ -1,6 +1,7 @@
 package io.proofline.standalone.soak;
 
 import io.proofline.standalone.Addresses;
+import io.proofline.standalone.journey.FaultsDoor;
 import io.proofline.standalone.journey.HookDoor;
 import io.proofline.standalone.journey.Http;
 import io.proofline.standalone.journey.JourneyFailed;
@@ -23,6 +24,7 @@ public final class Soak {
   private final SoakPlan plan;
   private final Consumer<String> out;
   private final SandboxDoor sandbox;
+  private final FaultsDoor faults;
   private final People people;
   private final Findings findings;
   private final Random random;
@@ -33,6 +35,7 @@ public final class Soak {
     this.out = out;
     this.random = new Random(plan.seed());
     this.sandbox = new SandboxDoor(http, at);
+    this.faults = new FaultsDoor(http, at);
     this.people = new People(sandbox, new HookDoor(http, at), random);
     this.findings = new Findings(http, at, sandbox);
   }
@@ -52,9 +55,9 @@ public final class Soak {
   }
 
   private boolean run() {
-    plan.faults().drawn(plan.seed()).forEach(sandbox::setFault);
+    plan.faults().drawn(plan.seed()).forEach(each -> faults.set(each.side(), each.body()));
     actUntil(plan.rough());
-    sandbox.clearFaults();
+    faults.clear();
     out.accept("%s  no more faults".formatted(clock()));
     actUntil(plan.length());
     out.accept("%s  everybody goes home; waiting for quiet".formatted(clock()));

@@ -1,0 +1,46 @@
+package io.proofline.standalone.journey;
+
+import io.proofline.standalone.Addresses;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What goes wrong at the simulators, on demand; their pages work whatever befalls the APIs. */
+public final class FaultsDoor {
+
+  private static final List<String> SIDES = List.of("photoshelter", "ziflow");
+
+  private final Http http;
+  private final URI sandbox;
+
+  public FaultsDoor(Http http, Addresses at) {
+    this.http = http;
+    this.sandbox = at.sandbox();
+  }
+
+  /**
+   * Sets one that stands until it has struck as often as it says, or until all are cleared.
+   *
+   * @param side {@code photoshelter} or {@code ziflow}
+   * @param fault as the sandbox's README has it
+   */
+  public void set(String side, Map<String, ?> fault) {
+    http.ask(request(side).POST(Http.json(fault)));
+  }
+
+  /** Nothing goes wrong any more on either side. */
+  public void clear() {
+    SIDES.forEach(side -> http.ask(request(side).DELETE()));
+  }
+
+  /** Those that have not struck as often as they say. */
+  List<JsonNode> waiting() {
+    return SIDES.stream().flatMap(side -> http.ask(request(side).GET()).valueStream()).toList();
+  }
+
+  private HttpRequest.Builder request(String side) {
+    return HttpRequest.newBuilder(URI.create("%s/admin/faults/%s".formatted(sandbox, side)));
+  }
+}
