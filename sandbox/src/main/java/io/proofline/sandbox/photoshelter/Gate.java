@@ -2,6 +2,7 @@ package io.proofline.sandbox.photoshelter;
 
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Input;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets calls of one API version in: key first, then session, then organisation. */
@@ -55,6 +56,10 @@ final class Gate {
     } catch (Refused _) {
       return false;
     }
+  }
+
+  List<String> tokens() {
+    return sessions.tokens();
   }
 
   void endAll() {

@@ -7,6 +7,7 @@ import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.picture.Renditions;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** Everything that the simulator answers over HTTP: v4, v3, and the public image addresses. */
@@ -57,6 +58,11 @@ final class PhotoShelterApi {
         JacksonException.class,
         (_, call) -> refuse(call, Refused.badRequest("The body is not JSON")));
     routes.error(404, call -> unknownPath(call));
+  }
+
+  /** Tokens of all sessions, of both versions. */
+  List<String> sessionTokens() {
+    return Stream.concat(v3Gate.tokens().stream(), v4Gate.tokens().stream()).toList();
   }
 
   /** Ends every session and every access token. */

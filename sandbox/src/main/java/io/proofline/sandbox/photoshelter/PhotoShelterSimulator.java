@@ -53,6 +53,7 @@ public final class PhotoShelterSimulator implements AutoCloseable {
 
   public void servePages(JavalinConfig config, Site site) {
     new PhotoShelterPages(holdings).addTo(config, site);
+    config.routes.get("/admin/photoshelter/sessions", call -> Site.json(call, api.sessionTokens()));
     config.routes.post(
         "/admin/photoshelter/sessions/expire",
         call -> {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +58,11 @@ final class Sessions {
 
   synchronized void end(String token) {
     sessions.remove(token);
+  }
+
+  /** Tokens of those that have not ended. */
+  synchronized List<String> tokens() {
+    return List.copyOf(sessions.keySet());
   }
 
   /** Ends all of them at once, as a fault on demand. */

@@ -3,6 +3,9 @@ package io.proofline.standalone.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import io.proofline.standalone.Addresses;
 import io.proofline.standalone.DataDirectory;
 import io.proofline.standalone.Demo;
 import io.proofline.standalone.Ports;
@@ -12,21 +15,49 @@ import io.proofline.standalone.journey.Journey.Claim.NotYet;
 import io.proofline.standalone.journey.Line.Step;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+@TestMethodOrder(OrderAnnotation.class)
 class JourneysIT {
 
+  @TempDir static Path logs;
+
+  private static DataDirectory directory;
   private static Demo demo;
+  private static Addresses at;
   private static World world;
 
   @BeforeAll
-  static void startTheDemo() {
-    demo = new Demo(DataDirectory.temporary(), Ports.free(), _ -> {});
-    world = new World(demo.start(), new Waiting(Waiting.LIMIT, _ -> {}));
+  static void startTheDemo() throws Exception {
+    logInto(logs.resolve("proofline.log"));
+    directory = DataDirectory.temporary();
+    demo = new Demo(directory, Ports.free(), _ -> {});
+    at = demo.start();
+    world = new World(at, new Waiting(Waiting.LIMIT, _ -> {}));
+  }
+
+  /** An earlier test of this JVM may have read the configuration without a file. */
+  private static void logInto(Path file) throws Exception {
+    System.setProperty("proofline.log", file.toString());
+    var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logging.reset();
+    var configurator = new JoranConfigurator();
+    configurator.setContext(logging);
+    configurator.doConfigure(JourneysIT.class.getResource("/logback.xml"));
   }
 
   @AfterAll
@@ -36,16 +67,63 @@ class JourneysIT {
   }
 
   @TestFactory
+  @Order(1)
   Stream<DynamicTest> what_is_claimed_goes_through() {
     return Journeys.claimed(Journeys.ALL).stream()
         .map(journey -> dynamicTest(journey.name(), () -> goesThrough(journey)));
   }
 
   @TestFactory
+  @Order(2)
   Stream<DynamicTest> what_is_not_yet_comes_as_far_as_its_mark() {
     return Journeys.notYet(Journeys.ALL).stream()
         .map(JourneysIT::untilItsMark)
         .map(journey -> dynamicTest(journey.name(), () -> goesThrough(journey)));
+  }
+
+  @Test
+  @Order(3)
+  void no_secret_is_in_a_topic_in_the_log_or_in_an_answer() throws Exception {
+    var leaks = new Leaks(at, directory.root());
+    assertThat(leaks.sought()).contains("the door token", "the audit key", "session token 1");
+
+    for (var request : refused()) {
+      assertThat(leaks.lookAtAnswer(request)).isBetween(400, 499);
+    }
+    for (var page : List.of("/actuator/health", "/actuator/prometheus")) {
+      assertThat(leaks.lookAtAnswer(to(at.processor(), page))).isEqualTo(200);
+      assertThat(leaks.lookAtAnswer(to(at.files(), page))).isEqualTo(200);
+    }
+    assertThat(leaks.lookAtTopics(at.kafka()))
+        .containsKeys("proofline.facts", "proofline.commands", "__transaction_state");
+    var log = Files.readAllBytes(logs.resolve("proofline.log"));
+    assertThat(log).isNotEmpty();
+    leaks.look("the log", log);
+
+    assertThat(leaks.found()).isEmpty();
+  }
+
+  /** Each carries a secret, and is wrong in something else. */
+  private static List<HttpRequest.Builder> refused() {
+    var token = "Bearer " + at.secrets().doorToken();
+    var body = BodyPublishers.ofString("{\"kind\":\"no kind\"}");
+    return List.of(
+        to(at.processor(), "/requests").header("Authorization", token).POST(body),
+        to(at.processor(), "/reviews/none").header("Authorization", token),
+        to(at.processor(), "/stuck?why=nothing").header("Authorization", token),
+        to(at.processor(), "/stuck").header("Authorization", token + "x"),
+        to(at.processor(), "/actuator/env").header("Authorization", token),
+        to(at.gateway(), "/hooks/ziflow")
+            .header("x-ziflow-signature", at.secrets().webhookKey())
+            .POST(body),
+        to(at.gateway(), "/hooks/library")
+            .header("webhook-signature", at.secrets().libraryHookSecret())
+            .POST(body),
+        to(at.files(), "/files/none.1.none/a.jpg"));
+  }
+
+  private static HttpRequest.Builder to(URI door, String path) {
+    return HttpRequest.newBuilder(URI.create(door + path));
   }
 
   private static void goesThrough(Journey journey) {
