@@ -7,6 +7,7 @@ import io.proofline.standalone.Ports;
 import io.proofline.standalone.journey.Check;
 import io.proofline.standalone.journey.Result;
 import io.proofline.standalone.journey.Story;
+import io.proofline.standalone.soak.Ingest;
 import io.proofline.standalone.soak.Soak;
 import io.proofline.standalone.soak.SoakPlan;
 import java.io.PrintWriter;
@@ -59,6 +60,9 @@ final class DemoCommand implements Callable<Integer> {
     if (play != null && play.soak != null) {
       return soak(plan(play.soak));
     }
+    if (play != null && play.ingest != null) {
+      return ingest(play.ingest);
+    }
     return play != null && play.story != null ? story(play.story) : run();
   }
 
@@ -80,13 +84,35 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int soak(SoakPlan plan) {
+  private int ingest(int files) {
+    if (files < 1) {
+      throw new ParameterException(spec.commandLine(), "--ingest wants a number of files from 1");
+    }
+    refuseUsed("--ingest");
+    var log = log("proofline-ingest.log");
+    var directory = directory();
+    try (var demo = demo(directory, freePorts(), log)) {
+      if (Ingest.run(demo.start(), files, this::say)) {
+        return ExitCode.OK;
+      }
+      directory.keep();
+      say("The log is %s, and all data stay in %s".formatted(log, directory.root()));
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private void refuseUsed(String option) {
     if (data != null && Files.exists(data.resolve("addresses.json"))) {
       throw new ParameterException(
           spec.commandLine(),
-          "--soak wants a directory without a demo in it, as it must know all that people did:"
+          option
+              + " wants a directory without a demo in it, as it must know all that people did:"
               + " name another with --data, or none.");
     }
+  }
+
+  private int soak(SoakPlan plan) {
+    refuseUsed("--soak");
     var log = log("proofline-soak.log");
     var directory = directory();
     try (var demo = demo(directory, freePorts(), SoakPlan.REREAD, log)) {

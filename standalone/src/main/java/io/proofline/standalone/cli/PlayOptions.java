@@ -24,6 +24,16 @@ final class PlayOptions {
   @ArgGroup(exclusive = false)
   @Nullable Soak soak;
 
+  @Option(
+      names = "--ingest",
+      paramLabel = "FILES",
+      description =
+          "Uploads so many photographs, every fourth of which a rule picks, on a directory and ports"
+              + " of its own where none are named; tells how far each few seconds, lets go what the"
+              + " brake holds, and measures verdicts and take-downs of others meanwhile. Exits 0 when"
+              + " nothing was lost or doubled, else 1.")
+  @Nullable Integer ingest;
+
   /** Nobody watches. */
   static final class Check {
 

@@ -51,6 +51,11 @@ public final class ProcessorDoor {
     return http.find(request("/collections/" + encoded).GET());
   }
 
+  /** How many assets stand alike, as the processor's README has it. */
+  public JsonNode counts() {
+    return http.ask(request("/counts").GET());
+  }
+
   /** Everything that is on record about an asset, oldest first. */
   JsonNode audit(String asset) {
     return http.ask(request("/audit/" + asset).GET());

@@ -7,19 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The photographer's side where files come in: PhotoShelter's API, version 3. */
-final class UploadDoor {
+public final class UploadDoor {
 
   private final Http http;
   private final Addresses at;
   private @Nullable String token;
 
-  UploadDoor(Http http, Addresses at) {
+  public UploadDoor(Http http, Addresses at) {
     this.http = http;
     this.at = at;
   }
 
   /** Brings a file into a gallery and tells its id. */
-  String upload(byte[] file, String fileName, String gallery) {
+  public String upload(byte[] file, String fileName, String gallery) {
     var request = request("/mem/image/upload").header("X-PS-Auth-Token", session());
     var fields = Map.of("gallery_id", gallery, "f_searchable", "t");
     return http.ask(Http.upload(request, fields, fileName, file))

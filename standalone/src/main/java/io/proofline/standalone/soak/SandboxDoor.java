@@ -28,6 +28,10 @@ final class SandboxDoor {
     return get("/admin/photoshelter/media").valueStream().toList();
   }
 
+  JsonNode photograph(String id) {
+    return get("/admin/photoshelter/media/" + id);
+  }
+
   /** Galleries with {@code id} and {@code name}. */
   List<JsonNode> galleries() {
     return get("/admin/photoshelter/galleries").valueStream().toList();
