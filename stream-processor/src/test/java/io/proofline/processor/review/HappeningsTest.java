@@ -2,19 +2,342 @@ package io.proofline.processor.review;
 
 import static io.proofline.processor.review.Happening.Kind.DECISION;
 import static io.proofline.processor.review.Story.AUTUMN;
+import static io.proofline.processor.review.Story.file;
 import static io.proofline.processor.review.Story.proof;
+import static io.proofline.processor.review.Story.rules;
+import static io.proofline.processor.review.Story.stage;
 import static io.proofline.processor.review.Story.stageAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.processor.review.Fact.Wish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** S7: one entry for each thing that happened, whoever told it first. */
 class HappeningsTest {
+
+  private static final String TEXT =
+      """
+      version: 1
+      teams: { owner: [dam@example.com], brand: [ann@example.com], legal: [legal@example.com] }
+      select: { gallery: Send to review }
+      settle: 10m
+      limits: { proofs_per_hour: 2 }
+      reviews:
+        - { name: Products, when: { keyword: product }, ask: [ { stage: Brand, team: brand } ] }
+        - { name: Trial, mode: watch, when: { keyword: trial }, ask: [ { stage: Brand, team: brand } ] }
+      otherwise: { ask: [ { stage: Desk, team: owner } ] }
+      require: [ { when: { keyword: alcohol }, ask: [ { stage: Legal, team: legal } ] } ]
+      proof: { owner: owner }
+      write: { edit_status: { in_review: In review, approved: Approved } }
+      approved: { store: new_asset, publish: [ { to: Press kit } ] }
+      """;
+
+  private static final Rules RULES = rules(TEXT);
+  private static final Rules UNMATCHED = rules(TEXT.replaceAll("(?m)^otherwise.*\n", ""));
+
+  /** After {@code before}, {@code then} adds these entries to the trail, and no others. */
+  record Row(
+      String name,
+      Rules rules,
+      UnaryOperator<Story> before,
+      UnaryOperator<Story> then,
+      List<String> entries) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Row> rows() {
+    return Stream.of(
+        // what is on record at all
+        row(
+            "an asset that nobody picked has no entries, whatever becomes of it",
+            Story::ticks,
+            s -> s.lies(List.of(AUTUMN)).lies(List.of(), "hills").isTrashed().isRestored()),
+        row(
+            "one that was selected has, also when no rule is for it",
+            UNMATCHED,
+            s -> s.lies(List.of(AUTUMN)),
+            Story::isSelectedByHook,
+            "requested > select",
+            "selected > 1"),
+        row(
+            "and one that was withdrawn, also when nobody picked it",
+            s -> s.lies(List.of(AUTUMN)),
+            s -> s.asks(Wish.WITHDRAW),
+            "requested > withdraw"),
+        // picking
+        row(
+            "which rule picked it is on record, and who is asked",
+            s -> s.lies(List.of(AUTUMN), "product", "alcohol"),
+            Story::whenDue,
+            "routed > Products stages=Brand, Legal"),
+        row(
+            "a rule that only watches says so",
+            s -> s.lies(List.of(AUTUMN), "trial"),
+            Story::whenDue,
+            "routed > Trial stages=Brand watch=true"),
+        row(
+            "the brake holds it, a go-ahead lets it go",
+            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
+            s -> s.turn(false).ticks().ticks().turn(true).ticks(),
+            "held > beyond the proofs of an hour",
+            "released"),
+        row(
+            "who selects what is held lets it go, too",
+            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false),
+            Story::isSelectedByHook,
+            "requested > select",
+            "selected > 1",
+            "released"),
+        row(
+            "a turn that is granted at once holds and releases nothing",
+            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
+            s -> s.turn(true)),
+        row(
+            "stages that a later keyword requires, and that they were added",
+            HappeningsTest::inReview,
+            s ->
+                s.isToBeReread()
+                    .proofReads(proof(stage("Desk", null)))
+                    .lies(List.of(AUTUMN), "alcohol")
+                    .stagesStand(proof(stage("Desk", null), stage("Legal", null))),
+            "requested > reread",
+            "stages_required otherwise > otherwise stages=Desk, Legal",
+            "stages_added > Desk, Legal by update_stages"),
+        row(
+            "another route by a person's word, and from which one",
+            HappeningsTest::inReview,
+            s -> s.lies(List.of(AUTUMN), "product").asks(Wish.REROUTE),
+            "requested > reroute",
+            "routed otherwise > Products stages=Brand"),
+        // the asset
+        row(
+            "it is put into the trash, taken out again, and purged",
+            HappeningsTest::inReview,
+            s -> s.isTrashed().isRestored().isPurged(),
+            "asset_trashed there > trashed",
+            "asset_restored trashed > there",
+            "asset_gone there > gone"),
+        row(
+            "its picture is another",
+            HappeningsTest::inReview,
+            s -> s.librarySees(HappeningsTest::moved).fingerprints(file("b2", "another")),
+            "content_changed b1 > b2 version=2"),
+        // proofs
+        row(
+            "a proof is opened by its command, of these bytes",
+            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
+            s -> s.proofIsMade("p1", file("b1", "a picture")),
+            "proof_opened > p1 proof=p1 sha256=b1 version=1 by create_proof"),
+        row(
+            "one that an event told first is opened once, and not by an answer",
+            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
+            s -> s.hint("p1", null, "created", 1, 1).proofIsMade("p1"),
+            "proof_opened > p1 proof=p1 version=1"),
+        row(
+            "a version that somebody uploads in Ziflow",
+            HappeningsTest::inReview,
+            s -> s.isUploadedInZiflow("p2", "p1"),
+            "version_uploaded > p2 proof=p2 version=2"),
+        row(
+            "one that only a reading told was not made by the reading",
+            HappeningsTest::inReview,
+            s ->
+                s.isToBeReread()
+                    .proofReads(
+                        new ProofState(
+                            false, "in_progress", false, null, "p2", List.of(stage("Desk", null)))),
+            "requested > reread",
+            "version_uploaded > p2 proof=p2 version=2"),
+        row(
+            "a proof is deleted in Ziflow and restored",
+            HappeningsTest::inReview,
+            s ->
+                s.hint("p1", "deleted")
+                    .proofReads(Story.goneProof())
+                    .hint("p1", "restored")
+                    .proofReads(proof(stage("Desk", null))),
+            "proof_gone proof=p1 sha256=b1 version=1",
+            "proof_restored proof=p1 sha256=b1 version=1"),
+        row(
+            "a proof that Ziflow can't make fails once, and is deleted by our command",
+            HappeningsTest::inReview,
+            s ->
+                s.hint("p1", "failed")
+                    .proofReads(Story.failedProof())
+                    .isToBeReread()
+                    .proofReads(Story.failedProof())
+                    .proofIsDeleted(),
+            "proof_failed proof=p1 sha256=b1 version=1",
+            "requested > reread",
+            "proof_deleted p1 > proof=p1 sha256=b1 version=1 by delete_proof"),
+        row(
+            "one that a person gives up for a new one is deleted by no command",
+            s -> inReview(s).hint("p1", "deleted").proofReads(Story.goneProof()),
+            s -> s.asks(Wish.START),
+            "requested > start",
+            "selected > 2",
+            "proof_deleted p1 > proof=p1 sha256=b1 version=1"),
+        row(
+            "a proof that nobody here made is unmatched, once for each",
+            HappeningsTest::inReview,
+            s ->
+                s.hint("p8", null, "decision", 1, 7)
+                    .hint("p9", null, "decision", 1, 7)
+                    .hint("p8", null, "status", 1, 7),
+            "unmatched_proof > p8",
+            "unmatched_proof > p9"),
+        row(
+            "a person links it",
+            s -> inReview(s).hint("p9", null, "decision", 1, 7),
+            s -> s.asks(Wish.LINK, "p9"),
+            "requested > link proof=p9",
+            "selected > 2",
+            "version_uploaded > p9 proof=p9 version=2"),
+        // decisions
+        row(
+            "a decision with its reasons, and the verdict that it makes",
+            HappeningsTest::inReview,
+            s ->
+                s.decides("p1", "Desk", "changes_required", "Crop", "Too dark")
+                    .proofReads(proof(stage("Desk", "changes_required", "Crop", "Too dark"))),
+            "decision > changes_required proof=p1 reasons=Crop, Too dark reviewer=reviewer-Desk"
+                + " sha256=b1 stage=id-Desk version=1",
+            "verdict open > needs_changes proof=p1 sha256=b1 version=1"),
+        row(
+            "a verdict that is taken back",
+            HappeningsTest::approved,
+            s -> s.decides("p1", "Desk", "pending").proofReads(proof(stage("Desk", null))),
+            "decision approved > pending proof=p1 reviewer=reviewer-Desk"
+                + " sha256=b1 stage=id-Desk version=1",
+            "verdict approved > open proof=p1 sha256=b1 version=1"),
+        row(
+            "a comment, and a review that is completed",
+            HappeningsTest::inReview,
+            s -> s.comments("p1", "note-7").completes("p1", "Desk"),
+            "comment > created comment=comment-1 note=note-7 proof=p1 reviewer=reviewer-Desk"
+                + " sha256=b1 version=1",
+            "review_completed > true proof=p1 reviewer=reviewer-Desk sha256=b1 version=1"),
+        row(
+            "of a proof that we don't follow nothing is told",
+            HappeningsTest::inReview,
+            s ->
+                s.comments("p7", "note-7")
+                    .completes("p7", "Desk")
+                    .decides("p7", "Desk", "approved")),
+        // calls
+        row(
+            "what is written, after what stood there",
+            HappeningsTest::approved,
+            Story::fieldsStand,
+            "status_written In review > Approved media=I0000EXAMPLE0001 by write_fields"),
+        row(
+            "a call that died",
+            HappeningsTest::approved,
+            s -> s.dies(Need.Kind.WRITE_FIELDS, "no access"),
+            "call_died > write_fields by write_fields"),
+        row(
+            "an answer that comes twice is one entry",
+            HappeningsTest::approved,
+            s -> s.fieldsStand().repeats(Fact.Answered.class),
+            "status_written In review > Approved media=I0000EXAMPLE0001 by write_fields"),
+        row(
+            "it is published, and taken out again",
+            s -> approved(s).fieldsStand().containerStands("G-PRESS"),
+            s -> s.isInside().asks(Wish.WITHDRAW).isOutside(),
+            "published gallery=G-PRESS media=I0000EXAMPLE0001 path=Press kit by enter_gallery",
+            "requested > withdraw",
+            "taken_out gallery=G-PRESS media=I0000EXAMPLE0001 path=Press kit by leave_gallery"),
+        row(
+            "a gallery that is there no longer published nothing",
+            s -> approved(s).fieldsStand().containerStands("G-PRESS"),
+            Story::galleryIsMissing),
+        row(
+            "the final is filed",
+            s ->
+                inReview(s)
+                    .isUploadedInZiflow("p2", "p1")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            s -> s.isFiledAs("I0000FINAL000001"),
+            "filed > I0000FINAL000001 by file_final"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void the_trail_tells(Row row) {
+    var story = row.before().apply(new Story(row.rules()));
+    int known = story.happened().size();
+
+    var added = row.then().apply(story).happened();
+
+    assertThat(added.subList(known, added.size()))
+        .extracting(h -> told(h, story))
+        .isEqualTo(row.entries());
+  }
+
+  private static Row row(
+      String name, UnaryOperator<Story> before, UnaryOperator<Story> then, String... entries) {
+    return row(name, RULES, before, then, entries);
+  }
+
+  private static Row row(
+      String name,
+      Rules rules,
+      UnaryOperator<Story> before,
+      UnaryOperator<Story> then,
+      String... entries) {
+    return new Row(name, rules, before, then, List.of(entries));
+  }
+
+  private static Story inReview(Story story) {
+    return story
+        .lies(List.of(AUTUMN))
+        .isSelectedByHook()
+        .proofIsMade("p1", file("b1", "a picture"))
+        .fieldsStand();
+  }
+
+  private static Story approved(Story story) {
+    return inReview(story)
+        .decides("p1", "Desk", "approved")
+        .proofReads(proof(stage("Desk", "approved")));
+  }
+
+  private static Asset moved(Asset asset) {
+    return Story.of(asset, Asset.MediaType.DOCUMENT);
+  }
+
+  /** An entry as a line: its kind, what was > what is, its details, and the call that did it. */
+  private static String told(Happening happening, Story story) {
+    var words = new ArrayList<String>();
+    words.add(happening.kind().name().toLowerCase(Locale.ROOT));
+    if (happening.before() != null || happening.after() != null) {
+      words.add(Objects.requireNonNullElse(happening.before(), ""));
+      words.add(">");
+      words.add(Objects.requireNonNullElse(happening.after(), ""));
+    }
+    new TreeMap<>(happening.details()).forEach((name, text) -> words.add(name + "=" + text));
+    story.orders().stream()
+        .map(Plan.Order::ask)
+        .filter(ask -> ask.commandId().equals(happening.commandId()))
+        .findFirst()
+        .ifPresent(ask -> words.add("by " + ask.kind().name().toLowerCase(Locale.ROOT)));
+    return String.join(" ", words.stream().filter(w -> !w.isEmpty()).toList());
+  }
 
   private final Story story =
       new Story().lies(List.of(AUTUMN)).isSelectedByHook().proofIsMade("p1").fieldsStand();
@@ -112,6 +435,23 @@ class HappeningsTest {
         .filteredOn(h -> h.kind() == Happening.Kind.REQUESTED && "withdraw".equals(h.after()))
         .extracting(Happening::personId)
         .containsExactly("person-dam");
+  }
+
+  @Test
+  void a_reading_that_does_not_say_when_a_decision_was_taken_tells_nothing_anew() {
+    story.decides("p1", "Desk", "approved");
+    reads("approved", null);
+
+    assertThat(decisions()).containsExactly("null > approved");
+  }
+
+  @Test
+  void what_a_call_did_is_told_with_its_command_and_the_time_of_its_end() {
+    var entry = story.happened().getLast();
+    var write = story.orders().getLast().ask();
+
+    assertThat(entry.commandId()).isEqualTo(write.commandId());
+    assertThat(entry.occurredAt()).isEqualTo(story.now());
   }
 
   private void reads(@Nullable String decision, @Nullable Instant at) {

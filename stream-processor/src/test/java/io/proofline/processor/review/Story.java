@@ -152,6 +152,10 @@ final class Story {
     return librarySees(a -> with(a, Asset.Presence.TRASHED));
   }
 
+  Story isPurged() {
+    return librarySees(a -> with(a, Asset.Presence.GONE));
+  }
+
   Story isRestored() {
     return librarySees(a -> with(a, Asset.Presence.THERE));
   }
@@ -209,13 +213,19 @@ final class Story {
   }
 
   /** The event of a reviewer's decision; it says nothing of what the proof is now. */
-  Story decides(String proof, String stage, String decision) {
+  Story decides(String proof, String stage, String decision, String... reasons) {
     return hinted(
         proof,
         null,
         "decision",
         null,
-        new Fact.Detail.Decided("reviewer-" + stage, "id-" + stage, decision, List.of()));
+        new Fact.Detail.Decided("reviewer-" + stage, "id-" + stage, decision, List.of(reasons)));
+  }
+
+  /** A reviewer says that the review is done. */
+  Story completes(String proof, String stage) {
+    return hinted(
+        proof, null, "complete_review", null, new Fact.Detail.Completed("reviewer-" + stage, true));
   }
 
   Story comments(String proof, String noteId) {
@@ -334,10 +344,20 @@ final class Story {
         Need.Kind.ENTER_GALLERY, new Result.Lies(need.mediaId(), need.galleryId(), true, false));
   }
 
+  Story galleryIsMissing() {
+    var need = last(Need.EnterGallery.class);
+    return answers(
+        Need.Kind.ENTER_GALLERY, new Result.Lies(need.mediaId(), need.galleryId(), false, true));
+  }
+
   Story isOutside() {
     var need = last(Need.LeaveGallery.class);
     return answers(
         Need.Kind.LEAVE_GALLERY, new Result.Lies(need.mediaId(), need.galleryId(), false, false));
+  }
+
+  Story proofIsDeleted() {
+    return answers(Need.Kind.DELETE_PROOF, new Result.Nothing());
   }
 
   Story fingerprints(Judged file) {
