@@ -24,10 +24,6 @@ public record Asks(List<Ask> all) {
     return first(a -> a.isFor(need));
   }
 
-  Optional<Ask> last(Need.Kind kind, String key) {
-    return first(a -> a.isOf(kind, key));
-  }
-
   Optional<Ask> named(String commandId) {
     return first(a -> a.commandId().equals(commandId));
   }

@@ -153,15 +153,6 @@ public record Asset(
             known.details.with(presence()));
   }
 
-  /** Paths of the collections that it lies in, at whatever depth, each once. */
-  List<String> collections() {
-    return galleries.stream()
-        .flatMap(g -> g.collections().stream())
-        .map(Collection::path)
-        .distinct()
-        .toList();
-  }
-
   /** The asset with only those galleries and keywords that it had not {@code before}. */
   Asset beyond(@Nullable Asset before) {
     if (before == null) {

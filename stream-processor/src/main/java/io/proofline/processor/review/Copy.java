@@ -72,9 +72,7 @@ public record Copy(
         mediaId,
         proofId,
         written,
-        places.stream()
-            .map(p -> p.inside() && !asset.liesIn(p.galleryId()) ? takenOut(p) : p)
-            .toList());
+        places.stream().map(p -> asset.liesIn(p.galleryId()) ? p : takenOut(p)).toList());
   }
 
   /** What a person took out is forgotten: the next approval may put it in again. */

@@ -58,9 +58,7 @@ final class Dues {
     var times = new ArrayList<Instant>();
     review.proofs().newest().flatMap(this::rereadAt).ifPresent(times::add);
     Optional.ofNullable(Choosing.settledAt(review, rules)).ifPresent(times::add);
-    Optional.ofNullable(review.proofs().againAt())
-        .filter(_ -> review.proofs().newest().isEmpty() || review.proofs().failures() > 0)
-        .ifPresent(times::add);
+    Optional.ofNullable(review.proofs().againAt()).ifPresent(times::add);
     times.addAll(Publishing.of(review, rules).moments());
     Plan.forgottenAt(review).ifPresent(times::add);
     deadlines().forEach(d -> times.add(d.since()));

@@ -55,6 +55,7 @@ public record Library(
       return new Content(version, judged, looks + 1, looked);
     }
 
+    /** What it is, is told; whether it is that still may be in doubt all the same. */
     Content is(Judged file) {
       return new Content(version, file, looks, looked);
     }
@@ -62,11 +63,6 @@ public record Library(
     /** A look was answered; those that came up later were not. */
     Content looked(int look) {
       return new Content(version, judged, looks, Math.max(looked, look));
-    }
-
-    /** What is judged is told; whether it is that still may be in doubt all the same. */
-    Content judging(@Nullable Judged file) {
-      return new Content(version, file == null ? judged : file, looks, looked);
     }
 
     Content next(Judged file, int number) {

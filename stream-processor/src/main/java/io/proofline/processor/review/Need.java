@@ -3,7 +3,6 @@ package io.proofline.processor.review;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is missing: the call that would bring it. */
@@ -275,9 +274,9 @@ public sealed interface Need {
 
     @Override
     public String target() {
-      return fields.stream()
-          .collect(Collectors.toMap(FieldText::name, FieldText::text, (a, _) -> a, TreeMap::new))
-          .toString();
+      var texts = new TreeMap<String, String>();
+      fields.forEach(f -> texts.putIfAbsent(f.name(), f.text()));
+      return texts.toString();
     }
   }
 

@@ -40,8 +40,7 @@ final class Needs {
   private void collect() {
     readings();
     var route = review.route();
-    boolean idle =
-        route == null ? !review.desk().withdrawn() : route.watch() && !review.desk().withdrawn();
+    boolean idle = (route == null || route.watch()) && !review.desk().withdrawn();
     if (idle || review.picking().finalOf() != null) {
       return;
     }
@@ -83,18 +82,14 @@ final class Needs {
   private void withdrawal(Copy copy) {
     boolean usable =
         usage.usable(review).filter(c -> c.mediaId().equals(copy.mediaId())).isPresent();
-    var outside = new HashSet<String>();
     for (var place : copy.places()) {
       boolean belongs = usable && publishing.open().contains(place.path());
       if (place.purpose() == Copy.Purpose.PUBLISHED && place.inside() && !belongs) {
         leave(copy, place.galleryId(), place.path());
-        outside.add(place.galleryId());
       }
     }
     if (!usable) {
-      entering(copy).stream()
-          .filter(id -> !outside.contains(id))
-          .forEach(id -> leave(copy, id, review.shelf().pathOf(id).orElse(id)));
+      entering(copy).forEach(id -> leave(copy, id, review.shelf().pathOf(id).orElse(id)));
     }
   }
 

@@ -70,11 +70,6 @@ public record Plan(Review review, List<Order> orders, Standing standing, @Nullab
         review, orders, Standing.of(review, rules, usage), Dues.next(review, rules, usage));
   }
 
-  /** Where a review stands by these rules. */
-  public static Standing standing(Review review, Rules rules) {
-    return Standing.of(review, rules, Usage.of(review, rules));
-  }
-
   /** A verdict that was there once is known to have been there, also when it is taken back. */
   private static Review remembering(Review review, Rules rules) {
     var proofs = review.proofs();

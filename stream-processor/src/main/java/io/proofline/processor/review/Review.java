@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -106,10 +107,8 @@ public record Review(
   private Review seen(Asset snapshot) {
     boolean writing = asks.any(a -> a.isOf(Need.Kind.WRITE_FIELDS, assetId) && a.open());
     var seen = library.seen(snapshot, writing);
-    var asset = seen.asset();
-    return asset == null || seen.equals(library)
-        ? with(seen)
-        : with(seen).with(shelf.changed(assetId, copy -> copy.seenIn(asset)));
+    var asset = Objects.requireNonNull(seen.asset());
+    return with(seen).with(shelf.changed(assetId, copy -> copy.seenIn(asset)));
   }
 
   private Review requested(Request request) {
@@ -294,7 +293,7 @@ public record Review(
     if (content.version() != version || file == null) {
       return content;
     }
-    return known == null || known.shows(file) ? content.judging(file) : content.doubted();
+    return known == null || known.shows(file) ? content.is(file) : content.doubted();
   }
 
   private Review read(String proofId, ProofState state) {

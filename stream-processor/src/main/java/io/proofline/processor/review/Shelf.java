@@ -29,11 +29,6 @@ public record Shelf(List<Copy> copies, Map<String, String> containers, Set<Strin
     return new Shelf(List.of(Copy.of(assetId, null)), Map.of(), Set.of());
   }
 
-  /** The asset's own file. */
-  Copy source() {
-    return copies.getFirst();
-  }
-
   /** The final that was filed of a proof. */
   Optional<Copy> finalOf(String proofId) {
     return copies.stream().filter(c -> proofId.equals(c.proofId())).findFirst();
@@ -49,9 +44,6 @@ public record Shelf(List<Copy> copies, Map<String, String> containers, Set<Strin
   }
 
   Shelf filed(String proofId, String mediaId) {
-    if (copies.stream().anyMatch(c -> c.mediaId().equals(mediaId))) {
-      return this;
-    }
     var all = new ArrayList<>(copies);
     all.add(Copy.of(mediaId, proofId));
     return new Shelf(all, containers, ready);
