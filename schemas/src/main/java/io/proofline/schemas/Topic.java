@@ -23,6 +23,9 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Kept kept
     /** The newest of each key stays. */
     record NewestOfEachKey() implements Kept {}
 
+    /** The same; what it replaced is off the disks within a time. */
+    record OnlyTheNewest(Duration within) implements Kept {}
+
     /** Nothing is ever deleted. */
     record ForEver() implements Kept {}
   }
@@ -30,6 +33,11 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Kept kept
   /** A record whose timestamp is when we received what it speaks of. */
   public ProducerRecord<K, V> record(K key, @Nullable V value, long receivedAtMillis) {
     return new ProducerRecord<>(name, null, receivedAtMillis, key, value);
+  }
+
+  /** Settings of a compacted topic: without them, Kafka may leave a replaced value for ever. */
+  public static Map<String, String> replacedIsGone(Duration within) {
+    return Map.of("max.compaction.lag.ms", Long.toString(within.toMillis()));
   }
 
   /** The topic's settings, for its creation. */
@@ -41,6 +49,10 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Kept kept
         settings.put("retention.ms", Long.toString(time.toMillis()));
       }
       case Kept.NewestOfEachKey() -> settings.put("cleanup.policy", "compact");
+      case Kept.OnlyTheNewest(var within) -> {
+        settings.put("cleanup.policy", "compact");
+        settings.putAll(replacedIsGone(within));
+      }
       case Kept.ForEver() -> {
         settings.put("cleanup.policy", "delete");
         settings.put("retention.ms", "-1");

@@ -76,6 +76,9 @@ public record Topics(
   /** How long raw signals, requests, commands and outcomes stay. */
   public static final Duration LONG = Duration.ofDays(90);
 
+  /** How long a name that was erased may lie on Kafka's disks yet. */
+  public static final Duration ERASED_WITHIN = Duration.ofDays(7);
+
   /** How long questions for a turn stay. */
   public static final Duration WEEK = Duration.ofDays(7);
 
@@ -121,8 +124,8 @@ public record Topics(
         shaped.topic("containers", ContainerView.getClassSchema(), newest),
         shaped.topic("audit", AuditEntry.getClassSchema(), new Kept.ForEver()),
         shaped.topic("audit.checkpoints", AuditCheckpoint.getClassSchema(), new Kept.ForEver()),
-        shaped.topic("people", Person.getClassSchema(), newest),
-        shaped.topic("notes", Note.getClassSchema(), newest),
+        shaped.topic("people", Person.getClassSchema(), new Kept.OnlyTheNewest(ERASED_WITHIN)),
+        shaped.topic("notes", Note.getClassSchema(), new Kept.OnlyTheNewest(ERASED_WITHIN)),
         single.topic("poll.cursor", PollCursor.getClassSchema(), newest),
         single.topic("poll.seen", PollSeen.getClassSchema(), newest));
   }

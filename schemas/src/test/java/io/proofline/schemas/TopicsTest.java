@@ -25,6 +25,8 @@ class TopicsTest {
   private static final Map<String, String> FOR_7_DAYS =
       Map.of("cleanup.policy", "delete", "retention.ms", "604800000");
   private static final Map<String, String> NEWEST = Map.of("cleanup.policy", "compact");
+  private static final Map<String, String> NEWEST_WITHIN_7_DAYS =
+      Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "604800000");
   private static final Map<String, String> FOR_EVER =
       Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
 
@@ -62,8 +64,8 @@ class TopicsTest {
             entry("p.containers", NEWEST),
             entry("p.audit", FOR_EVER),
             entry("p.audit.checkpoints", FOR_EVER),
-            entry("p.people", NEWEST),
-            entry("p.notes", NEWEST),
+            entry("p.people", NEWEST_WITHIN_7_DAYS),
+            entry("p.notes", NEWEST_WITHIN_7_DAYS),
             entry("p.poll.cursor", NEWEST),
             entry("p.poll.seen", NEWEST));
   }

@@ -99,7 +99,10 @@ final class EraseCommand implements Callable<Integer> {
 
   private void tell(Known known) {
     out().println(who(known));
-    out().printf("%nGone for every reader at once, and from Kafka's disks when it compacts:%n");
+    out()
+        .printf(
+            "%nGone for every reader at once, and from Kafka's disks within about %d days:%n",
+            Topics.ERASED_WITHIN.toDays());
     out().println("  the name and the address in 'people'");
     out().println("  the texts of comments in 'notes': %d".formatted(known.notes()));
     var days = Topics.LONG.toDays();

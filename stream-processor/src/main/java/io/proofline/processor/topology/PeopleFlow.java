@@ -13,6 +13,7 @@ import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Person;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -48,9 +49,15 @@ final class PeopleFlow {
 
   private PeopleFlow() {}
 
+  /** A store whose changelog forgets as soon as the topic does. */
+  private static <V> StoreBuilder<KeyValueStore<String, V>> erasable(String name, Serde<V> values) {
+    return store(name, values).withLoggingEnabled(Topic.replacedIsGone(Topics.ERASED_WITHIN));
+  }
+
   static void add(StreamsBuilder builder, Topics topics, KStream<String, Arrival> arrivals) {
     Set<StoreBuilder<?>> stores =
-        Set.of(store(PEOPLE, topics.people().values()), store(NOTES, topics.notes().values()));
+        Set.of(
+            erasable(PEOPLE, topics.people().values()), erasable(NOTES, topics.notes().values()));
     var standing =
         people(topics, arrivals)
             .process(with(stores, KeepPerson::new), as("keep-person"))
