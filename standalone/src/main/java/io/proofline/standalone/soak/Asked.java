@@ -12,6 +12,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class Asked {
 
+  /** Where the demo's rules publish what is approved and has the keyword {@link #PRESS}. */
+  static final String PRESS_KIT = "Press kit";
+
+  static final String PRESS = "press";
+
   private static final Set<String> RULES_NAME = Set.of("product", "event");
   private static final Pattern FINAL = Pattern.compile(".*_v\\d+\\.[^.]+");
 
@@ -34,6 +39,15 @@ final class Asked {
     return mustHaveProof(photograph.path("id").asString(""))
         || texts(photograph, "keywords").anyMatch(RULES_NAME::contains)
         || texts(photograph, "paths").anyMatch(path -> path.startsWith("Events/"));
+  }
+
+  /** Whether partners have to see it, being approved. */
+  static boolean isForPartners(JsonNode photograph) {
+    return texts(photograph, "keywords").anyMatch(PRESS::equals);
+  }
+
+  static boolean isSeenByPartners(JsonNode photograph) {
+    return texts(photograph, "paths").anyMatch(path -> path.startsWith(PRESS_KIT + "/"));
   }
 
   /** Whether it was filed by Proofline: such a file has no review of its own. */

@@ -78,6 +78,11 @@ record Chain(List<JsonNode> versions) {
     return Asked.isFinal(photograph) && photograph.path("iptc").toString().contains(newest());
   }
 
+  /** Whether its only version is approved: the photograph itself is what people may use. */
+  boolean isApproved() {
+    return versions.size() == 1 && decision().equals("approved");
+  }
+
   private String decision() {
     return versions.getLast().path("decision_status").asString("");
   }

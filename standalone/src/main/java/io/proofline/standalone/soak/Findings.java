@@ -72,6 +72,13 @@ final class Findings {
             found.add(
                 "%s says '%s', and by its proof %s it is '%s'"
                     .formatted(id(photograph), status, proofs.newest(), wanted)));
+    if (proofs.isApproved()
+        && Asked.isForPartners(photograph)
+        && !Asked.isSeenByPartners(photograph)) {
+      found.add(
+          "%s is approved for partners, and is not in %s"
+              .formatted(id(photograph), Asked.PRESS_KIT));
+    }
     if (proofs.isFinalApproved()) {
       long finals = photographs.stream().filter(proofs::isFinal).count();
       if (finals != 1) {

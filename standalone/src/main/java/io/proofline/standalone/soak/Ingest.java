@@ -175,14 +175,16 @@ public final class Ingest {
       wrong.add("more than %d proofs were made, and nothing was held".formatted(PROOFS_PER_HOUR));
     }
     wrong.forEach(each -> out.accept("WRONG  " + each));
-    out.accept(wrong.isEmpty() ? "Clean: nothing lost, nothing doubled." : wrong.size() + " things are wrong.");
+    out.accept(
+        wrong.isEmpty()
+            ? "Clean: nothing lost, nothing doubled."
+            : wrong.size() + " things are wrong.");
     return wrong.isEmpty();
   }
 
   /** Each picked file has one proof, and no other has any. */
   private List<String> ofProofs() {
-    var proofs =
-        sandbox.proofs().stream().collect(groupingBy(Markers::asset, counting()));
+    var proofs = sandbox.proofs().stream().collect(groupingBy(Markers::asset, counting()));
     var picked = new ArrayList<String>();
     for (int i = 0; i < files; i += EVERY) {
       picked.add(name(i));

@@ -32,8 +32,7 @@ final class Latencies {
     return sorted.isEmpty()
         ? "%s: none was taken".formatted(what)
         : "%s: %d, p50 %s, p95 %s, max %s"
-            .formatted(
-                what, sorted.size(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
+            .formatted(what, sorted.size(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
   }
 
   private static String at(List<Duration> sorted, double part) {

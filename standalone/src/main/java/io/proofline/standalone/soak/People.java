@@ -20,8 +20,7 @@ final class People {
 
   private static final Logger LOG = LoggerFactory.getLogger(People.class);
   private static final String SELECTING = "Send to review";
-  private static final String PRESS = "press";
-  private static final List<String> WORDS = List.of("product", "event", PRESS, PRESS);
+  private static final List<String> WORDS = List.of("product", "event", Asked.PRESS, Asked.PRESS);
   private static final int MOST_PHOTOGRAPHS = 400;
   private static final List<String> DECISIONS =
       List.of(
@@ -171,7 +170,7 @@ final class People {
     return any(photographs(_ -> true))
         .map(photograph -> {
           var word = WORDS.get(random.nextInt(WORDS.size()));
-          if (!word.equals(PRESS)) {
+          if (!word.equals(Asked.PRESS)) {
             asked.select(id(photograph));
           }
           sandbox.addKeyword(id(photograph), word);

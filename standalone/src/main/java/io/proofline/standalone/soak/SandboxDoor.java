@@ -97,6 +97,15 @@ final class SandboxDoor {
         .toList();
   }
 
+  /**
+   * Tells the oracle where partners look, and which texts of a file's status keep it out of there.
+   */
+  void expectPublic(String path, List<String> withdrawn) {
+    http.ask(
+        request("/admin/oracle/public")
+            .PUT(Http.json(Map.of("paths", List.of(path), "withdrawn", withdrawn))));
+  }
+
   /** What the simulators have to complain about, in sentences. */
   List<String> complaints() {
     return get("/admin/oracle")

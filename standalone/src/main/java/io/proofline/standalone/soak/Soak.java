@@ -55,6 +55,8 @@ public final class Soak {
   }
 
   private boolean run() {
+    sandbox.expectPublic(
+        Asked.PRESS_KIT, List.of("Needs changes", "Nobody decided", "Withdrawn", "Superseded"));
     plan.faults().drawn(plan.seed()).forEach(each -> faults.set(each.side(), each.body()));
     actUntil(plan.rough());
     faults.clear();

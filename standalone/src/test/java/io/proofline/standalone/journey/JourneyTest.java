@@ -28,9 +28,14 @@ class JourneyTest {
 
   @Test
   void and_when_one_breaks() {
-    var broken = step("breaks", Page.LIBRARY, "nothing", _ -> {
-      throw new IllegalStateException("broken");
-    });
+    var broken =
+        step(
+            "breaks",
+            Page.LIBRARY,
+            "nothing",
+            _ -> {
+              throw new IllegalStateException("broken");
+            });
     assertThatThrownBy(() -> play(disturbs("one"), broken)).hasMessage("broken");
     assertThat(stage.told).containsExactly("undid one");
   }

@@ -72,6 +72,17 @@ class FindingsTest {
             Map.of(PHOTOGRAPHS, photograph("Approved", "\"paths\":[\"Events/Ball\"]")),
             Set.of()),
         row(
+            "an approved photograph that partners wait for",
+            Map.of(PHOTOGRAPHS, photograph("Approved", "\"keywords\":[\"press\"]")),
+            one,
+            "I1 is approved for partners, and is not in Press kit"),
+        row(
+            "an approved photograph that partners see",
+            Map.of(
+                PHOTOGRAPHS,
+                photograph("Approved", "\"keywords\":[\"press\"],\"paths\":[\"Press kit/2026\"]")),
+            one),
+        row(
             "an approved version of which no file was brought",
             Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s]".formatted(SUPERSEDED)),
             one,

@@ -34,7 +34,8 @@ class StandingsTest {
 
   @Test
   void what_was_not_picked_since_is_told_by_its_reason() {
-    assertThat(now.unpickedSince(before)).isEqualTo(Map.of("no rule", 12, "it was there before", 2));
+    assertThat(now.unpickedSince(before))
+        .isEqualTo(Map.of("no rule", 12, "it was there before", 2));
   }
 
   private static Standings standings(String answer) {
