@@ -6,17 +6,33 @@ import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.photoshelter.Media;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The window of changes, overlapping the last one. In the overlap an asset is read again only when
- * its date of change moved on. Open question: which edits move that date; the watched galleries,
- * the walk of all galleries and the full pass see what it does not say.
+ * its date of change moved on. A listing does not tell that date, so each asset is asked for it:
+ * those that a much shorter window lists too in every turn, the others once in a while, since a
+ * change of theirs would be one that the library lists late. Open question: which edits move the
+ * date; the watched galleries, the walk of all galleries and the full pass see what it does not
+ * say.
  */
 final class Changes {
+
+  /** The short window is this part of the overlap. */
+  private static final int LATELY = 5;
+
+  /** What only the long window lists is asked for its date after this part of the overlap. */
+  private static final int AGAIN = 3;
+
+  private static final int WORTH_A_LISTING = 2;
 
   private final PhotoShelterClient library;
   private final Filters filters;
@@ -25,6 +41,9 @@ final class Changes {
   private final OneByOne each;
   private final Duration overlap;
   private final InstantSource clock;
+
+  /** When what is in the overlap was last asked for its date. */
+  private final Map<String, Instant> looked = new HashMap<>();
 
   Changes(
       PhotoShelterClient library,
@@ -49,16 +68,41 @@ final class Changes {
     var cursor = PollCursor.newBuilder().setReadUntil(until).setBaselineDone(true).build();
     return filters
         .work()
-        .then(work ->
-            work
-                ? library.changedBetween(last.minus(overlap), until)
-                : new Done<>(List.<String>of()))
-        .then(this::moved)
+        .then(work -> work ? listed(last, until) : new Done<>(List.<String>of()))
+        .then(assets -> moved(assets, until))
         .then(assets ->
             readings.read(assets, (chunk, _) -> chunk.cursors.put(Known.CHANGES, cursor)));
   }
 
-  private CallResult<List<String>> moved(List<String> assets) {
+  /** Those that may have changed since they were read. */
+  private CallResult<List<String>> listed(Instant last, Instant until) {
+    return library
+        .changedBetween(last.minus(overlap), until)
+        .then(assets -> {
+          looked.keySet().retainAll(Set.copyOf(assets));
+          var spared = assets.stream().filter(asset -> wasLooked(asset, until)).toList();
+          return spared.size() < WORTH_A_LISTING
+              ? new Done<>(assets)
+              : library
+                  .changedBetween(last.minus(overlap.dividedBy(LATELY)), until)
+                  .map(lately -> without(assets, spared, lately));
+        });
+  }
+
+  private static List<String> without(
+      List<String> assets, List<String> spared, List<String> lately) {
+    var left = new LinkedHashSet<>(assets);
+    left.removeAll(Set.copyOf(spared));
+    left.addAll(lately);
+    return List.copyOf(left);
+  }
+
+  private boolean wasLooked(String asset, Instant now) {
+    var at = looked.get(asset);
+    return at != null && now.isBefore(at.plus(overlap.dividedBy(AGAIN)));
+  }
+
+  private CallResult<List<String>> moved(List<String> assets, Instant now) {
     var moved = new ArrayList<String>();
     return each.each(
             assets,
@@ -67,7 +111,10 @@ final class Changes {
                     .readMedia(asset)
                     .map(this::hasMoved)
                     .ifMissing(new Done<>(true))
-                    .map(has -> !has || moved.add(asset)))
+                    .map(has -> {
+                      looked.put(asset, now);
+                      return !has || moved.add(asset);
+                    }))
         .map(_ -> List.copyOf(moved));
   }
 

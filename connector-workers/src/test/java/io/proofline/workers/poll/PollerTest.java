@@ -167,6 +167,38 @@ class PollerTest {
   }
 
   @Test
+  void
+      in_the_overlap_an_asset_is_asked_for_its_date_now_and_then_and_a_further_edit_is_seen_at_once() {
+    round();
+    edits("I2", "edit_status", "In review").accept(library, now);
+    edits("I3", "edit_status", "In review").accept(library, now);
+    int before = library.journal.size();
+    turns(20);
+    assertThat(looks("I2", before)).isBetween(6L, 9L); // of 15, and one more that reads it
+    assertThat(looks("I3", before)).isBetween(6L, 9L);
+
+    edits("I2", "edit_status", "Rejected").accept(library, now);
+    edits("I3", "edit_status", "Rejected").accept(library, now);
+    turns(8);
+    edits("I2", "edit_status", "Approved").accept(library, now);
+    turns(1);
+    assertThat(signals().getLast()).isEqualTo("I2 THERE Events/Gala/Picks Approved");
+  }
+
+  private void turns(int count) {
+    for (int i = 0; i < count; i++) {
+      now = now.plusSeconds(60);
+      assertThat(poller.turn(rules)).isEmpty();
+    }
+  }
+
+  private long looks(String asset, int from) {
+    return library.journal.subList(from, library.journal.size()).stream()
+        .filter(call -> call.equals("GET /psapi/v4.0/media/" + asset))
+        .count();
+  }
+
+  @Test
   void an_asset_that_is_missing_for_a_moment_is_not_signalled() {
     round();
     library.answerOnBaselineRead("I1", Reply.of(404, Map.of()));
