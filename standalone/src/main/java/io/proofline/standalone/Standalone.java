@@ -126,6 +126,7 @@ final class Standalone implements AutoCloseable {
             "ziflow.calls-per-second=200",
             "ziflow.in-flight=16",
             "photoshelter.calls-per-second=200",
+            "photoshelter.upload-timeout=20s",
             "photoshelter.in-flight=16",
             "look-up.leave-within=5s",
             "look-up.waits=1s,3s");

@@ -118,8 +118,19 @@ final class Taking {
     var progress = step == Step.LOOK_UP ? Progress.lookingUp(lookUps) : Progress.FRESH;
     var work = new Work(backlog, record.offset(), key, command, worker, step, progress);
     work.entered = wasStarted;
-    work.notBefore = wasStarted ? backlog.lookUpFrom : time.nanos().getAsLong();
+    work.notBefore = wasStarted ? lookUpFrom(backlog, worker) : time.nanos().getAsLong();
     return work;
+  }
+
+  /** When nothing that a predecessor began can have an effect any more. */
+  private long lookUpFrom(Backlog backlog, Worker worker) {
+    return worker instanceof Worker.Creating creating
+        ? creating
+            .longestCreation()
+            .map(longest -> time.after(settings.leaveWithin().plus(longest)))
+            .filter(later -> later - backlog.lookUpFrom > 0)
+            .orElse(backlog.lookUpFrom)
+        : backlog.lookUpFrom;
   }
 
   /** Kafka forgets the offsets of a group that was away for long; its commands may all be done. */

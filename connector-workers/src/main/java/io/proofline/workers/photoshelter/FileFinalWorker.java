@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -67,6 +68,12 @@ public final class FileFinalWorker implements Worker.Creating {
   @Override
   public CommandKind kind() {
     return CommandKind.FILE_FINAL;
+  }
+
+  /** An upload takes longer than other calls. */
+  @Override
+  public Optional<Duration> longestCreation() {
+    return Optional.of(settings.uploadTimeout());
   }
 
   /** The source is read first, and then the proof. */

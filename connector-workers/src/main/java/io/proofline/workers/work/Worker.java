@@ -3,6 +3,8 @@ package io.proofline.workers.work;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.workers.call.Api;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What one kind of command needs. Knows no Kafka, never sleeps, catches nothing. Steps run on
@@ -39,6 +41,14 @@ public sealed interface Worker {
 
     /** Whom {@link #lookUp} and {@link #create} ask. */
     Api api(Command command);
+
+    /**
+     * How long {@link #create} may be under way; empty for no longer than a plain call. What a
+     * process before us began is not looked up sooner.
+     */
+    default Optional<Duration> longestCreation() {
+      return Optional.empty();
+    }
 
     /** Does what may be done again without harm. {@link Ending.Ready} when it is done. */
     Ending prepare(Command command);
