@@ -389,6 +389,22 @@ public final class PhotoShelterClient implements AutoCloseable {
     };
   }
 
+  /** Whether we are let in, as who we say and for our organization. */
+  public CallResult<Boolean> answers() {
+    return ask(requests.get("/user/session", Map.of())).map(_ -> true);
+  }
+
+  /** Who can see a gallery, in the library's word; empty when it does not say. */
+  public CallResult<Optional<String>> audience(String gallery) {
+    return memberships.audience(gallery);
+  }
+
+  /** Deletes a gallery; what lies in no other is trashed. */
+  CallResult<Boolean> deleteGallery(String gallery) {
+    var path = "/galleries/" + Requests.segment(gallery);
+    return change(requests.bare("DELETE", path, Map.of()));
+  }
+
   /** A file's custom fields. */
   CallResult<CustomTexts> customTexts(String asset) {
     return customMetadata.read(media(asset));

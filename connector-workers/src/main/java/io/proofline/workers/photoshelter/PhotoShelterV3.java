@@ -44,6 +44,11 @@ public final class PhotoShelterV3 implements AutoCloseable {
     this.session = new Session(settings, requests, http, entrance());
   }
 
+  /** Whether we are let in, as who we say and for our organization. */
+  public CallResult<Boolean> answers() {
+    return ask(requests.get("/mem/user/session", Map.of())).map(_ -> true);
+  }
+
   /** Makes a gallery. */
   CallResult<Optional<String>> insertGallery(@Nullable String parent, String name, boolean hidden) {
     var form = new LinkedHashMap<String, Object>(inserted(parent, name, hidden));

@@ -61,7 +61,7 @@ final class Bodies {
     return body;
   }
 
-  private static String time(Instant time) {
+  static String time(Instant time) {
     return TIME.format(time);
   }
 

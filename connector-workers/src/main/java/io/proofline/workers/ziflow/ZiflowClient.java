@@ -17,6 +17,7 @@ import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.Received;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,26 @@ public final class ZiflowClient implements AutoCloseable {
       body.put("private", true);
     }
     return http.json(requests.post("/folders", body)).map(made -> FolderReading.made(name, made));
+  }
+
+  /** Whether our key is taken: asks for one proof, and reads none. */
+  public CallResult<Boolean> answers() {
+    return http.text(requests.get("/proofs?count=1")).map(_ -> true);
+  }
+
+  /** The texts of the account's decision reasons. */
+  public CallResult<List<String>> reasons() {
+    return http.json(requests.get("/decision-reasons"))
+        .map(answer ->
+            Texts.items(answer.path("options")).stream()
+                .flatMap(option -> Optional.ofNullable(Texts.text(option, "label")).stream())
+                .toList());
+  }
+
+  /** The proofs with activity in a span of time; only the Enterprise edition answers this. */
+  public CallResult<Boolean> activity(Instant from, Instant to) {
+    var body = Map.of("start_date", Bodies.time(from), "end_date", Bodies.time(to));
+    return http.text(requests.post("/proofs/search/activity", body)).map(_ -> true);
   }
 
   /** All subscriptions to events. Needs an administrator's key, as the next two do. */

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 public record Text(String pattern) {
 
   /** Whether a text is meant. */
-  boolean matches(String text) {
+  public boolean matches(String text) {
     return compiled(".*").matcher(plain(text)).matches();
   }
 
   /** Whether a gallery is meant: by {@code id:}, by path when there is a slash, else by name. */
-  boolean matches(Asset.Gallery gallery) {
+  public boolean matches(Asset.Gallery gallery) {
     if (pattern.startsWith("id:")) {
       return pattern.substring("id:".length()).strip().equals(gallery.id());
     }

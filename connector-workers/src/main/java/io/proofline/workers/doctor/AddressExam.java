@@ -1,0 +1,87 @@
+package io.proofline.workers.doctor;
+
+import static io.proofline.workers.finding.Finding.fail;
+import static io.proofline.workers.finding.Finding.warn;
+
+import io.proofline.workers.finding.Finding;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/**
+ * Asks a public address as far as that can be done from here. Passes never: whether it answers
+ * somebody outside can't be seen from inside.
+ */
+final class AddressExam {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private AddressExam() {}
+
+  /**
+   * What an address answers.
+   *
+   * @param status what our own door answers to a GET of it
+   */
+  static Finding of(String what, URI address, int status) {
+    try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+      int answer = http.send(request, BodyHandlers.discarding()).statusCode();
+      return answer == status ? answered(what, address) : other(what, address, answer);
+    } catch (IOException e) {
+      return fail(
+          what,
+          "%s gives no answer from here (%s)".formatted(address, why(e)),
+          "Start Proofline; see that its name resolves, its certificate is good, and what stands"
+              + " before it hands on to us.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail(what, "interrupted", "Ask again.");
+    }
+  }
+
+  private static Finding answered(String what, URI address) {
+    return isInside(address)
+        ? warn(
+            what,
+            "%s answers, and is an address of this machine or network".formatted(address),
+            "Name one that the internet reaches.")
+        : warn(
+            what,
+            "%s answers from here; whether from outside is unproven".formatted(address),
+            "Open it once from another network, such as a phone's.");
+  }
+
+  private static Finding other(String what, URI address, int answer) {
+    return fail(
+        what,
+        "%s answers %d, which is not our door".formatted(address, answer),
+        "See what stands before it hands on to us, and the path unchanged.");
+  }
+
+  private static String why(IOException e) {
+    return switch (e) {
+      case ConnectException _ -> "nothing listens there, or its name is not known";
+      case SSLException _ -> "its certificate is not good";
+      case HttpTimeoutException _ -> "it takes too long";
+      default -> "the connection broke";
+    };
+  }
+
+  private static boolean isInside(URI address) {
+    try {
+      var host = InetAddress.getByName(address.getHost());
+      return host.isLoopbackAddress() || host.isSiteLocalAddress() || host.isLinkLocalAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

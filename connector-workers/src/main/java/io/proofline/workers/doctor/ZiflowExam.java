@@ -1,0 +1,105 @@
+package io.proofline.workers.doctor;
+
+import static io.proofline.workers.finding.Finding.fail;
+import static io.proofline.workers.finding.Finding.failing;
+import static io.proofline.workers.finding.Finding.pass;
+import static io.proofline.workers.finding.Finding.warn;
+import static io.proofline.workers.finding.Finding.warning;
+
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.finding.Finding;
+import io.proofline.workers.ziflow.OurWebhook;
+import io.proofline.workers.ziflow.Webhook;
+import io.proofline.workers.ziflow.ZiflowClient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Ziflow says of itself; nothing is changed. */
+final class ZiflowExam {
+
+  private final ZiflowClient ziflow;
+
+  ZiflowExam(ZiflowClient ziflow) {
+    this.ziflow = ziflow;
+  }
+
+  /**
+   * One after the other; only the first where that fails.
+   *
+   * @param hook where Ziflow is to tell us; null for nowhere
+   */
+  List<Finding> findings(@Nullable URI hook, Instant now) {
+    var answer = ziflow.answers();
+    var key =
+        Finding.of(
+            answer,
+            _ -> pass("Ziflow: key", "taken"),
+            failing("Ziflow: key", "Check ziflow.api-key, and base-url where it is set."));
+    var findings = new ArrayList<>(List.of(key));
+    if (answer instanceof Done<Boolean>) {
+      findings.add(hook == null ? withoutHook() : webhook(hook));
+      findings.add(edition(now));
+      findings.add(reasons());
+    }
+    return findings;
+  }
+
+  private static Finding withoutHook() {
+    return pass("Ziflow: webhook", "none wanted: open proofs are read again instead");
+  }
+
+  private Finding webhook(URI hook) {
+    var what = "Ziflow: webhook";
+    return Finding.of(
+        ziflow.webhooks(),
+        hooks -> judged(what, hooks, hook),
+        failing(what, "Webhooks need the key of an administrator; or say 'hooks: none'."));
+  }
+
+  private static Finding judged(String what, List<Webhook> hooks, URI target) {
+    var install = "Type: proofline webhooks install";
+    var here = hooks.stream().filter(hook -> hook.target().equals(target.toString())).toList();
+    if (here.stream().anyMatch(hook -> OurWebhook.serves(hook, target))) {
+      return here.size() == 1
+          ? pass(what, "one for " + target)
+          : warn(what, "%d for %s".formatted(here.size(), target), "Remove those you do not need.");
+    }
+    return here.isEmpty()
+        ? fail(what, "none of %d is for %s".formatted(hooks.size(), target), install)
+        : fail(what, "it is asleep, or tells not all that is needed", install);
+  }
+
+  private Finding edition(Instant now) {
+    var what = "Ziflow: edition";
+    return Finding.of(
+        ziflow.activity(now.minus(Duration.ofHours(1)), now),
+        _ -> pass(what, "Enterprise"),
+        error ->
+            isRefusal(error)
+                ? warn(
+                    what,
+                    "below Enterprise, it seems",
+                    "Rules may ask for 3 stages at most on Pro, 2 on Standard, 1 on Free.")
+                : warn(what, error.text(), "Ask again."));
+  }
+
+  private Finding reasons() {
+    var what = "Ziflow: decision reasons";
+    return Finding.of(
+        ziflow.reasons(),
+        labels -> pass(what, labels.isEmpty() ? "none" : String.join(", ", labels)),
+        warning(what, "Rules that name reasons can't be checked."));
+  }
+
+  private static boolean isRefusal(ApiError error) {
+    return error instanceof Rejected || error instanceof Missing || error instanceof Unauthorized;
+  }
+}

@@ -1,0 +1,184 @@
+package io.proofline.workers.photoshelter;
+
+import static io.proofline.workers.finding.Finding.fail;
+import static io.proofline.workers.finding.Finding.failing;
+import static io.proofline.workers.finding.Finding.pass;
+import static io.proofline.workers.finding.Finding.warn;
+
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.finding.Finding;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/**
+ * Two hidden galleries and a file of our own, on which every change that Proofline makes is tried
+ * and read back. What was made, and nothing else, is removed in the end.
+ */
+public final class ScratchGallery {
+
+  private static final String FIELD = "edit_status";
+  private static final String TEXT = "Proofline doctor";
+
+  private final PhotoShelterClient library;
+  private final PhotoShelterV3 v3;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<String> galleries = new ArrayList<>();
+
+  public ScratchGallery(PhotoShelterClient library, PhotoShelterV3 v3) {
+    this.library = library;
+    this.v3 = v3;
+  }
+
+  /** Tries all once; {@code id} is part of every name. */
+  public List<Finding> run(String id) {
+    try {
+      var first = gallery("Proofline doctor %s a".formatted(id));
+      first.ifPresent(this::hidden);
+      first
+          .flatMap(gallery -> file(gallery, "proofline-doctor-%s.jpg".formatted(id)))
+          .ifPresent(file -> {
+            fields(file);
+            gallery("Proofline doctor %s b".formatted(id)).ifPresent(second -> move(file, second));
+          });
+    } finally {
+      remove();
+    }
+    return List.copyOf(findings);
+  }
+
+  private Optional<String> gallery(String name) {
+    var what = "Trial: a gallery is made";
+    var made = v3.insertGallery(null, name, true);
+    // after a silent answer it may be there: its name is nobody else's
+    var id =
+        made instanceof Done<Optional<String>>(var told) && told.isPresent() ? told : named(name);
+    id.ifPresent(galleries::add);
+    if (made instanceof Failed<Optional<String>>(var error)) {
+      findings.add(
+          fail(what, error.text(), "May this user make galleries, and is v3's key right?"));
+      return Optional.empty();
+    }
+    if (id.isEmpty()) {
+      findings.add(
+          fail(what, "it is not found afterwards", "Look for '%s' and remove it.".formatted(name)));
+    } else if (galleries.size() == 1) {
+      findings.add(pass(what, "hidden, by v3"));
+    }
+    return id;
+  }
+
+  private Optional<String> named(String name) {
+    return library.galleriesNamed(name) instanceof Done<List<Gallery>>(var found)
+        ? found.stream().filter(gallery -> gallery.name().equals(name)).map(Gallery::id).findFirst()
+        : Optional.empty();
+  }
+
+  private void hidden(String gallery) {
+    var what = "Trial: a hidden gallery is hidden";
+    findings.add(
+        Finding.of(
+            library.audience(gallery),
+            mode ->
+                mode.filter("private"::equals).isPresent()
+                    ? pass(what, "its mode is private")
+                    : warn(
+                        what,
+                        "its mode is " + mode.orElse("not told"),
+                        "Make the gallery for what is withdrawn by hand, and hide it."),
+            failing(what, "May this user read permissions?")));
+  }
+
+  private Optional<String> file(String gallery, String name) {
+    var what = "Trial: a file is uploaded";
+    var picture = picture();
+    try {
+      var sent = v3.upload(picture, name, "image/jpeg", gallery);
+      if (sent instanceof Failed<Optional<String>>(var error)) {
+        findings.add(fail(what, error.text(), "May this user upload?"));
+      }
+      var lies = library.children(gallery);
+      var id =
+          lies instanceof Done<List<String>>(var ids)
+              ? ids.stream().findFirst()
+              : Optional.<String>empty();
+      if (id.isPresent()) {
+        findings.add(pass(what, "and lies in its gallery"));
+      } else if (sent instanceof Done) {
+        findings.add(
+            fail(
+                what,
+                "it is not in its gallery afterwards",
+                "Ask again in a minute: listings may lag."));
+      }
+      return id;
+    } finally {
+      picture.toFile().delete();
+    }
+  }
+
+  private void fields(String file) {
+    var what = "Trial: a status is written (iptc-encoding)";
+    CallResult<String> read =
+        library
+            .writeIptc(file, Map.of(FIELD, TEXT))
+            .then(_ -> library.readIptc(file))
+            .map(iptc -> String.valueOf(iptc.field(FIELD)));
+    findings.add(
+        Finding.of(
+            read,
+            text ->
+                text.equals(TEXT)
+                    ? pass(what, "and reads back")
+                    : fail(what, "it reads back otherwise", otherEncoding()),
+            failing(what, otherEncoding())));
+  }
+
+  private static String otherEncoding() {
+    return "Try photoshelter.iptc-encoding: JSON_API, FORM, then QUERY.";
+  }
+
+  private void move(String file, String gallery) {
+    var what = "Trial: a file enters a gallery (gallery-body)";
+    CallResult<Boolean> held =
+        library.memberships().enter(gallery, file).then(_ -> library.holds(gallery, file));
+    var remedy = "Try photoshelter.readings.gallery-body: OBJECT_OF_LIST, LIST, then FORM.";
+    findings.add(
+        Finding.of(
+            held,
+            is -> is ? pass(what, "and is found there") : fail(what, "it is not there", remedy),
+            failing(what, remedy)));
+  }
+
+  /** With its galleries the file goes into the trash. Only what was made here is touched. */
+  private void remove() {
+    for (var gallery : galleries.reversed()) {
+      if (library.deleteGallery(gallery) instanceof Failed<Boolean>(var error)) {
+        findings.add(
+            warn(
+                "Trial: all is removed",
+                error.text(),
+                "Remove gallery %s by hand, and its file.".formatted(gallery)));
+      }
+    }
+  }
+
+  private static Path picture() {
+    try {
+      var file = Files.createTempFile("proofline-doctor", ".jpg");
+      ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write a picture to try with", e);
+    }
+  }
+}

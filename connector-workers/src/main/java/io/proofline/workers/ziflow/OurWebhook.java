@@ -1,0 +1,92 @@
+package io.proofline.workers.ziflow;
+
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The webhook of one installation, told from others by its name. There is one, whatever number of
+ * times it is installed; webhooks of other names are never touched.
+ */
+public final class OurWebhook {
+
+  private final ZiflowClient ziflow;
+  private final String name;
+
+  /**
+   * What an installation ended in.
+   *
+   * @param isNew whether it was made now
+   * @param replaced how many of ours went, since they were for another address, asleep or of too
+   *     few types
+   */
+  public record Installed(Webhook webhook, boolean isNew, int replaced) {}
+
+  public OurWebhook(ZiflowClient ziflow, String account) {
+    this.ziflow = ziflow;
+    this.name = name(account);
+  }
+
+  /** The name of an installation's webhook. */
+  public static String name(String account) {
+    return "proofline-" + account;
+  }
+
+  /** Those of our name. */
+  public CallResult<List<Webhook>> ours() {
+    return ziflow.webhooks().map(all -> all.stream().filter(this::isOurs).toList());
+  }
+
+  /**
+   * Sees to it that there is one, for this address. There is no call that changes one, so a new one
+   * is made before those that it replaces go: between the two an event may come twice, which does
+   * no harm.
+   */
+  public CallResult<Installed> install(URI target) {
+    return ours()
+        .then(ours -> {
+          var good = ours.stream().filter(hook -> serves(hook, target)).findFirst();
+          if (good.isPresent()) {
+            var kept = good.get();
+            return removeAll(but(ours, kept)).map(gone -> new Installed(kept, false, gone));
+          }
+          return ziflow
+              .createWebhook(name, target)
+              .then(made -> removeAll(ours).map(gone -> new Installed(made, true, gone)));
+        });
+  }
+
+  /** Ends ours; how many there were. */
+  public CallResult<Integer> remove() {
+    return ours().then(this::removeAll);
+  }
+
+  /** Whether a webhook tells an address all that we live on. */
+  public static boolean serves(Webhook hook, URI target) {
+    return hook.active()
+        && hook.target().equals(target.toString())
+        && hook.types().containsAll(Webhook.TYPES);
+  }
+
+  private boolean isOurs(Webhook hook) {
+    return hook.name().equals(name);
+  }
+
+  private CallResult<Integer> removeAll(List<Webhook> hooks) {
+    for (var hook : hooks) {
+      if (ziflow.deleteWebhook(hook.id()) instanceof Failed<Boolean>(var error)) {
+        return new Failed<>(error);
+      }
+    }
+    return new Done<>(hooks.size());
+  }
+
+  private static List<Webhook> but(List<Webhook> hooks, Webhook kept) {
+    var others = new ArrayList<>(hooks);
+    others.remove(kept);
+    return others;
+  }
+}
