@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Limits;
@@ -235,8 +236,17 @@ class WorkersConfiguration {
   }
 
   @Bean
+  Tracing tracing() {
+    return Tracing.fromEnvironment("connector-workers", System.getenv());
+  }
+
+  @Bean
   CommandLoop commandLoop(
-      Topics topics, List<Worker> workers, LoopHealth health, MeterRegistry registry) {
+      Topics topics,
+      List<Worker> workers,
+      LoopHealth health,
+      MeterRegistry registry,
+      Tracing tracing) {
     return new CommandLoop(
         topics,
         clients("workers"),
@@ -245,7 +255,8 @@ class WorkersConfiguration {
         accesses(),
         time,
         health,
-        new MicrometerMetrics(registry));
+        new MicrometerMetrics(registry),
+        tracing);
   }
 
   @Bean
@@ -257,7 +268,11 @@ class WorkersConfiguration {
   @Bean
   @ConditionalOnBooleanProperty(name = "proofline.workers.poll.enabled", matchIfMissing = true)
   PollLoop pollLoop(
-      Topics topics, PhotoShelterClient library, RulesTable rules, PollHealth health) {
+      Topics topics,
+      PhotoShelterClient library,
+      RulesTable rules,
+      PollHealth health,
+      Tracing tracing) {
     var patient = library.with(new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(10)));
     var paths = new GalleryPaths(patient, settings.photoshelter().pathCache(), time.clock());
     return new PollLoop(
@@ -269,7 +284,8 @@ class WorkersConfiguration {
         paths,
         rules::inForce,
         time.clock(),
-        health);
+        health,
+        tracing);
   }
 
   /** Down after a turn that did not come to its end. */

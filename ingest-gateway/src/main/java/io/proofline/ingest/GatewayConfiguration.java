@@ -13,6 +13,7 @@ import io.proofline.ingest.ziflow.ZiflowHook;
 import io.proofline.ingest.ziflow.ZiflowSignature;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.ZiflowSignal;
 import java.time.InstantSource;
@@ -83,6 +84,11 @@ class GatewayConfiguration {
   }
 
   @Bean
+  Tracing tracing() {
+    return Tracing.fromEnvironment("ingest-gateway", System.getenv());
+  }
+
+  @Bean
   HookMetrics hookMetrics(MeterRegistry meters) {
     return new MicrometerHookMetrics(meters);
   }
@@ -98,11 +104,13 @@ class GatewayConfiguration {
       ZiflowHook ziflow,
       Topics topics,
       SignalPublisher signals,
-      HookMetrics metrics) {
+      HookMetrics metrics,
+      Tracing tracing) {
     return new Hooks(
         Stream.concat(Stream.of(ziflow), library(settings, topics)).toList(),
         signals,
         metrics,
+        tracing,
         InstantSource.system(),
         settings.maxBody(),
         settings.bodyTimeout());

@@ -1,25 +1,35 @@
 package io.proofline.workers.call;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unreached;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** On whose behalf requests leave on this thread: how urgent, how many, and until when. */
 public final class Errand {
 
+  private static final Tracing OFF = Tracing.off();
   private static final ScopedValue<Errand> CURRENT = ScopedValue.newInstance();
 
   private final Priority priority;
   private final AtomicInteger requests;
   private final OptionalLong latest;
+  private final Tracing tracing;
+  private final Span span;
   private int left;
   private boolean stayed;
 
-  private Errand(Priority priority, AtomicInteger requests, OptionalLong latest) {
+  private Errand(
+      Priority priority, AtomicInteger requests, OptionalLong latest, Tracing tracing, Span span) {
     this.priority = priority;
     this.requests = requests;
     this.latest = latest;
+    this.tracing = tracing;
+    this.span = span;
   }
 
   /**
@@ -28,7 +38,7 @@ public final class Errand {
    * @param requests each request that leaves is added to it
    */
   public static Errand of(Priority priority, AtomicInteger requests) {
-    return new Errand(priority, requests, OptionalLong.empty());
+    return new Errand(priority, requests, OptionalLong.empty(), OFF, Span.getInvalid());
   }
 
   /**
@@ -36,7 +46,12 @@ public final class Errand {
    * at all.
    */
   public Errand leavingBefore(long point) {
-    return new Errand(priority, requests, OptionalLong.of(point));
+    return new Errand(priority, requests, OptionalLong.of(point), tracing, span);
+  }
+
+  /** The same, each of whose requests is a span under this one. */
+  public Errand in(Tracing tracing, Span span) {
+    return new Errand(priority, requests, latest, tracing, span);
   }
 
   /** Runs work on this thread as part of this errand. */
@@ -52,6 +67,15 @@ public final class Errand {
   /** Whoever asks without saying so has what is kept. */
   static Errand current() {
     return CURRENT.orElse(of(Priority.KEPT, new AtomicInteger()));
+  }
+
+  /** The span of a request that leaves now. It is no part of what is sent: APIs see no trace. */
+  Span begin(Api api, String method) {
+    return span.getSpanContext().isValid()
+        ? tracing
+            .begin(method + " " + api.name().toLowerCase(Locale.ROOT), SpanKind.CLIENT, span)
+            .setAttribute("http.request.method", method)
+        : span;
   }
 
   Priority priority() {

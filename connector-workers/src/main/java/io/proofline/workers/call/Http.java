@@ -74,8 +74,11 @@ public final class Http implements AutoCloseable {
       return new Failed<>(errand.stays(api));
     }
     long began = System.nanoTime();
+    var span = errand.begin(api, request.method());
     var answer = answer(request, body);
-    outlet.back(errand, inAWord(answer), Duration.ofNanos(System.nanoTime() - began));
+    var word = inAWord(answer);
+    span.setAttribute("proofline.answer", word).end();
+    outlet.back(errand, word, Duration.ofNanos(System.nanoTime() - began));
     return answer;
   }
 

@@ -1,5 +1,10 @@
 package io.proofline.workers.loop;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.proofline.schemas.Tracing;
+import io.proofline.schemas.avro.Command;
 import io.proofline.workers.call.Errand;
 import io.proofline.workers.loop.Arrived.How;
 import io.proofline.workers.work.Attempt;
@@ -10,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -33,13 +39,15 @@ final class Calls implements AutoCloseable {
 
   private final Shares shares;
   private final Time time;
+  private final Tracing tracing;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
   private final Set<Work> underWay = new HashSet<>();
 
-  Calls(Shares shares, Time time) {
+  Calls(Shares shares, Time time, Tracing tracing) {
     this.shares = shares;
     this.time = time;
+    this.tracing = tracing;
   }
 
   /** Whether one more may begin beside those that are about to. */
@@ -110,14 +118,30 @@ final class Calls implements AutoCloseable {
   }
 
   /** The boundary of a worker: whatever it throws is an answer that we can't read. */
-  private static How run(Work work, Errand errand, Step step, Attempt attempt) {
+  private How run(Work work, Errand untraced, Step step, Attempt attempt) {
+    var span = span(work.command, step);
+    var errand = untraced.in(tracing, span);
     try {
       var ending = errand.run(() -> run(work, step, attempt));
+      span.setAttribute("proofline.ending", ending.getClass().getSimpleName());
       return errand.hasStayed() ? new How.NotLeft() : new How.Ended(ending);
     } catch (RuntimeException | Error e) { // else its key would wait for ever
       LOG.error("Step {} of command {} threw", step, work.command.getCommandId(), e);
+      span.setStatus(StatusCode.ERROR);
       return new How.Threw(e.getClass().getSimpleName());
+    } finally {
+      span.end();
     }
+  }
+
+  private Span span(Command command, Step step) {
+    return tracing
+        .begin(
+            "%s %s".formatted(command.getKind(), step).toLowerCase(Locale.ROOT),
+            SpanKind.CONSUMER,
+            command.getEnvelope().getTraceparent())
+        .setAttribute("proofline.command_id", command.getCommandId())
+        .setAttribute("proofline.asset_id", command.getAssetId());
   }
 
   private static Ending run(Work work, Step step, Attempt attempt) {

@@ -1,6 +1,7 @@
 package io.proofline.workers.loop;
 
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.work.Time;
@@ -30,6 +31,7 @@ public final class CommandLoop implements SmartLifecycle {
   private final Time time;
   private final LoopHealth health;
   private final LoopMetrics metrics;
+  private final Tracing tracing;
   private volatile boolean stopping;
   private volatile boolean killed;
   private volatile @Nullable Thread thread;
@@ -47,7 +49,8 @@ public final class CommandLoop implements SmartLifecycle {
       Map<Api, Access> accesses,
       Time time,
       LoopHealth health,
-      LoopMetrics metrics) {
+      LoopMetrics metrics,
+      Tracing tracing) {
     this.topics = topics;
     this.clients = clients;
     this.settings = settings;
@@ -56,6 +59,7 @@ public final class CommandLoop implements SmartLifecycle {
     this.time = time;
     this.health = health;
     this.metrics = metrics;
+    this.tracing = tracing;
   }
 
   @Override
@@ -87,7 +91,7 @@ public final class CommandLoop implements SmartLifecycle {
   private void live() {
     while (!stopping) {
       try (var turns =
-          new Turns(topics, clients, settings, workers, accesses, time, health, metrics)) {
+          new Turns(topics, clients, settings, workers, accesses, time, health, metrics, tracing)) {
         turns.open();
         health.turns();
         turn(turns);

@@ -1,6 +1,7 @@
 package io.proofline.workers.loop;
 
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.loop.LoopMetrics.End;
@@ -70,14 +71,15 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
       Map<Api, Access> accesses,
       Time time,
       LoopHealth health,
-      LoopMetrics metrics) {
+      LoopMetrics metrics,
+      Tracing tracing) {
     this.lanes = Lane.of(topics);
     this.settings = settings;
     this.time = time;
     this.metrics = metrics;
     this.books = new Books(topics, new Endings(settings), protection, time, metrics);
     this.gates = new Gates(settings, time, health, accesses);
-    this.calls = new Calls(settings.shares(), time);
+    this.calls = new Calls(settings.shares(), time, tracing);
     this.takeOver = new TakeOver(topics, () -> clients.reader("ledger"), time);
     this.taking =
         new Taking(

@@ -1,6 +1,7 @@
 package io.proofline.workers.poll;
 
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.loop.Clients;
 import io.proofline.workers.photoshelter.GalleryPaths;
@@ -42,6 +43,7 @@ public final class PollLoop implements SmartLifecycle {
   private final Supplier<Optional<RulesText>> rules;
   private final InstantSource clock;
   private final PollHealth health;
+  private final Tracing tracing;
   private volatile boolean stopping;
   private volatile @Nullable Thread thread;
 
@@ -54,7 +56,8 @@ public final class PollLoop implements SmartLifecycle {
       GalleryPaths paths,
       Supplier<Optional<RulesText>> rules,
       InstantSource clock,
-      PollHealth health) {
+      PollHealth health,
+      Tracing tracing) {
     this.topics = topics;
     this.clients = clients;
     this.settings = settings;
@@ -64,6 +67,7 @@ public final class PollLoop implements SmartLifecycle {
     this.rules = rules;
     this.clock = clock;
     this.health = health;
+    this.tracing = tracing;
   }
 
   @Override
@@ -160,7 +164,7 @@ public final class PollLoop implements SmartLifecycle {
     }
 
     private Poller poller(ConsumerGroupMetadata member, BooleanSupplier over) {
-      var store = new PollStore(topics, settings.account(), producer, member, clock);
+      var store = new PollStore(topics, settings.account(), producer, member, clock, tracing);
       try (var reader = clients.reader("seen")) {
         return new Poller(
             library, snapshots, paths, settings, store.restore(reader), store, clock, over);

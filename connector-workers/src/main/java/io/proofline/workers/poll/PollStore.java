@@ -1,7 +1,9 @@
 package io.proofline.workers.poll;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
@@ -35,18 +37,21 @@ final class PollStore implements Chunks {
   private final Producer<String, byte[]> producer;
   private final ConsumerGroupMetadata member;
   private final InstantSource clock;
+  private final Tracing tracing;
 
   PollStore(
       Topics topics,
       String account,
       Producer<String, byte[]> producer,
       ConsumerGroupMetadata member,
-      InstantSource clock) {
+      InstantSource clock,
+      Tracing tracing) {
     this.topics = topics;
     this.account = account;
     this.producer = producer;
     this.member = member;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /** Everything that is on record, read to the end. */
@@ -93,6 +98,8 @@ final class PollStore implements Chunks {
 
   private LibrarySignal signal(AssetSnapshot snapshot, Instant now) {
     var id = UUID.randomUUID().toString();
+    var span = tracing.begin("poll photoshelter", SpanKind.PRODUCER, (String) null);
+    span.setAttribute("proofline.asset_id", snapshot.getAssetId()).end();
     return LibrarySignal.newBuilder()
         .setEnvelope(
             Envelope.newBuilder()
@@ -102,6 +109,7 @@ final class PollStore implements Chunks {
                 .setOrigin(Origin.POLL)
                 .setReceivedAt(now)
                 .setCorrelationId(id)
+                .setTraceparent(Tracing.traceparent(span))
                 .build())
         .setKind(LibrarySignalKind.SNAPSHOT)
         .setSnapshot(snapshot)

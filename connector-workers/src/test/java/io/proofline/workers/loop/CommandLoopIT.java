@@ -12,6 +12,7 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.DeadCommand;
@@ -291,7 +292,15 @@ class CommandLoopIT {
     var clients = new Clients(KafkaReads.quick(kafka), "workers", instance);
     var loop =
         new CommandLoop(
-            topics, clients, settings, remote.workers(), Map.of(), Time.system(), health, metrics);
+            topics,
+            clients,
+            settings,
+            remote.workers(),
+            Map.of(),
+            Time.system(),
+            health,
+            metrics,
+            Tracing.off());
     loop.start();
     loops.add(loop);
     return loop;

@@ -14,6 +14,7 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Outcome;
@@ -304,7 +305,15 @@ class LanesIT {
     var clients = new Clients(KafkaReads.quick(kafka), "workers", "one");
     var loop =
         new CommandLoop(
-            topics, clients, settings, library.workers(), Map.of(), Time.system(), health, metrics);
+            topics,
+            clients,
+            settings,
+            library.workers(),
+            Map.of(),
+            Time.system(),
+            health,
+            metrics,
+            Tracing.off());
     loop.start();
     loops.add(loop);
     return loop;

@@ -3,10 +3,12 @@ package io.proofline.workers.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.LibrarySignal;
@@ -32,6 +34,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The poller against a real broker and a library that answers as the fact sheet says. */
 class PollLoopIT {
@@ -55,6 +58,11 @@ class PollLoopIT {
           .setWatchedGalleries(List.of("Send to review", "Events/Gala/Picks"))
           .setWatchedKeywords(List.of("rush", "review:*"))
           .build();
+
+  @RegisterExtension
+  static final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
+
+  private final Tracing tracing = new Tracing(telemetry.getOpenTelemetry());
 
   @BeforeEach
   void libraryWithTwoPhotographs() {
@@ -84,6 +92,10 @@ class PollLoopIT {
     awaitSignals(3);
     assertThat(last().getAssetId()).isEqualTo("I2");
     assertThat(last().getBaseline()).isFalse();
+    assertThat(records.values(topics.librarySignals()))
+        .extracting(signal -> signal.getEnvelope().getTraceparent())
+        .doesNotHaveDuplicates()
+        .allMatch(trace -> trace.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]"));
     assertThat(last().getGalleries())
         .containsExactly(new GalleryRef("G1", "Send to review", List.of()));
 
@@ -229,7 +241,8 @@ class PollLoopIT {
             paths,
             () -> Optional.of(rules),
             clock,
-            health);
+            health,
+            tracing);
     loop.start();
     loops.add(loop);
     return loop;

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -27,28 +26,42 @@ public final class Delivered {
           "x-api-key",
           "x-ziflow-signature");
 
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-
   private final String path;
   private final @Nullable String query;
   private final HttpHeaders headers;
   private final byte[] body;
   private final Instant receivedAt;
+  private final @Nullable String traceparent;
 
   /**
-   * Keeps the array.
+   * Keeps the array. In no trace.
    *
    * @param path as it was sent, encoded
    * @param query as it was sent, encoded; null for none
    */
   public Delivered(
       String path, @Nullable String query, HttpHeaders headers, byte[] body, Instant receivedAt) {
+    this(path, query, headers, body, receivedAt, null);
+  }
+
+  private Delivered(
+      String path,
+      @Nullable String query,
+      HttpHeaders headers,
+      byte[] body,
+      Instant receivedAt,
+      @Nullable String traceparent) {
     this.path = path;
     this.query = query;
     this.headers = headers;
     this.body = body;
     this.receivedAt = receivedAt;
+    this.traceparent = traceparent;
+  }
+
+  /** The same, in a trace; null for none. */
+  Delivered in(@Nullable String trace) {
+    return new Delivered(path, query, headers, body, receivedAt, trace);
   }
 
   /** The path as it was sent, encoded. */
@@ -91,11 +104,6 @@ public final class Delivered {
   /** The envelope of the signal that it becomes; everything that it leads to shares the id. */
   public Envelope envelope(String account, String source, String eventId) {
     return new Envelope(
-        eventId, account, source, Origin.LIVE, null, receivedAt, eventId, null, traceparent());
-  }
-
-  private @Nullable String traceparent() {
-    var sent = headers.getFirst("traceparent");
-    return sent != null && TRACEPARENT.matcher(sent).matches() ? sent : null;
+        eventId, account, source, Origin.LIVE, null, receivedAt, eventId, null, traceparent);
   }
 }

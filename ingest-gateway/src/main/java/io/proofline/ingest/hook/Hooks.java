@@ -1,7 +1,9 @@
 package io.proofline.ingest.hook;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.proofline.ingest.publish.Publication;
 import io.proofline.ingest.publish.SignalPublisher;
+import io.proofline.schemas.Tracing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -39,6 +42,7 @@ public final class Hooks implements HttpHandler {
   private final SignalPublisher signals;
   private final Answers answers;
   private final HookMetrics metrics;
+  private final Tracing tracing;
   private final InstantSource clock;
   private final DataSize maxBody;
   private final Duration bodyTimeout;
@@ -47,6 +51,7 @@ public final class Hooks implements HttpHandler {
       List<Hook> hooks,
       SignalPublisher signals,
       HookMetrics metrics,
+      Tracing tracing,
       InstantSource clock,
       DataSize maxBody,
       Duration bodyTimeout) {
@@ -54,6 +59,7 @@ public final class Hooks implements HttpHandler {
     this.signals = signals;
     this.answers = new Answers(metrics);
     this.metrics = metrics;
+    this.tracing = tracing;
     this.clock = clock;
     this.maxBody = maxBody;
     this.bodyTimeout = bodyTimeout;
@@ -75,17 +81,25 @@ public final class Hooks implements HttpHandler {
   private Mono<Void> receive(Hook hook, ServerHttpRequest request, ServerHttpResponse response) {
     metrics.received(hook.source());
     long began = System.nanoTime();
+    var span = tracing.begin("hook " + hook.source(), SpanKind.SERVER, traceparent(request));
     var open = new AtomicBoolean(true); // a sender may hang up at any moment; each ends once
     return body(request)
-        .flatMap(body -> take(hook, delivered(request, body)))
+        .flatMap(body -> take(hook, delivered(request, body).in(Tracing.traceparent(span))))
         .onErrorResume(error -> Mono.just(ending(hook, error)))
         .filter(_ -> open.getAndSet(false))
+        .doOnNext(
+            ending -> span.setAttribute("proofline.ending", ending.getClass().getSimpleName()))
         .flatMap(ending -> answers.give(response, hook, ending, began))
         .doOnCancel(() -> {
           if (open.getAndSet(false)) {
             metrics.brokenOff(hook.source());
           }
-        });
+        })
+        .doFinally(_ -> span.end());
+  }
+
+  private static @Nullable String traceparent(ServerHttpRequest request) {
+    return request.getHeaders().getFirst("traceparent");
   }
 
   private Mono<byte[]> body(ServerHttpRequest request) {

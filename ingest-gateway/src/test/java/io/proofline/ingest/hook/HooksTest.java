@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.proofline.ingest.publish.Preparation;
 import io.proofline.ingest.publish.Signal;
 import io.proofline.ingest.publish.SignalPublisher;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.ZiflowSignal;
 import io.proofline.schemas.avro.ZiflowSignalKind;
 import java.io.IOException;
@@ -40,6 +42,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -54,6 +57,10 @@ class HooksTest {
   private final MockProducer<String, byte[]> producer =
       new MockProducer<>(cluster(), false, null, new StringSerializer(), new ByteArraySerializer());
   private final SignalPublisher signals = new SignalPublisher();
+
+  @RegisterExtension
+  static final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
+
   private final CountedMetrics metrics = new CountedMetrics();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -74,6 +81,7 @@ class HooksTest {
             List.of(new Open("patient"), new Open("broken")),
             signals,
             metrics,
+            new Tracing(telemetry.getOpenTelemetry()),
             InstantSource.system(),
             DataSize.ofBytes(10),
             Duration.ofMillis(300));
@@ -103,6 +111,37 @@ class HooksTest {
 
     assertThat(answer.join().statusCode()).isEqualTo(200);
     assertThat(metrics.counts()).isEqualTo(Map.of("received", 1, "published", 1));
+  }
+
+  @Test
+  void a_delivery_is_a_span_under_the_sender_s_and_its_signal_says_so() {
+    prepared();
+    var trace = "0af7651916cd43dd8448eb211c80319c";
+    var sent = "00-" + trace + "-b7ad6b7169203331-01";
+    var request = to("patient").header("traceparent", sent);
+    var answer = sent(request.POST(BodyPublishers.ofString("{}")));
+    await().until(() -> producer.history().size() == 1);
+    producer.completeNext();
+    answer.join();
+
+    await().until(() -> !telemetry.getSpans().isEmpty());
+    assertThat(telemetry.getSpans())
+        .singleElement()
+        .satisfies(span -> {
+          assertThat(span.getParentSpanContext().getSpanId()).isEqualTo("b7ad6b7169203331");
+          assertThat(span.getAttributes().asMap().values()).containsExactly("Published");
+          assertThat(published().getEnvelope().getTraceparent())
+              .isEqualTo("00-%s-%s-01", trace, span.getSpanId());
+        });
+  }
+
+  private ZiflowSignal published() {
+    var record = producer.history().getFirst();
+    return topics
+        .ziflowSignals()
+        .values()
+        .deserializer()
+        .deserialize(record.topic(), record.value());
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.proofline.schemas.avro.CompletedEvent;
 import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.FinalFiled;
@@ -29,6 +30,7 @@ import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.ZiflowSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -102,6 +104,21 @@ class IntakeTopologyTest {
     ziflowSends(event("e1", "p2", "p1", "created", null));
 
     assertThat(facts()).extracting(f -> f.getProofEvent().getProofId()).containsExactly("p2");
+  }
+
+  @Test
+  void the_trace_of_a_signal_goes_on_in_its_fact_however_that_finds_its_asset() {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    var signal = ziflow("s1", event("e1", "p2", "p1", "created", null));
+    var envelope = Envelope.newBuilder(signal.getEnvelope()).setTraceparent(trace).build();
+    driven.pipe(
+        driven.topics().ziflowSignals(),
+        "p2",
+        ZiflowSignal.newBuilder(signal).setEnvelope(envelope).build(),
+        AT);
+    link("p1");
+
+    assertThat(facts()).extracting(f -> f.getEnvelope().getTraceparent()).containsExactly(trace);
   }
 
   @Test

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewTopologyTest {
 
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final String ASSET = "I0000EXAMPLE0001";
   private static final String RULES =
       """
@@ -128,6 +129,26 @@ class ReviewTopologyTest {
     fold(answered("f2", only(driven.topics().ziflowCommands()), Ending.DONE));
     fold(answered("f3", only(driven.topics().libraryCommands()), Ending.DONE));
     assertThat(driven.counted().oldestCommand()).isEmpty();
+  }
+
+  @Test
+  void the_trace_of_a_fact_goes_on_in_all_that_comes_of_it() {
+    fold(traced(seen("f1", "Send to review")));
+
+    var create = only(driven.topics().ziflowCommands());
+    assertThat(create.getEnvelope().getTraceparent()).isEqualTo(TRACE);
+    assertThat(view().getEnvelope().getTraceparent()).isEqualTo(TRACE);
+
+    fold(answered("f2", create, Ending.DONE));
+    assertThat(only(driven.topics().libraryCommands()).getEnvelope().getTraceparent())
+        .as("and not from the review's memory: each fact has its own")
+        .isNull();
+  }
+
+  private static Fact traced(Fact fact) {
+    return Fact.newBuilder(fact)
+        .setEnvelope(Envelope.newBuilder(fact.getEnvelope()).setTraceparent(TRACE).build())
+        .build();
   }
 
   @Test
