@@ -46,7 +46,7 @@ final class CountsDoor {
     }
     return counts.entrySet().stream()
         .map(each -> Count.of(each.getKey(), each.getValue()))
-        .sorted(Comparator.comparing(Count::assets).reversed().thenComparing(Count::state))
+        .sorted(Comparator.comparingInt(Count::assets).reversed().thenComparing(Count::state))
         .toList();
   }
 
@@ -62,7 +62,7 @@ final class CountsDoor {
   record Count(
       String state, String waits, @Nullable String rule, @Nullable String reason, int assets) {
 
-    static Count of(Standing standing, int assets) {
+    private static Count of(Standing standing, int assets) {
       return new Count(
           standing.state(), standing.waits(), standing.rule(), standing.reason(), assets);
     }
