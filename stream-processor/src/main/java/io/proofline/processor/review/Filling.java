@@ -1,6 +1,7 @@
 package io.proofline.processor.review;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What names in braces stand for, as far as the review itself knows. */
@@ -8,10 +9,15 @@ final class Filling {
 
   private Filling() {}
 
-  /**
-   * By name; {@code year} is the one in which the newest proof was made, in the calendar's zone.
-   */
+  /** By name, of the newest proof. */
   static Map<String, String> of(Review review, Rules rules) {
+    return of(review, rules, review.proofs().newest());
+  }
+
+  /**
+   * By name, of one proof; {@code year} is the one in which it was made, in the calendar's zone.
+   */
+  static Map<String, String> of(Review review, Rules rules, Optional<Proof> told) {
     var values = new TreeMap<String, String>();
     var asset = review.library().asset();
     if (asset != null) {
@@ -28,7 +34,7 @@ final class Filling {
     if (route != null && route.collection() != null) {
       values.put("collection", route.collection());
     }
-    review.proofs().newest().ifPresent(proof -> ofProof(values, proof, rules));
+    told.ifPresent(proof -> ofProof(values, proof, rules));
     return values;
   }
 

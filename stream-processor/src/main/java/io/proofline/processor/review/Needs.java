@@ -28,7 +28,9 @@ final class Needs {
     this.rules = rules;
     this.usage = usage;
     this.publishing = Publishing.of(review, rules);
-    this.values = Filling.of(review, rules);
+    // what is approved is told of the proof that says so, also when a newer one is open
+    this.values =
+        Filling.of(review, rules, Optional.ofNullable(usage.proof()).or(review.proofs()::newest));
   }
 
   static List<Need> of(Review review, Rules rules, Usage usage) {

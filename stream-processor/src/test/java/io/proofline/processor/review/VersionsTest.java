@@ -1,6 +1,7 @@
 package io.proofline.processor.review;
 
 import static io.proofline.processor.review.Story.AUTUMN;
+import static io.proofline.processor.review.Story.SEND;
 import static io.proofline.processor.review.Story.file;
 import static io.proofline.processor.review.Story.proof;
 import static io.proofline.processor.review.Story.rules;
@@ -38,9 +39,23 @@ class VersionsTest {
   private static final Rules RULES = rules(TEXT);
   private static final Rules STORING_NONE = rules(TEXT.replace("new_asset", "none"));
 
+  private static final Rules WRITING_ONCE =
+      rules(TEXT.replace("{proof_link}\" }", "{proof_link}\", only_if_empty: true }"));
+
   private static final String CREATED = "create [Desk] v1 of fig.jpg";
   private static final String APPROVED =
       "write Approved, instructions=version 1, https://proofs.example/q7";
+
+  /** What there is when the picture of what was approved has changed. */
+  private static final String[] CHANGED = {
+    CREATED,
+    "write In review",
+    "read p1",
+    APPROVED,
+    "fingerprint",
+    "write In review!",
+    "create [Desk] v2 of fig.jpg after p1"
+  };
 
   static Stream<Scenario> scenarios() {
     return Stream.of(
@@ -215,6 +230,41 @@ class VersionsTest {
             "read p1",
             "read p2",
             "write In review"),
+        row(
+            "a verdict of its own that is taken back brings back no former one",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .isUploadedInZiflow("p2", "p1")
+                    .proofReads(proof(stage("Desk", "changes_required")))
+                    .fieldsStand()
+                    .decides("p2", "Desk", "pending")
+                    .proofReads(proof(stage("Desk", null))),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "read p1",
+            "read p2",
+            "write Needs changes!",
+            "read p2",
+            "write In review"),
+        row(
+            "a final is filed once",
+            s -> finalApproved(s).fieldsStand().isFiledAs("I0000FINAL000001").fieldsStand().ticks(),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Needs changes",
+            "read p1",
+            "read p2",
+            "write In review",
+            "write Superseded",
+            "file the final of p2 with edit_status=Approved,"
+                + " instructions=version 2, https://proofs.example/q7",
+            "write I0000FINAL000001 Approved, instructions=version 2, https://proofs.example/q7"),
         // new content in the library
         row(
             "caption edit makes no version",
@@ -275,6 +325,101 @@ class VersionsTest {
             "read p1",
             APPROVED),
         row(
+            "each caption edit is looked at",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .librarySees(a -> moved(a, 2))
+                    .fingerprints(file("b2", "p1"))
+                    .librarySees(a -> moved(a, 3))
+                    .fingerprints(file("b3", "p1")),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "fingerprint",
+            "fingerprint"),
+        row(
+            "until new content has its proof, the one before is followed",
+            s -> changed(s).decides("p1", "Desk", "pending"),
+            State.OPENING,
+            plus(CHANGED, "read p1")),
+        row(
+            "and then no longer: Ziflow has locked it",
+            s ->
+                changed(s)
+                    .proofIsMade("p2", file("b2", "p2"))
+                    .proofReads(proof(stage("Desk", "approved")))
+                    .decides("p1", "Desk", "pending"),
+            State.IN_REVIEW,
+            plus(CHANGED, "read p1")),
+        row(
+            "new content of what was deleted in Ziflow begins a proof by itself",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .hint("p1", "deleted")
+                    .proofReads(Story.goneProof())
+                    .librarySees(a -> moved(a, 2))
+                    .fingerprints(file("b2", "p2"))
+                    .fieldsStand()
+                    .proofIsMade("p2", file("b2", "p2")),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            APPROVED,
+            "read p1",
+            "fingerprint",
+            "write In review!",
+            "create [Desk] v2 of fig.jpg"),
+        row(
+            "an upload while the proof of new content is being made is the later version",
+            s ->
+                changed(s)
+                    .isUploadedInZiflow("p9", "p1")
+                    .proofIsMade("p2", file("b2", "p2"))
+                    .proofReads(proof(stage("Desk", "approved")))
+                    .fieldsStand(),
+            State.APPROVED,
+            plus(
+                CHANGED,
+                "read p1",
+                "read p9",
+                "write Superseded",
+                "file the final of p9 with edit_status=Approved,"
+                    + " instructions=version 3, https://proofs.example/q7")),
+        row(
+            "what an event told as somebody's upload, and our own call made, is ours",
+            s ->
+                changed(s)
+                    .isUploadedInZiflow("p2", "p1")
+                    .proofIsMade("p2", file("b2", "p2"))
+                    .decides("p2", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            plus(
+                CHANGED,
+                "read p1",
+                "read p2",
+                "write Approved, instructions=version 2, https://proofs.example/q7")),
+        row(
+            "an event that names another version before it waits for the answer",
+            s -> changed(s).hint("p2", "p0", "created", 2, 1),
+            State.OPENING,
+            CHANGED),
+        row(
+            "a text that is for empty fields alone is written once",
+            WRITING_ONCE,
+            s ->
+                changed(s)
+                    .proofIsMade("p2", file("b2", "p2"))
+                    .decides("p2", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            plus(CHANGED, "read p1", "read p2", "write Approved")),
+        row(
             "an event of our own second version is ours, not somebody's upload",
             s ->
                 approved(s)
@@ -315,6 +460,42 @@ class VersionsTest {
   }
 
   @Test
+  void each_upload_is_a_further_version() {
+    var story =
+        rejected(new Story(RULES)).isUploadedInZiflow("p2", "p1").isUploadedInZiflow("p3", "p2");
+
+    assertThat(story.review().proofs().all())
+        .extracting(p -> p.id() + " v" + p.version())
+        .containsExactly("p1 v1", "p2 v2", "p3 v3");
+  }
+
+  @Test
+  void a_final_goes_into_the_galleries_of_its_source_but_for_those_that_are_a_wish() {
+    var story =
+        new Story(RULES)
+            .lies(List.of(SEND))
+            .proofIsMade("p1")
+            .fieldsStand()
+            .isUploadedInZiflow("p2", "p1")
+            .proofReads(proof(stage("Desk", "approved")))
+            .fieldsStand();
+
+    assertThat(story.asked())
+        .filteredOn(Need.FileFinal.class::isInstance)
+        .extracting(n -> ((Need.FileFinal) n).leaveOut())
+        .containsExactly(List.of(SEND.id()));
+  }
+
+  @Test
+  void what_nobody_sees_is_read_no_more_a_month_after_its_proof_was_made() {
+    var story = approved(new Story(RULES)).fieldsStand();
+    assertThat(story.dueAt()).isEqualTo(story.now().minusSeconds(2).plus(Duration.ofDays(1)));
+
+    story.later(Duration.ofDays(31)).ticks().proofReads(proof(stage("Desk", "approved")));
+    assertThat(story.dueAt()).isNull();
+  }
+
+  @Test
   void which_bytes_are_judged_is_on_record() {
     assertThat(approved(new Story(RULES)).happened())
         .filteredOn(h -> h.kind() == Happening.Kind.PROOF_OPENED)
@@ -334,6 +515,14 @@ class VersionsTest {
     return inReview(story)
         .decides("p1", "Desk", "approved")
         .proofReads(proof(stage("Desk", "approved")));
+  }
+
+  private static Story changed(Story story) {
+    return approved(story)
+        .fieldsStand()
+        .librarySees(a -> moved(a, 2))
+        .fingerprints(file("b2", "p2"))
+        .fieldsStand();
   }
 
   private static Story rejected(Story story) {
@@ -360,6 +549,10 @@ class VersionsTest {
         asset,
         new Asset.Details(
             Asset.Presence.THERE, Map.of(), null, null, modifiedAt, size, 800, 600, null));
+  }
+
+  private static String[] plus(String[] before, String... more) {
+    return Stream.concat(Stream.of(before), Stream.of(more)).toArray(String[]::new);
   }
 
   private static Scenario row(
