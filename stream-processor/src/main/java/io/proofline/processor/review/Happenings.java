@@ -308,7 +308,7 @@ public record Happenings(List<Happening> all, Trail trail) {
       return Happening.of(kind, null, null)
           .with("media", lies.mediaId())
           .with("gallery", lies.galleryId())
-          .with("path", after.shelf().pathOf(lies.galleryId()).orElse(null))
+          .with("path", before.pathOf(lies.galleryId()).orElse(null))
           .at(answer.endedAt());
     }
 

@@ -322,7 +322,8 @@ public record Review(
   }
 
   private Review lies(Ask ask, Result.Lies lies, Answer answer) {
-    var gallery = new Asset.Gallery(lies.galleryId(), pathOf(lies.galleryId()));
+    var id = lies.galleryId();
+    var gallery = new Asset.Gallery(id, pathOf(id).orElse(id));
     if (lies.missing()) {
       return with(shelf.missing(gallery.id()));
     }
@@ -345,12 +346,12 @@ public record Review(
     return new Copy.Place(gallery.id(), gallery.path(), purpose, now, true);
   }
 
-  private String pathOf(String galleryId) {
+  /** The path of a gallery that was ensured, or that the asset lies in. */
+  Optional<String> pathOf(String galleryId) {
     var asset = library.asset();
     return shelf
         .pathOf(galleryId)
-        .or(() -> asset == null ? Optional.empty() : asset.pathOf(galleryId))
-        .orElse(galleryId);
+        .or(() -> asset == null ? Optional.empty() : asset.pathOf(galleryId));
   }
 
   /** Another picture than is judged is another version, and nobody has approved it yet. */

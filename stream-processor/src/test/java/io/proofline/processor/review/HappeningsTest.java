@@ -2,6 +2,7 @@ package io.proofline.processor.review;
 
 import static io.proofline.processor.review.Happening.Kind.DECISION;
 import static io.proofline.processor.review.Story.AUTUMN;
+import static io.proofline.processor.review.Story.SEND;
 import static io.proofline.processor.review.Story.file;
 import static io.proofline.processor.review.Story.proof;
 import static io.proofline.processor.review.Story.rules;
@@ -114,7 +115,8 @@ class HappeningsTest {
                 s.isToBeReread()
                     .proofReads(proof(stage("Desk", null)))
                     .lies(List.of(AUTUMN), "alcohol")
-                    .stagesStand(proof(stage("Desk", null), stage("Legal", null))),
+                    .stagesStand(proof(stage("Desk", null), stage("Legal", null)))
+                    .lies(List.of(AUTUMN), "alcohol", "hills"),
             "requested > reread",
             "stages_required otherwise > otherwise stages=Desk, Legal",
             "stages_added > Desk, Legal by update_stages"),
@@ -262,6 +264,12 @@ class HappeningsTest {
             "published gallery=G-PRESS media=I0000EXAMPLE0001 path=Press kit by enter_gallery",
             "requested > withdraw",
             "taken_out gallery=G-PRESS media=I0000EXAMPLE0001 path=Press kit by leave_gallery"),
+        row(
+            "a wish that was answered is taken off, out of a gallery that a person chose",
+            s -> s.lies(List.of(AUTUMN, SEND)).proofIsMade("p1").fieldsStand(),
+            Story::isOutside,
+            "taken_out gallery=G0000SENDTOREVIE media=I0000EXAMPLE0001 path=Send to review"
+                + " by leave_gallery"),
         row(
             "a gallery that is there no longer published nothing",
             s -> approved(s).fieldsStand().containerStands("G-PRESS"),
