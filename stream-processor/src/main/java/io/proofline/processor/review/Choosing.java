@@ -50,7 +50,7 @@ final class Choosing {
   private Review found(Review review, @Nullable Asset before, Asset asset) {
     var picking = review.picking();
     boolean open = review.route() != null || picking.isSelected();
-    if (open || (rules.pace().settle() == null && !picking.backfill())) {
+    if (open || rules.pace().settle() == null) {
       return review;
     }
     var rule = rules.matching(asset);

@@ -83,6 +83,33 @@ class ConditionTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
+    "collection: 'id:C-2025',                                      Archive/2025",
+    "collection: Archive,                                          Archive",
+    "gallery: Old,                                                 Archive/2025",
+    "gallery: Gala,                                                Campaigns",
+    "keyword: product,                                             Campaigns",
+    "keyword: product; collection: 2025,                           Archive/2025",
+    "one_of: [ { gallery: None }; { gallery: Old } ],              Archive/2025",
+    "one_of: [ { gallery: Old; keyword: x }; { gallery: Hills } ], Campaigns"
+  })
+  void the_folder_of_a_proof_is_the_collection_by_which_the_rule_found_it(
+      String when, String collection) {
+    var asset =
+        Story.image(
+            Story.START,
+            false,
+            List.of(
+                new Asset.Gallery("G0", "Gala"),
+                new Asset.Gallery("G1", "Campaigns/Hills"),
+                new Asset.Gallery("G2", "Archive/2025/Old", List.of("C-ARCHIVE", "C-2025"))),
+            List.of("product"),
+            null);
+
+    assertThat(rulesFor(when).route(asset).map(Route::collection)).contains(collection);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
     "field: { credit: 'acme *' },                         true",
     "field: { credit: other },                            false",
     "field: { 'custom:7': [a; b] },                       true",
@@ -115,16 +142,18 @@ class ConditionTest {
             List.of(),
             null,
             details);
-    var rules =
-        Story.rules(
-            """
-            version: 1
-            teams: { owner: a@example.com }
-            proof: { owner: owner }
-            reviews: [ { name: A, when: { %s }, ask: [ { stage: S, team: owner } ] } ]
-            """
-                .formatted(when.replace(';', ',')));
 
-    assertThat(rules.route(asset).isPresent()).isEqualTo(holds);
+    assertThat(rulesFor(when).route(asset).isPresent()).isEqualTo(holds);
+  }
+
+  private static Rules rulesFor(String when) {
+    return Story.rules(
+        """
+        version: 1
+        teams: { owner: a@example.com }
+        proof: { owner: owner }
+        reviews: [ { name: A, when: { %s }, ask: [ { stage: S, team: owner } ] } ]
+        """
+            .formatted(when.replace(';', ',')));
   }
 }

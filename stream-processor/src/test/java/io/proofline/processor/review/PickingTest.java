@@ -63,6 +63,30 @@ class PickingTest {
               otherwise: { ask: [ { stage: Desk, team: owner } ] }
               """);
 
+  private static final Rules NAMED =
+      rules(
+          HEAD.replace("{ owner: owner }", "{ owner: owner, name: \"{credit}: {stem}\" }")
+              + "otherwise: { ask: [ { stage: Desk, team: owner } ] }\n");
+
+  private static final Rules UNSETTLED =
+      rules(
+          HEAD
+              + """
+              reviews:
+                - { name: Products, when: { keyword: product }, ask: [ { stage: Brand, team: brand } ] }
+              """);
+
+  private static final Rules EITHER =
+      rules(
+          HEAD
+              + """
+              settle: 10m
+              reviews:
+                - name: Events
+                  when: { one_of: [ { keyword: event }, { collection: Spring } ] }
+                  ask: [ { stage: Brand, team: brand } ]
+              """);
+
   private static final Asset.Gallery HILLS =
       new Asset.Gallery("G0000HILLS000000", "Campaigns/Spring/Hills");
 
@@ -192,6 +216,128 @@ class PickingTest {
             State.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "take out of Send to review"),
+        row(
+            "out of the gallery first",
+            SETTLING,
+            s -> s.lies(List.of(AUTUMN, SEND), "product", "review:brand").proofIsMade("p1"),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "take out of Send to review"),
+        row(
+            "the keyword after that: one thing at a time",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN, SEND), "product", "review:brand")
+                    .proofIsMade("p1")
+                    .isOutside(),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "take out of Send to review",
+            "drop review:brand"),
+        row(
+            "a snapshot that was begun before the keyword was taken away does not bring it back",
+            SETTLING,
+            s ->
+                dropped(s)
+                    .seen(
+                        Story.image(
+                            Story.START.plusSeconds(3),
+                            false,
+                            List.of(AUTUMN),
+                            List.of("product", "review:brand"),
+                            null)),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "drop review:brand"),
+        row(
+            "a keyword that is set again is a wish again",
+            SETTLING,
+            s ->
+                dropped(s)
+                    .lies(List.of(AUTUMN), "product")
+                    .lies(List.of(AUTUMN), "product", "review:brand"),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "drop review:brand",
+            "drop review:brand"),
+        row(
+            "a keyword that stays is no further wish",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN), "product", "review:brand")
+                    .dies(Need.Kind.CREATE_PROOF, "no such file")
+                    .lies(List.of(AUTUMN), "product", "review:brand", "hills"),
+            State.STUCK,
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "what lay in another gallery has the kept one to fall into, once that is known",
+            SETTLING,
+            s ->
+                s.lies(List.of(SEND), "product")
+                    .proofIsMade("p1")
+                    .containerStands("G-THEN")
+                    .isOutside()
+                    .lies(List.of(AUTUMN), "product")
+                    .lies(List.of(AUTUMN, SEND), "product"),
+            State.IN_REVIEW,
+            "create [Brand] v1 of fig.jpg",
+            "ensure gallery In review",
+            "take out of Send to review, at last into G-THEN",
+            "take out of Send to review, at last into G-THEN"),
+        row(
+            "where the rules keep it nowhere, it stays in its last gallery",
+            FOLDERS,
+            s -> s.lies(List.of(SEND)).proofIsMade("p1"),
+            State.IN_REVIEW,
+            "create [Desk] v1 of fig ({gallery})"),
+        row(
+            "and is taken out of one of several",
+            FOLDERS,
+            s -> s.lies(List.of(AUTUMN, SEND)).proofIsMade("p1"),
+            State.IN_REVIEW,
+            "create [Desk] v1 of fig (Autumn)",
+            "take out of Send to review"),
+        // rules
+        row(
+            "before rules were pushed nothing is picked, and what is selected says so",
+            Rules.none(),
+            s -> s.lies(List.of(SEND)).isSelectedByHook(),
+            State.STUCK),
+        row(
+            "rules that don't settle pick nothing by themselves",
+            UNSETTLED,
+            s -> s.lies(List.of(AUTUMN), "product").later(Duration.ofHours(1)).ticks(),
+            State.NOT_PICKED),
+        row(
+            "but for what a person wants them to consider",
+            UNSETTLED,
+            s ->
+                s.asks(Wish.CONSIDER)
+                    .answers(
+                        Need.Kind.READ_ASSET,
+                        new Fact.Result.AssetRead(
+                            Story.image(
+                                s.now(), false, List.of(AUTUMN), List.of("product"), null))),
+            State.OPENING,
+            "read the asset",
+            "create [Brand] v1 of fig.jpg"),
+        row(
+            "a rule that is taken back while it settles picks nothing",
+            SETTLING,
+            s ->
+                s.lies(List.of(AUTUMN), "product")
+                    .underRules(rules(HEAD + "settle: 10m\n"))
+                    .whenDue(),
+            State.NOT_PICKED),
+        row(
+            "what another alternative of a rule is for now, is picked, though it was there before",
+            EITHER,
+            s ->
+                s.baseline(List.of(AUTUMN), "event")
+                    .lies(List.of(AUTUMN, HILLS), "event")
+                    .whenDue(),
+            State.OPENING,
+            "create [Brand] v1 of fig.jpg"),
         // the brake
         row(
             "what a rule picked asks for a turn",
@@ -247,6 +393,12 @@ class PickingTest {
             s -> s.lies(List.of(SEND)),
             State.OPENING,
             "create [Desk] v1 of fig ({gallery})"),
+        row(
+            "a name can hold what a field of the library says",
+            NAMED,
+            s -> s.seen(credited("Acme")).isSelectedByHook(),
+            State.OPENING,
+            "create [Desk] v1 of Acme: fig"),
         // files of ours
         row(
             "the final of another asset is left to that one's review",
@@ -320,6 +472,14 @@ class PickingTest {
   }
 
   @Test
+  void what_the_library_has_is_never_forgotten() {
+    var story = new Story(SETTLING).lies(List.of(AUTUMN));
+
+    assertThat(story.later(Duration.ofDays(365)).ticks().isOver()).isFalse();
+    assertThat(story.isTrashed().later(Duration.ofDays(365)).ticks().isOver()).isFalse();
+  }
+
+  @Test
   void what_a_rule_picked_gives_way_to_what_people_wait_for() {
     assertThat(new Story(SETTLING).lies(List.of(AUTUMN), "product").whenDue().orders())
         .extracting(Plan.Order::lane)
@@ -342,6 +502,19 @@ class PickingTest {
             null,
             Asset.Details.NONE);
     return Story.with(asset, Asset.Presence.TRASHED);
+  }
+
+  private static Story dropped(Story story) {
+    return story
+        .lies(List.of(AUTUMN), "product", "review:brand")
+        .proofIsMade("p1")
+        .answers(Need.Kind.DROP_KEYWORDS, new Fact.Result.Nothing());
+  }
+
+  private static Asset credited(String credit) {
+    return Story.with(
+        Story.image(Story.START, false, List.of(AUTUMN), List.of(), null),
+        Asset.Details.of(Map.of("credit", credit), null, null, null));
   }
 
   private static Asset marked(String keyword) {

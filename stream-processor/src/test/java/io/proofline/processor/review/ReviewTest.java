@@ -209,6 +209,21 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1), writes("Rejected")),
             State.REJECTED),
         new Scenario(
+            "changes required for another reason needs changes",
+            s -> decided(s, proof(stage("Desk", "changes_required", "Too dark"))),
+            plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
+            State.NEEDS_CHANGES),
+        new Scenario(
+            "a rejecting reason of one who may not decide rejects nothing",
+            s -> decided(s, proof(alsoSays(false, "changes_required", "Do not use"))),
+            plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
+            State.NEEDS_CHANGES),
+        new Scenario(
+            "nor does one of somebody who approved",
+            s -> decided(s, proof(alsoSays(true, "approved", "Do not use"))),
+            plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
+            State.NEEDS_CHANGES),
+        new Scenario(
             "when nobody decided, no text is written",
             s -> decided(s, proof(stage("Desk", "not_relevant"))),
             plus(OPENED, new ReadProof("p1", 1)),
@@ -338,6 +353,14 @@ class ReviewTest {
   private static Need writes(String status, boolean protects) {
     var field = new Need.FieldText(Write.STATUS, status, false);
     return new Need.WriteFields(Story.ASSET, List.of(field), protects);
+  }
+
+  /** A stage that requires changes, and what a second member of it says. */
+  private static ProofState.Stage alsoSays(boolean decides, String decision, String reason) {
+    var first = new ProofState.Member("r1", null, true, "changes_required", null, List.of());
+    var second = new ProofState.Member("r2", null, decides, decision, null, List.of(reason));
+    return new ProofState.Stage(
+        "s1", "Desk", "completed", "changes_required", List.of(first, second));
   }
 
   private static ProofState.Stage ended(String name, boolean decides) {

@@ -134,6 +134,19 @@ class StagesTest {
             "read p1",
             "stages of p1: [Marketing by 2026-05-06T08:00:06Z] without [Press]"),
         row(
+            "a stage of both routes stays",
+            s ->
+                s.lies(List.of(SEND), "alcohol")
+                    .proofIsMade("p1")
+                    .hint("p1", "decision")
+                    .proofReads(proof(stage("Press", null), stage("Health", null)))
+                    .lies(List.of(SEND), "alcohol", "product")
+                    .asks(Wish.REROUTE),
+            State.IN_REVIEW,
+            "create [Press by 2026-05-05T08:00:01Z, Health] v1 of fig.jpg",
+            "read p1",
+            "stages of p1: [Marketing by 2026-05-06T08:00:06Z] without [Press]"),
+        row(
             "a route stays as it was fixed when the tags change later",
             s -> decided(s, stage("Press", null)).lies(List.of(SEND), "product"),
             State.IN_REVIEW,
@@ -179,8 +192,24 @@ class StagesTest {
         decided(
             new Story(RULES), Story.stageAt("Press", "approved", approvedAt), stage("Legal", null));
 
-    assertThat(Dues.overdue(story.later(Duration.ofHours(6)).ticks().review(), RULES))
+    assertThat(Dues.overdue(story.review(), RULES)).isEmpty();
+    assertThat(Dues.overdue(story.later(Duration.ofDays(3)).ticks().review(), RULES))
         .containsExactly(new Dues.Overdue("Legal", Instant.parse("2026-05-04T13:00:00Z")));
+  }
+
+  @Test
+  void a_stage_of_a_proof_that_nobody_could_read_is_late_too_and_one_after_it_is_not() {
+    var story = opened(new Story(RULES));
+
+    assertThat(Dues.overdue(story.later(Duration.ofDays(3)).ticks().review(), RULES))
+        .containsExactly(new Dues.Overdue("Press", Instant.parse("2026-05-05T08:00:02Z")));
+  }
+
+  @Test
+  void a_deadline_is_a_reason_to_look_again() {
+    var seldom = rules(TEXT + "reread: { open: 3d }\n");
+
+    assertThat(opened(new Story(seldom)).dueAt()).isEqualTo("2026-05-05T08:00:02Z");
   }
 
   private static Scenario row(

@@ -338,6 +338,21 @@ final class Story {
         Need.Kind.ENSURE_CONTAINER, new Result.ContainerStands(need.container(), need.path(), id));
   }
 
+  /** Of several that were asked for, the one of this path. */
+  Story containerStands(String path, String id) {
+    var need =
+        asked.stream()
+            .filter(n -> n instanceof Need.EnsureContainer(_, var p, _) && p.equals(path))
+            .map(Need.EnsureContainer.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return answers(
+        asks.stream().filter(a -> a.isFor(need)).findFirst().orElseThrow(),
+        Ending.DONE,
+        null,
+        new Result.ContainerStands(need.container(), path, id));
+  }
+
   Story isInside() {
     var need = last(Need.EnterGallery.class);
     return answers(
