@@ -27,6 +27,8 @@ class DeskTest {
           version: 1
           teams: { owner: [dam@example.com] }
           select: { gallery: Send to review }
+          reviews:
+            - { name: Trial, mode: watch, when: { keyword: trial }, ask: [ { stage: Desk, team: owner } ] }
           otherwise: { ask: [ { stage: Desk, team: owner } ] }
           proof: { owner: owner }
           write:
@@ -34,6 +36,21 @@ class DeskTest {
           """);
 
   private static final String CREATED = "create [Desk] v1 of fig.jpg";
+
+  private static final String[] FAILED_TOO_OFTEN = {
+    CREATED,
+    "write In review",
+    "read p1",
+    "delete p1",
+    CREATED,
+    "read p2",
+    "delete p2",
+    CREATED,
+    "read p3",
+    "delete p3",
+    CREATED,
+    "read p4"
+  };
 
   static Stream<Scenario> scenarios() {
     return Stream.of(
@@ -105,7 +122,103 @@ class DeskTest {
             "read p1",
             "write Approved",
             "read p1"),
+        row(
+            "a rule that watches asks nobody, and a withdrawal is written all the same",
+            s -> s.lies(List.of(AUTUMN), "trial").isSelectedByHook().asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            "write Withdrawn!"),
+        row(
+            "a status that was cleared reads as none, and is not cleared again",
+            s ->
+                inReview(s)
+                    .asks(Wish.CANCEL)
+                    .fieldsStand()
+                    .proofIsDeleted()
+                    .librarySees(
+                        a -> Story.image(a.readAt(), false, List.of(AUTUMN), List.of(), null)),
+            State.CANCELLED,
+            CREATED,
+            "write In review",
+            "write ",
+            "delete p1"),
+        row(
+            "a withdrawal does not wait for another status that is being written",
+            s ->
+                approved(s)
+                    .fieldsStand()
+                    .decides("p1", "Desk", "pending")
+                    .proofReads(proof(stage("Desk", null)))
+                    .asks(Wish.WITHDRAW)
+                    .ticks(),
+            State.WITHDRAWN,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved",
+            "read p1",
+            "write In review!",
+            "write Withdrawn!"),
+        row(
+            "what a snapshot shows while a status is being written counts when that is answered",
+            s ->
+                approved(s)
+                    .librarySees(
+                        a -> Story.image(a.readAt(), false, List.of(AUTUMN), List.of(), "Approved"))
+                    .decides("p1", "Desk", "pending")
+                    .proofReads(proof(stage("Desk", null)))
+                    .statusStands("Approved"),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved",
+            "read p1",
+            "write In review!"),
+        row(
+            "what lies in the trash is left as it is",
+            s -> decided(inTrash(s)),
+            State.TRASHED,
+            CREATED,
+            "write In review",
+            "read p1"),
+        row(
+            "and gets its status when it is taken out again",
+            s -> decided(inTrash(s)).isRestored(),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved"),
+        row(
+            "what was discarded can be tried again after all",
+            s ->
+                approved(s)
+                    .dies(Kind.WRITE_FIELDS, "no access")
+                    .asksOf(Wish.DISCARD, Kind.WRITE_FIELDS)
+                    .asksOf(Wish.RETRY, Kind.WRITE_FIELDS),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved",
+            "write Approved"),
+        row(
+            "what is done is not tried again",
+            s -> approved(s).asksOf(Wish.RETRY, Kind.READ_PROOF),
+            State.APPROVED,
+            CREATED,
+            "write In review",
+            "read p1",
+            "write Approved"),
         // proofs that went wrong
+        row(
+            "a failed proof is not made again before its pause is over",
+            s -> failed(inReview(s), "p1").ticks(),
+            State.OPENING,
+            CREATED,
+            "write In review",
+            "read p1",
+            "delete p1"),
         row(
             "a failed proof is deleted, and made again after a while",
             s -> failed(inReview(s), "p1").whenDue(),
@@ -132,29 +245,14 @@ class DeskTest {
             "read p2"),
         row(
             "after the third time a person has to look",
-            s ->
-                failedFor(
-                    failed(
-                            failed(failed(inReview(s), "p1").whenDue().proofIsMade("p2"), "p2")
-                                .whenDue()
-                                .proofIsMade("p3"),
-                            "p3")
-                        .whenDue()
-                        .proofIsMade("p4"),
-                    "p4"),
+            DeskTest::failedTooOften,
             State.STUCK,
-            CREATED,
-            "write In review",
-            "read p1",
-            "delete p1",
-            CREATED,
-            "read p2",
-            "delete p2",
-            CREATED,
-            "read p3",
-            "delete p3",
-            CREATED,
-            "read p4"),
+            FAILED_TOO_OFTEN),
+        row(
+            "and can begin anew",
+            s -> failedTooOften(s).asks(Wish.START),
+            State.OPENING,
+            Stream.concat(Stream.of(FAILED_TOO_OFTEN), Stream.of(CREATED)).toArray(String[]::new)),
         row(
             "an open proof that somebody deleted in Ziflow is not made again by itself",
             s -> gone(inReview(s)).later(Duration.ofDays(2)).ticks(),
@@ -229,6 +327,12 @@ class DeskTest {
             "read p9",
             "write In review"),
         row(
+            "what is followed already needs no link",
+            s -> inReview(s).asks(Wish.LINK, "p1").asks(Wish.LINK).asks(Wish.RELEASE),
+            State.IN_REVIEW,
+            CREATED,
+            "write In review"),
+        row(
             "one that a person releases is heard of no more",
             s ->
                 inReview(s)
@@ -268,6 +372,56 @@ class DeskTest {
         .extracting(o -> o.ask().commandId())
         .doesNotHaveDuplicates()
         .hasSize(2);
+    assertThat(anew)
+        .filteredOn(o -> o.ask().kind() == Kind.CREATE_PROOF)
+        .extracting(o -> o.ask().round())
+        .containsExactly(1, 2);
+  }
+
+  @Test
+  void a_proof_that_is_still_uploaded_is_no_sign_that_the_file_can_be_shown() {
+    var story = failed(inReview(new Story(RULES)), "p1").whenDue().proofIsMade("p2");
+    story
+        .hint("p2", "updated")
+        .proofReads(new ProofState(false, "uploading", false, null, null, List.of()));
+
+    failed(story, "p2");
+
+    assertThat(story.dueAt()).isEqualTo(story.now().plus(Duration.ofMinutes(10)));
+  }
+
+  @Test
+  void one_that_could_be_shown_is() {
+    var story = failed(inReview(new Story(RULES)), "p1").whenDue().proofIsMade("p2");
+    story.hint("p2", "processed").proofReads(proof(stage("Desk", null)));
+
+    failed(story, "p2");
+
+    assertThat(story.dueAt()).isEqualTo(story.now().plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void a_stranger_that_is_heard_often_pushes_no_other_out() {
+    var story = inReview(new Story(RULES)).hint("p8", null, "decision", 1, 7);
+    for (int i = 0; i < 20; i++) {
+      story.hint("p9", null, "decision", 1, 7);
+    }
+
+    assertThat(story.review().proofs().strangers())
+        .extracting(Proofs.Stranger::proofId)
+        .containsExactly("p8", "p9");
+  }
+
+  @Test
+  void who_is_linked_or_released_waits_no_more_and_others_do() {
+    var story = inReview(new Story(RULES));
+    for (var id : List.of("p7", "p8", "p9")) {
+      story.hint(id, null, "decision", 1, 7).proofReads(proof(stage("Desk", null)));
+    }
+
+    assertThat(story.asks(Wish.RELEASE, "p7").standing().waiting().reason()).contains("p8");
+    assertThat(story.asks(Wish.LINK, "p8").standing().waiting().reason()).contains("p9");
+    assertThat(story.asks(Wish.RELEASE, "p9").standing().waiting()).isNull();
   }
 
   static Stream<Waits> waiting() {
@@ -286,7 +440,7 @@ class DeskTest {
             "a proof that was deleted", s -> gone(inReview(s)), Waiting.Kind.STUCK, "review start"),
         new Waits(
             "a command without an answer for its time",
-            s -> approved(s).later(Duration.ofHours(2)).ticks(),
+            s -> approved(s).whenDue(),
             Waiting.Kind.UNANSWERED,
             "workers' health"));
   }
@@ -313,9 +467,23 @@ class DeskTest {
   }
 
   private static Story approved(Story story) {
-    return inReview(story)
-        .decides("p1", "Desk", "approved")
-        .proofReads(proof(stage("Desk", "approved")));
+    return decided(inReview(story));
+  }
+
+  private static Story decided(Story story) {
+    return story.decides("p1", "Desk", "approved").proofReads(proof(stage("Desk", "approved")));
+  }
+
+  private static Story inTrash(Story story) {
+    return inReview(story).isTrashed();
+  }
+
+  private static Story failedTooOften(Story story) {
+    var begun = inReview(story);
+    for (int i = 1; i <= 3; i++) {
+      failed(begun, "p" + i).whenDue().proofIsMade("p" + (i + 1));
+    }
+    return failedFor(begun, "p4");
   }
 
   private static Story failedFor(Story story, String proof) {

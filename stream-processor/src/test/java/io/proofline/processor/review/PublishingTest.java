@@ -48,6 +48,22 @@ class PublishingTest {
           TEXT.replace(
               "{ to: \"Press kit/{year}\" }", "{ to: Launch/Images, wait_for: collection_ready }"));
 
+  private static final Rules FOR_PRESS =
+      rules(TEXT.replace("{ to: \"Press kit/{year}\" }", "{ when: { keyword: press }, to: Kit }"));
+  private static final Rules TWO =
+      rules(
+          TEXT.replace(
+              "{ to: \"Press kit/{year}\" }",
+              "{ to: Press kit }, { to: Launch, until: 2026-05-06 }"));
+  private static final Rules REQUIRING =
+      rules(
+          TEXT
+              + """
+              require: [ { when: { keyword: alcohol }, ask: [ { stage: Legal, team: owner } ] } ]
+              """);
+  private static final Rules TWO_FIELDS =
+      rules(TEXT.replace("  edit_status:", "  instructions: { approved: Use it }\n  edit_status:"));
+
   private static final Asset.Gallery HILLS = new Asset.Gallery("G0000HILLS000000", "Spring/Hills");
 
   private static final String CREATED = "create [Desk] v1 of fig.jpg";
@@ -207,6 +223,102 @@ class PublishingTest {
                 PUBLISHED,
                 "take out of Press kit/2026, at last into G-Withdrawn!",
                 "write Withdrawn!")),
+        row(
+            "what a person took out need not be taken out again",
+            RULES,
+            s -> published(s).librarySees(a -> lying(a, HILLS)).asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            plus(PUBLISHED, "write Withdrawn!")),
+        row(
+            "and is put in again with the next approval",
+            RULES,
+            s ->
+                published(s)
+                    .librarySees(a -> lying(a, HILLS))
+                    .decides("p1", "Desk", "pending")
+                    .proofReads(proof(stage("Desk", null)))
+                    .decides("p1", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved"))),
+            State.APPROVED,
+            plus(PUBLISHED, "read p1", "read p1", "publish in Press kit/2026")),
+        row(
+            "a snapshot that shows it there changes nothing",
+            RULES,
+            s -> published(s).librarySees(UnaryOperator.identity()).asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            plus(
+                PUBLISHED,
+                "take out of Press kit/2026, at last into G-Withdrawn!",
+                "write Withdrawn!")),
+        row(
+            "only what the publication is for is published",
+            FOR_PRESS,
+            s -> approved(s).fieldsStand(),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved")),
+        row(
+            "of two galleries each is left when its own time ends, and the rest by a withdrawal",
+            TWO,
+            s ->
+                passing(
+                        approved(s)
+                            .fieldsStand()
+                            .containerStands("G-Withdrawn")
+                            .containerStands("Press kit", "G-PRESS")
+                            .isInside()
+                            .containerStands("Launch", "G-LAUNCH")
+                            .isInside(),
+                        "2026-05-07T00:00:00Z")
+                    .isOutside()
+                    .asks(Wish.WITHDRAW),
+            State.WITHDRAWN,
+            List.of(
+                CREATED,
+                "read p1",
+                "write Approved",
+                "ensure gallery Withdrawn, hidden",
+                "ensure gallery Press kit",
+                "ensure gallery Launch",
+                "publish in Press kit",
+                "publish in Launch",
+                "read p1",
+                "read p1",
+                "take out of Launch, at last into G-Withdrawn!",
+                "take out of Press kit, at last into G-Withdrawn!",
+                "write Withdrawn!")),
+        row(
+            "a keyword that requires Legal opens the verdict again before anybody sees it",
+            REQUIRING,
+            s -> approved(s).fieldsStand().librarySees(PublishingTest::withAlcohol),
+            State.IN_REVIEW,
+            List.of(
+                CREATED,
+                "read p1",
+                "write Approved",
+                "ensure gallery Withdrawn, hidden",
+                "stages of p1: [Legal]")),
+        row(
+            "and asks nobody once it is published",
+            REQUIRING,
+            s -> published(s).librarySees(PublishingTest::withAlcohol),
+            State.APPROVED,
+            PUBLISHED),
+        row(
+            "a gallery that only shows its status is no publication",
+            REQUIRING,
+            s ->
+                video(s)
+                    .isInside()
+                    .isToBeReread()
+                    .proofReads(proof(stage("Desk", null)))
+                    .librarySees(PublishingTest::withAlcohol),
+            State.IN_REVIEW,
+            List.of(
+                CREATED,
+                "ensure gallery Status/Open",
+                "put into Status/Open",
+                "read p1",
+                "stages of p1: [Legal]")),
         // time
         row(
             "before its embargo is over nobody sees it",
@@ -221,6 +333,12 @@ class PublishingTest {
                 passing(
                     approved(s, Map.of("custom:4711", "2026/05/05")).fieldsStand(),
                     "2026-05-05T00:00:00Z"),
+            State.APPROVED,
+            List.of(CREATED, "read p1", "write Approved", "ensure gallery Withdrawn, hidden")),
+        row(
+            "a blank embargo is none",
+            EMBARGO,
+            s -> approved(s, Map.of("custom:4711", " ")).fieldsStand(),
             State.APPROVED,
             List.of(CREATED, "read p1", "write Approved", "ensure gallery Withdrawn, hidden")),
         row(
@@ -284,17 +402,46 @@ class PublishingTest {
         row(
             "a video shows its status by a gallery",
             RULES,
-            s ->
-                s.seen(
-                        Story.of(
-                            lying(
-                                Story.image(Story.START, false, List.of(), List.of(), null), HILLS),
-                            Asset.MediaType.VIDEO))
-                    .isSelectedByHook()
-                    .proofIsMade("p1")
-                    .containerStands("G-OPEN"),
+            PublishingTest::video,
             State.IN_REVIEW,
-            List.of(CREATED, "ensure gallery Status/Open", "put into Status/Open")));
+            List.of(CREATED, "ensure gallery Status/Open", "put into Status/Open")),
+        row(
+            "it goes from one gallery to the other when it is approved",
+            RULES,
+            s ->
+                video(s)
+                    .isInside()
+                    .decides("p1", "Desk", "approved")
+                    .proofReads(proof(stage("Desk", "approved")))
+                    .isOutside()
+                    .containerStands("Status/Approved", "G-APPROVED"),
+            State.APPROVED,
+            List.of(
+                CREATED,
+                "ensure gallery Status/Open",
+                "put into Status/Open",
+                "read p1",
+                "take out of Status/Open",
+                "ensure gallery Status/Approved",
+                "ensure gallery Withdrawn, hidden",
+                "put into Status/Approved")),
+        row(
+            "into none where the rules name none, and stays in one that a person chose",
+            RULES,
+            s ->
+                video(s)
+                    .isInside()
+                    .decides("p1", "Desk", "changes_required")
+                    .proofReads(rejected())
+                    .isOutside()
+                    .ticks(),
+            State.NEEDS_CHANGES,
+            List.of(
+                CREATED,
+                "ensure gallery Status/Open",
+                "put into Status/Open",
+                "read p1",
+                "take out of Status/Open")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -321,6 +468,42 @@ class PublishingTest {
   }
 
   @Test
+  void so_does_a_status_that_says_approved_no_longer_whichever_field_it_is() {
+    var story = approved(new Story(TWO_FIELDS)).fieldsStand();
+    story.decides("p1", "Desk", "changes_required").proofReads(rejected());
+
+    assertThat(Told.of(story.asked())).endsWith("read p1", "write Needs changes!");
+  }
+
+  @Test
+  void what_others_see_is_read_weekly_after_a_month() {
+    var story = published(new Story(RULES)).later(Duration.ofDays(31)).ticks();
+
+    story.proofReads(proof(stage("Desk", "approved")));
+
+    assertThat(story.dueAt()).isEqualTo(story.now().minusSeconds(1).plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void who_waits_for_its_collection_is_told_there() {
+    var together = new Story(TOGETHER).seen(hills()).isSelectedByHook();
+    var alone = new Story(RULES).seen(hills()).isSelectedByHook();
+
+    assertThat(items(together, TOGETHER).get("Spring").waits()).isTrue();
+    assertThat(items(alone, RULES).get("Spring").waits()).isFalse();
+  }
+
+  @Test
+  void what_is_purged_or_lies_there_to_be_selected_is_no_item() {
+    var desk = new Asset.Gallery("G0000SENDTOREVIE", "Desk/Send to review");
+    var story = new Story(RULES).seen(lying(hills(), HILLS, desk));
+    assertThat(items(story, RULES)).containsOnlyKeys("Spring");
+
+    assertThat(items(story.isPurged(), RULES)).isEmpty();
+    assertThat(items(new Story(RULES), RULES)).isEmpty();
+  }
+
+  @Test
   void each_item_counts_in_its_collection() {
     var story = new Story(RULES);
     assertThat(item(story.seen(hills()))).isEqualTo(Item.Kind.READY);
@@ -336,8 +519,12 @@ class PublishingTest {
     assertThat(item(story.asks(Wish.REINSTATE).isTrashed())).isEqualTo(Item.Kind.OUT);
   }
 
+  private static Map<String, Item> items(Story story, Rules rules) {
+    return Item.of(story.review(), story.standing(), rules);
+  }
+
   private static Item.Kind item(Story story) {
-    var items = Item.of(story.review(), story.standing(), RULES);
+    var items = items(story, RULES);
     assertThat(items).containsOnlyKeys("Spring");
     return items.get("Spring").kind();
   }
@@ -384,6 +571,18 @@ class PublishingTest {
 
   private static ProofState rejected() {
     return proof(stage("Desk", "changes_required"));
+  }
+
+  private static Story video(Story story) {
+    return story
+        .seen(Story.of(hills(), Asset.MediaType.VIDEO))
+        .isSelectedByHook()
+        .proofIsMade("p1")
+        .containerStands("G-OPEN");
+  }
+
+  private static Asset withAlcohol(Asset asset) {
+    return asset.standingIn(asset.galleries(), List.of("alcohol"));
   }
 
   private static Asset hills() {
