@@ -162,7 +162,12 @@ class HappeningsTest {
                 s.isToBeReread()
                     .proofReads(
                         new ProofState(
-                            false, "in_progress", false, null, "p2", List.of(stage("Desk", null)))),
+                            false,
+                            "in_progress",
+                            false,
+                            null,
+                            List.of("p2"),
+                            List.of(stage("Desk", null)))),
             "requested > reread",
             "version_uploaded > p2 proof=p2 version=2"),
         row(
