@@ -3,6 +3,7 @@ package io.proofline.standalone;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sandbox the pages for people
  * @param account name of the installation
  * @param kafka {@code host:port}
+ * @param health of each service, by its name
  */
 public record Addresses(
     URI gateway,
@@ -27,6 +29,7 @@ public record Addresses(
     URI files,
     String kafka,
     String account,
+    Map<String, URI> health,
     Keys secrets) {
 
   private static final JsonMapper JSON =

@@ -5,6 +5,8 @@ import io.proofline.sandbox.SandboxSettings;
 import io.proofline.schemas.KafkaConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,19 @@ public final class Demo implements AutoCloseable {
 
   /** Name of the installation. */
   static final String ACCOUNT = "demo";
+
+  /** The simulators stand beside us: they answer soon, and find at once what they have. */
+  private static final Map<String, String> QUICK =
+      Map.of(
+          "proofline.workers.poll.every", "2s",
+          "proofline.workers.ziflow.call-timeout", "5s",
+          "proofline.workers.ziflow.calls-per-second", "200",
+          "proofline.workers.ziflow.in-flight", "16",
+          "proofline.workers.photoshelter.calls-per-second", "200",
+          "proofline.workers.photoshelter.in-flight", "16",
+          "proofline.workers.photoshelter.upload-timeout", "20s",
+          "proofline.workers.look-up.leave-within", "5s",
+          "proofline.workers.look-up.waits", "1s,3s");
 
   private final Opened opened = new Opened();
   private final DataDirectory data;
@@ -47,15 +62,15 @@ public final class Demo implements AutoCloseable {
     ports.refuseTaken();
     progress.say("simulators of PhotoShelter and Ziflow");
     var sandbox = opened.add(Sandbox.start(sandboxSettings()));
-    var hook = new WebhookAtZiflow(ziflowApi(sandbox), sandbox.accounts().ziflowApiKey());
-    var key = hook.keyFor(URI.create(Standalone.origin(ports.gateway()) + "/hooks/ziflow"));
-    var secrets = Secrets.in(data.secrets()).withWebhookKey(key).keep(data.secrets());
+    var secrets =
+        Secrets.in(data.secrets()).withWebhookKey(webhookKey(sandbox)).keep(data.secrets());
     var proofline = opened.add(new Standalone(data, ports, ACCOUNT, secrets, progress));
     var kafka = proofline.startKafka();
     DemoRules.pushOnce(kafka, data, reread);
-    proofline.startServices(kafka, partners(sandbox, secrets));
+    var services = services(sandbox, secrets);
+    proofline.startServices(kafka, services);
     proofline.awaitFirstPass();
-    var addresses = addresses(sandbox, kafka, secrets);
+    var addresses = addresses(sandbox, kafka, secrets, proofline.health(services));
     addresses.write(data.addresses());
     return addresses;
   }
@@ -70,22 +85,46 @@ public final class Demo implements AutoCloseable {
         .withPorts(ports.photoshelter(), ports.ziflow(), ports.pages());
   }
 
-  private static Partners partners(Sandbox sandbox, Secrets secrets) {
+  private String webhookKey(Sandbox sandbox) {
+    var hook = URI.create(Standalone.origin(ports.gateway()) + "/hooks/ziflow");
+    return WebhookAtZiflow.keyFor(hook, ACCOUNT, Partners.of(partners(sandbox)));
+  }
+
+  private Services services(Sandbox sandbox, Secrets secrets) {
+    var settings = new HashMap<>(partners(sandbox));
+    settings.putAll(QUICK);
+    settings.put("proofline.gateway.public-url", Standalone.origin(ports.gateway()).toString());
+    settings.put("proofline.gateway.ziflow-secrets", secrets.webhookKey());
+    settings.put("proofline.workers.files-url", Standalone.origin(ports.files()).toString());
+    return new Services(Services.LOCAL, Services.LOCAL, settings);
+  }
+
+  private static Map<String, String> partners(Sandbox sandbox) {
     var accounts = sandbox.accounts();
-    return new Partners(
-        ziflowApi(sandbox),
+    var photoshelter = "proofline.workers.photoshelter.";
+    return Map.of(
+        "proofline.workers.ziflow.base-url",
+        ziflowApi(sandbox).toString(),
+        "proofline.workers.ziflow.api-key",
         accounts.ziflowApiKey(),
-        secrets.webhookKey(),
-        URI.create(sandbox.photoshelter() + "/psapi/v4.0"),
+        photoshelter + "base-url",
+        sandbox.photoshelter() + "/psapi/v4.0",
+        photoshelter + "api-key",
         accounts.photoshelterV4Key(),
-        URI.create(sandbox.photoshelter() + "/psapi/v3"),
+        photoshelter + "v3-base-url",
+        sandbox.photoshelter() + "/psapi/v3",
+        photoshelter + "v3-api-key",
         accounts.photoshelterV3Key(),
+        photoshelter + "email",
         accounts.photoshelterEmail(),
+        photoshelter + "password",
         accounts.photoshelterPassword(),
+        photoshelter + "organization-id",
         accounts.organizationId());
   }
 
-  private Addresses addresses(Sandbox sandbox, KafkaConnection kafka, Secrets secrets) {
+  private Addresses addresses(
+      Sandbox sandbox, KafkaConnection kafka, Secrets secrets, Map<String, URI> health) {
     return new Addresses(
         Standalone.origin(ports.gateway()),
         sandbox.ziflow(),
@@ -99,6 +138,7 @@ public final class Demo implements AutoCloseable {
         Standalone.origin(ports.files()),
         kafka.bootstrap(),
         ACCOUNT,
+        health,
         keys(sandbox, secrets));
   }
 

@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where each door of this process stands. */
+/**
+ * Where each door of this process stands; 0 for one that is not there.
+ *
+ * @param workersHealth may be the same as {@code files}, where that is not open to others
+ */
 public record Ports(
     int pages,
     int gateway,
@@ -17,6 +21,8 @@ public record Ports(
     int registry,
     int processor,
     int files,
+    int gatewayHealth,
+    int workersHealth,
     int kafka,
     int controller) {
 
@@ -29,12 +35,13 @@ public record Ports(
       throw new StartRefused("The first port must lie between 1024 and 65000, not " + base);
     }
     return new Ports(
-        base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 9, base + 10);
+        base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 6,
+        base + 9, base + 10);
   }
 
   /** Ports that nobody used a moment ago. */
   public static Ports free() {
-    var sockets = new ServerSocket[9];
+    var sockets = new ServerSocket[10];
     var ports = new int[sockets.length];
     try {
       for (int i = 0; i < sockets.length; i++) {
@@ -48,7 +55,14 @@ public record Ports(
       throw new StartRefused("This machine has no free ports", e);
     }
     return new Ports(
-        ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7], ports[8]);
+        ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[9], ports[6],
+        ports[7], ports[8]);
+  }
+
+  /** Those of an installation without simulators; hooks and files may lie elsewhere. */
+  static Ports withoutSimulators(int base, int hooks, int files) {
+    return new Ports(
+        0, hooks, 0, 0, base + 4, base + 5, files, base + 7, base + 8, base + 9, base + 10);
   }
 
   /** Refuses when somebody else has one of them, naming all that are taken. */
@@ -60,8 +74,10 @@ public record Ports(
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
       throw new StartRefused(
-          "In use by another program: port %s. End that program, or choose other ports, such as --port-base %d."
-              .formatted(taken, pages + 100));
+          "In use by another program: port %s. End that program, or choose other ports, such as %s."
+              .formatted(
+                  taken,
+                  pages == 0 ? "port-base: " + (registry + 96) : "--port-base " + (pages + 100)));
     }
   }
 
@@ -74,6 +90,10 @@ public record Ports(
     named.put("registry", registry);
     named.put("processor", processor);
     named.put("files", files);
+    named.put("gateway's health", gatewayHealth);
+    if (workersHealth != files) {
+      named.put("workers' health", workersHealth);
+    }
     named.put("Kafka", kafka);
     named.put("Kafka's controller", controller);
     return named;

@@ -13,9 +13,9 @@ import io.proofline.workers.poll.PollHealth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,7 +26,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Standalone implements AutoCloseable {
 
-  private static final String HOST = "127.0.0.1";
   private static final String PREFIX = "proofline.";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -47,7 +46,7 @@ final class Standalone implements AutoCloseable {
   }
 
   static URI origin(int port) {
-    return URI.create("http://%s:%d".formatted(HOST, port));
+    return URI.create("http://%s:%d".formatted(Services.LOCAL, port));
   }
 
   /** Kafka, the registry and the topics; what comes before the services may use them. */
@@ -67,11 +66,42 @@ final class Standalone implements AutoCloseable {
     return kafka;
   }
 
-  void startServices(KafkaConnection kafka, Partners partners) {
-    run(GatewayApplication.application(), "gateway", kafka, gateway(partners));
-    run(StreamProcessor.application(), "processor", kafka, processor());
-    var workers = run(WorkersApplication.application(), "workers", kafka, workers(partners));
+  void startServices(KafkaConnection kafka, Services services) {
+    if (services.hasGateway()) {
+      run(
+          GatewayApplication.application(),
+          services.hooksListen(),
+          "gateway",
+          services.over("gateway", shared(kafka, gateway())));
+    }
+    run(
+        StreamProcessor.application(),
+        Services.LOCAL,
+        "processor",
+        services.over("processor", shared(kafka, processor())));
+    var workers =
+        run(
+            WorkersApplication.application(),
+            services.filesListen(),
+            "workers",
+            services.over("workers", shared(kafka, workers())));
     poll = workers.getBean(PollHealth.class);
+    opened.add(RedHealth.watch(health(services)));
+  }
+
+  /** Where each service that runs tells its health. */
+  Map<String, URI> health(Services services) {
+    var health = new LinkedHashMap<String, URI>();
+    if (services.hasGateway()) {
+      health.put("gateway", health(ports.gatewayHealth()));
+    }
+    health.put("processor", health(ports.processor()));
+    health.put("workers", health(ports.workersHealth()));
+    return health;
+  }
+
+  private static URI health(int port) {
+    return URI.create(origin(port) + "/actuator/health");
   }
 
   /** Returns when the library was looked at as a whole: what is selected before opens nothing. */
@@ -92,57 +122,58 @@ final class Standalone implements AutoCloseable {
     opened.close();
   }
 
-  private List<String> gateway(Partners partners) {
-    return List.of(
-        "port=" + ports.gateway(),
-        "public-url=" + origin(ports.gateway()),
-        "ziflow-secrets=" + partners.ziflowSecret(),
-        "library-secrets=" + secrets.libraryHook());
+  private Map<String, String> gateway() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.gateway()),
+        "management-port",
+        Integer.toString(ports.gatewayHealth()),
+        "library-secrets",
+        secrets.libraryHook());
   }
 
-  private List<String> processor() {
-    return List.of(
-        "port=" + ports.processor(),
-        "advertised=%s:%d".formatted(HOST, ports.processor()),
-        "instance-id=standalone",
-        "state-dir=" + data.state(),
-        "door-token=" + secrets.doorToken(),
-        "person-key=" + secrets.personKey(),
-        "audit-key=" + AuditKeyFiles.in(data));
+  private Map<String, String> processor() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.processor()),
+        "advertised",
+        "%s:%d".formatted(Services.LOCAL, ports.processor()),
+        "instance-id",
+        "standalone",
+        "state-dir",
+        data.state().toString(),
+        "door-token",
+        secrets.doorToken(),
+        "person-key",
+        secrets.personKey(),
+        "audit-key",
+        AuditKeyFiles.in(data).toString());
   }
 
-  private List<String> workers(Partners partners) {
-    var own =
-        List.of(
-            "port=" + ports.files(),
-            "instance-id=standalone",
-            "spool-dir=" + data.spool(),
-            "files-url=" + origin(ports.files()),
-            "files-secret=" + secrets.files(),
-            "person-key=" + secrets.personKey(),
-            "poll.every=2s",
-            // the simulators stand beside us: they answer soon, and find at once what they have
-            "ziflow.call-timeout=5s",
-            "ziflow.calls-per-second=200",
-            "ziflow.in-flight=16",
-            "photoshelter.calls-per-second=200",
-            "photoshelter.upload-timeout=20s",
-            "photoshelter.in-flight=16",
-            "look-up.leave-within=5s",
-            "look-up.waits=1s,3s");
-    return Stream.concat(own.stream(), partners.arguments().stream()).toList();
+  private Map<String, String> workers() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.files()),
+        "instance-id",
+        "standalone",
+        "spool-dir",
+        data.spool().toString(),
+        "files-secret",
+        secrets.files(),
+        "person-key",
+        secrets.personKey());
   }
 
   private ConfigurableApplicationContext run(
       SpringApplicationBuilder application,
+      String listen,
       String name,
-      KafkaConnection kafka,
-      List<String> settings) {
+      Map<String, String> settings) {
     progress.say(name);
     var arguments = new ArrayList<>(SHARED);
-    Stream.concat(shared(kafka).stream(), settings.stream())
-        .map(setting -> "--proofline.%s.%s".formatted(name, setting))
-        .forEach(arguments::add);
+    arguments.add("--server.address=" + listen);
+    arguments.addAll(management(name));
+    settings.forEach((setting, value) -> arguments.add("--%s=%s".formatted(setting, value)));
     application.logStartupInfo(false).registerShutdownHook(false);
     try {
       return opened.add(application.run(arguments.toArray(String[]::new)));
@@ -151,19 +182,27 @@ final class Standalone implements AutoCloseable {
     }
   }
 
+  /** What is open to the internet shows hooks and files alone. */
+  private List<String> management(String name) {
+    var local = "--management.server.address=" + Services.LOCAL;
+    if (name.equals("workers") && ports.workersHealth() != ports.files()) {
+      return List.of(local, "--management.server.port=" + ports.workersHealth());
+    }
+    return name.equals("gateway") ? List.of(local) : List.of();
+  }
+
   /** Settings come from here alone, and one JVM has one log. */
   private static final List<String> SHARED =
-      List.of(
-          "--spring.config.location=classpath:/",
-          "--server.address=" + HOST,
-          "--logging.register-shutdown-hook=false");
+      List.of("--spring.config.location=classpath:/", "--logging.register-shutdown-hook=false");
 
-  private List<String> shared(KafkaConnection kafka) {
-    return List.of(
-        "account=" + account,
-        "kafka.bootstrap=" + kafka.bootstrap(),
-        "kafka.registry=" + kafka.registryAddresses(),
-        "kafka.prefix=" + kafka.prefix(),
-        "kafka.partitions=" + kafka.partitions());
+  private Map<String, String> shared(KafkaConnection kafka, Map<String, String> own) {
+    var all = new LinkedHashMap<String, String>();
+    all.put("account", account);
+    all.put("kafka.bootstrap", kafka.bootstrap());
+    all.put("kafka.registry", kafka.registryAddresses());
+    all.put("kafka.prefix", kafka.prefix());
+    all.put("kafka.partitions", Integer.toString(kafka.partitions()));
+    all.putAll(own);
+    return all;
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ class AddressesTest {
           URI.create("http://127.0.0.1:7"),
           "127.0.0.1:8",
           "demo",
+          Map.of("workers", URI.create("http://127.0.0.1:7/actuator/health")),
           new Addresses.Keys("a", "b", "c", "d", "e", "f", "g", "h", "i"));
 
   @TempDir Path directory;
@@ -49,6 +51,7 @@ class AddressesTest {
             "files",
             "kafka",
             "account",
+            "health",
             "secrets");
     assertThat(written.path("secrets").propertyNames())
         .containsExactlyInAnyOrder(

@@ -1,6 +1,6 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.standalone.Addresses;
+import io.proofline.standalone.Doors;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class DoorOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The directory of a running demo: its door and token are taken.")
+      description = "The data directory of a running Proofline: its door and token are taken.")
   @Nullable Path data;
 
   /** The door, which nobody has knocked at yet. */
@@ -51,7 +51,7 @@ final class DoorOptions {
     return new Door(at, token(demo));
   }
 
-  private String token(@Nullable Addresses demo) {
+  private String token(@Nullable Doors demo) {
     var token = tokenFile != null ? read(tokenFile) : System.getenv(TOKEN);
     if (tokenFile == null && demo != null) {
       token = demo.secrets().doorToken();
@@ -60,7 +60,7 @@ final class DoorOptions {
       throw wrong(
           "What opens the door? Set %s to the processor's 'door-token', or say --token-file FILE,"
                   .formatted(TOKEN)
-              + " or --data DIR of a demo.",
+              + " or --data DIR of what was started with up or demo.",
           null);
     }
     return token.strip();
@@ -74,14 +74,13 @@ final class DoorOptions {
     }
   }
 
-  private Addresses demo(Path directory) {
-    var file = directory.resolve("addresses.json");
+  private Doors demo(Path directory) {
     try {
-      return Addresses.read(file);
+      return Doors.read(directory);
     } catch (JacksonException e) {
       throw wrong(
-          "No demo has written %s: start one with proofline demo --data %s"
-              .formatted(file, directory),
+          "Nothing has written addresses.json in %s: start Proofline on it with proofline up, or proofline demo --data %s"
+              .formatted(directory, directory),
           e);
     }
   }

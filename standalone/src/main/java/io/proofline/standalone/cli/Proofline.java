@@ -18,6 +18,10 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Proofline.Version.class,
     subcommands = {
       DemoCommand.class,
+      UpCommand.class,
+      DoctorCommand.class,
+      HealthCommand.class,
+      WebhooksCommand.class,
       ReviewCommand.class,
       AssetCommand.class,
       StuckCommand.class,

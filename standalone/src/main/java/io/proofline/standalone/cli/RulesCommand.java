@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,10 +34,19 @@ final class RulesCommand {
           "Lists all that is wrong with a rules file, and notes what this version does not carry"
               + " out. Exits 0 when nothing is wrong, else 1.",
       mixinStandardHelpOptions = true)
-  int check(@Parameters(paramLabel = "FILE", description = "The rules, as YAML.") Path file) {
+  int check(
+      @Parameters(paramLabel = "FILE", description = "The rules, as YAML.") Path file,
+      @Option(
+              names = "--live",
+              description =
+                  "Also asks the accounts whether the galleries, reasons and stages that the rules"
+                      + " name are there, and who sees what they publish. Changes nothing.")
+          boolean live,
+      @Mixin AccountOptions options) {
     var yaml = text(file);
+    RulesFile rules;
     try {
-      RulesFile.read(yaml);
+      rules = RulesFile.read(yaml);
     } catch (RulesRefused e) {
       spec.commandLine().getErr().printf("%s has mistakes:%n%s%n", file, e.getMessage());
       return ExitCode.SOFTWARE;
@@ -42,7 +54,17 @@ final class RulesCommand {
     out().printf("%s is without mistakes.%n", file);
     RulesFile.notCarriedOut(yaml).forEach(note -> out().println("note: " + note));
     out().flush();
-    return ExitCode.OK;
+    return live ? live(rules, options) : ExitCode.OK;
+  }
+
+  private int live(RulesFile rules, AccountOptions options) {
+    var partners = options.read().partners();
+    try (var ziflow = partners.ziflowClient();
+        var library = partners.libraryClient()) {
+      var findings = new RulesLive(rules, ziflow, library).findings(Instant.now());
+      out().println();
+      return FindingsTable.print(findings, out());
+    }
   }
 
   @Command(

@@ -267,7 +267,7 @@ class DoorCommandsTest {
   @Test
   void without_a_token_it_says_where_one_would_be_looked_for() {
     assertThat(execute("stuck", "--data", folder.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("No demo has written");
+    assertThat(err.toString()).contains("Nothing has written addresses.json");
     assertThat(execute("stuck", "--door", "nonsense", "--token-file", folder + "/token"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--door must be an address such as http://localhost:8082");

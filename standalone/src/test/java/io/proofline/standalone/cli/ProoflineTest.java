@@ -28,6 +28,11 @@ class ProoflineTest {
       strings = {
         "",
         "demo",
+        "up",
+        "doctor",
+        "health",
+        "webhooks",
+        "webhooks install",
         "topics",
         "topics create",
         "asset",
@@ -74,7 +79,10 @@ class ProoflineTest {
         "demo --soak soon",
         "demo --soak 2 --check",
         "demo --soak 2 --faults some",
-        "demo --seed 7"
+        "demo --seed 7",
+        "up",
+        "up --check",
+        "up --config f.yaml --sample"
       })
   void wrong_use_is_answered_with_two_and_the_usage(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);

@@ -80,7 +80,7 @@ class KillAndRestartIT {
     Stream.of(steps).forEach(step -> step.play(scene));
   }
 
-  private static int freeBase() {
+  static int freeBase() {
     return IntStream.iterate(21_000, base -> base + 20)
         .limit(500)
         .filter(base -> IntStream.rangeClosed(base, base + 10).allMatch(KillAndRestartIT::isFree))

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A world in which nothing answers, and steps that need nothing of it. */
@@ -33,6 +34,7 @@ final class Stage {
   private static Addresses nowhere() {
     var uri = URI.create("http://pages.example");
     var keys = new Addresses.Keys("", "", "", "", "", "", "", "", "");
-    return new Addresses(uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, "", "test", keys);
+    return new Addresses(
+        uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, "", "test", Map.of(), keys);
   }
 }

@@ -194,6 +194,6 @@ class FindingsTest {
   private static Addresses addresses(URI all) {
     var keys = new Addresses.Keys("", "", "", "", "", "", "", "", "door");
     return new Addresses(
-        all, all, all, all, all, all, all, all, all, all, "127.0.0.1:9", "demo", keys);
+        all, all, all, all, all, all, all, all, all, all, "127.0.0.1:9", "demo", Map.of(), keys);
   }
 }

@@ -1,0 +1,204 @@
+package io.proofline.standalone.cli;
+
+import static io.proofline.workers.finding.Finding.fail;
+import static io.proofline.workers.finding.Finding.pass;
+import static io.proofline.workers.finding.Finding.warn;
+
+import io.proofline.processor.review.Approved.Publication;
+import io.proofline.processor.review.Asset;
+import io.proofline.processor.review.Condition;
+import io.proofline.processor.review.Condition.All;
+import io.proofline.processor.review.Condition.InGallery;
+import io.proofline.processor.review.Condition.Not;
+import io.proofline.processor.review.Condition.OneOf;
+import io.proofline.processor.review.Route.Stage;
+import io.proofline.processor.review.Rules;
+import io.proofline.processor.review.Rules.Requirement;
+import io.proofline.processor.review.Rules.Rule;
+import io.proofline.processor.review.Text;
+import io.proofline.processor.rules.RulesFile;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.finding.Finding;
+import io.proofline.workers.photoshelter.ListedGallery;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.ziflow.ZiflowClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether what rules name is there in the accounts, and who sees what they publish. */
+final class RulesLive {
+
+  /** Of the editions below Enterprise, Pro has the most. */
+  private static final int STAGES_OF_PRO = 3;
+
+  private static final int SHOWN = 10;
+
+  private final Rules rules;
+  private final ZiflowClient ziflow;
+  private final PhotoShelterClient library;
+
+  RulesLive(RulesFile file, ZiflowClient ziflow, PhotoShelterClient library) {
+    this.rules = file.rules();
+    this.ziflow = ziflow;
+    this.library = library;
+  }
+
+  /** Asks both accounts; changes nothing. */
+  List<Finding> findings(Instant now) {
+    var findings = new ArrayList<Finding>();
+    switch (library.listedGalleries()) {
+      case Failed<List<ListedGallery>>(var error) ->
+          findings.add(fail("galleries", error.text(), "See: proofline doctor"));
+      case Done<List<ListedGallery>>(var listed) -> {
+        var galleries = listed.stream().map(RulesLive::gallery).toList();
+        rules.select().galleries().forEach(text -> findings.add(selecting(text, galleries)));
+        asked().forEach(text -> findings.add(matched(text, galleries)));
+        rules.approved().publish().forEach(one -> findings.addAll(seen(one, galleries)));
+      }
+    }
+    findings.addAll(reasons());
+    findings.addAll(edition(now));
+    return findings;
+  }
+
+  private static Finding selecting(Text text, List<Asset.Gallery> galleries) {
+    var what = "select '%s'".formatted(text.pattern());
+    return galleries.stream().anyMatch(text::matches)
+        ? pass(what, "is there")
+        : fail(what, "no gallery of the library is meant", "Make it, or name another.");
+  }
+
+  private static Finding matched(Text text, List<Asset.Gallery> galleries) {
+    var what = "when gallery '%s'".formatted(text.pattern());
+    long count = galleries.stream().filter(text::matches).count();
+    return count > 0
+        ? pass(what, count + (count == 1 ? " gallery" : " galleries"))
+        : warn(
+            what, "no gallery of the library is meant today", "Is it spelled as in the library?");
+  }
+
+  /** Each gallery that is there already; of a path with names in braces, all that it may mean. */
+  private List<Finding> seen(Publication publication, List<Asset.Gallery> galleries) {
+    var to = publication.to().text();
+    var text = new Text(to.replaceAll("\\{[^{}]*}", "*"));
+    var there = galleries.stream().filter(text::matches).limit(SHOWN).toList();
+    if (there.isEmpty()) {
+      return List.of(
+          warn(
+              "publish to '%s'".formatted(to),
+              "no such gallery yet: it is made when it is needed",
+              "See who can see what stands above it: that is who will see it."));
+    }
+    return there.stream().map(this::audience).toList();
+  }
+
+  private Finding audience(Asset.Gallery gallery) {
+    var what = "publish to '%s'".formatted(gallery.path());
+    return Finding.of(
+        library.audience(gallery.id()),
+        mode -> told(what, mode),
+        error -> warn(what, error.text(), "See in the library who can see it."));
+  }
+
+  private static Finding told(String what, Optional<String> mode) {
+    return switch (mode.orElse("")) {
+      case "everyone" -> pass(what, "seen by everyone");
+      case "permission" -> pass(what, "seen by those with permission");
+      case "private" ->
+          warn(what, "seen by nobody outside", "Let those see it whom it is published for.");
+      default -> warn(what, "who sees it is not told", "See in the library who can see it.");
+    };
+  }
+
+  private List<Finding> reasons() {
+    var wanted = rules.verdicts().rejectingReasons();
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    return switch (ziflow.reasons()) {
+      case Failed<List<String>>(var error) ->
+          List.of(fail("reasons", error.text(), "See: proofline doctor"));
+      case Done<List<String>>(var labels) ->
+          wanted.stream().map(reason -> reason(reason, labels)).toList();
+    };
+  }
+
+  private static Finding reason(Text reason, List<String> labels) {
+    var what = "reason '%s'".formatted(reason.pattern());
+    return labels.stream().anyMatch(reason::matches)
+        ? pass(what, "is there")
+        : fail(
+            what,
+            "is none of " + (labels.isEmpty() ? "none" : String.join(", ", labels)),
+            "Make it in Ziflow's account settings, or name another.");
+  }
+
+  private List<Finding> edition(Instant now) {
+    int most = mostStages();
+    var what = "stages of one proof";
+    if (most <= STAGES_OF_PRO) {
+      return List.of(
+          pass(what, "%d at most, which Pro has (Standard has 2, Free 1)".formatted(most)));
+    }
+    return List.of(
+        Finding.of(
+            ziflow.activity(now.minus(Duration.ofHours(1)), now),
+            _ -> pass(what, "%d at most, and the account is Enterprise".formatted(most)),
+            _ ->
+                fail(
+                    what,
+                    "%d, and the account is not Enterprise, it seems".formatted(most),
+                    "Ask for %d at most, those of 'require' among them."
+                        .formatted(STAGES_OF_PRO))));
+  }
+
+  /** What is required may come to any route, each stage once by its name. */
+  private int mostStages() {
+    var required = rules.require().stream().map(Requirement::ask).flatMap(List::stream).toList();
+    return Stream.concat(rules.reviews().stream().map(Rule::ask), Stream.of(rules.otherwise()))
+        .mapToInt(route ->
+            (int)
+                Stream.concat(route.stream(), required.stream())
+                    .map(Stage::name)
+                    .distinct()
+                    .count())
+        .max()
+        .orElse(0);
+  }
+
+  private Set<Text> asked() {
+    var texts = new LinkedHashSet<Text>();
+    rules.reviews().forEach(rule -> collect(rule.when(), texts));
+    rules.require().forEach(requirement -> collect(requirement.when(), texts));
+    rules.approved().publish().forEach(publication -> collect(publication.when(), texts));
+    return texts;
+  }
+
+  private static void collect(Condition condition, Set<Text> texts) {
+    switch (condition) {
+      case InGallery(var galleries) -> texts.addAll(galleries);
+      case All(var all) -> all.forEach(one -> collect(one, texts));
+      case OneOf(var any) -> any.forEach(one -> collect(one, texts));
+      case Not(var one) -> collect(one, texts);
+      case Condition.InCollection _,
+          Condition.HasKeyword _,
+          Condition.HasField _,
+          Condition.OfType _,
+          Condition.FileNamed _,
+          Condition.UploadedBy _,
+          Condition.Dated _ -> {}
+    }
+  }
+
+  private static Asset.Gallery gallery(ListedGallery listed) {
+    var ref = listed.ref();
+    return new Asset.Gallery(ref.getId(), ref.getPath(), ref.getCollections());
+  }
+}

@@ -1,0 +1,134 @@
+package io.proofline.standalone.cli;
+
+import io.proofline.standalone.Accounts;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.ziflow.OurWebhook;
+import io.proofline.workers.ziflow.OurWebhook.Installed;
+import io.proofline.workers.ziflow.Webhook;
+import io.proofline.workers.ziflow.ZiflowClient;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Our webhook at Ziflow. */
+@Command(
+    name = "webhooks",
+    description = {
+      "Installs, lists and removes our webhook at Ziflow, which is told from others by its name,"
+          + " proofline-ACCOUNT. Others are never touched."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class WebhooksCommand {
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Command(
+      name = "install",
+      description =
+          "Sees to it that there is one for our address, whatever number of times it is called. Its"
+              + " signature key is not shown: the gateway needs it, and proofline up asks for it.",
+      mixinStandardHelpOptions = true)
+  int install(
+      @Mixin AccountOptions options,
+      @Option(
+              names = "--target",
+              paramLabel = "URL",
+              description = "Full address of the hook, where the settings do not say it.")
+          @Nullable URI target) {
+    var accounts = options.read();
+    var to = target == null ? accounts.hooks() : target;
+    if (to == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Where is Ziflow to tell us? Say hooks.address in the file, or --target URL.");
+    }
+    try (var ziflow = accounts.partners().ziflowClient()) {
+      return told(ours(ziflow, accounts).install(to), this::told);
+    }
+  }
+
+  @Command(
+      name = "list",
+      description = "Lists all webhooks of the account, ours marked.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin AccountOptions options) {
+    var accounts = options.read();
+    try (var ziflow = accounts.partners().ziflowClient()) {
+      return told(ziflow.webhooks(), hooks -> table(hooks, OurWebhook.name(accounts.account())));
+    }
+  }
+
+  @Command(
+      name = "remove",
+      description = "Removes ours. Verdicts are then seen when open proofs are read again.",
+      mixinStandardHelpOptions = true)
+  int remove(@Mixin AccountOptions options) {
+    var accounts = options.read();
+    try (var ziflow = accounts.partners().ziflowClient()) {
+      return told(
+          ours(ziflow, accounts).remove(),
+          gone -> out().println(gone == 0 ? "There was none of ours." : "Removed: " + gone));
+    }
+  }
+
+  private static OurWebhook ours(ZiflowClient ziflow, Accounts accounts) {
+    return new OurWebhook(ziflow, accounts.account());
+  }
+
+  private void told(Installed installed) {
+    out()
+        .printf(
+            "%s %s for %s.%n",
+            installed.webhook().name(),
+            installed.isNew() ? "is installed" : "was there",
+            installed.webhook().target());
+    if (installed.replaced() > 0) {
+      out().printf("Removed what it replaces: %d%n", installed.replaced());
+    }
+  }
+
+  private void table(List<Webhook> hooks, String ours) {
+    var table = new Table("WEBHOOK", "OURS", "ACTIVE", "TYPES", "ADDRESS");
+    hooks.forEach(hook ->
+        table.row(
+            hook.name(),
+            hook.name().equals(ours) ? "yes" : "no",
+            hook.active() ? "yes" : "no",
+            Integer.toString(hook.types().size()),
+            hook.target()));
+    table.print(out());
+  }
+
+  private <T> int told(CallResult<T> answer, Consumer<T> good) {
+    return switch (answer) {
+      case Done<T>(var value) -> {
+        good.accept(value);
+        out().flush();
+        yield ExitCode.OK;
+      }
+      case Failed<T>(ApiError error) -> {
+        spec.commandLine()
+            .getErr()
+            .printf("%s.%nWebhooks need the key of an administrator.%n", error.text());
+        yield ExitCode.SOFTWARE;
+      }
+    };
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
