@@ -32,7 +32,7 @@ final class RedHealth implements AutoCloseable {
     services.forEach((service, address) -> {
       var health = ServiceHealth.ask(service, address);
       if (!health.isUp()) {
-        LOG.warn("The {} is not up: {}", service, told(health));
+        LOG.warn("{} not up: {}", service, told(health));
       }
     });
   }
