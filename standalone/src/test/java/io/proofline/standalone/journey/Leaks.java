@@ -48,7 +48,7 @@ final class Leaks {
       }
     }
     sought.forEach((name, secret) -> {
-      if (secret.length() < 12) {
+      if (secret.length() < 8) {
         throw new IllegalStateException(name + " is too short to be looked for");
       }
     });
