@@ -383,7 +383,7 @@ class DeskTest {
     var story = failed(inReview(new Story(RULES)), "p1").whenDue().proofIsMade("p2");
     story
         .hint("p2", "updated")
-        .proofReads(new ProofState(false, "uploading", false, null, null, List.of()));
+        .proofReads(new ProofState(false, "uploading", false, null, List.of(), List.of()));
 
     failed(story, "p2");
 

@@ -125,7 +125,8 @@ class StandingTest {
             s ->
                 inReview(s)
                     .hint("p1", "updated")
-                    .proofReads(new ProofState(false, "in_progress", true, null, null, List.of())),
+                    .proofReads(
+                        new ProofState(false, "in_progress", true, null, List.of(), List.of())),
             "IN_REVIEW: its proof is put away in Ziflow"),
         row(
             "a person paused it",
