@@ -274,11 +274,25 @@ class WorkersApplicationIT {
         .contains("proofline_workers_polled_total");
   }
 
+  private static Map<String, Object> whole() {
+    return Map.of(
+        "status",
+        "completed",
+        "stages",
+        List.of(),
+        "versions",
+        List.of(),
+        "archived",
+        false,
+        "public_link",
+        "a link");
+  }
+
   @Test
   void many_that_are_read_for_caution_share_their_searches_and_one_asset_s_keep_their_order() {
     var assets = IntStream.range(0, 100).mapToObj(i -> "m" + i).toList();
     for (String asset : assets) {
-      ziflow.state("proof-of-" + asset, Map.of("status", "completed", "stages", List.of()));
+      ziflow.state("proof-of-" + asset, whole());
       send(forCaution("1-" + asset, asset));
       send(forCaution("2-" + asset, asset));
     }

@@ -81,7 +81,7 @@ final class Gates {
 
   /** The work's present step begins. */
   void begins(Work work) {
-    work.accessEdition = access(work.api()).edition();
+    accesses.forEach((api, access) -> work.accessEditions.put(api, access.edition()));
     var gate = closed.get(work.api());
     if (gate != null) {
       gate.trial = work;
@@ -117,7 +117,8 @@ final class Gates {
     int times = (before == null ? 0 : before.times) + (anew ? 1 : 0);
     long until = time.after(pause(because, times));
     long latest = before == null || until - before.until > 0 ? until : before.until;
-    var gate = new Closed(because, latest, times, work.accessEdition);
+    int edition = work.accessEditions.getOrDefault(because.api(), 0);
+    var gate = new Closed(because, latest, times, edition);
     if (before != null) {
       gate.trial = before.trial;
       gate.trialUntil = before.trialUntil;

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,8 @@ final class Work {
   /** When its last failed try came back, on {@link Blame}'s count; of its first try, its begin. */
   long failedAt;
 
-  /** Of the secrets that its present step shows, or of newer ones; see {@link Gates}. */
-  int accessEdition;
+  /** Of the secrets that its present step may show, or of newer ones; see {@link Gates}. */
+  final Map<Api, Integer> accessEditions = new EnumMap<>(Api.class);
 
   /** Whether the ledger has an entry for it, from us or from the owner before. */
   boolean entered;

@@ -63,15 +63,22 @@ final class Changes {
   }
 
   CallResult<Boolean> look() {
+    var asked = new ArrayList<String>();
     var until = clock.instant();
     var last = known.cursor(Known.CHANGES).map(PollCursor::getReadUntil).orElse(until);
     var cursor = PollCursor.newBuilder().setReadUntil(until).setBaselineDone(true).build();
     return filters
         .work()
         .then(work -> work ? listed(last, until) : new Done<>(List.<String>of()))
-        .then(assets -> moved(assets, until))
-        .then(assets ->
-            readings.read(assets, (chunk, _) -> chunk.cursors.put(Known.CHANGES, cursor)));
+        .then(assets -> moved(assets, asked))
+        .then(
+            assets -> readings.read(assets, (chunk, _) -> chunk.cursors.put(Known.CHANGES, cursor)))
+        .map(whole -> {
+          if (whole) { // a turn that broke asks again
+            asked.forEach(asset -> looked.put(asset, until));
+          }
+          return whole;
+        });
   }
 
   /** Those that may have changed since they were read. */
@@ -102,7 +109,7 @@ final class Changes {
     return at != null && now.isBefore(at.plus(overlap.dividedBy(AGAIN)));
   }
 
-  private CallResult<List<String>> moved(List<String> assets, Instant now) {
+  private CallResult<List<String>> moved(List<String> assets, List<String> asked) {
     var moved = new ArrayList<String>();
     return each.each(
             assets,
@@ -112,7 +119,7 @@ final class Changes {
                     .map(this::hasMoved)
                     .ifMissing(new Done<>(true))
                     .map(has -> {
-                      looked.put(asset, now);
+                      asked.add(asset);
                       return !has || moved.add(asset);
                     }))
         .map(_ -> List.copyOf(moved));

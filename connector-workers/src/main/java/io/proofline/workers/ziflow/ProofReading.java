@@ -49,7 +49,7 @@ final class ProofReading {
   }
 
   /**
-   * The proofs of higher versions, in their order; all others where this one is not listed. Open
+   * The proofs of higher versions, in their order; none where this one is not listed. Open
    * question: how a version names its proof today.
    */
   private static List<String> laterIds(String id, JsonNode versions) {
@@ -59,7 +59,8 @@ final class ProofReading {
             .sorted(Comparator.comparing(Version::number))
             .map(Version::id)
             .toList();
-    return listed.subList(listed.lastIndexOf(id) + 1, listed.size());
+    int at = listed.lastIndexOf(id);
+    return at < 0 ? List.of() : listed.subList(at + 1, listed.size());
   }
 
   /** Its number may have a minor version behind the point. */

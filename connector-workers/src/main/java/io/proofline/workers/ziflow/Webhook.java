@@ -44,7 +44,11 @@ public record Webhook(
         orEmpty(Texts.text(hook, "target")),
         Texts.flag(hook, "active"),
         types(hook.path("subscription_types").path("proof")),
-        key == null || key.isBlank() ? null : Secret.of(key));
+        key == null
+                || key.isBlank()
+                || key.startsWith("file:") // what comes from outside names no file
+            ? null
+            : Secret.of(key));
   }
 
   /** Open question: whether the list is bare, as the docs say, or in an envelope. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.CallResult;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -96,7 +98,10 @@ public final class ZiflowClient implements AutoCloseable {
     return switch (united.with(id)) {
       case Done<Map<String, ProofState>>(var found) ->
           found.containsKey(id) ? new Done<>(found.get(id)) : readProof(id);
-      case Failed<Map<String, ProofState>>(Rejected _) -> readProof(id); // some other id is wrong
+      // some other id is wrong, or the search itself is not there: that says nothing of this one
+      case Failed<Map<String, ProofState>>(Rejected _),
+          Failed<Map<String, ProofState>>(Missing _) ->
+          readProof(id);
       case Failed<Map<String, ProofState>>(var error) -> new Failed<>(error);
     };
   }
@@ -108,8 +113,8 @@ public final class ZiflowClient implements AutoCloseable {
 
   /** A proof, as it is now. */
   CallResult<KnownProof> proof(String id) {
-    lately.sees(id);
-    return http.json(requests.get(path(id))).map(answer -> reading.known(id, answer));
+    return seeing(
+        id, () -> http.json(requests.get(path(id))).map(answer -> reading.known(id, answer)));
   }
 
   /**
@@ -118,14 +123,21 @@ public final class ZiflowClient implements AutoCloseable {
    * @param stages all of them: those that stay by their id
    */
   CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
-    lately.sees(id);
-    return http.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true);
+    return seeing(
+        id, () -> http.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true));
   }
 
   /** Deletes one version of a proof; a person can restore it. */
   CallResult<Boolean> deleteProof(String id) {
+    return seeing(id, () -> http.text(requests.delete(path(id))).map(_ -> true));
+  }
+
+  /** A request may wait for long before it leaves: what it saw is as new as its answer. */
+  private <T> CallResult<T> seeing(String id, Supplier<CallResult<T>> request) {
     lately.sees(id);
-    return http.text(requests.delete(path(id))).map(_ -> true);
+    var answer = request.get();
+    lately.sees(id);
+    return answer;
   }
 
   /** Streams a proof's file to a path and checks its length. */
@@ -242,10 +254,20 @@ public final class ZiflowClient implements AutoCloseable {
                 .collect(toMap(ProofState::getProofId, Function.identity(), (one, _) -> one)));
   }
 
+  /** Whether nothing is left out that would be read as its absence: a decision, a version. */
   private static boolean isWhole(JsonNode proof) {
     return Texts.text(proof, "id", "proof_id") != null
         && Texts.text(proof, "status") != null
-        && proof.path("stages").isArray();
+        && Stream.of("archived", "public_link").allMatch(proof::has)
+        && proof.path("versions").isArray()
+        && proof.path("stages").isArray()
+        && proof.path("stages").valueStream().allMatch(ZiflowClient::isWholeStage);
+  }
+
+  /** A stage's status is an object today and was a text once. */
+  private static boolean isWholeStage(JsonNode stage) {
+    var status = stage.path("status").isObject() ? stage.path("status") : stage;
+    return stage.path("members").isArray() && status.has("decision_status");
   }
 
   private ProofState state(JsonNode proof) {

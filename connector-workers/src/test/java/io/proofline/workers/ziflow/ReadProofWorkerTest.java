@@ -18,6 +18,7 @@ import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which proofs are read by a search, and which by themselves. */
 class ReadProofWorkerTest {
@@ -74,7 +77,7 @@ class ReadProofWorkerTest {
   void one_that_the_search_does_not_tell_whole_is_read_by_itself_before_it_is_missing()
       throws InterruptedException {
     hasProof("a1");
-    server.state("lost-1", Map.of("status", "completed", "stages", List.of()));
+    server.state("lost-1", whole("a link"));
     server.state("proof-of-a2", Map.of("status", "completed"));
     var lost = Command.newBuilder(forCaution("a3")).setReadProof(new ReadProof("lost-1")).build();
 
@@ -91,11 +94,42 @@ class ReadProofWorkerTest {
             "GET /v1/proofs/proof-of-a4");
   }
 
-  @Test
-  void a_search_that_is_refused_as_such_has_each_read_by_itself() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"stages", "versions", "archived", "public_link"})
+  void what_an_item_of_the_search_leaves_out_is_not_taken_for_its_absence(String left)
+      throws InterruptedException {
+    hasProof("a1");
+    var part = new HashMap<>(whole("link of a2"));
+    part.remove(left);
+    server.state("proof-of-a2", part);
+
+    read(List.of(forCaution("a1"), forCaution("a2")));
+
+    assertThat(server.journal).contains("GET /v1/proofs/proof-of-a2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"members", "decision_status"})
+  void nor_what_a_stage_leaves_out(String left) throws InterruptedException {
+    hasProof("a1");
+    var stage = new HashMap<String, Object>(Map.of("members", List.of(), "decision_status", "x"));
+    stage.remove(left);
+    var part = new HashMap<>(whole("link of a2"));
+    part.put("stages", List.of(stage));
+    server.state("proof-of-a2", part);
+
+    read(List.of(forCaution("a1"), forCaution("a2")));
+
+    assertThat(server.journal).contains("GET /v1/proofs/proof-of-a2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {422, 404})
+  void a_search_that_is_refused_as_such_has_each_read_by_itself(int status)
+      throws InterruptedException {
     hasProof("a1");
     hasProof("a2");
-    server.answerNext("POST", Reply.of(422, Map.of("message", "no such filter")));
+    server.answerNext("POST", Reply.of(status, Map.of("message", "no such filter")));
 
     assertThat(read(List.of(forCaution("a1"), forCaution("a2")))).hasSize(2);
   }
@@ -156,9 +190,21 @@ class ReadProofWorkerTest {
   }
 
   private void hasProof(String asset) {
-    server.state(
-        "proof-of-" + asset,
-        Map.of("status", "completed", "stages", List.of(), "public_link", "link of " + asset));
+    server.state("proof-of-" + asset, whole("link of " + asset));
+  }
+
+  private static Map<String, Object> whole(String link) {
+    return Map.of(
+        "status",
+        "completed",
+        "stages",
+        List.of(Map.of("members", List.of(), "decision_status", "approved")),
+        "versions",
+        List.of(),
+        "archived",
+        false,
+        "public_link",
+        link);
   }
 
   private void pass(Duration time) {

@@ -132,7 +132,7 @@ class ZiflowClientTest {
         arguments(
             "a list without this one",
             "[{'version':10,'id':'p3'},{'version':9,'id':'p2'}]",
-            List.of("p2", "p3")),
+            List.of()),
         arguments("an older one", "[{'version':1,'id':'p0'},{'version':2,'id':'p1'}]", List.of()),
         arguments(
             "the old spelling",

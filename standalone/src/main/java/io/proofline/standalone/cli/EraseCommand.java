@@ -101,7 +101,8 @@ final class EraseCommand implements Callable<Integer> {
     out().println(who(known));
     out()
         .printf(
-            "%nGone for every reader at once, and from Kafka's disks within about %d days:%n",
+            "%nGone for every reader at once; from Kafka's disks after about %d days, with the next"
+                + " record beside it:%n",
             Topics.ERASED_WITHIN.toDays());
     out().println("  the name and the address in 'people'");
     out().println("  the texts of comments in 'notes': %d".formatted(known.notes()));

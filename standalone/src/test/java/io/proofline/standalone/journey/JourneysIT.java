@@ -95,7 +95,7 @@ class JourneysIT {
       assertThat(leaks.lookAtAnswer(to(at.files(), page))).isEqualTo(200);
     }
     assertThat(leaks.lookAtTopics(at.kafka()))
-        .containsKeys("proofline.facts", "proofline.commands", "__transaction_state");
+        .containsKeys("proofline.facts", "proofline.commands.ziflow", "__transaction_state");
     var log = Files.readAllBytes(logs.resolve("proofline.log"));
     assertThat(log).isNotEmpty();
     leaks.look("the log", log);

@@ -9,15 +9,13 @@ final class Filling {
 
   private Filling() {}
 
-  /** By name, of the newest proof. */
-  static Map<String, String> of(Review review, Rules rules) {
-    return of(review, rules, review.proofs().newest());
-  }
-
   /**
-   * By name, of one proof; {@code year} is the one in which it was made, in the calendar's zone.
+   * By name, of the proof that decides, and of the newest while none does: a later version that
+   * nobody has decided moves nothing. {@code year} is the one in which the proof was made, in the
+   * calendar's zone.
    */
-  static Map<String, String> of(Review review, Rules rules, Optional<Proof> told) {
+  static Map<String, String> of(Review review, Rules rules) {
+    var told = Optional.ofNullable(Usage.of(review, rules).proof()).or(review.proofs()::newest);
     var values = new TreeMap<String, String>();
     var asset = review.library().asset();
     if (asset != null) {

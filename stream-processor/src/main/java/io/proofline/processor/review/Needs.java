@@ -29,8 +29,7 @@ final class Needs {
     this.usage = usage;
     this.publishing = Publishing.of(review, rules);
     // what is approved is told of the proof that says so, also when a newer one is open
-    this.values =
-        Filling.of(review, rules, Optional.ofNullable(usage.proof()).or(review.proofs()::newest));
+    this.values = Filling.of(review, rules);
   }
 
   static List<Need> of(Review review, Rules rules, Usage usage) {

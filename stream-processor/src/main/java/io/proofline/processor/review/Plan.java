@@ -57,9 +57,8 @@ public record Plan(Review review, List<Order> orders, Standing standing, @Nullab
     var usage = Usage.of(chosen, rules);
     var review = Dues.reread(forgetting(chosen, usage), rules, usage);
     var orders = new ArrayList<Order>();
-    var needs = Needs.of(review, rules, usage);
-    review = relieved(review, needs);
-    for (var need : needs) {
+    review = relieved(review);
+    for (var need : Needs.of(review, rules, usage)) {
       if (isToBeAsked(review, need)) {
         var ask = ask(review, need);
         orders.add(new Order(ask, need, lane(review, need)));
@@ -87,15 +86,16 @@ public record Plan(Review review, List<Order> orders, Standing standing, @Nullab
   }
 
   /**
-   * Of a final that could not be filed and is missing no more, nothing is left for a person to do.
-   * Should it be missing again, it is tried again.
+   * Of a final that could not be filed and that a later version followed, nothing is left for a
+   * person to do. Should that one be deleted, it is tried again.
    */
-  private static Review relieved(Review review, List<Need> needs) {
+  private static Review relieved(Review known) {
     var moot =
-        review.asks().all().stream()
+        known.asks().all().stream()
             .filter(a -> a.dead() && a.kind() == Need.Kind.FILE_FINAL)
-            .filter(a -> needs.stream().noneMatch(a::isFor))
+            .filter(a -> known.proofs().isFollowed(a.key()))
             .toList();
+    var review = known;
     for (var ask : moot) {
       review = review.with(review.asks().with(ask.turned(Ask.State.RETRIED)));
     }

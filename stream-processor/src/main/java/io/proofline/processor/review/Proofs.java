@@ -66,6 +66,13 @@ public record Proofs(
     return all.stream().filter(p -> p.version() >= version).toList();
   }
 
+  /** Whether a later version stands, which locks it. */
+  boolean isFollowed(String proofId) {
+    return of(proofId)
+        .filter(p -> from(p.version() + 1).stream().anyMatch(later -> !later.isGone()))
+        .isPresent();
+  }
+
   int highestVersion() {
     return newest().map(Proof::version).orElse(0);
   }

@@ -300,15 +300,30 @@ public record Review(
     if (proofs.of(proofId).isEmpty()) {
       return with(proofs.knowing(proofId, state));
     }
-    boolean recovers = !state.gone() && !state.failed() && !"uploading".equals(state.status());
-    var following = recovers ? proofs.recovered() : proofs;
+    var following = recovers(proofId, state) ? proofs.recovered() : proofs;
     var review = with(following.changed(proofId, p -> p.read(state)));
     if (!asks.isOpen(Need.Kind.CREATE_PROOF)) {
-      for (var later : state.laterIds()) {
-        review = review.proofs.of(later).isPresent() ? review : review.followed(proofId, later);
+      for (var later : unknown(state.laterIds())) {
+        review = review.followed(proofId, later);
       }
     }
     return review;
+  }
+
+  /** That an older version is well says nothing of the one that Ziflow could not make. */
+  private boolean recovers(String proofId, ProofState state) {
+    boolean current =
+        proofs.from(library.file().version()).stream().anyMatch(p -> p.id().equals(proofId));
+    return current && !state.gone() && !state.failed() && !"uploading".equals(state.status());
+  }
+
+  /** Those behind the last one that is known: what stands before it was deleted. */
+  private List<String> unknown(List<String> laterIds) {
+    int from = laterIds.size();
+    while (from > 0 && proofs.of(laterIds.get(from - 1)).isEmpty()) {
+      from--;
+    }
+    return laterIds.subList(from, laterIds.size());
   }
 
   private Review wrote(String media, Map<String, String> texts, Answer answer) {

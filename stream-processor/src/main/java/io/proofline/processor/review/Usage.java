@@ -15,7 +15,7 @@ public record Usage(Verdict verdict, @Nullable Proof proof, boolean withdrawn, i
   /**
    * Over the versions from the library's own on. A version that a person uploaded in Ziflow leaves
    * standing what is approved until it has a verdict of its own; new content in the library does
-   * not.
+   * not. Of one that was approved and can't be filed any more, the next one decides.
    */
   static Usage of(Review review, Rules rules) {
     int current = review.library().file().version();
@@ -23,6 +23,9 @@ public record Usage(Verdict verdict, @Nullable Proof proof, boolean withdrawn, i
     Proof deciding = null;
     for (var proof : review.proofs().from(current)) {
       var own = verdict(review, proof, rules);
+      if (own == Verdict.APPROVED && isLocked(review, proof, rules)) {
+        continue;
+      }
       if (own != Verdict.OPEN || proof.everDecided() || verdict != Verdict.APPROVED) {
         verdict = own;
         deciding = proof;
@@ -36,6 +39,14 @@ public record Usage(Verdict verdict, @Nullable Proof proof, boolean withdrawn, i
       newest = Math.max(newest, version(review, copy));
     }
     return new Usage(verdict, deciding, review.desk().withdrawn(), newest);
+  }
+
+  /** An upload is locked by the next one, file and all: it comes into the library no more. */
+  private static boolean isLocked(Review review, Proof proof, Rules rules) {
+    return proof.origin() == Proof.Origin.ZIFLOW
+        && rules.approved().store() == Approved.Store.NEW_ASSET
+        && review.shelf().finalOf(proof.id()).isEmpty()
+        && review.proofs().isFollowed(proof.id());
   }
 
   /** What one proof came to by itself. */
@@ -62,15 +73,11 @@ public record Usage(Verdict verdict, @Nullable Proof proof, boolean withdrawn, i
         .findFirst();
   }
 
-  /**
-   * The approved version is a person's upload in Ziflow, and is not in the library. One that was
-   * followed by another is locked, file and all: what that one comes to decides.
-   */
+  /** The approved version is a person's upload in Ziflow, and is not in the library. */
   Optional<Proof> unfiled(Review review) {
     return Optional.ofNullable(proof)
         .filter(p -> verdict == Verdict.APPROVED && p.origin() == Proof.Origin.ZIFLOW)
-        .filter(p -> review.shelf().finalOf(p.id()).isEmpty())
-        .filter(p -> review.proofs().from(p.version() + 1).stream().allMatch(Proof::isGone));
+        .filter(p -> review.shelf().finalOf(p.id()).isEmpty());
   }
 
   private static int version(Review review, Copy copy) {

@@ -109,6 +109,16 @@ class PublishingTest {
                 "read p1",
                 "publish in Press kit/2026")),
         row(
+            "a version that somebody uploads a year later moves nothing before it is decided",
+            RULES,
+            s ->
+                published(s)
+                    .later(Duration.ofDays(300))
+                    .isUploadedInZiflow("p2", "p1")
+                    .proofReads("p2", proof(stage("Desk", null))),
+            State.APPROVED,
+            plus(PUBLISHED, "read p1", "read p2")),
+        row(
             "a changed verdict takes it out first, and writes its status then",
             RULES,
             s -> published(s).decides("p1", "Desk", "changes_required").proofReads(rejected()),

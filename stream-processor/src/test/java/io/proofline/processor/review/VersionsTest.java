@@ -143,7 +143,7 @@ class VersionsTest {
                     .isUploadedInZiflow("p3", "p2")
                     .proofReads("p3", proof(stage("Desk", null)))
                     .proofReads("p2", proof(stage("Desk", "approved"))),
-            State.APPROVED,
+            State.IN_REVIEW,
             CREATED,
             "write In review",
             "read p1",
@@ -152,8 +152,7 @@ class VersionsTest {
             "read p2",
             "write In review",
             "read p3",
-            "read p2",
-            "write Superseded"),
+            "read p2"),
         row(
             "a file that can't be had makes us look for a later version, and waits for nobody then",
             s ->
@@ -168,7 +167,9 @@ class VersionsTest {
                             null,
                             List.of("p3"),
                             List.of(stage("Desk", "approved"))))
-                    .proofReads("p3", proof(stage("Desk", "approved"))),
+                    .fieldsStand()
+                    .proofReads("p3", proof(stage("Desk", "approved")))
+                    .fieldsStand(),
             State.APPROVED,
             CREATED,
             "write In review",
@@ -182,6 +183,8 @@ class VersionsTest {
                 + " instructions=version 2, https://proofs.example/q7",
             "read p2",
             "read p3",
+            "write In review",
+            "write Superseded",
             "file the final of p3 with edit_status=Approved,"
                 + " instructions=version 3, https://proofs.example/q7"),
         row(
@@ -493,6 +496,29 @@ class VersionsTest {
 
     story.later(Duration.ofDays(31)).ticks().proofReads(proof(stage("Desk", "approved")));
     assertThat(story.dueAt()).isNull();
+  }
+
+  @Test
+  void that_an_older_version_is_well_does_not_make_a_failing_one_try_for_ever() {
+    var story =
+        approved(new Story(RULES))
+            .fieldsStand()
+            .librarySees(a -> moved(a, 2))
+            .fingerprints(file("b2", "p2"))
+            .fieldsStand();
+    for (int i = 2; i <= 5; i++) {
+      var proof = "p" + i;
+      story
+          .proofIsMade(proof)
+          .proofReads("p1", proof(stage("Desk", "approved")))
+          .hint(proof, "failed")
+          .proofReads(proof, Story.failedProof());
+      if (i < 5) {
+        story.answers(Need.Kind.DELETE_PROOF, new Fact.Result.Nothing()).whenDue();
+      }
+    }
+
+    assertThat(story.standing().state()).isEqualTo(State.STUCK);
   }
 
   @Test

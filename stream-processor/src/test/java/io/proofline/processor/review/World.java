@@ -575,9 +575,17 @@ final class World {
     var verdict = verdict(own.get());
     for (var later : proofs.subList(proofs.indexOf(own.get()) + 1, proofs.size())) {
       var its = verdict(later);
+      if (its == Verdict.APPROVED && isLost(later)) {
+        continue;
+      }
       verdict = its != Verdict.OPEN || verdict != Verdict.APPROVED ? its : verdict;
     }
     return verdict;
+  }
+
+  /** Another one followed before its file was brought. */
+  private boolean isLost(ZiflowProof proof) {
+    return proof.uploaded && proof != newest() && review.shelf().finalOf(proof.id).isEmpty();
   }
 
   /** By Ziflow's precedence; Legal is asked once Desk has approved. */
