@@ -13,8 +13,8 @@ import io.proofline.workers.call.Texts;
 import java.util.Set;
 
 /**
- * What PhotoShelter's status codes mean. A 401 is about the session: the client logs in again once,
- * and {@link #afterFreshLogin} reads a second one.
+ * What PhotoShelter's status codes mean. A 401 is about the session: the client logs in again, and
+ * {@link #afterFreshLogin} reads a second one.
  */
 record Classify() implements io.proofline.workers.call.Classify {
 

@@ -19,9 +19,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The one session of this instance with one version of the API: login, then the organization step,
- * at the first need. How long a token lives is an open question, so a 401 renews it, once per call.
+ * at the first need. How long a token lives is an open question, so a 401 renews it, twice per call
+ * at most: a new one may end before it is shown, where others log in as the same user.
  */
 final class Session {
+
+  private static final int RENEWALS = 2;
 
   private final PhotoShelterProperties settings;
   private final Requests requests;
@@ -68,16 +71,10 @@ final class Session {
             http::json));
   }
 
-  /** Makes a call in the session; when that has ended, in a new one, once. */
+  /** Makes a call in the session; when that has ended, in a new one. */
   <T> CallResult<T> call(
       HttpRequest.Builder request, Function<HttpRequest, CallResult<T>> sending) {
-    return tokenUnless(null)
-        .then(first ->
-            switch (sending.apply(signed(request, first))) {
-              case Failed<T>(Unauthorized(_, int status, _)) when status == 401 ->
-                  again(request, sending, first);
-              case CallResult<T> answer -> answer;
-            });
+    return tokenUnless(null).then(token -> sent(request, sending, token, RENEWALS));
   }
 
   /** Gives the session back: PhotoShelter limits how many a user may have. */
@@ -88,14 +85,17 @@ final class Session {
     }
   }
 
-  private <T> CallResult<T> again(
-      HttpRequest.Builder request, Function<HttpRequest, CallResult<T>> sending, String stale) {
-    return tokenUnless(stale)
-        .then(fresh ->
-            switch (sending.apply(signed(request, fresh))) {
-              case Failed<T>(var error) -> new Failed<T>(Classify.afterFreshLogin(error));
-              case Done<T> done -> done;
-            });
+  private <T> CallResult<T> sent(
+      HttpRequest.Builder request,
+      Function<HttpRequest, CallResult<T>> sending,
+      String token,
+      int renewals) {
+    return switch (sending.apply(signed(request, token))) {
+      case Failed<T>(Unauthorized(_, int status, _)) when status == 401 && renewals > 0 ->
+          tokenUnless(token).then(fresh -> sent(request, sending, fresh, renewals - 1));
+      case Failed<T>(var error) -> new Failed<T>(Classify.afterFreshLogin(error));
+      case Done<T> done -> done;
+    };
   }
 
   /** The token in force; a new one when there is none or it is the stale one. */

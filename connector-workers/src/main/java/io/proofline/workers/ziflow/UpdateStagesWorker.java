@@ -76,21 +76,30 @@ public final class UpdateStagesWorker implements Worker.Calling {
 
   private Ending planned(UpdateStages asked, Route route, KnownProof proof) {
     var plan = StagePlan.of(proof, asked, route);
-    if (plan.isDone()) {
+    if (plan.isDone() || isFollowed(proof)) {
       return finished(proof);
+    }
+    if (proof.state().getLocked()) {
+      return new Ending.Hopeless(
+          "the proof is locked", "Unlock it in Ziflow, then retry the command");
     }
     return plan.isEmpty()
         ? new Ending.Hopeless(
             "it would leave the proof without a stage",
             "Cancel the review instead, or let the rules ask somebody")
-        : written(asked, proof, plan);
+        : written(asked, plan);
   }
 
-  private Ending written(UpdateStages asked, KnownProof proof, StagePlan plan) {
+  /** A later version locks it: what that one needs is asked for once the review knows of it. */
+  private static boolean isFollowed(KnownProof proof) {
+    return proof.state().getLocked() && !proof.state().getLaterIds().isEmpty();
+  }
+
+  private Ending written(UpdateStages asked, StagePlan plan) {
     return switch (ziflow.replaceStages(asked.getProofId(), plan.body())) {
       case Done<Boolean> _ ->
           Ending.of(ziflow.proof(asked.getProofId()).map(back -> compared(asked, back)));
-      case Failed<Boolean>(var error) -> refused(proof, error);
+      case Failed<Boolean>(var error) -> refused(error);
     };
   }
 
@@ -100,15 +109,13 @@ public final class UpdateStagesWorker implements Worker.Calling {
         : new Ending.NotYet("read back, its stages are not yet as asked");
   }
 
-  /** Open question: whether a locked proof, or one that the edition limits, is a 403 or a 422. */
-  private static Ending refused(KnownProof proof, ApiError error) {
+  /** Open question: whether a proof that the edition limits is a 403 or a 422. */
+  private static Ending refused(ApiError error) {
     return error instanceof Rejected(_, int status, _) && (status == 403 || status == 422)
         ? new Ending.Hopeless(
             error.text(),
-            proof.state().getLocked()
-                ? "The proof is locked: unlock it in Ziflow, then retry the command"
-                : "See in Ziflow whether the proof may be changed, and how many stages the account"
-                    + " allows; then retry or discard the command")
+            "See in Ziflow whether the proof may be changed, and how many stages the account"
+                + " allows; then retry or discard the command")
         : new Ending.Refused(error);
   }
 

@@ -104,14 +104,16 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void a_second_401_is_about_the_resource_and_a_refused_login_about_us() {
+  void a_401_in_two_new_sessions_is_about_the_resource_and_a_refused_login_about_us() {
     server.asset("I1", "a.jpg", NOON);
     client.readMedia("I1");
     var refusal = Reply.of(401, Map.of("errors", List.of(Map.of("title", "Media"))));
-    server.answerOnce(refusal); // the call, then the new login and its organization step are good
-    server.answerOnce(Reply.ok(Map.of("token", "t")));
-    server.answerOnce(Reply.ok(Map.of()));
     server.answerOnce(refusal);
+    for (int i = 1; i <= 2; i++) { // the new login and its organization step are good
+      server.answerOnce(Reply.ok(Map.of("token", "t" + i)));
+      server.answerOnce(Reply.ok(Map.of()));
+      server.answerOnce(refusal);
+    }
     assertThat(error(client.readMedia("I1"))).isInstanceOf(Rejected.class);
 
     try (var stranger =

@@ -149,7 +149,19 @@ class UpdateStagesWorkerTest {
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class, dead -> assertThat(dead.nextStep()).contains("unlock it"));
+            Ending.Hopeless.class, dead -> assertThat(dead.nextStep()).contains("Unlock it"));
+    assertThat(server.journal).containsExactly("GET /v1/proofs/p1");
+  }
+
+  @Test
+  void one_that_a_later_version_locked_is_told_as_it_is_and_not_written() {
+    living("s1 Desk dam@");
+    var proof = server.state("p1").put("locked", true);
+    proof.set("versions", json("[{\"version\":1,\"id\":\"p1\"},{\"version\":2,\"id\":\"p2\"}]"));
+
+    assertThat(stages(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST)))
+        .containsExactly("Desk");
+    assertThat(server.journal).containsExactly("GET /v1/proofs/p1");
   }
 
   @Test

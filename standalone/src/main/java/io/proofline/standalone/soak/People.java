@@ -40,6 +40,7 @@ final class People {
   private final HookDoor hook;
   private final RandomGenerator random;
   private final Asked asked = new Asked();
+  private final List<JsonNode> theirs;
   private final List<Deed> deeds =
       List.of(
           new Deed(10, this::upload),
@@ -60,6 +61,7 @@ final class People {
     this.sandbox = sandbox;
     this.hook = hook;
     this.random = random;
+    this.theirs = sandbox.galleries();
   }
 
   /** Does one thing, or finds that there is nothing to be done of the kind that was drawn. */
@@ -224,8 +226,11 @@ final class People {
         .filter(each -> inGalleries.test(texts(each.path("galleries"))));
   }
 
+  /**
+   * Those that were there before Proofline made its own: what lies there, Proofline answers for.
+   */
   private Stream<JsonNode> galleries(Predicate<String> byName) {
-    return sandbox.galleries().stream().filter(gallery -> byName.test(name(gallery)));
+    return theirs.stream().filter(gallery -> byName.test(name(gallery)));
   }
 
   private String selecting() {
