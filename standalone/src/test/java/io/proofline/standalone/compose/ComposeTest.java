@@ -54,7 +54,17 @@ class ComposeTest {
     assertThat(compose.published(service)).containsExactly(port(settings));
     assertThat(compose.health(service))
         .containsExactly(
-            "CMD", "/proofline/healthy", String.valueOf(healthPort(settings)), "/actuator/health");
+            "CMD",
+            "/proofline/healthy",
+            String.valueOf(healthPort(service, settings)),
+            "/actuator/health");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway", "workers"})
+  void health_and_metrics_are_not_on_a_port_that_the_internet_reaches(String service)
+      throws IOException {
+    assertThat(compose.published(service)).doesNotContain(healthPort(service, bound(service)));
   }
 
   @ParameterizedTest
@@ -235,10 +245,12 @@ class ComposeTest {
     };
   }
 
-  private static int healthPort(Object settings) {
-    return settings instanceof GatewayProperties gateway
-        ? gateway.managementPort()
-        : port(settings);
+  private int healthPort(String service, Object settings) {
+    if (settings instanceof GatewayProperties gateway) {
+      return gateway.managementPort();
+    }
+    var own = compose.environment(service).get("MANAGEMENT_SERVER_PORT");
+    return own == null ? port(settings) : Integer.parseInt(own);
   }
 
   private static KafkaConnection kafka(Object settings) {
