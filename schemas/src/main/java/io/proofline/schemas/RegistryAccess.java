@@ -5,15 +5,18 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
  * How a schema registry lets us in: among the client settings, by the names that Confluent's own
- * clients have. Names after {@code ssl.} are Kafka's, PEM files included.
+ * clients have, so that a file for those does here too. Names after {@code ssl.} are Kafka's, PEM
+ * files included, but for those that are no part of an {@link SSLContext}.
  *
  * @param authorization value of the header; empty for none
  * @param tls empty for what the JDK trusts
@@ -23,12 +26,24 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
   static final RegistryAccess OPEN = new RegistryAccess(Optional.empty(), Optional.empty());
 
   private static final String PREFIX = "schema.registry.";
-  private static final String USER_INFO = "basic.auth.user.info";
+  private static final String BASIC = "basic.auth.";
+  private static final String USER_INFO = BASIC + "user.info";
+  private static final String SOURCE = BASIC + "credentials.source";
+  private static final String URL = "url";
+
+  /** To take these and not do what they say would be worse than to refuse them. */
+  private static final Set<String> NOT_DONE =
+      Set.of(
+          SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG,
+          SslConfigs.SSL_CIPHER_SUITES_CONFIG,
+          SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG,
+          SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG);
+
   private static final ConfigDef TLS = new ConfigDef().withClientSslSupport();
 
   /** Whether a client setting is for the registry, and not for Kafka. */
   static boolean isSetting(String name) {
-    return name.startsWith(PREFIX);
+    return name.startsWith(PREFIX) || name.startsWith(BASIC);
   }
 
   /**
@@ -40,9 +55,11 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
     var settings = new TreeMap<String, String>();
     client.forEach((name, value) -> {
       if (isSetting(name)) {
-        settings.put(name.substring(PREFIX.length()), value);
+        settings.put(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, value);
       }
     });
+    settings.remove(URL); // where it is says kafka.registry
+    refuseOtherSource(Optional.ofNullable(settings.remove(SOURCE)).orElse("USER_INFO"));
     var userInfo = Optional.ofNullable(settings.remove(USER_INFO));
     settings.keySet().forEach(RegistryAccess::refuseUnknown);
     return new RegistryAccess(
@@ -50,7 +67,20 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
         settings.isEmpty() ? Optional.empty() : Optional.of(context(settings)));
   }
 
+  private static void refuseOtherSource(String source) {
+    if (!source.equals("USER_INFO")) {
+      throw new IllegalArgumentException(
+          "kafka.client.%s%s can only be USER_INFO: say %1$s%s"
+              .formatted(PREFIX, SOURCE, USER_INFO));
+    }
+  }
+
   private static void refuseUnknown(String name) {
+    if (NOT_DONE.contains(name)) {
+      throw new IllegalArgumentException(
+          "kafka.client.%s%s is not carried out: leave it out, the JDK's own hold"
+              .formatted(PREFIX, name));
+    }
     if (!TLS.names().contains(name)) {
       throw new IllegalArgumentException(
           ("kafka.client.%s%s is no setting: there are %1$s%s, and %1$sssl. with Kafka's names, such"

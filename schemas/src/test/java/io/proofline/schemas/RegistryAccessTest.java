@@ -20,6 +20,8 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryAccessTest {
 
@@ -205,6 +207,59 @@ class RegistryAccessTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> registry(Map.of(USER, "geheim"), URI.create("http://a")))
         .withMessage("kafka.client.schema.registry.basic.auth.user.info must be USER:PASSWORD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schema.registry.", ""})
+  void what_stands_in_a_file_for_confluent_s_clients_is_taken(String prefix) {
+    var client =
+        Map.of(
+            "schema.registry.url",
+            "https://elsewhere.example.com",
+            prefix + "basic.auth.credentials.source",
+            "USER_INFO",
+            prefix + "basic.auth.user.info",
+            "proofline:geheim");
+    try (var server = new RegistryServer();
+        var registry = registry(client, server.address())) {
+      server.wants("Basic " + base64("proofline:geheim"));
+
+      assertThat(registry.register("links-value", LINK)).isEqualTo(1);
+      assertThat(
+              new KafkaConnection("kafka:9092", List.of(server.address()), "", 8, client)
+                  .clientSettings("c"))
+          .doesNotContainKeys(client.keySet().toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void credentials_from_elsewhere_are_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            registry(
+                Map.of("schema.registry.basic.auth.credentials.source", "SASL_INHERIT"),
+                URI.create("http://a")))
+        .withMessage(
+            "kafka.client.schema.registry.basic.auth.credentials.source can only be USER_INFO: say"
+                + " schema.registry.basic.auth.user.info");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enabled.protocols",
+        "cipher.suites",
+        "endpoint.identification.algorithm",
+        "engine.factory.class"
+      })
+  void what_would_not_be_done_is_refused(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            registry(Map.of("schema.registry.ssl." + name, "TLSv1.3"), URI.create("https://a")))
+        .withMessage(
+            "kafka.client.schema.registry.ssl.%s is not carried out: leave it out, the JDK's own"
+                + " hold",
+            name);
   }
 
   @Test
