@@ -62,11 +62,23 @@ public sealed interface ApiError {
     }
   }
 
+  /**
+   * Our access to a part of the API: calls of that part fail until a person acts, others do not.
+   */
+  record Withheld(Api api, int status, String detail) implements ApiError {
+    @Override
+    public String text() {
+      return "%s refuses a part of our access (%d): %s".formatted(api.label(), status, detail);
+    }
+  }
+
   /** What is to be done about an error. */
   enum Remedy {
     GIVE_UP,
     REPEAT,
-    WAIT
+    WAIT,
+    /** As {@link #WAIT}, and let all others go on. */
+    WAIT_ALONE
   }
 
   default Remedy remedy() {
@@ -74,6 +86,15 @@ public sealed interface ApiError {
       case Rejected _, Missing _ -> Remedy.GIVE_UP;
       case Unanswered _ -> Remedy.REPEAT;
       case Throttled _, Unreached _, Unauthorized _ -> Remedy.WAIT;
+      case Withheld _ -> Remedy.WAIT_ALONE;
+    };
+  }
+
+  /** Whether we were heard, and told no. */
+  default boolean isRefusal() {
+    return switch (this) {
+      case Rejected _, Missing _, Unauthorized _, Withheld _ -> true;
+      case Unanswered _, Throttled _, Unreached _ -> false;
     };
   }
 
@@ -82,7 +103,7 @@ public sealed interface ApiError {
     return switch (this) {
       case Unanswered _ -> true;
       case Throttled(_, int status, _) -> status != 429; // a 429 is a call that was not executed
-      case Rejected _, Missing _, Unreached _, Unauthorized _ -> false;
+      case Rejected _, Missing _, Unreached _, Unauthorized _, Withheld _ -> false;
     };
   }
 }

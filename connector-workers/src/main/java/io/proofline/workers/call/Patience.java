@@ -49,7 +49,11 @@ public final class Patience {
         && switch (error) {
           case Unanswered _, Unreached _ -> true;
           case Throttled throttled -> throttled.retryAfter().orElse(most).compareTo(most) <= 0;
-          case ApiError.Rejected _, ApiError.Missing _, ApiError.Unauthorized _ -> false;
+          case ApiError.Rejected _,
+              ApiError.Missing _,
+              ApiError.Unauthorized _,
+              ApiError.Withheld _ ->
+              false;
         };
   }
 

@@ -79,6 +79,7 @@ final class Course {
       case REPEAT ->
           repeat(step, error.text(), itsFault ? progress.stumbled() : progress.wasExcused());
       case WAIT -> new Taken(new Next.Hold(restart(step), error), progress);
+      case WAIT_ALONE -> repeat(restart(step), error.text(), progress.wasExcused());
     };
   }
 

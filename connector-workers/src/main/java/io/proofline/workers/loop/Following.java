@@ -3,6 +3,7 @@ package io.proofline.workers.loop;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Remedy;
 import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.loop.Arrived.How;
 import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Time;
@@ -34,6 +35,11 @@ final class Following {
     var work = back.work();
     boolean itsFault = heed(back);
     gates.cameBack(work, back.api());
+    if (back.how() instanceof How.Ended(Ending.Refused(Withheld because)) && holdings.have(work)) {
+      gates.withheld(work, because);
+    } else {
+      gates.letIn(work);
+    }
     if (!holdings.have(work)) {
       blame.forget(work);
       return; // its partition has another owner now, whom the ledger tells

@@ -7,6 +7,7 @@ import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.work.Time;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -98,6 +99,21 @@ final class Gates {
       closed.remove(api);
       health.goesOn(api);
     }
+  }
+
+  /** What needs a part of the API that refuses us waits by itself: no gate closes, health tells. */
+  void withheld(Work work, Withheld because) {
+    health.withheld(work.command.getCommandId(), because);
+  }
+
+  /** A step came back, and was not refused that part. */
+  void letIn(Work work) {
+    health.letIn(work.command.getCommandId());
+  }
+
+  /** Of those that are ours still, the next try tells again. */
+  void forgetWithheld() {
+    health.forgetWithheld();
   }
 
   /** A call got no usable answer. */

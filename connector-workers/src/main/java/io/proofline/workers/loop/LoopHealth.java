@@ -1,6 +1,7 @@
 package io.proofline.workers.loop;
 
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Withheld;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,21 @@ public final class LoopHealth {
 
   private final Map<Api, String> waiting = new ConcurrentHashMap<>();
   private final Map<Api, Gates.State> gates = new ConcurrentHashMap<>();
+
+  /** By the id of the command that waits. */
+  private final Map<String, Withheld> withheld = new ConcurrentHashMap<>();
+
   private final AtomicLong unreadable = new AtomicLong();
   private volatile @Nullable String broken = "not started yet";
 
-  /** Why calls to an API wait; empty when they don't. */
+  /** Why calls to an API wait, all of them or those of one part; empty when none does. */
   public Optional<String> waiting(Api api) {
-    return Optional.ofNullable(waiting.get(api));
+    return Optional.ofNullable(waiting.get(api))
+        .or(() ->
+            withheld.values().stream()
+                .filter(error -> error.api() == api)
+                .map(Withheld::text)
+                .findAny());
   }
 
   /** How an API's gate stands: {@code open}, {@code closed}, or {@code trying} with one call. */
@@ -46,6 +56,18 @@ public final class LoopHealth {
     gates.put(api, Gates.State.OPEN);
   }
 
+  void withheld(String command, Withheld because) {
+    withheld.put(command, because);
+  }
+
+  void letIn(String command) {
+    withheld.remove(command);
+  }
+
+  void forgetWithheld() {
+    withheld.clear();
+  }
+
   void tries(Api api) {
     gates.put(api, Gates.State.TRYING);
   }
@@ -54,6 +76,7 @@ public final class LoopHealth {
   void turns() {
     waiting.clear();
     gates.clear();
+    withheld.clear();
     broken = null;
   }
 

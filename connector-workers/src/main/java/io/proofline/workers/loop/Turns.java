@@ -168,6 +168,7 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     taking.forget(lost);
     protection.forget(work -> !holdings.have(work));
     blame.forgetFailing();
+    gates.forgetWithheld();
     books.forget(work -> !holdings.have(work));
   }
 

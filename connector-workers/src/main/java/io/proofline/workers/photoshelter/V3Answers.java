@@ -5,6 +5,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
@@ -45,12 +46,12 @@ final class V3Answers implements Classify {
   }
 
   /**
-   * v3 has a key of its own: while only that is refused, what v4 does must not wait for it, so it
-   * is a refusal of the one request.
+   * v3 has a key of its own: while only that is refused, what needs v3 waits, and what v4 does must
+   * not wait with it.
    */
   static ApiError sparingV4(ApiError error) {
     return error instanceof Unauthorized(var api, int status, var detail) && status == KEY_REFUSED
-        ? new Rejected(api, status, detail + " (v3: see photoshelter.v3-api-key)")
+        ? new Withheld(api, status, detail + " (v3: see photoshelter.v3-api-key)")
         : error;
   }
 

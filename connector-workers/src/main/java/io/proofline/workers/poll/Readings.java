@@ -143,7 +143,7 @@ final class Readings {
     return switch (error.remedy()) {
       case GIVE_UP -> true;
       case REPEAT -> stumbles.merge(asset, 1, Integer::sum) >= STUMBLES;
-      case WAIT -> false;
+      case WAIT, WAIT_ALONE -> false;
     };
   }
 

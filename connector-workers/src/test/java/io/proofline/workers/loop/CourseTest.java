@@ -1,5 +1,6 @@
 package io.proofline.workers.loop;
 
+import static io.proofline.workers.call.Api.PHOTOSHELTER;
 import static io.proofline.workers.call.Api.ZIFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -11,6 +12,7 @@ import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.ApiError.Unreached;
+import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.work.Ending;
 import io.proofline.workers.work.Ending.NotYet;
 import io.proofline.workers.work.Ending.Ready;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CourseTest {
@@ -162,6 +165,23 @@ class CourseTest {
     }
     assertThat(text(course.after(Step.CALL, new Refused(SILENT), progress, true).next()))
         .startsWith("CALL");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Step.class,
+      names = {"CALL", "PREPARE", "LOOK_UP", "CREATE"})
+  void while_a_part_of_the_api_is_withheld_no_number_of_tries_makes_it_dead(Step step) {
+    var course = new Course(SETTINGS);
+    var withheld = new Refused(new Withheld(PHOTOSHELTER, 403, "v3"));
+    var again = step == Step.CREATE ? Step.START : step;
+    var progress = Progress.FRESH;
+    for (int i = 0; i < 1_000; i++) {
+      var taken = course.after(step, withheld, progress);
+      assertThat(taken.next())
+          .isInstanceOfSatisfying(Next.Go.class, go -> assertThat(go.step()).isEqualTo(again));
+      progress = taken.progress();
+    }
   }
 
   @Test

@@ -22,11 +22,13 @@ import io.proofline.workers.KafkaReads;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.work.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +222,27 @@ class LanesIT {
     assertThat(library.begun.indexOf("p1")).isLessThan(library.begun.indexOf("p2"));
     assertThat(library.begun.indexOf("p2")).isLessThan(library.begun.indexOf("p3"));
     library.release("c0");
+  }
+
+  @Test
+  void what_needs_a_part_that_refuses_us_waits_alone_and_is_done_when_it_lets_us_in() {
+    library.poison("c1", new Withheld(Api.PHOTOSHELTER, 403, "v3"));
+    loop();
+    send(topics.libraryCommands(), ScriptedLibrary.enter("c1", "a1", NOW));
+    // more often than others are tried before they are dead
+    await().atMost(PATIENCE).until(() -> Collections.frequency(library.begun, "c1") > 5);
+    assertThat(health.waiting(Api.PHOTOSHELTER))
+        .contains("photoshelter refuses a part of our access (403): v3");
+    assertThat(health.gate(Api.PHOTOSHELTER)).isEqualTo("open");
+    send(topics.libraryCommands(), Commands.readAsset("other", "a2"));
+    await().atMost(PATIENCE).until(() -> ending("other").isPresent());
+
+    library.cure("c1");
+    await().atMost(PATIENCE).until(() -> ending("c1").isPresent());
+
+    assertThat(ending("c1")).contains(Ending.DONE);
+    assertThat(health.waiting(Api.PHOTOSHELTER)).isEmpty();
+    assertThat(records.values(topics.deadCommands())).isEmpty();
   }
 
   @Test

@@ -110,6 +110,10 @@ final class ScriptedLibrary {
     poison.put(id, error);
   }
 
+  void cure(String id) {
+    poison.remove(id);
+  }
+
   /** Every command is answered so; null ends it. */
   void outage(@Nullable ApiError error) {
     outage = error;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Missing;
-import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
@@ -149,7 +149,7 @@ class GalleriesTest {
     server.v3.refusesWith200 = refusesWith200;
     assertThat(error(desk.galleries.make(new Place(null, "Kit", true), false)))
         .isEqualTo(
-            new Rejected(
+            new Withheld(
                 Api.PHOTOSHELTER, 403, "Invalid API key (v3: see photoshelter.v3-api-key)"));
     desk.close();
     desk = desk("v3-api-key=another");
