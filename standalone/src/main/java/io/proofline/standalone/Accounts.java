@@ -48,12 +48,17 @@ public record Accounts(
   public static Accounts fromEnvironment(Map<String, String> environment) {
     var hooks = said(environment, "PROOFLINE_GATEWAY_PUBLIC_URL");
     return new Accounts(
-        Partners.fromEnvironment(),
+        Partners.fromEnvironment(environment),
         said(environment, "PROOFLINE_WORKERS_ACCOUNT").orElse("default"),
         hooks.map(Accounts::hook).orElse(null),
         said(environment, "PROOFLINE_WORKERS_FILES_URL").map(URI::create).orElse(null),
         null,
         null);
+  }
+
+  /** Whether no hooks means none wanted: of variables, another service has the address. */
+  public boolean areHooksKnown() {
+    return hooks != null || data != null;
   }
 
   /** How Ziflow signs, as the gateway that runs says; empty where none can be asked. */

@@ -6,16 +6,25 @@ import io.proofline.workers.photoshelter.PhotoShelterProperties;
 import io.proofline.workers.photoshelter.PhotoShelterV3;
 import io.proofline.workers.ziflow.ZiflowClient;
 import io.proofline.workers.ziflow.ZiflowProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** How the two APIs are asked, by settings of the workers: for commands that ask them directly. */
 public record Partners(ZiflowProperties ziflow, PhotoShelterProperties photoshelter) {
 
   private static final String PREFIX = "proofline.workers.";
+  private static final String TREE = "configtree:";
 
   /** A command that names no person needs no key that the services have. */
   private static final PersonKey NOBODY = new PersonKey("no person is named here");
@@ -30,12 +39,28 @@ public record Partners(ZiflowProperties ziflow, PhotoShelterProperties photoshel
   }
 
   /**
-   * From variables such as {@code PROOFLINE_WORKERS_ZIFLOW_API_KEY}.
+   * From variables such as {@code PROOFLINE_WORKERS_ZIFLOW_API_KEY}, and from the files of the
+   * directory that {@code SPRING_CONFIG_IMPORT=configtree:…} names, as the services read them.
    *
    * @throws IllegalArgumentException when something is missing or wrong
    */
-  public static Partners fromEnvironment() {
-    return from(Binder.get(new StandardEnvironment()));
+  public static Partners fromEnvironment(Map<String, String> environment) {
+    var sources = new MutablePropertySources();
+    sources.addLast(
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment)));
+    files(environment).ifPresent(sources::addLast);
+    return from(new Binder(ConfigurationPropertySources.from(sources)));
+  }
+
+  private static Optional<PropertySource<?>> files(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("SPRING_CONFIG_IMPORT"))
+        .filter(place -> place.startsWith(TREE))
+        .map(place -> Path.of(place.substring(TREE.length())))
+        .filter(Files::isDirectory)
+        .map(directory ->
+            new ConfigTreePropertySource(
+                "files", directory, ConfigTreePropertySource.Option.AUTO_TRIM_TRAILING_NEW_LINE));
   }
 
   /** A client of Ziflow that is asked about nobody; whoever takes it closes it. */

@@ -11,9 +11,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -29,13 +31,15 @@ final class AddressExam {
   /**
    * What an address answers.
    *
-   * @param status what our own door answers to a GET of it
+   * @param ours whether an answer to a GET of it is our own door's
    */
-  static Finding of(String what, URI address, int status) {
+  static Finding of(String what, URI address, Predicate<HttpResponse<?>> ours) {
     try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-      int answer = http.send(request, BodyHandlers.discarding()).statusCode();
-      return answer == status ? answered(what, address) : other(what, address, answer);
+      var answer = http.send(request, BodyHandlers.discarding());
+      return ours.test(answer)
+          ? answered(what, address)
+          : other(what, address, answer.statusCode());
     } catch (IOException e) {
       return fail(
           what,

@@ -1,5 +1,6 @@
 package io.proofline.workers.doctor;
 
+import io.proofline.workers.files.FileDoor;
 import io.proofline.workers.finding.Finding;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.PhotoShelterV3;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Doctor {
 
   private static final int METHOD_NOT_ALLOWED = 405;
-  private static final int NOT_FOUND = 404;
 
   private final ZiflowClient ziflow;
   private final PhotoShelterClient library;
@@ -33,18 +33,22 @@ public final class Doctor {
    * Changes nothing anywhere.
    *
    * @param hooks public address of the hook, with its path; null where there are no hooks
+   * @param known whether that is known, so that null is not for an address that nobody said
    * @param files public address of the file door; null where it is not known
    */
-  public List<Finding> look(@Nullable URI hooks, @Nullable URI files, Instant now) {
+  public List<Finding> look(@Nullable URI hooks, boolean known, @Nullable URI files, Instant now) {
     var findings = new ArrayList<Finding>();
-    findings.addAll(new ZiflowExam(ziflow).findings(hooks, now));
+    findings.addAll(new ZiflowExam(ziflow).findings(hooks, known, now));
     findings.addAll(new LibraryExam(library, v3).findings());
     if (hooks != null) {
-      findings.add(AddressExam.of("Address of hooks", hooks, METHOD_NOT_ALLOWED));
+      findings.add(
+          AddressExam.of(
+              "Address of hooks", hooks, answer -> answer.statusCode() == METHOD_NOT_ALLOWED));
     }
     if (files != null) {
       findings.add(
-          AddressExam.of("Address of files", URI.create(files + "/files/doctor/x"), NOT_FOUND));
+          AddressExam.of(
+              "Address of files", URI.create(files + "/files/doctor/x"), FileDoor::isIts));
     }
     return findings;
   }

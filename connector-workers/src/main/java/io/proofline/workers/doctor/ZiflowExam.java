@@ -6,10 +6,6 @@ import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 import static io.proofline.workers.finding.Finding.warning;
 
-import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
-import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.finding.Finding;
 import io.proofline.workers.ziflow.OurWebhook;
@@ -35,8 +31,9 @@ final class ZiflowExam {
    * One after the other; only the first where that fails.
    *
    * @param hook where Ziflow is to tell us; null for nowhere
+   * @param known whether that is known, so that null is not for an address that nobody said
    */
-  List<Finding> findings(@Nullable URI hook, Instant now) {
+  List<Finding> findings(@Nullable URI hook, boolean known, Instant now) {
     var answer = ziflow.answers();
     var key =
         Finding.of(
@@ -45,15 +42,18 @@ final class ZiflowExam {
             failing("Ziflow: key", "Check ziflow.api-key, and base-url where it is set."));
     var findings = new ArrayList<>(List.of(key));
     if (answer instanceof Done<Boolean>) {
-      findings.add(hook == null ? withoutHook() : webhook(hook));
+      findings.add(hook == null ? withoutHook(known) : webhook(hook));
       findings.add(edition(now));
       findings.add(reasons());
     }
     return findings;
   }
 
-  private static Finding withoutHook() {
-    return pass("Ziflow: webhook", "none wanted: open proofs are read again instead");
+  private static Finding withoutHook(boolean known) {
+    var what = "Ziflow: webhook";
+    return known
+        ? pass(what, "none wanted: open proofs are read again instead")
+        : warn(what, "not asked: no address is known", "Set PROOFLINE_GATEWAY_PUBLIC_URL.");
   }
 
   private Finding webhook(URI hook) {
@@ -83,7 +83,7 @@ final class ZiflowExam {
         ziflow.activity(now.minus(Duration.ofHours(1)), now),
         _ -> pass(what, "Enterprise"),
         error ->
-            isRefusal(error)
+            error.isRefusal()
                 ? warn(
                     what,
                     "below Enterprise, it seems",
@@ -97,9 +97,5 @@ final class ZiflowExam {
         ziflow.reasons(),
         labels -> pass(what, labels.isEmpty() ? "none" : String.join(", ", labels)),
         warning(what, "Rules that name reasons can't be checked."));
-  }
-
-  private static boolean isRefusal(ApiError error) {
-    return error instanceof Rejected || error instanceof Missing || error instanceof Unauthorized;
   }
 }

@@ -1,5 +1,6 @@
 package io.proofline.workers.files;
 
+import java.net.http.HttpResponse;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,12 +19,22 @@ import reactor.core.publisher.Mono;
  */
 public final class FileDoor {
 
+  /** Names this door in its answers: other servers say 404 too. */
+  private static final String HEADER = "X-Proofline";
+
+  private static final String NAME = "files";
+
   private final Spool spool;
   private final FileAddresses addresses;
 
   public FileDoor(Spool spool, FileAddresses addresses) {
     this.spool = spool;
     this.addresses = addresses;
+  }
+
+  /** Whether an answer is a file door's. */
+  public static boolean isIts(HttpResponse<?> answer) {
+    return answer.headers().firstValue(HEADER).filter(NAME::equals).isPresent();
   }
 
   /** The routes of the door. */
@@ -38,11 +49,12 @@ public final class FileDoor {
         .opens(request.pathVariable("token"))
         .flatMap(spool::find)
         .map(this::serve)
-        .orElseGet(() -> ServerResponse.notFound().build());
+        .orElseGet(() -> ServerResponse.notFound().header(HEADER, NAME).build());
   }
 
   private Mono<ServerResponse> serve(Spooled file) {
     return ServerResponse.ok()
+        .header(HEADER, NAME)
         .contentType(MediaType.parseMediaType(file.mediaType()))
         .cacheControl(CacheControl.noStore())
         .body(BodyInserters.fromResource(new FileSystemResource(spool.path(file))));

@@ -5,6 +5,7 @@ import static io.proofline.workers.finding.Finding.failing;
 import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 
+import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
@@ -33,6 +34,7 @@ public final class ScratchGallery {
   private final PhotoShelterV3 v3;
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> galleries = new ArrayList<>();
+  private Optional<String> ours = Optional.empty();
 
   public ScratchGallery(PhotoShelterClient library, PhotoShelterV3 v3) {
     this.library = library;
@@ -111,6 +113,7 @@ public final class ScratchGallery {
           lies instanceof Done<List<String>>(var ids)
               ? ids.stream().findFirst()
               : Optional.<String>empty();
+      ours = id.or(() -> sent instanceof Done<Optional<String>>(var told) ? told : id);
       if (id.isPresent()) {
         findings.add(pass(what, "and lies in its gallery"));
       } else if (sent instanceof Done) {
@@ -159,8 +162,10 @@ public final class ScratchGallery {
             failing(what, remedy)));
   }
 
-  /** With its galleries the file goes into the trash. Only what was made here is touched. */
+  /** Out of its last gallery the file goes into the trash. Only what was made here is touched. */
   private void remove() {
+    ours.ifPresent(
+        file -> galleries.forEach(gallery -> library.memberships().leave(gallery, file)));
     for (var gallery : galleries.reversed()) {
       if (library.deleteGallery(gallery) instanceof Failed<Boolean>(var error)) {
         findings.add(
@@ -170,6 +175,19 @@ public final class ScratchGallery {
                 "Remove gallery %s by hand, and its file.".formatted(gallery)));
       }
     }
+    ours.ifPresent(this::gone);
+  }
+
+  /** What is in the trash is not known by its id any more. */
+  private void gone(String file) {
+    var what = "Trial: the file is trashed";
+    var remedy = "Look for file %s in the library, and trash it by hand.".formatted(file);
+    findings.add(
+        switch (library.readMedia(file)) {
+          case Failed<Media>(Missing _) -> pass(what, "it is not there any more");
+          case Failed<Media>(var error) -> warn(what, error.text(), remedy);
+          case Done<Media> _ -> warn(what, "it is still there", remedy);
+        });
   }
 
   private static Path picture() {

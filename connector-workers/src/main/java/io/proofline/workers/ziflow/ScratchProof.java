@@ -6,15 +6,19 @@ import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 
 import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.finding.Finding;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A proof of our own that nobody but its owner is on, made, found, read and deleted. Its file can't
@@ -27,15 +31,27 @@ public final class ScratchProof {
   private static final String READ = "Trial: a proof is read";
   private static final String GONE = "Trial: a proof is deleted";
 
+  private static final String NAME = "Proofline doctor (may be deleted)";
+
+  /** One search after each, as workers look up what they may have made: the search lags. */
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(60));
+
   private final ZiflowClient ziflow;
   private final String owner;
   private final URI files;
+  private final Consumer<Duration> pause;
   private final List<Finding> findings = new ArrayList<>();
 
   public ScratchProof(ZiflowClient ziflow, String owner, URI files) {
+    this(ziflow, owner, files, ScratchProof::sleep);
+  }
+
+  ScratchProof(ZiflowClient ziflow, String owner, URI files, Consumer<Duration> pause) {
     this.ziflow = ziflow;
     this.owner = owner;
     this.files = files;
+    this.pause = pause;
   }
 
   /** Tries all once; {@code id} makes its marker, which is nobody else's. */
@@ -43,8 +59,12 @@ public final class ScratchProof {
     var marker = "proofline-doctor:" + id;
     var ours = new LinkedHashSet<String>();
     try {
-      ours.addAll(made(marker));
+      var made = ziflow.createProof(proof(marker));
+      ours.addAll(told(made));
       ours.addAll(found(marker));
+      if (ours.isEmpty() && mayBeThere(made)) {
+        ours.addAll(foundLater(marker));
+      }
       ours.stream().findFirst().ifPresent(proof -> read(proof, marker));
     } finally {
       remove(ours);
@@ -52,8 +72,8 @@ public final class ScratchProof {
     return List.copyOf(findings);
   }
 
-  private Set<String> made(String marker) {
-    return switch (ziflow.createProof(proof(marker))) {
+  private Set<String> told(CallResult<Optional<String>> made) {
+    return switch (made) {
       case Done<Optional<String>>(var told) -> {
         findings.add(
             told.isPresent()
@@ -76,22 +96,47 @@ public final class ScratchProof {
   private Set<String> found(String marker) {
     return switch (ziflow.searchByMarker(marker)) {
       case Done<List<FoundProof>>(var proofs) -> {
-        var ids = new LinkedHashSet<String>();
-        proofs.forEach(proof -> ids.add(proof.id()));
         findings.add(
-            ids.isEmpty()
+            proofs.isEmpty()
                 ? warn(
                     FOUND,
                     "not at once: the search lags",
                     "Nothing: look-up.waits reckons with it.")
                 : pass(FOUND, "at once"));
-        yield ids;
+        yield ids(proofs);
       }
       case Failed<List<FoundProof>>(ApiError error) -> {
         findings.add(fail(FOUND, error.text(), "Ask again."));
         yield Set.of();
       }
     };
+  }
+
+  private static boolean mayBeThere(CallResult<Optional<String>> made) {
+    return switch (made) {
+      case Done<Optional<String>> _ -> true;
+      case Failed<Optional<String>>(var error) -> error.mayHaveHappened();
+    };
+  }
+
+  private Set<String> foundLater(String marker) {
+    for (var wait : PAUSES) {
+      pause.accept(wait);
+      if (ziflow.searchByMarker(marker) instanceof Done<List<FoundProof>>(var proofs)
+          && !proofs.isEmpty()) {
+        return ids(proofs);
+      }
+    }
+    findings.add(
+        warn(
+            GONE,
+            "it is not found, and may still be there",
+            "Look for '%s' in Ziflow and delete it.".formatted(NAME)));
+    return Set.of();
+  }
+
+  private static Set<String> ids(List<FoundProof> proofs) {
+    return proofs.stream().map(FoundProof::id).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private void read(String proof, String marker) {
@@ -121,7 +166,7 @@ public final class ScratchProof {
         new NewProof.Stage(
             "Doctor", new NewProof.FinalStatus("all_decisions", null), null, List.of(member));
     return new NewProof(
-        "Proofline doctor (may be deleted)",
+        NAME,
         URI.create(files + "/files/doctor/nothing.jpg"),
         marker,
         null,
@@ -131,5 +176,14 @@ public final class ScratchProof {
         false,
         owner,
         List.of(stage));
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread()
+          .interrupt(); // the searches go on without a pause, and say what is left
+    }
   }
 }

@@ -3,22 +3,29 @@ package io.proofline.workers.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.Secret;
+import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -28,6 +35,12 @@ import reactor.netty.http.server.HttpServer;
 /** The door on a real server. */
 class FileDoorTest {
 
+  /** Far more than sockets hold by themselves. */
+  private static final int LARGE = 8_000_000;
+
+  /** Far more than the server has threads. */
+  private static final int SLOW_READERS = 64;
+
   @TempDir private Path directory;
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private final HttpClient http = HttpClient.newHttpClient();
@@ -36,8 +49,12 @@ class FileDoorTest {
 
   @BeforeEach
   void open() {
-    var spool = Spool.open(directory, 1_000);
-    var file = ((Done<Spooled>) spool.keep(Spool.idOf("c1"), "ä b.jpg", this::fetch)).value();
+    serve(Spool.open(directory, 1_000), "ä b.jpg", "0123456789");
+  }
+
+  private void serve(Spool spool, String name, String content) {
+    Function<Path, CallResult<Received>> fetch = part -> fetch(part, content);
+    var file = ((Done<Spooled>) spool.keep(Spool.idOf("c1"), name, fetch)).value();
     var base = URI.create("https://files.example.com/");
     var addresses = new FileAddresses(base, Secret.of("0123456789abcdef"), () -> now);
     var handler = RouterFunctions.toHttpHandler(new FileDoor(spool, addresses).routes());
@@ -125,13 +142,56 @@ class FileDoorTest {
     assertThat(get(addresses.of(gone), "GET").statusCode()).isEqualTo(404);
   }
 
-  private Done<Received> fetch(Path part) {
+  @Test
+  void each_answer_names_the_door_as_no_other_server_s_does() throws Exception {
+    var missing = URI.create("http://127.0.0.1:" + server.port() + "/files/doctor/x");
+    assertThat(get(missing, "GET")).matches(FileDoor::isIts);
+    assertThat(get(address, "GET")).matches(FileDoor::isIts);
+    assertThat(get(missing.resolve("/other"), "GET"))
+        .matches(answer -> answer.statusCode() == 404 && !FileDoor.isIts(answer));
+  }
+
+  @Test
+  @Timeout(60)
+  void many_slow_readers_do_not_starve_a_quick_one() throws Exception {
+    server.disposeNow();
+    serve(Spool.open(directory.resolve("large"), 2L * LARGE), "large.jpg", "x".repeat(LARGE));
+    var slow = new ArrayList<Socket>();
     try {
-      Files.writeString(part, "0123456789");
+      for (int i = 0; i < SLOW_READERS; i++) {
+        slow.add(begunToRead());
+      }
+
+      assertThat(get(address, "GET").body()).hasSize(LARGE);
+
+      assertThat(slow.getLast().getInputStream().readAllBytes()).hasSizeGreaterThan(LARGE);
+    } finally {
+      for (var reader : slow) {
+        reader.close();
+      }
+    }
+  }
+
+  /** Has asked for the file, seen that it comes, and taken no more of it. */
+  private Socket begunToRead() throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    var request =
+        "GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(address.getRawPath());
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 200");
+    return socket;
+  }
+
+  private static Done<Received> fetch(Path part, String content) {
+    try {
+      Files.writeString(part, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Done<>(new Received(10, "hash", ""));
+    return new Done<>(new Received(content.length(), "hash", ""));
   }
 
   private HttpResponse<String> get(URI uri, String method, String... headers) throws Exception {

@@ -42,6 +42,9 @@ public final class FakePhotoShelter extends FakeApi {
   /** Whether listings tell parents and counts. */
   public boolean joins = true;
 
+  /** Whether a file that is taken out of its last gallery is trashed. */
+  boolean trashesOrphans = true;
+
   public String redirectsDownloadsTo = "";
 
   /** How every try to put a file into a gallery is answered, unless null. */
@@ -333,7 +336,8 @@ public final class FakePhotoShelter extends FakeApi {
 
   private Reply gallery(Asked asked, String id, String part) {
     return switch (part) {
-      case "" -> Reply.ok(Map.of("data", galleryItem(id)));
+      case "" ->
+          asked.method().equals("DELETE") ? gone(id) : Reply.ok(Map.of("data", galleryItem(id)));
       case "children" ->
           asked.method().equals("POST")
               ? putIn(asked, id)
@@ -350,6 +354,12 @@ public final class FakePhotoShelter extends FakeApi {
       case "path" -> Reply.ok(Map.of("data", breadcrumb(id)));
       default -> error(404, "ResourceNotFoundException", part);
     };
+  }
+
+  /** Its files stay, in no gallery. */
+  private Reply gone(String gallery) {
+    galleries.remove(gallery);
+    return Reply.ok(Map.of());
   }
 
   private Reply putIn(Asked asked, String gallery) {
@@ -377,7 +387,8 @@ public final class FakePhotoShelter extends FakeApi {
     if (!galleries.containsKey(gallery) || !galleries.get(gallery).members().remove(file)) {
       return error(404, "ResourceNotFoundException", "Child");
     }
-    if (galleries.values().stream().noneMatch(each -> each.members().contains(file))) {
+    if (trashesOrphans
+        && galleries.values().stream().noneMatch(each -> each.members().contains(file))) {
       trash(file);
     }
     return Reply.ok(Map.of());

@@ -57,7 +57,7 @@ final class RulesLive {
       case Failed<List<ListedGallery>>(var error) ->
           findings.add(fail("galleries", error.text(), "See: proofline doctor"));
       case Done<List<ListedGallery>>(var listed) -> {
-        var galleries = listed.stream().map(RulesLive::gallery).toList();
+        var galleries = Galleries.of(listed);
         rules.select().galleries().forEach(text -> findings.add(selecting(text, galleries)));
         asked().forEach(text -> findings.add(matched(text, galleries)));
         rules.approved().publish().forEach(one -> findings.addAll(seen(one, galleries)));
@@ -68,35 +68,83 @@ final class RulesLive {
     return findings;
   }
 
-  private static Finding selecting(Text text, List<Asset.Gallery> galleries) {
+  /**
+   * Those of the library.
+   *
+   * @param placed whether all are told with what stands above them; else a path may be a bare name
+   */
+  private record Galleries(List<Asset.Gallery> all, boolean placed) {
+
+    static Galleries of(List<ListedGallery> listed) {
+      return new Galleries(
+          listed.stream().map(RulesLive::gallery).toList(),
+          listed.stream().allMatch(ListedGallery::placed));
+    }
+
+    List<Asset.Gallery> meantBy(Text text) {
+      return all.stream().filter(text::matches).toList();
+    }
+
+    /** Whether one may be meant that can't be seen to be. */
+    boolean mayHide(Text text) {
+      return !placed && text.pattern().contains("/");
+    }
+  }
+
+  private static Finding unplaced(String what) {
+    return warn(
+        what,
+        "not known: the library's listing does not tell what galleries stand in",
+        "See in the library that there is one.");
+  }
+
+  private static Finding selecting(Text text, Galleries galleries) {
     var what = "select '%s'".formatted(text.pattern());
-    return galleries.stream().anyMatch(text::matches)
-        ? pass(what, "is there")
+    if (!galleries.meantBy(text).isEmpty()) {
+      return pass(what, "is there");
+    }
+    return galleries.mayHide(text)
+        ? unplaced(what)
         : fail(what, "no gallery of the library is meant", "Make it, or name another.");
   }
 
-  private static Finding matched(Text text, List<Asset.Gallery> galleries) {
+  private static Finding matched(Text text, Galleries galleries) {
     var what = "when gallery '%s'".formatted(text.pattern());
-    long count = galleries.stream().filter(text::matches).count();
-    return count > 0
-        ? pass(what, count + (count == 1 ? " gallery" : " galleries"))
+    int count = galleries.meantBy(text).size();
+    if (count > 0) {
+      return pass(what, count + (count == 1 ? " gallery" : " galleries"));
+    }
+    return galleries.mayHide(text)
+        ? unplaced(what)
         : warn(
             what, "no gallery of the library is meant today", "Is it spelled as in the library?");
   }
 
   /** Each gallery that is there already; of a path with names in braces, all that it may mean. */
-  private List<Finding> seen(Publication publication, List<Asset.Gallery> galleries) {
+  private List<Finding> seen(Publication publication, Galleries galleries) {
     var to = publication.to().text();
+    var what = "publish to '%s'".formatted(to);
     var text = new Text(to.replaceAll("\\{[^{}]*}", "*"));
-    var there = galleries.stream().filter(text::matches).limit(SHOWN).toList();
+    var there = galleries.meantBy(text);
     if (there.isEmpty()) {
-      return List.of(
-          warn(
-              "publish to '%s'".formatted(to),
-              "no such gallery yet: it is made when it is needed",
-              "See who can see what stands above it: that is who will see it."));
+      return List.of(galleries.mayHide(text) ? unplaced(what) : notYet(what));
     }
-    return there.stream().map(this::audience).toList();
+    var findings = new ArrayList<>(there.stream().limit(SHOWN).map(this::audience).toList());
+    if (there.size() > SHOWN) {
+      findings.add(
+          warn(
+              what,
+              "and %d more, not asked".formatted(there.size() - SHOWN),
+              "See in the library who can see them."));
+    }
+    return findings;
+  }
+
+  private static Finding notYet(String what) {
+    return warn(
+        what,
+        "no such gallery yet: it is made when it is needed",
+        "See who can see what stands above it: that is who will see it.");
   }
 
   private Finding audience(Asset.Gallery gallery) {
@@ -151,12 +199,14 @@ final class RulesLive {
         Finding.of(
             ziflow.activity(now.minus(Duration.ofHours(1)), now),
             _ -> pass(what, "%d at most, and the account is Enterprise".formatted(most)),
-            _ ->
-                fail(
-                    what,
-                    "%d, and the account is not Enterprise, it seems".formatted(most),
-                    "Ask for %d at most, those of 'require' among them."
-                        .formatted(STAGES_OF_PRO))));
+            error ->
+                error.isRefusal()
+                    ? fail(
+                        what,
+                        "%d, and the account is not Enterprise, it seems".formatted(most),
+                        "Ask for %d at most, those of 'require' among them."
+                            .formatted(STAGES_OF_PRO))
+                    : warn(what, error.text(), "Ask again.")));
   }
 
   /** What is required may come to any route, each stage once by its name. */

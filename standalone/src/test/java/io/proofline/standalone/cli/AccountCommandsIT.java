@@ -94,7 +94,12 @@ class AccountCommandsIT {
   void addresses_that_answer_from_here_are_named_as_unproven() throws Exception {
     var doors = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     doors.createContext("/hooks/ziflow", call -> answer(call, 405));
-    doors.createContext("/files/", call -> answer(call, 404));
+    doors.createContext(
+        "/files/",
+        call -> {
+          call.getResponseHeaders().set("X-Proofline", "files");
+          answer(call, 404);
+        });
     doors.start();
     try {
       var address = "http://127.0.0.1:" + doors.getAddress().getPort();
@@ -110,9 +115,9 @@ class AccountCommandsIT {
           .contains("warn  Signature of hooks", "not asked: no gateway runs")
           .contains("warn  Ziflow: edition", "0 fail.");
       doors.removeContext("/files/");
-      doors.createContext("/files/", call -> answer(call, 502));
+      doors.createContext("/files/", call -> answer(call, 404)); // as any server does
       assertThat(run("doctor", "--config", config)).isOne();
-      assertThat(out()).contains("fail  Address of files", "answers 502, which is not our door");
+      assertThat(out()).contains("fail  Address of files", "answers 404, which is not our door");
     } finally {
       doors.stop(0);
     }
@@ -157,7 +162,7 @@ class AccountCommandsIT {
         .contains("pass  Trial: a gallery is made", "pass  Trial: a file is uploaded")
         .contains("pass  Trial: a status is written", "pass  Trial: a file enters a gallery")
         .contains("pass  Trial: a proof is made", "pass  Trial: a proof is found")
-        .contains("pass  Trial: a proof is deleted")
+        .contains("pass  Trial: a proof is deleted", "pass  Trial: the file is trashed")
         .doesNotContain("by hand");
     assertThat(galleries()).isEqualTo(before);
     assertThat(asked("/admin/ziflow/proofs")).doesNotContain("Proofline doctor");
