@@ -86,8 +86,8 @@ public final class Up implements AutoCloseable {
   private Services services(Secrets secrets) {
     var settings = new HashMap<>(file.settings());
     var hooks = file.hooks();
-    if (hooks != null) {
-      settings.putIfAbsent("proofline.gateway.ziflow-secrets", secrets.webhookKey());
+    if (hooks != null && !file.hasWebhookSecret()) {
+      settings.put("proofline.gateway.ziflow-secrets", secrets.webhookKey());
     }
     return new Services(hooks == null ? "" : hooks.listen(), file.files().listen(), settings);
   }

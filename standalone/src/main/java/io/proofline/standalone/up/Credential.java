@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A secret that stands in the environment ({@code env:NAME}) or in a file ({@code file:/path}),
  * never in the file for {@code up}.
  *
- * @param where it stands
+ * @param where it stands; of a file the absolute path
  * @param value what stands there, without outer blanks and line breaks
  */
 record Credential(String where, String value) {
@@ -29,7 +29,12 @@ record Credential(String where, String value) {
     }
   }
 
-  static Credential of(String where, Function<String, @Nullable String> environment)
+  /**
+   * Finds one.
+   *
+   * @param folder where relative paths begin; absolute
+   */
+  static Credential of(String where, Path folder, Function<String, @Nullable String> environment)
       throws Unknown {
     if (where.startsWith(ENV)) {
       var name = where.substring(ENV.length());
@@ -37,7 +42,8 @@ record Credential(String where, String value) {
           where, environment.apply(name), "the environment variable %s is not set".formatted(name));
     }
     if (where.startsWith(FILE)) {
-      return of(where, text(Path.of(where.substring(FILE.length()))), "it is empty");
+      var file = folder.resolve(where.substring(FILE.length())).normalize();
+      return of(FILE + file, text(file), "it is empty");
     }
     throw new Unknown("a secret must not stand in this file: say " + ALLOWED);
   }

@@ -28,17 +28,21 @@ final class Reserved {
           "public-url",
           "files-url");
 
+  /** Its Kafka is its own too: how it is reached, and who its clients say they are. */
+  private static final String OUR_KAFKA =
+      "kafka\\.client\\.((bootstrap|security|sasl|ssl|schema)\\..*|(.*\\.)?(id|server|dir))";
+
   private Reserved() {}
 
   /** Why a setting can't be said; empty when it can. */
   static Optional<String> by(String name) {
-    var own = name.replaceFirst("^proofline\\.[a-z]+\\.", "");
-    return OURS.contains(own)
+    var own = SettingName.plain(name).replaceFirst("^proofline\\.[a-z]+\\.", "");
+    return OURS.stream().map(SettingName::plain).anyMatch(own::equals) || own.matches(OUR_KAFKA)
         ? Optional.of("is set by 'up' itself, from 'data', 'port-base' and what stands above")
         : Optional.empty();
   }
 
   static boolean isSecret(String name) {
-    return name.matches(".*(key|secrets?|password|token)");
+    return SettingName.plain(name).matches(".*(key|secrets?|password|token)");
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks null where nothing listens for hooks
  * @param ports first of those on this machine
  * @param settings of the services by full name, with secrets in place
- * @param hasWebhookSecret whether the webhook was made by hand
+ * @param hasWebhookSecret whether the webhook was made by hand, and its key is among the settings
  */
 public record UpFile(
     String account,

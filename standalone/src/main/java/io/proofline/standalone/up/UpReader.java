@@ -9,15 +9,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file for {@code up}, and finds all that is wrong with it. */
 public final class UpReader {
 
   private static final String SETTINGS = "settings.";
+  private static final String WEBHOOK_SECRETS = "proofline.gateway.ziflow-secrets";
   private static final String LOCAL = "127.0.0.1";
+
+  /** From the first port on: registry, processor, health of two, Kafka and its controller. */
+  private static final Set<Integer> OWN_PORTS = Set.of(4, 5, 7, 8, 9, 10);
 
   private final Path folder;
   private final Function<String, @Nullable String> environment;
@@ -62,6 +68,7 @@ public final class UpReader {
         .filter(field -> field.isNeeded() || (hooks && field == Field.HOOKS_ADDRESS))
         .filter(field -> !entries.containsKey(field.label()))
         .forEach(field -> mistakes.add(missing(field)));
+    checkPorts(hooks);
     var settings = settings();
     var rules = rules();
     mistakes.refuse();
@@ -75,7 +82,7 @@ public final class UpReader {
         door(Field.FILES_ADDRESS, Field.FILES_PORT, ports + 6, Field.FILES_LISTEN),
         ports,
         settings,
-        entries.containsKey(Field.WEBHOOK_SECRET.label()));
+        settings.keySet().stream().anyMatch(name -> SettingName.isSame(WEBHOOK_SECRETS, name)));
   }
 
   private void check(Entry entry) {
@@ -96,6 +103,41 @@ public final class UpReader {
     }
   }
 
+  /** What can't be heard on this machine: one port twice. */
+  private void checkPorts(boolean hooks) {
+    if (!Stream.of(Field.PORT_BASE, Field.HOOKS_PORT, Field.FILES_PORT).allMatch(this::fits)) {
+      return; // is told already
+    }
+    int base = number(Field.PORT_BASE, UpFile.PORTS);
+    refuseOwn(Field.FILES_PORT, base);
+    if (hooks) {
+      refuseOwn(Field.HOOKS_PORT, base);
+      int port = number(Field.HOOKS_PORT, base + 1);
+      if (port == number(Field.FILES_PORT, base + 6)) {
+        var said =
+            entries.containsKey(Field.FILES_PORT.label()) ? Field.FILES_PORT : Field.HOOKS_PORT;
+        mistakes.add(
+            entries.get(said.label()).line(),
+            "hooks and files both have port %d; give one another".formatted(port));
+      }
+    }
+  }
+
+  private void refuseOwn(Field field, int base) {
+    var entry = entries.get(field.label());
+    if (entry != null && OWN_PORTS.contains(Integer.parseInt(entry.value()) - base)) {
+      mistakes.add(
+          entry.line(),
+          "%s is %s, which 'up' itself listens on, as port-base is %d; say another"
+              .formatted(entry.name(), entry.value(), base));
+    }
+  }
+
+  private boolean fits(Field field) {
+    var entry = entries.get(field.label());
+    return entry == null || field.kind().fits(entry.value());
+  }
+
   private boolean hasHooks() {
     var said = entries.get(Field.HOOKS.label());
     if (said == null) {
@@ -112,7 +154,7 @@ public final class UpReader {
   private Map<String, String> settings() {
     var settings = new LinkedHashMap<String, String>();
     put(settings, Field.ZIFLOW_KEY, "proofline.workers.ziflow.api-key");
-    put(settings, Field.WEBHOOK_SECRET, "proofline.gateway.ziflow-secrets");
+    put(settings, Field.WEBHOOK_SECRET, WEBHOOK_SECRETS);
     put(settings, Field.LIBRARY_KEY, "proofline.workers.photoshelter.api-key");
     put(settings, Field.LIBRARY_V3_KEY, "proofline.workers.photoshelter.v3-api-key");
     put(settings, Field.EMAIL, "proofline.workers.photoshelter.email");
@@ -149,10 +191,12 @@ public final class UpReader {
               .formatted(name));
     } else if (Reserved.by(name).isPresent()) {
       mistakes.add(entry.line(), "'%s' %s".formatted(name, Reserved.by(name).get()));
-    } else if (settings.containsKey(name)) {
+    } else if (settings.keySet().stream().anyMatch(said -> SettingName.isSame(said, name))) {
       mistakes.add(entry.line(), "'%s' is said above under another name".formatted(name));
+    } else if (Reserved.isSecret(name)) {
+      credential(entry).ifPresent(secret -> settings.put(name, secret.setting()));
     } else {
-      value(entry, Reserved.isSecret(name) || entry.value().matches("(env|file):.+"))
+      value(entry, entry.value().matches("(env|file):.+"))
           .ifPresent(value -> settings.put(name, value));
     }
   }
@@ -163,7 +207,7 @@ public final class UpReader {
 
   private Optional<Credential> credential(Entry entry) {
     try {
-      return Optional.of(Credential.of(entry.value(), environment));
+      return Optional.of(Credential.of(entry.value(), folder, environment));
     } catch (Credential.Unknown e) {
       mistakes.add(entry.line(), "%s: %s".formatted(entry.name(), e.getMessage()));
       return Optional.empty();

@@ -150,6 +150,37 @@ class UpReaderTest {
     assertThatThrownBy(() -> read(text)).isInstanceOf(UpRefused.class).hasMessageContaining(why);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          port: 9104                      | line 5: files.port is 9104, which 'up' itself listens on
+          port: 9105                      | line 5: files.port is 9105, which 'up' itself listens on
+          port: 9107                      | line 5: files.port is 9107, which 'up' itself listens on
+          port: 9108                      | line 5: files.port is 9108, which 'up' itself listens on
+          port: 9109                      | line 5: files.port is 9109, which 'up' itself listens on
+          port: 9110                      | line 5: files.port is 9110, which 'up' itself listens on
+          port: 9101                      | line 5: hooks and files both have port 9101
+          listen: 127.0.0.1, hooks: 9106  | line 4: hooks and files both have port 9106
+          listen: 127.0.0.1, hooks: 9108  | line 4: hooks.port is 9108, which 'up' itself listens on
+          """)
+  void no_port_is_given_twice(String files, String why) {
+    var parts = files.split(", hooks: ");
+    var hooks = parts.length == 1 ? "" : ", port: " + parts[1];
+    var text = good.replace(", listen: 0.0.0.0", hooks).replace("port: 8443", parts[0].strip());
+    assertThatThrownBy(() -> read(text)).isInstanceOf(UpRefused.class).hasMessageStartingWith(why);
+  }
+
+  @Test
+  void a_port_of_its_own_range_is_free_where_the_range_begins_elsewhere_or_nobody_has_it()
+      throws Exception {
+    var moved = good.replace("port: 8443", "port: 9108") + "port-base: 9200\n";
+    assertThat(read(moved).files().port()).isEqualTo(9108);
+    var without = good.replaceAll("(?m)^hooks:.*$", "hooks: none").replace("8443", "9101");
+    assertThat(read(without).files().port()).isEqualTo(9101);
+  }
+
   @Test
   void mistakes_of_the_rules_are_told_too() throws IOException {
     Files.writeString(folder.resolve("rules.yaml"), RULES.replace("team: owner", "team: press"));
