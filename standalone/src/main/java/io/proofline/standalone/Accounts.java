@@ -1,6 +1,8 @@
 package io.proofline.standalone;
 
+import io.proofline.schemas.Secret;
 import io.proofline.standalone.up.UpFile;
+import io.proofline.workers.doctor.Doctor;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The accounts of one installation, for commands that ask them directly.
  *
  * @param account name of the installation
+ * @param byHand whether the webhook's key is the user's own, as the gateway alone is told it
  * @param hooks public address of Ziflow's hook, with its path; null for none
  * @param files public address of the file door; null where it is not known
  * @param owner who owns proofs; null where it is not known
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Accounts(
     Partners partners,
     String account,
+    boolean byHand,
     @Nullable URI hooks,
     @Nullable URI files,
     @Nullable String owner,
@@ -34,6 +38,7 @@ public record Accounts(
     return new Accounts(
         Partners.of(file.settings()),
         file.account(),
+        file.hasWebhookSecret(),
         hooks == null ? null : hook(hooks.address()),
         URI.create(file.files().address()),
         owners.isEmpty() ? null : owners.getFirst(),
@@ -49,16 +54,17 @@ public record Accounts(
     var hooks = said(environment, "PROOFLINE_GATEWAY_PUBLIC_URL");
     return new Accounts(
         Partners.fromEnvironment(environment),
-        said(environment, "PROOFLINE_WORKERS_ACCOUNT").orElse("default"),
+        account(environment),
+        true,
         hooks.map(Accounts::hook).orElse(null),
         said(environment, "PROOFLINE_WORKERS_FILES_URL").map(URI::create).orElse(null),
         null,
         null);
   }
 
-  /** Whether no hooks means none wanted: of variables, another service has the address. */
-  public boolean areHooksKnown() {
-    return hooks != null || data != null;
+  /** Where Ziflow is to tell us: by variables alone, another service may have the address. */
+  public Doctor.Hooks wanted() {
+    return new Doctor.Hooks(hooks, hooks != null || data != null, byHand);
   }
 
   /** How Ziflow signs, as the gateway that runs says; empty where none can be asked. */
@@ -68,6 +74,25 @@ public record Accounts(
     }
     return Optional.ofNullable(Doors.read(data).health().get("gateway"))
         .flatMap(health -> ServiceHealth.detail(health, "ziflow", "signature"));
+  }
+
+  /** The webhook's key that {@code up} keeps; empty where none is known. */
+  public Optional<Secret> webhookKey() {
+    if (data == null || !Files.exists(data.resolve("secrets.json"))) {
+      return Optional.empty();
+    }
+    return Optional.of(Secrets.in(data.resolve("secrets.json")).webhookKey())
+        .filter(key -> !key.isEmpty())
+        .map(Secret::of);
+  }
+
+  /** None is guessed: by it our webhook is told from those of other installations. */
+  private static String account(Map<String, String> environment) {
+    return said(environment, "PROOFLINE_WORKERS_ACCOUNT")
+        .or(() -> said(environment, "PROOFLINE_GATEWAY_ACCOUNT"))
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "Which installation? Say --config FILE, or set PROOFLINE_WORKERS_ACCOUNT."));
   }
 
   private static Optional<String> said(Map<String, String> environment, String name) {

@@ -62,8 +62,8 @@ public final class Demo implements AutoCloseable {
     ports.refuseTaken();
     progress.say("simulators of PhotoShelter and Ziflow");
     var sandbox = opened.add(Sandbox.start(sandboxSettings()));
-    var secrets =
-        Secrets.in(data.secrets()).withWebhookKey(webhookKey(sandbox)).keep(data.secrets());
+    var ours = Secrets.in(data.secrets());
+    var secrets = ours.withWebhookKey(webhookKey(sandbox, ours)).keep(data.secrets());
     var proofline = opened.add(new Standalone(data, ports, ACCOUNT, secrets, progress));
     var kafka = proofline.startKafka();
     DemoRules.pushOnce(kafka, data, reread);
@@ -85,9 +85,10 @@ public final class Demo implements AutoCloseable {
         .withPorts(ports.photoshelter(), ports.ziflow(), ports.pages());
   }
 
-  private String webhookKey(Sandbox sandbox) {
+  private String webhookKey(Sandbox sandbox, Secrets ours) {
     var hook = URI.create(Standalone.origin(ports.gateway()) + "/hooks/ziflow");
-    return WebhookAtZiflow.keyFor(hook, ACCOUNT, Partners.of(partners(sandbox)));
+    var partners = Partners.of(partners(sandbox));
+    return WebhookAtZiflow.keyFor(hook, ACCOUNT, partners, ours.webhookKey());
   }
 
   private Services services(Sandbox sandbox, Secrets secrets) {

@@ -79,7 +79,8 @@ public final class Up implements AutoCloseable {
     }
     progress.say("webhook at Ziflow");
     var target = URI.create(hooks.address() + "/hooks/ziflow");
-    var key = WebhookAtZiflow.keyFor(target, file.account(), Partners.of(file.settings()));
+    var partners = Partners.of(file.settings());
+    var key = WebhookAtZiflow.keyFor(target, file.account(), partners, ours.webhookKey());
     return ours.withWebhookKey(key).keep(data.secrets());
   }
 

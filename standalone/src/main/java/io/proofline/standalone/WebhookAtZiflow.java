@@ -1,31 +1,48 @@
 package io.proofline.standalone;
 
+import io.proofline.schemas.Secret;
+import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.ziflow.OurWebhook;
 import io.proofline.workers.ziflow.OurWebhook.Installed;
 import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Our subscription to Ziflow's events: one, whatever number of times we start. */
 final class WebhookAtZiflow {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookAtZiflow.class);
 
   private WebhookAtZiflow() {}
 
   /**
    * The signature key of the subscription to a target, which is made when there is none.
    *
-   * @throws StartRefused when Ziflow does not give it
+   * @param known the key of before, which stays in use while Ziflow is away; empty for none
+   * @throws StartRefused when Ziflow refuses, does not tell it, or is away and none is known
    */
-  static String keyFor(URI target, String account, Partners partners) {
+  static String keyFor(URI target, String account, Partners partners, String known) {
     try (var ziflow = partners.ziflowClient()) {
-      return switch (new OurWebhook(ziflow, account).install(target)) {
+      var ours = new OurWebhook(ziflow, account);
+      return switch (ours.install(target, known.isEmpty() ? null : Secret.of(known))) {
         case Done<Installed>(var installed) -> key(installed);
-        case Failed<Installed>(var error) ->
-            throw new StartRefused(
-                "Our webhook could not be registered: %s. Webhooks need an administrator's key."
-                    .formatted(error.text()));
+        case Failed<Installed>(var error) -> without(error, known);
       };
     }
+  }
+
+  private static String without(ApiError error, String known) {
+    if (known.isEmpty() || OurWebhook.isRefusal(error)) {
+      throw new StartRefused(
+          "Our webhook could not be registered: %s. %s"
+              .formatted(error.text(), OurWebhook.advice(error)));
+    }
+    LOG.warn(
+        "Whether our webhook is still there is not known: {}. Its key of before stays in use; 'proofline webhooks install' makes the webhook where it is gone",
+        error.text());
+    return known;
   }
 
   private static String key(Installed installed) {

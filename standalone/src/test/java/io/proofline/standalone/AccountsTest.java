@@ -2,8 +2,10 @@ package io.proofline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,13 +52,58 @@ class AccountsTest {
     environment.put("PROOFLINE_WORKERS_PHOTOSHELTER_API_KEY", "ps-key");
     environment.put("PROOFLINE_WORKERS_PHOTOSHELTER_PASSWORD", "geheim");
     environment.put("PROOFLINE_WORKERS_PHOTOSHELTER_ORGANIZATION_ID", "O1");
-    assertThat(Accounts.fromEnvironment(environment).areHooksKnown()).isFalse();
+    assertThat(Accounts.fromEnvironment(environment).wanted().areKnown()).isFalse();
 
     environment.put("PROOFLINE_GATEWAY_PUBLIC_URL", "https://hooks.example.com");
-    assertThat(Accounts.fromEnvironment(environment).areHooksKnown()).isTrue();
+    assertThat(Accounts.fromEnvironment(environment).wanted().areKnown()).isTrue();
   }
 
   private void secret(String name, String text) throws IOException {
     Files.writeString(secrets.resolve("proofline.workers." + name), text);
+  }
+
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "PROOFLINE_WORKERS_ZIFLOW_API_KEY", "z-key",
+          "PROOFLINE_WORKERS_PHOTOSHELTER_API_KEY", "p-key",
+          "PROOFLINE_WORKERS_PHOTOSHELTER_EMAIL", "dam@example.com",
+          "PROOFLINE_WORKERS_PHOTOSHELTER_PASSWORD", "pass",
+          "PROOFLINE_WORKERS_PHOTOSHELTER_ORGANIZATION_ID", "O0000");
+
+  @Test
+  void the_variables_of_the_services_say_all_that_a_file_says() {
+    var accounts =
+        Accounts.fromEnvironment(
+            with(
+                Map.of(
+                    "PROOFLINE_WORKERS_ACCOUNT", "acme",
+                    "PROOFLINE_GATEWAY_PUBLIC_URL", "https://hooks.example.com",
+                    "PROOFLINE_WORKERS_FILES_URL", "https://files.example.com")));
+    assertThat(accounts.account()).isEqualTo("acme");
+    assertThat(accounts.hooks()).isEqualTo(URI.create("https://hooks.example.com/hooks/ziflow"));
+    assertThat(accounts.files()).isEqualTo(URI.create("https://files.example.com"));
+    assertThat(accounts.byHand()).isTrue();
+    assertThat(accounts.partners().ziflow().apiKey().value()).isEqualTo("z-key");
+    assertThat(accounts.partners().photoshelter().organizationId()).isEqualTo("O0000");
+  }
+
+  @Test
+  void the_gateways_variable_names_the_installation_where_the_workers_do_not() {
+    assertThat(Accounts.fromEnvironment(with(Map.of("PROOFLINE_GATEWAY_ACCOUNT", "acme"))))
+        .extracting(Accounts::account)
+        .isEqualTo("acme");
+  }
+
+  @Test
+  void no_installation_is_guessed() {
+    assertThatThrownBy(() -> Accounts.fromEnvironment(LEAST))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Which installation? Say --config FILE, or set PROOFLINE_WORKERS_ACCOUNT.");
+  }
+
+  private static Map<String, String> with(Map<String, String> more) {
+    var all = new HashMap<>(LEAST);
+    all.putAll(more);
+    return all;
   }
 }

@@ -30,20 +30,28 @@ public final class Doctor {
   }
 
   /**
+   * Where Ziflow tells us what happened.
+   *
+   * @param address public address of the hook, with its path; null where there are no hooks
+   * @param areKnown whether that is known, so that null is not for an address that nobody said
+   * @param byHand whether the webhook's key is the user's own, so that no command of ours makes it
+   */
+  public record Hooks(@Nullable URI address, boolean areKnown, boolean byHand) {}
+
+  /**
    * Changes nothing anywhere.
    *
-   * @param hooks public address of the hook, with its path; null where there are no hooks
-   * @param known whether that is known, so that null is not for an address that nobody said
    * @param files public address of the file door; null where it is not known
    */
-  public List<Finding> look(@Nullable URI hooks, boolean known, @Nullable URI files, Instant now) {
+  public List<Finding> look(Hooks hooks, @Nullable URI files, Instant now) {
     var findings = new ArrayList<Finding>();
-    findings.addAll(new ZiflowExam(ziflow).findings(hooks, known, now));
+    findings.addAll(new ZiflowExam(ziflow).findings(hooks, now));
     findings.addAll(new LibraryExam(library, v3).findings());
-    if (hooks != null) {
+    var hook = hooks.address();
+    if (hook != null) {
       findings.add(
           AddressExam.of(
-              "Address of hooks", hooks, answer -> answer.statusCode() == METHOD_NOT_ALLOWED));
+              "Address of hooks", hook, answer -> answer.statusCode() == METHOD_NOT_ALLOWED));
     }
     if (files != null) {
       findings.add(

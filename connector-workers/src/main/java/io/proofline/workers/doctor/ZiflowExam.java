@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What Ziflow says of itself; nothing is changed. */
 final class ZiflowExam {
@@ -27,13 +26,9 @@ final class ZiflowExam {
     this.ziflow = ziflow;
   }
 
-  /**
-   * One after the other; only the first where that fails.
-   *
-   * @param hook where Ziflow is to tell us; null for nowhere
-   * @param known whether that is known, so that null is not for an address that nobody said
-   */
-  List<Finding> findings(@Nullable URI hook, boolean known, Instant now) {
+  /** One after the other; only the first where that fails. */
+  List<Finding> findings(Doctor.Hooks hooks, Instant now) {
+    var hook = hooks.address();
     var answer = ziflow.answers();
     var key =
         Finding.of(
@@ -42,7 +37,7 @@ final class ZiflowExam {
             failing("Ziflow: key", "Check ziflow.api-key, and base-url where it is set."));
     var findings = new ArrayList<>(List.of(key));
     if (answer instanceof Done<Boolean>) {
-      findings.add(hook == null ? withoutHook(known) : webhook(hook));
+      findings.add(hook == null ? withoutHook(hooks.areKnown()) : webhook(hook, hooks.byHand()));
       findings.add(edition(now));
       findings.add(reasons());
     }
@@ -56,16 +51,19 @@ final class ZiflowExam {
         : warn(what, "not asked: no address is known", "Set PROOFLINE_GATEWAY_PUBLIC_URL.");
   }
 
-  private Finding webhook(URI hook) {
+  private Finding webhook(URI hook, boolean byHand) {
     var what = "Ziflow: webhook";
     return Finding.of(
         ziflow.webhooks(),
-        hooks -> judged(what, hooks, hook),
+        hooks -> judged(what, hooks, hook, byHand),
         failing(what, "Webhooks need the key of an administrator; or say 'hooks: none'."));
   }
 
-  private static Finding judged(String what, List<Webhook> hooks, URI target) {
-    var install = "Type: proofline webhooks install";
+  private static Finding judged(String what, List<Webhook> hooks, URI target, boolean byHand) {
+    var install =
+        byHand
+            ? "Make one by hand, with your key as its webhook_signature_key."
+            : "Type: proofline webhooks install";
     var here = hooks.stream().filter(hook -> hook.target().equals(target.toString())).toList();
     if (here.stream().anyMatch(hook -> OurWebhook.serves(hook, target))) {
       return here.size() == 1

@@ -1,11 +1,16 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.schemas.Secret;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The webhook of one installation, told from others by its name. There is one, whatever number of
@@ -44,8 +49,10 @@ public final class OurWebhook {
    * Sees to it that there is one, for this address. There is no call that changes one, so a new one
    * is made before those that it replaces go: between the two an event may come twice, which does
    * no harm.
+   *
+   * @param key that the gateway knows, so that it takes what a new one sends; null for none
    */
-  public CallResult<Installed> install(URI target) {
+  public CallResult<Installed> install(URI target, @Nullable Secret key) {
     return ours()
         .then(ours -> {
           var good = ours.stream().filter(hook -> serves(hook, target)).findFirst();
@@ -54,7 +61,7 @@ public final class OurWebhook {
             return removeAll(but(ours, kept)).map(gone -> new Installed(kept, false, gone));
           }
           return ziflow
-              .createWebhook(name, target)
+              .createWebhook(name, target, key)
               .then(made -> removeAll(ours).map(gone -> new Installed(made, true, gone)));
         });
   }
@@ -69,6 +76,18 @@ public final class OurWebhook {
     return hook.active()
         && hook.target().equals(target.toString())
         && hook.types().containsAll(Webhook.TYPES);
+  }
+
+  /** Whether an error of these calls is Ziflow's no, and not an outage. */
+  public static boolean isRefusal(ApiError error) {
+    return error instanceof Rejected || error instanceof Unauthorized;
+  }
+
+  /** What to do about an error of these calls. */
+  public static String advice(ApiError error) {
+    return isRefusal(error)
+        ? "Webhooks need the key of an administrator."
+        : "Try again when Ziflow answers.";
   }
 
   private boolean isOurs(Webhook hook) {

@@ -2,8 +2,10 @@ package io.proofline.workers.ziflow;
 
 import io.proofline.schemas.Secret;
 import io.proofline.workers.call.Texts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +37,9 @@ public record Webhook(
           "complete_review",
           "changed");
 
+  /** A key that Ziflow takes of a caller. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9\\\\-]{1,255}");
+
   /** Read leniently; the id is empty where there is none. */
   static Webhook of(JsonNode hook) {
     var key = Texts.text(hook, "webhook_signature_key", "signature_key");
@@ -58,21 +63,24 @@ public record Webhook(
   }
 
   /**
-   * What is sent to make one: active, which it is not by itself, and signed with a key of its own.
+   * What is sent to make one: active, which it is not by itself, and signed.
+   *
+   * @param key to sign with; null, or of another form than a key of the caller's may have, for a
+   *     new one of Ziflow's
    */
-  static Map<String, Object> body(String name, String target) {
+  static Map<String, Object> body(String name, String target, @Nullable Secret key) {
+    var body = new HashMap<String, Object>();
+    body.put("name", name);
+    body.put("target", target);
+    body.put("active", true);
+    var own = key != null && KEY.matcher(key.value()).matches() ? key.value() : null;
+    body.put("generate_signature_key", own == null);
+    if (own != null) {
+      body.put("webhook_signature_key", own);
+    }
     var proof = TYPES.stream().collect(Collectors.toMap(type -> type, _ -> true));
-    return Map.of(
-        "name",
-        name,
-        "target",
-        target,
-        "active",
-        true,
-        "generate_signature_key",
-        true,
-        "subscription_types",
-        Map.of("proof", proof));
+    body.put("subscription_types", Map.of("proof", proof));
+    return body;
   }
 
   private static List<String> types(JsonNode proof) {

@@ -3,6 +3,7 @@ package io.proofline.workers.ziflow;
 import static java.util.stream.Collectors.toMap;
 
 import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Missing;
@@ -198,9 +199,13 @@ public final class ZiflowClient implements AutoCloseable {
     return http.json(requests.get("/webhooks")).map(Webhook::list);
   }
 
-  /** Subscribes an address to all events that we live on, signed with a new key of Ziflow's. */
-  public CallResult<Webhook> createWebhook(String name, URI target) {
-    return http.json(requests.post("/webhooks", Webhook.body(name, target.toString())))
+  /**
+   * Subscribes an address to all events that we live on.
+   *
+   * @param key to sign deliveries with; null for a new one of Ziflow's
+   */
+  public CallResult<Webhook> createWebhook(String name, URI target, @Nullable Secret key) {
+    return http.json(requests.post("/webhooks", Webhook.body(name, target.toString(), key)))
         .map(Webhook::of)
         .then(made ->
             made.id().isEmpty()

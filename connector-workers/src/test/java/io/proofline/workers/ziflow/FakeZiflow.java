@@ -254,7 +254,10 @@ public final class FakeZiflow extends FakeApi {
   private Reply createWebhook(JsonNode body) {
     var id = "w" + (webhooks.size() + 1);
     ObjectNode hook = JSON.createObjectNode().put("id", id).setAll((ObjectNode) body);
-    webhooks.put(id, hook.put("webhook_signature_key", "hook-key-" + id));
+    if (hook.path("generate_signature_key").asBoolean(false)) {
+      hook.put("webhook_signature_key", "hook-key-" + id);
+    }
+    webhooks.put(id, hook);
     return Reply.ok(webhooks.get(id));
   }
 

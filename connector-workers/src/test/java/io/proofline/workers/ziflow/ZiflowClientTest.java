@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -187,7 +188,7 @@ class ZiflowClientTest {
   @Test
   void a_webhook_is_made_active_signed_and_for_all_that_we_live_on() {
     var target = URI.create("https://hooks.example.com/ziflow");
-    var made = ((Done<Webhook>) client.createWebhook("proofline", target)).value();
+    var made = ((Done<Webhook>) client.createWebhook("proofline", target, null)).value();
 
     assertThat(server.webhooks.get("w1"))
         .isEqualTo(
@@ -207,9 +208,19 @@ class ZiflowClientTest {
     assertThat(made.toString()).doesNotContain("hook-key");
   }
 
+  @ParameterizedTest
+  @CsvSource({"known-77, known-77", "not_in_that_form, hook-key-w1"})
+  void a_webhook_is_signed_with_a_key_of_ours_where_that_may_be_one(String ours, String used) {
+    var target = URI.create("https://hooks.example.com/ziflow");
+    var made = ((Done<Webhook>) client.createWebhook("proofline", target, Secret.of(ours))).value();
+    assertThat(made.key()).isEqualTo(Secret.of(used));
+    assertThat(server.webhooks.get("w1").path("generate_signature_key").asBoolean())
+        .isEqualTo(!used.equals(ours));
+  }
+
   @Test
   void a_webhook_is_deleted_and_one_that_is_gone_is_no_error() {
-    client.createWebhook("proofline", URI.create("https://hooks.example.com/ziflow"));
+    client.createWebhook("proofline", URI.create("https://hooks.example.com/ziflow"), null);
     assertThat(client.deleteWebhook("w1")).isEqualTo(new Done<>(true));
     assertThat(client.deleteWebhook("w1")).isEqualTo(new Done<>(true));
     assertThat(client.webhooks()).isEqualTo(new Done<>(List.of()));

@@ -15,7 +15,7 @@ final class AccountOptions {
       paramLabel = "FILE",
       description =
           "The file for proofline up; without it, the services' own environment variables, such as"
-              + " PROOFLINE_WORKERS_ZIFLOW_API_KEY.")
+              + " PROOFLINE_WORKERS_ACCOUNT and PROOFLINE_WORKERS_ZIFLOW_API_KEY.")
   @Nullable Path config;
 
   /**

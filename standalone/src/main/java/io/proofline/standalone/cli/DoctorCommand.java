@@ -54,9 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
         var v3 = accounts.partners().libraryV3()) {
       var now = Instant.now();
       var doctor = new Doctor(ziflow, library, v3);
-      var findings =
-          new ArrayList<>(
-              doctor.look(accounts.hooks(), accounts.areHooksKnown(), accounts.files(), now));
+      var findings = new ArrayList<>(doctor.look(accounts.wanted(), accounts.files(), now));
       if (accounts.hooks() != null) {
         findings.add(signature(accounts));
       }

@@ -1,5 +1,6 @@
 package io.proofline.standalone.cli;
 
+import io.proofline.schemas.Secret;
 import io.proofline.standalone.Accounts;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
@@ -33,13 +34,22 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 final class WebhooksCommand {
 
+  private static final String BY_HAND =
+      "The gateway is told a key of yours, and what this command makes has another. Make the webhook"
+          + " by hand, by a call of Ziflow's POST /v1/webhooks: target %s, active true,"
+          + " generate_signature_key false, your key as webhook_signature_key, and"
+          + " subscription_types.proof with %s. Proofline makes it where --config names a file"
+          + " without ziflow.webhook-secret.";
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Command(
       name = "install",
       description =
-          "Sees to it that there is one for our address, whatever number of times it is called. Its"
-              + " signature key is not shown: the gateway needs it, and proofline up asks for it.",
+          "Sees to it that there is one for our address, whatever number of times it is called,"
+              + " with the signature key that proofline up knows; where it knows none yet, it asks"
+              + " for it at its start. The key is not shown. Where the key is your own, the webhook"
+              + " is for you to make.",
       mixinStandardHelpOptions = true)
   int install(
       @Mixin AccountOptions options,
@@ -55,8 +65,12 @@ final class WebhooksCommand {
           spec.commandLine(),
           "Where is Ziflow to tell us? Say hooks.address in the file, or --target URL.");
     }
+    if (accounts.byHand()) {
+      throw new IllegalArgumentException(BY_HAND.formatted(to, String.join(", ", Webhook.TYPES)));
+    }
+    var known = accounts.webhookKey().orElse(null);
     try (var ziflow = accounts.partners().ziflowClient()) {
-      return told(ours(ziflow, accounts).install(to), this::told);
+      return told(ours(ziflow, accounts).install(to, known), made -> told(made, known));
     }
   }
 
@@ -88,7 +102,7 @@ final class WebhooksCommand {
     return new OurWebhook(ziflow, accounts.account());
   }
 
-  private void told(Installed installed) {
+  private void told(Installed installed, @Nullable Secret known) {
     out()
         .printf(
             "%s %s for %s.%n",
@@ -97,6 +111,10 @@ final class WebhooksCommand {
             installed.webhook().target());
     if (installed.replaced() > 0) {
       out().printf("Removed what it replaces: %d%n", installed.replaced());
+    }
+    var key = installed.webhook().key();
+    if (key != null && !key.equals(known)) {
+      out().println("Its key is new: restart proofline up, until then deliveries are refused.");
     }
   }
 
@@ -120,9 +138,7 @@ final class WebhooksCommand {
         yield ExitCode.OK;
       }
       case Failed<T>(ApiError error) -> {
-        spec.commandLine()
-            .getErr()
-            .printf("%s.%nWebhooks need the key of an administrator.%n", error.text());
+        spec.commandLine().getErr().printf("%s.%n%s%n", error.text(), OurWebhook.advice(error));
         yield ExitCode.SOFTWARE;
       }
     };

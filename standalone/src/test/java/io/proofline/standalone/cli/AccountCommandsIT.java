@@ -20,6 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,11 @@ class AccountCommandsIT {
     var config = config(start(settings()), "https://hooks.example.com", "");
     assertThat(run("webhooks", "install", "--config", config)).as(err::toString).isZero();
     assertThat(out())
-        .isEqualTo("proofline-acme is installed for https://hooks.example.com/hooks/ziflow.\n");
+        .isEqualTo(
+            """
+            proofline-acme is installed for https://hooks.example.com/hooks/ziflow.
+            Its key is new: restart proofline up, until then deliveries are refused.
+            """);
     assertThat(run("webhooks", "install", "--config", config)).isZero();
     assertThat(out()).contains("was there");
 
@@ -77,6 +85,88 @@ class AccountCommandsIT {
     assertThat(out()).contains("There was none of ours.");
     assertThat(run("webhooks", "list", "--config", config)).isZero();
     assertThat(out()).contains("proofline-acme  no");
+    sandbox.close();
+    assertThat(run("webhooks", "list", "--config", config)).isOne();
+    assertThat(err.toString())
+        .contains("can't be reached", "Try again when Ziflow answers.")
+        .doesNotContain("administrator");
+  }
+
+  @Test
+  void a_webhook_is_installed_with_the_key_that_the_gateway_knows() throws Exception {
+    var at = start(settings());
+    var config = config(at, "https://hooks.example.com", "");
+    Files.createDirectory(folder.resolve("data"));
+    Files.writeString(
+        folder.resolve("data/secrets.json"),
+        """
+        {"libraryHook":"l","doorToken":"d","files":"f","personKey":"p","webhookKey":"known-77"}
+        """);
+    assertThat(run("webhooks", "install", "--config", config)).as(err::toString).isZero();
+    assertThat(out())
+        .isEqualTo("proofline-acme is installed for https://hooks.example.com/hooks/ziflow.\n");
+    var hooks =
+        HttpRequest.newBuilder(URI.create(at.ziflow() + "/v1/webhooks"))
+            .header("apikey", at.accounts().ziflowApiKey())
+            .build();
+    assertThat(sent(hooks)).contains("\"webhook_signature_key\":\"known-77\"");
+  }
+
+  @Test
+  void a_webhook_with_a_key_of_the_users_own_is_left_to_the_user() throws Exception {
+    var own = "  proofline.gateway.ziflow-secrets: 'file:ziflow'";
+    var config = config(start(settings()), "http://127.0.0.1:1", own);
+    assertThat(run("webhooks", "install", "--config", config)).isOne();
+    assertThat(err.toString())
+        .contains("Make the webhook by hand", "target http://127.0.0.1:1/hooks/ziflow")
+        .doesNotContain("\tat ");
+    run("webhooks", "list", "--config", config);
+    assertThat(out()).doesNotContain("proofline-acme");
+    run("doctor", "--config", config);
+    assertThat(out())
+        .contains("Make one by hand, with your key")
+        .doesNotContain("webhooks install");
+  }
+
+  @Test
+  void the_variables_of_the_services_stand_in_for_a_file() throws Exception {
+    var at = start(settings());
+    var accounts = at.accounts();
+    var workers = "PROOFLINE_WORKERS_";
+    var environment =
+        Map.of(
+            workers + "ACCOUNT", "acme",
+            workers + "ZIFLOW_BASE_URL", at.ziflow() + "/v1",
+            workers + "ZIFLOW_API_KEY", accounts.ziflowApiKey(),
+            workers + "PHOTOSHELTER_BASE_URL", at.photoshelter() + "/psapi/v4.0",
+            workers + "PHOTOSHELTER_API_KEY", accounts.photoshelterV4Key(),
+            workers + "PHOTOSHELTER_V3_BASE_URL", at.photoshelter() + "/psapi/v3",
+            workers + "PHOTOSHELTER_V3_API_KEY", accounts.photoshelterV3Key(),
+            workers + "PHOTOSHELTER_EMAIL", accounts.photoshelterEmail(),
+            workers + "PHOTOSHELTER_PASSWORD", accounts.photoshelterPassword(),
+            workers + "PHOTOSHELTER_ORGANIZATION_ID", accounts.organizationId());
+    assertThat(child(environment, "doctor"))
+        .contains("pass  Ziflow: key", "pass  PhotoShelter: access ", "0 fail.");
+    assertThat(child(environment, "webhooks", "remove")).contains("There was none of ours.");
+    assertThat(child(environment, "webhooks", "install", "--target", "https://h.example.com/x"))
+        .contains("Make the webhook by hand", "target https://h.example.com/x");
+  }
+
+  /** What a command says as a process of its own, which alone can have variables. */
+  private String child(Map<String, String> environment, String... words) throws Exception {
+    var line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.proofline.standalone.cli.Proofline"));
+    line.addAll(List.of(words));
+    var said = folder.resolve("said");
+    var process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+    process.environment().putAll(environment);
+    assertThat(process.start().waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return Files.readString(said);
   }
 
   @Test

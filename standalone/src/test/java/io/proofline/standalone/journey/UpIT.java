@@ -88,6 +88,10 @@ class UpIT {
       again.start();
       assertThat(webhooks()).hasSize(1);
     }
+    try (var away = up(hooks, ports)) {
+      sandbox.close();
+      assertThat(away.start().health()).containsKey("gateway");
+    }
   }
 
   @Test
