@@ -34,13 +34,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 final class WebhooksCommand {
 
-  private static final String BY_HAND =
-      "The gateway is told a key of yours, and what this command makes has another. Make the webhook"
-          + " by hand, by a call of Ziflow's POST /v1/webhooks: target %s, active true,"
-          + " generate_signature_key false, your key as webhook_signature_key, and"
-          + " subscription_types.proof with %s. Proofline makes it where --config names a file"
-          + " without ziflow.webhook-secret.";
-
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Command(
@@ -66,12 +59,23 @@ final class WebhooksCommand {
           "Where is Ziflow to tell us? Say hooks.address in the file, or --target URL.");
     }
     if (accounts.byHand()) {
-      throw new IllegalArgumentException(BY_HAND.formatted(to, String.join(", ", Webhook.TYPES)));
+      throw new IllegalArgumentException(byHand(to));
     }
     var known = accounts.webhookKey().orElse(null);
     try (var ziflow = accounts.partners().ziflowClient()) {
       return told(ours(ziflow, accounts).install(to, known), made -> told(made, known));
     }
+  }
+
+  private static String byHand(URI to) {
+    return """
+    The gateway is told a key of yours, and what this command makes has another. Make the webhook \
+    by hand, by a call of Ziflow's POST /v1/webhooks: target %s, active true, \
+    generate_signature_key false, your key as webhook_signature_key, and \
+    subscription_types.proof with %s. Proofline makes it where --config names a file without \
+    ziflow.webhook-secret.\
+    """
+        .formatted(to, String.join(", ", Webhook.TYPES));
   }
 
   @Command(

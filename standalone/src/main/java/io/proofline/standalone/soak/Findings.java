@@ -93,6 +93,14 @@ final class Findings {
 
   /** Readings come and go; what changes something must have ended, and nothing may be dead. */
   private List<String> ofReview(String asset) {
+    try {
+      return ofCommands(asset);
+    } catch (JourneyFailed e) {
+      return List.of("%s: %s".formatted(asset, e.getMessage()));
+    }
+  }
+
+  private List<String> ofCommands(String asset) {
     return processor.review(asset).stream()
         .flatMap(review -> review.path("open_commands").valueStream())
         .filter(Findings::isUnfinished)

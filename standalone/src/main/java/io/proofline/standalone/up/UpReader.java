@@ -114,11 +114,13 @@ public final class UpReader {
       refuseOwn(Field.HOOKS_PORT, base);
       int port = number(Field.HOOKS_PORT, base + 1);
       if (port == number(Field.FILES_PORT, base + 6)) {
-        var said =
-            entries.containsKey(Field.FILES_PORT.label()) ? Field.FILES_PORT : Field.HOOKS_PORT;
-        mistakes.add(
-            entries.get(said.label()).line(),
-            "hooks and files both have port %d; give one another".formatted(port));
+        Stream.of(Field.FILES_PORT, Field.HOOKS_PORT)
+            .flatMap(field -> Stream.ofNullable(entries.get(field.label())))
+            .findFirst()
+            .ifPresent(entry ->
+                mistakes.add(
+                    entry.line(),
+                    "hooks and files both have port %d; give one another".formatted(port)));
       }
     }
   }
