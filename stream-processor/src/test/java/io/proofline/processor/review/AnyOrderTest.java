@@ -50,7 +50,8 @@ class AnyOrderTest {
         .filteredOn(h -> h.occurredAt() != null)
         .extracting(
             h -> h.details().get("proof") + h.details().get("stage") + h.after() + h.occurredAt())
-        .doesNotHaveDuplicates();
+        .doesNotHaveDuplicates()
+        .containsAll(world.delivered);
     for (var proof : world.proofs) {
       proof.decisions.forEach((stage, decision) -> {
         if (!decision.equals("pending") && world.review.proofs().of(proof.id).isPresent()) {

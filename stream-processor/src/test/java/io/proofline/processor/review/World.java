@@ -87,16 +87,15 @@ final class World {
   final List<String> complaints = new ArrayList<>();
   final List<Happening> happened = new ArrayList<>();
   final List<Fact> folded = new ArrayList<>();
+  /** Decisions whose event came in, with their time; a reading may tell first what was taken back. */
   final Set<String> delivered = new TreeSet<>();
   final List<ZiflowProof> proofs = new ArrayList<>();
   final Map<String, String> statuses = new HashMap<>();
   final Map<String, Set<String>> shown = new HashMap<>();
-  final Map<String, Integer> effects = new TreeMap<>();
 
   private final List<Fact> onTheWay = new ArrayList<>();
   private final List<Plan.Order> toDo = new ArrayList<>();
   private final Map<String, Result> ledger = new HashMap<>();
-  private final Map<String, Plan.Order> dead = new HashMap<>();
   private final Set<String> galleries = new TreeSet<>(Set.of("G-HOME"));
   private final Set<String> keywords = new TreeSet<>();
   private final Map<String, String> paths =
@@ -301,8 +300,10 @@ final class World {
     folded.add(fact);
     if (fact instanceof Fact.Hinted(_, var hint)
         && hint.detail() instanceof Fact.Detail.Decided decided
+        && !decided.decision().equals("pending")
         && review.apply(fact).proofs().of(hint.proofId()).isPresent()) {
-      delivered.add(fact.stamp().eventId() + " " + decided.decision());
+      delivered.add(
+          hint.proofId() + decided.stageId() + decided.decision() + fact.stamp().occurredAt());
     }
     var before = review;
     plan = Plan.next(review.apply(fact), RULES);
@@ -369,7 +370,6 @@ final class World {
   }
 
   private Result effect(Plan.Order order) {
-    effects.merge(order.need().kind().name(), 1, Integer::sum);
     return switch (order.need()) {
       case Need.CreateProof create -> created(create, order.ask().round());
       case Need.ReadProof(var id, _) -> new Result.ProofRead(state(id));
