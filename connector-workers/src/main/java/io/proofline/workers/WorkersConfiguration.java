@@ -58,7 +58,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Wires the workers by hand. */
+/** Wires the workers by hand. Long, since each worker and door is a bean of a few lines. */
 @Configuration(proxyBeanMethods = false)
 class WorkersConfiguration {
 

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where everything of a running demo is, and what opens it: the file {@code addresses.json}.
@@ -31,12 +28,6 @@ public record Addresses(
     String account,
     Map<String, URI> health,
     Keys secrets) {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
 
   /**
    * What opens the doors; all of it was made up here.
@@ -65,10 +56,10 @@ public record Addresses(
 
   /** What a running demo wrote. */
   public static Addresses read(Path file) {
-    return JSON.readValue(file, Addresses.class);
+    return Doors.JSON.readValue(file, Addresses.class);
   }
 
   void write(Path file) {
-    PrivateFile.write(file, JSON.writeValueAsBytes(this));
+    PrivateFile.write(file, Doors.JSON.writeValueAsBytes(this));
   }
 }

@@ -23,7 +23,8 @@ public record Doors(
     Map<String, URI> health,
     Key secrets) {
 
-  private static final JsonMapper JSON =
+  /** The form of {@code addresses.json}, whoever writes it. */
+  static final JsonMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)

@@ -181,9 +181,9 @@ public final class ScratchProof {
   private static void sleep(Duration pause) {
     try {
       Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread()
-          .interrupt(); // the searches go on without a pause, and say what is left
+    } catch (InterruptedException _) {
+      // the searches go on without a pause, and say what is left
+      Thread.currentThread().interrupt();
     }
   }
 }

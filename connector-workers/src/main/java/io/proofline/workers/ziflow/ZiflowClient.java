@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Ziflow's API, one method per operation. Repeats nothing; any number of threads may use it.
- * Comments join here.
+ * Ziflow's API, one method per operation. Repeats nothing; any number of threads may use it. Long
+ * because it has one short method for each call.
  */
 public final class ZiflowClient implements AutoCloseable {
 

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** PhotoShelter's API as far as these workers ask it. */
+/** PhotoShelter's API as far as these workers ask it. Long, since its calls share one library. */
 public final class FakePhotoShelter extends FakeApi {
 
   public static final String KEY = "ps-key-1";

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 
 /** {@code docker-compose.yml}, as far as tests ask about it. */
+@SuppressWarnings("unchecked") // YAML has no types: another form fails where it is used
 record ComposeFile(
     Map<String, Map<String, Object>> services, Map<String, Map<String, String>> secrets) {
 
@@ -29,7 +30,6 @@ record ComposeFile(
           "FILES_URL", "https://files.example.com",
           "PHOTOSHELTER_EMAIL", "proofline@example.com");
 
-  @SuppressWarnings("unchecked")
   static ComposeFile read() throws IOException {
     Map<String, Object> file =
         new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
@@ -49,7 +49,6 @@ record ComposeFile(
   }
 
   /** As written, with the variables of the file in place. */
-  @SuppressWarnings("unchecked")
   Map<String, String> environment(String service) {
     var environment = new LinkedHashMap<String, String>();
     var written = (Map<String, Object>) services.get(service).getOrDefault("environment", Map.of());
@@ -58,7 +57,6 @@ record ComposeFile(
   }
 
   /** Name in the container to name in the file. */
-  @SuppressWarnings("unchecked")
   Map<String, String> mounted(String service) {
     var mounted = new LinkedHashMap<String, String>();
     list(service, "secrets")
@@ -78,7 +76,6 @@ record ComposeFile(
   }
 
   /** What is run to see whether it is healthy. */
-  @SuppressWarnings("unchecked")
   List<String> health(String service) {
     var check = (Map<String, Object>) services.get(service).get("healthcheck");
     return check == null ? List.of() : (List<String>) check.get("test");

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is missing: the call that would bring it. */
+/**
+ * Something that is missing: the call that would bring it. Long, since each call is a record with
+ * its key and target.
+ */
 public sealed interface Need {
 
   /** The call's kind. */

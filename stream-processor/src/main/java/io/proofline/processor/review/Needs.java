@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is missing for a review to be as it should be, the most urgent first: what takes out of use,
- * then what is written, made and asked, then what is shown.
+ * then what is written, made and asked, then what is shown. Long, since all of it compares one
+ * review with one set of rules.
  */
 final class Needs {
 

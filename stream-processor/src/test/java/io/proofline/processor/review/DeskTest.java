@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What persons ask for by name, and proofs that went wrong. */
+/**
+ * What persons ask for by name, and proofs that went wrong.
+ *
+ * <p>Long, since it is a table: a row a scenario.
+ */
 class DeskTest {
 
   private static final Rules RULES =

@@ -25,7 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S7: one entry for each thing that happened, whoever told it first. */
+/**
+ * S7: one entry for each thing that happened, whoever told it first.
+ *
+ * <p>Long, since it is a table: a row a scenario.
+ */
 class HappeningsTest {
 
   private static final String TEXT =

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S1, S3, S6: what is reviewed, and when. */
+/**
+ * S1, S3, S6: what is reviewed, and when.
+ *
+ * <p>Long, since it is a table: a row a scenario.
+ */
 class PickingTest {
 
   private static final String HEAD =

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S8, S5 and S4 of what has no IPTC: which galleries an asset is put into, and taken out of. */
+/**
+ * S8, S5 and S4 of what has no IPTC: which galleries an asset is put into, and taken out of.
+ *
+ * <p>Long, since it is a table: a row a scenario.
+ */
 class PublishingTest {
 
   private static final String TEXT =

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What each fact changes. Long, since it is a table: a row a scenario. */
 class ReviewTest {
 
   private static final Route DESK =

@@ -19,7 +19,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to one asset, told second by second, and what Proofline makes of it. */
+/**
+ * What happens to one asset, told second by second, and what Proofline makes of it. Long, since
+ * each sentence that a scenario can say is a method.
+ */
 final class Story {
 
   static final Instant START = Instant.parse("2026-05-04T08:00:00Z");

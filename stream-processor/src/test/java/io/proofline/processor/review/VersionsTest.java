@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S2 and what a version is: new content in the library, a version uploaded in Ziflow. */
+/**
+ * S2 and what a version is: new content in the library, a version uploaded in Ziflow.
+ *
+ * <p>Long, since it is a table: a row a scenario.
+ */
 class VersionsTest {
 
   private static final String TEXT =
@@ -159,14 +163,7 @@ class VersionsTest {
                 finalApproved(s)
                     .fieldsStand()
                     .dies(Need.Kind.FILE_FINAL, "is the proof locked?")
-                    .proofReads(
-                        new ProofState(
-                            false,
-                            "completed",
-                            false,
-                            null,
-                            List.of("p3"),
-                            List.of(stage("Desk", "approved"))))
+                    .proofReads(followed(List.of("p3"), "approved"))
                     .fieldsStand()
                     .proofReads("p3", proof(stage("Desk", "approved")))
                     .fieldsStand(),
@@ -193,14 +190,7 @@ class VersionsTest {
                 rejected(s)
                     .later(Duration.ofDays(1))
                     .ticks()
-                    .proofReads(
-                        new ProofState(
-                            false,
-                            "completed",
-                            false,
-                            null,
-                            List.of("p2", "p3"),
-                            List.of(stage("Desk", "changes_required"))))
+                    .proofReads(followed(List.of("p2", "p3"), "changes_required"))
                     .hint("p2", "p1", "decision", 1, 1),
             State.IN_REVIEW,
             CREATED,
@@ -217,14 +207,7 @@ class VersionsTest {
                 rejected(s)
                     .later(Duration.ofDays(1))
                     .ticks()
-                    .proofReads(
-                        new ProofState(
-                            false,
-                            "completed",
-                            false,
-                            null,
-                            List.of("p2"),
-                            List.of(stage("Desk", "changes_required")))),
+                    .proofReads(followed(List.of("p2"), "changes_required")),
             State.IN_REVIEW,
             CREATED,
             "write In review",
@@ -549,6 +532,11 @@ class VersionsTest {
         .librarySees(a -> moved(a, 2))
         .fingerprints(file("b2", "p2"))
         .fieldsStand();
+  }
+
+  /** A decided proof that later versions follow. */
+  private static ProofState followed(List<String> later, String decision) {
+    return new ProofState(false, "completed", false, null, later, List.of(stage("Desk", decision)));
   }
 
   private static Story rejected(Story story) {

@@ -87,8 +87,12 @@ final class World {
   final List<String> complaints = new ArrayList<>();
   final List<Happening> happened = new ArrayList<>();
   final List<Fact> folded = new ArrayList<>();
-  /** Decisions whose event came in, with their time; a reading may tell first what was taken back. */
+
+  /**
+   * Decisions whose event came in, with their time; a reading may tell first what was taken back.
+   */
   final Set<String> delivered = new TreeSet<>();
+
   final List<ZiflowProof> proofs = new ArrayList<>();
   final Map<String, String> statuses = new HashMap<>();
   final Map<String, Set<String>> shown = new HashMap<>();
