@@ -27,6 +27,7 @@ import io.proofline.workers.photoshelter.FileFinalWorker;
 import io.proofline.workers.photoshelter.FingerprintWorker;
 import io.proofline.workers.photoshelter.Galleries;
 import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.LeaveGalleryWorker;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.PhotoShelterV3;
@@ -270,10 +271,12 @@ class WorkersConfiguration {
   PollLoop pollLoop(
       Topics topics,
       PhotoShelterClient library,
+      PhotoShelterV3 v3,
       RulesTable rules,
       PollHealth health,
       Tracing tracing) {
-    var patient = library.with(new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(10)));
+    var patience = new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(10));
+    var patient = library.with(patience);
     var paths = new GalleryPaths(patient, settings.photoshelter().pathCache(), time.clock());
     return new PollLoop(
         topics,
@@ -281,6 +284,7 @@ class WorkersConfiguration {
         pollSettings(),
         patient,
         new SnapshotReader(patient, paths, time.clock()),
+        new GalleryRows(v3, patience, settings.photoshelter().readings().rows()),
         paths,
         rules::inForce,
         time.clock(),
@@ -350,6 +354,7 @@ class WorkersConfiguration {
         poll.every(),
         poll.overlap(),
         poll.fullEvery(),
+        poll.wholeEvery(),
         poll.galleriesEvery(),
         poll.missingGrace(),
         poll.purgedAfter(),

@@ -94,6 +94,7 @@ public record WorkersProperties(
    *
    * @param overlap windows of changes begin this much before the last one's end
    * @param fullEvery between passes over the whole library
+   * @param wholeEvery between full passes that read every asset, whatever rows of galleries show
    * @param galleriesEvery between walks of all galleries, and look-ups of the watched ones' ids
    * @param missingGrace how long an asset's 404 is not believed
    * @param purgedAfter when an asset in the trash is gone, where the trash can't be listed
@@ -103,6 +104,7 @@ public record WorkersProperties(
       @DefaultValue("60s") Duration every,
       @DefaultValue("15m") Duration overlap,
       @DefaultValue("24h") Duration fullEvery,
+      @DefaultValue("30d") Duration wholeEvery,
       @DefaultValue("5m") Duration galleriesEvery,
       @DefaultValue("60s") Duration missingGrace,
       @DefaultValue("90d") Duration purgedAfter) {

@@ -24,7 +24,11 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PhotoShelterV3 implements AutoCloseable {
 
-  private static final int PAGE = 500;
+  /** Images on a page; 750 and 800 were seen to be accepted. */
+  static final int PAGE = 500;
+
+  private static final String NAMES =
+      "{\"Image\":{\"fields\":\"image_id,file_name\",\"params\":{}}}";
 
   private final PhotoShelterProperties settings;
   private final Requests requests;
@@ -94,7 +98,7 @@ public final class PhotoShelterV3 implements AutoCloseable {
   CallResult<List<String>> imagesNamed(String gallery, String stem) {
     var found = new ArrayList<String>();
     for (int page = 1; page <= settings.mostPages(); page++) {
-      switch (ask(requests.get(images(gallery), query(page)))) {
+      switch (ask(requests.get(images(gallery), query(page, NAMES)))) {
         case Failed<JsonNode>(var error) -> {
           return new Failed<>(error);
         }
@@ -102,16 +106,25 @@ public final class PhotoShelterV3 implements AutoCloseable {
           var rows = Texts.items(answer.path("data").path("GalleryImage"));
           rows.stream()
               .filter(row -> isNamed(row, stem))
-              .map(PhotoShelterV3::id)
+              .map(V3Answers::imageId)
               .forEach(found::add);
-          var next = Texts.text(answer.path("data").path("Paging"), "next");
-          if (rows.isEmpty() || next == null || next.isBlank()) {
+          if (V3Answers.isLast(answer.path("data"), rows)) {
             return new Done<>(found);
           }
         }
       }
     }
     return new Done<>(found);
+  }
+
+  /**
+   * A page of a gallery's images, from 1.
+   *
+   * @param custom whether custom fields shall be part of what the rows show
+   */
+  CallResult<RowPage> rows(String gallery, int page, boolean custom) {
+    return ask(requests.get(images(gallery), query(page, RowPage.extend(custom))))
+        .map(answer -> RowPage.of(answer.path("data"), custom));
   }
 
   /** Logs out, when there was a login. */
@@ -125,12 +138,12 @@ public final class PhotoShelterV3 implements AutoCloseable {
     return "/mem/gallery/%s/images".formatted(Requests.segment(gallery));
   }
 
-  private static Map<String, String> query(int page) {
+  private static Map<String, String> query(int page, String extend) {
     return Map.of(
         "fields",
         "image_id",
         "extend",
-        "{\"Image\":{\"fields\":\"image_id,file_name\",\"params\":{}}}",
+        extend,
         "page",
         Integer.toString(page),
         "per_page",
@@ -141,12 +154,6 @@ public final class PhotoShelterV3 implements AutoCloseable {
     var joined = Texts.text(row.path("Image"), "file_name");
     var name = joined == null ? Texts.text(row, "file_name") : joined;
     return name != null && name.replaceFirst("\\.[^.]*$", "").equals(stem);
-  }
-
-  private static String id(JsonNode row) {
-    var own = Texts.text(row, "image_id");
-    var joined = own == null ? Texts.text(row.path("Image"), "image_id") : own;
-    return joined == null ? "" : joined;
   }
 
   private static Map<String, Object> inserted(

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param subPaths how sub-paths of two words are spelled
  * @param organizationStepV3 how v3 is told the organization
  * @param markerElse where our marker stands in a file whose transmission reference is taken
+ * @param rows whether the rows of v3's galleries are believed to show each edit
  */
 public record Readings(
     @DefaultValue("AS_READ") Keywords keywords,
@@ -25,7 +26,8 @@ public record Readings(
     @DefaultValue("OFF") CustomFields customFields,
     @DefaultValue("PROBE") SubPaths subPaths,
     @DefaultValue("GET") OrganizationStepV3 organizationStepV3,
-    @DefaultValue("KEYWORD") MarkerElse markerElse) {
+    @DefaultValue("KEYWORD") MarkerElse markerElse,
+    @DefaultValue("V3") Rows rows) {
 
   /** Name and form as they were read, or always one text or one list of that name. */
   public enum Keywords {
@@ -80,5 +82,11 @@ public record Readings(
   public enum MarkerElse {
     KEYWORD,
     NOWHERE
+  }
+
+  /** Whole pages of galleries show which images are as they were; or each is asked for. */
+  public enum Rows {
+    V3,
+    OFF
   }
 }

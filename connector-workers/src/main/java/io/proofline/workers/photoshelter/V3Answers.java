@@ -12,6 +12,7 @@ import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.call.Classify;
 import io.proofline.workers.call.Refusals;
 import io.proofline.workers.call.Texts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,19 @@ final class V3Answers implements Classify {
     var found = inside.isEmpty() ? Texts.text(data, names) : Texts.text(inside.getFirst(), names);
     return Optional.ofNullable(found == null ? Texts.text(data, names) : found)
         .filter(id -> !id.isBlank());
+  }
+
+  /** The image that a row is of; empty when it does not say. */
+  static String imageId(JsonNode row) {
+    var own = Texts.text(row, "image_id");
+    var joined = own == null ? Texts.text(row.path("Image"), "image_id") : own;
+    return joined == null ? "" : joined;
+  }
+
+  /** Whether a listing ends with these rows: no further page is named, or there are none. */
+  static boolean isLast(JsonNode data, List<JsonNode> rows) {
+    var next = Texts.text(data.path("Paging"), "next");
+    return rows.isEmpty() || next == null || next.isBlank();
   }
 
   private static ApiError refusal(@Nullable JsonNode error, String detail, ApiError otherwise) {

@@ -4,6 +4,7 @@ import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.Presence;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,36 +17,44 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Over everything, in small pieces: first the ids, page by page, then a few assets at a time, in
- * the order of their ids; so the place where it stands can be told, and is on record with what was
- * read. What is known and was not listed is read as well: then it is seen whether it is still
- * there. The first pass is the baseline. Begins also when the rules ask for more than in the last
- * one.
+ * Over everything, in small pieces: first the ids, page by page, then the rows of all galleries,
+ * then a few assets at a time, in the order of their ids; so the place where it stands can be told,
+ * and is on record with what was read. What the rows show to be as it was is not read. What is
+ * known and was not listed is read: then it is seen whether it is still there. The first pass is
+ * the baseline. Begins also when the rules ask for more than in the last one.
  */
 final class FullPass {
 
   private static final int PIECE = 10;
 
   private final PhotoShelterClient library;
+  private final GalleryPaths paths;
   private final Known known;
   private final Readings readings;
   private final Duration every;
+  private final Duration wholeEvery;
   private final InstantSource clock;
   private final Set<String> listed = new HashSet<>();
   private int pages;
+  private boolean allListed;
+  private @Nullable RowWalk walk;
   private @Nullable NavigableSet<String> left;
   private @Nullable PollCursor cursor;
 
   FullPass(
       PhotoShelterClient library,
+      GalleryPaths paths,
       Known known,
       Readings readings,
       Duration every,
+      Duration wholeEvery,
       InstantSource clock) {
     this.library = library;
+    this.paths = paths;
     this.known = known;
     this.readings = readings;
     this.every = every;
+    this.wholeEvery = wholeEvery;
     this.clock = clock;
   }
 
@@ -64,6 +73,19 @@ final class FullPass {
     return assets == null ? list(underWay) : read(assets, underWay);
   }
 
+  private CallResult<Boolean> list(PollCursor underWay) {
+    if (!allListed) {
+      return list();
+    }
+    var rows = walk == null ? new RowWalk(library, paths, readings.rows(), known) : walk;
+    walk = rows;
+    if (!rows.isDone()) {
+      return rows.piece();
+    }
+    left = left(underWay, rows);
+    return new Done<>(true);
+  }
+
   /**
    * The cursor of a pass that was broken off, or else of one that is due, with its asked fields.
    */
@@ -80,6 +102,7 @@ final class FullPass {
         .setBaselineDone(last != null)
         .setBeganAt(clock.instant())
         .setAsked(asked)
+        .setWholeAt(last == null ? null : last.getWholeAt())
         .build();
   }
 
@@ -89,23 +112,32 @@ final class FullPass {
         || (asked != null && !before.containsAll(asked));
   }
 
-  private CallResult<Boolean> list(PollCursor underWay) {
+  private CallResult<Boolean> list() {
     return library
         .everything(pages + 1)
         .map(page -> {
           pages++;
           listed.addAll(page.ids());
-          left = page.last() ? left(underWay) : null;
+          allListed = page.last();
           return true;
         });
   }
 
-  private NavigableSet<String> left(PollCursor underWay) {
+  private NavigableSet<String> left(PollCursor underWay, RowWalk rows) {
     var all = new TreeSet<>(listed);
-    all.addAll(known.assets(Presence.THERE));
+    if (!readsWhole(underWay)) {
+      all.removeIf(rows::isSame);
+    }
+    known.assets(Presence.THERE).stream().filter(id -> !listed.contains(id)).forEach(all::add);
     all.addAll(known.assets(Presence.TRASHED));
     var place = underWay.getPlace();
     return place == null ? all : new TreeSet<>(all.tailSet(place, false));
+  }
+
+  /** What rows do not tell is seen by a pass now and then that believes none. */
+  private boolean readsWhole(PollCursor underWay) {
+    var last = underWay.getWholeAt();
+    return last == null || !underWay.getBeganAt().isBefore(last.plus(wholeEvery));
   }
 
   private CallResult<Boolean> read(NavigableSet<String> assets, PollCursor underWay) {
@@ -131,6 +163,7 @@ final class FullPass {
         PollCursor.newBuilder(underWay)
             .setReadUntil(began)
             .setBaselineDone(true)
+            .setWholeAt(readsWhole(underWay) ? began : underWay.getWholeAt())
             .setBeganAt(null)
             .setPlace(null)
             .build();
@@ -144,7 +177,10 @@ final class FullPass {
     });
     cursor = null;
     left = null;
+    walk = null;
     pages = 0;
+    allListed = false;
     listed.clear();
+    readings.rows().forgetAll();
   }
 }

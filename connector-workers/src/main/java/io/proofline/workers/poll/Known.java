@@ -27,14 +27,17 @@ final class Known {
   private final Map<String, PollCursor> cursors = new HashMap<>();
   private final Map<String, Set<String>> files = new HashMap<>();
   private final Set<String> doubtful = new TreeSet<>();
+  private final Map<String, String> rows = new HashMap<>();
 
   void accept(String id, @Nullable PollSeen record) {
     var before = record == null ? seen.remove(id) : seen.put(id, record);
     if (before != null) {
       galleries(before).forEach(gallery -> filesOf(gallery).remove(id));
       doubtful.remove(id);
+      rows.remove(id);
     }
     if (record != null) {
+      showed(id, record.getRow());
       galleries(record).forEach(gallery -> filesOf(gallery).add(id));
       if (isThere(record) && record.getMissingSince() != null) {
         doubtful.add(id);
@@ -80,6 +83,18 @@ final class Known {
     return Set.copyOf(doubtful);
   }
 
+  /** The row that showed an asset as it was read last; null when there is none. */
+  @Nullable String row(String asset) {
+    return rows.get(asset);
+  }
+
+  /** A row shows an asset as it was read last; on record with its next reading. */
+  void showed(String asset, @Nullable String row) {
+    if (row != null) {
+      rows.put(asset, row);
+    }
+  }
+
   /** The files that say that they are in a gallery. */
   Set<String> filesIn(String gallery) {
     return Set.copyOf(files.getOrDefault(gallery, Set.of()));
@@ -116,7 +131,8 @@ final class Known {
     return record.getKind() == SeenKind.ASSET && News.presence(record) == Presence.THERE;
   }
 
-  private static Stream<String> galleries(PollSeen record) {
+  /** The ids of the galleries that an asset lies in; none of one that is not there. */
+  static Stream<String> galleries(PollSeen record) {
     var last = record.getLast();
     return last != null && isThere(record)
         ? last.getGalleries().stream().map(GalleryRef::getId)

@@ -22,22 +22,29 @@ record News(@Nullable AssetSnapshot signal, PollSeen seen) {
    * Compares a reading with what was seen last. Only texts that both readings asked for are
    * compared. When all that is new is texts of fields that were not asked before, the rules have
    * changed and not the asset: then the signal is a baseline, which opens nothing.
+   *
+   * @param row the asset's row as it was listed before the reading, perhaps long before; so it is
+   *     kept with what was read first, or the same twice. Null when none was listed
    */
   static Optional<News> of(
-      @Nullable PollSeen before, AssetSnapshot now, List<String> asked, boolean baseline) {
+      @Nullable PollSeen before,
+      AssetSnapshot now,
+      List<String> asked,
+      boolean baseline,
+      @Nullable String row) {
     var last = before == null ? null : before.getLast();
     if (before == null || last == null) {
-      return Optional.of(signalled(now, asked, baseline));
+      return Optional.of(signalled(now, asked, baseline, row));
     }
     var askedBefore = before.getAsked();
     var both = asked.stream().filter(askedBefore::contains).toList();
     if (!Fingerprint.of(last, both).equals(Fingerprint.of(now, both))) {
-      return Optional.of(signalled(now, asked, baseline));
+      return Optional.of(signalled(now, asked, baseline, null));
     }
     if (!askedBefore.containsAll(now.getFields().keySet())) {
-      return Optional.of(signalled(now, asked, true));
+      return Optional.of(signalled(now, asked, true, null));
     }
-    return Optional.of(new News(null, read(before, now, asked)))
+    return Optional.of(new News(null, read(before, now, asked, row)))
         .filter(news -> !news.seen().equals(before));
   }
 
@@ -64,7 +71,8 @@ record News(@Nullable AssetSnapshot signal, PollSeen seen) {
         : last.getPresence();
   }
 
-  private static News signalled(AssetSnapshot now, List<String> asked, boolean baseline) {
+  private static News signalled(
+      AssetSnapshot now, List<String> asked, boolean baseline, @Nullable String row) {
     var signal = AssetSnapshot.newBuilder(now).setBaseline(baseline).build();
     return new News(
         signal,
@@ -74,16 +82,19 @@ record News(@Nullable AssetSnapshot signal, PollSeen seen) {
             .setModifiedAt(settled(now))
             .setLast(signal)
             .setAsked(List.copyOf(asked))
+            .setRow(row)
             .build());
   }
 
-  private static PollSeen read(PollSeen before, AssetSnapshot now, List<String> asked) {
+  private static PollSeen read(
+      PollSeen before, AssetSnapshot now, List<String> asked, @Nullable String row) {
     var all = new TreeSet<>(before.getAsked());
     all.addAll(asked);
     return PollSeen.newBuilder(before)
         .setModifiedAt(settled(now))
         .setMissingSince(null)
         .setAsked(all.size() == before.getAsked().size() ? before.getAsked() : List.copyOf(all))
+        .setRow(row == null ? before.getRow() : row)
         .build();
   }
 

@@ -5,6 +5,7 @@ import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.loop.Clients;
 import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class PollLoop implements SmartLifecycle {
   private final PollSettings settings;
   private final PhotoShelterClient library;
   private final SnapshotReader snapshots;
+  private final GalleryRows rows;
   private final GalleryPaths paths;
   private final Supplier<Optional<RulesText>> rules;
   private final InstantSource clock;
@@ -53,6 +55,7 @@ public final class PollLoop implements SmartLifecycle {
       PollSettings settings,
       PhotoShelterClient library,
       SnapshotReader snapshots,
+      GalleryRows rows,
       GalleryPaths paths,
       Supplier<Optional<RulesText>> rules,
       InstantSource clock,
@@ -63,6 +66,7 @@ public final class PollLoop implements SmartLifecycle {
     this.settings = settings;
     this.library = library;
     this.snapshots = snapshots;
+    this.rows = rows;
     this.paths = paths;
     this.rules = rules;
     this.clock = clock;
@@ -167,7 +171,7 @@ public final class PollLoop implements SmartLifecycle {
       var store = new PollStore(topics, settings.account(), producer, member, clock, tracing);
       try (var reader = clients.reader("seen")) {
         return new Poller(
-            library, snapshots, paths, settings, store.restore(reader), store, clock, over);
+            library, snapshots, rows, paths, settings, store.restore(reader), store, clock, over);
       }
     }
   }

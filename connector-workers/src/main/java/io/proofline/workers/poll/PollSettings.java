@@ -6,6 +6,7 @@ import java.time.Duration;
  * How the library is polled.
  *
  * @param overlap windows of changes begin this much before the last one's end
+ * @param wholeEvery between full passes that read every asset, whatever rows show
  * @param galleriesEvery between walks of all galleries, and look-ups of the watched ones' ids
  * @param missingGrace how long a known asset's 404 is not believed
  * @param purgedAfter when an asset in the trash is gone, where the trash can't be listed
@@ -16,6 +17,7 @@ public record PollSettings(
     Duration every,
     Duration overlap,
     Duration fullEvery,
+    Duration wholeEvery,
     Duration galleriesEvery,
     Duration missingGrace,
     Duration purgedAfter,

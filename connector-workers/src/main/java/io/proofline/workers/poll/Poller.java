@@ -7,6 +7,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
 import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ final class Poller {
   Poller(
       PhotoShelterClient library,
       SnapshotReader snapshots,
+      GalleryRows rows,
       GalleryPaths paths,
       PollSettings settings,
       Known known,
@@ -43,13 +45,15 @@ final class Poller {
     var absences = new Absences(library, known, settings.missingGrace(), settings.purgedAfter());
     var watched = new WatchedGalleries(library, paths, settings.galleriesEvery(), clock);
     var filters = new Filters(library);
-    readings = new Readings(snapshots, absences, known, chunks, clock, over);
+    readings = new Readings(snapshots, absences, known, rows, chunks, clock, over);
     memberships = new Memberships(library, watched, filters, known, readings, tolerant);
     changes = new Changes(library, filters, known, readings, tolerant, settings.overlap(), clock);
     walk =
         new GalleryWalk(
             library, paths, watched, known, readings, tolerant, settings.galleriesEvery(), clock);
-    pass = new FullPass(library, known, readings, settings.fullEvery(), clock);
+    pass =
+        new FullPass(
+            library, paths, known, readings, settings.fullEvery(), settings.wholeEvery(), clock);
   }
 
   /** A turn; the error that broke it, or none. Before the end of the baseline nothing is done. */

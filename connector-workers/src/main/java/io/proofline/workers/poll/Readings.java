@@ -7,6 +7,7 @@ import io.proofline.workers.call.ApiError.Missing;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Readings {
   private final SnapshotReader snapshots;
   private final Absences absences;
   private final Known known;
+  private final Rows rows;
   private final Chunks chunks;
   private final InstantSource clock;
   private final BooleanSupplier over;
@@ -53,12 +55,14 @@ final class Readings {
       SnapshotReader snapshots,
       Absences absences,
       Known known,
+      GalleryRows rows,
       Chunks chunks,
       InstantSource clock,
       BooleanSupplier over) {
     this.snapshots = snapshots;
     this.absences = absences;
     this.known = known;
+    this.rows = new Rows(rows, known, this::asked);
     this.chunks = chunks;
     this.clock = clock;
     this.over = over;
@@ -71,6 +75,11 @@ final class Readings {
 
   List<String> asked() {
     return asked;
+  }
+
+  /** What the rows of galleries show of what is read here. */
+  Rows rows() {
+    return rows;
   }
 
   /** Reads all of them. False when this poller's time is over. */
@@ -135,7 +144,13 @@ final class Readings {
   private void note(String asset, AssetSnapshot now, boolean baseline, Chunk chunk) {
     stumbles.remove(asset);
     PollSeen before = known.asset(asset);
-    News.of(before, now, asked, baseline).ifPresent(news -> chunk.add(asset, news));
+    News.of(before, now, asked, baseline, rows.listed(asset))
+        .ifPresent(news -> {
+          chunk.add(asset, news);
+          if (before != null && news.signal() != null) {
+            rows.forget(asset);
+          }
+        });
   }
 
   /** An asset at which turn after turn breaks must not keep all others from being read. */

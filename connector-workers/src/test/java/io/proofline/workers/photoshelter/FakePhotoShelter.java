@@ -143,6 +143,12 @@ public final class FakePhotoShelter extends FakeApi {
     change.run();
   }
 
+  /** How many rows v3 lists on a page; none when its listings are not to be had. */
+  public synchronized void v3Lists(int perPage) {
+    v3.perPage = perPage;
+    v3.failsImages = perPage == 0;
+  }
+
   public synchronized int logins() {
     return logins;
   }

@@ -4,13 +4,17 @@ import io.proofline.workers.call.FakeApi.Asked;
 import io.proofline.workers.call.FakeApi.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** v3 of a fake library, as far as these workers ask it. Its sessions are its own. */
 final class FakeV3 {
+
+  private static final DateTimeFormatter ZONED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("America/New_York"));
 
   private final FakePhotoShelter library;
   String key = FakePhotoShelter.KEY;
@@ -24,6 +28,14 @@ final class FakeV3 {
   boolean namesNoId;
 
   int uploads;
+
+  /** The most that it lists on a page. */
+  int perPage = 2;
+
+  /** Whether listings of images are not to be had. */
+  boolean failsImages;
+
+  private int views;
 
   private int logins;
   private String token = "";
@@ -134,32 +146,47 @@ final class FakeV3 {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  /** Two a page. */
   private Reply images(Asked asked, String gallery) {
-    if (!library.galleries.containsKey(gallery)) {
-      return refused(404, "NotFoundException", "Gallery");
+    if (failsImages || !library.galleries.containsKey(gallery)) {
+      return refused(404, "NotFoundException", failsImages ? "Endpoint" : "Gallery");
     }
     int page = Integer.parseInt(asked.query().get("page"));
-    var ids = List.copyOf(library.galleries.get(gallery).members());
+    int size = Math.min(perPage, Integer.parseInt(asked.query().get("per_page")));
+    var ids =
+        library.galleries.get(gallery).members().stream()
+            .filter(id -> library.assets.get(id).type.equals("image"))
+            .toList();
+    boolean texts = asked.query().get("extend").contains("Iptc");
     var rows =
         ids.stream()
-            .skip((page - 1) * 2L)
-            .limit(2)
-            .map(id ->
-                Map.of(
-                    "image_id",
-                    id,
-                    "Image",
-                    Map.of("image_id", id, "file_name", library.assets.get(id).name)))
+            .skip((page - 1L) * size)
+            .limit(size)
+            .map(id -> Map.of("image_id", id, "Image", image(id, texts)))
             .toList();
     var paging = new HashMap<String, Object>(Map.of("page", "" + page));
-    if (page * 2 < ids.size()) {
+    if (page * size < ids.size()) {
       paging.put("next", "…page=" + (page + 1));
     }
     var data = new HashMap<String, Object>();
     data.put("GalleryImage", rows.isEmpty() ? null : rows);
     data.put("Paging", paging);
     return ok(data);
+  }
+
+  /** All of the record, whatever fields were asked for. */
+  private Map<String, Object> image(String id, boolean texts) {
+    var asset = library.assets.get(id);
+    var image = new HashMap<String, Object>();
+    image.put("image_id", id);
+    image.put("file_name", asset.name);
+    image.put("file_size", "" + asset.bytes.length);
+    image.put("views", "" + ++views);
+    image.put("updated_at", ZONED.format(asset.modified));
+    if (texts && asset.hasIptc) {
+      image.put("Iptc", new HashMap<>(asset.iptc));
+      image.put("CustomMetadata", new HashMap<>(asset.custom));
+    }
+    return image;
   }
 
   static Reply ok(Map<String, ?> data) {

@@ -1,6 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.Secret;
+import io.proofline.workers.call.Patience;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.MediaFilters;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.OrganizationStep;
@@ -23,6 +24,15 @@ public final class Libraries {
   public static PhotoShelterClient client(FakePhotoShelter server, int pageSize) {
     return new PhotoShelterClient(
         settings(server.address(), "secret-pw", IptcEncoding.JSON, pageSize, 900));
+  }
+
+  public static PhotoShelterV3 v3(FakePhotoShelter server) {
+    return new PhotoShelterV3(settings(server));
+  }
+
+  /** The rows of its galleries. */
+  public static GalleryRows rows(PhotoShelterV3 v3) {
+    return new GalleryRows(v3, Patience.NONE, Readings.Rows.V3);
   }
 
   static PhotoShelterProperties settings(

@@ -21,6 +21,7 @@ import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.Libraries;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.PhotoShelterV3;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class PollLoopIT {
   private final KafkaReads records = new KafkaReads(kafka);
   private final FakePhotoShelter library = new FakePhotoShelter();
   private final PhotoShelterClient client = Libraries.client(library);
+  private final PhotoShelterV3 v3 = Libraries.v3(library);
   private final PollHealth health = new PollHealth();
   private final List<PollLoop> loops = new ArrayList<>();
   private final RulesText rules =
@@ -77,6 +79,7 @@ class PollLoopIT {
   void end() {
     loops.forEach(PollLoop::stop);
     client.close();
+    v3.close();
     library.close();
     records.close();
     registry.close();
@@ -226,6 +229,7 @@ class PollLoopIT {
             Duration.ofMillis(200),
             Duration.ofMinutes(15),
             Duration.ofHours(24),
+            Duration.ofDays(30),
             Duration.ofMillis(100),
             Duration.ZERO,
             Duration.ofDays(90),
@@ -238,6 +242,7 @@ class PollLoopIT {
             settings,
             asked,
             new SnapshotReader(asked, paths, clock),
+            Libraries.rows(v3),
             paths,
             () -> Optional.of(rules),
             clock,

@@ -1,0 +1,173 @@
+package io.proofline.workers.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.PollCursor;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.photoshelter.FakePhotoShelter;
+import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.Libraries;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.PhotoShelterV3;
+import io.proofline.workers.photoshelter.SnapshotReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A fake library with three photographs, a poller of it, and a clock that is set by hand. */
+final class PolledLibrary implements AutoCloseable {
+
+  static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+  private static final Duration ROUND = Duration.ofMinutes(6);
+
+  final FakePhotoShelter library = new FakePhotoShelter();
+  final List<Chunk> chunks = new ArrayList<>();
+  private final PhotoShelterClient client = Libraries.client(library, 100);
+  private final PhotoShelterV3 v3 = Libraries.v3(library);
+  Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  Optional<RulesText> rules = Optional.of(rules("credit", "custom:4711"));
+  Poller poller = begin();
+
+  PolledLibrary() {
+    library.v3Lists(500);
+    library.asset("I1", "1.jpg", LONG_AGO);
+    library.asset("I2", "2.jpg", LONG_AGO);
+    library.asset("I3", "3.jpg", LONG_AGO).iptc.put("credit", "Agency");
+    library.gallery("G1", "Send to review").members().add("I1");
+    library.gallery("G2", "Picks", "Events", "Gala").members().add("I2");
+    library.gallery("G3", "Archive", "Old");
+  }
+
+  /** A poller that knows what is on record. */
+  void start() {
+    poller = begin();
+  }
+
+  /** A turn after some minutes, and all that is to be done until the next. */
+  void round() {
+    now = now.plus(ROUND);
+    assertThat(poller.turn(rules)).isEmpty();
+    pieces();
+    assertThat(poller.refused()).isEmpty();
+  }
+
+  void turns(int count) {
+    for (int i = 0; i < count; i++) {
+      now = now.plusSeconds(60);
+      assertThat(poller.turn(rules)).isEmpty();
+    }
+  }
+
+  void pieces() {
+    assertThat(brokenAt()).isEmpty();
+  }
+
+  /** The error at which the pieces end, or none when all are done. */
+  Optional<String> brokenAt() {
+    var result = poller.piece();
+    while (result.equals(new Done<>(true))) {
+      result = poller.piece();
+    }
+    return result instanceof Failed<Boolean>(ApiError error)
+        ? Optional.of(error.text())
+        : Optional.empty();
+  }
+
+  /** How often an asset was asked for since a place in the journal. */
+  long looks(String asset, int from) {
+    return since(from).filter(call -> call.equals("GET /psapi/v4.0/media/" + asset)).count();
+  }
+
+  Stream<String> since(int from) {
+    return library.journal.subList(from, library.journal.size()).stream();
+  }
+
+  /** Where the full pass stands. */
+  Optional<String> place() {
+    return chunks.stream()
+        .map(chunk -> chunk.cursors.get(Known.FULL))
+        .filter(cursor -> cursor != null)
+        .reduce((_, last) -> last)
+        .map(PollCursor::getPlace);
+  }
+
+  List<String> signals() {
+    return chunks.stream()
+        .flatMap(chunk -> chunk.signals.values().stream())
+        .map(PolledLibrary::sentence)
+        .toList();
+  }
+
+  /** An edit that moves the date of change. */
+  void edit(String asset, String field, String text) {
+    library.assets.get(asset).iptc.put(field, text);
+    library.assets.get(asset).modified = now;
+  }
+
+  static RulesText rules(String... asked) {
+    return RulesText.newBuilder()
+        .setYaml("")
+        .setTeams(Map.of())
+        .setWatchedGalleries(List.of("Send to review"))
+        .setWatchedKeywords(List.of("rush"))
+        .setAskedFields(List.of(asked))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    v3.close();
+    library.close();
+  }
+
+  private Poller begin() {
+    var known = new Known();
+    chunks.forEach(chunk -> {
+      chunk.seen.forEach(known::accept);
+      chunk.cursors.forEach(known::accept);
+    });
+    var paths = new GalleryPaths(client, Duration.ofDays(1), () -> now);
+    var settings =
+        new PollSettings(
+            "test",
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(15),
+            Duration.ofDays(1),
+            Duration.ofDays(30),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(60),
+            Duration.ofDays(90),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
+    return new Poller(
+        client,
+        new SnapshotReader(client, paths, () -> now),
+        Libraries.rows(v3),
+        paths,
+        settings,
+        known,
+        chunks::add,
+        () -> now,
+        () -> false);
+  }
+
+  private static String sentence(AssetSnapshot snapshot) {
+    var words = new ArrayList<String>(List.of(snapshot.getAssetId(), "" + snapshot.getPresence()));
+    snapshot.getGalleries().forEach(gallery -> words.add(gallery.getPath()));
+    Stream.ofNullable(snapshot.getEditStatus()).forEach(words::add);
+    snapshot.getFields().forEach((name, text) -> words.add(name + "=" + text));
+    Stream.ofNullable(snapshot.getOurMarker()).forEach(marker -> words.add("marker=" + marker));
+    Stream.of("baseline").filter(_ -> snapshot.getBaseline()).forEach(words::add);
+    return words.stream().collect(Collectors.joining(" "));
+  }
+}
