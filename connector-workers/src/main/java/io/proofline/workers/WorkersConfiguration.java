@@ -353,6 +353,8 @@ class WorkersConfiguration {
         settings.account(),
         poll.every(),
         poll.overlap(),
+        poll.from(),
+        poll.passPerMinute(),
         poll.fullEvery(),
         poll.wholeEvery(),
         poll.galleriesEvery(),

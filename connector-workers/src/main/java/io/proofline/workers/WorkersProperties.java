@@ -15,6 +15,9 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -93,6 +96,10 @@ public record WorkersProperties(
    * How the library is polled.
    *
    * @param overlap windows of changes begin this much before the last one's end
+   * @param since what was changed from that day on (UTC) is looked at first, the rest meanwhile;
+   *     null for the whole library at once
+   * @param passPerMinute files that passes over the library read a minute at most; 0 for as many as
+   *     the share of calls allows
    * @param fullEvery between passes over the whole library
    * @param wholeEvery between full passes that read every asset, whatever rows of galleries show
    * @param galleriesEvery between walks of all galleries, and look-ups of the watched ones' ids
@@ -103,11 +110,18 @@ public record WorkersProperties(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("60s") Duration every,
       @DefaultValue("15m") Duration overlap,
+      @Nullable LocalDate since,
+      @DefaultValue("0") @Min(0) int passPerMinute,
       @DefaultValue("24h") Duration fullEvery,
       @DefaultValue("30d") Duration wholeEvery,
       @DefaultValue("5m") Duration galleriesEvery,
       @DefaultValue("60s") Duration missingGrace,
       @DefaultValue("90d") Duration purgedAfter) {
+
+    /** {@link #since}, as a point of time. */
+    @Nullable Instant from() {
+      return since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
 
     public Poll {
       if (every.isZero() || every.isNegative()) {

@@ -33,11 +33,12 @@ public final class Demo implements AutoCloseable {
   private final DataDirectory data;
   private final Ports ports;
   private final @Nullable Duration reread;
+  private final Map<String, String> settings;
   private final Progress progress;
 
   /** Starts nothing yet; {@link #close} closes the data directory too. */
   public Demo(DataDirectory data, Ports ports, Consumer<String> out) {
-    this(data, ports, null, out);
+    this(data, ports, null, Map.of(), out);
   }
 
   /**
@@ -45,11 +46,18 @@ public final class Demo implements AutoCloseable {
    *
    * @param reread how often each proof is looked at when Ziflow says nothing, null as by default;
    *     counts when the data directory is new
+   * @param settings of the services, before those of the demo
    */
-  public Demo(DataDirectory data, Ports ports, @Nullable Duration reread, Consumer<String> out) {
+  public Demo(
+      DataDirectory data,
+      Ports ports,
+      @Nullable Duration reread,
+      Map<String, String> settings,
+      Consumer<String> out) {
     this.data = opened.add(data);
     this.ports = ports;
     this.reread = reread;
+    this.settings = settings;
     this.progress = new Progress(out);
   }
 
@@ -92,12 +100,13 @@ public final class Demo implements AutoCloseable {
   }
 
   private Services services(Sandbox sandbox, Secrets secrets) {
-    var settings = new HashMap<>(partners(sandbox));
-    settings.putAll(QUICK);
-    settings.put("proofline.gateway.public-url", Standalone.origin(ports.gateway()).toString());
-    settings.put("proofline.gateway.ziflow-secrets", secrets.webhookKey());
-    settings.put("proofline.workers.files-url", Standalone.origin(ports.files()).toString());
-    return new Services(Services.LOCAL, Services.LOCAL, settings);
+    var all = new HashMap<>(partners(sandbox));
+    all.putAll(QUICK);
+    all.put("proofline.gateway.public-url", Standalone.origin(ports.gateway()).toString());
+    all.put("proofline.gateway.ziflow-secrets", secrets.webhookKey());
+    all.put("proofline.workers.files-url", Standalone.origin(ports.files()).toString());
+    all.putAll(settings);
+    return new Services(Services.LOCAL, Services.LOCAL, all);
   }
 
   private static Map<String, String> partners(Sandbox sandbox) {

@@ -109,7 +109,7 @@ final class Standalone implements AutoCloseable {
     progress.say("first look at the library");
     try {
       while (poll != null && !poll.awaitFirstPass(PATIENCE)) {
-        progress.say("still looking; " + poll.trouble().orElse("a large library takes a while"));
+        progress.say("still looking; " + poll.trouble().orElseGet(poll::state));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

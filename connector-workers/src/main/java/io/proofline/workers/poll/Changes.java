@@ -113,8 +113,17 @@ final class Changes {
     var moved = new ArrayList<String>();
     var same = readings.rows().sameOf(assets);
     asked.addAll(same);
+    var doubtful = new ArrayList<String>();
+    for (String asset : assets) {
+      if (known.asset(asset) == null || readings.rows().isEdited(asset)) {
+        asked.add(asset);
+        moved.add(asset);
+      } else if (!same.contains(asset)) {
+        doubtful.add(asset);
+      }
+    }
     return each.each(
-            assets.stream().filter(asset -> !same.contains(asset)).toList(),
+            doubtful,
             asset ->
                 library
                     .readMedia(asset)

@@ -14,11 +14,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One instance's time as the poller, on a thread of its own: turn, pieces, turn. */
 final class Duty implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Duty.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SAID_EVERY = Duration.ofMinutes(1);
 
   private final PollSettings settings;
   private final PollHealth health;
@@ -27,6 +31,7 @@ final class Duty implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable RuntimeException failure;
+  private long said = System.nanoTime();
 
   /**
    * Begins at once.
@@ -109,8 +114,19 @@ final class Duty implements AutoCloseable {
         case Done<Boolean>(var goesOn) ->
             more = goesOn && !isOver() && System.nanoTime() - next < 0;
       }
+      say(poller.progress());
     }
     return Optional.empty();
+  }
+
+  /** Always to health, and now and then to the log. */
+  private void say(Optional<String> progress) {
+    health.progress(progress.orElse(null));
+    long now = System.nanoTime();
+    if (progress.isPresent() && now - said >= SAID_EVERY.toNanos()) {
+      said = now;
+      LOG.info("{}", progress.get());
+    }
   }
 
   private Duration pause(ApiError error, int failed) {

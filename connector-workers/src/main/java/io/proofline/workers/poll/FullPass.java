@@ -1,89 +1,95 @@
 package io.proofline.workers.poll;
 
 import io.proofline.schemas.avro.PollCursor;
-import io.proofline.schemas.avro.Presence;
+import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.photoshelter.GalleryPaths;
-import io.proofline.workers.photoshelter.PhotoShelterClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Over everything, in small pieces: first the ids, page by page, then the rows of all galleries,
- * then a few assets at a time, in the order of their ids; so the place where it stands can be told,
- * and is on record with what was read. What the rows show to be as it was is not read. What is
- * known and was not listed is read: then it is seen whether it is still there. The first pass is
- * the baseline. Begins also when the rules ask for more than in the last one.
+ * Over everything, in small pieces: first it lists, then it reads a few assets at a time, in the
+ * order of their ids; so the place where it stands can be told, and is on record with what was
+ * read. What the rows show to be as it was is not read. What is known and was not listed is read:
+ * then it is seen whether it is still there. The first pass is the baseline; it may begin with what
+ * was changed since some day, and then turns go on while it reads the rest. Begins also when the
+ * rules ask for more than in the last one.
  */
 final class FullPass {
 
   private static final int PIECE = 10;
 
-  private final PhotoShelterClient library;
-  private final GalleryPaths paths;
   private final Known known;
   private final Readings readings;
-  private final Duration every;
-  private final Duration wholeEvery;
+  private final Function<PollCursor, PassList> lists;
+  private final PollSettings settings;
   private final InstantSource clock;
-  private final Set<String> listed = new HashSet<>();
-  private int pages;
-  private boolean allListed;
-  private @Nullable RowWalk walk;
-  private @Nullable NavigableSet<String> left;
   private @Nullable PollCursor cursor;
+  private @Nullable PassList list;
+  private @Nullable NavigableSet<String> left;
+  private Pace pace;
 
+  /**
+   * Of a library.
+   *
+   * @param lists makes the list of a pass
+   */
   FullPass(
-      PhotoShelterClient library,
-      GalleryPaths paths,
       Known known,
       Readings readings,
-      Duration every,
-      Duration wholeEvery,
+      Function<PollCursor, PassList> lists,
+      PollSettings settings,
       InstantSource clock) {
-    this.library = library;
-    this.paths = paths;
     this.known = known;
     this.readings = readings;
-    this.every = every;
-    this.wholeEvery = wholeEvery;
+    this.lists = lists;
+    this.settings = settings;
     this.clock = clock;
+    this.pace = new Pace(settings.passPerMinute(), clock);
   }
 
   /**
-   * The next piece; false when there is nothing to do.
+   * The next piece; false when there is nothing to do now.
    *
-   * @param asked fields that the rules ask about; null without rules
+   * @param rules none where there are none
    */
-  CallResult<Boolean> piece(@Nullable List<String> asked) {
-    var underWay = cursor == null ? begin(asked) : cursor;
+  CallResult<Boolean> piece(Optional<RulesText> rules) {
+    var underWay =
+        cursor == null ? begin(rules.map(RulesText::getAskedFields).orElse(null)) : cursor;
     if (underWay == null) {
       return new Done<>(false);
     }
     cursor = underWay;
     var assets = left;
-    return assets == null ? list(underWay) : read(assets, underWay);
+    return assets == null ? list(underWay, rules) : read(assets, underWay);
   }
 
-  private CallResult<Boolean> list(PollCursor underWay) {
-    if (!allListed) {
-      return list();
+  /** How far the pass under way has come, in words; empty between passes. */
+  Optional<String> progress() {
+    var underWay = cursor;
+    if (underWay == null) {
+      return Optional.empty();
     }
-    var rows = walk == null ? new RowWalk(library, paths, readings.rows(), known) : walk;
-    walk = rows;
-    if (!rows.isDone()) {
-      return rows.piece();
+    var name =
+        underWay.getBaselineDone()
+            ? "full pass"
+            : underWay.getSince() == null
+                ? "first look at the library"
+                : "first look at what was changed since " + underWay.getSince();
+    return Optional.of(name + ": " + standing());
+  }
+
+  private String standing() {
+    if (left == null) {
+      return list == null ? "begins" : list.progress();
     }
-    left = left(underWay, rows);
-    return new Done<>(true);
+    return "%d files left to read%s".formatted(left.size(), pace.left(left.size()));
   }
 
   /**
@@ -103,84 +109,81 @@ final class FullPass {
         .setBeganAt(clock.instant())
         .setAsked(asked)
         .setWholeAt(last == null ? null : last.getWholeAt())
+        .setSince(last == null ? settings.since() : null)
         .build();
   }
 
   private boolean isDue(PollCursor last, @Nullable List<String> asked) {
     var before = last.getAsked() == null ? List.<String>of() : last.getAsked();
-    return !clock.instant().isBefore(last.getReadUntil().plus(every))
+    return !clock.instant().isBefore(last.getReadUntil().plus(settings.fullEvery()))
         || (asked != null && !before.containsAll(asked));
   }
 
-  private CallResult<Boolean> list() {
-    return library
-        .everything(pages + 1)
-        .map(page -> {
-          pages++;
-          listed.addAll(page.ids());
-          allListed = page.last();
-          return true;
-        });
-  }
-
-  private NavigableSet<String> left(PollCursor underWay, RowWalk rows) {
-    var all = new TreeSet<>(listed);
-    if (!readsWhole(underWay)) {
-      all.removeIf(rows::isSame);
+  private CallResult<Boolean> list(PollCursor underWay, Optional<RulesText> rules) {
+    var listed = list == null ? lists.apply(underWay) : list;
+    list = listed;
+    if (!listed.isDone()) {
+      return listed.piece(rules);
     }
-    known.assets(Presence.THERE).stream().filter(id -> !listed.contains(id)).forEach(all::add);
-    all.addAll(known.assets(Presence.TRASHED));
+    var files = listed.files(readsWhole(underWay));
     var place = underWay.getPlace();
-    return place == null ? all : new TreeSet<>(all.tailSet(place, false));
+    left = place == null ? files : new TreeSet<>(files.tailSet(place, false));
+    pace = new Pace(settings.passPerMinute(), clock);
+    return new Done<>(true);
   }
 
   /** What rows do not tell is seen by a pass now and then that believes none. */
   private boolean readsWhole(PollCursor underWay) {
     var last = underWay.getWholeAt();
-    return last == null || !underWay.getBeganAt().isBefore(last.plus(wholeEvery));
+    return last == null || !underWay.getBeganAt().isBefore(last.plus(settings.wholeEvery()));
   }
 
   private CallResult<Boolean> read(NavigableSet<String> assets, PollCursor underWay) {
-    var some = assets.stream().limit(PIECE).toList();
-    if (some.isEmpty()) {
+    if (assets.isEmpty()) {
       end(underWay);
       return new Done<>(true);
     }
+    var some = assets.stream().limit(pace.allowed(PIECE)).toList();
+    if (some.isEmpty()) {
+      return new Done<>(false);
+    }
     var here = PollCursor.newBuilder(underWay).setPlace(some.getLast()).build();
+    var look = known.baselineDone() ? Look.LATER : Look.FIRST;
     return readings
-        .read(some, !known.baselineDone(), (chunk, _) -> chunk.cursors.put(Known.FULL, here))
+        .read(some, look, (chunk, _) -> chunk.cursors.put(Known.FULL, here))
         .map(done -> {
           if (done) {
             some.forEach(assets::remove);
+            pace.read(some.size());
           }
           return done;
         });
   }
 
   private void end(PollCursor underWay) {
-    var began = underWay.getBeganAt();
-    var done =
-        PollCursor.newBuilder(underWay)
-            .setReadUntil(began)
-            .setBaselineDone(true)
-            .setWholeAt(readsWhole(underWay) ? began : underWay.getWholeAt())
-            .setBeganAt(null)
-            .setPlace(null)
-            .build();
+    boolean whole = list != null && list.isWhole();
+    var next = PollCursor.newBuilder(underWay).setSince(null).setPlace(null);
+    if (whole) {
+      next.setReadUntil(underWay.getBeganAt())
+          .setBaselineDone(true)
+          .setWholeAt(readsWhole(underWay) ? underWay.getBeganAt() : underWay.getWholeAt())
+          .setBeganAt(null);
+    }
+    var after = next.build();
     readings.write(chunk -> {
-      chunk.cursors.put(Known.FULL, done);
+      chunk.cursors.put(Known.FULL, after);
       if (!known.baselineDone()) {
         chunk.cursors.put(
             Known.CHANGES,
-            PollCursor.newBuilder().setReadUntil(began).setBaselineDone(true).build());
+            PollCursor.newBuilder()
+                .setReadUntil(underWay.getBeganAt())
+                .setBaselineDone(true)
+                .build());
       }
     });
     cursor = null;
+    list = null;
     left = null;
-    walk = null;
-    pages = 0;
-    allListed = false;
-    listed.clear();
     readings.rows().forgetAll();
   }
 }

@@ -1,5 +1,6 @@
 package io.proofline.workers.poll;
 
+import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.PollSeen;
@@ -65,6 +66,17 @@ final class Known {
   @Nullable PollSeen asset(String id) {
     var record = seen.get(id);
     return record == null || record.getKind() != SeenKind.ASSET ? null : record;
+  }
+
+  /**
+   * Whether an asset that was never read was uploaded before the first pass began, which is still
+   * under way: then it was there before. So is what has no date.
+   */
+  boolean isOlderThanUs(AssetSnapshot now) {
+    var first = cursors.get(FULL);
+    var began = first == null || first.getBaselineDone() ? null : first.getBeganAt();
+    var uploaded = now.getUploadedAt();
+    return began != null && (uploaded == null || uploaded.isBefore(began));
   }
 
   /** The assets of a presence. */

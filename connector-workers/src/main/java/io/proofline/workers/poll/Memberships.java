@@ -45,12 +45,32 @@ final class Memberships {
         .then(work -> each.each(work ? literal(rules) : List.of(), this::keyword));
   }
 
+  /** The files that are in the galleries and under the keywords that the rules watch. */
+  CallResult<Set<String>> selected(Optional<RulesText> rules) {
+    var found = new TreeSet<String>();
+    return galleries
+        .ids(rules.map(RulesText::getWatchedGalleries).orElse(List.of()))
+        .then(ids -> each.each(ids, id -> children(id).map(files -> add(found, files))))
+        .then(_ ->
+            each.each(
+                literal(rules), word -> library.withKeyword(word).map(files -> add(found, files))))
+        .map(_ -> found);
+  }
+
+  private static boolean add(Set<String> found, List<String> files) {
+    found.addAll(files);
+    return true;
+  }
+
   /** A deleted gallery holds nothing. */
+  private CallResult<List<String>> children(String gallery) {
+    return library.children(gallery).ifMissing(new Done<>(List.of()));
+  }
+
   private CallResult<Boolean> gallery(String id) {
-    return library
-        .children(id)
-        .ifMissing(new Done<>(List.of()))
-        .then(now -> readings.read(apart(now, known.filesIn(id)), Readings.End.NOTHING));
+    return children(id)
+        .then(now ->
+            readings.read(apart(now, known.filesIn(id)), Look.SELECTED, Readings.End.NOTHING));
   }
 
   /** Keywords with a star are seen by the window of changes and the full pass alone. */
@@ -69,7 +89,8 @@ final class Memberships {
     var moved = apart(now, known.members(container));
     return moved.isEmpty()
         ? new Done<>(true)
-        : readings.read(moved, (chunk, unread) -> chunk.seen.put(container, set(now, unread)));
+        : readings.read(
+            moved, Look.SELECTED, (chunk, unread) -> chunk.seen.put(container, set(now, unread)));
   }
 
   /** Without what was not to be read: a listing may know a file before its record does. */

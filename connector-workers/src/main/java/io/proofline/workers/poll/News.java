@@ -23,26 +23,29 @@ record News(@Nullable AssetSnapshot signal, PollSeen seen) {
    * compared. When all that is new is texts of fields that were not asked before, the rules have
    * changed and not the asset: then the signal is a baseline, which opens nothing.
    *
-   * @param row the asset's row as it was listed before the reading, perhaps long before; so it is
-   *     kept with what was read first, or the same twice. Null when none was listed
+   * @param row the asset's row as it was listed before the reading, kept with what was read as
+   *     before; null when none was listed
+   * @param changedRow the same when it is another than before, kept with what was read otherwise: a
+   *     row that is the same was listed before the edit
    */
   static Optional<News> of(
       @Nullable PollSeen before,
       AssetSnapshot now,
       List<String> asked,
       boolean baseline,
-      @Nullable String row) {
+      @Nullable String row,
+      @Nullable String changedRow) {
     var last = before == null ? null : before.getLast();
     if (before == null || last == null) {
-      return Optional.of(signalled(now, asked, baseline, row));
+      return Optional.of(signalled(now, asked, baseline, changedRow));
     }
     var askedBefore = before.getAsked();
     var both = asked.stream().filter(askedBefore::contains).toList();
     if (!Fingerprint.of(last, both).equals(Fingerprint.of(now, both))) {
-      return Optional.of(signalled(now, asked, baseline, null));
+      return Optional.of(signalled(now, asked, baseline, changedRow));
     }
     if (!askedBefore.containsAll(now.getFields().keySet())) {
-      return Optional.of(signalled(now, asked, true, null));
+      return Optional.of(signalled(now, asked, true, changedRow));
     }
     return Optional.of(new News(null, read(before, now, asked, row)))
         .filter(news -> !news.seen().equals(before));

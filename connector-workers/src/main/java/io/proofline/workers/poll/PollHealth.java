@@ -11,6 +11,7 @@ public final class PollHealth {
 
   private final CountDownLatch firstPass = new CountDownLatch(1);
   private volatile @Nullable String trouble;
+  private volatile @Nullable String progress;
   private volatile String state = "another instance polls, or none yet";
 
   /** Why the last turn did not come to its end; empty when it did. */
@@ -20,7 +21,8 @@ public final class PollHealth {
 
   /** What the poller does, in words. */
   public String state() {
-    return state;
+    var pass = progress;
+    return pass == null ? state : state + "; " + pass;
   }
 
   /**
@@ -34,6 +36,11 @@ public final class PollHealth {
 
   void firstPassIsDone() {
     firstPass.countDown();
+  }
+
+  /** How far a pass has come; null between passes. */
+  void progress(@Nullable String now) {
+    progress = now;
   }
 
   void is(String now) {

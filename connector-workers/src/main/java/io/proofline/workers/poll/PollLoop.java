@@ -156,6 +156,7 @@ public final class PollLoop implements SmartLifecycle {
         duty.close();
         duty = null;
         health.is("another instance polls");
+        health.progress(null);
         health.has(null);
       }
     }

@@ -53,7 +53,18 @@ final class Poller {
             library, paths, watched, known, readings, tolerant, settings.galleriesEvery(), clock);
     pass =
         new FullPass(
-            library, paths, known, readings, settings.fullEvery(), settings.wholeEvery(), clock);
+            known,
+            readings,
+            begun ->
+                new PassList(
+                    library,
+                    filters,
+                    memberships,
+                    new RowWalk(library, paths, readings.rows(), known),
+                    known,
+                    begun),
+            settings,
+            clock);
   }
 
   /** A turn; the error that broke it, or none. Before the end of the baseline nothing is done. */
@@ -78,8 +89,12 @@ final class Poller {
       return new Done<>(false);
     }
     var walked = known.baselineDone() ? walk.piece() : new Done<>(false);
-    var asked = rules.map(RulesText::getAskedFields).orElse(null);
-    return walked.then(more -> more ? new Done<>(true) : pass.piece(asked));
+    return walked.then(more -> more ? new Done<>(true) : pass.piece(rules));
+  }
+
+  /** How far the pass under way has come, in words; empty between passes. */
+  Optional<String> progress() {
+    return pass.progress();
   }
 
   /** What the library refused since the last turn began although all came to its end. */

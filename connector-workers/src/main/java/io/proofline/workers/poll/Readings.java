@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads assets and writes what differs from what is known, chunk by chunk. For one thread. */
 final class Readings {
@@ -84,21 +85,21 @@ final class Readings {
 
   /** Reads all of them. False when this poller's time is over. */
   CallResult<Boolean> read(Collection<String> assets, End end) {
-    return read(assets, false, end);
+    return read(assets, Look.LATER, end);
   }
 
   /**
    * As {@link #read(Collection, End)}.
    *
-   * @param baseline whether what is signalled is part of the first full pass
+   * @param look why they are read, which says whether what is signalled may open something
    */
-  CallResult<Boolean> read(Collection<String> assets, boolean baseline, End end) {
+  CallResult<Boolean> read(Collection<String> assets, Look look, End end) {
     var unread = new HashSet<String>();
     var all = List.copyOf(assets);
     for (int from = 0; from < all.size(); from += CHUNK) {
       var some = all.subList(from, Math.min(all.size(), from + CHUNK));
       var chunk = new Chunk();
-      var done = read(some, baseline, chunk, unread);
+      var done = read(some, look, chunk, unread);
       boolean atEnd = from + CHUNK >= all.size() && done.equals(new Done<>(true));
       if (atEnd) {
         end.add(chunk, unread);
@@ -122,7 +123,7 @@ final class Readings {
   }
 
   private CallResult<Boolean> read(
-      List<String> assets, boolean baseline, Chunk chunk, Set<String> unread) {
+      List<String> assets, Look look, Chunk chunk, Set<String> unread) {
     var began = clock.instant();
     var missing = new ArrayList<String>();
     for (String asset : assets) {
@@ -130,7 +131,7 @@ final class Readings {
         return new Done<>(false);
       }
       switch (snapshots.read(asset, asked)) {
-        case Done<AssetSnapshot>(var now) -> note(asset, now, baseline, chunk);
+        case Done<AssetSnapshot>(var now) -> note(asset, now, look, chunk);
         case Failed<AssetSnapshot>(Missing _) when known.asset(asset) != null -> missing.add(asset);
         case Failed<AssetSnapshot>(var error) when isGivenUp(asset, error) -> unread.add(asset);
         case Failed<AssetSnapshot>(var error) -> {
@@ -141,16 +142,26 @@ final class Readings {
     return absences.judge(missing, began, chunk);
   }
 
-  private void note(String asset, AssetSnapshot now, boolean baseline, Chunk chunk) {
+  private void note(String asset, AssetSnapshot now, Look look, Chunk chunk) {
     stumbles.remove(asset);
     PollSeen before = known.asset(asset);
-    News.of(before, now, asked, baseline, rows.listed(asset))
-        .ifPresent(news -> {
-          chunk.add(asset, news);
-          if (before != null && news.signal() != null) {
-            rows.forget(asset);
-          }
-        });
+    News.of(
+            before,
+            now,
+            asked,
+            isBaseline(before, now, look),
+            rows.listed(asset),
+            rows.changed(asset))
+        .ifPresent(news -> chunk.add(asset, news));
+  }
+
+  /** Whether it was there before us. */
+  private boolean isBaseline(@Nullable PollSeen before, AssetSnapshot now, Look look) {
+    return switch (look) {
+      case FIRST -> true;
+      case SELECTED -> false;
+      case LATER -> before == null && known.isOlderThanUs(now);
+    };
   }
 
   /** An asset at which turn after turn breaks must not keep all others from being read. */

@@ -50,6 +50,10 @@ final class RowWalk {
     return blind || (left != null && left.isEmpty());
   }
 
+  String progress() {
+    return left == null ? "galleries next" : "%d galleries to list".formatted(left.size());
+  }
+
   /** The next page. */
   CallResult<Boolean> piece() {
     CallResult<Boolean> done = left == null ? begin() : list(left);

@@ -63,9 +63,15 @@ final class Rows {
     return listed.get(asset);
   }
 
-  /** A reading differs from the one before: what was listed then may be of either. */
-  void forget(String asset) {
-    listed.remove(asset);
+  /** The row in the last listing, unless it is the one that showed what was read last. */
+  @Nullable String changed(String asset) {
+    var row = listed.get(asset);
+    return row == null || row.equals(known.row(asset)) ? null : row;
+  }
+
+  /** Whether its row was the one that showed what was read last, and is not any more. */
+  boolean isEdited(String asset) {
+    return known.row(asset) != null && changed(asset) != null;
   }
 
   void forgetAll() {

@@ -39,6 +39,9 @@ public final class FakePhotoShelter extends FakeApi {
 
   public boolean listsTrash = true;
 
+  /** Whether listings of files filter at all. */
+  public boolean filters = true;
+
   /** Whether listings tell parents and counts. */
   public boolean joins = true;
 
@@ -250,12 +253,14 @@ public final class FakePhotoShelter extends FakeApi {
               String.valueOf(asset.iptc.get("trans_ref")).startsWith(query.get("trans_ref")));
     }
     var wanted = filter;
-    return lags
-        ? List.of()
-        : assets.entrySet().stream()
-            .filter(entry -> wanted.test(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
+    return !filters
+        ? List.copyOf(assets.keySet())
+        : lags
+            ? List.of()
+            : assets.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
   }
 
   private static List<?> keywords(Asset asset) {

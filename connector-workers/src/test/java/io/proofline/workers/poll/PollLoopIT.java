@@ -228,6 +228,8 @@ class PollLoopIT {
             "test",
             Duration.ofMillis(200),
             Duration.ofMinutes(15),
+            null,
+            0,
             Duration.ofHours(24),
             Duration.ofDays(30),
             Duration.ofMillis(100),

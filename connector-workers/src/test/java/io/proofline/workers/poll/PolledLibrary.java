@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A fake library with three photographs, a poller of it, and a clock that is set by hand. */
 final class PolledLibrary implements AutoCloseable {
@@ -33,6 +34,8 @@ final class PolledLibrary implements AutoCloseable {
   final List<Chunk> chunks = new ArrayList<>();
   private final PhotoShelterClient client = Libraries.client(library, 100);
   private final PhotoShelterV3 v3 = Libraries.v3(library);
+  @Nullable Instant since;
+  int perMinute;
   Instant now = Instant.parse("2026-03-01T12:00:00Z");
   Optional<RulesText> rules = Optional.of(rules("credit", "custom:4711"));
   Poller poller = begin();
@@ -142,6 +145,8 @@ final class PolledLibrary implements AutoCloseable {
             "test",
             Duration.ofMinutes(1),
             Duration.ofMinutes(15),
+            since,
+            perMinute,
             Duration.ofDays(1),
             Duration.ofDays(30),
             Duration.ofMinutes(5),

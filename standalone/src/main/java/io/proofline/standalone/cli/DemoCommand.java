@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ final class DemoCommand implements Callable<Integer> {
   private Demo demo(DataDirectory directory, Ports ports, @Nullable Duration reread, Path log) {
     System.setProperty("proofline.log", log.toString());
     say("Starting Proofline on " + directory.root());
-    var demo = new Demo(directory, ports, reread, this::say);
+    var demo = new Demo(directory, ports, reread, Map.of(), this::say);
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "end"));
     return demo;
   }
