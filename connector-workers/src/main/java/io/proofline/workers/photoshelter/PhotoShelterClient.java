@@ -83,6 +83,11 @@ public final class PhotoShelterClient implements AutoCloseable {
     return new PhotoShelterClient(this, patience);
   }
 
+  /** How the API is read where that is open. */
+  Readings readings() {
+    return settings.readings();
+  }
+
   /** A file's record. */
   public CallResult<Media> readMedia(String asset) {
     return ask(requests.get(media(asset), Map.of())).map(answer -> Media.of(asset, answer));

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -26,9 +25,6 @@ import javax.imageio.ImageIO;
  * and read back. What was made, and nothing else, is removed in the end.
  */
 public final class ScratchGallery {
-
-  private static final String FIELD = "edit_status";
-  private static final String TEXT = "Proofline doctor";
 
   private final PhotoShelterClient library;
   private final PhotoShelterV3 v3;
@@ -49,7 +45,7 @@ public final class ScratchGallery {
       first
           .flatMap(gallery -> file(gallery, "proofline-doctor-%s.jpg".formatted(id)))
           .ifPresent(file -> {
-            fields(file);
+            findings.addAll(new ScratchFile(library, v3, first.orElseThrow(), file).findings());
             gallery("Proofline doctor %s b".formatted(id)).ifPresent(second -> move(file, second));
           });
     } finally {
@@ -127,27 +123,6 @@ public final class ScratchGallery {
     } finally {
       picture.toFile().delete();
     }
-  }
-
-  private void fields(String file) {
-    var what = "Trial: a status is written (iptc-encoding)";
-    CallResult<String> read =
-        library
-            .writeIptc(file, Map.of(FIELD, TEXT))
-            .then(_ -> library.readIptc(file))
-            .map(iptc -> String.valueOf(iptc.field(FIELD)));
-    findings.add(
-        Finding.of(
-            read,
-            text ->
-                text.equals(TEXT)
-                    ? pass(what, "and reads back")
-                    : fail(what, "it reads back otherwise", otherEncoding()),
-            failing(what, otherEncoding())));
-  }
-
-  private static String otherEncoding() {
-    return "Try photoshelter.iptc-encoding: JSON_API, FORM, then QUERY.";
   }
 
   private void move(String file, String gallery) {

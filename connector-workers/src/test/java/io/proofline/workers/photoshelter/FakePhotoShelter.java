@@ -39,6 +39,9 @@ public final class FakePhotoShelter extends FakeApi {
 
   public boolean listsTrash = true;
 
+  /** Whether a change of keywords is taken and has no effect. */
+  boolean forgetsKeywords;
+
   /** Whether listings of files filter at all. */
   public boolean filters = true;
 
@@ -314,9 +317,8 @@ public final class FakePhotoShelter extends FakeApi {
 
   private Reply iptc(Asked asked, Asset asset) {
     if (asked.method().equals("PATCH")) {
-      asked
-          .json()
-          .properties()
+      asked.json().properties().stream()
+          .filter(field -> !forgetsKeywords || !field.getKey().startsWith("keyword"))
           .forEach(field -> asset.iptc.put(field.getKey(), value(field.getValue())));
       asset.modified = asset.modified.plusSeconds(1);
     }

@@ -35,6 +35,9 @@ final class FakeV3 {
   /** Whether listings of images are not to be had. */
   boolean failsImages;
 
+  /** Whether listings of images show them as they were uploaded. */
+  boolean hidesEdits;
+
   private int views;
 
   private int logins;
@@ -181,9 +184,9 @@ final class FakeV3 {
     image.put("file_name", asset.name);
     image.put("file_size", "" + asset.bytes.length);
     image.put("views", "" + ++views);
-    image.put("updated_at", ZONED.format(asset.modified));
+    image.put("updated_at", ZONED.format(hidesEdits ? asset.created : asset.modified));
     if (texts && asset.hasIptc) {
-      image.put("Iptc", new HashMap<>(asset.iptc));
+      image.put("Iptc", hidesEdits ? Map.of() : new HashMap<>(asset.iptc));
       image.put("CustomMetadata", new HashMap<>(asset.custom));
     }
     return image;

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,7 @@ class PollLoopIT {
 
   @Test
   void a_restart_writes_nothing_and_reads_little() {
-    var first = start("one");
+    var first = start("one", client, Map.of("session.timeout.ms", "6000"));
     awaitSignals(2);
     awaitTurns();
     first.stop();
@@ -150,7 +151,7 @@ class PollLoopIT {
 
   @Test
   void what_went_away_is_remembered_over_a_restart() {
-    var first = start("one");
+    var first = start("one", client, Map.of("session.timeout.ms", "6000"));
     awaitSignals(2);
     awaitTurns();
     library.change(() -> {
@@ -206,14 +207,20 @@ class PollLoopIT {
   }
 
   @Test
-  void one_of_two_instances_polls() {
-    start("one");
+  void one_of_two_instances_polls_and_the_other_takes_over() {
+    var first = start("one", client, Map.of("session.timeout.ms", "6000"));
     awaitSignals(2);
     start("two");
     library.change(() -> library.galleries.get("G1").members().add("I2"));
     awaitSignals(3);
     awaitTurns();
     assertThat(snapshots()).hasSize(3);
+
+    first.stop();
+    library.change(() -> library.galleries.get("G1").members().remove("I2"));
+    awaitSignals(4);
+    awaitTurns();
+    assertThat(snapshots()).hasSize(4);
   }
 
   private PollLoop start(String instance) {
@@ -221,6 +228,16 @@ class PollLoopIT {
   }
 
   private PollLoop start(String instance, PhotoShelterClient asked) {
+    return start(instance, asked, Map.of());
+  }
+
+  private PollLoop start(String instance, PhotoShelterClient asked, Map<String, String> ofClients) {
+    var quick = KafkaReads.quick(kafka);
+    var all = new HashMap<>(quick.client());
+    all.putAll(ofClients);
+    var connection =
+        new KafkaConnection(
+            quick.bootstrap(), quick.registry(), quick.prefix(), quick.partitions(), all);
     var clock = InstantSource.system();
     var paths = new GalleryPaths(asked, Duration.ofMillis(100), clock);
     var settings =
@@ -240,7 +257,7 @@ class PollLoopIT {
     var loop =
         new PollLoop(
             topics,
-            new Clients(KafkaReads.quick(kafka), "poller", instance),
+            new Clients(connection, "poller", instance),
             settings,
             asked,
             new SnapshotReader(asked, paths, clock),

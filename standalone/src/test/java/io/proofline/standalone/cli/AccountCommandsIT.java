@@ -251,6 +251,7 @@ class AccountCommandsIT {
     assertThat(out())
         .contains("pass  Trial: a gallery is made", "pass  Trial: a file is uploaded")
         .contains("pass  Trial: a status is written", "pass  Trial: a file enters a gallery")
+        .contains("pass  Trial: v3's rows show an edit", "pass  Trial: a keyword is taken off")
         .contains("pass  Trial: a proof is made", "pass  Trial: a proof is found")
         .contains("pass  Trial: a proof is deleted", "pass  Trial: the file is trashed")
         .doesNotContain("by hand");
