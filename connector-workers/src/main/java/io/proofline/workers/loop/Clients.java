@@ -52,6 +52,13 @@ public final class Clients {
     return consumer(consuming("-" + purpose));
   }
 
+  /** As {@link #reader}, but sees also what is in an open transaction. */
+  Consumer<String, byte[]> uncommitted(String purpose) {
+    var settings = consuming("-" + purpose);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return consumer(settings);
+  }
+
   /** One transactional id per running loop: a second one of the same name ends the first. */
   public Producer<String, byte[]> producer() {
     var settings = kafka.clientSettings(id(""));

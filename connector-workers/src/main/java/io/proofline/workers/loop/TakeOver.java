@@ -24,7 +24,9 @@ import org.apache.kafka.common.TopicPartition;
  * What a new owner reads before it works: the open entries of the ledger, and the protective
  * commands of late, which forbid what is older than they are also when they have ended. Reads
  * committed records only, up to the end as it is at the start of the reading: whoever asks has
- * waited for the old owner's transaction before.
+ * waited for the old owner's transaction before. Where an owner from earlier has left a transaction
+ * open in the ledger, entries behind it can't be read yet; Kafka ends it in seconds, and the
+ * reading waits for that.
  */
 final class TakeOver {
 
@@ -36,15 +38,26 @@ final class TakeOver {
   private final Topic<String, LedgerEntry> ledger;
   private final Map<String, Topic<String, Command>> urgent;
   private final Supplier<Consumer<String, byte[]>> readers;
+  private final Supplier<Consumer<String, byte[]>> uncommitted;
   private final Time time;
 
-  TakeOver(Topics topics, Supplier<Consumer<String, byte[]>> readers, Time time) {
+  /**
+   * For all partitions.
+   *
+   * @param uncommitted readers that see what is in an open transaction too
+   */
+  TakeOver(
+      Topics topics,
+      Supplier<Consumer<String, byte[]>> readers,
+      Supplier<Consumer<String, byte[]>> uncommitted,
+      Time time) {
     this.ledger = topics.ledger();
     this.urgent =
         Map.of(
             topics.urgentZiflowCommands().name(), topics.urgentZiflowCommands(),
             topics.urgentLibraryCommands().name(), topics.urgentLibraryCommands());
     this.readers = readers;
+    this.uncommitted = uncommitted;
     this.time = time;
   }
 
@@ -72,12 +85,21 @@ final class TakeOver {
               .toList();
       reader.assign(assigned);
       goToBegin(reader, assigned);
-      var until = reader.endOffsets(assigned);
+      var until = new HashMap<>(reader.endOffsets(assigned));
+      until.putAll(endOfLedger(assigned));
       while (!isRead(reader, assigned, until)) {
         reader.poll(POLL).forEach(record -> note(record, found));
       }
     }
     return found;
+  }
+
+  /** Also of what is not committed: others' open transactions end, and entries may lie behind. */
+  private Map<TopicPartition, Long> endOfLedger(List<TopicPartition> assigned) {
+    try (var reader = uncommitted.get()) {
+      return reader.endOffsets(
+          assigned.stream().filter(p -> p.topic().equals(ledger.name())).toList());
+    }
   }
 
   private void goToBegin(Consumer<String, byte[]> reader, List<TopicPartition> assigned) {

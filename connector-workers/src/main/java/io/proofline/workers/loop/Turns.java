@@ -80,7 +80,9 @@ final class Turns implements AutoCloseable, ConsumerRebalanceListener {
     this.books = new Books(topics, new Endings(settings), protection, time, metrics);
     this.gates = new Gates(settings, time, health, accesses);
     this.calls = new Calls(settings.shares(), time, tracing);
-    this.takeOver = new TakeOver(topics, () -> clients.reader("ledger"), time);
+    this.takeOver =
+        new TakeOver(
+            topics, () -> clients.reader("ledger"), () -> clients.uncommitted("ledger-end"), time);
     this.taking =
         new Taking(
             new Reading(workers), settings, holdings, protection, books, time, health, metrics);

@@ -45,6 +45,10 @@ final class CountingMetrics implements LoopMetrics {
     return polled.getOrDefault(lane, 0);
   }
 
+  int endedOf(String lane) {
+    return ended.getOrDefault(lane, 0);
+  }
+
   int mostOpen(String lane) {
     return mostOpen.getOrDefault(lane, 0);
   }

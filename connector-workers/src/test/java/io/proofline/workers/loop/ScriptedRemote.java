@@ -32,13 +32,21 @@ final class ScriptedRemote {
   final List<String> made = new CopyOnWriteArrayList<>();
   final List<String> log = new CopyOnWriteArrayList<>();
   private final Map<Point, CountDownLatch> stalls = new ConcurrentHashMap<>();
+  private final CountDownLatch goesOn = new CountDownLatch(1);
   private final Map<Point, Queue<ApiError>> failures = new ConcurrentHashMap<>();
 
-  /** The next call that comes to this point stays there until it is interrupted. */
+  /**
+   * The next call that comes to this point stays there until it is interrupted, or all that stay go
+   * on.
+   */
   CountDownLatch stallAt(Point point) {
     var reached = new CountDownLatch(1);
     stalls.put(point, reached);
     return reached;
+  }
+
+  void goOn() {
+    goesOn.countDown();
   }
 
   void failAt(Point point, ApiError... errors) {
@@ -54,7 +62,7 @@ final class ScriptedRemote {
     if (reached != null) {
       reached.countDown();
       try {
-        new CountDownLatch(1).await();
+        goesOn.await();
       } catch (InterruptedException _) {
         throw new IllegalStateException("the worker was killed here");
       }
