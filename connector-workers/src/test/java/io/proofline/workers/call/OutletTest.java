@@ -79,8 +79,35 @@ class OutletTest {
     assertThat(leaves(outlet)).isTrue();
   }
 
+  @Test
+  void what_commands_leave_is_for_others_only_while_no_command_waits() {
+    var outlet = outlet(new Limits(10, 4));
+    var busy = List.of(errand(Priority.LIVE), errand(Priority.LIVE), errand(Priority.LIVE));
+    busy.forEach(outlet::leave);
+    Thread.startVirtualThread(() -> outlet.leave(errand(Priority.LIVE)));
+    await().until(() -> outlet.waiting() == 1);
+    assertThat(leaves(outlet, Priority.KEPT)).isTrue();
+    assertThat(leaves(outlet, Priority.KEPT)).isTrue();
+    assertThat(leaves(outlet, Priority.KEPT)).isFalse();
+
+    outlet.back(busy.getFirst(), "2xx", Duration.ZERO);
+    await().until(() -> outlet.waiting() == 0);
+    assertThat(leaves(outlet, Priority.KEPT)).isTrue();
+  }
+
+  @Test
+  void who_serves_no_command_has_what_is_kept() {
+    assertThat(Errand.current().priority()).isEqualTo(Priority.KEPT);
+    var live = errand(Priority.LIVE);
+    assertThat(live.<Priority>run(() -> Errand.current().priority())).isEqualTo(Priority.LIVE);
+  }
+
   private boolean leaves(Outlet outlet) {
-    var errand = errand(Priority.URGENT).leavingBefore(nanos.get() + 20);
+    return leaves(outlet, Priority.URGENT);
+  }
+
+  private boolean leaves(Outlet outlet, Priority priority) {
+    var errand = errand(priority).leavingBefore(nanos.get() + 20);
     boolean leaves = outlet.leave(errand);
     if (leaves) {
       outlet.back(errand, "2xx", Duration.ZERO);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,7 +44,20 @@ class TakingTest {
 
     var work = holdings.heads().findFirst().orElseThrow();
     assertThat(work.step).isEqualTo(Step.LOOK_UP);
+    assertThat(work.progress.lookUpsWanted()).isEqualTo(SETTINGS.lookUpWaits().size());
     assertThat(Duration.ofNanos(work.notBefore)).isEqualTo(Duration.ofSeconds(after));
+  }
+
+  @Test
+  void what_a_person_retries_is_looked_up_once_and_at_once() {
+    var command = Command.newBuilder(ScriptedLibrary.fileFinal("f1", "a1")).setAttempt(2).build();
+    hold(Map.of());
+    taking(new Uploads(Duration.ofMinutes(10))).take(record(command));
+
+    var work = holdings.heads().findFirst().orElseThrow();
+    assertThat(work.step).isEqualTo(Step.LOOK_UP);
+    assertThat(work.progress.lookUpsWanted()).isEqualTo(1);
+    assertThat(time.isPast(work.notBefore)).isTrue();
   }
 
   private void hold(Map<String, LedgerEntry> started) {

@@ -36,6 +36,7 @@ public final class FakeZiflow extends FakeApi {
   private final Map<String, ObjectNode> states = new LinkedHashMap<>();
   private final Map<String, Reply> next = new LinkedHashMap<>();
   private int made;
+  private boolean searchLags;
 
   /** A client of this fake. */
   public ZiflowClient client() {
@@ -73,6 +74,11 @@ public final class FakeZiflow extends FakeApi {
   /** The next request with this method is answered so, whatever it asks. */
   public synchronized void answerNext(String method, Reply reply) {
     next.put(method, reply);
+  }
+
+  /** From now on a search by marker finds nothing. */
+  synchronized void letSearchLag() {
+    searchLags = true;
   }
 
   public synchronized String folder(String parent, String name) {
@@ -149,7 +155,7 @@ public final class FakeZiflow extends FakeApi {
     List<Object> found = new ArrayList<>();
     asked.forEach((id, body) -> {
       var marker = body.path("pass_through_value").asString();
-      if (marker.startsWith(wanted)) {
+      if (!searchLags && marker.startsWith(wanted)) {
         found.add(
             Map.of(
                 "id",

@@ -68,6 +68,38 @@ class ScratchProofTest {
     assertThat(findings).noneMatch(finding -> finding.remedy().startsWith(LOOK));
   }
 
+  @Test
+  void one_whose_id_is_told_is_deleted_though_no_search_finds_it() {
+    server.state("p001", Map.of("pass_through_value", MARKER));
+    server.letSearchLag();
+
+    tried(_ -> {});
+
+    assertThat(server.state("p001")).isNull();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void one_that_cannot_be_read_is_deleted_all_the_same() {
+    server.state("p001", Map.of("pass_through_value", MARKER));
+    server.answerNext("GET", Reply.of(500, Map.of()));
+
+    var findings = tried(_ -> {});
+
+    assertThat(server.state("p001")).isNull();
+    assertThat(texts(findings)).contains("Trial: a proof is deleted: and lies in Ziflow's trash");
+  }
+
+  @Test
+  void one_that_cannot_be_deleted_is_named_to_a_person() {
+    server.state("p001", Map.of("pass_through_value", MARKER));
+    server.answerNext("DELETE", Reply.of(500, Map.of()));
+
+    var findings = tried(_ -> {});
+
+    assertThat(findings.getLast().remedy()).isEqualTo("Delete proof p001 by hand.");
+  }
+
   private List<Finding> tried(Consumer<Duration> meanwhile) {
     Consumer<Duration> pause =
         length -> {

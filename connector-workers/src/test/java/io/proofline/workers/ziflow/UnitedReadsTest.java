@@ -9,6 +9,7 @@ import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Done;
 import io.proofline.workers.call.CallResult.Failed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,7 @@ class UnitedReadsTest {
 
   private static void end(List<Thread> threads) throws InterruptedException {
     for (Thread thread : threads) {
-      thread.join();
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
     }
   }
 }
