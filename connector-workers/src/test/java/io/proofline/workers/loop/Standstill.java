@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,10 +142,19 @@ final class Standstill {
     try {
       awake.await();
     } catch (InterruptedException _) {
-      throw new IllegalStateException("the worker was killed here");
+      end();
     }
     if (dead) {
-      throw new IllegalStateException("the worker was killed here");
+      end();
     }
+  }
+
+  /** The loop breaks here. A call's thread is never heard of again. */
+  private static void end() {
+    while (Thread.currentThread().isVirtual()) {
+      LockSupport.park();
+      var _ = Thread.interrupted();
+    }
+    throw new IllegalStateException("the worker was killed here");
   }
 }
