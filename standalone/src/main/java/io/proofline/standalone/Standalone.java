@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Standalone implements AutoCloseable {
 
-  private static final String PREFIX = "proofline.";
+  static final String PREFIX = "proofline.";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Opened opened = new Opened();

@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** What an installation knows of a person, and how it forgets. */
 public final class Erasure {
 
-  private final KafkaConnection kafka;
   private final WholeTopic reader;
   private final Topics topics;
   private final PersonKey key;
 
-  public Erasure(KafkaConnection kafka, WholeTopic reader, Topics topics, PersonKey key) {
-    this.kafka = kafka;
+  public Erasure(WholeTopic reader, Topics topics, PersonKey key) {
     this.reader = reader;
     this.topics = topics;
     this.key = key;
@@ -73,8 +71,12 @@ public final class Erasure {
         older(id, rules.byKey()));
   }
 
-  /** Writes that a person is erased; whoever keeps names and texts goes by it. */
-  public void erase(String personId, Instant at) {
+  /**
+   * Writes that a person is erased; whoever keeps names and texts goes by it.
+   *
+   * @throws KafkaException when it was not taken
+   */
+  public static void erase(KafkaConnection kafka, Topics topics, String personId, Instant at) {
     var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "erase"));
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     var people = topics.people();

@@ -85,13 +85,13 @@ final class EraseCommand implements Callable<Integer> {
     var kafka = cluster.connection(registry);
     try (var schemas = kafka.openRegistry()) {
       var reader = new WholeTopic(kafka, spec.commandLine().getErr()::println);
-      var erasure = new Erasure(kafka, reader, kafka.topics(schemas), key);
-      tell(erasure.look(email));
+      var topics = kafka.topics(schemas);
+      tell(new Erasure(reader, topics, key).look(email));
       if (!yes && !agrees()) {
         out().println("Nothing was erased.");
         return ExitCode.SOFTWARE;
       }
-      erasure.erase(key.idOf(email).orElseThrow(), Instant.now());
+      Erasure.erase(kafka, topics, key.idOf(email).orElseThrow(), Instant.now());
       out().println("Erased. The stream processor empties the comments as soon as it reads that.");
       return ExitCode.OK;
     }

@@ -22,7 +22,7 @@ final class AuditTrail {
 
   private static final String WISH = "The sky is too dark";
 
-  private static final Role<List<JsonNode>> ENTRIES = new Role<>("audit trail");
+  static final Role<List<JsonNode>> ENTRIES = new Role<>("audit trail");
 
   static final Journey ON_RECORD =
       journey(
@@ -109,7 +109,7 @@ final class AuditTrail {
   }
 
   /** Each entry names the hash of the one before. */
-  private static Step theTrailIsWhole() {
+  static Step theTrailIsWhole() {
     return step(
         "each entry of the trail follows from the one before",
         PROOF,

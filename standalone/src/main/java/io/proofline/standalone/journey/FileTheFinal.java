@@ -73,7 +73,7 @@ final class FileTheFinal {
 
   private FileTheFinal() {}
 
-  private static Step aRetoucherUploadsANewVersion() {
+  static Step aRetoucherUploadsANewVersion() {
     return step(
         "a retoucher uploads a new version in Ziflow",
         PROOF,
@@ -90,7 +90,7 @@ final class FileTheFinal {
         });
   }
 
-  private static Step theApprovedFileIsInTheLibrary() {
+  static Step theApprovedFileIsInTheLibrary() {
     return step(
         "the approved file is in the library, beside its source",
         Page.photograph(FINAL),
@@ -108,7 +108,7 @@ final class FileTheFinal {
   }
 
   /** Files beside its source that show what was retouched. */
-  private static List<String> retouched(Scene scene) {
+  static List<String> retouched(Scene scene) {
     var library = scene.world().library();
     return library.galleriesOf(scene.photograph()).stream()
         .flatMap(library::images)
@@ -118,7 +118,7 @@ final class FileTheFinal {
         .toList();
   }
 
-  private static Step theFinalSays(String status) {
+  static Step theFinalSays(String status) {
     return step(
         "the final says '%s'".formatted(status),
         Page.photograph(FINAL),
@@ -131,7 +131,7 @@ final class FileTheFinal {
     return Look.at(found.equals(status), "'%s'".formatted(found));
   }
 
-  private static Step itIsThereOnce() {
+  static Step itIsThereOnce() {
     return step(
         "it is in the library once",
         Page.photograph(FINAL),

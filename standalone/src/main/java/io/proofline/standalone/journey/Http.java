@@ -27,6 +27,7 @@ public final class Http implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.shared();
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -99,8 +100,28 @@ public final class Http implements AutoCloseable {
     body.writeBytes("\r\n".getBytes(UTF_8));
   }
 
+  /**
+   * Who can't answer yet and says when it can is asked again then, for as long as for any answer.
+   */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     var asked = request.timeout(LIMIT).build();
+    long latest = System.nanoTime() + LIMIT.toNanos();
+    var answer = once(asked);
+    while (comesLater(answer) && System.nanoTime() < latest) {
+      Waiting.pause(PAUSE);
+      answer = once(asked);
+    }
+    return answer;
+  }
+
+  /** Asking twice is harmless where nothing is to be changed. */
+  private static boolean comesLater(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 503
+        && answer.headers().firstValue("Retry-After").isPresent()
+        && answer.request().method().equals("GET");
+  }
+
+  private HttpResponse<byte[]> once(HttpRequest asked) {
     try {
       return client.send(asked, BodyHandlers.ofByteArray());
     } catch (IOException e) {

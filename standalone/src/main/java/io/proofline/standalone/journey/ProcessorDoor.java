@@ -31,6 +31,11 @@ public final class ProcessorDoor {
     request(Map.of("kind", "go_ahead"));
   }
 
+  /** Does a dead command once more. */
+  void retry(String asset, String command) {
+    request(Map.of("kind", "retry", "asset", asset, "command", command));
+  }
+
   /** Assets that the brake holds. */
   public Set<String> held() {
     return http.ask(request("/stuck?why=held").GET())
@@ -38,6 +43,15 @@ public final class ProcessorDoor {
         .valueStream()
         .map(each -> each.path("asset").asString(""))
         .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** What of an asset waits for a person; empty when nothing does. */
+  Optional<JsonNode> stuck(String asset) {
+    return http.ask(request("/stuck").GET())
+        .path("stuck")
+        .valueStream()
+        .filter(each -> each.path("asset").asString("").equals(asset))
+        .findFirst();
   }
 
   /** What is known of an asset; empty when nothing is. */

@@ -49,12 +49,33 @@ final class ProofingDoor {
 
   /** The first person who may decides. */
   void decide(String proof, String decision) {
-    decide(proof, decider(proof(proof).path("stages").valueStream(), proof), decision);
+    decideAs(decider(proof(proof).path("stages").valueStream(), proof), proof, decision);
   }
 
   /** The first person who may in that stage decides. */
   void decideIn(String stage, String proof, String decision) {
-    decide(proof, decider(stage(proof, stage).stream(), proof), decision);
+    decideAs(decider(stage(proof, stage).stream(), proof), proof, decision);
+  }
+
+  /** A person asks one more to decide, in the first stage; that one's id on the proof. */
+  String bringIn(String proof, String firstName, String lastName, String email) {
+    http.ask(
+        json("/guests")
+            .POST(
+                Http.json(Map.of("first_name", firstName, "last_name", lastName, "email", email))));
+    var stage = proof(proof).path("stages").path(0).path("id").asString("");
+    var member = Map.of("email", email, "comment", true, "decision", true);
+    return http.ask(
+            json("/proofs/%s/stages/%s/reviewers".formatted(proof, stage))
+                .POST(Http.json(List.of(member))))
+        .path(0)
+        .path("id")
+        .asString("");
+  }
+
+  /** One reviewer decides. */
+  void decideAs(String reviewer, String proof, String decision) {
+    post(proof, "reviewers/status", status(reviewer, decision, true));
   }
 
   void revoke(String proof) {
@@ -64,6 +85,13 @@ final class ProofingDoor {
 
   void comment(String proof, String text) {
     post(proof, "comments", Map.of("comment", text, "location", Map.of("page", 1)));
+  }
+
+  /** One reviewer comments. */
+  void commentAs(String reviewer, String proof, String text) {
+    var by = Map.of("reviewer_id", reviewer);
+    var where = Map.of("page", 1);
+    post(proof, "comments", Map.of("comment", text, "location", where, "reviewer", by));
   }
 
   /** A person brings the next version; its proof's id. */
@@ -92,19 +120,12 @@ final class ProofingDoor {
     return proofs;
   }
 
-  private void decide(String proof, String reviewer, String decision) {
-    post(proof, "reviewers/status", status(reviewer, decision, true));
-  }
-
   private static Map<String, ?> status(String reviewer, String decision, boolean completed) {
     return Map.of("reviewer_id", reviewer, "decision", decision, "completed", completed);
   }
 
   private void post(String proof, String what, Map<String, ?> body) {
-    http.ask(
-        request("/proofs/%s/%s".formatted(proof, what))
-            .header("Content-Type", "application/json")
-            .POST(Http.json(body)));
+    http.ask(json("/proofs/%s/%s".formatted(proof, what)).POST(Http.json(body)));
   }
 
   private static String decider(Stream<JsonNode> stages, String proof) {
@@ -120,6 +141,10 @@ final class ProofingDoor {
   private static boolean decides(JsonNode member) {
     return member.path("decision").asBoolean(false)
         || member.path("permissions").path("decision").asBoolean(false);
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
   }
 
   private HttpRequest.Builder request(String path) {

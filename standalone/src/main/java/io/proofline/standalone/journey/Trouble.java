@@ -33,6 +33,22 @@ final class Trouble {
         List.of(Map.of("path", ".*/mem/image/upload", "status", 500, "after_applying", true)));
   }
 
+  /** As of a request that is wrong: asking again is of no use. */
+  static Step ziflowRefusesProofs() {
+    return befalls(
+        "Ziflow refuses to make any proof",
+        ZIFLOW,
+        List.of(
+            Map.of("method", "POST", "path", "/v1/proofs", "status", 422, "times", ANY_NUMBER)));
+  }
+
+  static Step theLibraryTakesNoFile() {
+    return befalls(
+        "the library takes no file",
+        LIBRARY,
+        List.of(Map.of("path", ".*/mem/image/upload", "status", 503, "times", ANY_NUMBER)));
+  }
+
   static Step ziflowIsDown() {
     return befalls("Ziflow is down", ZIFLOW, List.of(down()));
   }

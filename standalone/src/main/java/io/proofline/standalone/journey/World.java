@@ -29,6 +29,10 @@ final class World implements AutoCloseable {
     this.faults = new FaultsDoor(http, at);
   }
 
+  Addresses at() {
+    return at;
+  }
+
   LibraryDoor library() {
     return library;
   }
