@@ -84,7 +84,7 @@ class JourneysIT {
   @Test
   @Order(3)
   void no_secret_is_in_a_topic_in_the_log_or_in_an_answer() throws Exception {
-    var leaks = new Leaks(at, directory.root());
+    var leaks = Leaks.of(at, directory.root());
     assertThat(leaks.sought()).contains("the door token", "the audit key", "session token 1");
 
     for (var request : refused()) {

@@ -24,12 +24,29 @@ import tools.jackson.databind.json.JsonMapper;
 /** Looks for the secrets of a run in whatever the run left, byte by byte. */
 final class Leaks {
 
-  private final Map<String, String> sought = new HashMap<>();
+  private static final int SHORTEST = 8;
+
+  private final Map<String, String> sought;
   private final TreeSet<String> found = new TreeSet<>();
 
-  /** All that opens or signs anything in a demo, by name. */
-  Leaks(Addresses at, Path directory) throws Exception {
+  /**
+   * Looks for these, by name.
+   *
+   * @throws IllegalArgumentException when one is so short that it may stand anywhere by chance
+   */
+  Leaks(Map<String, String> sought) {
+    this.sought = Map.copyOf(sought);
+    sought.forEach((name, secret) -> {
+      if (secret.length() < SHORTEST) {
+        throw new IllegalArgumentException(name + " is too short to be looked for");
+      }
+    });
+  }
+
+  /** Looks for all that opens or signs anything in a demo. */
+  static Leaks of(Addresses at, Path directory) throws Exception {
     var keys = at.secrets();
+    var sought = new HashMap<String, String>();
     sought.put("Ziflow's API key", keys.ziflowApiKey());
     sought.put("PhotoShelter's key for v3", keys.photoshelterV3Key());
     sought.put("PhotoShelter's key for v4", keys.photoshelterV4Key());
@@ -47,11 +64,7 @@ final class Leaks {
         sought.put("session token " + ++session, token);
       }
     }
-    sought.forEach((name, secret) -> {
-      if (secret.length() < 8) {
-        throw new IllegalStateException(name + " is too short to be looked for");
-      }
-    });
+    return new Leaks(sought);
   }
 
   /** Their names. */
@@ -99,7 +112,8 @@ final class Leaks {
     return counts;
   }
 
-  private void look(ConsumerRecord<byte[], byte[]> record) {
+  /** Looks at key, value and headers. */
+  void look(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() != null) {
       look("a key of " + record.topic(), record.key());
     }
