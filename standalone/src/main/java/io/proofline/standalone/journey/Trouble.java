@@ -46,7 +46,16 @@ final class Trouble {
     return befalls(
         "the library takes no file",
         LIBRARY,
-        List.of(Map.of("path", ".*/mem/image/upload", "status", 503, "times", ANY_NUMBER)));
+        List.of(
+            Map.of(
+                "path",
+                ".*/mem/image/upload",
+                "status",
+                503,
+                "retry_after",
+                1,
+                "times",
+                ANY_NUMBER)));
   }
 
   static Step ziflowIsDown() {
