@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged demo as a process of its own, which can be killed. */
@@ -27,8 +28,14 @@ final class ChildProcess implements AutoCloseable {
 
   /** Returns when the demo says that it is running. */
   static ChildProcess start(Path data, int portBase) throws IOException {
+    return start(data, portBase, Map.of());
+  }
+
+  /** The same, with more in its environment. */
+  static ChildProcess start(Path data, int portBase, Map<String, String> environment)
+      throws IOException {
     var output = Files.createTempFile(data.toAbsolutePath().getParent(), "output", ".txt");
-    var process =
+    var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -41,9 +48,9 @@ final class ChildProcess implements AutoCloseable {
                 "--port-base",
                 Integer.toString(portBase))
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    var child = new ChildProcess(process, data, output);
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    var child = new ChildProcess(builder.start(), data, output);
     child.awaitRunning();
     return child;
   }

@@ -1,6 +1,7 @@
 package io.proofline.standalone.journey;
 
 import static io.proofline.standalone.journey.Photographer.SEND_TO_REVIEW;
+import static io.proofline.standalone.journey.Photographer.aPartnerSystemAsksForItsReview;
 import static io.proofline.standalone.journey.Photographer.aPhotographThatNobodyAskedAbout;
 import static io.proofline.standalone.journey.Photographer.aPhotographerPutsItInto;
 import static io.proofline.standalone.journey.Reviewer.APPROVED;
@@ -52,12 +53,34 @@ class KillAndRestartIT {
       assertThat(world.proofing().proofsOf(photograph)).hasSize(1);
       assertThat(child.end(Duration.ofSeconds(20))).as(child::output).isTrue();
     }
-    try (var child = ChildProcess.start(data, ports);
+    try (var spans = SpanReceiver.start();
+        var child = ChildProcess.start(data, ports, spans.environment());
         var world = world(child)) {
       played(world, aPhotographThatNobodyAskedAbout(), aPhotographerPutsIt(), itsProofIsThere());
       assertThat(world.proofing().proofsOf(photograph)).hasSize(1);
       assertThat(world.proofing().all()).hasSize(2);
+      isOneTraceFromHookToCall(world, spans);
     }
+  }
+
+  /** The last start is told to send its spans; between gateway and workers lie Kafka's topics. */
+  private static void isOneTraceFromHookToCall(World world, SpanReceiver spans) {
+    var asked = aPartnerSystemAsksForItsReview();
+    var photograph = played(world, aPhotographThatNobodyAskedAbout(), asked, itsProofIsThere());
+
+    var hook = spans.await(span -> span.name().equals("hook library"));
+    assertThat(hook.service()).isEqualTo("ingest-gateway");
+    assertThat(hook.parent()).isEmpty();
+    var step =
+        spans.await(
+            span -> span.name().equals("create_proof create") && span.asset().equals(photograph));
+    assertThat(step.service()).isEqualTo("connector-workers");
+    assertThat(step.trace()).isEqualTo(hook.trace());
+    assertThat(step.parent()).isEqualTo(hook.id());
+    var call =
+        spans.await(span -> span.name().equals("POST ziflow") && span.parent().equals(step.id()));
+    assertThat(call.service()).isEqualTo("connector-workers");
+    assertThat(call.trace()).isEqualTo(hook.trace());
   }
 
   private static Step aPhotographerPutsIt() {
