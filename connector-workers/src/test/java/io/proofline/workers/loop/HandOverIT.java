@@ -27,6 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Several instances against a real broker: one is taken for dead and wakes, or is killed while
  * partitions change hands. Each command is done once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HandOverIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
