@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,10 +89,10 @@ final class World {
   final List<Happening> happened = new ArrayList<>();
   final List<Fact> folded = new ArrayList<>();
 
-  /**
-   * Decisions whose event came in, with their time; a reading may tell first what was taken back.
-   */
-  final Set<String> delivered = new TreeSet<>();
+  /** A decision whose event came in; a reading may tell first what was taken back. */
+  record Delivered(String words, Instant at) {}
+
+  final Set<Delivered> delivered = new LinkedHashSet<>();
 
   final List<ZiflowProof> proofs = new ArrayList<>();
   final Map<String, String> statuses = new HashMap<>();
@@ -307,7 +308,8 @@ final class World {
         && !decided.decision().equals("pending")
         && review.apply(fact).proofs().of(hint.proofId()).isPresent()) {
       delivered.add(
-          hint.proofId() + decided.stageId() + decided.decision() + fact.stamp().occurredAt());
+          new Delivered(
+              hint.proofId() + decided.stageId() + decided.decision(), fact.stamp().occurredAt()));
     }
     var before = review;
     plan = Plan.next(review.apply(fact), RULES);
