@@ -66,10 +66,12 @@ final class RowWalk {
 
   /** Whether an asset is as it was read last, as far as the rows tell. */
   boolean isSame(String asset) {
-    var last =
-        blind || !rows.isSame(asset) ? null : Objects.requireNonNull(known.asset(asset)).getLast();
-    return last != null
-        && Set.copyOf(last.getGalleries()).equals(galleriesOf.getOrDefault(asset, Set.of()));
+    var now = blind ? null : galleriesOf.get(asset);
+    if (now == null || !rows.isSame(asset)) {
+      return false;
+    }
+    var last = Objects.requireNonNull(known.asset(asset)).getLast();
+    return last != null && Set.copyOf(last.getGalleries()).equals(now);
   }
 
   private CallResult<Boolean> begin() {

@@ -110,8 +110,10 @@ final class Rows {
       for (String gallery : largestFirst(assets)) {
         var inside = known.filesIn(gallery);
         if (left.stream().filter(inside::contains).count() > pages(inside.size())) {
-          list(gallery, inside.size());
-          inside.stream().filter(left::contains).filter(this::isSame).forEach(same::add);
+          list(gallery, inside.size()).stream()
+              .filter(left::contains)
+              .filter(this::isSame)
+              .forEach(same::add);
           left.removeAll(inside);
         }
       }
@@ -119,11 +121,19 @@ final class Rows {
     return same;
   }
 
-  private void list(String gallery, int files) {
+  /** The images that have a row now; a row of before says nothing. */
+  private Set<String> list(String gallery, int files) {
+    var found = new HashSet<String>();
     boolean more = true;
     for (int page = 1; more && page <= pages(files) + 1; page++) {
-      more = page(gallery, page) instanceof Done<RowPage>(var rows) && !rows.last();
+      if (page(gallery, page) instanceof Done<RowPage>(var rows)) {
+        found.addAll(rows.rows().keySet());
+        more = !rows.last();
+      } else {
+        more = false;
+      }
     }
+    return found;
   }
 
   private List<String> largestFirst(Collection<String> assets) {

@@ -137,6 +137,13 @@ class RowsTest {
     library.change(() -> polled.edit("I20", "edit_status", "Approved"));
     polled.turns(1);
     assertThat(polled.signals().getLast()).isEqualTo("I20 THERE Send to review Approved");
+
+    library.v3Lists(0);
+    library.change(() -> polled.edit("I21", "edit_status", "Approved"));
+    polled.turns(1);
+    assertThat(polled.signals().getLast())
+        .as("a row of before says nothing when none can be listed")
+        .isEqualTo("I21 THERE Send to review Approved");
   }
 
   /** Those that a pass a day later reads. */
