@@ -152,7 +152,12 @@ final class Readings {
             isBaseline(before, now, look),
             rows.listed(asset),
             rows.changed(asset))
-        .ifPresent(news -> chunk.add(asset, news));
+        .ifPresent(news -> {
+          chunk.add(asset, news);
+          if (news.signal() != null) {
+            rows.forget(asset);
+          }
+        });
   }
 
   /** Whether it was there before us. */

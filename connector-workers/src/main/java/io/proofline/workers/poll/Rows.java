@@ -74,6 +74,11 @@ final class Rows {
     return known.row(asset) != null && changed(asset) != null;
   }
 
+  /** The asset was edited: what was listed before may be of the state before. */
+  void forget(String asset) {
+    listed.remove(asset);
+  }
+
   void forgetAll() {
     listed.clear();
   }

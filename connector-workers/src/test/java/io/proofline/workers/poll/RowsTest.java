@@ -121,6 +121,25 @@ class RowsTest {
   }
 
   @Test
+  void nor_when_it_was_listed_before_an_edit_of_which_no_row_is_known() {
+    var three = List.of("I10", "I11", "I12");
+    polled.round();
+    three.forEach(id -> library.asset(id, id + ".jpg", polled.now));
+    library.galleries.get("G3").members().addAll(three);
+    polled.turns(6);
+    library.v3Lists(0);
+    polled.edit("I10", "edit_status", "Approved");
+    polled.turns(2);
+    assertThat(polled.signals().getLast()).isEqualTo("I10 THERE Old/Archive Approved");
+
+    library.v3Lists(500);
+    library.assets.get("I10").iptc.remove("edit_status");
+    library.assets.get("I10").modified = library.assets.get("I10").created;
+    assertThat(fullPass()).contains("I10");
+    assertThat(polled.signals().getLast()).isEqualTo("I10 THERE Old/Archive");
+  }
+
+  @Test
   void of_many_changed_in_one_gallery_none_is_asked_for_its_date_again_and_again() {
     var many = IntStream.range(10, 40).mapToObj(i -> "I" + i).toList();
     polled.round();
