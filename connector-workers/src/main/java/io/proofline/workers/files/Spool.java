@@ -1,17 +1,14 @@
 package io.proofline.workers.files;
 
 import io.proofline.workers.call.CallResult;
+import io.proofline.workers.work.TextHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -54,13 +51,7 @@ public final class Spool {
 
   /** The id under which a command's file is kept: the same for every try of the command. */
   public static String idOf(String commandId) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(commandId.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return TextHash.of(commandId);
   }
 
   /** Keeps what {@code fetch} writes to the path that it is given; nothing when that fails. */

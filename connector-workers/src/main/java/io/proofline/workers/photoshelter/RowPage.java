@@ -1,12 +1,8 @@
 package io.proofline.workers.photoshelter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.proofline.workers.call.Texts;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.proofline.workers.work.TextHash;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +51,7 @@ public record RowPage(Map<String, String> rows, boolean last) {
     var items = Texts.items(data.path("GalleryImage"));
     var rows = new HashMap<String, String>();
     for (JsonNode row : items) {
-      shown(row, custom).ifPresent(text -> rows.put(V3Answers.imageId(row), hash(text)));
+      shown(row, custom).ifPresent(text -> rows.put(V3Answers.imageId(row), TextHash.of(text)));
     }
     return new RowPage(Map.copyOf(rows), V3Answers.isLast(data, items));
   }
@@ -83,14 +79,5 @@ public record RowPage(Map<String, String> rows, boolean last) {
   private static JsonNode joined(JsonNode row, String name) {
     var inside = row.path("Image").path(name);
     return inside.isObject() ? inside : row.path(name);
-  }
-
-  private static String hash(String text) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

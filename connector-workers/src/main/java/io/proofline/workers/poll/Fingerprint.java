@@ -1,12 +1,9 @@
 package io.proofline.workers.poll;
 
 import io.proofline.schemas.avro.AssetSnapshot;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.proofline.workers.work.TextHash;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** What tells one snapshot from another: all of it but when it was read. Pure. */
@@ -27,12 +24,6 @@ final class Fingerprint {
             .setReadingBeganAt(Instant.EPOCH)
             .setBaseline(false)
             .setFields(texts);
-    try {
-      var text = timeless.build().toString().getBytes(StandardCharsets.UTF_8);
-      var hash = MessageDigest.getInstance("SHA-256").digest(text);
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return TextHash.of(timeless.build().toString());
   }
 }
