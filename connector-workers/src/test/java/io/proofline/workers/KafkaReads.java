@@ -5,6 +5,7 @@ import io.proofline.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -69,6 +70,19 @@ public final class KafkaReads implements AutoCloseable {
                       topic.values().deserializer().deserialize(topic.name(), record.value()))));
     }
     return (List<Entry<V>>) (List<?>) List.copyOf(found);
+  }
+
+  /** The keys whose last record is no tombstone, in the order in which they came. */
+  public List<String> openKeys(Topic<String, ?> topic) {
+    var open = new LinkedHashSet<String>();
+    for (var entry : entries(topic)) {
+      if (entry.value() == null) {
+        open.remove(entry.key());
+      } else {
+        open.add(entry.key());
+      }
+    }
+    return List.copyOf(open);
   }
 
   public <V> void send(Topic<String, V> topic, String key, V value) {

@@ -29,7 +29,6 @@ import io.proofline.workers.work.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ class CommandLoopIT {
     assertThat(outcomes().getFirst().getEnding()).isEqualTo(Ending.DONE);
     assertThat(outcomes().getFirst().getProofCreated().getFound())
         .isEqualTo(point == Point.AFTER_EFFECT);
-    assertThat(openEntries()).isEmpty();
+    assertThat(records.openKeys(topics.ledger())).isEmpty();
   }
 
   @Test
@@ -97,7 +96,7 @@ class CommandLoopIT {
 
     assertThat(remote.made).hasSize(1);
     assertThat(outcomes()).extracting(Outcome::getCommandId).containsExactly("c1", "c2");
-    assertThat(openEntries()).isEmpty();
+    assertThat(records.openKeys(topics.ledger())).isEmpty();
   }
 
   @Test
@@ -117,7 +116,7 @@ class CommandLoopIT {
 
     assertThat(remote.made).containsExactlyInAnyOrder(Commands.marker("a1"), Commands.marker("a2"));
     assertThat(remote.log).containsOnlyOnce("read c3", "create c2");
-    assertThat(openEntries()).isEmpty();
+    assertThat(records.openKeys(topics.ledger())).isEmpty();
   }
 
   @Test
@@ -312,18 +311,6 @@ class CommandLoopIT {
 
   private List<Outcome> outcomes() {
     return records.values(topics.outcomes());
-  }
-
-  private List<String> openEntries() {
-    var open = new LinkedHashSet<String>();
-    for (var entry : records.entries(topics.ledger())) {
-      if (entry.value() == null) {
-        open.remove(entry.key());
-      } else {
-        open.add(entry.key());
-      }
-    }
-    return List.copyOf(open);
   }
 
   private void send(Topic<String, Command> lane, Command command) {

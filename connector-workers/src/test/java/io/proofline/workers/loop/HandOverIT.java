@@ -20,7 +20,6 @@ import io.proofline.workers.loop.ScriptedRemote.Point;
 import io.proofline.workers.loop.Standstill.Place;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -184,7 +183,7 @@ class HandOverIT {
         .extracting(Outcome::getCommandId)
         .containsExactlyInAnyOrderElementsOf(asked);
     assertThat(outcomes()).extracting(Outcome::getEnding).containsOnly(Ending.DONE);
-    assertThat(openEntries()).isEmpty();
+    assertThat(records.openKeys(topics.ledger())).isEmpty();
   }
 
   private static void assertReached(CountDownLatch point) throws InterruptedException {
@@ -193,18 +192,6 @@ class HandOverIT {
 
   private List<Outcome> outcomes() {
     return records.values(topics.outcomes());
-  }
-
-  private List<String> openEntries() {
-    var open = new LinkedHashSet<String>();
-    for (var entry : records.entries(topics.ledger())) {
-      if (entry.value() == null) {
-        open.remove(entry.key());
-      } else {
-        open.add(entry.key());
-      }
-    }
-    return List.copyOf(open);
   }
 
   private void send(int partition, Command command) {

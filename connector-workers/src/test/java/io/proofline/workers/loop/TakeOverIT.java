@@ -82,7 +82,8 @@ class TakeOverIT {
   }
 
   /** The same consumer, before whose first poll something happens. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings(
+      "unchecked") // a proxy knows the class alone, and passes on to what has its types
   private static Consumer<String, byte[]> onFirstPoll(
       Consumer<String, byte[]> consumer, Runnable happens) {
     var polls = new int[1];
