@@ -43,7 +43,8 @@ import java.util.function.Consumer;
 
 /**
  * Everything that the proofing account holds. Every change is journalled first; its lock is the
- * account's, which is why all kinds of records are here; what they mean is decided elsewhere.
+ * account's, which is why all kinds of records are here, and it is long; what they mean is decided
+ * elsewhere.
  */
 final class Desk implements AutoCloseable {
   private final Map<String, Proof> proofs = new LinkedHashMap<>();

@@ -101,7 +101,8 @@ public final class Http implements AutoCloseable {
   }
 
   /**
-   * Who can't answer yet and says when it can is asked again then, for as long as for any answer.
+   * Who can't answer yet and says that it soon can is asked again, for as long as an answer may
+   * take.
    */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     var asked = request.timeout(LIMIT).build();

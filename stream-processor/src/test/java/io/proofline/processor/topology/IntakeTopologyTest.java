@@ -41,6 +41,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Raw signals become facts, links and notes; what can't be read is told. Long, since each kind of
+ * signal goes through the one topology that is built here.
+ */
 class IntakeTopologyTest {
 
   private static final String ASSET = "I0000EXAMPLE0001";
