@@ -5,22 +5,22 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
-import io.proofline.workers.call.Access;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.Limits;
-import io.proofline.workers.call.MicrometerCalls;
-import io.proofline.workers.call.Outlet;
-import io.proofline.workers.call.Patience;
-import io.proofline.workers.containers.Containers;
+import io.proofline.workers.call.ApiLimits;
+import io.proofline.workers.call.Credentials;
+import io.proofline.workers.call.MicrometerCallMetrics;
+import io.proofline.workers.call.PriorityRateLimiter;
+import io.proofline.workers.call.RetryingReads;
+import io.proofline.workers.containers.ContainerApi;
 import io.proofline.workers.containers.EnsureContainerWorker;
+import io.proofline.workers.execution.CommandLoopHealth;
+import io.proofline.workers.execution.CommandLoopSettings;
+import io.proofline.workers.execution.CommandLoopSupervisor;
+import io.proofline.workers.execution.KafkaClients;
+import io.proofline.workers.execution.MicrometerCommandLoopMetrics;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.FileDoor;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.loop.Clients;
-import io.proofline.workers.loop.CommandLoop;
-import io.proofline.workers.loop.LoopHealth;
-import io.proofline.workers.loop.LoopSettings;
-import io.proofline.workers.loop.MicrometerMetrics;
 import io.proofline.workers.photoshelter.DropKeywordsWorker;
 import io.proofline.workers.photoshelter.EnterGalleryWorker;
 import io.proofline.workers.photoshelter.FileFinalWorker;
@@ -37,9 +37,9 @@ import io.proofline.workers.photoshelter.WriteFieldsWorker;
 import io.proofline.workers.poll.PollHealth;
 import io.proofline.workers.poll.PollLoop;
 import io.proofline.workers.poll.PollSettings;
-import io.proofline.workers.rules.RulesFeed;
 import io.proofline.workers.rules.RulesTable;
-import io.proofline.workers.work.Time;
+import io.proofline.workers.rules.RulesTopicReader;
+import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
 import io.proofline.workers.ziflow.DeleteProofWorker;
@@ -63,10 +63,10 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class WorkersConfiguration {
 
-  private static final int BACKLOG = 500;
+  private static final int QUEUE_LIMIT = 500;
 
   private final WorkersProperties settings;
-  private final Time time = Time.system();
+  private final Clocks clocks = Clocks.system();
 
   WorkersConfiguration(WorkersProperties settings) {
     this.settings = settings;
@@ -83,39 +83,41 @@ class WorkersConfiguration {
   }
 
   @Bean
-  MicrometerCalls calls(MeterRegistry registry) {
-    return new MicrometerCalls(registry);
+  MicrometerCallMetrics callMetrics(MeterRegistry registry) {
+    return new MicrometerCallMetrics(registry);
   }
 
   /** The one way out to Ziflow: every client of it takes this one. */
   @Bean
-  Outlet ziflowOutlet(MicrometerCalls calls) {
-    return outlet(Api.ZIFLOW, settings.ziflow().limits(), calls);
+  PriorityRateLimiter ziflowRateLimiter(MicrometerCallMetrics calls) {
+    return rateLimiter(Api.ZIFLOW, settings.ziflow().limits(), calls);
   }
 
   /** The one way out to PhotoShelter: every client of it takes this one. */
   @Bean
-  Outlet libraryOutlet(MicrometerCalls calls) {
-    return outlet(Api.PHOTOSHELTER, settings.photoshelter().limits(), calls);
+  PriorityRateLimiter libraryRateLimiter(MicrometerCallMetrics calls) {
+    return rateLimiter(Api.PHOTOSHELTER, settings.photoshelter().limits(), calls);
   }
 
-  private Outlet outlet(Api api, Limits limits, MicrometerCalls calls) {
-    return calls.shown(new Outlet(api, limits, time.nanos(), calls));
-  }
-
-  @Bean
-  ZiflowClient ziflow(@Qualifier("ziflowOutlet") Outlet outlet) {
-    return new ZiflowClient(settings.ziflow(), settings.personKey(), outlet, time.nanos());
+  private PriorityRateLimiter rateLimiter(
+      Api api, ApiLimits apiLimits, MicrometerCallMetrics calls) {
+    return calls.registerGauges(new PriorityRateLimiter(api, apiLimits, clocks.nanos(), calls));
   }
 
   @Bean
-  PhotoShelterClient photoShelter(@Qualifier("libraryOutlet") Outlet outlet) {
-    return new PhotoShelterClient(settings.photoshelter(), outlet);
+  ZiflowClient ziflow(@Qualifier("ziflowRateLimiter") PriorityRateLimiter rateLimiter) {
+    return new ZiflowClient(settings.ziflow(), settings.personKey(), rateLimiter, clocks.nanos());
   }
 
   @Bean
-  PhotoShelterV3 photoShelterV3(@Qualifier("libraryOutlet") Outlet outlet) {
-    return new PhotoShelterV3(settings.photoshelter(), outlet);
+  PhotoShelterClient photoShelter(
+      @Qualifier("libraryRateLimiter") PriorityRateLimiter rateLimiter) {
+    return new PhotoShelterClient(settings.photoshelter(), rateLimiter);
+  }
+
+  @Bean
+  PhotoShelterV3 photoShelterV3(@Qualifier("libraryRateLimiter") PriorityRateLimiter rateLimiter) {
+    return new PhotoShelterV3(settings.photoshelter(), rateLimiter);
   }
 
   @Bean
@@ -125,12 +127,12 @@ class WorkersConfiguration {
 
   @Bean
   GalleryPaths galleryPaths(PhotoShelterClient library) {
-    return new GalleryPaths(library, settings.photoshelter().pathCache(), time.clock());
+    return new GalleryPaths(library, settings.photoshelter().pathCache(), clocks.clock());
   }
 
   @Bean
   SnapshotReader snapshots(PhotoShelterClient library, GalleryPaths paths) {
-    return new SnapshotReader(library, paths, time.clock());
+    return new SnapshotReader(library, paths, clocks.clock());
   }
 
   @Bean
@@ -139,8 +141,9 @@ class WorkersConfiguration {
   }
 
   @Bean
-  RulesFeed rulesFeed(Topics topics, RulesTable rules) {
-    return new RulesFeed(topics.rules(), () -> clients("workers").reader("rules"), rules);
+  RulesTopicReader rulesReader(Topics topics, RulesTable rules) {
+    return new RulesTopicReader(
+        topics.rules(), () -> kafkaClients("workers").reader("rules"), rules);
   }
 
   @Bean
@@ -150,7 +153,7 @@ class WorkersConfiguration {
 
   @Bean
   FileAddresses fileAddresses() {
-    return new FileAddresses(settings.filesUrl(), settings.filesSecret(), time.clock());
+    return new FileAddresses(settings.filesUrl(), settings.filesSecret(), clocks.clock());
   }
 
   @Bean
@@ -171,7 +174,7 @@ class WorkersConfiguration {
 
   @Bean
   ReadProofWorker readProof(ZiflowClient ziflow) {
-    return new ReadProofWorker(ziflow, settings.ziflow(), time.clock());
+    return new ReadProofWorker(ziflow, settings.ziflow(), clocks.clock());
   }
 
   @Bean
@@ -189,10 +192,10 @@ class WorkersConfiguration {
     return new Folders(ziflow);
   }
 
-  /** Every bean that is {@link Containers} is served. */
+  /** Every bean that is {@link ContainerApi} is served. */
   @Bean
-  EnsureContainerWorker ensureContainer(List<Containers> systems) {
-    return new EnsureContainerWorker(systems, settings.containerCache(), time.clock());
+  EnsureContainerWorker ensureContainer(List<ContainerApi> systems) {
+    return new EnsureContainerWorker(systems, settings.containerCache(), clocks.clock());
   }
 
   @Bean
@@ -232,8 +235,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  LoopHealth loopHealth() {
-    return new LoopHealth();
+  CommandLoopHealth commandLoopHealth() {
+    return new CommandLoopHealth();
   }
 
   @Bean
@@ -242,21 +245,21 @@ class WorkersConfiguration {
   }
 
   @Bean
-  CommandLoop commandLoop(
+  CommandLoopSupervisor commandLoop(
       Topics topics,
       List<Worker> workers,
-      LoopHealth health,
+      CommandLoopHealth health,
       MeterRegistry registry,
       Tracing tracing) {
-    return new CommandLoop(
+    return new CommandLoopSupervisor(
         topics,
-        clients("workers"),
-        loopSettings(settings),
+        kafkaClients("workers"),
+        commandLoopSettings(settings),
         workers,
-        accesses(),
-        time,
+        credentials(),
+        clocks,
         health,
-        new MicrometerMetrics(registry),
+        new MicrometerCommandLoopMetrics(registry),
         tracing);
   }
 
@@ -275,19 +278,19 @@ class WorkersConfiguration {
       RulesTable rules,
       PollHealth health,
       Tracing tracing) {
-    var patience = new Patience(4, Duration.ofMillis(500), Duration.ofSeconds(10));
-    var patient = library.with(patience);
-    var paths = new GalleryPaths(patient, settings.photoshelter().pathCache(), time.clock());
+    var retries = new RetryingReads(4, Duration.ofMillis(500), Duration.ofSeconds(10));
+    var patient = library.with(retries);
+    var paths = new GalleryPaths(patient, settings.photoshelter().pathCache(), clocks.clock());
     return new PollLoop(
         topics,
-        clients("poller"),
+        kafkaClients("poller"),
         pollSettings(),
         patient,
-        new SnapshotReader(patient, paths, time.clock()),
-        new GalleryRows(v3, patience, settings.photoshelter().readings().rows()),
+        new SnapshotReader(patient, paths, clocks.clock()),
+        new GalleryRows(v3, retries, settings.photoshelter().readings().rows()),
         paths,
         rules::inForce,
-        time.clock(),
+        clocks.clock(),
         health,
         tracing);
   }
@@ -305,46 +308,47 @@ class WorkersConfiguration {
   }
 
   @Bean
-  HealthIndicator ziflowLane(LoopHealth health) {
-    return lane(health, Api.ZIFLOW, settings.ziflow().access());
+  HealthIndicator ziflowLane(CommandLoopHealth health) {
+    return apiHealth(health, Api.ZIFLOW, settings.ziflow().access());
   }
 
   @Bean
-  HealthIndicator photoshelterLane(LoopHealth health) {
-    return lane(health, Api.PHOTOSHELTER, settings.photoshelter().access());
+  HealthIndicator photoshelterLane(CommandLoopHealth health) {
+    return apiHealth(health, Api.PHOTOSHELTER, settings.photoshelter().access());
   }
 
   /** Down while the loop does not turn; records that could not be read are shown beside. */
   @Bean
-  HealthIndicator commandLoopHealthIndicator(LoopHealth health) {
+  HealthIndicator commandLoopHealthIndicator(CommandLoopHealth health) {
     return () ->
         health
-            .broken()
+            .failure()
             .map(cause -> Health.down().withDetail("cause", cause))
             .orElseGet(Health::up)
-            .withDetail("unreadable", health.unreadable())
+            .withDetail("unreadable", health.unreadableRecords())
             .build();
   }
 
   /** Down while its gate is not open, and while a former secret is in use for want of the new. */
-  private static HealthIndicator lane(LoopHealth health, Api api, Access access) {
+  private static HealthIndicator apiHealth(
+      CommandLoopHealth health, Api api, Credentials credentials) {
     return () ->
         health
-            .waiting(api)
-            .or(access::trouble)
+            .waitReasons(api)
+            .or(credentials::trouble)
             .map(cause -> Health.down().withDetail("cause", cause))
             .orElseGet(Health::up)
-            .withDetail("gate", health.gate(api))
+            .withDetail("circuit_breaker", health.breakerState(api))
             .build();
   }
 
-  private Map<Api, Access> accesses() {
+  private Map<Api, Credentials> credentials() {
     return Map.of(
         Api.ZIFLOW, settings.ziflow().access(), Api.PHOTOSHELTER, settings.photoshelter().access());
   }
 
-  private Clients clients(String role) {
-    return new Clients(settings.kafka(), role, settings.instanceId());
+  private KafkaClients kafkaClients(String role) {
+    return new KafkaClients(settings.kafka(), role, settings.instanceId());
   }
 
   private PollSettings pollSettings() {
@@ -364,20 +368,20 @@ class WorkersConfiguration {
         settings.waiting().most());
   }
 
-  private static LoopSettings loopSettings(WorkersProperties settings) {
-    return new LoopSettings(
+  private static CommandLoopSettings commandLoopSettings(WorkersProperties settings) {
+    return new CommandLoopSettings(
         settings.instanceId(),
         settings.account(),
         settings.concurrency(),
         settings.lookUp().leaveWithin(),
-        settings.takeOverWait(),
+        settings.recoveryDelay(),
         settings.lookUp().waits(),
         settings.repeat().attempts(),
         settings.repeat().first(),
         settings.repeat().most(),
         settings.waiting().first(),
         settings.waiting().most(),
-        BACKLOG,
+        QUEUE_LIMIT,
         settings.stopWithin(),
         settings.waiting().first());
   }

@@ -157,7 +157,7 @@ public record WorkersProperties(
   }
 
   /** How long a new owner waits before it looks up what its predecessor started. */
-  Duration takeOverWait() {
+  Duration recoveryDelay() {
     var said = lookUp.afterTakeOver();
     return said == null ? lookUp.leaveWithin().plus(ziflow.callTimeout()) : said;
   }

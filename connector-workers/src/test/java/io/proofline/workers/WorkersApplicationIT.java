@@ -1,6 +1,6 @@
 package io.proofline.workers;
 
-import static io.proofline.workers.loop.Commands.stage;
+import static io.proofline.workers.execution.CommandFixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +23,7 @@ import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.schemas.avro.UpdateStages;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.loop.Commands;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.FakeZiflow;
@@ -60,7 +60,7 @@ class WorkersApplicationIT {
       KafkaForTests.connection("app-" + UUID.randomUUID().toString().substring(0, 8) + ".");
   private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
-  private final KafkaReads records = new KafkaReads(kafka);
+  private final TestTopics records = new TestTopics(kafka);
   private final FakeZiflow ziflow = new FakeZiflow();
   private final FakePhotoShelter library = new FakePhotoShelter();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -129,7 +129,9 @@ class WorkersApplicationIT {
 
   @Test
   void a_proof_is_made_of_the_file_that_the_door_serves() throws Exception {
-    send(Commands.createProof("c1", "I1", "v1", "owner", stage("Desk", "desk", Decides.EVERYONE)));
+    send(
+        CommandFixtures.createProof(
+            "c1", "I1", "v1", "owner", stage("Desk", "desk", Decides.EVERYONE)));
     var outcome = outcome("c1");
 
     assertThat(outcome.getEnding()).isEqualTo(Ending.DONE);
@@ -137,7 +139,7 @@ class WorkersApplicationIT {
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
     assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
         .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // it is no picture
-    send(Commands.fingerprint("fp1", "I1"));
+    send(CommandFixtures.fingerprint("fp1", "I1"));
     assertThat(outcome("fp1").getFingerprintTaken())
         .isEqualTo(outcome.getProofCreated().getJudged());
     assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
@@ -163,10 +165,10 @@ class WorkersApplicationIT {
 
   @Test
   void a_status_is_written_and_an_asset_read() {
-    send(Commands.writeStatus("w1", "I1", "Approved"));
+    send(CommandFixtures.writeStatus("w1", "I1", "Approved"));
     assertThat(outcome("w1").getFieldsWritten().getFields().getFirst().getText())
         .isEqualTo("Approved");
-    send(Commands.readAsset("r1", "I1"));
+    send(CommandFixtures.readAsset("r1", "I1"));
     assertThat(outcome("r1").getAssetRead().getEditStatus()).isEqualTo("Approved");
   }
 
@@ -177,13 +179,13 @@ class WorkersApplicationIT {
     var kit = outcome("g1").getContainer().getId();
     send(gallery("g2", "Withdrawn", true));
     var withdrawn = outcome("g2").getContainer().getId();
-    send(Commands.enterGallery("e1", "I2", kit, true));
+    send(CommandFixtures.enterGallery("e1", "I2", kit, true));
     assertThat(outcome("e1").getMembership().getInside()).isTrue();
     assertThat(outcome("e1").getMembership().getAudience()).startsWith("as C");
 
     ziflow.state("p8", Map.of("id", "p8", "download_link", ziflow.address() + "/files/here"));
     send(
-        Commands.fileFinal(
+        CommandFixtures.fileFinal(
             "ff1",
             FileFinal.newBuilder()
                 .setSourceId("I2")
@@ -194,15 +196,15 @@ class WorkersApplicationIT {
     assertThat(library.assets.get(filed).name).isEqualTo("can_v2.jpg");
     assertThat(library.assets.get(filed).iptc).containsEntry("title", "Can");
 
-    send(Commands.leaveGallery("l1", filed, kit, withdrawn, false));
+    send(CommandFixtures.leaveGallery("l1", filed, kit, withdrawn, false));
     assertThat(outcome("l1").getMembership().getInside()).isFalse();
     assertThat(library.galleries.get(withdrawn).members()).containsExactly(filed);
-    send(Commands.dropKeywords("k1", "I2", "review:brand"));
+    send(CommandFixtures.dropKeywords("k1", "I2", "review:brand"));
     assertThat(outcome("k1").getEnding()).isEqualTo(Ending.DONE);
   }
 
   private static io.proofline.schemas.avro.Command gallery(String id, String path, boolean hidden) {
-    return Commands.command(id, "I2", CommandKind.ENSURE_CONTAINER)
+    return CommandFixtures.command(id, "I2", CommandKind.ENSURE_CONTAINER)
         .setEnsureContainer(new EnsureContainer(ContainerSystem.GALLERY, path, hidden))
         .build();
   }
@@ -210,7 +212,7 @@ class WorkersApplicationIT {
   @Test
   void a_folder_is_made_step_by_step_and_a_stage_is_added() {
     send(
-        Commands.command("f1", "I1", CommandKind.ENSURE_CONTAINER)
+        CommandFixtures.command("f1", "I1", CommandKind.ENSURE_CONTAINER)
             .setEnsureContainer(
                 EnsureContainer.newBuilder()
                     .setSystem(ContainerSystem.ZIFLOW_FOLDER)
@@ -220,9 +222,9 @@ class WorkersApplicationIT {
     assertThat(outcome("f1").getContainer().getId()).isEqualTo("f3");
     assertThat(ziflow.folders.keySet()).containsExactly("f1", "f2", "f3");
 
-    ziflow.state("p9", Map.of("id", "p9", "pass_through_value", Commands.marker("I1")));
+    ziflow.state("p9", Map.of("id", "p9", "pass_through_value", CommandFixtures.marker("I1")));
     send(
-        Commands.command("u1", "I1", CommandKind.UPDATE_STAGES)
+        CommandFixtures.command("u1", "I1", CommandKind.UPDATE_STAGES)
             .setUpdateStages(
                 UpdateStages.newBuilder()
                     .setProofId("p9")
@@ -233,7 +235,7 @@ class WorkersApplicationIT {
             .build());
     assertThat(outcome("u1").getStagesUpdated().getStages().getFirst().getName()).isEqualTo("Desk");
     send(
-        Commands.command("d1", "I1", CommandKind.DELETE_PROOF)
+        CommandFixtures.command("d1", "I1", CommandKind.DELETE_PROOF)
             .setDeleteProof(new DeleteProof("p9"))
             .build());
     assertThat(outcome("d1").getEnding()).isEqualTo(Ending.DONE);
@@ -242,7 +244,9 @@ class WorkersApplicationIT {
 
   @Test
   void a_command_without_its_rules_waits_for_them_and_then_gives_up() {
-    send(Commands.createProof("c9", "I1", "v1", "nobody", stage("Desk", "desk", Decides.EVERYONE)));
+    send(
+        CommandFixtures.createProof(
+            "c9", "I1", "v1", "nobody", stage("Desk", "desk", Decides.EVERYONE)));
     assertThat(outcome("c9").getReason()).contains("no address for team nobody");
   }
 
@@ -260,8 +264,8 @@ class WorkersApplicationIT {
     assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/health/poller")).statusCode())
         .isEqualTo(200);
     ziflow.state("proof-of-a9", Map.of("status", "completed"));
-    ziflow.answerOnce(Reply.of(429, Map.of()).with("Retry-After", "2"));
-    send(Commands.readProof("r9", "a9"));
+    ziflow.replyOnce(Reply.of(429, Map.of()).with("Retry-After", "2"));
+    send(CommandFixtures.readProof("r9", "a9"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> {
@@ -310,7 +314,7 @@ class WorkersApplicationIT {
   }
 
   private static io.proofline.schemas.avro.Command forCaution(String id, String asset) {
-    var command = Commands.readProof(id, asset);
+    var command = CommandFixtures.readProof(id, asset);
     var envelope = Envelope.newBuilder(command.getEnvelope());
     envelope.setCausationId(Ticks.eventId(asset, Instant.EPOCH));
     return io.proofline.schemas.avro.Command.newBuilder(command)
@@ -334,13 +338,13 @@ class WorkersApplicationIT {
         .atMost(PATIENCE)
         .until(() -> {
           reads.add("wait" + reads.size());
-          send(Commands.readProof(reads.getLast(), "a5"));
+          send(CommandFixtures.readProof(reads.getLast(), "a5"));
           return health("ziflow").statusCode() == 503;
         });
     assertThat(health("ziflow").body())
         .contains("ziflow refuses our access (401)", "Put good ones into the files of")
         .doesNotContain("no longer valid");
-    send(Commands.writeStatus("w6", "I1", "Approved"));
+    send(CommandFixtures.writeStatus("w6", "I1", "Approved"));
     assertThat(outcome("w6").getEnding()).isEqualTo(Ending.DONE);
     assertThat(records.values(topics.outcomes()))
         .extracting(Outcome::getCommandId)

@@ -2,7 +2,7 @@ package io.proofline.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.workers.call.Limits;
+import io.proofline.workers.call.ApiLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,12 +48,12 @@ class WorkersPropertiesTest {
       assertThat(settings.lookUp().waits())
           .isEqualTo(
               List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(60)));
-      assertThat(settings.takeOverWait()).isEqualTo(Duration.ofSeconds(30));
+      assertThat(settings.recoveryDelay()).isEqualTo(Duration.ofSeconds(30));
       assertThat(settings.poll().every()).isEqualTo(Duration.ofSeconds(60));
       assertThat(settings.photoshelter().callTimeout()).isEqualTo(Duration.ofSeconds(30));
       assertThat(settings.repeat().attempts()).isEqualTo(8);
-      assertThat(settings.ziflow().limits()).isEqualTo(new Limits(4, 4));
-      assertThat(settings.photoshelter().limits()).isEqualTo(new Limits(2, 4));
+      assertThat(settings.ziflow().limits()).isEqualTo(new ApiLimits(4, 4));
+      assertThat(settings.photoshelter().limits()).isEqualTo(new ApiLimits(2, 4));
     });
   }
 

@@ -2,8 +2,8 @@ package io.proofline.standalone;
 
 import io.proofline.schemas.Secret;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.ziflow.OurWebhook;
 import io.proofline.workers.ziflow.OurWebhook.Installed;
 import java.net.URI;
@@ -27,8 +27,8 @@ final class WebhookAtZiflow {
     try (var ziflow = partners.ziflowClient()) {
       var ours = new OurWebhook(ziflow, account);
       return switch (ours.install(target, known.isEmpty() ? null : Secret.of(known))) {
-        case Done<Installed>(var installed) -> key(installed);
-        case Failed<Installed>(var error) -> without(error, known);
+        case Success<Installed>(var installed) -> key(installed);
+        case Failure<Installed>(var error) -> without(error, known);
       };
     }
   }

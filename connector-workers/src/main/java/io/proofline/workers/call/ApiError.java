@@ -21,7 +21,7 @@ public sealed interface ApiError {
   }
 
   /** There is no such resource; an operation for which this is an answer says so. */
-  record Missing(Api api, String detail) implements ApiError {
+  record NotFound(Api api, String detail) implements ApiError {
     @Override
     public String text() {
       return "%s does not know it (404): %s".formatted(api.label(), detail);
@@ -29,7 +29,7 @@ public sealed interface ApiError {
   }
 
   /** Perhaps applied, perhaps not. */
-  record Unanswered(Api api, String cause) implements ApiError {
+  record NoUsableResponse(Api api, String cause) implements ApiError {
     @Override
     public String text() {
       return "%s gave no usable answer: %s".formatted(api.label(), cause);
@@ -47,7 +47,7 @@ public sealed interface ApiError {
   }
 
   /** Never sent. */
-  record Unreached(Api api, String cause) implements ApiError {
+  record Unreachable(Api api, String cause) implements ApiError {
     @Override
     public String text() {
       return "%s can't be reached: %s".formatted(api.label(), cause);
@@ -65,7 +65,7 @@ public sealed interface ApiError {
   /**
    * Our access to a part of the API: calls of that part fail until a person acts, others do not.
    */
-  record Withheld(Api api, int status, String detail) implements ApiError {
+  record Forbidden(Api api, int status, String detail) implements ApiError {
     @Override
     public String text() {
       return "%s refuses a part of our access (%d): %s".formatted(api.label(), status, detail);
@@ -75,35 +75,35 @@ public sealed interface ApiError {
   /** What is to be done about an error. */
   enum Remedy {
     GIVE_UP,
-    REPEAT,
-    WAIT,
-    /** As {@link #WAIT}, and let all others go on. */
-    WAIT_ALONE
+    RETRY,
+    PAUSE_API,
+    /** As {@link #PAUSE_API}, and let all others go on. */
+    PAUSE_COMMAND
   }
 
   default Remedy remedy() {
     return switch (this) {
-      case Rejected _, Missing _ -> Remedy.GIVE_UP;
-      case Unanswered _ -> Remedy.REPEAT;
-      case Throttled _, Unreached _, Unauthorized _ -> Remedy.WAIT;
-      case Withheld _ -> Remedy.WAIT_ALONE;
+      case Rejected _, NotFound _ -> Remedy.GIVE_UP;
+      case NoUsableResponse _ -> Remedy.RETRY;
+      case Throttled _, Unreachable _, Unauthorized _ -> Remedy.PAUSE_API;
+      case Forbidden _ -> Remedy.PAUSE_COMMAND;
     };
   }
 
   /** Whether we were heard, and told no. */
   default boolean isRefusal() {
     return switch (this) {
-      case Rejected _, Missing _, Unauthorized _, Withheld _ -> true;
-      case Unanswered _, Throttled _, Unreached _ -> false;
+      case Rejected _, NotFound _, Unauthorized _, Forbidden _ -> true;
+      case NoUsableResponse _, Throttled _, Unreachable _ -> false;
     };
   }
 
   /** Whether the call may have had its effect: then it is looked for before it is made again. */
-  default boolean mayHaveHappened() {
+  default boolean mayHaveTakenEffect() {
     return switch (this) {
-      case Unanswered _ -> true;
+      case NoUsableResponse _ -> true;
       case Throttled(_, int status, _) -> status != 429; // a 429 is a call that was not executed
-      case Rejected _, Missing _, Unreached _, Unauthorized _, Withheld _ -> false;
+      case Rejected _, NotFound _, Unreachable _, Unauthorized _, Forbidden _ -> false;
     };
   }
 }

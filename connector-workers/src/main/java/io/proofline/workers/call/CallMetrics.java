@@ -15,25 +15,25 @@ public interface CallMetrics {
   CallMetrics NONE =
       new CallMetrics() {
         @Override
-        public void left(Api api, Priority priority, Duration waited) {}
+        public void recordSent(Api api, CallPriority callPriority, Duration waited) {}
 
         @Override
-        public void stayed(Api api, Priority priority) {}
+        public void recordTimedOut(Api api, CallPriority callPriority) {}
 
         @Override
-        public void answered(Api api, String answer, Duration took) {}
+        public void recordCompleted(Api api, String answer, Duration took) {}
       };
 
   /** A request left after it had waited for its turn. */
-  void left(Api api, Priority priority, Duration waited);
+  void recordSent(Api api, CallPriority callPriority, Duration waited);
 
   /** A request got no turn in time and did not leave. */
-  void stayed(Api api, Priority priority);
+  void recordTimedOut(Api api, CallPriority callPriority);
 
   /**
    * A request came to its end.
    *
    * @param answer {@code 2xx} to {@code 5xx}, {@code 429}, {@code none} or {@code unreached}
    */
-  void answered(Api api, String answer, Duration took);
+  void recordCompleted(Api api, String answer, Duration took);
 }

@@ -7,14 +7,14 @@ import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.EnsureContainer;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
-import io.proofline.workers.call.ApiError.Unanswered;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.containers.Walk.End.Lacks;
-import io.proofline.workers.containers.Walk.End.Whole;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.containers.PathResolver.Resolution.Complete;
+import io.proofline.workers.containers.PathResolver.Resolution.Incomplete;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,22 +32,22 @@ import java.util.stream.Collectors;
  * the path at a time, each after a look at its parent. What begins with the same name is made by
  * one command at a time.
  */
-public final class EnsureContainerWorker implements Worker.Creating {
+public final class EnsureContainerWorker implements Worker.NonIdempotent {
 
-  private final Map<ContainerSystem, Served> systems;
-  private final Claims claims;
+  private final Map<ContainerSystem, CachedSystem> systems;
+  private final CreationLocks locks;
 
   /**
    * A worker for containers of several systems.
    *
    * @param life how long an id is believed
    */
-  public EnsureContainerWorker(List<Containers> systems, Duration life, InstantSource clock) {
-    this.claims = new Claims(clock);
+  public EnsureContainerWorker(List<ContainerApi> systems, Duration life, InstantSource clock) {
+    this.locks = new CreationLocks(clock);
     this.systems =
         systems.stream()
-            .map(each -> new Served(each, new Known(life, clock)))
-            .collect(Collectors.toUnmodifiableMap(Served::system, Function.identity()));
+            .map(each -> new CachedSystem(each, new ContainerIdCache(life, clock)))
+            .collect(Collectors.toUnmodifiableMap(CachedSystem::system, Function.identity()));
   }
 
   @Override
@@ -56,140 +56,147 @@ public final class EnsureContainerWorker implements Worker.Creating {
   }
 
   @Override
-  public Api preparesFrom(Command command) {
+  public Api prepareApi(Command command) {
     return api(command);
   }
 
   @Override
   public Api api(Command command) {
-    return switch (asked(command).getSystem()) {
+    return switch (payload(command).getSystem()) {
       case ZIFLOW_FOLDER -> Api.ZIFLOW;
       case GALLERY, UNKNOWN -> Api.PHOTOSHELTER;
     };
   }
 
   @Override
-  public Ending prepare(Command command) {
+  public StepResult prepare(Command command) {
     return lookUp(command);
   }
 
   @Override
-  public Ending lookUp(Command command) {
-    return hopeless(asked(command))
+  public StepResult lookUp(Command command) {
+    return invalidRequest(payload(command))
         .orElseGet(() ->
-            walked(
+            resolve(
                 command,
-                (_, end) ->
-                    switch (end) {
-                      case Whole(var id) -> finished(command, id);
-                      case Lacks _ -> new Ending.Ready();
+                (_, resolution) ->
+                    switch (resolution) {
+                      case Complete(var id) -> done(command, id);
+                      case Incomplete _ -> new StepResult.Ready();
                     },
-                Ending.Refused::new));
+                StepResult.ApiFailure::new));
   }
 
   @Override
-  public Ending create(Command command) {
-    if (!claims.take(claim(command), command.getCommandId())) {
-      return new Ending.NotYet("another command makes something on this path");
+  public StepResult create(Command command) {
+    if (!locks.tryAcquire(lockName(command), command.getCommandId())) {
+      return new StepResult.RetryLater("another command makes something on this path");
     }
-    var ending =
-        walked(
+    var stepResult =
+        resolve(
             command,
-            (served, end) ->
-                switch (end) {
-                  case Whole(var id) -> finished(command, id);
-                  case Lacks(var place) -> make(command, served, place);
+            (cachedSystem, resolution) ->
+                switch (resolution) {
+                  case Complete(var id) -> done(command, id);
+                  case Incomplete(var segment) -> createSegment(command, cachedSystem, segment);
                 },
-            EnsureContainerWorker::nothingMade);
-    if (!(ending instanceof Ending.Refused(var error) && error.mayHaveHappened())) {
-      claims.release(claim(command), command.getCommandId());
+            EnsureContainerWorker::nothingCreated);
+    if (!(stepResult instanceof StepResult.ApiFailure(var error) && error.mayHaveTakenEffect())) {
+      locks.release(lockName(command), command.getCommandId());
     }
-    return ending;
+    return stepResult;
   }
 
-  private Ending make(Command command, Served served, Place place) {
-    return switch (served.containers.make(place, asked(command).getHidden())) {
-      case Done<Optional<String>>(var id) ->
-          id.map(it -> made(command, served, place, it)).orElseGet(() -> nameless(command));
-      case Failed<Optional<String>>(Missing _) -> {
-        served.walk().gone(place);
-        yield anew();
+  private StepResult createSegment(
+      Command command, CachedSystem cachedSystem, PathSegment segment) {
+    return switch (cachedSystem.api.create(segment, payload(command).getHidden())) {
+      case Success<Optional<String>>(var id) ->
+          id.map(it -> afterCreation(command, cachedSystem, segment, it))
+              .orElseGet(() -> withoutId(command));
+      case Failure<Optional<String>>(NotFound _) -> {
+        cachedSystem.resolver().evictParent(segment);
+        yield retryLater();
       }
-      case Failed<Optional<String>>(var error) -> new Ending.Refused(error);
+      case Failure<Optional<String>>(var error) -> new StepResult.ApiFailure(error);
     };
   }
 
-  private Ending made(Command command, Served served, Place place, String id) {
-    served.known.made(place, id);
-    return place.last() ? finished(command, id) : new Ending.Ready();
+  private StepResult afterCreation(
+      Command command, CachedSystem cachedSystem, PathSegment segment, String id) {
+    cachedSystem.idCache.putCreated(segment, id);
+    return segment.last() ? done(command, id) : new StepResult.Ready();
   }
 
-  private Ending nameless(Command command) {
-    return new Ending.Refused(new Unanswered(api(command), "it names no id for the container"));
+  private StepResult withoutId(Command command) {
+    return new StepResult.ApiFailure(
+        new NoUsableResponse(api(command), "it names no id for the container"));
   }
 
   /** Who asks again has reason to doubt what is remembered. */
-  private Ending walked(
+  private StepResult resolve(
       Command command,
-      BiFunction<Served, Walk.End, Ending> then,
-      Function<ApiError, Ending> otherwise) {
-    boolean trusting = command.getRound() == 1 && command.getAttempt() == 1;
-    var served = Objects.requireNonNull(systems.get(asked(command).getSystem()));
-    return switch (served.walk().down(Walk.names(asked(command).getPath()), trusting)) {
-      case Done<Walk.End>(var end) -> then.apply(served, end);
-      case Failed<Walk.End>(Missing _) -> anew();
-      case Failed<Walk.End>(var error) -> otherwise.apply(error);
+      BiFunction<CachedSystem, PathResolver.Resolution, StepResult> then,
+      Function<ApiError, StepResult> otherwise) {
+    boolean useCache = command.getRound() == 1 && command.getAttempt() == 1;
+    var cachedSystem = Objects.requireNonNull(systems.get(payload(command).getSystem()));
+    return switch (cachedSystem
+        .resolver()
+        .resolve(PathResolver.segmentNames(payload(command).getPath()), useCache)) {
+      case Success<PathResolver.Resolution>(var resolution) -> then.apply(cachedSystem, resolution);
+      case Failure<PathResolver.Resolution>(NotFound _) -> retryLater();
+      case Failure<PathResolver.Resolution>(var error) -> otherwise.apply(error);
     };
   }
 
   /** A look before the creation went unanswered: there is nothing to be looked up. */
-  private static Ending nothingMade(ApiError error) {
-    return error instanceof Unanswered
-        ? new Ending.NotYet(error.text())
-        : new Ending.Refused(error);
+  private static StepResult nothingCreated(ApiError error) {
+    return error instanceof NoUsableResponse
+        ? new StepResult.RetryLater(error.text())
+        : new StepResult.ApiFailure(error);
   }
 
-  private static Ending anew() {
-    return new Ending.NotYet("a step of the path is not there any more, or not yet");
+  private static StepResult retryLater() {
+    return new StepResult.RetryLater("a step of the path is not there any more, or not yet");
   }
 
-  private Optional<Ending> hopeless(EnsureContainer asked) {
+  private Optional<StepResult> invalidRequest(EnsureContainer asked) {
     if (!systems.containsKey(asked.getSystem())) {
       return Optional.of(
-          new Ending.Hopeless(
+          new StepResult.Dead(
               "no worker for a container of kind " + asked.getSystem(),
               "Upgrade the workers to the version of the processor, then retry the command"));
     }
-    return Walk.names(asked.getPath()).isEmpty()
+    return PathResolver.segmentNames(asked.getPath()).isEmpty()
         ? Optional.of(
-            new Ending.Hopeless("a container's path is empty", "Correct the path in the rules"))
+            new StepResult.Dead("a container's path is empty", "Correct the path in the rules"))
         : Optional.empty();
   }
 
-  private Ending finished(Command command, String id) {
-    var asked = asked(command);
-    claims.release(claim(command), command.getCommandId());
-    return new Ending.Finished(
-        new Result.ContainerStands(new ContainerReady(asked.getSystem(), asked.getPath(), id)));
+  private StepResult done(Command command, String id) {
+    var asked = payload(command);
+    locks.release(lockName(command), command.getCommandId());
+    return new StepResult.Done(
+        new CommandResult.ContainerReady(
+            new ContainerReady(asked.getSystem(), asked.getPath(), id)));
   }
 
-  private static String claim(Command command) {
-    var asked = asked(command);
-    var first = Walk.names(asked.getPath()).getFirst().toLowerCase(Locale.ROOT);
+  private static String lockName(Command command) {
+    var asked = payload(command);
+    var first = PathResolver.segmentNames(asked.getPath()).getFirst().toLowerCase(Locale.ROOT);
     return asked.getSystem() + "/" + first;
   }
 
-  private static EnsureContainer asked(Command command) {
+  private static EnsureContainer payload(Command command) {
     return Objects.requireNonNull(command.getEnsureContainer());
   }
 
-  private record Served(Containers containers, Known known) {
+  private record CachedSystem(ContainerApi api, ContainerIdCache idCache) {
     ContainerSystem system() {
-      return containers.system();
+      return api.system();
     }
 
-    Walk walk() {
-      return new Walk(containers, known);
+    PathResolver resolver() {
+      return new PathResolver(api, idCache);
     }
   }
 }

@@ -5,7 +5,7 @@ import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 import static io.proofline.workers.finding.Finding.warning;
 
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
 import io.proofline.workers.photoshelter.ListedGallery;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -45,7 +45,7 @@ final class LibraryExam {
             v3.answers(),
             _ -> pass("PhotoShelter: access by v3", "let in, for the organization"),
             failing("PhotoShelter: access by v3", LOGIN_V3)));
-    if (answer instanceof Done<Boolean>) {
+    if (answer instanceof Success<Boolean>) {
       findings.add(assets());
       findings.add(filters());
       findings.add(galleries());

@@ -6,7 +6,7 @@ import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 import static io.proofline.workers.finding.Finding.warning;
 
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
 import io.proofline.workers.ziflow.OurWebhook;
 import io.proofline.workers.ziflow.Webhook;
@@ -36,7 +36,7 @@ final class ZiflowExam {
             _ -> pass("Ziflow: key", "taken"),
             failing("Ziflow: key", "Check ziflow.api-key, and base-url where it is set."));
     var findings = new ArrayList<>(List.of(key));
-    if (answer instanceof Done<Boolean>) {
+    if (answer instanceof Success<Boolean>) {
       findings.add(hook == null ? withoutHook(hooks.areKnown()) : webhook(hook, hooks.byHand()));
       findings.add(edition(now));
       findings.add(reasons());

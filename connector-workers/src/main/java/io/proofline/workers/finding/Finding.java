@@ -2,8 +2,8 @@ package io.proofline.workers.finding;
 
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import java.util.function.Function;
 
 /**
@@ -37,8 +37,8 @@ public record Finding(String what, Grade grade, String seen, String remedy) {
   public static <T> Finding of(
       CallResult<T> answer, Function<T, Finding> good, Function<ApiError, Finding> bad) {
     return switch (answer) {
-      case Done<T>(var value) -> good.apply(value);
-      case Failed<T>(var error) -> bad.apply(error);
+      case Success<T>(var value) -> good.apply(value);
+      case Failure<T>(var error) -> bad.apply(error);
     };
   }
 

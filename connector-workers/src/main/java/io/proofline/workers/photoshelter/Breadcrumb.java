@@ -1,6 +1,6 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ record Breadcrumb(List<String> names, List<String> collections) {
    * without the gallery itself (open question) gets its name.
    */
   static Breadcrumb of(Gallery gallery, JsonNode answer) {
-    var crumbs = Texts.items(answer.path("data"));
+    var crumbs = LenientJson.items(answer.path("data"));
     var ids = crumbs.stream().map(Listing::id).toList();
     boolean leafLast = ids.size() > 1 && ids.getLast().equals(gallery.id());
     var ordered = leafLast ? crumbs : crumbs.reversed();
@@ -48,8 +48,8 @@ record Breadcrumb(List<String> names, List<String> collections) {
   }
 
   static String name(JsonNode item) {
-    var attribute = Texts.text(item.path("attributes"), "name");
-    var flat = attribute == null ? Texts.text(item, "name") : attribute;
+    var attribute = LenientJson.text(item.path("attributes"), "name");
+    var flat = attribute == null ? LenientJson.text(item, "name") : attribute;
     return flat == null ? "" : flat;
   }
 }

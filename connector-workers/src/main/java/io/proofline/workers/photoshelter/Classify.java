@@ -1,39 +1,39 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Answer;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Throttled;
-import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
-import io.proofline.workers.call.Refusals;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.ApiResponse;
+import io.proofline.workers.call.ErrorBodies;
+import io.proofline.workers.call.LenientJson;
 import java.util.Set;
 
 /**
  * What PhotoShelter's status codes mean. A 401 is about the session: the client logs in again, and
  * {@link #afterFreshLogin} reads a second one.
  */
-record Classify() implements io.proofline.workers.call.Classify {
+record Classify() implements io.proofline.workers.call.ErrorClassifier {
 
   private static final Set<String> OUR_ACCESS =
       Set.of("ApiKeyInvalidException", "OAuthServerException");
 
   @Override
-  public ApiError refusal(Answer answer) {
-    int status = answer.status();
+  public ApiError classify(ApiResponse apiResponse) {
+    int status = apiResponse.status();
     return switch (status) {
-      case 401 -> new Unauthorized(Api.PHOTOSHELTER, status, Refusals.detail(answer));
-      case 403 -> forbidden(answer);
-      case 404 -> new Missing(Api.PHOTOSHELTER, Refusals.detail(answer));
-      case 408 -> new Unanswered(Api.PHOTOSHELTER, "status 408");
-      case 429, 503 -> new Throttled(Api.PHOTOSHELTER, status, Refusals.retryAfter(answer));
+      case 401 -> new Unauthorized(Api.PHOTOSHELTER, status, ErrorBodies.detail(apiResponse));
+      case 403 -> forbidden(apiResponse);
+      case 404 -> new NotFound(Api.PHOTOSHELTER, ErrorBodies.detail(apiResponse));
+      case 408 -> new NoUsableResponse(Api.PHOTOSHELTER, "status 408");
+      case 429, 503 -> new Throttled(Api.PHOTOSHELTER, status, ErrorBodies.retryAfter(apiResponse));
       default ->
           status >= 400 && status < 500
-              ? new Rejected(Api.PHOTOSHELTER, status, Refusals.detail(answer))
-              : new Unanswered(Api.PHOTOSHELTER, "status " + status);
+              ? new Rejected(Api.PHOTOSHELTER, status, ErrorBodies.detail(apiResponse))
+              : new NoUsableResponse(Api.PHOTOSHELTER, "status " + status);
     };
   }
 
@@ -45,11 +45,11 @@ record Classify() implements io.proofline.workers.call.Classify {
   }
 
   /** A 403 without a name we know may be one resource's, and must not stop all others. */
-  private static ApiError forbidden(Answer answer) {
-    var first = Refusals.firstError(answer.body());
-    var id = first == null ? null : Texts.text(first, "id", "class");
+  private static ApiError forbidden(ApiResponse apiResponse) {
+    var first = ErrorBodies.firstError(apiResponse.body());
+    var id = first == null ? null : LenientJson.text(first, "id", "class");
     return id != null && OUR_ACCESS.contains(id)
-        ? new Unauthorized(Api.PHOTOSHELTER, 403, Refusals.detail(answer))
-        : new Rejected(Api.PHOTOSHELTER, 403, Refusals.detail(answer));
+        ? new Unauthorized(Api.PHOTOSHELTER, 403, ErrorBodies.detail(apiResponse))
+        : new Rejected(Api.PHOTOSHELTER, 403, ErrorBodies.detail(apiResponse));
   }
 }

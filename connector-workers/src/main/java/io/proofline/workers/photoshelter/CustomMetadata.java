@@ -1,9 +1,9 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.Readings.SubPaths;
 import java.net.http.HttpRequest;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class CustomMetadata {
   CallResult<CustomTexts> read(String media) {
     return spelled(path -> ask.apply(requests.get(media + path, Map.of())))
         .map(CustomTexts::of)
-        .ifMissing(new Done<>(CustomTexts.NONE));
+        .ifNotFound(new Success<>(CustomTexts.NONE));
   }
 
   /** Changes custom fields. Open question: the body of this call; the caller reads back. */
@@ -52,12 +52,12 @@ final class CustomMetadata {
   private <T> CallResult<T> spelled(Function<String, CallResult<T>> call) {
     var first = known;
     var answer = call.apply(first);
-    if (spelling != SubPaths.PROBE || !(answer instanceof Failed<T>(Missing _))) {
+    if (spelling != SubPaths.PROBE || !(answer instanceof Failure<T>(NotFound _))) {
       return answer;
     }
     var other = first.equals(HYPHEN) ? UNDERSCORE : HYPHEN;
     var second = call.apply(other);
-    if (second instanceof Failed<T>(Missing _)) {
+    if (second instanceof Failure<T>(NotFound _)) {
       return answer;
     }
     known = other;

@@ -1,6 +1,6 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,14 +16,14 @@ record CustomTexts(List<JsonNode> rows) {
 
   static CustomTexts of(JsonNode answer) {
     return new CustomTexts(
-        Texts.items(answer.path("data").path("attributes").path("custom_metadata")));
+        LenientJson.items(answer.path("data").path("attributes").path("custom_metadata")));
   }
 
   /** A field's text; null where the file has none. */
   @Nullable String field(String id) {
     return rows.stream()
-        .filter(row -> id.equals(Texts.text(row, "field_id", "id")))
-        .map(row -> Texts.text(row, "value"))
+        .filter(row -> id.equals(LenientJson.text(row, "field_id", "id")))
+        .map(row -> LenientJson.text(row, "value"))
         .filter(text -> text != null && !text.isBlank())
         .findFirst()
         .orElse(null);

@@ -1,13 +1,13 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Answer;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiHttpClient;
+import io.proofline.workers.call.ApiResponse;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Redirects;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.RedirectFollower;
 import io.proofline.workers.files.Received;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +27,16 @@ final class Download {
 
   private static final int LONGEST_ERROR = 10_000;
 
-  private final Http http;
-  private final Redirects redirects;
+  private final ApiHttpClient apiHttpClient;
+  private final RedirectFollower redirectFollower;
 
-  Download(Http http) {
-    this.http = http;
-    this.redirects = new Redirects(Api.PHOTOSHELTER, http);
+  Download(ApiHttpClient apiHttpClient) {
+    this.apiHttpClient = apiHttpClient;
+    this.redirectFollower = new RedirectFollower(Api.PHOTOSHELTER, apiHttpClient);
   }
 
   CallResult<Received> to(HttpRequest request, Media media, Path target) {
-    return redirects
+    return redirectFollower
         .follow(request, BodyHandlers.ofFile(target))
         .then(response -> received(response, media, target));
   }
@@ -50,7 +50,7 @@ final class Download {
       Long expected = expected(response, media);
       return expected != null && expected != length
           ? unanswered("%d of %d bytes arrived".formatted(length, expected))
-          : new Done<>(Received.of(file, type(response)));
+          : new Success<>(Received.of(file, type(response)));
     } catch (IOException e) {
       throw new UncheckedIOException("A download can't be read back", e);
     }
@@ -68,7 +68,8 @@ final class Download {
   private CallResult<Received> refused(HttpResponse<Path> response, Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       var body = new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-      return http.judged(new Answer(response.statusCode(), response.headers(), body))
+      return apiHttpClient
+          .requireSuccess(new ApiResponse(response.statusCode(), response.headers(), body))
           .then(_ -> unanswered("status " + response.statusCode() + " to a download"));
     }
   }
@@ -78,6 +79,6 @@ final class Download {
   }
 
   private static <T> CallResult<T> unanswered(String cause) {
-    return new Failed<>(new Unanswered(Api.PHOTOSHELTER, cause));
+    return new Failure<>(new NoUsableResponse(Api.PHOTOSHELTER, cause));
   }
 }

@@ -5,15 +5,15 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.DropKeywords;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.Objects;
 
 /** Takes keywords away, reads back and compares: the others still stand. */
-public final class DropKeywordsWorker implements Worker.Calling {
+public final class DropKeywordsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
   private final Readings.Keywords reading;
@@ -34,31 +34,32 @@ public final class DropKeywordsWorker implements Worker.Calling {
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getDropKeywords());
-    return Ending.of(
+    return StepResult.of(
         keywords(asked)
             .then(before -> {
               var after = before.without(asked.getKeywords());
-              return after.sameAs(before) ? new Done<>(dropped()) : written(asked, after);
+              return after.sameAs(before) ? new Success<>(dropped()) : written(asked, after);
             }));
   }
 
-  private CallResult<Ending> written(DropKeywords asked, WrittenKeywords after) {
+  private CallResult<StepResult> written(DropKeywords asked, WrittenKeywords after) {
     return library
         .writeIptc(asked.getMediaId(), after.change())
         .then(_ -> keywords(asked))
         .map(found ->
             found.sameAs(after)
                 ? dropped()
-                : new Ending.NotYet("read back, the keywords are not as they were written"));
+                : new StepResult.RetryLater(
+                    "read back, the keywords are not as they were written"));
   }
 
   private CallResult<WrittenKeywords> keywords(DropKeywords asked) {
     return library.readIptc(asked.getMediaId()).map(iptc -> WrittenKeywords.of(iptc, reading));
   }
 
-  private static Ending dropped() {
-    return new Ending.Finished(new Result.KeywordsGone());
+  private static StepResult dropped() {
+    return new StepResult.Done(new CommandResult.KeywordsDropped());
   }
 }

@@ -6,14 +6,14 @@ import io.proofline.schemas.avro.EnterGallery;
 import io.proofline.schemas.avro.Membership;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a file into a gallery and reads back that it lies there. Putting it in again does no harm.
  */
-public final class EnterGalleryWorker implements Worker.Calling {
+public final class EnterGalleryWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
 
@@ -40,55 +40,56 @@ public final class EnterGalleryWorker implements Worker.Calling {
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getEnterGallery());
-    return Ending.of(
+    return StepResult.of(
         switch (library.memberships().enter(asked.getGalleryId(), asked.getMediaId())) {
-          case Done<Boolean> _ -> readBack(asked);
-          case Failed<Boolean>(Missing missing) -> missing(asked, missing);
-          case Failed<Boolean>(Rejected refusal) -> perhapsInside(asked, refusal);
-          case Failed<Boolean>(var error) -> new Failed<>(error);
+          case Success<Boolean> _ -> readBack(asked);
+          case Failure<Boolean>(NotFound notFound) -> missing(asked, notFound);
+          case Failure<Boolean>(Rejected refusal) -> perhapsInside(asked, refusal);
+          case Failure<Boolean>(var error) -> new Failure<>(error);
         });
   }
 
-  private CallResult<Ending> readBack(EnterGallery asked) {
+  private CallResult<StepResult> readBack(EnterGallery asked) {
     return library
         .holds(asked.getGalleryId(), asked.getMediaId())
         .then(inside ->
             inside
                 ? entered(asked)
-                : new Done<>(new Ending.NotYet("read back, it does not lie in the gallery")));
+                : new Success<>(
+                    new StepResult.RetryLater("read back, it does not lie in the gallery")));
   }
 
   /** Either of the two is not there; without the gallery it has to be made again. */
-  private CallResult<Ending> missing(EnterGallery asked, Missing missing) {
+  private CallResult<StepResult> missing(EnterGallery asked, NotFound notFound) {
     return library
         .memberships()
         .isThere(asked.getGalleryId())
         .then(there ->
-            there ? new Failed<>(missing) : new Done<>(finished(asked, false, true, null)));
+            there ? new Failure<>(notFound) : new Success<>(finished(asked, false, true, null)));
   }
 
   /** A library may refuse to put in what is in. */
-  private CallResult<Ending> perhapsInside(EnterGallery asked, ApiError refusal) {
+  private CallResult<StepResult> perhapsInside(EnterGallery asked, ApiError refusal) {
     return library
         .holds(asked.getGalleryId(), asked.getMediaId())
-        .then(inside -> inside ? entered(asked) : new Failed<>(refusal));
+        .then(inside -> inside ? entered(asked) : new Failure<>(refusal));
   }
 
-  private CallResult<Ending> entered(EnterGallery asked) {
+  private CallResult<StepResult> entered(EnterGallery asked) {
     return asked.getPublishes()
         ? library
             .memberships()
             .audience(asked.getGalleryId())
             .map(audience -> finished(asked, true, false, audience.orElse(null)))
-        : new Done<>(finished(asked, true, false, null));
+        : new Success<>(finished(asked, true, false, null));
   }
 
-  private static Ending finished(
+  private static StepResult finished(
       EnterGallery asked, boolean inside, boolean missing, @Nullable String audience) {
-    return new Ending.Finished(
-        new Result.MembershipKnown(
+    return new StepResult.Done(
+        new CommandResult.MembershipKnown(
             new Membership(asked.getMediaId(), asked.getGalleryId(), inside, missing, audience)));
   }
 }

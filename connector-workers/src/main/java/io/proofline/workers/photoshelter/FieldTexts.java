@@ -2,7 +2,7 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.WriteFields;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ record FieldTexts(Iptc iptc, CustomTexts custom) {
     return wanted.isEmpty()
         ? custom.field(id) == null
         : custom.rows().stream()
-            .filter(row -> id.equals(Texts.text(row, "field_id", "id")))
+            .filter(row -> id.equals(LenientJson.text(row, "field_id", "id")))
             .flatMap(JsonNode::valueStream)
             .anyMatch(value -> value.isValueNode() && same(value.asString(), wanted));
   }

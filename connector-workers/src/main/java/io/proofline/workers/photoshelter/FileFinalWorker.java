@@ -7,11 +7,11 @@ import io.proofline.schemas.avro.FinalFiled;
 import io.proofline.schemas.avro.MediaType;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.files.Spooled;
@@ -20,8 +20,8 @@ import io.proofline.workers.photoshelter.Finals.Find;
 import io.proofline.workers.photoshelter.Readings.CustomFields;
 import io.proofline.workers.picture.Hashes;
 import io.proofline.workers.picture.Labels;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ import java.util.Optional;
  * uploads it into the source's first gallery, then into the others. Once it is uploaded, whatever
  * goes wrong after that is gone on with, never begun again.
  */
-public final class FileFinalWorker implements Worker.Creating {
+public final class FileFinalWorker implements Worker.NonIdempotent {
 
   private final ProofFiles proofs;
   private final PhotoShelterClient library;
@@ -72,13 +72,13 @@ public final class FileFinalWorker implements Worker.Creating {
 
   /** An upload takes longer than other calls. */
   @Override
-  public Optional<Duration> longestCreation() {
+  public Optional<Duration> maxCreateDuration() {
     return Optional.of(settings.uploadTimeout());
   }
 
   /** The source is read first, and then the proof. */
   @Override
-  public Api preparesFrom(Command command) {
+  public Api prepareApi(Command command) {
     return prepared.find(command.getCommandId()).isPresent() ? Api.ZIFLOW : Api.PHOTOSHELTER;
   }
 
@@ -88,23 +88,23 @@ public final class FileFinalWorker implements Worker.Creating {
   }
 
   @Override
-  public Ending prepare(Command command) {
+  public StepResult prepare(Command command) {
     var asked = asked(command);
     if (settings.readings().customFields() == CustomFields.OFF
         && FieldTexts.touchCustom(asked.getFields())) {
       return WriteFieldsWorker.customFieldsAreOff();
     }
-    return Ending.of(
+    return StepResult.of(
         plan(command)
             .then(ready ->
                 ready.plan.galleries().isEmpty()
-                    ? new Done<>(noGallery(asked))
-                    : file(command, ready.plan).map(_ -> new Ending.Ready())));
+                    ? new Success<>(noGallery(asked))
+                    : file(command, ready.plan).map(_ -> new StepResult.Ready())));
   }
 
   @Override
-  public Ending lookUp(Command command) {
-    return Ending.of(
+  public StepResult lookUp(Command command) {
+    return StepResult.of(
         plan(command)
             .then(ready -> {
               var known = uploaded.find(command.getCommandId());
@@ -115,78 +115,80 @@ public final class FileFinalWorker implements Worker.Creating {
   }
 
   @Override
-  public Ending create(Command command) {
+  public StepResult create(Command command) {
     var id = command.getCommandId();
     var ready = prepared.find(id);
     var file = spool.find(spoolId(command));
     if (ready.isEmpty() || file.isEmpty()) {
-      return new Ending.NotYet("what was prepared is not kept any more");
+      return new StepResult.RetryLater("what was prepared is not kept any more");
     }
     var plan = ready.get().plan;
     var known = uploaded.find(id);
-    return Ending.of(
+    return StepResult.of(
         known.isPresent()
             ? completed(command, plan, known.get(), false)
             : uploaded(command, plan, file.get()));
   }
 
-  private CallResult<Ending> uploaded(Command command, FinalPlan plan, Spooled file) {
+  private CallResult<StepResult> uploaded(Command command, FinalPlan plan, Spooled file) {
     var name = plan.fileName(file.mediaType());
     return switch (v3.upload(
         spool.path(file), name, file.mediaType(), plan.galleries().getFirst())) {
-      case Done<Optional<String>>(var id) when id.isPresent() -> {
+      case Success<Optional<String>>(var id) when id.isPresent() -> {
         uploaded.keep(command.getCommandId(), id.get());
         yield completed(command, plan, id.get(), false);
       }
-      case Done<Optional<String>> _ ->
-          new Failed<>(new Unanswered(Api.PHOTOSHELTER, "it names no id for the file"));
-      case Failed<Optional<String>>(ApiError error) -> {
+      case Success<Optional<String>> _ ->
+          new Failure<>(new NoUsableResponse(Api.PHOTOSHELTER, "it names no id for the file"));
+      case Failure<Optional<String>>(ApiError error) -> {
         prepared.forget(command.getCommandId()); // the gallery may be another one by now
-        yield new Failed<>(error);
+        yield new Failure<>(error);
       }
     };
   }
 
-  private CallResult<Ending> found(Command command, Prepared ready) {
+  private CallResult<StepResult> found(Command command, Prepared ready) {
     var length = spool.find(spoolId(command)).map(Spooled::length).orElse(null);
     return finals
         .find(ready.plan, ready.type, length)
         .then(find ->
             switch (find) {
               case Find.Found(var id) -> completed(command, ready.plan, id, true);
-              case Find.None _ -> new Done<>(new Ending.Ready());
+              case Find.None _ -> new Success<>(new StepResult.Ready());
               case Find.Doubtful(var id) ->
-                  new Done<>(
-                      new Ending.NotYet(
+                  new Success<>(
+                      new StepResult.RetryLater(
                           "file %s has the name of the final and does not say whether it is it"
                               .formatted(id)));
             });
   }
 
   /** A library may need a moment to know what it was given. */
-  private CallResult<Ending> completed(Command command, FinalPlan plan, String id, boolean found) {
+  private CallResult<StepResult> completed(
+      Command command, FinalPlan plan, String id, boolean found) {
     return switch (finals.complete(plan, id)) {
-      case Done<Optional<String>>(var lacking) ->
-          new Done<>(
+      case Success<Optional<String>>(var lacking) ->
+          new Success<>(
               lacking
-                  .<Ending>map(Ending.NotYet::new)
+                  .<StepResult>map(StepResult.RetryLater::new)
                   .orElseGet(() -> finished(command, id, found)));
-      case Failed<Optional<String>>(Missing missing) ->
-          new Done<>(new Ending.NotYet("uploaded as %s: %s".formatted(id, missing.text())));
-      case Failed<Optional<String>>(var error) -> new Failed<>(error);
+      case Failure<Optional<String>>(NotFound notFound) ->
+          new Success<>(
+              new StepResult.RetryLater("uploaded as %s: %s".formatted(id, notFound.text())));
+      case Failure<Optional<String>>(var error) -> new Failure<>(error);
     };
   }
 
-  private Ending finished(Command command, String id, boolean found) {
+  private StepResult finished(Command command, String id, boolean found) {
     var file = spool.find(spoolId(command)).map(Spooled::judged).orElse(null);
     prepared.forget(command.getCommandId());
-    return new Ending.Finished(new Result.FinalStands(new FinalFiled(id, found, file)));
+    return new StepResult.Done(new CommandResult.FinalFiled(new FinalFiled(id, found, file)));
   }
 
   private CallResult<Prepared> plan(Command command) {
     var known = prepared.find(command.getCommandId());
     if (known.isPresent()) {
-      return new Done<>(known.get());
+      return new Success<>(known.get());
     }
     var asked = asked(command);
     return source(asked.getSourceId())
@@ -213,7 +215,7 @@ public final class FileFinalWorker implements Worker.Creating {
     var id = spoolId(command);
     var kept = spool.find(id);
     if (kept.isPresent()) {
-      return new Done<>(kept.get());
+      return new Success<>(kept.get());
     }
     var proof = asked(command).getProofId();
     return spool.keep(
@@ -237,8 +239,8 @@ public final class FileFinalWorker implements Worker.Creating {
     }
   }
 
-  private static Ending noGallery(FileFinal asked) {
-    return new Ending.Hopeless(
+  private static StepResult noGallery(FileFinal asked) {
+    return new StepResult.Dead(
         "source %s lies in no gallery that a final may be put into".formatted(asked.getSourceId()),
         "Put the source into a gallery that neither selects nor publishes; then retry the command");
   }

@@ -4,7 +4,7 @@ import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.FileFinal;
 import io.proofline.workers.photoshelter.Readings.MarkerElse;
 import io.proofline.workers.picture.Label;
-import io.proofline.workers.work.Template;
+import io.proofline.workers.work.FieldTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,8 +142,8 @@ record FinalPlan(
 
   private static String filled(String text, Source source, String link) {
     Function<String, @Nullable String> named =
-        name -> name.equals(Template.LINK) ? link : source.iptc.named(name);
-    return new Template(text).filled(named);
+        name -> name.equals(FieldTemplate.LINK) ? link : source.iptc.named(name);
+    return new FieldTemplate(text).fill(named);
   }
 
   private static List<FieldText> fields(Map<String, String> texts) {

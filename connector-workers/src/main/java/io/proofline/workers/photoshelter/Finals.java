@@ -2,10 +2,10 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.MediaType;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.Readings.MarkerElse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,7 +53,7 @@ final class Finals {
     return marked(plan.marker())
         .then(marked ->
             marked.isPresent()
-                ? new Done<>(new Find.Found(marked.get()))
+                ? new Success<>(new Find.Found(marked.get()))
                 : named(plan, type).then(ids -> judged(plan, ids, length)));
   }
 
@@ -65,13 +65,13 @@ final class Finals {
     return inGalleries(plan, id)
         .then(lacking ->
             lacking.isPresent()
-                ? new Done<>(lacking)
+                ? new Success<>(lacking)
                 : library
                     .readMedia(id)
                     .then(media ->
                         media.type() == MediaType.IMAGE
                             ? written(plan, id)
-                            : new Done<>(Optional.empty())));
+                            : new Success<>(Optional.empty())));
   }
 
   private CallResult<Optional<String>> marked(String marker) {
@@ -79,12 +79,12 @@ final class Finals {
         .filtersWork()
         .then(work -> {
           if (!work) {
-            return new Done<>(Optional.empty());
+            return new Success<>(Optional.empty());
           }
           var byReference = marked("trans_ref", marker);
           return readings.markerElse() == MarkerElse.KEYWORD
               ? byReference.then(
-                  found -> found.isPresent() ? new Done<>(found) : marked("keywords", marker))
+                  found -> found.isPresent() ? new Success<>(found) : marked("keywords", marker))
               : byReference;
         });
   }
@@ -95,7 +95,7 @@ final class Finals {
         .firstWith(filter, marker)
         .then(ids ->
             ids.size() > MOST_FINDS
-                ? new Done<>(Optional.empty())
+                ? new Success<>(Optional.empty())
                 : first(ids, id -> library.readIptc(id).map(iptc -> carries(iptc, marker))));
   }
 
@@ -106,14 +106,14 @@ final class Finals {
           type == MediaType.IMAGE
               ? v3.imagesNamed(gallery, plan.stem())
               : library.newestNamed(gallery, plan.stem());
-      switch (here.ifMissing(new Done<>(List.of()))) {
-        case Done<List<String>>(var ids) -> all.addAll(ids);
-        case Failed<List<String>>(var error) -> {
-          return new Failed<>(error);
+      switch (here.ifNotFound(new Success<>(List.of()))) {
+        case Success<List<String>>(var ids) -> all.addAll(ids);
+        case Failure<List<String>>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(List.copyOf(all));
+    return new Success<>(List.copyOf(all));
   }
 
   /**
@@ -123,17 +123,17 @@ final class Finals {
     Find doubt = new Find.None();
     for (String id : ids) {
       switch (judged(plan, id, length)) {
-        case Done<Find>(Find.Found found) -> {
-          return new Done<>(found);
+        case Success<Find>(Find.Found found) -> {
+          return new Success<>(found);
         }
-        case Done<Find>(Find.Doubtful doubtful) -> doubt = doubtful;
-        case Done<Find>(Find.None _) -> {}
-        case Failed<Find>(var error) -> {
-          return new Failed<>(error);
+        case Success<Find>(Find.Doubtful doubtful) -> doubt = doubtful;
+        case Success<Find>(Find.None _) -> {}
+        case Failure<Find>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(doubt);
+    return new Success<>(doubt);
   }
 
   private CallResult<Find> judged(FinalPlan plan, String id, @Nullable Long length) {
@@ -141,7 +141,7 @@ final class Finals {
         .readIptc(id)
         .then(iptc ->
             carries(iptc, plan.marker())
-                ? new Done<>(new Find.Found(id))
+                ? new Success<>(new Find.Found(id))
                 : library.readMedia(id).map(media -> byLength(media, length)));
   }
 
@@ -162,16 +162,16 @@ final class Finals {
       List<String> ids, Function<String, CallResult<Boolean>> is) {
     for (String id : ids) {
       switch (is.apply(id)) {
-        case Done<Boolean>(var yes) when yes -> {
-          return new Done<>(Optional.of(id));
+        case Success<Boolean>(var yes) when yes -> {
+          return new Success<>(Optional.of(id));
         }
-        case Done<Boolean> _ -> {}
-        case Failed<Boolean>(var error) -> {
-          return new Failed<>(error);
+        case Success<Boolean> _ -> {}
+        case Failure<Boolean>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(Optional.empty());
+    return new Success<>(Optional.empty());
   }
 
   private CallResult<Optional<String>> inGalleries(FinalPlan plan, String id) {
@@ -180,7 +180,7 @@ final class Finals {
         .then(now -> {
           var lacking = new ArrayList<>(plan.galleries());
           lacking.removeAll(now.stream().map(Gallery::id).toList());
-          return lacking.isEmpty() ? new Done<>(Optional.empty()) : entered(lacking, id);
+          return lacking.isEmpty() ? new Success<>(Optional.empty()) : entered(lacking, id);
         });
   }
 
@@ -189,15 +189,15 @@ final class Finals {
     var expected = new ArrayList<String>();
     for (String gallery : galleries) {
       switch (library.memberships().enter(gallery, id)) {
-        case Done<Boolean> _ -> expected.add(gallery);
-        case Failed<Boolean>(Missing missing) -> {
-          if (!(library.memberships().isThere(gallery) instanceof Done<Boolean>(var there))
+        case Success<Boolean> _ -> expected.add(gallery);
+        case Failure<Boolean>(NotFound notFound) -> {
+          if (!(library.memberships().isThere(gallery) instanceof Success<Boolean>(var there))
               || there) {
-            return new Failed<>(missing);
+            return new Failure<>(notFound);
           }
         }
-        case Failed<Boolean>(var error) -> {
-          return new Failed<>(error);
+        case Failure<Boolean>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
@@ -218,13 +218,14 @@ final class Finals {
           var change = plan.change(found, readings.keywords());
           var custom = FieldTexts.onlyCustom(plan.due(found));
           return change.isEmpty() && custom.isEmpty()
-              ? new Done<>(Optional.empty())
+              ? new Success<>(Optional.empty())
               : write(id, change, custom).then(_ -> readBack(plan, id));
         });
   }
 
   private CallResult<Boolean> write(String id, Map<String, Object> change, List<FieldText> custom) {
-    CallResult<Boolean> iptc = change.isEmpty() ? new Done<>(true) : library.writeIptc(id, change);
+    CallResult<Boolean> iptc =
+        change.isEmpty() ? new Success<>(true) : library.writeIptc(id, change);
     return iptc.then(_ -> library.writeFields(id, custom));
   }
 

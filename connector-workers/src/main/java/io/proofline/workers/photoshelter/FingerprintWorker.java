@@ -6,13 +6,13 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.Objects;
 
 /** Fetches a file, takes its hashes, and keeps nothing of it. */
-public final class FingerprintWorker implements Worker.Calling {
+public final class FingerprintWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
   private final Spool spool;
@@ -33,16 +33,16 @@ public final class FingerprintWorker implements Worker.Calling {
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var file = Objects.requireNonNull(command.getFingerprint()).getMediaId();
-    return Ending.of(
+    return StepResult.of(
         library
             .readMedia(file)
             .then(media -> spool.passing(target -> library.download(media, target)))
             .map(FingerprintWorker::taken));
   }
 
-  private static Ending taken(Received file) {
-    return new Ending.Finished(new Result.FingerprintTaken(file.judged()));
+  private static StepResult taken(Received file) {
+    return new StepResult.Done(new CommandResult.FingerprintTaken(file.judged()));
   }
 }

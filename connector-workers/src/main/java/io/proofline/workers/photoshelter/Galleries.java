@@ -2,11 +2,11 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.containers.Container;
-import io.proofline.workers.containers.Containers;
-import io.proofline.workers.containers.Place;
+import io.proofline.workers.containers.ContainerApi;
+import io.proofline.workers.containers.PathSegment;
 import io.proofline.workers.photoshelter.Readings.Inheritance;
 import io.proofline.workers.photoshelter.Readings.Making;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * only that hides it from its first moment. Others are told to inherit who can see them; when that
  * fails they stand as the library made them, which the log says.
  */
-public final class Galleries implements Containers {
+public final class Galleries implements ContainerApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(Galleries.class);
 
@@ -41,53 +41,54 @@ public final class Galleries implements Containers {
   }
 
   @Override
-  public CallResult<List<Container>> under(Place place) {
-    return library.under(place.parent(), kind(place));
+  public CallResult<List<Container>> listUnder(PathSegment pathSegment) {
+    return library.under(pathSegment.parent(), kind(pathSegment));
   }
 
   @Override
-  public CallResult<Optional<String>> make(Place place, boolean hidden) {
-    return made(place, hidden)
+  public CallResult<Optional<String>> create(PathSegment pathSegment, boolean hidden) {
+    return made(pathSegment, hidden)
         .map(id -> {
           if (!hidden) {
-            id.ifPresent(it -> inherit(place, it));
+            id.ifPresent(it -> inherit(pathSegment, it));
           }
           return id;
         });
   }
 
-  private CallResult<Optional<String>> made(Place place, boolean hidden) {
-    if (readings.containers() != Making.V3 && !(hidden && place.last())) {
-      return library.make(kind(place), fields(place), readings.containers());
+  private CallResult<Optional<String>> made(PathSegment pathSegment, boolean hidden) {
+    if (readings.containers() != Making.V3 && !(hidden && pathSegment.last())) {
+      return library.make(kind(pathSegment), fields(pathSegment), readings.containers());
     }
-    return place.last()
-        ? v3.insertGallery(place.parent(), place.name(), hidden)
-        : v3.insertCollection(place.parent(), place.name(), hidden);
+    return pathSegment.last()
+        ? v3.insertGallery(pathSegment.parent(), pathSegment.name(), hidden)
+        : v3.insertCollection(pathSegment.parent(), pathSegment.name(), hidden);
   }
 
-  private static Map<String, String> fields(Place place) {
+  private static Map<String, String> fields(PathSegment pathSegment) {
     var fields = new LinkedHashMap<String, String>();
-    fields.put("name", place.name());
-    if (place.parent() != null) {
-      fields.put("parent", place.parent());
+    fields.put("name", pathSegment.name());
+    if (pathSegment.parent() != null) {
+      fields.put("parent", pathSegment.parent());
     }
     return fields;
   }
 
   /** Who makes it must know its id even when this fails. */
-  private void inherit(Place place, String id) {
-    var parent = place.parent();
+  private void inherit(PathSegment pathSegment, String id) {
+    var parent = pathSegment.parent();
     if (parent == null || readings.inheritance() == Inheritance.BY_ITSELF) {
       return;
     }
-    switch (v3.inherit(kind(place), id, parent)) {
-      case Done<Boolean> _ -> {}
-      case Failed<Boolean>(var error) ->
-          LOG.warn("{} {} does not inherit who can see it: {}", kind(place), id, error.text());
+    switch (v3.inherit(kind(pathSegment), id, parent)) {
+      case Success<Boolean> _ -> {}
+      case Failure<Boolean>(var error) ->
+          LOG.warn(
+              "{} {} does not inherit who can see it: {}", kind(pathSegment), id, error.text());
     }
   }
 
-  private static String kind(Place place) {
-    return place.last() ? "gallery" : "collection";
+  private static String kind(PathSegment pathSegment) {
+    return pathSegment.last() ? "gallery" : "collection";
   }
 }

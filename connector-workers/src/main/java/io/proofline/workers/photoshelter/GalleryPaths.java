@@ -2,7 +2,7 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ public final class GalleryPaths {
   public CallResult<GalleryRef> of(Gallery gallery) {
     var path = known.get(gallery.id());
     if (path != null && clock.instant().isBefore(path.until())) {
-      return new Done<>(path.ref());
+      return new Success<>(path.ref());
     }
     return read(gallery)
         .map(crumbs -> {
@@ -47,14 +47,14 @@ public final class GalleryPaths {
   private CallResult<Breadcrumb> read(Gallery gallery) {
     return library
         .galleryPath(gallery)
-        .ifMissing(new Done<>(Breadcrumb.NONE))
+        .ifNotFound(new Success<>(Breadcrumb.NONE))
         .then(crumbs -> {
           if (!crumbs.names().isEmpty()) {
-            return new Done<>(crumbs);
+            return new Success<>(crumbs);
           }
           return gallery.name().isEmpty()
               ? library.galleryName(gallery.id()).map(GalleryPaths::named)
-              : new Done<>(named(gallery.name()));
+              : new Success<>(named(gallery.name()));
         });
   }
 

@@ -1,7 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.Patience;
+import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.photoshelter.Readings.Rows;
 
 /**
@@ -15,12 +15,12 @@ public final class GalleryRows {
   public static final int PAGE = PhotoShelterV3.PAGE;
 
   private final PhotoShelterV3 v3;
-  private final Patience patience;
+  private final RetryingReads retries;
   private final Rows reading;
 
-  public GalleryRows(PhotoShelterV3 v3, Patience patience, Rows reading) {
+  public GalleryRows(PhotoShelterV3 v3, RetryingReads retries, Rows reading) {
     this.v3 = v3;
-    this.patience = patience;
+    this.retries = retries;
     this.reading = reading;
   }
 
@@ -35,6 +35,6 @@ public final class GalleryRows {
    * @param custom whether custom fields shall be part of what the rows show
    */
   public CallResult<RowPage> page(String gallery, int page, boolean custom) {
-    return patience.with(() -> v3.rows(gallery, page, custom));
+    return retries.execute(() -> v3.rows(gallery, page, custom));
   }
 }

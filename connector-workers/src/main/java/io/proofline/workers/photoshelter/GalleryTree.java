@@ -1,7 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.GalleryRef;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class GalleryTree {
         ref,
         !parent(item).isMissingNode(),
         count(item),
-        Texts.date(Texts.text(item.path("attributes"), "modified_at", "updated_at")));
+        LenientJson.date(LenientJson.text(item.path("attributes"), "modified_at", "updated_at")));
   }
 
   /** Names of the collections above by their ids, outermost first; ends also on a circle. */
@@ -62,7 +62,7 @@ final class GalleryTree {
 
   private static @Nullable Integer count(JsonNode item) {
     var counts = item.path("includes").path("child-count").path("data").path("attributes");
-    var total = Texts.number(counts, "total");
+    var total = LenientJson.number(counts, "total");
     return total == null ? null : Math.toIntExact(Math.min(total, Integer.MAX_VALUE));
   }
 }

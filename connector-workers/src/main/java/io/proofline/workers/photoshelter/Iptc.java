@@ -1,6 +1,6 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,7 @@ public record Iptc(JsonNode attributes) {
 
   /** A field's text; null where the file has none. */
   @Nullable String field(String name) {
-    var text = Texts.text(attributes, name);
+    var text = LenientJson.text(attributes, name);
     return text == null || text.isBlank() ? null : text;
   }
 
@@ -43,11 +43,11 @@ public record Iptc(JsonNode attributes) {
    * was taken. Its form is unmistakable, so any place will do. Null where there is none.
    */
   @Nullable String marker() {
-    var places = Stream.of(Texts.text(attributes, "trans_ref"));
+    var places = Stream.of(LenientJson.text(attributes, "trans_ref"));
     var others =
         attributes.properties().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(field -> Texts.text(attributes, field.getKey()));
+            .map(field -> LenientJson.text(attributes, field.getKey()));
     return Stream.of(places, others, keywords().stream())
         .flatMap(texts -> texts)
         .filter(Objects::nonNull)
@@ -63,7 +63,7 @@ public record Iptc(JsonNode attributes) {
     var values =
         list.isArray()
             ? list.valueStream().map(JsonNode::asString)
-            : split(Texts.text(attributes, "keywords", "keyword"));
+            : split(LenientJson.text(attributes, "keywords", "keyword"));
     return values
         .filter(Objects::nonNull)
         .map(String::strip)

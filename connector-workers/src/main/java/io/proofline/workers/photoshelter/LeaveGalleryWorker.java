@@ -6,13 +6,13 @@ import io.proofline.schemas.avro.LeaveGallery;
 import io.proofline.schemas.avro.Membership;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * read back there. Two commands for one file take turns, since each would count on the gallery that
  * the other one empties.
  */
-public final class LeaveGalleryWorker implements Worker.Calling {
+public final class LeaveGalleryWorker implements Worker.Idempotent {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaveGalleryWorker.class);
   private static final int LOCKS = 64;
@@ -52,27 +52,27 @@ public final class LeaveGalleryWorker implements Worker.Calling {
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getLeaveGallery());
-    return inTurn(asked.getMediaId(), () -> Ending.of(left(asked)));
+    return inTurn(asked.getMediaId(), () -> StepResult.of(left(asked)));
   }
 
-  private CallResult<Ending> left(LeaveGallery asked) {
+  private CallResult<StepResult> left(LeaveGallery asked) {
     return switch (library.galleriesOf(asked.getMediaId())) {
-      case Done<List<Gallery>>(var galleries) -> left(asked, ids(galleries));
-      case Failed<List<Gallery>>(Missing missing) -> ofGoneFile(asked, missing);
-      case Failed<List<Gallery>>(var error) -> new Failed<>(error);
+      case Success<List<Gallery>>(var galleries) -> left(asked, ids(galleries));
+      case Failure<List<Gallery>>(NotFound notFound) -> ofGoneFile(asked, notFound);
+      case Failure<List<Gallery>>(var error) -> new Failure<>(error);
     };
   }
 
-  private CallResult<Ending> left(LeaveGallery asked, List<String> galleries) {
+  private CallResult<StepResult> left(LeaveGallery asked, List<String> galleries) {
     if (!galleries.contains(asked.getGalleryId())) {
       return notInside(asked);
     }
     var others = galleries.stream().filter(id -> !id.equals(asked.getGalleryId())).toList();
     var shelter = shelter(asked);
     if (others.isEmpty() && shelter == null) {
-      return new Done<>(itWouldTrashIt(asked));
+      return new Success<>(itWouldTrashIt(asked));
     }
     if (shelter == null || others.contains(shelter)) {
       return takenOut(asked);
@@ -81,43 +81,44 @@ public final class LeaveGalleryWorker implements Worker.Calling {
   }
 
   /** Puts it into the other gallery, and goes on only when it lies there. */
-  private CallResult<Ending> sheltered(LeaveGallery asked, String shelter) {
+  private CallResult<StepResult> sheltered(LeaveGallery asked, String shelter) {
     return switch (library.memberships().enter(shelter, asked.getMediaId())) {
-      case Failed<Boolean>(Missing missing) -> withoutShelter(asked, shelter, missing);
-      case Failed<Boolean>(ApiError.Rejected refusal) ->
-          ifInside(asked, shelter, new Failed<>(refusal));
-      case Failed<Boolean>(var error) -> new Failed<>(error);
-      case Done<Boolean> _ ->
+      case Failure<Boolean>(NotFound notFound) -> withoutShelter(asked, shelter, notFound);
+      case Failure<Boolean>(ApiError.Rejected refusal) ->
+          ifInside(asked, shelter, new Failure<>(refusal));
+      case Failure<Boolean>(var error) -> new Failure<>(error);
+      case Success<Boolean> _ ->
           ifInside(
               asked,
               shelter,
-              new Done<>(
-                  new Ending.NotYet("read back, it does not lie in the gallery that keeps it")));
+              new Success<>(
+                  new StepResult.RetryLater(
+                      "read back, it does not lie in the gallery that keeps it")));
     };
   }
 
-  private CallResult<Ending> ifInside(
-      LeaveGallery asked, String shelter, CallResult<Ending> otherwise) {
+  private CallResult<StepResult> ifInside(
+      LeaveGallery asked, String shelter, CallResult<StepResult> otherwise) {
     return library
         .holds(shelter, asked.getMediaId())
         .then(inside -> inside ? takenOut(asked) : otherwise);
   }
 
   /** Read back whatever the answer was: what is not there any more is out. */
-  private CallResult<Ending> takenOut(LeaveGallery asked) {
+  private CallResult<StepResult> takenOut(LeaveGallery asked) {
     return switch (library.memberships().leave(asked.getGalleryId(), asked.getMediaId())) {
-      case Done<Boolean> _, Failed<Boolean>(Missing _) -> readBack(asked);
-      case Failed<Boolean>(var error) -> new Failed<>(error);
+      case Success<Boolean> _, Failure<Boolean>(NotFound _) -> readBack(asked);
+      case Failure<Boolean>(var error) -> new Failure<>(error);
     };
   }
 
-  private CallResult<Ending> readBack(LeaveGallery asked) {
+  private CallResult<StepResult> readBack(LeaveGallery asked) {
     return library
         .galleriesOf(asked.getMediaId())
-        .ifMissing(new Done<>(List.of()))
+        .ifNotFound(new Success<>(List.of()))
         .map(left -> {
           if (ids(left).contains(asked.getGalleryId())) {
-            return new Ending.NotYet("read back, it still lies in the gallery");
+            return new StepResult.RetryLater("read back, it still lies in the gallery");
           }
           if (left.isEmpty()) {
             LOG.error(
@@ -130,15 +131,15 @@ public final class LeaveGalleryWorker implements Worker.Calling {
   }
 
   /** A file that is not there lies nowhere. */
-  private CallResult<Ending> ofGoneFile(LeaveGallery asked, Missing missing) {
+  private CallResult<StepResult> ofGoneFile(LeaveGallery asked, NotFound notFound) {
     return switch (library.readMedia(asked.getMediaId())) {
-      case Done<Media> _ -> new Failed<>(missing);
-      case Failed<Media>(Missing _) -> notInside(asked);
-      case Failed<Media>(var error) -> new Failed<>(error);
+      case Success<Media> _ -> new Failure<>(notFound);
+      case Failure<Media>(NotFound _) -> notInside(asked);
+      case Failure<Media>(var error) -> new Failure<>(error);
     };
   }
 
-  private CallResult<Ending> notInside(LeaveGallery asked) {
+  private CallResult<StepResult> notInside(LeaveGallery asked) {
     return library
         .memberships()
         .isThere(asked.getGalleryId())
@@ -146,14 +147,15 @@ public final class LeaveGalleryWorker implements Worker.Calling {
   }
 
   /** It is for the gallery that keeps it that a new one has to be made; nothing was taken out. */
-  private CallResult<Ending> withoutShelter(LeaveGallery asked, String shelter, Missing missing) {
+  private CallResult<StepResult> withoutShelter(
+      LeaveGallery asked, String shelter, NotFound notFound) {
     return library
         .memberships()
         .isThere(shelter)
         .then(there ->
             there
-                ? new Failed<>(missing)
-                : new Done<>(finished(asked.getMediaId(), shelter, true)));
+                ? new Failure<>(notFound)
+                : new Success<>(finished(asked.getMediaId(), shelter, true)));
   }
 
   private static @Nullable String shelter(LeaveGallery asked) {
@@ -161,24 +163,24 @@ public final class LeaveGalleryWorker implements Worker.Calling {
     return asked.getGalleryId().equals(shelter) ? null : shelter;
   }
 
-  private static Ending itWouldTrashIt(LeaveGallery asked) {
-    return new Ending.Hopeless(
+  private static StepResult itWouldTrashIt(LeaveGallery asked) {
+    return new StepResult.Dead(
         "%s is the last gallery that holds the file, and taking it out would trash it"
             .formatted(asked.getPath()),
         "Name a gallery in withdrawn.keep_in of the rules, or put the file into another gallery;"
             + " then retry the command");
   }
 
-  private static Ending finished(String file, String gallery, boolean missing) {
-    return new Ending.Finished(
-        new Result.MembershipKnown(new Membership(file, gallery, false, missing, null)));
+  private static StepResult finished(String file, String gallery, boolean missing) {
+    return new StepResult.Done(
+        new CommandResult.MembershipKnown(new Membership(file, gallery, false, missing, null)));
   }
 
   private static List<String> ids(List<Gallery> galleries) {
     return galleries.stream().map(Gallery::id).toList();
   }
 
-  private Ending inTurn(String file, Supplier<Ending> work) {
+  private StepResult inTurn(String file, Supplier<StepResult> work) {
     var turn = turns.get(Math.floorMod(file.hashCode(), LOCKS));
     turn.lock();
     try {

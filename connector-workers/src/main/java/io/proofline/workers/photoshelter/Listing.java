@@ -3,9 +3,9 @@ package io.proofline.workers.photoshelter;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class Listing {
   /** The items of all pages. */
   CallResult<List<JsonNode>> all(String path, Map<String, String> query) {
     return pages(path, query)
-        .then(pages -> pages.whole() ? new Done<>(pages.items()) : tooLong(path));
+        .then(pages -> pages.whole() ? new Success<>(pages.items()) : tooLong(path));
   }
 
   /** The ids of one page, from 1. */
@@ -59,7 +59,7 @@ final class Listing {
         .then(one ->
             !one.last() && isHopeless(one.total())
                 ? tooLong(path)
-                : new Done<>(new Page(ids(one.items()), one.last())));
+                : new Success<>(new Page(ids(one.items()), one.last())));
   }
 
   /** The ids of all pages, each once: pages shift while files are added. */
@@ -72,24 +72,24 @@ final class Listing {
     return pages("/media", changes(from, to))
         .then(pages ->
             pages.whole() || Duration.between(from, to).compareTo(SHORTEST_WINDOW) <= 0
-                ? new Done<>(ids(pages.items()))
+                ? new Success<>(ids(pages.items()))
                 : halves(from, to));
   }
 
   /** The ids on a window's first page. */
   CallResult<List<String>> firstOf(Instant from, Instant to) {
     return ask.apply(requests.get("/media", paged(changes(from, to), 1)))
-        .map(answer -> ids(Texts.items(answer.path("data"))));
+        .map(answer -> ids(LenientJson.items(answer.path("data"))));
   }
 
   /** The ids on a listing's first page. */
   CallResult<List<String>> firstOf(String path, Map<String, String> query) {
     return ask.apply(requests.get(path, paged(query, 1)))
-        .map(answer -> ids(Texts.items(answer.path("data"))));
+        .map(answer -> ids(LenientJson.items(answer.path("data"))));
   }
 
   static String id(JsonNode item) {
-    var id = Texts.text(item, "id");
+    var id = LenientJson.text(item, "id");
     return id == null ? "" : id;
   }
 
@@ -109,32 +109,32 @@ final class Listing {
     var items = new ArrayList<JsonNode>();
     for (int page = 1; page <= settings.mostPages(); page++) {
       switch (one(path, query, page)) {
-        case Failed<One>(var error) -> {
-          return new Failed<>(error);
+        case Failure<One>(var error) -> {
+          return new Failure<>(error);
         }
-        case Done<One>(var here) -> {
+        case Success<One>(var here) -> {
           items.addAll(here.items());
           if (here.last() || isHopeless(here.total())) {
-            return new Done<>(new Pages(List.copyOf(items), here.last()));
+            return new Success<>(new Pages(List.copyOf(items), here.last()));
           }
         }
       }
     }
-    return new Done<>(new Pages(List.copyOf(items), false));
+    return new Success<>(new Pages(List.copyOf(items), false));
   }
 
   private CallResult<One> one(String path, Map<String, String> query, int page) {
     return ask.apply(requests.get(path, paged(query, page)))
         .map(answer -> {
-          var items = Texts.items(answer.path("data"));
+          var items = LenientJson.items(answer.path("data"));
           var paging = answer.path("meta").path("paging");
           return new One(
-              items, items.isEmpty() || isLast(paging, page), Texts.number(paging, "total"));
+              items, items.isEmpty() || isLast(paging, page), LenientJson.number(paging, "total"));
         });
   }
 
   private <T> CallResult<T> tooLong(String path) {
-    return new Failed<>(
+    return new Failure<>(
         new Rejected(
             Api.PHOTOSHELTER,
             200,
@@ -143,8 +143,8 @@ final class Listing {
   }
 
   private boolean isLast(JsonNode paging, int page) {
-    var next = Texts.text(paging, "next");
-    var total = Texts.number(paging, "total");
+    var next = LenientJson.text(paging, "next");
+    var total = LenientJson.number(paging, "total");
     return next == null
         || next.isBlank()
         || (total != null && (long) page * settings.pageSize() >= total);

@@ -1,7 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.MediaType;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +31,19 @@ public record Media(
   static Media of(String id, JsonNode answer) {
     var data = answer.path("data");
     var attributes = data.path("attributes");
-    var uploaded = Texts.date(Texts.text(attributes, "created_at", "uploaded_at"));
-    var modified = Texts.date(Texts.text(attributes, "modified_at", "updated_at"));
+    var uploaded = LenientJson.date(LenientJson.text(attributes, "created_at", "uploaded_at"));
+    var modified = LenientJson.date(LenientJson.text(attributes, "modified_at", "updated_at"));
     boolean swapped = uploaded != null && modified != null && modified.isBefore(uploaded);
-    var name = Texts.text(attributes, "file_name");
+    var name = LenientJson.text(attributes, "file_name");
     return new Media(
         id,
-        type(Texts.text(data, "type")),
+        type(LenientJson.text(data, "type")),
         name == null || name.isBlank() ? id : name,
-        Texts.number(attributes, "file_size"),
-        integer(Texts.number(attributes, "width")),
-        integer(Texts.number(attributes, "height")),
+        LenientJson.number(attributes, "file_size"),
+        integer(LenientJson.number(attributes, "width")),
+        integer(LenientJson.number(attributes, "height")),
         swapped ? uploaded : modified,
-        Texts.text(attributes, "creator_id", "photographer_id", "owner_id"),
+        LenientJson.text(attributes, "creator_id", "photographer_id", "owner_id"),
         swapped ? modified : uploaded);
   }
 

@@ -1,8 +1,8 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.photoshelter.Readings.GalleryBody;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -52,16 +52,16 @@ final class Memberships {
   CallResult<Boolean> isThere(String gallery) {
     return ask.apply(requests.get(gallery(gallery), Map.of()))
         .<Boolean>map(_ -> true)
-        .ifMissing(new Done<>(false));
+        .ifNotFound(new Success<>(false));
   }
 
   /** Who can see a gallery, in the library's word; empty when it does not say. */
   CallResult<Optional<String>> audience(String gallery) {
     return ask.apply(requests.get(gallery(gallery) + "/permissions", Map.of()))
         .map(answer ->
-            Texts.items(answer.path("data")).stream()
+            LenientJson.items(answer.path("data")).stream()
                 .flatMap(item ->
-                    Optional.ofNullable(Texts.text(item.path("attributes"), "mode")).stream())
+                    Optional.ofNullable(LenientJson.text(item.path("attributes"), "mode")).stream())
                 .findFirst());
   }
 

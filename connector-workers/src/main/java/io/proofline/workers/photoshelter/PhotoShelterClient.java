@@ -2,15 +2,15 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiHttpClient;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Outlet;
-import io.proofline.workers.call.Patience;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
+import io.proofline.workers.call.PriorityRateLimiter;
+import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.photoshelter.Readings.Making;
@@ -37,9 +37,9 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   private final PhotoShelterProperties settings;
   private final Requests requests;
-  private final Http http;
+  private final ApiHttpClient apiHttpClient;
   private final Session session;
-  private final Patience patience;
+  private final RetryingReads retries;
   private final Listing listing;
   private final Memberships memberships;
   private final CustomMetadata customMetadata;
@@ -47,30 +47,31 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   /** Touches no network, and holds nobody up. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
-    this(settings, Outlet.unlimited(Api.PHOTOSHELTER));
+    this(settings, PriorityRateLimiter.unlimited(Api.PHOTOSHELTER));
   }
 
   /** Touches no network; its requests leave by the outlet. */
-  public PhotoShelterClient(PhotoShelterProperties settings, Outlet outlet) {
+  public PhotoShelterClient(PhotoShelterProperties settings, PriorityRateLimiter rateLimiter) {
     this.settings = settings;
     this.requests = new Requests(settings.baseUrl(), settings.callTimeout());
-    this.http = new Http(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout(), outlet);
-    this.session = Session.ofV4(settings, requests, http);
-    this.patience = Patience.NONE;
+    this.apiHttpClient =
+        new ApiHttpClient(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout(), rateLimiter);
+    this.session = Session.ofV4(settings, requests, apiHttpClient);
+    this.retries = RetryingReads.NO_RETRY;
     this.listing = new Listing(settings, requests, this::ask);
     this.memberships =
         new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
     this.customMetadata =
         new CustomMetadata(settings.readings().subPaths(), requests, this::ask, this::change);
-    this.download = new Download(http);
+    this.download = new Download(apiHttpClient);
   }
 
-  private PhotoShelterClient(PhotoShelterClient of, Patience patience) {
+  private PhotoShelterClient(PhotoShelterClient of, RetryingReads retries) {
     this.settings = of.settings;
     this.requests = of.requests;
-    this.http = of.http;
+    this.apiHttpClient = of.apiHttpClient;
     this.session = of.session;
-    this.patience = patience;
+    this.retries = retries;
     this.listing = new Listing(settings, requests, this::ask);
     this.memberships =
         new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
@@ -79,8 +80,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /** The same client and session, repeating what it reads; closed with the one that it is of. */
-  public PhotoShelterClient with(Patience patience) {
-    return new PhotoShelterClient(this, patience);
+  public PhotoShelterClient with(RetryingReads retries) {
+    return new PhotoShelterClient(this, retries);
   }
 
   /** How the API is read where that is open. */
@@ -97,7 +98,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   public CallResult<Iptc> readIptc(String asset) {
     return ask(requests.get(media(asset) + "/iptc", Map.of()))
         .map(Iptc::of)
-        .ifMissing(new Done<>(Iptc.NONE));
+        .ifNotFound(new Success<>(Iptc.NONE));
   }
 
   /**
@@ -120,10 +121,11 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   /** The texts of fields, those of IPTC and custom ones as far as they are among these. */
   CallResult<FieldTexts> readFields(String asset, List<FieldText> fields) {
-    CallResult<Iptc> iptc = FieldTexts.touchIptc(fields) ? readIptc(asset) : new Done<>(Iptc.NONE);
+    CallResult<Iptc> iptc =
+        FieldTexts.touchIptc(fields) ? readIptc(asset) : new Success<>(Iptc.NONE);
     return iptc.then(texts -> {
       CallResult<CustomTexts> custom =
-          FieldTexts.touchCustom(fields) ? customTexts(asset) : new Done<>(CustomTexts.NONE);
+          FieldTexts.touchCustom(fields) ? customTexts(asset) : new Success<>(CustomTexts.NONE);
       return custom.map(it -> new FieldTexts(texts, it));
     });
   }
@@ -132,9 +134,9 @@ public final class PhotoShelterClient implements AutoCloseable {
   CallResult<Boolean> writeFields(String asset, List<FieldText> fields) {
     var iptc = FieldTexts.iptc(fields);
     var custom = FieldTexts.custom(fields);
-    CallResult<Boolean> written = iptc.isEmpty() ? new Done<>(true) : writeIptc(asset, iptc);
+    CallResult<Boolean> written = iptc.isEmpty() ? new Success<>(true) : writeIptc(asset, iptc);
     return written.then(
-        _ -> custom.isEmpty() ? new Done<>(true) : customMetadata.write(media(asset), custom));
+        _ -> custom.isEmpty() ? new Success<>(true) : customMetadata.write(media(asset), custom));
   }
 
   /** The galleries that hold a file. */
@@ -174,7 +176,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   public CallResult<List<Gallery>> galleriesNamed(String name) {
     var own = Map.of("org_id", settings.organizationId());
     return galleries(Map.of("org_id", settings.organizationId(), "name", name), name)
-        .then(found -> found.isEmpty() ? galleries(own, name) : new CallResult.Done<>(found));
+        .then(found -> found.isEmpty() ? galleries(own, name) : new CallResult.Success<>(found));
   }
 
   private CallResult<List<Gallery>> galleries(Map<String, String> filter, String name) {
@@ -201,7 +203,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         .all(path, Map.of())
         .map(items ->
             items.stream()
-                .filter(item -> kind.equals(Texts.text(item, "type")))
+                .filter(item -> kind.equals(LenientJson.text(item, "type")))
                 .map(item -> new Container(Listing.id(item), Breadcrumb.name(item)))
                 .toList());
   }
@@ -217,7 +219,7 @@ public final class PhotoShelterClient implements AutoCloseable {
           case V4_JSON, V3 -> requests.json("POST", path, fields);
         };
     return session
-        .call(request, http::json)
+        .call(request, apiHttpClient::json)
         .map(answer -> Optional.of(Listing.id(answer.path("data"))).filter(id -> !id.isEmpty()));
   }
 
@@ -257,18 +259,18 @@ public final class PhotoShelterClient implements AutoCloseable {
     var found = new ArrayList<String>();
     for (String id : ids) {
       switch (readMedia(id)) {
-        case Done<Media>(var media) -> {
+        case Success<Media>(var media) -> {
           if (media.fileName().replaceFirst("\\.[^.]*$", "").equals(stem)) {
             found.add(id);
           }
         }
-        case Failed<Media>(Missing _) -> {}
-        case Failed<Media>(var error) -> {
-          return new Failed<>(error);
+        case Failure<Media>(NotFound _) -> {}
+        case Failure<Media>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(found);
+    return new Success<>(found);
   }
 
   /**
@@ -277,14 +279,14 @@ public final class PhotoShelterClient implements AutoCloseable {
    */
   public CallResult<Boolean> filtersWork() {
     return switch (settings.mediaFilters()) {
-      case ON -> new Done<>(true);
-      case OFF -> new Done<>(false);
+      case ON -> new Success<>(true);
+      case OFF -> new Success<>(false);
       case PROBE ->
           switch (listing.firstOf(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))) {
-            case Done<List<String>>(var ids) -> new Done<>(ids.isEmpty());
-            case Failed<List<String>>(Missing _), Failed<List<String>>(Rejected _) ->
-                new Done<>(false);
-            case Failed<List<String>>(var error) -> new Failed<>(error);
+            case Success<List<String>>(var ids) -> new Success<>(ids.isEmpty());
+            case Failure<List<String>>(NotFound _), Failure<List<String>>(Rejected _) ->
+                new Success<>(false);
+            case Failure<List<String>>(var error) -> new Failure<>(error);
           };
     };
   }
@@ -317,15 +319,15 @@ public final class PhotoShelterClient implements AutoCloseable {
   @Override
   public void close() {
     session.logout();
-    http.close();
+    apiHttpClient.close();
   }
 
   private CallResult<JsonNode> ask(HttpRequest.Builder request) {
-    return patience.with(() -> session.call(request, http::json));
+    return retries.execute(() -> session.call(request, apiHttpClient::json));
   }
 
   private CallResult<Boolean> change(HttpRequest.Builder request) {
-    return session.call(request, http::text).map(_ -> true);
+    return session.call(request, apiHttpClient::text).map(_ -> true);
   }
 
   /** Forms and queries know no lists. */
@@ -346,10 +348,10 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   /** Open question: the gallery is the item itself, or included in it. */
   private static Stream<Gallery> galleryBehind(JsonNode item) {
-    var included = Texts.items(item.path("includes").path("gallery").path("data"));
+    var included = LenientJson.items(item.path("includes").path("gallery").path("data"));
     var gallery = included.isEmpty() ? item : included.getFirst();
-    var id = Texts.text(gallery, "id", "gallery_id");
-    var attribute = Texts.text(gallery.path("attributes"), "gallery_id");
+    var id = LenientJson.text(gallery, "id", "gallery_id");
+    var attribute = LenientJson.text(gallery.path("attributes"), "gallery_id");
     var found = attribute == null ? id : attribute;
     return found == null ? Stream.empty() : Stream.of(new Gallery(found, Breadcrumb.name(gallery)));
   }
@@ -387,10 +389,10 @@ public final class PhotoShelterClient implements AutoCloseable {
    */
   public CallResult<Optional<Set<String>>> trashed() {
     return switch (listing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
-      case Done<List<String>>(var ids) -> new Done<>(Optional.of(Set.copyOf(ids)));
-      case Failed<List<String>>(Missing _), Failed<List<String>>(Rejected _) ->
-          new Done<>(Optional.empty());
-      case Failed<List<String>>(var error) -> new Failed<>(error);
+      case Success<List<String>>(var ids) -> new Success<>(Optional.of(Set.copyOf(ids)));
+      case Failure<List<String>>(NotFound _), Failure<List<String>>(Rejected _) ->
+          new Success<>(Optional.empty());
+      case Failure<List<String>>(var error) -> new Failure<>(error);
     };
   }
 

@@ -1,8 +1,8 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.Secret;
-import io.proofline.workers.call.Access;
-import io.proofline.workers.call.Limits;
+import io.proofline.workers.call.ApiLimits;
+import io.proofline.workers.call.Credentials;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -56,7 +56,7 @@ public record PhotoShelterProperties(
     @DefaultValue("10m") Duration uploadTimeout,
     @DefaultValue Readings readings,
     @DefaultValue("2") @Positive double callsPerSecond,
-    @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
+    @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight) {
 
   private static final String PREFIX = "proofline.workers.photoshelter.";
 
@@ -113,12 +113,12 @@ public record PhotoShelterProperties(
   }
 
   /** What opens it. */
-  public Access access() {
-    return Access.by(apiKey, password, keyOfV3());
+  public Credentials access() {
+    return Credentials.of(apiKey, password, keyOfV3());
   }
 
   /** What this API may be asked. */
-  public Limits limits() {
-    return new Limits(callsPerSecond, inFlight);
+  public ApiLimits limits() {
+    return new ApiLimits(callsPerSecond, inFlight);
   }
 }

@@ -1,12 +1,12 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiHttpClient;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Outlet;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
+import io.proofline.workers.call.PriorityRateLimiter;
 import io.proofline.workers.photoshelter.Session.Entrance;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -32,20 +32,22 @@ public final class PhotoShelterV3 implements AutoCloseable {
 
   private final PhotoShelterProperties settings;
   private final Requests requests;
-  private final Http http;
+  private final ApiHttpClient apiHttpClient;
   private final Session session;
 
   /** Touches no network, and holds nobody up. */
   public PhotoShelterV3(PhotoShelterProperties settings) {
-    this(settings, Outlet.unlimited(Api.PHOTOSHELTER));
+    this(settings, PriorityRateLimiter.unlimited(Api.PHOTOSHELTER));
   }
 
   /** Touches no network; its requests leave by the outlet. */
-  public PhotoShelterV3(PhotoShelterProperties settings, Outlet outlet) {
+  public PhotoShelterV3(PhotoShelterProperties settings, PriorityRateLimiter rateLimiter) {
     this.settings = settings;
     this.requests = new Requests(settings.v3BaseUrl(), settings.callTimeout());
-    this.http = new Http(Api.PHOTOSHELTER, new V3Answers(), settings.connectTimeout(), outlet);
-    this.session = new Session(settings, requests, http, entrance());
+    this.apiHttpClient =
+        new ApiHttpClient(
+            Api.PHOTOSHELTER, new V3Answers(), settings.connectTimeout(), rateLimiter);
+    this.session = new Session(settings, requests, apiHttpClient, entrance());
   }
 
   /** Whether we are let in, as who we say and for our organization. */
@@ -99,22 +101,22 @@ public final class PhotoShelterV3 implements AutoCloseable {
     var found = new ArrayList<String>();
     for (int page = 1; page <= settings.mostPages(); page++) {
       switch (ask(requests.get(images(gallery), query(page, NAMES)))) {
-        case Failed<JsonNode>(var error) -> {
-          return new Failed<>(error);
+        case Failure<JsonNode>(var error) -> {
+          return new Failure<>(error);
         }
-        case Done<JsonNode>(var answer) -> {
-          var rows = Texts.items(answer.path("data").path("GalleryImage"));
+        case Success<JsonNode>(var answer) -> {
+          var rows = LenientJson.items(answer.path("data").path("GalleryImage"));
           rows.stream()
               .filter(row -> isNamed(row, stem))
               .map(V3Answers::imageId)
               .forEach(found::add);
           if (V3Answers.isLast(answer.path("data"), rows)) {
-            return new Done<>(found);
+            return new Success<>(found);
           }
         }
       }
     }
-    return new Done<>(found);
+    return new Success<>(found);
   }
 
   /**
@@ -131,7 +133,7 @@ public final class PhotoShelterV3 implements AutoCloseable {
   @Override
   public void close() {
     session.logout();
-    http.close();
+    apiHttpClient.close();
   }
 
   private static String images(String gallery) {
@@ -151,8 +153,8 @@ public final class PhotoShelterV3 implements AutoCloseable {
   }
 
   private static boolean isNamed(JsonNode row, String stem) {
-    var joined = Texts.text(row.path("Image"), "file_name");
-    var name = joined == null ? Texts.text(row, "file_name") : joined;
+    var joined = LenientJson.text(row.path("Image"), "file_name");
+    var name = joined == null ? LenientJson.text(row, "file_name") : joined;
     return name != null && name.replaceFirst("\\.[^.]*$", "").equals(stem);
   }
 
@@ -169,13 +171,13 @@ public final class PhotoShelterV3 implements AutoCloseable {
 
   private CallResult<JsonNode> ask(HttpRequest.Builder request) {
     return switch (session.call(request, this::answer)) {
-      case Failed<JsonNode>(var error) -> new Failed<>(V3Answers.sparingV4(error));
-      case Done<JsonNode> done -> done;
+      case Failure<JsonNode>(var error) -> new Failure<>(V3Answers.sparingV4(error));
+      case Success<JsonNode> success -> success;
     };
   }
 
   private CallResult<JsonNode> answer(HttpRequest request) {
-    return http.json(request).then(V3Answers::judged);
+    return apiHttpClient.json(request).then(V3Answers::judged);
   }
 
   /** Open question: whether the organization is entered by GET or by POST. */

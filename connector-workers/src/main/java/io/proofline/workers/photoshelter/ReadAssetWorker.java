@@ -5,21 +5,21 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
 /** Reads an asset as it is now; one that is not there is an answer too. */
-public final class ReadAssetWorker implements Worker.Calling {
+public final class ReadAssetWorker implements Worker.Idempotent {
 
   private final SnapshotReader snapshots;
   private final RulesTable rules;
@@ -47,25 +47,25 @@ public final class ReadAssetWorker implements Worker.Calling {
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var asset = Objects.requireNonNull(command.getReadAsset()).getAssetId();
     var asked = rules.inForce().map(RulesText::getAskedFields).orElse(List.of());
     return switch (snapshots.read(asset, asked)) {
-      case Done<AssetSnapshot>(var there) -> known(there);
-      case Failed<AssetSnapshot>(Missing missing) ->
-          attempt.sinceFirst().compareTo(missingGrace) < 0
-              ? new Ending.NotYet(missing.text())
+      case Success<AssetSnapshot>(var there) -> known(there);
+      case Failure<AssetSnapshot>(NotFound notFound) ->
+          attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
+              ? new StepResult.RetryLater(notFound.text())
               : absent(asset);
-      case Failed<AssetSnapshot>(var error) -> new Ending.Refused(error);
+      case Failure<AssetSnapshot>(var error) -> new StepResult.ApiFailure(error);
     };
   }
 
-  private Ending absent(String asset) {
-    CallResult<Ending> ending = snapshots.readAbsent(asset).map(ReadAssetWorker::known);
-    return Ending.of(ending);
+  private StepResult absent(String asset) {
+    CallResult<StepResult> ending = snapshots.readAbsent(asset).map(ReadAssetWorker::known);
+    return StepResult.of(ending);
   }
 
-  private static Ending known(AssetSnapshot asset) {
-    return new Ending.Finished(new Result.AssetKnown(asset));
+  private static StepResult known(AssetSnapshot asset) {
+    return new StepResult.Done(new CommandResult.AssetRead(asset));
   }
 }

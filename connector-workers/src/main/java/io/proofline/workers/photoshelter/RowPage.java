@@ -1,6 +1,6 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.work.TextHash;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public record RowPage(Map<String, String> rows, boolean last) {
   }
 
   static RowPage of(JsonNode data, boolean custom) {
-    var items = Texts.items(data.path("GalleryImage"));
+    var items = LenientJson.items(data.path("GalleryImage"));
     var rows = new HashMap<String, String>();
     for (JsonNode row : items) {
       shown(row, custom).ifPresent(text -> rows.put(V3Answers.imageId(row), TextHash.of(text)));
@@ -61,7 +61,7 @@ public record RowPage(Map<String, String> rows, boolean last) {
     var iptc = joined(row, "Iptc");
     var fields = joined(row, "CustomMetadata");
     if (V3Answers.imageId(row).isEmpty()
-        || Texts.text(image, "file_name") == null
+        || LenientJson.text(image, "file_name") == null
         || !iptc.isObject()
         || (custom && !fields.isObject())) {
       return Optional.empty();

@@ -6,7 +6,7 @@ import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class ScratchFile {
   }
 
   private Optional<String> row() {
-    return v3.rows(gallery, 1, false) instanceof Done<RowPage>(var page)
+    return v3.rows(gallery, 1, false) instanceof Success<RowPage>(var page)
         ? Optional.ofNullable(page.rows().get(file))
         : Optional.empty();
   }

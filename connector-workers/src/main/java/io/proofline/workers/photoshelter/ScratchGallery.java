@@ -5,10 +5,10 @@ import static io.proofline.workers.finding.Finding.failing;
 import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -59,9 +59,11 @@ public final class ScratchGallery {
     var made = v3.insertGallery(null, name, true);
     // after a silent answer it may be there: its name is nobody else's
     var id =
-        made instanceof Done<Optional<String>>(var told) && told.isPresent() ? told : named(name);
+        made instanceof Success<Optional<String>>(var told) && told.isPresent()
+            ? told
+            : named(name);
     id.ifPresent(galleries::add);
-    if (made instanceof Failed<Optional<String>>(var error)) {
+    if (made instanceof Failure<Optional<String>>(var error)) {
       findings.add(
           fail(what, error.text(), "May this user make galleries, and is v3's key right?"));
       return Optional.empty();
@@ -76,7 +78,7 @@ public final class ScratchGallery {
   }
 
   private Optional<String> named(String name) {
-    return library.galleriesNamed(name) instanceof Done<List<Gallery>>(var found)
+    return library.galleriesNamed(name) instanceof Success<List<Gallery>>(var found)
         ? found.stream().filter(gallery -> gallery.name().equals(name)).map(Gallery::id).findFirst()
         : Optional.empty();
   }
@@ -101,18 +103,18 @@ public final class ScratchGallery {
     var picture = picture();
     try {
       var sent = v3.upload(picture, name, "image/jpeg", gallery);
-      if (sent instanceof Failed<Optional<String>>(var error)) {
+      if (sent instanceof Failure<Optional<String>>(var error)) {
         findings.add(fail(what, error.text(), "May this user upload?"));
       }
       var lies = library.children(gallery);
       var id =
-          lies instanceof Done<List<String>>(var ids)
+          lies instanceof Success<List<String>>(var ids)
               ? ids.stream().findFirst()
               : Optional.<String>empty();
-      ours = id.or(() -> sent instanceof Done<Optional<String>>(var told) ? told : id);
+      ours = id.or(() -> sent instanceof Success<Optional<String>>(var told) ? told : id);
       if (id.isPresent()) {
         findings.add(pass(what, "and lies in its gallery"));
-      } else if (sent instanceof Done) {
+      } else if (sent instanceof Success) {
         findings.add(
             fail(
                 what,
@@ -142,7 +144,7 @@ public final class ScratchGallery {
     ours.ifPresent(
         file -> galleries.forEach(gallery -> library.memberships().leave(gallery, file)));
     for (var gallery : galleries.reversed()) {
-      if (library.deleteGallery(gallery) instanceof Failed<Boolean>(var error)) {
+      if (library.deleteGallery(gallery) instanceof Failure<Boolean>(var error)) {
         findings.add(
             warn(
                 "Trial: all is removed",
@@ -159,9 +161,9 @@ public final class ScratchGallery {
     var remedy = "Look for file %s in the library, and trash it by hand.".formatted(file);
     findings.add(
         switch (library.readMedia(file)) {
-          case Failed<Media>(Missing _) -> pass(what, "it is not there any more");
-          case Failed<Media>(var error) -> warn(what, error.text(), remedy);
-          case Done<Media> _ -> warn(what, "it is still there", remedy);
+          case Failure<Media>(NotFound _) -> pass(what, "it is not there any more");
+          case Failure<Media>(var error) -> warn(what, error.text(), remedy);
+          case Success<Media> _ -> warn(what, "it is still there", remedy);
         });
   }
 

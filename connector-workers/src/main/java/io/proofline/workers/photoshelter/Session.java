@@ -3,13 +3,13 @@ package io.proofline.workers.photoshelter;
 import io.proofline.schemas.Secret;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiHttpClient;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ final class Session {
 
   private final PhotoShelterProperties settings;
   private final Requests requests;
-  private final Http http;
+  private final ApiHttpClient apiHttpClient;
   private final Entrance entrance;
   private @Nullable String token;
 
@@ -44,21 +44,26 @@ final class Session {
       Supplier<HttpRequest.Builder> organization,
       Function<HttpRequest, CallResult<JsonNode>> asking) {}
 
-  Session(PhotoShelterProperties settings, Requests requests, Http http, Entrance entrance) {
+  Session(
+      PhotoShelterProperties settings,
+      Requests requests,
+      ApiHttpClient apiHttpClient,
+      Entrance entrance) {
     this.settings = settings;
     this.requests = requests;
-    this.http = http;
+    this.apiHttpClient = apiHttpClient;
     this.entrance = entrance;
   }
 
   /** Of v4. Open question: whether the organization's id comes in a form or as JSON. */
-  static Session ofV4(PhotoShelterProperties settings, Requests requests, Http http) {
+  static Session ofV4(
+      PhotoShelterProperties settings, Requests requests, ApiHttpClient apiHttpClient) {
     var body = Map.of("org_id", settings.organizationId());
     var path = "/organization/authenticate";
     return new Session(
         settings,
         requests,
-        http,
+        apiHttpClient,
         new Entrance(
             settings.apiKey(),
             "/authenticate",
@@ -68,7 +73,7 @@ final class Session {
                   case FORM -> requests.form("POST", path, body);
                   case JSON -> requests.json("POST", path, body);
                 },
-            http::json));
+            apiHttpClient::json));
   }
 
   /** Makes a call in the session; when that has ended, in a new one. */
@@ -80,7 +85,7 @@ final class Session {
   /** Gives the session back: PhotoShelter limits how many a user may have. */
   synchronized void logout() {
     if (token != null) {
-      http.text(signed(requests.bare("POST", entrance.logout(), Map.of()), token));
+      apiHttpClient.text(signed(requests.bare("POST", entrance.logout(), Map.of()), token));
       token = null;
     }
   }
@@ -91,21 +96,21 @@ final class Session {
       String token,
       int renewals) {
     return switch (sending.apply(signed(request, token))) {
-      case Failed<T>(Unauthorized(_, int status, _)) when status == 401 && renewals > 0 ->
+      case Failure<T>(Unauthorized(_, int status, _)) when status == 401 && renewals > 0 ->
           tokenUnless(token).then(fresh -> sent(request, sending, fresh, renewals - 1));
-      case Failed<T>(var error) -> new Failed<T>(Classify.afterFreshLogin(error));
-      case Done<T> done -> done;
+      case Failure<T>(var error) -> new Failure<T>(Classify.afterFreshLogin(error));
+      case Success<T> success -> success;
     };
   }
 
   /** The token in force; a new one when there is none or it is the stale one. */
   private synchronized CallResult<String> tokenUnless(@Nullable String stale) {
     if (token != null && !token.equals(stale)) {
-      return new Done<>(token);
+      return new Success<>(token);
     }
     token = null;
     var answer = login().then(this::organization);
-    if (answer instanceof Done<String>(var fresh)) {
+    if (answer instanceof Success<String>(var fresh)) {
       token = fresh;
     }
     return answer;
@@ -115,18 +120,18 @@ final class Session {
     var form =
         Map.of("email", settings.email(), "password", settings.password().value(), "mode", "token");
     return switch (entrance.asking().apply(keyed(requests.form("POST", entrance.login(), form)))) {
-      case Done<JsonNode>(var answer) -> {
+      case Success<JsonNode>(var answer) -> {
         var fresh = token(answer);
-        yield fresh == null ? refused("no token in the login's answer") : new Done<>(fresh);
+        yield fresh == null ? refused("no token in the login's answer") : new Success<>(fresh);
       }
-      case Failed<JsonNode>(var error) -> new Failed<>(access(error, "login"));
+      case Failure<JsonNode>(var error) -> new Failure<>(access(error, "login"));
     };
   }
 
   private CallResult<String> organization(String fresh) {
     return switch (entrance.asking().apply(signed(entrance.organization().get(), fresh))) {
-      case Done<?> _ -> new Done<>(fresh);
-      case Failed<?>(var error) -> new Failed<>(access(error, "organization step"));
+      case Success<?> _ -> new Success<>(fresh);
+      case Failure<?>(var error) -> new Failure<>(access(error, "organization step"));
     };
   }
 
@@ -135,19 +140,19 @@ final class Session {
     return switch (error) {
       case ApiError.Rejected(var api, int status, var detail) ->
           new Unauthorized(api, status, step + ": " + detail);
-      case ApiError.Missing(var api, var detail) ->
+      case ApiError.NotFound(var api, var detail) ->
           new Unauthorized(api, 404, step + ": " + detail);
       default -> error;
     };
   }
 
   private static @Nullable String token(JsonNode answer) {
-    var flat = Texts.text(answer, "token");
-    return flat == null ? Texts.text(answer.path("data"), "token") : flat;
+    var flat = LenientJson.text(answer, "token");
+    return flat == null ? LenientJson.text(answer.path("data"), "token") : flat;
   }
 
   private static <T> CallResult<T> refused(String cause) {
-    return new Failed<>(new Unanswered(Api.PHOTOSHELTER, cause));
+    return new Failure<>(new NoUsableResponse(Api.PHOTOSHELTER, cause));
   }
 
   private HttpRequest signed(HttpRequest.Builder request, String token) {

@@ -4,10 +4,10 @@ import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MediaType;
 import io.proofline.schemas.avro.Presence;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,11 +70,11 @@ public final class SnapshotReader {
   /** Other types have no IPTC; what they have instead is read here later. */
   private CallResult<Texts> texts(Media media, List<String> asked) {
     CallResult<Iptc> iptc =
-        media.type() == MediaType.IMAGE ? library.readIptc(media.id()) : new Done<>(Iptc.NONE);
+        media.type() == MediaType.IMAGE ? library.readIptc(media.id()) : new Success<>(Iptc.NONE);
     return iptc.then(read ->
         asked.stream().anyMatch(field -> field.startsWith(CUSTOM))
             ? library.customTexts(media.id()).map(custom -> new Texts(read, custom))
-            : new Done<>(new Texts(read, CustomTexts.NONE)));
+            : new Success<>(new Texts(read, CustomTexts.NONE)));
   }
 
   /** A gallery that was deleted since it was listed holds nothing any more. */
@@ -82,14 +82,14 @@ public final class SnapshotReader {
     var refs = new ArrayList<GalleryRef>();
     for (Gallery gallery : galleries) {
       switch (paths.of(gallery)) {
-        case Done<GalleryRef>(var ref) -> refs.add(ref);
-        case Failed<GalleryRef>(Missing _) -> {}
-        case Failed<GalleryRef>(var error) -> {
-          return new Failed<>(error);
+        case Success<GalleryRef>(var ref) -> refs.add(ref);
+        case Failure<GalleryRef>(NotFound _) -> {}
+        case Failure<GalleryRef>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(refs.stream().sorted(Comparator.comparing(GalleryRef::getId)).toList());
+    return new Success<>(refs.stream().sorted(Comparator.comparing(GalleryRef::getId)).toList());
   }
 
   private static AssetSnapshot snapshot(

@@ -1,17 +1,17 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.Answer;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Forbidden;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unauthorized;
-import io.proofline.workers.call.ApiError.Withheld;
+import io.proofline.workers.call.ApiResponse;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Classify;
-import io.proofline.workers.call.Refusals;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.ErrorBodies;
+import io.proofline.workers.call.ErrorClassifier;
+import io.proofline.workers.call.LenientJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,28 +22,30 @@ import tools.jackson.databind.JsonNode;
  * How v3 answers. Open question: whether its refusals use status codes; so an answer whose {@code
  * status} is not {@code ok} is one too, and a class of errors that names the session is a 401.
  */
-final class V3Answers implements Classify {
+final class V3Answers implements ErrorClassifier {
 
   private static final int KEY_REFUSED = 403;
 
-  private final Classify codes = new io.proofline.workers.photoshelter.Classify();
+  private final ErrorClassifier codes = new io.proofline.workers.photoshelter.Classify();
 
   @Override
-  public ApiError refusal(Answer answer) {
+  public ApiError classify(ApiResponse apiResponse) {
     return refusal(
-        Refusals.firstError(answer.body()), Refusals.detail(answer), codes.refusal(answer));
+        ErrorBodies.firstError(apiResponse.body()),
+        ErrorBodies.detail(apiResponse),
+        codes.classify(apiResponse));
   }
 
   /** An answer whose code is good. */
   static CallResult<JsonNode> judged(JsonNode answer) {
-    var status = Texts.text(answer, "status");
+    var status = LenientJson.text(answer, "status");
     if (status == null || status.equalsIgnoreCase("ok")) {
-      return new Done<>(answer);
+      return new Success<>(answer);
     }
     var error = answer.path("error");
-    var said = Texts.text(error, "message");
-    var detail = Refusals.clean(said == null ? "status " + status : said);
-    return new Failed<>(refusal(error, detail, new Rejected(Api.PHOTOSHELTER, 200, detail)));
+    var said = LenientJson.text(error, "message");
+    var detail = ErrorBodies.sanitize(said == null ? "status " + status : said);
+    return new Failure<>(refusal(error, detail, new Rejected(Api.PHOTOSHELTER, 200, detail)));
   }
 
   /**
@@ -52,34 +54,37 @@ final class V3Answers implements Classify {
    */
   static ApiError sparingV4(ApiError error) {
     return error instanceof Unauthorized(var api, int status, var detail) && status == KEY_REFUSED
-        ? new Withheld(api, status, detail + " (v3: see photoshelter.v3-api-key)")
+        ? new Forbidden(api, status, detail + " (v3: see photoshelter.v3-api-key)")
         : error;
   }
 
   /** The id of a record, under any of these names in the data or in a record there. */
   static Optional<String> id(JsonNode answer, String record, String... names) {
     var data = answer.path("data");
-    var inside = Texts.items(data.path(record));
-    var found = inside.isEmpty() ? Texts.text(data, names) : Texts.text(inside.getFirst(), names);
-    return Optional.ofNullable(found == null ? Texts.text(data, names) : found)
+    var inside = LenientJson.items(data.path(record));
+    var found =
+        inside.isEmpty()
+            ? LenientJson.text(data, names)
+            : LenientJson.text(inside.getFirst(), names);
+    return Optional.ofNullable(found == null ? LenientJson.text(data, names) : found)
         .filter(id -> !id.isBlank());
   }
 
   /** The image that a row is of; empty when it does not say. */
   static String imageId(JsonNode row) {
-    var own = Texts.text(row, "image_id");
-    var joined = own == null ? Texts.text(row.path("Image"), "image_id") : own;
+    var own = LenientJson.text(row, "image_id");
+    var joined = own == null ? LenientJson.text(row.path("Image"), "image_id") : own;
     return joined == null ? "" : joined;
   }
 
   /** Whether a listing ends with these rows: no further page is named, or there are none. */
   static boolean isLast(JsonNode data, List<JsonNode> rows) {
-    var next = Texts.text(data.path("Paging"), "next");
+    var next = LenientJson.text(data.path("Paging"), "next");
     return rows.isEmpty() || next == null || next.isBlank();
   }
 
   private static ApiError refusal(@Nullable JsonNode error, String detail, ApiError otherwise) {
-    var name = error == null ? null : Texts.text(error, "class", "id");
+    var name = error == null ? null : LenientJson.text(error, "class", "id");
     var word = name == null ? "" : name.toLowerCase(Locale.ROOT);
     if (word.contains("session")) {
       return new Unauthorized(Api.PHOTOSHELTER, 401, detail);

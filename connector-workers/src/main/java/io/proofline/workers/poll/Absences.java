@@ -3,7 +3,7 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.avro.PollSeen;
 import io.proofline.schemas.avro.Presence;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ final class Absences {
       }
     }
     return due.isEmpty()
-        ? new Done<>(true)
+        ? new Success<>(true)
         : library
             .trashed() // asked after the readings: what was trashed before them is in it
             .map(trash -> {

@@ -2,7 +2,7 @@ package io.proofline.workers.poll;
 
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.Media;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class Changes {
     var cursor = PollCursor.newBuilder().setReadUntil(until).setBaselineDone(true).build();
     return filters
         .work()
-        .then(work -> work ? listed(last, until) : new Done<>(List.<String>of()))
+        .then(work -> work ? listed(last, until) : new Success<>(List.<String>of()))
         .then(assets -> moved(assets, asked))
         .then(
             assets -> readings.read(assets, (chunk, _) -> chunk.cursors.put(Known.CHANGES, cursor)))
@@ -89,7 +89,7 @@ final class Changes {
           looked.keySet().retainAll(Set.copyOf(assets));
           var spared = assets.stream().filter(asset -> wasLooked(asset, until)).toList();
           return spared.size() < WORTH_A_LISTING
-              ? new Done<>(assets)
+              ? new Success<>(assets)
               : library
                   .changedBetween(last.minus(overlap.dividedBy(LATELY)), until)
                   .map(lately -> without(assets, spared, lately));
@@ -128,7 +128,7 @@ final class Changes {
                 library
                     .readMedia(asset)
                     .map(this::hasMoved)
-                    .ifMissing(new Done<>(true))
+                    .ifNotFound(new Success<>(true))
                     .map(has -> {
                       asked.add(asset);
                       if (has) {

@@ -4,8 +4,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Throttled;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -108,10 +108,10 @@ final class Duty implements AutoCloseable {
     boolean more = true;
     while (more) {
       switch (poller.piece()) {
-        case Failed<Boolean>(var error) -> {
+        case Failure<Boolean>(var error) -> {
           return Optional.of(error);
         }
-        case Done<Boolean>(var goesOn) ->
+        case Success<Boolean>(var goesOn) ->
             more = goesOn && !isOver() && System.nanoTime() - next < 0;
       }
       say(poller.progress());

@@ -1,7 +1,7 @@
 package io.proofline.workers.poll;
 
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class Filters {
   CallResult<Boolean> work() {
     var answered = work;
     return answered != null
-        ? new Done<>(answered)
+        ? new Success<>(answered)
         : library
             .filtersWork()
             .map(answer -> {

@@ -3,7 +3,7 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,7 +63,7 @@ final class FullPass {
     var underWay =
         cursor == null ? begin(rules.map(RulesText::getAskedFields).orElse(null)) : cursor;
     if (underWay == null) {
-      return new Done<>(false);
+      return new Success<>(false);
     }
     cursor = underWay;
     var assets = left;
@@ -129,7 +129,7 @@ final class FullPass {
     var place = underWay.getPlace();
     left = place == null ? files : new TreeSet<>(files.tailSet(place, false));
     pace = new Pace(settings.passPerMinute(), clock);
-    return new Done<>(true);
+    return new Success<>(true);
   }
 
   /** What rows do not tell is seen by a pass now and then that believes none. */
@@ -141,11 +141,11 @@ final class FullPass {
   private CallResult<Boolean> read(NavigableSet<String> assets, PollCursor underWay) {
     if (assets.isEmpty()) {
       end(underWay);
-      return new Done<>(true);
+      return new Success<>(true);
     }
     var some = assets.stream().limit(pace.allowed(PIECE)).toList();
     if (some.isEmpty()) {
-      return new Done<>(false);
+      return new Success<>(false);
     }
     var here = PollCursor.newBuilder(underWay).setPlace(some.getLast()).build();
     var look = known.baselineDone() ? Look.LATER : Look.FIRST;

@@ -1,7 +1,7 @@
 package io.proofline.workers.poll;
 
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.ListedGallery;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -61,11 +61,11 @@ final class GalleryWalk {
   /** The next piece; false when there is nothing to do. */
   CallResult<Boolean> piece() {
     if (errands.isEmpty()) {
-      return clock.instant().isBefore(until) ? new Done<>(false) : tolerant.tolerate(begin());
+      return clock.instant().isBefore(until) ? new Success<>(false) : tolerant.tolerate(begin());
     }
     var errand = errands.removeFirst();
     var done = errand.lists() ? list(errand) : read(errand);
-    if (!done.equals(new Done<>(true))) {
+    if (!done.equals(new Success<>(true))) {
       errands.addFirst(errand);
       return done;
     }
@@ -129,7 +129,7 @@ final class GalleryWalk {
     return tolerant.tolerate(
         library
             .children(id)
-            .ifMissing(new Done<>(List.of()))
+            .ifNotFound(new Success<>(List.of()))
             .map(now -> {
               errands.addFirst(errand.listed(Memberships.apart(now, known.filesIn(id))));
               return true;

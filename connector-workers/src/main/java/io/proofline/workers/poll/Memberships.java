@@ -4,7 +4,7 @@ import io.proofline.schemas.avro.PollSeen;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.schemas.avro.SeenKind;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +64,7 @@ final class Memberships {
 
   /** A deleted gallery holds nothing. */
   private CallResult<List<String>> children(String gallery) {
-    return library.children(gallery).ifMissing(new Done<>(List.of()));
+    return library.children(gallery).ifNotFound(new Success<>(List.of()));
   }
 
   private CallResult<Boolean> gallery(String id) {
@@ -88,7 +88,7 @@ final class Memberships {
   private CallResult<Boolean> keyword(String container, List<String> now) {
     var moved = apart(now, known.members(container));
     return moved.isEmpty()
-        ? new Done<>(true)
+        ? new Success<>(true)
         : readings.read(
             moved, Look.SELECTED, (chunk, unread) -> chunk.seen.put(container, set(now, unread)));
   }

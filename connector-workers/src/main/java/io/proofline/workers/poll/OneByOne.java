@@ -3,8 +3,8 @@ package io.proofline.workers.poll;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Remedy;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,20 +17,20 @@ final class OneByOne {
   CallResult<Boolean> each(Collection<String> ids, Function<String, CallResult<Boolean>> step) {
     for (String id : ids) {
       switch (tolerate(step.apply(id))) {
-        case Done<Boolean>(var goesOn) when goesOn -> {}
+        case Success<Boolean>(var goesOn) when goesOn -> {}
         case CallResult<Boolean> other -> {
           return other;
         }
       }
     }
-    return new Done<>(true);
+    return new Success<>(true);
   }
 
   /** Makes a refusal that concerns nothing else a step that is done. */
   CallResult<Boolean> tolerate(CallResult<Boolean> step) {
-    if (step instanceof Failed<Boolean>(var error) && error.remedy() == Remedy.GIVE_UP) {
+    if (step instanceof Failure<Boolean>(var error) && error.remedy() == Remedy.GIVE_UP) {
       refused = Optional.of(error);
-      return new Done<>(true);
+      return new Success<>(true);
     }
     return step;
   }

@@ -3,7 +3,7 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.workers.loop.Clients;
+import io.proofline.workers.execution.KafkaClients;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -36,7 +36,7 @@ public final class PollLoop implements SmartLifecycle {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Topics topics;
-  private final Clients clients;
+  private final KafkaClients kafkaClients;
   private final PollSettings settings;
   private final PhotoShelterClient library;
   private final SnapshotReader snapshots;
@@ -51,7 +51,7 @@ public final class PollLoop implements SmartLifecycle {
 
   public PollLoop(
       Topics topics,
-      Clients clients,
+      KafkaClients kafkaClients,
       PollSettings settings,
       PhotoShelterClient library,
       SnapshotReader snapshots,
@@ -62,7 +62,7 @@ public final class PollLoop implements SmartLifecycle {
       PollHealth health,
       Tracing tracing) {
     this.topics = topics;
-    this.clients = clients;
+    this.kafkaClients = kafkaClients;
     this.settings = settings;
     this.library = library;
     this.snapshots = snapshots;
@@ -125,8 +125,8 @@ public final class PollLoop implements SmartLifecycle {
   /** One life of a member of the poller's group. */
   private final class Term implements AutoCloseable, ConsumerRebalanceListener {
 
-    private final Producer<String, byte[]> producer = clients.producer();
-    private final Consumer<String, byte[]> consumer = clients.member();
+    private final Producer<String, byte[]> producer = kafkaClients.producer();
+    private final Consumer<String, byte[]> consumer = kafkaClients.groupConsumer();
     private @Nullable Duty duty;
 
     void serve() {
@@ -170,7 +170,7 @@ public final class PollLoop implements SmartLifecycle {
 
     private Poller poller(ConsumerGroupMetadata member, BooleanSupplier over) {
       var store = new PollStore(topics, settings.account(), producer, member, clock, tracing);
-      try (var reader = clients.reader("seen")) {
+      try (var reader = kafkaClients.reader("seen")) {
         return new Poller(
             library, snapshots, rows, paths, settings, store.restore(reader), store, clock, over);
       }

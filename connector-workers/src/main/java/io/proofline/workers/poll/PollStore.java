@@ -9,7 +9,7 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
 import io.proofline.schemas.avro.Origin;
-import io.proofline.workers.loop.Transaction;
+import io.proofline.workers.execution.TransactionBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,13 +71,14 @@ final class PollStore implements Chunks {
   public void write(Chunk chunk) {
     var now = clock.instant();
     long at = now.toEpochMilli();
-    var transaction = new Transaction();
+    var transactionBatch = new TransactionBatch();
     chunk.signals.forEach((asset, snapshot) ->
-        transaction.add(topics.librarySignals(), asset, signal(snapshot, now), at));
-    chunk.seen.forEach((id, seen) -> transaction.add(topics.pollSeen(), id, seen, at));
-    chunk.cursors.forEach((name, cursor) -> transaction.add(topics.pollCursor(), name, cursor, at));
-    transaction.offset(only(topics.pollCursor()), new OffsetAndMetadata(0));
-    transaction.commit(producer, member);
+        transactionBatch.add(topics.librarySignals(), asset, signal(snapshot, now), at));
+    chunk.seen.forEach((id, seen) -> transactionBatch.add(topics.pollSeen(), id, seen, at));
+    chunk.cursors.forEach(
+        (name, cursor) -> transactionBatch.add(topics.pollCursor(), name, cursor, at));
+    transactionBatch.offset(only(topics.pollCursor()), new OffsetAndMetadata(0));
+    transactionBatch.commit(producer, member);
   }
 
   private void restore(ConsumerRecord<String, byte[]> record, Known known) {

@@ -4,8 +4,8 @@ import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -80,16 +80,16 @@ final class Poller {
             .read(known.doubtful(), Readings.End.NOTHING)
             .then(_ -> memberships.look(rules))
             .then(_ -> changes.look());
-    return done instanceof Failed<Boolean>(var error) ? Optional.of(error) : Optional.empty();
+    return done instanceof Failure<Boolean>(var error) ? Optional.of(error) : Optional.empty();
   }
 
   /** A piece of what is done between turns; false when there is nothing to do. */
   CallResult<Boolean> piece() {
     if (waitsForRules()) {
-      return new Done<>(false);
+      return new Success<>(false);
     }
-    var walked = known.baselineDone() ? walk.piece() : new Done<>(false);
-    return walked.then(more -> more ? new Done<>(true) : pass.piece(rules));
+    var walked = known.baselineDone() ? walk.piece() : new Success<>(false);
+    return walked.then(more -> more ? new Success<>(true) : pass.piece(rules));
   }
 
   /** How far the pass under way has come, in words; empty between passes. */

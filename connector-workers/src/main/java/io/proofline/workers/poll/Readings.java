@@ -3,10 +3,10 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.PollSeen;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import java.time.InstantSource;
@@ -100,19 +100,19 @@ final class Readings {
       var some = all.subList(from, Math.min(all.size(), from + CHUNK));
       var chunk = new Chunk();
       var done = read(some, look, chunk, unread);
-      boolean atEnd = from + CHUNK >= all.size() && done.equals(new Done<>(true));
+      boolean atEnd = from + CHUNK >= all.size() && done.equals(new Success<>(true));
       if (atEnd) {
         end.add(chunk, unread);
       }
       write(chunk);
-      if (!done.equals(new Done<>(true))) {
+      if (!done.equals(new Success<>(true))) {
         return done;
       }
     }
     if (all.isEmpty()) {
       write(chunk -> end.add(chunk, unread));
     }
-    return new Done<>(true);
+    return new Success<>(true);
   }
 
   /** Writes what needs no reading. */
@@ -128,14 +128,15 @@ final class Readings {
     var missing = new ArrayList<String>();
     for (String asset : assets) {
       if (over.getAsBoolean()) {
-        return new Done<>(false);
+        return new Success<>(false);
       }
       switch (snapshots.read(asset, asked)) {
-        case Done<AssetSnapshot>(var now) -> note(asset, now, look, chunk);
-        case Failed<AssetSnapshot>(Missing _) when known.asset(asset) != null -> missing.add(asset);
-        case Failed<AssetSnapshot>(var error) when isGivenUp(asset, error) -> unread.add(asset);
-        case Failed<AssetSnapshot>(var error) -> {
-          return new Failed<>(error);
+        case Success<AssetSnapshot>(var now) -> note(asset, now, look, chunk);
+        case Failure<AssetSnapshot>(NotFound _) when known.asset(asset) != null ->
+            missing.add(asset);
+        case Failure<AssetSnapshot>(var error) when isGivenUp(asset, error) -> unread.add(asset);
+        case Failure<AssetSnapshot>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
@@ -173,8 +174,8 @@ final class Readings {
   private boolean isGivenUp(String asset, ApiError error) {
     return switch (error.remedy()) {
       case GIVE_UP -> true;
-      case REPEAT -> stumbles.merge(asset, 1, Integer::sum) >= STUMBLES;
-      case WAIT, WAIT_ALONE -> false;
+      case RETRY -> stumbles.merge(asset, 1, Integer::sum) >= STUMBLES;
+      case PAUSE_API, PAUSE_COMMAND -> false;
     };
   }
 

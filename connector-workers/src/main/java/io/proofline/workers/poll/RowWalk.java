@@ -3,8 +3,8 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.Gallery;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.ListedGallery;
@@ -57,9 +57,9 @@ final class RowWalk {
   /** The next page. */
   CallResult<Boolean> piece() {
     CallResult<Boolean> done = left == null ? begin() : list(left);
-    if (done instanceof Failed<Boolean>(var error) && endsFor(error)) {
+    if (done instanceof Failure<Boolean>(var error) && endsFor(error)) {
       blind = true;
-      return new Done<>(true);
+      return new Success<>(true);
     }
     return done;
   }
@@ -86,7 +86,7 @@ final class RowWalk {
   private CallResult<Boolean> list(Deque<ListedGallery> galleries) {
     var gallery = galleries.getFirst();
     return rows.page(gallery.ref().getId(), page)
-        .ifMissing(new Done<>(new RowPage(Map.of(), true))) // deleted since
+        .ifNotFound(new Success<>(new RowPage(Map.of(), true))) // deleted since
         .then(some ->
             place(gallery)
                 .map(ref -> {
@@ -108,20 +108,20 @@ final class RowWalk {
   private CallResult<GalleryRef> place(ListedGallery gallery) {
     var ref = gallery.ref();
     if (gallery.placed()) {
-      return new Done<>(ref);
+      return new Success<>(ref);
     }
     if (page == 1) {
       paths.forget(ref.getId());
     }
-    return paths.of(new Gallery(ref.getId(), ref.getPath())).ifMissing(new Done<>(ref));
+    return paths.of(new Gallery(ref.getId(), ref.getPath())).ifNotFound(new Success<>(ref));
   }
 
   /** A refusal, or what breaks again and again. */
   private boolean endsFor(ApiError error) {
     return switch (error.remedy()) {
-      case GIVE_UP, WAIT_ALONE -> true;
-      case REPEAT -> ++failed >= TRIES;
-      case WAIT -> false;
+      case GIVE_UP, PAUSE_COMMAND -> true;
+      case RETRY -> ++failed >= TRIES;
+      case PAUSE_API -> false;
     };
   }
 }

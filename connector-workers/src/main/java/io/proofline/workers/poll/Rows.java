@@ -2,7 +2,7 @@ package io.proofline.workers.poll;
 
 import io.proofline.schemas.avro.Presence;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.GalleryRows;
 import io.proofline.workers.photoshelter.RowPage;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class Rows {
     var found = new HashSet<String>();
     boolean more = true;
     for (int page = 1; more && page <= pages(files) + 1; page++) {
-      if (page(gallery, page) instanceof Done<RowPage>(var rows)) {
+      if (page(gallery, page) instanceof Success<RowPage>(var rows)) {
         found.addAll(rows.rows().keySet());
         more = !rows.last();
       } else {

@@ -2,8 +2,8 @@ package io.proofline.workers.poll;
 
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.Gallery;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -40,7 +40,7 @@ final class WatchedGalleries {
 
   CallResult<List<String>> ids(List<String> wanted) {
     if (wanted.equals(names) && clock.instant().isBefore(until)) {
-      return new Done<>(ids);
+      return new Success<>(ids);
     }
     return resolved(wanted)
         .map(found -> {
@@ -60,18 +60,18 @@ final class WatchedGalleries {
     var found = new LinkedHashSet<String>();
     for (String name : wanted) {
       switch (resolved(name)) {
-        case Done<List<String>>(var some) -> found.addAll(some);
-        case Failed<List<String>>(var error) -> {
-          return new Failed<>(error);
+        case Success<List<String>>(var some) -> found.addAll(some);
+        case Failure<List<String>>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(List.copyOf(found));
+    return new Success<>(List.copyOf(found));
   }
 
   private CallResult<List<String>> resolved(String wanted) {
     if (wanted.startsWith(ID)) {
-      return new Done<>(List.of(wanted.substring(ID.length()).strip()));
+      return new Success<>(List.of(wanted.substring(ID.length()).strip()));
     }
     var name = wanted.substring(wanted.lastIndexOf('/') + 1);
     return library
@@ -80,21 +80,21 @@ final class WatchedGalleries {
   }
 
   private static CallResult<List<String>> all(List<Gallery> galleries) {
-    return new Done<>(galleries.stream().map(Gallery::id).toList());
+    return new Success<>(galleries.stream().map(Gallery::id).toList());
   }
 
   private CallResult<List<String>> at(String path, List<Gallery> galleries) {
     var found = new ArrayList<String>();
     for (Gallery gallery : galleries) {
       switch (paths.of(gallery)) {
-        case Done<GalleryRef>(var here) when here.getPath().equalsIgnoreCase(path) ->
+        case Success<GalleryRef>(var here) when here.getPath().equalsIgnoreCase(path) ->
             found.add(gallery.id());
-        case Done<GalleryRef> _ -> {}
-        case Failed<GalleryRef>(var error) -> {
-          return new Failed<>(error);
+        case Success<GalleryRef> _ -> {}
+        case Failure<GalleryRef>(var error) -> {
+          return new Failure<>(error);
         }
       }
     }
-    return new Done<>(List.copyOf(found));
+    return new Success<>(List.copyOf(found));
   }
 }

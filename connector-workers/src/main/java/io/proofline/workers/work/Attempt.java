@@ -6,6 +6,6 @@ import java.time.Duration;
  * Which try this is.
  *
  * @param number from 1
- * @param sinceFirst how long ago the first try began
+ * @param sinceFirstAttempt how long ago the first try began
  */
-public record Attempt(int number, Duration sinceFirst) {}
+public record Attempt(int number, Duration sinceFirstAttempt) {}

@@ -16,7 +16,7 @@ public sealed interface Worker {
   CommandKind kind();
 
   /** Of a command that may be called again without harm. */
-  non-sealed interface Calling extends Worker {
+  non-sealed interface Idempotent extends Worker {
 
     /** Whom {@link #call} asks. */
     Api api(Command command);
@@ -25,19 +25,19 @@ public sealed interface Worker {
      * Whether it waits for the answer to a request that others of its kind share: then it takes no
      * room from those that ask by themselves.
      */
-    default boolean joins(Command command) {
+    default boolean sharesRequest(Command command) {
       return false;
     }
 
-    /** Does all of it. Never answers {@link Ending.Ready}. */
-    Ending call(Command command, Attempt attempt);
+    /** Does all of it. Never answers {@link StepResult.Ready}. */
+    StepResult call(Command command, Attempt attempt);
   }
 
   /** Of a command whose repetition would make a second thing. */
-  non-sealed interface Creating extends Worker {
+  non-sealed interface NonIdempotent extends Worker {
 
     /** Whom {@link #prepare} asks. */
-    Api preparesFrom(Command command);
+    Api prepareApi(Command command);
 
     /** Whom {@link #lookUp} and {@link #create} ask. */
     Api api(Command command);
@@ -46,20 +46,20 @@ public sealed interface Worker {
      * How long {@link #create} may be under way; empty for no longer than a plain call. What a
      * process before us began is not looked up sooner.
      */
-    default Optional<Duration> longestCreation() {
+    default Optional<Duration> maxCreateDuration() {
       return Optional.empty();
     }
 
-    /** Does what may be done again without harm. {@link Ending.Ready} when it is done. */
-    Ending prepare(Command command);
+    /** Does what may be done again without harm. {@link StepResult.Ready} when it is done. */
+    StepResult prepare(Command command);
 
-    /** Looks for what an earlier try may have made. {@link Ending.Ready} when there is none. */
-    Ending lookUp(Command command);
+    /** Looks for what an earlier try may have made. {@link StepResult.Ready} when there is none. */
+    StepResult lookUp(Command command);
 
     /**
-     * Makes it, after {@link #prepare}, by one request. {@link Ending.Ready} when that was one of
-     * several: then it begins again with {@link #prepare}.
+     * Makes it, after {@link #prepare}, by one request. {@link StepResult.Ready} when that was one
+     * of several: then it begins again with {@link #prepare}.
      */
-    Ending create(Command command);
+    StepResult create(Command command);
   }
 }

@@ -8,18 +8,18 @@ import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.files.Spooled;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.rules.RulesTable;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a proof of an asset's file: spools the file, then asks Ziflow to fetch it from us. */
-public final class CreateProofWorker implements Worker.Creating {
+public final class CreateProofWorker implements Worker.NonIdempotent {
 
   private static final Logger LOG = LoggerFactory.getLogger(CreateProofWorker.class);
 
@@ -61,7 +61,7 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   @Override
-  public Api preparesFrom(Command command) {
+  public Api prepareApi(Command command) {
     return Api.PHOTOSHELTER;
   }
 
@@ -71,7 +71,7 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   @Override
-  public Ending prepare(Command command) {
+  public StepResult prepare(Command command) {
     var asked = asked(command);
     var text = rules.version(asked.getRulesVersion());
     if (text.isEmpty()) {
@@ -80,29 +80,29 @@ public final class CreateProofWorker implements Worker.Creating {
     return route(asked, text.get())
         .flaw()
         .map(flaw -> Flaws.ofRules(asked.getRulesVersion(), flaw))
-        .orElseGet(() -> Ending.of(provision.of(command).map(_ -> new Ending.Ready())));
+        .orElseGet(() -> StepResult.of(provision.of(command).map(_ -> new StepResult.Ready())));
   }
 
   @Override
-  public Ending lookUp(Command command) {
-    return Ending.of(
+  public StepResult lookUp(Command command) {
+    return StepResult.of(
         ziflow
             .searchByMarker(asked(command).getMarker())
-            .map(found -> found.isEmpty() ? new Ending.Ready() : bound(command, found)));
+            .map(found -> found.isEmpty() ? new StepResult.Ready() : bound(command, found)));
   }
 
   @Override
-  public Ending create(Command command) {
+  public StepResult create(Command command) {
     var file = spool.find(Provision.spoolId(command));
     var wording = wordings.find(command);
     var text = rules.version(asked(command).getRulesVersion());
     if (file.isEmpty() || wording.isEmpty() || text.isEmpty()) {
-      return new Ending.NotYet("the file has left the spool again");
+      return new StepResult.RetryLater("the file has left the spool again");
     }
     var proof = proof(asked(command), text.get(), file.get(), wording.get());
     return switch (ziflow.createProof(proof)) {
-      case Done<Optional<String>>(var id) -> made(command, id, file.get());
-      case Failed<Optional<String>>(var error) -> refused(asked(command), error);
+      case Success<Optional<String>>(var id) -> made(command, id, file.get());
+      case Failure<Optional<String>>(var error) -> refused(asked(command), error);
     };
   }
 
@@ -123,26 +123,27 @@ public final class CreateProofWorker implements Worker.Creating {
   }
 
   /** Open question: whether a version of a proof that is gone is a 404 or a 422. */
-  private static Ending refused(CreateProof asked, ApiError error) {
+  private static StepResult refused(CreateProof asked, ApiError error) {
     boolean mayBeItsPrevious =
-        error instanceof Missing || (error instanceof Rejected(_, int status, _) && status == 422);
+        error instanceof NotFound || (error instanceof Rejected(_, int status, _) && status == 422);
     return asked.getPreviousProofId() != null && mayBeItsPrevious
-        ? new Ending.Hopeless(
+        ? new StepResult.Dead(
             "no version of proof %s can be made: %s"
                 .formatted(asked.getPreviousProofId(), error.text()),
             "See in Ziflow whether that proof is still there, and restore it and retry; else discard"
                 + " the command and start the review anew")
-        : new Ending.Refused(error);
+        : new StepResult.ApiFailure(error);
   }
 
-  private Ending made(Command command, Optional<String> id, Spooled file) {
-    return id.<Ending>map(proof -> finished(command, proof, false, file.judged()))
-        .orElseGet(
-            () -> new Ending.Refused(new Unanswered(Api.ZIFLOW, "it names no id for the proof")));
+  private StepResult made(Command command, Optional<String> id, Spooled file) {
+    return id.<StepResult>map(proof -> finished(command, proof, false, file.judged()))
+        .orElseGet(() ->
+            new StepResult.ApiFailure(
+                new NoUsableResponse(Api.ZIFLOW, "it names no id for the proof")));
   }
 
   /** Two finds for one marker: the oldest is ours, the others are for a person. */
-  private Ending bound(Command command, List<FoundProof> found) {
+  private StepResult bound(Command command, List<FoundProof> found) {
     if (found.size() > 1) {
       LOG.warn(
           "{} proofs carry the marker {}; the oldest is used, a person may delete the others: {}",
@@ -154,10 +155,11 @@ public final class CreateProofWorker implements Worker.Creating {
     return finished(command, found.getFirst().id(), true, file);
   }
 
-  private Ending finished(Command command, String proof, boolean found, @Nullable Judged judged) {
+  private StepResult finished(
+      Command command, String proof, boolean found, @Nullable Judged judged) {
     wordings.forget(command);
-    return new Ending.Finished(
-        new Result.ProofMade(
+    return new StepResult.Done(
+        new CommandResult.ProofCreated(
             ProofCreated.newBuilder()
                 .setProofId(proof)
                 .setVersion(asked(command).getVersion())

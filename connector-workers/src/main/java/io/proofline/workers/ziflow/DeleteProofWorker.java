@@ -3,12 +3,12 @@ package io.proofline.workers.ziflow;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Missing;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import java.util.Objects;
  * Deletes one version of a proof. Whether it may go, the review says; here only what carries our
  * marker for this very asset is deleted. A second time finds it gone.
  */
-public final class DeleteProofWorker implements Worker.Calling {
+public final class DeleteProofWorker implements Worker.Idempotent {
 
   private final ZiflowClient ziflow;
   private final String account;
@@ -45,24 +45,24 @@ public final class DeleteProofWorker implements Worker.Calling {
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var id = Objects.requireNonNull(command.getDeleteProof()).getProofId();
     return switch (ziflow.proof(id)) {
-      case Done<KnownProof>(var proof) -> isOurs(proof, command) ? delete(id) : notOurs(command);
-      case Failed<KnownProof>(Missing missing) ->
-          attempt.sinceFirst().compareTo(missingGrace) < 0
-              ? new Ending.NotYet(missing.text())
-              : new Ending.Finished(new Result.ProofGone());
-      case Failed<KnownProof>(var error) -> new Ending.Refused(error);
+      case Success<KnownProof>(var proof) -> isOurs(proof, command) ? delete(id) : notOurs(command);
+      case Failure<KnownProof>(NotFound notFound) ->
+          attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
+              ? new StepResult.RetryLater(notFound.text())
+              : new StepResult.Done(new CommandResult.ProofDeleted());
+      case Failure<KnownProof>(var error) -> new StepResult.ApiFailure(error);
     };
   }
 
-  private Ending delete(String id) {
-    return Ending.of(
+  private StepResult delete(String id) {
+    return StepResult.of(
         ziflow
             .deleteProof(id)
-            .ifMissing(new Done<>(true))
-            .map(_ -> new Ending.Finished(new Result.ProofGone())));
+            .ifNotFound(new Success<>(true))
+            .map(_ -> new StepResult.Done(new CommandResult.ProofDeleted())));
   }
 
   private boolean isOurs(KnownProof proof, Command command) {
@@ -70,8 +70,8 @@ public final class DeleteProofWorker implements Worker.Calling {
         && proof.marker().startsWith("pl:%s:%s:".formatted(account, command.getAssetId()));
   }
 
-  private static Ending notOurs(Command command) {
-    return new Ending.Hopeless(
+  private static StepResult notOurs(Command command) {
+    return new StepResult.Dead(
         "the proof does not carry our marker for asset %s".formatted(command.getAssetId()),
         "See in Ziflow whose proof it is, and delete it there if it shall go; then discard the"
             + " command");

@@ -1,6 +1,6 @@
 package io.proofline.workers.ziflow;
 
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.containers.Container;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +20,8 @@ final class FolderReading {
    */
   static List<Container> under(@Nullable String parent, JsonNode answer) {
     return listed(answer)
-        .filter(folder -> !Texts.flag(folder, "archived"))
-        .filter(folder -> isUnder(parent, Texts.text(folder, "parent_folder_id")))
+        .filter(folder -> !LenientJson.flag(folder, "archived"))
+        .filter(folder -> isUnder(parent, LenientJson.text(folder, "parent_folder_id")))
         .flatMap(FolderReading::container)
         .toList();
   }
@@ -31,10 +31,10 @@ final class FolderReading {
    * several the one of that name.
    */
   static Optional<String> made(String name, JsonNode answer) {
-    var items = Texts.items(answer);
+    var items = LenientJson.items(answer);
     return items.stream()
-        .filter(item -> items.size() == 1 || name.equals(Texts.text(item, "name")))
-        .map(item -> Texts.text(item, "id", "folder_id"))
+        .filter(item -> items.size() == 1 || name.equals(LenientJson.text(item, "name")))
+        .map(item -> LenientJson.text(item, "id", "folder_id"))
         .filter(id -> id != null && !id.isBlank())
         .findFirst();
   }
@@ -52,8 +52,8 @@ final class FolderReading {
   }
 
   private static Stream<Container> container(JsonNode folder) {
-    var id = Texts.text(folder, "id", "folder_id");
-    var name = Texts.text(folder, "name");
+    var id = LenientJson.text(folder, "id", "folder_id");
+    var name = LenientJson.text(folder, "name");
     return id == null || name == null ? Stream.empty() : Stream.of(new Container(id, name));
   }
 }

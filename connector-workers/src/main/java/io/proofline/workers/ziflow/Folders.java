@@ -3,13 +3,13 @@ package io.proofline.workers.ziflow;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.containers.Container;
-import io.proofline.workers.containers.Containers;
-import io.proofline.workers.containers.Place;
+import io.proofline.workers.containers.ContainerApi;
+import io.proofline.workers.containers.PathSegment;
 import java.util.List;
 import java.util.Optional;
 
 /** Ziflow's folders. There is no search by name: a folder is found by walking down the tree. */
-public final class Folders implements Containers {
+public final class Folders implements ContainerApi {
 
   private final ZiflowClient ziflow;
 
@@ -23,12 +23,12 @@ public final class Folders implements Containers {
   }
 
   @Override
-  public CallResult<List<Container>> under(Place place) {
-    return ziflow.folders(place.parent());
+  public CallResult<List<Container>> listUnder(PathSegment pathSegment) {
+    return ziflow.folders(pathSegment.parent());
   }
 
   @Override
-  public CallResult<Optional<String>> make(Place place, boolean hidden) {
-    return ziflow.createFolder(place.parent(), place.name(), hidden);
+  public CallResult<Optional<String>> create(PathSegment pathSegment, boolean hidden) {
+    return ziflow.createFolder(pathSegment.parent(), pathSegment.name(), hidden);
   }
 }

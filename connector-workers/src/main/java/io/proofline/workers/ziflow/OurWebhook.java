@@ -5,8 +5,8 @@ import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +96,11 @@ public final class OurWebhook {
 
   private CallResult<Integer> removeAll(List<Webhook> hooks) {
     for (var hook : hooks) {
-      if (ziflow.deleteWebhook(hook.id()) instanceof Failed<Boolean>(var error)) {
-        return new Failed<>(error);
+      if (ziflow.deleteWebhook(hook.id()) instanceof Failure<Boolean>(var error)) {
+        return new Failure<>(error);
       }
     }
-    return new Done<>(hooks.size());
+    return new Success<>(hooks.size());
   }
 
   private static List<Webhook> but(List<Webhook> hooks, Webhook kept) {

@@ -1,13 +1,13 @@
 package io.proofline.workers.ziflow;
 
-import io.proofline.workers.call.Answer;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiHttpClient;
+import io.proofline.workers.call.ApiResponse;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Redirects;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.RedirectFollower;
 import io.proofline.workers.files.Received;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,18 +29,18 @@ final class ProofFile {
   private static final int LONGEST_ERROR = 10_000;
 
   private final ZiflowProperties settings;
-  private final Http http;
-  private final Redirects redirects;
+  private final ApiHttpClient apiHttpClient;
+  private final RedirectFollower redirectFollower;
 
-  ProofFile(ZiflowProperties settings, Http http) {
+  ProofFile(ZiflowProperties settings, ApiHttpClient apiHttpClient) {
     this.settings = settings;
-    this.http = http;
-    this.redirects = new Redirects(Api.ZIFLOW, http);
+    this.apiHttpClient = apiHttpClient;
+    this.redirectFollower = new RedirectFollower(Api.ZIFLOW, apiHttpClient);
   }
 
   CallResult<Received> to(String link, Path target) {
     var address = settings.baseUrl().resolve(link);
-    return redirects
+    return redirectFollower
         .follow(request(address), BodyHandlers.ofFile(target))
         .then(response -> received(response, target));
   }
@@ -65,7 +65,7 @@ final class ProofFile {
       var type = response.headers().firstValue("Content-Type").orElse("");
       return said.isPresent() && said.getAsLong() != length
           ? unanswered("%d of %d bytes arrived".formatted(length, said.getAsLong()))
-          : new Done<>(Received.of(file, type));
+          : new Success<>(Received.of(file, type));
     } catch (IOException e) {
       throw new UncheckedIOException("A proof's file can't be read back", e);
     }
@@ -77,16 +77,17 @@ final class ProofFile {
     }
     try (var in = Files.newInputStream(file)) {
       var body = new String(in.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
-      return http.judged(new Answer(response.statusCode(), response.headers(), body))
+      return apiHttpClient
+          .requireSuccess(new ApiResponse(response.statusCode(), response.headers(), body))
           .then(_ -> unanswered("status %d to a download".formatted(response.statusCode())));
     }
   }
 
   private boolean isApi(URI address) {
-    return Redirects.isSameOrigin(address, settings.baseUrl());
+    return RedirectFollower.isSameOrigin(address, settings.baseUrl());
   }
 
   private static <T> CallResult<T> unanswered(String cause) {
-    return new Failed<>(new Unanswered(Api.ZIFLOW, cause));
+    return new Failure<>(new NoUsableResponse(Api.ZIFLOW, cause));
   }
 }

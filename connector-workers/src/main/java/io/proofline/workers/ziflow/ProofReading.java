@@ -4,7 +4,7 @@ import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.StageState;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +25,10 @@ final class ProofReading {
   KnownProof known(String id, JsonNode proof) {
     return new KnownProof(
         state(id, proof),
-        Texts.text(proof, "pass_through_value"),
-        Texts.text(proof.path("owner"), "email"),
-        Texts.text(proof, "download_link"),
-        Texts.items(proof.path("stages")).stream().map(ProofReading::knownStage).toList());
+        LenientJson.text(proof, "pass_through_value"),
+        LenientJson.text(proof.path("owner"), "email"),
+        LenientJson.text(proof, "download_link"),
+        LenientJson.items(proof.path("stages")).stream().map(ProofReading::knownStage).toList());
   }
 
   static ProofState gone(String id) {
@@ -38,13 +38,13 @@ final class ProofReading {
   private ProofState state(String id, JsonNode proof) {
     return ProofState.newBuilder()
         .setProofId(id)
-        .setStatus(Texts.text(proof, "status"))
-        .setVersionPreviousId(Texts.text(proof, "version_previous_id"))
-        .setLocked(Texts.flag(proof, "locked"))
-        .setArchived(Texts.flag(proof, "archived"))
-        .setPublicLink(Texts.text(proof, "public_link"))
+        .setStatus(LenientJson.text(proof, "status"))
+        .setVersionPreviousId(LenientJson.text(proof, "version_previous_id"))
+        .setLocked(LenientJson.flag(proof, "locked"))
+        .setArchived(LenientJson.flag(proof, "archived"))
+        .setPublicLink(LenientJson.text(proof, "public_link"))
         .setLaterIds(laterIds(id, proof.path("versions")))
-        .setStages(Texts.items(proof.path("stages")).stream().map(this::stage).toList())
+        .setStages(LenientJson.items(proof.path("stages")).stream().map(this::stage).toList())
         .build();
   }
 
@@ -54,7 +54,7 @@ final class ProofReading {
    */
   private static List<String> laterIds(String id, JsonNode versions) {
     var listed =
-        Texts.items(versions).stream()
+        LenientJson.items(versions).stream()
             .flatMap(item -> version(item).stream())
             .sorted(Comparator.comparing(Version::number))
             .map(Version::id)
@@ -67,8 +67,8 @@ final class ProofReading {
   private record Version(BigDecimal number, String id) {}
 
   private static Optional<Version> version(JsonNode item) {
-    var id = Texts.text(item, "id", "version-id");
-    var number = Texts.text(item, "version");
+    var id = LenientJson.text(item, "id", "version-id");
+    var number = LenientJson.text(item, "version");
     return id == null || number == null || !number.matches("\\d{1,9}(\\.\\d{1,9})?")
         ? Optional.empty()
         : Optional.of(new Version(new BigDecimal(number), id));
@@ -78,21 +78,24 @@ final class ProofReading {
   private StageState stage(JsonNode stage) {
     var status = stage.path("status");
     return StageState.newBuilder()
-        .setId(orEmpty(Texts.text(stage, "id")))
-        .setName(orEmpty(Texts.text(stage, "name")))
-        .setStatus(status.isObject() ? Texts.text(status, "status") : Texts.text(stage, "status"))
-        .setDecisionStatus(Texts.text(status.isObject() ? status : stage, "decision_status"))
-        .setMembers(Texts.items(stage.path("members")).stream().map(this::member).toList())
+        .setId(orEmpty(LenientJson.text(stage, "id")))
+        .setName(orEmpty(LenientJson.text(stage, "name")))
+        .setStatus(
+            status.isObject()
+                ? LenientJson.text(status, "status")
+                : LenientJson.text(stage, "status"))
+        .setDecisionStatus(LenientJson.text(status.isObject() ? status : stage, "decision_status"))
+        .setMembers(LenientJson.items(stage.path("members")).stream().map(this::member).toList())
         .build();
   }
 
   private MemberState member(JsonNode member) {
-    var decidedAt = Texts.date(Texts.text(member, "decision_date"));
+    var decidedAt = LenientJson.date(LenientJson.text(member, "decision_date"));
     return MemberState.newBuilder()
         .setReviewerId(orEmpty(reviewerId(member)))
         .setPersonId(people.idOf(email(member)).orElse(null))
         .setDecides(decides(member))
-        .setDecisionStatus(Texts.text(member, "decision_status"))
+        .setDecisionStatus(LenientJson.text(member, "decision_status"))
         .setDecisionAt(decidedAt)
         .setReasons(reasons(member.path("decision_checklist").path("options")))
         .build();
@@ -100,33 +103,33 @@ final class ProofReading {
 
   private static KnownProof.Stage knownStage(JsonNode stage) {
     return new KnownProof.Stage(
-        orEmpty(Texts.text(stage, "id")),
-        orEmpty(Texts.text(stage, "name")),
-        Texts.items(stage.path("members")).stream()
+        orEmpty(LenientJson.text(stage, "id")),
+        orEmpty(LenientJson.text(stage, "name")),
+        LenientJson.items(stage.path("members")).stream()
             .map(member -> new KnownProof.Member(orEmpty(reviewerId(member)), email(member)))
             .toList());
   }
 
   private static @Nullable String reviewerId(JsonNode member) {
-    return Texts.text(member, "id", "reviewer_id");
+    return LenientJson.text(member, "id", "reviewer_id");
   }
 
   /** Under {@code contact} today, and flat once. */
   private static @Nullable String email(JsonNode member) {
-    var email = Texts.text(member.path("contact"), "email");
-    return email == null ? Texts.text(member, "email") : email;
+    var email = LenientJson.text(member.path("contact"), "email");
+    return email == null ? LenientJson.text(member, "email") : email;
   }
 
   /** Open question: permissions stand flat, as in requests, or under {@code permissions}. */
   private static boolean decides(JsonNode member) {
     var permissions = member.path("permissions");
     var holder = permissions.path("decision").isMissingNode() ? member : permissions;
-    return Texts.text(holder, "decision") == null || Texts.flag(holder, "decision");
+    return LenientJson.text(holder, "decision") == null || LenientJson.flag(holder, "decision");
   }
 
   private static List<String> reasons(JsonNode options) {
-    return Texts.items(options).stream()
-        .map(option -> Texts.text(option, "label"))
+    return LenientJson.items(options).stream()
+        .map(option -> LenientJson.text(option, "label"))
         .filter(Objects::nonNull)
         .toList();
   }

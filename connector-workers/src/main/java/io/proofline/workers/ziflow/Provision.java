@@ -4,7 +4,7 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.FileKind;
 import io.proofline.schemas.avro.MediaType;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.photoshelter.Iptc;
@@ -38,13 +38,13 @@ final class Provision {
     boolean hasFile = spool.find(spoolId(command)).isPresent();
     boolean hasWording = wordings.find(command).isPresent();
     if (hasFile && hasWording) {
-      return new Done<>(true);
+      return new Success<>(true);
     }
     return library
         .readMedia(command.getAssetId())
         .then(media ->
-            (hasWording ? new Done<>(true) : wording(command, media))
-                .then(_ -> hasFile ? new Done<>(true) : file(command, media)));
+            (hasWording ? new Success<>(true) : wording(command, media))
+                .then(_ -> hasFile ? new Success<>(true) : file(command, media)));
   }
 
   private CallResult<Boolean> wording(Command command, Media media) {
@@ -57,7 +57,9 @@ final class Provision {
 
   /** Other types have no IPTC. */
   private CallResult<Iptc> iptc(Media media) {
-    return media.type() == MediaType.IMAGE ? library.readIptc(media.id()) : new Done<>(Iptc.NONE);
+    return media.type() == MediaType.IMAGE
+        ? library.readIptc(media.id())
+        : new Success<>(Iptc.NONE);
   }
 
   private CallResult<Boolean> file(Command command, Media media) {

@@ -4,11 +4,11 @@ import io.proofline.schemas.Ticks;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +18,7 @@ import java.util.Objects;
  * Reads a proof's state. Where nothing new is known to have happened, many that wait are read by
  * one search; what an event or a person led to is read by itself, unless it waited for long.
  */
-public final class ReadProofWorker implements Worker.Calling {
+public final class ReadProofWorker implements Worker.Idempotent {
 
   private final ZiflowClient ziflow;
   private final Duration missingGrace;
@@ -44,22 +44,22 @@ public final class ReadProofWorker implements Worker.Calling {
 
   /** A search that lags behind would not tell of the very event that led to the command. */
   @Override
-  public boolean joins(Command command) {
+  public boolean sharesRequest(Command command) {
     return ziflow.mayLag(id(command)) && (isForCaution(command) || isOld(command));
   }
 
   @Override
-  public Ending call(Command command, Attempt attempt) {
+  public StepResult call(Command command, Attempt attempt) {
     var id = id(command);
-    return switch (joins(command) ? ziflow.readProofWithOthers(id) : ziflow.readProof(id)) {
-      case CallResult.Done<io.proofline.schemas.avro.ProofState>(var state) ->
-          new Ending.Finished(new Result.ProofKnown(state));
-      case CallResult.Failed<io.proofline.schemas.avro.ProofState>(Missing missing) ->
-          attempt.sinceFirst().compareTo(missingGrace) < 0
-              ? new Ending.NotYet(missing.text())
-              : new Ending.Finished(new Result.ProofKnown(ProofReading.gone(id)));
-      case CallResult.Failed<io.proofline.schemas.avro.ProofState>(var error) ->
-          new Ending.Refused(error);
+    return switch (sharesRequest(command) ? ziflow.readProofWithOthers(id) : ziflow.readProof(id)) {
+      case CallResult.Success<io.proofline.schemas.avro.ProofState>(var state) ->
+          new StepResult.Done(new CommandResult.ProofRead(state));
+      case CallResult.Failure<io.proofline.schemas.avro.ProofState>(NotFound notFound) ->
+          attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
+              ? new StepResult.RetryLater(notFound.text())
+              : new StepResult.Done(new CommandResult.ProofRead(ProofReading.gone(id)));
+      case CallResult.Failure<io.proofline.schemas.avro.ProofState>(var error) ->
+          new StepResult.ApiFailure(error);
     };
   }
 

@@ -7,8 +7,8 @@ import static io.proofline.workers.finding.Finding.warn;
 
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
 import java.net.URI;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public final class ScratchProof {
 
   private Set<String> told(CallResult<Optional<String>> made) {
     return switch (made) {
-      case Done<Optional<String>>(var told) -> {
+      case Success<Optional<String>>(var told) -> {
         findings.add(
             told.isPresent()
                 ? pass(MADE, "and its id is in the answer")
@@ -82,7 +82,7 @@ public final class ScratchProof {
                     MADE, "its id is not in the answer", "Nothing: it is searched for instead."));
         yield told.map(Set::of).orElse(Set.of());
       }
-      case Failed<Optional<String>>(ApiError error) -> {
+      case Failure<Optional<String>>(ApiError error) -> {
         findings.add(
             fail(
                 MADE,
@@ -95,7 +95,7 @@ public final class ScratchProof {
 
   private Set<String> found(String marker) {
     return switch (ziflow.searchByMarker(marker)) {
-      case Done<List<FoundProof>>(var proofs) -> {
+      case Success<List<FoundProof>>(var proofs) -> {
         findings.add(
             proofs.isEmpty()
                 ? warn(
@@ -105,7 +105,7 @@ public final class ScratchProof {
                 : pass(FOUND, "at once"));
         yield ids(proofs);
       }
-      case Failed<List<FoundProof>>(ApiError error) -> {
+      case Failure<List<FoundProof>>(ApiError error) -> {
         findings.add(fail(FOUND, error.text(), "Ask again."));
         yield Set.of();
       }
@@ -114,15 +114,15 @@ public final class ScratchProof {
 
   private static boolean mayBeThere(CallResult<Optional<String>> made) {
     return switch (made) {
-      case Done<Optional<String>> _ -> true;
-      case Failed<Optional<String>>(var error) -> error.mayHaveHappened();
+      case Success<Optional<String>> _ -> true;
+      case Failure<Optional<String>>(var error) -> error.mayHaveTakenEffect();
     };
   }
 
   private Set<String> foundLater(String marker) {
     for (var wait : PAUSES) {
       pause.accept(wait);
-      if (ziflow.searchByMarker(marker) instanceof Done<List<FoundProof>>(var proofs)
+      if (ziflow.searchByMarker(marker) instanceof Success<List<FoundProof>>(var proofs)
           && !proofs.isEmpty()) {
         return ids(proofs);
       }

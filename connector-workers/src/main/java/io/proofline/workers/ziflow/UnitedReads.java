@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class UnitedReads {
       return round.answer.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Failed<>(new Unanswered(Api.ZIFLOW, "interrupted while it was under way"));
+      return new Failure<>(new NoUsableResponse(Api.ZIFLOW, "interrupted while it was under way"));
     } catch (ExecutionException e) {
       throw new IllegalStateException("The search that it shared broke", e);
     }

@@ -1,7 +1,7 @@
 package io.proofline.workers.ziflow;
 
 import io.proofline.schemas.Secret;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.LenientJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +42,12 @@ public record Webhook(
 
   /** Read leniently; the id is empty where there is none. */
   static Webhook of(JsonNode hook) {
-    var key = Texts.text(hook, "webhook_signature_key", "signature_key");
+    var key = LenientJson.text(hook, "webhook_signature_key", "signature_key");
     return new Webhook(
-        orEmpty(Texts.text(hook, "id", "subscription_id")),
-        orEmpty(Texts.text(hook, "name")),
-        orEmpty(Texts.text(hook, "target")),
-        Texts.flag(hook, "active"),
+        orEmpty(LenientJson.text(hook, "id", "subscription_id")),
+        orEmpty(LenientJson.text(hook, "name")),
+        orEmpty(LenientJson.text(hook, "target")),
+        LenientJson.flag(hook, "active"),
         types(hook.path("subscription_types").path("proof")),
         key == null
                 || key.isBlank()
@@ -87,7 +87,7 @@ public record Webhook(
     return proof
         .propertyStream()
         .map(Map.Entry::getKey)
-        .filter(type -> Texts.flag(proof, type))
+        .filter(type -> LenientJson.flag(proof, type))
         .sorted()
         .toList();
   }

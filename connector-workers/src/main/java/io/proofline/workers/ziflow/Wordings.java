@@ -2,7 +2,7 @@ package io.proofline.workers.ziflow;
 
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CreateProof;
-import io.proofline.workers.work.Template;
+import io.proofline.workers.work.FieldTemplate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +44,9 @@ final class Wordings {
 
   /** Library fields without which a command's texts can't be written. */
   static Set<String> fields(CreateProof asked) {
-    var fields = new TreeSet<>(new Template(asked.getName()).fields());
+    var fields = new TreeSet<>(new FieldTemplate(asked.getName()).fields());
     if (asked.getBrief() != null) {
-      fields.addAll(new Template(asked.getBrief()).fields());
+      fields.addAll(new FieldTemplate(asked.getBrief()).fields());
     }
     return fields;
   }
@@ -74,9 +74,9 @@ final class Wordings {
     var asked = asked(command);
     var link = assetUrl.replace("{id}", command.getAssetId());
     Function<String, @Nullable String> field =
-        name -> name.equals(Template.LINK) ? link : library.apply(name);
-    var name = new Template(asked.getName()).filled(field).replaceAll("\\s+", " ");
-    var brief = asked.getBrief() == null ? "" : new Template(asked.getBrief()).filled(field);
+        name -> name.equals(FieldTemplate.LINK) ? link : library.apply(name);
+    var name = new FieldTemplate(asked.getName()).fill(field).replaceAll("\\s+", " ");
+    var brief = asked.getBrief() == null ? "" : new FieldTemplate(asked.getBrief()).fill(field);
     return new Wording(cut(name), brief.isEmpty() ? null : brief);
   }
 

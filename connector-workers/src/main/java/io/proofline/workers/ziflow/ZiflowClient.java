@@ -6,15 +6,15 @@ import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiHttpClient;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
-import io.proofline.workers.call.Http;
-import io.proofline.workers.call.Outlet;
-import io.proofline.workers.call.Texts;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
+import io.proofline.workers.call.PriorityRateLimiter;
 import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.Received;
 import java.net.URI;
@@ -44,14 +44,14 @@ public final class ZiflowClient implements AutoCloseable {
 
   private final Requests requests;
   private final ProofReading reading;
-  private final Http http;
+  private final ApiHttpClient apiHttpClient;
   private final ProofFile files;
   private final SeenLately lately;
   private final UnitedReads united = new UnitedReads(this::searchByIds);
 
   /** Touches no network, and holds nobody up. */
   public ZiflowClient(ZiflowProperties settings, PersonKey people) {
-    this(settings, people, Outlet.unlimited(Api.ZIFLOW), System::nanoTime);
+    this(settings, people, PriorityRateLimiter.unlimited(Api.ZIFLOW), System::nanoTime);
   }
 
   /**
@@ -60,12 +60,16 @@ public final class ZiflowClient implements AutoCloseable {
    * @param nanos monotonic, such as {@link System#nanoTime}
    */
   public ZiflowClient(
-      ZiflowProperties settings, PersonKey people, Outlet outlet, LongSupplier nanos) {
+      ZiflowProperties settings,
+      PersonKey people,
+      PriorityRateLimiter rateLimiter,
+      LongSupplier nanos) {
     var classify = new Classify(settings.forbiddenMeans());
     this.requests = new Requests(settings);
     this.reading = new ProofReading(people);
-    this.http = new Http(Api.ZIFLOW, classify, settings.connectTimeout(), outlet);
-    this.files = new ProofFile(settings, http);
+    this.apiHttpClient =
+        new ApiHttpClient(Api.ZIFLOW, classify, settings.connectTimeout(), rateLimiter);
+    this.files = new ProofFile(settings, apiHttpClient);
     this.lately = new SeenLately(settings.searchLag(), nanos);
   }
 
@@ -75,7 +79,9 @@ public final class ZiflowClient implements AutoCloseable {
    * search finds it.
    */
   CallResult<Optional<String>> createProof(NewProof proof) {
-    return http.json(requests.post("/proofs", Bodies.proof(proof))).map(ZiflowClient::idOf);
+    return apiHttpClient
+        .json(requests.post("/proofs", Bodies.proof(proof)))
+        .map(ZiflowClient::idOf);
   }
 
   /**
@@ -97,13 +103,13 @@ public final class ZiflowClient implements AutoCloseable {
    */
   CallResult<ProofState> readProofWithOthers(String id) {
     return switch (united.with(id)) {
-      case Done<Map<String, ProofState>>(var found) ->
-          found.containsKey(id) ? new Done<>(found.get(id)) : readProof(id);
+      case Success<Map<String, ProofState>>(var found) ->
+          found.containsKey(id) ? new Success<>(found.get(id)) : readProof(id);
       // some other id is wrong, or the search itself is not there: that says nothing of this one
-      case Failed<Map<String, ProofState>>(Rejected _),
-          Failed<Map<String, ProofState>>(Missing _) ->
+      case Failure<Map<String, ProofState>>(Rejected _),
+          Failure<Map<String, ProofState>>(NotFound _) ->
           readProof(id);
-      case Failed<Map<String, ProofState>>(var error) -> new Failed<>(error);
+      case Failure<Map<String, ProofState>>(var error) -> new Failure<>(error);
     };
   }
 
@@ -115,7 +121,8 @@ public final class ZiflowClient implements AutoCloseable {
   /** A proof, as it is now. */
   CallResult<KnownProof> proof(String id) {
     return seeing(
-        id, () -> http.json(requests.get(path(id))).map(answer -> reading.known(id, answer)));
+        id,
+        () -> apiHttpClient.json(requests.get(path(id))).map(answer -> reading.known(id, answer)));
   }
 
   /**
@@ -125,12 +132,13 @@ public final class ZiflowClient implements AutoCloseable {
    */
   CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
     return seeing(
-        id, () -> http.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true));
+        id,
+        () -> apiHttpClient.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true));
   }
 
   /** Deletes one version of a proof; a person can restore it. */
   CallResult<Boolean> deleteProof(String id) {
-    return seeing(id, () -> http.text(requests.delete(path(id))).map(_ -> true));
+    return seeing(id, () -> apiHttpClient.text(requests.delete(path(id))).map(_ -> true));
   }
 
   /** A request may wait for long before it leaves: what it saw is as new as its answer. */
@@ -146,7 +154,7 @@ public final class ZiflowClient implements AutoCloseable {
     return proof(proofId)
         .then(proof ->
             proof.downloadLink() == null
-                ? new Failed<>(
+                ? new Failure<>(
                     new Rejected(
                         Api.ZIFLOW, 200, "it gives no link to the file; is the proof locked?"))
                 : files.to(proof.downloadLink(), target));
@@ -158,7 +166,9 @@ public final class ZiflowClient implements AutoCloseable {
         parent == null
             ? "/folders"
             : "/folders/%s?include=subfolders_only".formatted(Requests.segment(parent));
-    return http.json(requests.get(path)).map(answer -> FolderReading.under(parent, answer));
+    return apiHttpClient
+        .json(requests.get(path))
+        .map(answer -> FolderReading.under(parent, answer));
   }
 
   /** Makes a folder; empty when the answer does not name it. */
@@ -171,32 +181,35 @@ public final class ZiflowClient implements AutoCloseable {
     if (hidden) {
       body.put("private", true);
     }
-    return http.json(requests.post("/folders", body)).map(made -> FolderReading.made(name, made));
+    return apiHttpClient
+        .json(requests.post("/folders", body))
+        .map(made -> FolderReading.made(name, made));
   }
 
   /** Whether our key is taken: asks for one proof, and reads none. */
   public CallResult<Boolean> answers() {
-    return http.text(requests.get("/proofs?count=1")).map(_ -> true);
+    return apiHttpClient.text(requests.get("/proofs?count=1")).map(_ -> true);
   }
 
   /** The texts of the account's decision reasons. */
   public CallResult<List<String>> reasons() {
-    return http.json(requests.get("/decision-reasons"))
+    return apiHttpClient
+        .json(requests.get("/decision-reasons"))
         .map(answer ->
-            Texts.items(answer.path("options")).stream()
-                .flatMap(option -> Optional.ofNullable(Texts.text(option, "label")).stream())
+            LenientJson.items(answer.path("options")).stream()
+                .flatMap(option -> Optional.ofNullable(LenientJson.text(option, "label")).stream())
                 .toList());
   }
 
   /** The proofs with activity in a span of time; only the Enterprise edition answers this. */
   public CallResult<Boolean> activity(Instant from, Instant to) {
     var body = Map.of("start_date", Bodies.time(from), "end_date", Bodies.time(to));
-    return http.text(requests.post("/proofs/search/activity", body)).map(_ -> true);
+    return apiHttpClient.text(requests.post("/proofs/search/activity", body)).map(_ -> true);
   }
 
   /** All subscriptions to events. Needs an administrator's key, as the next two do. */
   public CallResult<List<Webhook>> webhooks() {
-    return http.json(requests.get("/webhooks")).map(Webhook::list);
+    return apiHttpClient.json(requests.get("/webhooks")).map(Webhook::list);
   }
 
   /**
@@ -205,40 +218,43 @@ public final class ZiflowClient implements AutoCloseable {
    * @param key to sign deliveries with; null for a new one of Ziflow's
    */
   public CallResult<Webhook> createWebhook(String name, URI target, @Nullable Secret key) {
-    return http.json(requests.post("/webhooks", Webhook.body(name, target.toString(), key)))
+    return apiHttpClient
+        .json(requests.post("/webhooks", Webhook.body(name, target.toString(), key)))
         .map(Webhook::of)
         .then(made ->
             made.id().isEmpty()
-                ? new Failed<>(new Unanswered(Api.ZIFLOW, "it names no id for the webhook"))
-                : new Done<>(made));
+                ? new Failure<>(new NoUsableResponse(Api.ZIFLOW, "it names no id for the webhook"))
+                : new Success<>(made));
   }
 
   /** Ends a subscription; one that is gone is no error. */
   public CallResult<Boolean> deleteWebhook(String id) {
-    return http.text(requests.delete("/webhooks/" + Requests.segment(id)))
+    return apiHttpClient
+        .text(requests.delete("/webhooks/" + Requests.segment(id)))
         .map(_ -> true)
-        .ifMissing(new Done<>(true));
+        .ifNotFound(new Success<>(true));
   }
 
   @Override
   public void close() {
-    http.close();
+    apiHttpClient.close();
   }
 
   private CallResult<List<FoundProof>> page(String marker, int number, List<FoundProof> before) {
     var body = Map.of("pass_through_value", List.of(marker));
     var path = "/proofs/search?count=%d&page=%d".formatted(PAGE, number);
-    return http.json(requests.post(path, body))
+    return apiHttpClient
+        .json(requests.post(path, body))
         .then(answer -> {
           var found = new ArrayList<>(before);
-          Texts.items(answer.path("proofs")).stream()
+          LenientJson.items(answer.path("proofs")).stream()
               .flatMap(proof -> found(proof, marker))
               .forEach(found::add);
           boolean more =
-              Texts.flag(answer, "has_more")
+              LenientJson.flag(answer, "has_more")
                   && !answer.path("proofs").isEmpty()
                   && number < MOST_PAGES;
-          return more ? page(marker, number + 1, found) : new Done<>(oldestFirst(found));
+          return more ? page(marker, number + 1, found) : new Success<>(oldestFirst(found));
         });
   }
 
@@ -248,12 +264,13 @@ public final class ZiflowClient implements AutoCloseable {
    */
   private CallResult<Map<String, ProofState>> searchByIds(List<String> ids) {
     if (ids.size() == 1) {
-      return new Done<>(Map.of());
+      return new Success<>(Map.of());
     }
     var path = "/proofs/search?count=%d&page=1".formatted(PAGE);
-    return http.json(requests.post(path, Map.of("proof_id", ids)))
+    return apiHttpClient
+        .json(requests.post(path, Map.of("proof_id", ids)))
         .map(answer ->
-            Texts.items(answer.path("proofs")).stream()
+            LenientJson.items(answer.path("proofs")).stream()
                 .filter(ZiflowClient::isWhole)
                 .map(this::state)
                 .collect(toMap(ProofState::getProofId, Function.identity(), (one, _) -> one)));
@@ -261,8 +278,8 @@ public final class ZiflowClient implements AutoCloseable {
 
   /** Whether nothing is left out that would be read as its absence: a decision, a version. */
   private static boolean isWhole(JsonNode proof) {
-    return Texts.text(proof, "id", "proof_id") != null
-        && Texts.text(proof, "status") != null
+    return LenientJson.text(proof, "id", "proof_id") != null
+        && LenientJson.text(proof, "status") != null
         && Stream.of("archived", "public_link").allMatch(proof::has)
         && proof.path("versions").isArray()
         && proof.path("stages").isArray()
@@ -276,14 +293,14 @@ public final class ZiflowClient implements AutoCloseable {
   }
 
   private ProofState state(JsonNode proof) {
-    var id = Objects.requireNonNull(Texts.text(proof, "id", "proof_id"));
+    var id = Objects.requireNonNull(LenientJson.text(proof, "id", "proof_id"));
     return reading.known(id, proof).state();
   }
 
   private static Stream<FoundProof> found(JsonNode proof, String marker) {
-    var id = Texts.text(proof, "id", "proof_id");
-    return id != null && marker.equals(Texts.text(proof, "pass_through_value"))
-        ? Stream.of(new FoundProof(id, Texts.date(Texts.text(proof, "created_at"))))
+    var id = LenientJson.text(proof, "id", "proof_id");
+    return id != null && marker.equals(LenientJson.text(proof, "pass_through_value"))
+        ? Stream.of(new FoundProof(id, LenientJson.date(LenientJson.text(proof, "created_at"))))
         : Stream.empty();
   }
 
@@ -294,7 +311,7 @@ public final class ZiflowClient implements AutoCloseable {
 
   private static Optional<String> idOf(JsonNode answer) {
     var first = answer.isArray() ? answer.path(0) : answer;
-    var id = first.isString() ? first.asString() : Texts.text(first, "id", "proof_id");
+    var id = first.isString() ? first.asString() : LenientJson.text(first, "id", "proof_id");
     return Optional.ofNullable(id).filter(text -> !text.isBlank());
   }
 

@@ -1,8 +1,8 @@
 package io.proofline.workers.ziflow;
 
 import io.proofline.schemas.Secret;
-import io.proofline.workers.call.Access;
-import io.proofline.workers.call.Limits;
+import io.proofline.workers.call.ApiLimits;
+import io.proofline.workers.call.Credentials;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -36,7 +36,7 @@ public record ZiflowProperties(
     @DefaultValue("API_HOST") DownloadKey downloadKey,
     @DefaultValue("60s") Duration searchLag,
     @DefaultValue("4") @Positive double callsPerSecond,
-    @DefaultValue("4") @Min(Limits.FEWEST_IN_FLIGHT) int inFlight) {
+    @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight) {
 
   /** Readings of a 403. */
   public enum ForbiddenMeans {
@@ -60,12 +60,12 @@ public record ZiflowProperties(
   }
 
   /** What opens it. */
-  public Access access() {
-    return Access.by(apiKey);
+  public Credentials access() {
+    return Credentials.of(apiKey);
   }
 
   /** What this API may be asked. */
-  public Limits limits() {
-    return new Limits(callsPerSecond, inFlight);
+  public ApiLimits limits() {
+    return new ApiLimits(callsPerSecond, inFlight);
   }
 }

@@ -31,7 +31,7 @@ public abstract class FakeApi implements AutoCloseable {
   private final HttpServer server;
 
   /** A request as the fakes see it. */
-  public record Asked(
+  public record ReceivedRequest(
       String method,
       String path,
       Map<String, String> query,
@@ -82,7 +82,7 @@ public abstract class FakeApi implements AutoCloseable {
   }
 
   /** The next request is answered so, whatever it asks. */
-  public synchronized void answerOnce(Reply reply) {
+  public synchronized void replyOnce(Reply reply) {
     overrides.add(reply);
   }
 
@@ -91,7 +91,7 @@ public abstract class FakeApi implements AutoCloseable {
     server.stop(0);
   }
 
-  protected abstract Reply answer(Asked asked);
+  protected abstract Reply answer(ReceivedRequest receivedRequest);
 
   private synchronized Reply overridden() {
     return overrides.poll();
@@ -100,16 +100,16 @@ public abstract class FakeApi implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       var uri = exchange.getRequestURI();
-      var asked =
-          new Asked(
+      var receivedRequest =
+          new ReceivedRequest(
               exchange.getRequestMethod(),
               uri.getPath(),
               parameters(uri.getRawQuery()),
               exchange.getRequestHeaders(),
               new String(exchange.getRequestBody().readAllBytes(), charset(exchange)));
-      journal.add(asked.method() + " " + uri);
+      journal.add(receivedRequest.method() + " " + uri);
       var override = overridden();
-      var reply = override == null ? answer(asked) : override;
+      var reply = override == null ? answer(receivedRequest) : override;
       reply.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(
           reply.status(), reply.body().length == 0 ? -1 : reply.body().length);

@@ -8,11 +8,11 @@ import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.EnsureContainer;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
-import io.proofline.workers.loop.Commands;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.execution.CommandFixtures;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,27 +20,27 @@ import org.junit.jupiter.api.Test;
 
 class EnsureContainerWorkerTest {
 
-  private static final Unanswered SILENCE = new Unanswered(Api.ZIFLOW, "time-out");
+  private static final NoUsableResponse SILENCE = new NoUsableResponse(Api.ZIFLOW, "time-out");
 
-  private final Shelves shelves = new Shelves();
+  private final InMemoryContainers containers = new InMemoryContainers();
   private Instant now = Instant.parse("2026-05-01T10:00:00Z");
   private final EnsureContainerWorker worker =
-      new EnsureContainerWorker(List.of(shelves), Duration.ofMinutes(5), () -> now);
+      new EnsureContainerWorker(List.of(containers), Duration.ofMinutes(5), () -> now);
 
   @Test
   void what_stands_is_found_and_nothing_is_made() {
-    var jobs = shelves.put(null, "Jobs");
-    var spring = shelves.put(jobs, "Spring");
+    var jobs = containers.put(null, "Jobs");
+    var spring = containers.put(jobs, "Spring");
 
     assertThat(worker.prepare(ensure("c1", "Jobs/Spring"))).isEqualTo(ready("Jobs/Spring", spring));
-    assertThat(shelves.journal).containsExactly("under null", "under " + jobs);
+    assertThat(containers.journal).containsExactly("under null", "under " + jobs);
   }
 
   @Test
   void the_exact_name_is_preferred_and_case_and_outer_blanks_are_forgiven() {
-    shelves.put(null, "JOBS");
-    var exact = shelves.put(null, " Jobs ");
-    var spring = shelves.put(exact, "SPRING");
+    containers.put(null, "JOBS");
+    var exact = containers.put(null, " Jobs ");
+    var spring = containers.put(exact, "SPRING");
 
     assertThat(worker.prepare(ensure("c1", " Jobs/ spring")))
         .isEqualTo(ready(" Jobs/ spring", spring));
@@ -50,18 +50,18 @@ class EnsureContainerWorkerTest {
   void each_missing_step_is_one_creation_under_its_parent() {
     var command = ensure("c1", "Jobs/Spring/Bottles");
 
-    assertThat(worker.prepare(command)).isEqualTo(new Ending.Ready());
-    assertThat(worker.create(command)).isEqualTo(new Ending.Ready());
-    assertThat(worker.create(command)).isEqualTo(new Ending.Ready());
+    assertThat(worker.prepare(command)).isEqualTo(new StepResult.Ready());
+    assertThat(worker.create(command)).isEqualTo(new StepResult.Ready());
+    assertThat(worker.create(command)).isEqualTo(new StepResult.Ready());
     assertThat(worker.create(command)).isEqualTo(ready("Jobs/Spring/Bottles", "f3"));
-    assertThat(shelves.all()).containsExactly("null/Jobs", "f1/Spring", "f2/Bottles");
+    assertThat(containers.all()).containsExactly("null/Jobs", "f1/Spring", "f2/Bottles");
   }
 
   @Test
   void what_somebody_made_since_the_preparation_is_not_made_again() {
     var command = ensure("c1", "Jobs");
     worker.prepare(command);
-    var theirs = shelves.put(null, "Jobs");
+    var theirs = containers.put(null, "Jobs");
 
     assertThat(worker.create(command)).isEqualTo(ready("Jobs", theirs));
   }
@@ -70,28 +70,28 @@ class EnsureContainerWorkerTest {
   void hidden_is_passed_on() {
     worker.create(command("c1", folder("Jobs").setHidden(true)));
 
-    assertThat(shelves.journal).contains("make Jobs, hidden");
+    assertThat(containers.journal).contains("make Jobs, hidden");
   }
 
   @Test
   void after_a_silent_answer_another_command_waits_until_it_was_looked_up() {
-    shelves.lag();
-    shelves.loseAnswer(SILENCE);
+    containers.lag();
+    containers.loseAnswer(SILENCE);
     var silent = ensure("c1", "Jobs");
     var other = ensure("c2", "jobs/Spring");
 
-    assertThat(worker.create(silent)).isEqualTo(new Ending.Refused(SILENCE));
-    assertThat(worker.lookUp(silent)).isEqualTo(new Ending.Ready());
-    assertThat(worker.create(other)).isInstanceOf(Ending.NotYet.class);
-    shelves.catchUp();
+    assertThat(worker.create(silent)).isEqualTo(new StepResult.ApiFailure(SILENCE));
+    assertThat(worker.lookUp(silent)).isEqualTo(new StepResult.Ready());
+    assertThat(worker.create(other)).isInstanceOf(StepResult.RetryLater.class);
+    containers.catchUp();
     assertThat(worker.lookUp(silent)).isEqualTo(ready("Jobs", "f1"));
     assertThat(worker.create(other)).isEqualTo(ready("jobs/Spring", "f2"));
-    assertThat(shelves.all()).containsExactly("null/Jobs", "f1/Spring");
+    assertThat(containers.all()).containsExactly("null/Jobs", "f1/Spring");
   }
 
   @Test
   void one_that_never_comes_back_does_not_hold_others_for_ever() {
-    shelves.loseAnswer(SILENCE);
+    containers.loseAnswer(SILENCE);
     worker.create(ensure("c1", "Jobs"));
     now = now.plus(Duration.ofMinutes(5));
 
@@ -101,69 +101,69 @@ class EnsureContainerWorkerTest {
   @Test
   void a_refused_creation_holds_nobody() {
     var refusal = new Rejected(Api.ZIFLOW, 422, "edition");
-    shelves.refuseMaking(refusal);
+    containers.refuseMaking(refusal);
 
-    assertThat(worker.create(ensure("c1", "Jobs"))).isEqualTo(new Ending.Refused(refusal));
+    assertThat(worker.create(ensure("c1", "Jobs"))).isEqualTo(new StepResult.ApiFailure(refusal));
     assertThat(worker.create(ensure("c2", "Jobs"))).isEqualTo(ready("Jobs", "f1"));
   }
 
   @Test
   void a_look_without_an_answer_is_the_apis_failure_and_no_creation_to_be_looked_up() {
-    shelves.failReading(SILENCE);
-    assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(new Ending.Refused(SILENCE));
-    shelves.failReading(SILENCE);
-    assertThat(worker.create(ensure("c1", "Jobs"))).isInstanceOf(Ending.NotYet.class);
+    containers.failReading(SILENCE);
+    assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(new StepResult.ApiFailure(SILENCE));
+    containers.failReading(SILENCE);
+    assertThat(worker.create(ensure("c1", "Jobs"))).isInstanceOf(StepResult.RetryLater.class);
     assertThat(worker.create(ensure("c2", "Jobs"))).isEqualTo(ready("Jobs", "f1"));
   }
 
   @Test
   void an_id_is_believed_for_its_life_and_then_asked_for_again() {
-    var id = shelves.put(null, "Jobs");
+    var id = containers.put(null, "Jobs");
     worker.prepare(ensure("c1", "Jobs"));
     worker.prepare(ensure("c2", "Jobs"));
-    assertThat(shelves.journal).hasSize(1);
+    assertThat(containers.journal).hasSize(1);
 
     now = now.plus(Duration.ofMinutes(5));
     assertThat(worker.prepare(ensure("c3", "Jobs"))).isEqualTo(ready("Jobs", id));
-    assertThat(shelves.journal).hasSize(2);
+    assertThat(containers.journal).hasSize(2);
   }
 
   @Test
   void who_asks_in_a_later_round_does_not_get_a_remembered_id() {
-    var gone = shelves.put(null, "Jobs");
+    var gone = containers.put(null, "Jobs");
     worker.prepare(ensure("c1", "Jobs"));
-    shelves.remove(gone);
+    containers.remove(gone);
 
     assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(ready("Jobs", gone));
     var again = anew(ensure("c2", "Jobs"));
-    assertThat(worker.prepare(again)).isEqualTo(new Ending.Ready());
+    assertThat(worker.prepare(again)).isEqualTo(new StepResult.Ready());
     assertThat(worker.create(again)).isEqualTo(ready("Jobs", "f2"));
   }
 
   @Test
   void a_parent_that_is_gone_is_forgotten_and_made_anew() {
-    var jobs = shelves.put(null, "Jobs");
-    shelves.put(jobs, "Spring");
+    var jobs = containers.put(null, "Jobs");
+    containers.put(jobs, "Spring");
     worker.prepare(ensure("c1", "Jobs/Spring"));
-    shelves.remove(jobs);
+    containers.remove(jobs);
     var command = ensure("c2", "Jobs/Autumn");
 
-    assertThat(worker.prepare(command)).isInstanceOf(Ending.NotYet.class);
-    assertThat(worker.prepare(command)).isEqualTo(new Ending.Ready());
-    assertThat(worker.create(command)).isEqualTo(new Ending.Ready());
+    assertThat(worker.prepare(command)).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(worker.prepare(command)).isEqualTo(new StepResult.Ready());
+    assertThat(worker.create(command)).isEqualTo(new StepResult.Ready());
     assertThat(worker.create(command)).isEqualTo(ready("Jobs/Autumn", "f4"));
   }
 
   @Test
   void what_was_just_made_is_waited_for_however_long_its_system_lags() {
-    shelves.lag();
+    containers.lag();
     var command = ensure("c1", "Jobs/Spring");
-    assertThat(worker.create(command)).isEqualTo(new Ending.Ready());
+    assertThat(worker.create(command)).isEqualTo(new StepResult.Ready());
 
-    assertThat(worker.prepare(anew(command))).isInstanceOf(Ending.NotYet.class);
-    shelves.catchUp();
+    assertThat(worker.prepare(anew(command))).isInstanceOf(StepResult.RetryLater.class);
+    containers.catchUp();
     assertThat(worker.create(anew(command))).isEqualTo(ready("Jobs/Spring", "f2"));
-    assertThat(shelves.all()).containsExactly("null/Jobs", "f1/Spring");
+    assertThat(containers.all()).containsExactly("null/Jobs", "f1/Spring");
   }
 
   @Test
@@ -171,9 +171,9 @@ class EnsureContainerWorkerTest {
     var gallery = command("c1", folder("Jobs").setSystem(ContainerSystem.GALLERY));
 
     assertThat(worker.api(gallery)).isEqualTo(Api.PHOTOSHELTER);
-    assertThat(worker.prepare(gallery)).isInstanceOf(Ending.Hopeless.class);
+    assertThat(worker.prepare(gallery)).isInstanceOf(StepResult.Dead.class);
     assertThat(worker.api(ensure("c2", "x"))).isEqualTo(Api.ZIFLOW);
-    assertThat(worker.lookUp(ensure("c3", " / "))).isInstanceOf(Ending.Hopeless.class);
+    assertThat(worker.lookUp(ensure("c3", " / "))).isInstanceOf(StepResult.Dead.class);
   }
 
   private static Command ensure(String id, String path) {
@@ -185,7 +185,7 @@ class EnsureContainerWorkerTest {
   }
 
   private static Command command(String id, EnsureContainer.Builder asked) {
-    return Commands.command(id, "a1", CommandKind.ENSURE_CONTAINER)
+    return CommandFixtures.command(id, "a1", CommandKind.ENSURE_CONTAINER)
         .setEnsureContainer(asked.build())
         .build();
   }
@@ -194,8 +194,9 @@ class EnsureContainerWorkerTest {
     return Command.newBuilder(command).setRound(2).build();
   }
 
-  private static Ending ready(String path, String id) {
-    return new Ending.Finished(
-        new Result.ContainerStands(new ContainerReady(ContainerSystem.ZIFLOW_FOLDER, path, id)));
+  private static StepResult ready(String path, String id) {
+    return new StepResult.Done(
+        new CommandResult.ContainerReady(
+            new ContainerReady(ContainerSystem.ZIFLOW_FOLDER, path, id)));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.Secret;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -54,7 +54,7 @@ class FileDoorTest {
 
   private void serve(Spool spool, String name, String content) {
     Function<Path, CallResult<Received>> fetch = part -> fetch(part, content);
-    var file = ((Done<Spooled>) spool.keep(Spool.idOf("c1"), name, fetch)).value();
+    var file = ((Success<Spooled>) spool.keep(Spool.idOf("c1"), name, fetch)).value();
     var base = URI.create("https://files.example.com/");
     var addresses = new FileAddresses(base, Secret.of("0123456789abcdef"), () -> now);
     var handler = RouterFunctions.toHttpHandler(new FileDoor(spool, addresses).routes());
@@ -185,13 +185,13 @@ class FileDoorTest {
     return socket;
   }
 
-  private static Done<Received> fetch(Path part, String content) {
+  private static Success<Received> fetch(Path part, String content) {
     try {
       Files.writeString(part, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Done<>(new Received(content.length(), "hash", ""));
+    return new Success<>(new Received(content.length(), "hash", ""));
   }
 
   private HttpResponse<String> get(URI uri, String method, String... headers) throws Exception {

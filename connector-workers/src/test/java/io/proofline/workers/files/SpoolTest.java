@@ -3,10 +3,10 @@ package io.proofline.workers.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Unanswered;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.picture.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,9 +50,9 @@ class SpoolTest {
     var length =
         spool.passing(part -> {
           write(part, 10);
-          return new Done<>(part.toFile().length());
+          return new Success<>(part.toFile().length());
         });
-    assertThat(length).isEqualTo(new Done<>(10L));
+    assertThat(length).isEqualTo(new Success<>(10L));
     try (var files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
@@ -81,9 +81,9 @@ class SpoolTest {
             "x",
             part -> {
               write(part, 5);
-              return new Failed<>(new Unanswered(Api.PHOTOSHELTER, "cut"));
+              return new Failure<>(new NoUsableResponse(Api.PHOTOSHELTER, "cut"));
             });
-    assertThat(failed).isInstanceOf(Failed.class);
+    assertThat(failed).isInstanceOf(Failure.class);
     try (var files = Files.list(directory)) {
       assertThat(files).isEmpty();
     }
@@ -107,7 +107,7 @@ class SpoolTest {
         name,
         part -> {
           write(part, length);
-          return new Done<>(new Received(length, "hash", "application/octet-stream", PICTURE));
+          return new Success<>(new Received(length, "hash", "application/octet-stream", PICTURE));
         });
   }
 

@@ -1,18 +1,18 @@
 package io.proofline.workers.photoshelter;
 
-import static io.proofline.workers.call.Answers.answer;
-import static io.proofline.workers.call.Answers.throttled;
 import static io.proofline.workers.call.Api.PHOTOSHELTER;
+import static io.proofline.workers.call.ResponseFixtures.response;
+import static io.proofline.workers.call.ResponseFixtures.throttled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.proofline.workers.call.Answer;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Throttled;
-import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,30 +25,31 @@ class ClassifyTest {
 
   static Stream<Arguments> answers() {
     return Stream.of(
-        arguments(answer(400, "bad"), new Rejected(PHOTOSHELTER, 400, "bad")),
+        arguments(response(400, "bad"), new Rejected(PHOTOSHELTER, 400, "bad")),
         arguments(
-            answer(401, error("AcsPermissionException", "Invalid access to resource: Gallery")),
+            response(401, error("AcsPermissionException", "Invalid access to resource: Gallery")),
             new Unauthorized(PHOTOSHELTER, 401, "Invalid access to resource: Gallery")),
         arguments(
-            answer(403, error("ApiKeyInvalidException", "Bad key")),
+            response(403, error("ApiKeyInvalidException", "Bad key")),
             new Unauthorized(PHOTOSHELTER, 403, "Bad key")),
         arguments(
-            answer(403, "{\"errors\":{\"id\":\"ApiKeyInvalidException\",\"title\":\"Bad key\"}}"),
+            response(403, "{\"errors\":{\"id\":\"ApiKeyInvalidException\",\"title\":\"Bad key\"}}"),
             new Unauthorized(PHOTOSHELTER, 403, "Bad key")),
         arguments(
-            answer(403, error("Other", "Not yours")), new Rejected(PHOTOSHELTER, 403, "Not yours")),
-        arguments(answer(404, ""), new Missing(PHOTOSHELTER, "no words")),
-        arguments(answer(415, "type"), new Rejected(PHOTOSHELTER, 415, "type")),
+            response(403, error("Other", "Not yours")),
+            new Rejected(PHOTOSHELTER, 403, "Not yours")),
+        arguments(response(404, ""), new NotFound(PHOTOSHELTER, "no words")),
+        arguments(response(415, "type"), new Rejected(PHOTOSHELTER, 415, "type")),
         arguments(
             throttled(429, "40"),
             new Throttled(PHOTOSHELTER, 429, Optional.of(Duration.ofSeconds(40)))),
-        arguments(answer(502, ""), new Unanswered(PHOTOSHELTER, "status 502")));
+        arguments(response(502, ""), new NoUsableResponse(PHOTOSHELTER, "status 502")));
   }
 
   @ParameterizedTest(name = "{0} is {1}")
   @MethodSource("answers")
-  void an_answer_has_one_meaning(Answer answer, ApiError error) {
-    assertThat(new Classify().refusal(answer)).isEqualTo(error);
+  void an_answer_has_one_meaning(ApiResponse apiResponse, ApiError error) {
+    assertThat(new Classify().classify(apiResponse)).isEqualTo(error);
   }
 
   @Test

@@ -169,22 +169,22 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   @Override
-  protected synchronized Reply answer(Asked asked) {
-    if (asked.path().startsWith("/psapi/v3")) {
-      return v3.answer(asked);
+  protected synchronized Reply answer(ReceivedRequest receivedRequest) {
+    if (receivedRequest.path().startsWith("/psapi/v3")) {
+      return v3.answer(receivedRequest);
     }
-    if (!KEY.equals(asked.headers().getFirst("X-PS-Api-Key"))) {
+    if (!KEY.equals(receivedRequest.headers().getFirst("X-PS-Api-Key"))) {
       return error(403, "ApiKeyInvalidException", "Invalid API key");
     }
-    var path = asked.path().replaceFirst("^/psapi/v4.0", "");
+    var path = receivedRequest.path().replaceFirst("^/psapi/v4.0", "");
     if (path.equals("/authenticate")) {
-      return login(asked.form());
+      return login(receivedRequest.form());
     }
-    if (token.isEmpty() || !token.equals(asked.headers().getFirst("X-PS-Auth-Token"))) {
+    if (token.isEmpty() || !token.equals(receivedRequest.headers().getFirst("X-PS-Auth-Token"))) {
       return error(401, "AcsPermissionException", "No session");
     }
     if (path.equals("/organization/authenticate")) {
-      inOrganization = ORGANIZATION.equals(asked.form().get("org_id"));
+      inOrganization = ORGANIZATION.equals(receivedRequest.form().get("org_id"));
       return Reply.ok(Map.of("meta", Map.of("status", "OK")));
     }
     if (path.equals("/authenticate/logout")) {
@@ -192,7 +192,7 @@ public final class FakePhotoShelter extends FakeApi {
       return Reply.ok(Map.of("meta", Map.of("status", "OK")));
     }
     return inOrganization
-        ? member(asked, path.substring(1).split("/"))
+        ? member(receivedRequest, path.substring(1).split("/"))
         : error(401, "AcsPermissionException", "Invalid access to resource");
   }
 
@@ -206,35 +206,39 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of("token", token));
   }
 
-  private Reply member(Asked asked, String[] path) {
+  private Reply member(ReceivedRequest receivedRequest, String[] path) {
     return switch (path[0] + path.length) {
-      case "search1" -> page(asked, List.copyOf(assets.keySet()), this::mediaItem);
-      case "media1" -> page(asked, filtered(asked.query()), this::mediaItem);
+      case "search1" -> page(receivedRequest, List.copyOf(assets.keySet()), this::mediaItem);
+      case "media1" -> page(receivedRequest, filtered(receivedRequest.query()), this::mediaItem);
       case "media2", "media3" ->
           assets.containsKey(path[1])
-              ? media(asked, path[1], path.length == 2 ? "" : path[2])
+              ? media(receivedRequest, path[1], path.length == 2 ? "" : path[2])
               : error(404, "ResourceNotFoundException", "Media");
       case "trash1" ->
           listsTrash
-              ? page(asked, List.copyOf(trash.keySet()), id -> Map.of("id", id, "type", "media"))
+              ? page(
+                  receivedRequest,
+                  List.copyOf(trash.keySet()),
+                  id -> Map.of("id", id, "type", "media"))
               : error(404, "ResourceNotFoundException", "Endpoint");
-      case "library1" -> page(asked, below(""), this::containerItem);
+      case "library1" -> page(receivedRequest, below(""), this::containerItem);
       case "collections1" ->
-          asked.method().equals("POST")
-              ? made(asked, "collection")
-              : page(asked, List.copyOf(collections.keySet()), this::shelfItem);
+          receivedRequest.method().equals("POST")
+              ? made(receivedRequest, "collection")
+              : page(receivedRequest, List.copyOf(collections.keySet()), this::shelfItem);
       case "collections3" ->
           collections.containsKey(path[1])
-              ? page(asked, below(path[1]), this::containerItem)
+              ? page(receivedRequest, below(path[1]), this::containerItem)
               : error(404, "ResourceNotFoundException", "Collection");
       case "galleries1" ->
-          asked.method().equals("POST")
-              ? made(asked, "gallery")
-              : page(asked, named(asked.query().get("name")), this::galleryItem);
+          receivedRequest.method().equals("POST")
+              ? made(receivedRequest, "gallery")
+              : page(
+                  receivedRequest, named(receivedRequest.query().get("name")), this::galleryItem);
       case "galleries4" -> takenOut(path[1], path[3]);
       case "galleries2", "galleries3" ->
           galleries.containsKey(path[1])
-              ? gallery(asked, path[1], path.length == 2 ? "" : path[2])
+              ? gallery(receivedRequest, path[1], path.length == 2 ? "" : path[2])
               : error(404, "ResourceNotFoundException", "Gallery");
       default -> error(404, "ResourceNotFoundException", "Endpoint");
     };
@@ -273,7 +277,7 @@ public final class FakePhotoShelter extends FakeApi {
     return List.of(String.valueOf(asset.iptc.getOrDefault("keywords", "")).split(", *"));
   }
 
-  private Reply media(Asked asked, String id, String part) {
+  private Reply media(ReceivedRequest receivedRequest, String id, String part) {
     var asset = assets.get(id);
     if (breaks.contains(id)) {
       return Reply.of(500, Map.of());
@@ -286,15 +290,15 @@ public final class FakePhotoShelter extends FakeApi {
       case "" -> Reply.ok(Map.of("data", record(id, asset)));
       case "iptc" ->
           asset.hasIptc
-              ? iptc(asked, asset)
+              ? iptc(receivedRequest, asset)
               : error(404, "ResourceNotFoundException", "IPTC of this file");
       case "custom-metadata", "custom_metadata" ->
           part.equals(customPath)
-              ? custom(asked, asset)
+              ? custom(receivedRequest, asset)
               : error(404, "ResourceNotFoundException", part);
       case "galleries" ->
           page(
-              asked,
+              receivedRequest,
               galleries.entrySet().stream()
                   .filter(gallery -> gallery.getValue().members().contains(id))
                   .map(Map.Entry::getKey)
@@ -303,21 +307,23 @@ public final class FakePhotoShelter extends FakeApi {
       case "download" ->
           redirectsDownloadsTo.isEmpty()
               ? new Reply(
-                  200, Map.of("Content-Type", "application/octet-stream"), bytes(asked, asset))
+                  200,
+                  Map.of("Content-Type", "application/octet-stream"),
+                  bytes(receivedRequest, asset))
               : new Reply(302, Map.of("Location", redirectsDownloadsTo), new byte[0]);
       default -> error(404, "ResourceNotFoundException", part);
     };
   }
 
-  private static byte[] bytes(Asked asked, Asset asset) {
-    return "jpeg".equals(asked.query().get("download_filetype"))
+  private static byte[] bytes(ReceivedRequest receivedRequest, Asset asset) {
+    return "jpeg".equals(receivedRequest.query().get("download_filetype"))
         ? ("jpeg of " + asset.name).getBytes(StandardCharsets.UTF_8)
         : asset.bytes;
   }
 
-  private Reply iptc(Asked asked, Asset asset) {
-    if (asked.method().equals("PATCH")) {
-      asked.json().properties().stream()
+  private Reply iptc(ReceivedRequest receivedRequest, Asset asset) {
+    if (receivedRequest.method().equals("PATCH")) {
+      receivedRequest.json().properties().stream()
           .filter(field -> !forgetsKeywords || !field.getKey().startsWith("keyword"))
           .forEach(field -> asset.iptc.put(field.getKey(), value(field.getValue())));
       asset.modified = asset.modified.plusSeconds(1);
@@ -326,9 +332,9 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   /** Takes a text, or the id of an option, whose text is shown beside it. */
-  private static Reply custom(Asked asked, Asset asset) {
-    if (asked.method().equals("PATCH")) {
-      asked
+  private static Reply custom(ReceivedRequest receivedRequest, Asset asset) {
+    if (receivedRequest.method().equals("PATCH")) {
+      receivedRequest
           .json()
           .properties()
           .forEach(field -> asset.custom.put(field.getKey(), field.getValue().asString()));
@@ -347,14 +353,16 @@ public final class FakePhotoShelter extends FakeApi {
         : Map.of("field_id", field, "value", value);
   }
 
-  private Reply gallery(Asked asked, String id, String part) {
+  private Reply gallery(ReceivedRequest receivedRequest, String id, String part) {
     return switch (part) {
       case "" ->
-          asked.method().equals("DELETE") ? gone(id) : Reply.ok(Map.of("data", galleryItem(id)));
+          receivedRequest.method().equals("DELETE")
+              ? gone(id)
+              : Reply.ok(Map.of("data", galleryItem(id)));
       case "children" ->
-          asked.method().equals("POST")
-              ? putIn(asked, id)
-              : page(asked, List.copyOf(galleries.get(id).members()), this::childItem);
+          receivedRequest.method().equals("POST")
+              ? putIn(receivedRequest, id)
+              : page(receivedRequest, List.copyOf(galleries.get(id).members()), this::childItem);
       case "permissions" ->
           Reply.ok(
               Map.of(
@@ -375,16 +383,16 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of());
   }
 
-  private Reply putIn(Asked asked, String gallery) {
+  private Reply putIn(ReceivedRequest receivedRequest, String gallery) {
     if (failsEntering != null) {
       return failsEntering;
     }
     var file =
         switch (galleryBody) {
-          case OBJECT -> asked.json().path("media_id").asString();
-          case OBJECT_OF_LIST -> asked.json().path("media_id").path(0).asString();
-          case LIST -> asked.json().path(0).asString();
-          case FORM -> asked.form().get("media_id");
+          case OBJECT -> receivedRequest.json().path("media_id").asString();
+          case OBJECT_OF_LIST -> receivedRequest.json().path("media_id").path(0).asString();
+          case LIST -> receivedRequest.json().path(0).asString();
+          case FORM -> receivedRequest.form().get("media_id");
         };
     if (file == null || file.isEmpty()) {
       return error(400, "BadRequest", "Name the file");
@@ -407,12 +415,12 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of());
   }
 
-  private Reply made(Asked asked, String kind) {
+  private Reply made(ReceivedRequest receivedRequest, String kind) {
     var fields =
         switch (making) {
-          case V4_JSON -> asked.json();
-          case V4_JSON_API -> asked.json().path("data").path("attributes");
-          case V4_FORM -> JSON.valueToTree(asked.form());
+          case V4_JSON -> receivedRequest.json();
+          case V4_JSON_API -> receivedRequest.json().path("data").path("attributes");
+          case V4_FORM -> JSON.valueToTree(receivedRequest.form());
           case V3 -> JSON.createObjectNode();
         };
     if (!fields.has("name")) {
@@ -510,9 +518,11 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   private static Reply page(
-      Asked asked, List<String> ids, java.util.function.Function<String, Object> item) {
-    int page = Integer.parseInt(asked.query().get("page"));
-    int size = Integer.parseInt(asked.query().get("per_page"));
+      ReceivedRequest receivedRequest,
+      List<String> ids,
+      java.util.function.Function<String, Object> item) {
+    int page = Integer.parseInt(receivedRequest.query().get("page"));
+    int size = Integer.parseInt(receivedRequest.query().get("per_page"));
     var paging = new LinkedHashMap<String, Object>();
     paging.put("total", ids.size());
     paging.put("page", page);

@@ -1,6 +1,6 @@
 package io.proofline.workers.photoshelter;
 
-import io.proofline.workers.call.FakeApi.Asked;
+import io.proofline.workers.call.FakeApi.ReceivedRequest;
 import io.proofline.workers.call.FakeApi.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,15 +56,15 @@ final class FakeV3 {
     token = "";
   }
 
-  Reply answer(Asked asked) {
-    if (!key.equals(asked.headers().getFirst("X-PS-Api-Key"))) {
+  Reply answer(ReceivedRequest receivedRequest) {
+    if (!key.equals(receivedRequest.headers().getFirst("X-PS-Api-Key"))) {
       return refused(403, "ApiKeyInvalidException", "Invalid API key");
     }
-    var path = asked.path().replaceFirst("^/psapi/v3", "");
+    var path = receivedRequest.path().replaceFirst("^/psapi/v3", "");
     if (path.equals("/mem/authenticate")) {
-      return login(asked.form());
+      return login(receivedRequest.form());
     }
-    if (token.isEmpty() || !token.equals(asked.headers().getFirst("X-PS-Auth-Token"))) {
+    if (token.isEmpty() || !token.equals(receivedRequest.headers().getFirst("X-PS-Auth-Token"))) {
       return refused(401, "SessionException", "No session");
     }
     if (path.equals("/mem/authenticate/logout")) {
@@ -76,7 +76,7 @@ final class FakeV3 {
       return ok(Map.of());
     }
     return inOrganization
-        ? member(asked, path.substring(5).split("/"))
+        ? member(receivedRequest, path.substring(5).split("/"))
         : refused(401, "AcsPermissionException", "No organization");
   }
 
@@ -90,10 +90,12 @@ final class FakeV3 {
     return ok(Map.of("token", token));
   }
 
-  private Reply member(Asked asked, String[] path) {
-    var type = asked.headers().getFirst("Content-Type");
+  private Reply member(ReceivedRequest receivedRequest, String[] path) {
+    var type = receivedRequest.headers().getFirst("Content-Type");
     var form =
-        type != null && type.startsWith("multipart/") ? Map.<String, String>of() : asked.form();
+        type != null && type.startsWith("multipart/")
+            ? Map.<String, String>of()
+            : receivedRequest.form();
     try {
       return switch (path.length == 2 ? path[0] + "/" + path[1] : path[path.length - 1]) {
         case "gallery/insert" -> {
@@ -106,8 +108,8 @@ final class FakeV3 {
                 Map.of(
                     "id",
                     library.make("collection", form.get("name"), form.getOrDefault("parent", ""))));
-        case "image/upload" -> upload(asked);
-        case "images" -> images(asked, path[1]);
+        case "image/upload" -> upload(receivedRequest);
+        case "images" -> images(receivedRequest, path[1]);
         case "inherit" -> {
           if (failInherit) {
             yield refused(404, "NotFoundException", "Endpoint");
@@ -115,15 +117,15 @@ final class FakeV3 {
           library.modes.put(path[1], "as " + form.get("collection_id"));
           yield ok(Map.of());
         }
-        default -> refused(404, "NotFoundException", "Endpoint " + asked.path());
+        default -> refused(404, "NotFoundException", "Endpoint " + receivedRequest.path());
       };
     } catch (NoSuchElementException e) {
       return refused(404, "NotFoundException", "Collection");
     }
   }
 
-  private Reply upload(Asked asked) {
-    var body = asked.body();
+  private Reply upload(ReceivedRequest receivedRequest) {
+    var body = receivedRequest.body();
     var gallery = part(body, "name=\"gallery_id\"");
     if (!library.galleries.containsKey(gallery)) {
       return refused(404, "NotFoundException", "Gallery");
@@ -149,17 +151,17 @@ final class FakeV3 {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private Reply images(Asked asked, String gallery) {
+  private Reply images(ReceivedRequest receivedRequest, String gallery) {
     if (failsImages || !library.galleries.containsKey(gallery)) {
       return refused(404, "NotFoundException", failsImages ? "Endpoint" : "Gallery");
     }
-    int page = Integer.parseInt(asked.query().get("page"));
-    int size = Math.min(perPage, Integer.parseInt(asked.query().get("per_page")));
+    int page = Integer.parseInt(receivedRequest.query().get("page"));
+    int size = Math.min(perPage, Integer.parseInt(receivedRequest.query().get("per_page")));
     var ids =
         library.galleries.get(gallery).members().stream()
             .filter(id -> library.assets.get(id).type.equals("image"))
             .toList();
-    boolean texts = asked.query().get("extend").contains("Iptc");
+    boolean texts = receivedRequest.query().get("extend").contains("Iptc");
     var rows =
         ids.stream()
             .skip((page - 1L) * size)

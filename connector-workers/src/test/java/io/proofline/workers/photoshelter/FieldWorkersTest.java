@@ -1,20 +1,20 @@
 package io.proofline.workers.photoshelter;
 
-import static io.proofline.workers.loop.Commands.dropKeywords;
-import static io.proofline.workers.loop.Commands.writeFields;
+import static io.proofline.workers.execution.CommandFixtures.dropKeywords;
+import static io.proofline.workers.execution.CommandFixtures.writeFields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.WriteFields;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.photoshelter.FakePhotoShelter.Asset;
 import io.proofline.workers.photoshelter.Readings.Keywords;
 import io.proofline.workers.photoshelter.Readings.SubPaths;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +91,9 @@ class FieldWorkersTest {
 
   @Test
   void a_field_that_reads_back_otherwise_is_named() {
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
     assertThat(written(field("edit_status", "Approved"), field("title", "")))
-        .isEqualTo(new Ending.NotYet("read back, [edit_status] say otherwise"));
+        .isEqualTo(new StepResult.RetryLater("read back, [edit_status] say otherwise"));
   }
 
   @Test
@@ -102,19 +102,19 @@ class FieldWorkersTest {
     asset.type = "video";
     assertThat(written(field("edit_status", "Approved")))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.reason()).contains("no such fields for a file of type VIDEO"));
     assertThat(worker().call(writeFields("w1", "I9", field("title", "x")), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Refused.class,
-            refused -> assertThat(refused.error()).isInstanceOf(Missing.class));
+            StepResult.ApiFailure.class,
+            apiFailure -> assertThat(apiFailure.error()).isInstanceOf(NotFound.class));
   }
 
   @Test
   void custom_fields_are_not_written_unless_that_is_switched_on() {
     assertThat(written(field("edit_status", "Approved"), field("custom:17", "o1")))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.nextStep()).contains("readings.custom-fields"));
     assertThat(server.journal).isEmpty();
   }
@@ -152,8 +152,8 @@ class FieldWorkersTest {
     asset.custom.put("17", "o1");
     assertThat(written(new FieldText("custom:17", "o2", true)))
         .isEqualTo(stand(new FieldText("custom:17", "text of o1", true)));
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(written(field("custom:17", "o2"))).isInstanceOf(Ending.NotYet.class);
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(written(field("custom:17", "o2"))).isInstanceOf(StepResult.RetryLater.class);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -197,13 +197,13 @@ class FieldWorkersTest {
   @Test
   void keywords_that_read_back_otherwise_are_not_dropped_yet() {
     asset.iptc.put("keywords", "apple, review:brand");
-    server.answerOnce(Reply.ok(iptc("apple, review:brand")));
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(dropped("review:brand")).isInstanceOf(Ending.NotYet.class);
-    server.answerOnce(Reply.ok(iptc("apple, pear, review:brand")));
-    server.answerOnce(Reply.ok(Map.of()));
-    server.answerOnce(Reply.ok(iptc("apple"))); // one too many is gone
-    assertThat(dropped("review:brand")).isInstanceOf(Ending.NotYet.class);
+    server.replyOnce(Reply.ok(iptc("apple, review:brand")));
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(dropped("review:brand")).isInstanceOf(StepResult.RetryLater.class);
+    server.replyOnce(Reply.ok(iptc("apple, pear, review:brand")));
+    server.replyOnce(Reply.ok(Map.of()));
+    server.replyOnce(Reply.ok(iptc("apple"))); // one too many is gone
+    assertThat(dropped("review:brand")).isInstanceOf(StepResult.RetryLater.class);
   }
 
   private void with(String... settings) {
@@ -221,11 +221,11 @@ class FieldWorkersTest {
     return new WriteFieldsWorker(client, readings);
   }
 
-  private Ending written(FieldText... fields) {
+  private StepResult written(FieldText... fields) {
     return worker().call(writeFields("w1", "I1", fields), FIRST);
   }
 
-  private Ending dropped(String... keywords) {
+  private StepResult dropped(String... keywords) {
     return new DropKeywordsWorker(client, readings).call(dropKeywords("d1", "I1", keywords), FIRST);
   }
 
@@ -233,12 +233,13 @@ class FieldWorkersTest {
     return new FieldText(name, text, false);
   }
 
-  private static Ending stand(FieldText... fields) {
-    return new Ending.Finished(new Result.FieldsStand(new WriteFields("I1", List.of(fields))));
+  private static StepResult stand(FieldText... fields) {
+    return new StepResult.Done(
+        new CommandResult.FieldsWritten(new WriteFields("I1", List.of(fields))));
   }
 
-  private static Ending gone() {
-    return new Ending.Finished(new Result.KeywordsGone());
+  private static StepResult gone() {
+    return new StepResult.Done(new CommandResult.KeywordsDropped());
   }
 
   private static Map<String, Object> iptc(String keywords) {

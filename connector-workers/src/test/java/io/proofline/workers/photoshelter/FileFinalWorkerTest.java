@@ -8,20 +8,20 @@ import io.proofline.schemas.avro.FileFinal;
 import io.proofline.schemas.avro.FinalFiled;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.files.Received;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.FakePhotoShelter.Asset;
 import io.proofline.workers.picture.Hashes;
 import io.proofline.workers.picture.Photographs;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,15 +162,15 @@ class FileFinalWorkerTest {
   @Test
   void nothing_is_found_where_nothing_is() {
     server.asset("I5", "Bottle äöü_v2.jpeg", Instant.EPOCH); // in no gallery of ours
-    assertThat(worker.lookUp(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
   }
 
   @Test
   void after_a_silent_answer_it_is_found_by_its_marker_and_completed() {
     server.v3.namesNoId = true;
-    assertThat(prepared(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(prepared(command())).isInstanceOf(StepResult.Ready.class);
     assertThat(worker.create(command()))
-        .isEqualTo(refused(new Unanswered(Api.PHOTOSHELTER, "it names no id for the file")));
+        .isEqualTo(refused(new NoUsableResponse(Api.PHOTOSHELTER, "it names no id for the file")));
     restart(); // and with the memory of that gone
     server.galleries.get("G2").members().remove("I-new-1");
     var filed = found();
@@ -194,7 +194,7 @@ class FileFinalWorkerTest {
   void a_filter_that_does_not_filter_finds_nothing_wrong() {
     restart("media-filters=ON");
     server.asset("I6", "other.jpg", Instant.EPOCH).iptc.put("trans_ref", MARKER + "x");
-    assertThat(worker.lookUp(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
   }
 
   @Test
@@ -203,7 +203,7 @@ class FileFinalWorkerTest {
     theirs.iptc.put("title", "theirs");
     server.galleries.get("G1").members().add("I7");
     prepared(command());
-    assertThat(worker.lookUp(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
     theirs.bytes = spooled();
     assertThat(found().getAssetId()).isEqualTo("I7"); // the same length: it is what we uploaded
   }
@@ -214,7 +214,8 @@ class FileFinalWorkerTest {
     server.galleries.get("G1").members().add("I7");
     assertThat(worker.lookUp(command()))
         .isInstanceOfSatisfying(
-            Ending.NotYet.class, not -> assertThat(not.cause()).contains("file I7 has the name"));
+            StepResult.RetryLater.class,
+            not -> assertThat(not.cause()).contains("file I7 has the name"));
   }
 
   @Test
@@ -224,10 +225,10 @@ class FileFinalWorkerTest {
     server.failsEntering = Reply.of(429, Map.of());
     assertThat(worker.create(command()))
         .isInstanceOfSatisfying(
-            Ending.Refused.class,
+            StepResult.ApiFailure.class,
             it -> assertThat(it.error()).isInstanceOf(ApiError.Throttled.class));
     server.failsEntering = null;
-    assertThat(worker.prepare(command())).isInstanceOf(Ending.Ready.class);
+    assertThat(worker.prepare(command())).isInstanceOf(StepResult.Ready.class);
     assertThat(filed(worker.create(command())).getFound()).isFalse();
     assertThat(server.v3.uploads).isEqualTo(1);
     assertThat(galleriesOf("I-new-1")).containsExactlyInAnyOrder("G1", "G2");
@@ -244,7 +245,7 @@ class FileFinalWorkerTest {
   @Test
   void a_source_in_no_other_gallery_has_no_place_for_a_final() {
     asked.setLeaveOut(List.of("G-select", "G1", "G2"));
-    assertThat(prepared(command())).isInstanceOf(Ending.Hopeless.class);
+    assertThat(prepared(command())).isInstanceOf(StepResult.Dead.class);
     assertThat(server.v3.uploads).isZero();
   }
 
@@ -253,7 +254,7 @@ class FileFinalWorkerTest {
     asked.setFields(List.of(new FieldText("custom:17", "o1", false)));
     assertThat(prepared(command()))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.nextStep()).contains("readings.custom-fields"));
     restart("custom-fields=OBJECT");
     assertThat(server.assets.get(filed(command()).getAssetId()).custom).containsEntry("17", "o1");
@@ -261,11 +262,11 @@ class FileFinalWorkerTest {
 
   @Test
   void a_proof_whose_file_is_not_to_be_had_is_ziflows_matter_and_the_source_is_not_read_again() {
-    assertThat(worker.preparesFrom(command())).isEqualTo(Api.PHOTOSHELTER);
+    assertThat(worker.prepareApi(command())).isEqualTo(Api.PHOTOSHELTER);
     file = null;
     assertThat(worker.prepare(command()))
         .isEqualTo(refused(new Rejected(Api.ZIFLOW, 200, "locked")));
-    assertThat(worker.preparesFrom(command())).isEqualTo(Api.ZIFLOW);
+    assertThat(worker.prepareApi(command())).isEqualTo(Api.ZIFLOW);
     int calls = server.journal.size();
     worker.prepare(command());
     assertThat(server.journal).hasSize(calls);
@@ -275,11 +276,11 @@ class FileFinalWorkerTest {
   void what_was_prepared_and_is_not_kept_any_more_is_prepared_again() {
     prepared(command());
     restart();
-    assertThat(worker.create(command())).isInstanceOf(Ending.NotYet.class);
+    assertThat(worker.create(command())).isInstanceOf(StepResult.RetryLater.class);
   }
 
   private Command command() {
-    return Commands.fileFinal("f1", asked);
+    return CommandFixtures.fileFinal("f1", asked);
   }
 
   private void start(String... settings) {
@@ -299,22 +300,22 @@ class FileFinalWorkerTest {
   private CallResult<Received> download(String proof, Path target) {
     assertThat(proof).isEqualTo("proof-2");
     if (file == null) {
-      return new Failed<>(new Rejected(Api.ZIFLOW, 200, "locked"));
+      return new Failure<>(new Rejected(Api.ZIFLOW, 200, "locked"));
     }
     try {
       Files.write(target, file);
-      return new Done<>(Received.of(target, type));
+      return new Success<>(Received.of(target, type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Ending prepared(Command command) {
+  private StepResult prepared(Command command) {
     return worker.prepare(command);
   }
 
   private FinalFiled filed(Command command) {
-    assertThat(prepared(command)).isInstanceOf(Ending.Ready.class);
+    assertThat(prepared(command)).isInstanceOf(StepResult.Ready.class);
     return filed(worker.create(command));
   }
 
@@ -322,9 +323,9 @@ class FileFinalWorkerTest {
     return filed(worker.lookUp(command()));
   }
 
-  private static FinalFiled filed(Ending ending) {
-    assertThat(ending).isInstanceOf(Ending.Finished.class);
-    return ((Result.FinalStands) ((Ending.Finished) ending).result()).file();
+  private static FinalFiled filed(StepResult stepResult) {
+    assertThat(stepResult).isInstanceOf(StepResult.Done.class);
+    return ((CommandResult.FinalFiled) ((StepResult.Done) stepResult).result()).file();
   }
 
   private byte[] spooled() {
@@ -346,7 +347,7 @@ class FileFinalWorkerTest {
     return Hashes.of(new ByteArrayInputStream(file)).picture().hash();
   }
 
-  private static Ending refused(ApiError error) {
-    return new Ending.Refused(error);
+  private static StepResult refused(ApiError error) {
+    return new StepResult.ApiFailure(error);
   }
 }

@@ -3,13 +3,13 @@ package io.proofline.workers.photoshelter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.Judged;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.loop.Commands;
 import io.proofline.workers.picture.Photographs;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,15 +60,15 @@ class FingerprintWorkerTest {
 
   @Test
   void a_file_that_is_gone_is_missing() {
-    assertThat(worker().call(Commands.fingerprint("f1", "I9"), FIRST))
+    assertThat(worker().call(CommandFixtures.fingerprint("f1", "I9"), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Refused.class,
-            refused -> assertThat(refused.error()).isInstanceOf(Missing.class));
+            StepResult.ApiFailure.class,
+            apiFailure -> assertThat(apiFailure.error()).isInstanceOf(NotFound.class));
   }
 
   private Judged taken() {
-    var ending = (Ending.Finished) worker().call(Commands.fingerprint("f1", "I1"), FIRST);
-    return ((Result.FingerprintTaken) ending.result()).file();
+    var ending = (StepResult.Done) worker().call(CommandFixtures.fingerprint("f1", "I1"), FIRST);
+    return ((CommandResult.FingerprintTaken) ending.result()).file();
   }
 
   private FingerprintWorker worker() {

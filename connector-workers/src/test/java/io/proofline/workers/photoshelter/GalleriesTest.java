@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.Forbidden;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Unauthorized;
-import io.proofline.workers.call.ApiError.Withheld;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.containers.Container;
-import io.proofline.workers.containers.Place;
+import io.proofline.workers.containers.PathSegment;
 import io.proofline.workers.photoshelter.Readings.Making;
 import io.proofline.workers.photoshelter.Readings.OrganizationStepV3;
 import java.util.List;
@@ -53,7 +53,8 @@ class GalleriesTest {
     assertThat(under(null, true)).containsExactly(new Container("G3", "Loose"));
     assertThat(under("C-Products", true)).containsExactly(new Container("G2", "Cans"));
     assertThat(under("C-Products", false)).containsExactly(new Container("C-Spring", "Spring"));
-    assertThat(error(desk.galleries.under(new Place("C9", "x", true)))).isInstanceOf(Missing.class);
+    assertThat(error(desk.galleries.listUnder(new PathSegment("C9", "x", true))))
+        .isInstanceOf(NotFound.class);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -104,16 +105,16 @@ class GalleriesTest {
 
   @Test
   void under_a_parent_that_is_gone_nothing_is_made() {
-    assertThat(error(desk.galleries.make(new Place("C9", "Kit", true), false)))
-        .isInstanceOf(Missing.class);
+    assertThat(error(desk.galleries.create(new PathSegment("C9", "Kit", true), false)))
+        .isInstanceOf(NotFound.class);
   }
 
   @Test
   void an_answer_without_an_id_is_no_id() {
     made(null, "Press", false, false);
-    server.answerOnce(Reply.ok(Map.of("status", "ok", "data", Map.of())));
-    assertThat(desk.galleries.make(new Place(null, "Kit", true), false))
-        .isEqualTo(new Done<>(Optional.empty()));
+    server.replyOnce(Reply.ok(Map.of("status", "ok", "data", Map.of())));
+    assertThat(desk.galleries.create(new PathSegment(null, "Kit", true), false))
+        .isEqualTo(new Success<>(Optional.empty()));
   }
 
   @ParameterizedTest(name = "with status 200: {0}")
@@ -147,9 +148,9 @@ class GalleriesTest {
   void a_refused_key_of_v3_does_not_stop_what_v4_does(boolean refusesWith200) {
     server.v3.key = "another";
     server.v3.refusesWith200 = refusesWith200;
-    assertThat(error(desk.galleries.make(new Place(null, "Kit", true), false)))
+    assertThat(error(desk.galleries.create(new PathSegment(null, "Kit", true), false)))
         .isEqualTo(
-            new Withheld(
+            new Forbidden(
                 Api.PHOTOSHELTER, 403, "Invalid API key (v3: see photoshelter.v3-api-key)"));
     desk.close();
     desk = desk("v3-api-key=another");
@@ -158,7 +159,7 @@ class GalleriesTest {
 
   @Test
   void a_refused_login_is_about_us() {
-    server.answerOnce(
+    server.replyOnce(
         Reply.of(
             401,
             Map.of(
@@ -166,7 +167,7 @@ class GalleriesTest {
                 "error",
                 "error",
                 Map.of("class", "AuthenticationException", "message", "wrong password"))));
-    assertThat(error(desk.galleries.make(new Place(null, "Kit", true), false)))
+    assertThat(error(desk.galleries.create(new PathSegment(null, "Kit", true), false)))
         .isInstanceOf(Unauthorized.class);
   }
 
@@ -178,16 +179,18 @@ class GalleriesTest {
   }
 
   private List<Container> under(String parent, boolean last) {
-    return ((Done<List<Container>>) desk.galleries.under(new Place(parent, "x", last))).value();
+    return ((Success<List<Container>>) desk.galleries.listUnder(new PathSegment(parent, "x", last)))
+        .value();
   }
 
   private String made(String parent, String name, boolean last, boolean hidden) {
-    return ((Done<Optional<String>>) desk.galleries.make(new Place(parent, name, last), hidden))
+    return ((Success<Optional<String>>)
+            desk.galleries.create(new PathSegment(parent, name, last), hidden))
         .value()
         .orElseThrow();
   }
 
   private static ApiError error(CallResult<?> result) {
-    return ((Failed<?>) result).error();
+    return ((Failure<?>) result).error();
   }
 }

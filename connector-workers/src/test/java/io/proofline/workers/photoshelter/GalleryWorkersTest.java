@@ -1,20 +1,20 @@
 package io.proofline.workers.photoshelter;
 
-import static io.proofline.workers.loop.Commands.enterGallery;
-import static io.proofline.workers.loop.Commands.leaveGallery;
+import static io.proofline.workers.execution.CommandFixtures.enterGallery;
+import static io.proofline.workers.execution.CommandFixtures.leaveGallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.Membership;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.photoshelter.Readings.GalleryBody;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,15 +82,15 @@ class GalleryWorkersTest {
   void a_wrong_reading_is_refused_or_seen_when_read_back() {
     server.galleryBody = GalleryBody.LIST;
     assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(entered("G2", false)).isInstanceOf(Ending.NotYet.class);
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(entered("G2", false)).isInstanceOf(StepResult.RetryLater.class);
   }
 
   @Test
   void a_library_that_refuses_what_is_in_already_is_asked_whether_it_is() {
-    server.answerOnce(Reply.of(409, Map.of("message", "already in it")));
+    server.replyOnce(Reply.of(409, Map.of("message", "already in it")));
     assertThat(entered("G1", false)).isEqualTo(known("G1", true, false, null));
-    server.answerOnce(Reply.of(409, Map.of("message", "no more room")));
+    server.replyOnce(Reply.of(409, Map.of("message", "no more room")));
     assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 409, "no more room")));
   }
 
@@ -98,7 +98,7 @@ class GalleryWorkersTest {
   void a_gallery_that_is_gone_is_told_from_a_file_that_is() {
     assertThat(entered("G9", false)).isEqualTo(known("G9", false, true, null));
     assertThat(enter.call(enterGallery("e1", "I9", "G2", false), FIRST))
-        .isEqualTo(refused(new Missing(PS, "Media")));
+        .isEqualTo(refused(new NotFound(PS, "Media")));
   }
 
   @Test
@@ -124,7 +124,7 @@ class GalleryWorkersTest {
     for (String none : new String[] {null, "G1"}) {
       assertThat(left("G1", none, true))
           .isInstanceOfSatisfying(
-              Ending.Hopeless.class,
+              StepResult.Dead.class,
               dead -> {
                 assertThat(dead.reason()).contains("would trash it");
                 assertThat(dead.nextStep()).contains("keep_in");
@@ -138,12 +138,12 @@ class GalleryWorkersTest {
     server.galleryBody = GalleryBody.LIST; // refuses
     assertThat(left("G1", "G3", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
     var galleries = Map.of("data", List.of(Map.of("id", "G1", "type", "gallery")));
-    server.answerOnce(Reply.ok(galleries));
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(left("G1", "G3", false)).isInstanceOf(Ending.NotYet.class);
-    server.answerOnce(Reply.ok(galleries));
-    server.answerOnce(Reply.of(502, Map.of()));
-    assertThat(left("G1", "G3", false)).isEqualTo(refused(new Unanswered(PS, "status 502")));
+    server.replyOnce(Reply.ok(galleries));
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(left("G1", "G3", false)).isInstanceOf(StepResult.RetryLater.class);
+    server.replyOnce(Reply.ok(galleries));
+    server.replyOnce(Reply.of(502, Map.of()));
+    assertThat(left("G1", "G3", false)).isEqualTo(refused(new NoUsableResponse(PS, "status 502")));
     assertThat(galleriesOfI1()).containsExactly("G1");
   }
 
@@ -166,16 +166,16 @@ class GalleryWorkersTest {
     assertThat(left("G9", null, false)).isEqualTo(known("G9", false, true, null));
     assertThat(leave.call(leaveGallery("l1", "I9", "G2", null, false), FIRST))
         .isEqualTo(
-            new Ending.Finished(
-                new Result.MembershipKnown(new Membership("I9", "G2", false, false, null))));
+            new StepResult.Done(
+                new CommandResult.MembershipKnown(new Membership("I9", "G2", false, false, null))));
   }
 
   @Test
   void taken_out_is_what_reads_back_so() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
-    server.answerOnce(galleriesAnswer("G1", "G2"));
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(left("G2", null, false)).isInstanceOf(Ending.NotYet.class);
+    server.replyOnce(galleriesAnswer("G1", "G2"));
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(left("G2", null, false)).isInstanceOf(StepResult.RetryLater.class);
     assertThat(galleriesOfI1()).containsExactly("G1", "G2");
   }
 
@@ -200,11 +200,11 @@ class GalleryWorkersTest {
     return server.galleries.get(gallery).members();
   }
 
-  private Ending entered(String gallery, boolean publishes) {
+  private StepResult entered(String gallery, boolean publishes) {
     return enter.call(enterGallery("e1", "I1", gallery, publishes), FIRST);
   }
 
-  private Ending left(String gallery, String keepIn, boolean always) {
+  private StepResult left(String gallery, String keepIn, boolean always) {
     return leave.call(leaveGallery("l1", "I1", gallery, keepIn, always), FIRST);
   }
 
@@ -213,13 +213,15 @@ class GalleryWorkersTest {
         Map.of("data", Stream.of(ids).map(id -> Map.of("id", id, "type", "gallery")).toList()));
   }
 
-  private static Ending known(String gallery, boolean inside, boolean missing, String audience) {
-    return new Ending.Finished(
-        new Result.MembershipKnown(new Membership("I1", gallery, inside, missing, audience)));
+  private static StepResult known(
+      String gallery, boolean inside, boolean missing, String audience) {
+    return new StepResult.Done(
+        new CommandResult.MembershipKnown(
+            new Membership("I1", gallery, inside, missing, audience)));
   }
 
-  private static Ending refused(ApiError error) {
-    return new Ending.Refused(error);
+  private static StepResult refused(ApiError error) {
+    return new StepResult.ApiFailure(error);
   }
 
   private List<String> galleriesOfI1() {

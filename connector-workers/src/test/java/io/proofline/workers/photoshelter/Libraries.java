@@ -1,7 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.Secret;
-import io.proofline.workers.call.Patience;
+import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.MediaFilters;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.OrganizationStep;
@@ -32,7 +32,7 @@ public final class Libraries {
 
   /** The rows of its galleries. */
   public static GalleryRows rows(PhotoShelterV3 v3) {
-    return new GalleryRows(v3, Patience.NONE, Readings.Rows.V3);
+    return new GalleryRows(v3, RetryingReads.NO_RETRY, Readings.Rows.V3);
   }
 
   static PhotoShelterProperties settings(

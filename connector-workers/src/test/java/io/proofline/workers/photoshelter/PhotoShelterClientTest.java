@@ -8,23 +8,23 @@ import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MediaType;
 import io.proofline.schemas.avro.Presence;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.call.Patience;
+import io.proofline.workers.call.RetryingReads;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.files.Received;
-import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,23 +83,23 @@ class PhotoShelterClientTest {
     client.readMedia("I1");
     server.endSession();
 
-    assertThat(client.readMedia("I1")).isInstanceOf(Done.class);
+    assertThat(client.readMedia("I1")).isInstanceOf(Success.class);
     assertThat(server.logins()).isEqualTo(2);
   }
 
   @Test
   void with_patience_a_reading_goes_on_after_an_error_and_a_change_does_not() {
     server.asset("I1", "a.jpg", NOON);
-    var patient = client.with(new Patience(3, Duration.ofMillis(1), Duration.ofMillis(1)));
+    var patient = client.with(new RetryingReads(3, Duration.ofMillis(1), Duration.ofMillis(1)));
     patient.readMedia("I1"); // logs in
-    server.answerOnce(Reply.of(502, Map.of()));
-    assertThat(patient.readMedia("I1")).isInstanceOf(Done.class);
+    server.replyOnce(Reply.of(502, Map.of()));
+    assertThat(patient.readMedia("I1")).isInstanceOf(Success.class);
 
-    server.answerOnce(Reply.of(502, Map.of()));
+    server.replyOnce(Reply.of(502, Map.of()));
     assertThat(error(patient.writeIptc("I1", Map.of("edit_status", "Approved"))))
-        .isInstanceOf(Unanswered.class);
-    server.answerOnce(Reply.of(502, Map.of()));
-    assertThat(error(client.readMedia("I1"))).isInstanceOf(Unanswered.class);
+        .isInstanceOf(NoUsableResponse.class);
+    server.replyOnce(Reply.of(502, Map.of()));
+    assertThat(error(client.readMedia("I1"))).isInstanceOf(NoUsableResponse.class);
     assertThat(server.logins()).isEqualTo(1);
   }
 
@@ -108,11 +108,11 @@ class PhotoShelterClientTest {
     server.asset("I1", "a.jpg", NOON);
     client.readMedia("I1");
     var refusal = Reply.of(401, Map.of("errors", List.of(Map.of("title", "Media"))));
-    server.answerOnce(refusal);
+    server.replyOnce(refusal);
     for (int i = 1; i <= 2; i++) { // the new login and its organization step are good
-      server.answerOnce(Reply.ok(Map.of("token", "t" + i)));
-      server.answerOnce(Reply.ok(Map.of()));
-      server.answerOnce(refusal);
+      server.replyOnce(Reply.ok(Map.of("token", "t" + i)));
+      server.replyOnce(Reply.ok(Map.of()));
+      server.replyOnce(refusal);
     }
     assertThat(error(client.readMedia("I1"))).isInstanceOf(Rejected.class);
 
@@ -120,7 +120,7 @@ class PhotoShelterClientTest {
         new PhotoShelterClient(
             Libraries.settings(server.address(), "wrong", IptcEncoding.JSON, 2, 3))) {
       assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
-      server.answerOnce(Reply.of(422, Map.of("message", "blocked")));
+      server.replyOnce(Reply.of(422, Map.of("message", "blocked")));
       assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
     }
   }
@@ -136,7 +136,7 @@ class PhotoShelterClientTest {
       assertThat(error(library.readMedia("I1"))).isInstanceOf(Unauthorized.class);
 
       Files.writeString(file, "secret-pw\n");
-      await().until(() -> library.readMedia("I1") instanceof Done);
+      await().until(() -> library.readMedia("I1") instanceof Success);
     }
   }
 
@@ -213,8 +213,8 @@ class PhotoShelterClientTest {
     var rules = new RulesTable("default");
     var worker = new ReadAssetWorker(snapshots(), rules, Duration.ofSeconds(60));
 
-    assertThat(worker.call(Commands.readAsset("r1", "I1"), FIRST))
-        .isInstanceOf(Ending.NotYet.class);
+    assertThat(worker.call(CommandFixtures.readAsset("r1", "I1"), FIRST))
+        .isInstanceOf(StepResult.RetryLater.class);
     assertThat(presence(worker, "I1")).isEqualTo(Presence.TRASHED);
     assertThat(presence(worker, "I9")).isEqualTo(Presence.GONE);
     server.listsTrash = false;
@@ -225,7 +225,8 @@ class PhotoShelterClientTest {
   void listings_are_walked_to_their_end_each_id_once() {
     var gallery = server.gallery("G1", "All");
     IntStream.range(0, 5).forEach(i -> gallery.members().add("I" + i));
-    assertThat(client.children("G1")).isEqualTo(new Done<>(List.of("I0", "I1", "I2", "I3", "I4")));
+    assertThat(client.children("G1"))
+        .isEqualTo(new Success<>(List.of("I0", "I1", "I2", "I3", "I4")));
   }
 
   @Test
@@ -237,7 +238,7 @@ class PhotoShelterClientTest {
     var review = new GalleryRef("G2", "Send to review", List.of());
     assertThat(client.listedGalleries())
         .isEqualTo(
-            new Done<>(
+            new Success<>(
                 List.of(
                     new ListedGallery(bottles, true, 1, null),
                     new ListedGallery(review, true, 0, null))));
@@ -245,7 +246,7 @@ class PhotoShelterClientTest {
     server.joins = false;
     assertThat(client.listedGalleries())
         .isEqualTo(
-            new Done<>(
+            new Success<>(
                 List.of(
                     new ListedGallery(
                         new GalleryRef("G1", "Bottles", List.of()), false, null, null),
@@ -259,7 +260,7 @@ class PhotoShelterClientTest {
 
     var found = client.changedBetween(NOON, NOON.plusSeconds(1_200));
 
-    assertThat(((Done<List<String>>) found).value()).hasSize(20).doesNotHaveDuplicates();
+    assertThat(((Success<List<String>>) found).value()).hasSize(20).doesNotHaveDuplicates();
   }
 
   @Test
@@ -273,16 +274,16 @@ class PhotoShelterClientTest {
 
   @Test
   void filters_are_believed_when_an_impossible_window_is_empty() {
-    assertThat(client.filtersWork()).isEqualTo(new Done<>(true));
-    server.answerOnce(Reply.ok(Map.of("data", List.of(Map.of("id", "I1")))));
-    assertThat(client.filtersWork()).isEqualTo(new Done<>(false));
+    assertThat(client.filtersWork()).isEqualTo(new Success<>(true));
+    server.replyOnce(Reply.ok(Map.of("data", List.of(Map.of("id", "I1")))));
+    assertThat(client.filtersWork()).isEqualTo(new Success<>(false));
   }
 
   @Test
   void galleries_are_found_by_name_as_rules_mean_it() {
     server.gallery("G1", "Send to review");
     server.gallery("G2", "Send to review later");
-    var found = new Done<>(List.of(new Gallery("G1", "Send to review")));
+    var found = new Success<>(List.of(new Gallery("G1", "Send to review")));
     assertThat(client.galleriesNamed("Send to review")).isEqualTo(found);
     assertThat(client.galleriesNamed(" send to REVIEW")).isEqualTo(found);
   }
@@ -292,14 +293,14 @@ class PhotoShelterClientTest {
     var asset = server.asset("I1", "a.jpg", NOON);
     var worker = new WriteFieldsWorker(client, Libraries.readings());
 
-    assertThat(worker.call(Commands.writeStatus("w1", "I1", "Approved"), FIRST))
-        .isInstanceOf(Ending.Finished.class);
+    assertThat(worker.call(CommandFixtures.writeStatus("w1", "I1", "Approved"), FIRST))
+        .isInstanceOf(StepResult.Done.class);
     assertThat(asset.iptc).containsEntry("edit_status", "Approved");
 
     client.readMedia("I1");
-    server.answerOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(worker.call(Commands.writeStatus("w2", "I1", "Rejected"), FIRST))
-        .isInstanceOf(Ending.NotYet.class);
+    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    assertThat(worker.call(CommandFixtures.writeStatus("w2", "I1", "Rejected"), FIRST))
+        .isInstanceOf(StepResult.RetryLater.class);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -336,9 +337,9 @@ class PhotoShelterClientTest {
   void a_download_is_hashed_and_its_length_checked() throws IOException {
     server.asset("I1", "a.jpg", NOON);
     var target = directory.resolve("x");
-    var media = ((Done<Media>) client.readMedia("I1")).value();
+    var media = ((Success<Media>) client.readMedia("I1")).value();
 
-    var received = ((Done<Received>) client.download(media, target)).value();
+    var received = ((Success<Received>) client.download(media, target)).value();
 
     assertThat(received.length()).isEqualTo(14);
     assertThat(received.sha256())
@@ -349,11 +350,11 @@ class PhotoShelterClientTest {
   @Test
   void a_redirected_download_takes_no_credentials_to_another_host() throws IOException {
     server.asset("I1", "a.jpg", NOON);
-    var media = ((Done<Media>) client.readMedia("I1")).value();
+    var media = ((Success<Media>) client.readMedia("I1")).value();
     try (var cdn = new Recorder()) {
       server.redirectsDownloadsTo = cdn.address() + "/cdn/a.jpg";
       var target = directory.resolve("x");
-      assertThat(client.download(media, target)).isInstanceOf(Done.class);
+      assertThat(client.download(media, target)).isInstanceOf(Success.class);
       assertThat(cdn.credentials).isEmpty();
       assertThat(Files.readString(target)).isEqualTo("{}");
     }
@@ -361,9 +362,9 @@ class PhotoShelterClientTest {
 
   @Test
   void an_asset_that_is_gone_is_missing_and_a_broken_answer_unanswered() {
-    assertThat(error(client.readMedia("I9"))).isInstanceOf(Missing.class);
-    server.answerOnce(Reply.of(502, "bad gateway"));
-    assertThat(error(client.readMedia("I9"))).isInstanceOf(Unanswered.class);
+    assertThat(error(client.readMedia("I9"))).isInstanceOf(NotFound.class);
+    server.replyOnce(Reply.of(502, "bad gateway"));
+    assertThat(error(client.readMedia("I9"))).isInstanceOf(NoUsableResponse.class);
   }
 
   private SnapshotReader snapshots() {
@@ -372,17 +373,17 @@ class PhotoShelterClientTest {
   }
 
   private AssetSnapshot read(String asset, List<String> asked) {
-    return ((Done<AssetSnapshot>) snapshots().read(asset, asked)).value();
+    return ((Success<AssetSnapshot>) snapshots().read(asset, asked)).value();
   }
 
   private static Presence presence(ReadAssetWorker worker, String asset) {
     var later = new Attempt(5, Duration.ofSeconds(61));
-    var ending = (Ending.Finished) worker.call(Commands.readAsset("r", asset), later);
-    return ((Result.AssetKnown) ending.result()).asset().getPresence();
+    var ending = (StepResult.Done) worker.call(CommandFixtures.readAsset("r", asset), later);
+    return ((CommandResult.AssetRead) ending.result()).asset().getPresence();
   }
 
   private static ApiError error(CallResult<?> result) {
-    return ((Failed<?>) result).error();
+    return ((Failure<?>) result).error();
   }
 
   /** Answers everything with an empty object, and keeps what it was asked. */
@@ -391,13 +392,15 @@ class PhotoShelterClientTest {
     String credentials = "";
 
     @Override
-    protected Reply answer(Asked asked) {
-      last = asked.method() + " " + asked.query() + " " + asked.body();
+    protected Reply answer(ReceivedRequest receivedRequest) {
+      last =
+          receivedRequest.method() + " " + receivedRequest.query() + " " + receivedRequest.body();
       for (String name : List.of("X-PS-Api-Key", "X-PS-Auth-Token")) {
-        var value = asked.headers().getFirst(name);
+        var value = receivedRequest.headers().getFirst(name);
         credentials += value == null ? "" : value;
       }
-      return Reply.ok(asked.path().endsWith("/authenticate") ? Map.of("token", "t") : Map.of());
+      return Reply.ok(
+          receivedRequest.path().endsWith("/authenticate") ? Map.of("token", "t") : Map.of());
     }
   }
 }

@@ -2,7 +2,7 @@ package io.proofline.workers.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +73,7 @@ class FirstLookTest {
     library.filters = false;
     lookSince("2026-02-01T00:00:00Z");
     assertThat(polled.signals()).hasSize(5).allMatch(signal -> signal.endsWith("baseline"));
-    assertThat(polled.poller.piece()).isEqualTo(new Done<>(false));
+    assertThat(polled.poller.piece()).isEqualTo(new Success<>(false));
   }
 
   @Test
@@ -120,7 +120,7 @@ class FirstLookTest {
     polled.start();
     polled.turns(1);
     while (!polled.poller.isPastBaseline()) {
-      assertThat(polled.poller.piece()).isEqualTo(new Done<>(true));
+      assertThat(polled.poller.piece()).isEqualTo(new Success<>(true));
     }
   }
 }

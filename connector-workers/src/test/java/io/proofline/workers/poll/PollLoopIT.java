@@ -14,9 +14,9 @@ import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.workers.KafkaReads;
+import io.proofline.workers.TestTopics;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.loop.Clients;
+import io.proofline.workers.execution.KafkaClients;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.Libraries;
@@ -48,7 +48,7 @@ class PollLoopIT {
       KafkaForTests.connection("poll-" + UUID.randomUUID().toString().substring(0, 8) + ".");
   private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
-  private final KafkaReads records = new KafkaReads(kafka);
+  private final TestTopics records = new TestTopics(kafka);
   private final FakePhotoShelter library = new FakePhotoShelter();
   private final PhotoShelterClient client = Libraries.client(library);
   private final PhotoShelterV3 v3 = Libraries.v3(library);
@@ -130,7 +130,8 @@ class PollLoopIT {
     awaitTurns();
     assertThat(snapshots()).hasSize(8);
     assertThat(records.entries(topics.librarySignals()))
-        .allMatch(entry -> entry.key().equals(entry.value().getSnapshot().getAssetId()));
+        .allMatch(keyedRecord ->
+            keyedRecord.key().equals(keyedRecord.value().getSnapshot().getAssetId()));
   }
 
   @Test
@@ -165,7 +166,7 @@ class PollLoopIT {
     awaitTurns();
     first.stop();
     assertThat(records.entries(topics.pollSeen()))
-        .anyMatch(entry -> entry.key().equals("G3") && entry.value() == null);
+        .anyMatch(keyedRecord -> keyedRecord.key().equals("G3") && keyedRecord.value() == null);
 
     start("one");
     awaitTurns();
@@ -200,7 +201,7 @@ class PollLoopIT {
   void trouble_is_waited_out_and_said() {
     start("one");
     awaitSignals(2);
-    library.answerOnce(Reply.of(503, Map.of()).with("Retry-After", "1"));
+    library.replyOnce(Reply.of(503, Map.of()).with("Retry-After", "1"));
     await().atMost(PATIENCE).until(() -> health.trouble().isPresent());
     assertThat(health.trouble()).contains("photoshelter asks to wait (503) for 1 s");
     await().atMost(PATIENCE).until(() -> health.trouble().isEmpty());
@@ -232,7 +233,7 @@ class PollLoopIT {
   }
 
   private PollLoop start(String instance, PhotoShelterClient asked, Map<String, String> ofClients) {
-    var quick = KafkaReads.quick(kafka);
+    var quick = TestTopics.withFastHeartbeat(kafka);
     var all = new HashMap<>(quick.client());
     all.putAll(ofClients);
     var connection =
@@ -257,7 +258,7 @@ class PollLoopIT {
     var loop =
         new PollLoop(
             topics,
-            new Clients(connection, "poller", instance),
+            new KafkaClients(connection, "poller", instance),
             settings,
             asked,
             new SnapshotReader(asked, paths, clock),

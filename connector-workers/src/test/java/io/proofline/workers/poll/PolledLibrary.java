@@ -6,8 +6,8 @@ import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.call.ApiError;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.photoshelter.GalleryPaths;
 import io.proofline.workers.photoshelter.Libraries;
@@ -77,10 +77,10 @@ final class PolledLibrary implements AutoCloseable {
   /** The error at which the pieces end, or none when all are done. */
   Optional<String> brokenAt() {
     var result = poller.piece();
-    while (result.equals(new Done<>(true))) {
+    while (result.equals(new Success<>(true))) {
       result = poller.piece();
     }
-    return result instanceof Failed<Boolean>(ApiError error)
+    return result instanceof Failure<Boolean>(ApiError error)
         ? Optional.of(error.text())
         : Optional.empty();
   }

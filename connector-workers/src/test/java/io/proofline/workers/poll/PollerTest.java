@@ -2,7 +2,7 @@ package io.proofline.workers.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import java.time.Duration;
@@ -229,7 +229,7 @@ class PollerTest {
     int calls = library.journal.size();
     library.trash("I1");
     assertThat(polled.poller.turn(Optional.empty())).isEmpty();
-    assertThat(polled.poller.piece()).isEqualTo(new Done<>(false));
+    assertThat(polled.poller.piece()).isEqualTo(new Success<>(false));
     assertThat(library.journal).hasSize(calls);
   }
 
@@ -243,7 +243,7 @@ class PollerTest {
     polled.now = polled.now.plus(Duration.ofDays(1));
     polled.poller.turn(polled.rules);
     while (polled.place().isEmpty()) {
-      assertThat(polled.poller.piece()).isEqualTo(new Done<>(true));
+      assertThat(polled.poller.piece()).isEqualTo(new Success<>(true));
     }
     assertThat(polled.place()).contains("I18");
 
@@ -261,7 +261,7 @@ class PollerTest {
         .anyMatch(call -> call.endsWith("/media/I19"))
         .noneMatch(call -> call.endsWith("/media/I18"));
     assertThat(polled.place()).isEmpty();
-    assertThat(polled.poller.piece()).isEqualTo(new Done<>(false));
+    assertThat(polled.poller.piece()).isEqualTo(new Success<>(false));
   }
 
   @Test

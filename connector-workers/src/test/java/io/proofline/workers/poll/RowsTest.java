@@ -3,7 +3,7 @@ package io.proofline.workers.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.workers.call.CallResult.Done;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ class RowsTest {
     polled.now = polled.now.plus(Duration.ofDays(1));
     polled.turns(1);
     while (!polled.poller.progress().orElse("").contains("left to read")) {
-      assertThat(polled.poller.piece()).isEqualTo(new Done<>(true));
+      assertThat(polled.poller.piece()).isEqualTo(new Success<>(true));
     }
     library.galleries.get("G1").members().remove("I1");
     library.assets.get("I1").iptc.put("credit", "Ann's");

@@ -1,6 +1,6 @@
 package io.proofline.workers.ziflow;
 
-import static io.proofline.workers.loop.Commands.stage;
+import static io.proofline.workers.execution.CommandFixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.Secret;
@@ -12,14 +12,14 @@ import io.proofline.schemas.avro.FileKind;
 import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.files.FileAddresses;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.loop.Commands;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.photoshelter.Libraries;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,7 +80,7 @@ class CreateProofWorkerTest {
                         stage("Marketing", "products", Decides.ANYONE),
                         stage("Desk", "owner", Decides.EVERYONE))
                     .setFolderId("folder-1")))
-        .isInstanceOf(Ending.Finished.class);
+        .isInstanceOf(StepResult.Done.class);
     assertThat(withoutSource(server.asked.get("p001")))
         .isEqualTo(
             json(
@@ -208,13 +208,13 @@ class CreateProofWorkerTest {
 
     assertThat(worker.prepare(command("c1", proof(stage("S", "nobody", Decides.ANYONE)))))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead ->
                 assertThat(dead.reason())
                     .isEqualTo("the rules of version v1 have no address for team nobody"));
     assertThat(worker.prepare(command("c1", proof(stranger))))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.reason()).contains("no person at place 3 of team products"));
   }
 
@@ -223,15 +223,15 @@ class CreateProofWorkerTest {
     var next = proof(stage("Desk", "owner", Decides.ANYONE)).setPreviousProofId("p0");
     assertThat(make(next))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> {
               assertThat(dead.reason()).contains("no version of proof p0 can be made");
               assertThat(dead.nextStep()).contains("restore it and retry");
             });
-    server.answerOnce(Reply.of(404, Map.of("message", "gone")));
-    assertThat(worker.create(command("c1", next))).isInstanceOf(Ending.Hopeless.class);
-    server.answerOnce(Reply.of(500, Map.of()));
-    assertThat(worker.create(command("c1", next))).isInstanceOf(Ending.Refused.class);
+    server.replyOnce(Reply.of(404, Map.of("message", "gone")));
+    assertThat(worker.create(command("c1", next))).isInstanceOf(StepResult.Dead.class);
+    server.replyOnce(Reply.of(500, Map.of()));
+    assertThat(worker.create(command("c1", next))).isInstanceOf(StepResult.ApiFailure.class);
   }
 
   @Test
@@ -240,34 +240,34 @@ class CreateProofWorkerTest {
     make(asked);
     var again = command("c1", asked);
 
-    assertThat(worker.create(again)).isInstanceOf(Ending.NotYet.class);
-    assertThat(worker.prepare(again)).isEqualTo(new Ending.Ready());
-    assertThat(worker.create(again)).isInstanceOf(Ending.Finished.class);
+    assertThat(worker.create(again)).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(worker.prepare(again)).isEqualTo(new StepResult.Ready());
+    assertThat(worker.create(again)).isInstanceOf(StepResult.Done.class);
     assertThat(shelves.journal).filteredOn(call -> call.contains("/download")).hasSize(1);
   }
 
-  private static Judged judged(Ending ending) {
-    var made = (Result.ProofMade) ((Ending.Finished) ending).result();
+  private static Judged judged(StepResult stepResult) {
+    var made = (CommandResult.ProofCreated) ((StepResult.Done) stepResult).result();
     return made.proof().getJudged();
   }
 
-  private Ending make(CreateProof.Builder asked) {
+  private StepResult make(CreateProof.Builder asked) {
     return make("c1", asked);
   }
 
-  private Ending make(String id, CreateProof.Builder asked) {
+  private StepResult make(String id, CreateProof.Builder asked) {
     var command = command(id, asked);
-    assertThat(worker.prepare(command)).isEqualTo(new Ending.Ready());
+    assertThat(worker.prepare(command)).isEqualTo(new StepResult.Ready());
     return worker.create(command);
   }
 
   private static CreateProof.Builder proof(StageRequest... stages) {
     return CreateProof.newBuilder(
-        Commands.createProof("c1", "a1", "v1", "owner", stages).getCreateProof());
+        CommandFixtures.createProof("c1", "a1", "v1", "owner", stages).getCreateProof());
   }
 
   private static Command command(String id, CreateProof.Builder asked) {
-    return Commands.command(id, "a1", CommandKind.CREATE_PROOF)
+    return CommandFixtures.command(id, "a1", CommandKind.CREATE_PROOF)
         .setCreateProof(asked.build())
         .build();
   }

@@ -6,10 +6,10 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.DeleteProof;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.loop.Commands;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeleteProofWorkerTest {
 
-  private static final Ending GONE = new Ending.Finished(new Result.ProofGone());
+  private static final StepResult GONE = new StepResult.Done(new CommandResult.ProofDeleted());
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
 
   private final FakeZiflow server = new FakeZiflow();
@@ -48,7 +48,7 @@ class DeleteProofWorkerTest {
 
     assertThat(worker.call(delete(), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.reason()).contains("our marker for asset a1"));
     assertThat(server.state("p1")).isNotNull();
   }
@@ -57,12 +57,12 @@ class DeleteProofWorkerTest {
   void a_proof_without_any_marker_is_refused() {
     server.state("p1", Map.of("id", "p1"));
 
-    assertThat(worker.call(delete(), FIRST)).isInstanceOf(Ending.Hopeless.class);
+    assertThat(worker.call(delete(), FIRST)).isInstanceOf(StepResult.Dead.class);
   }
 
   @Test
   void one_that_is_gone_is_done_once_that_can_be_believed() {
-    assertThat(worker.call(delete(), FIRST)).isInstanceOf(Ending.NotYet.class);
+    assertThat(worker.call(delete(), FIRST)).isInstanceOf(StepResult.RetryLater.class);
     assertThat(worker.call(delete(), new Attempt(7, Duration.ofSeconds(61)))).isEqualTo(GONE);
   }
 
@@ -75,7 +75,7 @@ class DeleteProofWorkerTest {
   }
 
   private static Command delete() {
-    return Commands.command("c1", "a1", CommandKind.DELETE_PROOF)
+    return CommandFixtures.command("c1", "a1", CommandKind.DELETE_PROOF)
         .setDeleteProof(new DeleteProof("p1"))
         .build();
   }

@@ -90,32 +90,32 @@ public final class FakeZiflow extends FakeApi {
   }
 
   @Override
-  protected synchronized Reply answer(Asked asked) {
-    if (asked.path().startsWith("/files/")) {
-      return download(asked);
+  protected synchronized Reply answer(ReceivedRequest receivedRequest) {
+    if (receivedRequest.path().startsWith("/files/")) {
+      return download(receivedRequest);
     }
-    if (!KEY.equals(asked.headers().getFirst("apikey"))) {
+    if (!KEY.equals(receivedRequest.headers().getFirst("apikey"))) {
       return Reply.of(401, Map.of("message", "unknown key"));
     }
-    var special = next.remove(asked.method());
+    var special = next.remove(receivedRequest.method());
     if (special != null) {
       return special;
     }
-    var path = asked.path().substring("/v1/".length()).split("/");
-    return switch (asked.method() + " " + path[0] + " " + path.length) {
-      case "POST proofs 1" -> create(asked.json());
-      case "POST proofs 2" -> search(asked);
+    var path = receivedRequest.path().substring("/v1/".length()).split("/");
+    return switch (receivedRequest.method() + " " + path[0] + " " + path.length) {
+      case "POST proofs 1" -> create(receivedRequest.json());
+      case "POST proofs 2" -> search(receivedRequest);
       case "GET proofs 2" -> read(path[1]);
-      case "PUT proofs 2" -> update(path[1], asked.json());
+      case "PUT proofs 2" -> update(path[1], receivedRequest.json());
       case "DELETE proofs 2" -> delete(states, path[1]);
       case "GET folders 1" -> Reply.ok(under(null));
       case "GET folders 2" ->
           folders.containsKey(path[1]) ? Reply.ok(under(path[1])) : missing(path[1]);
-      case "POST folders 1" -> createFolder(asked.json());
+      case "POST folders 1" -> createFolder(receivedRequest.json());
       case "GET webhooks 1" -> Reply.ok(webhooks.values());
-      case "POST webhooks 1" -> createWebhook(asked.json());
+      case "POST webhooks 1" -> createWebhook(receivedRequest.json());
       case "DELETE webhooks 2" -> delete(webhooks, path[1]);
-      default -> missing(asked.path());
+      default -> missing(receivedRequest.path());
     };
   }
 
@@ -129,7 +129,7 @@ public final class FakeZiflow extends FakeApi {
     return Reply.ok(Map.of("id", id));
   }
 
-  private Reply search(Asked request) {
+  private Reply search(ReceivedRequest request) {
     var ids = request.json().path("proof_id");
     return ids.isArray() ? byIds(ids) : byMarker(request);
   }
@@ -149,7 +149,7 @@ public final class FakeZiflow extends FakeApi {
   }
 
   /** Matches by prefix, as nobody promises that it does not. */
-  private Reply byMarker(Asked request) {
+  private Reply byMarker(ReceivedRequest request) {
     var wanted = request.json().path("pass_through_value").path(0).asString();
     int page = Integer.parseInt(request.query().get("page"));
     List<Object> found = new ArrayList<>();
@@ -268,10 +268,10 @@ public final class FakeZiflow extends FakeApi {
   }
 
   /** {@code /files/away} redirects to another host's {@code /files/here}. */
-  private Reply download(Asked asked) {
-    var key = asked.headers().getFirst("apikey");
+  private Reply download(ReceivedRequest receivedRequest) {
+    var key = receivedRequest.headers().getFirst("apikey");
     downloads.add(key == null ? "none" : key);
-    return switch (asked.path()) {
+    return switch (receivedRequest.path()) {
       case "/files/away" ->
           new Reply(
               302,

@@ -6,15 +6,15 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.EnsureContainer;
-import io.proofline.workers.call.ApiError.Missing;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.containers.Container;
 import io.proofline.workers.containers.EnsureContainerWorker;
-import io.proofline.workers.containers.Place;
-import io.proofline.workers.loop.Commands;
-import io.proofline.workers.work.Ending;
+import io.proofline.workers.containers.PathSegment;
+import io.proofline.workers.execution.CommandFixtures;
+import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,10 +45,10 @@ class FoldersTest {
     var spring = server.folder(jobs, "Spring");
     server.folders.get(server.folder(jobs, "Old")).put("archived", true);
 
-    assertThat(folders.under(new Place(null, "x", false)))
-        .isEqualTo(new Done<>(List.of(new Container(jobs, "Jobs"))));
-    assertThat(folders.under(new Place(jobs, "x", true)))
-        .isEqualTo(new Done<>(List.of(new Container(spring, "Spring"))));
+    assertThat(folders.listUnder(new PathSegment(null, "x", false)))
+        .isEqualTo(new Success<>(List.of(new Container(jobs, "Jobs"))));
+    assertThat(folders.listUnder(new PathSegment(jobs, "x", true)))
+        .isEqualTo(new Success<>(List.of(new Container(spring, "Spring"))));
     assertThat(server.journal).last().asString().endsWith("?include=subfolders_only");
   }
 
@@ -61,24 +61,25 @@ class FoldersTest {
             List.of(child, grandchild),
             Map.of("id", "f1", "name", "Jobs", "subfolders", List.of(child)),
             Map.of("folders", List.of(Map.of("folder_id", "f2", "name", "Spring"))))) {
-      server.answerOnce(Reply.ok(body));
-      assertThat(folders.under(new Place("f1", "Spring", true)))
-          .isEqualTo(new Done<>(List.of(new Container("f2", "Spring"))));
+      server.replyOnce(Reply.ok(body));
+      assertThat(folders.listUnder(new PathSegment("f1", "Spring", true)))
+          .isEqualTo(new Success<>(List.of(new Container("f2", "Spring"))));
     }
-    server.answerOnce(Reply.ok(Map.of("id", "f1", "name", "Jobs")));
-    assertThat(folders.under(new Place("f1", "Spring", true))).isEqualTo(new Done<>(List.of()));
+    server.replyOnce(Reply.ok(Map.of("id", "f1", "name", "Jobs")));
+    assertThat(folders.listUnder(new PathSegment("f1", "Spring", true)))
+        .isEqualTo(new Success<>(List.of()));
   }
 
   @Test
   void a_folder_is_made_under_its_parent_and_hidden_when_asked() {
     var jobs = server.folder(null, "Jobs");
 
-    assertThat(folders.make(new Place(jobs, "Spring", true), true))
-        .isEqualTo(new Done<>(Optional.of("f2")));
+    assertThat(folders.create(new PathSegment(jobs, "Spring", true), true))
+        .isEqualTo(new Success<>(Optional.of("f2")));
     assertThat(server.folders.get("f2").path("parent_folder_id").asString()).isEqualTo(jobs);
     assertThat(server.folders.get("f2").path("private").asBoolean()).isTrue();
-    assertThat(folders.make(new Place(null, "Top", true), false))
-        .isEqualTo(new Done<>(Optional.of("f3")));
+    assertThat(folders.create(new PathSegment(null, "Top", true), false))
+        .isEqualTo(new Success<>(Optional.of("f3")));
     assertThat(server.folders.get("f3").path("private").asBoolean()).isFalse();
   }
 
@@ -89,20 +90,20 @@ class FoldersTest {
             Map.of("id", "f9", "name", "Top"),
             List.of(Map.of("id", "f9")),
             List.of(Map.of("id", "f1", "name", "Jobs"), Map.of("id", "f9", "name", "Top")))) {
-      server.answerOnce(Reply.ok(body));
-      assertThat(folders.make(new Place(null, "Top", true), false))
-          .isEqualTo(new Done<>(Optional.of("f9")));
+      server.replyOnce(Reply.ok(body));
+      assertThat(folders.create(new PathSegment(null, "Top", true), false))
+          .isEqualTo(new Success<>(Optional.of("f9")));
     }
-    server.answerOnce(new Reply(200, Map.of(), new byte[0]));
-    assertThat(folders.make(new Place(null, "Top", true), false))
-        .isEqualTo(new Done<>(Optional.empty()));
+    server.replyOnce(new Reply(200, Map.of(), new byte[0]));
+    assertThat(folders.create(new PathSegment(null, "Top", true), false))
+        .isEqualTo(new Success<>(Optional.empty()));
   }
 
   @Test
   void a_parent_that_is_gone_is_missing() {
-    assertThat(folders.under(new Place("f7", "Spring", true)))
+    assertThat(folders.listUnder(new PathSegment("f7", "Spring", true)))
         .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Missing.class));
+            Failure.class, failure -> assertThat(failure.error()).isInstanceOf(NotFound.class));
   }
 
   @Test
@@ -110,36 +111,36 @@ class FoldersTest {
     var worker =
         new EnsureContainerWorker(List.of(folders), Duration.ofMinutes(5), InstantSource.system());
     var together = new CyclicBarrier(40);
-    var ends = new ArrayList<Future<Ending>>();
+    var ends = new ArrayList<Future<StepResult>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
         var command = ensure("c" + i, "Jobs/Spring/" + (i % 2 == 0 ? "Bottles" : "Cans"));
         ends.add(threads.submit(() -> toItsEnd(worker, command, together)));
       }
     }
-    for (Future<Ending> end : ends) {
-      assertThat(end.get()).isInstanceOf(Ending.Finished.class);
+    for (Future<StepResult> end : ends) {
+      assertThat(end.get()).isInstanceOf(StepResult.Done.class);
     }
     assertThat(server.folders.values().stream().map(folder -> folder.path("name").asString()))
         .containsExactlyInAnyOrder("Jobs", "Spring", "Bottles", "Cans");
   }
 
   /** As the loop goes on, but for its pauses. */
-  private static Ending toItsEnd(
+  private static StepResult toItsEnd(
       EnsureContainerWorker worker, Command command, CyclicBarrier together) throws Exception {
-    assertThat(worker.prepare(command)).isEqualTo(new Ending.Ready());
+    assertThat(worker.prepare(command)).isEqualTo(new StepResult.Ready());
     together.await();
     while (true) {
       var made = worker.create(command);
-      var ending = made instanceof Ending.Finished ? made : worker.prepare(command);
-      if (ending instanceof Ending.Finished) {
-        return ending;
+      var stepResult = made instanceof StepResult.Done ? made : worker.prepare(command);
+      if (stepResult instanceof StepResult.Done) {
+        return stepResult;
       }
     }
   }
 
   private static Command ensure(String id, String path) {
-    return Commands.command(id, "a1", CommandKind.ENSURE_CONTAINER)
+    return CommandFixtures.command(id, "a1", CommandKind.ENSURE_CONTAINER)
         .setEnsureContainer(
             EnsureContainer.newBuilder()
                 .setSystem(ContainerSystem.ZIFLOW_FOLDER)

@@ -9,11 +9,11 @@ import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.ReadProof;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.call.Outlet;
-import io.proofline.workers.loop.Commands;
+import io.proofline.workers.call.PriorityRateLimiter;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class ReadProofWorkerTest {
       new ZiflowClient(
           server.settings(FakeZiflow.KEY, DownloadKey.API_HOST),
           FakeZiflow.PEOPLE,
-          Outlet.unlimited(Api.ZIFLOW),
+          PriorityRateLimiter.unlimited(Api.ZIFLOW),
           nanos::get);
   private final ReadProofWorker worker =
       new ReadProofWorker(
@@ -136,24 +136,24 @@ class ReadProofWorkerTest {
 
   @Test
   void what_an_event_led_to_is_read_by_itself_until_every_search_must_know_of_it() {
-    assertThat(worker.joins(asked(NOON.minusSeconds(59)))).isFalse();
-    assertThat(worker.joins(asked(NOON.minusSeconds(60)))).isTrue();
+    assertThat(worker.sharesRequest(asked(NOON.minusSeconds(59)))).isFalse();
+    assertThat(worker.sharesRequest(asked(NOON.minusSeconds(60)))).isTrue();
   }
 
   @Test
   void what_was_seen_or_changed_lately_is_read_by_itself_so_that_nothing_is_taken_back() {
     hasProof("a1");
-    assertThat(worker.joins(forCaution("a1"))).isTrue();
+    assertThat(worker.sharesRequest(forCaution("a1"))).isTrue();
     worker.call(asked(NOON), FIRST);
-    assertThat(worker.joins(forCaution("a1"))).isFalse();
+    assertThat(worker.sharesRequest(forCaution("a1"))).isFalse();
     pass(Duration.ofSeconds(60));
-    assertThat(worker.joins(forCaution("a1"))).isTrue();
+    assertThat(worker.sharesRequest(forCaution("a1"))).isTrue();
 
     client.replaceStages("proof-of-a1", List.of());
-    assertThat(worker.joins(forCaution("a1"))).isFalse();
+    assertThat(worker.sharesRequest(forCaution("a1"))).isFalse();
     pass(Duration.ofSeconds(60));
     client.deleteProof("proof-of-a1");
-    assertThat(worker.joins(forCaution("a1"))).isFalse();
+    assertThat(worker.sharesRequest(forCaution("a1"))).isFalse();
   }
 
   @Test
@@ -162,7 +162,7 @@ class ReadProofWorkerTest {
         new ZiflowClient(
             server.settings(FakeZiflow.KEY, DownloadKey.API_HOST),
             FakeZiflow.PEOPLE,
-            Outlet.unlimited(Api.ZIFLOW),
+            PriorityRateLimiter.unlimited(Api.ZIFLOW),
             nanos::get)) {
       assertThat(fresh.mayLag("p1")).isFalse();
       pass(Duration.ofSeconds(60));
@@ -185,8 +185,8 @@ class ReadProofWorkerTest {
     return states;
   }
 
-  private static ProofState state(Ending ending) {
-    return ((Result.ProofKnown) ((Ending.Finished) ending).result()).proof();
+  private static ProofState state(StepResult stepResult) {
+    return ((CommandResult.ProofRead) ((StepResult.Done) stepResult).result()).proof();
   }
 
   private void hasProof(String asset) {
@@ -212,11 +212,11 @@ class ReadProofWorkerTest {
   }
 
   private static Command forCaution(String asset) {
-    return with(NOON, Ticks.eventId(asset, NOON), Commands.readProof("c-" + asset, asset));
+    return with(NOON, Ticks.eventId(asset, NOON), CommandFixtures.readProof("c-" + asset, asset));
   }
 
   private static Command asked(Instant at) {
-    return with(at, "an event", Commands.readProof("c1", "a1"));
+    return with(at, "an event", CommandFixtures.readProof("c1", "a1"));
   }
 
   private static Command with(Instant at, String cause, Command command) {

@@ -7,8 +7,8 @@ import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class UnitedReadsTest {
   private final CountDownLatch firstGoesOn = new CountDownLatch(1);
   private final Map<String, CallResult<Map<String, ProofState>>> answers =
       new ConcurrentHashMap<>();
-  private CallResult<Map<String, ProofState>> answer = new Done<>(Map.of());
+  private CallResult<Map<String, ProofState>> answer = new Success<>(Map.of());
   private final UnitedReads united = new UnitedReads(this::search);
 
   @Test
@@ -57,7 +57,7 @@ class UnitedReadsTest {
   @Test
   void one_answer_is_everybody_s_also_when_it_is_none() throws InterruptedException {
     firstGoesOn.countDown();
-    answer = new Failed<>(new Throttled(Api.ZIFLOW, 429, Optional.empty()));
+    answer = new Failure<>(new Throttled(Api.ZIFLOW, 429, Optional.empty()));
     end(reads(List.of("p1", "p2")));
 
     assertThat(answers.values()).containsExactly(answer, answer);
@@ -77,7 +77,7 @@ class UnitedReadsTest {
     end(second);
     end(third);
 
-    assertThat(answers.get("p1")).isInstanceOf(Failed.class);
+    assertThat(answers.get("p1")).isInstanceOf(Failure.class);
     assertThat(answers).doesNotContainKey("p2"); // it threw, and is tried again
   }
 

@@ -1,6 +1,6 @@
 package io.proofline.workers.ziflow;
 
-import static io.proofline.workers.loop.Commands.stage;
+import static io.proofline.workers.execution.CommandFixtures.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.Command;
@@ -10,10 +10,10 @@ import io.proofline.schemas.avro.StageRequest;
 import io.proofline.schemas.avro.StageState;
 import io.proofline.schemas.avro.UpdateStages;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.loop.Commands;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
-import io.proofline.workers.work.Result;
+import io.proofline.workers.work.CommandResult;
+import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,7 +138,7 @@ class UpdateStagesWorkerTest {
   void what_would_leave_no_stage_is_for_a_person_and_not_written() {
     living("s1 Desk dam@");
 
-    assertThat(worker.call(update(List.of(), "Desk"), FIRST)).isInstanceOf(Ending.Hopeless.class);
+    assertThat(worker.call(update(List.of(), "Desk"), FIRST)).isInstanceOf(StepResult.Dead.class);
     assertThat(server.bodies).isEmpty();
   }
 
@@ -149,7 +149,7 @@ class UpdateStagesWorkerTest {
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class, dead -> assertThat(dead.nextStep()).contains("Unlock it"));
+            StepResult.Dead.class, dead -> assertThat(dead.nextStep()).contains("Unlock it"));
     assertThat(server.journal).containsExactly("GET /v1/proofs/p1");
   }
 
@@ -171,7 +171,7 @@ class UpdateStagesWorkerTest {
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.nextStep()).contains("how many stages the account allows"));
   }
 
@@ -181,15 +181,15 @@ class UpdateStagesWorkerTest {
     server.answerNext("PUT", Reply.ok(Map.of()));
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
-        .isInstanceOf(Ending.NotYet.class);
+        .isInstanceOf(StepResult.RetryLater.class);
   }
 
   @Test
   void a_proof_that_is_gone_is_waited_for_and_then_dead() {
     var command = update(List.of(stage("Legal", "legal", Decides.ANYONE)));
 
-    assertThat(worker.call(command, FIRST)).isInstanceOf(Ending.NotYet.class);
-    assertThat(worker.call(command, LATE)).isInstanceOf(Ending.Hopeless.class);
+    assertThat(worker.call(command, FIRST)).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(worker.call(command, LATE)).isInstanceOf(StepResult.Dead.class);
   }
 
   @Test
@@ -198,7 +198,7 @@ class UpdateStagesWorkerTest {
 
     assertThat(worker.call(update(List.of(stage("Legal", "nobody", Decides.ANYONE))), FIRST))
         .isInstanceOfSatisfying(
-            Ending.Hopeless.class,
+            StepResult.Dead.class,
             dead -> assertThat(dead.reason()).contains("no address for team nobody"));
   }
 
@@ -237,12 +237,14 @@ class UpdateStagesWorkerTest {
             .setAdd(add)
             .setDrop(List.of(drop))
             .build();
-    return Commands.command("c1", "a1", CommandKind.UPDATE_STAGES).setUpdateStages(asked).build();
+    return CommandFixtures.command("c1", "a1", CommandKind.UPDATE_STAGES)
+        .setUpdateStages(asked)
+        .build();
   }
 
-  private static List<String> stages(Ending ending) {
-    var finished = (Ending.Finished) ending;
-    return ((Result.StagesStand) finished.result())
+  private static List<String> stages(StepResult stepResult) {
+    var done = (StepResult.Done) stepResult;
+    return ((CommandResult.StagesUpdated) done.result())
         .proof().getStages().stream().map(StageState::getName).toList();
   }
 

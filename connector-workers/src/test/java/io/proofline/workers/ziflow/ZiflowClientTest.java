@@ -7,18 +7,18 @@ import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.call.ApiError.Missing;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
-import io.proofline.workers.call.ApiError.Unanswered;
 import io.proofline.workers.call.ApiError.Unauthorized;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.files.Received;
-import io.proofline.workers.loop.Commands;
 import io.proofline.workers.picture.Picture;
 import io.proofline.workers.work.Attempt;
-import io.proofline.workers.work.Ending;
+import io.proofline.workers.work.StepResult;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,11 +61,11 @@ class ZiflowClientTest {
             Map.of("proof_id", "p9"),
             List.of(Map.of("id", "p9")),
             List.of("p9"))) {
-      server.answerOnce(Reply.ok(body));
-      assertThat(client.createProof(proof("m"))).isEqualTo(new Done<>(Optional.of("p9")));
+      server.replyOnce(Reply.ok(body));
+      assertThat(client.createProof(proof("m"))).isEqualTo(new Success<>(Optional.of("p9")));
     }
-    server.answerOnce(new Reply(200, Map.of(), new byte[0]));
-    assertThat(client.createProof(proof("m"))).isEqualTo(new Done<>(Optional.empty()));
+    server.replyOnce(new Reply(200, Map.of(), new byte[0]));
+    assertThat(client.createProof(proof("m"))).isEqualTo(new Success<>(Optional.empty()));
   }
 
   @Test
@@ -77,7 +77,7 @@ class ZiflowClientTest {
 
     assertThat(client.searchByMarker("pl:test:a1:1:1"))
         .isEqualTo(
-            new Done<>(
+            new Success<>(
                 List.of(
                     new FoundProof("p001", Instant.parse("2026-01-01T00:00:00Z")),
                     new FoundProof("p003", Instant.parse("2026-01-01T00:00:02Z")))));
@@ -105,7 +105,7 @@ class ZiflowClientTest {
                   {"id":"s2","name":"Legal","status":"not_started","members":null}]}
                 """));
 
-    var state = ((Done<ProofState>) client.readProof("p1")).value();
+    var state = ((Success<ProofState>) client.readProof("p1")).value();
     assertThat(state.getStatus()).isEqualTo("in_progress");
     assertThat(state.getStages()).hasSize(2);
     var desk = state.getStages().getFirst();
@@ -156,7 +156,8 @@ class ZiflowClientTest {
         "p1",
         JsonMapper.shared().readTree(("{'id':'p1','versions':" + listed + "}").replace('\'', '"')));
 
-    assertThat(((Done<ProofState>) client.readProof("p1")).value().getLaterIds()).isEqualTo(later);
+    assertThat(((Success<ProofState>) client.readProof("p1")).value().getLaterIds())
+        .isEqualTo(later);
   }
 
   @Test
@@ -164,16 +165,16 @@ class ZiflowClientTest {
     var worker =
         new ReadProofWorker(
             client, server.settings(FakeZiflow.KEY, DownloadKey.API_HOST), InstantSource.system());
-    var command = Commands.readProof("c1", "a1");
+    var command = CommandFixtures.readProof("c1", "a1");
 
     assertThat(worker.call(command, new Attempt(1, Duration.ZERO)))
-        .isInstanceOf(Ending.NotYet.class);
+        .isInstanceOf(StepResult.RetryLater.class);
     assertThat(worker.call(command, new Attempt(9, Duration.ofSeconds(61))))
         .isInstanceOfSatisfying(
-            Ending.Finished.class, done -> assertThat(done.toString()).contains("\"gone\": true"));
+            StepResult.Done.class, done -> assertThat(done.toString()).contains("\"gone\": true"));
     assertThat(client.readProof("none"))
         .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Missing.class));
+            Failure.class, failure -> assertThat(failure.error()).isInstanceOf(NotFound.class));
   }
 
   @Test
@@ -181,14 +182,15 @@ class ZiflowClientTest {
     try (var stranger = server.client("other")) {
       assertThat(stranger.readProof("p1"))
           .isInstanceOfSatisfying(
-              Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Unauthorized.class));
+              Failure.class,
+              failure -> assertThat(failure.error()).isInstanceOf(Unauthorized.class));
     }
   }
 
   @Test
   void a_webhook_is_made_active_signed_and_for_all_that_we_live_on() {
     var target = URI.create("https://hooks.example.com/ziflow");
-    var made = ((Done<Webhook>) client.createWebhook("proofline", target, null)).value();
+    var made = ((Success<Webhook>) client.createWebhook("proofline", target, null)).value();
 
     assertThat(server.webhooks.get("w1"))
         .isEqualTo(
@@ -204,7 +206,7 @@ class ZiflowClientTest {
                     """));
     assertThat(made.key()).isEqualTo(Secret.of("hook-key-w1"));
     assertThat(made.types()).containsExactlyInAnyOrderElementsOf(Webhook.TYPES);
-    assertThat(client.webhooks()).isEqualTo(new Done<>(List.of(made)));
+    assertThat(client.webhooks()).isEqualTo(new Success<>(List.of(made)));
     assertThat(made.toString()).doesNotContain("hook-key");
   }
 
@@ -212,7 +214,8 @@ class ZiflowClientTest {
   @CsvSource({"known-77, known-77", "not_in_that_form, hook-key-w1"})
   void a_webhook_is_signed_with_a_key_of_ours_where_that_may_be_one(String ours, String used) {
     var target = URI.create("https://hooks.example.com/ziflow");
-    var made = ((Done<Webhook>) client.createWebhook("proofline", target, Secret.of(ours))).value();
+    var made =
+        ((Success<Webhook>) client.createWebhook("proofline", target, Secret.of(ours))).value();
     assertThat(made.key()).isEqualTo(Secret.of(used));
     assertThat(server.webhooks.get("w1").path("generate_signature_key").asBoolean())
         .isEqualTo(!used.equals(ours));
@@ -221,9 +224,9 @@ class ZiflowClientTest {
   @Test
   void a_webhook_is_deleted_and_one_that_is_gone_is_no_error() {
     client.createWebhook("proofline", URI.create("https://hooks.example.com/ziflow"), null);
-    assertThat(client.deleteWebhook("w1")).isEqualTo(new Done<>(true));
-    assertThat(client.deleteWebhook("w1")).isEqualTo(new Done<>(true));
-    assertThat(client.webhooks()).isEqualTo(new Done<>(List.of()));
+    assertThat(client.deleteWebhook("w1")).isEqualTo(new Success<>(true));
+    assertThat(client.deleteWebhook("w1")).isEqualTo(new Success<>(true));
+    assertThat(client.webhooks()).isEqualTo(new Success<>(List.of()));
   }
 
   @Test
@@ -233,7 +236,7 @@ class ZiflowClientTest {
 
     assertThat(client.downloadProof("p1", target))
         .isEqualTo(
-            new Done<>(
+            new Success<>(
                 new Received(
                     18,
                     sha256("bytes of the final"),
@@ -261,7 +264,7 @@ class ZiflowClientTest {
     server.state("p1", Map.of("download_link", link));
 
     assertThat(client.downloadProof("p1", directory.resolve("one")))
-        .isEqualTo(new Failed<>(new Unanswered(Api.ZIFLOW, "status 403 to a download")));
+        .isEqualTo(new Failure<>(new NoUsableResponse(Api.ZIFLOW, "status 403 to a download")));
   }
 
   @Test
@@ -270,7 +273,7 @@ class ZiflowClientTest {
 
     assertThat(client.downloadProof("p1", directory.resolve("one")))
         .isInstanceOfSatisfying(
-            Failed.class, failed -> assertThat(failed.error()).isInstanceOf(Rejected.class));
+            Failure.class, failure -> assertThat(failure.error()).isInstanceOf(Rejected.class));
   }
 
   private static String person(String email) {

@@ -17,8 +17,8 @@ import io.proofline.processor.review.Rules.Requirement;
 import io.proofline.processor.review.Rules.Rule;
 import io.proofline.processor.review.Text;
 import io.proofline.processor.rules.RulesFile;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
 import io.proofline.workers.photoshelter.ListedGallery;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -54,9 +54,9 @@ final class RulesLive {
   List<Finding> findings(Instant now) {
     var findings = new ArrayList<Finding>();
     switch (library.listedGalleries()) {
-      case Failed<List<ListedGallery>>(var error) ->
+      case Failure<List<ListedGallery>>(var error) ->
           findings.add(fail("galleries", error.text(), "See: proofline doctor"));
-      case Done<List<ListedGallery>>(var listed) -> {
+      case Success<List<ListedGallery>>(var listed) -> {
         var galleries = Galleries.of(listed);
         rules.select().galleries().forEach(text -> findings.add(selecting(text, galleries)));
         asked().forEach(text -> findings.add(matched(text, galleries)));
@@ -171,9 +171,9 @@ final class RulesLive {
       return List.of();
     }
     return switch (ziflow.reasons()) {
-      case Failed<List<String>>(var error) ->
+      case Failure<List<String>>(var error) ->
           List.of(fail("reasons", error.text(), "See: proofline doctor"));
-      case Done<List<String>>(var labels) ->
+      case Success<List<String>>(var labels) ->
           wanted.stream().map(reason -> reason(reason, labels)).toList();
     };
   }

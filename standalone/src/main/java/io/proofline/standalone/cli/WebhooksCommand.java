@@ -4,8 +4,8 @@ import io.proofline.schemas.Secret;
 import io.proofline.standalone.Accounts;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
-import io.proofline.workers.call.CallResult.Done;
-import io.proofline.workers.call.CallResult.Failed;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.ziflow.OurWebhook;
 import io.proofline.workers.ziflow.OurWebhook.Installed;
 import io.proofline.workers.ziflow.Webhook;
@@ -136,12 +136,12 @@ final class WebhooksCommand {
 
   private <T> int told(CallResult<T> answer, Consumer<T> good) {
     return switch (answer) {
-      case Done<T>(var value) -> {
+      case Success<T>(var value) -> {
         good.accept(value);
         out().flush();
         yield ExitCode.OK;
       }
-      case Failed<T>(ApiError error) -> {
+      case Failure<T>(ApiError error) -> {
         spec.commandLine().getErr().printf("%s.%n%s%n", error.text(), OurWebhook.advice(error));
         yield ExitCode.SOFTWARE;
       }

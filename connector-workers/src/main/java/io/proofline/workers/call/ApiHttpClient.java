@@ -1,0 +1,171 @@
+package io.proofline.workers.call;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unreachable;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends one API's requests and turns whatever comes of them into values. Repeats nothing and
+ * follows no redirect; any number of threads may use it.
+ */
+public final class ApiHttpClient implements AutoCloseable {
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Api api;
+  private final ErrorClassifier errorClassifier;
+  private final PriorityRateLimiter rateLimiter;
+  private final HttpClient client;
+
+  /** Touches no network, and holds nobody up. */
+  public ApiHttpClient(Api api, ErrorClassifier errorClassifier, Duration connectTimeout) {
+    this(api, errorClassifier, connectTimeout, PriorityRateLimiter.unlimited(api));
+  }
+
+  /** Touches no network; every request leaves by the outlet. */
+  public ApiHttpClient(
+      Api api,
+      ErrorClassifier errorClassifier,
+      Duration connectTimeout,
+      PriorityRateLimiter rateLimiter) {
+    this.api = api;
+    this.errorClassifier = errorClassifier;
+    this.rateLimiter = rateLimiter;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .build();
+  }
+
+  /** A request whose good answer is JSON; an empty body reads as an empty object. */
+  public CallResult<JsonNode> json(HttpRequest request) {
+    return text(request).then(this::parseJson);
+  }
+
+  /** A request of whose answer only the status matters. */
+  public CallResult<ApiResponse> text(HttpRequest request) {
+    return send(request, BodyHandlers.ofString()).map(ApiResponse::of).then(this::requireSuccess);
+  }
+
+  /** A request whose answer the caller judges: any status is a value. */
+  public <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
+    var context = ApiCallContext.current();
+    if (!rateLimiter.acquire(context)) {
+      return new Failure<>(context.recordTimeout(api));
+    }
+    long began = System.nanoTime();
+    var span = context.startSpan(api, request.method());
+    var answer = exchange(request, body);
+    var word = statusTag(answer);
+    span.setAttribute("proofline.answer", word).end();
+    rateLimiter.release(context, word, Duration.ofNanos(System.nanoTime() - began));
+    return answer;
+  }
+
+  private <T> CallResult<HttpResponse<T>> exchange(HttpRequest request, BodyHandler<T> body) {
+    var answer = client.sendAsync(request, body);
+    try {
+      return new Success<>(
+          answer.get(request.timeout().orElse(DEFAULT_TIMEOUT).toMillis(), MILLISECONDS));
+    } catch (ExecutionException e) {
+      return new Failure<>(toError(api, e.getCause()));
+    } catch (TimeoutException _) {
+      // the request's own time-out ends with the headers; this one ends a body that stalls
+      answer.cancel(true);
+      return new Failure<>(new NoUsableResponse(api, "its answer was not complete in time"));
+    } catch (InterruptedException _) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Failure<>(new NoUsableResponse(api, "interrupted while it was under way"));
+    }
+  }
+
+  /** The answer when it is good, otherwise what its refusal means. */
+  public CallResult<ApiResponse> requireSuccess(ApiResponse apiResponse) {
+    if (apiResponse.isSuccess()) {
+      return new Success<>(apiResponse);
+    }
+    var error = errorClassifier.classify(apiResponse);
+    if (error instanceof Throttled(_, _, var said)) {
+      said.ifPresent(rateLimiter::pauseFor);
+    }
+    return new Failure<>(error);
+  }
+
+  /** For metrics. Pure. */
+  static String statusTag(CallResult<? extends HttpResponse<?>> result) {
+    return switch (result) {
+      case Failure<? extends HttpResponse<?>>(Unreachable _) -> "unreached";
+      case Failure<? extends HttpResponse<?>> _ -> "none";
+      case Success<? extends HttpResponse<?>>(var response) ->
+          response.statusCode() == 429 ? "429" : response.statusCode() / 100 + "xx";
+    };
+  }
+
+  /** What an exception says about whether the request left. Pure. */
+  static ApiError toError(Api api, @Nullable Throwable e) {
+    if (e == null) {
+      return new NoUsableResponse(api, "no reason given");
+    }
+    return switch (e) {
+      case ConnectException _,
+          UnknownHostException _,
+          HttpConnectTimeoutException _,
+          UnresolvedAddressException _ ->
+          new Unreachable(api, describe(e));
+      default -> new NoUsableResponse(api, describe(e));
+    };
+  }
+
+  private CallResult<JsonNode> parseJson(ApiResponse apiResponse) {
+    var tree = parse(apiResponse.body(), text -> JSON.readTree(text.isBlank() ? "{}" : text));
+    if (tree instanceof Success<JsonNode>(var read)) {
+      rateLimiter.applyReportedLimit(read);
+    }
+    return tree;
+  }
+
+  private CallResult<JsonNode> parse(String text, Function<String, JsonNode> reader) {
+    try {
+      return new Success<>(reader.apply(text));
+    } catch (JacksonException e) {
+      return new Failure<>(
+          new NoUsableResponse(
+              api, "its answer is no JSON (" + e.getClass().getSimpleName() + ")"));
+    }
+  }
+
+  private static String describe(Throwable e) {
+    var text = e.getMessage();
+    return ErrorBodies.sanitize(e.getClass().getSimpleName() + (text == null ? "" : ": " + text));
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

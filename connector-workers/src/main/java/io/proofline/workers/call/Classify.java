@@ -1,9 +1,0 @@
-package io.proofline.workers.call;
-
-/** What an API's refusals mean. Pure: status, headers and body in, error out. */
-@FunctionalInterface
-public interface Classify {
-
-  /** The error behind an answer that is not good. */
-  ApiError refusal(Answer answer);
-}

@@ -1,0 +1,93 @@
+package io.proofline.workers.execution;
+
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.Forbidden;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop knows of its own state. Written by the loop, read by any thread. */
+public final class CommandLoopHealth {
+
+  private final Map<Api, String> waitReasons = new ConcurrentHashMap<>();
+  private final Map<Api, CircuitBreakers.State> breakerStates = new ConcurrentHashMap<>();
+
+  /** By the id of the command that waits. */
+  private final Map<String, Forbidden> forbidden = new ConcurrentHashMap<>();
+
+  private final AtomicLong unreadableRecords = new AtomicLong();
+  private volatile @Nullable String failure = "not started yet";
+
+  /** Why calls to an API wait, all of them or those of one part; empty when none does. */
+  public Optional<String> waitReasons(Api api) {
+    return Optional.ofNullable(waitReasons.get(api))
+        .or(() ->
+            forbidden.values().stream()
+                .filter(error -> error.api() == api)
+                .map(Forbidden::text)
+                .findAny());
+  }
+
+  /** How an API's gate stands: {@code open}, {@code closed}, or {@code trying} with one call. */
+  public String breakerState(Api api) {
+    return breakerStates
+        .getOrDefault(api, CircuitBreakers.State.CLOSED)
+        .name()
+        .toLowerCase(Locale.ROOT);
+  }
+
+  /** Why the loop does not turn; empty when it does. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Records that were passed over because nothing could be read in them. */
+  public long unreadableRecords() {
+    return unreadableRecords.get();
+  }
+
+  void recordBreakerOpen(Api api, String cause) {
+    waitReasons.put(api, cause);
+    breakerStates.put(api, CircuitBreakers.State.OPEN);
+  }
+
+  void recordBreakerClosed(Api api) {
+    waitReasons.remove(api);
+    breakerStates.put(api, CircuitBreakers.State.CLOSED);
+  }
+
+  void forbidden(String command, Forbidden because) {
+    forbidden.put(command, because);
+  }
+
+  void clearForbidden(String command) {
+    forbidden.remove(command);
+  }
+
+  void clearAllForbidden() {
+    forbidden.clear();
+  }
+
+  void recordBreakerHalfOpen(Api api) {
+    breakerStates.put(api, CircuitBreakers.State.HALF_OPEN);
+  }
+
+  /** A life begins, and asks every API anew. */
+  void recordStart() {
+    waitReasons.clear();
+    breakerStates.clear();
+    forbidden.clear();
+    failure = null;
+  }
+
+  void recordFailure(String cause) {
+    failure = cause;
+  }
+
+  void countUnreadable() {
+    unreadableRecords.incrementAndGet();
+  }
+}

@@ -1,0 +1,89 @@
+package io.proofline.workers.execution;
+
+import io.proofline.schemas.KafkaConnection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes the Kafka clients of one loop or poller, named after it. */
+public final class KafkaClients {
+
+  private final KafkaConnection kafka;
+  private final String role;
+  private final String instanceId;
+
+  /**
+   * Clients for one role of one instance.
+   *
+   * @param role {@code workers} or {@code poller}; names the group
+   */
+  public KafkaClients(KafkaConnection kafka, String role, String instanceId) {
+    this.kafka = kafka;
+    this.role = role;
+    this.instanceId = instanceId;
+  }
+
+  /**
+   * A member of the group. The classic protocol with a static id is back at once after a kill, and
+   * the range assignor gives one owner all lanes of a partition number (the cooperative one does
+   * not).
+   */
+  public Consumer<String, byte[]> groupConsumer() {
+    var settings = consumerSettings("");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.prefix() + role);
+    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+    return consumer(settings);
+  }
+
+  /** A reader of partitions that it is told, in no group. */
+  public Consumer<String, byte[]> reader(String purpose) {
+    return consumer(consumerSettings("-" + purpose));
+  }
+
+  /** As {@link #reader}, but sees also what is in an open transaction. */
+  Consumer<String, byte[]> uncommittedReader(String purpose) {
+    var settings = consumerSettings("-" + purpose);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    return consumer(settings);
+  }
+
+  /** One transactional id per running loop: a second one of the same name ends the first. */
+  public Producer<String, byte[]> producer() {
+    var settings = kafka.clientSettings(id(""));
+    settings.putIfAbsent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id(""));
+    settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 9_000);
+    settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 9_000);
+    settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private Map<String, Object> consumerSettings(String suffix) {
+    var settings = kafka.clientSettings(id(suffix));
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return settings;
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private String id(String suffix) {
+    return kafka.prefix() + role + "-" + instanceId + suffix;
+  }
+}

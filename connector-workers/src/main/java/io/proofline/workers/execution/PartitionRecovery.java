@@ -1,0 +1,157 @@
+package io.proofline.workers.execution;
+
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.LedgerEntry;
+import io.proofline.workers.work.Clocks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a new owner reads before it works: the open entries of the ledger, and the protective
+ * commands of late, which forbid what is older than they are also when they have ended. Reads
+ * committed records only, up to the end as it is at the start of the reading: whoever asks has
+ * waited for the old owner's transaction before. Where an owner from earlier has left a transaction
+ * open in the ledger, entries behind it can't be read yet; Kafka ends it in seconds, and the
+ * reading waits for that.
+ */
+final class PartitionRecovery {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** No lane is expected to be behind by more. */
+  private static final Duration WITHDRAWAL_LOOKBACK = Duration.ofDays(7);
+
+  private final Topic<String, LedgerEntry> ledger;
+  private final Map<String, Topic<String, Command>> urgentLanes;
+  private final Supplier<Consumer<String, byte[]>> readers;
+  private final Supplier<Consumer<String, byte[]>> uncommittedReaders;
+  private final Clocks clocks;
+
+  /**
+   * For all partitions.
+   *
+   * @param uncommitted readers that see what is in an open transaction too
+   */
+  PartitionRecovery(
+      Topics topics,
+      Supplier<Consumer<String, byte[]>> readers,
+      Supplier<Consumer<String, byte[]>> uncommitted,
+      Clocks clocks) {
+    this.ledger = topics.ledger();
+    this.urgentLanes =
+        Map.of(
+            topics.urgentZiflowCommands().name(), topics.urgentZiflowCommands(),
+            topics.urgentLibraryCommands().name(), topics.urgentLibraryCommands());
+    this.readers = readers;
+    this.uncommittedReaders = uncommitted;
+    this.clocks = clocks;
+  }
+
+  /**
+   * What is known of partitions, by their number.
+   *
+   * @param started open entries of the ledger by command id
+   * @param protective in order
+   */
+  record RecoveredState(
+      Map<Integer, Map<String, LedgerEntry>> started, Map<Integer, List<Command>> protective) {
+
+    /** For one partition; the caller's own. */
+    Map<String, LedgerEntry> started(int partition) {
+      return new HashMap<>(started.getOrDefault(partition, Map.of()));
+    }
+  }
+
+  RecoveredState read(Set<Integer> numbers) {
+    var recoveredState = new RecoveredState(new HashMap<>(), new HashMap<>());
+    try (var reader = readers.get()) {
+      var assigned =
+          Stream.concat(Stream.of(ledger.name()), urgentLanes.keySet().stream())
+              .flatMap(topic -> numbers.stream().map(n -> new TopicPartition(topic, n)))
+              .toList();
+      reader.assign(assigned);
+      seekToStart(reader, assigned);
+      var until = new HashMap<>(reader.endOffsets(assigned));
+      until.putAll(endOfLedger(assigned));
+      while (!isRead(reader, assigned, until)) {
+        reader.poll(POLL).forEach(record -> collect(record, recoveredState));
+      }
+    }
+    return recoveredState;
+  }
+
+  /** Also of what is not committed: others' open transactions end, and entries may lie behind. */
+  private Map<TopicPartition, Long> endOfLedger(List<TopicPartition> assigned) {
+    try (var reader = uncommittedReaders.get()) {
+      return reader.endOffsets(
+          assigned.stream().filter(p -> p.topic().equals(ledger.name())).toList());
+    }
+  }
+
+  private void seekToStart(Consumer<String, byte[]> reader, List<TopicPartition> assigned) {
+    long since = clocks.now().minus(WITHDRAWAL_LOOKBACK).toEpochMilli();
+    var lanes = assigned.stream().filter(p -> urgentLanes.containsKey(p.topic())).toList();
+    reader.seekToBeginning(assigned);
+    reader.seekToEnd(lanes);
+    var asked = new HashMap<TopicPartition, Long>();
+    lanes.forEach(partition -> asked.put(partition, since));
+    reader
+        .offsetsForTimes(asked)
+        .forEach((partition, found) -> seek(reader, partition, Optional.ofNullable(found)));
+  }
+
+  private static void seek(
+      Consumer<String, byte[]> reader,
+      TopicPartition partition,
+      Optional<OffsetAndTimestamp> found) {
+    found.ifPresent(at -> reader.seek(partition, at.offset()));
+  }
+
+  private void collect(ConsumerRecord<String, byte[]> record, RecoveredState recoveredState) {
+    var lane = urgentLanes.get(record.topic());
+    if (lane == null) {
+      collectEntry(
+          record,
+          recoveredState.started().computeIfAbsent(record.partition(), _ -> new HashMap<>()));
+    } else {
+      CommandDecoder.decode(lane, record.value())
+          .filter(Command::getProtective)
+          .ifPresent(command ->
+              recoveredState
+                  .protective()
+                  .computeIfAbsent(record.partition(), _ -> new ArrayList<>())
+                  .add(command));
+    }
+  }
+
+  private void collectEntry(ConsumerRecord<String, byte[]> record, Map<String, LedgerEntry> open) {
+    var entry = ledger.values().deserializer().deserialize(ledger.name(), record.value());
+    if (entry == null) {
+      open.remove(record.key());
+    } else {
+      open.put(record.key(), entry);
+    }
+  }
+
+  private static boolean isRead(
+      Consumer<String, byte[]> reader,
+      Collection<TopicPartition> assigned,
+      Map<TopicPartition, Long> until) {
+    return assigned.stream()
+        .allMatch(partition -> reader.position(partition) >= until.getOrDefault(partition, 0L));
+  }
+}

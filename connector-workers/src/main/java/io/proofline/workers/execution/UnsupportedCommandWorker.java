@@ -1,0 +1,26 @@
+package io.proofline.workers.execution;
+
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.work.Attempt;
+import io.proofline.workers.work.StepResult;
+import io.proofline.workers.work.Worker;
+
+/** Stands for the worker of commands that nobody here can serve: they are for a person. */
+record UnsupportedCommandWorker(CommandKind kind, Api api) implements Worker.Idempotent {
+
+  @Override
+  public Api api(Command command) {
+    return api;
+  }
+
+  @Override
+  public StepResult call(Command command, Attempt attempt) {
+    return new StepResult.Dead(
+        kind == CommandKind.UNKNOWN
+            ? "a kind of command that these workers do not know"
+            : "no worker for a %s such as this, or nothing asked in it".formatted(kind),
+        "Upgrade the workers to the version of the processor, then retry the command");
+  }
+}

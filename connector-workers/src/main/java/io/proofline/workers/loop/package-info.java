@@ -1,5 +1,0 @@
-/** The command loop: from lanes to calls to outcomes, each once. */
-@NullMarked
-package io.proofline.workers.loop;
-
-import org.jspecify.annotations.NullMarked;

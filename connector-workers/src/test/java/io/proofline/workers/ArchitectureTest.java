@@ -1,0 +1,74 @@
+package io.proofline.workers;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What a package of the workers may not know. */
+@AnalyzeClasses(
+    packages = "io.proofline.workers",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule WORKERS_KNOW_NO_KAFKA =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..call..",
+              "..work..",
+              "..containers..",
+              "..ziflow..",
+              "..photoshelter..",
+              "..files..",
+              "..picture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.execution..");
+
+  @ArchTest
+  static final ArchRule CALLS_KNOW_NO_API =
+      noClasses()
+          .that()
+          .resideInAPackage("..call..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
+
+  @ArchTest
+  static final ArchRule PICTURES_KNOW_NEITHER_APIS_NOR_DISKS_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage("..picture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..call..", "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
+
+  @ArchTest
+  static final ArchRule WORKERS_NEITHER_SLEEP_NOR_READ_CLOCKS =
+      noClasses()
+          .that()
+          .haveSimpleNameEndingWith("Worker")
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule NO_OTHER_SERVICE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.proofline.ingest..",
+              "io.proofline.processor..",
+              "io.proofline.sandbox..",
+              "io.proofline.standalone..");
+}

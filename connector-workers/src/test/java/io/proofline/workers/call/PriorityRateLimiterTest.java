@@ -1,0 +1,136 @@
+package io.proofline.workers.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.Unreachable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PriorityRateLimiterTest {
+
+  private static final long SECOND = 1_000_000_000;
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final List<String> left = new CopyOnWriteArrayList<>();
+
+  @Test
+  void of_those_that_wait_the_urgent_leave_first() {
+    var rateLimiter = outlet(new ApiLimits(1_000, 3));
+    var busy =
+        List.of(
+            errand(CallPriority.URGENT), errand(CallPriority.URGENT), errand(CallPriority.URGENT));
+    busy.forEach(rateLimiter::acquire);
+    for (var callPriority : List.of(CallPriority.LATER, CallPriority.LIVE, CallPriority.URGENT)) {
+      int before = rateLimiter.waiting();
+      Thread.startVirtualThread(() -> {
+        rateLimiter.acquire(errand(callPriority));
+        left.add(callPriority.label());
+      });
+      await().until(() -> rateLimiter.waiting() == before + 1);
+    }
+    for (int i = 1; i <= 3; i++) {
+      int count = i;
+      rateLimiter.release(busy.getFirst(), "2xx", Duration.ZERO);
+      await().until(() -> left.size() == count);
+    }
+    assertThat(left).containsExactly("urgent", "live", "later");
+    assertThat(rateLimiter.waiting()).isZero();
+  }
+
+  @Test
+  void a_request_without_a_turn_in_time_stays() {
+    var rateLimiter = outlet(new ApiLimits(1_000, 3));
+    rateLimiter.pauseFor(Duration.ofSeconds(30));
+    var context = errand(CallPriority.LIVE).withDeadline(nanos.get() + 20);
+
+    assertThat(rateLimiter.acquire(context)).isFalse();
+    assertThat(context.recordTimeout(Api.ZIFLOW)).isInstanceOf(Unreachable.class);
+    assertThat(context.isUnsent()).isTrue();
+  }
+
+  @Test
+  void after_others_of_its_errand_had_left_nobody_knows_what_happened() {
+    var rateLimiter = outlet(new ApiLimits(1_000, 3));
+    var context = errand(CallPriority.LIVE).withDeadline(SECOND);
+    assertThat(rateLimiter.acquire(context)).isTrue();
+    nanos.set(SECOND);
+
+    assertThat(rateLimiter.acquire(context)).isFalse();
+    assertThat(context.recordTimeout(Api.ZIFLOW)).isInstanceOf(NoUsableResponse.class);
+    assertThat(context.isUnsent()).isFalse();
+  }
+
+  @Test
+  void a_limit_that_the_library_tells_is_kept_once_it_is_plain_what_it_counts() {
+    var rateLimiter = outlet(new ApiLimits(1_000, 4));
+    rateLimiter.applyReportedLimit(told(10, 10, 40)); // perhaps ten are left
+    assertThat(leaves(rateLimiter)).isTrue();
+    rateLimiter.applyReportedLimit(told(10, 9, 40));
+    assertThat(leaves(rateLimiter)).isTrue();
+    rateLimiter.applyReportedLimit(told(10, 10, 40)); // one more was used
+    assertThat(leaves(rateLimiter)).isFalse();
+    nanos.addAndGet(41 * SECOND);
+    assertThat(leaves(rateLimiter)).isTrue();
+  }
+
+  @Test
+  void what_commands_leave_is_for_others_only_while_no_command_waits() {
+    var rateLimiter = outlet(new ApiLimits(10, 4));
+    var busy =
+        List.of(errand(CallPriority.LIVE), errand(CallPriority.LIVE), errand(CallPriority.LIVE));
+    busy.forEach(rateLimiter::acquire);
+    Thread.startVirtualThread(() -> rateLimiter.acquire(errand(CallPriority.LIVE)));
+    await().until(() -> rateLimiter.waiting() == 1);
+    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isTrue();
+    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isTrue();
+    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isFalse();
+
+    rateLimiter.release(busy.getFirst(), "2xx", Duration.ZERO);
+    await().until(() -> rateLimiter.waiting() == 0);
+    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isTrue();
+  }
+
+  @Test
+  void who_serves_no_command_has_what_is_kept() {
+    assertThat(ApiCallContext.current().priority()).isEqualTo(CallPriority.KEPT);
+    var live = errand(CallPriority.LIVE);
+    assertThat(live.<CallPriority>run(() -> ApiCallContext.current().priority()))
+        .isEqualTo(CallPriority.LIVE);
+  }
+
+  private boolean leaves(PriorityRateLimiter rateLimiter) {
+    return leaves(rateLimiter, CallPriority.URGENT);
+  }
+
+  private boolean leaves(PriorityRateLimiter rateLimiter, CallPriority callPriority) {
+    var context = errand(callPriority).withDeadline(nanos.get() + 20);
+    boolean leaves = rateLimiter.acquire(context);
+    if (leaves) {
+      rateLimiter.release(context, "2xx", Duration.ZERO);
+    }
+    return leaves;
+  }
+
+  private static JsonNode told(int limit, int current, int expires) {
+    return JsonMapper.shared()
+        .readTree(
+            "{\"meta\":{\"rate_limit\":{\"limit\":%d,\"current\":%d,\"expires\":%d}}}"
+                .formatted(limit, current, expires));
+  }
+
+  private static ApiCallContext errand(CallPriority callPriority) {
+    return ApiCallContext.of(callPriority, new AtomicInteger());
+  }
+
+  private PriorityRateLimiter outlet(ApiLimits apiLimits) {
+    return new PriorityRateLimiter(Api.ZIFLOW, apiLimits, nanos::incrementAndGet, CallMetrics.NONE);
+  }
+}

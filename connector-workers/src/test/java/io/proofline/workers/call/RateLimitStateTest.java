@@ -1,0 +1,113 @@
+package io.proofline.workers.call;
+
+import static io.proofline.workers.call.CallPriority.KEPT;
+import static io.proofline.workers.call.CallPriority.LATER;
+import static io.proofline.workers.call.CallPriority.LIVE;
+import static io.proofline.workers.call.CallPriority.URGENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RateLimitStateTest {
+
+  private static final long SECOND = 1_000_000_000;
+
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        Arguments.of("later ones leave half of four to others", LATER, 2),
+        Arguments.of("live ones leave one of four to urgent ones", LIVE, 3),
+        Arguments.of("urgent ones may have all", URGENT, 4),
+        Arguments.of("what is kept may have all that is left", KEPT, 4));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void so_many_at_once(String name, CallPriority callPriority, int most) {
+    var rateLimitState = new RateLimitState(new ApiLimits(1_000, 4), 0);
+    assertThat(leave(rateLimitState, callPriority, 10, 0)).isEqualTo(most);
+  }
+
+  @Test
+  void an_urgent_one_leaves_beside_as_many_live_and_later_ones_as_there_can_be() {
+    var rateLimitState = new RateLimitState(new ApiLimits(1_000, 4), 0);
+    leave(rateLimitState, LATER, 10, 0);
+    leave(rateLimitState, LIVE, 10, 0);
+    assertThat(rateLimitState.allows(LIVE, false, 0)).isFalse();
+    assertThat(rateLimitState.allows(URGENT, false, 0)).isTrue();
+  }
+
+  @Test
+  void four_fifths_of_a_second_are_for_commands_and_come_back_steadily() {
+    var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
+    assertThat(leave(rateLimitState, LIVE, 100, 0)).isEqualTo(8);
+    assertThat(leave(rateLimitState, LIVE, 100, SECOND / 2)).isEqualTo(4);
+    assertThat(rateLimitState.nanosUntil(LIVE, SECOND / 2)).isEqualTo(SECOND / 8);
+  }
+
+  @Test
+  void what_is_kept_is_there_whatever_commands_took() {
+    var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
+    leave(rateLimitState, LIVE, 100, 0);
+    assertThat(leave(rateLimitState, KEPT, 100, 0)).isEqualTo(2);
+    assertThat(rateLimitState.allows(LIVE, false, 0)).isFalse();
+  }
+
+  @Test
+  void what_commands_leave_may_be_had_while_none_waits() {
+    var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
+    leave(rateLimitState, KEPT, 2, 0);
+    assertThat(rateLimitState.allows(KEPT, true, 0)).isFalse();
+    assertThat(rateLimitState.allows(KEPT, false, 0)).isTrue();
+  }
+
+  @Test
+  void later_ones_leave_a_quarter_of_what_is_saved_up_to_live_ones() {
+    var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
+    assertThat(leave(rateLimitState, LATER, 100, 0)).isEqualTo(6);
+    assertThat(leave(rateLimitState, LIVE, 100, 0)).isEqualTo(2);
+  }
+
+  @Test
+  void a_rate_below_one_a_second_lets_each_kind_leave_in_time() {
+    for (CallPriority callPriority : CallPriority.values()) {
+      var rateLimitState = new RateLimitState(new ApiLimits(0.5, 4), 0);
+      leave(rateLimitState, callPriority, 10, 0);
+      rateLimitState.release(callPriority);
+      assertThat(rateLimitState.allows(callPriority, false, 60 * SECOND))
+          .as(callPriority.name())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void an_api_that_asked_to_wait_is_left_alone_until_then() {
+    var rateLimitState = new RateLimitState(new ApiLimits(10, 4), 0);
+    rateLimitState.pauseUntil(2 * SECOND);
+    assertThat(rateLimitState.allows(URGENT, false, 2 * SECOND - 1)).isFalse();
+    assertThat(rateLimitState.nanosUntil(URGENT, SECOND)).isEqualTo(SECOND);
+    assertThat(rateLimitState.allows(URGENT, false, 2 * SECOND)).isTrue();
+  }
+
+  @Test
+  void what_is_nearly_used_up_is_for_live_ones() {
+    var rateLimitState = new RateLimitState(new ApiLimits(10, 4), 0);
+    rateLimitState.pauseBackgroundUntil(SECOND);
+    assertThat(rateLimitState.allows(LIVE, false, 0)).isTrue();
+    assertThat(rateLimitState.allows(LATER, false, 0)).isFalse();
+    assertThat(rateLimitState.allows(KEPT, false, 0)).isFalse();
+  }
+
+  private static int leave(
+      RateLimitState rateLimitState, CallPriority callPriority, int wanted, long now) {
+    return (int)
+        IntStream.range(0, wanted)
+            .takeWhile(_ -> rateLimitState.allows(callPriority, false, now))
+            .peek(_ -> rateLimitState.acquire(callPriority, now))
+            .count();
+  }
+}

@@ -1,0 +1,91 @@
+package io.proofline.workers.call;
+
+import static io.proofline.workers.call.Api.PHOTOSHELTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiError.Unreachable;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RetryingReadsTest {
+
+  private static final NoUsableResponse SILENCE = new NoUsableResponse(PHOTOSHELTER, "status 502");
+  private static final Rejected WRONG = new Rejected(PHOTOSHELTER, 400, "no such field");
+  private static final NotFound GONE = new NotFound(PHOTOSHELTER, "no such media");
+  private static final Unauthorized NOT_US = new Unauthorized(PHOTOSHELTER, 403, "the key");
+
+  private final RetryingReads retries =
+      new RetryingReads(3, Duration.ofMillis(1), Duration.ofMillis(2_000));
+
+  /** The answers in their order, the one that stands, and how many calls that took. */
+  record Row(
+      String sentence, List<CallResult<String>> answers, CallResult<String> stands, int calls) {
+    @Override
+    public String toString() {
+      return sentence;
+    }
+  }
+
+  static Stream<Row> rows() {
+    return Stream.of(
+        row("a value stands", 1, List.of(good(), bad(SILENCE))),
+        row("silence is asked again", 2, List.of(bad(SILENCE), good())),
+        row("who can't be reached is asked again", 2, List.of(bad(unreached()), good())),
+        row(
+            "who asks to wait for a moment is asked again",
+            2,
+            List.of(bad(wait(Optional.of(0))), good())),
+        row(
+            "who asks to wait without a time is asked again",
+            2,
+            List.of(bad(wait(Optional.empty())), good())),
+        row("who asks to wait for long is not", 1, List.of(bad(wait(Optional.of(3))), good())),
+        row("what is wrong stays wrong", 1, List.of(bad(WRONG), good())),
+        row("what is gone stays gone", 1, List.of(bad(GONE), good())),
+        row("whom we may not ask is not asked again", 1, List.of(bad(NOT_US), good())),
+        row(
+            "after three calls the last answer stands",
+            3,
+            List.of(bad(unreached()), bad(SILENCE), bad(SILENCE), good())));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void what_passes_is_waited_for(Row row) {
+    var left = new ArrayDeque<>(row.answers());
+    assertThat(retries.execute(left::remove)).isEqualTo(row.stands());
+    assertThat(row.answers().size() - left.size()).isEqualTo(row.calls());
+  }
+
+  private static Row row(String sentence, int calls, List<CallResult<String>> answers) {
+    return new Row(sentence, answers, answers.get(calls - 1), calls);
+  }
+
+  private static CallResult<String> good() {
+    return new Success<>("good");
+  }
+
+  private static CallResult<String> bad(ApiError error) {
+    return new Failure<>(error);
+  }
+
+  private static Unreachable unreached() {
+    return new Unreachable(PHOTOSHELTER, "refused");
+  }
+
+  private static Throttled wait(Optional<Integer> seconds) {
+    return new Throttled(PHOTOSHELTER, 429, seconds.map(Duration::ofSeconds));
+  }
+}

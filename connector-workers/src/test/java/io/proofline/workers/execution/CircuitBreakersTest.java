@@ -1,0 +1,216 @@
+package io.proofline.workers.execution;
+
+import static io.proofline.workers.call.Api.PHOTOSHELTER;
+import static io.proofline.workers.call.Api.ZIFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.schemas.Secret;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.avro.Command;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.Credentials;
+import io.proofline.workers.work.Clocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CircuitBreakersTest {
+
+  private static final NoUsableResponse SILENT = new NoUsableResponse(PHOTOSHELTER, "status 500");
+  private static final ApiError BUSY =
+      new Throttled(PHOTOSHELTER, 429, Optional.of(Duration.ofSeconds(10)));
+
+  private static final ApiError REFUSED = new Unauthorized(PHOTOSHELTER, 401, "login");
+
+  @TempDir private Path directory;
+  private Path file;
+  private Secret key;
+  private final AtomicLong nanos = new AtomicLong();
+  private final CommandLoopHealth health = new CommandLoopHealth();
+  private CircuitBreakers breakers;
+  private final CommandRuns runs = new CommandRuns(new ScriptedLibrary());
+  private int ids;
+
+  @BeforeEach
+  void open() throws IOException {
+    file = directory.resolve("key");
+    Files.writeString(file, "a wrong one");
+    key = Secret.required("a.key", Secret.of("file:" + file));
+    breakers =
+        new CircuitBreakers(
+            CommandRetryPolicyTest.SETTINGS,
+            new Clocks(InstantSource.system(), nanos::get),
+            health,
+            Map.of(PHOTOSHELTER, Credentials.of(key)));
+  }
+
+  @Test
+  void one_that_asks_to_wait_is_tried_by_one_call_after_that_and_opens_with_its_answer() {
+    breakers.open(begun(work()), BUSY);
+    assertThat(breakers.permits(work())).isFalse();
+    assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("open");
+
+    pass(10);
+    var trial = begun(work());
+    assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("half_open");
+    assertThat(breakers.permits(work())).isFalse();
+    breakers.recordSuccess(trial, PHOTOSHELTER);
+    assertThat(breakers.permits(work())).isTrue();
+    assertThat(health.waitReasons(PHOTOSHELTER)).isEmpty();
+    assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("closed");
+  }
+
+  @Test
+  void three_silences_in_a_row_close_it_whoever_asked() {
+    breakers.recordFailure(begun(work()), SILENT);
+    breakers.recordFailure(begun(work()), SILENT);
+    breakers.recordSuccess(begun(work()), PHOTOSHELTER);
+    breakers.recordFailure(begun(work()), SILENT);
+    breakers.recordFailure(begun(work()), SILENT);
+    assertThat(breakers.permits(work())).isTrue();
+    breakers.recordFailure(begun(work()), SILENT);
+    assertThat(breakers.permits(work())).isFalse();
+    assertThat(health.waitReasons(PHOTOSHELTER))
+        .contains("photoshelter gave no usable answer: status 500");
+    assertThat(breakers.state(ZIFLOW)).isEqualTo(CircuitBreakers.State.CLOSED);
+  }
+
+  @Test
+  void a_trial_that_fails_makes_the_next_pause_longer() {
+    silence();
+    pass(7);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.HALF_OPEN);
+    breakers.recordFailure(begun(work()), SILENT);
+    pass(6);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
+    pass(8);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.HALF_OPEN);
+  }
+
+  @Test
+  void those_that_left_before_say_nothing_about_the_gate_now() {
+    var early = begun(work());
+    silence();
+    breakers.recordFailure(early, SILENT);
+    breakers.recordSuccess(early, PHOTOSHELTER);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
+  }
+
+  @Test
+  void a_trial_that_says_nothing_lets_another_try() {
+    silence();
+    pass(7);
+    var trial = begun(work());
+    assertThat(breakers.permits(work())).isFalse();
+    breakers.releaseTrial(trial, PHOTOSHELTER);
+    assertThat(breakers.permits(work())).isTrue();
+  }
+
+  @Test
+  void a_trial_that_never_comes_back_is_not_waited_for_long() {
+    silence();
+    pass(7);
+    begun(work());
+    pass(121);
+    assertThat(breakers.permits(work())).isTrue();
+  }
+
+  @Test
+  void what_is_urgent_and_was_not_tried_may_try_a_silent_api_at_once_but_not_one_that_asked() {
+    silence();
+    assertThat(breakers.permits(urgent())).isTrue();
+    begun(urgent());
+    assertThat(breakers.permits(urgent())).isFalse();
+
+    var asked =
+        new CircuitBreakers(CommandRetryPolicyTest.SETTINGS, Clocks.system(), health, Map.of());
+    asked.open(work(), BUSY);
+    assertThat(asked.permits(urgent())).isFalse();
+  }
+
+  @Test
+  void where_our_access_is_refused_other_secrets_are_tried_at_once() throws IOException {
+    breakers.open(begun(work()), REFUSED);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
+    assertThat(breakers.permits(urgent())).isFalse();
+    assertThat(health.waitReasons(PHOTOSHELTER))
+        .contains(
+            "photoshelter refuses our access (401): login. Put good ones into the files of a.key:"
+                + " they are tried at once");
+
+    change("another wrong one");
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.HALF_OPEN);
+    breakers.open(begun(work()), REFUSED);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
+
+    change("the right one");
+    var trial = begun(work());
+    assertThat(breakers.permits(work())).isFalse();
+    breakers.recordSuccess(trial, PHOTOSHELTER);
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.CLOSED);
+  }
+
+  @Test
+  void a_refusal_of_secrets_that_have_changed_meanwhile_holds_nobody_up() throws IOException {
+    var early = begun(work());
+    change("the right one");
+    breakers.open(early, REFUSED);
+
+    assertThat(breakers.permits(work())).isTrue();
+  }
+
+  @Test
+  void new_secrets_do_not_open_a_gate_that_is_closed_for_something_else() throws IOException {
+    breakers.open(begun(work()), BUSY);
+    change("another one");
+
+    assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
+  }
+
+  /** Secrets are looked at once a second. */
+  private void change(String secret) throws IOException {
+    Files.writeString(file, secret);
+    await().until(() -> secret.equals(key.value()));
+  }
+
+  private void silence() {
+    for (int i = 0; i < 3; i++) {
+      breakers.recordFailure(begun(work()), SILENT);
+    }
+  }
+
+  private void pass(int seconds) {
+    nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+  }
+
+  private CommandRun begun(CommandRun run) {
+    breakers.onCallStarted(run);
+    run.startAttempt(Instant.EPOCH);
+    return run;
+  }
+
+  private CommandRun work() {
+    return work(CommandRuns.TOPICS.libraryCommands());
+  }
+
+  private CommandRun urgent() {
+    return work(CommandRuns.TOPICS.urgentLibraryCommands());
+  }
+
+  private CommandRun work(Topic<String, Command> lane) {
+    return runs.polled(lane, CommandFixtures.readAsset("c" + ids++, "a1"));
+  }
+}

@@ -1,0 +1,259 @@
+package io.proofline.workers.execution;
+
+import static io.proofline.workers.call.Api.PHOTOSHELTER;
+import static io.proofline.workers.call.Api.ZIFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Forbidden;
+import io.proofline.workers.call.ApiError.NoUsableResponse;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiError.Unreachable;
+import io.proofline.workers.work.StepResult;
+import io.proofline.workers.work.StepResult.ApiFailure;
+import io.proofline.workers.work.StepResult.Ready;
+import io.proofline.workers.work.StepResult.RetryLater;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandRetryPolicyTest {
+
+  static final CommandLoopSettings SETTINGS =
+      new CommandLoopSettings(
+          "one",
+          "test",
+          16,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)),
+          3,
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(1),
+          500,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1));
+
+  private static final ApiError SILENT = new NoUsableResponse(ZIFLOW, "time-out");
+  private static final ApiError BUSY = new Throttled(ZIFLOW, 429, Optional.empty());
+  private static final ApiError AWAY = new Throttled(ZIFLOW, 503, Optional.empty());
+
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        row(
+            "prepared, it starts",
+            CommandStep.PREPARE,
+            new Ready(),
+            CommandProgress.INITIAL,
+            "START after 0 s"),
+        row(
+            "an empty look-up is not enough",
+            CommandStep.LOOK_UP,
+            new Ready(),
+            looked(0),
+            "LOOK_UP after 15 s"),
+        row(
+            "after the last empty one it is made",
+            CommandStep.LOOK_UP,
+            new Ready(),
+            looked(1),
+            "PREPARE after 0 s"),
+        row(
+            "made too often, it is dead",
+            CommandStep.LOOK_UP,
+            new Ready(),
+            new CommandProgress(0, 3, 1, 2),
+            "dead"),
+        row(
+            "a refused call is dead",
+            CommandStep.CALL,
+            new ApiFailure(new Rejected(ZIFLOW, 422, "x")),
+            CommandProgress.INITIAL,
+            "dead"),
+        row(
+            "a missing one too",
+            CommandStep.CALL,
+            new ApiFailure(new NotFound(ZIFLOW, "x")),
+            CommandProgress.INITIAL,
+            "dead"),
+        row(
+            "an unanswered call is repeated",
+            CommandStep.CALL,
+            new ApiFailure(SILENT),
+            CommandProgress.INITIAL,
+            "CALL soon"),
+        row(
+            "not for ever",
+            CommandStep.CALL,
+            new ApiFailure(SILENT),
+            new CommandProgress(2, 0, 0, 0),
+            "dead"),
+        row(
+            "not yet is repeated",
+            CommandStep.CALL,
+            new RetryLater("x"),
+            CommandProgress.INITIAL,
+            "CALL soon"),
+        row(
+            "an unanswered creation is looked for",
+            CommandStep.CREATE,
+            new ApiFailure(SILENT),
+            CommandProgress.INITIAL,
+            "LOOK_UP after 5 s"),
+        row(
+            "a throttled creation did not happen",
+            CommandStep.CREATE,
+            new ApiFailure(BUSY),
+            CommandProgress.INITIAL,
+            "hold START"),
+        row(
+            "one refused with 503 may have",
+            CommandStep.CREATE,
+            new ApiFailure(AWAY),
+            CommandProgress.INITIAL,
+            "hold LOOK_UP"),
+        row(
+            "one that never left did not",
+            CommandStep.CREATE,
+            new ApiFailure(new Unreachable(ZIFLOW, "x")),
+            CommandProgress.INITIAL,
+            "hold START"),
+        row(
+            "without access it waits",
+            CommandStep.CALL,
+            new ApiFailure(new Unauthorized(ZIFLOW, 401, "x")),
+            CommandProgress.INITIAL,
+            "hold CALL"),
+        row(
+            "a file that left the spool is fetched again",
+            CommandStep.CREATE,
+            new RetryLater("x"),
+            CommandProgress.INITIAL,
+            "PREPARE soon"),
+        row(
+            "one of several was made, and it begins again",
+            CommandStep.CREATE,
+            new Ready(),
+            new CommandProgress(2, 0, 0, 0),
+            "PREPARE after 0 s"),
+        row(
+            "hopeless is dead",
+            CommandStep.PREPARE,
+            new StepResult.Dead("x", "y"),
+            CommandProgress.INITIAL,
+            "dead"),
+        row(
+            "a worker that ends without a result is dead",
+            CommandStep.CALL,
+            new Ready(),
+            CommandProgress.INITIAL,
+            "dead"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void every_step_has_one_next(
+      String name,
+      CommandStep commandStep,
+      StepResult stepResult,
+      CommandProgress commandProgress,
+      String next) {
+    assertThat(
+            text(
+                new CommandRetryPolicy(SETTINGS)
+                    .decide(commandStep, stepResult, commandProgress)
+                    .transition()))
+        .isEqualTo(next);
+  }
+
+  @Test
+  void while_the_api_is_to_blame_for_the_silence_no_number_of_tries_makes_it_dead() {
+    var retryPolicy = new CommandRetryPolicy(SETTINGS);
+    var commandProgress = CommandProgress.INITIAL;
+    for (int i = 0; i < 1_000; i++) {
+      var retryDecision =
+          retryPolicy.decide(CommandStep.CALL, new ApiFailure(SILENT), commandProgress, false);
+      assertThat(text(retryDecision.transition())).startsWith("CALL");
+      commandProgress = retryDecision.progress();
+    }
+    assertThat(
+            text(
+                retryPolicy
+                    .decide(CommandStep.CALL, new ApiFailure(SILENT), commandProgress, true)
+                    .transition()))
+        .startsWith("CALL");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CommandStep.class,
+      names = {"CALL", "PREPARE", "LOOK_UP", "CREATE"})
+  void while_a_part_of_the_api_is_withheld_no_number_of_tries_makes_it_dead(
+      CommandStep commandStep) {
+    var retryPolicy = new CommandRetryPolicy(SETTINGS);
+    var withheld = new ApiFailure(new Forbidden(PHOTOSHELTER, 403, "v3"));
+    var again = commandStep == CommandStep.CREATE ? CommandStep.START : commandStep;
+    var commandProgress = CommandProgress.INITIAL;
+    for (int i = 0; i < 1_000; i++) {
+      var retryDecision = retryPolicy.decide(commandStep, withheld, commandProgress);
+      assertThat(retryDecision.transition())
+          .isInstanceOfSatisfying(
+              CommandTransition.RunAfter.class,
+              runAfter -> assertThat(runAfter.step()).isEqualTo(again));
+      commandProgress = retryDecision.progress();
+    }
+  }
+
+  @Test
+  void while_the_api_is_to_blame_a_creation_is_looked_for_and_made_again_without_end() {
+    var retryPolicy = new CommandRetryPolicy(SETTINGS);
+    var commandProgress = CommandProgress.INITIAL;
+    for (int i = 0; i < 1_000; i++) {
+      var created =
+          retryPolicy.decide(CommandStep.CREATE, new ApiFailure(SILENT), commandProgress, false);
+      assertThat(text(created.transition())).isEqualTo("LOOK_UP after 5 s");
+      var once = retryPolicy.decide(CommandStep.LOOK_UP, new Ready(), created.progress(), true);
+      var twice = retryPolicy.decide(CommandStep.LOOK_UP, new Ready(), once.progress(), true);
+      assertThat(text(twice.transition())).isEqualTo("PREPARE after 0 s");
+      commandProgress = twice.progress();
+    }
+  }
+
+  private static String text(CommandTransition commandTransition) {
+    return switch (commandTransition) {
+      case CommandTransition.RunAfter(var commandStep, var pause)
+          when pause.isZero() || pause.toSeconds() > 0 ->
+          "%s after %d s".formatted(commandStep, pause.toSeconds());
+      case CommandTransition.RunAfter(var commandStep, _) -> commandStep + " soon";
+      case CommandTransition.AwaitApi(var commandStep, _) -> "hold " + commandStep;
+      case CommandTransition.Dead _ -> "dead";
+      case CommandTransition.Done _ -> "done";
+      case CommandTransition.Overtaken _ -> "overtaken";
+    };
+  }
+
+  private static CommandProgress looked(int before) {
+    return new CommandProgress(0, 0, before, 2);
+  }
+
+  private static Arguments row(
+      String name,
+      CommandStep commandStep,
+      StepResult stepResult,
+      CommandProgress commandProgress,
+      String next) {
+    return arguments(name, commandStep, stepResult, commandProgress, next);
+  }
+}

@@ -1,0 +1,105 @@
+package io.proofline.workers.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.LedgerEntry;
+import io.proofline.workers.work.Clocks;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a new owner reads, where an instance from before has left a transaction open. */
+class PartitionRecoveryIT {
+
+  private static final int PARTITION = 2;
+
+  private final KafkaConnection kafka =
+      KafkaForTests.connection("takeover-" + UUID.randomUUID().toString().substring(0, 8) + ".");
+  private final HttpSchemaRegistry registry = kafka.openRegistry();
+  private final Topics topics = kafka.topics(registry);
+  private final KafkaClients kafkaClients = new KafkaClients(kafka, "workers", "new");
+  private final Producer<String, byte[]> zombie = producer("zombie");
+  private final Producer<String, byte[]> before = producer("before");
+
+  @AfterEach
+  void end() {
+    zombie.close();
+    before.close();
+    registry.close();
+  }
+
+  @Test
+  void an_entry_behind_the_open_transaction_of_another_is_read() {
+    zombie.beginTransaction();
+    send(zombie, "of the zombie");
+    zombie.flush();
+    before.beginTransaction();
+    send(before, "c1");
+    before.commitTransaction();
+    var partitionRecovery =
+        new PartitionRecovery(
+            topics,
+            () -> onFirstPoll(kafkaClients.reader("ledger"), zombie::abortTransaction),
+            () -> kafkaClients.uncommittedReader("ledger-end"),
+            Clocks.system());
+
+    var recoveredState = partitionRecovery.read(Set.of(PARTITION));
+
+    assertThat(recoveredState.started(PARTITION)).containsOnlyKeys("c1");
+  }
+
+  private Producer<String, byte[]> producer(String instance) {
+    var producer = new KafkaClients(kafka, "workers", instance).producer();
+    producer.initTransactions();
+    return producer;
+  }
+
+  private void send(Producer<String, byte[]> producer, String command) {
+    var ledger = topics.ledger();
+    var entry =
+        LedgerEntry.newBuilder()
+            .setCommandId(command)
+            .setTopic(topics.ziflowCommands().name())
+            .setOffset(0)
+            .setAttempt(1)
+            .setStartedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .setOwner("another")
+            .build();
+    var bytes = ledger.values().serializer().serialize(ledger.name(), entry);
+    producer.send(new ProducerRecord<>(ledger.name(), PARTITION, command, bytes));
+  }
+
+  /** The same consumer, before whose first poll something happens. */
+  @SuppressWarnings(
+      "unchecked") // a proxy knows the class alone, and passes on to what has its types
+  private static Consumer<String, byte[]> onFirstPoll(
+      Consumer<String, byte[]> consumer, Runnable happens) {
+    var polls = new int[1];
+    return (Consumer<String, byte[]>)
+        Proxy.newProxyInstance(
+            Consumer.class.getClassLoader(),
+            new Class<?>[] {Consumer.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("poll") && polls[0]++ == 0) {
+                happens.run();
+              }
+              try {
+                return method.invoke(consumer, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
