@@ -139,7 +139,7 @@ public record WorkersProperties(
   public WorkersProperties {
     filesSecret =
         Secret.required("proofline.workers.files-secret", filesSecret)
-            .inForm(
+            .withFormat(
                 "proofline.workers.files-secret",
                 text -> text.length() >= SHORTEST_SECRET,
                 "must have at least %d characters".formatted(SHORTEST_SECRET));

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
-import io.proofline.schemas.Ticks;
+import io.proofline.schemas.TickEventIds;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ContainerSystem;
@@ -316,7 +316,7 @@ class WorkersApplicationIT {
   private static io.proofline.schemas.avro.Command forCaution(String id, String asset) {
     var command = CommandFixtures.readProof(id, asset);
     var envelope = Envelope.newBuilder(command.getEnvelope());
-    envelope.setCausationId(Ticks.eventId(asset, Instant.EPOCH));
+    envelope.setCausationId(TickEventIds.eventId(asset, Instant.EPOCH));
     return io.proofline.schemas.avro.Command.newBuilder(command)
         .setEnvelope(envelope.build())
         .build();

@@ -25,8 +25,8 @@ record BrokerSettings(Path data, int port, int controllerPort) {
   Map<String, String> asMap() {
     var settings = new HashMap<String, String>();
     settings.putAll(node());
-    settings.putAll(alone());
-    settings.putAll(quick());
+    settings.putAll(singleNode());
+    settings.putAll(fastRestart());
     settings.put("auto.create.topics.enable", "false");
     return settings;
   }
@@ -44,7 +44,7 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         "log.dirs", data.toAbsolutePath().toString());
   }
 
-  private static Map<String, String> alone() {
+  private static Map<String, String> singleNode() {
     return Map.of(
         "default.replication.factor", "1",
         "offsets.topic.replication.factor", "1",
@@ -58,7 +58,7 @@ record BrokerSettings(Path data, int port, int controllerPort) {
   }
 
   /** After a kill the controller waits for the old session to end before it takes us back. */
-  private static Map<String, String> quick() {
+  private static Map<String, String> fastRestart() {
     return Map.of(
         "broker.session.timeout.ms", "1500",
         "broker.heartbeat.interval.ms", "300",

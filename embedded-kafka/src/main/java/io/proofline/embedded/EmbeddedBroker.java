@@ -33,7 +33,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     var settings = BrokerSettings.of(data, port, controllerPort);
     try {
       Files.createDirectories(data);
-      Format.ifNew(data, settings);
+      StorageFormatter.formatIfNew(data, settings);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't prepare Kafka's data directory " + data, e);
     }

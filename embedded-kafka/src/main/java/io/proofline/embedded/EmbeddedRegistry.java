@@ -41,7 +41,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     var log = SchemaLog.open(bootstrap);
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
-    server.createContext("/", new RegistryDoor(new Subjects(log)));
+    server.createContext("/", new RegistryEndpoint(new Subjects(log)));
     server.start();
     return new EmbeddedRegistry(log, server, threads);
   }

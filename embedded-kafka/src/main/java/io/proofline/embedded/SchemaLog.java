@@ -60,12 +60,12 @@ final class SchemaLog implements AutoCloseable {
   }
 
   /** Returns after the broker's ack. */
-  void append(Registered registered) throws ExecutionException, InterruptedException {
-    producer.send(new ProducerRecord<>(TOPIC, 0, key(registered), value(registered))).get();
+  void append(RegisteredSchema registeredSchema) throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(TOPIC, 0, key(registeredSchema), value(registeredSchema))).get();
   }
 
   /** Everything that was ever appended, in its order. */
-  List<Registered> readToEnd() {
+  List<RegisteredSchema> readToEnd() {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", bootstrap, "client.id", "schema-registry-reader");
     try (var consumer =
@@ -82,44 +82,44 @@ final class SchemaLog implements AutoCloseable {
     producer.close(Duration.ofSeconds(2));
   }
 
-  private static Collection<Registered> readTo(long end, KafkaConsumer<String, String> consumer) {
-    var newest = new LinkedHashMap<String, Registered>();
+  private static Collection<RegisteredSchema> readTo(long end, KafkaConsumer<String, String> consumer) {
+    var newest = new LinkedHashMap<String, RegisteredSchema>();
     while (consumer.position(PARTITION) < end) {
       consumer.poll(Duration.ofMillis(200)).forEach(record -> keep(record, newest));
     }
     return newest.values();
   }
 
-  private static void keep(ConsumerRecord<String, String> record, Map<String, Registered> newest) {
+  private static void keep(ConsumerRecord<String, String> record, Map<String, RegisteredSchema> newest) {
     if (record.value() != null) {
       var value = JSON.readTree(record.value());
       newest.put(record.key(), registered(value));
     }
   }
 
-  private static Registered registered(JsonNode value) {
-    return new Registered(
+  private static RegisteredSchema registered(JsonNode value) {
+    return new RegisteredSchema(
         value.path("subject").asString(),
         value.path("version").asInt(),
         value.path("id").asInt(),
         value.path("schema").asString());
   }
 
-  private static String key(Registered registered) {
+  private static String key(RegisteredSchema registeredSchema) {
     var key = JSON.createObjectNode();
     key.put("keytype", "SCHEMA");
-    key.put("subject", registered.subject());
-    key.put("version", registered.version());
+    key.put("subject", registeredSchema.subject());
+    key.put("version", registeredSchema.version());
     key.put("magic", 1);
     return key.toString();
   }
 
-  private static String value(Registered registered) {
+  private static String value(RegisteredSchema registeredSchema) {
     var value = JSON.createObjectNode();
-    value.put("subject", registered.subject());
-    value.put("version", registered.version());
-    value.put("id", registered.id());
-    value.put("schema", registered.schema());
+    value.put("subject", registeredSchema.subject());
+    value.put("version", registeredSchema.version());
+    value.put("id", registeredSchema.id());
+    value.put("schema", registeredSchema.schema());
     value.put("deleted", false);
     return value.toString();
   }

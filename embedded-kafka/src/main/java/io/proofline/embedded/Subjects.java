@@ -16,8 +16,8 @@ import org.apache.avro.SchemaParseException;
 final class Subjects {
 
   private final SchemaLog log;
-  private volatile List<Registered> all;
-  private boolean unsure;
+  private volatile List<RegisteredSchema> all;
+  private boolean mustReload;
 
   Subjects(SchemaLog log) {
     this.log = log;
@@ -25,20 +25,20 @@ final class Subjects {
   }
 
   List<String> names() {
-    return all.stream().map(Registered::subject).distinct().sorted().toList();
+    return all.stream().map(RegisteredSchema::subject).distinct().sorted().toList();
   }
 
   /** Oldest first. */
-  List<Registered> versions(String subject) {
+  List<RegisteredSchema> versions(String subject) {
     var versions = under(subject).toList();
     if (versions.isEmpty()) {
-      throw RegistryError.noSubject(subject);
+      throw RegistryApiException.noSubject(subject);
     }
     return versions;
   }
 
   /** A version by its number or as {@code latest}. */
-  Registered version(String subject, String version) {
+  RegisteredSchema version(String subject, String version) {
     var versions = versions(subject);
     if (version.equals("latest")) {
       return versions.getLast();
@@ -46,33 +46,33 @@ final class Subjects {
     return versions.stream()
         .filter(v -> Integer.toString(v.version()).equals(version))
         .findFirst()
-        .orElseThrow(() -> RegistryError.noVersion(version));
+        .orElseThrow(() -> RegistryApiException.noVersion(version));
   }
 
-  Registered byId(int id) {
-    return all.stream().filter(r -> r.id() == id).findFirst().orElseThrow(RegistryError::noSchema);
+  RegisteredSchema byId(int id) {
+    return all.stream().filter(r -> r.id() == id).findFirst().orElseThrow(RegistryApiException::noSchema);
   }
 
   /** Where a schema stands under a subject. */
-  Registered find(String subject, String text) {
+  RegisteredSchema find(String subject, String text) {
     var schema = parse(text).toString();
     return versions(subject).stream()
         .filter(v -> v.schema().equals(schema))
         .findFirst()
-        .orElseThrow(RegistryError::noSchema);
+        .orElseThrow(RegistryApiException::noSchema);
   }
 
   /** What keeps a schema from reading what a version wrote; nothing when it can. */
-  List<Incompatibility> against(Registered version, String text) {
+  List<Incompatibility> incompatibilities(RegisteredSchema version, String text) {
     return SchemaCompatibility.checkReaderWriterCompatibility(parse(text), parse(version.schema()))
         .getResult()
         .getIncompatibilities();
   }
 
-  synchronized Registered register(String subject, String text) {
-    if (unsure) {
+  synchronized RegisteredSchema register(String subject, String text) {
+    if (mustReload) {
       all = log.readToEnd();
-      unsure = false;
+      mustReload = false;
     }
     var schema = parse(text).toString();
     return under(subject)
@@ -81,18 +81,18 @@ final class Subjects {
         .orElseGet(() -> add(subject, schema));
   }
 
-  private Registered add(String subject, String schema) {
+  private RegisteredSchema add(String subject, String schema) {
     int version = newest(subject).map(r -> refuseIncompatible(r, schema).version() + 1).orElse(1);
-    var added = new Registered(subject, version, idOf(schema), schema);
+    var added = new RegisteredSchema(subject, version, idOf(schema), schema);
     append(added);
     all = Stream.concat(all.stream(), Stream.of(added)).toList();
     return added;
   }
 
-  private Registered refuseIncompatible(Registered newest, String schema) {
-    var found = against(newest, schema);
+  private RegisteredSchema refuseIncompatible(RegisteredSchema newest, String schema) {
+    var found = incompatibilities(newest, schema);
     if (!found.isEmpty()) {
-      throw RegistryError.incompatible(newest.subject(), found);
+      throw RegistryApiException.incompatible(newest.subject(), found);
     }
     return newest;
   }
@@ -100,30 +100,30 @@ final class Subjects {
   private int idOf(String schema) {
     return all.stream()
         .filter(r -> r.schema().equals(schema))
-        .map(Registered::id)
+        .map(RegisteredSchema::id)
         .findFirst()
-        .orElseGet(() -> all.stream().mapToInt(Registered::id).max().orElse(0) + 1);
+        .orElseGet(() -> all.stream().mapToInt(RegisteredSchema::id).max().orElse(0) + 1);
   }
 
   /** A failed write may have reached the log all the same: the next one reads it first. */
-  private void append(Registered added) {
+  private void append(RegisteredSchema added) {
     try {
       log.append(added);
     } catch (ExecutionException e) {
-      unsure = true;
-      throw RegistryError.notStored(e);
+      mustReload = true;
+      throw RegistryApiException.notStored(e);
     } catch (InterruptedException e) {
-      unsure = true;
+      mustReload = true;
       Thread.currentThread().interrupt();
-      throw RegistryError.notStored(e);
+      throw RegistryApiException.notStored(e);
     }
   }
 
-  private Optional<Registered> newest(String subject) {
+  private Optional<RegisteredSchema> newest(String subject) {
     return under(subject).reduce((_, later) -> later);
   }
 
-  private Stream<Registered> under(String subject) {
+  private Stream<RegisteredSchema> under(String subject) {
     return all.stream().filter(r -> r.subject().equals(subject));
   }
 
@@ -131,7 +131,7 @@ final class Subjects {
     try {
       return new Schema.Parser().parse(text);
     } catch (SchemaParseException e) {
-      throw RegistryError.invalidSchema(String.valueOf(e.getMessage()));
+      throw RegistryApiException.invalidSchema(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -18,14 +18,14 @@ class EmbeddedBrokerIT {
   @Test
   void records_survive_a_restart_on_other_ports() throws Exception {
     String first;
-    try (var broker = Restarts.broker(data)) {
+    try (var broker = RestartFixture.broker(data)) {
       first = broker.bootstrap();
       makeTopic(first, "kept");
-      Restarts.write(first, "kept", "a photograph");
+      RestartFixture.write(first, "kept", "a photograph");
     }
-    try (var broker = Restarts.broker(data)) {
+    try (var broker = RestartFixture.broker(data)) {
       assertThat(broker.bootstrap()).isNotEqualTo(first);
-      assertThat(Restarts.read(broker.bootstrap(), "kept")).containsExactly("a photograph");
+      assertThat(RestartFixture.read(broker.bootstrap(), "kept")).containsExactly("a photograph");
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.schemas.HttpSchemaRegistry;
-import io.proofline.schemas.RegistryRefused;
+import io.proofline.schemas.RegistryRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -48,13 +48,13 @@ class EmbeddedRegistryIT {
   @Test
   void schemas_survive_a_restart_of_broker_and_registry(@TempDir Path data) {
     int id;
-    try (var broker = Restarts.broker(data);
+    try (var broker = RestartFixture.broker(data);
         var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
         var client = new HttpSchemaRegistry(registry.address())) {
       client.register("first-value", parse(ONE_FIELD));
       id = client.register("photos-value", parse(WITH_DEFAULT));
     }
-    try (var broker = Restarts.broker(data);
+    try (var broker = RestartFixture.broker(data);
         var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
         var client = new HttpSchemaRegistry(registry.address())) {
       assertThat(client.byId(id)).isEqualTo(parse(WITH_DEFAULT));
@@ -104,7 +104,7 @@ class EmbeddedRegistryIT {
     try (var ours = new HttpSchemaRegistry(REGISTRY)) {
       ours.register("strict-value", parse(ONE_FIELD));
       assertThatThrownBy(() -> ours.register("strict-value", parse(WITHOUT_DEFAULT)))
-          .isInstanceOf(RegistryRefused.class)
+          .isInstanceOf(RegistryRefusedException.class)
           .hasMessageContaining("409")
           .hasMessageContaining("READER_FIELD_MISSING_DEFAULT_VALUE");
       assertThatThrownBy(() -> confluent.register("strict-value", new AvroSchema(WITHOUT_DEFAULT)))

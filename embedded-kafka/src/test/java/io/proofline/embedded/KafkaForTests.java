@@ -1,5 +1,7 @@
 package io.proofline.embedded;
 
+import io.proofline.schemas.TopicCreator;
+
 import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +29,16 @@ public final class KafkaForTests {
   public static KafkaConnection connection(String prefix) {
     var connection =
         new KafkaConnection(
-            Running.BOOTSTRAP, List.of(Running.REGISTRY), prefix, PARTITIONS, Map.of());
+            SharedKafka.BOOTSTRAP, List.of(SharedKafka.REGISTRY), prefix, PARTITIONS, Map.of());
     try (var schemas = connection.openRegistry()) {
-      CreateTopics.create(
+      TopicCreator.create(
           connection.topics(schemas), connection.clientSettings(prefix + "topics"), (short) 1);
     }
     return connection;
   }
 
-  private static final class Running {
-    static final String BOOTSTRAP = docker() ? Container.start() : embedded();
+  private static final class SharedKafka {
+    static final String BOOTSTRAP = docker() ? DockerKafka.start() : embedded();
     static final URI REGISTRY = registry();
 
     private static String embedded() {
@@ -54,12 +56,12 @@ public final class KafkaForTests {
     }
 
     private static boolean docker() {
-      return classPathHas("org.testcontainers.kafka.KafkaContainer") && Container.available();
+      return classPathHas("org.testcontainers.kafka.KafkaContainer") && DockerKafka.available();
     }
   }
 
   /** Apart, so that a module without Testcontainers can load the rest. */
-  private static final class Container {
+  private static final class DockerKafka {
 
     static boolean available() {
       return DockerClientFactory.instance().isDockerAvailable();

@@ -3,14 +3,14 @@ package io.proofline.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.proofline.ingest.hook.Hook;
 import io.proofline.ingest.hook.HookMetrics;
-import io.proofline.ingest.hook.Hooks;
+import io.proofline.ingest.hook.HookHandler;
 import io.proofline.ingest.hook.MicrometerHookMetrics;
 import io.proofline.ingest.library.LibraryHook;
-import io.proofline.ingest.library.StandardWebhooks;
-import io.proofline.ingest.publish.Preparation;
+import io.proofline.ingest.library.StandardWebhooksVerifier;
+import io.proofline.ingest.publish.PublisherPreparation;
 import io.proofline.ingest.publish.SignalPublisher;
 import io.proofline.ingest.ziflow.ZiflowHook;
-import io.proofline.ingest.ziflow.ZiflowSignature;
+import io.proofline.ingest.ziflow.ZiflowSignatureVerifier;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
@@ -69,12 +69,12 @@ class GatewayConfiguration {
   }
 
   @Bean(initMethod = "start")
-  Preparation preparation(
+  PublisherPreparation preparation(
       Topics topics,
       HttpSchemaRegistry registry,
       DefaultKafkaProducerFactory<String, byte[]> producers,
       SignalPublisher signals) {
-    return new Preparation(
+    return new PublisherPreparation(
         Map.of(
             topics.ziflowSignals(), ZiflowSignal.getClassSchema(),
             topics.librarySignals(), LibrarySignal.getClassSchema()),
@@ -106,7 +106,7 @@ class GatewayConfiguration {
       SignalPublisher signals,
       HookMetrics metrics,
       Tracing tracing) {
-    return new Hooks(
+    return new HookHandler(
         Stream.concat(Stream.of(ziflow), library(settings, topics)).toList(),
         signals,
         metrics,
@@ -128,7 +128,7 @@ class GatewayConfiguration {
 
   @Bean
   HealthIndicator ziflowHealthIndicator(ZiflowHook ziflow) {
-    return () -> Health.up().withDetail("signature", ziflow.reading()).build();
+    return () -> Health.up().withDetail("signature", ziflow.signatureScheme()).build();
   }
 
   /** Down while a former secret is in use because the file that should hold it can't be used. */
@@ -146,13 +146,13 @@ class GatewayConfiguration {
             .build();
   }
 
-  private static Optional<ZiflowSignature> ziflowSignature(GatewayProperties settings) {
+  private static Optional<ZiflowSignatureVerifier> ziflowSignature(GatewayProperties settings) {
     if (settings.ziflowSecrets().isEmpty()) {
       LOG.warn("/hooks/ziflow takes what anybody sends: proofline.gateway.ziflow-unsigned is true");
       return Optional.empty();
     }
     return Optional.of(
-        new ZiflowSignature(
+        new ZiflowSignatureVerifier(
             settings.ziflowSecrets(), settings.ziflowSignature(), settings.publicUrl()));
   }
 
@@ -161,7 +161,7 @@ class GatewayConfiguration {
       LOG.info("There is no /hooks/library: proofline.gateway.library-secrets is empty");
       return Stream.empty();
     }
-    var signatures = new StandardWebhooks(settings.librarySecrets(), InstantSource.system());
+    var signatures = new StandardWebhooksVerifier(settings.librarySecrets(), InstantSource.system());
     return Stream.of(new LibraryHook(settings.account(), topics.librarySignals(), signatures));
   }
 }

@@ -1,7 +1,7 @@
 package io.proofline.ingest;
 
-import io.proofline.ingest.library.StandardWebhooks;
-import io.proofline.ingest.ziflow.SignatureChoice;
+import io.proofline.ingest.library.StandardWebhooksVerifier;
+import io.proofline.ingest.ziflow.SignatureSetting;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Secret;
 import jakarta.validation.constraints.Max;
@@ -37,7 +37,7 @@ public record GatewayProperties(
     @DefaultValue("-1") @Min(-1) @Max(65535) int managementPort,
     URI publicUrl,
     @DefaultValue List<Secret> ziflowSecrets,
-    @DefaultValue("auto") SignatureChoice ziflowSignature,
+    @DefaultValue("auto") SignatureSetting ziflowSignature,
     @DefaultValue("false") boolean ziflowUnsigned,
     @DefaultValue List<Secret> librarySecrets,
     @DefaultValue("1MB") DataSize maxBody,
@@ -79,9 +79,9 @@ public record GatewayProperties(
     librarySecrets =
         librarySecrets.stream()
             .map(secret ->
-                secret.inForm(
+                secret.withFormat(
                     "proofline.gateway.library-secrets",
-                    StandardWebhooks::isSecret,
+                    StandardWebhooksVerifier::isSecret,
                     "must be whsec_ and then 24 to 64 bytes in base64"))
             .toList();
   }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.embedded.CreateTopics;
+import io.proofline.schemas.TopicCreator;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.schemas.HttpSchemaRegistry;
@@ -48,26 +48,26 @@ class BrokerAwayIT {
             2,
             Map.of());
     try (var gateway = new Gateway(kafka);
-        var sender = gateway.sender()) {
-      refused(sender);
+        var hookSender = gateway.sender()) {
+      refused(hookSender);
       assertThat(health(gateway)).contains("\"status\":\"DOWN\"", "schema registry");
 
       try (var broker = EmbeddedBroker.start(data, port, controller);
           var registry = EmbeddedRegistry.start(broker.bootstrap(), registryPort);
           var schemas = new HttpSchemaRegistry(registry.address())) {
-        CreateTopics.create(kafka.topics(schemas), kafka.clientSettings("topics"), (short) 1);
-        served(sender);
+        TopicCreator.create(kafka.topics(schemas), kafka.clientSettings("topics"), (short) 1);
+        served(hookSender);
         assertThat(health(gateway)).contains("\"signals\":{\"status\":\"UP\"}");
       }
 
-      refused(sender);
-      refused(sender);
+      refused(hookSender);
+      refused(hookSender);
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(health(gateway)).contains("\"status\":\"DOWN\""));
 
       try (var _ = EmbeddedBroker.start(data, port, controller)) {
-        served(sender);
+        served(hookSender);
         try (var registry = EmbeddedRegistry.start(kafka.bootstrap(), registryPort);
             var schemas = new HttpSchemaRegistry(registry.address())) {
           assertThat(TopicReader.all(kafka, kafka.topics(schemas).ziflowSignals()))
@@ -80,24 +80,24 @@ class BrokerAwayIT {
     }
   }
 
-  private void refused(Sender sender) {
-    var ziflow = inTime(() -> sender.ziflow(BODY));
+  private void refused(HookSender hookSender) {
+    var ziflow = inTime(() -> hookSender.ziflow(BODY));
     assertThat(ziflow.statusCode()).isEqualTo(404);
 
-    var library = inTime(() -> library(sender));
+    var library = inTime(() -> library(hookSender));
     assertThat(library.statusCode()).isEqualTo(503);
     assertThat(library.headers().firstValue("retry-after")).contains("5");
   }
 
-  private void served(Sender sender) {
+  private void served(HookSender hookSender) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(sender.ziflow(BODY).statusCode()).isEqualTo(200));
-    assertThat(library(sender).statusCode()).isEqualTo(200);
+        .untilAsserted(() -> assertThat(hookSender.ziflow(BODY).statusCode()).isEqualTo(200));
+    assertThat(library(hookSender).statusCode()).isEqualTo(200);
   }
 
-  private HttpResponse<String> library(Sender sender) {
-    return sender.library("msg_" + ids.incrementAndGet(), Instant.now(), BODY);
+  private HttpResponse<String> library(HookSender hookSender) {
+    return hookSender.library("msg_" + ids.incrementAndGet(), Instant.now(), BODY);
   }
 
   private static HttpResponse<String> inTime(Supplier<HttpResponse<String>> call) {

@@ -15,9 +15,9 @@ final class Gateway implements AutoCloseable {
             "account=acme",
             "port=0",
             "management-port=0",
-            "public-url=" + Sender.PUBLIC_URL,
-            "ziflow-secrets=" + Sender.KEY,
-            "library-secrets=" + Sender.WHSEC,
+            "public-url=" + HookSender.PUBLIC_URL,
+            "ziflow-secrets=" + HookSender.KEY,
+            "library-secrets=" + HookSender.WHSEC,
             "kafka.bootstrap=" + kafka.bootstrap(),
             "kafka.registry=" + kafka.registryAddresses(),
             "kafka.prefix=" + kafka.prefix(),
@@ -30,12 +30,12 @@ final class Gateway implements AutoCloseable {
                     .toArray(String[]::new));
   }
 
-  Sender sender() {
-    return new Sender(port("local.server.port"));
+  HookSender sender() {
+    return new HookSender(port("local.server.port"));
   }
 
-  Sender management() {
-    return new Sender(port("local.management.port"));
+  HookSender management() {
+    return new HookSender(port("local.management.port"));
   }
 
   @Override

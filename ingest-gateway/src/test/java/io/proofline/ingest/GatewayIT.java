@@ -39,7 +39,7 @@ class GatewayIT {
   private static HttpSchemaRegistry registry;
   private static Topics topics;
   private static Gateway gateway;
-  private static Sender sender;
+  private static HookSender hookSender;
 
   @BeforeAll
   static void start() {
@@ -47,7 +47,7 @@ class GatewayIT {
     registry = kafka.openRegistry();
     topics = kafka.topics(registry);
     gateway = new Gateway(kafka, "body-timeout=1s");
-    sender = gateway.sender();
+    hookSender = gateway.sender();
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> health().contains("\"signals\":{\"status\":\"UP\"}"));
@@ -55,7 +55,7 @@ class GatewayIT {
 
   @AfterAll
   static void stop() {
-    sender.close();
+    hookSender.close();
     gateway.close();
     registry.close();
   }
@@ -64,7 +64,7 @@ class GatewayIT {
   void what_ziflow_sent_stands_on_the_topic_byte_by_byte_when_it_is_answered() {
     var before = Instant.now();
 
-    assertThat(sender.ziflow(EVENTS).statusCode()).isEqualTo(200);
+    assertThat(hookSender.ziflow(EVENTS).statusCode()).isEqualTo(200);
 
     var record = ziflowSignals(EVENTS).getLast();
     assertThat(record.key()).isEqualTo("p001");
@@ -85,8 +85,8 @@ class GatewayIT {
   void the_same_bytes_sent_twice_are_kept_twice_under_one_event_id() {
     var body = "{\"events\":[{\"event_id\":\"twice\"}]}".getBytes(UTF_8);
 
-    sender.ziflow(body);
-    sender.ziflow(body);
+    hookSender.ziflow(body);
+    hookSender.ziflow(body);
 
     var kept = ziflowSignals(body);
     assertThat(kept).hasSize(2);
@@ -100,7 +100,7 @@ class GatewayIT {
   void what_can_t_be_read_is_kept_too_by_the_source_s_name(String text) {
     var body = text.getBytes(UTF_8);
 
-    assertThat(sender.ziflow(body).statusCode()).isEqualTo(200);
+    assertThat(hookSender.ziflow(body).statusCode()).isEqualTo(200);
 
     assertThat(ziflowSignals(body)).extracting(ConsumerRecord::key).containsExactly("ziflow");
   }
@@ -110,7 +110,7 @@ class GatewayIT {
     var body = "{\"text\":\"%s\"}".formatted("ä".repeat((1 << 19) - 6)).getBytes(UTF_8);
 
     assertThat(body).hasSizeBetween((1 << 20) - 16, 1 << 20);
-    assertThat(sender.ziflow(body).statusCode()).isEqualTo(200);
+    assertThat(hookSender.ziflow(body).statusCode()).isEqualTo(200);
     assertThat(ziflowSignals(body)).hasSize(1);
   }
 
@@ -119,14 +119,14 @@ class GatewayIT {
     var body = new byte[1 << 20];
     new Random(1).nextBytes(body);
 
-    assertThat(sender.ziflow(body).statusCode()).isEqualTo(413);
+    assertThat(hookSender.ziflow(body).statusCode()).isEqualTo(413);
   }
 
   @Test
   void what_the_library_hook_is_told_stands_on_its_topic() {
     var body = "{\"asset\": \"I0000abc\", \"select\": true}".getBytes(UTF_8);
 
-    assertThat(sender.library("msg_1", Instant.now(), body).statusCode()).isEqualTo(200);
+    assertThat(hookSender.library("msg_1", Instant.now(), body).statusCode()).isEqualTo(200);
 
     var record = librarySignals("msg_1").getFirst();
     assertThat(record.key()).isEqualTo("I0000abc");
@@ -139,15 +139,15 @@ class GatewayIT {
   void what_is_not_signed_is_refused_and_not_kept() {
     var body = "{\"events\":[{\"event_id\":\"forged\"}]}".getBytes(UTF_8);
     var bytes = BodyPublishers.ofByteArray(body);
-    var wrong = Sender.ziflowSignature("{}".getBytes(UTF_8));
+    var wrong = HookSender.ziflowSignature("{}".getBytes(UTF_8));
 
-    assertThat(sender.send(sender.to("/hooks/ziflow", bytes)).statusCode()).isEqualTo(401);
+    assertThat(hookSender.send(hookSender.to("/hooks/ziflow", bytes)).statusCode()).isEqualTo(401);
     assertThat(
-            sender
-                .send(sender.to("/hooks/ziflow", bytes).header("x-ziflow-signature", wrong))
+            hookSender
+                .send(hookSender.to("/hooks/ziflow", bytes).header("x-ziflow-signature", wrong))
                 .statusCode())
         .isEqualTo(401);
-    assertThat(sender.send(sender.to("/hooks/library", bytes)).statusCode()).isEqualTo(401);
+    assertThat(hookSender.send(hookSender.to("/hooks/library", bytes)).statusCode()).isEqualTo(401);
     assertThat(ziflowSignals(body)).isEmpty();
   }
 
@@ -155,19 +155,19 @@ class GatewayIT {
   void what_was_signed_an_hour_ago_is_refused_and_not_kept() {
     var hourAgo = Instant.now().minus(Duration.ofHours(1));
 
-    assertThat(sender.library("msg_old", hourAgo, EVENTS).statusCode()).isEqualTo(401);
+    assertThat(hookSender.library("msg_old", hourAgo, EVENTS).statusCode()).isEqualTo(401);
     assertThat(librarySignals("msg_old")).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/hooks", "/hooks/ziflow/", "/hooks/other", "/actuator/health"})
   void another_path_is_not_found(String path) {
-    assertThat(sender.send(sender.to(path, BodyPublishers.noBody())).statusCode()).isEqualTo(404);
+    assertThat(hookSender.send(hookSender.to(path, BodyPublishers.noBody())).statusCode()).isEqualTo(404);
   }
 
   @Test
   void another_method_is_not_allowed() {
-    var answer = sender.send(sender.to("/hooks/ziflow", BodyPublishers.noBody()).GET());
+    var answer = hookSender.send(hookSender.to("/hooks/ziflow", BodyPublishers.noBody()).GET());
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("allow")).contains("POST");
@@ -177,7 +177,7 @@ class GatewayIT {
   void an_announced_body_that_is_too_long_is_refused_before_it_comes() {
     var head = "POST /hooks/ziflow HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n";
 
-    assertThat(sender.raw(head, 5000)).isEqualTo("HTTP/1.1 413");
+    assertThat(hookSender.raw(head, 5000)).isEqualTo("HTTP/1.1 413");
   }
 
   @Test
@@ -187,33 +187,33 @@ class GatewayIT {
         "POST /hooks/ziflow HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
             + chunk.repeat(17);
 
-    assertThat(sender.raw(request, 5000)).isEqualTo("HTTP/1.1 413");
+    assertThat(hookSender.raw(request, 5000)).isEqualTo("HTTP/1.1 413");
   }
 
   @Test
   void a_body_that_stalls_is_given_up() {
     var request = "POST /hooks/ziflow HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n{\"eve";
 
-    assertThat(sender.raw(request, 5000)).isEqualTo("HTTP/1.1 408");
+    assertThat(hookSender.raw(request, 5000)).isEqualTo("HTTP/1.1 408");
   }
 
   @Test
   void a_body_in_chunks_within_the_limit_is_taken() {
     var body = "{\"events\":[{\"event_id\":\"in chunks\"}]}".getBytes(UTF_8);
     var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
-    var signature = Sender.ziflowSignature(body);
+    var signature = HookSender.ziflowSignature(body);
 
     assertThat(
-            sender
-                .send(sender.to("/hooks/ziflow", chunked).header("x-ziflow-signature", signature))
+            hookSender
+                .send(hookSender.to("/hooks/ziflow", chunked).header("x-ziflow-signature", signature))
                 .statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void health_names_the_reading_and_metrics_hold_the_counts_and_the_producer_s() {
-    sender.ziflow("{}".getBytes(UTF_8));
-    sender.library("msg_2", Instant.now(), EVENTS);
+    hookSender.ziflow("{}".getBytes(UTF_8));
+    hookSender.library("msg_2", Instant.now(), EVENTS);
 
     assertThat(health()).contains("\"signature\":\"sha256\"");
     assertThat(management("/actuator/prometheus"))

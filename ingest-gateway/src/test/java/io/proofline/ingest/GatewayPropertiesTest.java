@@ -2,7 +2,7 @@ package io.proofline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.ingest.ziflow.SignatureChoice;
+import io.proofline.ingest.ziflow.SignatureSetting;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Secret;
 import java.net.URI;
@@ -54,7 +54,7 @@ class GatewayPropertiesTest {
                         -1,
                         URI.create("https://hooks.example.com"),
                         List.of(Secret.of("k-77")),
-                        SignatureChoice.AUTO,
+                        SignatureSetting.AUTO,
                         false,
                         List.of(),
                         DataSize.ofMegabytes(1),
@@ -94,7 +94,7 @@ class GatewayPropertiesTest {
                         0,
                         URI.create("https://example.com/proofing"),
                         List.of(Secret.of("new"), Secret.of("old")),
-                        SignatureChoice.HMAC_TEXT,
+                        SignatureSetting.HMAC_TEXT,
                         false,
                         List.of(Secret.of(WHSEC)),
                         DataSize.ofKilobytes(64),

@@ -37,9 +37,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   private final List<URI> bases;
   private final RegistryAccess access;
   private final HttpClient http;
-  private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
+  private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-  private volatile int answering;
+  private volatile int currentBase;
 
   /** Touches no network; {@code base} is the address before {@code /subjects}. */
   public HttpSchemaRegistry(URI base) {
@@ -58,12 +58,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   @Override
   public int register(String subject, Schema schema) {
     return ids.computeIfAbsent(
-        new Registered(subject, schema), r -> post(r, "/subjects/%s/versions"));
+        new SubjectSchema(subject, schema), r -> post(r, "/subjects/%s/versions"));
   }
 
   @Override
   public int idOf(String subject, Schema schema) {
-    return ids.computeIfAbsent(new Registered(subject, schema), r -> post(r, "/subjects/%s"));
+    return ids.computeIfAbsent(new SubjectSchema(subject, schema), r -> post(r, "/subjects/%s"));
   }
 
   @Override
@@ -76,11 +76,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     http.close();
   }
 
-  private int post(Registered registered, String path) {
-    var subject = URLEncoder.encode(registered.subject(), StandardCharsets.UTF_8);
-    var body = JSON.writeValueAsString(Map.of("schema", registered.schema().toString()));
-    var what = "schema of subject " + registered.subject();
-    return ask(
+  private int post(SubjectSchema subjectSchema, String path) {
+    var subject = URLEncoder.encode(subjectSchema.subject(), StandardCharsets.UTF_8);
+    var body = JSON.writeValueAsString(Map.of("schema", subjectSchema.schema().toString()));
+    var what = "schema of subject " + subjectSchema.subject();
+    return call(
         path.formatted(subject),
         request -> request.POST(BodyPublishers.ofString(body)),
         what,
@@ -89,7 +89,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
   private Schema fetch(int id) {
     var text =
-        ask(
+        call(
             "/schemas/ids/" + id,
             HttpRequest.Builder::GET,
             "schema " + id,
@@ -97,35 +97,35 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     try {
       return new Schema.Parser().parse(text);
     } catch (AvroRuntimeException e) {
-      throw new RegistryRefused(
-          "Schema %d at %s is no Avro schema".formatted(id, bases.get(answering)));
+      throw new RegistryRefusedException(
+          "Schema %d at %s is no Avro schema".formatted(id, bases.get(currentBase)));
     }
   }
 
-  private <A> A ask(
+  private <A> A call(
       String path,
       UnaryOperator<HttpRequest.Builder> method,
       String what,
       Function<JsonNode, A> part) {
-    var failures = new ArrayList<RegistryUnavailable>();
-    int first = answering;
+    var failures = new ArrayList<RegistryUnavailableException>();
+    int first = currentBase;
     for (int i = 0; i < bases.size(); i++) {
       int at = (first + i) % bases.size();
       try {
-        var answer = askAt(bases.get(at), path, method, what, part);
-        answering = at;
+        var answer = callAt(bases.get(at), path, method, what, part);
+        currentBase = at;
         return answer;
-      } catch (RegistryUnavailable e) {
+      } catch (RegistryUnavailableException e) {
         failures.add(e);
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
       }
     }
-    throw RegistryUnavailable.all(failures);
+    throw RegistryUnavailableException.all(failures);
   }
 
-  private <A> A askAt(
+  private <A> A callAt(
       URI base,
       String path,
       UnaryOperator<HttpRequest.Builder> method,
@@ -135,22 +135,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
       var request = method.apply(request(base, path)).build();
       return part.apply(read(base, http.send(request, BodyHandlers.ofString()), what));
     } catch (JacksonException e) {
-      throw new RegistryUnavailable(
+      throw new RegistryUnavailableException(
           "What answers at %s for the %s is no schema registry".formatted(base, what), e);
     } catch (SSLException e) {
-      throw new RegistryUnavailable(
+      throw new RegistryUnavailableException(
           ("No safe connection to the schema registry at %s for the %s (%s); is its certificate one"
                   + " that kafka.client.schema.registry.ssl.truststore.location trusts?")
               .formatted(base, what, e.getMessage()),
           e);
     } catch (IOException e) {
-      throw new RegistryUnavailable(
+      throw new RegistryUnavailableException(
           "No answer from the schema registry at %s for the %s; is it running?"
               .formatted(base, what),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RegistryUnavailable("Interrupted while asking for the " + what, e);
+      throw new RegistryUnavailableException("Interrupted while asking for the " + what, e);
     }
   }
 
@@ -171,7 +171,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
       return JSON.readTree(response.body());
     }
     if (status == 401 || status == 403) {
-      throw new RegistryUnavailable(
+      throw new RegistryUnavailableException(
           ("The schema registry at %s does not let us in: it answered %d for the %s. Set"
                   + " kafka.client.schema.registry.basic.auth.user.info to USER:PASSWORD.")
               .formatted(base, status, what));
@@ -180,10 +180,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         "The schema registry at %s answered %d for the %s: %s"
             .formatted(base, status, what, response.body());
     if (status == 429 || status >= 500) {
-      throw new RegistryUnavailable(answer);
+      throw new RegistryUnavailableException(answer);
     }
-    throw new RegistryRefused(answer);
+    throw new RegistryRefusedException(answer);
   }
 
-  private record Registered(String subject, Schema schema) {}
+  private record SubjectSchema(String subject, Schema schema) {}
 }

@@ -23,7 +23,7 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
   public synchronized int idOf(String subject, Schema schema) {
     int known = schemas.indexOf(schema);
     if (known < 0) {
-      throw new RegistryRefused("No such schema under subject " + subject);
+      throw new RegistryRefusedException("No such schema under subject " + subject);
     }
     return known + 1;
   }
@@ -31,7 +31,7 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
   @Override
   public synchronized Schema byId(int id) {
     if (id < 1 || id > schemas.size()) {
-      throw new RegistryRefused("No schema " + id);
+      throw new RegistryRefusedException("No schema " + id);
     }
     return schemas.get(id - 1);
   }

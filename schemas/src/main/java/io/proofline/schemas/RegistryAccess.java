@@ -32,7 +32,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
   private static final String URL = "url";
 
   /** To take these and not do what they say would be worse than to refuse them. */
-  private static final Set<String> NOT_DONE =
+  private static final Set<String> UNSUPPORTED =
       Set.of(
           SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG,
           SslConfigs.SSL_CIPHER_SUITES_CONFIG,
@@ -76,7 +76,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
   }
 
   private static void refuseUnknown(String name) {
-    if (NOT_DONE.contains(name)) {
+    if (UNSUPPORTED.contains(name)) {
       throw new IllegalArgumentException(
           "kafka.client.%s%s is not carried out: leave it out, the JDK's own hold"
               .formatted(PREFIX, name));

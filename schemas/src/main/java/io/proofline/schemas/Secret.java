@@ -24,24 +24,24 @@ public final class Secret {
 
   private static final Logger LOG = LoggerFactory.getLogger(Secret.class);
   private static final String FILE = "file:";
-  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+  private static final long CHECK_INTERVAL = TimeUnit.SECONDS.toNanos(1);
   private static final Pattern LINE_BREAKS_AT_END = Pattern.compile("\\R+\\z");
 
   private final String name;
   private final String setting;
-  private final Form form;
+  private final ValueFormat valueFormat;
   private final LongSupplier nanos;
-  private volatile Look last;
+  private volatile LoadedValue last;
 
   /** What a value has to be, and the words for one that is not. */
-  private record Form(Predicate<String> test, String words) {
+  private record ValueFormat(Predicate<String> test, String words) {
 
-    static final Form LINE =
-        new Form(
+    static final ValueFormat LINE =
+        new ValueFormat(
             text -> text.matches("[\\x20-\\x7e]+"),
             "must be printable ASCII on one line; does it end with a line break?");
 
-    @Nullable String flaw(String text) {
+    @Nullable String problem(String text) {
       if (text.isBlank()) {
         return "must not be blank";
       }
@@ -53,24 +53,24 @@ public final class Secret {
    * What was seen.
    *
    * @param value null when there never was one that can be used
-   * @param flaw why what is there now can't be used; null when it can
+   * @param problem why what is there now can't be used; null when it can
    */
-  private record Look(@Nullable String value, int edition, @Nullable String flaw, long at) {
+  private record LoadedValue(@Nullable String value, int version, @Nullable String problem, long at) {
 
-    Look then(Look next) {
+    LoadedValue updatedWith(LoadedValue next) {
       if (next.value == null) {
-        return new Look(value, edition, next.flaw, next.at);
+        return new LoadedValue(value, version, next.problem, next.at);
       }
-      return new Look(next.value, next.value.equals(value) ? edition : edition + 1, null, next.at);
+      return new LoadedValue(next.value, next.value.equals(value) ? version : version + 1, null, next.at);
     }
   }
 
-  private Secret(String name, String setting, Form form, LongSupplier nanos) {
+  private Secret(String name, String setting, ValueFormat valueFormat, LongSupplier nanos) {
     this.name = name;
     this.setting = setting;
-    this.form = form;
+    this.valueFormat = valueFormat;
     this.nanos = nanos;
-    this.last = look();
+    this.last = load();
   }
 
   /** As a setting gives it. Refuses nothing yet, so that no message quotes the setting. */
@@ -79,7 +79,7 @@ public final class Secret {
   }
 
   static Secret of(String setting, LongSupplier nanos) {
-    return new Secret("a secret", setting, Form.LINE, nanos);
+    return new Secret("a secret", setting, ValueFormat.LINE, nanos);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Secret {
     if (secret == null) {
       throw new IllegalArgumentException(name + " must be set");
     }
-    return secret.as(name, secret.form);
+    return secret.as(name, secret.valueFormat);
   }
 
   /**
@@ -101,14 +101,14 @@ public final class Secret {
    *
    * @param words what follows the name when it has not, such as {@code must be …}
    */
-  public Secret inForm(String name, Predicate<String> test, String words) {
-    return as(name, new Form(test, words));
+  public Secret withFormat(String name, Predicate<String> test, String words) {
+    return as(name, new ValueFormat(test, words));
   }
 
-  private Secret as(String named, Form formed) {
+  private Secret as(String named, ValueFormat formed) {
     var secret = new Secret(named, setting, formed, nanos);
-    if (secret.last.flaw() != null) {
-      throw new IllegalArgumentException(secret.sentence(secret.last.flaw()));
+    if (secret.last.problem() != null) {
+      throw new IllegalArgumentException(secret.sentence(secret.last.problem()));
     }
     return secret;
   }
@@ -119,9 +119,9 @@ public final class Secret {
    * @throws IllegalStateException when there never was one that can be used
    */
   public String value() {
-    var value = now().value();
+    var value = current().value();
     if (value == null) {
-      throw new IllegalStateException(sentence(String.valueOf(last.flaw())));
+      throw new IllegalStateException(sentence(String.valueOf(last.problem())));
     }
     return value;
   }
@@ -132,13 +132,13 @@ public final class Secret {
   }
 
   /** Grows with every other value that was seen. */
-  public int edition() {
-    return now().edition();
+  public int version() {
+    return current().version();
   }
 
   /** Why the former value is still in use; empty when it is the present one. */
   public Optional<String> trouble() {
-    return Optional.ofNullable(now().flaw()).map(this::sentence);
+    return Optional.ofNullable(current().problem()).map(this::sentence);
   }
 
   /** Whether it stands in a file, and so can change. */
@@ -151,38 +151,38 @@ public final class Secret {
     return name;
   }
 
-  private Look now() {
-    return canChange() && nanos.getAsLong() - last.at() >= PAUSE ? again() : last;
+  private LoadedValue current() {
+    return canChange() && nanos.getAsLong() - last.at() >= CHECK_INTERVAL ? reload() : last;
   }
 
-  private synchronized Look again() {
+  private synchronized LoadedValue reload() {
     var before = last;
-    if (nanos.getAsLong() - before.at() < PAUSE) {
+    if (nanos.getAsLong() - before.at() < CHECK_INTERVAL) {
       return before;
     }
-    var next = before.then(look());
+    var next = before.updatedWith(load());
     last = next;
-    tell(before, next);
+    logChange(before, next);
     return next;
   }
 
-  private void tell(Look before, Look next) {
-    if (next.edition() > before.edition()) {
+  private void logChange(LoadedValue before, LoadedValue next) {
+    if (next.version() > before.version()) {
       LOG.info("{} has changed: its new value is in use", name);
     }
-    if (next.flaw() != null && !next.flaw().equals(before.flaw())) {
-      LOG.warn("{}; its former value stays in use", sentence(next.flaw()));
+    if (next.problem() != null && !next.problem().equals(before.problem())) {
+      LOG.warn("{}; its former value stays in use", sentence(next.problem()));
     }
   }
 
-  private Look look() {
+  private LoadedValue load() {
     long at = nanos.getAsLong();
     try {
       var text = canChange() ? content() : setting;
-      var flaw = form.flaw(text);
-      return new Look(flaw == null ? text : null, 0, flaw, at);
+      var flaw = valueFormat.problem(text);
+      return new LoadedValue(flaw == null ? text : null, 0, flaw, at);
     } catch (IOException | InvalidPathException e) {
-      return new Look(null, 0, "can't be read (%s)".formatted(e.getClass().getSimpleName()), at);
+      return new LoadedValue(null, 0, "can't be read (%s)".formatted(e.getClass().getSimpleName()), at);
     }
   }
 

@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partitions inputs of one sub-topology share one count
  */
-public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Kept kept, int partitions) {
+public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Retention retention, int partitions) {
 
   /** How long records stay. */
-  public sealed interface Kept {
+  public sealed interface Retention {
 
     /** Deleted when older; Kafka counts from the record's timestamp. */
-    record For(Duration time) implements Kept {}
+    record ForTime(Duration time) implements Retention {}
 
     /** The newest of each key stays. */
-    record NewestOfEachKey() implements Kept {}
+    record Compacted() implements Retention {}
 
     /** The same; what it replaced is off the disks within a time. */
-    record OnlyTheNewest(Duration within) implements Kept {}
+    record CompactedWithin(Duration within) implements Retention {}
 
     /** Nothing is ever deleted. */
-    record ForEver() implements Kept {}
+    record Forever() implements Retention {}
   }
 
   /** A record whose timestamp is when we received what it speaks of. */
@@ -36,24 +36,24 @@ public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Kept kept
   }
 
   /** Settings of a compacted topic: without them, Kafka may leave a replaced value for ever. */
-  public static Map<String, String> replacedIsGone(Duration within) {
+  public static Map<String, String> maxCompactionLag(Duration within) {
     return Map.of("max.compaction.lag.ms", Long.toString(within.toMillis()));
   }
 
   /** The topic's settings, for its creation. */
   public Map<String, String> settings() {
     var settings = new LinkedHashMap<String, String>();
-    switch (kept) {
-      case Kept.For(var time) -> {
+    switch (retention) {
+      case Retention.ForTime(var time) -> {
         settings.put("cleanup.policy", "delete");
         settings.put("retention.ms", Long.toString(time.toMillis()));
       }
-      case Kept.NewestOfEachKey() -> settings.put("cleanup.policy", "compact");
-      case Kept.OnlyTheNewest(var within) -> {
+      case Retention.Compacted() -> settings.put("cleanup.policy", "compact");
+      case Retention.CompactedWithin(var within) -> {
         settings.put("cleanup.policy", "compact");
-        settings.putAll(replacedIsGone(within));
+        settings.putAll(maxCompactionLag(within));
       }
-      case Kept.ForEver() -> {
+      case Retention.Forever() -> {
         settings.put("cleanup.policy", "delete");
         settings.put("retention.ms", "-1");
         settings.put("retention.bytes", "-1");

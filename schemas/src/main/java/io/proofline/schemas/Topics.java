@@ -1,6 +1,6 @@
 package io.proofline.schemas;
 
-import io.proofline.schemas.Topic.Kept;
+import io.proofline.schemas.Topic.Retention;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
@@ -74,16 +74,16 @@ public record Topics(
     Topic<String, PollSeen> pollSeen) {
 
   /** How long raw signals, requests, commands and outcomes stay. */
-  public static final Duration LONG = Duration.ofDays(90);
+  public static final Duration LONG_RETENTION = Duration.ofDays(90);
 
   /** How long a name that was erased may lie on Kafka's disks yet. */
   public static final Duration ERASED_WITHIN = Duration.ofDays(7);
 
   /** How long questions for a turn stay. */
-  public static final Duration WEEK = Duration.ofDays(7);
+  public static final Duration PERMIT_RETENTION = Duration.ofDays(7);
 
   /** How long an event without an address stays. */
-  public static final Duration SHORT = Duration.ofDays(2);
+  public static final Duration UNATTACHED_RETENTION = Duration.ofDays(2);
 
   /** The partition count unless a setting says otherwise. */
   public static final int DEFAULT_PARTITIONS = 8;
@@ -94,20 +94,20 @@ public record Topics(
    * @param prefix before each name, such as {@code proofline.}; may be empty
    */
   public static Topics of(String prefix, int partitions, SchemaRegistry registry) {
-    var shaped = new Shape(prefix, partitions, registry);
-    var single = new Shape(prefix, 1, registry);
-    var kept = new Kept.For(LONG);
-    var newest = new Kept.NewestOfEachKey();
+    var shaped = new TopicFactory(prefix, partitions, registry);
+    var single = new TopicFactory(prefix, 1, registry);
+    var kept = new Retention.ForTime(LONG_RETENTION);
+    var newest = new Retention.Compacted();
     return new Topics(
         shaped.topic("signals.ziflow", ZiflowSignal.getClassSchema(), kept),
         shaped.topic("signals.photoshelter", LibrarySignal.getClassSchema(), kept),
         shaped.topic("signals.unreadable", UnreadableSignal.getClassSchema(), kept),
-        shaped.topic("events.unattached", UnattachedEvent.getClassSchema(), new Kept.For(SHORT)),
-        shaped.topic("facts", Fact.getClassSchema(), new Kept.ForEver()),
+        shaped.topic("events.unattached", UnattachedEvent.getClassSchema(), new Retention.ForTime(UNATTACHED_RETENTION)),
+        shaped.topic("facts", Fact.getClassSchema(), new Retention.Forever()),
         shaped.topic("links", Link.getClassSchema(), newest),
         shaped.topic("requests", Request.getClassSchema(), kept),
         single.topic("rules", RulesRecord.getClassSchema(), newest),
-        shaped.topic("turns", Turn.getClassSchema(), new Kept.For(WEEK)),
+        shaped.topic("turns", Turn.getClassSchema(), new Retention.ForTime(PERMIT_RETENTION)),
         shaped.commands("ziflow.urgent"),
         shaped.commands("photoshelter.urgent"),
         shaped.commands("ziflow"),
@@ -122,10 +122,10 @@ public record Topics(
         shaped.topic("collection.items", CollectionItem.getClassSchema(), newest),
         shaped.topic("collections", CollectionView.getClassSchema(), newest),
         shaped.topic("containers", ContainerView.getClassSchema(), newest),
-        shaped.topic("audit", AuditEntry.getClassSchema(), new Kept.ForEver()),
-        shaped.topic("audit.checkpoints", AuditCheckpoint.getClassSchema(), new Kept.ForEver()),
-        shaped.topic("people", Person.getClassSchema(), new Kept.OnlyTheNewest(ERASED_WITHIN)),
-        shaped.topic("notes", Note.getClassSchema(), new Kept.OnlyTheNewest(ERASED_WITHIN)),
+        shaped.topic("audit", AuditEntry.getClassSchema(), new Retention.Forever()),
+        shaped.topic("audit.checkpoints", AuditCheckpoint.getClassSchema(), new Retention.Forever()),
+        shaped.topic("people", Person.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
+        shaped.topic("notes", Note.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
         single.topic("poll.cursor", PollCursor.getClassSchema(), newest),
         single.topic("poll.seen", PollSeen.getClassSchema(), newest));
   }
@@ -155,15 +155,15 @@ public record Topics(
         transferCommands);
   }
 
-  private record Shape(String prefix, int partitions, SchemaRegistry registry) {
+  private record TopicFactory(String prefix, int partitions, SchemaRegistry registry) {
 
-    <V extends SpecificRecordBase> Topic<String, V> topic(String name, Schema schema, Kept kept) {
+    <V extends SpecificRecordBase> Topic<String, V> topic(String name, Schema schema, Retention retention) {
       return new Topic<>(
-          prefix + name, Serdes.String(), new AvroSerde<>(schema, registry), kept, partitions);
+          prefix + name, Serdes.String(), new AvroSerde<>(schema, registry), retention, partitions);
     }
 
     Topic<String, Command> commands(String lane) {
-      return topic("commands." + lane, Command.getClassSchema(), new Kept.For(LONG));
+      return topic("commands." + lane, Command.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
     }
   }
 }

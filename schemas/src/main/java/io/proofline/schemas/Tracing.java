@@ -24,7 +24,7 @@ public final class Tracing implements AutoCloseable {
   private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
   private static final String NONE = "none";
   private static final String HEADER = "traceparent";
-  private static final W3CTraceContextPropagator FORM = W3CTraceContextPropagator.getInstance();
+  private static final W3CTraceContextPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
 
   private final OpenTelemetry telemetry;
   private final Tracer tracer;
@@ -73,7 +73,7 @@ public final class Tracing implements AutoCloseable {
 
   /** A span under what an envelope or a header says; a trace of its own for null or nonsense. */
   public Span begin(String name, SpanKind kind, @Nullable String traceparent) {
-    return begin(name, kind, FORM.extract(Context.root(), traceparent, AsHeader.ONLY));
+    return begin(name, kind, PROPAGATOR.extract(Context.root(), traceparent, TraceparentGetter.ONLY));
   }
 
   /** A span under another. */
@@ -84,7 +84,7 @@ public final class Tracing implements AutoCloseable {
   /** What an envelope says that is written under a span; null when nobody traces. */
   public static @Nullable String traceparent(Span span) {
     var written = new HashMap<String, String>();
-    FORM.inject(
+    PROPAGATOR.inject(
         Context.root().with(span),
         written,
         (map, name, value) -> {
@@ -122,7 +122,7 @@ public final class Tracing implements AutoCloseable {
   }
 
   /** Reads the one header that a text is the value of. */
-  private enum AsHeader implements TextMapGetter<String> {
+  private enum TraceparentGetter implements TextMapGetter<String> {
     ONLY;
 
     @Override

@@ -21,7 +21,7 @@ class HttpSchemaRegistryTest {
   private static final Schema LINK = Link.getClassSchema();
   private static final Schema FACT = Fact.getClassSchema();
 
-  private final RegistryServer server = new RegistryServer();
+  private final FakeRegistryServer server = new FakeRegistryServer();
   private final HttpSchemaRegistry registry = new HttpSchemaRegistry(server.address());
 
   @AfterEach
@@ -83,13 +83,13 @@ class HttpSchemaRegistryTest {
 
   @Test
   void an_unknown_schema_is_refused_with_the_registry_s_own_words() {
-    assertThatExceptionOfType(RegistryRefused.class)
+    assertThatExceptionOfType(RegistryRefusedException.class)
         .isThrownBy(() -> registry.idOf("links-value", LINK))
         .withMessageStartingWith(
             "The schema registry at %s answered 404 for the schema of subject links-value: ",
             server.address())
         .withMessageContaining("Schema not found");
-    assertThatExceptionOfType(RegistryRefused.class)
+    assertThatExceptionOfType(RegistryRefusedException.class)
         .isThrownBy(() -> registry.byId(9))
         .withMessageContaining("answered 404 for the schema 9: ");
   }
@@ -97,9 +97,9 @@ class HttpSchemaRegistryTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 409, 422})
   void a_no_is_a_refusal(int status) {
-    server.answers(status, "{\"message\":\"incompatible\"}");
+    server.respondAlways(status, "{\"message\":\"incompatible\"}");
 
-    assertThatExceptionOfType(RegistryRefused.class)
+    assertThatExceptionOfType(RegistryRefusedException.class)
         .isThrownBy(() -> registry.register("links-value", LINK))
         .withMessage(
             "The schema registry at %s answered %d for the schema of subject links-value:"
@@ -110,9 +110,9 @@ class HttpSchemaRegistryTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
   void no_answer_for_now_is_unavailable(int status) {
-    server.answers(status, "starting");
+    server.respondAlways(status, "starting");
 
-    assertThatExceptionOfType(RegistryUnavailable.class)
+    assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.byId(4))
         .withMessage(
             "The schema registry at %s answered %d for the schema 4: starting",
@@ -124,14 +124,14 @@ class HttpSchemaRegistryTest {
       delimiter = '|',
       value = {"<html>a proxy</html>", "''", "{}", "[]", "null", "{\"id\":\"x\"}"})
   void an_answer_that_makes_no_sense_is_unavailable(String body) {
-    server.answers(200, body);
+    server.respondAlways(200, body);
 
-    assertThatExceptionOfType(RegistryUnavailable.class)
+    assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.register("links-value", LINK))
         .withMessage(
             "What answers at %s for the schema of subject links-value is no schema registry",
             server.address());
-    assertThatExceptionOfType(RegistryUnavailable.class)
+    assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.byId(4))
         .withMessage("What answers at %s for the schema 4 is no schema registry", server.address());
   }
@@ -140,9 +140,9 @@ class HttpSchemaRegistryTest {
   @ValueSource(
       strings = {"{\"schema\":\"{}\"}", "{\"schema\":\"\"}", "{\"schema\":\"syntax = 3;\"}"})
   void a_schema_of_another_kind_is_refused(String body) {
-    server.answers(200, body);
+    server.respondAlways(200, body);
 
-    assertThatExceptionOfType(RegistryRefused.class)
+    assertThatExceptionOfType(RegistryRefusedException.class)
         .isThrownBy(() -> registry.byId(4))
         .withMessage("Schema 4 at %s is no Avro schema", server.address());
   }
@@ -152,7 +152,7 @@ class HttpSchemaRegistryTest {
       throws IOException {
     var nowhere = URI.create("http://127.0.0.1:" + freePort());
     try (var away = new HttpSchemaRegistry(nowhere)) {
-      assertThatExceptionOfType(RegistryUnavailable.class)
+      assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> away.register("links-value", LINK))
           .withMessage(
               "No answer from the schema registry at %s for the schema of subject links-value;"
@@ -164,11 +164,11 @@ class HttpSchemaRegistryTest {
 
   @Test
   void a_registry_that_comes_back_is_asked_again() {
-    server.answers(503, "starting");
-    assertThatExceptionOfType(RegistryUnavailable.class)
+    server.respondAlways(503, "starting");
+    assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.register("links-value", LINK));
 
-    server.answersAgain();
+    server.respondNormally();
 
     assertThat(registry.register("links-value", LINK)).isEqualTo(1);
   }

@@ -32,20 +32,20 @@ class RegistryAccessTest {
   private static final String OWN = "schema.registry.ssl.keystore.";
 
   @TempDir static Path directory;
-  private static Certificate certificate;
+  private static TestCertificate testCertificate;
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    certificate = Certificate.makeIn(directory);
+    testCertificate = TestCertificate.makeIn(directory);
   }
 
   @Test
   void the_second_address_answers_when_the_first_is_dead_and_is_asked_first_from_then_on()
       throws IOException {
-    try (var first = new RegistryServer();
-        var second = new RegistryServer();
+    try (var first = new FakeRegistryServer();
+        var second = new FakeRegistryServer();
         var registry = registry(Map.of(), first.address(), second.address())) {
-      first.answers(503, "starting");
+      first.respondAlways(503, "starting");
 
       registry.register("links-value", LINK);
       registry.register("facts-value", FACT);
@@ -55,7 +55,7 @@ class RegistryAccessTest {
           .containsExactly(
               "POST /subjects/links-value/versions", "POST /subjects/facts-value/versions");
     }
-    try (var alive = new RegistryServer();
+    try (var alive = new FakeRegistryServer();
         var registry = registry(Map.of(), nowhere(), alive.address())) {
       assertThat(registry.register("links-value", LINK)).isEqualTo(1);
     }
@@ -63,13 +63,13 @@ class RegistryAccessTest {
 
   @Test
   void when_the_one_that_answered_dies_the_other_is_asked_again() {
-    try (var first = new RegistryServer();
-        var second = new RegistryServer();
+    try (var first = new FakeRegistryServer();
+        var second = new FakeRegistryServer();
         var registry = registry(Map.of(), first.address(), second.address())) {
-      first.answers(503, "starting");
+      first.respondAlways(503, "starting");
       registry.register("links-value", LINK);
-      first.answersAgain();
-      second.answers(503, "ending");
+      first.respondNormally();
+      second.respondAlways(503, "ending");
 
       assertThat(registry.register("facts-value", FACT)).isEqualTo(1);
     }
@@ -77,12 +77,12 @@ class RegistryAccessTest {
 
   @Test
   void a_refusal_is_final_whatever_the_others_would_say() {
-    try (var first = new RegistryServer();
-        var second = new RegistryServer();
+    try (var first = new FakeRegistryServer();
+        var second = new FakeRegistryServer();
         var registry = registry(Map.of(), first.address(), second.address())) {
-      first.answers(409, "incompatible");
+      first.respondAlways(409, "incompatible");
 
-      assertThatExceptionOfType(RegistryRefused.class)
+      assertThatExceptionOfType(RegistryRefusedException.class)
           .isThrownBy(() -> registry.register("links-value", LINK));
       assertThat(second.calls()).isEmpty();
     }
@@ -91,11 +91,11 @@ class RegistryAccessTest {
   @Test
   void when_none_answers_each_is_named() throws IOException {
     var one = nowhere();
-    try (var two = new RegistryServer();
+    try (var two = new FakeRegistryServer();
         var registry = registry(Map.of(), one, two.address())) {
-      two.answers(503, "starting");
+      two.respondAlways(503, "starting");
 
-      assertThatExceptionOfType(RegistryUnavailable.class)
+      assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> registry.byId(4))
           .withMessage(
               "No answer from the schema registry at %s for the schema 4; is it running? The schema"
@@ -106,9 +106,9 @@ class RegistryAccessTest {
 
   @Test
   void who_we_are_is_said_with_every_call() {
-    try (var server = new RegistryServer();
+    try (var server = new FakeRegistryServer();
         var registry = registry(Map.of(USER, "proofline:geh:eim"), server.address())) {
-      server.wants("Basic " + base64("proofline:geh:eim"));
+      server.requireAuthorization("Basic " + base64("proofline:geh:eim"));
 
       assertThat(registry.byId(registry.register("links-value", LINK))).isEqualTo(LINK);
     }
@@ -116,11 +116,11 @@ class RegistryAccessTest {
 
   @Test
   void not_to_be_let_in_judges_no_schema_and_tells_no_password() {
-    try (var server = new RegistryServer();
+    try (var server = new FakeRegistryServer();
         var registry = registry(Map.of(USER, "proofline:geheim"), server.address())) {
-      server.wants("Basic " + base64("proofline:other"));
+      server.requireAuthorization("Basic " + base64("proofline:other"));
 
-      assertThatExceptionOfType(RegistryUnavailable.class)
+      assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> registry.register("links-value", LINK))
           .withMessage(
               "The schema registry at %s does not let us in: it answered 401 for the schema of"
@@ -132,8 +132,8 @@ class RegistryAccessTest {
 
   @Test
   void a_certificate_that_is_trusted_by_a_pem_file_is_enough() throws Exception {
-    var client = Map.of(TRUST + "type", "PEM", TRUST + "location", certificate.pem().toString());
-    try (var server = RegistryServer.safe(certificate.context(), false);
+    var client = Map.of(TRUST + "type", "PEM", TRUST + "location", testCertificate.pem().toString());
+    try (var server = FakeRegistryServer.overTls(testCertificate.context(), false);
         var registry = registry(client, server.address())) {
       assertThat(registry.register("links-value", LINK)).isEqualTo(1);
     }
@@ -146,10 +146,10 @@ class RegistryAccessTest {
             TRUST + "type",
             "PKCS12",
             TRUST + "location",
-            certificate.p12().toString(),
+            testCertificate.p12().toString(),
             TRUST + "password",
-            Certificate.PASSWORD);
-    try (var server = RegistryServer.safe(certificate.context(), false);
+            TestCertificate.PASSWORD);
+    try (var server = FakeRegistryServer.overTls(testCertificate.context(), false);
         var registry = registry(client, server.address())) {
       assertThat(registry.register("links-value", LINK)).isEqualTo(1);
     }
@@ -157,31 +157,31 @@ class RegistryAccessTest {
 
   @Test
   void a_registry_that_asks_for_a_certificate_is_shown_ours() throws Exception {
-    var trust = Map.of(TRUST + "type", "PEM", TRUST + "location", certificate.pem().toString());
+    var trust = Map.of(TRUST + "type", "PEM", TRUST + "location", testCertificate.pem().toString());
     var ours =
         Map.of(
             TRUST + "type",
             "PEM",
             TRUST + "location",
-            certificate.pem().toString(),
+            testCertificate.pem().toString(),
             OWN + "type",
             "PEM",
             OWN + "location",
-            certificate.pemWithKey().toString());
-    try (var server = RegistryServer.safe(certificate.context(), true);
+            testCertificate.pemWithKey().toString());
+    try (var server = FakeRegistryServer.overTls(testCertificate.context(), true);
         var shown = registry(ours, server.address());
         var unshown = registry(trust, server.address())) {
       assertThat(shown.register("links-value", LINK)).isEqualTo(1);
-      assertThatExceptionOfType(RegistryUnavailable.class)
+      assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> unshown.register("links-value", LINK));
     }
   }
 
   @Test
   void a_certificate_that_nobody_vouches_for_is_not_believed() throws Exception {
-    try (var server = RegistryServer.safe(certificate.context(), false);
+    try (var server = FakeRegistryServer.overTls(testCertificate.context(), false);
         var registry = registry(Map.of(), server.address())) {
-      assertThatExceptionOfType(RegistryUnavailable.class)
+      assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> registry.register("links-value", LINK))
           .withMessageStartingWith(
               "No safe connection to the schema registry at %s for the schema of subject"
@@ -220,9 +220,9 @@ class RegistryAccessTest {
             "USER_INFO",
             prefix + "basic.auth.user.info",
             "proofline:geheim");
-    try (var server = new RegistryServer();
+    try (var server = new FakeRegistryServer();
         var registry = registry(client, server.address())) {
-      server.wants("Basic " + base64("proofline:geheim"));
+      server.requireAuthorization("Basic " + base64("proofline:geheim"));
 
       assertThat(registry.register("links-value", LINK)).isEqualTo(1);
       assertThat(

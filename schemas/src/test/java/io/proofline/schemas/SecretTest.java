@@ -54,10 +54,10 @@ class SecretTest {
 
     Files.writeString(file, "later");
     assertThat(secret.value()).isEqualTo("first");
-    assertThat(secret.edition()).isZero();
+    assertThat(secret.version()).isZero();
     pass(Duration.ofSeconds(1));
     assertThat(secret.value()).isEqualTo("later");
-    assertThat(secret.edition()).isEqualTo(1);
+    assertThat(secret.version()).isEqualTo(1);
   }
 
   @Test
@@ -67,7 +67,7 @@ class SecretTest {
     Files.writeString(file, "first\n");
     pass(Duration.ofSeconds(2));
 
-    assertThat(secret.edition()).isZero();
+    assertThat(secret.version()).isZero();
   }
 
   @Test
@@ -121,7 +121,7 @@ class SecretTest {
   @Test
   void a_form_is_asked_of_later_contents_too() throws IOException {
     Files.writeString(file, "a-1");
-    var secret = inFile().inForm(NAME, text -> text.startsWith("a-"), "must begin with a-");
+    var secret = inFile().withFormat(NAME, text -> text.startsWith("a-"), "must begin with a-");
     Files.writeString(file, "b-1");
     pass(Duration.ofSeconds(1));
 

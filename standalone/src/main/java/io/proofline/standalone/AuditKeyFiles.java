@@ -2,7 +2,7 @@ package io.proofline.standalone;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.proofline.processor.audit.SigningKey;
+import io.proofline.audit.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,7 +15,7 @@ final class AuditKeyFiles {
   static Path in(DataDirectory data) {
     if (!Files.exists(data.auditKey())) {
       var key = SigningKey.generate();
-      PrivateFile.write(data.auditPublicKey(), key.verifying().pem().getBytes(US_ASCII));
+      PrivateFile.write(data.auditPublicKey(), key.verifyingKey().pem().getBytes(US_ASCII));
       PrivateFile.write(data.auditKey(), key.pem().getBytes(US_ASCII));
     }
     return data.auditKey();

@@ -2,8 +2,8 @@ package io.proofline.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.proofline.processor.rules.RulesPublisher;
-import io.proofline.processor.rules.RulesRefused;
+import io.proofline.cli.RulesPublisher;
+import io.proofline.rules.InvalidRulesException;
 import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ final class DemoRules {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read or note the demo's rules", e);
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       throw new IllegalStateException("The demo's rules are wrong: " + e.getMessage(), e);
     }
   }

@@ -1,10 +1,10 @@
 package io.proofline.standalone;
 
-import io.proofline.embedded.CreateTopics;
+import io.proofline.schemas.TopicCreator;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.ingest.GatewayApplication;
-import io.proofline.processor.StreamProcessor;
+import io.proofline.processor.StreamProcessorApplication;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
@@ -62,7 +62,7 @@ final class Standalone implements AutoCloseable {
             Topics.DEFAULT_PARTITIONS,
             Map.of());
     var topics = kafka.topics(new InMemorySchemaRegistry());
-    CreateTopics.create(topics, kafka.clientSettings(PREFIX + "topics"), (short) 1);
+    TopicCreator.create(topics, kafka.clientSettings(PREFIX + "topics"), (short) 1);
     return kafka;
   }
 
@@ -75,7 +75,7 @@ final class Standalone implements AutoCloseable {
           services.over("gateway", shared(kafka, gateway())));
     }
     run(
-        StreamProcessor.application(),
+        StreamProcessorApplication.application(),
         Services.LOCAL,
         "processor",
         services.over("processor", shared(kafka, processor())));

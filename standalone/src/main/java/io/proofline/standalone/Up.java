@@ -1,7 +1,7 @@
 package io.proofline.standalone;
 
-import io.proofline.processor.rules.RulesPublisher;
-import io.proofline.processor.rules.RulesRefused;
+import io.proofline.cli.RulesPublisher;
+import io.proofline.rules.InvalidRulesException;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.standalone.up.UpFile;
 import java.io.IOException;
@@ -104,7 +104,7 @@ public final class Up implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Can't note which rules were pushed", e);
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       throw new StartRefused("The rules have mistakes:\n" + e.getMessage(), e);
     }
   }

@@ -2,7 +2,7 @@ package io.proofline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.processor.audit.SigningKey;
+import io.proofline.audit.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +18,7 @@ class AuditKeyFilesTest {
     try (var data = DataDirectory.open(parent.resolve("data"))) {
       var file = AuditKeyFiles.in(data);
       var pem = Files.readString(file);
-      assertThat(SigningKey.fromPem(pem).verifying().pem())
+      assertThat(SigningKey.fromPem(pem).verifyingKey().pem())
           .isEqualTo(Files.readString(data.root().resolve("audit-key.pub.pem")));
 
       assertThat(AuditKeyFiles.in(data)).isEqualTo(file);

@@ -1,7 +1,7 @@
 package io.proofline.processor;
 
-import io.proofline.processor.audit.SigningKey;
-import io.proofline.processor.topology.Checkpoint;
+import io.proofline.audit.SigningKey;
+import io.proofline.processor.topology.review.AuditCheckpointProcessor;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.io.IOException;
@@ -28,27 +28,27 @@ class AuditConfiguration {
   /** In a record, because an Optional is no bean. */
   record AuditKey(Optional<SigningKey> key) {
 
-    String told() {
-      return key.map(k -> "signed with key " + k.verifying().id()).orElse(NO_KEY);
+    String describe() {
+      return key.map(k -> "signed with key " + k.verifyingKey().id()).orElse(NO_KEY);
     }
   }
 
   @Bean
   AuditKey auditKey(ProcessorProperties settings) {
     var key = new AuditKey(read(settings.auditKey()));
-    log.info("Checkpoints of the audit trail are {}", key.told());
+    log.info("Checkpoints of the audit trail are {}", key.describe());
     return key;
   }
 
   @Bean
   ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints(
       ProcessorProperties settings, AuditKey key) {
-    return Checkpoint.supplier(settings.account(), settings.auditCheckpointEvery(), key.key());
+    return AuditCheckpointProcessor.supplier(settings.account(), settings.auditCheckpointEvery(), key.key());
   }
 
   @Bean
   HealthIndicator auditHealthIndicator(AuditKey key) {
-    return () -> Health.up().withDetail("checkpoints", key.told()).build();
+    return () -> Health.up().withDetail("checkpoints", key.describe()).build();
   }
 
   static Optional<SigningKey> read(String file) {
@@ -58,13 +58,13 @@ class AuditConfiguration {
     try {
       return Optional.of(SigningKey.fromPem(Files.readString(Path.of(file))));
     } catch (IOException e) {
-      throw refused(file, "can't be read", e);
+      throw invalidKey(file, "can't be read", e);
     } catch (IllegalArgumentException e) {
-      throw refused(file, "has no Ed25519 private key as PEM", e);
+      throw invalidKey(file, "has no Ed25519 private key as PEM", e);
     }
   }
 
-  private static IllegalArgumentException refused(String file, String why, Exception cause) {
+  private static IllegalArgumentException invalidKey(String file, String why, Exception cause) {
     return new IllegalArgumentException(
         "proofline.processor.audit-key: %s %s".formatted(file, why), cause);
   }

@@ -2,10 +2,10 @@ package io.proofline.processor;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.proofline.processor.topology.IntakeTopology;
+import io.proofline.processor.topology.intake.IntakeTopology;
 import io.proofline.processor.topology.ProcessorMetrics;
-import io.proofline.processor.topology.ReviewTopology;
-import io.proofline.processor.topology.SetAside;
+import io.proofline.processor.topology.review.ReviewTopology;
+import io.proofline.processor.topology.UnreadableRecordHandler;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
@@ -52,7 +52,7 @@ class StreamsConfiguration {
 
   @Bean
   ProcessorMetrics topologyMetrics(MeterRegistry meters) {
-    return new CountedByMicrometer(meters, Clock.systemUTC());
+    return new MicrometerProcessorMetrics(meters, Clock.systemUTC());
   }
 
   @Bean
@@ -73,9 +73,9 @@ class StreamsConfiguration {
   }
 
   @Bean
-  CheckTopics checkTopics(
+  TopicStartupCheck checkTopics(
       ProcessorProperties settings, Topics topics, IntakeTopology intake, ReviewTopology review) {
-    return new CheckTopics(settings.kafka(), topics, List.of(intake::addTo, review::addTo));
+    return new TopicStartupCheck(settings.kafka(), topics, List.of(intake::addTo, review::addTo));
   }
 
   @Bean
@@ -149,10 +149,10 @@ class StreamsConfiguration {
     config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId() + "-" + name);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-    config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
-    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SetAside.class);
-    config.put(SetAside.TOPICS, topics);
-    config.put(SetAside.ACCOUNT, settings.account());
+    config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+    config.put(UnreadableRecordHandler.TOPICS, topics);
+    config.put(UnreadableRecordHandler.ACCOUNT, settings.account());
     return config;
   }
 }

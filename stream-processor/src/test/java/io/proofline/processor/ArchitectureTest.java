@@ -12,16 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule review_knows_java_alone =
-      classes()
-          .that()
-          .resideInAPackage("..processor.review..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("..processor.review..", "java..", "org.jspecify..");
-
-  @ArchTest
-  static final ArchRule what_intake_decides_knows_java_alone =
+  static final ArchRule intake_uses_java_alone =
       classes()
           .that()
           .resideInAPackage("..processor.intake..")
@@ -30,10 +21,10 @@ class ArchitectureTest {
           .resideInAnyPackage("..processor.intake..", "java..", "org.jspecify..");
 
   @ArchTest
-  static final ArchRule review_and_intake_decide_without_clock_and_chance =
+  static final ArchRule intake_decides_without_clock_and_randomness =
       noClasses()
           .that()
-          .resideInAnyPackage("..processor.review..", "..processor.intake..")
+          .resideInAPackage("..processor.intake..")
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()
@@ -48,20 +39,10 @@ class ArchitectureTest {
           .haveFullyQualifiedName("java.util.Random");
 
   @ArchTest
-  static final ArchRule audit_knows_java_and_the_records_alone =
-      classes()
-          .that()
-          .resideInAPackage("..processor.audit..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "..processor.audit..", "io.proofline.schemas.avro..", "java..", "org.jspecify..");
-
-  @ArchTest
   static final ArchRule topologies_know_no_spring =
       noClasses()
           .that()
-          .resideInAnyPackage("..processor.topology..", "..processor.rules..")
+          .resideInAPackage("..processor.topology..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.processor.AuditConfiguration.AuditKey;
-import io.proofline.processor.audit.SigningKey;
+import io.proofline.audit.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class AuditConfigurationTest {
             .auditHealthIndicator(new AuditKey(AuditConfiguration.read(file.toString())))
             .health();
     assertThat(health.getDetails())
-        .containsEntry("checkpoints", "signed with key " + key.verifying().id());
+        .containsEntry("checkpoints", "signed with key " + key.verifyingKey().id());
   }
 
   @Test

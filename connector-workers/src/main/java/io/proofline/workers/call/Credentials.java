@@ -23,7 +23,7 @@ public final class Credentials {
 
   /** Grows whenever one of them has changed. */
   public int edition() {
-    return secrets.stream().mapToInt(Secret::edition).sum();
+    return secrets.stream().mapToInt(Secret::version).sum();
   }
 
   /** What a person does when they are refused. */

@@ -1,6 +1,6 @@
 package io.proofline.workers.execution;
 
-import io.proofline.schemas.RegistryUnavailable;
+import io.proofline.schemas.RegistryUnavailableException;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
@@ -27,14 +27,14 @@ final class CommandDecoder {
   /**
    * The command in a record; empty for bytes in which there is none.
    *
-   * @throws RegistryUnavailable when that can't be said yet
+   * @throws RegistryUnavailableException when that can't be said yet
    */
   static Optional<Command> decode(Topic<String, Command> lane, byte @Nullable [] value) {
     try {
       return value == null
           ? Optional.empty()
           : Optional.of(lane.values().deserializer().deserialize(lane.name(), value));
-    } catch (RegistryUnavailable e) {
+    } catch (RegistryUnavailableException e) {
       throw e;
     } catch (KafkaException _) {
       return Optional.empty();

@@ -1,6 +1,6 @@
 package io.proofline.workers.execution;
 
-import io.proofline.schemas.RegistryUnavailable;
+import io.proofline.schemas.RegistryUnavailableException;
 import io.proofline.schemas.avro.Command;
 import io.proofline.workers.execution.CommandLoopMetrics.RecordOutcome;
 import io.proofline.workers.work.Clocks;
@@ -68,7 +68,7 @@ final class CommandReceiver {
       metrics.recordPolled(record.topic());
       receive(queue.get(), record, command);
       return true;
-    } catch (RegistryUnavailable e) {
+    } catch (RegistryUnavailableException e) {
       LOG.warn("{} waits: {}", partition, e.getMessage());
       registryRetryAt.put(partition, clocks.deadlineAfter(REGISTRY_PAUSE));
       return false;

@@ -1,6 +1,6 @@
 package io.proofline.workers.ziflow;
 
-import io.proofline.schemas.Ticks;
+import io.proofline.schemas.TickEventIds;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.workers.call.Api;
@@ -64,7 +64,7 @@ public final class ReadProofWorker implements Worker.Idempotent {
   }
 
   private static boolean isForCaution(Command command) {
-    return Ticks.caused(command.getEnvelope().getCausationId());
+    return TickEventIds.isTick(command.getEnvelope().getCausationId());
   }
 
   private boolean isOld(Command command) {

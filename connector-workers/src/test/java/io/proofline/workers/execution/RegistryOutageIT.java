@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
-import io.proofline.schemas.RegistryUnavailable;
+import io.proofline.schemas.RegistryUnavailableException;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
@@ -82,7 +82,7 @@ class RegistryOutageIT {
     public Schema byId(int id) {
       asked.incrementAndGet();
       if (!over) {
-        throw new RegistryUnavailable("it is down");
+        throw new RegistryUnavailableException("it is down");
       }
       return registry.byId(id);
     }

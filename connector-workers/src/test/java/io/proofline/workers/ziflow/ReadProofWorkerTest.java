@@ -2,7 +2,7 @@ package io.proofline.workers.ziflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.schemas.Ticks;
+import io.proofline.schemas.TickEventIds;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.ProofState;
@@ -212,7 +212,7 @@ class ReadProofWorkerTest {
   }
 
   private static Command forCaution(String asset) {
-    return with(NOON, Ticks.eventId(asset, NOON), CommandFixtures.readProof("c-" + asset, asset));
+    return with(NOON, TickEventIds.eventId(asset, NOON), CommandFixtures.readProof("c-" + asset, asset));
   }
 
   private static Command asked(Instant at) {

@@ -1,6 +1,6 @@
 package io.proofline.ingest.hook;
 
-import io.proofline.ingest.publish.Signal;
+import io.proofline.ingest.publish.SignalRecord;
 import java.util.Optional;
 
 /** A door that one kind of sender was given. */
@@ -13,16 +13,16 @@ public interface Hook {
   String source();
 
   /** Why a delivery is not from whom it claims to be; empty when it is. */
-  Optional<Refusal> refuses(Delivered delivered);
+  Optional<Refusal> refusal(HookRequest hookRequest);
 
   /** The signal that a delivery becomes, whatever its body holds. */
-  Signal<?> signal(Delivered delivered);
+  SignalRecord<?> signal(HookRequest hookRequest);
 
   /** What is answered when the signal could not be stored, so that this sender comes again. */
-  NotStored notStored();
+  RetryResponse retryResponse();
 
   /** An answer that makes a sender come again. */
-  enum NotStored {
+  enum RetryResponse {
     /** For a sender that repeats on 404 and not on 5xx. */
     NOT_FOUND,
     /** For one that knows what 503 and Retry-After mean. */

@@ -1,10 +1,10 @@
 package io.proofline.ingest.library;
 
-import io.proofline.ingest.hook.BodyHint;
-import io.proofline.ingest.hook.Delivered;
+import io.proofline.ingest.hook.RecordKeyHint;
+import io.proofline.ingest.hook.HookRequest;
 import io.proofline.ingest.hook.Hook;
 import io.proofline.ingest.hook.Refusal;
-import io.proofline.ingest.publish.Signal;
+import io.proofline.ingest.publish.SignalRecord;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
@@ -17,10 +17,10 @@ public final class LibraryHook implements Hook {
 
   private final String account;
   private final Topic<String, LibrarySignal> topic;
-  private final StandardWebhooks signatures;
+  private final StandardWebhooksVerifier signatures;
 
   public LibraryHook(
-      String account, Topic<String, LibrarySignal> topic, StandardWebhooks signatures) {
+      String account, Topic<String, LibrarySignal> topic, StandardWebhooksVerifier signatures) {
     this.account = account;
     this.topic = topic;
     this.signatures = signatures;
@@ -37,27 +37,27 @@ public final class LibraryHook implements Hook {
   }
 
   @Override
-  public Optional<Refusal> refuses(Delivered delivered) {
-    return signatures.refusal(delivered);
+  public Optional<Refusal> refusal(HookRequest hookRequest) {
+    return signatures.refusal(hookRequest);
   }
 
   /** Its id is the sender's, the same over repetitions. */
   @Override
-  public Signal<LibrarySignal> signal(Delivered delivered) {
-    var id = delivered.header(StandardWebhooks.ID).orElseThrow();
-    return new Signal<>(
+  public SignalRecord<LibrarySignal> signal(HookRequest hookRequest) {
+    var id = hookRequest.header(StandardWebhooksVerifier.ID).orElseThrow();
+    return new SignalRecord<>(
         topic,
-        BodyHint.first("asset", delivered.body()).orElse(SOURCE),
+        RecordKeyHint.first("asset", hookRequest.body()).orElse(SOURCE),
         new LibrarySignal(
-            delivered.envelope(account, SOURCE, id),
+            hookRequest.envelope(account, SOURCE, id),
             LibrarySignalKind.DELIVERY,
-            delivered.raw(),
+            hookRequest.toDelivery(),
             null),
-        delivered.receivedAt());
+        hookRequest.receivedAt());
   }
 
   @Override
-  public NotStored notStored() {
-    return NotStored.UNAVAILABLE;
+  public RetryResponse retryResponse() {
+    return RetryResponse.UNAVAILABLE;
   }
 }

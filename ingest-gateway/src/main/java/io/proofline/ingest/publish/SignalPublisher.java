@@ -19,17 +19,17 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Writes signals and says within four seconds whether the broker has them. Never blocks: until
- * {@link Preparation} has brought a producer, and whenever the broker is away, the answer is no.
+ * {@link PublisherPreparation} has brought a producer, and whenever the broker is away, the answer is no.
  */
 public final class SignalPublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalPublisher.class);
-  private static final int LASTING = 5;
+  private static final int FAILED_CHECKS_BEFORE_WARNING = 5;
   private static final DataSize ROOM_FOR_HEADERS = DataSize.ofKilobytes(64);
 
   private volatile @Nullable Producer<String, byte[]> producer;
   private volatile @Nullable String trouble = "not connected yet";
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger failedChecks = new AtomicInteger();
   private final AtomicBoolean failing = new AtomicBoolean();
 
   /** What the producer is told, so that an answer comes while the sender still waits. */
@@ -50,11 +50,11 @@ public final class SignalPublisher {
   }
 
   /** All is well: this producer writes. */
-  void use(Producer<String, byte[]> prepared) {
+  void useProducer(Producer<String, byte[]> prepared) {
     producer = prepared;
     if (trouble != null) {
       trouble = null;
-      looks.set(0);
+      failedChecks.set(0);
       LOG.info("Signals can be stored");
     }
   }
@@ -67,47 +67,47 @@ public final class SignalPublisher {
   /** Kept for health at once, and said in the log when it lasts. */
   void trouble(String sentence) {
     trouble = sentence;
-    if (looks.incrementAndGet() == LASTING) {
+    if (failedChecks.incrementAndGet() == FAILED_CHECKS_BEFORE_WARNING) {
       LOG.warn("Signals can't be stored: {}", sentence);
     }
   }
 
   /** Completes once the broker has answered or the time is over; never exceptionally. */
-  public <V> CompletionStage<Publication> publish(Signal<V> signal) {
-    var end = new CompletableFuture<Publication>();
+  public <V> CompletionStage<PublishResult> publish(SignalRecord<V> signalRecord) {
+    var end = new CompletableFuture<PublishResult>();
     var writer = producer;
     if (writer == null) {
-      end.complete(Publication.NOT_STORED);
+      end.complete(PublishResult.NOT_STORED);
       return end;
     }
     try {
-      var _ = writer.send(bytes(signal), (_, error) -> end.complete(ended(error)));
+      var _ = writer.send(bytes(signalRecord), (_, error) -> end.complete(result(error)));
     } catch (RuntimeException e) {
-      end.complete(ended(e));
+      end.complete(result(e));
     }
     return end;
   }
 
-  private Publication ended(@Nullable Exception error) {
+  private PublishResult result(@Nullable Exception error) {
     return switch (error) {
       case null -> {
         failing.set(false);
-        yield Publication.STORED;
+        yield PublishResult.STORED;
       }
-      case RecordTooLargeException _ -> Publication.TOO_LARGE;
+      case RecordTooLargeException _ -> PublishResult.TOO_LARGE;
       default -> {
         if (failing.compareAndSet(false, true)) {
           LOG.warn("A signal was not stored; said once until one is", error);
         }
-        yield Publication.NOT_STORED;
+        yield PublishResult.NOT_STORED;
       }
     };
   }
 
-  private static <V> ProducerRecord<String, byte[]> bytes(Signal<V> signal) {
-    var topic = signal.topic();
-    var value = topic.values().serializer().serialize(topic.name(), signal.value());
-    var at = signal.receivedAt().toEpochMilli();
-    return new ProducerRecord<>(topic.name(), null, at, signal.key(), value);
+  private static <V> ProducerRecord<String, byte[]> bytes(SignalRecord<V> signalRecord) {
+    var topic = signalRecord.topic();
+    var value = topic.values().serializer().serialize(topic.name(), signalRecord.value());
+    var at = signalRecord.receivedAt().toEpochMilli();
+    return new ProducerRecord<>(topic.name(), null, at, signalRecord.key(), value);
   }
 }

@@ -1,10 +1,10 @@
 package io.proofline.ingest.ziflow;
 
-import io.proofline.ingest.hook.BodyHint;
-import io.proofline.ingest.hook.Delivered;
+import io.proofline.ingest.hook.RecordKeyHint;
+import io.proofline.ingest.hook.HookRequest;
 import io.proofline.ingest.hook.Hook;
 import io.proofline.ingest.hook.Refusal;
-import io.proofline.ingest.publish.Signal;
+import io.proofline.ingest.publish.SignalRecord;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.ZiflowSignal;
 import io.proofline.schemas.avro.ZiflowSignalKind;
@@ -21,13 +21,13 @@ public final class ZiflowHook implements Hook {
 
   private final String account;
   private final Topic<String, ZiflowSignal> topic;
-  private final Optional<ZiflowSignature> signature;
+  private final Optional<ZiflowSignatureVerifier> signature;
 
   /**
    * @param signature empty where unsigned deliveries are accepted, by setting
    */
   public ZiflowHook(
-      String account, Topic<String, ZiflowSignal> topic, Optional<ZiflowSignature> signature) {
+      String account, Topic<String, ZiflowSignal> topic, Optional<ZiflowSignatureVerifier> signature) {
     this.account = account;
     this.topic = topic;
     this.signature = signature;
@@ -44,39 +44,39 @@ public final class ZiflowHook implements Hook {
   }
 
   @Override
-  public Optional<Refusal> refuses(Delivered delivered) {
-    return signature.flatMap(by -> refusal(by, delivered));
+  public Optional<Refusal> refusal(HookRequest hookRequest) {
+    return signature.flatMap(by -> refusal(by, hookRequest));
   }
 
   @Override
-  public Signal<ZiflowSignal> signal(Delivered delivered) {
-    var envelope = delivered.envelope(account, SOURCE, "ziflow-" + sha256(delivered.body()));
-    return new Signal<>(
+  public SignalRecord<ZiflowSignal> signal(HookRequest hookRequest) {
+    var envelope = hookRequest.envelope(account, SOURCE, "ziflow-" + sha256(hookRequest.body()));
+    return new SignalRecord<>(
         topic,
-        BodyHint.first("proof_id", delivered.body()).orElse(SOURCE),
-        new ZiflowSignal(envelope, ZiflowSignalKind.DELIVERY, delivered.raw()),
-        delivered.receivedAt());
+        RecordKeyHint.first("proof_id", hookRequest.body()).orElse(SOURCE),
+        new ZiflowSignal(envelope, ZiflowSignalKind.DELIVERY, hookRequest.toDelivery()),
+        hookRequest.receivedAt());
   }
 
   /** Ziflow repeats on 404 and, by its documentation, not on 5xx. */
   @Override
-  public NotStored notStored() {
-    return NotStored.NOT_FOUND;
+  public RetryResponse retryResponse() {
+    return RetryResponse.NOT_FOUND;
   }
 
   /** How Ziflow's signatures are read, in words. */
-  public String reading() {
+  public String signatureScheme() {
     return signature
-        .map(by -> by.reading().map(SignatureReading::toString).orElse(NOT_KNOWN))
+        .map(by -> by.scheme().map(SignatureScheme::toString).orElse(NOT_KNOWN))
         .orElse("none: unsigned deliveries are taken");
   }
 
-  private static Optional<Refusal> refusal(ZiflowSignature by, Delivered delivered) {
-    var sent = delivered.header(ZiflowSignature.HEADER);
+  private static Optional<Refusal> refusal(ZiflowSignatureVerifier by, HookRequest hookRequest) {
+    var sent = hookRequest.header(ZiflowSignatureVerifier.HEADER);
     if (sent.isEmpty()) {
       return Optional.of(Refusal.UNSIGNED);
     }
-    return by.isGood(sent.get(), delivered)
+    return by.isValid(sent.get(), hookRequest)
         ? Optional.empty()
         : Optional.of(Refusal.WRONG_SIGNATURE);
   }

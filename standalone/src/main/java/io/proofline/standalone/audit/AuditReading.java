@@ -1,6 +1,6 @@
 package io.proofline.standalone.audit;
 
-import io.proofline.processor.audit.Export;
+import io.proofline.audit.AuditExport;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
@@ -40,7 +40,7 @@ public final class AuditReading {
     return new Found(
         selection,
         partitions,
-        Export.of(trail.entries, order, checkpoints),
+        AuditExport.of(trail.entries, order, checkpoints),
         people(trail.ids(notes)),
         notes);
   }

@@ -1,6 +1,6 @@
 package io.proofline.standalone.audit;
 
-import io.proofline.processor.audit.Canonical;
+import io.proofline.audit.CanonicalJson;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Note;
@@ -33,13 +33,13 @@ public final class ExportFile {
   }
 
   private void write(Found found) {
-    var export = found.export();
+    var auditExport = found.export();
     out.print("{\n\"format\":\"%s\",\n".formatted(FORMAT));
-    out.print("\"selection\":%s,\n".formatted(Canonical.json(found.selection().told())));
+    out.print("\"selection\":%s,\n".formatted(CanonicalJson.json(found.selection().told())));
     out.print("\"partitions\":%d,\n".formatted(found.partitions()));
-    lines("entries", export.entries(), ExportFile::fields, ",\n");
-    lines("order", places(export.order()), place -> place, ",\n");
-    lines("checkpoints", export.checkpoints(), ExportFile::fields, ",\n");
+    lines("entries", auditExport.entries(), ExportFile::fields, ",\n");
+    lines("order", places(auditExport.order()), place -> place, ",\n");
+    lines("checkpoints", auditExport.checkpoints(), ExportFile::fields, ",\n");
     lines("people", found.people(), ExportFile::fields, ",\n");
     lines("notes", found.notes(), ExportFile::fields, "\n");
     out.print("}\n");
@@ -54,20 +54,20 @@ public final class ExportFile {
     var separator = "\n";
     for (var record : records) {
       out.print(separator);
-      out.print(Canonical.json(fields.apply(record)));
+      out.print(CanonicalJson.json(fields.apply(record)));
       separator = ",\n";
     }
     out.print("]" + end);
   }
 
   private static Map<String, @Nullable Object> fields(AuditEntry entry) {
-    var fields = Canonical.fields(entry);
+    var fields = CanonicalJson.fields(entry);
     fields.put("hash", entry.getHash());
     return fields;
   }
 
   private static Map<String, @Nullable Object> fields(AuditCheckpoint checkpoint) {
-    var fields = Canonical.fields(checkpoint);
+    var fields = CanonicalJson.fields(checkpoint);
     fields.put("signature", checkpoint.getSignature());
     return fields;
   }

@@ -1,6 +1,6 @@
 package io.proofline.standalone.audit;
 
-import io.proofline.processor.audit.Export;
+import io.proofline.audit.AuditExport;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class ExportReader {
    *
    * @throws NoExport when it is not as an export is
    */
-  public static Export read(Path file) throws NoExport {
+  public static AuditExport read(Path file) throws NoExport {
     var reader = new ExportReader();
     try (var parser = JSON.createParser(file)) {
       reader.read(parser);
@@ -94,14 +94,14 @@ public final class ExportReader {
     order.computeIfAbsent(place.partition(), _ -> new ArrayList<>()).add(place.text("hash"));
   }
 
-  private Export export() throws NoExport {
+  private AuditExport export() throws NoExport {
     expect(hasFormat, "it does not say its format");
     expect(isWhole || order.isEmpty(), "it has the order of partitions, and is of a part");
     for (int partition = 0; isWhole && partition < partitions; partition++) {
       order.putIfAbsent(partition, new ArrayList<>());
     }
     expect(order.size() <= partitions, "it has more partitions than it says");
-    return new Export(entries, order, checkpoints);
+    return new AuditExport(entries, order, checkpoints);
   }
 
   private static AuditEntry entry(Fields entry) throws NoExport {

@@ -1,6 +1,6 @@
 package io.proofline.standalone.audit;
 
-import io.proofline.processor.audit.Export;
+import io.proofline.audit.AuditExport;
 import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Person;
 import java.util.List;
@@ -15,4 +15,4 @@ import java.util.List;
  * @param notes those of its assets; not protected either
  */
 public record Found(
-    Selection selection, int partitions, Export export, List<Person> people, List<Note> notes) {}
+    Selection selection, int partitions, AuditExport export, List<Person> people, List<Note> notes) {}

@@ -1,7 +1,7 @@
 package io.proofline.standalone.audit;
 
-import io.proofline.processor.audit.Export;
-import io.proofline.processor.audit.Tally;
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.PartitionTally;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.util.Comparator;
@@ -16,8 +16,8 @@ public final class Summary {
   private Summary() {}
 
   /** A few sentences. */
-  public static String of(Export export) {
-    var entries = export.entries();
+  public static String of(AuditExport auditExport) {
+    var entries = auditExport.entries();
     return "%,d entries of %,d assets, the newest entered at %s.%n%s%n%s"
         .formatted(
             entries.size(),
@@ -27,24 +27,24 @@ public final class Summary {
                 .max(Comparator.naturalOrder())
                 .map(Object::toString)
                 .orElse("no time"),
-            extent(export),
-            checkpoints(export));
+            extent(auditExport),
+            checkpoints(auditExport));
   }
 
-  private static String extent(Export export) {
-    return export.isWhole()
+  private static String extent(AuditExport auditExport) {
+    return auditExport.isComplete()
         ? "It is an export of everything, %d partitions: %s."
             .formatted(
-                export.order().size(),
-                export.order().values().stream()
+                auditExport.order().size(),
+                auditExport.order().values().stream()
                     .map(hashes -> "%,d".formatted(hashes.size()))
                     .collect(Collectors.joining(", ")))
         : "It is an export of a part: whether assets are missing, only an export of everything"
             + " tells (--all).";
   }
 
-  private static String checkpoints(Export export) {
-    var checkpoints = export.checkpoints();
+  private static String checkpoints(AuditExport auditExport) {
+    var checkpoints = auditExport.checkpoints();
     return checkpoints.isEmpty()
         ? "There are no checkpoints: whether its end was cut, nobody can tell."
         : "%,d checkpoints, the newest of %s; %,d entries are too new for one."
@@ -54,33 +54,33 @@ public final class Summary {
                     .map(AuditCheckpoint::getAt)
                     .max(Comparator.naturalOrder())
                     .orElseThrow(),
-                export.isWhole() ? uncounted(export) : unnamed(export));
+                auditExport.isComplete() ? uncounted(auditExport) : unnamed(auditExport));
   }
 
   /** Entries that no partition's newest checkpoint counts. */
-  private static long uncounted(Export export) {
+  private static long uncounted(AuditExport auditExport) {
     var counted = new HashMap<Integer, Long>();
-    export.checkpoints().forEach(c -> counted.merge(c.getPartition(), c.getEntries(), Math::max));
-    return export.order().entrySet().stream()
+    auditExport.checkpoints().forEach(c -> counted.merge(c.getPartition(), c.getEntries(), Math::max));
+    return auditExport.order().entrySet().stream()
         .mapToLong(p -> p.getValue().size() - counted.getOrDefault(p.getKey(), 0L))
         .filter(more -> more > 0)
         .sum();
   }
 
   /** Entries after the newest of their asset that a checkpoint names. */
-  private static long unnamed(Export export) {
+  private static long unnamed(AuditExport auditExport) {
     Map<String, List<AuditEntry>> chains =
-        export.entries().stream().collect(Collectors.groupingBy(AuditEntry::getAssetId));
+        auditExport.entries().stream().collect(Collectors.groupingBy(AuditEntry::getAssetId));
     return chains.entrySet().stream()
         .mapToLong(chain ->
             chain.getValue().reversed().stream()
-                .takeWhile(entry -> !isNamed(export, chain.getKey(), entry))
+                .takeWhile(entry -> !isNamed(auditExport, chain.getKey(), entry))
                 .count())
         .sum();
   }
 
-  private static boolean isNamed(Export export, String asset, AuditEntry entry) {
-    var mark = Tally.mark(entry);
-    return export.checkpoints().stream().anyMatch(c -> mark.equals(c.getAssets().get(asset)));
+  private static boolean isNamed(AuditExport auditExport, String asset, AuditEntry entry) {
+    var mark = PartitionTally.mark(entry);
+    return auditExport.checkpoints().stream().anyMatch(c -> mark.equals(c.getAssets().get(asset)));
   }
 }

@@ -1,7 +1,7 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.processor.audit.Verify;
-import io.proofline.processor.audit.VerifyingKey;
+import io.proofline.audit.ExportVerifier;
+import io.proofline.audit.VerifyingKey;
 import io.proofline.standalone.audit.ExportReader;
 import io.proofline.standalone.audit.NoExport;
 import io.proofline.standalone.audit.Summary;
@@ -63,13 +63,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
   }
 
   private int verify(List<VerifyingKey> keys) throws NoExport {
-    var export = ExportReader.read(file);
-    var findings = new ArrayList<>(Verify.findings(export, keys));
-    if (export.entries().isEmpty()) {
+    var auditExport = ExportReader.read(file);
+    var findings = new ArrayList<>(ExportVerifier.verify(auditExport, keys));
+    if (auditExport.entries().isEmpty()) {
       findings.add("It has no entries.");
     }
-    out().println(Summary.of(export));
-    if (keys.isEmpty() && !export.checkpoints().isEmpty()) {
+    out().println(Summary.of(auditExport));
+    if (keys.isEmpty() && !auditExport.checkpoints().isEmpty()) {
       out().println("Signatures were not looked at: name the public key with --key.");
     }
     return findings.isEmpty() ? whole() : found(findings);

@@ -1,8 +1,8 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.processor.review.Asset;
-import io.proofline.processor.rules.Pick;
-import io.proofline.processor.rules.RulesFile;
+import io.proofline.policy.Asset;
+import io.proofline.rules.RuleMatch;
+import io.proofline.rules.RulesFile;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class Backfill {
     looked++;
     var asset = asset(snapshot.path("asset"));
     if (isRecent(asset)) {
-      Pick.of(file, asset).ifPresent(pick -> add(snapshot.path("asset_id").asString(), pick));
+      RuleMatch.of(file, asset).ifPresent(ruleMatch -> add(snapshot.path("asset_id").asString(), ruleMatch));
     }
   }
 
@@ -70,10 +70,10 @@ final class Backfill {
     return date != null && !date.isBefore(since);
   }
 
-  private void add(String asset, Pick pick) {
+  private void add(String asset, RuleMatch ruleMatch) {
     if (assets.add(asset)) {
-      byRule.merge(pick.rule(), 1, Integer::sum);
-      people.addAll(pick.people());
+      byRule.merge(ruleMatch.rule(), 1, Integer::sum);
+      people.addAll(ruleMatch.people());
     }
   }
 
@@ -96,7 +96,7 @@ final class Backfill {
     if (undated > 0) {
       out.printf("Left out: %s of which no date is known.%n", Told.count(undated, "asset"));
     }
-    if (file.rules().pace().settle() == null) {
+    if (file.rules().timing().quietPeriod() == null) {
       out.println(
           "These rules have no 'settle', so they pick nothing by themselves: only what 'select'"
               + " names was counted.");

@@ -106,7 +106,7 @@ final class EraseCommand implements Callable<Integer> {
             Topics.ERASED_WITHIN.toDays());
     out().println("  the name and the address in 'people'");
     out().println("  the texts of comments in 'notes': %d".formatted(known.notes()));
-    var days = Topics.LONG.toDays();
+    var days = Topics.LONG_RETENTION.toDays();
     out().printf("Gone in %d days, by %s:%n", days, today().plusDays(days + 1));
     out().println("  webhooks as they came, with names, addresses and comments ('signals.*')");
     out().println("Stays:");

@@ -1,8 +1,8 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.processor.rules.RulesFile;
-import io.proofline.processor.rules.RulesRefused;
-import io.proofline.processor.rules.RulesSchema;
+import io.proofline.rules.RulesFile;
+import io.proofline.rules.InvalidRulesException;
+import io.proofline.rules.RulesJsonSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,12 +47,12 @@ final class RulesCommand {
     RulesFile rules;
     try {
       rules = RulesFile.read(yaml);
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       spec.commandLine().getErr().printf("%s has mistakes:%n%s%n", file, e.getMessage());
       return ExitCode.SOFTWARE;
     }
     out().printf("%s is without mistakes.%n", file);
-    RulesFile.notCarriedOut(yaml).forEach(note -> out().println("note: " + note));
+    RulesFile.unsupportedFeatures(yaml).forEach(note -> out().println("note: " + note));
     out().flush();
     return live ? live(rules, options) : ExitCode.OK;
   }
@@ -72,7 +72,7 @@ final class RulesCommand {
       description = "Prints the JSON Schema of the rules language, for editors.",
       mixinStandardHelpOptions = true)
   int schema() {
-    out().println(RulesSchema.json());
+    out().println(RulesJsonSchema.json());
     return ExitCode.OK;
   }
 

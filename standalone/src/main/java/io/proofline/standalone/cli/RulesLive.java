@@ -4,19 +4,19 @@ import static io.proofline.workers.finding.Finding.fail;
 import static io.proofline.workers.finding.Finding.pass;
 import static io.proofline.workers.finding.Finding.warn;
 
-import io.proofline.processor.review.Approved.Publication;
-import io.proofline.processor.review.Asset;
-import io.proofline.processor.review.Condition;
-import io.proofline.processor.review.Condition.All;
-import io.proofline.processor.review.Condition.InGallery;
-import io.proofline.processor.review.Condition.Not;
-import io.proofline.processor.review.Condition.OneOf;
-import io.proofline.processor.review.Route.Stage;
-import io.proofline.processor.review.Rules;
-import io.proofline.processor.review.Rules.Requirement;
-import io.proofline.processor.review.Rules.Rule;
-import io.proofline.processor.review.Text;
-import io.proofline.processor.rules.RulesFile;
+import io.proofline.policy.OnApproval.Publication;
+import io.proofline.policy.Asset;
+import io.proofline.policy.Condition;
+import io.proofline.policy.Condition.All;
+import io.proofline.policy.Condition.InGallery;
+import io.proofline.policy.Condition.Not;
+import io.proofline.policy.Condition.OneOf;
+import io.proofline.policy.Route.Stage;
+import io.proofline.policy.Rules;
+import io.proofline.policy.Rules.Requirement;
+import io.proofline.policy.Rules.Rule;
+import io.proofline.policy.TextPattern;
+import io.proofline.rules.RulesFile;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.finding.Finding;
@@ -58,9 +58,9 @@ final class RulesLive {
           findings.add(fail("galleries", error.text(), "See: proofline doctor"));
       case Success<List<ListedGallery>>(var listed) -> {
         var galleries = Galleries.of(listed);
-        rules.select().galleries().forEach(text -> findings.add(selecting(text, galleries)));
-        asked().forEach(text -> findings.add(matched(text, galleries)));
-        rules.approved().publish().forEach(one -> findings.addAll(seen(one, galleries)));
+        rules.select().galleries().forEach(textPattern -> findings.add(selecting(textPattern, galleries)));
+        asked().forEach(textPattern -> findings.add(matched(textPattern, galleries)));
+        rules.onApproval().publications().forEach(one -> findings.addAll(seen(one, galleries)));
       }
     }
     findings.addAll(reasons());
@@ -81,13 +81,13 @@ final class RulesLive {
           listed.stream().allMatch(ListedGallery::placed));
     }
 
-    List<Asset.Gallery> meantBy(Text text) {
-      return all.stream().filter(text::matches).toList();
+    List<Asset.Gallery> meantBy(TextPattern textPattern) {
+      return all.stream().filter(textPattern::matches).toList();
     }
 
     /** Whether one may be meant that can't be seen to be. */
-    boolean mayHide(Text text) {
-      return !placed && text.pattern().contains("/");
+    boolean mayHide(TextPattern textPattern) {
+      return !placed && textPattern.pattern().contains("/");
     }
   }
 
@@ -98,23 +98,23 @@ final class RulesLive {
         "See in the library that there is one.");
   }
 
-  private static Finding selecting(Text text, Galleries galleries) {
-    var what = "select '%s'".formatted(text.pattern());
-    if (!galleries.meantBy(text).isEmpty()) {
+  private static Finding selecting(TextPattern textPattern, Galleries galleries) {
+    var what = "select '%s'".formatted(textPattern.pattern());
+    if (!galleries.meantBy(textPattern).isEmpty()) {
       return pass(what, "is there");
     }
-    return galleries.mayHide(text)
+    return galleries.mayHide(textPattern)
         ? unplaced(what)
         : fail(what, "no gallery of the library is meant", "Make it, or name another.");
   }
 
-  private static Finding matched(Text text, Galleries galleries) {
-    var what = "when gallery '%s'".formatted(text.pattern());
-    int count = galleries.meantBy(text).size();
+  private static Finding matched(TextPattern textPattern, Galleries galleries) {
+    var what = "when gallery '%s'".formatted(textPattern.pattern());
+    int count = galleries.meantBy(textPattern).size();
     if (count > 0) {
       return pass(what, count + (count == 1 ? " gallery" : " galleries"));
     }
-    return galleries.mayHide(text)
+    return galleries.mayHide(textPattern)
         ? unplaced(what)
         : warn(
             what, "no gallery of the library is meant today", "Is it spelled as in the library?");
@@ -122,12 +122,12 @@ final class RulesLive {
 
   /** Each gallery that is there already; of a path with names in braces, all that it may mean. */
   private List<Finding> seen(Publication publication, Galleries galleries) {
-    var to = publication.to().text();
+    var to = publication.galleryPath().text();
     var what = "publish to '%s'".formatted(to);
-    var text = new Text(to.replaceAll("\\{[^{}]*}", "*"));
-    var there = galleries.meantBy(text);
+    var textPattern = new TextPattern(to.replaceAll("\\{[^{}]*}", "*"));
+    var there = galleries.meantBy(textPattern);
     if (there.isEmpty()) {
-      return List.of(galleries.mayHide(text) ? unplaced(what) : notYet(what));
+      return List.of(galleries.mayHide(textPattern) ? unplaced(what) : notYet(what));
     }
     var findings = new ArrayList<>(there.stream().limit(SHOWN).map(this::audience).toList());
     if (there.size() > SHOWN) {
@@ -166,7 +166,7 @@ final class RulesLive {
   }
 
   private List<Finding> reasons() {
-    var wanted = rules.verdicts().rejectingReasons();
+    var wanted = rules.verdictPolicy().rejectReasons();
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -178,7 +178,7 @@ final class RulesLive {
     };
   }
 
-  private static Finding reason(Text reason, List<String> labels) {
+  private static Finding reason(TextPattern reason, List<String> labels) {
     var what = "reason '%s'".formatted(reason.pattern());
     return labels.stream().anyMatch(reason::matches)
         ? pass(what, "is there")
@@ -211,8 +211,8 @@ final class RulesLive {
 
   /** What is required may come to any route, each stage once by its name. */
   private int mostStages() {
-    var required = rules.require().stream().map(Requirement::ask).flatMap(List::stream).toList();
-    return Stream.concat(rules.reviews().stream().map(Rule::ask), Stream.of(rules.otherwise()))
+    var required = rules.requirements().stream().map(Requirement::stages).flatMap(List::stream).toList();
+    return Stream.concat(rules.reviews().stream().map(Rule::stages), Stream.of(rules.otherwise()))
         .mapToInt(route ->
             (int)
                 Stream.concat(route.stream(), required.stream())
@@ -223,15 +223,15 @@ final class RulesLive {
         .orElse(0);
   }
 
-  private Set<Text> asked() {
-    var texts = new LinkedHashSet<Text>();
+  private Set<TextPattern> asked() {
+    var texts = new LinkedHashSet<TextPattern>();
     rules.reviews().forEach(rule -> collect(rule.when(), texts));
-    rules.require().forEach(requirement -> collect(requirement.when(), texts));
-    rules.approved().publish().forEach(publication -> collect(publication.when(), texts));
+    rules.requirements().forEach(requirement -> collect(requirement.when(), texts));
+    rules.onApproval().publications().forEach(publication -> collect(publication.when(), texts));
     return texts;
   }
 
-  private static void collect(Condition condition, Set<Text> texts) {
+  private static void collect(Condition condition, Set<TextPattern> texts) {
     switch (condition) {
       case InGallery(var galleries) -> texts.addAll(galleries);
       case All(var all) -> all.forEach(one -> collect(one, texts));
@@ -241,9 +241,9 @@ final class RulesLive {
           Condition.HasKeyword _,
           Condition.HasField _,
           Condition.OfType _,
-          Condition.FileNamed _,
+          Condition.HasFileName _,
           Condition.UploadedBy _,
-          Condition.Dated _ -> {}
+          Condition.DateInRange _ -> {}
     }
   }
 

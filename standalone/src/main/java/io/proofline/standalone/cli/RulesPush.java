@@ -1,8 +1,8 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.processor.rules.RulesFile;
-import io.proofline.processor.rules.RulesPublisher;
-import io.proofline.processor.rules.RulesRefused;
+import io.proofline.rules.RulesFile;
+import io.proofline.cli.RulesPublisher;
+import io.proofline.rules.InvalidRulesException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -86,15 +86,15 @@ final class RulesPush implements Callable<Integer> {
   public Integer call() {
     var yaml = text();
     try {
-      var rules = RulesFile.readForForce(yaml);
+      var rules = RulesFile.readForPublishing(yaml);
       return existing == null ? push(yaml) : pushWithExisting(yaml, rules, existing);
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       spec.commandLine().getErr().printf("%s is not in force:%n%s%n", file, e.getMessage());
       return ExitCode.SOFTWARE;
     }
   }
 
-  private int push(String yaml) throws RulesRefused {
+  private int push(String yaml) throws InvalidRulesException {
     if (how.dryRun) {
       out().printf("%s would be put into force as '%s'.%n", file, name);
       return ExitCode.OK;
@@ -103,7 +103,7 @@ final class RulesPush implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private int pushWithExisting(String yaml, RulesFile rules, Existing which) throws RulesRefused {
+  private int pushWithExisting(String yaml, RulesFile rules, Existing which) throws InvalidRulesException {
     try (var door = at.open()) {
       var start = which.since == null ? null : rules.rules().calendar().startOf(which.since);
       var backfill = Backfill.of(rules, start, door);
@@ -157,7 +157,7 @@ final class RulesPush implements Callable<Integer> {
     }
   }
 
-  private String inForce(String yaml) throws RulesRefused {
+  private String inForce(String yaml) throws InvalidRulesException {
     var kafka = cluster.connection(registry);
     var version = RulesPublisher.push(kafka, name, yaml);
     out().printf("Rules '%s' are in force, version %s.%n", name, version);

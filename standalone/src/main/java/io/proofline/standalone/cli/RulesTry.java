@@ -1,10 +1,10 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.processor.review.Asset;
-import io.proofline.processor.rules.AssetSample;
-import io.proofline.processor.rules.RulesFile;
-import io.proofline.processor.rules.RulesRefused;
-import io.proofline.processor.rules.Trial;
+import io.proofline.policy.Asset;
+import io.proofline.rules.SampleAssetReader;
+import io.proofline.rules.RulesFile;
+import io.proofline.rules.InvalidRulesException;
+import io.proofline.rules.RuleEvaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class RulesTry implements Callable<Integer> {
     var yaml = text(file);
     try {
       return on(RulesFile.read(yaml));
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       return refused(file, e);
     } finally {
       out().flush();
@@ -85,7 +85,7 @@ final class RulesTry implements Callable<Integer> {
                   new DoorFailed(
                       "Nothing is known of asset %s. To have it read: proofline review reread %s"
                           .formatted(id, id)));
-      out().print(Trial.of(rules, asset(id, review)));
+      out().print(RuleEvaluation.explain(rules, asset(id, review)));
       tellInForce(review);
       return ExitCode.OK;
     }
@@ -94,9 +94,9 @@ final class RulesTry implements Callable<Integer> {
   private int onSample(RulesFile rules, Path sample) {
     var yaml = text(sample);
     try {
-      out().print(Trial.of(rules, AssetSample.read(yaml)));
+      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(yaml)));
       return ExitCode.OK;
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       return refused(sample, e);
     }
   }
@@ -123,7 +123,7 @@ final class RulesTry implements Callable<Integer> {
             reason.isEmpty() ? "" : " (" + reason + ")");
   }
 
-  private int refused(Path of, RulesRefused e) {
+  private int refused(Path of, InvalidRulesException e) {
     spec.commandLine().getErr().printf("%s has mistakes:%n%s%n", of, e.getMessage());
     return ExitCode.SOFTWARE;
   }

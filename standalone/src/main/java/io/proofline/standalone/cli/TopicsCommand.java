@@ -1,6 +1,6 @@
 package io.proofline.standalone.cli;
 
-import io.proofline.embedded.CreateTopics;
+import io.proofline.schemas.TopicCreator;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.Topics;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class TopicsCommand {
     var topics = Topics.of(cluster.prefix, partitions, new InMemorySchemaRegistry());
     var settings = new HashMap<String, Object>(cluster.clientSettings());
     settings.put("bootstrap.servers", cluster.bootstrap);
-    CreateTopics.create(topics, settings, replication);
+    TopicCreator.create(topics, settings, replication);
     spec.commandLine()
         .getOut()
         .println(

@@ -25,7 +25,7 @@ final class UpWords {
               files.address(),
               files.listen(),
               files.port(),
-              told(file.rulesFile().rules().pace().rereadOpen()));
+              told(file.rulesFile().rules().timing().rereadOpen()));
     }
     int width =
         Math.max(hooks.address().length() + "/hooks/ziflow".length(), files.address().length());

@@ -1,6 +1,6 @@
 package io.proofline.standalone.up;
 
-import io.proofline.processor.rules.RulesFile;
+import io.proofline.rules.RulesFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

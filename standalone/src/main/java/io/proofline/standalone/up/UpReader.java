@@ -1,7 +1,7 @@
 package io.proofline.standalone.up;
 
-import io.proofline.processor.rules.RulesFile;
-import io.proofline.processor.rules.RulesRefused;
+import io.proofline.rules.RulesFile;
+import io.proofline.rules.InvalidRulesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -223,10 +223,10 @@ public final class UpReader {
     }
     var file = path(Field.RULES);
     try {
-      return Optional.of(RulesFile.readForForce(Files.readString(file)));
+      return Optional.of(RulesFile.readForPublishing(Files.readString(file)));
     } catch (IOException e) {
       mistakes.add(entry.line(), "rules: can't read %s; does it exist?".formatted(file));
-    } catch (RulesRefused e) {
+    } catch (InvalidRulesException e) {
       mistakes.add(
           entry.line(),
           "rules: %s has mistakes:%n  %s"

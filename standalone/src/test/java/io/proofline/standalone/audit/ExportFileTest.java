@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.proofline.processor.audit.Export;
-import io.proofline.processor.audit.Verify;
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.ExportVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,16 +97,16 @@ class ExportFileTest {
   private boolean isWhole(byte[] bytes) throws IOException {
     var file = Files.write(folder.resolve("tampered.json"), bytes);
     try {
-      var export = ExportReader.read(file);
+      var auditExport = ExportReader.read(file);
       // most is found without the key, and sooner
-      return Verify.findings(export, List.of()).isEmpty()
-          && Verify.findings(export, List.of(Sample.KEY.verifying())).isEmpty();
+      return ExportVerifier.verify(auditExport, List.of()).isEmpty()
+          && ExportVerifier.verify(auditExport, List.of(Sample.KEY.verifyingKey())).isEmpty();
     } catch (NoExport e) {
       return false;
     }
   }
 
-  private Export read(String text) throws IOException, NoExport {
+  private AuditExport read(String text) throws IOException, NoExport {
     return ExportReader.read(Files.writeString(folder.resolve("export.json"), text));
   }
 }

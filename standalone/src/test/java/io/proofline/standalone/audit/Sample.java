@@ -1,10 +1,10 @@
 package io.proofline.standalone.audit;
 
-import io.proofline.processor.audit.Chain;
-import io.proofline.processor.audit.Chain.Head;
-import io.proofline.processor.audit.Export;
-import io.proofline.processor.audit.SigningKey;
-import io.proofline.processor.audit.Tally;
+import io.proofline.audit.HashChain;
+import io.proofline.audit.HashChain.Head;
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.SigningKey;
+import io.proofline.audit.PartitionTally;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Note;
@@ -29,27 +29,27 @@ public final class Sample {
   public static final AuditEntry SECOND = entry(Head.at(FIRST), "I1", "approved", 1);
   public static final AuditEntry OTHER = entry(Head.START, "I2", "approved", 2);
   public static final AuditCheckpoint CHECKPOINT =
-      Tally.START
+      PartitionTally.START
           .with(FIRST)
           .with(SECOND)
           .with(OTHER)
-          .checkpoint("demo", 0, Map.of("I1", Tally.mark(SECOND), "I2", Tally.mark(OTHER)), KEY);
+          .checkpoint("demo", 0, Map.of("I1", PartitionTally.mark(SECOND), "I2", PartitionTally.mark(OTHER)), KEY);
 
   private Sample() {}
 
   public static Found whole() {
     var order = List.of(FIRST.getHash(), SECOND.getHash(), OTHER.getHash());
-    var export =
-        Export.of(
+    var auditExport =
+        AuditExport.of(
             List.of(FIRST, SECOND, OTHER),
             new TreeMap<>(Map.of(0, order, 1, List.of())),
             List.of(CHECKPOINT));
-    return new Found(new Selection.All(), 2, export, List.of(ANN), List.of(NOTE));
+    return new Found(new Selection.All(), 2, auditExport, List.of(ANN), List.of(NOTE));
   }
 
   public static Found part() {
-    var export = Export.of(List.of(FIRST, SECOND), new TreeMap<>(), List.of(CHECKPOINT));
-    return new Found(new Selection.OfAsset("I1"), 2, export, List.of(ANN), List.of(NOTE));
+    var auditExport = AuditExport.of(List.of(FIRST, SECOND), new TreeMap<>(), List.of(CHECKPOINT));
+    return new Found(new Selection.OfAsset("I1"), 2, auditExport, List.of(ANN), List.of(NOTE));
   }
 
   public static String json(Found found) {
@@ -61,7 +61,7 @@ public final class Sample {
   /** A day's entry of somebody, as many days after the first. */
   private static AuditEntry entry(Head head, String asset, String decision, int days) {
     var at = AT.plusSeconds(days * 86_400L);
-    return Chain.append(
+    return HashChain.append(
         head,
         AuditEntry.newBuilder()
             .setAccount("demo")

@@ -2,10 +2,10 @@ package io.proofline.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.embedded.CreateTopics;
+import io.proofline.schemas.TopicCreator;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
-import io.proofline.processor.rules.RulesPublisher;
+import io.proofline.cli.RulesPublisher;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
@@ -70,7 +70,7 @@ class AuditAndEraseIT {
     kafka = new KafkaConnection(broker.bootstrap(), List.of(registry.address()), "t.", 2, Map.of());
     schemas = kafka.openRegistry();
     topics = kafka.topics(schemas);
-    CreateTopics.create(topics, kafka.clientSettings("topics"), (short) 1);
+    TopicCreator.create(topics, kafka.clientSettings("topics"), (short) 1);
     write(
         topics.audit(),
         send -> {
@@ -115,7 +115,7 @@ class AuditAndEraseIT {
         .isZero();
     assertThat(Files.readString(file)).isEqualTo(Sample.json(Sample.whole()));
 
-    var key = Files.writeString(folder.resolve("key.pem"), Sample.KEY.verifying().pem());
+    var key = Files.writeString(folder.resolve("key.pem"), Sample.KEY.verifyingKey().pem());
     assertThat(line("audit", "verify", file.toString(), "--key", key.toString())).isZero();
   }
 

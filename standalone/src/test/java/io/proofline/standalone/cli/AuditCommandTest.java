@@ -2,7 +2,7 @@ package io.proofline.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.processor.audit.SigningKey;
+import io.proofline.audit.SigningKey;
 import io.proofline.standalone.audit.Sample;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +56,7 @@ class AuditCommandTest {
   @Test
   void another_key_is_a_finding() throws IOException {
     assertThat(verify(Sample.json(Sample.whole()), SigningKey.generate())).isOne();
-    assertThat(err.toString()).contains("names another key, " + Sample.KEY.verifying().id());
+    assertThat(err.toString()).contains("names another key, " + Sample.KEY.verifyingKey().id());
   }
 
   @Test
@@ -104,7 +104,7 @@ class AuditCommandTest {
 
   private int verify(String export, SigningKey key) throws IOException {
     var file = Files.writeString(folder.resolve("export.json"), export);
-    var pem = Files.writeString(folder.resolve("key.pub.pem"), key.verifying().pem());
+    var pem = Files.writeString(folder.resolve("key.pub.pem"), key.verifyingKey().pem());
     return run("audit", "verify", file.toString(), "--key", pem.toString());
   }
 

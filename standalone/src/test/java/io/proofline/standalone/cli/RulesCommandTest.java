@@ -2,7 +2,7 @@ package io.proofline.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.processor.rules.RulesFile;
+import io.proofline.rules.RulesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.proofline.processor.rules.RulesFile;
+import io.proofline.rules.RulesFile;
 import io.proofline.standalone.Partners;
 import io.proofline.workers.finding.Finding;
 import java.io.IOException;

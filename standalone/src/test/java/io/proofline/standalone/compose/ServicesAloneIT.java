@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
-import io.proofline.processor.audit.SigningKey;
+import io.proofline.audit.SigningKey;
 import io.proofline.sandbox.Sandbox;
 import io.proofline.sandbox.SandboxSettings;
 import java.io.File;

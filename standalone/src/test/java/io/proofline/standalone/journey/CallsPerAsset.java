@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.processor.rules.RulesPublisher;
-import io.proofline.processor.rules.RulesRefused;
+import io.proofline.cli.RulesPublisher;
+import io.proofline.rules.InvalidRulesException;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.standalone.Addresses;
@@ -62,7 +62,7 @@ class CallsPerAsset {
   private final Waiting waiting = new Waiting(Duration.ofHours(1), System.out::println);
 
   @Test
-  void an_asset_costs_few_calls() throws RulesRefused, IOException {
+  void an_asset_costs_few_calls() throws InvalidRulesException, IOException {
     var settings =
         PACE.entrySet().stream()
             .collect(

@@ -12,28 +12,28 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  */
 public final class CollectionKey {
 
-  private static final char END = '\0';
+  private static final char SEPARATOR = '\0';
 
   private CollectionKey() {}
 
   /** The key of an asset's row in a collection. */
   public static String of(String path, String assetId) {
-    return path + END + assetId;
+    return path + SEPARATOR + assetId;
   }
 
   /** The collection's path. */
   public static String path(String key) {
-    return key.substring(0, key.indexOf(END));
+    return key.substring(0, key.indexOf(SEPARATOR));
   }
 
   /** The asset's id. */
   public static String assetId(String key) {
-    return key.substring(key.indexOf(END) + 1);
+    return key.substring(key.indexOf(SEPARATOR) + 1);
   }
 
   /** What the keys of all rows of a collection begin with. */
-  static String prefix(String path) {
-    return path + END;
+  public static String prefix(String path) {
+    return path + SEPARATOR;
   }
 
   /** Puts a row where a record whose key is the path would lie. */

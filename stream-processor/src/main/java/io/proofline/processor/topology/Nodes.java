@@ -1,5 +1,7 @@
 package io.proofline.processor.topology;
 
+import io.proofline.processor.topology.intake.IntakeResult;
+
 import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.schemas.Topic;
@@ -19,12 +21,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** What all flows of intake are drawn with: named ends, named sieves, named stores. */
-final class Nodes {
+public final class Nodes {
 
   private Nodes() {}
 
   /** The records of a topic; the node has the topic's name. */
-  static <V> KStream<String, V> from(StreamsBuilder builder, Topic<String, V> topic) {
+  public static <V> KStream<String, V> source(StreamsBuilder builder, Topic<String, V> topic) {
     return builder.stream(
         topic.name(),
         Consumed.with(topic.keys(), topic.values())
@@ -32,30 +34,30 @@ final class Nodes {
   }
 
   /** How a topic is written to. */
-  static <V> Produced<String, V> to(Topic<String, V> topic, String node) {
+  public static <V> Produced<String, V> sink(Topic<String, V> topic, String node) {
     return Produced.with(topic.keys(), topic.values()).withName(node);
   }
 
   /** The arrivals of one kind. */
-  static <T extends Arrival> KStream<String, T> only(
-      KStream<String, Arrival> arrivals, Class<T> kind, String name) {
+  public static <T extends IntakeResult> KStream<String, T> only(
+      KStream<String, IntakeResult> arrivals, Class<T> kind, String name) {
     return arrivals
-        .filter((_, arrival) -> kind.isInstance(arrival), as("only-" + name))
+        .filter((_, intakeResult) -> kind.isInstance(intakeResult), as("only-" + name))
         .mapValues(kind::cast, as("as-" + name));
   }
 
   /** A store on disk, by text. */
-  static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+  public static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), values);
   }
 
   /** A processor with its stores; whoever shares them takes the same set. */
-  static <V> ProcessorSupplier<String, V, String, Arrival> with(
-      Set<StoreBuilder<?>> stores, ProcessorSupplier<String, V, String, Arrival> processor) {
+  public static <V> ProcessorSupplier<String, V, String, IntakeResult> withStores(
+      Set<StoreBuilder<?>> stores, ProcessorSupplier<String, V, String, IntakeResult> processor) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, V, String, Arrival> get() {
+      public Processor<String, V, String, IntakeResult> get() {
         return processor.get();
       }
 
@@ -67,7 +69,7 @@ final class Nodes {
   }
 
   /** All values whose key begins so. */
-  static <V> List<V> under(KeyValueStore<String, V> store, String prefix) {
+  public static <V> List<V> valuesWithPrefix(KeyValueStore<String, V> store, String prefix) {
     var found = new ArrayList<V>();
     try (var all = store.prefixScan(prefix, Serdes.String().serializer())) {
       all.forEachRemaining(entry -> found.add(entry.value));

@@ -1,6 +1,6 @@
 package io.proofline.processor.topology;
 
-import io.proofline.processor.intake.Brake;
+import io.proofline.processor.intake.ProofRateLimit;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FactKind;
 import java.time.Instant;
@@ -20,13 +20,13 @@ import java.util.Optional;
 public interface ProcessorMetrics {
 
   /** Where signals come from. */
-  enum Source {
+  enum SignalSource {
     ZIFLOW,
     LIBRARY
   }
 
   /** A signal of a source was taken up; it was received then. */
-  void signal(Source source, Instant receivedAt);
+  void signal(SignalSource signalSource, Instant receivedAt);
 
   /** A part of a signal, or the whole, was set aside, since it can't be read. */
   void unreadableSignal();
@@ -41,32 +41,32 @@ public interface ProcessorMetrics {
   void foreignEvent();
 
   /** A question for a turn was answered, or one that was held was released. */
-  void turn(Brake.Answer answer);
+  void proofPermit(ProofRateLimit.PermitDecision permitDecision);
 
   /** A fact was written; its envelope says when what it tells was received. */
   void fact(FactKind kind, Envelope envelope);
 
   /** A fact was folded; {@code commands} calls were asked for by it. */
-  void folded(int commands);
+  void factProcessed(int commands);
 
   /** A partition is this instance's from now on. */
-  void watch(Waiting partition);
+  void partitionAssigned(OldestOpenCommand partition);
 
   /** And is no longer. */
-  void unwatch(Waiting partition);
+  void partitionRevoked(OldestOpenCommand partition);
 
   /** Commands of a partition that nobody has answered. May be asked by any thread. */
-  interface Waiting {
+  interface OldestOpenCommand {
 
     /** When the oldest was asked; empty when none is open. */
-    Optional<Instant> oldest();
+    Optional<Instant> issuedAt();
   }
 
   /** Counts nothing. */
   ProcessorMetrics NONE =
       new ProcessorMetrics() {
         @Override
-        public void signal(Source source, Instant receivedAt) {}
+        public void signal(SignalSource signalSource, Instant receivedAt) {}
 
         @Override
         public void unreadableSignal() {}
@@ -81,18 +81,18 @@ public interface ProcessorMetrics {
         public void foreignEvent() {}
 
         @Override
-        public void turn(Brake.Answer answer) {}
+        public void proofPermit(ProofRateLimit.PermitDecision permitDecision) {}
 
         @Override
         public void fact(FactKind kind, Envelope envelope) {}
 
         @Override
-        public void folded(int commands) {}
+        public void factProcessed(int commands) {}
 
         @Override
-        public void watch(Waiting partition) {}
+        public void partitionAssigned(OldestOpenCommand partition) {}
 
         @Override
-        public void unwatch(Waiting partition) {}
+        public void partitionRevoked(OldestOpenCommand partition) {}
       };
 }

@@ -1,0 +1,109 @@
+package io.proofline.ingest.hook;
+
+import io.proofline.schemas.avro.Delivery;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Origin;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** A POST to a hook, as it came. */
+public final class HookRequest {
+
+  /** They prove who sent it, or open other doors: no topic sees them. */
+  private static final Set<String> DROPPED_HEADERS =
+      Set.of(
+          "apikey",
+          "authorization",
+          "cookie",
+          "proxy-authorization",
+          "webhook-signature",
+          "x-api-key",
+          "x-ziflow-signature");
+
+  private final String path;
+  private final @Nullable String query;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final Instant receivedAt;
+  private final @Nullable String traceparent;
+
+  /**
+   * Keeps the array. In no trace.
+   *
+   * @param path as it was sent, encoded
+   * @param query as it was sent, encoded; null for none
+   */
+  public HookRequest(
+      String path, @Nullable String query, HttpHeaders headers, byte[] body, Instant receivedAt) {
+    this(path, query, headers, body, receivedAt, null);
+  }
+
+  private HookRequest(
+      String path,
+      @Nullable String query,
+      HttpHeaders headers,
+      byte[] body,
+      Instant receivedAt,
+      @Nullable String traceparent) {
+    this.path = path;
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+    this.receivedAt = receivedAt;
+    this.traceparent = traceparent;
+  }
+
+  /** The same, in a trace; null for none. */
+  HookRequest withTraceparent(@Nullable String trace) {
+    return new HookRequest(path, query, headers, body, receivedAt, trace);
+  }
+
+  /** The path as it was sent, encoded. */
+  public String path() {
+    return path;
+  }
+
+  /** The query as it was sent, encoded. */
+  public Optional<String> query() {
+    return Optional.ofNullable(query);
+  }
+
+  /** A header's first value. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.getFirst(name));
+  }
+
+  /** The body's bytes; not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** When its body was complete. */
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
+  /** What travels: the body unchanged, and the headers that may. */
+  public Delivery toDelivery() {
+    var kept = new TreeMap<String, String>();
+    headers.forEach((name, values) -> {
+      var lower = name.toLowerCase(Locale.ROOT);
+      if (!DROPPED_HEADERS.contains(lower)) {
+        kept.merge(lower, String.join(", ", values), (a, b) -> a + ", " + b);
+      }
+    });
+    return new Delivery(kept, ByteBuffer.wrap(body));
+  }
+
+  /** The envelope of the signal that it becomes; everything that it leads to shares the id. */
+  public Envelope envelope(String account, String source, String eventId) {
+    return new Envelope(
+        eventId, account, source, Origin.LIVE, null, receivedAt, eventId, null, traceparent);
+  }
+}

@@ -1,0 +1,89 @@
+package io.proofline.ingest.publish;
+
+import io.proofline.schemas.SchemaRegistry;
+import io.proofline.schemas.Topic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.springframework.kafka.core.ProducerFactory;
+
+/**
+ * Everything that blocks, in a thread of its own and again twice a second: schemas are registered,
+ * the producer made, the topics' places asked for. So the event loop never waits for any of it, and
+ * whatever was away is used again without a restart.
+ */
+public final class PublisherPreparation implements AutoCloseable {
+
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private final Map<Topic<?, ?>, Schema> topics;
+  private final SchemaRegistry registry;
+  private final ProducerFactory<String, byte[]> producers;
+  private final SignalPublisher publisher;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("gateway-preparation").daemon().factory());
+
+  public PublisherPreparation(
+      Map<Topic<?, ?>, Schema> topics,
+      SchemaRegistry registry,
+      ProducerFactory<String, byte[]> producers,
+      SignalPublisher publisher) {
+    this.topics = topics;
+    this.registry = registry;
+    this.producers = producers;
+    this.publisher = publisher;
+  }
+
+  /** Begins, and returns at once. */
+  public void start() {
+    var _ =
+        thread.scheduleWithFixedDelay(this::prepare, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private void prepare() {
+    try {
+      topics.forEach((topic, schema) -> registry.register(topic.name() + "-value", schema));
+      var producer = producers.createProducer();
+      check(producer);
+      publisher.useProducer(producer);
+    } catch (RuntimeException e) {
+      if (!thread.isShutdown()) {
+        publisher.trouble(Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
+      }
+    }
+  }
+
+  /** Asks for all before it complains of one: Kafka answers for all at once, a moment later. */
+  private void check(Producer<?, ?> producer) {
+    var troubles =
+        topics.keySet().stream().flatMap(topic -> trouble(topic, producer).stream()).toList();
+    if (!troubles.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", troubles));
+    }
+  }
+
+  private static Optional<String> trouble(Topic<?, ?> topic, Producer<?, ?> producer) {
+    try {
+      int found = producer.partitionsFor(topic.name()).size();
+      return found == topic.partitions()
+          ? Optional.empty()
+          : Optional.of(
+              "topic %s has %d partitions, and kafka.partitions says %d"
+                  .formatted(topic.name(), found, topic.partitions()));
+    } catch (TimeoutException _) {
+      return Optional.of("Kafka does not say where topic %s is".formatted(topic.name()));
+    }
+  }
+}

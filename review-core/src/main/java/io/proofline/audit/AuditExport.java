@@ -1,0 +1,45 @@
+package io.proofline.audit;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What an export has that can be verified.
+ *
+ * @param entries by asset, then by sequence; of each asset in it, all from its first
+ * @param order by partition, the hashes of its entries as they stand there; empty unless the export
+ *     has everything
+ * @param checkpoints of the partitions of these assets, by partition, then by count
+ */
+public record AuditExport(
+    List<AuditEntry> entries,
+    SortedMap<Integer, List<String>> order,
+    List<AuditCheckpoint> checkpoints) {
+
+  static final Comparator<AuditEntry> BY_PLACE =
+      comparing(AuditEntry::getAssetId).thenComparingLong(AuditEntry::getSequence);
+  static final Comparator<AuditCheckpoint> BY_COUNT =
+      comparingInt(AuditCheckpoint::getPartition).thenComparingLong(AuditCheckpoint::getEntries);
+
+  /** An export of what was read in any order. */
+  public static AuditExport of(
+      List<AuditEntry> entries,
+      SortedMap<Integer, List<String>> order,
+      List<AuditCheckpoint> checkpoints) {
+    return new AuditExport(
+        entries.stream().sorted(BY_PLACE).toList(),
+        order,
+        checkpoints.stream().sorted(BY_COUNT).toList());
+  }
+
+  /** Whether it has all assets, so that one that is missing can be told. */
+  public boolean isComplete() {
+    return !order.isEmpty();
+  }
+}

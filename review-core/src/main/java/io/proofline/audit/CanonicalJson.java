@@ -1,0 +1,119 @@
+package io.proofline.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one form in which entries and checkpoints are hashed and signed: JSON after RFC 8785, every
+ * field there, times as milliseconds since 1970.
+ */
+public final class CanonicalJson {
+
+  private CanonicalJson() {}
+
+  /** An entry's fields, but for its hash. */
+  public static SortedMap<String, @Nullable Object> fields(AuditEntry entry) {
+    var fields = new TreeMap<String, @Nullable Object>();
+    fields.put("account", entry.getAccount());
+    fields.put("asset_id", entry.getAssetId());
+    fields.put("cause", entry.getCause());
+    fields.put("command_id", entry.getCommandId());
+    fields.put("details", entry.getDetails());
+    fields.put("entered_at", millis(entry.getEnteredAt()));
+    fields.put("kind", entry.getKind());
+    fields.put("new", entry.getNew$());
+    fields.put("occurred_at", millis(entry.getOccurredAt()));
+    fields.put("old", entry.getOld());
+    fields.put("person_id", entry.getPersonId());
+    fields.put("previous", entry.getPrevious());
+    fields.put("rule", entry.getRule());
+    fields.put("rules_version", entry.getRulesVersion());
+    fields.put("sequence", entry.getSequence());
+    fields.put("source", entry.getSource());
+    return fields;
+  }
+
+  /** A checkpoint's fields, but for its signature. */
+  public static SortedMap<String, @Nullable Object> fields(AuditCheckpoint checkpoint) {
+    var fields = new TreeMap<String, @Nullable Object>();
+    fields.put("account", checkpoint.getAccount());
+    fields.put("assets", checkpoint.getAssets());
+    fields.put("at", millis(checkpoint.getAt()));
+    fields.put("entries", checkpoint.getEntries());
+    fields.put("key_id", checkpoint.getKeyId());
+    fields.put("partition", (long) checkpoint.getPartition());
+    fields.put("previous", checkpoint.getPrevious());
+    fields.put("running_hash", checkpoint.getRunningHash());
+    return fields;
+  }
+
+  /** What an entry's hash is over. */
+  static byte[] bytes(AuditEntry entry) {
+    return json(fields(entry)).getBytes(UTF_8);
+  }
+
+  /** What a checkpoint's signature is over. */
+  static byte[] bytes(AuditCheckpoint checkpoint) {
+    return json(fields(checkpoint)).getBytes(UTF_8);
+  }
+
+  /** Fields as JSON: texts, whole numbers, null, and maps of those. */
+  public static String json(Map<String, ? extends @Nullable Object> fields) {
+    var out = new StringBuilder();
+    object(out, fields);
+    return out.toString();
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  private static void value(StringBuilder out, @Nullable Object value) {
+    switch (value) {
+      case null -> out.append("null");
+      case Long number -> out.append(number.longValue());
+      case String text -> text(out, text);
+      case Map<?, ?> map -> object(out, map);
+      default -> throw new IllegalArgumentException("Not in the form: " + value.getClass());
+    }
+  }
+
+  /** By the names' UTF-16 units, as the RFC asks, which is how Java compares texts. */
+  private static void object(StringBuilder out, Map<?, ?> fields) {
+    var separator = "{";
+    for (var field : new TreeMap<Object, @Nullable Object>(fields).entrySet()) {
+      out.append(separator);
+      text(out, (String) field.getKey());
+      value(out.append(':'), field.getValue());
+      separator = ",";
+    }
+    out.append(fields.isEmpty() ? "{}" : "}");
+  }
+
+  private static void text(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      character(out, text.charAt(i));
+    }
+    out.append('"');
+  }
+
+  private static void character(StringBuilder out, char c) {
+    switch (c) {
+      case '"', '\\' -> out.append('\\').append(c);
+      case '\b' -> out.append("\\b");
+      case '\t' -> out.append("\\t");
+      case '\n' -> out.append("\\n");
+      case '\f' -> out.append("\\f");
+      case '\r' -> out.append("\\r");
+      default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.proofline.audit;
+
+/** One hash over all entries of a partition in their order. */
+public final class RunningHash {
+
+  /** Before the first entry. */
+  public static final String START = Sha256.ZEROS;
+
+  private RunningHash() {}
+
+  /** With one more entry: SHA-256 over both texts, joined. */
+  public static String after(String before, String entryHash) {
+    return Sha256.hex(before + entryHash);
+  }
+}

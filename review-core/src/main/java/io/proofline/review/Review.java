@@ -1,0 +1,470 @@
+package io.proofline.review;
+
+import io.proofline.policy.Asset;
+import io.proofline.policy.FieldMapping;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Route;
+
+import io.proofline.review.Fact.Outcome;
+import io.proofline.review.Fact.OutcomeStatus;
+import io.proofline.review.Fact.ProofEvent;
+import io.proofline.review.Fact.Request;
+import io.proofline.review.Fact.Result;
+import io.proofline.review.Fact.Provenance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our record of one asset's way through proofing: everything that the facts so far tell.
+ *
+ * <p>Long, since it has a change for each kind of fact, and a way to change each of its parts.
+ *
+ * @param now highest received-at that was folded in; there is no other clock
+ * @param route fixed when the asset has settled; null before
+ * @param recent event ids of the last hints and requests, so that a repetition changes nothing
+ */
+public record Review(
+    String account,
+    String assetId,
+    Instant now,
+    LibraryState library,
+    PickState picking,
+    @Nullable Route route,
+    Proofs proofs,
+    Placements shelf,
+    OperatorOverrides desk,
+    IssuedCommands asks,
+    List<String> recent,
+    AuditPosition trail) {
+
+  private static final int RECENT = 64;
+
+  /** Actions of Ziflow's events after which a proof may be in another state. */
+  private static final Set<String> STATE_CHANGING_ACTIONS =
+      Set.of(
+          "processed",
+          "failed",
+          "status",
+          "decision",
+          "complete_review",
+          "updated",
+          "changed",
+          "deleted",
+          "restored",
+          "stage_started",
+          "stage_locked",
+          "stage_deadline_passed");
+
+  public Review {
+    recent = List.copyOf(recent);
+  }
+
+  /** Nothing is known of it yet. */
+  public static Review unseen(String account, String assetId) {
+    return new Review(
+        account,
+        assetId,
+        Instant.EPOCH,
+        LibraryState.UNSEEN,
+        PickState.NONE,
+        null,
+        Proofs.NONE,
+        Placements.of(assetId),
+        OperatorOverrides.SILENT,
+        IssuedCommands.NONE,
+        List.of(),
+        AuditPosition.EMPTY);
+  }
+
+  /** Folds a fact in. Repetitions, and what is older than what is known, change nothing. */
+  public Review apply(Fact fact) {
+    var review = at(fact.provenance().at());
+    return switch (fact) {
+      case Fact.AssetSeen(_, var asset) -> review.recordSnapshot(asset);
+      case Fact.Requested(var provenance, var request) -> review.applyOnce(provenance, r -> r.applyRequest(request));
+      case Fact.ProofEventReceived(var provenance, var proofEvent) -> review.applyOnce(provenance, r -> r.applyProofEvent(proofEvent));
+      case Fact.OutcomeReceived(_, var outcome) -> review.applyOutcome(outcome);
+      case Fact.TimerFired _ -> review;
+      case Fact.ProofPermitDecided(_, var commandId, var granted) -> review.updateCommand(commandId, granted);
+      case Fact.CollectionReadinessChanged(_, var path, var isReady) ->
+          review.with(review.shelf.setReady(path, isReady));
+      case Fact.FiledFrom(_, var source) -> review.with(review.picking.markFinalOf(source));
+    };
+  }
+
+  private Review applyOnce(Provenance provenance, UnaryOperator<Review> change) {
+    if (recent.contains(provenance.eventId())) {
+      return this;
+    }
+    var newest = new ArrayList<>(recent);
+    newest.add(provenance.eventId());
+    return change.apply(
+        withRecent(newest.subList(Math.max(0, newest.size() - RECENT), newest.size())));
+  }
+
+  private Review recordSnapshot(Asset snapshot) {
+    boolean writing = asks.any(a -> a.isOf(RequiredCommand.CommandKind.WRITE_FIELDS, assetId) && a.open());
+    var seen = library.recordSnapshot(snapshot, writing);
+    var asset = Objects.requireNonNull(seen.asset());
+    return with(seen).with(shelf.update(assetId, libraryFile -> libraryFile.reconcileWith(asset)));
+  }
+
+  private Review applyRequest(Request request) {
+    return switch (request.kind()) {
+      case SELECT -> readIfUnseen().select();
+      case START -> readIfUnseen().select().restart();
+      case CANCEL -> with(desk.cancelled(true));
+      case WITHDRAW -> with(desk.withdrawn(true));
+      case REINSTATE -> with(desk.withdrawn(false));
+      case REROUTE -> readIfUnseen().with(desk.cancelled(false).rerouting(true));
+      case PAUSE -> with(desk.paused(true));
+      case RESUME -> with(desk.paused(false));
+      case REREAD -> reread();
+      case LINK -> linkProof(request.proofId());
+      case RELEASE -> request.proofId() == null ? this : with(proofs.release(request.proofId()));
+      case RETRY -> updateCommand(request.commandId(), IssuedCommand.CommandState.RETRIED);
+      case DISCARD -> updateCommand(request.commandId(), IssuedCommand.CommandState.DISCARDED);
+      case CONSIDER -> readIfUnseen().with(picking.startBackfill(now));
+    };
+  }
+
+  /** What nobody has looked at yet, is looked at first. */
+  private Review readIfUnseen() {
+    return library.asset() == null ? with(library.requestRead()) : this;
+  }
+
+  private Review reread() {
+    var newest = proofs.newest();
+    return newest.isPresent()
+        ? with(proofs.update(newest.get().id(), p -> p.requestRead(now)))
+        : with(library.requestRead());
+  }
+
+  /** A proof that is gone, or that could not be made, no longer stands in the way of a new one. */
+  private Review restart() {
+    var review = with(proofs.clearFailures());
+    for (var proof : proofs.from(library.file().version())) {
+      if (proof.isGone() || proof.isFailed()) {
+        review = review.with(review.proofs.without(proof.id()));
+      }
+    }
+    return review;
+  }
+
+  private Review linkProof(@Nullable String proofId) {
+    if (proofId == null || proofs.of(proofId).isPresent()) {
+      return this;
+    }
+    int version = library.file().version();
+    boolean first = proofs.ofVersion(version).isEmpty();
+    var proof =
+        first
+            ? Proof.bind(proofId, version, Proof.Origin.LIBRARY, library.file().judged(), now)
+            : Proof.bind(proofId, proofs.highestVersion() + 1, Proof.Origin.ZIFLOW, null, now);
+    // a stranger was read once already, and that was another reason
+    return select().with(proofs.plus(proof.requestRead(now).requestRead(now)));
+  }
+
+  private Review updateCommand(@Nullable String commandId, IssuedCommand.CommandState commandState) {
+    return commandId == null
+        ? this
+        : asks.byCommandId(commandId)
+            .filter(a -> a.dead() || a.state() == IssuedCommand.CommandState.DISCARDED)
+            .map(a -> with(asks.with(a.withState(commandState))))
+            .orElse(this);
+  }
+
+  private Review updateCommand(String commandId, boolean granted) {
+    return asks.byCommandId(commandId)
+        .filter(IssuedCommand::open)
+        .map(a ->
+            granted
+                ? with(asks.with(a.end(IssuedCommand.CommandState.DONE, null, now))).with(picking.hold(null))
+                : with(picking.hold(now)))
+        .orElse(this);
+  }
+
+  /**
+   * Events of proofs that nobody bound and that claim nothing change nothing. Those of older
+   * versions can't change the verdict: Ziflow has locked them.
+   */
+  private Review applyProofEvent(ProofEvent proofEvent) {
+    var review = proofs.of(proofEvent.proofId()).isPresent() ? this : bindByEvent(proofEvent);
+    return STATE_CHANGING_ACTIONS.contains(proofEvent.action()) && review.follows(proofEvent.proofId())
+        ? review.with(review.proofs.update(proofEvent.proofId(), p -> p.requestRead(now)))
+        : review;
+  }
+
+  private boolean follows(String proofId) {
+    return proofs.from(library.file().version()).stream().anyMatch(p -> p.id().equals(proofId))
+        || proofs.newest().filter(p -> p.id().equals(proofId)).isPresent();
+  }
+
+  /**
+   * A marker is an address and a claim: believed while the create that set it waits for an answer.
+   * A later version of a proof that we follow is somebody's upload, whatever marker it inherited; a
+   * later version of one that is still being made is told by the first reading of that.
+   */
+  private Review bindByEvent(ProofEvent proofEvent) {
+    var markerClaim = proofEvent.claim();
+    if (markerClaim != null && isCreated(proofEvent, markerClaim)) {
+      return bindProof(proofEvent.proofId(), markerClaim.version(), null);
+    }
+    if (proofs.of(proofEvent.previousId()).isPresent()) {
+      return with(proofs.readBeforeLock(nextVersion(), now)).addUploadedVersion(proofEvent.proofId());
+    }
+    boolean mayBeOurs = proofEvent.previousId() != null && asks.isOpen(RequiredCommand.CommandKind.CREATE_PROOF);
+    return markerClaim == null || mayBeOurs ? this : with(proofs.addUnmatched(proofEvent.proofId(), now));
+  }
+
+  private boolean isCreated(ProofEvent proofEvent, Fact.MarkerClaim markerClaim) {
+    boolean fits =
+        proofEvent.previousId() == null
+            ? proofs.ofVersion(markerClaim.version()).isEmpty()
+            : proofs.newest().filter(p -> p.id().equals(proofEvent.previousId())).isPresent();
+    return fits && asks.any(a -> a.isCreationOf(markerClaim));
+  }
+
+  private Review bindProof(String proofId, int version, @Nullable ReviewedFile file) {
+    var proof = Proof.bind(proofId, version, Proof.Origin.LIBRARY, file, now);
+    return with(proofs.readBeforeLock(version, now).plus(proof));
+  }
+
+  /** A further version that a person uploaded in Ziflow. */
+  private Review addUploadedVersion(String proofId) {
+    var proof = Proof.bind(proofId, nextVersion(), Proof.Origin.ZIFLOW, null, now).requestRead(now);
+    return with(proofs.plus(proof));
+  }
+
+  /** As a reading of an earlier version tells: that one need not be read once more for it. */
+  private Review addLaterVersion(String readId, String laterId) {
+    boolean wasRead = proofs.newest().filter(p -> p.id().equals(readId)).isPresent();
+    return (wasRead ? this : with(proofs.readBeforeLock(nextVersion(), now))).addUploadedVersion(laterId);
+  }
+
+  private int nextVersion() {
+    return Math.max(proofs.highestVersion(), library.file().version()) + 1;
+  }
+
+  private Review applyOutcome(Outcome outcome) {
+    return asks.byCommandId(outcome.commandId())
+        .filter(IssuedCommand::open)
+        .map(issuedCommand -> applyOutcome(issuedCommand, outcome))
+        .orElse(this);
+  }
+
+  private Review applyOutcome(IssuedCommand issuedCommand, Outcome outcome) {
+    var commandState = outcome.status() == OutcomeStatus.DEAD ? IssuedCommand.CommandState.DEAD : IssuedCommand.CommandState.DONE;
+    var review = with(asks.with(issuedCommand.end(commandState, outcome.reason(), now)));
+    return switch (outcome.result()) {
+      case Result.ProofCreated(var id, var file) -> review.recordProof(issuedCommand, id, file);
+      case Result.ProofRead(var read) -> review.recordProofState(issuedCommand.key(), read);
+      case Result.StagesUpdated(var read) -> review.recordProofState(issuedCommand.key(), read);
+      case Result.AssetRead(var snapshot) -> review.recordSnapshot(snapshot);
+      case Result.FieldsWritten(var media, var texts) -> review.recordWrite(media, texts, outcome);
+      case Result.ContainerReady(var containerKind, var path, var id) ->
+          review.with(shelf.recordContainer(containerKind, path, id));
+      case Result.MembershipKnown membershipKnown -> review.recordMembership(issuedCommand, membershipKnown, outcome);
+      case Result.FingerprintTaken(var file) -> review.recordFingerprint(file, issuedCommand.target());
+      case Result.FinalFiled(var filed) -> review.with(shelf.addFinal(issuedCommand.key(), filed));
+      case Result.Nothing _ ->
+          commandState == IssuedCommand.CommandState.DONE ? review.complete(issuedCommand, outcome) : review.fail(issuedCommand);
+    };
+  }
+
+  /** An event may have told the id before; what the call itself found outweighs it. */
+  private Review recordProof(IssuedCommand create, String proofId, @Nullable ReviewedFile file) {
+    int version = Integer.parseInt(create.key());
+    var known = proofs.of(proofId);
+    var review =
+        known.isPresent() && known.get().version() == version
+            ? with(proofs.update(proofId, p -> p.withFile(file)))
+            : with(proofs.ofVersion(version).map(p -> proofs.without(p.id())).orElse(proofs))
+                .bindProof(proofId, version, file);
+    return review.with(library.with(review.after(version, file)));
+  }
+
+  /** What a call judged may be another picture than was looked at before: it is looked at anew. */
+  private LibraryState.FileVersion after(int version, @Nullable ReviewedFile file) {
+    var fileVersion = library.file();
+    var known = fileVersion.judged();
+    if (fileVersion.version() != version || file == null) {
+      return fileVersion;
+    }
+    return known == null || known.shows(file) ? fileVersion.identifyAs(file) : fileVersion.doubt();
+  }
+
+  private Review recordProofState(String proofId, ProofState state) {
+    if (proofs.of(proofId).isEmpty()) {
+      return with(proofs.recordUnmatchedState(proofId, state));
+    }
+    var following = recovers(proofId, state) ? proofs.clearFailures() : proofs;
+    var review = with(following.update(proofId, p -> p.recordState(state)));
+    if (!asks.isOpen(RequiredCommand.CommandKind.CREATE_PROOF)) {
+      for (var later : unknown(state.laterIds())) {
+        review = review.addLaterVersion(proofId, later);
+      }
+    }
+    return review;
+  }
+
+  /** That an older version is well says nothing of the one that Ziflow could not make. */
+  private boolean recovers(String proofId, ProofState state) {
+    boolean current =
+        proofs.from(library.file().version()).stream().anyMatch(p -> p.id().equals(proofId));
+    return current && !state.gone() && !state.failed() && !"uploading".equals(state.status());
+  }
+
+  /** Those behind the last one that is known: what stands before it was deleted. */
+  private List<String> unknown(List<String> laterIds) {
+    int from = laterIds.size();
+    while (from > 0 && proofs.of(laterIds.get(from - 1)).isEmpty()) {
+      from--;
+    }
+    return laterIds.subList(from, laterIds.size());
+  }
+
+  private Review recordWrite(String media, Map<String, String> texts, Outcome outcome) {
+    var review = with(shelf.update(media, libraryFile -> libraryFile.recordTexts(texts)));
+    var status = texts.get(FieldMapping.STATUS_FIELD);
+    return status == null || !media.equals(assetId)
+        ? review
+        : review.with(
+            review.library.recordWrite(
+                new LibraryState.OwnWrite.StatusWritten(status, outcome.beganAt(), outcome.endedAt())));
+  }
+
+  private Review recordMembership(IssuedCommand issuedCommand, Result.MembershipKnown membershipKnown, Outcome outcome) {
+    var id = membershipKnown.galleryId();
+    var gallery = new Asset.Gallery(id, pathOf(id).orElse(id));
+    if (membershipKnown.missing()) {
+      return with(shelf.forgetGallery(gallery.id()));
+    }
+    var review =
+        with(
+            shelf.update(
+                membershipKnown.mediaId(),
+                c -> membershipKnown.inside() ? c.enter(place(issuedCommand, gallery)) : c.leave(gallery.id())));
+    return membershipKnown.mediaId().equals(assetId)
+        ? review.with(
+            library.recordWrite(new LibraryState.OwnWrite.MembershipChanged(gallery, membershipKnown.inside(), outcome.endedAt())))
+        : review;
+  }
+
+  private LibraryFile.Place place(IssuedCommand issuedCommand, Asset.Gallery gallery) {
+    var purpose =
+        issuedCommand.target().equals(RequiredCommand.EnterGallery.PUBLISHED)
+            ? LibraryFile.Purpose.PUBLISHED
+            : LibraryFile.Purpose.STATUS;
+    return new LibraryFile.Place(gallery.id(), gallery.path(), purpose, now, true);
+  }
+
+  /** The path of a gallery that was ensured, or that the asset lies in. */
+  Optional<String> pathOf(String galleryId) {
+    var asset = library.asset();
+    return shelf
+        .pathOf(galleryId)
+        .or(() -> asset == null ? Optional.empty() : asset.pathOf(galleryId));
+  }
+
+  /** Another picture than is judged is another version, and nobody has approved it yet. */
+  private Review recordFingerprint(ReviewedFile file, String look) {
+    var fileVersion = library.file().looked(Integer.parseInt(look.replaceAll("\\D", "")));
+    var reviewedFile = proofs.ofVersion(fileVersion.version()).map(Proof::file).orElse(fileVersion.judged());
+    if (reviewedFile == null || reviewedFile.shows(file)) {
+      return with(library.with(fileVersion.identifyAs(file)));
+    }
+    int next = Math.max(fileVersion.version(), proofs.highestVersion()) + 1;
+    return with(library.with(fileVersion.nextVersion(file, next))).with(proofs.clearFailures());
+  }
+
+  private Review complete(IssuedCommand issuedCommand, Outcome outcome) {
+    return switch (issuedCommand.kind()) {
+      case DELETE_PROOF -> removeProof(issuedCommand.key());
+      case DROP_KEYWORDS -> recordKeywordRemoval(issuedCommand, outcome);
+      default -> this;
+    };
+  }
+
+  /** A file that can't be had may be locked by a later version that nobody told us of. */
+  private Review fail(IssuedCommand issuedCommand) {
+    return issuedCommand.kind() == RequiredCommand.CommandKind.FILE_FINAL
+        ? with(proofs.update(issuedCommand.key(), p -> p.requestRead(now)))
+        : this;
+  }
+
+  /** What failed is made again after a while; what was cancelled is not. */
+  private Review removeProof(String proofId) {
+    return with(desk.cancelled() ? proofs.without(proofId) : proofs.recordFailure(proofId, now));
+  }
+
+  private Review recordKeywordRemoval(IssuedCommand issuedCommand, Outcome outcome) {
+    var keywords = List.of(issuedCommand.target().split("\n"));
+    return with(library.recordWrite(new LibraryState.OwnWrite.KeywordsRemoved(keywords, outcome.endedAt())));
+  }
+
+  /** Somebody wants a review of it. */
+  Review select() {
+    return with(picking.select()).with(desk.cancelled(false));
+  }
+
+  /** Time goes on, never back. */
+  private Review at(Instant time) {
+    var later = time.isAfter(now) ? time : now;
+    return new Review(
+        account, assetId, later, library, picking, route, proofs, shelf, desk, asks, recent, trail);
+  }
+
+  Review with(LibraryState known) {
+    return new Review(
+        account, assetId, now, known, picking, route, proofs, shelf, desk, asks, recent, trail);
+  }
+
+  Review with(PickState known) {
+    return new Review(
+        account, assetId, now, library, known, route, proofs, shelf, desk, asks, recent, trail);
+  }
+
+  Review with(@Nullable Route chosen) {
+    return new Review(
+        account, assetId, now, library, picking, chosen, proofs, shelf, desk, asks, recent, trail);
+  }
+
+  Review with(Proofs known) {
+    return new Review(
+        account, assetId, now, library, picking, route, known, shelf, desk, asks, recent, trail);
+  }
+
+  Review with(Placements known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, known, desk, asks, recent, trail);
+  }
+
+  Review with(OperatorOverrides known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, known, asks, recent, trail);
+  }
+
+  Review with(IssuedCommands known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, desk, known, recent, trail);
+  }
+
+  private Review withRecent(List<String> events) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, desk, asks, events, trail);
+  }
+
+  /** How far the audit trail has come after the entries of a fact. */
+  public Review with(AuditPosition known) {
+    return new Review(
+        account, assetId, now, library, picking, route, proofs, shelf, desk, asks, recent, known);
+  }
+}

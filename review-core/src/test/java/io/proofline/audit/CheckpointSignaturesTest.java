@@ -1,0 +1,116 @@
+package io.proofline.audit;
+
+import static io.proofline.audit.AuditTrailFixture.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.proofline.schemas.avro.AuditCheckpoint;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckpointSignaturesTest {
+
+  /** A key of this test alone, as {@code openssl genpkey} and {@code openssl pkey} made it. */
+  private static final String PRIVATE =
+      """
+      -----BEGIN PRIVATE KEY-----
+      MC4CAQAwBQYDK2VwBCIEIIwrd5IZugbgPgCLPwOr8M0RBDCYn1WjGy1HnzPdQF4Y
+      -----END PRIVATE KEY-----
+      """;
+
+  private static final String PUBLIC =
+      """
+      -----BEGIN PUBLIC KEY-----
+      MCowBQYDK2VwAyEAgKdPHXGwn7W9CU8d3CMvzAPKODwUGZJ8SzP3zt+0XOY=
+      -----END PUBLIC KEY-----
+      """;
+
+  private static final String ID = "4e83dd6a535947f4";
+
+  @Test
+  void a_key_of_openssl_signs_and_its_public_half_verifies() {
+    var checkpoint = signed(SigningKey.fromPem(PRIVATE));
+    assertThat(checkpoint.getKeyId()).isEqualTo(ID);
+    assertThat(CheckpointSignatures.isSignedBy(checkpoint, VerifyingKey.fromPem(PUBLIC))).isTrue();
+  }
+
+  @Test
+  void a_key_goes_to_text_and_back() {
+    var key = SigningKey.fromPem(PRIVATE);
+    assertThat(key.verifyingKey().pem()).isEqualTo(PUBLIC);
+    assertThat(key.pem()).isEqualTo(PRIVATE);
+    var fresh = SigningKey.generate();
+    assertThat(SigningKey.fromPem(fresh.pem()).verifyingKey().id()).isEqualTo(fresh.verifyingKey().id());
+  }
+
+  @Test
+  void the_same_said_has_the_same_signature() {
+    var key = SigningKey.fromPem(PRIVATE);
+    assertThat(signed(key)).isEqualTo(signed(key));
+  }
+
+  @Test
+  void another_key_has_not_signed_it() {
+    assertThat(CheckpointSignatures.isSignedBy(signed(AuditTrailFixture.KEY), VerifyingKey.fromPem(PUBLIC))).isFalse();
+  }
+
+  @ParameterizedTest(name = "a signature {0} is none")
+  @MethodSource("broken")
+  void a_broken_signature_is_none(String how, String signature) {
+    var checkpoint = AuditCheckpoint.newBuilder(signed(AuditTrailFixture.KEY)).setSignature(signature).build();
+    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey())).as(how).isFalse();
+  }
+
+  static Stream<String[]> broken() {
+    var signature = signed(AuditTrailFixture.KEY).getSignature();
+    char last = signature.charAt(85);
+    return Stream.of(
+        new String[] {"that is empty", ""},
+        new String[] {"that is no base64", "!" + signature.substring(1)},
+        new String[] {"that was cut", signature.substring(4)},
+        new String[] {
+          "in another spelling of the same bytes",
+          signature.substring(0, 85) + (char) (last + 1) + "=="
+        });
+  }
+
+  @Test
+  void what_is_no_key_is_refused_without_showing_it() {
+    assertThatThrownBy(() -> SigningKey.fromPem(PUBLIC))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There is no block '-----BEGIN PRIVATE KEY-----' in it");
+    assertThatThrownBy(() ->
+            SigningKey.fromPem("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("It is no private key of the kind Ed25519");
+    assertThatThrownBy(() -> VerifyingKey.fromPem(PRIVATE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There is no block '-----BEGIN PUBLIC KEY-----' in it");
+  }
+
+  @Test
+  void a_key_does_not_print() {
+    assertThat(SigningKey.fromPem(PRIVATE)).hasToString("SigningKey[%s]".formatted(ID));
+  }
+
+  @Test
+  void a_checkpoint_is_due_after_so_many_entries_or_so_long_after_the_first() {
+    var minute = Duration.ofMinutes(1);
+    var entry = HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
+    var one = PartitionTally.START.with(entry);
+    assertThat(PartitionTally.START.isDue(1, minute, AT.plus(minute))).isFalse();
+    assertThat(one.isDue(2, minute, AT.plusSeconds(59))).isFalse();
+    assertThat(one.isDue(1, minute, AT)).isTrue();
+    assertThat(one.isDue(2, minute, AT.plusSeconds(60))).isTrue();
+    assertThat(one.signed(signed(AuditTrailFixture.KEY)).isDue(1, minute, AT.plus(minute))).isFalse();
+  }
+
+  private static AuditCheckpoint signed(SigningKey key) {
+    var entry = HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
+    return PartitionTally.START.with(entry).checkpoint("demo", 0, Map.of("I1", PartitionTally.mark(entry)), key);
+  }
+}

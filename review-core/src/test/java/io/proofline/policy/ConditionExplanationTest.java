@@ -1,0 +1,103 @@
+package io.proofline.policy;
+
+import io.proofline.review.ReviewDriver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code rules try} tells whoever asks why a rule is for an asset, or is not. */
+class ConditionExplanationTest {
+
+  private static final Asset FIG =
+      new Asset(
+          ReviewDriver.START,
+          false,
+          "fig.jpg",
+          Asset.MediaType.IMAGE,
+          List.of(new Asset.Gallery("G1", "Spring/Hills"), new Asset.Gallery("G2", "Gala")),
+          List.of("product", "fig"),
+          null,
+          Asset.Details.of(
+              Map.of("credit", "Acme"), "ann", Instant.parse("2026-05-01T10:00:00Z"), null));
+  private static final Asset BARE =
+      ReviewDriver.of(
+          ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null), Asset.MediaType.UNKNOWN);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gallery: Hills           | gallery Hills: it lies in Spring/Hills, Gala",
+        "gallery: [Dune, Bay]     | not gallery Dune or Bay: it lies in Spring/Hills, Gala",
+        "collection: Spring       | collection Spring: it lies in Spring/Hills, Gala",
+        "keyword: product         | keyword product: it has product, fig",
+        "field: { credit: other } | not credit other: it says Acme",
+        "field: { source: any }   | not source any: it says nothing",
+        "file: '*.jpg'            | file *.jpg: it is fig.jpg",
+        "uploader: bo             | not uploader bo: it says ann",
+        "type: [video, audio]     | not type video or audio: it is image",
+        "uploaded: { from: 2026-05-01 } | uploaded from 2026-05-01T00:00:00Z:"
+            + " it says 2026-05-01T10:00:00Z",
+        "uploaded: { until: 2026-04-30 } | not uploaded until before 2026-05-01T00:00:00Z:"
+            + " it says 2026-05-01T10:00:00Z",
+        "modified: { from: 2026-05-01 } | not modified from 2026-05-01T00:00:00Z: it says nothing"
+      })
+  void one_key_tells_what_is_wanted_and_what_is_found(String when, String told) {
+    assertThat(told(why(when, FIG))).isEqualTo(told);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gallery: Hills           | not gallery Hills: it lies in no gallery",
+        "keyword: product         | not keyword product: it has no keywords",
+        "uploader: bo             | not uploader bo: it says nothing"
+      })
+  void what_an_asset_lacks_is_said(String when, String told) {
+    assertThat(told(why(when, BARE))).isEqualTo(told);
+  }
+
+  @Test
+  void several_keys_tell_each_for_itself() {
+    var conditionExplanation = why("keyword: event, one_of: [ { gallery: Gala }, { not: { type: image } } ]", FIG);
+
+    assertThat(told(conditionExplanation))
+        .isEqualTo(
+            """
+            not all of these:
+              not keyword event: it has product, fig
+              one of these:
+                gallery Gala: it lies in Spring/Hills, Gala
+                not not:
+                  type image: it is image\
+            """);
+  }
+
+  private static ConditionExplanation why(String when, Asset asset) {
+    var rules =
+        ReviewDriver.rules(
+            """
+            version: 1
+            calendar: { zone: UTC }
+            teams: { owner: a@example.com }
+            proof: { owner: owner }
+            reviews: [ { name: A, when: { %s }, ask: [ { stage: S, team: owner } ] } ]
+            """
+                .formatted(when));
+    return ConditionExplanation.of(rules.reviews().getFirst().when(), asset);
+  }
+
+  private static String told(ConditionExplanation conditionExplanation) {
+    var line = (conditionExplanation.holds() ? "" : "not ") + conditionExplanation.wanted() + ": " + conditionExplanation.found();
+    var text = new StringBuilder(line.strip());
+    conditionExplanation.parts().forEach(part -> text.append(("\n" + told(part)).replace("\n", "\n  ")));
+    return text.toString();
+  }
+}

@@ -1,0 +1,58 @@
+package io.proofline.policy;
+
+import io.proofline.review.ReviewDriver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the parts of a rules file combine. */
+class RulesTest {
+
+  private static final Rules RULES =
+      ReviewDriver.rules(
+          """
+          version: 1
+          teams: { owner: a@example.com }
+          proof: { owner: owner }
+          reviews:
+            - name: All keys
+              when: { gallery: "Products/**", keyword: [product, accessory] }
+              ask: [ { stage: S, team: owner } ]
+            - name: One of
+              when: { one_of: [ { keyword: event, not: { keyword: internal } }, { gallery: Gala } ] }
+              ask: [ { stage: S, team: owner } ]
+            - name: Not one of
+              when: { not: { one_of: [ { keyword: event }, { keyword: "*" } ] }, gallery: Bare }
+              ask: [ { stage: S, team: owner } ]
+          otherwise: { ask: [ { stage: S, team: owner } ] }
+          """);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "all keys must hold,                    Products/New, product,        All keys",
+    "a list of values means one of them,    Products/New, ' ACCESSORY ',  All keys",
+    "one key that fails is enough to fail,  Products/New, other,          otherwise",
+    "the first that matches counts,         Products/Gala, product,       All keys",
+    "one of two is enough,                  Autumn,       event,          One of",
+    "the other one too,                     Gala,         internal,       One of",
+    "keys within one_of must all hold,      Autumn,       event internal, otherwise",
+    "not turns it round,                    Bare,         '',             Not one of",
+    "not one_of means none of them,         Bare,         any,            otherwise",
+    "what matches none goes to otherwise,   Autumn,       any,            otherwise"
+  })
+  void a_route_is_chosen(String name, String gallery, String keywords, String rule) {
+    var words = List.of(keywords.split("(?<=\\w) (?=\\w)"));
+    var asset =
+        ReviewDriver.image(
+            ReviewDriver.START,
+            false,
+            List.of(new Asset.Gallery("G1", gallery)),
+            words.equals(List.of("")) ? List.of() : words,
+            null);
+
+    assertThat(RULES.route(asset).map(Route::rule)).contains(rule);
+  }
+}

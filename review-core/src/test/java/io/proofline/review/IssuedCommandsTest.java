@@ -1,0 +1,54 @@
+package io.proofline.review;
+
+import io.proofline.policy.Route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is still known of an asset that has been through very much. */
+class IssuedCommandsTest {
+
+  private static final List<IssuedCommand> KEPT =
+      List.of(
+          done(new RequiredCommand.CreateProof(1, 1, null, "fig.jpg", null, route(), List.of())),
+          done(new RequiredCommand.ProofPermit(1, false, 300)),
+          done(new RequiredCommand.FileFinal("p1", 1, "pl:marker", List.of(), List.of(), List.of())),
+          asked(new RequiredCommand.ReadAsset(1)));
+
+  @Test
+  void what_was_done_longest_ago_goes_but_rounds_of_creations_and_what_is_awaited_stay() {
+    var issuedCommands = all(200);
+
+    assertThat(issuedCommands.all()).hasSize(128).containsAll(KEPT);
+    assertThat(issuedCommands.all().get(4).key()).isEqualTo("p" + (200 - 124));
+    assertThat(issuedCommands.all().getLast().key()).isEqualTo("p199");
+  }
+
+  @Test
+  void as_long_as_there_is_room_all_of_them_stay() {
+    assertThat(all(124).all()).hasSize(128);
+    assertThat(all(124).all().get(4).key()).isEqualTo("p0");
+  }
+
+  private static IssuedCommands all(int readings) {
+    var proofs = IntStream.range(0, readings).mapToObj(i -> done(new RequiredCommand.ReadProof("p" + i, 1)));
+    return Stream.concat(KEPT.stream(), proofs).reduce(IssuedCommands.NONE, IssuedCommands::with, (a, _) -> a);
+  }
+
+  private static IssuedCommand asked(RequiredCommand requiredCommand) {
+    return IssuedCommand.first("demo", ReviewDriver.ASSET, requiredCommand, ReviewDriver.START);
+  }
+
+  private static IssuedCommand done(RequiredCommand requiredCommand) {
+    return asked(requiredCommand).end(IssuedCommand.CommandState.DONE, null, ReviewDriver.START);
+  }
+
+  private static Route route() {
+    var asset = ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null);
+    return ReviewDriver.RULES.route(asset).orElseThrow();
+  }
+}

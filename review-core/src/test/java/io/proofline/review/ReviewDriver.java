@@ -1,0 +1,529 @@
+package io.proofline.review;
+
+import io.proofline.policy.Asset;
+import io.proofline.policy.FieldMapping;
+import io.proofline.policy.FieldText;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
+
+import io.proofline.review.Fact.Outcome;
+import io.proofline.review.Fact.MarkerClaim;
+import io.proofline.review.Fact.OutcomeStatus;
+import io.proofline.review.Fact.ProofEvent;
+import io.proofline.review.Fact.Result;
+import io.proofline.review.Fact.Source;
+import io.proofline.review.Fact.Provenance;
+import io.proofline.review.Fact.RequestKind;
+import io.proofline.rules.RulesFile;
+import io.proofline.rules.InvalidRulesException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one asset, told second by second, and what Proofline makes of it. Long, since
+ * each sentence that a scenario can say is a method.
+ */
+public final class ReviewDriver {
+
+  public static final Instant START = Instant.parse("2026-05-04T08:00:00Z");
+  static final String ASSET = "I0000EXAMPLE0001";
+  static final Asset.Gallery SEND = new Asset.Gallery("G0000SENDTOREVIE", "Send to review");
+  static final Asset.Gallery AUTUMN = new Asset.Gallery("G0000AUTUMNRANGE", "Autumn");
+
+  static final Rules RULES =
+      rules(
+          """
+          version: 1
+          teams:
+            { owner: [dam@example.com], brand: [ann@example.com], legal: [legal@example.com] }
+          select: { gallery: send to review, keyword: "review:*" }
+          reviews:
+            - name: Legal matters
+              when: { keyword: legal }
+              ask: [ { stage: Brand, team: brand, decides: anyone }, { stage: Legal, team: legal } ]
+          otherwise: { ask: [ { stage: Desk, team: owner } ] }
+          proof: { owner: owner }
+          verdicts: { rejected: { decisions: changes_required, reasons: Do not use } }
+          write:
+            edit_status:
+              { in_review: In review, approved: Approved, needs_changes: Needs changes, rejected: Rejected }
+          """);
+
+  private final List<RequiredCommand> commands = new ArrayList<>();
+  private final List<IssuedCommand> asks = new ArrayList<>();
+  private final List<ReviewPlan.PlannedCommand> orders = new ArrayList<>();
+  private final List<Fact> told = new ArrayList<>();
+  private final List<AuditEvent> happened = new ArrayList<>();
+  private Rules rules;
+  private Review review = Review.unseen("demo", ASSET);
+  private ReviewPlan reviewPlan;
+  private Instant now = START;
+  private Asset library = image(START, false, List.of(), List.of(), null);
+  private int events;
+
+  ReviewDriver() {
+    this(RULES);
+  }
+
+  ReviewDriver(Rules rules) {
+    this.rules = rules;
+    this.reviewPlan = ReviewPlan.next(review, rules);
+  }
+
+  public static Rules rules(String yaml) {
+    try {
+      return RulesFile.read(yaml).rules();
+    } catch (InvalidRulesException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** From here on other rules are in force. */
+  ReviewDriver underRules(Rules others) {
+    rules = others;
+    return this;
+  }
+
+  /** A fact that has come before comes once more. */
+  ReviewDriver repeats(Class<? extends Fact> kind) {
+    return then(told.stream().filter(kind::isInstance).reduce((_, last) -> last).orElseThrow());
+  }
+
+  ReviewDriver then(Fact fact) {
+    told.add(fact);
+    var before = review;
+    reviewPlan = ReviewPlan.next(review.apply(fact), rules);
+    var auditEvents = AuditEvents.between(before, fact, reviewPlan, rules);
+    happened.addAll(auditEvents.all());
+    review = reviewPlan.review().with(auditEvents.position());
+    reviewPlan.commands().forEach(o -> commands.add(o.required()));
+    reviewPlan.commands().forEach(o -> asks.add(o.issued()));
+    orders.addAll(reviewPlan.commands());
+    return this;
+  }
+
+  private Provenance next(Source source) {
+    now = now.plusSeconds(1);
+    return new Provenance("event-" + events++, now, now, source);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  ReviewDriver later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  ReviewDriver ticks() {
+    return then(new Fact.TimerFired(next(Source.CLOCK), now));
+  }
+
+  /** Time passes until the review wants to be looked at, and the clock says so. */
+  ReviewDriver whenDue() {
+    var due = reviewPlan.dueAt();
+    if (due == null) {
+      throw new AssertionError("nothing is due");
+    }
+    now = due.isAfter(now) ? due : now;
+    return ticks();
+  }
+
+  ReviewDriver seen(Asset asset) {
+    library = asset;
+    return then(new Fact.AssetSeen(next(Source.POLL), asset));
+  }
+
+  /** The library as it is a second from now. */
+  ReviewDriver lies(List<Asset.Gallery> galleries, String... keywords) {
+    return seen(
+        image(now.plusSeconds(1), false, galleries, List.of(keywords), review.library().status()));
+  }
+
+  ReviewDriver baseline(List<Asset.Gallery> galleries, String... keywords) {
+    return seen(image(now.plusSeconds(1), true, galleries, List.of(keywords), null));
+  }
+
+  /** The library's newest snapshot, with something changed in it. */
+  ReviewDriver librarySees(UnaryOperator<Asset> change) {
+    var known = review.library().asset() == null ? library : review.library().asset();
+    return seen(readAt(change.apply(known), now.plusSeconds(1)));
+  }
+
+  ReviewDriver isTrashed() {
+    return librarySees(a -> with(a, Asset.Presence.TRASHED));
+  }
+
+  ReviewDriver isPurged() {
+    return librarySees(a -> with(a, Asset.Presence.GONE));
+  }
+
+  ReviewDriver isRestored() {
+    return librarySees(a -> with(a, Asset.Presence.THERE));
+  }
+
+  ReviewDriver isSelectedByHook() {
+    return asks(RequestKind.SELECT);
+  }
+
+  ReviewDriver isToBeReread() {
+    return asks(RequestKind.REREAD);
+  }
+
+  /** A person asks for something by name. */
+  ReviewDriver asks(RequestKind requestKind) {
+    return then(
+        new Fact.Requested(next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam")));
+  }
+
+  ReviewDriver asks(RequestKind requestKind, String proofId) {
+    return then(
+        new Fact.Requested(
+            next(Source.REQUEST), new Fact.Request(requestKind, null, proofId, "person-dam")));
+  }
+
+  /** A person wants the last dead command of a kind tried again, or let go. */
+  ReviewDriver asksOf(RequestKind requestKind, RequiredCommand.CommandKind commandKind) {
+    var id = lastOf(commandKind).commandId();
+    return then(
+        new Fact.Requested(next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam")));
+  }
+
+  ReviewDriver hint(String proof, String action) {
+    return hinted(proof, null, action, null, new Fact.Detail.NoDetail());
+  }
+
+  ReviewDriver hint(String proof, @Nullable String previous, String action, int version, int round) {
+    return hinted(proof, previous, action, new MarkerClaim(version, round), new Fact.Detail.NoDetail());
+  }
+
+  private ReviewDriver hinted(
+      String proof,
+      @Nullable String previous,
+      String action,
+      @Nullable MarkerClaim markerClaim,
+      Fact.Detail detail) {
+    return then(
+        new Fact.ProofEventReceived(
+            next(Source.WEBHOOK),
+            new ProofEvent(proof, previous, action, markerClaim, "person-reviewer", detail)));
+  }
+
+  /** A person uploads a further version in Ziflow; it inherits the marker of the first. */
+  ReviewDriver isUploadedInZiflow(String proof, String previous) {
+    return hint(proof, previous, "created", 1, 1);
+  }
+
+  /** The event of a reviewer's decision; it says nothing of what the proof is now. */
+  ReviewDriver decides(String proof, String stage, String decision, String... reasons) {
+    return hinted(
+        proof,
+        null,
+        "decision",
+        null,
+        new Fact.Detail.Decided("reviewer-" + stage, "id-" + stage, decision, List.of(reasons)));
+  }
+
+  /** A reviewer says that the review is done. */
+  ReviewDriver completes(String proof, String stage) {
+    return hinted(
+        proof, null, "complete_review", null, new Fact.Detail.Completed("reviewer-" + stage, true));
+  }
+
+  ReviewDriver comments(String proof, String noteId) {
+    return hinted(
+        proof,
+        null,
+        "comment",
+        null,
+        new Fact.Detail.Commented("comment-1", "reviewer-Desk", "created", noteId));
+  }
+
+  ReviewDriver turn(boolean granted) {
+    var id = lastOf(RequiredCommand.CommandKind.TURN).commandId();
+    return then(new Fact.ProofPermitDecided(next(Source.INTAKE), id, granted));
+  }
+
+  ReviewDriver collection(String path, boolean ready) {
+    return then(new Fact.CollectionReadinessChanged(next(Source.INTAKE), path, ready));
+  }
+
+  ReviewDriver isFiledFrom(String source) {
+    return then(new Fact.FiledFrom(next(Source.OUTCOME), source));
+  }
+
+  ReviewDriver answers(RequiredCommand.CommandKind commandKind, Result result) {
+    return answers(commandKind, OutcomeStatus.DONE, null, result);
+  }
+
+  ReviewDriver dies(RequiredCommand.CommandKind commandKind, String reason) {
+    return answers(commandKind, OutcomeStatus.DEAD, reason, new Result.Nothing());
+  }
+
+  ReviewDriver isOvertaken(RequiredCommand.CommandKind commandKind) {
+    return answers(commandKind, OutcomeStatus.OVERTAKEN, "a withdrawal came", new Result.Nothing());
+  }
+
+  private ReviewDriver answers(RequiredCommand.CommandKind commandKind, OutcomeStatus outcomeStatus, @Nullable String reason, Result result) {
+    return answers(lastOf(commandKind), outcomeStatus, reason, result);
+  }
+
+  private ReviewDriver answers(IssuedCommand issuedCommand, OutcomeStatus outcomeStatus, @Nullable String reason, Result result) {
+    var provenance = next(Source.OUTCOME);
+    return then(
+        new Fact.OutcomeReceived(
+            provenance,
+            new Outcome(
+                issuedCommand.commandId(), outcomeStatus, reason, provenance.at().minusMillis(500), provenance.at(), result)));
+  }
+
+  private IssuedCommand lastOf(RequiredCommand.CommandKind commandKind) {
+    return asks.stream()
+        .filter(a -> a.kind() == commandKind)
+        .reduce((_, last) -> last)
+        .orElseThrow(() -> new AssertionError("nobody asked for " + commandKind));
+  }
+
+  private <N extends RequiredCommand> N last(Class<N> kind) {
+    return commands.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce((_, last) -> last)
+        .orElseThrow(() -> new AssertionError("nobody asked for " + kind));
+  }
+
+  ReviewDriver proofIsMade(String id) {
+    return proofIsMade(id, null);
+  }
+
+  ReviewDriver proofIsMade(String id, @Nullable ReviewedFile file) {
+    return answers(RequiredCommand.CommandKind.CREATE_PROOF, new Result.ProofCreated(id, file));
+  }
+
+  /** What the last write asked for stands. */
+  ReviewDriver fieldsStand() {
+    var write = last(RequiredCommand.WriteFields.class);
+    return answers(
+        RequiredCommand.CommandKind.WRITE_FIELDS,
+        new Result.FieldsWritten(
+            write.mediaId(),
+            write.fields().stream()
+                .collect(Collectors.toMap(FieldText::name, FieldText::text))));
+  }
+
+  ReviewDriver statusStands(String text) {
+    return answers(
+        RequiredCommand.CommandKind.WRITE_FIELDS, new Result.FieldsWritten(ASSET, Map.of(FieldMapping.STATUS_FIELD, text)));
+  }
+
+  ReviewDriver proofReads(ProofState state) {
+    return answers(RequiredCommand.CommandKind.READ_PROOF, new Result.ProofRead(state));
+  }
+
+  /** The reading of one proof among several. */
+  ReviewDriver proofReads(String proof, ProofState state) {
+    var reading =
+        asks.stream()
+            .filter(a -> a.isOf(RequiredCommand.CommandKind.READ_PROOF, proof))
+            .reduce((_, last) -> last)
+            .orElseThrow(() -> new AssertionError("nobody asked for a reading of " + proof));
+    return answers(reading, OutcomeStatus.DONE, null, new Result.ProofRead(state));
+  }
+
+  ReviewDriver stagesStand(ProofState state) {
+    return answers(RequiredCommand.CommandKind.UPDATE_STAGES, new Result.StagesUpdated(state));
+  }
+
+  ReviewDriver containerStands(String id) {
+    var need = last(RequiredCommand.EnsureContainer.class);
+    return answers(
+        RequiredCommand.CommandKind.ENSURE_CONTAINER, new Result.ContainerReady(need.container(), need.path(), id));
+  }
+
+  /** Of several that were asked for, the one of this path. */
+  ReviewDriver containerStands(String path, String id) {
+    var need =
+        commands.stream()
+            .filter(n -> n instanceof RequiredCommand.EnsureContainer(_, var p, _) && p.equals(path))
+            .map(RequiredCommand.EnsureContainer.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return answers(
+        asks.stream().filter(a -> a.isFor(need)).findFirst().orElseThrow(),
+        OutcomeStatus.DONE,
+        null,
+        new Result.ContainerReady(need.container(), path, id));
+  }
+
+  ReviewDriver isInside() {
+    var need = last(RequiredCommand.EnterGallery.class);
+    return answers(
+        RequiredCommand.CommandKind.ENTER_GALLERY, new Result.MembershipKnown(need.mediaId(), need.galleryId(), true, false));
+  }
+
+  ReviewDriver galleryIsMissing() {
+    var need = last(RequiredCommand.EnterGallery.class);
+    return answers(
+        RequiredCommand.CommandKind.ENTER_GALLERY, new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, true));
+  }
+
+  ReviewDriver isOutside() {
+    var need = last(RequiredCommand.LeaveGallery.class);
+    return answers(
+        RequiredCommand.CommandKind.LEAVE_GALLERY, new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, false));
+  }
+
+  ReviewDriver proofIsDeleted() {
+    return answers(RequiredCommand.CommandKind.DELETE_PROOF, new Result.Nothing());
+  }
+
+  ReviewDriver fingerprints(ReviewedFile file) {
+    return answers(RequiredCommand.CommandKind.FINGERPRINT, new Result.FingerprintTaken(file));
+  }
+
+  ReviewDriver isFiledAs(String mediaId) {
+    return answers(RequiredCommand.CommandKind.FILE_FINAL, new Result.FinalFiled(mediaId));
+  }
+
+  Review review() {
+    return review;
+  }
+
+  ReviewSummary standing() {
+    return reviewPlan.summary();
+  }
+
+  boolean isOver() {
+    return reviewPlan.isOver();
+  }
+
+  @Nullable Instant dueAt() {
+    return reviewPlan.dueAt();
+  }
+
+  /** Everything that was asked for so far. */
+  List<RequiredCommand> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** The same, with their lanes and asks. */
+  List<ReviewPlan.PlannedCommand> orders() {
+    return List.copyOf(orders);
+  }
+
+  /** Everything that the audit trail has. */
+  List<AuditEvent> happened() {
+    return List.copyOf(happened);
+  }
+
+  public static Asset image(
+      Instant readAt,
+      boolean baseline,
+      List<Asset.Gallery> galleries,
+      List<String> keywords,
+      @Nullable String status) {
+    return new Asset(
+        readAt,
+        baseline,
+        "fig.jpg",
+        Asset.MediaType.IMAGE,
+        galleries,
+        keywords,
+        status,
+        Asset.Details.NONE);
+  }
+
+  static Asset readAt(Asset asset, Instant time) {
+    return new Asset(
+        time,
+        false,
+        asset.fileName(),
+        asset.type(),
+        asset.galleries(),
+        asset.keywords(),
+        asset.status(),
+        asset.details());
+  }
+
+  static Asset with(Asset asset, Asset.Presence presence) {
+    var d = asset.details();
+    return with(
+        asset,
+        new Asset.Details(
+            presence,
+            d.fields(),
+            d.uploader(),
+            d.uploadedAt(),
+            d.modifiedAt(),
+            d.size(),
+            d.width(),
+            d.height(),
+            d.ourMarker()));
+  }
+
+  static Asset with(Asset asset, Asset.Details details) {
+    return new Asset(
+        asset.readAt(),
+        asset.baseline(),
+        asset.fileName(),
+        asset.type(),
+        asset.galleries(),
+        asset.keywords(),
+        asset.status(),
+        details);
+  }
+
+  public static Asset of(Asset asset, Asset.MediaType type) {
+    return new Asset(
+        asset.readAt(),
+        asset.baseline(),
+        asset.fileName(),
+        type,
+        asset.galleries(),
+        asset.keywords(),
+        asset.status(),
+        asset.details());
+  }
+
+  /** A file whose picture has a hash of this name. */
+  static ReviewedFile file(String bytes, String picture) {
+    return new ReviewedFile(bytes, 1000, new ReviewedFile.PictureHash(picture, 800, 600));
+  }
+
+  static ProofState proof(ProofState.StageStatus... stages) {
+    return new ProofState(
+        false, "in_progress", false, "https://proofs.example/q7", List.of(), List.of(stages));
+  }
+
+  static ProofState failedProof() {
+    return new ProofState(false, "failed", false, null, List.of(), List.of());
+  }
+
+  static ProofState goneProof() {
+    return new ProofState(true, null, false, null, List.of(), List.of());
+  }
+
+  static ProofState.StageStatus stage(String name, @Nullable String decision, String... reasons) {
+    return stageAt(name, decision, null, reasons);
+  }
+
+  static ProofState.StageStatus stageAt(
+      String name, @Nullable String decision, @Nullable Instant at, String... reasons) {
+    var reviewerDecision =
+        new ProofState.ReviewerDecision(
+            "reviewer-" + name, "person-" + name, true, decision, at, List.of(reasons));
+    return new ProofState.StageStatus(
+        "id-" + name,
+        name,
+        decision == null ? "in_progress" : "completed",
+        decision,
+        List.of(reviewerDecision));
+  }
+}

@@ -1,0 +1,637 @@
+package io.proofline.review;
+
+import io.proofline.policy.Asset;
+import io.proofline.policy.FieldMapping;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
+import io.proofline.policy.Verdict;
+
+import static io.proofline.review.ReviewDriver.START;
+
+import io.proofline.review.Fact.Result;
+import io.proofline.review.Fact.Source;
+import io.proofline.review.Fact.RequestKind;
+import io.proofline.review.RequiredCommand.CommandKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small model of the library, of Ziflow, of the workers with their ledger, and of the ways
+ * between them and one review: everything may be late, repeated, out of order or lost, and a worker
+ * may crash between two steps of a call. What was lost is made up by readings. Long, since all of
+ * it moves by one clock and one source of chance.
+ */
+final class SystemModel {
+
+  static final Rules RULES =
+      ReviewDriver.rules(
+          """
+          version: 1
+          teams: { owner: [dam@example.com], legal: [legal@example.com] }
+          select: { gallery: Send to review }
+          otherwise: { ask: [ { stage: Desk, team: owner }, { stage: Legal, team: legal, after: Desk } ] }
+          require: [ { when: { keyword: alcohol }, ask: [ { stage: Health, team: legal } ] } ]
+          proof: { owner: owner }
+          write:
+            edit_status:
+              { in_review: In review, approved: Approved, needs_changes: Needs changes, withdrawn: Withdrawn,
+                superseded: Superseded, nobody_decided: Nobody decided }
+          approved: { store: new_asset, publish: [ { to: Press kit } ] }
+          withdrawn: { keep_in: Kept }
+          """);
+
+  private static final List<String> DECISIONS =
+      List.of("approved", "changes_required", "pending", "approved", "approved_with_changes");
+
+  /** A proof as Ziflow has it. */
+  static final class ZiflowProof {
+    final String id;
+    final int version;
+    final @Nullable String previous;
+    final String marker;
+    final boolean uploaded;
+    final String picture;
+    final Map<String, String> decisions = new LinkedHashMap<>();
+    final Map<String, Instant> decidedAt = new HashMap<>();
+    boolean deleted;
+
+    ZiflowProof(
+        String id,
+        int version,
+        @Nullable String previous,
+        String marker,
+        boolean uploaded,
+        String picture) {
+      this.id = id;
+      this.version = version;
+      this.previous = previous;
+      this.marker = marker;
+      this.uploaded = uploaded;
+      this.picture = picture;
+    }
+  }
+
+  final Random random;
+
+  /**
+   * New versions come from Ziflow, else from the library: of two that are made on both sides at one
+   * moment nobody can tell which is the newer.
+   */
+  private final boolean retouching;
+
+  final List<String> complaints = new ArrayList<>();
+  final List<AuditEvent> happened = new ArrayList<>();
+  final List<Fact> folded = new ArrayList<>();
+
+  /** A decision whose event came in; a reading may tell first what was taken back. */
+  record Delivered(String words, Instant at) {}
+
+  final Set<Delivered> delivered = new LinkedHashSet<>();
+
+  final List<ZiflowProof> proofs = new ArrayList<>();
+  final Map<String, String> statuses = new HashMap<>();
+  final Map<String, Set<String>> shown = new HashMap<>();
+
+  private final List<Fact> onTheWay = new ArrayList<>();
+  private final List<ReviewPlan.PlannedCommand> toDo = new ArrayList<>();
+  private final Map<String, Result> ledger = new HashMap<>();
+  private final Set<String> galleries = new TreeSet<>(Set.of("G-HOME"));
+  private final Set<String> keywords = new TreeSet<>();
+  private final Map<String, String> paths =
+      new HashMap<>(Map.of("G-HOME", "Home", "G-SEND", "Send to review"));
+  private String picture = "picture-0";
+  private int pictures;
+  private Instant modifiedAt = START;
+  private Instant now = START;
+  private int events;
+  private int captions;
+  private int commands;
+  private boolean withdrawn;
+  private boolean withdrawalKnown;
+
+  Review review = Review.unseen("demo", ReviewDriver.ASSET);
+  ReviewPlan plan = ReviewPlan.next(review, RULES);
+
+  SystemModel(Random random) {
+    this.random = random;
+    this.retouching = random.nextBoolean();
+  }
+
+  int commands() {
+    return commands;
+  }
+
+  // what people do
+
+  void step() {
+    now = now.plusSeconds(1 + random.nextInt(40));
+    switch (random.nextInt(16)) {
+      case 0 -> select();
+      case 1 -> editCaption();
+      case 2 -> tag();
+      case 3, 4, 5 -> decide();
+      case 6, 7 -> sometimes(4, retouching ? this::upload : this::replacePicture);
+      case 8 -> sometimes(3, this::withdrawOrReinstate);
+      case 9 -> look();
+      case 10 -> repeat();
+      case 11 -> lose();
+      case 12, 13 -> deliver();
+      default -> work();
+    }
+  }
+
+  private void sometimes(int oneIn, Runnable deed) {
+    if (random.nextInt(oneIn) == 0) {
+      deed.run();
+    }
+  }
+
+  void select() {
+    onTheWay.add(request(RequestKind.SELECT));
+  }
+
+  private void editCaption() {
+    captions++;
+    modifiedAt = now;
+  }
+
+  private void tag() {
+    keywords.add(random.nextInt(3) == 0 ? "alcohol" : "hills");
+    modifiedAt = now;
+  }
+
+  private void replacePicture() {
+    picture = "picture-" + ++pictures;
+    modifiedAt = now;
+  }
+
+  private void withdrawOrReinstate() {
+    withdrawn = !withdrawn;
+    // what a person asks for comes in order: it is one topic, and one key
+    tell(request(withdrawn ? RequestKind.WITHDRAW : RequestKind.REINSTATE));
+    withdrawalKnown = withdrawn;
+  }
+
+  private void decide() {
+    var proof = newest();
+    if (proof == null || proof.deleted || proof.decisions.isEmpty()) {
+      return;
+    }
+    var stages = List.copyOf(proof.decisions.keySet());
+    var stage = stages.get(random.nextInt(stages.size()));
+    if (proof.uploaded && !proof.decisions.get(stage).equals("pending")) {
+      return;
+    }
+    var decision = DECISIONS.get(random.nextInt(DECISIONS.size()));
+    if (proof.uploaded && decision.equals("pending")) {
+      return;
+    }
+    if (!decision.equals(proof.decisions.get(stage))) {
+      proof.decisions.put(stage, decision);
+      proof.decidedAt.put(stage, now);
+      var detail = new Fact.Detail.Decided("r-" + stage, "id-" + stage, decision, List.of());
+      onTheWay.add(hint(proof, "decision", detail));
+    }
+  }
+
+  private void upload() {
+    var before = newest();
+    if (before == null || before.deleted || !isStill()) {
+      return;
+    }
+    var proof =
+        new ZiflowProof(
+            "p" + (proofs.size() + 1),
+            before.version + 1,
+            before.id,
+            before.marker,
+            true,
+            "retouched-" + proofs.size());
+    before.decisions.keySet().forEach(stage -> proof.decisions.put(stage, "pending"));
+    proofs.add(proof);
+    onTheWay.add(hint(proof, "created", new Fact.Detail.NoDetail()));
+  }
+
+  /** Nothing is being made: whose version is whose can't be told apart otherwise. */
+  private boolean isStill() {
+    return toDo.stream().noneMatch(o -> o.required().kind() == CommandKind.CREATE_PROOF)
+        && !review.asks().isOpen(CommandKind.CREATE_PROOF);
+  }
+
+  private @Nullable ZiflowProof newest() {
+    return proofs.isEmpty() ? null : proofs.getLast();
+  }
+
+  // the way between
+
+  private Fact.Provenance stamp(Source source, @Nullable Instant occurred) {
+    events++;
+    return new Fact.Provenance("e" + events, now, occurred, source);
+  }
+
+  private Fact request(RequestKind requestKind) {
+    return new Fact.Requested(
+        stamp(Source.REQUEST, now), new Fact.Request(requestKind, null, null, "person-1"));
+  }
+
+  private Fact hint(ZiflowProof proof, String action, Fact.Detail detail) {
+    var claim = proof.marker.split(":");
+    return new Fact.ProofEventReceived(
+        stamp(Source.WEBHOOK, now),
+        new Fact.ProofEvent(
+            proof.id,
+            proof.previous,
+            action,
+            new Fact.MarkerClaim(Integer.parseInt(claim[0]), Integer.parseInt(claim[1])),
+            "person-2",
+            detail));
+  }
+
+  private void deliver() {
+    if (!onTheWay.isEmpty()) {
+      tell(onTheWay.remove(random.nextInt(onTheWay.size())));
+    }
+  }
+
+  private void repeat() {
+    if (!folded.isEmpty()) {
+      var again = folded.get(random.nextInt(folded.size()));
+      if (!(again instanceof Fact.Requested(_, var r)
+          && (r.kind() == RequestKind.WITHDRAW || r.kind() == RequestKind.REINSTATE))) {
+        tell(again);
+      }
+    }
+  }
+
+  /** Events may be lost; what a person asks for and what the workers say may not. */
+  private void lose() {
+    onTheWay.stream().filter(f -> f instanceof Fact.ProofEventReceived).findFirst().ifPresent(onTheWay::remove);
+  }
+
+  void look() {
+    onTheWay.add(new Fact.AssetSeen(stamp(Source.POLL, null), snapshot()));
+  }
+
+  private Asset snapshot() {
+    var details =
+        new Asset.Details(
+            Asset.Presence.THERE,
+            Map.of(),
+            null,
+            null,
+            modifiedAt,
+            1000L + captions + 50L * pictures,
+            8,
+            6,
+            null);
+    return new Asset(
+        now,
+        false,
+        "fig.jpg",
+        Asset.MediaType.IMAGE,
+        galleries.stream().map(id -> new Asset.Gallery(id, paths.get(id))).toList(),
+        List.copyOf(keywords),
+        statuses.getOrDefault(ReviewDriver.ASSET, ""),
+        details);
+  }
+
+  void tell(Fact fact) {
+    folded.add(fact);
+    if (fact instanceof Fact.ProofEventReceived(_, var proofEvent)
+        && proofEvent.detail() instanceof Fact.Detail.Decided decided
+        && !decided.decision().equals("pending")
+        && review.apply(fact).proofs().of(proofEvent.proofId()).isPresent()) {
+      delivered.add(
+          new Delivered(
+              proofEvent.proofId() + decided.stageId() + decided.decision(), fact.provenance().occurredAt()));
+    }
+    var before = review;
+    plan = ReviewPlan.next(review.apply(fact), RULES);
+    var auditEvents = AuditEvents.between(before, fact, plan, RULES);
+    happened.addAll(auditEvents.all());
+    review = plan.review().with(auditEvents.position());
+    toDo.addAll(plan.commands());
+    commands += plan.commands().size();
+    check();
+    checkSince(before);
+  }
+
+  // the workers
+
+  /** Protective calls go first; what they forbid and was polled before is dropped. */
+  private void work() {
+    if (toDo.isEmpty()) {
+      return;
+    }
+    var plannedCommand =
+        toDo.stream()
+            .filter(o -> o.required().withdraws())
+            .findFirst()
+            .orElseGet(() -> toDo.get(random.nextInt(toDo.size())));
+    toDo.remove(plannedCommand);
+    if (plannedCommand.required().withdraws()) {
+      var overtaken =
+          toDo.stream().filter(o -> !o.required().withdraws() && isForbidden(o.required())).toList();
+      overtaken.forEach(o -> end(o, Fact.OutcomeStatus.OVERTAKEN, new Result.Nothing()));
+      toDo.removeAll(overtaken);
+    }
+    if (plannedCommand.required() instanceof RequiredCommand.FileFinal file && proof(file.proofId()) != newest()) {
+      end(plannedCommand, Fact.OutcomeStatus.DEAD, new Result.Nothing()); // a later version locks it
+      return;
+    }
+    var began = now;
+    var result = ledger.computeIfAbsent(id(plannedCommand), _ -> effect(plannedCommand));
+    if (random.nextInt(6) == 0) {
+      toDo.add(plannedCommand); // crashed after the effect: the next owner looks it up
+      return;
+    }
+    now = now.plusSeconds(random.nextInt(3));
+    answer(plannedCommand, Fact.OutcomeStatus.DONE, began, result);
+  }
+
+  private static boolean isForbidden(RequiredCommand requiredCommand) {
+    return requiredCommand instanceof RequiredCommand.WriteFields
+        || requiredCommand instanceof RequiredCommand.EnterGallery(_, _, _, var publishes) && publishes;
+  }
+
+  private static String id(ReviewPlan.PlannedCommand plannedCommand) {
+    return plannedCommand.issued().commandId() + "#" + plannedCommand.issued().attempt();
+  }
+
+  private void end(ReviewPlan.PlannedCommand plannedCommand, Fact.OutcomeStatus outcomeStatus, Result result) {
+    answer(plannedCommand, outcomeStatus, now, result);
+  }
+
+  private void answer(ReviewPlan.PlannedCommand plannedCommand, Fact.OutcomeStatus outcomeStatus, Instant began, Result result) {
+    onTheWay.add(
+        new Fact.OutcomeReceived(
+            stamp(Source.OUTCOME, now),
+            new Fact.Outcome(plannedCommand.issued().commandId(), outcomeStatus, null, began, now, result)));
+  }
+
+  private Result effect(ReviewPlan.PlannedCommand plannedCommand) {
+    return switch (plannedCommand.required()) {
+      case RequiredCommand.CreateProof create -> created(create, plannedCommand.issued().round());
+      case RequiredCommand.ReadProof(var id, _) -> new Result.ProofRead(state(id));
+      case RequiredCommand.ReadAsset _ -> new Result.AssetRead(snapshot());
+      case RequiredCommand.Fingerprint _ -> new Result.FingerprintTaken(judged(picture));
+      case RequiredCommand.WriteFields write -> written(write);
+      case RequiredCommand.UpdateStages(var id, _, var add, _) -> staged(id, add);
+      case RequiredCommand.DeleteProof(var id) -> {
+        proof(id).deleted = true;
+        yield new Result.Nothing();
+      }
+      case RequiredCommand.EnsureContainer(var containerKind, var path, _) -> {
+        paths.put("G-" + path, path);
+        yield new Result.ContainerReady(containerKind, path, "G-" + path);
+      }
+      case RequiredCommand.EnterGallery(var media, var gallery, _, var publishes) ->
+          entered(media, gallery, publishes);
+      case RequiredCommand.LeaveGallery(var media, var gallery, _, var keepIn, _) ->
+          left(media, gallery, keepIn);
+      case RequiredCommand.DropKeywords drop -> {
+        keywords.removeAll(drop.keywords());
+        yield new Result.Nothing();
+      }
+      case RequiredCommand.FileFinal file -> new Result.FinalFiled("final-" + file.proofId());
+      case RequiredCommand.ProofPermit _ -> throw new AssertionError("no brake here");
+    };
+  }
+
+  private Result created(RequiredCommand.CreateProof create, int round) {
+    var proof =
+        new ZiflowProof(
+            "p" + (proofs.size() + 1),
+            create.version(),
+            create.previousId(),
+            create.version() + ":" + round,
+            false,
+            picture);
+    create.stages().forEach(t -> proof.decisions.put(t.stage().name(), "pending"));
+    proofs.add(proof);
+    onTheWay.add(hint(proof, "created", new Fact.Detail.NoDetail()));
+    onTheWay.add(hint(proof, "processed", new Fact.Detail.NoDetail()));
+    return new Result.ProofCreated(proof.id, judged(picture));
+  }
+
+  private ZiflowProof proof(String id) {
+    return proofs.stream().filter(p -> p.id.equals(id)).findFirst().orElseThrow();
+  }
+
+  private ProofState state(String id) {
+    var proof = proof(id);
+    var later = proofs.subList(proofs.indexOf(proof) + 1, proofs.size());
+    return new ProofState(
+        proof.deleted,
+        "in_progress",
+        false,
+        "https://proofs.example/" + id,
+        later.stream().map(p -> p.id).toList(),
+        proof.decisions.entrySet().stream()
+            .map(e -> stage(e.getKey(), e.getValue(), proof.decidedAt.get(e.getKey())))
+            .toList());
+  }
+
+  private static ProofState.StageStatus stage(String name, String decision, @Nullable Instant at) {
+    boolean open = decision.equals("pending");
+    var reviewerDecision =
+        new ProofState.ReviewerDecision(
+            "r-" + name, "person-2", true, open ? null : decision, open ? null : at, List.of());
+    return new ProofState.StageStatus(
+        "id-" + name,
+        name,
+        open ? "in_progress" : "completed",
+        open ? null : decision,
+        List.of(reviewerDecision));
+  }
+
+  private Result staged(String id, List<RequiredCommand.StageWithDeadline> add) {
+    var proof = proof(id);
+    add.forEach(t -> proof.decisions.putIfAbsent(t.stage().name(), "pending"));
+    return new Result.StagesUpdated(state(id));
+  }
+
+  private static ReviewedFile judged(String picture) {
+    return new ReviewedFile("bytes of " + picture, 1000, new ReviewedFile.PictureHash(picture, 8, 6));
+  }
+
+  private Result written(RequiredCommand.WriteFields write) {
+    var texts = new TreeMap<String, String>();
+    write.fields().forEach(f -> texts.put(f.name(), f.text()));
+    statuses.put(write.mediaId(), texts.get(FieldMapping.STATUS_FIELD));
+    modifiedAt = write.mediaId().equals(ReviewDriver.ASSET) ? now : modifiedAt;
+    return new Result.FieldsWritten(write.mediaId(), texts);
+  }
+
+  private Result entered(String media, String gallery, boolean publishes) {
+    if (publishes && withdrawalKnown && toDo.stream().anyMatch(o -> o.required().withdraws())) {
+      complaints.add("published after a withdrawal that the worker knew");
+    }
+    galleriesOf(media).add(gallery);
+    return new Result.MembershipKnown(media, gallery, true, false);
+  }
+
+  private Result left(String media, String gallery, @Nullable String keepIn) {
+    var lying = galleriesOf(media);
+    if (lying.equals(Set.of(gallery)) && keepIn == null && media.equals(ReviewDriver.ASSET)) {
+      complaints.add("taken out of its last gallery");
+    }
+    lying.remove(gallery);
+    return new Result.MembershipKnown(media, gallery, false, false);
+  }
+
+  private Set<String> galleriesOf(String media) {
+    return media.equals(ReviewDriver.ASSET)
+        ? galleries
+        : shown.computeIfAbsent(media, _ -> new HashSet<>());
+  }
+
+  // what must be so at every moment
+
+  private void check() {
+    var living = new HashMap<String, Integer>();
+    proofs.stream()
+        .filter(p -> !p.deleted && !p.uploaded)
+        .forEach(p -> living.merge(Integer.toString(p.version), 1, Integer::sum));
+    living.forEach((version, count) -> {
+      if (count > 1) {
+        complaints.add("%d living proofs of version %s".formatted(count, version));
+      }
+    });
+    if (review.library().file().version() > 1 + pictures + (int) uploads()) {
+      complaints.add("a version without another picture");
+    }
+  }
+
+  /** What the review knows must be so at once, however soon a later reading would mend it. */
+  private void checkSince(Review before) {
+    var was = before.library().asset();
+    var is = review.library().asset();
+    if (was != null && (is == null || is.readAt().isBefore(was.readAt()))) {
+      complaints.add("an older snapshot was believed");
+    }
+    review.proofs().all().stream()
+        .filter(p -> p.version() != proof(p.id()).version)
+        .forEach(p -> complaints.add("%s is bound to version %d".formatted(p.id(), p.version())));
+    ReviewReconciler.of(review, RULES, EffectiveVerdict.of(review, RULES)).stream()
+        .filter(n -> n.withdraws() && !isAsked(n))
+        .forEach(n -> complaints.add("%s has to wait".formatted(n)));
+  }
+
+  private boolean isAsked(RequiredCommand requiredCommand) {
+    return review
+        .asks()
+        .lastFor(requiredCommand)
+        .filter(a -> a.target().equals(requiredCommand.target()) || !a.open())
+        .isPresent();
+  }
+
+  private long uploads() {
+    return proofs.stream().filter(p -> p.uploaded).count();
+  }
+
+  // the end
+
+  /** All that is under way arrives; what was lost is made up by looking again. */
+  void settle() {
+    for (int i = 0; i < 8; i++) {
+      now = now.plus(Duration.ofMinutes(16));
+      look();
+      quiet();
+      tell(request(RequestKind.REREAD));
+      tell(new Fact.TimerFired(stamp(Source.CLOCK, null), now));
+      quiet();
+    }
+  }
+
+  private void quiet() {
+    int patience = 2_000;
+    while ((!onTheWay.isEmpty() || !toDo.isEmpty()) && patience-- > 0) {
+      deliver();
+      work();
+    }
+    if (patience <= 0) {
+      complaints.add("it does not come to rest");
+    }
+  }
+
+  boolean isWithdrawn() {
+    return withdrawn;
+  }
+
+  boolean isPublished(String media) {
+    return galleriesOf(media).contains("G-Press kit");
+  }
+
+  /** What the reviews come to, by the world's own books. */
+  Verdict verdict() {
+    var own =
+        proofs.stream()
+            .filter(p -> !p.uploaded && !p.deleted && p.picture.equals(picture))
+            .reduce((_, last) -> last);
+    if (own.isEmpty()) {
+      return Verdict.OPEN;
+    }
+    var verdict = verdict(own.get());
+    for (var later : proofs.subList(proofs.indexOf(own.get()) + 1, proofs.size())) {
+      var its = verdict(later);
+      if (its == Verdict.APPROVED && isLost(later)) {
+        continue;
+      }
+      verdict = its != Verdict.OPEN || verdict != Verdict.APPROVED ? its : verdict;
+    }
+    return verdict;
+  }
+
+  /** Another one followed before its file was brought. */
+  private boolean isLost(ZiflowProof proof) {
+    return proof.uploaded && proof != newest() && review.shelf().finalOf(proof.id).isEmpty();
+  }
+
+  /** By Ziflow's precedence; Legal is asked once Desk has approved. */
+  private Verdict verdict(ZiflowProof proof) {
+    var desk = proof.decisions.get("Desk");
+    var decided = new ArrayList<>(proof.decisions.values());
+    if (decided.contains("pending")) {
+      return Verdict.OPEN;
+    }
+    if (keywordsKnown().contains("alcohol")
+        && !proof.decisions.containsKey("Health")
+        && !wasPublished()) {
+      return Verdict.OPEN;
+    }
+    if ("approved".equals(desk) && !proof.decisions.containsKey("Legal")) {
+      return Verdict.OPEN;
+    }
+    return decided.stream().allMatch("approved"::equals) ? Verdict.APPROVED : Verdict.NEEDS_CHANGES;
+  }
+
+  private List<String> keywordsKnown() {
+    var asset = review.library().asset();
+    return asset == null ? List.of() : asset.keywords();
+  }
+
+  private boolean wasPublished() {
+    return review.route() != null
+        && review.route().stages().stream().noneMatch(s -> s.name().equals("Health"));
+  }
+
+  boolean finalStands() {
+    return newest() != null
+        && proofs.stream()
+            .filter(p -> p.uploaded)
+            .anyMatch(p -> verdict(p) == Verdict.APPROVED && proofs.getLast() == p);
+  }
+}

@@ -1,5 +1,0 @@
-/** The administrator's file: read with all its mistakes at once, and put into force. */
-@NullMarked
-package io.proofline.processor.rules;
-
-import org.jspecify.annotations.NullMarked;

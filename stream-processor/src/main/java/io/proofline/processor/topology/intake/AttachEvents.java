@@ -1,0 +1,107 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.processor.topology.Nodes;
+import io.proofline.processor.topology.ProcessorMetrics;
+
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.UnattachedEvent;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Finds the asset of a proof event that carries no marker: by the link of the proof that is asked,
+ * else one hop to the partition of the proof before it. What finds no link waits, since a link may
+ * come later than an event; what has waited long enough is foreign.
+ */
+final class AttachEvents extends ContextualProcessor<String, UnattachedEvent, String, IntakeResult> {
+
+  private static final Duration WAIT_FOR_LINK = Duration.ofMinutes(2);
+  private static final Duration EXPIRY_CHECK_INTERVAL = Duration.ofSeconds(10);
+
+  private final ProcessorMetrics metrics;
+
+  @SuppressWarnings("NullAway.Init") // by init
+  private ProofLinks proofLinks;
+
+  private AttachEvents(ProcessorMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  static ProcessorSupplier<String, UnattachedEvent, String, IntakeResult> supplier(
+      Set<StoreBuilder<?>> stores, ProcessorMetrics metrics) {
+    return Nodes.withStores(stores, () -> new AttachEvents(metrics));
+  }
+
+  @Override
+  public void init(ProcessorContext<String, IntakeResult> context) {
+    super.init(context);
+    proofLinks = new ProofLinks(context);
+    context.schedule(EXPIRY_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::expireWaitingEvents);
+  }
+
+  @Override
+  public void process(Record<String, UnattachedEvent> record) {
+    var event = record.value();
+    var link = proofLinks.of(event.getAsked());
+    var previous = event.getEvent().getVersionPreviousId();
+    if (link != null) {
+      metrics.attachedEvent();
+      IntakeResult.ofAttachedEvent(event, link.getAssetId())
+          .forEach(intakeResult -> context().forward(record.withValue(intakeResult)));
+    } else if (previous != null && !previous.equals(event.getAsked())) {
+      var hop = UnattachedEvent.newBuilder(event).setAsked(previous).build();
+      context().forward(record.withValue(new IntakeResult.OfUnattachedEvent(hop)));
+    } else {
+      proofLinks.addWaiting(event);
+    }
+  }
+
+  private void expireWaitingEvents(long nowMillis) {
+    proofLinks.removeWaitingBefore(nowMillis - WAIT_FOR_LINK.toMillis()).forEach(e -> metrics.foreignEvent());
+  }
+
+  /** Learns a link, and lets go what waited for it. */
+  static final class LearnLink extends ContextualProcessor<String, Link, String, IntakeResult> {
+
+    private final ProcessorMetrics metrics;
+
+    @SuppressWarnings("NullAway.Init") // by init
+    private ProofLinks proofLinks;
+
+    private LearnLink(ProcessorMetrics metrics) {
+      this.metrics = metrics;
+    }
+
+    static ProcessorSupplier<String, Link, String, IntakeResult> supplier(
+        Set<StoreBuilder<?>> stores, ProcessorMetrics metrics) {
+      return Nodes.withStores(stores, () -> new LearnLink(metrics));
+    }
+
+    @Override
+    public void init(ProcessorContext<String, IntakeResult> context) {
+      super.init(context);
+      proofLinks = new ProofLinks(context);
+    }
+
+    @Override
+    public void process(Record<String, Link> record) {
+      var link = record.value();
+      if (link == null) {
+        proofLinks.remove(record.key());
+        return;
+      }
+      proofLinks.put(record.key(), link);
+      for (var event : proofLinks.removeWaitingFor(record.key())) {
+        metrics.attachedEvent();
+        IntakeResult.ofAttachedEvent(event, link.getAssetId())
+            .forEach(intakeResult -> context().forward(record.withValue(intakeResult)));
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.schemas.TickEventIds;
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.CollectionFlip;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.FiledFrom;
+import io.proofline.schemas.avro.Origin;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.ProofEvent;
+import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.Requested;
+import io.proofline.schemas.avro.Tick;
+import io.proofline.schemas.avro.Turn;
+import io.proofline.schemas.avro.TurnAnswer;
+import java.time.Instant;
+
+/** Makes the records of the facts topic; the rules version is stamped on later, in one place. */
+final class FactRecords {
+
+  private static final String INTAKE = "intake";
+
+  private FactRecords() {}
+
+  static Fact assetSeen(Envelope cause, AssetSnapshot snapshot) {
+    return fact(cause, snapshot.getAssetId(), FactKind.ASSET_SEEN).setAssetSeen(snapshot).build();
+  }
+
+  /** A call of the library hook. */
+  static Fact selected(Envelope cause, String assetId) {
+    return fact(cause, assetId, FactKind.REQUESTED)
+        .setRequested(new Requested(RequestKind.SELECT, null, null, null))
+        .build();
+  }
+
+  static Fact requested(Request request) {
+    return fact(request.getEnvelope(), request.getAssetId(), FactKind.REQUESTED)
+        .setRequested(
+            new Requested(
+                request.getKind(),
+                request.getCommandId(),
+                request.getProofId(),
+                request.getPersonId()))
+        .build();
+  }
+
+  static Fact proofEvent(Envelope cause, String assetId, ProofEvent event) {
+    return fact(cause, assetId, FactKind.PROOF_EVENT).setProofEvent(event).build();
+  }
+
+  static Fact answered(Outcome outcome) {
+    return fact(outcome.getEnvelope(), outcome.getAssetId(), FactKind.ANSWERED)
+        .setAnswered(outcome)
+        .build();
+  }
+
+  static Fact filed(Outcome outcome) {
+    var id = outcome.getEnvelope().getEventId() + ":filed";
+    var filed = outcome.getFinalFiled().getAssetId();
+    return fact(outcome.getEnvelope(), id, filed, FactKind.FILED)
+        .setFiled(new FiledFrom(outcome.getAssetId()))
+        .build();
+  }
+
+  /**
+   * Told by what asked or by the go-ahead; one of these may tell several, so that the command is a
+   * part of the id.
+   */
+  static Fact proofPermit(Envelope cause, Turn turn, boolean granted) {
+    var id = "%s:turn:%s".formatted(cause.getEventId(), turn.getCommandId());
+    return fact(cause, id, turn.getAssetId(), FactKind.TURN)
+        .setTurn(new TurnAnswer(turn.getCommandId(), granted))
+        .build();
+  }
+
+  /** Told by a row, which has the event id of the fact that led to it, so that it needs another. */
+  static Fact collectionReadiness(Envelope cause, String assetId, String path, boolean isReady) {
+    var id = "%s:%s:%s".formatted(cause.getEventId(), isReady ? "ready" : "open", path);
+    return fact(cause, id, assetId, FactKind.COLLECTION)
+        .setCollection(new CollectionFlip(path, isReady))
+        .build();
+  }
+
+  static Fact tick(String account, String assetId, Instant dueAt, Instant now) {
+    var id = TickEventIds.eventId(assetId, dueAt);
+    var envelope = new Envelope(id, account, INTAKE, Origin.LIVE, dueAt, now, id, null, null);
+    return Fact.newBuilder()
+        .setEnvelope(envelope)
+        .setAssetId(assetId)
+        .setKind(FactKind.TICK)
+        .setTick(new Tick(dueAt))
+        .build();
+  }
+
+  /** A fact has the event id of what told it, so that a repetition is known as one. */
+  private static Fact.Builder fact(Envelope cause, String assetId, FactKind kind) {
+    return fact(cause, cause.getEventId(), assetId, kind);
+  }
+
+  private static Fact.Builder fact(Envelope cause, String id, String assetId, FactKind kind) {
+    return Fact.newBuilder()
+        .setEnvelope(
+            Envelope.newBuilder(cause)
+                .setEventId(id)
+                .setSource(INTAKE)
+                .setCausationId(cause.getEventId())
+                .build())
+        .setAssetId(assetId)
+        .setKind(kind);
+  }
+}

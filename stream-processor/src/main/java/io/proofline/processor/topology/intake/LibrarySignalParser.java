@@ -1,0 +1,60 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.schemas.avro.Delivery;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.LibrarySignal;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes a signal from the library's side apart: a snapshot of the poller's, or a call of the hook,
+ * whose body is {@code {"asset": "I0000…", "select": true}}.
+ */
+final class LibrarySignalParser {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private LibrarySignalParser() {}
+
+  /**
+   * The facts in it.
+   *
+   * @throws UnreadableSignalException when a call of the hook is not of that form
+   */
+  static SignalProcessor.ParsedSignal parse(LibrarySignal signal) throws UnreadableSignalException {
+    var snapshot = signal.getSnapshot();
+    var delivery = signal.getDelivery();
+    if (snapshot != null) {
+      return one(FactRecords.assetSeen(signal.getEnvelope(), snapshot));
+    }
+    return delivery == null
+        ? new SignalProcessor.ParsedSignal(List.of(), List.of())
+        : one(FactRecords.selected(signal.getEnvelope(), selectedAsset(delivery)));
+  }
+
+  private static SignalProcessor.ParsedSignal one(Fact fact) {
+    return new SignalProcessor.ParsedSignal(List.of(new IntakeResult.OfFact(fact)), List.of());
+  }
+
+  private static String selectedAsset(Delivery delivery) throws UnreadableSignalException {
+    var body = json(delivery);
+    var asset = body.path("asset");
+    if (!asset.isString() || !asset.asString().matches("[A-Za-z0-9._]{1,64}")) {
+      throw new UnreadableSignalException("'asset' must be a PhotoShelter id, such as I0000EXAMPLE0001");
+    }
+    if (!body.path("select").asBoolean(false)) {
+      throw new UnreadableSignalException("'select' must be true; nothing else can be asked for by this hook");
+    }
+    return asset.asString();
+  }
+
+  private static JsonNode json(Delivery delivery) throws UnreadableSignalException {
+    try {
+      return JSON.readTree(delivery.getBody().array());
+    } catch (JacksonException e) {
+      throw new UnreadableSignalException("the body is no JSON: " + e.getOriginalMessage());
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.schemas.avro.ContainerView;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.ProofState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.KeyValue;
+
+/** What an outcome tells besides that a command is over. */
+final class OutcomeMapper {
+
+  private OutcomeMapper() {}
+
+  /** A fact of the review that asked, and one of an asset that came to be. */
+  static List<IntakeResult> facts(Outcome outcome) {
+    var facts = new ArrayList<IntakeResult>();
+    facts.add(new IntakeResult.OfFact(FactRecords.answered(outcome)));
+    if (isDone(outcome) && outcome.getFinalFiled() != null) {
+      facts.add(new IntakeResult.OfFact(FactRecords.filed(outcome)));
+    }
+    return facts;
+  }
+
+  /**
+   * Whose a proof is that was made or is a later version of one, or a final that was filed. A
+   * version that a person uploaded carries no marker: the events of the version after it find their
+   * asset by this link alone.
+   */
+  static List<KeyValue<String, Link>> links(Outcome outcome) {
+    return linkedProofIds(outcome)
+        .map(id -> KeyValue.pair(id, new Link(envelope(outcome), outcome.getAssetId())))
+        .toList();
+  }
+
+  private static Stream<String> linkedProofIds(Outcome outcome) {
+    if (!isDone(outcome)) {
+      return Stream.empty();
+    }
+    return switch (outcome.getKind()) {
+      case CREATE_PROOF ->
+          Stream.ofNullable(outcome.getProofCreated()).map(made -> made.getProofId());
+      case FILE_FINAL ->
+          Stream.ofNullable(outcome.getFinalFiled()).map(filed -> filed.getAssetId());
+      case READ_PROOF ->
+          Stream.ofNullable(outcome.getProofRead()).flatMap(OutcomeMapper::laterVersions);
+      default -> Stream.empty();
+    };
+  }
+
+  private static Stream<String> laterVersions(ProofState read) {
+    var itself = read.getVersionPreviousId() == null ? null : read.getProofId();
+    return Stream.concat(Stream.ofNullable(itself), read.getLaterIds().stream());
+  }
+
+  /** A container that stands, by system and path. */
+  static List<KeyValue<String, ContainerView>> containers(Outcome outcome) {
+    var ready = outcome.getContainer();
+    if (!isDone(outcome) || ready == null) {
+      return List.of();
+    }
+    var view =
+        new ContainerView(envelope(outcome), ready.getSystem(), ready.getPath(), ready.getId());
+    return List.of(KeyValue.pair(ready.getSystem() + "/" + ready.getPath(), view));
+  }
+
+  private static boolean isDone(Outcome outcome) {
+    return outcome.getEnding() == Ending.DONE;
+  }
+
+  private static Envelope envelope(Outcome outcome) {
+    return Envelope.newBuilder(outcome.getEnvelope())
+        .setSource("intake")
+        .setCausationId(outcome.getEnvelope().getEventId())
+        .build();
+  }
+}

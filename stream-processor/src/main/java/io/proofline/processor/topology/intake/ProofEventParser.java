@@ -1,0 +1,164 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.processor.topology.ProofMarker;
+
+import io.proofline.processor.intake.CommentTexts;
+import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.avro.CommentEvent;
+import io.proofline.schemas.avro.CompletedEvent;
+import io.proofline.schemas.avro.DecisionEvent;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.MarkerClaim;
+import io.proofline.schemas.avro.Person;
+import io.proofline.schemas.avro.ProofEvent;
+import io.proofline.schemas.avro.UnattachedEvent;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One event of a delivery of Ziflow's (fact sheet 3.3). Who did it and what they wrote go beside
+ * the event, never into it: an event becomes a fact, which is kept for ever.
+ */
+final class ProofEventParser {
+
+  /** No id or word of Ziflow's is longer; a fact stays small whatever comes in. */
+  private static final int LONGEST = 1_000;
+
+  private static final int MOST_REASONS = 50;
+  private static final String DELETED = "deleted";
+
+  private final String account;
+  private final PersonKey people;
+
+  ProofEventParser(String account, PersonKey people) {
+    this.account = account;
+    this.people = people;
+  }
+
+  /**
+   * What is in it, with its address or on the way to one.
+   *
+   * @param delivered envelope of the delivery
+   * @param index place in the delivery
+   * @throws UnreadableSignalException when it is not what Ziflow documents
+   */
+  List<IntakeResult> parse(Envelope delivered, JsonNode event, int index) throws UnreadableSignalException {
+    var proofEvent = event.path("proof_event");
+    var marker =
+        ProofMarker.parse(text(proofEvent, "pass_through_value"))
+            .filter(m -> m.account().equals(account));
+    var envelope = envelope(delivered, event, index);
+    var person = person(event.path("contact"));
+    var read = proofEvent(envelope.getEventId(), proofEvent, marker, person);
+    var words = commentText(read.getComment(), proofEvent);
+    var unattached = new UnattachedEvent(envelope, read.getProofId(), read, person, words);
+    return marker
+        .map(m -> IntakeResult.ofAttachedEvent(unattached, m.assetId()))
+        .orElseGet(() -> List.of(new IntakeResult.OfUnattachedEvent(unattached)));
+  }
+
+  private @Nullable Person person(JsonNode contact) {
+    var email = text(contact, "email");
+    var names =
+        Stream.of("first_name", "last_name")
+            .flatMap(field -> Optional.ofNullable(text(contact, field)).stream())
+            .map(String::strip)
+            .collect(Collectors.joining(" "));
+    return people
+        .idOf(email)
+        .map(id -> new Person(id, names.isEmpty() ? null : names, email, null))
+        .orElse(null);
+  }
+
+  private static ProofEvent proofEvent(
+      String eventId, JsonNode event, Optional<ProofMarker> marker, @Nullable Person person)
+      throws UnreadableSignalException {
+    var proofId = text(event, "proof_id");
+    var action = text(event, "action");
+    if (proofId == null || action == null) {
+      throw new UnreadableSignalException("event %s has no proof_id or no action".formatted(eventId));
+    }
+    return new ProofEvent(
+        eventId,
+        proofId,
+        text(event, "version_previous_id"),
+        action,
+        marker.map(m -> new MarkerClaim(m.version(), m.round())).orElse(null),
+        decision(event.path("decision_event")),
+        person == null ? null : person.getPersonId(),
+        comment(proofId, event.path("comment_event")),
+        completed(event.path("completed_event")));
+  }
+
+  private static @Nullable DecisionEvent decision(JsonNode decision) {
+    var reviewer = text(decision, "reviewer_id");
+    var value = text(decision, "decision");
+    var reasons = new ArrayList<String>();
+    for (var option : decision.path("decision_checklist").path("options")) {
+      var label = text(option, "label");
+      if (label != null && reasons.size() < MOST_REASONS) {
+        reasons.add(label);
+      }
+    }
+    return reviewer == null || value == null
+        ? null
+        : new DecisionEvent(reviewer, text(decision, "stage_id"), value, reasons);
+  }
+
+  /** A deletion brings no words: what was written before stays as it is. */
+  private static @Nullable CommentEvent comment(String proofId, JsonNode comment) {
+    var id = text(comment, "comment_id");
+    var action = text(comment, "action");
+    if (id == null || action == null) {
+      return null;
+    }
+    boolean hasWords = text(comment, "text") != null && !action.equals(DELETED);
+    var noteId = hasWords ? CommentTexts.id(proofId, id) : null;
+    return new CommentEvent(id, text(comment, "reviewer_id"), action, noteId);
+  }
+
+  private static @Nullable String commentText(@Nullable CommentEvent comment, JsonNode proofEvent) {
+    return comment == null || comment.getNoteId() == null
+        ? null
+        : CommentTexts.truncate(proofEvent.path("comment_event").path("text").asString());
+  }
+
+  private static @Nullable CompletedEvent completed(JsonNode completed) {
+    var reviewer = text(completed, "reviewer_id");
+    return reviewer == null
+        ? null
+        : new CompletedEvent(reviewer, completed.path("marked_done").asBoolean(true));
+  }
+
+  /** Ziflow's own event id and time, which repeat with the event; ours where it gives none. */
+  private static Envelope envelope(Envelope delivered, JsonNode event, int index) {
+    var id = text(event, "event_id");
+    return Envelope.newBuilder(delivered)
+        .setEventId(id == null ? delivered.getEventId() + "#" + index : id)
+        .setOccurredAt(time(text(event, "created_at")))
+        .setCausationId(delivered.getEventId())
+        .build();
+  }
+
+  private static @Nullable Instant time(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null; // only the audit and the order of notes would use it
+    }
+  }
+
+  private static @Nullable String text(JsonNode node, String field) {
+    var value = node.path(field);
+    return value.isString() && !value.asString().isBlank()
+        ? CommentTexts.truncate(value.asString(), LONGEST)
+        : null;
+  }
+}

@@ -1,0 +1,83 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.processor.topology.Nodes;
+
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.UnattachedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** What a partition knows of its proofs: whose they are, and which events wait to be told. */
+final class ProofLinks {
+
+  private static final String LINKS = "links";
+  private static final String WAITING = "waiting-events";
+
+  private final KeyValueStore<String, Link> links;
+  private final KeyValueStore<String, UnattachedEvent> waiting;
+
+  ProofLinks(ProcessingContext context) {
+    links = context.getStateStore(LINKS);
+    waiting = context.getStateStore(WAITING);
+  }
+
+  /** The stores behind it; whoever shares them takes the same set. */
+  static Set<StoreBuilder<?>> stores(Topics topics) {
+    return Set.of(
+        Nodes.store(LINKS, topics.links().values()),
+        Nodes.store(WAITING, topics.unattachedEvents().values()));
+  }
+
+  @Nullable Link of(String proofId) {
+    return links.get(proofId);
+  }
+
+  void put(String proofId, Link link) {
+    links.put(proofId, link);
+  }
+
+  void remove(String proofId) {
+    links.delete(proofId);
+  }
+
+  void addWaiting(UnattachedEvent event) {
+    waiting.put(key(event), event);
+  }
+
+  /** The events that wait for this proof's link; they wait no longer. */
+  List<UnattachedEvent> removeWaitingFor(String proofId) {
+    return removeWaiting(proofId + "/", event -> true);
+  }
+
+  /** The events that came in before a time; they wait no longer. */
+  List<UnattachedEvent> removeWaitingBefore(long receivedBeforeMillis) {
+    return removeWaiting("", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
+  }
+
+  private List<UnattachedEvent> removeWaiting(String prefix, Predicate<UnattachedEvent> wanted) {
+    var found = new ArrayList<UnattachedEvent>();
+    try (var all = waiting.prefixScan(prefix, Serdes.String().serializer())) {
+      while (all.hasNext()) {
+        KeyValue<String, UnattachedEvent> entry = all.next();
+        if (wanted.test(entry.value)) {
+          found.add(entry.value);
+        }
+      }
+    }
+    found.forEach(event -> waiting.delete(key(event)));
+    return found;
+  }
+
+  private static String key(UnattachedEvent event) {
+    return event.getAsked() + "/" + event.getEnvelope().getEventId();
+  }
+}

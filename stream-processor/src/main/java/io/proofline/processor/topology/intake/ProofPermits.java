@@ -1,0 +1,117 @@
+package io.proofline.processor.topology.intake;
+
+import static io.proofline.processor.topology.Nodes.store;
+
+import io.proofline.processor.intake.ProofRateLimit.PermitState;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which turns were granted and when, for as long as questions are kept, and which are held. The key
+ * of all questions is the account, so that one partition knows them all.
+ */
+final class ProofPermits {
+
+  private static final String IN_ORDER = "turns-in-order";
+  private static final String KEY_OF_COMMAND = "turn-places";
+  private static final String GRANTED = "granted/";
+  private static final String HELD = "held/";
+  private static final Duration RETENTION = Topics.PERMIT_RETENTION;
+
+  /** Granted ones by time, held ones by arrival. */
+  private final KeyValueStore<String, Turn> inOrder;
+
+  /** Where in that order a command stands. */
+  private final KeyValueStore<String, String> keyOfCommand;
+
+  ProofPermits(ProcessingContext context) {
+    inOrder = context.getStateStore(IN_ORDER);
+    keyOfCommand = context.getStateStore(KEY_OF_COMMAND);
+  }
+
+  /** The stores behind it; whoever shares them takes the same set. */
+  static Set<StoreBuilder<?>> stores(Topics topics) {
+    return Set.of(store(IN_ORDER, topics.turns().values()), store(KEY_OF_COMMAND, Serdes.String()));
+  }
+
+  PermitState stateOf(Turn turn) {
+    var place = keyOfCommand.get(turn.getCommandId());
+    if (place == null) {
+      return PermitState.NEW;
+    }
+    return place.startsWith(GRANTED) ? PermitState.GRANTED : PermitState.HELD;
+  }
+
+  /** How many were granted after a time, counted up to {@code most}; later than now is after. */
+  int countGranted(long afterMillis, int most) {
+    int found = 0;
+    try (var newest = inOrder.reverseRange(GRANTED + sortKey(afterMillis + 1), endOfPrefix(GRANTED))) {
+      while (found < most && newest.hasNext()) {
+        newest.next();
+        found++;
+      }
+    }
+    return found;
+  }
+
+  /** Counts it from now on, and forgets what nobody asks for any more. */
+  void grant(Turn turn, long atMillis) {
+    put(GRANTED + sortKey(atMillis), turn);
+    for (var old : first(GRANTED, GRANTED + sortKey(atMillis - RETENTION.toMillis()), null)) {
+      remove(old);
+    }
+  }
+
+  /** Keeps it behind those that are held already. */
+  void hold(Turn turn, long offset) {
+    put(HELD + sortKey(offset), turn);
+  }
+
+  /** Those that are held, oldest first; {@code most} of them, or all. */
+  List<Turn> held(@Nullable Integer most) {
+    return first(HELD, endOfPrefix(HELD), most);
+  }
+
+  private List<Turn> first(String from, String to, @Nullable Integer most) {
+    var found = new ArrayList<Turn>();
+    try (var turns = inOrder.range(from, to)) {
+      while (turns.hasNext() && (most == null || found.size() < most)) {
+        found.add(turns.next().value);
+      }
+    }
+    return found;
+  }
+
+  private void put(String order, Turn turn) {
+    remove(turn);
+    var place = order + "/" + turn.getCommandId();
+    inOrder.put(place, turn);
+    keyOfCommand.put(turn.getCommandId(), place);
+  }
+
+  private void remove(Turn turn) {
+    var place = keyOfCommand.delete(turn.getCommandId());
+    if (place != null) {
+      inOrder.delete(place);
+    }
+  }
+
+  /** Sorts as text by number. */
+  private static String sortKey(long number) {
+    return "%019d".formatted(Math.max(0, number));
+  }
+
+  /** Behind everything that begins so: the character after the slash. */
+  private static String endOfPrefix(String prefix) {
+    return prefix.substring(0, prefix.length() - 1) + '0';
+  }
+}

@@ -1,0 +1,186 @@
+package io.proofline.processor.web;
+
+import io.proofline.audit.HashChain;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Person;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * Shows an asset's audit trail, with the names and words that its ids stand for today. It reads the
+ * asset's partition of the topic from its beginning: right for a look now and then, and {@code
+ * proofline audit export} for more. Every instance can answer for every asset.
+ */
+@RestController
+final class AuditTrailController {
+
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration MAX_READ_TIME = Duration.ofSeconds(30);
+
+  private final Topics topics;
+  private final Supplier<Consumer<String, byte[]>> consumers;
+
+  AuditTrailController(Topics topics, Supplier<Consumer<String, byte[]>> consumers) {
+    this.topics = topics;
+    this.consumers = consumers;
+  }
+
+  @GetMapping("/audit/{assetId}")
+  Mono<TrailResponse> audit(@PathVariable String assetId) {
+    return Mono.fromCallable(() -> trail(assetId)).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private TrailResponse trail(String assetId) {
+    var entries = new ArrayList<AuditEntry>();
+    try (var consumer = consumers.get()) {
+      read(consumer, topics.audit(), assetId, assetId::equals)
+          .forEach(entry -> entries.add((AuditEntry) entry));
+      var nameLookup = new NameLookup(consumer);
+      return new TrailResponse(
+          entries.stream().map(entry -> EntryResponse.of(entry, nameLookup)).toList(), HashChain.isUnbroken(entries));
+    }
+  }
+
+  /** The newest values of the keys that are wanted, or all of a log's; in their order. */
+  private static List<Object> read(
+      Consumer<String, byte[]> consumer,
+      Topic<String, ?> topic,
+      String placedBy,
+      Predicate<String> wanted) {
+    var partition = new TopicPartition(topic.name(), partitionOf(placedBy, topic.partitions()));
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    long latest = System.nanoTime() + MAX_READ_TIME.toNanos();
+    var found = new ArrayList<Object>();
+    while (consumer.position(partition) < end && System.nanoTime() < latest) {
+      for (var record : consumer.poll(POLL)) {
+        if (wanted.test(record.key()) && record.value() != null) {
+          found.add(topic.values().deserializer().deserialize(topic.name(), record.value()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Where Kafka's own producers put a key. */
+  private static int partitionOf(String key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  /** What people and notes say today; each is looked up once. */
+  private final class NameLookup {
+
+    private final Consumer<String, byte[]> consumer;
+    private final Map<String, @Nullable String> known = new HashMap<>();
+
+    NameLookup(Consumer<String, byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Nullable String name(@Nullable String personId) {
+      return personId == null
+          ? null
+          : known.computeIfAbsent(
+              "person " + personId,
+              _ -> {
+                Person person = (Person) newest(topics.people(), personId);
+                return person == null ? null : Objects.requireNonNullElse(person.getName(), "");
+              });
+    }
+
+    @Nullable String commentText(@Nullable String noteId) {
+      return noteId == null
+          ? null
+          : known.computeIfAbsent(
+              "note " + noteId,
+              _ -> {
+                Note note = (Note) newest(topics.notes(), noteId);
+                return note == null ? null : note.getText();
+              });
+    }
+
+    private @Nullable Object newest(Topic<String, ?> topic, String key) {
+      var all = read(consumer, topic, key, key::equals);
+      return all.isEmpty() ? null : all.getLast();
+    }
+  }
+
+  /**
+   * An asset's trail.
+   *
+   * @param whole each entry follows from the one before, and none was changed
+   */
+  record TrailResponse(List<EntryResponse> entries, boolean whole) {}
+
+  /**
+   * An entry, with what its ids stand for.
+   *
+   * @param name of who did it; null for us, for a person unknown, and for one who was erased
+   * @param text of the note; null for none, and for one that was erased
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record EntryResponse(
+      long sequence,
+      String kind,
+      @Nullable String personId,
+      @Nullable String name,
+      @Nullable String before,
+      @Nullable String after,
+      Map<String, String> details,
+      @Nullable String text,
+      @Nullable Instant occurredAt,
+      Instant enteredAt,
+      @Nullable String rule,
+      @Nullable String rulesVersion,
+      String cause,
+      String source,
+      @Nullable String commandId,
+      String previous,
+      String hash) {
+
+    private static EntryResponse of(AuditEntry entry, NameLookup nameLookup) {
+      return new EntryResponse(
+          entry.getSequence(),
+          entry.getKind(),
+          entry.getPersonId(),
+          nameLookup.name(entry.getPersonId()),
+          entry.getOld(),
+          entry.getNew$(),
+          new TreeMap<>(entry.getDetails()),
+          nameLookup.commentText(entry.getDetails().get("note")),
+          entry.getOccurredAt(),
+          entry.getEnteredAt(),
+          entry.getRule(),
+          entry.getRulesVersion(),
+          entry.getCause(),
+          entry.getSource(),
+          entry.getCommandId(),
+          entry.getPrevious(),
+          entry.getHash());
+    }
+  }
+}

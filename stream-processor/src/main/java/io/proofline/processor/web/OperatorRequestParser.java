@@ -1,0 +1,147 @@
+package io.proofline.processor.web;
+
+import io.proofline.schemas.avro.RequestKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the body of a request and names all that is wrong with it at once. */
+final class OperatorRequestParser {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String ID = "[A-Za-z0-9._-]{1,64}";
+
+  /** Besides the kind itself; who is not here takes assets alone. */
+  private static final Map<RequestKind, Set<String>> FIELDS_OF_KIND =
+      Map.of(
+          RequestKind.RETRY, Set.of("asset", "command"),
+          RequestKind.DISCARD, Set.of("asset", "command"),
+          RequestKind.LINK, Set.of("asset", "proof"),
+          RequestKind.RELEASE, Set.of("asset", "proof"),
+          RequestKind.GO_AHEAD, Set.of("count"));
+
+  private static final Set<String> ASSET_FIELDS = Set.of("asset", "assets");
+
+  private final List<String> mistakes = new ArrayList<>();
+  private final JsonNode body;
+
+  private OperatorRequestParser(JsonNode body) {
+    this.body = body;
+  }
+
+  /**
+   * What a body asks for.
+   *
+   * @throws UnprocessableRequestException with every mistake in it
+   */
+  static OperatorRequest parse(String body) {
+    return new OperatorRequestParser(json(body)).request();
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      var read = JSON.readTree(body);
+      if (read.isObject()) {
+        return read;
+      }
+    } catch (JacksonException _) {
+      // told below
+    }
+    throw new UnprocessableRequestException(
+        "the body must be a JSON object, such as {\"kind\": \"reread\", \"asset\": \"I0000…\"}");
+  }
+
+  private OperatorRequest request() {
+    var kind =
+        EnumNames.parse(RequestKind.class, body.path("kind").asString(""))
+            .orElseThrow(() ->
+                new UnprocessableRequestException(
+                    "'kind' is %s; allowed are %s"
+                        .formatted(found("kind"), EnumNames.all(RequestKind.class))));
+    var taken = FIELDS_OF_KIND.getOrDefault(kind, ASSET_FIELDS);
+    body.propertyNames().stream()
+        .filter(name -> !name.equals("kind") && !taken.contains(name))
+        .forEach(name ->
+            mistakes.add(
+                "'%s' does not go with %s, which takes %s"
+                    .formatted(name, EnumNames.of(kind), sorted(taken))));
+    var operatorRequest =
+        new OperatorRequest(
+            kind,
+            taken.contains("asset") ? assets(taken.contains("assets")) : List.of(),
+            taken.contains("command") ? id("command", "the id of a dead command") : null,
+            taken.contains("proof") ? id("proof", "the id of a proof in Ziflow") : null,
+            taken.contains("count") ? count() : null);
+    if (!mistakes.isEmpty()) {
+      throw new UnprocessableRequestException(String.join("; ", mistakes));
+    }
+    return operatorRequest;
+  }
+
+  private List<String> assets(boolean severalToo) {
+    if (severalToo && body.has("assets")) {
+      return several();
+    }
+    var asset = id("asset", "the id of an asset in PhotoShelter");
+    return asset == null ? List.of() : List.of(asset);
+  }
+
+  private List<String> several() {
+    var list = body.path("assets");
+    if (body.has("asset") || !list.isArray() || list.isEmpty() || list.size() > OperatorRequest.MAX_ASSETS) {
+      mistakes.add(
+          "'assets' must be a list of 1 to %d ids, and stand without 'asset'"
+              .formatted(OperatorRequest.MAX_ASSETS));
+      return List.of();
+    }
+    var ids = new LinkedHashSet<String>();
+    for (var each : list) {
+      if (!isId(each)) {
+        mistakes.add("%s in 'assets' is no id of an asset in PhotoShelter".formatted(each));
+      }
+      ids.add(each.asString(""));
+    }
+    return List.copyOf(ids);
+  }
+
+  private @Nullable String id(String name, String what) {
+    var value = body.path(name);
+    if (isId(value)) {
+      return value.asString();
+    }
+    mistakes.add("'%s' is %s; it must be %s".formatted(name, found(name), what));
+    return null;
+  }
+
+  private static boolean isId(JsonNode value) {
+    return value.isString() && value.asString().matches(ID);
+  }
+
+  private @Nullable Integer count() {
+    var value = body.path("count");
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isInt() || value.asInt() < 1) {
+      mistakes.add(
+          "'count' is %s; it must be a number from 1, or left out for all"
+              .formatted(found("count")));
+      return null;
+    }
+    return value.asInt();
+  }
+
+  private String found(String name) {
+    return body.has(name) ? "%.80s".formatted(body.path(name)) : "missing";
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
+  }
+}

@@ -1,0 +1,59 @@
+package io.proofline.processor.web;
+
+import io.proofline.processor.ProcessorProperties;
+import io.proofline.schemas.PersonKey;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Takes what a person asks for by name; all of it is on record before it is answered. */
+@RestController
+final class RequestController {
+
+  /** Who asks, as an e-mail address; what is kept is the id made of it. */
+  static final String PERSON = "X-Proofline-Person";
+
+  private final RequestPublisher requestPublisher;
+  private final PersonKey people;
+
+  RequestController(RequestPublisher requestPublisher, ProcessorProperties settings) {
+    this.requestPublisher = requestPublisher;
+    this.people = settings.personKey();
+  }
+
+  @PostMapping("/requests")
+  Mono<ResponseEntity<Object>> request(
+      @RequestBody(required = false) @Nullable String body,
+      @RequestHeader(name = PERSON, required = false) @Nullable String email) {
+    var person = person(email);
+    return requestPublisher.publish(OperatorRequestParser.parse(body == null ? "" : body), person).map(this::answer);
+  }
+
+  private ResponseEntity<Object> answer(RequestPublisher.PublishedRequests publishedRequests) {
+    if (publishedRequests.missing().isEmpty()) {
+      return ResponseEntity.accepted().body(Map.of("requests", publishedRequests.requests()));
+    }
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .body(
+            Map.of(
+                "error", "Kafka did not take all of it; ask again for what is missing",
+                "requests", publishedRequests.requests(),
+                "missing", publishedRequests.missing()));
+  }
+
+  private @Nullable String person(@Nullable String email) {
+    if (email == null) {
+      return null;
+    }
+    if (!email.strip().matches("[^@\\s]+@[^@\\s]+")) {
+      throw new UnprocessableRequestException("the header %s must be an e-mail address".formatted(PERSON));
+    }
+    return people.idOf(email).orElse(null);
+  }
+}

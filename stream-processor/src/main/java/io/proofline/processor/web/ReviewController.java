@@ -1,0 +1,26 @@
+package io.proofline.processor.web;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows the review of an asset; another instance's reviews are that instance's to show. */
+@RestController
+final class ReviewController {
+
+  private final LocalStores stores;
+
+  ReviewController(LocalStores stores) {
+    this.stores = stores;
+  }
+
+  @GetMapping("/reviews/{assetId}")
+  ResponseEntity<Object> review(@PathVariable String assetId) {
+    stores.requireLocal(assetId);
+    var view = stores.views().get(assetId);
+    return view == null
+        ? ErrorResponses.notFound("nothing is known of asset " + assetId)
+        : ResponseEntity.ok(ReviewResponse.of(view, stores.reviews().get(assetId)));
+  }
+}

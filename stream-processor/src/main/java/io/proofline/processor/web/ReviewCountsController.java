@@ -1,0 +1,82 @@
+package io.proofline.processor.web;
+
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.ReviewView;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Counts the assets of this instance by where they stand. It looks at every view, as {@link
+ * StuckController} does: for a look every few seconds, not for every request of many.
+ */
+@RestController
+final class ReviewCountsController {
+
+  private final LocalStores stores;
+
+  ReviewCountsController(LocalStores stores) {
+    this.stores = stores;
+  }
+
+  /** The counts here, the largest first, and who else is to be asked. */
+  @GetMapping("/counts")
+  Mono<CountsResponse> counts() {
+    return Mono.fromCallable(() -> new CountsResponse(countViews(), stores.otherInstances()))
+        .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private List<Count> countViews() {
+    try (var all = stores.views().all()) {
+      return countViews(all);
+    }
+  }
+
+  static List<Count> countViews(Iterator<KeyValue<String, ReviewView>> views) {
+    var counts = new HashMap<CountKey, Integer>();
+    while (views.hasNext()) {
+      counts.merge(CountKey.of(views.next().value), 1, Integer::sum);
+    }
+    return counts.entrySet().stream()
+        .map(each -> Count.of(each.getKey(), each.getValue()))
+        .sorted(Comparator.comparingInt(Count::assets).reversed().thenComparing(Count::state))
+        .toList();
+  }
+
+  /** The answer. */
+  record CountsResponse(List<Count> counts, List<String> instances) {}
+
+  /**
+   * How many stand alike.
+   *
+   * @param rule the rule that asks for them; null for none
+   * @param reason why they are not picked; null for those that are, whose reasons are each its own
+   */
+  record Count(
+      String state, String waits, @Nullable String rule, @Nullable String reason, int assets) {
+
+    private static Count of(CountKey countKey, int assets) {
+      return new Count(
+          countKey.state(), countKey.waits(), countKey.rule(), countKey.reason(), assets);
+    }
+  }
+
+  private record CountKey(
+      String state, String waits, @Nullable String rule, @Nullable String reason) {
+
+    static CountKey of(ReviewView view) {
+      return new CountKey(
+          EnumNames.of(view.getState()),
+          EnumNames.of(view.getWaits()),
+          view.getRule(),
+          view.getState() == ReviewState.NOT_PICKED ? view.getReason() : null);
+    }
+  }
+}

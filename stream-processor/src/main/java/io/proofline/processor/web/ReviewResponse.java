@@ -1,0 +1,77 @@
+package io.proofline.processor.web;
+
+import io.proofline.review.Review;
+import io.proofline.schemas.avro.OpenCommand;
+import io.proofline.schemas.avro.ReviewView;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A review as the door tells it: the public view, field by field as the contract names them, with
+ * its symbols in lower case.
+ *
+ * @param stateRecord the record behind it, for diagnosis; it may look otherwise in any version
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record ReviewResponse(
+    String assetId,
+    @Nullable String fileName,
+    String state,
+    @Nullable String reason,
+    String waits,
+    @Nullable Instant waitsSince,
+    @Nullable String nextStep,
+    int version,
+    @Nullable String finalId,
+    List<String> publishedIn,
+    @Nullable String rule,
+    @Nullable String rulesVersion,
+    @Nullable String proofId,
+    @Nullable String proofLink,
+    @Nullable String statusText,
+    List<OpenCommandResponse> openCommands,
+    @Nullable Instant dueAt,
+    Instant updatedAt,
+    @Nullable Review stateRecord) {
+
+  static ReviewResponse of(ReviewView view, @Nullable Review stateRecord) {
+    return new ReviewResponse(
+        view.getAssetId(),
+        view.getFileName(),
+        EnumNames.of(view.getState()),
+        view.getReason(),
+        EnumNames.of(view.getWaits()),
+        view.getWaitsSince(),
+        view.getNextStep(),
+        view.getVersion(),
+        view.getFinalId(),
+        view.getPublishedIn(),
+        view.getRule(),
+        view.getRulesVersion(),
+        view.getProofId(),
+        view.getProofLink(),
+        view.getStatusText(),
+        view.getOpenCommands().stream().map(OpenCommandResponse::of).toList(),
+        view.getDueAt(),
+        view.getUpdatedAt(),
+        stateRecord);
+  }
+
+  /** A command that is not over. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record OpenCommandResponse(
+      String commandId, String kind, boolean dead, @Nullable String reason, Instant askedAt) {
+
+    static OpenCommandResponse of(OpenCommand command) {
+      return new OpenCommandResponse(
+          command.getCommandId(),
+          EnumNames.of(command.getKind()),
+          command.getDead(),
+          command.getReason(),
+          command.getAskedAt());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.proofline.processor.web;
+
+import io.proofline.processor.ProcessorProperties;
+import io.proofline.processor.topology.review.ReviewTopology;
+import io.proofline.schemas.avro.RulesRecord;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Says which rules this instance goes by: what comes in from now on is held against them. */
+@RestController
+final class RulesController {
+
+  private final StreamsBuilderFactoryBean intake;
+  private final LocalStores stores;
+  private final String name;
+
+  RulesController(
+      @Qualifier("&intake") StreamsBuilderFactoryBean intake,
+      LocalStores stores,
+      ProcessorProperties settings) {
+    this.intake = intake;
+    this.stores = stores;
+    this.name = settings.rulesName();
+  }
+
+  @GetMapping("/rules")
+  ResponseEntity<Object> inForce() {
+    var pointer =
+        StateRestoringException.requireRunning(intake.getKafkaStreams())
+            .store(
+                StoreQueryParameters.fromNameAndType(
+                    ReviewTopology.RULES, QueryableStoreTypes.<String, RulesRecord>keyValueStore()))
+            .get(name);
+    return pointer == null
+        ? ErrorResponses.notFound("no rules '%s' were pushed yet".formatted(name))
+        : ResponseEntity.ok(
+            new RulesResponse(
+                name, pointer.getVersion(), pointer.getPushedAt(), stores.otherInstances()));
+  }
+
+  /** What is in force here, and who else is to be asked. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record RulesResponse(String name, String version, Instant pushedAt, List<String> instances) {}
+}

@@ -1,0 +1,73 @@
+package io.proofline.processor.web;
+
+import io.proofline.policy.Asset;
+import io.proofline.schemas.avro.ReviewState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Pages through the assets here that no rule has picked, as the library showed them last. */
+@RestController
+final class SnapshotController {
+
+  private static final int MAX_LIMIT = 1000;
+
+  private final LocalStores stores;
+
+  SnapshotController(LocalStores stores) {
+    this.stores = stores;
+  }
+
+  /**
+   * The assets after one, sorted by id.
+   *
+   * @param after the {@code next} of the page before; empty for the first
+   */
+  @GetMapping("/snapshots")
+  Mono<Page> snapshots(
+      @RequestParam(defaultValue = "") String after,
+      @RequestParam(defaultValue = "500") int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new UnprocessableRequestException("'limit' is %d; allowed is 1 to %d".formatted(limit, MAX_LIMIT));
+    }
+    return Mono.fromCallable(() -> page(after, limit)).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private Page page(String after, int limit) {
+    var found = new ArrayList<Snapshot>();
+    var reviews = stores.reviews();
+    try (var views = MergedViewIterator.after(after, stores.viewsByPartition())) {
+      while (views.hasNext()) {
+        var view = views.next();
+        var review =
+            view.getState() == ReviewState.NOT_PICKED ? reviews.get(view.getAssetId()) : null;
+        var asset = review == null ? null : review.library().asset();
+        if (asset != null) {
+          found.add(new Snapshot(view.getAssetId(), asset));
+        }
+        if (found.size() == limit) {
+          return new Page(found, view.getAssetId(), stores.otherInstances());
+        }
+      }
+    }
+    return new Page(found, null, stores.otherInstances());
+  }
+
+  /**
+   * Some of them.
+   *
+   * @param next what to ask with for the page after this; null when there is none
+   */
+  record Page(List<Snapshot> snapshots, @Nullable String next, List<String> instances) {}
+
+  /** An asset that no rule has picked. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Snapshot(String assetId, Asset asset) {}
+}

@@ -1,0 +1,95 @@
+package io.proofline.processor.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.processor.intake.ProofRateLimit.PermitDecision;
+import io.proofline.processor.intake.ProofRateLimit.PermitState;
+import io.proofline.processor.intake.ProofRateLimit.PermitQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProofRateLimitTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "the first of an hour is granted,            true,  2, 0, NEW,     GRANT",
+        "the last that fits is granted,              true,  2, 1, NEW,     GRANT",
+        "what is beyond is held,                     true,  2, 2, NEW,     HOLD",
+        "a limit of none holds all that waits,       true,  0, 0, NEW,     HOLD",
+        "without a limit all is granted,             true,  -, 9, NEW,     GRANT",
+        "what a person selected never waits,         false, 2, 2, NEW,     GRANT",
+        "asked again it is granted as before,        true,  2, 2, GRANTED, GRANTED_BEFORE",
+        "of a person it is granted as before,         false, 2, 2, GRANTED, GRANTED_BEFORE",
+        "asked again it is held though there is room,true,  2, 0, HELD,    HELD_BEFORE",
+        "what is held goes when a person selects it, false, 2, 2, HELD,    RELEASE"
+      })
+  void a_question_is_answered(
+      String name, boolean waits, Integer perHour, int granted, PermitState permitState, PermitDecision permitDecision) {
+    assertThat(ProofRateLimit.decide(new PermitQuery(waits, perHour), permitState, most -> granted))
+        .isEqualTo(permitDecision);
+  }
+
+  @Property(tries = 500)
+  void what_waits_never_passes_the_limit_and_is_never_held_without_need(
+      @ForAll @Size(max = 60) List<@IntRange(max = 200) Integer> steps,
+      @ForAll @IntRange(max = 4) int perHour) {
+    steps.forEach(new World(perHour)::ask);
+  }
+
+  /** Counts minutes by itself, so that the rule is held to a count that it did not make. */
+  private static final class World {
+
+    private final int perHour;
+    private final Map<Integer, PermitState> known = new HashMap<>();
+    private final List<Integer> granted = new ArrayList<>();
+    private int minute;
+
+    World(int perHour) {
+      this.perHour = perHour;
+    }
+
+    /** A step is a question in ten, asked by a person in one of five, some minutes later. */
+    void ask(int step) {
+      minute += step % 7;
+      int id = step % 10;
+      boolean waits = step / 10 % 5 > 0;
+      var before = known.getOrDefault(id, PermitState.NEW);
+      int room = perHour - grantedUntil(minute);
+      var permitDecision =
+          ProofRateLimit.decide(
+              new PermitQuery(waits, perHour), before, most -> Math.min(most, grantedUntil(minute)));
+      if (before == PermitState.GRANTED || !waits) {
+        assertThat(permitDecision.granted()).isTrue();
+      } else if (before == PermitState.HELD) {
+        assertThat(permitDecision.granted()).isFalse();
+      } else {
+        assertThat(permitDecision.granted()).isEqualTo(room > 0);
+      }
+      keep(id, waits, permitDecision);
+    }
+
+    private void keep(int id, boolean waits, PermitDecision permitDecision) {
+      if (permitDecision == PermitDecision.GRANT || permitDecision == PermitDecision.RELEASE) {
+        granted.add(minute);
+        if (waits) {
+          assertThat(grantedUntil(minute)).isLessThanOrEqualTo(perHour);
+        }
+      }
+      known.put(id, permitDecision.granted() ? PermitState.GRANTED : PermitState.HELD);
+    }
+
+    int grantedUntil(int at) {
+      return (int) granted.stream().filter(m -> m <= at && m > at - 60).count();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.processor.topology.TopologyFixture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** One topology for all tries, each in a collection of its own: to start one takes long. */
+class CollectionsAnyOrderTest {
+
+  @SuppressWarnings("NullAway.Init") // by start
+  private static TopologyFixture topologyFixture;
+
+  private static int tries;
+
+  @BeforeContainer
+  static void start() {
+    topologyFixture = TopologyFixture.intake();
+  }
+
+  @AfterContainer
+  static void stop() {
+    topologyFixture.close();
+  }
+
+  @Property(tries = 60)
+  void whatever_comes_counts_are_a_recount_and_the_last_word_to_who_waits_is_true(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 20) int steps) {
+    var world = new CollectionFixture(topologyFixture);
+    tries++;
+    for (int i = 0; i < steps; i++) {
+      world.step(random, "Kit " + tries);
+    }
+
+    assertThat(world.newestViews()).isEqualTo(world.expectedViews());
+    assertThat(world.lastNotifications()).isEqualTo(world.expectedNotifications());
+  }
+}

@@ -1,0 +1,483 @@
+package io.proofline.processor.topology.intake;
+
+import io.proofline.processor.topology.TopologyFixture;
+
+import static io.proofline.processor.topology.SignalSamples.AT;
+import static io.proofline.processor.topology.SignalSamples.envelope;
+import static io.proofline.processor.topology.SignalSamples.event;
+import static io.proofline.processor.topology.SignalSamples.hook;
+import static io.proofline.processor.topology.SignalSamples.image;
+import static io.proofline.processor.topology.SignalSamples.snapshot;
+import static io.proofline.processor.topology.SignalSamples.ziflow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.CompletedEvent;
+import io.proofline.schemas.avro.ContainerReady;
+import io.proofline.schemas.avro.ContainerSystem;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.FinalFiled;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.ProofCreated;
+import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.Requested;
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.RulesKind;
+import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.ZiflowSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Raw signals become facts, links and notes; what can't be read is told. Long, since each kind of
+ * signal goes through the one topology that is built here.
+ */
+class IntakeTopologyTest {
+
+  private static final String ASSET = "I0000EXAMPLE0001";
+  private static final String MARKER = "pl:demo:" + ASSET + ":1:1";
+
+  private final TopologyFixture topologyFixture = TopologyFixture.intake();
+
+  @BeforeEach
+  void rules_are_in_force() {
+    topologyFixture.pipe(
+        topologyFixture.topics().rules(),
+        "default",
+        new RulesRecord("default", RulesKind.POINTER, "v7", AT, null),
+        AT);
+  }
+
+  @AfterEach
+  void close() {
+    topologyFixture.close();
+  }
+
+  @Test
+  void an_event_with_our_marker_is_a_fact_of_its_asset_under_the_rules_in_force() {
+    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+
+    assertThat(facts()).hasSize(1);
+    var fact = facts.getFirst();
+    assertThat(fact.getAssetId()).isEqualTo(ASSET);
+    assertThat(fact.getRulesVersion()).isEqualTo("v7");
+    assertThat(fact.getEnvelope().getEventId()).isEqualTo("e1");
+    assertThat(fact.getEnvelope().getOccurredAt())
+        .isEqualTo(Instant.parse("2026-05-04T07:59:58.521Z"));
+    assertThat(fact.getProofEvent().getMarker().getRound()).isEqualTo(1);
+    assertThat(fact.getProofEvent().getDecision().getDecision()).isEqualTo("approved");
+    assertThat(fact.toString()).doesNotContain("client@example.com");
+  }
+
+  @Test
+  void each_of_several_events_in_a_body_is_a_fact() {
+    var one = event("e1", "p1", null, "created", MARKER).strip();
+    var two = event("e2", "p1", null, "processed", MARKER).strip();
+    ziflowSends(one.substring(0, one.length() - 2) + "," + two.substring("{\"events\":[".length()));
+
+    assertThat(facts())
+        .extracting(f -> f.getProofEvent().getAction())
+        .containsExactly("created", "processed");
+  }
+
+  @Test
+  void an_event_with_a_marker_of_another_account_finds_its_asset_by_link_alone() {
+    link("p1");
+    ziflowSends(event("e1", "p1", null, "decision", "pl:other:" + ASSET + ":1:1"));
+
+    assertThat(facts()).extracting(Fact::getAssetId).containsExactly(ASSET);
+    assertThat(facts.getFirst().getProofEvent().getMarker()).isNull();
+  }
+
+  @Test
+  void an_event_of_a_later_version_finds_its_asset_by_one_hop() {
+    link("p1");
+    ziflowSends(event("e1", "p2", "p1", "created", null));
+
+    assertThat(facts()).extracting(f -> f.getProofEvent().getProofId()).containsExactly("p2");
+  }
+
+  @Test
+  void the_trace_of_a_signal_goes_on_in_its_fact_however_that_finds_its_asset() {
+    var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    var signal = ziflow("s1", event("e1", "p2", "p1", "created", null));
+    var envelope = Envelope.newBuilder(signal.getEnvelope()).setTraceparent(trace).build();
+    topologyFixture.pipe(
+        topologyFixture.topics().ziflowSignals(),
+        "p2",
+        ZiflowSignal.newBuilder(signal).setEnvelope(envelope).build(),
+        AT);
+    link("p1");
+
+    assertThat(facts()).extracting(f -> f.getEnvelope().getTraceparent()).containsExactly(trace);
+  }
+
+  @Test
+  void an_event_that_comes_before_its_link_waits_for_it() {
+    ziflowSends(event("e1", "p1", null, "decision", null));
+    assertThat(facts()).isEmpty();
+
+    link("p1");
+    assertThat(facts()).extracting(Fact::getAssetId).containsExactly(ASSET);
+  }
+
+  @Test
+  void an_event_that_has_waited_two_minutes_is_foreign() {
+    ziflowSends(event("e1", "p1", null, "decision", null));
+    topologyFixture.advanceClock(Duration.ofMinutes(3));
+    link("p1");
+
+    assertThat(facts()).isEmpty();
+    assertThat(topologyFixture.metrics().of("foreign")).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_no_delivery_of_ziflows_is_set_aside_as_it_came_and_the_next_is_read() {
+    ziflowSends("no json");
+    ziflowSends("{\"hello\":1}");
+    ziflowSends("{\"events\":[{\"proof_event\":{\"action\":\"decision\"}}]}");
+    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+
+    var unreadable = topologyFixture.read(topologyFixture.topics().unreadableSignals());
+    assertThat(unreadable)
+        .extracting(u -> u.getReason())
+        .satisfiesExactly(
+            r -> assertThat(r).startsWith("the body is no JSON"),
+            r -> assertThat(r).isEqualTo("the body has no list 'events'"),
+            r -> assertThat(r).contains("has no proof_id or no action"));
+    assertThat(new String(unreadable.getFirst().getBody().array())).isEqualTo("no json");
+    assertThat(facts()).hasSize(1);
+  }
+
+  @Test
+  void a_bad_event_among_good_ones_is_set_aside_alone() {
+    var good = event("e1", "p1", null, "decision", MARKER).strip();
+    ziflowSends("{\"events\":[{\"proof_event\":{}}," + good.substring("{\"events\":[".length()));
+
+    assertThat(facts()).extracting(f -> f.getEnvelope().getEventId()).containsExactly("e1");
+    assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).hasSize(1);
+  }
+
+  @Test
+  void a_body_that_is_too_long_to_be_set_aside_whole_is_cut() {
+    ziflowSends("x".repeat(2_000_000));
+
+    assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
+        .allSatisfy(u -> assertThat(u.getBody().remaining()).isEqualTo(900_000));
+  }
+
+  @Test
+  void events_of_other_things_than_proofs_say_nothing() {
+    ziflowSends("{\"events\":[{\"event_id\":\"e1\",\"event_type\":\"folder\"}]}");
+
+    assertThat(facts()).isEmpty();
+    assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).isEmpty();
+  }
+
+  @Test
+  void snapshots_and_calls_of_the_hook_are_facts_of_their_asset() {
+    topologyFixture.pipe(
+        topologyFixture.topics().librarySignals(), ASSET, snapshot("s1", image(ASSET, true, "A")), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().librarySignals(),
+        ASSET,
+        hook("h1", "{\"asset\":\"%s\",\"select\":true}".formatted(ASSET)),
+        AT);
+
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple(ASSET, FactKind.ASSET_SEEN), tuple(ASSET, FactKind.REQUESTED));
+  }
+
+  @Test
+  void a_call_of_the_hook_that_asks_for_nothing_is_set_aside_with_its_reason() {
+    topologyFixture.pipe(topologyFixture.topics().librarySignals(), "x", hook("h1", "{\"asset\":\"../etc\"}"), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().librarySignals(),
+        "x",
+        hook("h2", "{\"asset\":\"%s\"}".formatted(ASSET)),
+        AT);
+
+    assertThat(facts()).isEmpty();
+    assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
+        .extracting(u -> u.getReason())
+        .containsExactly(
+            "'asset' must be a PhotoShelter id, such as I0000EXAMPLE0001",
+            "'select' must be true; nothing else can be asked for by this hook");
+  }
+
+  @Test
+  void a_request_of_any_kind_but_a_go_ahead_is_a_fact_with_all_that_was_asked() {
+    var kinds = EnumSet.allOf(RequestKind.class);
+    kinds.forEach(this::request);
+
+    kinds.remove(RequestKind.GO_AHEAD);
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getRulesVersion, Fact::getRequested)
+        .containsExactlyElementsOf(
+            kinds.stream()
+                .map(kind -> tuple(ASSET, "v7", new Requested(kind, "c1", "p1", "person")))
+                .toList());
+  }
+
+  @Test
+  void a_proof_that_is_linked_by_hand_sends_its_events_to_that_asset() {
+    request(RequestKind.LINK);
+    ziflowSends(event("e1", "p1", null, "decision", null));
+
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple(ASSET, FactKind.REQUESTED), tuple(ASSET, FactKind.PROOF_EVENT));
+  }
+
+  @Test
+  void a_final_that_was_filed_is_a_link_and_a_fact_of_its_own() {
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
+
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().links())).containsExactly("I0000FINAL00001");
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple(ASSET, FactKind.ANSWERED), tuple("I0000FINAL00001", FactKind.FILED));
+    assertThat(facts.getLast().getFiled().getSourceId()).isEqualTo(ASSET);
+  }
+
+  @Test
+  void a_final_is_seen_as_an_asset_of_its_own() {
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
+    facts();
+
+    topologyFixture.pipe(
+        topologyFixture.topics().librarySignals(),
+        "I0000FINAL00001",
+        snapshot("s1", image("I0000FINAL00001", false)),
+        AT);
+    assertThat(facts())
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple("I0000FINAL00001", FactKind.ASSET_SEEN));
+  }
+
+  @Test
+  void a_container_that_stands_is_shown_by_system_and_path() {
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, ensured("o1", Ending.DONE), AT);
+
+    assertThat(topologyFixture.records(topologyFixture.topics().containers()))
+        .extracting(r -> r.key(), r -> r.value().getId())
+        .containsExactly(tuple("GALLERY/Press kit/2026", "G1"));
+  }
+
+  @Test
+  void what_was_not_done_is_a_fact_of_its_review_and_nothing_else() {
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DEAD), AT);
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, ensured("o2", Ending.OVERTAKEN), AT);
+
+    assertThat(facts()).extracting(Fact::getKind).containsOnly(FactKind.ANSWERED).hasSize(2);
+    assertThat(topologyFixture.read(topologyFixture.topics().links())).isEmpty();
+    assertThat(topologyFixture.read(topologyFixture.topics().containers())).isEmpty();
+  }
+
+  @Test
+  void a_decision_says_who_and_for_which_reasons_by_their_labels() {
+    ziflowSends(
+        event("e1", "p1", null, "decision", MARKER)
+            .replace(
+                "\"decision\":\"approved\"",
+                "\"decision\":\"changes_required\",\"decision_checklist\":{\"options\":["
+                    + "{\"id\":\"o1\",\"label\":\"Do not use\",\"additional_text\":\"My words\"},"
+                    + "{\"id\":\"o2\",\"label\":\"Logo\"}]}"));
+
+    var event = facts().getFirst().getProofEvent();
+    assertThat(event.getDecision().getReasons()).containsExactly("Do not use", "Logo");
+    assertThat(event.getPersonId())
+        .isEqualTo(TopologyFixture.PEOPLE.idOf("client@example.com").orElseThrow());
+    assertThat(event.toString()).doesNotContain("My words");
+  }
+
+  @ParameterizedTest(name = "marked done: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_review_that_is_done_without_decision_says_so(boolean done) {
+    ziflowSends(
+        event("e1", "p1", null, "complete_review", MARKER)
+            .replace(
+                "\"unknown\":true",
+                "\"completed_event\":{\"reviewer_id\":\"r1\",\"marked_done\":%s}".formatted(done)));
+
+    assertThat(facts().getFirst().getProofEvent().getCompleted())
+        .isEqualTo(new CompletedEvent("r1", done));
+  }
+
+  @Test
+  void an_event_with_words_without_end_stays_a_small_fact() {
+    ziflowSends(event("e1", "p1", null, "d".repeat(500_000), MARKER));
+
+    assertThat(facts().getFirst().toString().length()).isLessThan(5_000);
+  }
+
+  @Test
+  void a_review_that_is_gone_gets_no_tick() {
+    topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
+    topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, null, AT);
+    topologyFixture.advanceClock(Duration.ofSeconds(60));
+
+    assertThat(facts()).isEmpty();
+  }
+
+  @Test
+  void what_comes_in_is_counted_by_what_became_of_it() {
+    link("p1");
+    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+    ziflowSends(event("e2", "p1", null, "decision", null));
+    ziflowSends(event("e3", "p3", "p2", "decision", null));
+    ziflowSends("no json");
+    topologyFixture.advanceClock(Duration.ofMinutes(3));
+
+    assertThat(topologyFixture.metrics().of("signal ziflow")).isEqualTo(4);
+    assertThat(topologyFixture.metrics().of("fact proof_event")).isEqualTo(2);
+    assertThat(topologyFixture.metrics().of("unreadable")).isEqualTo(1);
+    assertThat(topologyFixture.metrics().of("unattached")).isEqualTo(2);
+    assertThat(topologyFixture.metrics().of("attached")).isEqualTo(1);
+    assertThat(topologyFixture.metrics().of("foreign")).isEqualTo(1);
+  }
+
+  @Test
+  void outcomes_are_facts_and_a_made_proof_is_a_link() {
+    topologyFixture.pipe(topologyFixture.topics().requests(), ASSET, reread("r1"), AT);
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, made("o1", "p1"), AT);
+
+    assertThat(facts())
+        .extracting(Fact::getKind)
+        .containsExactly(FactKind.REQUESTED, FactKind.ANSWERED);
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().links())).containsExactly("p1");
+  }
+
+  @Test
+  void versions_that_people_uploaded_are_links_once_they_were_read() {
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, read("o1", state("p1", null, "p2", "p3")), AT);
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, read("o2", state("p2", "p1")), AT);
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().links())).containsExactly("p2", "p3", "p2");
+
+    ziflowSends(event("e1", "p4", "p3", "decision", null));
+    assertThat(facts())
+        .filteredOn(f -> f.getKind() == FactKind.PROOF_EVENT)
+        .extracting(f -> f.getAssetId() + " " + f.getProofEvent().getProofId())
+        .containsExactly(ASSET + " p4");
+  }
+
+  private static ProofState state(String id, String previous, String... later) {
+    return ProofState.newBuilder()
+        .setProofId(id)
+        .setVersionPreviousId(previous)
+        .setLaterIds(List.of(later))
+        .build();
+  }
+
+  @Test
+  void a_review_that_is_due_gets_one_tick_when_its_time_is_past() {
+    topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(60)), AT);
+    topologyFixture.advanceClock(Duration.ofSeconds(30));
+    assertThat(facts()).isEmpty();
+
+    topologyFixture.advanceClock(Duration.ofSeconds(31));
+    topologyFixture.advanceClock(Duration.ofSeconds(31));
+    assertThat(facts()).extracting(f -> f.getTick().getDueAt()).containsExactly(AT.plusSeconds(60));
+  }
+
+  @Test
+  void a_review_whose_time_was_moved_or_taken_away_gets_no_tick_for_the_old_one() {
+    topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
+    topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(90)), AT);
+    topologyFixture.advanceClock(Duration.ofSeconds(60));
+    assertThat(facts()).isEmpty();
+
+    topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(null), AT);
+    topologyFixture.advanceClock(Duration.ofSeconds(60));
+    assertThat(facts()).isEmpty();
+  }
+
+  private List<Fact> facts = List.of();
+
+  private List<Fact> facts() {
+    facts = topologyFixture.read(topologyFixture.topics().facts());
+    return facts;
+  }
+
+  private void ziflowSends(String body) {
+    topologyFixture.pipe(topologyFixture.topics().ziflowSignals(), "hint", ziflow("d1", body), AT);
+  }
+
+  private void link(String proof) {
+    topologyFixture.pipe(topologyFixture.topics().links(), proof, new Link(envelope("l"), ASSET), AT);
+  }
+
+  private void request(RequestKind kind) {
+    topologyFixture.pipe(
+        topologyFixture.topics().requests(),
+        ASSET,
+        new Request(envelope("r1"), ASSET, kind, "c1", "p1", null, "person"),
+        AT);
+  }
+
+  private static Request reread(String id) {
+    return new Request(envelope(id), ASSET, RequestKind.REREAD, null, null, null, null);
+  }
+
+  private static Outcome filed(String id, Ending ending) {
+    return outcome(id, CommandKind.FILE_FINAL)
+        .setEnding(ending)
+        .setFinalFiled(new FinalFiled("I0000FINAL00001", false, null))
+        .build();
+  }
+
+  private static Outcome ensured(String id, Ending ending) {
+    return outcome(id, CommandKind.ENSURE_CONTAINER)
+        .setEnding(ending)
+        .setContainer(new ContainerReady(ContainerSystem.GALLERY, "Press kit/2026", "G1"))
+        .build();
+  }
+
+  private static Outcome.Builder outcome(String id, CommandKind kind) {
+    return Outcome.newBuilder()
+        .setEnvelope(envelope(id))
+        .setCommandId("c1")
+        .setAssetId(ASSET)
+        .setRound(1)
+        .setKind(kind)
+        .setBeganAt(AT)
+        .setEndedAt(AT);
+  }
+
+  private static Outcome made(String id, String proof) {
+    return outcome(id, CommandKind.CREATE_PROOF)
+        .setEnding(Ending.DONE)
+        .setProofCreated(new ProofCreated(proof, 1, false, null))
+        .build();
+  }
+
+  private static Outcome read(String id, ProofState state) {
+    return outcome(id, CommandKind.READ_PROOF).setEnding(Ending.DONE).setProofRead(state).build();
+  }
+
+  private static ReviewView due(Instant time) {
+    return ReviewView.newBuilder()
+        .setEnvelope(envelope("v"))
+        .setAssetId(ASSET)
+        .setState(ReviewState.IN_REVIEW)
+        .setDueAt(time)
+        .setUpdatedAt(AT)
+        .build();
+  }
+}

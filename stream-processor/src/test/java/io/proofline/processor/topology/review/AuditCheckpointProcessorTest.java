@@ -1,0 +1,202 @@
+package io.proofline.processor.topology.review;
+
+import static io.proofline.audit.AuditTrailFixture.AT;
+import static org.apache.kafka.streams.kstream.Named.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.audit.HashChain;
+import io.proofline.audit.HashChain.Head;
+import io.proofline.audit.CheckpointSignatures;
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.SigningKey;
+import io.proofline.audit.PartitionTally;
+import io.proofline.audit.AuditTrailFixture;
+import io.proofline.audit.ExportVerifier;
+import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AuditCheckpointProcessorTest {
+
+  private static final Optional<SigningKey> KEY = Optional.of(AuditTrailFixture.KEY);
+  private static final String NOTHING_TO_RECORD = "nothing";
+
+  private final Topics topics = Topics.of("", 1, new InMemorySchemaRegistry());
+  private final Map<String, Head> heads = new HashMap<>();
+  private final List<AuditEntry> entries = new ArrayList<>();
+  private TopologyTestDriver driver = driven(KEY);
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void a_checkpoint_comes_after_so_many_entries() {
+    enter("I1", AT);
+    enter("I2", AT);
+    assertThat(written()).isEmpty();
+
+    enter("I1", AT.plusSeconds(1));
+
+    var written = written();
+    assertThat(written).hasSize(1);
+    assertThat(written.getFirst().key()).isEqualTo("0");
+    assertThat(written.getFirst().getRecordTime()).isEqualTo(AT.plusSeconds(1));
+    var checkpoint = written.getFirst().value();
+    assertThat(checkpoint.getEntries()).isEqualTo(3);
+    assertThat(checkpoint.getPartition()).isZero();
+    assertThat(checkpoint.getAccount()).isEqualTo("demo");
+    assertThat(checkpoint.getAt()).isEqualTo(AT.plusSeconds(1));
+    assertThat(checkpoint.getPrevious()).isEmpty();
+    assertThat(checkpoint.getAssets())
+        .isEqualTo(Map.of("I1", PartitionTally.mark(entries.get(2)), "I2", PartitionTally.mark(entries.get(1))));
+    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey())).isTrue();
+  }
+
+  @Test
+  void a_checkpoint_follows_from_the_one_before_and_names_what_is_new() {
+    for (var asset : List.of("I1", "I1", "I3", "I1", "I2", "I1")) {
+      enter(asset, AT);
+    }
+
+    var written = written();
+    assertThat(written).hasSize(2);
+    var second = written.getLast().value();
+    assertThat(second.getPrevious()).isEqualTo(written.getFirst().value().getSignature());
+    assertThat(second.getEntries()).isEqualTo(6);
+    assertThat(second.getAssets().keySet()).containsExactlyInAnyOrder("I1", "I2");
+    assertThat(findings(written)).isEmpty();
+  }
+
+  @Test
+  void ten_minutes_after_the_first_unsigned_entry_the_next_entry_brings_a_checkpoint() {
+    enter("I1", AT);
+    enter("I1", AT.plus(Duration.ofMinutes(10)));
+
+    assertThat(written()).hasSize(1);
+  }
+
+  @Test
+  void ten_minutes_of_other_records_bring_a_checkpoint_at_the_next_look() {
+    enter("I1", AT);
+    passes(AT.plus(Duration.ofMinutes(9)));
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+    assertThat(written()).isEmpty();
+
+    passes(AT.plus(Duration.ofMinutes(10)));
+    assertThat(written()).isEmpty();
+    driver.advanceWallClockTime(Duration.ofMinutes(2));
+
+    assertThat(written()).hasSize(1);
+    driver.advanceWallClockTime(Duration.ofMinutes(30));
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void time_on_the_wall_alone_brings_none() {
+    enter("I1", AT);
+    driver.advanceWallClockTime(Duration.ofHours(5));
+
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void without_a_key_none_is_written_and_a_key_that_comes_later_signs_for_all() {
+    begin(Optional.empty());
+    for (int i = 0; i < 4; i++) {
+      enter("I1", AT);
+    }
+    assertThat(written()).isEmpty();
+
+    begin(KEY);
+    enter("I2", AT);
+
+    var written = written();
+    assertThat(written).hasSize(1);
+    assertThat(written.getFirst().value().getEntries()).isEqualTo(5);
+    assertThat(written.getFirst().value().getAssets().keySet()).containsExactly("I2");
+    assertThat(findings(written)).isEmpty();
+  }
+
+  /** Starts anew with what the store has. */
+  private void begin(Optional<SigningKey> key) {
+    KeyValueStore<String, PartitionTally> before = driver.getKeyValueStore("audit-tally");
+    var partitionTally = before.get("tally");
+    driver.close();
+    driver = driven(key);
+    if (partitionTally != null) {
+      KeyValueStore<String, PartitionTally> after = driver.getKeyValueStore("audit-tally");
+      after.put("tally", partitionTally);
+    }
+  }
+
+  private void enter(String asset, Instant at) {
+    var said = AuditTrailFixture.decided(asset, "approved", at);
+    var entry = HashChain.append(heads.getOrDefault(asset, Head.START), said);
+    heads.put(asset, Head.at(entry));
+    entries.add(entry);
+    pipe(entry);
+  }
+
+  /** A record comes in that gives no entry. */
+  private void passes(Instant at) {
+    pipe(AuditEntry.newBuilder(AuditTrailFixture.decided("I9", "x", at)).setKind(NOTHING_TO_RECORD).build());
+  }
+
+  private void pipe(AuditEntry entry) {
+    var audit = topics.audit();
+    driver
+        .createInputTopic("in", audit.keys().serializer(), audit.values().serializer())
+        .pipeInput(entry.getAssetId(), entry, entry.getEnteredAt());
+  }
+
+  private List<TestRecord<String, AuditCheckpoint>> written() {
+    var out = topics.auditCheckpoints();
+    return driver
+        .createOutputTopic(out.name(), out.keys().deserializer(), out.values().deserializer())
+        .readRecordsToList();
+  }
+
+  private List<String> findings(List<TestRecord<String, AuditCheckpoint>> written) {
+    var order = new TreeMap<>(Map.of(0, entries.stream().map(AuditEntry::getHash).toList()));
+    var checkpoints = written.stream().map(TestRecord::value).toList();
+    return ExportVerifier.verify(AuditExport.of(entries, order, checkpoints), List.of(AuditTrailFixture.KEY.verifyingKey()));
+  }
+
+  private TopologyTestDriver driven(Optional<SigningKey> key) {
+    var settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+    var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
+    var audit = topics.audit();
+    var out = topics.auditCheckpoints();
+    builder.stream("in", Consumed.with(audit.keys(), audit.values()).withName("in"))
+        .filter((_, entry) -> !entry.getKind().equals(NOTHING_TO_RECORD), as("only-entries"))
+        .process(AuditCheckpointProcessor.supplier("demo", 3, key), as("checkpoint"))
+        .to(out.name(), Produced.with(out.keys(), out.values()).withName("out"));
+    return new TopologyTestDriver(builder.build(settings), settings, AT);
+  }
+}

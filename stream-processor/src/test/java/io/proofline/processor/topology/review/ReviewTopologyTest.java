@@ -1,0 +1,308 @@
+package io.proofline.processor.topology.review;
+
+import io.proofline.processor.topology.TopologyFixture;
+
+import static io.proofline.processor.topology.SignalSamples.AT;
+import static io.proofline.processor.topology.SignalSamples.envelope;
+import static io.proofline.processor.topology.SignalSamples.image;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.MemberState;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.Presence;
+import io.proofline.schemas.avro.ProofCreated;
+import io.proofline.schemas.avro.ProofEvent;
+import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.RulesKind;
+import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.schemas.avro.StageState;
+import io.proofline.schemas.avro.Tick;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReviewTopologyTest {
+
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private static final String ASSET = "I0000EXAMPLE0001";
+  private static final String RULES =
+      """
+      version: 1
+      teams: { owner: [dam@example.com], brand: [ann@example.com] }
+      select: { gallery: Send to review }
+      otherwise: { ask: [ { stage: Brand, team: brand } ] }
+      proof: { owner: owner }
+      write: { edit_status: { in_review: In review, approved: Approved } }
+      """;
+
+  private TopologyFixture topologyFixture = driven();
+
+  private static TopologyFixture driven() {
+    var topologyFixture = TopologyFixture.review();
+    topologyFixture.pipe(
+        topologyFixture.topics().rules(),
+        "default@v7",
+        new RulesRecord(
+            "default",
+            RulesKind.TEXT,
+            "v7",
+            AT,
+            new RulesText(RULES, Map.of(), List.of(), List.of(), List.of())),
+        AT);
+    return topologyFixture;
+  }
+
+  @BeforeEach
+  void nothing_was_said_yet() {
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews())).isEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    topologyFixture.close();
+  }
+
+  @Test
+  void a_selected_asset_asks_for_a_proof_with_its_route_and_marker() {
+    fold(seen("f1", "Send to review"));
+
+    var command = only(topologyFixture.topics().ziflowCommands());
+    assertThat(command.getKind()).isEqualTo(CommandKind.CREATE_PROOF);
+    assertThat(command.getCreateProof().getMarker()).isEqualTo("pl:demo:" + ASSET + ":1:1");
+    assertThat(command.getCreateProof().getName()).isEqualTo("fig.jpg");
+    assertThat(command.getCreateProof().getStages())
+        .extracting(s -> s.getName() + "/" + s.getTeam())
+        .containsExactly("Brand/brand");
+    assertThat(command.getEnvelope().getCausationId()).isEqualTo("f1");
+    assertThat(command.getEnvelope().getCorrelationId()).isEqualTo("c-f1");
+    assertThat(view().getState()).isEqualTo(ReviewState.OPENING);
+  }
+
+  @Test
+  void a_proof_that_stands_and_its_verdict_are_written_to_the_library() {
+    fold(seen("f1", "Send to review"));
+    var create = only(topologyFixture.topics().ziflowCommands());
+    fold(answered("f2", create, Ending.DONE));
+    var inReview = only(topologyFixture.topics().libraryCommands());
+    assertThat(inReview.getWriteFields().getFields().getFirst().getText()).isEqualTo("In review");
+    fold(answered("f3", inReview, Ending.DONE));
+    fold(decided("f4"));
+    fold(answered("f5", only(topologyFixture.topics().ziflowCommands()), Ending.DONE));
+
+    assertThat(
+            only(topologyFixture.topics().libraryCommands())
+                .getWriteFields()
+                .getFields()
+                .getFirst()
+                .getText())
+        .isEqualTo("Approved");
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
+        .extracting(v -> v.getState())
+        .endsWith(ReviewState.APPROVED)
+        .contains(ReviewState.IN_REVIEW);
+  }
+
+  @Test
+  void the_oldest_command_without_an_answer_is_known_also_after_a_restart() {
+    assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
+    fold(seen("f1", "Send to review"));
+    assertThat(topologyFixture.metrics().oldestCommand()).contains(AT);
+
+    var views = topologyFixture.<ReviewView>store(ReviewTopology.VIEWS);
+    var restarted = new OpenCommandAges();
+    restarted.restore(views);
+    assertThat(restarted.issuedAt()).contains(AT);
+
+    fold(answered("f2", only(topologyFixture.topics().ziflowCommands()), Ending.DONE));
+    fold(answered("f3", only(topologyFixture.topics().libraryCommands()), Ending.DONE));
+    assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
+  }
+
+  @Test
+  void the_trace_of_a_fact_goes_on_in_all_that_comes_of_it() {
+    fold(traced(seen("f1", "Send to review")));
+
+    var create = only(topologyFixture.topics().ziflowCommands());
+    assertThat(create.getEnvelope().getTraceparent()).isEqualTo(TRACE);
+    assertThat(view().getEnvelope().getTraceparent()).isEqualTo(TRACE);
+
+    fold(answered("f2", create, Ending.DONE));
+    assertThat(only(topologyFixture.topics().libraryCommands()).getEnvelope().getTraceparent())
+        .as("and not from the review's memory: each fact has its own")
+        .isNull();
+  }
+
+  private static Fact traced(Fact fact) {
+    return Fact.newBuilder(fact)
+        .setEnvelope(Envelope.newBuilder(fact.getEnvelope()).setTraceparent(TRACE).build())
+        .build();
+  }
+
+  @Test
+  void a_view_is_written_when_it_says_something_new_and_not_else() {
+    fold(seen("f1", "Autumn"));
+    fold(seen("f2", "Autumn"));
+    fold(decided("f3"));
+
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
+        .extracting(v -> v.getState())
+        .containsExactly(ReviewState.NOT_PICKED);
+  }
+
+  @Test
+  void before_the_first_rules_nothing_is_selected() {
+    var fact = seen("f1", "Send to review");
+    fact = Fact.newBuilder(fact).setRulesVersion(null).build();
+    fold(fact);
+
+    assertThat(topologyFixture.read(topologyFixture.topics().ziflowCommands())).isEmpty();
+    assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
+  }
+
+  @Test
+  void a_kind_of_fact_that_a_newer_version_wrote_is_left_be() {
+    fold(Fact.newBuilder(seen("f1", "Send to review")).setKind(FactKind.UNKNOWN).build());
+
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews())).isEmpty();
+  }
+
+  @Test
+  void a_fact_that_breaks_the_fold_is_set_aside_and_the_asset_is_to_be_read_again() {
+    fold(Fact.newBuilder(seen("f1", "Autumn")).setAssetSeen(null).build());
+    fold(seen("f2", "Autumn"));
+
+    assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
+        .extracting(u -> u.getTopic())
+        .containsExactly("facts");
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().requests())).containsExactly(ASSET);
+
+    fold(fact("f3", FactKind.REQUESTED).build());
+    assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).hasSize(1);
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().requests())).isEmpty();
+    assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
+  }
+
+  @Test
+  void what_the_library_purged_long_ago_leaves_a_tombstone() {
+    fold(seen("f1", "Autumn"));
+    var gone =
+        AssetSnapshot.newBuilder(image(ASSET, false, "Autumn"))
+            .setReadingBeganAt(AT.plusSeconds(60))
+            .setPresence(Presence.GONE)
+            .build();
+    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(gone).build());
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews())).hasSize(2).doesNotContainNull();
+    var later = AT.plus(Duration.ofDays(91));
+    var due = Envelope.newBuilder(envelope("f3")).setReceivedAt(later).build();
+    fold(fact("f3", FactKind.TICK).setEnvelope(due).setTick(new Tick(later)).build());
+
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews())).hasSize(1).containsOnlyNulls();
+  }
+
+  @Test
+  void the_same_facts_give_the_same_bytes() {
+    var first = bytesOfAWholeReview();
+    topologyFixture.close();
+    topologyFixture = driven();
+
+    assertThat(bytesOfAWholeReview()).isEqualTo(first);
+  }
+
+  private List<String> bytesOfAWholeReview() {
+    fold(seen("f1", "Send to review"));
+    var create = only(topologyFixture.topics().ziflowCommands());
+    fold(answered("f2", create, Ending.DONE));
+    fold(decided("f3"));
+    var bytes = new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().ziflowCommands()));
+    bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().libraryCommands()));
+    bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().reviews()));
+    bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().audit()));
+    assertThat(bytes).hasSize(8);
+    return bytes;
+  }
+
+  private void fold(Fact fact) {
+    topologyFixture.pipe(topologyFixture.topics().facts(), ASSET, fact, fact.getEnvelope().getReceivedAt());
+  }
+
+  private Command only(Topic<String, Command> lane) {
+    var commands = topologyFixture.read(lane);
+    assertThat(commands).hasSize(1);
+    return commands.getFirst();
+  }
+
+  private ReviewView view() {
+    var views = topologyFixture.read(topologyFixture.topics().reviews());
+    assertThat(views).hasSize(1);
+    return views.getFirst();
+  }
+
+  private static Fact seen(String id, String gallery) {
+    return fact(id, FactKind.ASSET_SEEN).setAssetSeen(image(ASSET, false, gallery)).build();
+  }
+
+  private static Fact decided(String id) {
+    return fact(id, FactKind.PROOF_EVENT)
+        .setProofEvent(new ProofEvent(id, "p1", null, "decision", null, null, null, null, null))
+        .build();
+  }
+
+  private static Fact answered(String id, Command command, Ending ending) {
+    var outcome =
+        Outcome.newBuilder()
+            .setEnvelope(envelope(id))
+            .setCommandId(command.getCommandId())
+            .setAssetId(ASSET)
+            .setRound(command.getRound())
+            .setKind(command.getKind())
+            .setEnding(ending)
+            .setBeganAt(AT)
+            .setEndedAt(AT);
+    switch (command.getKind()) {
+      case CREATE_PROOF -> outcome.setProofCreated(new ProofCreated("p1", 1, false, null));
+      case READ_PROOF -> outcome.setProofRead(approved());
+      case WRITE_FIELDS -> outcome.setFieldsWritten(command.getWriteFields());
+      default -> throw new AssertionError(command);
+    }
+    return fact(id, FactKind.ANSWERED).setAnswered(outcome.build()).build();
+  }
+
+  private static ProofState approved() {
+    var member = new MemberState("r1", null, true, "approved", AT, List.of());
+    var stage = new StageState("s1", "Brand", "completed", "approved", List.of(member));
+    return new ProofState(
+        "p1",
+        false,
+        "completed",
+        null,
+        false,
+        false,
+        "https://proofs.example/q7",
+        List.of(),
+        List.of(stage));
+  }
+
+  private static Fact.Builder fact(String id, FactKind kind) {
+    Envelope envelope = envelope(id);
+    return Fact.newBuilder()
+        .setEnvelope(envelope)
+        .setAssetId(ASSET)
+        .setRulesVersion("v7")
+        .setKind(kind);
+  }
+}
