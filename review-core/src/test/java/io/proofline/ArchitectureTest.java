@@ -61,10 +61,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule packages_have_no_cycles =
-      slices()
-          .matching("io.proofline.(*)..")
-          .should()
-          .beFreeOfCycles();
+      slices().matching("io.proofline.(*)..").should().beFreeOfCycles();
 
   private static ArchRule onlyUses(String module, String... others) {
     var allowed = new String[others.length + 1];

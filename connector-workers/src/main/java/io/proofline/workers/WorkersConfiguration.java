@@ -18,32 +18,32 @@ import io.proofline.workers.execution.CommandLoopSettings;
 import io.proofline.workers.execution.CommandLoopSupervisor;
 import io.proofline.workers.execution.KafkaClients;
 import io.proofline.workers.execution.MicrometerCommandLoopMetrics;
-import io.proofline.workers.files.FileAddresses;
-import io.proofline.workers.files.FileDoor;
+import io.proofline.workers.files.FileEndpoint;
+import io.proofline.workers.files.SignedFileUrls;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.photoshelter.DropKeywordsWorker;
 import io.proofline.workers.photoshelter.EnterGalleryWorker;
 import io.proofline.workers.photoshelter.FileFinalWorker;
 import io.proofline.workers.photoshelter.FingerprintWorker;
-import io.proofline.workers.photoshelter.Galleries;
-import io.proofline.workers.photoshelter.GalleryPaths;
-import io.proofline.workers.photoshelter.GalleryRows;
+import io.proofline.workers.photoshelter.GalleryContainerApi;
+import io.proofline.workers.photoshelter.GalleryListings;
+import io.proofline.workers.photoshelter.GalleryPathCache;
 import io.proofline.workers.photoshelter.LeaveGalleryWorker;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
-import io.proofline.workers.photoshelter.PhotoShelterV3;
+import io.proofline.workers.photoshelter.PhotoShelterV3Client;
 import io.proofline.workers.photoshelter.ReadAssetWorker;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import io.proofline.workers.photoshelter.WriteFieldsWorker;
 import io.proofline.workers.poll.PollHealth;
-import io.proofline.workers.poll.PollLoop;
 import io.proofline.workers.poll.PollSettings;
+import io.proofline.workers.poll.PollerSupervisor;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.rules.RulesTopicReader;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import io.proofline.workers.ziflow.CreateProofWorker;
 import io.proofline.workers.ziflow.DeleteProofWorker;
-import io.proofline.workers.ziflow.Folders;
+import io.proofline.workers.ziflow.FolderContainerApi;
 import io.proofline.workers.ziflow.ReadProofWorker;
 import io.proofline.workers.ziflow.UpdateStagesWorker;
 import io.proofline.workers.ziflow.ZiflowClient;
@@ -116,22 +116,23 @@ class WorkersConfiguration {
   }
 
   @Bean
-  PhotoShelterV3 photoShelterV3(@Qualifier("libraryRateLimiter") PriorityRateLimiter rateLimiter) {
-    return new PhotoShelterV3(settings.photoshelter(), rateLimiter);
+  PhotoShelterV3Client photoShelterV3(
+      @Qualifier("libraryRateLimiter") PriorityRateLimiter rateLimiter) {
+    return new PhotoShelterV3Client(settings.photoshelter(), rateLimiter);
   }
 
   @Bean
-  Galleries galleries(PhotoShelterClient library, PhotoShelterV3 v3) {
-    return new Galleries(library, v3, settings.photoshelter().readings());
+  GalleryContainerApi galleries(PhotoShelterClient library, PhotoShelterV3Client v3) {
+    return new GalleryContainerApi(library, v3, settings.photoshelter().readings());
   }
 
   @Bean
-  GalleryPaths galleryPaths(PhotoShelterClient library) {
-    return new GalleryPaths(library, settings.photoshelter().pathCache(), clocks.clock());
+  GalleryPathCache galleryPaths(PhotoShelterClient library) {
+    return new GalleryPathCache(library, settings.photoshelter().pathCache(), clocks.clock());
   }
 
   @Bean
-  SnapshotReader snapshots(PhotoShelterClient library, GalleryPaths paths) {
+  SnapshotReader snapshots(PhotoShelterClient library, GalleryPathCache paths) {
     return new SnapshotReader(library, paths, clocks.clock());
   }
 
@@ -152,13 +153,13 @@ class WorkersConfiguration {
   }
 
   @Bean
-  FileAddresses fileAddresses() {
-    return new FileAddresses(settings.filesUrl(), settings.filesSecret(), clocks.clock());
+  SignedFileUrls fileAddresses() {
+    return new SignedFileUrls(settings.filesUrl(), settings.filesSecret(), clocks.clock());
   }
 
   @Bean
-  RouterFunction<ServerResponse> fileDoor(Spool spool, FileAddresses addresses) {
-    return new FileDoor(spool, addresses).routes();
+  RouterFunction<ServerResponse> fileDoor(Spool spool, SignedFileUrls addresses) {
+    return new FileEndpoint(spool, addresses).routes();
   }
 
   @Bean
@@ -167,7 +168,7 @@ class WorkersConfiguration {
       PhotoShelterClient library,
       RulesTable rules,
       Spool spool,
-      FileAddresses addresses) {
+      SignedFileUrls addresses) {
     return new CreateProofWorker(
         ziflow, library, rules, spool, addresses, settings.photoshelter().assetUrl());
   }
@@ -188,8 +189,8 @@ class WorkersConfiguration {
   }
 
   @Bean
-  Folders folders(ZiflowClient ziflow) {
-    return new Folders(ziflow);
+  FolderContainerApi folders(ZiflowClient ziflow) {
+    return new FolderContainerApi(ziflow);
   }
 
   /** Every bean that is {@link ContainerApi} is served. */
@@ -225,7 +226,7 @@ class WorkersConfiguration {
 
   @Bean
   FileFinalWorker fileFinal(
-      ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3 v3, Spool spool) {
+      ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3Client v3, Spool spool) {
     return new FileFinalWorker(ziflow::downloadProof, library, v3, spool, settings.photoshelter());
   }
 
@@ -271,23 +272,23 @@ class WorkersConfiguration {
   /** A turn is many calls, and nobody waits for any one of them. */
   @Bean
   @ConditionalOnBooleanProperty(name = "proofline.workers.poll.enabled", matchIfMissing = true)
-  PollLoop pollLoop(
+  PollerSupervisor pollLoop(
       Topics topics,
       PhotoShelterClient library,
-      PhotoShelterV3 v3,
+      PhotoShelterV3Client v3,
       RulesTable rules,
       PollHealth health,
       Tracing tracing) {
     var retries = new RetryingReads(4, Duration.ofMillis(500), Duration.ofSeconds(10));
-    var patient = library.with(retries);
-    var paths = new GalleryPaths(patient, settings.photoshelter().pathCache(), clocks.clock());
-    return new PollLoop(
+    var patient = library.withRetries(retries);
+    var paths = new GalleryPathCache(patient, settings.photoshelter().pathCache(), clocks.clock());
+    return new PollerSupervisor(
         topics,
         kafkaClients("poller"),
         pollSettings(),
         patient,
         new SnapshotReader(patient, paths, clocks.clock()),
-        new GalleryRows(v3, retries, settings.photoshelter().readings().rows()),
+        new GalleryListings(v3, retries, settings.photoshelter().readings().rows()),
         paths,
         rules::inForce,
         clocks.clock(),
@@ -300,7 +301,7 @@ class WorkersConfiguration {
   HealthIndicator libraryPollerHealthIndicator(PollHealth health) {
     return () ->
         health
-            .trouble()
+            .failure()
             .map(cause -> Health.down().withDetail("cause", cause))
             .orElseGet(Health::up)
             .withDetail("state", health.state())
@@ -309,12 +310,12 @@ class WorkersConfiguration {
 
   @Bean
   HealthIndicator ziflowLane(CommandLoopHealth health) {
-    return apiHealth(health, Api.ZIFLOW, settings.ziflow().access());
+    return apiHealth(health, Api.ZIFLOW, settings.ziflow().credentials());
   }
 
   @Bean
   HealthIndicator photoshelterLane(CommandLoopHealth health) {
-    return apiHealth(health, Api.PHOTOSHELTER, settings.photoshelter().access());
+    return apiHealth(health, Api.PHOTOSHELTER, settings.photoshelter().credentials());
   }
 
   /** Down while the loop does not turn; records that could not be read are shown beside. */
@@ -344,7 +345,10 @@ class WorkersConfiguration {
 
   private Map<Api, Credentials> credentials() {
     return Map.of(
-        Api.ZIFLOW, settings.ziflow().access(), Api.PHOTOSHELTER, settings.photoshelter().access());
+        Api.ZIFLOW,
+        settings.ziflow().credentials(),
+        Api.PHOTOSHELTER,
+        settings.photoshelter().credentials());
   }
 
   private KafkaClients kafkaClients(String role) {

@@ -24,7 +24,7 @@ class ArchitectureTest {
               "..ziflow..",
               "..photoshelter..",
               "..files..",
-              "..picture..")
+              "..metadata..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.execution..");
@@ -43,7 +43,7 @@ class ArchitectureTest {
   static final ArchRule PICTURES_KNOW_NEITHER_APIS_NOR_DISKS_OF_OURS =
       noClasses()
           .that()
-          .resideInAPackage("..picture..")
+          .resideInAPackage("..metadata..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -103,7 +103,8 @@ final class RegistryEndpoint implements HttpHandler {
     var request = JSON.readTree(body);
     var type = request.path("schemaType").asString("AVRO");
     if (!type.equals("AVRO") || !request.path("references").isEmpty()) {
-      throw RegistryApiException.invalidSchema("this registry keeps Avro schemas without references");
+      throw RegistryApiException.invalidSchema(
+          "this registry keeps Avro schemas without references");
     }
     return request.path("schema").asString("");
   }

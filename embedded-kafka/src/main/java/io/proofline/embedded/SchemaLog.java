@@ -61,7 +61,9 @@ final class SchemaLog implements AutoCloseable {
 
   /** Returns after the broker's ack. */
   void append(RegisteredSchema registeredSchema) throws ExecutionException, InterruptedException {
-    producer.send(new ProducerRecord<>(TOPIC, 0, key(registeredSchema), value(registeredSchema))).get();
+    producer
+        .send(new ProducerRecord<>(TOPIC, 0, key(registeredSchema), value(registeredSchema)))
+        .get();
   }
 
   /** Everything that was ever appended, in its order. */
@@ -82,7 +84,8 @@ final class SchemaLog implements AutoCloseable {
     producer.close(Duration.ofSeconds(2));
   }
 
-  private static Collection<RegisteredSchema> readTo(long end, KafkaConsumer<String, String> consumer) {
+  private static Collection<RegisteredSchema> readTo(
+      long end, KafkaConsumer<String, String> consumer) {
     var newest = new LinkedHashMap<String, RegisteredSchema>();
     while (consumer.position(PARTITION) < end) {
       consumer.poll(Duration.ofMillis(200)).forEach(record -> keep(record, newest));
@@ -90,7 +93,8 @@ final class SchemaLog implements AutoCloseable {
     return newest.values();
   }
 
-  private static void keep(ConsumerRecord<String, String> record, Map<String, RegisteredSchema> newest) {
+  private static void keep(
+      ConsumerRecord<String, String> record, Map<String, RegisteredSchema> newest) {
     if (record.value() != null) {
       var value = JSON.readTree(record.value());
       newest.put(record.key(), registered(value));

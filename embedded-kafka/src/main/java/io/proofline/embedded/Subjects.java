@@ -50,7 +50,10 @@ final class Subjects {
   }
 
   RegisteredSchema byId(int id) {
-    return all.stream().filter(r -> r.id() == id).findFirst().orElseThrow(RegistryApiException::noSchema);
+    return all.stream()
+        .filter(r -> r.id() == id)
+        .findFirst()
+        .orElseThrow(RegistryApiException::noSchema);
   }
 
   /** Where a schema stands under a subject. */

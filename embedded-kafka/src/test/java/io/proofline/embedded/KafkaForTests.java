@@ -1,8 +1,7 @@
 package io.proofline.embedded;
 
-import io.proofline.schemas.TopicCreator;
-
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.TopicCreator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package io.proofline.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.proofline.ingest.hook.Hook;
-import io.proofline.ingest.hook.HookMetrics;
 import io.proofline.ingest.hook.HookHandler;
+import io.proofline.ingest.hook.HookMetrics;
 import io.proofline.ingest.hook.MicrometerHookMetrics;
 import io.proofline.ingest.library.LibraryHook;
 import io.proofline.ingest.library.StandardWebhooksVerifier;
@@ -161,7 +161,8 @@ class GatewayConfiguration {
       LOG.info("There is no /hooks/library: proofline.gateway.library-secrets is empty");
       return Stream.empty();
     }
-    var signatures = new StandardWebhooksVerifier(settings.librarySecrets(), InstantSource.system());
+    var signatures =
+        new StandardWebhooksVerifier(settings.librarySecrets(), InstantSource.system());
     return Stream.of(new LibraryHook(settings.account(), topics.librarySignals(), signatures));
   }
 }

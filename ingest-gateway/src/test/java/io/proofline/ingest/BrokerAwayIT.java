@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.schemas.TopicCreator;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.TopicCreator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -162,7 +162,8 @@ class GatewayIT {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/hooks", "/hooks/ziflow/", "/hooks/other", "/actuator/health"})
   void another_path_is_not_found(String path) {
-    assertThat(hookSender.send(hookSender.to(path, BodyPublishers.noBody())).statusCode()).isEqualTo(404);
+    assertThat(hookSender.send(hookSender.to(path, BodyPublishers.noBody())).statusCode())
+        .isEqualTo(404);
   }
 
   @Test
@@ -205,7 +206,8 @@ class GatewayIT {
 
     assertThat(
             hookSender
-                .send(hookSender.to("/hooks/ziflow", chunked).header("x-ziflow-signature", signature))
+                .send(
+                    hookSender.to("/hooks/ziflow", chunked).header("x-ziflow-signature", signature))
                 .statusCode())
         .isEqualTo(200);
   }

@@ -26,7 +26,8 @@ public record PartitionTally(
     String signature) {
 
   /** Before the first entry. */
-  public static final PartitionTally START = new PartitionTally(0, RunningHash.START, Instant.EPOCH, 0, null, "");
+  public static final PartitionTally START =
+      new PartitionTally(0, RunningHash.START, Instant.EPOCH, 0, null, "");
 
   /** With one more entry. */
   public PartitionTally with(AuditEntry entry) {

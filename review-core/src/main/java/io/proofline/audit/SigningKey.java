@@ -39,7 +39,8 @@ public final class SigningKey {
   public static SigningKey fromPem(String pem) {
     try {
       var spec = new PKCS8EncodedKeySpec(Pem.read(PEM, pem));
-      var key = (EdECPrivateKey) KeyFactory.getInstance(VerifyingKey.ALGORITHM).generatePrivate(spec);
+      var key =
+          (EdECPrivateKey) KeyFactory.getInstance(VerifyingKey.ALGORITHM).generatePrivate(spec);
       return ofPair(new Seed(key.getBytes().orElseThrow())).checked();
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("It is no private key of the kind Ed25519", e);

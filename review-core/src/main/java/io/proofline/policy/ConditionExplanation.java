@@ -2,8 +2,8 @@ package io.proofline.policy;
 
 import io.proofline.policy.Condition.All;
 import io.proofline.policy.Condition.DateInRange;
-import io.proofline.policy.Condition.HasFileName;
 import io.proofline.policy.Condition.HasField;
+import io.proofline.policy.Condition.HasFileName;
 import io.proofline.policy.Condition.HasKeyword;
 import io.proofline.policy.Condition.InCollection;
 import io.proofline.policy.Condition.InGallery;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what the condition asks for
  * @param found what the asset has instead; empty where the parts tell
  */
-public record ConditionExplanation(boolean holds, String wanted, String found, List<ConditionExplanation> parts) {
+public record ConditionExplanation(
+    boolean holds, String wanted, String found, List<ConditionExplanation> parts) {
 
   public ConditionExplanation {
     parts = List.copyOf(parts);
@@ -46,9 +47,13 @@ public record ConditionExplanation(boolean holds, String wanted, String found, L
           leaf(
               condition,
               asset,
-              "type " + types.stream().map(ConditionExplanation::word).collect(Collectors.joining(" or ")),
+              "type "
+                  + types.stream()
+                      .map(ConditionExplanation::word)
+                      .collect(Collectors.joining(" or ")),
               "it is " + word(asset.type()));
-      case DateInRange dateInRange -> leaf(dateInRange, asset, time(dateInRange), said(dateInRange.date().of(asset)));
+      case DateInRange dateInRange ->
+          leaf(dateInRange, asset, time(dateInRange), said(dateInRange.date().of(asset)));
       case All(var parts) -> all(condition, asset, parts);
       case OneOf(var parts) -> node(condition, asset, "one of these", parts);
       case Not(var part) -> node(condition, asset, "not", List.of(part));
@@ -61,7 +66,8 @@ public record ConditionExplanation(boolean holds, String wanted, String found, L
     return leaf(condition, asset, key + " " + wanted, found);
   }
 
-  private static ConditionExplanation leaf(Condition condition, Asset asset, String wanted, String found) {
+  private static ConditionExplanation leaf(
+      Condition condition, Asset asset, String wanted, String found) {
     return new ConditionExplanation(condition.holds(asset), wanted, found, List.of());
   }
 
@@ -72,7 +78,8 @@ public record ConditionExplanation(boolean holds, String wanted, String found, L
         : node(condition, asset, "all of these", parts);
   }
 
-  private static ConditionExplanation node(Condition condition, Asset asset, String wanted, List<Condition> parts) {
+  private static ConditionExplanation node(
+      Condition condition, Asset asset, String wanted, List<Condition> parts) {
     return new ConditionExplanation(
         condition.holds(asset), wanted, "", parts.stream().map(p -> of(p, asset)).toList());
   }

@@ -26,7 +26,8 @@ public record FieldMapping(List<MappedField> fields, Map<UsageStatus, String> st
   public static final String STATUS_FIELD = "edit_status";
 
   /** What stands in the status field for a status; null where the rules name no text. */
-  @Nullable public String statusText(UsageStatus status) {
+  @Nullable
+  public String statusText(UsageStatus status) {
     return fields.stream()
         .filter(f -> f.name().equals(STATUS_FIELD))
         .findFirst()

@@ -84,7 +84,8 @@ public record Rules(
   private Route route(Rule rule, Asset asset) {
     var above = asset.galleries().stream().flatMap(g -> TextPattern.parentPath(g.path()).stream());
     var collection = rule.when().collectionOf(asset).or(above::findFirst).orElse(null);
-    return new Route(rule.name(), version, proof, collection, rule.watch(), rule.stages(), List.of())
+    return new Route(
+            rule.name(), version, proof, collection, rule.watch(), rule.stages(), List.of())
         .withStages(requiredStages(asset));
   }
 
@@ -100,7 +101,8 @@ public record Rules(
    * @param moveTo gallery that what was selected is moved into when it lies in no other; null for
    *     leaving it where it is
    */
-  public record Select(List<TextPattern> galleries, List<TextPattern> keywords, @Nullable String moveTo) {
+  public record Select(
+      List<TextPattern> galleries, List<TextPattern> keywords, @Nullable String moveTo) {
 
     public Select {
       galleries = List.copyOf(galleries);
@@ -131,8 +133,8 @@ public record Rules(
   /**
    * How fast things go.
    *
-   * @param quietPeriod how long an asset must lie still before a rule picks it; null when only what is
-   *     selected is reviewed
+   * @param quietPeriod how long an asset must lie still before a rule picks it; null when only what
+   *     is selected is reviewed
    * @param proofsPerHour what is beyond waits for a go-ahead; null for no brake
    * @param rereadOpen how long an open proof goes unread when Ziflow says nothing
    * @param rereadDecided the same of a decided one in its first 30 days

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * @param rejectReasons labels of reasons, compared without case
  */
 public record VerdictPolicy(
-    List<Decision> changeDecisions, List<Decision> rejectDecisions, List<TextPattern> rejectReasons) {
+    List<Decision> changeDecisions,
+    List<Decision> rejectDecisions,
+    List<TextPattern> rejectReasons) {
 
   /** Without a word in the rules: approved with changes asks for changes, nothing rejects. */
   public static VerdictPolicy byDefault() {
@@ -30,7 +32,8 @@ public record VerdictPolicy(
     var strongest = Optional.<Decision>empty();
     for (var asked : route.stages()) {
       var decision = decisionOf(asked.name(), proof);
-      if (decision.isEmpty() && (proof.stage(asked.name()).isPresent() || isStillExpected(asked, proof))) {
+      if (decision.isEmpty()
+          && (proof.stage(asked.name()).isPresent() || isStillExpected(asked, proof))) {
         return Verdict.OPEN;
       }
       strongest = stronger(strongest, decision);
@@ -50,7 +53,9 @@ public record VerdictPolicy(
   }
 
   private boolean isApproved(String stage, ProofState proof) {
-    return decisionOf(stage, proof).filter(d -> verdictOf(d, proof) == Verdict.APPROVED).isPresent();
+    return decisionOf(stage, proof)
+        .filter(d -> verdictOf(d, proof) == Verdict.APPROVED)
+        .isPresent();
   }
 
   private static Optional<Decision> stronger(Optional<Decision> one, Optional<Decision> other) {

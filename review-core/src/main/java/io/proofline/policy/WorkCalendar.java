@@ -43,7 +43,8 @@ public record WorkCalendar(ZoneId zone, Set<DayOfWeek> days, List<LocalDate> hol
   }
 
   private ZonedDateTime workingDays(ZonedDateTime start, int count) {
-    var end = isWorkingDay(start.toLocalDate()) ? start : next(start).toLocalDate().atStartOfDay(zone);
+    var end =
+        isWorkingDay(start.toLocalDate()) ? start : next(start).toLocalDate().atStartOfDay(zone);
     for (int i = 0; i < count; i++) {
       end = next(end);
     }

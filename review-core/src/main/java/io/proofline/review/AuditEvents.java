@@ -6,7 +6,6 @@ import io.proofline.policy.FieldMapping;
 import io.proofline.policy.ProofState;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
-
 import io.proofline.review.AuditEvent.EventKind;
 import io.proofline.review.AuditPosition.RecordedDecision;
 import java.util.ArrayList;
@@ -87,8 +86,13 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
                     .withOccurredAt(fact.provenance().occurredAt())
                     .with("proof", request.proofId())
                     .withCommand(request.commandId()));
-        case Fact.ProofEventReceived(var provenance, var proofEvent) -> proofEvent(provenance, proofEvent);
-        case Fact.AssetSeen _, Fact.OutcomeReceived _, Fact.TimerFired _, Fact.ProofPermitDecided _, Fact.CollectionReadinessChanged _ -> {}
+        case Fact.ProofEventReceived(var provenance, var proofEvent) ->
+            proofEvent(provenance, proofEvent);
+        case Fact.AssetSeen _,
+            Fact.OutcomeReceived _,
+            Fact.TimerFired _,
+            Fact.ProofPermitDecided _,
+            Fact.CollectionReadinessChanged _ -> {}
         case Fact.FiledFrom _ -> {}
       }
     }
@@ -119,7 +123,10 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     }
 
     private void decided(
-        Fact.Provenance provenance, Fact.ProofEvent proofEvent, Proof proof, Fact.Detail.Decided decided) {
+        Fact.Provenance provenance,
+        Fact.ProofEvent proofEvent,
+        Proof proof,
+        Fact.Detail.Decided decided) {
       var recordedDecision =
           new RecordedDecision(
               proof.id(),
@@ -133,8 +140,12 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     }
 
     private void recordDecision(
-        Proof proof, RecordedDecision recordedDecision, @Nullable String person, List<String> reasons) {
-      var former = auditPosition.latest(recordedDecision).map(RecordedDecision::decision).orElse(null);
+        Proof proof,
+        RecordedDecision recordedDecision,
+        @Nullable String person,
+        List<String> reasons) {
+      var former =
+          auditPosition.latest(recordedDecision).map(RecordedDecision::decision).orElse(null);
       add(
           of(EventKind.DECISION, proof, former, recordedDecision.decision())
               .withPerson(person)
@@ -178,7 +189,8 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
       var is = after.library();
       if (is.file().version() != was.file().version()) {
         add(
-            AuditEvent.of(EventKind.CONTENT_CHANGED, hash(was.file().judged()), hash(is.file().judged()))
+            AuditEvent.of(
+                    EventKind.CONTENT_CHANGED, hash(was.file().judged()), hash(is.file().judged()))
                 .with("version", is.file().version()));
       }
       var now = is.asset() == null ? null : is.asset().presence();
@@ -202,8 +214,15 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
         if (known.isEmpty()) {
           boolean ours = proof.origin() == Proof.Origin.LIBRARY;
           add(
-              of(ours ? EventKind.PROOF_OPENED : EventKind.VERSION_UPLOADED, proof, null, proof.id())
-                  .withCommand(answered(RequiredCommand.CommandKind.CREATE_PROOF).map(IssuedCommand::commandId).orElse(null)));
+              of(
+                      ours ? EventKind.PROOF_OPENED : EventKind.VERSION_UPLOADED,
+                      proof,
+                      null,
+                      proof.id())
+                  .withCommand(
+                      answered(RequiredCommand.CommandKind.CREATE_PROOF)
+                          .map(IssuedCommand::commandId)
+                          .orElse(null)));
         } else {
           states(known.get(), proof);
         }
@@ -213,7 +232,10 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
           .forEach(p ->
               add(
                   of(EventKind.PROOF_DELETED, p, p.id(), null)
-                      .withCommand(answered(RequiredCommand.CommandKind.DELETE_PROOF).map(IssuedCommand::commandId).orElse(null))));
+                      .withCommand(
+                          answered(RequiredCommand.CommandKind.DELETE_PROOF)
+                              .map(IssuedCommand::commandId)
+                              .orElse(null))));
     }
 
     private void states(Proof was, Proof is) {
@@ -233,21 +255,33 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
             && !state.equals(before.proofs().of(proof.id()).map(Proof::state).orElse(null))) {
           state
               .stages()
-              .forEach(stageStatus -> stageStatus.members().forEach(reviewerDecision -> read(proof, stageStatus, reviewerDecision)));
+              .forEach(stageStatus ->
+                  stageStatus
+                      .members()
+                      .forEach(reviewerDecision -> read(proof, stageStatus, reviewerDecision)));
         }
       }
     }
 
-    private void read(Proof proof, ProofState.StageStatus stageStatus, ProofState.ReviewerDecision reviewerDecision) {
+    private void read(
+        Proof proof,
+        ProofState.StageStatus stageStatus,
+        ProofState.ReviewerDecision reviewerDecision) {
       var decision = Decision.of(reviewerDecision.decision()).map(Decision::word).orElse("pending");
       var recordedDecision =
-          new RecordedDecision(proof.id(), reviewerDecision.reviewerId(), stageStatus.id(), decision, reviewerDecision.decidedAt());
+          new RecordedDecision(
+              proof.id(),
+              reviewerDecision.reviewerId(),
+              stageStatus.id(),
+              decision,
+              reviewerDecision.decidedAt());
       var latest = auditPosition.latest(recordedDecision);
       boolean known =
           latest.map(l -> l.isSameAs(recordedDecision)).orElse(decision.equals("pending"))
               || (recordedDecision.at() != null && auditPosition.isRecorded(recordedDecision));
       if (!known) {
-        recordDecision(proof, recordedDecision, reviewerDecision.personId(), reviewerDecision.reasons());
+        recordDecision(
+            proof, recordedDecision, reviewerDecision.personId(), reviewerDecision.reasons());
       }
     }
 
@@ -286,7 +320,8 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
                         before.library().status(),
                         texts.getOrDefault(FieldMapping.STATUS_FIELD, texts.toString()))
                     .with("media", media);
-            case Fact.Result.MembershipKnown membershipKnown -> membership(outcome, membershipKnown);
+            case Fact.Result.MembershipKnown membershipKnown ->
+                membership(outcome, membershipKnown);
             case Fact.Result.FinalFiled(var media) -> AuditEvent.of(EventKind.FILED, null, media);
             case Fact.Result.StagesUpdated(var state) ->
                 AuditEvent.of(
@@ -307,7 +342,8 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
       }
     }
 
-    private @Nullable AuditEvent membership(Fact.Outcome outcome, Fact.Result.MembershipKnown membershipKnown) {
+    private @Nullable AuditEvent membership(
+        Fact.Outcome outcome, Fact.Result.MembershipKnown membershipKnown) {
       if (membershipKnown.missing()) {
         return null;
       }
@@ -332,7 +368,8 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
           : Optional.empty();
     }
 
-    private static AuditEvent of(EventKind eventKind, Proof proof, @Nullable String was, @Nullable String is) {
+    private static AuditEvent of(
+        EventKind eventKind, Proof proof, @Nullable String was, @Nullable String is) {
       return AuditEvent.of(eventKind, was, is)
           .with("proof", proof.id())
           .with("version", proof.version())

@@ -78,7 +78,8 @@ public record AuditPosition(long sequence, String hash, List<RecordedDecision> j
   AuditPosition with(RecordedDecision recordedDecision) {
     var list = new ArrayList<>(judgements);
     list.add(recordedDecision);
-    return new AuditPosition(sequence, hash, list.subList(Math.max(0, list.size() - MOST), list.size()));
+    return new AuditPosition(
+        sequence, hash, list.subList(Math.max(0, list.size() - MOST), list.size()));
   }
 
   /** After an entry was written. */

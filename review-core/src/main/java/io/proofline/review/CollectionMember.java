@@ -2,7 +2,6 @@ package io.proofline.review;
 
 import io.proofline.policy.Asset;
 import io.proofline.policy.Rules;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,17 +21,23 @@ public record CollectionMember(MemberStatus kind, ReviewSummary.ReviewState stat
   }
 
   /** The collections that the asset lies in, by path. */
-  public static Map<String, CollectionMember> of(Review review, ReviewSummary reviewSummary, Rules rules) {
+  public static Map<String, CollectionMember> of(
+      Review review, ReviewSummary reviewSummary, Rules rules) {
     var items = new TreeMap<String, CollectionMember>();
     var asset = review.library().asset();
     if (asset == null || reviewSummary.state() == ReviewSummary.ReviewState.GONE) {
       return items;
     }
     var route = review.route();
-    var awaited = route != null && PublicationTargets.of(review, rules).waitsForCollection() ? route.collection() : null;
+    var awaited =
+        route != null && PublicationTargets.of(review, rules).waitsForCollection()
+            ? route.collection()
+            : null;
     for (var path : collections(asset, rules)) {
       boolean waitsHere = path.equals(awaited);
-      items.put(path, new CollectionMember(kind(reviewSummary.state()), reviewSummary.state(), waitsHere));
+      items.put(
+          path,
+          new CollectionMember(kind(reviewSummary.state()), reviewSummary.state(), waitsHere));
     }
     return items;
   }

@@ -4,7 +4,6 @@ import io.proofline.policy.OnApproval;
 import io.proofline.policy.Rules;
 import io.proofline.policy.UsageStatus;
 import io.proofline.policy.Verdict;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn a person withdrew it, whatever the reviewers say
  * @param version the newest version that counts: older files are superseded
  */
-public record EffectiveVerdict(Verdict verdict, @Nullable Proof proof, boolean withdrawn, int version) {
+public record EffectiveVerdict(
+    Verdict verdict, @Nullable Proof proof, boolean withdrawn, int version) {
 
   /**
    * Over the versions from the library's own on. A version that a person uploaded in Ziflow leaves

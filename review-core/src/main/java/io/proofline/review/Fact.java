@@ -2,7 +2,6 @@ package io.proofline.review;
 
 import io.proofline.policy.Asset;
 import io.proofline.policy.ProofState;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +50,12 @@ public sealed interface Fact {
   record TimerFired(Provenance provenance, Instant dueAt) implements Fact {}
 
   /** The brake has answered: whether a proof may be opened now. */
-  record ProofPermitDecided(Provenance provenance, String commandId, boolean granted) implements Fact {}
+  record ProofPermitDecided(Provenance provenance, String commandId, boolean granted)
+      implements Fact {}
 
   /** A collection that the asset waits for is ready, or is so no longer. */
-  record CollectionReadinessChanged(Provenance provenance, String collection, boolean ready) implements Fact {}
+  record CollectionReadinessChanged(Provenance provenance, String collection, boolean ready)
+      implements Fact {}
 
   /** The asset is the final of another, whose review follows it. */
   record FiledFrom(Provenance provenance, String sourceId) implements Fact {}
@@ -85,7 +86,10 @@ public sealed interface Fact {
    * @param personId who asks; null for a handler of ours
    */
   record Request(
-      RequestKind kind, @Nullable String commandId, @Nullable String proofId, @Nullable String personId) {}
+      RequestKind kind,
+      @Nullable String commandId,
+      @Nullable String proofId,
+      @Nullable String personId) {}
 
   /**
    * A thin event: that something happened, not what is so now.

@@ -33,14 +33,17 @@ public record IssuedCommand(
     DISCARDED
   }
 
-  static IssuedCommand first(String account, String assetId, RequiredCommand requiredCommand, Instant at) {
+  static IssuedCommand first(
+      String account, String assetId, RequiredCommand requiredCommand, Instant at) {
     return of(account, assetId, requiredCommand, 1, at);
   }
 
   /** The same call once more after a person's word, else the next round of its kind and key. */
-  IssuedCommand reissue(String account, String assetId, RequiredCommand requiredCommand, Instant now) {
+  IssuedCommand reissue(
+      String account, String assetId, RequiredCommand requiredCommand, Instant now) {
     return state == CommandState.RETRIED && target.equals(requiredCommand.target())
-        ? new IssuedCommand(kind, key, target, round, attempt + 1, commandId, now, CommandState.OPEN, null)
+        ? new IssuedCommand(
+            kind, key, target, round, attempt + 1, commandId, now, CommandState.OPEN, null)
         : of(account, assetId, requiredCommand, round + 1, now);
   }
 
@@ -91,13 +94,29 @@ public record IssuedCommand(
     };
   }
 
-  private static IssuedCommand of(String account, String assetId, RequiredCommand requiredCommand, int round, Instant at) {
+  private static IssuedCommand of(
+      String account, String assetId, RequiredCommand requiredCommand, int round, Instant at) {
     var id = commandId(account, assetId, requiredCommand.kind(), requiredCommand.key(), round);
-    return new IssuedCommand(requiredCommand.kind(), requiredCommand.key(), requiredCommand.target(), round, 1, id, at, CommandState.OPEN, null);
+    return new IssuedCommand(
+        requiredCommand.kind(),
+        requiredCommand.key(),
+        requiredCommand.target(),
+        round,
+        1,
+        id,
+        at,
+        CommandState.OPEN,
+        null);
   }
 
   /** The same need has the same id, wherever and whenever it is computed. */
-  static String commandId(String account, String assetId, RequiredCommand.CommandKind commandKind, String key, int round) {
-    return StableIds.sha256(account, assetId, commandKind.name(), key, Integer.toString(round)).substring(0, 32);
+  static String commandId(
+      String account,
+      String assetId,
+      RequiredCommand.CommandKind commandKind,
+      String key,
+      int round) {
+    return StableIds.sha256(account, assetId, commandKind.name(), key, Integer.toString(round))
+        .substring(0, 32);
   }
 }

@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +78,8 @@ public record LibraryFile(
 
   /** What a person took out is forgotten: the next approval may put it in again. */
   LibraryFile forgetManualRemovals() {
-    return new LibraryFile(mediaId, proofId, written, places.stream().filter(Place::inside).toList());
+    return new LibraryFile(
+        mediaId, proofId, written, places.stream().filter(Place::inside).toList());
   }
 
   private static Place markRemoved(Place place) {

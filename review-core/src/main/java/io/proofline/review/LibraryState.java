@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
-
 import io.proofline.policy.Asset.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param file what its file is
  */
 public record LibraryState(
-    @Nullable Asset asset, @Nullable UnevaluatedSnapshot news, int readings, List<OwnWrite> writes, FileVersion file) {
+    @Nullable Asset asset,
+    @Nullable UnevaluatedSnapshot news,
+    int readings,
+    List<OwnWrite> writes,
+    FileVersion file) {
 
   private static final int MOST_WRITES = 32;
 
-  static final LibraryState UNSEEN = new LibraryState(null, null, 0, List.of(), FileVersion.UNKNOWN);
+  static final LibraryState UNSEEN =
+      new LibraryState(null, null, 0, List.of(), FileVersion.UNKNOWN);
 
   public LibraryState {
     writes = List.copyOf(writes);
@@ -82,7 +86,8 @@ public record LibraryState(
     record StatusWritten(String text, Instant beganAt, Instant endedAt) implements OwnWrite {}
 
     /** The file lies in a gallery, or no longer. */
-    record MembershipChanged(Asset.Gallery gallery, boolean inside, Instant endedAt) implements OwnWrite {}
+    record MembershipChanged(Asset.Gallery gallery, boolean inside, Instant endedAt)
+        implements OwnWrite {}
 
     /** Keywords are taken away. */
     record KeywordsRemoved(List<String> keywords, Instant endedAt) implements OwnWrite {
@@ -146,7 +151,11 @@ public record LibraryState(
     }
     boolean tells = !snapshot.baseline() && news == null;
     return new LibraryState(
-        seen, tells ? new UnevaluatedSnapshot(known) : news, readings, later, doubtIfMoved(known, seen));
+        seen,
+        tells ? new UnevaluatedSnapshot(known) : news,
+        readings,
+        later,
+        doubtIfMoved(known, seen));
   }
 
   /** A file whose measures moved, and not by our own writing, may show something else. */
@@ -186,7 +195,8 @@ public record LibraryState(
     var newest = new ArrayList<>(writes);
     newest.add(ownWrite);
     var kept = newest.subList(Math.max(0, newest.size() - MOST_WRITES), newest.size());
-    return new LibraryState(asset == null ? null : ownWrite.applyTo(asset), news, readings, kept, file);
+    return new LibraryState(
+        asset == null ? null : ownWrite.applyTo(asset), news, readings, kept, file);
   }
 
   LibraryState with(FileVersion known) {

@@ -8,7 +8,8 @@ package io.proofline.review;
  * @param paused nothing is changed but what takes out of use
  * @param rerouting its route is to be chosen anew by the rules of the day
  */
-public record OperatorOverrides(boolean cancelled, boolean withdrawn, boolean paused, boolean rerouting) {
+public record OperatorOverrides(
+    boolean cancelled, boolean withdrawn, boolean paused, boolean rerouting) {
 
   static final OperatorOverrides SILENT = new OperatorOverrides(false, false, false, false);
 

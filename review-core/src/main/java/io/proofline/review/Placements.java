@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param containers ids of galleries and folders, by kind and path
  * @param ready collections that the asset waits for, and that are ready
  */
-public record Placements(List<LibraryFile> copies, Map<String, String> containers, Set<String> ready) {
+public record Placements(
+    List<LibraryFile> copies, Map<String, String> containers, Set<String> ready) {
 
   public Placements {
     copies = List.copyOf(copies);
@@ -40,7 +41,8 @@ public record Placements(List<LibraryFile> copies, Map<String, String> container
   }
 
   Placements forgetManualRemovals() {
-    return new Placements(copies.stream().map(LibraryFile::forgetManualRemovals).toList(), containers, ready);
+    return new Placements(
+        copies.stream().map(LibraryFile::forgetManualRemovals).toList(), containers, ready);
   }
 
   Placements addFinal(String proofId, String mediaId) {

@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.ProofState;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ public record Proof(
     ZIFLOW
   }
 
-  static Proof bind(String id, int version, Origin origin, @Nullable ReviewedFile file, Instant now) {
+  static Proof bind(
+      String id, int version, Origin origin, @Nullable ReviewedFile file, Instant now) {
     return new Proof(id, version, origin, file, null, 0, now, now, false);
   }
 

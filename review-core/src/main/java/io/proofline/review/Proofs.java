@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.ProofState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,7 +136,8 @@ public record Proofs(
   Proofs recordUnmatchedState(String proofId, ProofState state) {
     var list =
         strangers.stream()
-            .map(s -> s.proofId().equals(proofId) ? new UnmatchedProof(proofId, s.since(), state) : s)
+            .map(s ->
+                s.proofId().equals(proofId) ? new UnmatchedProof(proofId, s.since(), state) : s)
             .toList();
     return new Proofs(all, failures, againAt, list, released);
   }

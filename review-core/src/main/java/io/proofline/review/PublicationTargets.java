@@ -1,10 +1,9 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
-import io.proofline.policy.Rules;
-
-import io.proofline.policy.OnApproval.PublicationDate;
 import io.proofline.policy.OnApproval.Publication;
+import io.proofline.policy.OnApproval.PublicationDate;
+import io.proofline.policy.Rules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -23,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param waitsForCollection it belongs into one more, once a collection is ready
  * @param problems why it is not published somewhere, for a person
  */
-record PublicationTargets(List<String> galleryPaths, List<Instant> changesAt, boolean waitsForCollection, List<String> problems) {
+record PublicationTargets(
+    List<String> galleryPaths,
+    List<Instant> changesAt,
+    boolean waitsForCollection,
+    List<String> problems) {
 
   PublicationTargets {
     galleryPaths = List.copyOf(galleryPaths);
@@ -58,7 +61,9 @@ record PublicationTargets(List<String> galleryPaths, List<Instant> changesAt, bo
     }
 
     PublicationTargets collected() {
-      rules.onApproval().publications().stream().filter(p -> p.when().holds(asset)).forEach(this::collect);
+      rules.onApproval().publications().stream()
+          .filter(p -> p.when().holds(asset))
+          .forEach(this::collect);
       return new PublicationTargets(open, moments, waits, troubles);
     }
 

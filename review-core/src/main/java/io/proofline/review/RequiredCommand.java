@@ -2,7 +2,6 @@ package io.proofline.review;
 
 import io.proofline.policy.FieldText;
 import io.proofline.policy.Route;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -82,7 +81,8 @@ public sealed interface RequiredCommand {
    * @param waits false for what a person selected: it counts, and does not wait
    * @param perHour the limit; null for none
    */
-  record ProofPermit(int version, boolean waits, @Nullable Integer perHour) implements RequiredCommand {
+  record ProofPermit(int version, boolean waits, @Nullable Integer perHour)
+      implements RequiredCommand {
     @Override
     public CommandKind kind() {
       return CommandKind.TURN;
@@ -154,7 +154,8 @@ public sealed interface RequiredCommand {
   }
 
   /** A container by its path; {@code hidden} from all outside when it has to be made. */
-  record EnsureContainer(ContainerKind container, String path, boolean hidden) implements RequiredCommand {
+  record EnsureContainer(ContainerKind container, String path, boolean hidden)
+      implements RequiredCommand {
     @Override
     public CommandKind kind() {
       return CommandKind.ENSURE_CONTAINER;
@@ -262,7 +263,8 @@ public sealed interface RequiredCommand {
   }
 
   /** Texts in fields of a file. */
-  record WriteFields(String mediaId, List<FieldText> fields, boolean withdraws) implements RequiredCommand {
+  record WriteFields(String mediaId, List<FieldText> fields, boolean withdraws)
+      implements RequiredCommand {
 
     public WriteFields {
       fields = List.copyOf(fields);

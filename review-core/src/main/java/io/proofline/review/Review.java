@@ -4,13 +4,12 @@ import io.proofline.policy.Asset;
 import io.proofline.policy.FieldMapping;
 import io.proofline.policy.ProofState;
 import io.proofline.policy.Route;
-
 import io.proofline.review.Fact.Outcome;
 import io.proofline.review.Fact.OutcomeStatus;
 import io.proofline.review.Fact.ProofEvent;
+import io.proofline.review.Fact.Provenance;
 import io.proofline.review.Fact.Request;
 import io.proofline.review.Fact.Result;
-import io.proofline.review.Fact.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +87,14 @@ public record Review(
     var review = at(fact.provenance().at());
     return switch (fact) {
       case Fact.AssetSeen(_, var asset) -> review.recordSnapshot(asset);
-      case Fact.Requested(var provenance, var request) -> review.applyOnce(provenance, r -> r.applyRequest(request));
-      case Fact.ProofEventReceived(var provenance, var proofEvent) -> review.applyOnce(provenance, r -> r.applyProofEvent(proofEvent));
+      case Fact.Requested(var provenance, var request) ->
+          review.applyOnce(provenance, r -> r.applyRequest(request));
+      case Fact.ProofEventReceived(var provenance, var proofEvent) ->
+          review.applyOnce(provenance, r -> r.applyProofEvent(proofEvent));
       case Fact.OutcomeReceived(_, var outcome) -> review.applyOutcome(outcome);
       case Fact.TimerFired _ -> review;
-      case Fact.ProofPermitDecided(_, var commandId, var granted) -> review.updateCommand(commandId, granted);
+      case Fact.ProofPermitDecided(_, var commandId, var granted) ->
+          review.updateCommand(commandId, granted);
       case Fact.CollectionReadinessChanged(_, var path, var isReady) ->
           review.with(review.shelf.setReady(path, isReady));
       case Fact.FiledFrom(_, var source) -> review.with(review.picking.markFinalOf(source));
@@ -110,7 +112,8 @@ public record Review(
   }
 
   private Review recordSnapshot(Asset snapshot) {
-    boolean writing = asks.any(a -> a.isOf(RequiredCommand.CommandKind.WRITE_FIELDS, assetId) && a.open());
+    boolean writing =
+        asks.any(a -> a.isOf(RequiredCommand.CommandKind.WRITE_FIELDS, assetId) && a.open());
     var seen = library.recordSnapshot(snapshot, writing);
     var asset = Objects.requireNonNull(seen.asset());
     return with(seen).with(shelf.update(assetId, libraryFile -> libraryFile.reconcileWith(asset)));
@@ -172,7 +175,8 @@ public record Review(
     return select().with(proofs.plus(proof.requestRead(now).requestRead(now)));
   }
 
-  private Review updateCommand(@Nullable String commandId, IssuedCommand.CommandState commandState) {
+  private Review updateCommand(
+      @Nullable String commandId, IssuedCommand.CommandState commandState) {
     return commandId == null
         ? this
         : asks.byCommandId(commandId)
@@ -186,7 +190,8 @@ public record Review(
         .filter(IssuedCommand::open)
         .map(a ->
             granted
-                ? with(asks.with(a.end(IssuedCommand.CommandState.DONE, null, now))).with(picking.hold(null))
+                ? with(asks.with(a.end(IssuedCommand.CommandState.DONE, null, now)))
+                    .with(picking.hold(null))
                 : with(picking.hold(now)))
         .orElse(this);
   }
@@ -197,7 +202,8 @@ public record Review(
    */
   private Review applyProofEvent(ProofEvent proofEvent) {
     var review = proofs.of(proofEvent.proofId()).isPresent() ? this : bindByEvent(proofEvent);
-    return STATE_CHANGING_ACTIONS.contains(proofEvent.action()) && review.follows(proofEvent.proofId())
+    return STATE_CHANGING_ACTIONS.contains(proofEvent.action())
+            && review.follows(proofEvent.proofId())
         ? review.with(review.proofs.update(proofEvent.proofId(), p -> p.requestRead(now)))
         : review;
   }
@@ -218,10 +224,14 @@ public record Review(
       return bindProof(proofEvent.proofId(), markerClaim.version(), null);
     }
     if (proofs.of(proofEvent.previousId()).isPresent()) {
-      return with(proofs.readBeforeLock(nextVersion(), now)).addUploadedVersion(proofEvent.proofId());
+      return with(proofs.readBeforeLock(nextVersion(), now))
+          .addUploadedVersion(proofEvent.proofId());
     }
-    boolean mayBeOurs = proofEvent.previousId() != null && asks.isOpen(RequiredCommand.CommandKind.CREATE_PROOF);
-    return markerClaim == null || mayBeOurs ? this : with(proofs.addUnmatched(proofEvent.proofId(), now));
+    boolean mayBeOurs =
+        proofEvent.previousId() != null && asks.isOpen(RequiredCommand.CommandKind.CREATE_PROOF);
+    return markerClaim == null || mayBeOurs
+        ? this
+        : with(proofs.addUnmatched(proofEvent.proofId(), now));
   }
 
   private boolean isCreated(ProofEvent proofEvent, Fact.MarkerClaim markerClaim) {
@@ -246,7 +256,8 @@ public record Review(
   /** As a reading of an earlier version tells: that one need not be read once more for it. */
   private Review addLaterVersion(String readId, String laterId) {
     boolean wasRead = proofs.newest().filter(p -> p.id().equals(readId)).isPresent();
-    return (wasRead ? this : with(proofs.readBeforeLock(nextVersion(), now))).addUploadedVersion(laterId);
+    return (wasRead ? this : with(proofs.readBeforeLock(nextVersion(), now)))
+        .addUploadedVersion(laterId);
   }
 
   private int nextVersion() {
@@ -261,7 +272,10 @@ public record Review(
   }
 
   private Review applyOutcome(IssuedCommand issuedCommand, Outcome outcome) {
-    var commandState = outcome.status() == OutcomeStatus.DEAD ? IssuedCommand.CommandState.DEAD : IssuedCommand.CommandState.DONE;
+    var commandState =
+        outcome.status() == OutcomeStatus.DEAD
+            ? IssuedCommand.CommandState.DEAD
+            : IssuedCommand.CommandState.DONE;
     var review = with(asks.with(issuedCommand.end(commandState, outcome.reason(), now)));
     return switch (outcome.result()) {
       case Result.ProofCreated(var id, var file) -> review.recordProof(issuedCommand, id, file);
@@ -271,11 +285,15 @@ public record Review(
       case Result.FieldsWritten(var media, var texts) -> review.recordWrite(media, texts, outcome);
       case Result.ContainerReady(var containerKind, var path, var id) ->
           review.with(shelf.recordContainer(containerKind, path, id));
-      case Result.MembershipKnown membershipKnown -> review.recordMembership(issuedCommand, membershipKnown, outcome);
-      case Result.FingerprintTaken(var file) -> review.recordFingerprint(file, issuedCommand.target());
+      case Result.MembershipKnown membershipKnown ->
+          review.recordMembership(issuedCommand, membershipKnown, outcome);
+      case Result.FingerprintTaken(var file) ->
+          review.recordFingerprint(file, issuedCommand.target());
       case Result.FinalFiled(var filed) -> review.with(shelf.addFinal(issuedCommand.key(), filed));
       case Result.Nothing _ ->
-          commandState == IssuedCommand.CommandState.DONE ? review.complete(issuedCommand, outcome) : review.fail(issuedCommand);
+          commandState == IssuedCommand.CommandState.DONE
+              ? review.complete(issuedCommand, outcome)
+              : review.fail(issuedCommand);
     };
   }
 
@@ -338,10 +356,12 @@ public record Review(
         ? review
         : review.with(
             review.library.recordWrite(
-                new LibraryState.OwnWrite.StatusWritten(status, outcome.beganAt(), outcome.endedAt())));
+                new LibraryState.OwnWrite.StatusWritten(
+                    status, outcome.beganAt(), outcome.endedAt())));
   }
 
-  private Review recordMembership(IssuedCommand issuedCommand, Result.MembershipKnown membershipKnown, Outcome outcome) {
+  private Review recordMembership(
+      IssuedCommand issuedCommand, Result.MembershipKnown membershipKnown, Outcome outcome) {
     var id = membershipKnown.galleryId();
     var gallery = new Asset.Gallery(id, pathOf(id).orElse(id));
     if (membershipKnown.missing()) {
@@ -351,10 +371,15 @@ public record Review(
         with(
             shelf.update(
                 membershipKnown.mediaId(),
-                c -> membershipKnown.inside() ? c.enter(place(issuedCommand, gallery)) : c.leave(gallery.id())));
+                c ->
+                    membershipKnown.inside()
+                        ? c.enter(place(issuedCommand, gallery))
+                        : c.leave(gallery.id())));
     return membershipKnown.mediaId().equals(assetId)
         ? review.with(
-            library.recordWrite(new LibraryState.OwnWrite.MembershipChanged(gallery, membershipKnown.inside(), outcome.endedAt())))
+            library.recordWrite(
+                new LibraryState.OwnWrite.MembershipChanged(
+                    gallery, membershipKnown.inside(), outcome.endedAt())))
         : review;
   }
 
@@ -377,7 +402,8 @@ public record Review(
   /** Another picture than is judged is another version, and nobody has approved it yet. */
   private Review recordFingerprint(ReviewedFile file, String look) {
     var fileVersion = library.file().looked(Integer.parseInt(look.replaceAll("\\D", "")));
-    var reviewedFile = proofs.ofVersion(fileVersion.version()).map(Proof::file).orElse(fileVersion.judged());
+    var reviewedFile =
+        proofs.ofVersion(fileVersion.version()).map(Proof::file).orElse(fileVersion.judged());
     if (reviewedFile == null || reviewedFile.shows(file)) {
       return with(library.with(fileVersion.identifyAs(file)));
     }
@@ -407,7 +433,9 @@ public record Review(
 
   private Review recordKeywordRemoval(IssuedCommand issuedCommand, Outcome outcome) {
     var keywords = List.of(issuedCommand.target().split("\n"));
-    return with(library.recordWrite(new LibraryState.OwnWrite.KeywordsRemoved(keywords, outcome.endedAt())));
+    return with(
+        library.recordWrite(
+            new LibraryState.OwnWrite.KeywordsRemoved(keywords, outcome.endedAt())));
   }
 
   /** Somebody wants a review of it. */

@@ -2,11 +2,9 @@ package io.proofline.review;
 
 import io.proofline.policy.Rules;
 import io.proofline.policy.Verdict;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param commands the calls to be made, in this order
  * @param dueAt when there will be a reason to look again; null for never
  */
-public record ReviewPlan(Review review, List<PlannedCommand> commands, ReviewSummary summary, @Nullable Instant dueAt) {
+public record ReviewPlan(
+    Review review, List<PlannedCommand> commands, ReviewSummary summary, @Nullable Instant dueAt) {
 
   public ReviewPlan {
     commands = List.copyOf(commands);
@@ -48,18 +47,24 @@ public record ReviewPlan(Review review, List<PlannedCommand> commands, ReviewSum
   public static ReviewPlan next(Review known, Rules rules) {
     var chosen = markEverDecided(RouteSelector.select(rules, known), rules);
     var effectiveVerdict = EffectiveVerdict.of(chosen, rules);
-    var review = ReviewTimers.requestDueRead(forgetManualRemovals(chosen, effectiveVerdict), rules, effectiveVerdict);
+    var review =
+        ReviewTimers.requestDueRead(
+            forgetManualRemovals(chosen, effectiveVerdict), rules, effectiveVerdict);
     var orders = new ArrayList<PlannedCommand>();
     review = abandonOvertakenFinals(review);
     for (var requiredCommand : ReviewReconciler.of(review, rules, effectiveVerdict)) {
       if (isToBeIssued(review, requiredCommand)) {
         var issuedCommand = issue(review, requiredCommand);
-        orders.add(new PlannedCommand(issuedCommand, requiredCommand, lane(review, requiredCommand)));
+        orders.add(
+            new PlannedCommand(issuedCommand, requiredCommand, lane(review, requiredCommand)));
         review = review.with(review.asks().with(issuedCommand));
       }
     }
     return new ReviewPlan(
-        review, orders, ReviewSummarizer.of(review, rules, effectiveVerdict), ReviewTimers.next(review, rules, effectiveVerdict));
+        review,
+        orders,
+        ReviewSummarizer.of(review, rules, effectiveVerdict),
+        ReviewTimers.next(review, rules, effectiveVerdict));
   }
 
   /** A verdict that was there once is known to have been there, also when it is taken back. */
@@ -75,7 +80,9 @@ public record ReviewPlan(Review review, List<PlannedCommand> commands, ReviewSum
 
   /** What a person took out of a gallery stays out as long as the approval stands. */
   private static Review forgetManualRemovals(Review review, EffectiveVerdict effectiveVerdict) {
-    return effectiveVerdict.approvedFile(review).isPresent() ? review : review.with(review.shelf().forgetManualRemovals());
+    return effectiveVerdict.approvedFile(review).isPresent()
+        ? review
+        : review.with(review.shelf().forgetManualRemovals());
   }
 
   /**
@@ -90,7 +97,9 @@ public record ReviewPlan(Review review, List<PlannedCommand> commands, ReviewSum
             .toList();
     var review = known;
     for (var issuedCommand : moot) {
-      review = review.with(review.asks().with(issuedCommand.withState(IssuedCommand.CommandState.RETRIED)));
+      review =
+          review.with(
+              review.asks().with(issuedCommand.withState(IssuedCommand.CommandState.RETRIED)));
     }
     return review;
   }
@@ -99,14 +108,17 @@ public record ReviewPlan(Review review, List<PlannedCommand> commands, ReviewSum
   private static boolean isToBeIssued(Review review, RequiredCommand requiredCommand) {
     var last = review.asks().lastFor(requiredCommand);
     if (requiredCommand.withdraws()) {
-      return last.map(a -> !a.satisfies(requiredCommand) || isOvertaken(a, requiredCommand)).orElse(true);
+      return last.map(a -> !a.satisfies(requiredCommand) || isOvertaken(a, requiredCommand))
+          .orElse(true);
     }
     boolean busy =
         requiredCommand.kind().changes()
             && review
                 .asks()
-                .any(
-                    a -> a.open() && a.kind().changes() && a.kind().targetSystem() == requiredCommand.kind().targetSystem());
+                .any(a ->
+                    a.open()
+                        && a.kind().changes()
+                        && a.kind().targetSystem() == requiredCommand.kind().targetSystem());
     return !busy && last.map(a -> !a.satisfies(requiredCommand)).orElse(true);
   }
 
@@ -118,8 +130,10 @@ public record ReviewPlan(Review review, List<PlannedCommand> commands, ReviewSum
     return review
         .asks()
         .lastFor(requiredCommand)
-        .map(last -> last.reissue(review.account(), review.assetId(), requiredCommand, review.now()))
-        .orElseGet(() -> IssuedCommand.first(review.account(), review.assetId(), requiredCommand, review.now()));
+        .map(
+            last -> last.reissue(review.account(), review.assetId(), requiredCommand, review.now()))
+        .orElseGet(() ->
+            IssuedCommand.first(review.account(), review.assetId(), requiredCommand, review.now()));
   }
 
   /** What a rule picked, and what is read for caution alone, gives way to what people wait for. */

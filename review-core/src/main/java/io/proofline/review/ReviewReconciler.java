@@ -8,7 +8,6 @@ import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
 import io.proofline.policy.UsageStatus;
 import io.proofline.policy.Verdict;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,7 +91,10 @@ final class ReviewReconciler {
   /** Out of every gallery into which we put it, and in which it may be seen no longer. */
   private void withdrawal(LibraryFile libraryFile) {
     boolean usable =
-        effectiveVerdict.approvedFile(review).filter(c -> c.mediaId().equals(libraryFile.mediaId())).isPresent();
+        effectiveVerdict
+            .approvedFile(review)
+            .filter(c -> c.mediaId().equals(libraryFile.mediaId()))
+            .isPresent();
     for (var place : libraryFile.places()) {
       boolean belongs = usable && publicationTargets.galleryPaths().contains(place.path());
       if (place.purpose() == LibraryFile.Purpose.PUBLISHED && place.inside() && !belongs) {
@@ -100,7 +102,8 @@ final class ReviewReconciler {
       }
     }
     if (!usable) {
-      galleriesBeingEntered(libraryFile).forEach(id -> leave(libraryFile, id, review.shelf().pathOf(id).orElse(id)));
+      galleriesBeingEntered(libraryFile)
+          .forEach(id -> leave(libraryFile, id, review.shelf().pathOf(id).orElse(id)));
     }
   }
 
@@ -119,7 +122,8 @@ final class ReviewReconciler {
   }
 
   private void leave(LibraryFile libraryFile, String galleryId, String path) {
-    needs.add(new RequiredCommand.LeaveGallery(libraryFile.mediaId(), galleryId, path, keepIn(), true));
+    needs.add(
+        new RequiredCommand.LeaveGallery(libraryFile.mediaId(), galleryId, path, keepIn(), true));
   }
 
   private @Nullable String keepIn() {
@@ -134,9 +138,12 @@ final class ReviewReconciler {
       return;
     }
     var status = effectiveVerdict.statusOf(review, libraryFile);
-    var missing = desiredTexts(status).stream().filter(f -> !isWritten(libraryFile, asset, f)).toList();
+    var missing =
+        desiredTexts(status).stream().filter(f -> !isWritten(libraryFile, asset, f)).toList();
     if (!missing.isEmpty()) {
-      needs.add(new RequiredCommand.WriteFields(libraryFile.mediaId(), missing, protects(libraryFile, asset, status)));
+      needs.add(
+          new RequiredCommand.WriteFields(
+              libraryFile.mediaId(), missing, protects(libraryFile, asset, status)));
     }
   }
 
@@ -155,7 +162,8 @@ final class ReviewReconciler {
 
   /** The status is read with every snapshot; of other fields we know what we wrote. */
   private boolean isWritten(LibraryFile libraryFile, Asset asset, FieldText field) {
-    boolean isRead = field.name().equals(FieldMapping.STATUS_FIELD) && libraryFile.proofId() == null;
+    boolean isRead =
+        field.name().equals(FieldMapping.STATUS_FIELD) && libraryFile.proofId() == null;
     var known = isRead ? asset.status() : libraryFile.written().get(field.name());
     return field.text().equals(isRead && known == null ? "" : known)
         || (field.onlyIfEmpty() && libraryFile.written().containsKey(field.name()));
@@ -164,7 +172,10 @@ final class ReviewReconciler {
   /** What said that it may be used says so no longer. */
   private boolean protects(LibraryFile libraryFile, Asset asset, UsageStatus status) {
     var approved = rules.fieldMapping().statusText(UsageStatus.APPROVED);
-    var known = libraryFile.proofId() == null ? asset.status() : libraryFile.written().get(FieldMapping.STATUS_FIELD);
+    var known =
+        libraryFile.proofId() == null
+            ? asset.status()
+            : libraryFile.written().get(FieldMapping.STATUS_FIELD);
     return status == UsageStatus.WITHDRAWN
         || (status != UsageStatus.APPROVED && known != null && known.equals(approved));
   }
@@ -174,7 +185,9 @@ final class ReviewReconciler {
     var own = proofs.ofVersion(review.library().file().version());
     var newest = proofs.newest();
     if (review.desk().cancelled()) {
-      newest.filter(p -> !p.isGone() && effectiveVerdict.verdict() == Verdict.OPEN).ifPresent(this::delete);
+      newest
+          .filter(p -> !p.isGone() && effectiveVerdict.verdict() == Verdict.OPEN)
+          .ifPresent(this::delete);
     } else if (own.isEmpty()) {
       create(route);
     } else if (newest.get().isFailed()) {
@@ -282,9 +295,11 @@ final class ReviewReconciler {
     if (asset.type() == Asset.MediaType.IMAGE || !isBegun()) {
       return;
     }
-    var path = rules.fieldMapping().statusGalleries().get(effectiveVerdict.statusOf(review, libraryFile));
+    var path =
+        rules.fieldMapping().statusGalleries().get(effectiveVerdict.statusOf(review, libraryFile));
     libraryFile.places().stream()
-        .filter(p -> p.purpose() == LibraryFile.Purpose.STATUS && p.inside() && !p.path().equals(path))
+        .filter(
+            p -> p.purpose() == LibraryFile.Purpose.STATUS && p.inside() && !p.path().equals(path))
         .forEach(p ->
             needs.add(
                 new RequiredCommand.LeaveGallery(
@@ -301,7 +316,9 @@ final class ReviewReconciler {
   private void enter(LibraryFile libraryFile, String path, boolean publishes) {
     if (libraryFile.placeAt(path).isEmpty()) {
       ensure(ContainerKind.GALLERY, path, false)
-          .ifPresent(id -> needs.add(new RequiredCommand.EnterGallery(libraryFile.mediaId(), id, path, publishes)));
+          .ifPresent(id ->
+              needs.add(
+                  new RequiredCommand.EnterGallery(libraryFile.mediaId(), id, path, publishes)));
     }
   }
 
@@ -362,7 +379,9 @@ final class ReviewReconciler {
 
   /** Into the galleries that others see, once its status says that it may be used. */
   private void publication(LibraryFile libraryFile) {
-    if (publicationTargets.galleryPaths().isEmpty() || review.library().file().isInDoubt() || !isStatusWritten(libraryFile)) {
+    if (publicationTargets.galleryPaths().isEmpty()
+        || review.library().file().isInDoubt()
+        || !isStatusWritten(libraryFile)) {
       return;
     }
     var keep = rules.withdrawnGallery();
@@ -376,6 +395,7 @@ final class ReviewReconciler {
     var asset = Objects.requireNonNull(review.library().asset());
     return asset.type() != Asset.MediaType.IMAGE
         || libraryFile.proofId() != null
-        || desiredTexts(UsageStatus.APPROVED).stream().allMatch(f -> isWritten(libraryFile, asset, f));
+        || desiredTexts(UsageStatus.APPROVED).stream()
+            .allMatch(f -> isWritten(libraryFile, asset, f));
   }
 }

@@ -6,7 +6,6 @@ import io.proofline.policy.ProofState;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
 import io.proofline.policy.Verdict;
-
 import io.proofline.review.ReviewSummary.ReviewState;
 import io.proofline.review.ReviewSummary.Waiting;
 import io.proofline.review.ReviewSummary.Waiting.WaitReason;
@@ -75,7 +74,8 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
   private ReviewSummary unpicked(@Nullable Asset asset) {
     var settled = RouteSelector.quietPeriodEndsAt(review, rules);
     if (settled != null) {
-      return plain(ReviewState.SETTLING, "a rule is for it; asked at " + settled + " unless edited");
+      return plain(
+          ReviewState.SETTLING, "a rule is for it; asked at " + settled + " unless edited");
     }
     if (asset != null && asset.details().ourMarker() != null) {
       return plain(ReviewState.NOT_PICKED, "it carries the marker of a file that was filed before");
@@ -108,10 +108,15 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
           ReviewState.HELD,
           "beyond the proofs of an hour",
           new Waiting(
-              WaitReason.HELD, held, "beyond the proofs of an hour", "proofline stuck go-ahead [N]"));
+              WaitReason.HELD,
+              held,
+              "beyond the proofs of an hour",
+              "proofline stuck go-ahead [N]"));
     }
     var died =
-        Stream.of(RequiredCommand.CommandKind.CREATE_PROOF, RequiredCommand.CommandKind.ENSURE_CONTAINER)
+        Stream.of(
+                RequiredCommand.CommandKind.CREATE_PROOF,
+                RequiredCommand.CommandKind.ENSURE_CONTAINER)
             .flatMap(commandKind -> dead(commandKind).stream())
             .findFirst();
     var again = review.proofs().againAt();
@@ -146,7 +151,8 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
               "Look at the file; then " + START_ANEW.formatted(review.assetId())));
     }
     return proof.isFailed()
-        ? Optional.of(plain(ReviewState.OPENING, "Ziflow could not make a proof of it; tried again"))
+        ? Optional.of(
+            plain(ReviewState.OPENING, "Ziflow could not make a proof of it; tried again"))
         : Optional.empty();
   }
 
@@ -192,8 +198,10 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             new Waiting(
                 WaitReason.DEAD_COMMAND,
                 issuedCommand.at(),
-                "%s could not be done: %s".formatted(word(issuedCommand.kind()), issuedCommand.reason()),
-                "proofline stuck retry %1$s, or stuck discard %1$s".formatted(issuedCommand.commandId())));
+                "%s could not be done: %s"
+                    .formatted(word(issuedCommand.kind()), issuedCommand.reason()),
+                "proofline stuck retry %1$s, or stuck discard %1$s"
+                    .formatted(issuedCommand.commandId())));
   }
 
   private Optional<Waiting> unmatchedProof() {
@@ -233,14 +241,17 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
   private Optional<Waiting> unanswered() {
     var latest = review.now().minus(ReviewTimers.UNANSWERED_AFTER);
     return review.asks().all().stream()
-        .filter(a -> a.open() && a.kind() != RequiredCommand.CommandKind.TURN && !a.at().isAfter(latest))
+        .filter(a ->
+            a.open() && a.kind() != RequiredCommand.CommandKind.TURN && !a.at().isAfter(latest))
         .findFirst()
         .map(a ->
             new Waiting(
                 WaitReason.UNANSWERED,
                 a.at(),
                 "%s has had no answer yet".formatted(word(a.kind())),
-                "Look at the workers' health: " + word(a.kind().targetSystem()) + " may be waiting"));
+                "Look at the workers' health: "
+                    + word(a.kind().targetSystem())
+                    + " may be waiting"));
   }
 
   private Optional<Waiting> leftInSelect(ReviewState reviewState) {
@@ -259,15 +270,19 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
   }
 
   private Optional<IssuedCommand> dead(RequiredCommand.CommandKind commandKind) {
-    return review.asks().all().stream().filter(a -> a.dead() && a.kind() == commandKind).findFirst();
+    return review.asks().all().stream()
+        .filter(a -> a.dead() && a.kind() == commandKind)
+        .findFirst();
   }
 
   private static ReviewSummary plain(ReviewState reviewState, @Nullable String reason) {
     return new ReviewSummary(reviewState, reason, null);
   }
 
-  private static ReviewSummary stuck(WaitReason waitReason, Instant since, String reason, String nextStep) {
-    return new ReviewSummary(ReviewState.STUCK, reason, new Waiting(waitReason, since, reason, nextStep));
+  private static ReviewSummary stuck(
+      WaitReason waitReason, Instant since, String reason, String nextStep) {
+    return new ReviewSummary(
+        ReviewState.STUCK, reason, new Waiting(waitReason, since, reason, nextStep));
   }
 
   private static ReviewState ofVerdict(Verdict verdict) {

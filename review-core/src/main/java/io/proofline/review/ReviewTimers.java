@@ -6,7 +6,6 @@ import io.proofline.policy.ProofState;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
 import io.proofline.policy.Verdict;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,10 @@ final class ReviewTimers {
 
   /** The next of them; null for never. */
   static @Nullable Instant next(Review review, Rules rules, EffectiveVerdict effectiveVerdict) {
-    return new ReviewTimers(review, rules, effectiveVerdict).all().min(Instant::compareTo).orElse(null);
+    return new ReviewTimers(review, rules, effectiveVerdict)
+        .all()
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   /** The review with a reason to read its proof, where it has gone unread for its time. */
@@ -46,7 +48,8 @@ final class ReviewTimers {
     return review
         .proofs()
         .newest()
-        .filter(p -> reviewTimers.nextReadAt(p).filter(at -> !review.now().isBefore(at)).isPresent())
+        .filter(
+            p -> reviewTimers.nextReadAt(p).filter(at -> !review.now().isBefore(at)).isPresent())
         .map(p -> review.with(review.proofs().update(p.id(), q -> q.requestRead(review.now()))))
         .orElse(review);
   }
@@ -77,7 +80,9 @@ final class ReviewTimers {
     times.addAll(PublicationTargets.of(review, rules).changesAt());
     forgottenAt(review).ifPresent(times::add);
     deadlines().forEach(d -> times.add(d.since()));
-    review.asks().all().stream().filter(IssuedCommand::open).forEach(a -> times.add(a.at().plus(UNANSWERED_AFTER)));
+    review.asks().all().stream()
+        .filter(IssuedCommand::open)
+        .forEach(a -> times.add(a.at().plus(UNANSWERED_AFTER)));
     return times.stream().filter(now::isBefore);
   }
 
@@ -98,7 +103,8 @@ final class ReviewTimers {
             .anyMatch(LibraryFile.Place::inside);
     return young
         ? Optional.of(since.plus(rules.timing().rereadDecided()))
-        : Optional.of(since.plus(WEEK)).filter(_ -> shown && effectiveVerdict.verdict() != Verdict.OPEN);
+        : Optional.of(since.plus(WEEK))
+            .filter(_ -> shown && effectiveVerdict.verdict() != Verdict.OPEN);
   }
 
   private List<OverdueStage> deadlines() {

@@ -1,10 +1,9 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
+import io.proofline.policy.Asset.Presence;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
-
-import io.proofline.policy.Asset.Presence;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +83,9 @@ final class RouteSelector {
       return reroute(review, asset);
     }
     if (former != null) {
-      return isPublished(review) ? review : review.with(former.withStages(rules.requiredStages(asset)));
+      return isPublished(review)
+          ? review
+          : review.with(former.withStages(rules.requiredStages(asset)));
     }
     return chooseRoute(review, asset);
   }

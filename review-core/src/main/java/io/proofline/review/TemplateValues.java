@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.Rules;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +16,8 @@ final class TemplateValues {
    * calendar's zone.
    */
   static Map<String, String> of(Review review, Rules rules) {
-    var told = Optional.ofNullable(EffectiveVerdict.of(review, rules).proof()).or(review.proofs()::newest);
+    var told =
+        Optional.ofNullable(EffectiveVerdict.of(review, rules).proof()).or(review.proofs()::newest);
     var values = new TreeMap<String, String>();
     var asset = review.library().asset();
     if (asset != null) {

@@ -1,9 +1,9 @@
 package io.proofline.rules;
 
 import io.proofline.policy.Asset.MediaType;
-import io.proofline.policy.WorkCalendar;
 import io.proofline.policy.Condition;
 import io.proofline.policy.TextPattern;
+import io.proofline.policy.WorkCalendar;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

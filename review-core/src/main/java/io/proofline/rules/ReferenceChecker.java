@@ -88,7 +88,9 @@ final class ReferenceChecker {
                       place,
                       "{%s} stands for nothing; there are %s, and the IPTC fields%s"
                           .formatted(
-                              name, String.join(", ", placeholders()), DidYouMean.hint(name, known))));
+                              name,
+                              String.join(", ", placeholders()),
+                              DidYouMean.hint(name, known))));
     }
   }
 

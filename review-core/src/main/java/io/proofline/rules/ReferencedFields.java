@@ -1,8 +1,8 @@
 package io.proofline.rules;
 
-import io.proofline.policy.OnApproval.PublicationDate;
-import io.proofline.policy.OnApproval.Publication;
 import io.proofline.policy.Condition;
+import io.proofline.policy.OnApproval.Publication;
+import io.proofline.policy.OnApproval.PublicationDate;
 import io.proofline.policy.Rules;
 import io.proofline.policy.TextTemplate;
 import java.util.List;
@@ -50,7 +50,9 @@ final class ReferencedFields {
   }
 
   private static Optional<String> of(@Nullable PublicationDate publicationDate) {
-    return publicationDate instanceof PublicationDate.FromField(var field) ? Optional.of(field) : Optional.empty();
+    return publicationDate instanceof PublicationDate.FromField(var field)
+        ? Optional.of(field)
+        : Optional.empty();
   }
 
   /** Of names in braces, those that are fields of the library. */

@@ -1,10 +1,10 @@
 package io.proofline.rules;
 
 import io.proofline.policy.Asset;
-import io.proofline.policy.StageTimeLimit;
+import io.proofline.policy.ConditionExplanation;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
-import io.proofline.policy.ConditionExplanation;
+import io.proofline.policy.StageTimeLimit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,10 +30,14 @@ public final class RuleEvaluation {
 
   private void append(Rules rules) {
     append("selected when it comes", ConditionExplanation.of(rules.select().when(), asset));
-    rules.reviews().forEach(rule -> append(rule.name(), ConditionExplanation.of(rule.when(), asset)));
+    rules
+        .reviews()
+        .forEach(rule -> append(rule.name(), ConditionExplanation.of(rule.when(), asset)));
     for (var required : rules.requirements()) {
       var stages = required.stages().stream().map(Route.Stage::name).toList();
-      append("required: " + String.join(", ", stages), ConditionExplanation.of(required.when(), asset));
+      append(
+          "required: " + String.join(", ", stages),
+          ConditionExplanation.of(required.when(), asset));
     }
     append(rules.route(asset));
   }
@@ -47,8 +51,13 @@ public final class RuleEvaluation {
   }
 
   private void append(int depth, ConditionExplanation conditionExplanation) {
-    var found = conditionExplanation.found().isEmpty() ? "" : " (" + conditionExplanation.found() + ")";
-    line(depth, "%-3s %s%s".formatted(conditionExplanation.holds() ? "yes" : "no", conditionExplanation.wanted(), found));
+    var found =
+        conditionExplanation.found().isEmpty() ? "" : " (" + conditionExplanation.found() + ")";
+    line(
+        depth,
+        "%-3s %s%s"
+            .formatted(
+                conditionExplanation.holds() ? "yes" : "no", conditionExplanation.wanted(), found));
     conditionExplanation.parts().forEach(part -> append(depth + 1, part));
   }
 
@@ -81,7 +90,9 @@ public final class RuleEvaluation {
 
   private static String describe(StageTimeLimit stageTimeLimit) {
     var unit = stageTimeLimit.unit().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return stageTimeLimit.count() + " " + (stageTimeLimit.count() == 1 ? unit.substring(0, unit.length() - 1) : unit);
+    return stageTimeLimit.count()
+        + " "
+        + (stageTimeLimit.count() == 1 ? unit.substring(0, unit.length() - 1) : unit);
   }
 
   private void line(int depth, String line) {

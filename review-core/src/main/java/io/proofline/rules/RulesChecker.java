@@ -1,15 +1,15 @@
 package io.proofline.rules;
 
-import io.proofline.rules.ValueType.Block;
-import io.proofline.rules.ValueType.PositiveInteger;
-import io.proofline.rules.ValueType.BlockKey;
-import io.proofline.rules.ValueType.BooleanValue;
-import io.proofline.rules.ValueType.BlockRef;
-import io.proofline.rules.ValueType.MapOf;
-import io.proofline.rules.ValueType.FormattedText;
-import io.proofline.rules.ValueType.OneOrMore;
-import io.proofline.rules.ValueType.NonEmptyList;
 import io.proofline.rules.ValueType.AllowedWords;
+import io.proofline.rules.ValueType.Block;
+import io.proofline.rules.ValueType.BlockKey;
+import io.proofline.rules.ValueType.BlockRef;
+import io.proofline.rules.ValueType.BooleanValue;
+import io.proofline.rules.ValueType.FormattedText;
+import io.proofline.rules.ValueType.MapOf;
+import io.proofline.rules.ValueType.NonEmptyList;
+import io.proofline.rules.ValueType.OneOrMore;
+import io.proofline.rules.ValueType.PositiveInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Holds a file against the language: keys, words and forms, but not what they refer to. */
 final class RulesChecker {
 
-  private static final FormattedText COUNT = FormattedText.of("a whole number from 1", "[1-9]\\d{0,8}");
+  private static final FormattedText COUNT =
+      FormattedText.of("a whole number from 1", "[1-9]\\d{0,8}");
 
   private final RulesDiagnostics rulesDiagnostics;
   private final List<UsedKey> uses = new ArrayList<>();
@@ -65,7 +66,8 @@ final class RulesChecker {
       var key = YamlSection.key(entry.getKeyNode());
       field(block, key)
           .ifPresentOrElse(
-              blockKey -> use(block, blockKey, entry), () -> unknown(block, key, entry.getKeyNode()));
+              blockKey -> use(block, blockKey, entry),
+              () -> unknown(block, key, entry.getKeyNode()));
     }
     var keys = entries.stream().map(e -> YamlSection.key(e.getKeyNode())).toList();
     if (node instanceof MappingNode) {
@@ -80,7 +82,8 @@ final class RulesChecker {
   }
 
   private void use(Block block, BlockKey blockKey, NodeTuple entry) {
-    var usedKey = new UsedKey(block.name() + "." + blockKey.key(), entry.getKeyNode(), entry.getValueNode());
+    var usedKey =
+        new UsedKey(block.name() + "." + blockKey.key(), entry.getKeyNode(), entry.getValueNode());
     uses.add(usedKey);
     at(usedKey.value(), blockKey.key(), blockKey.type());
   }
@@ -148,7 +151,8 @@ final class RulesChecker {
             rulesDiagnostics.add(
                 node,
                 "'%s' is not allowed for '%s'; it may be %s%s"
-                    .formatted(text, place, String.join(", ", words), DidYouMean.hint(text, words))));
+                    .formatted(
+                        text, place, String.join(", ", words), DidYouMean.hint(text, words))));
   }
 
   private void line(Node node, String place, FormattedText formattedText) {
@@ -158,12 +162,18 @@ final class RulesChecker {
             rulesDiagnostics.add(
                 node,
                 "'%s' is not allowed for '%s'; it must be %s%s"
-                    .formatted(text, place, formattedText.description(), DidYouMean.hint(text, near(formattedText)))));
+                    .formatted(
+                        text,
+                        place,
+                        formattedText.description(),
+                        DidYouMean.hint(text, near(formattedText)))));
   }
 
   /** The plain words among what a form allows. */
   private static List<String> near(FormattedText formattedText) {
-    return List.of(formattedText.pattern().split("\\|")).stream().filter(w -> w.matches("\\w+")).toList();
+    return List.of(formattedText.pattern().split("\\|")).stream()
+        .filter(w -> w.matches("\\w+"))
+        .toList();
   }
 
   private Optional<String> text(Node node, String place) {

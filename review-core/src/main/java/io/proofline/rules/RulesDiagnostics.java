@@ -37,7 +37,9 @@ final class RulesDiagnostics {
   /** In the order of the file. */
   List<RulesDiagnostic> sorted() {
     return diagnostics.stream()
-        .sorted(Comparator.comparingInt(RulesDiagnostic::line).thenComparingInt(RulesDiagnostic::column))
+        .sorted(
+            Comparator.comparingInt(RulesDiagnostic::line)
+                .thenComparingInt(RulesDiagnostic::column))
         .toList();
   }
 }

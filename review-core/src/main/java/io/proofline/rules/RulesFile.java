@@ -41,7 +41,8 @@ public record RulesFile(
   /**
    * Reads a file that shall be put into force.
    *
-   * @throws InvalidRulesException with every mistake in it, and all that this version does not carry out
+   * @throws InvalidRulesException with every mistake in it, and all that this version does not
+   *     carry out
    */
   public static RulesFile readForPublishing(String yaml) throws InvalidRulesException {
     var rulesDiagnostics = new RulesDiagnostics();
@@ -65,7 +66,8 @@ public record RulesFile(
     return read(YamlParser.read(yaml, new RulesDiagnostics()), yaml);
   }
 
-  private static RulesFile check(String yaml, RulesDiagnostics mistakes, RulesDiagnostics notCarriedOut) {
+  private static RulesFile check(
+      String yaml, RulesDiagnostics mistakes, RulesDiagnostics notCarriedOut) {
     var root = YamlParser.read(yaml, mistakes);
     root.ifPresent(node -> {
       var uses = new RulesChecker(mistakes).check(RulesGrammar.FILE, node);

@@ -1,22 +1,22 @@
 package io.proofline.rules;
 
-import io.proofline.policy.OnApproval.Store;
 import io.proofline.policy.Asset.MediaType;
 import io.proofline.policy.Decision;
+import io.proofline.policy.OnApproval.Store;
 import io.proofline.policy.ProofSettings.FileKind;
 import io.proofline.policy.ProofSettings.Security;
 import io.proofline.policy.Route.Mail;
 import io.proofline.policy.UsageStatus;
-import io.proofline.rules.ValueType.Block;
-import io.proofline.rules.ValueType.PositiveInteger;
-import io.proofline.rules.ValueType.BlockKey;
-import io.proofline.rules.ValueType.BooleanValue;
-import io.proofline.rules.ValueType.BlockRef;
-import io.proofline.rules.ValueType.MapOf;
-import io.proofline.rules.ValueType.FormattedText;
-import io.proofline.rules.ValueType.OneOrMore;
-import io.proofline.rules.ValueType.NonEmptyList;
 import io.proofline.rules.ValueType.AllowedWords;
+import io.proofline.rules.ValueType.Block;
+import io.proofline.rules.ValueType.BlockKey;
+import io.proofline.rules.ValueType.BlockRef;
+import io.proofline.rules.ValueType.BooleanValue;
+import io.proofline.rules.ValueType.FormattedText;
+import io.proofline.rules.ValueType.MapOf;
+import io.proofline.rules.ValueType.NonEmptyList;
+import io.proofline.rules.ValueType.OneOrMore;
+import io.proofline.rules.ValueType.PositiveInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,32 +65,39 @@ final class RulesGrammar {
           "web_statement");
 
   private static final FormattedText TEXT = FormattedText.of("a text", "[\\s\\S]*\\S[\\s\\S]*");
-  private static final FormattedText ADDRESS = FormattedText.of("an e-mail address", "[^@\\s]+@[^@\\s]+");
+  private static final FormattedText ADDRESS =
+      FormattedText.of("an e-mail address", "[^@\\s]+@[^@\\s]+");
   private static final FormattedText TIME =
       FormattedText.of("a time such as 20s, 15m, 2h or 1d", "[1-9]\\d{0,5}\\s*[smhd]");
   private static final FormattedText DUE =
-      FormattedText.of("a time such as 2 working days or 4 hours", "[1-9]\\d{0,2} (working days?|hours?)");
+      FormattedText.of(
+          "a time such as 2 working days or 4 hours", "[1-9]\\d{0,2} (working days?|hours?)");
   private static final FormattedText DAY = day("a day such as 2027-06-30", "\\d{4}-\\d{2}-\\d{2}");
   private static final FormattedText MOMENT =
       day(
           "a day such as 2027-06-30, or a name of 'fields' such as {embargo}",
           "\\d{4}-\\d{2}-\\d{2}|\\{\\w+\\}");
   private static final FormattedText ZONE =
-      new FormattedText("a time zone such as Europe/Berlin", "\\S+", text -> ValueParser.zone(text).isPresent());
+      new FormattedText(
+          "a time zone such as Europe/Berlin", "\\S+", text -> ValueParser.zone(text).isPresent());
   private static final FormattedText DAYS =
       FormattedText.of(
           "a weekday such as mon, or a span such as mon-fri",
           "(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?");
   private static final FormattedText GALLERY =
-      FormattedText.of("a gallery: its name, its path, or id: and its id, without *", "[^*]*[^*\\s][^*]*");
+      FormattedText.of(
+          "a gallery: its name, its path, or id: and its id, without *", "[^*]*[^*\\s][^*]*");
   private static final FormattedText LIBRARY_FIELD =
       FormattedText.of(
           "an IPTC field such as credit, or custom: and the id of a field",
           "custom:\\w+|" + String.join("|", IPTC));
   private static final FormattedText DECIDES =
-      FormattedText.of("everyone, anyone, or an address of the team", "everyone|anyone|[^@\\s]+@[^@\\s]+");
-  private static final FormattedText STAGE_NAME = FormattedText.of("a name of at most 100 characters", ".{1,100}");
-  private static final FormattedText NAME = FormattedText.of("a name of letters and digits", "\\w+");
+      FormattedText.of(
+          "everyone, anyone, or an address of the team", "everyone|anyone|[^@\\s]+@[^@\\s]+");
+  private static final FormattedText STAGE_NAME =
+      FormattedText.of("a name of at most 100 characters", ".{1,100}");
+  private static final FormattedText NAME =
+      FormattedText.of("a name of letters and digits", "\\w+");
   private static final FormattedText TEAM =
       FormattedText.of("a name of letters, digits, blanks, dots and -", "\\w[\\w .-]*");
 
@@ -102,19 +109,35 @@ final class RulesGrammar {
                   required("version", new AllowedWords(List.of("1")), "Version of the language."),
                   required("teams", new MapOf(TEAM, new OneOrMore(ADDRESS)), "Who can be asked."),
                   optional("calendar", new BlockRef("calendar"), "When people work."),
-                  optional("select", new BlockRef("select"), "What is a person's wish for a review."),
+                  optional(
+                      "select", new BlockRef("select"), "What is a person's wish for a review."),
                   optional("settle", TIME, "How long an asset lies still before a rule picks it."),
                   optional("limits", new BlockRef("limits"), "Brakes."),
-                  optional("reviews", new NonEmptyList(new BlockRef("review")), "The first that matches counts."),
-                  optional("otherwise", new BlockRef("otherwise"), "For what is selected and matches none."),
-                  optional("require", new NonEmptyList(new BlockRef("require")), "Asked besides, whatever matched."),
+                  optional(
+                      "reviews",
+                      new NonEmptyList(new BlockRef("review")),
+                      "The first that matches counts."),
+                  optional(
+                      "otherwise",
+                      new BlockRef("otherwise"),
+                      "For what is selected and matches none."),
+                  optional(
+                      "require",
+                      new NonEmptyList(new BlockRef("require")),
+                      "Asked besides, whatever matched."),
                   optional("fields", new MapOf(NAME, LIBRARY_FIELD), "Names for library fields."),
                   required("proof", new BlockRef("proof"), "How proofs are made."),
                   optional("verdicts", new BlockRef("verdicts"), "What decisions mean."),
-                  optional("write", new BlockRef("write"), "What stands in library fields, by status."),
-                  optional("approved", new BlockRef("approved"), "What happens to what was approved."),
-                  optional("withdrawn", new BlockRef("withdrawn"), "What happens to what was withdrawn."),
-                  optional("reread", new BlockRef("reread"), "When proofs are read without a hint.")),
+                  optional(
+                      "write", new BlockRef("write"), "What stands in library fields, by status."),
+                  optional(
+                      "approved", new BlockRef("approved"), "What happens to what was approved."),
+                  optional(
+                      "withdrawn",
+                      new BlockRef("withdrawn"),
+                      "What happens to what was withdrawn."),
+                  optional(
+                      "reread", new BlockRef("reread"), "When proofs are read without a hint.")),
               block(
                   "calendar",
                   "the calendar",
@@ -130,16 +153,23 @@ final class RulesGrammar {
               block(
                   "limits",
                   "'limits'",
-                  optional("proofs_per_hour", new PositiveInteger(), "What is beyond waits for a go-ahead.")),
+                  optional(
+                      "proofs_per_hour",
+                      new PositiveInteger(),
+                      "What is beyond waits for a go-ahead.")),
               block(
                   "review",
                   "a review",
                   required("name", STAGE_NAME, "What it is called in lists."),
-                  optional("when", new BlockRef("when"), "Which assets it is for; all unless said."),
-                  optional("mode", new AllowedWords(List.of("act", "watch")), "Watch acts on nothing."),
+                  optional(
+                      "when", new BlockRef("when"), "Which assets it is for; all unless said."),
+                  optional(
+                      "mode", new AllowedWords(List.of("act", "watch")), "Watch acts on nothing."),
                   required("ask", new NonEmptyList(new BlockRef("stage")), "The stages.")),
               block(
-                  "otherwise", "'otherwise'", required("ask", new NonEmptyList(new BlockRef("stage")), "Stages.")),
+                  "otherwise",
+                  "'otherwise'",
+                  required("ask", new NonEmptyList(new BlockRef("stage")), "Stages.")),
               block(
                   "require",
                   "a requirement",
@@ -148,16 +178,28 @@ final class RulesGrammar {
               block(
                   "when",
                   "a condition",
-                  optional("gallery", new OneOrMore(TEXT), "Its gallery: name, path with * and **, or id:."),
+                  optional(
+                      "gallery",
+                      new OneOrMore(TEXT),
+                      "Its gallery: name, path with * and **, or id:."),
                   optional("collection", new OneOrMore(TEXT), "A collection above: name, or path."),
                   optional("keyword", new OneOrMore(TEXT), "A keyword; * stands for any text."),
-                  optional("type", new OneOrMore(words(MediaType.class, "unknown")), "Its kind of file."),
+                  optional(
+                      "type",
+                      new OneOrMore(words(MediaType.class, "unknown")),
+                      "Its kind of file."),
                   optional("file", new OneOrMore(TEXT), "Its file name; * stands for any text."),
-                  optional("field", new MapOf(LIBRARY_FIELD, new OneOrMore(TEXT)), "Texts of its fields."),
+                  optional(
+                      "field",
+                      new MapOf(LIBRARY_FIELD, new OneOrMore(TEXT)),
+                      "Texts of its fields."),
                   optional("uploader", new OneOrMore(TEXT), "Who uploaded it."),
                   optional("uploaded", new BlockRef("time"), "When it was uploaded."),
                   optional("modified", new BlockRef("time"), "When it was last changed."),
-                  optional("one_of", new NonEmptyList(new BlockRef("when")), "At least one of these holds."),
+                  optional(
+                      "one_of",
+                      new NonEmptyList(new BlockRef("when")),
+                      "At least one of these holds."),
                   optional("not", new BlockRef("when"), "This does not hold.")),
               block(
                   "time",
@@ -178,16 +220,22 @@ final class RulesGrammar {
                   "'proof'",
                   required("owner", TEAM, "Team whose first address owns the proofs."),
                   optional("folder", TEXT, "Folder by its id, or a path to be made."),
-                  optional("name", TEXT, "Name of the proof, with {file}, {stem}, {gallery} and more."),
-                  optional("file", words(FileKind.class), "What is judged; the original unless said."),
+                  optional(
+                      "name", TEXT, "Name of the proof, with {file}, {stem}, {gallery} and more."),
+                  optional(
+                      "file", words(FileKind.class), "What is judged; the original unless said."),
                   optional("brief", TEXT, "What reviewers are told, with names in braces."),
                   optional("security", words(Security.class), "Who may open it."),
                   optional("signature", new BooleanValue(), "Decisions are signed.")),
               block(
                   "verdicts",
                   "'verdicts'",
-                  optional("needs_changes", new BlockRef("needs_changes"), "What asks for changes."),
-                  optional("rejected", new BlockRef("rejected"), "What rejects; stronger than the former.")),
+                  optional(
+                      "needs_changes", new BlockRef("needs_changes"), "What asks for changes."),
+                  optional(
+                      "rejected",
+                      new BlockRef("rejected"),
+                      "What rejects; stronger than the former.")),
               block(
                   "needs_changes",
                   "'needs_changes'",
@@ -204,7 +252,10 @@ final class RulesGrammar {
                   "approved",
                   "'approved'",
                   optional("store", words(Store.class), "How a version from Ziflow is kept."),
-                  optional("publish", new NonEmptyList(new BlockRef("publish")), "Galleries that others see.")),
+                  optional(
+                      "publish",
+                      new NonEmptyList(new BlockRef("publish")),
+                      "Galleries that others see.")),
               block(
                   "publish",
                   "a publication",
@@ -212,7 +263,10 @@ final class RulesGrammar {
                   required("to", TEXT, "The gallery's path, with names in braces."),
                   optional("from", MOMENT, "Not before the start of that day."),
                   optional("until", MOMENT, "Until the end of that day."),
-                  optional("wait_for", new AllowedWords(List.of("collection_ready")), "What must be first.")),
+                  optional(
+                      "wait_for",
+                      new AllowedWords(List.of("collection_ready")),
+                      "What must be first.")),
               block(
                   "withdrawn",
                   "'withdrawn'",
@@ -221,7 +275,8 @@ final class RulesGrammar {
                   "reread",
                   "'reread'",
                   optional("open", TIME, "Open proofs; 15m unless said."),
-                  optional("decided", TIME, "Decided ones in their first 30 days; 1d unless said.")),
+                  optional(
+                      "decided", TIME, "Decided ones in their first 30 days; 1d unless said.")),
               block(
                   SAMPLE,
                   "the sample",
@@ -259,8 +314,10 @@ final class RulesGrammar {
 
   private static List<BlockKey> write() {
     var fields = new ArrayList<BlockKey>();
-    IPTC.forEach(field -> fields.add(optional(field, new BlockRef("texts"), "Texts of this IPTC field.")));
-    fields.add(optional("galleries", new BlockRef("states"), "Status galleries for what has no IPTC."));
+    IPTC.forEach(
+        field -> fields.add(optional(field, new BlockRef("texts"), "Texts of this IPTC field.")));
+    fields.add(
+        optional("galleries", new BlockRef("states"), "Status galleries for what has no IPTC."));
     return List.copyOf(fields);
   }
 
@@ -283,6 +340,7 @@ final class RulesGrammar {
   }
 
   private static FormattedText day(String allowed, String pattern) {
-    return new FormattedText(allowed, pattern, text -> text.startsWith("{") || ValueParser.day(text).isPresent());
+    return new FormattedText(
+        allowed, pattern, text -> text.startsWith("{") || ValueParser.day(text).isPresent());
   }
 }

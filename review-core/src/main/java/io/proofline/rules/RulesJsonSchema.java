@@ -1,15 +1,15 @@
 package io.proofline.rules;
 
-import io.proofline.rules.ValueType.Block;
-import io.proofline.rules.ValueType.PositiveInteger;
-import io.proofline.rules.ValueType.BlockKey;
-import io.proofline.rules.ValueType.BooleanValue;
-import io.proofline.rules.ValueType.BlockRef;
-import io.proofline.rules.ValueType.MapOf;
-import io.proofline.rules.ValueType.FormattedText;
-import io.proofline.rules.ValueType.OneOrMore;
-import io.proofline.rules.ValueType.NonEmptyList;
 import io.proofline.rules.ValueType.AllowedWords;
+import io.proofline.rules.ValueType.Block;
+import io.proofline.rules.ValueType.BlockKey;
+import io.proofline.rules.ValueType.BlockRef;
+import io.proofline.rules.ValueType.BooleanValue;
+import io.proofline.rules.ValueType.FormattedText;
+import io.proofline.rules.ValueType.MapOf;
+import io.proofline.rules.ValueType.NonEmptyList;
+import io.proofline.rules.ValueType.OneOrMore;
+import io.proofline.rules.ValueType.PositiveInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +53,8 @@ public final class RulesJsonSchema {
     var drawn = new LinkedHashMap<String, Object>();
     drawn.put("type", "object");
     drawn.put("properties", properties);
-    drawn.put("required", block.fields().stream().filter(BlockKey::required).map(BlockKey::key).toList());
+    drawn.put(
+        "required", block.fields().stream().filter(BlockKey::required).map(BlockKey::key).toList());
     drawn.put("additionalProperties", false);
     return drawn;
   }
@@ -71,7 +72,11 @@ public final class RulesJsonSchema {
       case BooleanValue _ -> Map.of("type", "boolean");
       case PositiveInteger _ -> Map.of("type", "integer", "minimum", 1);
       case FormattedText formattedText ->
-          Map.of("type", List.of("string", "number"), "pattern", "^(?:" + formattedText.pattern() + ")$");
+          Map.of(
+              "type",
+              List.of("string", "number"),
+              "pattern",
+              "^(?:" + formattedText.pattern() + ")$");
       case OneOrMore(var of) -> Map.of("anyOf", List.of(shape(of), list(of)));
       case NonEmptyList(var of) -> list(of);
       case MapOf(var key, var of) ->

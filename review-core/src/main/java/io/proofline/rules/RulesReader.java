@@ -1,14 +1,14 @@
 package io.proofline.rules;
 
-import io.proofline.policy.OnApproval;
-import io.proofline.policy.WorkCalendar;
 import io.proofline.policy.Decision;
+import io.proofline.policy.FieldMapping;
+import io.proofline.policy.OnApproval;
 import io.proofline.policy.ProofSettings;
 import io.proofline.policy.Rules;
 import io.proofline.policy.TextTemplate;
 import io.proofline.policy.UsageStatus;
 import io.proofline.policy.VerdictPolicy;
-import io.proofline.policy.FieldMapping;
+import io.proofline.policy.WorkCalendar;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,7 +36,8 @@ final class RulesReader {
     this.file = file;
     this.teams = lists(file, "teams");
     this.fields = fields(file);
-    this.workCalendar = file.section("calendar").map(RulesReader::calendar).orElse(WorkCalendar.everyDay());
+    this.workCalendar =
+        file.section("calendar").map(RulesReader::calendar).orElse(WorkCalendar.everyDay());
     this.conditions = new ConditionReader(workCalendar);
     this.stages = new StageReader(teams);
   }
@@ -169,7 +170,8 @@ final class RulesReader {
             .filter(RulesGrammar.IPTC::contains)
             .flatMap(name -> write.section(name).stream().map(s -> field(name, s)))
             .toList();
-    return new FieldMapping(fields, write.section("galleries").map(RulesReader::statusTexts).orElse(Map.of()));
+    return new FieldMapping(
+        fields, write.section("galleries").map(RulesReader::statusTexts).orElse(Map.of()));
   }
 
   private static FieldMapping.MappedField field(String name, YamlSection texts) {

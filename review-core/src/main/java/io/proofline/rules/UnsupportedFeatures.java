@@ -27,7 +27,8 @@ final class UnsupportedFeatures {
         .forEach(usedKey ->
             rulesDiagnostics.add(
                 usedKey.key(),
-                "'%s' is not carried out by this version yet".formatted(YamlSection.key(usedKey.key()))));
+                "'%s' is not carried out by this version yet"
+                    .formatted(YamlSection.key(usedKey.key()))));
   }
 
   private static Feature feature(String name, Predicate<String> values) {

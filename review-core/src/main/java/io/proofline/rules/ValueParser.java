@@ -43,7 +43,8 @@ final class ValueParser {
     if (!due.matches()) {
       return Optional.empty();
     }
-    var unit = due.group(2).equals("hour") ? StageTimeLimit.Unit.HOURS : StageTimeLimit.Unit.WORKING_DAYS;
+    var unit =
+        due.group(2).equals("hour") ? StageTimeLimit.Unit.HOURS : StageTimeLimit.Unit.WORKING_DAYS;
     return Optional.of(new StageTimeLimit(Integer.parseInt(due.group(1)), unit));
   }
 

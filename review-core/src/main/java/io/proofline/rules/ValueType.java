@@ -22,7 +22,8 @@ sealed interface ValueType {
    * @param pattern for the whole text
    * @param isValid what no pattern can tell, such as whether a day exists
    */
-  record FormattedText(String description, String pattern, Predicate<String> isValid) implements ValueType {
+  record FormattedText(String description, String pattern, Predicate<String> isValid)
+      implements ValueType {
 
     static FormattedText of(String allowed, String pattern) {
       return new FormattedText(allowed, pattern, _ -> true);

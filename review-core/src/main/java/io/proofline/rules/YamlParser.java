@@ -24,7 +24,8 @@ final class YamlParser {
       }
       return rulesDiagnostics.isEmpty() ? Optional.ofNullable(root) : Optional.empty();
     } catch (MarkedYAMLException e) {
-      rulesDiagnostics.add(Optional.ofNullable(e.getProblemMark()), "this is not YAML: " + e.getProblem());
+      rulesDiagnostics.add(
+          Optional.ofNullable(e.getProblemMark()), "this is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
       rulesDiagnostics.add(Optional.empty(), "this is not YAML: " + e.getMessage());
     }

@@ -34,13 +34,15 @@ class CanonicalJsonTest {
 
   @Test
   void the_bytes_of_a_checkpoint_are_these_for_ever() {
-    assertThat(new String(CanonicalJson.bytes(checkpoint(Map.of("I2", "3:ff", "I1", "1:ee"))), UTF_8))
+    assertThat(
+            new String(CanonicalJson.bytes(checkpoint(Map.of("I2", "3:ff", "I1", "1:ee"))), UTF_8))
         .isEqualTo(
             """
             {"account":"demo","assets":{"I1":"1:ee","I2":"3:ff"},"at":1777881600123,"entries":4,\
             "key_id":"0123456789abcdef","partition":2,"previous":"","running_hash":"abc"}\
             """);
-    assertThat(new String(CanonicalJson.bytes(checkpoint(Map.of())), UTF_8)).contains("\"assets\":{},");
+    assertThat(new String(CanonicalJson.bytes(checkpoint(Map.of())), UTF_8))
+        .contains("\"assets\":{},");
   }
 
   @Test

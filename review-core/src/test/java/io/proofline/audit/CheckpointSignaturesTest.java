@@ -44,7 +44,8 @@ class CheckpointSignaturesTest {
     assertThat(key.verifyingKey().pem()).isEqualTo(PUBLIC);
     assertThat(key.pem()).isEqualTo(PRIVATE);
     var fresh = SigningKey.generate();
-    assertThat(SigningKey.fromPem(fresh.pem()).verifyingKey().id()).isEqualTo(fresh.verifyingKey().id());
+    assertThat(SigningKey.fromPem(fresh.pem()).verifyingKey().id())
+        .isEqualTo(fresh.verifyingKey().id());
   }
 
   @Test
@@ -55,14 +56,20 @@ class CheckpointSignaturesTest {
 
   @Test
   void another_key_has_not_signed_it() {
-    assertThat(CheckpointSignatures.isSignedBy(signed(AuditTrailFixture.KEY), VerifyingKey.fromPem(PUBLIC))).isFalse();
+    assertThat(
+            CheckpointSignatures.isSignedBy(
+                signed(AuditTrailFixture.KEY), VerifyingKey.fromPem(PUBLIC)))
+        .isFalse();
   }
 
   @ParameterizedTest(name = "a signature {0} is none")
   @MethodSource("broken")
   void a_broken_signature_is_none(String how, String signature) {
-    var checkpoint = AuditCheckpoint.newBuilder(signed(AuditTrailFixture.KEY)).setSignature(signature).build();
-    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey())).as(how).isFalse();
+    var checkpoint =
+        AuditCheckpoint.newBuilder(signed(AuditTrailFixture.KEY)).setSignature(signature).build();
+    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey()))
+        .as(how)
+        .isFalse();
   }
 
   static Stream<String[]> broken() {
@@ -100,17 +107,22 @@ class CheckpointSignaturesTest {
   @Test
   void a_checkpoint_is_due_after_so_many_entries_or_so_long_after_the_first() {
     var minute = Duration.ofMinutes(1);
-    var entry = HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
+    var entry =
+        HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
     var one = PartitionTally.START.with(entry);
     assertThat(PartitionTally.START.isDue(1, minute, AT.plus(minute))).isFalse();
     assertThat(one.isDue(2, minute, AT.plusSeconds(59))).isFalse();
     assertThat(one.isDue(1, minute, AT)).isTrue();
     assertThat(one.isDue(2, minute, AT.plusSeconds(60))).isTrue();
-    assertThat(one.signed(signed(AuditTrailFixture.KEY)).isDue(1, minute, AT.plus(minute))).isFalse();
+    assertThat(one.signed(signed(AuditTrailFixture.KEY)).isDue(1, minute, AT.plus(minute)))
+        .isFalse();
   }
 
   private static AuditCheckpoint signed(SigningKey key) {
-    var entry = HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
-    return PartitionTally.START.with(entry).checkpoint("demo", 0, Map.of("I1", PartitionTally.mark(entry)), key);
+    var entry =
+        HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
+    return PartitionTally.START
+        .with(entry)
+        .checkpoint("demo", 0, Map.of("I1", PartitionTally.mark(entry)), key);
   }
 }

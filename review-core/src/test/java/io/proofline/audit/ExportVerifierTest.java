@@ -50,7 +50,9 @@ class ExportVerifierTest {
             "a trail that was written anew from some entry on",
             entries(e -> {
               e.set(1, rehashed(changed(e.get(1))));
-              e.set(2, HashChain.append(HashChain.Head.at(e.get(1)), AuditEntry.newBuilder(e.get(2))));
+              e.set(
+                  2,
+                  HashChain.append(HashChain.Head.at(e.get(1)), AuditEntry.newBuilder(e.get(2))));
             }),
             "Entry 2 of asset I1 was replaced: the checkpoint of 2026-05-04T08:00:02Z in partition 1"
                 + " has another."),
@@ -137,7 +139,8 @@ class ExportVerifierTest {
 
   @Test
   void entries_after_the_last_checkpoint_are_no_finding() {
-    var auditTrailFixture = new AuditTrailFixture().decides("I1", "approved").isSigned().decides("I1", "pending");
+    var auditTrailFixture =
+        new AuditTrailFixture().decides("I1", "approved").isSigned().decides("I1", "pending");
     assertThat(findings(auditTrailFixture.export())).isEmpty();
   }
 
@@ -166,7 +169,9 @@ class ExportVerifierTest {
   @Test
   void keys_that_were_changed_once_are_both_given() {
     var resigned = checkpoints(c -> c.set(3, resigned(c.get(3)))).apply(TRAIL.export());
-    assertThat(ExportVerifier.verify(resigned, List.of(OTHER.verifyingKey(), AuditTrailFixture.KEY.verifyingKey())))
+    assertThat(
+            ExportVerifier.verify(
+                resigned, List.of(OTHER.verifyingKey(), AuditTrailFixture.KEY.verifyingKey())))
         .isEmpty();
   }
 
@@ -174,7 +179,8 @@ class ExportVerifierTest {
     return ExportVerifier.verify(auditExport, List.of(AuditTrailFixture.KEY.verifyingKey()));
   }
 
-  private static Scenario scenario(String sentence, UnaryOperator<AuditExport> tampering, String found) {
+  private static Scenario scenario(
+      String sentence, UnaryOperator<AuditExport> tampering, String found) {
     return new Scenario(sentence, tampering, found);
   }
 

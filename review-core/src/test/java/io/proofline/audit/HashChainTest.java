@@ -18,7 +18,8 @@ class HashChainTest {
 
   @Test
   void each_entry_follows_from_the_one_before() {
-    var first = HashChain.append(Head.START, decided("I1", "changes_required", AuditTrailFixture.AT));
+    var first =
+        HashChain.append(Head.START, decided("I1", "changes_required", AuditTrailFixture.AT));
     var second = HashChain.append(Head.at(first), decided("I1", "approved", AuditTrailFixture.AT));
     assertThat(second.getSequence()).isEqualTo(2);
     assertThat(second.getPrevious()).isEqualTo(first.getHash());

@@ -55,7 +55,9 @@ class TamperingPropertyTest {
     var entries = new ArrayList<>(auditExport.entries());
     var checkpoints = new ArrayList<>(auditExport.checkpoints());
     var order = new TreeMap<Integer, List<String>>();
-    auditExport.order().forEach((partition, hashes) -> order.put(partition, new ArrayList<>(hashes)));
+    auditExport
+        .order()
+        .forEach((partition, hashes) -> order.put(partition, new ArrayList<>(hashes)));
     int entry = random.nextInt(entries.size());
     int checkpoint = random.nextInt(checkpoints.size());
     var hashes = order.values().stream().filter(h -> !h.isEmpty()).findFirst().orElseThrow();

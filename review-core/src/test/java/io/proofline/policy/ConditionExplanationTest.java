@@ -1,9 +1,8 @@
 package io.proofline.policy;
 
-import io.proofline.review.ReviewDriver;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.review.ReviewDriver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,8 @@ class ConditionExplanationTest {
               Map.of("credit", "Acme"), "ann", Instant.parse("2026-05-01T10:00:00Z"), null));
   private static final Asset BARE =
       ReviewDriver.of(
-          ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null), Asset.MediaType.UNKNOWN);
+          ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null),
+          Asset.MediaType.UNKNOWN);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -66,7 +66,8 @@ class ConditionExplanationTest {
 
   @Test
   void several_keys_tell_each_for_itself() {
-    var conditionExplanation = why("keyword: event, one_of: [ { gallery: Gala }, { not: { type: image } } ]", FIG);
+    var conditionExplanation =
+        why("keyword: event, one_of: [ { gallery: Gala }, { not: { type: image } } ]", FIG);
 
     assertThat(told(conditionExplanation))
         .isEqualTo(
@@ -95,9 +96,15 @@ class ConditionExplanationTest {
   }
 
   private static String told(ConditionExplanation conditionExplanation) {
-    var line = (conditionExplanation.holds() ? "" : "not ") + conditionExplanation.wanted() + ": " + conditionExplanation.found();
+    var line =
+        (conditionExplanation.holds() ? "" : "not ")
+            + conditionExplanation.wanted()
+            + ": "
+            + conditionExplanation.found();
     var text = new StringBuilder(line.strip());
-    conditionExplanation.parts().forEach(part -> text.append(("\n" + told(part)).replace("\n", "\n  ")));
+    conditionExplanation
+        .parts()
+        .forEach(part -> text.append(("\n" + told(part)).replace("\n", "\n  ")));
     return text.toString();
   }
 }

@@ -1,9 +1,8 @@
 package io.proofline.policy;
 
-import io.proofline.review.ReviewDriver;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.review.ReviewDriver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +76,8 @@ class ConditionTest {
   void collections_are_meant_at_whatever_depth_above_the_gallery(
       String pattern, String path, boolean meant) {
     var asset =
-        ReviewDriver.image(ReviewDriver.START, false, List.of(new Asset.Gallery("G1", path)), List.of(), null);
+        ReviewDriver.image(
+            ReviewDriver.START, false, List.of(new Asset.Gallery("G1", path)), List.of(), null);
 
     assertThat(new Condition.InCollection(List.of(new TextPattern(pattern))).holds(asset))
         .isEqualTo(meant);

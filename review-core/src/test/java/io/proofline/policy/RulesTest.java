@@ -1,9 +1,8 @@
 package io.proofline.policy;
 
-import io.proofline.review.ReviewDriver;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.review.ReviewDriver;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -34,7 +34,8 @@ class WorkCalendarTest {
     "already Saturday there,    1, WORKING_DAYS, 2026-05-08T22:01:00Z, 2026-05-11T22:00:00Z",
     "when the clocks change,    1, WORKING_DAYS, 2026-03-27T09:00:00Z, 2026-03-30T08:00:00Z"
   })
-  void a_stage_is_due(String name, int count, StageTimeLimit.Unit unit, Instant start, Instant end) {
+  void a_stage_is_due(
+      String name, int count, StageTimeLimit.Unit unit, Instant start, Instant end) {
     assertThat(WEEK.deadline(start, new StageTimeLimit(count, unit))).isEqualTo(end);
   }
 
@@ -42,7 +43,10 @@ class WorkCalendarTest {
   void a_calendar_without_working_days_counts_every_day() {
     var none = new WorkCalendar(BERLIN, Set.of(), List.of());
 
-    assertThat(none.deadline(Instant.parse("2026-05-04T08:00:00Z"), new StageTimeLimit(1, StageTimeLimit.Unit.WORKING_DAYS)))
+    assertThat(
+            none.deadline(
+                Instant.parse("2026-05-04T08:00:00Z"),
+                new StageTimeLimit(1, StageTimeLimit.Unit.WORKING_DAYS)))
         .isEqualTo(Instant.parse("2026-05-05T22:00:00Z"));
   }
 }

@@ -1,9 +1,5 @@
 package io.proofline.review;
 
-import io.proofline.policy.Asset;
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.AuditEvent.EventKind.DECISION;
 import static io.proofline.review.ReviewDriver.AUTUMN;
 import static io.proofline.review.ReviewDriver.SEND;
@@ -14,6 +10,9 @@ import static io.proofline.review.ReviewDriver.stage;
 import static io.proofline.review.ReviewDriver.stageAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Asset;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
 import io.proofline.review.Fact.RequestKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -311,7 +310,10 @@ class AuditEventsTest {
   }
 
   private static Row row(
-      String name, UnaryOperator<ReviewDriver> before, UnaryOperator<ReviewDriver> then, String... entries) {
+      String name,
+      UnaryOperator<ReviewDriver> before,
+      UnaryOperator<ReviewDriver> then,
+      String... entries) {
     return row(name, RULES, before, then, entries);
   }
 
@@ -356,7 +358,8 @@ class AuditEventsTest {
         .map(ReviewPlan.PlannedCommand::issued)
         .filter(issuedCommand -> issuedCommand.commandId().equals(auditEvent.commandId()))
         .findFirst()
-        .ifPresent(issuedCommand -> words.add("by " + issuedCommand.kind().name().toLowerCase(Locale.ROOT)));
+        .ifPresent(issuedCommand ->
+            words.add("by " + issuedCommand.kind().name().toLowerCase(Locale.ROOT)));
     return String.join(" ", words.stream().filter(w -> !w.isEmpty()).toList());
   }
 
@@ -365,7 +368,8 @@ class AuditEventsTest {
 
   @Test
   void an_asset_that_nobody_picked_has_no_entries() {
-    assertThat(new ReviewDriver().lies(List.of(AUTUMN)).lies(List.of(), "product").happened()).isEmpty();
+    assertThat(new ReviewDriver().lies(List.of(AUTUMN)).lies(List.of(), "product").happened())
+        .isEmpty();
   }
 
   @Test

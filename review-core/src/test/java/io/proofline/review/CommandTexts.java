@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.FieldMapping;
-
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +16,8 @@ final class CommandTexts {
   static String of(RequiredCommand requiredCommand) {
     var told =
         switch (requiredCommand) {
-          case RequiredCommand.ProofPermit(_, var waits, _) -> waits ? "ask for a turn" : "count a turn";
+          case RequiredCommand.ProofPermit(_, var waits, _) ->
+              waits ? "ask for a turn" : "count a turn";
           case RequiredCommand.ReadAsset _ -> "read the asset";
           case RequiredCommand.ReadProof(var id, _) -> "read " + id;
           case RequiredCommand.Fingerprint _ -> "fingerprint";
@@ -41,14 +41,17 @@ final class CommandTexts {
                       write.mediaId().equals(ReviewDriver.ASSET) ? "" : write.mediaId() + " ",
                       write.fields().stream()
                           .map(f ->
-                              f.name().equals(FieldMapping.STATUS_FIELD) ? f.text() : f.name() + "=" + f.text())
+                              f.name().equals(FieldMapping.STATUS_FIELD)
+                                  ? f.text()
+                                  : f.name() + "=" + f.text())
                           .collect(Collectors.joining(", ")));
           case RequiredCommand.EnterGallery(var media, _, var path, var publishes) ->
               "%s %s%s".formatted(publishes ? "publish in" : "put into", path, media(media));
           case RequiredCommand.LeaveGallery(var media, _, var path, var keepIn, _) ->
               "take out of %s%s%s"
                   .formatted(path, media(media), keepIn == null ? "" : ", at last into " + keepIn);
-          case RequiredCommand.DropKeywords(_, var keywords) -> "drop " + String.join(", ", keywords);
+          case RequiredCommand.DropKeywords(_, var keywords) ->
+              "drop " + String.join(", ", keywords);
           case RequiredCommand.FileFinal(var proof, _, _, var fields, _, _) ->
               "file the final of %s%s"
                   .formatted(

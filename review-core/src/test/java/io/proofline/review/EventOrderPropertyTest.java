@@ -28,8 +28,10 @@ class EventOrderPropertyTest {
     systemModel.settle();
 
     assertThat(systemModel.complaints).isEmpty();
-    assertThat(systemModel.statuses.getOrDefault(ReviewDriver.ASSET, "")).isEqualTo(expectedStatus(systemModel));
-    assertThat(systemModel.isPublished(ReviewDriver.ASSET)).isEqualTo(isExpectedToBePublished(systemModel));
+    assertThat(systemModel.statuses.getOrDefault(ReviewDriver.ASSET, ""))
+        .isEqualTo(expectedStatus(systemModel));
+    assertThat(systemModel.isPublished(ReviewDriver.ASSET))
+        .isEqualTo(isExpectedToBePublished(systemModel));
     assertThat(systemModel.review.asks().all()).noneMatch(IssuedCommand::dead);
     assertThat(systemModel.commands()).isLessThanOrEqualTo(10 * (steps + 40));
   }
@@ -46,7 +48,9 @@ class EventOrderPropertyTest {
     systemModel.settle();
 
     var decisions =
-        systemModel.happened.stream().filter(h -> h.kind() == AuditEvent.EventKind.DECISION).toList();
+        systemModel.happened.stream()
+            .filter(h -> h.kind() == AuditEvent.EventKind.DECISION)
+            .toList();
     // what was taken back has no time of its own where only a reading tells it
     assertThat(decisions)
         .filteredOn(h -> h.occurredAt() != null)
@@ -94,7 +98,10 @@ class EventOrderPropertyTest {
     var review = Review.unseen("demo", ReviewDriver.ASSET);
     for (var fact : List.copyOf(systemModel.folded)) {
       var reviewPlan = ReviewPlan.next(review.apply(fact), SystemModel.RULES);
-      review = reviewPlan.review().with(AuditEvents.between(review, fact, reviewPlan, SystemModel.RULES).position());
+      review =
+          reviewPlan
+              .review()
+              .with(AuditEvents.between(review, fact, reviewPlan, SystemModel.RULES).position());
     }
 
     assertThat(review).isEqualTo(systemModel.review);
@@ -102,7 +109,8 @@ class EventOrderPropertyTest {
 
   private static String expectedStatus(SystemModel systemModel) {
     boolean superseded =
-        systemModel.review.shelf().copies().size() > 1 && !isNewest(systemModel) || systemModel.finalStands();
+        systemModel.review.shelf().copies().size() > 1 && !isNewest(systemModel)
+            || systemModel.finalStands();
     if (superseded) {
       return "Superseded";
     }

@@ -1,9 +1,8 @@
 package io.proofline.review;
 
-import io.proofline.policy.Route;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Route;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,7 +15,8 @@ class IssuedCommandsTest {
       List.of(
           done(new RequiredCommand.CreateProof(1, 1, null, "fig.jpg", null, route(), List.of())),
           done(new RequiredCommand.ProofPermit(1, false, 300)),
-          done(new RequiredCommand.FileFinal("p1", 1, "pl:marker", List.of(), List.of(), List.of())),
+          done(
+              new RequiredCommand.FileFinal("p1", 1, "pl:marker", List.of(), List.of(), List.of())),
           asked(new RequiredCommand.ReadAsset(1)));
 
   @Test
@@ -35,8 +35,10 @@ class IssuedCommandsTest {
   }
 
   private static IssuedCommands all(int readings) {
-    var proofs = IntStream.range(0, readings).mapToObj(i -> done(new RequiredCommand.ReadProof("p" + i, 1)));
-    return Stream.concat(KEPT.stream(), proofs).reduce(IssuedCommands.NONE, IssuedCommands::with, (a, _) -> a);
+    var proofs =
+        IntStream.range(0, readings).mapToObj(i -> done(new RequiredCommand.ReadProof("p" + i, 1)));
+    return Stream.concat(KEPT.stream(), proofs)
+        .reduce(IssuedCommands.NONE, IssuedCommands::with, (a, _) -> a);
   }
 
   private static IssuedCommand asked(RequiredCommand requiredCommand) {

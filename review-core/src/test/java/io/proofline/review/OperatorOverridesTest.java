@@ -1,14 +1,13 @@
 package io.proofline.review;
 
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.ReviewDriver.AUTUMN;
 import static io.proofline.review.ReviewDriver.proof;
 import static io.proofline.review.ReviewDriver.rules;
 import static io.proofline.review.ReviewDriver.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
 import io.proofline.review.Fact.RequestKind;
 import io.proofline.review.RequiredCommand.CommandKind;
 import io.proofline.review.ReviewSummary.ReviewState;
@@ -98,7 +97,11 @@ class OperatorOverridesTest {
             ReviewState.PAUSED),
         row(
             "and does when it is resumed",
-            s -> s.lies(List.of(AUTUMN)).asks(RequestKind.PAUSE).isSelectedByHook().asks(RequestKind.RESUME),
+            s ->
+                s.lies(List.of(AUTUMN))
+                    .asks(RequestKind.PAUSE)
+                    .isSelectedByHook()
+                    .asks(RequestKind.RESUME),
             ReviewState.OPENING,
             CREATED),
         row(
@@ -141,8 +144,8 @@ class OperatorOverridesTest {
                     .asks(RequestKind.CANCEL)
                     .fieldsStand()
                     .proofIsDeleted()
-                    .librarySees(
-                        a -> ReviewDriver.image(a.readAt(), false, List.of(AUTUMN), List.of(), null)),
+                    .librarySees(a ->
+                        ReviewDriver.image(a.readAt(), false, List.of(AUTUMN), List.of(), null)),
             ReviewState.CANCELLED,
             CREATED,
             "write In review",
@@ -169,8 +172,9 @@ class OperatorOverridesTest {
             "what a snapshot shows while a status is being written counts when that is answered",
             s ->
                 approved(s)
-                    .librarySees(
-                        a -> ReviewDriver.image(a.readAt(), false, List.of(AUTUMN), List.of(), "Approved"))
+                    .librarySees(a ->
+                        ReviewDriver.image(
+                            a.readAt(), false, List.of(AUTUMN), List.of(), "Approved"))
                     .decides("p1", "Desk", "pending")
                     .proofReads(proof(stage("Desk", null)))
                     .statusStands("Approved"),
@@ -335,7 +339,11 @@ class OperatorOverridesTest {
             "write In review"),
         row(
             "what is followed already needs no link",
-            s -> inReview(s).asks(RequestKind.LINK, "p1").asks(RequestKind.LINK).asks(RequestKind.RELEASE),
+            s ->
+                inReview(s)
+                    .asks(RequestKind.LINK, "p1")
+                    .asks(RequestKind.LINK)
+                    .asks(RequestKind.RELEASE),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review"),
@@ -426,8 +434,10 @@ class OperatorOverridesTest {
       reviewDriver.hint(id, null, "decision", 1, 7).proofReads(proof(stage("Desk", null)));
     }
 
-    assertThat(reviewDriver.asks(RequestKind.RELEASE, "p7").standing().waiting().reason()).contains("p8");
-    assertThat(reviewDriver.asks(RequestKind.LINK, "p8").standing().waiting().reason()).contains("p9");
+    assertThat(reviewDriver.asks(RequestKind.RELEASE, "p7").standing().waiting().reason())
+        .contains("p8");
+    assertThat(reviewDriver.asks(RequestKind.LINK, "p8").standing().waiting().reason())
+        .contains("p9");
     assertThat(reviewDriver.asks(RequestKind.RELEASE, "p9").standing().waiting()).isNull();
   }
 
@@ -444,7 +454,10 @@ class OperatorOverridesTest {
             Waiting.WaitReason.DEAD_COMMAND,
             "stuck retry"),
         new Waits(
-            "a proof that was deleted", s -> gone(inReview(s)), Waiting.WaitReason.STUCK, "review start"),
+            "a proof that was deleted",
+            s -> gone(inReview(s)),
+            Waiting.WaitReason.STUCK,
+            "review start"),
         new Waits(
             "a command without an answer for its time",
             s -> approved(s).whenDue(),
@@ -452,7 +465,8 @@ class OperatorOverridesTest {
             "workers' health"));
   }
 
-  record Waits(String name, UnaryOperator<ReviewDriver> given, Waiting.WaitReason kind, String nextStep) {
+  record Waits(
+      String name, UnaryOperator<ReviewDriver> given, Waiting.WaitReason kind, String nextStep) {
     @Override
     public String toString() {
       return name;
@@ -478,7 +492,9 @@ class OperatorOverridesTest {
   }
 
   private static ReviewDriver decided(ReviewDriver reviewDriver) {
-    return reviewDriver.decides("p1", "Desk", "approved").proofReads(proof(stage("Desk", "approved")));
+    return reviewDriver
+        .decides("p1", "Desk", "approved")
+        .proofReads(proof(stage("Desk", "approved")));
   }
 
   private static ReviewDriver inTrash(ReviewDriver reviewDriver) {
@@ -498,7 +514,8 @@ class OperatorOverridesTest {
   }
 
   private static ReviewDriver failed(ReviewDriver reviewDriver, String proof) {
-    return failedFor(reviewDriver, proof).answers(CommandKind.DELETE_PROOF, new Fact.Result.Nothing());
+    return failedFor(reviewDriver, proof)
+        .answers(CommandKind.DELETE_PROOF, new Fact.Result.Nothing());
   }
 
   private static ReviewDriver gone(ReviewDriver reviewDriver) {

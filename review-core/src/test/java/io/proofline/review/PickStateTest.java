@@ -1,13 +1,12 @@
 package io.proofline.review;
 
-import io.proofline.policy.Asset;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.ReviewDriver.AUTUMN;
 import static io.proofline.review.ReviewDriver.SEND;
 import static io.proofline.review.ReviewDriver.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Asset;
+import io.proofline.policy.Rules;
 import io.proofline.review.Fact.RequestKind;
 import io.proofline.review.ReviewSummary.ReviewState;
 import io.proofline.review.ReviewSummary.Waiting;
@@ -434,7 +433,9 @@ class PickStateTest {
             s ->
                 s.baseline(List.of(AUTUMN, SEND))
                     .isToBeReread()
-                    .answers(RequiredCommand.CommandKind.READ_ASSET, new Fact.Result.AssetRead(missing(s.now())))
+                    .answers(
+                        RequiredCommand.CommandKind.READ_ASSET,
+                        new Fact.Result.AssetRead(missing(s.now())))
                     .lies(List.of(AUTUMN, SEND)),
             ReviewState.NOT_PICKED,
             "read the asset"),
@@ -537,12 +538,17 @@ class PickStateTest {
             null,
             "pl:abcdefghijklmnopqrstuvwxyz");
     return ReviewDriver.with(
-        ReviewDriver.image(ReviewDriver.START.plusSeconds(2), false, List.of(AUTUMN), List.of(keyword), null),
+        ReviewDriver.image(
+            ReviewDriver.START.plusSeconds(2), false, List.of(AUTUMN), List.of(keyword), null),
         details);
   }
 
   private static ReviewScenario row(
-      String name, Rules rules, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... asks) {
+      String name,
+      Rules rules,
+      UnaryOperator<ReviewDriver> given,
+      ReviewState reviewState,
+      String... asks) {
     return new ReviewScenario(name, rules, given, List.of(asks), reviewState);
   }
 }

@@ -1,9 +1,5 @@
 package io.proofline.review;
 
-import io.proofline.policy.Asset;
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.ReviewDriver.AUTUMN;
 import static io.proofline.review.ReviewDriver.SEND;
 import static io.proofline.review.ReviewDriver.file;
@@ -12,6 +8,9 @@ import static io.proofline.review.ReviewDriver.rules;
 import static io.proofline.review.ReviewDriver.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Asset;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
 import io.proofline.review.ReviewSummary.ReviewState;
 import java.time.Duration;
 import java.time.Instant;
@@ -445,14 +444,17 @@ class ProofVersionsTest {
             .decides("p2", "Desk", "pending")
             .proofReads(proof(stage("Desk", null)));
 
-    assertThat(CommandTexts.of(reviewDriver.commands()).getLast()).isEqualTo("write I0000FINAL000001 In review!");
+    assertThat(CommandTexts.of(reviewDriver.commands()).getLast())
+        .isEqualTo("write I0000FINAL000001 In review!");
     assertThat(reviewDriver.review().library().asset().status()).isEqualTo("Superseded");
   }
 
   @Test
   void each_upload_is_a_further_version() {
     var reviewDriver =
-        rejected(new ReviewDriver(RULES)).isUploadedInZiflow("p2", "p1").isUploadedInZiflow("p3", "p2");
+        rejected(new ReviewDriver(RULES))
+            .isUploadedInZiflow("p2", "p1")
+            .isUploadedInZiflow("p3", "p2");
 
     assertThat(reviewDriver.review().proofs().all())
         .extracting(p -> p.id() + " v" + p.version())
@@ -479,7 +481,8 @@ class ProofVersionsTest {
   @Test
   void what_nobody_sees_is_read_no_more_a_month_after_its_proof_was_made() {
     var reviewDriver = approved(new ReviewDriver(RULES)).fieldsStand();
-    assertThat(reviewDriver.dueAt()).isEqualTo(reviewDriver.now().minusSeconds(2).plus(Duration.ofDays(1)));
+    assertThat(reviewDriver.dueAt())
+        .isEqualTo(reviewDriver.now().minusSeconds(2).plus(Duration.ofDays(1)));
 
     reviewDriver.later(Duration.ofDays(31)).ticks().proofReads(proof(stage("Desk", "approved")));
     assertThat(reviewDriver.dueAt()).isNull();
@@ -501,7 +504,9 @@ class ProofVersionsTest {
           .hint(proof, "failed")
           .proofReads(proof, ReviewDriver.failedProof());
       if (i < 5) {
-        reviewDriver.answers(RequiredCommand.CommandKind.DELETE_PROOF, new Fact.Result.Nothing()).whenDue();
+        reviewDriver
+            .answers(RequiredCommand.CommandKind.DELETE_PROOF, new Fact.Result.Nothing())
+            .whenDue();
       }
     }
 
@@ -518,7 +523,9 @@ class ProofVersionsTest {
 
   private static ReviewDriver inReview(ReviewDriver reviewDriver) {
     return reviewDriver
-        .seen(moved(ReviewDriver.image(ReviewDriver.START, false, List.of(AUTUMN), List.of(), null), 1))
+        .seen(
+            moved(
+                ReviewDriver.image(ReviewDriver.START, false, List.of(AUTUMN), List.of(), null), 1))
         .isSelectedByHook()
         .proofIsMade("p1", file("b1", "p1"))
         .fieldsStand();
@@ -579,7 +586,11 @@ class ProofVersionsTest {
   }
 
   private static ReviewScenario row(
-      String name, Rules rules, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... asks) {
+      String name,
+      Rules rules,
+      UnaryOperator<ReviewDriver> given,
+      ReviewState reviewState,
+      String... asks) {
     return new ReviewScenario(name, rules, given, List.of(asks), reviewState);
   }
 }

@@ -1,14 +1,13 @@
 package io.proofline.review;
 
-import io.proofline.policy.Asset;
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.ReviewDriver.proof;
 import static io.proofline.review.ReviewDriver.rules;
 import static io.proofline.review.ReviewDriver.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Asset;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
 import io.proofline.review.Fact.RequestKind;
 import io.proofline.review.ReviewSummary.ReviewState;
 import java.time.Duration;
@@ -223,7 +222,8 @@ class PublicationTargetsTest {
                 publishing(s)
                     .answers(
                         RequiredCommand.CommandKind.ENTER_GALLERY,
-                        new Fact.Result.MembershipKnown(ReviewDriver.ASSET, "G-Press kit/2026", false, true)),
+                        new Fact.Result.MembershipKnown(
+                            ReviewDriver.ASSET, "G-Press kit/2026", false, true)),
             ReviewState.APPROVED,
             plus(PUBLISHED, "ensure gallery Press kit/2026")),
         row(
@@ -470,7 +470,8 @@ class PublicationTargetsTest {
 
   @Test
   void why_it_is_held_back_is_told() {
-    var reviewDriver = approved(new ReviewDriver(EMBARGO), Map.of("custom:4711", "after the launch"));
+    var reviewDriver =
+        approved(new ReviewDriver(EMBARGO), Map.of("custom:4711", "after the launch"));
 
     assertThat(reviewDriver.standing().reason())
         .isEqualTo("not in 'Press kit': 'after' is no day such as 2027-06-30");
@@ -490,7 +491,8 @@ class PublicationTargetsTest {
     var reviewDriver = approved(new ReviewDriver(TWO_FIELDS)).fieldsStand();
     reviewDriver.decides("p1", "Desk", "changes_required").proofReads(rejected());
 
-    assertThat(CommandTexts.of(reviewDriver.commands())).endsWith("read p1", "write Needs changes!");
+    assertThat(CommandTexts.of(reviewDriver.commands()))
+        .endsWith("read p1", "write Needs changes!");
   }
 
   @Test
@@ -499,7 +501,8 @@ class PublicationTargetsTest {
 
     reviewDriver.proofReads(proof(stage("Desk", "approved")));
 
-    assertThat(reviewDriver.dueAt()).isEqualTo(reviewDriver.now().minusSeconds(1).plus(Duration.ofDays(7)));
+    assertThat(reviewDriver.dueAt())
+        .isEqualTo(reviewDriver.now().minusSeconds(1).plus(Duration.ofDays(7)));
   }
 
   @Test
@@ -533,8 +536,10 @@ class PublicationTargetsTest {
                     .decides("p1", "Desk", "approved")
                     .proofReads(proof(stage("Desk", "approved")))))
         .isEqualTo(CollectionMember.MemberStatus.READY);
-    assertThat(item(reviewDriver.asks(RequestKind.WITHDRAW))).isEqualTo(CollectionMember.MemberStatus.OUT);
-    assertThat(item(reviewDriver.asks(RequestKind.REINSTATE).isTrashed())).isEqualTo(CollectionMember.MemberStatus.OUT);
+    assertThat(item(reviewDriver.asks(RequestKind.WITHDRAW)))
+        .isEqualTo(CollectionMember.MemberStatus.OUT);
+    assertThat(item(reviewDriver.asks(RequestKind.REINSTATE).isTrashed()))
+        .isEqualTo(CollectionMember.MemberStatus.OUT);
   }
 
   private static Map<String, CollectionMember> items(ReviewDriver reviewDriver, Rules rules) {
@@ -616,7 +621,11 @@ class PublicationTargetsTest {
   }
 
   private static ReviewScenario row(
-      String name, Rules rules, UnaryOperator<ReviewDriver> given, ReviewState reviewState, List<String> asks) {
+      String name,
+      Rules rules,
+      UnaryOperator<ReviewDriver> given,
+      ReviewState reviewState,
+      List<String> asks) {
     return new ReviewScenario(name, rules, given, asks, reviewState);
   }
 }

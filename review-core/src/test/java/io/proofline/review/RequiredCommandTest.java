@@ -1,10 +1,9 @@
 package io.proofline.review;
 
-import io.proofline.policy.FieldText;
-import io.proofline.policy.Route;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.FieldText;
+import io.proofline.policy.Route;
 import io.proofline.review.RequiredCommand.StageWithDeadline;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequiredCommandTest {
 
   private static final Route ROUTE =
-      ReviewDriver.RULES.route(ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null)).orElseThrow();
+      ReviewDriver.RULES
+          .route(ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null))
+          .orElseThrow();
 
   static Stream<Arguments> needs() {
     return Stream.of(
@@ -33,9 +34,12 @@ class RequiredCommandTest {
             "GALLERY/Press kit/2026",
             "Press kit/2026"),
         need(
-            new RequiredCommand.CreateProof(2, 1, null, "fig.jpg", null, ROUTE, timed("Desk")), "2", "wish 1"),
+            new RequiredCommand.CreateProof(2, 1, null, "fig.jpg", null, ROUTE, timed("Desk")),
+            "2",
+            "wish 1"),
         need(
-            new RequiredCommand.UpdateStages("p1", ROUTE, timed("Legal", "Health"), List.of("Press")),
+            new RequiredCommand.UpdateStages(
+                "p1", ROUTE, timed("Legal", "Health"), List.of("Press")),
             "p1",
             "add [Legal, Health], drop [Press]"),
         need(new RequiredCommand.DeleteProof("p1"), "p1", "gone"),
@@ -71,7 +75,11 @@ class RequiredCommandTest {
 
   @Test
   void no_two_calls_of_one_asset_have_the_same_command_id() {
-    assertThat(needs().map(a -> (RequiredCommand) a.get()[0]).map(RequiredCommandTest::asked).map(IssuedCommand::commandId))
+    assertThat(
+            needs()
+                .map(a -> (RequiredCommand) a.get()[0])
+                .map(RequiredCommandTest::asked)
+                .map(IssuedCommand::commandId))
         .hasSize(14)
         .filteredOn(id -> !id.equals(ENTERED.commandId()))
         .doesNotHaveDuplicates()
@@ -84,7 +92,8 @@ class RequiredCommandTest {
   }
 
   /** One file and one gallery, whatever it is put there for, are one call. */
-  private static final IssuedCommand ENTERED = asked(new RequiredCommand.EnterGallery("I1", "G1", "Press kit", true));
+  private static final IssuedCommand ENTERED =
+      asked(new RequiredCommand.EnterGallery("I1", "G1", "Press kit", true));
 
   private static IssuedCommand asked(RequiredCommand requiredCommand) {
     return IssuedCommand.first("demo", ReviewDriver.ASSET, requiredCommand, ReviewDriver.START);

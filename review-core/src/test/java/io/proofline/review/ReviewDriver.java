@@ -5,17 +5,16 @@ import io.proofline.policy.FieldMapping;
 import io.proofline.policy.FieldText;
 import io.proofline.policy.ProofState;
 import io.proofline.policy.Rules;
-
-import io.proofline.review.Fact.Outcome;
 import io.proofline.review.Fact.MarkerClaim;
+import io.proofline.review.Fact.Outcome;
 import io.proofline.review.Fact.OutcomeStatus;
 import io.proofline.review.Fact.ProofEvent;
-import io.proofline.review.Fact.Result;
-import io.proofline.review.Fact.Source;
 import io.proofline.review.Fact.Provenance;
 import io.proofline.review.Fact.RequestKind;
-import io.proofline.rules.RulesFile;
+import io.proofline.review.Fact.Result;
+import io.proofline.review.Fact.Source;
 import io.proofline.rules.InvalidRulesException;
+import io.proofline.rules.RulesFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,7 +179,8 @@ public final class ReviewDriver {
   /** A person asks for something by name. */
   ReviewDriver asks(RequestKind requestKind) {
     return then(
-        new Fact.Requested(next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam")));
+        new Fact.Requested(
+            next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam")));
   }
 
   ReviewDriver asks(RequestKind requestKind, String proofId) {
@@ -193,15 +193,18 @@ public final class ReviewDriver {
   ReviewDriver asksOf(RequestKind requestKind, RequiredCommand.CommandKind commandKind) {
     var id = lastOf(commandKind).commandId();
     return then(
-        new Fact.Requested(next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam")));
+        new Fact.Requested(
+            next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam")));
   }
 
   ReviewDriver hint(String proof, String action) {
     return hinted(proof, null, action, null, new Fact.Detail.NoDetail());
   }
 
-  ReviewDriver hint(String proof, @Nullable String previous, String action, int version, int round) {
-    return hinted(proof, previous, action, new MarkerClaim(version, round), new Fact.Detail.NoDetail());
+  ReviewDriver hint(
+      String proof, @Nullable String previous, String action, int version, int round) {
+    return hinted(
+        proof, previous, action, new MarkerClaim(version, round), new Fact.Detail.NoDetail());
   }
 
   private ReviewDriver hinted(
@@ -271,17 +274,30 @@ public final class ReviewDriver {
     return answers(commandKind, OutcomeStatus.OVERTAKEN, "a withdrawal came", new Result.Nothing());
   }
 
-  private ReviewDriver answers(RequiredCommand.CommandKind commandKind, OutcomeStatus outcomeStatus, @Nullable String reason, Result result) {
+  private ReviewDriver answers(
+      RequiredCommand.CommandKind commandKind,
+      OutcomeStatus outcomeStatus,
+      @Nullable String reason,
+      Result result) {
     return answers(lastOf(commandKind), outcomeStatus, reason, result);
   }
 
-  private ReviewDriver answers(IssuedCommand issuedCommand, OutcomeStatus outcomeStatus, @Nullable String reason, Result result) {
+  private ReviewDriver answers(
+      IssuedCommand issuedCommand,
+      OutcomeStatus outcomeStatus,
+      @Nullable String reason,
+      Result result) {
     var provenance = next(Source.OUTCOME);
     return then(
         new Fact.OutcomeReceived(
             provenance,
             new Outcome(
-                issuedCommand.commandId(), outcomeStatus, reason, provenance.at().minusMillis(500), provenance.at(), result)));
+                issuedCommand.commandId(),
+                outcomeStatus,
+                reason,
+                provenance.at().minusMillis(500),
+                provenance.at(),
+                result)));
   }
 
   private IssuedCommand lastOf(RequiredCommand.CommandKind commandKind) {
@@ -314,13 +330,13 @@ public final class ReviewDriver {
         RequiredCommand.CommandKind.WRITE_FIELDS,
         new Result.FieldsWritten(
             write.mediaId(),
-            write.fields().stream()
-                .collect(Collectors.toMap(FieldText::name, FieldText::text))));
+            write.fields().stream().collect(Collectors.toMap(FieldText::name, FieldText::text))));
   }
 
   ReviewDriver statusStands(String text) {
     return answers(
-        RequiredCommand.CommandKind.WRITE_FIELDS, new Result.FieldsWritten(ASSET, Map.of(FieldMapping.STATUS_FIELD, text)));
+        RequiredCommand.CommandKind.WRITE_FIELDS,
+        new Result.FieldsWritten(ASSET, Map.of(FieldMapping.STATUS_FIELD, text)));
   }
 
   ReviewDriver proofReads(ProofState state) {
@@ -344,14 +360,16 @@ public final class ReviewDriver {
   ReviewDriver containerStands(String id) {
     var need = last(RequiredCommand.EnsureContainer.class);
     return answers(
-        RequiredCommand.CommandKind.ENSURE_CONTAINER, new Result.ContainerReady(need.container(), need.path(), id));
+        RequiredCommand.CommandKind.ENSURE_CONTAINER,
+        new Result.ContainerReady(need.container(), need.path(), id));
   }
 
   /** Of several that were asked for, the one of this path. */
   ReviewDriver containerStands(String path, String id) {
     var need =
         commands.stream()
-            .filter(n -> n instanceof RequiredCommand.EnsureContainer(_, var p, _) && p.equals(path))
+            .filter(
+                n -> n instanceof RequiredCommand.EnsureContainer(_, var p, _) && p.equals(path))
             .map(RequiredCommand.EnsureContainer.class::cast)
             .findFirst()
             .orElseThrow();
@@ -365,19 +383,22 @@ public final class ReviewDriver {
   ReviewDriver isInside() {
     var need = last(RequiredCommand.EnterGallery.class);
     return answers(
-        RequiredCommand.CommandKind.ENTER_GALLERY, new Result.MembershipKnown(need.mediaId(), need.galleryId(), true, false));
+        RequiredCommand.CommandKind.ENTER_GALLERY,
+        new Result.MembershipKnown(need.mediaId(), need.galleryId(), true, false));
   }
 
   ReviewDriver galleryIsMissing() {
     var need = last(RequiredCommand.EnterGallery.class);
     return answers(
-        RequiredCommand.CommandKind.ENTER_GALLERY, new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, true));
+        RequiredCommand.CommandKind.ENTER_GALLERY,
+        new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, true));
   }
 
   ReviewDriver isOutside() {
     var need = last(RequiredCommand.LeaveGallery.class);
     return answers(
-        RequiredCommand.CommandKind.LEAVE_GALLERY, new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, false));
+        RequiredCommand.CommandKind.LEAVE_GALLERY,
+        new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, false));
   }
 
   ReviewDriver proofIsDeleted() {

@@ -1,9 +1,8 @@
 package io.proofline.review;
 
-import io.proofline.policy.Rules;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Rules;
 import io.proofline.review.ReviewSummary.ReviewState;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -13,7 +12,11 @@ import java.util.function.UnaryOperator;
  * What is asked and takes out of use ends with an exclamation mark.
  */
 record ReviewScenario(
-    String name, Rules rules, UnaryOperator<ReviewDriver> given, List<String> asks, ReviewState state) {
+    String name,
+    Rules rules,
+    UnaryOperator<ReviewDriver> given,
+    List<String> asks,
+    ReviewState state) {
 
   void holds() {
     var reviewDriver = given.apply(new ReviewDriver(rules));

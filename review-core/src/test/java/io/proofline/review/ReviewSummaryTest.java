@@ -1,15 +1,14 @@
 package io.proofline.review;
 
-import io.proofline.policy.Asset;
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.ReviewDriver.AUTUMN;
 import static io.proofline.review.ReviewDriver.proof;
 import static io.proofline.review.ReviewDriver.rules;
 import static io.proofline.review.ReviewDriver.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.Asset;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
 import io.proofline.review.RequiredCommand.CommandKind;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +45,8 @@ class ReviewSummaryTest {
    *
    * @param waits null for nothing
    */
-  record Row(String name, UnaryOperator<ReviewDriver> given, String stands, @Nullable String waits) {
+  record Row(
+      String name, UnaryOperator<ReviewDriver> given, String stands, @Nullable String waits) {
     @Override
     public String toString() {
       return name;
@@ -103,7 +103,10 @@ class ReviewSummaryTest {
         row("its proof is being made", s -> s.lies(List.of(AUTUMN)).isSelectedByHook(), "OPENING"),
         row(
             "its folder can't be made",
-            s -> s.lies(List.of(HILLS)).isSelectedByHook().dies(CommandKind.ENSURE_CONTAINER, "no access"),
+            s ->
+                s.lies(List.of(HILLS))
+                    .isSelectedByHook()
+                    .dies(CommandKind.ENSURE_CONTAINER, "no access"),
             "STUCK: its proof could not be made: no access",
             "STUCK: its proof could not be made: no access"),
         row(
@@ -167,7 +170,8 @@ class ReviewSummaryTest {
             "IN_REVIEW"),
         row(
             "and not when it is gone",
-            s -> inReview(s).hint("p9", null, "decision", 1, 7).proofReads(ReviewDriver.goneProof()),
+            s ->
+                inReview(s).hint("p9", null, "decision", 1, 7).proofReads(ReviewDriver.goneProof()),
             "IN_REVIEW"),
         row(
             "but while it is there",
@@ -204,7 +208,8 @@ class ReviewSummaryTest {
     return new Row(name, given, stands, null);
   }
 
-  private static Row row(String name, UnaryOperator<ReviewDriver> given, String stands, String waits) {
+  private static Row row(
+      String name, UnaryOperator<ReviewDriver> given, String stands, String waits) {
     return new Row(name, given, stands, waits);
   }
 
@@ -236,6 +241,7 @@ class ReviewSummaryTest {
         new Asset.Details(
             Asset.Presence.THERE, Map.of(), null, null, null, null, null, null, "pl:marker");
     return ReviewDriver.with(
-        ReviewDriver.image(ReviewDriver.START, false, List.of(AUTUMN), List.of("product"), null), details);
+        ReviewDriver.image(ReviewDriver.START, false, List.of(AUTUMN), List.of("product"), null),
+        details);
   }
 }

@@ -1,11 +1,5 @@
 package io.proofline.review;
 
-import io.proofline.policy.Asset;
-import io.proofline.policy.FieldMapping;
-import io.proofline.policy.FieldText;
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Route;
-
 import static io.proofline.review.ReviewDriver.AUTUMN;
 import static io.proofline.review.ReviewDriver.RULES;
 import static io.proofline.review.ReviewDriver.SEND;
@@ -14,8 +8,13 @@ import static io.proofline.review.ReviewDriver.proof;
 import static io.proofline.review.ReviewDriver.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.review.RequiredCommand.CreateProof;
+import io.proofline.policy.Asset;
+import io.proofline.policy.FieldMapping;
+import io.proofline.policy.FieldText;
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Route;
 import io.proofline.review.RequiredCommand.CommandKind;
+import io.proofline.review.RequiredCommand.CreateProof;
 import io.proofline.review.RequiredCommand.ReadAsset;
 import io.proofline.review.RequiredCommand.ReadProof;
 import io.proofline.review.ReviewSummary.ReviewState;
@@ -34,7 +33,11 @@ class ReviewTest {
       RULES.route(image(ReviewDriver.START, false, List.of(), List.of(), null)).orElseThrow();
   private static final RequiredCommand PROOF = created(1, "fig.jpg");
 
-  record Scenario(String name, UnaryOperator<ReviewDriver> given, List<RequiredCommand> asks, ReviewState state) {
+  record Scenario(
+      String name,
+      UnaryOperator<ReviewDriver> given,
+      List<RequiredCommand> asks,
+      ReviewState state) {
     @Override
     public String toString() {
       return name;
@@ -88,7 +91,13 @@ class ReviewTest {
                 s.baseline(List.of(AUTUMN))
                     .later(Duration.ofSeconds(9))
                     .lies(List.of(AUTUMN))
-                    .seen(image(ReviewDriver.START.plusSeconds(5), false, List.of(SEND), List.of(), null)),
+                    .seen(
+                        image(
+                            ReviewDriver.START.plusSeconds(5),
+                            false,
+                            List.of(SEND),
+                            List.of(),
+                            null)),
             List.of(),
             ReviewState.NOT_PICKED),
         new Scenario(
@@ -108,7 +117,12 @@ class ReviewTest {
                     .answers(
                         CommandKind.READ_ASSET,
                         new Fact.Result.AssetRead(
-                            image(ReviewDriver.START.plusSeconds(1), false, List.of(), List.of(), null))),
+                            image(
+                                ReviewDriver.START.plusSeconds(1),
+                                false,
+                                List.of(),
+                                List.of(),
+                                null))),
             List.of(new ReadAsset(1), PROOF),
             ReviewState.OPENING),
         new Scenario(
@@ -317,7 +331,11 @@ class ReviewTest {
                     .statusStands("Approved")
                     .seen(
                         image(
-                            ReviewDriver.START.plusSeconds(999), false, List.of(SEND), List.of(), "mine")),
+                            ReviewDriver.START.plusSeconds(999),
+                            false,
+                            List.of(SEND),
+                            List.of(),
+                            "mine")),
             plus(OPENED, new ReadProof("p1", 1), writes("Approved"), writes("Approved")),
             ReviewState.APPROVED),
         new Scenario(
@@ -345,7 +363,10 @@ class ReviewTest {
   private static final List<RequiredCommand> OPENED = List.of(PROOF, writes("In review"));
 
   private static RequiredCommand created(int wish, String name) {
-    var stages = DESK.stages().stream().map(stage -> new RequiredCommand.StageWithDeadline(stage, null)).toList();
+    var stages =
+        DESK.stages().stream()
+            .map(stage -> new RequiredCommand.StageWithDeadline(stage, null))
+            .toList();
     return new CreateProof(1, wish, null, name, null, DESK, stages);
   }
 
@@ -364,14 +385,17 @@ class ReviewTest {
 
   /** A stage that requires changes, and what a second member of it says. */
   private static ProofState.StageStatus alsoSays(boolean decides, String decision, String reason) {
-    var first = new ProofState.ReviewerDecision("r1", null, true, "changes_required", null, List.of());
-    var second = new ProofState.ReviewerDecision("r2", null, decides, decision, null, List.of(reason));
+    var first =
+        new ProofState.ReviewerDecision("r1", null, true, "changes_required", null, List.of());
+    var second =
+        new ProofState.ReviewerDecision("r2", null, decides, decision, null, List.of(reason));
     return new ProofState.StageStatus(
         "s1", "Desk", "completed", "changes_required", List.of(first, second));
   }
 
   private static ProofState.StageStatus ended(String name, boolean decides) {
-    var reviewerDecision = new ProofState.ReviewerDecision("r1", null, decides, null, null, List.of());
+    var reviewerDecision =
+        new ProofState.ReviewerDecision("r1", null, decides, null, null, List.of());
     return new ProofState.StageStatus("s1", name, "completed", null, List.of(reviewerDecision));
   }
 
@@ -417,16 +441,24 @@ class ReviewTest {
 
   @Test
   void the_same_need_has_the_same_command_id_and_a_further_round_another() {
-    var first = IssuedCommand.commandId("demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1);
+    var first =
+        IssuedCommand.commandId(
+            "demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1);
 
-    assertThat(IssuedCommand.commandId("demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1))
+    assertThat(
+            IssuedCommand.commandId(
+                "demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1))
         .isEqualTo(first);
     assertThat(
             Stream.of(
-                IssuedCommand.commandId("demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 2),
-                IssuedCommand.commandId("other", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1),
-                IssuedCommand.commandId("demo", "I0000EXAMPLE0002", CommandKind.WRITE_FIELDS, "edit_status", 1),
-                IssuedCommand.commandId("demo", ReviewDriver.ASSET, CommandKind.READ_PROOF, "edit_status", 1)))
+                IssuedCommand.commandId(
+                    "demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 2),
+                IssuedCommand.commandId(
+                    "other", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1),
+                IssuedCommand.commandId(
+                    "demo", "I0000EXAMPLE0002", CommandKind.WRITE_FIELDS, "edit_status", 1),
+                IssuedCommand.commandId(
+                    "demo", ReviewDriver.ASSET, CommandKind.READ_PROOF, "edit_status", 1)))
         .doesNotContain(first)
         .doesNotHaveDuplicates();
   }
@@ -439,7 +471,8 @@ class ReviewTest {
 
     assertThat(reviewSummary.state()).isEqualTo(ReviewState.APPROVED);
     assertThat(reviewSummary.waiting()).isNotNull();
-    assertThat(reviewSummary.waiting().reason()).isEqualTo("write fields could not be done: no access");
+    assertThat(reviewSummary.waiting().reason())
+        .isEqualTo("write fields could not be done: no access");
   }
 
   @Test

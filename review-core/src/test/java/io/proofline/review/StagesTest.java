@@ -1,14 +1,13 @@
 package io.proofline.review;
 
-import io.proofline.policy.ProofState;
-import io.proofline.policy.Rules;
-
 import static io.proofline.review.ReviewDriver.SEND;
 import static io.proofline.review.ReviewDriver.proof;
 import static io.proofline.review.ReviewDriver.rules;
 import static io.proofline.review.ReviewDriver.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.policy.ProofState;
+import io.proofline.policy.Rules;
 import io.proofline.review.Fact.RequestKind;
 import io.proofline.review.ReviewSummary.ReviewState;
 import io.proofline.review.ReviewSummary.Waiting;
@@ -50,7 +49,11 @@ class StagesTest {
 
   static Stream<ReviewScenario> scenarios() {
     return Stream.of(
-        row("the first stage alone is asked at the start", s -> opened(s), ReviewState.IN_REVIEW, OPENED),
+        row(
+            "the first stage alone is asked at the start",
+            s -> opened(s),
+            ReviewState.IN_REVIEW,
+            OPENED),
         row(
             "the next one is added when the first is approved",
             s -> decided(s, stage("Press", "approved")),
@@ -131,7 +134,10 @@ class StagesTest {
             "read p1"),
         row(
             "a wrong rule rerouted: the stages of the right one come, the others go",
-            s -> decided(s, stage("Press", null)).lies(List.of(SEND), "product").asks(RequestKind.REROUTE),
+            s ->
+                decided(s, stage("Press", null))
+                    .lies(List.of(SEND), "product")
+                    .asks(RequestKind.REROUTE),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
@@ -193,11 +199,14 @@ class StagesTest {
     var approvedAt = Instant.parse("2026-05-04T09:00:00Z");
     var reviewDriver =
         decided(
-            new ReviewDriver(RULES), ReviewDriver.stageAt("Press", "approved", approvedAt), stage("Legal", null));
+            new ReviewDriver(RULES),
+            ReviewDriver.stageAt("Press", "approved", approvedAt),
+            stage("Legal", null));
 
     assertThat(ReviewTimers.overdue(reviewDriver.review(), RULES)).isEmpty();
     assertThat(ReviewTimers.overdue(reviewDriver.later(Duration.ofDays(3)).ticks().review(), RULES))
-        .containsExactly(new ReviewTimers.OverdueStage("Legal", Instant.parse("2026-05-04T13:00:00Z")));
+        .containsExactly(
+            new ReviewTimers.OverdueStage("Legal", Instant.parse("2026-05-04T13:00:00Z")));
   }
 
   @Test
@@ -205,7 +214,8 @@ class StagesTest {
     var reviewDriver = opened(new ReviewDriver(RULES));
 
     assertThat(ReviewTimers.overdue(reviewDriver.later(Duration.ofDays(3)).ticks().review(), RULES))
-        .containsExactly(new ReviewTimers.OverdueStage("Press", Instant.parse("2026-05-05T08:00:02Z")));
+        .containsExactly(
+            new ReviewTimers.OverdueStage("Press", Instant.parse("2026-05-05T08:00:02Z")));
   }
 
   @Test

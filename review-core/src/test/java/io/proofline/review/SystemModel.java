@@ -1,16 +1,15 @@
 package io.proofline.review;
 
+import static io.proofline.review.ReviewDriver.START;
+
 import io.proofline.policy.Asset;
 import io.proofline.policy.FieldMapping;
 import io.proofline.policy.ProofState;
 import io.proofline.policy.Rules;
 import io.proofline.policy.Verdict;
-
-import static io.proofline.review.ReviewDriver.START;
-
+import io.proofline.review.Fact.RequestKind;
 import io.proofline.review.Fact.Result;
 import io.proofline.review.Fact.Source;
-import io.proofline.review.Fact.RequestKind;
 import io.proofline.review.RequiredCommand.CommandKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,7 +276,10 @@ final class SystemModel {
 
   /** Events may be lost; what a person asks for and what the workers say may not. */
   private void lose() {
-    onTheWay.stream().filter(f -> f instanceof Fact.ProofEventReceived).findFirst().ifPresent(onTheWay::remove);
+    onTheWay.stream()
+        .filter(f -> f instanceof Fact.ProofEventReceived)
+        .findFirst()
+        .ifPresent(onTheWay::remove);
   }
 
   void look() {
@@ -315,7 +317,8 @@ final class SystemModel {
         && review.apply(fact).proofs().of(proofEvent.proofId()).isPresent()) {
       delivered.add(
           new Delivered(
-              proofEvent.proofId() + decided.stageId() + decided.decision(), fact.provenance().occurredAt()));
+              proofEvent.proofId() + decided.stageId() + decided.decision(),
+              fact.provenance().occurredAt()));
     }
     var before = review;
     plan = ReviewPlan.next(review.apply(fact), RULES);
@@ -343,12 +346,18 @@ final class SystemModel {
     toDo.remove(plannedCommand);
     if (plannedCommand.required().withdraws()) {
       var overtaken =
-          toDo.stream().filter(o -> !o.required().withdraws() && isForbidden(o.required())).toList();
+          toDo.stream()
+              .filter(o -> !o.required().withdraws() && isForbidden(o.required()))
+              .toList();
       overtaken.forEach(o -> end(o, Fact.OutcomeStatus.OVERTAKEN, new Result.Nothing()));
       toDo.removeAll(overtaken);
     }
-    if (plannedCommand.required() instanceof RequiredCommand.FileFinal file && proof(file.proofId()) != newest()) {
-      end(plannedCommand, Fact.OutcomeStatus.DEAD, new Result.Nothing()); // a later version locks it
+    if (plannedCommand.required() instanceof RequiredCommand.FileFinal file
+        && proof(file.proofId()) != newest()) {
+      end(
+          plannedCommand,
+          Fact.OutcomeStatus.DEAD,
+          new Result.Nothing()); // a later version locks it
       return;
     }
     var began = now;
@@ -363,22 +372,29 @@ final class SystemModel {
 
   private static boolean isForbidden(RequiredCommand requiredCommand) {
     return requiredCommand instanceof RequiredCommand.WriteFields
-        || requiredCommand instanceof RequiredCommand.EnterGallery(_, _, _, var publishes) && publishes;
+        || requiredCommand instanceof RequiredCommand.EnterGallery(_, _, _, var publishes)
+            && publishes;
   }
 
   private static String id(ReviewPlan.PlannedCommand plannedCommand) {
     return plannedCommand.issued().commandId() + "#" + plannedCommand.issued().attempt();
   }
 
-  private void end(ReviewPlan.PlannedCommand plannedCommand, Fact.OutcomeStatus outcomeStatus, Result result) {
+  private void end(
+      ReviewPlan.PlannedCommand plannedCommand, Fact.OutcomeStatus outcomeStatus, Result result) {
     answer(plannedCommand, outcomeStatus, now, result);
   }
 
-  private void answer(ReviewPlan.PlannedCommand plannedCommand, Fact.OutcomeStatus outcomeStatus, Instant began, Result result) {
+  private void answer(
+      ReviewPlan.PlannedCommand plannedCommand,
+      Fact.OutcomeStatus outcomeStatus,
+      Instant began,
+      Result result) {
     onTheWay.add(
         new Fact.OutcomeReceived(
             stamp(Source.OUTCOME, now),
-            new Fact.Outcome(plannedCommand.issued().commandId(), outcomeStatus, null, began, now, result)));
+            new Fact.Outcome(
+                plannedCommand.issued().commandId(), outcomeStatus, null, began, now, result)));
   }
 
   private Result effect(ReviewPlan.PlannedCommand plannedCommand) {
@@ -464,7 +480,8 @@ final class SystemModel {
   }
 
   private static ReviewedFile judged(String picture) {
-    return new ReviewedFile("bytes of " + picture, 1000, new ReviewedFile.PictureHash(picture, 8, 6));
+    return new ReviewedFile(
+        "bytes of " + picture, 1000, new ReviewedFile.PictureHash(picture, 8, 6));
   }
 
   private Result written(RequiredCommand.WriteFields write) {

@@ -50,7 +50,9 @@ class RuleEvaluationTest {
 
   @Test
   void says_when_nobody_would_be_asked() throws InvalidRulesException {
-    assertThat(RuleEvaluation.explain(RulesFile.read(RULES), SampleAssetReader.read("{ keywords: [other] }")))
+    assertThat(
+            RuleEvaluation.explain(
+                RulesFile.read(RULES), SampleAssetReader.read("{ keywords: [other] }")))
         .endsWith("No rule is for it, and there is no otherwise: nobody would be asked.\n");
   }
 
@@ -58,7 +60,8 @@ class RuleEvaluationTest {
   void a_sample_with_mistakes_is_refused_with_all_of_them() {
     var refused =
         catchThrowableOfType(
-            InvalidRulesException.class, () -> SampleAssetReader.read("{ keyword: a, type: picture }"));
+            InvalidRulesException.class,
+            () -> SampleAssetReader.read("{ keyword: a, type: picture }"));
 
     assertThat(refused.getMessage().lines())
         .containsExactly(

@@ -60,6 +60,9 @@ class RuleMatchTest {
       String sentence, String settle, String keywords, @Nullable String rule, String people) {
     var addresses = people.isEmpty() ? Set.<String>of() : Set.of(people.split(", "));
     return Arguments.of(
-        sentence, settle, keywords, Optional.ofNullable(rule).map(r -> new RuleMatch(r, addresses)));
+        sentence,
+        settle,
+        keywords,
+        Optional.ofNullable(rule).map(r -> new RuleMatch(r, addresses)));
   }
 }

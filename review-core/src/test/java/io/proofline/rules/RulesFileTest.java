@@ -3,17 +3,17 @@ package io.proofline.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.proofline.policy.OnApproval;
 import io.proofline.policy.Condition;
 import io.proofline.policy.Decision;
-import io.proofline.policy.StageTimeLimit;
+import io.proofline.policy.FieldMapping;
+import io.proofline.policy.OnApproval;
 import io.proofline.policy.ProofSettings;
 import io.proofline.policy.Route;
 import io.proofline.policy.Route.Stage;
-import io.proofline.policy.TextTemplate;
+import io.proofline.policy.StageTimeLimit;
 import io.proofline.policy.TextPattern;
+import io.proofline.policy.TextTemplate;
 import io.proofline.policy.UsageStatus;
-import io.proofline.policy.FieldMapping;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,8 @@ class RulesFileTest {
       "version: 1\nteams: { owner: a@example.com }\nproof: { owner: owner }\n";
 
   static List<RulesDiagnostic> mistakes(String yaml) {
-    return catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.read(yaml)).diagnostics();
+    return catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.read(yaml))
+        .diagnostics();
   }
 
   @Test
@@ -189,7 +190,8 @@ class RulesFileTest {
                             UsageStatus.APPROVED, "Approved",
                             UsageStatus.WITHDRAWN, "Withdrawn"),
                         false),
-                    new FieldMapping.MappedField("headline", Map.of(UsageStatus.APPROVED, "Approved"), true)),
+                    new FieldMapping.MappedField(
+                        "headline", Map.of(UsageStatus.APPROVED, "Approved"), true)),
                 Map.of(UsageStatus.APPROVED, "Status/Approved")));
     assertThat(rules.onApproval())
         .isEqualTo(
@@ -228,7 +230,8 @@ class RulesFileTest {
   }
 
   @Test
-  void a_version_is_the_same_for_the_same_text_and_another_for_another() throws InvalidRulesException {
+  void a_version_is_the_same_for_the_same_text_and_another_for_another()
+      throws InvalidRulesException {
     var version = RulesFile.read(WHOLE).rules().version();
 
     assertThat(version).hasSize(12).isEqualTo(RulesFile.read(WHOLE).rules().version());
@@ -385,9 +388,12 @@ class RulesFileTest {
     var yaml = SMALLEST + "approved: { store: new_version }\n";
     var expected = List.of("line 4, column 13: 'store' is not carried out by this version yet");
 
-    var refused = catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.readForPublishing(yaml));
+    var refused =
+        catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.readForPublishing(yaml));
 
-    assertThat(RulesFile.unsupportedFeatures(yaml)).extracting(RulesDiagnostic::toString).isEqualTo(expected);
+    assertThat(RulesFile.unsupportedFeatures(yaml))
+        .extracting(RulesDiagnostic::toString)
+        .isEqualTo(expected);
     assertThat(refused.getMessage().lines().toList()).isEqualTo(expected);
   }
 

@@ -32,7 +32,8 @@ class RulesJsonSchemaTest {
           .getSchema(RulesJsonSchema.json());
 
   static Stream<String> good() {
-    return Stream.concat(RulesSamples.names().map(RulesSamples::text), Stream.of(RulesFileTest.WHOLE));
+    return Stream.concat(
+        RulesSamples.names().map(RulesSamples::text), Stream.of(RulesFileTest.WHOLE));
   }
 
   @ParameterizedTest

@@ -1,19 +1,19 @@
 package io.proofline.sandbox;
 
 import io.javalin.config.JavalinConfig;
-import io.proofline.sandbox.pages.Site;
-import io.proofline.sandbox.photoshelter.Account;
+import io.proofline.sandbox.oracle.CallJournal;
+import io.proofline.sandbox.oracle.Oracle;
+import io.proofline.sandbox.oracle.OracleAdmin;
+import io.proofline.sandbox.oracle.OracleExpectations;
+import io.proofline.sandbox.oracle.ReceivedMail;
+import io.proofline.sandbox.pages.PageRenderer;
 import io.proofline.sandbox.photoshelter.PhotoShelterSimulator;
-import io.proofline.sandbox.watch.CallJournal;
-import io.proofline.sandbox.watch.Expectations;
-import io.proofline.sandbox.watch.Mail;
-import io.proofline.sandbox.watch.Oracle;
-import io.proofline.sandbox.watch.WatchAdmin;
-import io.proofline.sandbox.web.Chance.Target;
-import io.proofline.sandbox.web.Door;
-import io.proofline.sandbox.web.Faults;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
+import io.proofline.sandbox.web.ChangeCounter;
+import io.proofline.sandbox.web.FaultInjector;
+import io.proofline.sandbox.web.JavalinServer;
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.web.Revision;
+import io.proofline.sandbox.web.RandomFault.Target;
 import io.proofline.sandbox.ziflow.ZiflowSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,55 +32,58 @@ public final class Sandbox implements AutoCloseable {
   private static final int JOURNAL_ENTRIES = 50_000;
 
   /** What is kept of the accounts; ids that no client needs are in it too. */
-  private record Kept(Account photoshelter, String ziflowApiKey) {}
+  private record StoredAccounts(PhotoShelterAccount photoshelter, String ziflowApiKey) {}
 
-  private final Kept kept;
+  private final StoredAccounts storedAccounts;
   private final PhotoShelterSimulator photoshelter;
   private final ZiflowSimulator ziflow;
-  private final CompletableFuture<Door> photoshelterDoor = new CompletableFuture<>();
-  private final CompletableFuture<Door> ziflowDoor = new CompletableFuture<>();
-  private final CompletableFuture<Door> pagesDoor = new CompletableFuture<>();
-  private final Faults photoshelterFaults =
-      new Faults(Set.of(Target.CALL, Target.SEARCH, Target.SESSION));
-  private final Faults ziflowFaults = new Faults(Set.of(Target.CALL, Target.SEARCH, Target.EVENT));
+  private final CompletableFuture<JavalinServer> photoshelterServer = new CompletableFuture<>();
+  private final CompletableFuture<JavalinServer> ziflowServer = new CompletableFuture<>();
+  private final CompletableFuture<JavalinServer> pagesServer = new CompletableFuture<>();
+  private final FaultInjector photoshelterFaults =
+      new FaultInjector(Set.of(Target.CALL, Target.SEARCH, Target.SESSION));
+  private final FaultInjector ziflowFaults =
+      new FaultInjector(Set.of(Target.CALL, Target.SEARCH, Target.EVENT));
   private final CallJournal calls;
   private final Oracle oracle;
-  private final Expectations expectations;
-  private final Site site;
+  private final OracleExpectations oracleExpectations;
+  private final PageRenderer pageRenderer;
 
   private Sandbox(SandboxSettings settings) {
-    var revision = new Revision();
+    var changeCounter = new ChangeCounter();
     var clock = Clock.systemUTC();
-    this.kept = accounts(settings.data());
-    this.site = new Site(revision);
+    this.storedAccounts = accounts(settings.data());
+    this.pageRenderer = new PageRenderer(changeCounter);
     this.photoshelter =
         PhotoShelterSimulator.open(
             settings.data(),
             settings.photoshelter(),
-            kept.photoshelter(),
+            storedAccounts.photoshelter(),
             clock,
-            revision,
+            changeCounter,
             this::photoshelter);
     this.ziflow =
         ZiflowSimulator.open(
             settings.data(),
             settings.ziflow(),
-            kept.ziflowApiKey(),
-            SandboxAccounts.ZIFLOW_USER,
+            storedAccounts.ziflowApiKey(),
+            SandboxCredentials.ZIFLOW_USER,
             clock,
-            revision,
+            changeCounter,
             new ZiflowSimulator.Addresses(this::ziflow, this::pages));
-    photoshelter.fillTo(settings.stock().assets());
-    ziflow.fillTo(settings.stock().proofs());
+    photoshelter.seedUpTo(settings.seedVolume().assets());
+    ziflow.seedUpTo(settings.seedVolume().proofs());
     this.calls = new CallJournal(JOURNAL_ENTRIES, clock);
-    this.expectations = new Expectations(photoshelter.shelves(), ziflow::markedProofs, this::mails);
+    this.oracleExpectations =
+        new OracleExpectations(photoshelter.libraryView(), ziflow::markedProofs, this::mails);
     this.oracle =
         new Oracle(
-            calls, List.of(photoshelter::complaints, ziflow::complaints, expectations::complaints));
-    photoshelter.troubledBy(photoshelterFaults);
-    ziflow.troubledBy(ziflowFaults);
-    photoshelter.onEffect((change, id) -> calls.effect("photoshelter", change, id));
-    ziflow.onEffect((change, id) -> calls.effect("ziflow", change, id));
+            calls,
+            List.of(photoshelter::violations, ziflow::violations, oracleExpectations::violations));
+    photoshelter.injectFaults(photoshelterFaults);
+    ziflow.injectFaults(ziflowFaults);
+    photoshelter.onEffect((change, id) -> calls.recordEffect("photoshelter", change, id));
+    ziflow.onEffect((change, id) -> calls.recordEffect("ziflow", change, id));
   }
 
   /**
@@ -101,74 +104,76 @@ public final class Sandbox implements AutoCloseable {
 
   /** Origin of {@code /psapi/v3} and {@code /psapi/v4.0}. */
   public URI photoshelter() {
-    return photoshelterDoor.join().address();
+    return photoshelterServer.join().address();
   }
 
   /** Origin of {@code /v1}. */
   public URI ziflow() {
-    return ziflowDoor.join().address();
+    return ziflowServer.join().address();
   }
 
   /** Origin of the pages for people and of {@code /admin} for tests. */
   public URI pages() {
-    return pagesDoor.join().address();
+    return pagesServer.join().address();
   }
 
-  public SandboxAccounts accounts() {
-    var account = kept.photoshelter();
-    return new SandboxAccounts(
-        account.v3Key(),
-        account.v4Key(),
-        account.email(),
-        account.password(),
-        account.organizationId(),
-        kept.ziflowApiKey());
+  public SandboxCredentials accounts() {
+    var photoShelterAccount = storedAccounts.photoshelter();
+    return new SandboxCredentials(
+        photoShelterAccount.v3Key(),
+        photoShelterAccount.v4Key(),
+        photoShelterAccount.email(),
+        photoShelterAccount.password(),
+        photoShelterAccount.organizationId(),
+        storedAccounts.ziflowApiKey());
   }
 
   @Override
   public void close() {
-    close(pagesDoor.getNow(null));
-    close(ziflowDoor.getNow(null));
-    close(photoshelterDoor.getNow(null));
+    close(pagesServer.getNow(null));
+    close(ziflowServer.getNow(null));
+    close(photoshelterServer.getNow(null));
     ziflow.close();
     photoshelter.close();
   }
 
   private void listen(SandboxSettings settings) {
-    pagesDoor.complete(Door.open(settings.host(), settings.pagesPort(), this::servePages));
-    photoshelterDoor.complete(
-        Door.open(
+    pagesServer.complete(
+        JavalinServer.open(settings.host(), settings.pagesPort(), this::servePages));
+    photoshelterServer.complete(
+        JavalinServer.open(
             settings.host(),
             settings.photoshelterPort(),
             config -> {
-              calls.addTo(config, "photoshelter", photoshelter::trespass, photoshelter::asset);
+              calls.addTo(
+                  config, "photoshelter", photoshelter::forbiddenWrite, photoshelter::assetOf);
               photoshelterFaults.addTo(config);
               photoshelter.serve(config);
             }));
-    ziflowDoor.complete(
-        Door.open(
+    ziflowServer.complete(
+        JavalinServer.open(
             settings.host(),
             settings.ziflowPort(),
             config -> {
-              calls.addTo(config, "ziflow", ziflow::trespass, ziflow::asset);
+              calls.addTo(config, "ziflow", ziflow::forbiddenWrite, ziflow::assetOf);
               ziflowFaults.addTo(config);
               ziflow.serve(config);
             }));
-    ziflow.begin();
+    ziflow.start();
   }
 
   private void servePages(JavalinConfig config) {
-    site.serve(config);
-    photoshelter.servePages(config, site);
-    ziflow.servePages(config, site);
-    new WatchAdmin(calls, oracle, expectations).addTo(config.routes);
-    new FaultsAdmin(photoshelterFaults, ziflowFaults, site).addTo(config.routes);
-    config.routes.get("/admin/accounts", call -> Site.json(call, accountsForTests()));
+    pageRenderer.serve(config);
+    photoshelter.servePages(config, pageRenderer);
+    ziflow.servePages(config, pageRenderer);
+    new OracleAdmin(calls, oracle, oracleExpectations).addTo(config.routes);
+    new FaultAdmin(photoshelterFaults, ziflowFaults, pageRenderer).addTo(config.routes);
+    config.routes.get("/admin/accounts", call -> PageRenderer.sendJson(call, accountsForTests()));
   }
 
-  private List<Mail> mails() {
+  private List<ReceivedMail> mails() {
     return ziflow.mails().stream()
-        .map(mail -> new Mail(mail.to(), mail.at(), mail.proofId()))
+        .map(mail -> new ReceivedMail(mail.to(), mail.at(), mail.proofId()))
         .toList();
   }
 
@@ -176,25 +181,26 @@ public final class Sandbox implements AutoCloseable {
     return Json.object(
         "photoshelter", photoshelter().toString(),
         "ziflow", ziflow().toString(),
-        "ziflow_user", SandboxAccounts.ZIFLOW_USER,
+        "ziflow_user", SandboxCredentials.ZIFLOW_USER,
         "accounts", accounts());
   }
 
-  private static void close(@Nullable Door door) {
-    if (door != null) {
-      door.close();
+  private static void close(@Nullable JavalinServer server) {
+    if (server != null) {
+      server.close();
     }
   }
 
-  private static Kept accounts(Path data) {
+  private static StoredAccounts accounts(Path data) {
     var file = data.resolve("accounts.json");
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(data);
-        var fresh = new Kept(Account.generated(), UUID.randomUUID().toString());
+        var fresh =
+            new StoredAccounts(PhotoShelterAccount.generate(), UUID.randomUUID().toString());
         Files.writeString(file, Json.write(fresh));
       }
-      return Json.read(Files.readString(file), Kept.class);
+      return Json.read(Files.readString(file), StoredAccounts.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

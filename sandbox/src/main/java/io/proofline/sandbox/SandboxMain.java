@@ -19,8 +19,9 @@ public final class SandboxMain {
     var base = option(args, "--port-base").orElse(PORT_BASE);
     var data = option(args, "--data").map(Path::of).orElseGet(SandboxMain::temporary);
     var host = option(args, "--host").orElse("127.0.0.1");
-    var stock = new SandboxSettings.Stock(count(args, "--assets"), count(args, "--proofs"));
-    var settings = atPorts(SandboxSettings.in(data).withHost(host).with(stock), base);
+    var seedVolume =
+        new SandboxSettings.SeedVolume(count(args, "--assets"), count(args, "--proofs"));
+    var settings = atPorts(SandboxSettings.in(data).withHost(host).with(seedVolume), base);
     var sandbox = Sandbox.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     report(sandbox, data);

@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings;
-import io.proofline.sandbox.ziflow.ZiflowSettings;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
 import java.nio.file.Path;
 
 /**
@@ -16,7 +16,7 @@ public record SandboxSettings(
     int pagesPort,
     PhotoShelterSettings photoshelter,
     ZiflowSettings ziflow,
-    Stock stock) {
+    SeedVolume seedVolume) {
 
   /**
    * How much there is at least, made up from a seed where it is missing; 0 leaves it at the sample.
@@ -24,10 +24,10 @@ public record SandboxSettings(
    * @param assets files in the library
    * @param proofs proofs in the account
    */
-  public record Stock(int assets, int proofs) {
-    static final Stock SAMPLE = new Stock(0, 0);
+  public record SeedVolume(int assets, int proofs) {
+    static final SeedVolume SAMPLE = new SeedVolume(0, 0);
 
-    public Stock {
+    public SeedVolume {
       if (assets < 0 || proofs < 0) {
         throw new IllegalArgumentException(
             "%d assets and %d proofs: neither can be below 0".formatted(assets, proofs));
@@ -55,31 +55,31 @@ public record SandboxSettings(
         0,
         PhotoShelterSettings.defaults(),
         ZiflowSettings.defaults(),
-        Stock.SAMPLE);
+        SeedVolume.SAMPLE);
   }
 
   public SandboxSettings withPorts(int photoshelter, int ziflow, int pages) {
     return new SandboxSettings(
-        data, host, photoshelter, ziflow, pages, this.photoshelter, this.ziflow, stock);
+        data, host, photoshelter, ziflow, pages, this.photoshelter, this.ziflow, seedVolume);
   }
 
   /** The address to listen on; {@code 0.0.0.0} for a container. */
   public SandboxSettings withHost(String address) {
     return new SandboxSettings(
-        data, address, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow, stock);
+        data, address, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow, seedVolume);
   }
 
   public SandboxSettings with(PhotoShelterSettings switches) {
     return new SandboxSettings(
-        data, host, photoshelterPort, ziflowPort, pagesPort, switches, ziflow, stock);
+        data, host, photoshelterPort, ziflowPort, pagesPort, switches, ziflow, seedVolume);
   }
 
   public SandboxSettings with(ZiflowSettings switches) {
     return new SandboxSettings(
-        data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, switches, stock);
+        data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, switches, seedVolume);
   }
 
-  public SandboxSettings with(Stock wanted) {
+  public SandboxSettings with(SeedVolume wanted) {
     return new SandboxSettings(
         data, host, photoshelterPort, ziflowPort, pagesPort, photoshelter, ziflow, wanted);
   }

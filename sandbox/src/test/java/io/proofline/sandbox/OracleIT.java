@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.body;
-import static io.proofline.sandbox.Proofs.stage;
+import static io.proofline.sandbox.ProofRequests.body;
+import static io.proofline.sandbox.ProofRequests.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -19,18 +19,19 @@ import tools.jackson.databind.JsonNode;
 class OracleIT {
   @TempDir Path data;
   private Sandbox sandbox;
-  private Caller admin;
-  private Proofs proofs;
-  private Receiver files;
+  private HttpCaller admin;
+  private ProofRequests proofRequests;
+  private WebhookReceiver files;
   private URI picture;
 
   @BeforeEach
   void start() {
     sandbox = Sandbox.start(SandboxSettings.in(data));
-    admin = Caller.at(sandbox.pages(), "/admin");
-    proofs = new Proofs(sandbox);
-    files = new Receiver();
-    picture = files.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+    admin = HttpCaller.at(sandbox.pages(), "/admin");
+    proofRequests = new ProofRequests(sandbox);
+    files = new WebhookReceiver();
+    picture =
+        files.serveFile("fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
   }
 
   @AfterEach
@@ -50,7 +51,7 @@ class OracleIT {
     var second = ready("pl:demo:I1:1:1");
     assertThat(kinds()).containsExactly("doubled-proof");
     assertThat(texts(complaints().get(0).path("ids"))).containsExactlyInAnyOrder(first, second);
-    proofs.api.delete("/proofs/" + second);
+    proofRequests.api.delete("/proofs/" + second);
     assertThat(complaints()).isEmpty();
   }
 
@@ -68,7 +69,7 @@ class OracleIT {
     var first = ready("pl:demo:I1:1:1");
     var next = body("pl:demo:I1:1:1", picture, stage("Brand"));
     next.put("version_previous_id", first);
-    proofs.ready(next);
+    proofRequests.ready(next);
     assertThat(complaints()).isEmpty();
   }
 
@@ -84,11 +85,11 @@ class OracleIT {
 
   @Test
   void galleries_collections_and_folders_of_one_name_under_one_parent_are_complained_of() {
-    var library = PhotoShelterContractIT.loggedIn(sandbox);
+    var library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
     for (var i = 0; i < 2; i++) {
       library.json("POST", "/galleries", Map.of("name", "Twice"));
       library.json("POST", "/collections", Map.of("name", "Twice"));
-      proofs.api.json("POST", "/folders", Map.of("name", "Twice"));
+      proofRequests.api.json("POST", "/folders", Map.of("name", "Twice"));
     }
     assertThat(kinds())
         .containsExactlyInAnyOrder("doubled-gallery", "doubled-collection", "doubled-folder");
@@ -97,12 +98,16 @@ class OracleIT {
   @Test
   void writing_to_a_locked_proof_is_complained_of_and_unlocking_it_is_not() {
     var proof = ready("locked");
-    proofs.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
-    proofs.api.json("PUT", "/proofs/" + proof, Map.of("locked", false));
+    proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
+    proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", false));
     assertThat(complaints()).isEmpty();
-    proofs.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
+    proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
     var comment = Map.of("comment", "late", "location", Map.of("page", 1));
-    assertThat(proofs.api.json("POST", "/proofs/%s/comments".formatted(proof), comment).status())
+    assertThat(
+            proofRequests
+                .api
+                .json("POST", "/proofs/%s/comments".formatted(proof), comment)
+                .status())
         .isEqualTo(403);
     assertThat(kinds()).containsExactly("write-to-locked");
     assertThat(texts(complaints().get(0).path("ids"))).containsExactly(proof);
@@ -110,7 +115,7 @@ class OracleIT {
 
   @Test
   void writing_to_a_trashed_file_is_complained_of_and_restoring_it_is_not() {
-    var library = PhotoShelterContractIT.loggedIn(sandbox);
+    var library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
     var file = admin.get("/photoshelter/media").json().get(0).path("id").asString();
     library.delete("/media/" + file);
     library.json("POST", "/trash/%s/restore".formatted(file), Map.of());
@@ -125,7 +130,7 @@ class OracleIT {
   void calls_over_the_configured_rate_are_complained_of() {
     admin.json("PUT", "/oracle/rates", Map.of("ziflow", 1, "photoshelter", 1000));
     for (var i = 0; i < 30; i++) {
-      proofs.api.get("/users");
+      proofRequests.api.get("/users");
     }
     assertThat(kinds()).containsExactly("rate");
     admin.json("PUT", "/oracle/rates", Map.of());
@@ -155,10 +160,10 @@ class OracleIT {
 
   @Test
   void calls_are_counted_by_api_route_and_status() {
-    proofs.api.get("/users");
-    proofs.api.get("/users");
-    proofs.api.get("/proofs/none");
-    Caller.at(sandbox.ziflow(), "/v1").get("/users");
+    proofRequests.api.get("/users");
+    proofRequests.api.get("/users");
+    proofRequests.api.get("/proofs/none");
+    HttpCaller.at(sandbox.ziflow(), "/v1").get("/users");
     var counts = new HashMap<String, Integer>();
     admin
         .get("/journal/counts")
@@ -181,15 +186,15 @@ class OracleIT {
   }
 
   private String ready(String key) {
-    return proofs.ready(body(key, picture, stage("Brand"))).path("id").asString();
+    return proofRequests.ready(body(key, picture, stage("Brand"))).path("id").asString();
   }
 
   private void upload(String name, String gallery) {
-    Caller.at(sandbox.pages(), "")
+    HttpCaller.at(sandbox.pages(), "")
         .file(
             "/photoshelter/galleries/%s/upload".formatted(gallery),
             name,
-            PhotoShelterContractIT.resource("paint-brushes.jpg"),
+            PhotoShelterAuthenticationIT.resource("paint-brushes.jpg"),
             Map.of());
   }
 

@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.body;
-import static io.proofline.sandbox.Proofs.stage;
+import static io.proofline.sandbox.ProofRequests.body;
+import static io.proofline.sandbox.ProofRequests.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesIT {
   @TempDir static Path data;
   private static Sandbox sandbox;
-  private static Caller pages;
+  private static HttpCaller pages;
 
   @BeforeAll
   static void start() {
     sandbox = Sandbox.start(SandboxSettings.in(data));
-    pages = Caller.at(sandbox.pages(), "");
+    pages = HttpCaller.at(sandbox.pages(), "");
   }
 
   @AfterAll
@@ -77,11 +77,12 @@ class PagesIT {
 
   @Test
   void a_reviewer_decides_comments_and_takes_it_back() {
-    try (var receiver = new Receiver()) {
+    try (var webhookReceiver = new WebhookReceiver()) {
       var picture =
-          receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
-      var proofs = new Proofs(sandbox);
-      var proof = proofs.ready(body("page", picture, stage("Brand", "cy@example.com")));
+          webhookReceiver.serveFile(
+              "fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
+      var proofRequests = new ProofRequests(sandbox);
+      var proof = proofRequests.ready(body("page", picture, stage("Brand", "cy@example.com")));
       var path = "/ziflow/proofs/" + proof.path("id").asString();
       var reviewer = proof.path("stages").get(0).path("members").get(1).path("id").asString();
       assertThat(
@@ -89,12 +90,12 @@ class PagesIT {
                   .form("POST", path + "/decide", "reviewer", reviewer, "decision", "approved")
                   .status())
           .isEqualTo(303);
-      assertThat(proofs.read(proof.path("id").asString()).path("decision_status").asString())
+      assertThat(proofRequests.read(proof.path("id").asString()).path("decision_status").asString())
           .isEqualTo("approved");
       pages.form("POST", path + "/comment", "reviewer", reviewer, "text", "Lovely");
       assertThat(pages.get(path).text()).contains("Lovely").contains("Take the decision back");
       pages.form("POST", path + "/revoke", "reviewer", reviewer);
-      assertThat(proofs.read(proof.path("id").asString()).path("decision_status").isNull())
+      assertThat(proofRequests.read(proof.path("id").asString()).path("decision_status").isNull())
           .isTrue();
       pages.form("POST", path + "/lock");
       assertThat(
@@ -107,13 +108,14 @@ class PagesIT {
 
   @Test
   void a_person_uploads_a_new_version_for_the_same_reviewers() {
-    try (var receiver = new Receiver()) {
+    try (var webhookReceiver = new WebhookReceiver()) {
       var picture =
-          receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
-      var proofs = new Proofs(sandbox);
-      var proof = proofs.ready(body("first", picture, stage("Brand", "cy@example.com")));
-      proofs.decide(proof, "cy@example.com", "changes_required");
-      var bytes = PhotoShelterContractIT.resource("paint-brushes.jpg");
+          webhookReceiver.serveFile(
+              "fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
+      var proofRequests = new ProofRequests(sandbox);
+      var proof = proofRequests.ready(body("first", picture, stage("Brand", "cy@example.com")));
+      proofRequests.decide(proof, "cy@example.com", "changes_required");
+      var bytes = PhotoShelterAuthenticationIT.resource("paint-brushes.jpg");
       var answer =
           pages.file(
               "/ziflow/proofs/%s/version".formatted(proof.path("id").asString()),
@@ -121,7 +123,7 @@ class PagesIT {
               bytes,
               Map.of());
       assertThat(answer.status()).isEqualTo(303);
-      var second = proofs.api.get("/proofs?count=1").json().path("proofs").get(0);
+      var second = proofRequests.api.get("/proofs?count=1").json().path("proofs").get(0);
       assertThat(second.path("version_previous_id")).isEqualTo(proof.path("id"));
       assertThat(second.path("pass_through_value").isNull()).isTrue();
       assertThat(second.path("status").asString()).isEqualTo("in_progress");
@@ -135,7 +137,8 @@ class PagesIT {
                   .path("email")
                   .asString())
           .isEqualTo("cy@example.com");
-      assertThat(proofs.read(proof.path("id").asString()).path("locked").asBoolean()).isTrue();
+      assertThat(proofRequests.read(proof.path("id").asString()).path("locked").asBoolean())
+          .isTrue();
     }
   }
 

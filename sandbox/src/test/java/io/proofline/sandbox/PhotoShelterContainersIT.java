@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Galleries and collections over v4. */
 class PhotoShelterContainersIT {
   @TempDir static Path data;
-  private static LibraryStudio studio;
-  private static Caller v4;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller v4;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data);
+    studio = PhotoShelterFixture.in(data);
     v4 = studio.v4;
   }
 
@@ -138,8 +138,8 @@ class PhotoShelterContainersIT {
     var created = v4.json("POST", "/collections", Map.of("name", "Winter", "description", "Cold"));
     var id = created.json().path("data").path("id").asString();
     var changed = v4.json("PATCH", "/collections/" + id, Map.of("name", "Winter 2026"));
-    LibraryStudio.ok(changed);
-    var read = LibraryStudio.attributes(v4.get("/collections/" + id));
+    PhotoShelterFixture.ok(changed);
+    var read = PhotoShelterFixture.attributes(v4.get("/collections/" + id));
     assertThat(read.path("name").asString()).isEqualTo("Winter 2026");
     assertThat(read.path("description").asString()).isEqualTo("Cold");
     var long101 = Map.of("name", "x".repeat(101));
@@ -156,13 +156,13 @@ class PhotoShelterContainersIT {
     var parent = Map.of("collection_id", studio.collection("Events"));
     v4.json("POST", "/galleries/%s/parents".formatted(shared), parent);
     var file = studio.upload("closed.jpg", lonely);
-    LibraryStudio.ok(v4.delete("/collections/" + top));
+    PhotoShelterFixture.ok(v4.delete("/collections/" + top));
     for (var gone :
         List.of("/collections/" + top, "/collections/" + below, "/galleries/" + lonely)) {
       assertThat(v4.get(gone).status()).as(gone).isEqualTo(404);
     }
-    assertThat(LibraryStudio.ids(v4.get("/trash"))).contains(file);
-    assertThat(LibraryStudio.names(v4.get("/galleries/%s/parents".formatted(shared))))
+    assertThat(PhotoShelterFixture.ids(v4.get("/trash"))).contains(file);
+    assertThat(PhotoShelterFixture.names(v4.get("/galleries/%s/parents".formatted(shared))))
         .containsExactly("Events");
     v4.delete("/galleries/" + shared);
   }
@@ -179,9 +179,9 @@ class PhotoShelterContainersIT {
     assertThat(first.path("id").asString()).isEqualTo(file);
     assertThat(v4.get(one + "/parent").json().path("data").path("id").asString()).isEqualTo(top);
     assertThat(v4.get("/collections/%s/parent".formatted(top)).status()).isEqualTo(404);
-    assertThat(LibraryStudio.names(v4.get(one + "/path"))).containsExactly("Branch", "Tree");
-    assertThat(LibraryStudio.ids(v4.get(one + "/children"))).containsExactly(leaf);
-    LibraryStudio.ok(v4.get(one + "/children/" + leaf));
+    assertThat(PhotoShelterFixture.names(v4.get(one + "/path"))).containsExactly("Branch", "Tree");
+    assertThat(PhotoShelterFixture.ids(v4.get(one + "/children"))).containsExactly(leaf);
+    PhotoShelterFixture.ok(v4.get(one + "/children/" + leaf));
     assertThat(v4.get(one + "/children/" + studio.gallery("Landscapes")).status()).isEqualTo(404);
     var counts = v4.get("/collections/%s/child-count".formatted(top)).json().path("meta");
     assertThat(counts.path("children_count").toString())
@@ -198,7 +198,7 @@ class PhotoShelterContainersIT {
     assertThat(link.path("attributes").path("url").asString())
         .endsWith("/gallery/Autumn-range/" + gallery);
     assertThat(
-            LibraryStudio.attributes(v4.get("/collections/%s/link".formatted(collection)))
+            PhotoShelterFixture.attributes(v4.get("/collections/%s/link".formatted(collection)))
                 .path("url")
                 .asString())
         .endsWith("/gallery-collection/Campaigns/" + collection);
@@ -207,9 +207,10 @@ class PhotoShelterContainersIT {
   @Test
   void a_gallery_is_renamed_and_shows_its_cover_and_its_key_image() {
     var id = studio.newGallery("Working title", studio.collection("Events"));
-    LibraryStudio.ok(v4.json("PATCH", "/galleries/" + id, Map.of("description", "All of it")));
-    LibraryStudio.ok(v4.json("PATCH", "/galleries/" + id, Map.of("name", "Final title")));
-    var read = LibraryStudio.attributes(v4.get("/galleries/" + id));
+    PhotoShelterFixture.ok(
+        v4.json("PATCH", "/galleries/" + id, Map.of("description", "All of it")));
+    PhotoShelterFixture.ok(v4.json("PATCH", "/galleries/" + id, Map.of("name", "Final title")));
+    var read = PhotoShelterFixture.attributes(v4.get("/galleries/" + id));
     assertThat(read.path("name").asString()).isEqualTo("Final title");
     assertThat(read.path("description").asString()).isEqualTo("All of it");
     assertThat(v4.get("/galleries/%s/key-image".formatted(id)).status()).isEqualTo(404);
@@ -217,7 +218,7 @@ class PhotoShelterContainersIT {
     var image = studio.upload("cover.jpg", id);
     var key = v4.get("/galleries/%s/key-image".formatted(id)).json().path("data");
     assertThat(key.path("id").asString()).isEqualTo(image);
-    assertThat(LibraryStudio.names(v4.get("/galleries/%s/cover".formatted(id))))
+    assertThat(PhotoShelterFixture.names(v4.get("/galleries/%s/cover".formatted(id))))
         .containsExactly("notes.pdf", "cover.jpg");
     var counts = v4.get("/galleries/%s/child-count".formatted(id)).json().path("meta");
     assertThat(counts.path("children_count").path("documents").asInt()).isEqualTo(1);
@@ -226,14 +227,15 @@ class PhotoShelterContainersIT {
 
   @Test
   void lists_filter_by_name_and_parent_and_sort_both_ways() {
-    assertThat(LibraryStudio.names(v4.get("/collections?name=camp"))).isEmpty();
-    assertThat(LibraryStudio.names(v4.get("/collections?name=camp&match=false")))
+    assertThat(PhotoShelterFixture.names(v4.get("/collections?name=camp"))).isEmpty();
+    assertThat(PhotoShelterFixture.names(v4.get("/collections?name=camp&match=false")))
         .containsExactly("Campaigns");
     var parent = "/galleries?parent=" + studio.collection("Campaigns");
-    assertThat(LibraryStudio.names(v4.get(parent + "&sort_by=name&sort_direction=descending")))
+    assertThat(
+            PhotoShelterFixture.names(v4.get(parent + "&sort_by=name&sort_direction=descending")))
         .containsExactly("Landscapes", "Autumn range");
-    assertThat(LibraryStudio.names(v4.get("/galleries?parent="))).isEmpty();
-    assertThat(LibraryStudio.names(v4.get("/galleries?recently_updated=true")))
+    assertThat(PhotoShelterFixture.names(v4.get("/galleries?parent="))).isEmpty();
+    assertThat(PhotoShelterFixture.names(v4.get("/galleries?recently_updated=true")))
         .contains("Landscapes");
   }
 

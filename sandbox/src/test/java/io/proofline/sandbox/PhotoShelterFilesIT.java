@@ -2,9 +2,9 @@ package io.proofline.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.sandbox.picture.DecodedImage;
 import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.IptcField;
-import io.proofline.sandbox.picture.Picture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the fact sheet says of files over v4, asked over HTTP. */
 class PhotoShelterFilesIT {
   @TempDir static Path data;
-  private static LibraryStudio studio;
-  private static Caller v4;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller v4;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data);
+    studio = PhotoShelterFixture.in(data);
     v4 = studio.v4;
   }
 
@@ -68,7 +68,7 @@ class PhotoShelterFilesIT {
     assertThat(after.path("keywords")).isEqualTo(before.path("keywords"));
     var window =
         "/media?org_id=%s&edit_status=Approved".formatted(studio.accounts.organizationId());
-    assertThat(LibraryStudio.ids(v4.get(window))).containsExactly(id);
+    assertThat(PhotoShelterFixture.ids(v4.get(window))).containsExactly(id);
   }
 
   @Test
@@ -103,7 +103,7 @@ class PhotoShelterFilesIT {
         .hasValue("application/octet-stream");
     assertThat(answer.bytes())
         .hasSize((int) size)
-        .isEqualTo(LibraryStudio.photograph("two-friends.jpg"));
+        .isEqualTo(PhotoShelterFixture.photograph("two-friends.jpg"));
   }
 
   @Test
@@ -118,9 +118,9 @@ class PhotoShelterFilesIT {
             .path("link")
             .asString();
     var path = link.substring(studio.sandbox.photoshelter().toString().length());
-    var picture = Caller.at(studio.sandbox.photoshelter(), "").get(path);
+    var picture = HttpCaller.at(studio.sandbox.photoshelter(), "").get(path);
     assertThat(picture.raw().headers().firstValue("Content-Type")).hasValue("image/jpeg");
-    assertThat(Picture.decode(picture.bytes()).orElseThrow().width()).isEqualTo(300);
+    assertThat(DecodedImage.decode(picture.bytes()).orElseThrow().width()).isEqualTo(300);
   }
 
   @Test
@@ -131,14 +131,14 @@ class PhotoShelterFilesIT {
         "/media/%s/iptc".formatted(id),
         Map.of("edit_status", "Geprüft", "keywords", List.of("one", "two")));
     var plain = v4.get("/media/%s/download".formatted(id)).bytes();
-    assertThat(plain).isEqualTo(LibraryStudio.photograph("paint-brushes.jpg"));
+    assertThat(plain).isEqualTo(PhotoShelterFixture.photograph("paint-brushes.jpg"));
     var embedded = v4.get("/media/%s/download?download_image_embed=true".formatted(id)).bytes();
     var read = EmbeddedMetadata.read(embedded);
     assertThat(read.text(IptcField.EDIT_STATUS)).hasValue("Geprüft");
     assertThat(read.text(IptcField.TITLE)).hasValue("Paint brushes");
     assertThat(read.keywords()).containsExactly("one", "two");
-    assertThat(Picture.decode(embedded).orElseThrow().width())
-        .isEqualTo(Picture.decode(plain).orElseThrow().width());
+    assertThat(DecodedImage.decode(embedded).orElseThrow().width())
+        .isEqualTo(DecodedImage.decode(plain).orElseThrow().width());
   }
 
   @Test
@@ -147,11 +147,11 @@ class PhotoShelterFilesIT {
     var id = studio.upload("spare.jpg", gallery);
     v4.delete("/galleries/%s/children/%s".formatted(gallery, id));
     assertThat(v4.get("/media/" + id).status()).isEqualTo(404);
-    assertThat(LibraryStudio.ids(v4.get("/trash"))).contains(id);
+    assertThat(PhotoShelterFixture.ids(v4.get("/trash"))).contains(id);
     assertThat(v4.json("POST", "/trash/%s/restore".formatted(id), Map.of()).status())
         .isEqualTo(200);
     assertThat(v4.get("/media/%s/galleries".formatted(id)).json().path("data")).isEmpty();
     v4.delete("/media/" + id);
-    assertThat(LibraryStudio.ids(v4.get("/trash"))).contains(id);
+    assertThat(PhotoShelterFixture.ids(v4.get("/trash"))).contains(id);
   }
 }

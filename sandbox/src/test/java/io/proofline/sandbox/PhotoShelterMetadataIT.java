@@ -1,6 +1,6 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.LibraryStudio.attributes;
+import static io.proofline.sandbox.PhotoShelterFixture.attributes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.picture.EmbeddedMetadata;
@@ -21,12 +21,12 @@ class PhotoShelterMetadataIT {
   private static final byte[] SOUND = wav();
 
   @TempDir static Path data;
-  private static LibraryStudio studio;
-  private static Caller v4;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller v4;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data);
+    studio = PhotoShelterFixture.in(data);
     v4 = studio.v4;
   }
 
@@ -38,7 +38,7 @@ class PhotoShelterMetadataIT {
   @Test
   void exif_and_xmp_are_what_stands_in_the_file() {
     var id = studio.media("fig-in-red-bowl.jpg");
-    var bytes = LibraryStudio.photograph("fig-in-red-bowl.jpg");
+    var bytes = PhotoShelterFixture.photograph("fig-in-red-bowl.jpg");
     for (var kind : List.of("exif", "xmp")) {
       var shown = attributes(v4.get("/media/%s/%s".formatted(id, kind)));
       var inside = kind.equals("exif") ? EmbeddedTags.exif(bytes) : EmbeddedTags.xmp(bytes);
@@ -86,16 +86,16 @@ class PhotoShelterMetadataIT {
 
   @Test
   void custom_metadata_filters_want_the_organization() {
-    var filter = "custom_metadata=" + Caller.encoded("{\"field\":\"option\"}");
+    var filter = "custom_metadata=" + HttpCaller.encoded("{\"field\":\"option\"}");
     assertThat(v4.get("/media?" + filter).status()).isEqualTo(400);
     var organization = "&org_id=" + studio.accounts.organizationId();
-    assertThat(LibraryStudio.ids(v4.get("/media?" + filter + organization))).isEmpty();
+    assertThat(PhotoShelterFixture.ids(v4.get("/media?" + filter + organization))).isEmpty();
   }
 
   @Test
   void a_tag_that_a_person_set_shows_over_both_versions() {
     var id = studio.media("two-friends.jpg");
-    var pages = Caller.at(studio.sandbox.pages(), "");
+    var pages = HttpCaller.at(studio.sandbox.pages(), "");
     var field = pages.get("/admin/photoshelter/custom-fields").json().get(0);
     var option = field.path("options").get(1);
     pages.form(
@@ -107,7 +107,7 @@ class PhotoShelterMetadataIT {
         option.path("id").asString());
     var tag = attributes(v4.get("/media/%s/custom-metadata".formatted(id)));
     assertThat(tag.path("custom_metadata").get(0).path("value")).isEqualTo(option.path("value"));
-    var extend = Caller.encoded("{\"CustomMetadata\":{}}");
+    var extend = HttpCaller.encoded("{\"CustomMetadata\":{}}");
     var image = studio.v3.get("/mem/image/%s?extend=%s".formatted(id, extend)).json();
     assertThat(image.path("data").path("Image").path("CustomMetadata").path("custom_metadata"))
         .isEqualTo(tag.path("custom_metadata"));
@@ -171,7 +171,7 @@ class PhotoShelterMetadataIT {
     v4.json("PATCH", "/media/%s/iptc".formatted(id), Map.of("headline", "Stream"));
     var path = "/mem/image/%s/download".formatted(id);
     assertThat(studio.v3.get(path).bytes())
-        .isEqualTo(LibraryStudio.photograph("forest-stream.jpg"));
+        .isEqualTo(PhotoShelterFixture.photograph("forest-stream.jpg"));
     var embedded = studio.v3.get(path + "?f_embed=t").bytes();
     assertThat(EmbeddedMetadata.read(embedded).text(IptcField.HEADLINE)).hasValue("Stream");
   }

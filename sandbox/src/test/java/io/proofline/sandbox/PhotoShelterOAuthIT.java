@@ -1,12 +1,12 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.LibraryStudio.attributes;
-import static io.proofline.sandbox.LibraryStudio.error;
-import static io.proofline.sandbox.LibraryStudio.ok;
+import static io.proofline.sandbox.PhotoShelterFixture.attributes;
+import static io.proofline.sandbox.PhotoShelterFixture.error;
+import static io.proofline.sandbox.PhotoShelterFixture.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.web.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,15 +25,15 @@ class PhotoShelterOAuthIT {
   private static final String BACK = "https://client.example/back";
 
   @TempDir static Path data;
-  private static LibraryStudio studio;
-  private static Caller bare;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller bare;
   private static String client;
   private static String secret;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data);
-    bare = Caller.at(studio.sandbox.photoshelter(), "/psapi/v4.0");
+    studio = PhotoShelterFixture.in(data);
+    bare = HttpCaller.at(studio.sandbox.photoshelter(), "/psapi/v4.0");
     var registered = register(studio).json().path("data");
     assertThat(registered.path("id").asString()).matches("OAC00[A-Za-z0-9._]{11}");
     assertThat(registered.path("type").asString()).isEqualTo("oAuthClient");
@@ -157,7 +157,7 @@ class PhotoShelterOAuthIT {
   void an_expired_token_is_refused_as_oauth_does_and_refreshing_helps(@TempDir Path other) {
     var defaults = PhotoShelterSettings.defaults();
     var brief = defaults.with(defaults.limits().tokenLife(Duration.ofMillis(1)));
-    try (var hasty = LibraryStudio.in(other, brief)) {
+    try (var hasty = PhotoShelterFixture.in(other, brief)) {
       var answer = hasty.keyed.with("Authorization", "Bearer " + access(tokens(hasty)));
       await().until(() -> error(answer.get("/library")).equals("OAuthServerException"));
       assertThat(answer.get("/library").status()).isEqualTo(401);
@@ -167,13 +167,13 @@ class PhotoShelterOAuthIT {
   @Test
   void tokens_outlive_a_restart_and_end_on_demand(@TempDir Path other) {
     JsonNode tokens;
-    try (var before = LibraryStudio.in(other)) {
+    try (var before = PhotoShelterFixture.in(other)) {
       tokens = tokens(before);
     }
-    try (var after = LibraryStudio.in(other)) {
+    try (var after = PhotoShelterFixture.in(other)) {
       var bearer = after.keyed.with("Authorization", "Bearer " + access(tokens));
       ok(bearer.get("/user/session"));
-      var admin = Caller.at(after.sandbox.pages(), "/admin/photoshelter");
+      var admin = HttpCaller.at(after.sandbox.pages(), "/admin/photoshelter");
       admin.json("POST", "/sessions/expire", Map.of());
       assertThat(error(bearer.get("/user/session"))).isEqualTo("OAuthServerException");
     }
@@ -181,7 +181,7 @@ class PhotoShelterOAuthIT {
 
   // ---- the way through
 
-  private static Caller.Answer register(LibraryStudio at) {
+  private static HttpCaller.Answer register(PhotoShelterFixture at) {
     var fields =
         Map.of(
             "application_name", "Uploader <b>", "email", "dev@example.com", "redirect_uri", BACK);
@@ -192,19 +192,20 @@ class PhotoShelterOAuthIT {
     return authorize(studio, client, back);
   }
 
-  private static String authorize(LibraryStudio at, String id, String back) {
+  private static String authorize(PhotoShelterFixture at, String id, String back) {
     return "/oauth/authorize?response_type=code&client_id=%s&redirect_uri=%s&state=xyz+1&api_key=%s"
-        .formatted(id, Caller.encoded(back), Caller.encoded(at.accounts.photoshelterV4Key()));
+        .formatted(
+            id, HttpCaller.encoded(back), HttpCaller.encoded(at.accounts.photoshelterV4Key()));
   }
 
   private static String code() {
     return code(studio, client);
   }
 
-  private static String code(LibraryStudio at, String id) {
+  private static String code(PhotoShelterFixture at, String id) {
     var accounts = at.accounts;
     var allowed =
-        Caller.at(at.sandbox.photoshelter(), "/psapi/v4.0")
+        HttpCaller.at(at.sandbox.photoshelter(), "/psapi/v4.0")
             .form(
                 "POST",
                 authorize(at, id, BACK),
@@ -220,11 +221,12 @@ class PhotoShelterOAuthIT {
     return location.substring((BACK + "?code=").length(), location.indexOf("&state"));
   }
 
-  private static Caller.Answer exchange(String code, String given) {
+  private static HttpCaller.Answer exchange(String code, String given) {
     return exchange(studio, client, code, given);
   }
 
-  private static Caller.Answer exchange(LibraryStudio at, String id, String code, String given) {
+  private static HttpCaller.Answer exchange(
+      PhotoShelterFixture at, String id, String code, String given) {
     return at.keyed.form(
         "POST",
         "/oauth/token",
@@ -240,7 +242,7 @@ class PhotoShelterOAuthIT {
         given);
   }
 
-  private static Caller.Answer refresh(String token) {
+  private static HttpCaller.Answer refresh(String token) {
     return studio.keyed.form(
         "POST",
         "/oauth/token",
@@ -260,13 +262,13 @@ class PhotoShelterOAuthIT {
     return exchange(code(), secret).json();
   }
 
-  private static JsonNode tokens(LibraryStudio at) {
+  private static JsonNode tokens(PhotoShelterFixture at) {
     var fresh = attributes(register(at));
     var id = fresh.path("client_id").asString();
     return exchange(at, id, code(at, id), fresh.path("client_secret").asString()).json();
   }
 
-  private static void enter(Caller bearer) {
+  private static void enter(HttpCaller bearer) {
     ok(
         bearer.json(
             "POST",

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** How files are found, and how lists page. */
 class PhotoShelterSearchIT {
   @TempDir static Path data;
-  private static LibraryStudio studio;
-  private static Caller v4;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller v4;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data);
+    studio = PhotoShelterFixture.in(data);
     v4 = studio.v4;
   }
 
@@ -33,29 +33,31 @@ class PhotoShelterSearchIT {
   @Test
   void media_filters_by_keyword_gallery_and_window() {
     var organization = "/media?org_id=" + studio.accounts.organizationId();
-    assertThat(LibraryStudio.names(v4.get(organization + "&keywords=review:brand")))
+    assertThat(PhotoShelterFixture.names(v4.get(organization + "&keywords=review:brand")))
         .containsExactly("fig-in-red-bowl.jpg");
     assertThat(
-            LibraryStudio.names(
+            PhotoShelterFixture.names(
                 v4.get(organization + "&galleries=" + studio.gallery("Autumn range"))))
         .containsExactlyInAnyOrder("fig-in-red-bowl.jpg", "paint-brushes.jpg");
     assertThat(
-            LibraryStudio.names(
+            PhotoShelterFixture.names(
                 v4.get(organization + "&collections=" + studio.collection("Events"))))
         .hasSize(2);
     assertThat(
-            LibraryStudio.names(
+            PhotoShelterFixture.names(
                 v4.get(
                     organization
                         + "&create_start="
-                        + Caller.encoded("2001-01-01 00:00:00 GMT")
+                        + HttpCaller.encoded("2001-01-01 00:00:00 GMT")
                         + "&create_end="
-                        + Caller.encoded("2001-01-02 00:00:00 GMT"))))
+                        + HttpCaller.encoded("2001-01-02 00:00:00 GMT"))))
         .isEmpty();
     assertThat(
-            LibraryStudio.names(
+            PhotoShelterFixture.names(
                 v4.get(
-                    organization + "&create_start=" + Caller.encoded("2001-01-01 00:00:00 GMT"))))
+                    organization
+                        + "&create_start="
+                        + HttpCaller.encoded("2001-01-01 00:00:00 GMT"))))
         .hasSizeGreaterThanOrEqualTo(8);
     assertThat(v4.get(organization + "&modify_start=yesterday").status()).isEqualTo(400);
   }

@@ -1,14 +1,14 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.LibraryStudio.attributes;
-import static io.proofline.sandbox.LibraryStudio.error;
-import static io.proofline.sandbox.LibraryStudio.ids;
-import static io.proofline.sandbox.LibraryStudio.names;
-import static io.proofline.sandbox.LibraryStudio.ok;
+import static io.proofline.sandbox.PhotoShelterFixture.attributes;
+import static io.proofline.sandbox.PhotoShelterFixture.error;
+import static io.proofline.sandbox.PhotoShelterFixture.ids;
+import static io.proofline.sandbox.PhotoShelterFixture.names;
+import static io.proofline.sandbox.PhotoShelterFixture.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings;
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** Visibility, permissions, and what a key without a session sees of them. */
 class PhotoShelterSharingIT {
   @TempDir static Path data;
-  private static LibraryStudio studio;
-  private static Caller v4;
-  private static Caller v3;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller v4;
+  private static HttpCaller v3;
 
   private String collection;
   private String gallery;
@@ -32,7 +32,9 @@ class PhotoShelterSharingIT {
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(data, PhotoShelterSettings.defaults().with(Switch.PERMISSION_WRITES));
+    studio =
+        PhotoShelterFixture.in(
+            data, PhotoShelterSettings.defaults().with(Switch.PERMISSION_WRITES));
     v4 = studio.v4;
     v3 = studio.v3;
   }
@@ -160,7 +162,7 @@ class PhotoShelterSharingIT {
     var download = "/media/%s/download?gallery_id=%s".formatted(file, gallery);
     assertThat(studio.keyed.get(download).status()).isEqualTo(401);
     assertThat(studio.keyed.get(download + "&password=open").bytes())
-        .isEqualTo(LibraryStudio.photograph("fig-in-red-bowl.jpg"));
+        .isEqualTo(PhotoShelterFixture.photograph("fig-in-red-bowl.jpg"));
   }
 
   @Test

@@ -1,15 +1,15 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.LibraryStudio.attributes;
-import static io.proofline.sandbox.LibraryStudio.ids;
+import static io.proofline.sandbox.PhotoShelterFixture.attributes;
+import static io.proofline.sandbox.PhotoShelterFixture.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings;
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings.IptcPatch;
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Limits;
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings.Switch;
-import io.proofline.sandbox.photoshelter.PhotoShelterSettings.V3Joins;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.IptcPatch;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Limits;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.V3Joins;
 import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.IptcField;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class PhotoShelterSwitchesIT {
         DEFAULTS.with(joins),
         studio -> {
           var extend =
-              Caller.encoded(
+              HttpCaller.encoded(
                   "{\"Image\":{\"fields\":\"image_id\"},\"Iptc\":{\"fields\":\"keyword\"}}");
           var path = "/mem/gallery/%s/images?extend=%s";
           var answer = studio.v3.get(path.formatted(studio.gallery("Landscapes"), extend)).json();
@@ -179,7 +179,7 @@ class PhotoShelterSwitchesIT {
     with(
         set(Switch.WINDOW_ENDS_INCLUSIVE, on),
         studio -> {
-          var at = Caller.encoded(uploaded(studio, studio.media("fig-in-red-bowl.jpg")));
+          var at = HttpCaller.encoded(uploaded(studio, studio.media("fig-in-red-bowl.jpg")));
           var path = "/media?org_id=%s&file_name=fig-in-red-bowl.jpg&%s=%s";
           for (var end : List.of("create_start", "create_end")) {
             var found = studio.v4.get(path.formatted(studio.accounts.organizationId(), end, at));
@@ -280,8 +280,8 @@ class PhotoShelterSwitchesIT {
         });
   }
 
-  private void with(PhotoShelterSettings settings, Consumer<LibraryStudio> test) {
-    try (var studio = LibraryStudio.in(data, settings)) {
+  private void with(PhotoShelterSettings settings, Consumer<PhotoShelterFixture> test) {
+    try (var studio = PhotoShelterFixture.in(data, settings)) {
       test.accept(studio);
     }
   }
@@ -294,15 +294,15 @@ class PhotoShelterSwitchesIT {
     return DEFAULTS.with(change.apply(DEFAULTS.limits()));
   }
 
-  private static String uploaded(LibraryStudio studio, String id) {
+  private static String uploaded(PhotoShelterFixture studio, String id) {
     return date(studio, id, "created_at").asString();
   }
 
-  private static String modified(LibraryStudio studio, String id) {
+  private static String modified(PhotoShelterFixture studio, String id) {
     return date(studio, id, "modified_at").asString();
   }
 
-  private static JsonNode date(LibraryStudio studio, String id, String name) {
+  private static JsonNode date(PhotoShelterFixture studio, String id, String name) {
     return attributes(studio.v4.get("/media/" + id)).path(name);
   }
 }

@@ -17,13 +17,13 @@ import tools.jackson.databind.JsonNode;
 /** What the fact sheet says of v3. */
 class PhotoShelterV3IT {
   @TempDir static Path directory;
-  private static LibraryStudio studio;
-  private static Caller v4;
-  private static Caller v3;
+  private static PhotoShelterFixture studio;
+  private static HttpCaller v4;
+  private static HttpCaller v3;
 
   @BeforeAll
   static void start() {
-    studio = LibraryStudio.in(directory);
+    studio = PhotoShelterFixture.in(directory);
     v4 = studio.v4;
     v3 = studio.v3;
   }
@@ -62,7 +62,7 @@ class PhotoShelterV3IT {
   @Test
   void a_gallery_page_of_v3_brings_file_and_iptc_in_one_call() {
     var extend =
-        Caller.encoded(
+        HttpCaller.encoded(
             "{\"Image\":{\"fields\":\"image_id,file_name,updated_at\",\"params\":{}},\"Iptc\":{\"fields\":\"keyword,edit_status\",\"params\":{}}}");
     var answer =
         v3.get(
@@ -134,9 +134,9 @@ class PhotoShelterV3IT {
 
   @Test
   void a_search_wants_all_its_words() {
-    var both = Caller.encoded("[\"review:brand\",\"tableware\"]");
+    var both = HttpCaller.encoded("[\"review:brand\",\"tableware\"]");
     assertThat(data("/mem/image/search?terms=" + both).path("Results")).hasSize(1);
-    var one = Caller.encoded("[\"review:brand\",\"submarine\"]");
+    var one = HttpCaller.encoded("[\"review:brand\",\"submarine\"]");
     assertThat(data("/mem/image/search?terms=" + one).path("Results").isNull()).isTrue();
   }
 
@@ -156,8 +156,8 @@ class PhotoShelterV3IT {
     v4.delete("/media/" + id);
     assertThat(v3.get("/mem/image/" + id).status()).isEqualTo(404);
     assertThat(v4.get("/media/" + id).status()).isEqualTo(404);
-    LibraryStudio.ok(v4.json("POST", "/trash/%s/restore".formatted(id), Map.of()));
-    LibraryStudio.ok(v3.get("/mem/image/" + id));
+    PhotoShelterFixture.ok(v4.json("POST", "/trash/%s/restore".formatted(id), Map.of()));
+    PhotoShelterFixture.ok(v3.get("/mem/image/" + id));
     assertThat(data("/mem/image/%s/galleries".formatted(id)).path("ImageGallery").isNull())
         .isTrue();
     assertThat(v4.json("POST", "/trash/%s/restore".formatted(id), Map.of()).status())
@@ -189,7 +189,7 @@ class PhotoShelterV3IT {
     var file = media.get(0).path("media_id").asString();
     var review = "/workspace/%s/media/%s/review".formatted(id, file);
     assertThat(data(review).path("Review").isNull()).isTrue();
-    Caller.at(studio.sandbox.pages(), "")
+    HttpCaller.at(studio.sandbox.pages(), "")
         .form(
             "POST",
             "/photoshelter/workspaces/%s/review".formatted(id),
@@ -213,7 +213,7 @@ class PhotoShelterV3IT {
     try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.bytes()))) {
       for (var name : List.of("fig-in-red-bowl.jpg", "paint-brushes.jpg")) {
         assertThat(zip.getNextEntry().getName()).isEqualTo(name);
-        assertThat(zip.readAllBytes()).isEqualTo(LibraryStudio.photograph(name));
+        assertThat(zip.readAllBytes()).isEqualTo(PhotoShelterFixture.photograph(name));
       }
     }
     assertThat(v4.get("/media/batch/download").status()).isEqualTo(400);
@@ -221,7 +221,7 @@ class PhotoShelterV3IT {
 
   private static JsonNode data(String path) {
     var answer = v3.get(path);
-    LibraryStudio.ok(answer);
+    PhotoShelterFixture.ok(answer);
     return answer.json().path("data");
   }
 }

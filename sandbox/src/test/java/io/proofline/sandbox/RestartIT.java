@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.body;
-import static io.proofline.sandbox.Proofs.stage;
+import static io.proofline.sandbox.ProofRequests.body;
+import static io.proofline.sandbox.ProofRequests.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,26 +25,29 @@ class RestartIT {
   void everything_answered_is_there_after_a_restart() {
     String proofId;
     String mediaId;
-    SandboxAccounts accounts;
+    SandboxCredentials accounts;
     try (var sandbox = Sandbox.start(SandboxSettings.in(data));
-        var receiver = new Receiver()) {
+        var webhookReceiver = new WebhookReceiver()) {
       accounts = sandbox.accounts();
-      var library = PhotoShelterContractIT.loggedIn(sandbox);
+      var library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
       mediaId =
-          PhotoShelterContractIT.first(library.get("/search?per_page=1")).path("id").asString();
+          PhotoShelterAuthenticationIT.first(library.get("/search?per_page=1"))
+              .path("id")
+              .asString();
       library.json("PATCH", "/media/%s/iptc".formatted(mediaId), Map.of("edit_status", "Approved"));
       var picture =
-          receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
-      var proofs = new Proofs(sandbox);
-      var proof = proofs.ready(body("restart", picture, stage("Brand", "cy@example.com")));
-      proofs.decide(proof, "cy@example.com", "approved");
+          webhookReceiver.serveFile(
+              "fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
+      var proofRequests = new ProofRequests(sandbox);
+      var proof = proofRequests.ready(body("restart", picture, stage("Brand", "cy@example.com")));
+      proofRequests.decide(proof, "cy@example.com", "approved");
       proofId = proof.path("id").asString();
     }
     try (var again = Sandbox.start(SandboxSettings.in(data))) {
       assertThat(again.accounts()).isEqualTo(accounts);
-      var proof = new Proofs(again).read(proofId);
+      var proof = new ProofRequests(again).read(proofId);
       assertThat(proof.path("decision_status").asString()).isEqualTo("approved");
-      var library = PhotoShelterContractIT.loggedIn(again);
+      var library = PhotoShelterAuthenticationIT.loggedIn(again);
       assertThat(
               library
                   .get("/media/%s/iptc".formatted(mediaId))
@@ -69,7 +72,7 @@ class RestartIT {
     String kept;
     try {
       var pages = awaitPages();
-      var admin = Caller.at(pages, "/admin");
+      var admin = HttpCaller.at(pages, "/admin");
       kept = admin.get("/photoshelter/media").json().get(MANY - 1).path("id").asString();
       assertThat(
               admin
@@ -87,7 +90,7 @@ class RestartIT {
         "{\"change\":\"MediaSt",
         java.nio.file.StandardOpenOption.APPEND);
     try (var again = Sandbox.start(SandboxSettings.in(data.resolve("sandbox")))) {
-      var admin = Caller.at(again.pages(), "/admin");
+      var admin = HttpCaller.at(again.pages(), "/admin");
       assertThat(admin.get("/photoshelter/media").json()).hasSize(MANY);
       var media = admin.get("/photoshelter/media/" + kept).json();
       assertThat(media.path("keywords").valueStream().map(word -> word.asString()))
@@ -97,21 +100,25 @@ class RestartIT {
 
   @Test
   void a_file_that_was_still_on_its_way_is_fetched_after_the_restart() {
-    try (var receiver = new Receiver()) {
-      receiver.silent(true);
+    try (var webhookReceiver = new WebhookReceiver()) {
+      webhookReceiver.setUnresponsive(true);
       var picture =
-          receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+          webhookReceiver.serveFile(
+              "fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
       String id;
       try (var sandbox = Sandbox.start(SandboxSettings.in(data))) {
-        id = new Proofs(sandbox).create(body("later", picture, stage("Brand", "cy@example.com")));
-        assertThat(new Proofs(sandbox).read(id).path("status").asString()).isEqualTo("uploading");
+        id =
+            new ProofRequests(sandbox)
+                .create(body("later", picture, stage("Brand", "cy@example.com")));
+        assertThat(new ProofRequests(sandbox).read(id).path("status").asString())
+            .isEqualTo("uploading");
       }
-      receiver.silent(false);
+      webhookReceiver.setUnresponsive(false);
       try (var again = Sandbox.start(SandboxSettings.in(data))) {
         await()
             .atMost(Duration.ofSeconds(10))
-            .until(
-                () -> new Proofs(again).read(id).path("status").asString().equals("in_progress"));
+            .until(() ->
+                new ProofRequests(again).read(id).path("status").asString().equals("in_progress"));
       }
     }
   }

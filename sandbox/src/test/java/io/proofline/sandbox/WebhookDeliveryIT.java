@@ -1,13 +1,13 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.body;
-import static io.proofline.sandbox.Proofs.stage;
+import static io.proofline.sandbox.ProofRequests.body;
+import static io.proofline.sandbox.ProofRequests.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.sandbox.ziflow.SignatureMode;
-import io.proofline.sandbox.ziflow.WebhookPace;
-import io.proofline.sandbox.ziflow.ZiflowSettings;
+import io.proofline.sandbox.ziflow.account.SignatureMode;
+import io.proofline.sandbox.ziflow.account.WebhookRetryPolicy;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,33 +24,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How events travel: thin, one a POST, signed, tried again after the documented answers only. */
 class WebhookDeliveryIT {
   private static final String CY = "cy@example.com";
-  private static final WebhookPace FAST =
-      new WebhookPace(Duration.ofMillis(500), Duration.ofMillis(5), 4);
+  private static final WebhookRetryPolicy FAST =
+      new WebhookRetryPolicy(Duration.ofMillis(500), Duration.ofMillis(5), 4);
 
   @TempDir Path data;
-  private Receiver receiver;
+  private WebhookReceiver webhookReceiver;
   private URI picture;
 
   @BeforeEach
   void receiver() {
-    receiver = new Receiver();
-    picture = receiver.serving("fig.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+    webhookReceiver = new WebhookReceiver();
+    picture =
+        webhookReceiver.serveFile(
+            "fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
   }
 
   @AfterEach
   void stop() {
-    receiver.close();
+    webhookReceiver.close();
   }
 
   @Test
   void a_review_sends_its_events_thin_and_one_at_a_time() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      var proofs = new Proofs(sandbox);
-      proofs.subscribe(receiver.address("/hook"), true, "all");
-      var proof = proofs.ready(body("w:1", picture, stage("Brand", CY)));
+      var proofRequests = new ProofRequests(sandbox);
+      proofRequests.subscribe(webhookReceiver.address("/hook"), true, "all");
+      var proof = proofRequests.ready(body("w:1", picture, stage("Brand", CY)));
       awaitActions("created", "processed", "stage_started");
-      proofs.decide(proof, CY, "approved");
-      proofs.decide(proof, CY, "pending");
+      proofRequests.decide(proof, CY, "approved");
+      proofRequests.decide(proof, CY, "pending");
       awaitActions(
           "created",
           "processed",
@@ -61,14 +63,16 @@ class WebhookDeliveryIT {
           "decision",
           "status");
 
-      assertThat(receiver.posts())
+      assertThat(webhookReceiver.posts())
           .allSatisfy(post ->
               assertThat(post.event().path("proof_event").path("pass_through_value").asString())
                   .isEqualTo("w:1"));
-      assertThat(receiver.posts().stream().map(post -> post.event().path("event_id").asString()))
+      assertThat(
+              webhookReceiver.posts().stream()
+                  .map(post -> post.event().path("event_id").asString()))
           .doesNotHaveDuplicates();
       var decision =
-          receiver.posts().stream()
+          webhookReceiver.posts().stream()
               .filter(post -> post.action().equals("decision"))
               .findFirst()
               .orElseThrow()
@@ -84,11 +88,11 @@ class WebhookDeliveryIT {
   @Test
   void inactive_webhooks_and_types_not_asked_for_stay_silent() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      var proofs = new Proofs(sandbox);
-      proofs.subscribe(receiver.address("/hook"), false, "all");
-      proofs.subscribe(receiver.address("/hook"), true, "decision");
-      var proof = proofs.ready(body("w:2", picture, stage("Brand", CY)));
-      proofs.decide(proof, CY, "approved");
+      var proofRequests = new ProofRequests(sandbox);
+      proofRequests.subscribe(webhookReceiver.address("/hook"), false, "all");
+      proofRequests.subscribe(webhookReceiver.address("/hook"), true, "decision");
+      var proof = proofRequests.ready(body("w:2", picture, stage("Brand", CY)));
+      proofRequests.decide(proof, CY, "approved");
       awaitActions("decision");
     }
   }
@@ -97,12 +101,12 @@ class WebhookDeliveryIT {
   @EnumSource(SignatureMode.class)
   void every_reading_of_the_signature_covers_key_address_and_raw_body(SignatureMode mode) {
     try (var sandbox = start(ZiflowSettings.defaults().withSignature(mode))) {
-      var proofs = new Proofs(sandbox);
-      var target = receiver.address("/hook?tag=a/b");
-      proofs.subscribe(target, true, "created");
-      proofs.create(body("w:3", picture, stage("Brand", CY)));
+      var proofRequests = new ProofRequests(sandbox);
+      var target = webhookReceiver.address("/hook?tag=a/b");
+      proofRequests.subscribe(target, true, "created");
+      proofRequests.create(body("w:3", picture, stage("Brand", CY)));
       awaitActions("created");
-      var post = receiver.posts().getFirst();
+      var post = webhookReceiver.posts().getFirst();
       assertThat(post.headers().get("X-ziflow-signature"))
           .containsExactly(mode.sign("k-77", target, post.body()));
       assertThat(post.headers()).containsKey("X-ziflow-version");
@@ -112,14 +116,16 @@ class WebhookDeliveryIT {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 405})
   void these_answers_are_tried_again_under_the_same_event_id(int status) {
-    receiver.answering(number -> number < 3 ? status : 200);
+    webhookReceiver.respondWith(number -> number < 3 ? status : 200);
     try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
       created(sandbox);
       awaitActions("created", "created", "created");
-      assertThat(receiver.posts().stream().map(post -> post.event().path("attempt_number").asInt()))
+      assertThat(
+              webhookReceiver.posts().stream()
+                  .map(post -> post.event().path("attempt_number").asInt()))
           .containsExactly(1, 2, 3);
       assertThat(
-              receiver.posts().stream()
+              webhookReceiver.posts().stream()
                   .map(post -> post.event().path("event_id").asString())
                   .distinct())
           .hasSize(1);
@@ -129,42 +135,46 @@ class WebhookDeliveryIT {
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 302, 408, 429, 500, 503})
   void these_answers_end_it(int status) {
-    receiver.answering(_ -> status);
+    webhookReceiver.respondWith(_ -> status);
     try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
       created(sandbox);
       awaitNothingOpen(sandbox);
-      assertThat(receiver.actions()).containsExactly("created");
+      assertThat(webhookReceiver.actions()).containsExactly("created");
     }
   }
 
   @Test
   void silence_is_cut_and_tried_until_the_attempts_are_used_up() {
-    receiver.silent(true);
+    webhookReceiver.setUnresponsive(true);
     try (var sandbox =
         start(
             ZiflowSettings.defaults()
-                .withPace(new WebhookPace(Duration.ofMillis(150), Duration.ofMillis(5), 3)))) {
+                .withPace(
+                    new WebhookRetryPolicy(Duration.ofMillis(150), Duration.ofMillis(5), 3)))) {
       created(sandbox);
       awaitNothingOpen(sandbox);
-      assertThat(receiver.posts().stream().map(post -> post.event().path("attempt_number").asInt()))
+      assertThat(
+              webhookReceiver.posts().stream()
+                  .map(post -> post.event().path("attempt_number").asInt()))
           .containsExactly(1, 2, 3);
     }
   }
 
   @Test
   void what_was_not_delivered_survives_a_restart() {
-    receiver.answering(_ -> 404);
+    webhookReceiver.respondWith(_ -> 404);
     try (var sandbox =
         start(
             ZiflowSettings.defaults()
-                .withPace(new WebhookPace(Duration.ofSeconds(5), Duration.ofMillis(300), 16)))) {
+                .withPace(
+                    new WebhookRetryPolicy(Duration.ofSeconds(5), Duration.ofMillis(300), 16)))) {
       created(sandbox);
       awaitActions("created");
     }
-    receiver.answering(_ -> 200);
+    webhookReceiver.respondWith(_ -> 200);
     try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
       awaitNothingOpen(sandbox);
-      assertThat(receiver.posts().getLast().event().path("attempt_number").asInt())
+      assertThat(webhookReceiver.posts().getLast().event().path("attempt_number").asInt())
           .isGreaterThan(1);
     }
   }
@@ -172,17 +182,22 @@ class WebhookDeliveryIT {
   @Test
   void events_are_lost_doubled_and_late_on_demand() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      var admin = Caller.at(sandbox.pages(), "/admin/ziflow");
+      var admin = HttpCaller.at(sandbox.pages(), "/admin/ziflow");
       admin.json("POST", "/mishaps", Map.of("kind", "lost"));
       admin.json("POST", "/mishaps", Map.of("kind", "doubled"));
       admin.json("POST", "/mishaps", Map.of("kind", "late", "delay_millis", 1500));
-      var proofs = new Proofs(sandbox);
-      proofs.subscribe(
-          receiver.address("/hook"), true, "created", "processed", "stage_started", "decision");
-      var proof = proofs.ready(body("w:5", picture, stage("Brand", CY)));
-      proofs.decide(proof, CY, "approved");
+      var proofRequests = new ProofRequests(sandbox);
+      proofRequests.subscribe(
+          webhookReceiver.address("/hook"),
+          true,
+          "created",
+          "processed",
+          "stage_started",
+          "decision");
+      var proof = proofRequests.ready(body("w:5", picture, stage("Brand", CY)));
+      proofRequests.decide(proof, CY, "approved");
       awaitActions("processed", "processed", "stage_started", "decision");
-      assertThat(receiver.actions().getLast()).isEqualTo("stage_started");
+      assertThat(webhookReceiver.actions().getLast()).isEqualTo("stage_started");
       awaitNothingOpen(sandbox);
     }
   }
@@ -190,25 +205,25 @@ class WebhookDeliveryIT {
   @Test
   void by_chance_events_are_lost_the_same_for_the_same_seed() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      var proofs = new Proofs(sandbox);
-      proofs.subscribe(receiver.address("/hook"), true, "created");
-      var first = arrived(sandbox, proofs, 7);
+      var proofRequests = new ProofRequests(sandbox);
+      proofRequests.subscribe(webhookReceiver.address("/hook"), true, "created");
+      var first = arrived(sandbox, proofRequests, 7);
       assertThat(first).isNotEmpty().hasSizeLessThan(12);
-      assertThat(arrived(sandbox, proofs, 7)).isEqualTo(first);
-      assertThat(arrived(sandbox, proofs, 8)).isNotEqualTo(first);
+      assertThat(arrived(sandbox, proofRequests, 7)).isEqualTo(first);
+      assertThat(arrived(sandbox, proofRequests, 8)).isNotEqualTo(first);
     }
   }
 
   /** Which of twelve events came, while half of them are lost. */
-  private List<String> arrived(Sandbox sandbox, Proofs proofs, int seed) {
+  private List<String> arrived(Sandbox sandbox, ProofRequests proofRequests, int seed) {
     chance(sandbox, Map.of("kind", "webhook_lost", "probability", 0.5, "seed", seed));
-    receiver.forget();
+    webhookReceiver.clearPosts();
     for (var i = 0; i < 12; i++) {
-      proofs.create(body("lost:" + i, picture, stage("Brand", CY)));
+      proofRequests.create(body("lost:" + i, picture, stage("Brand", CY)));
     }
     awaitNothingOpen(sandbox);
     faults(sandbox).delete("/ziflow");
-    return receiver.posts().stream()
+    return webhookReceiver.posts().stream()
         .map(post -> post.event().path("proof_event").path("pass_through_value").asString())
         .sorted()
         .toList();
@@ -221,7 +236,7 @@ class WebhookDeliveryIT {
       created(sandbox);
       awaitActions("created", "created");
       assertThat(
-              receiver.posts().stream()
+              webhookReceiver.posts().stream()
                   .map(post -> post.event().path("event_id").asString())
                   .distinct())
           .hasSize(1);
@@ -232,15 +247,21 @@ class WebhookDeliveryIT {
   void by_chance_events_of_an_action_are_late_until_it_is_cleared() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       chance(sandbox, Map.of("kind", "webhook_late", "path", "created", "delay_millis", 3_600_000));
-      var proofs = new Proofs(sandbox);
-      proofs.subscribe(receiver.address("/hook"), true, "created", "processed");
-      proofs.ready(body("w:6", picture, stage("Brand", CY)));
+      var proofRequests = new ProofRequests(sandbox);
+      proofRequests.subscribe(webhookReceiver.address("/hook"), true, "created", "processed");
+      proofRequests.ready(body("w:6", picture, stage("Brand", CY)));
       awaitActions("processed");
-      assertThat(Caller.at(sandbox.pages(), "/admin/ziflow").get("/deliveries").json().path("open"))
+      assertThat(
+              HttpCaller.at(sandbox.pages(), "/admin/ziflow")
+                  .get("/deliveries")
+                  .json()
+                  .path("open"))
           .hasSize(1);
       faults(sandbox).delete("/ziflow");
       created(sandbox);
-      await().atMost(Duration.ofSeconds(10)).until(() -> receiver.actions().contains("created"));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> webhookReceiver.actions().contains("created"));
     }
   }
 
@@ -250,21 +271,21 @@ class WebhookDeliveryIT {
       chance(
           sandbox,
           Map.of("kind", "webhook_reordered", "path", "created", "delay_millis", 3_600_000));
-      var proofs = new Proofs(sandbox);
-      proofs.subscribe(receiver.address("/hook"), true, "created", "processed");
-      proofs.ready(body("w:7", picture, stage("Brand", CY)));
+      var proofRequests = new ProofRequests(sandbox);
+      proofRequests.subscribe(webhookReceiver.address("/hook"), true, "created", "processed");
+      proofRequests.ready(body("w:7", picture, stage("Brand", CY)));
       awaitActions("created", "processed");
-      assertThat(receiver.actions()).containsExactly("processed", "created");
+      assertThat(webhookReceiver.actions()).containsExactly("processed", "created");
       faults(sandbox).delete("/ziflow");
-      receiver.forget();
+      webhookReceiver.clearPosts();
       chance(sandbox, Map.of("kind", "webhook_reordered", "delay_millis", 100));
-      proofs.create(body("w:8", URI.create("http://127.0.0.1:1/x.jpg"), stage("Brand", CY)));
+      proofRequests.create(body("w:8", URI.create("http://127.0.0.1:1/x.jpg"), stage("Brand", CY)));
       awaitActions("created");
     }
   }
 
-  private static Caller faults(Sandbox sandbox) {
-    return Caller.at(sandbox.pages(), "/admin/faults");
+  private static HttpCaller faults(Sandbox sandbox) {
+    return HttpCaller.at(sandbox.pages(), "/admin/faults");
   }
 
   private static void chance(Sandbox sandbox, Map<String, Object> given) {
@@ -273,17 +294,17 @@ class WebhookDeliveryIT {
 
   @Test
   void the_documented_pace_doubles_from_two_seconds_and_can_be_scaled() {
-    var pace = WebhookPace.documented();
-    assertThat(List.of(pace.answerLimit(), pace.firstWait()))
+    var pace = WebhookRetryPolicy.documented();
+    assertThat(List.of(pace.responseTimeout(), pace.initialBackoff()))
         .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(2));
-    assertThat(pace.attempts()).isEqualTo(16);
-    assertThat(pace.scaled(100).firstWait()).isEqualTo(Duration.ofMillis(20));
+    assertThat(pace.maxAttempts()).isEqualTo(16);
+    assertThat(pace.scaled(100).initialBackoff()).isEqualTo(Duration.ofMillis(20));
   }
 
   private void created(Sandbox sandbox) {
-    var proofs = new Proofs(sandbox);
-    proofs.subscribe(receiver.address("/hook"), true, "created");
-    proofs.create(body("w:4", picture, stage("Brand", CY)));
+    var proofRequests = new ProofRequests(sandbox);
+    proofRequests.subscribe(webhookReceiver.address("/hook"), true, "created");
+    proofRequests.create(body("w:4", picture, stage("Brand", CY)));
   }
 
   private Sandbox start(ZiflowSettings settings) {
@@ -294,11 +315,12 @@ class WebhookDeliveryIT {
   private void awaitActions(String... actions) {
     await()
         .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(receiver.actions()).containsExactlyInAnyOrder(actions));
+        .untilAsserted(
+            () -> assertThat(webhookReceiver.actions()).containsExactlyInAnyOrder(actions));
   }
 
   private static void awaitNothingOpen(Sandbox sandbox) {
-    var admin = Caller.at(sandbox.pages(), "/admin/ziflow");
+    var admin = HttpCaller.at(sandbox.pages(), "/admin/ziflow");
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> {

@@ -1,8 +1,8 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.id;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.web.Json;
@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may come in, and who is to be told, asked over HTTP. */
 class ZiflowAccountIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data);
+    ziflow = ZiflowFixture.open(data);
   }
 
   @AfterAll
@@ -34,7 +34,7 @@ class ZiflowAccountIT {
   @Test
   void the_key_comes_in_four_ways() {
     var key = ziflow.sandbox.accounts().ziflowApiKey();
-    var open = Caller.at(ziflow.sandbox.ziflow(), "/v1");
+    var open = HttpCaller.at(ziflow.sandbox.ziflow(), "/v1");
     var basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
     assertThat(open.get("/users?count=1").status()).isEqualTo(401);
     assertThat(open.get("/users?count=1").json().path("message").isString()).isTrue();
@@ -118,7 +118,7 @@ class ZiflowAccountIT {
   @Test
   void users_are_listed_without_guests_and_contacts_with_them() {
     ziflow.ready("ac:1", stage("Brand", CY));
-    var user = SandboxAccounts.ZIFLOW_USER;
+    var user = SandboxCredentials.ZIFLOW_USER;
     assertThat(emails("users")).contains(user).doesNotContain(CY);
     assertThat(emails("contacts")).contains(user, CY);
     assertThat(ziflow.api.get("/users/" + CY).status()).isEqualTo(404);
@@ -145,10 +145,10 @@ class ZiflowAccountIT {
     assertThat(ziflow.api.delete("/users/leaving@example.org").status()).isEqualTo(422);
     assertThat(ziflow.api.delete("/users/leaving@example.org?newOwner=" + CY).status())
         .isEqualTo(422);
-    var heir = SandboxAccounts.ZIFLOW_USER;
+    var heir = SandboxCredentials.ZIFLOW_USER;
     assertThat(ziflow.api.delete("/users/leaving@example.org?newOwner=" + heir).status())
         .isEqualTo(200);
-    assertThat(ziflow.again(proof).path("owner").path("email").asString()).isEqualTo(heir);
+    assertThat(ziflow.reload(proof).path("owner").path("email").asString()).isEqualTo(heir);
   }
 
   @Test
@@ -182,7 +182,7 @@ class ZiflowAccountIT {
   }
 
   /** Makes, reads, lists, changes and deletes one; the list is plain. */
-  static void keepsEntries(Caller api, String path, String required) {
+  static void keepsEntries(HttpCaller api, String path, String required) {
     var made = api.json("POST", path, Map.of(required, "First", "color", "red")).json();
     var one = path + "/" + id(made);
     assertThat(api.get(one).json()).isEqualTo(made);

@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Comments, asked over HTTP. */
 class ZiflowCommentsIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data);
+    ziflow = ZiflowFixture.open(data);
   }
 
   @AfterAll
@@ -89,7 +89,7 @@ class ZiflowCommentsIT {
     var labelled =
         ziflow
             .api
-            .json("PUT", comment + "/labels", Map.of("ids", List.of(Studio.id(label))))
+            .json("PUT", comment + "/labels", Map.of("ids", List.of(ZiflowFixture.id(label))))
             .json();
     assertThat(labelled.path("labels").get(0).path("label").asString()).isEqualTo("Typo");
     assertThat(ziflow.api.json("PUT", comment + "/labels", Map.of("ids", List.of("x"))).status())
@@ -124,10 +124,10 @@ class ZiflowCommentsIT {
   void mentions_are_told_and_ids_of_strangers_are_none() {
     ziflow.proofs.subscribe(ziflow.receiver.address("/mention"), true, "mentions");
     var proof = ziflow.ready("co:5", stage("Brand", CY));
-    var cy = Studio.id(Studio.reviewer(proof, CY));
+    var cy = ZiflowFixture.id(ZiflowFixture.reviewer(proof, CY));
     ziflow.api.json(
         "POST",
-        Studio.path(proof) + "/comments",
+        ZiflowFixture.path(proof) + "/comments",
         Map.of(
             "comment", "${reviewer:%s} and ${reviewer:stranger}".formatted(cy),
             "location", Map.of("page", 1)));
@@ -148,14 +148,14 @@ class ZiflowCommentsIT {
   @Test
   void a_reviewer_can_be_spoken_for() {
     var proof = ziflow.ready("co:6", stage("Brand", CY));
-    var reviewer = Studio.reviewer(proof, CY);
+    var reviewer = ZiflowFixture.reviewer(proof, CY);
     var body =
         Map.of(
             "comment", "x",
             "location", Map.of("page", 1),
-            "reviewer", Map.of("reviewer_id", Studio.id(reviewer)));
-    ziflow.api.json("POST", Studio.path(proof) + "/comments", body);
-    var comment = ziflow.api.get(Studio.path(proof) + "/comments").json().get(0);
+            "reviewer", Map.of("reviewer_id", ZiflowFixture.id(reviewer)));
+    ziflow.api.json("POST", ZiflowFixture.path(proof) + "/comments", body);
+    var comment = ziflow.api.get(ZiflowFixture.path(proof) + "/comments").json().get(0);
     assertThat(comment.path("reviewer").path("email").asString()).isEqualTo(CY);
     assertThat(comment.path("reviewer").path("reviewer_id")).isEqualTo(reviewer.path("id"));
   }
@@ -165,16 +165,16 @@ class ZiflowCommentsIT {
     var proof = ziflow.ready("co:7", stage("Brand", CY));
     var long10 = Map.of("comment", "x".repeat(10_000), "location", Map.of("page", 1));
     var long11 = Map.of("comment", "x".repeat(10_001), "location", Map.of("page", 1));
-    var path = Studio.path(proof) + "/comments";
+    var path = ZiflowFixture.path(proof) + "/comments";
     assertThat(ziflow.api.json("POST", path, long10).status()).isEqualTo(200);
     assertThat(ziflow.api.json("POST", path, long11).status()).isEqualTo(422);
   }
 
   /** The address of a fresh comment. */
   private static String commented(String key) {
-    var path = Studio.path(ziflow.ready(key, stage("Brand", CY))) + "/comments";
+    var path = ZiflowFixture.path(ziflow.ready(key, stage("Brand", CY))) + "/comments";
     var body = Map.of("comment", "Too dark", "location", Map.of("page", 1));
-    return path + "/" + Studio.id(ziflow.api.json("POST", path, body).json());
+    return path + "/" + ZiflowFixture.id(ziflow.api.json("POST", path, body).json());
   }
 
   private static List<String> reactions(String comment) {
@@ -191,13 +191,13 @@ class ZiflowCommentsIT {
   @Test
   void a_comment_is_pinned_to_a_place_on_the_picture() {
     var proof = ziflow.ready("co:8", stage("Brand", CY));
-    var page = "/ziflow" + Studio.path(proof);
-    var reviewer = Studio.id(Studio.reviewer(proof, CY));
+    var page = "/ziflow" + ZiflowFixture.path(proof);
+    var reviewer = ZiflowFixture.id(ZiflowFixture.reviewer(proof, CY));
     ziflow.pages.form(
         "POST", page + "/comment", "reviewer", reviewer, "text", "Here", "x", "0.25", "y", "0.5");
     ziflow.pages.form(
         "POST", page + "/comment", "reviewer", reviewer, "text", "Nowhere", "x", "7", "y", "0.5");
-    var comments = ziflow.api.get(Studio.path(proof) + "/comments").json();
+    var comments = ziflow.api.get(ZiflowFixture.path(proof) + "/comments").json();
     var marker = comments.get(0).path("markers").get(0);
     assertThat(marker.path("start_point").path("x").asDouble()).isEqualTo(0.25);
     assertThat(marker.propertyNames()).containsExactly("type", "color", "start_point", "svg_path");
@@ -212,23 +212,24 @@ class ZiflowCommentsIT {
   void a_comment_is_answered_changed_resolved_liked_and_deleted_on_the_page() {
     ziflow.proofs.subscribe(ziflow.receiver.address("/changes"), true, "comment");
     var proof = ziflow.ready("co:9", stage("Brand", CY));
-    var page = "/ziflow" + Studio.path(proof);
-    var reviewer = Studio.id(Studio.reviewer(proof, CY));
+    var page = "/ziflow" + ZiflowFixture.path(proof);
+    var reviewer = ZiflowFixture.id(ZiflowFixture.reviewer(proof, CY));
     ziflow.pages.form("POST", page + "/comment", "reviewer", reviewer, "text", "Dark");
-    var id = Studio.id(ziflow.api.get(Studio.path(proof) + "/comments").json().get(0));
+    var id =
+        ZiflowFixture.id(ziflow.api.get(ZiflowFixture.path(proof) + "/comments").json().get(0));
     ziflow.pages.form(
         "POST", page + "/comment", "reviewer", reviewer, "text", "Very", "parent", id);
     var one = page + "/comments/" + id;
     ziflow.pages.form("POST", one + "/change", "text", "Too dark");
     ziflow.pages.form("POST", one + "/resolve");
     ziflow.pages.form("POST", one + "/like");
-    var comment = ziflow.api.get(Studio.path(proof) + "/comments/" + id).json();
+    var comment = ziflow.api.get(ZiflowFixture.path(proof) + "/comments/" + id).json();
     assertThat(comment.path("comment").asString()).isEqualTo("Too dark");
     assertThat(comment.path("comment_resolve").path("type").asString()).isEqualTo("resolved");
     assertThat(comment.path("reactions")).hasSize(1);
     assertThat(comment.path("replies")).hasSize(1);
     ziflow.pages.form("POST", one + "/delete");
-    var deleted = ziflow.api.get(Studio.path(proof) + "/comments/" + id).json();
+    var deleted = ziflow.api.get(ZiflowFixture.path(proof) + "/comments/" + id).json();
     assertThat(deleted.path("deleted").asBoolean()).isTrue();
     assertThat(ziflow.pages.get(page).text()).doesNotContain("Too dark");
     assertThat(ziflow.pages.form("POST", one + "x/delete").status()).isEqualTo(404);

@@ -1,8 +1,8 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.DEE;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.DEE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.web.Json;
@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How decisions make verdicts, asked over HTTP. */
 class ZiflowDecisionsIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data);
+    ziflow = ZiflowFixture.open(data);
   }
 
   @AfterAll

@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.web.Json;
@@ -19,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 /** Folders, asked over HTTP. */
 class ZiflowFoldersIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data);
+    ziflow = ZiflowFixture.open(data);
   }
 
   @AfterAll
@@ -85,18 +85,18 @@ class ZiflowFoldersIT {
     var inside = ziflow.readyWith("fd:1", Map.of("folder_id", kept), stage("Brand", CY));
     assertThat(ziflow.api.delete("/folders/" + kept).bytes()).isEmpty();
     assertThat(ziflow.api.get("/folders/" + kept).status()).isEqualTo(404);
-    assertThat(ziflow.again(inside).path("folder").isNull()).isTrue();
+    assertThat(ziflow.reload(inside).path("folder").isNull()).isTrue();
     var gone = folder("Gone", null);
     var deeper = folder("Deeper", gone);
     var lost = ziflow.readyWith("fd:2", Map.of("folder_id", deeper), stage("Brand", CY));
     ziflow.api.json("DELETE", "/folders/" + gone, Map.of("delete_proofs", true));
     assertThat(ziflow.api.get("/folders/" + deeper).status()).isEqualTo(404);
-    assertThat(ziflow.api.get("/proofs/" + Studio.id(lost)).status()).isEqualTo(404);
+    assertThat(ziflow.api.get("/proofs/" + ZiflowFixture.id(lost)).status()).isEqualTo(404);
   }
 
   private static String folder(String name, @Nullable String parent) {
     var body = Json.object("name", name, "parent_folder_id", parent);
-    return Studio.id(ziflow.api.json("POST", "/folders", body).json());
+    return ZiflowFixture.id(ziflow.api.json("POST", "/folders", body).json());
   }
 
   private static Stream<String> names(JsonNode folders) {

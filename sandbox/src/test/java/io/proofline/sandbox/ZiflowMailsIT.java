@@ -1,16 +1,16 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.DEE;
-import static io.proofline.sandbox.Studio.path;
-import static io.proofline.sandbox.Studio.reviewer;
-import static io.proofline.sandbox.Studio.stagePath;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.DEE;
+import static io.proofline.sandbox.ZiflowFixture.path;
+import static io.proofline.sandbox.ZiflowFixture.reviewer;
+import static io.proofline.sandbox.ZiflowFixture.stagePath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.ziflow.ZiflowSettings;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Who would be mailed what: nobody is, all of it is kept. */
 class ZiflowMailsIT {
-  private static final String OWNER = SandboxAccounts.ZIFLOW_USER;
+  private static final String OWNER = SandboxCredentials.ZIFLOW_USER;
 
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data, ZiflowSettings.defaults().withDigest(Duration.ofMillis(300)));
+    ziflow = ZiflowFixture.open(data, ZiflowSettings.defaults().withDigest(Duration.ofMillis(300)));
   }
 
   @AfterAll
@@ -45,7 +45,7 @@ class ZiflowMailsIT {
     assertThat(mailed(proof)).containsExactlyInAnyOrder(OWNER + " new_proof", CY + " new_proof");
     var next =
         ziflow.readyWith(
-            "m:1b", Map.of("version_previous_id", Studio.id(proof)), stage("Brand", CY));
+            "m:1b", Map.of("version_previous_id", ZiflowFixture.id(proof)), stage("Brand", CY));
     assertThat(mailed(next)).contains(CY + " new_version");
   }
 
@@ -98,7 +98,7 @@ class ZiflowMailsIT {
 
   @Test
   void one_digest_gathers_all_of_its_time(@TempDir Path other) {
-    try (var slow = Studio.open(other)) {
+    try (var slow = ZiflowFixture.open(other)) {
       var proof = slow.ready("m:7", heard("daily_digest"));
       slow.proofs.decide(proof, DEE, "approved");
       slow.proofs.decide(proof, DEE, "changes_required");
@@ -112,7 +112,8 @@ class ZiflowMailsIT {
     var proof = ziflow.ready("m:8", heard("replies_to_my_comments"));
     var first = comment(proof, CY, "Too dark", null);
     comment(proof, DEE, "No", first);
-    comment(proof, DEE, "${reviewer:%s} look".formatted(Studio.id(reviewer(proof, CY))), null);
+    comment(
+        proof, DEE, "${reviewer:%s} look".formatted(ZiflowFixture.id(reviewer(proof, CY))), null);
     assertThat(mailed(proof).stream().filter(each -> each.startsWith(CY)))
         .containsExactlyInAnyOrder(CY + " new_proof", CY + " reply", CY + " mention");
     var loud = ziflow.ready("m:9", heard("all_activity"));
@@ -130,7 +131,7 @@ class ZiflowMailsIT {
         .containsExactly("subject", "sent_at", "from", "to", "content_url");
     var address =
         mail.path("content_url").asString().substring(ziflow.sandbox.ziflow().toString().length());
-    var open = Caller.at(ziflow.sandbox.ziflow(), "");
+    var open = HttpCaller.at(ziflow.sandbox.ziflow(), "");
     assertThat(open.get(address).text()).contains("Please review");
     assertThat(open.get(address.replaceFirst("\\d+$", "1000")).status()).isEqualTo(403);
     assertThat(
@@ -177,7 +178,7 @@ class ZiflowMailsIT {
             parent,
             "reviewer",
             Map.of("email", email));
-    return Studio.id(ziflow.api.json("POST", path(proof) + "/comments", body).json());
+    return ZiflowFixture.id(ziflow.api.json("POST", path(proof) + "/comments", body).json());
   }
 
   private static List<String> mailed(JsonNode proof) {

@@ -1,10 +1,10 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.body;
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.id;
-import static io.proofline.sandbox.Studio.path;
+import static io.proofline.sandbox.ProofRequests.body;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.id;
+import static io.proofline.sandbox.ZiflowFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Proofs from their creation to their end, asked over HTTP. */
 class ZiflowProofsIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data);
+    ziflow = ZiflowFixture.open(data);
   }
 
   @AfterAll
@@ -67,10 +67,10 @@ class ZiflowProofsIT {
   @Test
   void source_and_previews_are_served() {
     var proof = ziflow.ready("c:3", stage("Brand", CY));
-    var origin = Caller.at(ziflow.sandbox.ziflow(), "");
+    var origin = HttpCaller.at(ziflow.sandbox.ziflow(), "");
     var at = ziflow.sandbox.ziflow().toString().length();
     assertThat(origin.get(proof.path("download_link").asString().substring(at)).bytes())
-        .isEqualTo(PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+        .isEqualTo(PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
     assertThat(
             origin
                 .get(proof.path("thumbnail_link").asString().substring(at))
@@ -91,7 +91,7 @@ class ZiflowProofsIT {
                 .asString())
         .isEqualTo("failed");
     var text =
-        ziflow.receiver.serving(
+        ziflow.receiver.serveFile(
             "page.jpg", "<html>not a ziflow.picture</html>".getBytes(StandardCharsets.UTF_8));
     assertThat(ziflow.proofs.ready(body("f:2", text, stage("Brand", CY))).path("status").asString())
         .isEqualTo("failed");
@@ -100,13 +100,13 @@ class ZiflowProofsIT {
   @Test
   void a_file_whose_server_is_started_anew_meanwhile_is_still_fetched() {
     URI late;
-    try (var before = new Receiver()) {
+    try (var before = new WebhookReceiver()) {
       late = before.address("/files/late.jpg");
     }
     var id = ziflow.proofs.create(body("f:3", late, stage("Brand", CY)));
     assertThat(status(id)).isEqualTo("uploading");
-    try (var again = new Receiver(late.getPort())) {
-      again.serving("late.jpg", PhotoShelterContractIT.resource("fig-in-red-bowl.jpg"));
+    try (var again = new WebhookReceiver(late.getPort())) {
+      again.serveFile("late.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
       await().atMost(Duration.ofSeconds(20)).until(() -> status(id).equals("in_progress"));
     }
   }
@@ -146,7 +146,7 @@ class ZiflowProofsIT {
                         "r:1", stage("A", CY), stage("B", CY), stage("C", CY), stage("D", CY)))
                 .status())
         .isEqualTo(403);
-    assertThat(ziflow.found("r:1")).isEmpty();
+    assertThat(ziflow.searchIds("r:1")).isEmpty();
   }
 
   @Test
@@ -168,8 +168,8 @@ class ZiflowProofsIT {
   void a_search_finds_by_pass_through_value_and_projects() {
     var id = ziflow.proofs.create(ziflow.body("s:1", stage("Brand", CY)));
     ziflow.proofs.create(ziflow.body("s:10", stage("Brand", CY)));
-    assertThat(ziflow.found("s:1")).containsExactly(id);
-    assertThat(ziflow.found("s:1", "s:10")).hasSize(2);
+    assertThat(ziflow.searchIds("s:1")).containsExactly(id);
+    assertThat(ziflow.searchIds("s:1", "s:10")).hasSize(2);
     var projected =
         ziflow
             .api
@@ -211,7 +211,7 @@ class ZiflowProofsIT {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.bytes()).isEmpty();
     assertThat(ziflow.api.get("/proofs/" + id).status()).isEqualTo(404);
-    assertThat(ziflow.found("d:1")).isEmpty();
+    assertThat(ziflow.searchIds("d:1")).isEmpty();
   }
 
   @Test
@@ -222,8 +222,8 @@ class ZiflowProofsIT {
     assertThat(ziflow.pages.get("/ziflow/trash").text()).contains("Proof d:2");
     var restore = "/ziflow/proofs/%s/restore".formatted(id(proof));
     assertThat(ziflow.pages.form("POST", restore).status()).isEqualTo(303);
-    assertThat(ziflow.again(proof)).isEqualTo(proof);
-    assertThat(ziflow.found("d:2")).containsExactly(id(proof));
+    assertThat(ziflow.reload(proof)).isEqualTo(proof);
+    assertThat(ziflow.searchIds("d:2")).containsExactly(id(proof));
     await()
         .untilAsserted(() -> assertThat(ziflow.receiver.actions()).contains("deleted", "restored"));
     assertThat(ziflow.pages.form("POST", restore).status()).isEqualTo(404);
@@ -306,7 +306,7 @@ class ZiflowProofsIT {
                 .equals("completed"));
     var location = ziflow.api.get(summary + "/" + request).json().path("location").asString();
     var file =
-        Caller.at(ziflow.sandbox.ziflow(), "")
+        HttpCaller.at(ziflow.sandbox.ziflow(), "")
             .get(location.substring(ziflow.sandbox.ziflow().toString().length()));
     assertThat(textOf(file.bytes())).contains("Proof pdf:1", CY + ": Changes required");
     await()
@@ -322,7 +322,7 @@ class ZiflowProofsIT {
                                 .asString()))
                 .contains(request));
     assertThat(ziflow.api.get(summary + "/nothing").status()).isEqualTo(404);
-    try (var asker = new Receiver()) {
+    try (var asker = new WebhookReceiver()) {
       var told = Map.of("response_url", asker.address("/told").toString());
       var second = ziflow.api.json("POST", summary, told).json().path("request_id").asString();
       await().until(() -> asker.posts().stream().anyMatch(post -> post.body().contains(second)));

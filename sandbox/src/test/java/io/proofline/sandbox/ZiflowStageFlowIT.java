@@ -1,17 +1,17 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.DEE;
-import static io.proofline.sandbox.Studio.id;
-import static io.proofline.sandbox.Studio.path;
-import static io.proofline.sandbox.Studio.stagePath;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.DEE;
+import static io.proofline.sandbox.ZiflowFixture.id;
+import static io.proofline.sandbox.ZiflowFixture.path;
+import static io.proofline.sandbox.ZiflowFixture.stagePath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.ziflow.ZiflowSettings;
-import io.proofline.sandbox.ziflow.ZiflowSettings.Edition;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings.Edition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +32,11 @@ import tools.jackson.databind.JsonNode;
  */
 class ZiflowStageFlowIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data, ZiflowSettings.defaults().withEdition(Edition.ENTERPRISE));
+    ziflow = ZiflowFixture.open(data, ZiflowSettings.defaults().withEdition(Edition.ENTERPRISE));
     ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "all");
   }
 
@@ -62,14 +62,14 @@ class ZiflowStageFlowIT {
         ziflow.ready("t:" + trigger + decision, stage("Brand", CY), triggered(trigger, DEE));
     assertThat(status(proof, 1)).isEqualTo("not_started");
     ziflow.proofs.decide(proof, CY, decision);
-    assertThat(status(ziflow.again(proof), 1)).isEqualTo(status);
+    assertThat(status(ziflow.reload(proof), 1)).isEqualTo(status);
   }
 
   @Test
   void a_stage_that_follows_keeps_the_proof_open_and_tells_that_it_started() {
     var proof = ziflow.ready("t:1", stage("Brand", CY), triggered("on_completion", DEE));
     ziflow.proofs.decide(proof, CY, "approved");
-    assertThat(ziflow.again(proof).path("decision_status").isNull()).isTrue();
+    assertThat(ziflow.reload(proof).path("decision_status").isNull()).isTrue();
     awaitActions(
         proof,
         "created",
@@ -82,7 +82,7 @@ class ZiflowStageFlowIT {
         .extracting(each -> each.path("stage_started_event").path("stage_id"))
         .contains(proof.path("stages").get(1).path("id"));
     ziflow.proofs.decide(proof, DEE, "approved");
-    assertThat(ziflow.again(proof).path("decision_status").asString()).isEqualTo("approved");
+    assertThat(ziflow.reload(proof).path("decision_status").asString()).isEqualTo("approved");
   }
 
   @Test
@@ -91,9 +91,9 @@ class ZiflowStageFlowIT {
     last.put("stage_trigger", trigger("on_completion", Map.of("trigger_id", "Brand")));
     var proof = ziflow.ready("t:2", stage("Brand", CY), stage("Legal", DEE), last);
     ziflow.proofs.decide(proof, DEE, "approved");
-    assertThat(status(ziflow.again(proof), 2)).isEqualTo("not_started");
+    assertThat(status(ziflow.reload(proof), 2)).isEqualTo("not_started");
     ziflow.proofs.decide(proof, CY, "approved");
-    assertThat(status(ziflow.again(proof), 2)).isEqualTo("in_progress");
+    assertThat(status(ziflow.reload(proof), 2)).isEqualTo("in_progress");
     last.put("stage_trigger", trigger("on_completion", Map.of("trigger_id", "Nobody")));
     assertThat(
             ziflow
@@ -121,8 +121,8 @@ class ZiflowStageFlowIT {
     first.put("lock", Map.of("type", "on_deadline"));
     var proof = ziflow.ready("dl:1", first, triggered("on_deadline", DEE));
     assertThat(ziflow.proofs.decide(proof, CY, "pending").status()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(10)).until(() -> isLocked(ziflow.again(proof), 0));
-    assertThat(status(ziflow.again(proof), 1)).isEqualTo("in_progress");
+    await().atMost(Duration.ofSeconds(10)).until(() -> isLocked(ziflow.reload(proof), 0));
+    assertThat(status(ziflow.reload(proof), 1)).isEqualTo("in_progress");
     assertThat(ziflow.proofs.decide(proof, CY, "approved").status()).isEqualTo(403);
     assertThat(comment(proof, CY).status()).isEqualTo(403);
     assertThat(comment(proof, DEE).status()).isEqualTo(200);
@@ -155,7 +155,7 @@ class ZiflowStageFlowIT {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> assertThat(events(moved, "stage_deadline_passed")).hasSize(1));
     assertThat(events(met, "stage_deadline_passed")).isEmpty();
-    assertThat(ziflow.again(moved).path("stages").get(0).path("deadline").asString())
+    assertThat(ziflow.reload(moved).path("stages").get(0).path("deadline").asString())
         .isEqualTo("2026-01-01T09:00:00.000Z");
   }
 
@@ -170,7 +170,7 @@ class ZiflowStageFlowIT {
     assertThat(proof.path("stages").get(1).path("deadline").isNull()).isTrue();
     ziflow.proofs.decide(proof, CY, "approved");
     var deadline =
-        Instant.parse(ziflow.again(proof).path("stages").get(1).path("deadline").asString());
+        Instant.parse(ziflow.reload(proof).path("stages").get(1).path("deadline").asString());
     assertThat(deadline)
         .isBetween(Instant.now().plus(Duration.ofDays(2)), Instant.now().plus(Duration.ofDays(4)));
     assertThat(deadline.toString()).contains("T12:00:00");
@@ -203,7 +203,7 @@ class ZiflowStageFlowIT {
     var proof = ziflow.ready("lo:2", first, triggered("on_completion", DEE));
     assertThat(isLocked(proof, 0)).isFalse();
     ziflow.proofs.decide(proof, CY, "approved");
-    assertThat(isLocked(ziflow.again(proof), 0)).isTrue();
+    assertThat(isLocked(ziflow.reload(proof), 0)).isTrue();
   }
 
   @Test
@@ -219,7 +219,7 @@ class ZiflowStageFlowIT {
         .isEqualTo(first.path("stages").get(0).path("id"));
     assertThat(next.path("stages").get(1).path("skipped").asBoolean()).isFalse();
     ziflow.proofs.decide(next, DEE, "approved");
-    assertThat(ziflow.again(next).path("decision_status").asString()).isEqualTo("approved");
+    assertThat(ziflow.reload(next).path("decision_status").asString()).isEqualTo("approved");
   }
 
   @Test
@@ -230,12 +230,13 @@ class ZiflowStageFlowIT {
         Map.of("type", "primary_decision_maker", "reviewer_email", DEE));
     var proof = ziflow.ready("pr:1", stage);
     ziflow.proofs.decide(proof, CY, "changes_required");
-    assertThat(ziflow.again(proof).path("decision_status").isNull()).isTrue();
+    assertThat(ziflow.reload(proof).path("decision_status").isNull()).isTrue();
     ziflow.proofs.decide(proof, DEE, "approved");
-    assertThat(ziflow.again(proof).path("decision_status").asString()).isEqualTo("approved");
+    assertThat(ziflow.reload(proof).path("decision_status").asString()).isEqualTo("approved");
     var calculation = stagePath(proof, 0) + "/final-status-calculation";
     var changed =
-        Map.of("type", "primary_decision_maker", "reviewer_id", id(Studio.reviewer(proof, CY)));
+        Map.of(
+            "type", "primary_decision_maker", "reviewer_id", id(ZiflowFixture.reviewer(proof, CY)));
     assertThat(
             ziflow
                 .api
@@ -281,7 +282,7 @@ class ZiflowStageFlowIT {
     return stage;
   }
 
-  private static Caller.Answer comment(JsonNode proof, String email) {
+  private static HttpCaller.Answer comment(JsonNode proof, String email) {
     var body =
         Map.of("comment", "x", "location", Map.of("page", 1), "reviewer", Map.of("email", email));
     return ziflow.api.json("POST", path(proof) + "/comments", body);
@@ -294,7 +295,7 @@ class ZiflowStageFlowIT {
         .json()
         .path("proofs")
         .valueStream()
-        .map(Studio::id)
+        .map(ZiflowFixture::id)
         .toList();
   }
 

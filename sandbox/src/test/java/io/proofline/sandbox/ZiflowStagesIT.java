@@ -1,8 +1,8 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.DEE;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.DEE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.web.Json;
@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stages and their reviewers, asked over HTTP. */
 class ZiflowStagesIT {
   @TempDir static Path data;
-  private static Studio ziflow;
+  private static ZiflowFixture ziflow;
 
   @BeforeAll
   static void open() {
-    ziflow = Studio.open(data);
+    ziflow = ZiflowFixture.open(data);
   }
 
   @AfterAll
@@ -75,7 +75,7 @@ class ZiflowStagesIT {
     assertThat(ziflow.api.get(stage + "/new@example.com").status()).isEqualTo(200);
     assertThat(ziflow.api.delete(stage + "/new@example.com").bytes()).isEmpty();
     assertThat(ziflow.api.get(stage + "/new@example.com").status()).isEqualTo(404);
-    assertThat(ziflow.api.delete(stage + "/" + SandboxAccounts.ZIFLOW_USER).status())
+    assertThat(ziflow.api.delete(stage + "/" + SandboxCredentials.ZIFLOW_USER).status())
         .isEqualTo(422);
   }
 }

@@ -1,17 +1,17 @@
 package io.proofline.sandbox;
 
-import static io.proofline.sandbox.Proofs.stage;
-import static io.proofline.sandbox.Studio.CY;
-import static io.proofline.sandbox.Studio.DEE;
-import static io.proofline.sandbox.Studio.id;
-import static io.proofline.sandbox.Studio.path;
-import static io.proofline.sandbox.Studio.stagePath;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static io.proofline.sandbox.ZiflowFixture.CY;
+import static io.proofline.sandbox.ZiflowFixture.DEE;
+import static io.proofline.sandbox.ZiflowFixture.id;
+import static io.proofline.sandbox.ZiflowFixture.path;
+import static io.proofline.sandbox.ZiflowFixture.stagePath;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.ziflow.ZiflowSettings;
-import io.proofline.sandbox.ziflow.ZiflowSettings.CreateAnswer;
-import io.proofline.sandbox.ziflow.ZiflowSettings.Edition;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings.CreateAnswer;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings.Edition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +34,13 @@ class ZiflowSwitchesIT {
   @ParameterizedTest(name = "{0} has up to {1} stages")
   @CsvSource({"FREE,1", "STANDARD,2", "PRO,3", "ENTERPRISE,9"})
   void an_edition_limits_the_stages(Edition edition, int most) {
-    try (var ziflow = Studio.open(data, DEFAULTS.withEdition(edition))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withEdition(edition))) {
       assertThat(create(ziflow, most)).isEqualTo(200);
       assertThat(create(ziflow, most + 1)).isEqualTo(edition == Edition.ENTERPRISE ? 200 : 403);
     }
   }
 
-  private static int create(Studio ziflow, int stages) {
+  private static int create(ZiflowFixture ziflow, int stages) {
     var all = IntStream.range(0, stages).mapToObj(i -> stage("S" + i, CY)).toArray();
     return ziflow.api.json("POST", "/proofs", ziflow.body("e:" + stages, all)).status();
   }
@@ -48,7 +48,7 @@ class ZiflowSwitchesIT {
   @ParameterizedTest(name = "with {0}")
   @ValueSource(ints = {403, 422})
   void what_only_enterprise_has_is_refused_below_it(int status) {
-    try (var ziflow = Studio.open(data, DEFAULTS.withRefusal(status))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withRefusal(status))) {
       var proof = ziflow.ready("en:1", stage("Brand", CY));
       var primary = Map.of("type", "primary_decision_maker", "reviewer_email", CY);
       var calls =
@@ -64,11 +64,11 @@ class ZiflowSwitchesIT {
               create(ziflow, Map.of("lock", Map.of("type", "on_deadline"))),
               create(
                   ziflow, Map.of("stage_trigger", Map.of("trigger", Map.of("type", "manually")))));
-      assertThat(calls).extracting(Caller.Answer::status).containsOnly(status);
+      assertThat(calls).extracting(HttpCaller.Answer::status).containsOnly(status);
     }
   }
 
-  private static Caller.Answer create(Studio ziflow, Map<String, ?> more) {
+  private static HttpCaller.Answer create(ZiflowFixture ziflow, Map<String, ?> more) {
     var stage = stage("Brand", CY);
     stage.putAll(more);
     return ziflow.api.json("POST", "/proofs", ziflow.body("en:2", stage));
@@ -76,7 +76,7 @@ class ZiflowSwitchesIT {
 
   @Test
   void what_a_lock_forbids_is_refused_by_the_same_status() {
-    try (var ziflow = Studio.open(data, DEFAULTS.withRefusal(422))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withRefusal(422))) {
       var proof = ziflow.readyWith("lk:2", Map.of("lock_on_decisions", true), stage("Brand", CY));
       ziflow.proofs.decide(proof, CY, "approved");
       assertThat(ziflow.proofs.decide(proof, CY, "pending").status()).isEqualTo(422);
@@ -85,7 +85,7 @@ class ZiflowSwitchesIT {
 
   @Test
   void enterprise_keeps_templates_property_groups_and_activities() {
-    try (var ziflow = Studio.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
       ZiflowAccountIT.keepsEntries(ziflow.api, "/workflowtemplates", "name");
       ZiflowAccountIT.keepsEntries(ziflow.api, "/custom-properties/proofs/groups", "name");
       var proof = ziflow.ready("ent:1", stage("Brand", CY));
@@ -114,7 +114,7 @@ class ZiflowSwitchesIT {
 
   @Test
   void stages_come_from_a_template_or_stand_behind_those_of_one() {
-    try (var ziflow = Studio.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
       var stages = List.of(stage("House rules", CY));
       var template =
           id(
@@ -140,26 +140,26 @@ class ZiflowSwitchesIT {
 
   @Test
   void a_create_answers_with_proof_id() {
-    try (var ziflow = Studio.open(data, DEFAULTS.withCreateAnswer(CreateAnswer.PROOF_ID))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withCreateAnswer(CreateAnswer.PROOF_ID))) {
       assertThat(created(ziflow).propertyNames()).containsExactly("proof_id");
     }
   }
 
   @Test
   void a_create_answers_with_a_list() {
-    try (var ziflow = Studio.open(data, DEFAULTS.withCreateAnswer(CreateAnswer.LIST))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withCreateAnswer(CreateAnswer.LIST))) {
       assertThat(created(ziflow).isArray()).isTrue();
       assertThat(created(ziflow).get(0).propertyNames()).containsExactly("id");
     }
   }
 
-  private static JsonNode created(Studio ziflow) {
+  private static JsonNode created(ZiflowFixture ziflow) {
     return ziflow.api.json("POST", "/proofs", ziflow.body("ca:1", stage("Brand", CY))).json();
   }
 
   @Test
   void several_inputs_are_a_batch_or_one_combined_proof() {
-    try (var ziflow = Studio.open(data)) {
+    try (var ziflow = ZiflowFixture.open(data)) {
       var body = ziflow.body("ba:1", stage("Brand", CY));
       var file = Map.of("source", ziflow.picture.toString(), "type", "file");
       body.put("input", List.of(file, file));
@@ -173,7 +173,8 @@ class ZiflowSwitchesIT {
   @ParameterizedTest(name = "hidden: {0}")
   @ValueSource(booleans = {true, false})
   void a_locked_proof_hides_its_download_or_shows_it(boolean hides) {
-    try (var ziflow = Studio.open(data, hides ? DEFAULTS : DEFAULTS.withDownloadsOfLocked())) {
+    try (var ziflow =
+        ZiflowFixture.open(data, hides ? DEFAULTS : DEFAULTS.withDownloadsOfLocked())) {
       var proof = ziflow.ready("dl:1", stage("Brand", CY));
       var locked = ziflow.api.json("PUT", path(proof), Map.of("locked", true)).json();
       assertThat(locked.path("download_link").isNull()).isEqualTo(hides);
@@ -186,29 +187,31 @@ class ZiflowSwitchesIT {
   @ParameterizedTest(name = "kept: {0}")
   @ValueSource(booleans = {true, false})
   void a_version_that_a_person_uploads_keeps_the_pass_through_value_or_does_not(boolean keeps) {
-    try (var ziflow = Studio.open(data, keeps ? DEFAULTS.withInheritedPassThrough() : DEFAULTS)) {
+    try (var ziflow =
+        ZiflowFixture.open(data, keeps ? DEFAULTS.withInheritedPassThrough() : DEFAULTS)) {
       var proof = ziflow.ready("pt:1", stage("Brand", CY));
-      var bytes = PhotoShelterContractIT.resource("paint-brushes.jpg");
+      var bytes = PhotoShelterAuthenticationIT.resource("paint-brushes.jpg");
       ziflow.pages.file("/ziflow/proofs/%s/version".formatted(id(proof)), "2.jpg", bytes, Map.of());
-      assertThat(ziflow.found("pt:1")).hasSize(keeps ? 2 : 1);
+      assertThat(ziflow.searchIds("pt:1")).hasSize(keeps ? 2 : 1);
     }
   }
 
   @ParameterizedTest(name = "any case: {0}")
   @ValueSource(booleans = {true, false})
   void a_search_minds_the_case_or_does_not(boolean ignores) {
-    try (var ziflow = Studio.open(data, ignores ? DEFAULTS.withSearchIgnoringCase() : DEFAULTS)) {
+    try (var ziflow =
+        ZiflowFixture.open(data, ignores ? DEFAULTS.withSearchIgnoringCase() : DEFAULTS)) {
       ziflow.proofs.create(ziflow.body("Case:1", stage("Brand", CY)));
-      assertThat(ziflow.found("Case:1")).hasSize(1);
-      assertThat(ziflow.found("CASE:1")).hasSize(ignores ? 1 : 0);
+      assertThat(ziflow.searchIds("Case:1")).hasSize(1);
+      assertThat(ziflow.searchIds("CASE:1")).hasSize(ignores ? 1 : 0);
     }
   }
 
   @Test
   void a_search_lags_and_reading_does_not() {
-    try (var ziflow = Studio.open(data, DEFAULTS.withSearchLag(Duration.ofHours(1)))) {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withSearchLag(Duration.ofHours(1)))) {
       var id = ziflow.proofs.create(ziflow.body("sl:1", stage("Brand", CY)));
-      assertThat(ziflow.found("sl:1")).isEmpty();
+      assertThat(ziflow.searchIds("sl:1")).isEmpty();
       assertThat(ziflow.proofs.read(id).path("id").asString()).isEqualTo(id);
     }
   }
@@ -216,7 +219,8 @@ class ZiflowSwitchesIT {
   @ParameterizedTest(name = "taken: {0}")
   @ValueSource(booleans = {true, false})
   void a_locked_stage_takes_comments_or_does_not(boolean takes) {
-    try (var ziflow = Studio.open(data, takes ? DEFAULTS.withCommentsOnLockedStages() : DEFAULTS)) {
+    try (var ziflow =
+        ZiflowFixture.open(data, takes ? DEFAULTS.withCommentsOnLockedStages() : DEFAULTS)) {
       var proof = ziflow.ready("ls:1", stage("Brand", CY));
       var stage = Map.of("id", id(proof.path("stages").get(0)), "status", Map.of("locked", true));
       ziflow.api.json("PUT", path(proof), Map.of("stages", List.of(stage)));

@@ -55,13 +55,15 @@ public final class Secret {
    * @param value null when there never was one that can be used
    * @param problem why what is there now can't be used; null when it can
    */
-  private record LoadedValue(@Nullable String value, int version, @Nullable String problem, long at) {
+  private record LoadedValue(
+      @Nullable String value, int version, @Nullable String problem, long at) {
 
     LoadedValue updatedWith(LoadedValue next) {
       if (next.value == null) {
         return new LoadedValue(value, version, next.problem, next.at);
       }
-      return new LoadedValue(next.value, next.value.equals(value) ? version : version + 1, null, next.at);
+      return new LoadedValue(
+          next.value, next.value.equals(value) ? version : version + 1, null, next.at);
     }
   }
 
@@ -182,7 +184,8 @@ public final class Secret {
       var flaw = valueFormat.problem(text);
       return new LoadedValue(flaw == null ? text : null, 0, flaw, at);
     } catch (IOException | InvalidPathException e) {
-      return new LoadedValue(null, 0, "can't be read (%s)".formatted(e.getClass().getSimpleName()), at);
+      return new LoadedValue(
+          null, 0, "can't be read (%s)".formatted(e.getClass().getSimpleName()), at);
     }
   }
 

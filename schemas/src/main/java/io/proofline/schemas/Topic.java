@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partitions inputs of one sub-topology share one count
  */
-public record Topic<K, V>(String name, Serde<K> keys, Serde<V> values, Retention retention, int partitions) {
+public record Topic<K, V>(
+    String name, Serde<K> keys, Serde<V> values, Retention retention, int partitions) {
 
   /** How long records stay. */
   public sealed interface Retention {

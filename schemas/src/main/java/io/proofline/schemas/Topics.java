@@ -102,7 +102,10 @@ public record Topics(
         shaped.topic("signals.ziflow", ZiflowSignal.getClassSchema(), kept),
         shaped.topic("signals.photoshelter", LibrarySignal.getClassSchema(), kept),
         shaped.topic("signals.unreadable", UnreadableSignal.getClassSchema(), kept),
-        shaped.topic("events.unattached", UnattachedEvent.getClassSchema(), new Retention.ForTime(UNATTACHED_RETENTION)),
+        shaped.topic(
+            "events.unattached",
+            UnattachedEvent.getClassSchema(),
+            new Retention.ForTime(UNATTACHED_RETENTION)),
         shaped.topic("facts", Fact.getClassSchema(), new Retention.Forever()),
         shaped.topic("links", Link.getClassSchema(), newest),
         shaped.topic("requests", Request.getClassSchema(), kept),
@@ -123,8 +126,10 @@ public record Topics(
         shaped.topic("collections", CollectionView.getClassSchema(), newest),
         shaped.topic("containers", ContainerView.getClassSchema(), newest),
         shaped.topic("audit", AuditEntry.getClassSchema(), new Retention.Forever()),
-        shaped.topic("audit.checkpoints", AuditCheckpoint.getClassSchema(), new Retention.Forever()),
-        shaped.topic("people", Person.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
+        shaped.topic(
+            "audit.checkpoints", AuditCheckpoint.getClassSchema(), new Retention.Forever()),
+        shaped.topic(
+            "people", Person.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
         shaped.topic("notes", Note.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
         single.topic("poll.cursor", PollCursor.getClassSchema(), newest),
         single.topic("poll.seen", PollSeen.getClassSchema(), newest));
@@ -157,13 +162,15 @@ public record Topics(
 
   private record TopicFactory(String prefix, int partitions, SchemaRegistry registry) {
 
-    <V extends SpecificRecordBase> Topic<String, V> topic(String name, Schema schema, Retention retention) {
+    <V extends SpecificRecordBase> Topic<String, V> topic(
+        String name, Schema schema, Retention retention) {
       return new Topic<>(
           prefix + name, Serdes.String(), new AvroSerde<>(schema, registry), retention, partitions);
     }
 
     Topic<String, Command> commands(String lane) {
-      return topic("commands." + lane, Command.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
+      return topic(
+          "commands." + lane, Command.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
     }
   }
 }

@@ -24,7 +24,8 @@ public final class Tracing implements AutoCloseable {
   private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
   private static final String NONE = "none";
   private static final String HEADER = "traceparent";
-  private static final W3CTraceContextPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
+  private static final W3CTraceContextPropagator PROPAGATOR =
+      W3CTraceContextPropagator.getInstance();
 
   private final OpenTelemetry telemetry;
   private final Tracer tracer;
@@ -73,7 +74,8 @@ public final class Tracing implements AutoCloseable {
 
   /** A span under what an envelope or a header says; a trace of its own for null or nonsense. */
   public Span begin(String name, SpanKind kind, @Nullable String traceparent) {
-    return begin(name, kind, PROPAGATOR.extract(Context.root(), traceparent, TraceparentGetter.ONLY));
+    return begin(
+        name, kind, PROPAGATOR.extract(Context.root(), traceparent, TraceparentGetter.ONLY));
   }
 
   /** A span under another. */

@@ -132,7 +132,8 @@ class RegistryAccessTest {
 
   @Test
   void a_certificate_that_is_trusted_by_a_pem_file_is_enough() throws Exception {
-    var client = Map.of(TRUST + "type", "PEM", TRUST + "location", testCertificate.pem().toString());
+    var client =
+        Map.of(TRUST + "type", "PEM", TRUST + "location", testCertificate.pem().toString());
     try (var server = FakeRegistryServer.overTls(testCertificate.context(), false);
         var registry = registry(client, server.address())) {
       assertThat(registry.register("links-value", LINK)).isEqualTo(1);

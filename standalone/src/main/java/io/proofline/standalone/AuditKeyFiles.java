@@ -3,6 +3,7 @@ package io.proofline.standalone;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.proofline.audit.SigningKey;
+import io.proofline.cli.config.PrivateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,7 +13,7 @@ final class AuditKeyFiles {
   private AuditKeyFiles() {}
 
   /** The file with the private half; both are made when there is none. */
-  static Path in(DataDirectory data) {
+  static Path findOrCreate(DataDirectory data) {
     if (!Files.exists(data.auditKey())) {
       var key = SigningKey.generate();
       PrivateFile.write(data.auditPublicKey(), key.verifyingKey().pem().getBytes(US_ASCII));

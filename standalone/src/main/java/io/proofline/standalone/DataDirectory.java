@@ -5,6 +5,8 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.proofline.cli.StartupException;
+import io.proofline.cli.config.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -30,7 +32,7 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Opens a directory, which is made when it is missing.
    *
-   * @throws StartRefused when another process has it, or it can't be written to
+   * @throws StartupException when another process has it, or it can't be written to
    */
   public static DataDirectory open(Path directory) {
     var root = directory.toAbsolutePath().normalize();
@@ -38,7 +40,7 @@ public final class DataDirectory implements AutoCloseable {
       Files.createDirectories(root, PrivateFile.permissions("rwx------"));
       return new DataDirectory(root, false, lock(root));
     } catch (IOException e) {
-      throw new StartRefused("Can't use the data directory %s: %s".formatted(root, e), e);
+      throw new StartupException("Can't use the data directory %s: %s".formatted(root, e), e);
     }
   }
 
@@ -48,12 +50,12 @@ public final class DataDirectory implements AutoCloseable {
       var root = Files.createTempDirectory("proofline-");
       return new DataDirectory(root, true, lock(root));
     } catch (IOException e) {
-      throw new StartRefused("Can't make a temporary directory: " + e, e);
+      throw new StartupException("Can't make a temporary directory: " + e, e);
     }
   }
 
   /** Leaves what is in it to whoever wants to look, even when it was temporary. */
-  public void keep() {
+  public void keepAfterClose() {
     temporary = false;
   }
 
@@ -110,10 +112,10 @@ public final class DataDirectory implements AutoCloseable {
   private static FileChannel lock(Path root) throws IOException {
     var file = root.resolve("lock");
     var channel = FileChannel.open(file, CREATE, READ, WRITE);
-    if (!isOurs(channel)) {
+    if (!tryLock(channel)) {
       var owner = Files.readString(file).strip();
       channel.close();
-      throw new StartRefused(
+      throw new StartupException(
           "The data directory %s is in use by process %s. End that one, or name another directory with --data."
               .formatted(root, owner.isEmpty() ? "(unknown)" : owner));
     }
@@ -122,7 +124,7 @@ public final class DataDirectory implements AutoCloseable {
     return channel;
   }
 
-  private static boolean isOurs(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {

@@ -1,5 +1,6 @@
 package io.proofline.standalone;
 
+import io.proofline.cli.StartupException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,9 +31,9 @@ public record Ports(
   public static final int DEFAULT_BASE = 9100;
 
   /** One after the other from a first port on. */
-  public static Ports from(int base) {
+  public static Ports startingAt(int base) {
     if (base < 1024 || base > 65_000) {
-      throw new StartRefused("The first port must lie between 1024 and 65000, not " + base);
+      throw new StartupException("The first port must lie between 1024 and 65000, not " + base);
     }
     return new Ports(
         base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 6,
@@ -52,7 +53,7 @@ public record Ports(
         socket.close();
       }
     } catch (IOException e) {
-      throw new StartRefused("This machine has no free ports", e);
+      throw new StartupException("This machine has no free ports", e);
     }
     return new Ports(
         ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[9], ports[6],
@@ -66,14 +67,14 @@ public record Ports(
   }
 
   /** Refuses when somebody else has one of them, naming all that are taken. */
-  void refuseTaken() {
+  void requireFree() {
     var taken =
-        named().entrySet().stream()
+        byName().entrySet().stream()
             .filter(port -> isTaken(port.getValue()))
             .map(port -> "%d (%s)".formatted(port.getValue(), port.getKey()))
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
-      throw new StartRefused(
+      throw new StartupException(
           "In use by another program: port %s. End that program, or choose other ports, such as %s."
               .formatted(
                   taken,
@@ -81,7 +82,7 @@ public record Ports(
     }
   }
 
-  private Map<String, Integer> named() {
+  private Map<String, Integer> byName() {
     var named = new LinkedHashMap<String, Integer>();
     named.put("pages", pages);
     named.put("gateway", gateway);

@@ -1,7 +1,6 @@
 package io.proofline.standalone;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,73 +8,66 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.UUID;
+import java.util.Arrays;
 
 @AnalyzeClasses(packages = "io.proofline", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  private static final String REVIEW = "io.proofline.processor.review..";
+  private static final String[] CORE = {"review", "policy", "rules", "audit"};
 
   @ArchTest static final ArchRule the_contract_depends_on_no_module = onlyUses("schemas");
 
+  @ArchTest static final ArchRule the_policy_depends_on_no_module = onlyUses("policy");
+
   @ArchTest
-  static final ArchRule the_embedded_kafka_knows_the_contract_alone =
+  static final ArchRule the_review_depends_on_the_policy_alone = onlyUses("review", "policy");
+
+  @ArchTest
+  static final ArchRule the_rules_file_depends_on_the_core_alone =
+      onlyUses("rules", "policy", "review");
+
+  @ArchTest
+  static final ArchRule the_audit_depends_on_the_contract_alone = onlyUses("audit", "schemas");
+
+  @ArchTest
+  static final ArchRule the_core_uses_neither_kafka_nor_spring =
+      noClasses()
+          .that()
+          .resideInAnyPackage(packages(CORE))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "org.springframework..");
+
+  @ArchTest
+  static final ArchRule the_embedded_kafka_depends_on_the_contract_alone =
       onlyUses("embedded", "schemas");
 
   @ArchTest
-  static final ArchRule the_gateway_knows_the_contract_alone = onlyUses("ingest", "schemas");
+  static final ArchRule the_gateway_depends_on_the_contract_alone = onlyUses("ingest", "schemas");
 
   @ArchTest
-  static final ArchRule the_processor_knows_the_contract_alone = onlyUses("processor", "schemas");
+  static final ArchRule the_processor_depends_on_contract_and_core_alone =
+      onlyUses("processor", "schemas", "review", "policy", "rules", "audit");
 
   @ArchTest
-  static final ArchRule the_workers_know_the_contract_alone = onlyUses("workers", "schemas");
+  static final ArchRule the_workers_depend_on_the_contract_alone = onlyUses("workers", "schemas");
 
-  @ArchTest static final ArchRule the_sandbox_knows_no_module = onlyUses("sandbox");
+  @ArchTest static final ArchRule the_sandbox_depends_on_no_module = onlyUses("sandbox");
+
+  /**
+   * Of the services, the command line knows the workers' API clients; the image runs the others.
+   */
+  @ArchTest
+  static final ArchRule the_command_line_uses_neither_simulators_nor_an_embedded_broker =
+      onlyUses("cli", "schemas", "review", "policy", "rules", "audit", "workers");
 
   @ArchTest
-  static final ArchRule the_journeys_know_addresses_alone =
-      noClasses()
-          .that()
-          .resideInAPackage("io.proofline.standalone.journey..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.proofline.schemas..",
-              "io.proofline.embedded..",
-              "io.proofline.ingest..",
-              "io.proofline.processor..",
-              "io.proofline.workers..",
-              "io.proofline.sandbox..",
-              "org.apache.kafka..");
+  static final ArchRule the_journeys_use_http_and_published_topics_alone =
+      onlyUses("journeys", "schemas");
 
-  @ArchTest
-  static final ArchRule the_rules_of_a_review_use_java_alone =
-      classes()
-          .that()
-          .resideInAPackage(REVIEW)
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", REVIEW);
-
-  @ArchTest
-  static final ArchRule the_rules_of_a_review_have_no_clock_and_no_chance =
-      noClasses()
-          .that()
-          .resideInAPackage(REVIEW)
-          .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(System.class, "nanoTime")
-          .orShould()
-          .callMethod(UUID.class, "randomUUID")
-          .orShould()
-          .dependOnClassesThat()
-          .areAssignableTo(Clock.class);
+  private static String[] packages(String... modules) {
+    return Arrays.stream(modules).map("io.proofline.%s.."::formatted).toArray(String[]::new);
+  }
 
   /** A module uses, of all modules, itself and those named. */
   private static ArchRule onlyUses(String module, String... others) {

@@ -16,12 +16,12 @@ class AuditKeyFilesTest {
   @Test
   void a_key_is_made_once_with_its_public_half_beside_it() throws Exception {
     try (var data = DataDirectory.open(parent.resolve("data"))) {
-      var file = AuditKeyFiles.in(data);
+      var file = AuditKeyFiles.findOrCreate(data);
       var pem = Files.readString(file);
       assertThat(SigningKey.fromPem(pem).verifyingKey().pem())
           .isEqualTo(Files.readString(data.root().resolve("audit-key.pub.pem")));
 
-      assertThat(AuditKeyFiles.in(data)).isEqualTo(file);
+      assertThat(AuditKeyFiles.findOrCreate(data)).isEqualTo(file);
       assertThat(Files.readString(file)).isEqualTo(pem);
     }
   }
@@ -29,7 +29,7 @@ class AuditKeyFilesTest {
   @Test
   void only_the_owner_reads_the_key() throws Exception {
     try (var data = DataDirectory.open(parent.resolve("data"))) {
-      var permissions = Files.getPosixFilePermissions(AuditKeyFiles.in(data));
+      var permissions = Files.getPosixFilePermissions(AuditKeyFiles.findOrCreate(data));
       assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
     }
   }

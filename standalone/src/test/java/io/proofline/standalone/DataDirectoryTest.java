@@ -3,6 +3,7 @@ package io.proofline.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.proofline.cli.StartupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +19,7 @@ class DataDirectoryTest {
     var data = parent.resolve("data");
     try (var _ = DataDirectory.open(data)) {
       assertThatThrownBy(() -> DataDirectory.open(data))
-          .isInstanceOf(StartRefused.class)
+          .isInstanceOf(StartupException.class)
           .hasMessage(
               "The data directory %s is in use by process %d. End that one, or name another"
                   + " directory with --data.",
@@ -48,7 +49,7 @@ class DataDirectoryTest {
   void what_can_not_be_a_directory_is_refused() throws Exception {
     var file = Files.writeString(parent.resolve("file"), "text");
     assertThatThrownBy(() -> DataDirectory.open(file))
-        .isInstanceOf(StartRefused.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("Can't use the data directory " + file);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.proofline.cli.StartupException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -12,27 +13,27 @@ class PortsTest {
 
   @Test
   void ports_follow_the_first_one() {
-    assertThat(Ports.from(9100))
+    assertThat(Ports.startingAt(9100))
         .isEqualTo(new Ports(9100, 9101, 9102, 9103, 9104, 9105, 9106, 9107, 9106, 9109, 9110));
   }
 
   @Test
   void a_first_port_that_leaves_no_room_is_refused() {
-    assertThatThrownBy(() -> Ports.from(80)).hasMessageContaining("between 1024 and 65000");
-    assertThatThrownBy(() -> Ports.from(65_530)).isInstanceOf(StartRefused.class);
+    assertThatThrownBy(() -> Ports.startingAt(80)).hasMessageContaining("between 1024 and 65000");
+    assertThatThrownBy(() -> Ports.startingAt(65_530)).isInstanceOf(StartupException.class);
   }
 
   @Test
   void free_ports_are_not_refused() {
-    assertThatCode(() -> Ports.free().refuseTaken()).doesNotThrowAnyException();
+    assertThatCode(() -> Ports.free().requireFree()).doesNotThrowAnyException();
   }
 
   @Test
   void a_taken_port_is_named_with_a_cure() throws Exception {
     var free = Ports.free();
     try (var _ = new ServerSocket(free.gateway(), 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(free::refuseTaken)
-          .isInstanceOf(StartRefused.class)
+      assertThatThrownBy(free::requireFree)
+          .isInstanceOf(StartupException.class)
           .hasMessage(
               "In use by another program: port %d (gateway). End that program, or choose other"
                   + " ports, such as --port-base %d.",

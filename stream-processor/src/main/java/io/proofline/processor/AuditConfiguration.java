@@ -43,7 +43,8 @@ class AuditConfiguration {
   @Bean
   ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints(
       ProcessorProperties settings, AuditKey key) {
-    return AuditCheckpointProcessor.supplier(settings.account(), settings.auditCheckpointEvery(), key.key());
+    return AuditCheckpointProcessor.supplier(
+        settings.account(), settings.auditCheckpointEvery(), key.key());
   }
 
   @Bean

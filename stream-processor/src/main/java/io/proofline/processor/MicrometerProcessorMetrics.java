@@ -49,7 +49,9 @@ final class MicrometerProcessorMetrics implements ProcessorMetrics {
         .register(meters);
     for (var signalSource : SignalSource.values()) {
       TimeGauge.builder(
-              "proofline.signals.age", () -> age(newestSignal.get(signalSource)), TimeUnit.MILLISECONDS)
+              "proofline.signals.age",
+              () -> age(newestSignal.get(signalSource)),
+              TimeUnit.MILLISECONDS)
           .description("Since the newest signal of a source was received")
           .tag("source", word(signalSource))
           .register(meters);

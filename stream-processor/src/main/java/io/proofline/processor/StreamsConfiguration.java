@@ -2,10 +2,10 @@ package io.proofline.processor;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.proofline.processor.topology.intake.IntakeTopology;
 import io.proofline.processor.topology.ProcessorMetrics;
-import io.proofline.processor.topology.review.ReviewTopology;
 import io.proofline.processor.topology.UnreadableRecordHandler;
+import io.proofline.processor.topology.intake.IntakeTopology;
+import io.proofline.processor.topology.review.ReviewTopology;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
@@ -149,8 +149,11 @@ class StreamsConfiguration {
     config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId() + "-" + name);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-    config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
-    config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+    config.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        UnreadableRecordHandler.class);
+    config.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
     config.put(UnreadableRecordHandler.TOPICS, topics);
     config.put(UnreadableRecordHandler.ACCOUNT, settings.account());
     return config;

@@ -30,7 +30,8 @@ final class TopicStartupCheck implements SmartLifecycle {
   private final List<Consumer<StreamsBuilder>> topologies;
   private volatile boolean running;
 
-  TopicStartupCheck(KafkaConnection kafka, Topics topics, List<Consumer<StreamsBuilder>> topologies) {
+  TopicStartupCheck(
+      KafkaConnection kafka, Topics topics, List<Consumer<StreamsBuilder>> topologies) {
     this.kafka = kafka;
     this.topics = topics;
     this.topologies = List.copyOf(topologies);

@@ -3,8 +3,8 @@ package io.proofline.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.proofline.processor.AuditConfiguration.AuditKey;
 import io.proofline.audit.SigningKey;
+import io.proofline.processor.AuditConfiguration.AuditKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

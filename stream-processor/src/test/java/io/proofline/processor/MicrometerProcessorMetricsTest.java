@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.proofline.processor.intake.ProofRateLimit;
-import io.proofline.processor.topology.ProcessorMetrics.SignalSource;
 import io.proofline.processor.topology.ProcessorMetrics.OldestOpenCommand;
+import io.proofline.processor.topology.ProcessorMetrics.SignalSource;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Origin;

@@ -2,9 +2,9 @@ package io.proofline.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.processor.topology.review.AuditCheckpointProcessor;
-import io.proofline.processor.topology.intake.IntakeTopology;
 import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.processor.topology.intake.IntakeTopology;
+import io.proofline.processor.topology.review.AuditCheckpointProcessor;
 import io.proofline.processor.topology.review.ReviewTopology;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.PersonKey;

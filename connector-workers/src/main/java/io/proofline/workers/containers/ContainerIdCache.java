@@ -25,7 +25,7 @@ final class ContainerIdCache {
   /**
    * What is known of a place.
    *
-   * @param trusting false where only what was made a moment ago counts
+   * @param useCache false where only what was made a moment ago counts
    */
   Optional<String> find(PathSegment segment, boolean useCache) {
     var now = clock.instant();

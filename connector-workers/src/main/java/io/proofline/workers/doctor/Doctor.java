@@ -1,12 +1,12 @@
 package io.proofline.workers.doctor;
 
-import io.proofline.workers.files.FileDoor;
-import io.proofline.workers.finding.Finding;
+import io.proofline.workers.files.FileEndpoint;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
-import io.proofline.workers.photoshelter.PhotoShelterV3;
-import io.proofline.workers.photoshelter.ScratchGallery;
-import io.proofline.workers.ziflow.ScratchProof;
+import io.proofline.workers.photoshelter.PhotoShelterV3Client;
+import io.proofline.workers.photoshelter.PhotoShelterWriteProbe;
+import io.proofline.workers.probe.ProbeResult;
 import io.proofline.workers.ziflow.ZiflowClient;
+import io.proofline.workers.ziflow.ZiflowWriteProbe;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +20,10 @@ public final class Doctor {
 
   private final ZiflowClient ziflow;
   private final PhotoShelterClient library;
-  private final PhotoShelterV3 v3;
+  private final PhotoShelterV3Client v3;
 
   /** Asks by these clients; whoever made them closes them. */
-  public Doctor(ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3 v3) {
+  public Doctor(ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3Client v3) {
     this.ziflow = ziflow;
     this.library = library;
     this.v3 = v3;
@@ -33,32 +33,34 @@ public final class Doctor {
    * Where Ziflow tells us what happened.
    *
    * @param address public address of the hook, with its path; null where there are no hooks
-   * @param areKnown whether that is known, so that null is not for an address that nobody said
-   * @param byHand whether the webhook's key is the user's own, so that no command of ours makes it
+   * @param addressKnown whether that is known, so that null is not for an address that nobody said
+   * @param managedByUser whether the webhook's key is the user's own, so that no command of ours
+   *     makes it
    */
-  public record Hooks(@Nullable URI address, boolean areKnown, boolean byHand) {}
+  public record WebhookSetup(@Nullable URI address, boolean addressKnown, boolean managedByUser) {}
 
   /**
    * Changes nothing anywhere.
    *
    * @param files public address of the file door; null where it is not known
    */
-  public List<Finding> look(Hooks hooks, @Nullable URI files, Instant now) {
-    var findings = new ArrayList<Finding>();
-    findings.addAll(new ZiflowExam(ziflow).findings(hooks, now));
-    findings.addAll(new LibraryExam(library, v3).findings());
-    var hook = hooks.address();
+  public List<ProbeResult> runReadOnlyProbes(
+      WebhookSetup webhookSetup, @Nullable URI files, Instant now) {
+    var results = new ArrayList<ProbeResult>();
+    results.addAll(new ZiflowProbe(ziflow).run(webhookSetup, now));
+    results.addAll(new PhotoShelterProbe(library, v3).run());
+    var hook = webhookSetup.address();
     if (hook != null) {
-      findings.add(
-          AddressExam.of(
+      results.add(
+          PublicUrlProbe.run(
               "Address of hooks", hook, answer -> answer.statusCode() == METHOD_NOT_ALLOWED));
     }
     if (files != null) {
-      findings.add(
-          AddressExam.of(
-              "Address of files", URI.create(files + "/files/doctor/x"), FileDoor::isIts));
+      results.add(
+          PublicUrlProbe.run(
+              "Address of files", URI.create(files + "/files/doctor/x"), FileEndpoint::isSenderOf));
     }
-    return findings;
+    return results;
   }
 
   /**
@@ -69,17 +71,17 @@ public final class Doctor {
    * @param files where Ziflow is told to fetch the proof's file
    * @param id a text that nothing else is named by
    */
-  public List<Finding> tryOut(@Nullable String owner, @Nullable URI files, String id) {
-    var findings = new ArrayList<>(new ScratchGallery(library, v3).run(id));
+  public List<ProbeResult> runWriteProbes(@Nullable String owner, @Nullable URI files, String id) {
+    var results = new ArrayList<>(new PhotoShelterWriteProbe(library, v3).run(id));
     if (owner == null || files == null) {
-      findings.add(
-          Finding.warn(
+      results.add(
+          ProbeResult.warn(
               "Trial: proof",
               "not made",
               "Name its owner and the files' address: in the file for --config, or --owner."));
     } else {
-      findings.addAll(new ScratchProof(ziflow, owner, files).run(id));
+      results.addAll(new ZiflowWriteProbe(ziflow, owner, files).run(id));
     }
-    return findings;
+    return results;
   }
 }

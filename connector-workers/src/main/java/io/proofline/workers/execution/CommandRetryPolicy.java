@@ -36,7 +36,7 @@ final class CommandRetryPolicy {
   /**
    * What follows a step.
    *
-   * @param itsFault whether it counts against the command when the API gave no usable answer
+   * @param countsAgainstCommand whether it counts against the command when the API gave no usable answer
    */
   RetryDecision decide(
       CommandStep commandStep,

@@ -29,12 +29,12 @@ public final class Spool {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path directory;
-  private final long mostBytes;
-  private final SequencedMap<String, Spooled> files = new LinkedHashMap<>();
+  private final long maxBytes;
+  private final SequencedMap<String, SpooledFile> files = new LinkedHashMap<>();
 
   private Spool(Path directory, long mostBytes) {
     this.directory = directory;
-    this.mostBytes = mostBytes;
+    this.maxBytes = mostBytes;
   }
 
   /** The spool in a directory, which is made when it is not there; leftovers are removed. */
@@ -55,13 +55,14 @@ public final class Spool {
   }
 
   /** Keeps what {@code fetch} writes to the path that it is given; nothing when that fails. */
-  public CallResult<Spooled> keep(
-      String id, String fileName, Function<Path, CallResult<Received>> fetch) {
-    return passing(part -> fetch.apply(part).map(received -> add(id, fileName, received, part)));
+  public CallResult<SpooledFile> store(
+      String id, String fileName, Function<Path, CallResult<DownloadedFile>> fetch) {
+    return withTemporaryFile(
+        part -> fetch.apply(part).map(downloadedFile -> add(id, fileName, downloadedFile, part)));
   }
 
   /** Lets {@code use} write to a path; what is there afterwards is removed. */
-  public <T> CallResult<T> passing(Function<Path, CallResult<T>> use) {
+  public <T> CallResult<T> withTemporaryFile(Function<Path, CallResult<T>> use) {
     var part = directory.resolve(UUID.randomUUID() + ".part");
     try {
       return use.apply(part);
@@ -71,46 +72,47 @@ public final class Spool {
   }
 
   /** A file that is kept. */
-  public synchronized Optional<Spooled> find(String id) {
+  public synchronized Optional<SpooledFile> find(String id) {
     return Optional.ofNullable(files.get(id));
   }
 
   /** Where a kept file's bytes are. */
-  public Path path(Spooled file) {
-    return data(file.id());
+  public Path path(SpooledFile file) {
+    return dataFile(file.id());
   }
 
-  private synchronized Spooled add(String id, String fileName, Received received, Path part) {
+  private synchronized SpooledFile add(
+      String id, String fileName, DownloadedFile downloadedFile, Path part) {
     var file =
-        new Spooled(
+        new SpooledFile(
             id,
             fileName,
-            mediaType(fileName, received),
-            received.length(),
-            received.sha256(),
-            received.picture());
+            mediaType(fileName, downloadedFile),
+            downloadedFile.length(),
+            downloadedFile.sha256(),
+            downloadedFile.imageData());
     try {
-      Files.move(part, data(id), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, dataFile(id), StandardCopyOption.ATOMIC_MOVE);
       var description = directory.resolve(id + ".json.part");
       Files.writeString(description, JSON.writeValueAsString(file));
-      Files.move(description, description(id), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(description, descriptionFile(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("The spool can't keep a file", e);
     }
     files.remove(id);
     files.put(id, file);
-    makeRoom();
+    evictOldest();
     return file;
   }
 
   /** The newest stays even when it alone is too large: it is about to be fetched. */
-  private void makeRoom() {
-    long bytes = files.values().stream().mapToLong(Spooled::length).sum();
-    while (bytes > mostBytes && files.size() > 1) {
+  private void evictOldest() {
+    long bytes = files.values().stream().mapToLong(SpooledFile::length).sum();
+    while (bytes > maxBytes && files.size() > 1) {
       var oldest = files.pollFirstEntry().getValue();
       bytes -= oldest.length();
-      delete(description(oldest.id()));
-      delete(data(oldest.id()));
+      delete(descriptionFile(oldest.id()));
+      delete(dataFile(oldest.id()));
     }
   }
 
@@ -121,7 +123,7 @@ public final class Spool {
     try (var found = Files.list(directory)) {
       found
           .filter(path -> path.toString().endsWith(".json"))
-          .sorted(Comparator.comparing(Spool::modified))
+          .sorted(Comparator.comparing(Spool::lastModified))
           .forEach(this::restore);
     }
     try (var found = Files.list(directory)) {
@@ -130,13 +132,13 @@ public final class Spool {
           .filter(path -> !files.containsKey(path.getFileName().toString().replace(".data", "")))
           .forEach(Spool::delete);
     }
-    makeRoom();
+    evictOldest();
   }
 
   private void restore(Path description) {
     try {
-      var file = JSON.readValue(Files.readString(description), Spooled.class);
-      if (Files.size(data(file.id())) == file.length()) {
+      var file = JSON.readValue(Files.readString(description), SpooledFile.class);
+      if (Files.size(dataFile(file.id())) == file.length()) {
         files.put(file.id(), file);
       } else {
         delete(description);
@@ -146,16 +148,16 @@ public final class Spool {
     }
   }
 
-  private Path data(String id) {
+  private Path dataFile(String id) {
     return directory.resolve(id + ".data");
   }
 
-  private Path description(String id) {
+  private Path descriptionFile(String id) {
     return directory.resolve(id + ".json");
   }
 
-  private static String mediaType(String fileName, Received received) {
-    var said = received.mediaType();
+  private static String mediaType(String fileName, DownloadedFile downloadedFile) {
+    var said = downloadedFile.mediaType();
     return said.isBlank() || said.startsWith(MediaType.APPLICATION_OCTET_STREAM_VALUE)
         ? MediaTypeFactory.getMediaType(fileName)
             .orElse(MediaType.APPLICATION_OCTET_STREAM)
@@ -163,7 +165,7 @@ public final class Spool {
         : said;
   }
 
-  private static FileTime modified(Path path) {
+  private static FileTime lastModified(Path path) {
     try {
       return Files.getLastModifiedTime(path);
     } catch (IOException _) {

@@ -16,11 +16,11 @@ import java.util.Objects;
 public final class DropKeywordsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
-  private final Readings.Keywords reading;
+  private final ApiAssumptions.KeywordsEncoding encoding;
 
-  public DropKeywordsWorker(PhotoShelterClient library, Readings readings) {
+  public DropKeywordsWorker(PhotoShelterClient library, ApiAssumptions apiAssumptions) {
     this.library = library;
-    this.reading = readings.keywords();
+    this.encoding = apiAssumptions.keywords();
   }
 
   @Override
@@ -37,29 +37,31 @@ public final class DropKeywordsWorker implements Worker.Idempotent {
   public StepResult call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getDropKeywords());
     return StepResult.of(
-        keywords(asked)
+        readKeywords(asked)
             .then(before -> {
               var after = before.without(asked.getKeywords());
-              return after.sameAs(before) ? new Success<>(dropped()) : written(asked, after);
+              return after.sameAs(before) ? new Success<>(done()) : write(asked, after);
             }));
   }
 
-  private CallResult<StepResult> written(DropKeywords asked, WrittenKeywords after) {
+  private CallResult<StepResult> write(DropKeywords asked, KeywordList after) {
     return library
-        .writeIptc(asked.getMediaId(), after.change())
-        .then(_ -> keywords(asked))
+        .writeIptc(asked.getMediaId(), after.toIptcChange())
+        .then(_ -> readKeywords(asked))
         .map(found ->
             found.sameAs(after)
-                ? dropped()
+                ? done()
                 : new StepResult.RetryLater(
                     "read back, the keywords are not as they were written"));
   }
 
-  private CallResult<WrittenKeywords> keywords(DropKeywords asked) {
-    return library.readIptc(asked.getMediaId()).map(iptc -> WrittenKeywords.of(iptc, reading));
+  private CallResult<KeywordList> readKeywords(DropKeywords asked) {
+    return library
+        .readIptc(asked.getMediaId())
+        .map(iptcMetadata -> KeywordList.of(iptcMetadata, encoding));
   }
 
-  private static StepResult dropped() {
+  private static StepResult done() {
     return new StepResult.Done(new CommandResult.KeywordsDropped());
   }
 }

@@ -45,48 +45,48 @@ public final class EnterGalleryWorker implements Worker.Idempotent {
     return StepResult.of(
         switch (library.memberships().enter(asked.getGalleryId(), asked.getMediaId())) {
           case Success<Boolean> _ -> readBack(asked);
-          case Failure<Boolean>(NotFound notFound) -> missing(asked, notFound);
-          case Failure<Boolean>(Rejected refusal) -> perhapsInside(asked, refusal);
+          case Failure<Boolean>(NotFound notFound) -> onNotFound(asked, notFound);
+          case Failure<Boolean>(Rejected refusal) -> onRejected(asked, refusal);
           case Failure<Boolean>(var error) -> new Failure<>(error);
         });
   }
 
   private CallResult<StepResult> readBack(EnterGallery asked) {
     return library
-        .holds(asked.getGalleryId(), asked.getMediaId())
+        .isInGallery(asked.getGalleryId(), asked.getMediaId())
         .then(inside ->
             inside
-                ? entered(asked)
+                ? onEntered(asked)
                 : new Success<>(
                     new StepResult.RetryLater("read back, it does not lie in the gallery")));
   }
 
   /** Either of the two is not there; without the gallery it has to be made again. */
-  private CallResult<StepResult> missing(EnterGallery asked, NotFound notFound) {
+  private CallResult<StepResult> onNotFound(EnterGallery asked, NotFound notFound) {
     return library
         .memberships()
-        .isThere(asked.getGalleryId())
+        .galleryExists(asked.getGalleryId())
         .then(there ->
-            there ? new Failure<>(notFound) : new Success<>(finished(asked, false, true, null)));
+            there ? new Failure<>(notFound) : new Success<>(done(asked, false, true, null)));
   }
 
   /** A library may refuse to put in what is in. */
-  private CallResult<StepResult> perhapsInside(EnterGallery asked, ApiError refusal) {
+  private CallResult<StepResult> onRejected(EnterGallery asked, ApiError refusal) {
     return library
-        .holds(asked.getGalleryId(), asked.getMediaId())
-        .then(inside -> inside ? entered(asked) : new Failure<>(refusal));
+        .isInGallery(asked.getGalleryId(), asked.getMediaId())
+        .then(inside -> inside ? onEntered(asked) : new Failure<>(refusal));
   }
 
-  private CallResult<StepResult> entered(EnterGallery asked) {
+  private CallResult<StepResult> onEntered(EnterGallery asked) {
     return asked.getPublishes()
         ? library
             .memberships()
             .audience(asked.getGalleryId())
-            .map(audience -> finished(asked, true, false, audience.orElse(null)))
-        : new Success<>(finished(asked, true, false, null));
+            .map(audience -> done(asked, true, false, audience.orElse(null)))
+        : new Success<>(done(asked, true, false, null));
   }
 
-  private static StepResult finished(
+  private static StepResult done(
       EnterGallery asked, boolean inside, boolean missing, @Nullable String audience) {
     return new StepResult.Done(
         new CommandResult.MembershipKnown(

@@ -12,14 +12,14 @@ import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
-import io.proofline.workers.files.Received;
+import io.proofline.workers.files.DownloadedFile;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.files.Spooled;
-import io.proofline.workers.photoshelter.FinalPlan.Source;
-import io.proofline.workers.photoshelter.Finals.Find;
-import io.proofline.workers.photoshelter.Readings.CustomFields;
-import io.proofline.workers.picture.Hashes;
-import io.proofline.workers.picture.Labels;
+import io.proofline.workers.files.SpooledFile;
+import io.proofline.workers.metadata.FileHashes;
+import io.proofline.workers.metadata.MetadataWriter;
+import io.proofline.workers.photoshelter.ApiAssumptions.CustomFieldWrites;
+import io.proofline.workers.photoshelter.FiledFinals.Lookup;
+import io.proofline.workers.photoshelter.FinalPlan.SourceAsset;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
@@ -39,31 +39,31 @@ import java.util.Optional;
  */
 public final class FileFinalWorker implements Worker.NonIdempotent {
 
-  private final ProofFiles proofs;
+  private final ProofFileSource proofs;
   private final PhotoShelterClient library;
-  private final PhotoShelterV3 v3;
-  private final Finals finals;
+  private final PhotoShelterV3Client v3;
+  private final FiledFinals filedFinals;
   private final Spool spool;
   private final PhotoShelterProperties settings;
-  private final Bounded<Prepared> prepared = new Bounded<>();
-  private final Bounded<String> uploaded = new Bounded<>();
+  private final BoundedCache<PreparedFinal> prepared = new BoundedCache<>();
+  private final BoundedCache<String> upload = new BoundedCache<>();
 
   public FileFinalWorker(
-      ProofFiles proofs,
+      ProofFileSource proofs,
       PhotoShelterClient library,
-      PhotoShelterV3 v3,
+      PhotoShelterV3Client v3,
       Spool spool,
       PhotoShelterProperties settings) {
     this.proofs = proofs;
     this.library = library;
     this.v3 = v3;
-    this.finals = new Finals(library, v3, settings.readings());
+    this.filedFinals = new FiledFinals(library, v3, settings.readings());
     this.spool = spool;
     this.settings = settings;
   }
 
   /** What is read once for a command. */
-  private record Prepared(FinalPlan plan, MediaType type) {}
+  private record PreparedFinal(FinalPlan plan, MediaType type) {}
 
   @Override
   public CommandKind kind() {
@@ -89,17 +89,17 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
 
   @Override
   public StepResult prepare(Command command) {
-    var asked = asked(command);
-    if (settings.readings().customFields() == CustomFields.OFF
-        && FieldTexts.touchCustom(asked.getFields())) {
-      return WriteFieldsWorker.customFieldsAreOff();
+    var asked = payload(command);
+    if (settings.readings().customFields() == CustomFieldWrites.OFF
+        && FieldValues.includeCustom(asked.getFields())) {
+      return WriteFieldsWorker.customFieldsDisabled();
     }
     return StepResult.of(
         plan(command)
             .then(ready ->
                 ready.plan.galleries().isEmpty()
                     ? new Success<>(noGallery(asked))
-                    : file(command, ready.plan).map(_ -> new StepResult.Ready())));
+                    : fetchFile(command, ready.plan).map(_ -> new StepResult.Ready())));
   }
 
   @Override
@@ -107,10 +107,10 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
     return StepResult.of(
         plan(command)
             .then(ready -> {
-              var known = uploaded.find(command.getCommandId());
+              var known = upload.find(command.getCommandId());
               return known.isPresent()
-                  ? completed(command, ready.plan, known.get(), false)
-                  : found(command, ready);
+                  ? complete(command, ready.plan, known.get(), false)
+                  : lookUpExisting(command, ready);
             }));
   }
 
@@ -123,39 +123,39 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
       return new StepResult.RetryLater("what was prepared is not kept any more");
     }
     var plan = ready.get().plan;
-    var known = uploaded.find(id);
+    var known = upload.find(id);
     return StepResult.of(
         known.isPresent()
-            ? completed(command, plan, known.get(), false)
-            : uploaded(command, plan, file.get()));
+            ? complete(command, plan, known.get(), false)
+            : upload(command, plan, file.get()));
   }
 
-  private CallResult<StepResult> uploaded(Command command, FinalPlan plan, Spooled file) {
+  private CallResult<StepResult> upload(Command command, FinalPlan plan, SpooledFile file) {
     var name = plan.fileName(file.mediaType());
     return switch (v3.upload(
         spool.path(file), name, file.mediaType(), plan.galleries().getFirst())) {
       case Success<Optional<String>>(var id) when id.isPresent() -> {
-        uploaded.keep(command.getCommandId(), id.get());
-        yield completed(command, plan, id.get(), false);
+        upload.put(command.getCommandId(), id.get());
+        yield complete(command, plan, id.get(), false);
       }
       case Success<Optional<String>> _ ->
           new Failure<>(new NoUsableResponse(Api.PHOTOSHELTER, "it names no id for the file"));
       case Failure<Optional<String>>(ApiError error) -> {
-        prepared.forget(command.getCommandId()); // the gallery may be another one by now
+        prepared.remove(command.getCommandId()); // the gallery may be another one by now
         yield new Failure<>(error);
       }
     };
   }
 
-  private CallResult<StepResult> found(Command command, Prepared ready) {
-    var length = spool.find(spoolId(command)).map(Spooled::length).orElse(null);
-    return finals
+  private CallResult<StepResult> lookUpExisting(Command command, PreparedFinal ready) {
+    var length = spool.find(spoolId(command)).map(SpooledFile::length).orElse(null);
+    return filedFinals
         .find(ready.plan, ready.type, length)
-        .then(find ->
-            switch (find) {
-              case Find.Found(var id) -> completed(command, ready.plan, id, true);
-              case Find.None _ -> new Success<>(new StepResult.Ready());
-              case Find.Doubtful(var id) ->
+        .then(lookup ->
+            switch (lookup) {
+              case Lookup.Match(var id) -> complete(command, ready.plan, id, true);
+              case Lookup.NoMatch _ -> new Success<>(new StepResult.Ready());
+              case Lookup.Ambiguous(var id) ->
                   new Success<>(
                       new StepResult.RetryLater(
                           "file %s has the name of the final and does not say whether it is it"
@@ -164,14 +164,14 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
   }
 
   /** A library may need a moment to know what it was given. */
-  private CallResult<StepResult> completed(
+  private CallResult<StepResult> complete(
       Command command, FinalPlan plan, String id, boolean found) {
-    return switch (finals.complete(plan, id)) {
+    return switch (filedFinals.complete(plan, id)) {
       case Success<Optional<String>>(var lacking) ->
           new Success<>(
               lacking
                   .<StepResult>map(StepResult.RetryLater::new)
-                  .orElseGet(() -> finished(command, id, found)));
+                  .orElseGet(() -> done(command, id, found)));
       case Failure<Optional<String>>(NotFound notFound) ->
           new Success<>(
               new StepResult.RetryLater("uploaded as %s: %s".formatted(id, notFound.text())));
@@ -179,61 +179,64 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
     };
   }
 
-  private StepResult finished(Command command, String id, boolean found) {
-    var file = spool.find(spoolId(command)).map(Spooled::judged).orElse(null);
-    prepared.forget(command.getCommandId());
+  private StepResult done(Command command, String id, boolean found) {
+    var file = spool.find(spoolId(command)).map(SpooledFile::toJudged).orElse(null);
+    prepared.remove(command.getCommandId());
     return new StepResult.Done(new CommandResult.FinalFiled(new FinalFiled(id, found, file)));
   }
 
-  private CallResult<Prepared> plan(Command command) {
+  private CallResult<PreparedFinal> plan(Command command) {
     var known = prepared.find(command.getCommandId());
     if (known.isPresent()) {
       return new Success<>(known.get());
     }
-    var asked = asked(command);
-    return source(asked.getSourceId())
-        .map(source -> {
+    var asked = payload(command);
+    return readSource(asked.getSourceId())
+        .map(sourceAsset -> {
           var link = settings.assetUrl().replace("{id}", asked.getSourceId());
-          var plan = FinalPlan.of(asked, source, settings.readings(), link);
-          var ready = new Prepared(plan, source.media().type());
-          prepared.keep(command.getCommandId(), ready);
+          var plan = FinalPlan.of(asked, sourceAsset, settings.readings(), link);
+          var ready = new PreparedFinal(plan, sourceAsset.media().type());
+          prepared.put(command.getCommandId(), ready);
           return ready;
         });
   }
 
-  private CallResult<Source> source(String id) {
+  private CallResult<SourceAsset> readSource(String id) {
     return library
         .readMedia(id)
         .then(media ->
             library
                 .readIptc(id)
-                .then(iptc ->
-                    library.galleriesOf(id).map(galleries -> new Source(media, iptc, galleries))));
+                .then(iptcMetadata ->
+                    library
+                        .galleriesOf(id)
+                        .map(galleries -> new SourceAsset(media, iptcMetadata, galleries))));
   }
 
-  private CallResult<Spooled> file(Command command, FinalPlan plan) {
+  private CallResult<SpooledFile> fetchFile(Command command, FinalPlan plan) {
     var id = spoolId(command);
     var kept = spool.find(id);
     if (kept.isPresent()) {
       return new Success<>(kept.get());
     }
-    var proof = asked(command).getProofId();
-    return spool.keep(
+    var proof = payload(command).getProofId();
+    return spool.store(
         id,
         plan.stem(),
         target ->
-            spool.passing(
-                raw -> proofs.download(proof, raw).map(file -> labelled(raw, target, plan, file))));
+            spool.withTemporaryFile(raw ->
+                proofs.download(proof, raw).map(file -> writeMetadata(raw, target, plan, file))));
   }
 
   /** Other forms get their texts after the upload. */
-  private static Received labelled(Path raw, Path target, FinalPlan plan, Received file) {
+  private static DownloadedFile writeMetadata(
+      Path raw, Path target, FinalPlan plan, DownloadedFile file) {
     try {
-      if (Labels.copy(raw, target, plan.label())) {
-        return Received.of(target, "image/jpeg");
+      if (MetadataWriter.copy(raw, target, plan.metadataEdit())) {
+        return DownloadedFile.of(target, "image/jpeg");
       }
       Files.move(raw, target, StandardCopyOption.REPLACE_EXISTING);
-      return Received.of(target, Hashes.isPng(target) ? "image/png" : file.mediaType());
+      return DownloadedFile.of(target, FileHashes.isPng(target) ? "image/png" : file.mediaType());
     } catch (IOException e) {
       throw new UncheckedIOException("A final can't be prepared", e);
     }
@@ -249,7 +252,7 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
     return Spool.idOf(command.getCommandId());
   }
 
-  private static FileFinal asked(Command command) {
+  private static FileFinal payload(Command command) {
     return Objects.requireNonNull(command.getFileFinal());
   }
 }

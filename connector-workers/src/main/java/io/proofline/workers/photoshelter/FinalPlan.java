@@ -2,8 +2,8 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.FileFinal;
-import io.proofline.workers.photoshelter.Readings.MarkerElse;
-import io.proofline.workers.picture.Label;
+import io.proofline.workers.metadata.MetadataEdit;
+import io.proofline.workers.photoshelter.ApiAssumptions.MarkerFallback;
 import io.proofline.workers.work.FieldTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,13 +29,13 @@ record FinalPlan(
     int version,
     String marker,
     List<FieldText> fields,
-    WrittenKeywords keywords,
+    KeywordList keywords,
     List<String> galleries) {
 
   private static final String TRANS_REF = "trans_ref";
 
   /** The fields that are taken over; the status is each file's own. */
-  private static final List<String> TAKEN_OVER =
+  private static final List<String> COPIED_FIELDS =
       List.of(
           "title",
           "headline",
@@ -78,48 +78,50 @@ record FinalPlan(
           Map.entry("audio/mpeg", List.of("mp3")));
 
   /** What the library says of a source. */
-  record Source(Media media, Iptc iptc, List<Gallery> galleries) {}
+  record SourceAsset(Media media, IptcMetadata iptc, List<Gallery> galleries) {}
 
-  static FinalPlan of(FileFinal asked, Source source, Readings readings, String link) {
+  static FinalPlan of(
+      FileFinal asked, SourceAsset sourceAsset, ApiAssumptions apiAssumptions, String link) {
     var texts = new LinkedHashMap<String, String>();
-    for (String name : TAKEN_OVER) {
-      var text = source.iptc.field(name);
+    for (String name : COPIED_FIELDS) {
+      var text = sourceAsset.iptc.field(name);
       if (text != null) {
         texts.put(name, text);
       }
     }
     asked.getFields().stream()
         .filter(field -> !(field.getOnlyIfEmpty() && texts.containsKey(field.getName())))
-        .forEach(field -> texts.put(field.getName(), filled(field.getText(), source, link)));
+        .forEach(
+            field -> texts.put(field.getName(), fillTemplate(field.getText(), sourceAsset, link)));
     var taken = texts.getOrDefault(TRANS_REF, "");
     if (taken.isBlank()) {
       texts.put(TRANS_REF, asked.getMarker());
     }
-    boolean asKeyword = !taken.isBlank() && readings.markerElse() == MarkerElse.KEYWORD;
+    boolean asKeyword = !taken.isBlank() && apiAssumptions.markerElse() == MarkerFallback.KEYWORD;
     return new FinalPlan(
-        source.media.fileName(),
+        sourceAsset.media.fileName(),
         asked.getVersion(),
         asked.getMarker(),
         fields(texts),
-        keywords(asked, source.iptc, readings, asKeyword),
-        galleries(asked, source));
+        keywords(asked, sourceAsset.iptc, apiAssumptions, asKeyword),
+        galleries(asked, sourceAsset));
   }
 
   /** For a file that can take its texts along. */
-  Label label() {
-    return new Label(FieldTexts.iptc(fields), keywords.words());
+  MetadataEdit metadataEdit() {
+    return new MetadataEdit(FieldValues.iptc(fields), keywords.words());
   }
 
   /** The fields that say otherwise there. */
-  List<FieldText> due(FieldTexts found) {
-    return fields.stream().filter(field -> !found.hold(field)).toList();
+  List<FieldText> differingFields(FieldValues found) {
+    return fields.stream().filter(field -> !found.matches(field)).toList();
   }
 
   /** What of IPTC says otherwise there, as a change. */
-  Map<String, Object> change(FieldTexts found, Readings.Keywords reading) {
-    var change = new LinkedHashMap<String, Object>(FieldTexts.iptc(due(found)));
-    if (!keywords.sameAs(WrittenKeywords.of(found.iptc(), reading))) {
-      change.putAll(keywords.change());
+  Map<String, Object> iptcChange(FieldValues found, ApiAssumptions.KeywordsEncoding reading) {
+    var change = new LinkedHashMap<String, Object>(FieldValues.iptc(differingFields(found)));
+    if (!keywords.sameAs(KeywordList.of(found.iptc(), reading))) {
+      change.putAll(keywords.toIptcChange());
     }
     return change;
   }
@@ -140,9 +142,9 @@ record FinalPlan(
     return extension.isEmpty() ? stem() : stem() + "." + extension;
   }
 
-  private static String filled(String text, Source source, String link) {
+  private static String fillTemplate(String text, SourceAsset sourceAsset, String link) {
     Function<String, @Nullable String> named =
-        name -> name.equals(FieldTemplate.LINK) ? link : source.iptc.named(name);
+        name -> name.equals(FieldTemplate.LINK) ? link : sourceAsset.iptc.templateValue(name);
     return new FieldTemplate(text).fill(named);
   }
 
@@ -152,18 +154,18 @@ record FinalPlan(
         .toList();
   }
 
-  private static WrittenKeywords keywords(
-      FileFinal asked, Iptc source, Readings readings, boolean withMarker) {
-    var kept = WrittenKeywords.of(source, readings.keywords()).without(asked.getDropKeywords());
+  private static KeywordList keywords(
+      FileFinal asked, IptcMetadata source, ApiAssumptions apiAssumptions, boolean withMarker) {
+    var kept = KeywordList.of(source, apiAssumptions.keywords()).without(asked.getDropKeywords());
     var words =
         withMarker
             ? Stream.concat(kept.words().stream(), Stream.of(asked.getMarker())).toList()
             : kept.words();
-    return new WrittenKeywords(kept.name(), kept.list(), words);
+    return new KeywordList(kept.attribute(), kept.asList(), words);
   }
 
-  private static List<String> galleries(FileFinal asked, Source source) {
-    var galleries = new ArrayList<>(source.galleries.stream().map(Gallery::id).toList());
+  private static List<String> galleries(FileFinal asked, SourceAsset sourceAsset) {
+    var galleries = new ArrayList<>(sourceAsset.galleries.stream().map(Gallery::id).toList());
     galleries.removeAll(asked.getLeaveOut());
     return List.copyOf(galleries);
   }

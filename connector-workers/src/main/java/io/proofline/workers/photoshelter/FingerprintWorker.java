@@ -3,7 +3,7 @@ package io.proofline.workers.photoshelter;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.workers.call.Api;
-import io.proofline.workers.files.Received;
+import io.proofline.workers.files.DownloadedFile;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.CommandResult;
@@ -38,11 +38,11 @@ public final class FingerprintWorker implements Worker.Idempotent {
     return StepResult.of(
         library
             .readMedia(file)
-            .then(media -> spool.passing(target -> library.download(media, target)))
-            .map(FingerprintWorker::taken));
+            .then(media -> spool.withTemporaryFile(target -> library.download(media, target)))
+            .map(FingerprintWorker::done));
   }
 
-  private static StepResult taken(Received file) {
-    return new StepResult.Done(new CommandResult.FingerprintTaken(file.judged()));
+  private static StepResult done(DownloadedFile file) {
+    return new StepResult.Done(new CommandResult.FingerprintTaken(file.toJudged()));
   }
 }

@@ -16,24 +16,24 @@ final class GalleryTree {
   private final Map<String, JsonNode> collections = new HashMap<>();
 
   private GalleryTree(List<JsonNode> collections) {
-    collections.forEach(item -> this.collections.put(Listing.id(item), item));
+    collections.forEach(item -> this.collections.put(PagedListing.id(item), item));
   }
 
   static List<ListedGallery> of(List<JsonNode> collections, List<JsonNode> galleries) {
     var tree = new GalleryTree(collections);
     return galleries.stream()
-        .filter(item -> !Listing.id(item).isEmpty())
-        .map(tree::placed)
+        .filter(item -> !PagedListing.id(item).isEmpty())
+        .map(tree::toListedGallery)
         .toList();
   }
 
-  private ListedGallery placed(JsonNode item) {
-    var above = above(item);
+  private ListedGallery toListedGallery(JsonNode item) {
+    var above = ancestors(item);
     var path = String.join("/", above.values());
-    var name = Breadcrumb.name(item);
+    var name = GalleryPath.nameOf(item);
     var ref =
         new GalleryRef(
-            Listing.id(item),
+            PagedListing.id(item),
             path.isEmpty() ? name : path + "/" + name,
             List.copyOf(above.keySet()));
     return new ListedGallery(
@@ -44,13 +44,13 @@ final class GalleryTree {
   }
 
   /** Names of the collections above by their ids, outermost first; ends also on a circle. */
-  private SequencedMap<String, String> above(JsonNode item) {
+  private SequencedMap<String, String> ancestors(JsonNode item) {
     var above = new LinkedHashMap<String, String>();
     var parent = parent(item);
-    while (parent.isObject() && !above.containsKey(Listing.id(parent))) {
-      var id = Listing.id(parent);
+    while (parent.isObject() && !above.containsKey(PagedListing.id(parent))) {
+      var id = PagedListing.id(parent);
       var whole = collections.getOrDefault(id, parent);
-      above.putFirst(id, Breadcrumb.name(whole));
+      above.putFirst(id, GalleryPath.nameOf(whole));
       parent = parent(whole);
     }
     return above;

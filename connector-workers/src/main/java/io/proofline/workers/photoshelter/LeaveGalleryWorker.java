@@ -31,11 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class LeaveGalleryWorker implements Worker.Idempotent {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaveGalleryWorker.class);
-  private static final int LOCKS = 64;
+  private static final int LOCK_COUNT = 64;
 
   private final PhotoShelterClient library;
-  private final List<ReentrantLock> turns =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+  private final List<ReentrantLock> fileLocks =
+      Stream.generate(ReentrantLock::new).limit(LOCK_COUNT).toList();
 
   public LeaveGalleryWorker(PhotoShelterClient library) {
     this.library = library;
@@ -54,36 +54,38 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
   @Override
   public StepResult call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getLeaveGallery());
-    return inTurn(asked.getMediaId(), () -> StepResult.of(left(asked)));
+    return withFileLock(asked.getMediaId(), () -> StepResult.of(leave(asked)));
   }
 
-  private CallResult<StepResult> left(LeaveGallery asked) {
+  private CallResult<StepResult> leave(LeaveGallery asked) {
     return switch (library.galleriesOf(asked.getMediaId())) {
-      case Success<List<Gallery>>(var galleries) -> left(asked, ids(galleries));
-      case Failure<List<Gallery>>(NotFound notFound) -> ofGoneFile(asked, notFound);
+      case Success<List<Gallery>>(var galleries) -> leave(asked, ids(galleries));
+      case Failure<List<Gallery>>(NotFound notFound) -> onMissingFile(asked, notFound);
       case Failure<List<Gallery>>(var error) -> new Failure<>(error);
     };
   }
 
-  private CallResult<StepResult> left(LeaveGallery asked, List<String> galleries) {
+  private CallResult<StepResult> leave(LeaveGallery asked, List<String> galleries) {
     if (!galleries.contains(asked.getGalleryId())) {
-      return notInside(asked);
+      return alreadyOutside(asked);
     }
     var others = galleries.stream().filter(id -> !id.equals(asked.getGalleryId())).toList();
-    var shelter = shelter(asked);
+    var shelter = keepGallery(asked);
     if (others.isEmpty() && shelter == null) {
-      return new Success<>(itWouldTrashIt(asked));
+      return new Success<>(wouldTrashFile(asked));
     }
     if (shelter == null || others.contains(shelter)) {
-      return takenOut(asked);
+      return takeOut(asked);
     }
-    return others.isEmpty() || asked.getAlways() ? sheltered(asked, shelter) : takenOut(asked);
+    return others.isEmpty() || asked.getAlways()
+        ? enterKeepGallery(asked, shelter)
+        : takeOut(asked);
   }
 
   /** Puts it into the other gallery, and goes on only when it lies there. */
-  private CallResult<StepResult> sheltered(LeaveGallery asked, String shelter) {
+  private CallResult<StepResult> enterKeepGallery(LeaveGallery asked, String shelter) {
     return switch (library.memberships().enter(shelter, asked.getMediaId())) {
-      case Failure<Boolean>(NotFound notFound) -> withoutShelter(asked, shelter, notFound);
+      case Failure<Boolean>(NotFound notFound) -> onMissingKeepGallery(asked, shelter, notFound);
       case Failure<Boolean>(ApiError.Rejected refusal) ->
           ifInside(asked, shelter, new Failure<>(refusal));
       case Failure<Boolean>(var error) -> new Failure<>(error);
@@ -100,12 +102,12 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
   private CallResult<StepResult> ifInside(
       LeaveGallery asked, String shelter, CallResult<StepResult> otherwise) {
     return library
-        .holds(shelter, asked.getMediaId())
-        .then(inside -> inside ? takenOut(asked) : otherwise);
+        .isInGallery(shelter, asked.getMediaId())
+        .then(inside -> inside ? takeOut(asked) : otherwise);
   }
 
   /** Read back whatever the answer was: what is not there any more is out. */
-  private CallResult<StepResult> takenOut(LeaveGallery asked) {
+  private CallResult<StepResult> takeOut(LeaveGallery asked) {
     return switch (library.memberships().leave(asked.getGalleryId(), asked.getMediaId())) {
       case Success<Boolean> _, Failure<Boolean>(NotFound _) -> readBack(asked);
       case Failure<Boolean>(var error) -> new Failure<>(error);
@@ -126,44 +128,44 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
                     + " time. The library's trash keeps it for 90 days",
                 asked.getMediaId());
           }
-          return finished(asked.getMediaId(), asked.getGalleryId(), false);
+          return done(asked.getMediaId(), asked.getGalleryId(), false);
         });
   }
 
   /** A file that is not there lies nowhere. */
-  private CallResult<StepResult> ofGoneFile(LeaveGallery asked, NotFound notFound) {
+  private CallResult<StepResult> onMissingFile(LeaveGallery asked, NotFound notFound) {
     return switch (library.readMedia(asked.getMediaId())) {
       case Success<Media> _ -> new Failure<>(notFound);
-      case Failure<Media>(NotFound _) -> notInside(asked);
+      case Failure<Media>(NotFound _) -> alreadyOutside(asked);
       case Failure<Media>(var error) -> new Failure<>(error);
     };
   }
 
-  private CallResult<StepResult> notInside(LeaveGallery asked) {
+  private CallResult<StepResult> alreadyOutside(LeaveGallery asked) {
     return library
         .memberships()
-        .isThere(asked.getGalleryId())
-        .map(there -> finished(asked.getMediaId(), asked.getGalleryId(), !there));
+        .galleryExists(asked.getGalleryId())
+        .map(there -> done(asked.getMediaId(), asked.getGalleryId(), !there));
   }
 
   /** It is for the gallery that keeps it that a new one has to be made; nothing was taken out. */
-  private CallResult<StepResult> withoutShelter(
+  private CallResult<StepResult> onMissingKeepGallery(
       LeaveGallery asked, String shelter, NotFound notFound) {
     return library
         .memberships()
-        .isThere(shelter)
+        .galleryExists(shelter)
         .then(there ->
             there
                 ? new Failure<>(notFound)
-                : new Success<>(finished(asked.getMediaId(), shelter, true)));
+                : new Success<>(done(asked.getMediaId(), shelter, true)));
   }
 
-  private static @Nullable String shelter(LeaveGallery asked) {
+  private static @Nullable String keepGallery(LeaveGallery asked) {
     var shelter = asked.getKeepIn();
     return asked.getGalleryId().equals(shelter) ? null : shelter;
   }
 
-  private static StepResult itWouldTrashIt(LeaveGallery asked) {
+  private static StepResult wouldTrashFile(LeaveGallery asked) {
     return new StepResult.Dead(
         "%s is the last gallery that holds the file, and taking it out would trash it"
             .formatted(asked.getPath()),
@@ -171,7 +173,7 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
             + " then retry the command");
   }
 
-  private static StepResult finished(String file, String gallery, boolean missing) {
+  private static StepResult done(String file, String gallery, boolean missing) {
     return new StepResult.Done(
         new CommandResult.MembershipKnown(new Membership(file, gallery, false, missing, null)));
   }
@@ -180,8 +182,8 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
     return galleries.stream().map(Gallery::id).toList();
   }
 
-  private StepResult inTurn(String file, Supplier<StepResult> work) {
-    var turn = turns.get(Math.floorMod(file.hashCode(), LOCKS));
+  private StepResult withFileLock(String file, Supplier<StepResult> work) {
+    var turn = fileLocks.get(Math.floorMod(file.hashCode(), LOCK_COUNT));
     turn.lock();
     try {
       return work.get();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A gallery as the listing of all galleries has it.
  *
  * @param ref its path and collections; its name alone when it is not placed
- * @param placed whether the listing said what stands above it
+ * @param parentKnown whether the listing said what stands above it
  * @param count files in it; null where not said
  * @param modifiedAt its date of change, of which it is open what moves it; null where not said
  */
 public record ListedGallery(
-    GalleryRef ref, boolean placed, @Nullable Integer count, @Nullable Instant modifiedAt) {}
+    GalleryRef ref, boolean parentKnown, @Nullable Integer count, @Nullable Instant modifiedAt) {}

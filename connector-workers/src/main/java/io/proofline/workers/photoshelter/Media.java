@@ -48,7 +48,7 @@ public record Media(
   }
 
   /** The same file in another form, of which the record says neither length nor size. */
-  Media rendered() {
+  Media asRendition() {
     return new Media(id, type, fileName, null, null, null, modifiedAt, uploader, uploadedAt);
   }
 

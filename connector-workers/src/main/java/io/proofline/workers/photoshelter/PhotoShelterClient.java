@@ -12,8 +12,8 @@ import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.call.PriorityRateLimiter;
 import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.containers.Container;
-import io.proofline.workers.files.Received;
-import io.proofline.workers.photoshelter.Readings.Making;
+import io.proofline.workers.files.DownloadedFile;
+import io.proofline.workers.photoshelter.ApiAssumptions.ContainerCreation;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,20 +30,20 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * PhotoShelter's v4 API, one method per operation. Repeats nothing but a call whose session had
- * ended, and what {@link #with} says; any number of threads may use it. What v4 does not do is with
- * {@link PhotoShelterV3}. Long because it has one short method for each call.
+ * ended, and what {@link #withRetries} says; any number of threads may use it. What v4 does not do
+ * is with {@link PhotoShelterV3Client}. Long because it has one short method for each call.
  */
 public final class PhotoShelterClient implements AutoCloseable {
 
   private final PhotoShelterProperties settings;
-  private final Requests requests;
+  private final PhotoShelterRequests photoShelterRequests;
   private final ApiHttpClient apiHttpClient;
-  private final Session session;
+  private final PhotoShelterSession photoShelterSession;
   private final RetryingReads retries;
-  private final Listing listing;
-  private final Memberships memberships;
-  private final CustomMetadata customMetadata;
-  private final Download download;
+  private final PagedListing pagedListing;
+  private final GalleryMembershipApi galleryMembershipApi;
+  private final CustomMetadataApi customMetadataApi;
+  private final MediaDownload mediaDownload;
 
   /** Touches no network, and holds nobody up. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
@@ -53,52 +53,62 @@ public final class PhotoShelterClient implements AutoCloseable {
   /** Touches no network; its requests leave by the outlet. */
   public PhotoShelterClient(PhotoShelterProperties settings, PriorityRateLimiter rateLimiter) {
     this.settings = settings;
-    this.requests = new Requests(settings.baseUrl(), settings.callTimeout());
+    this.photoShelterRequests =
+        new PhotoShelterRequests(settings.baseUrl(), settings.callTimeout());
     this.apiHttpClient =
-        new ApiHttpClient(Api.PHOTOSHELTER, new Classify(), settings.connectTimeout(), rateLimiter);
-    this.session = Session.ofV4(settings, requests, apiHttpClient);
+        new ApiHttpClient(
+            Api.PHOTOSHELTER,
+            new PhotoShelterErrorClassifier(),
+            settings.connectTimeout(),
+            rateLimiter);
+    this.photoShelterSession =
+        PhotoShelterSession.ofV4(settings, photoShelterRequests, apiHttpClient);
     this.retries = RetryingReads.NO_RETRY;
-    this.listing = new Listing(settings, requests, this::ask);
-    this.memberships =
-        new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
-    this.customMetadata =
-        new CustomMetadata(settings.readings().subPaths(), requests, this::ask, this::change);
-    this.download = new Download(apiHttpClient);
+    this.pagedListing = new PagedListing(settings, photoShelterRequests, this::ask);
+    this.galleryMembershipApi =
+        new GalleryMembershipApi(
+            settings.readings().galleryBody(), photoShelterRequests, this::ask, this::change);
+    this.customMetadataApi =
+        new CustomMetadataApi(
+            settings.readings().subPaths(), photoShelterRequests, this::ask, this::change);
+    this.mediaDownload = new MediaDownload(apiHttpClient);
   }
 
   private PhotoShelterClient(PhotoShelterClient of, RetryingReads retries) {
     this.settings = of.settings;
-    this.requests = of.requests;
+    this.photoShelterRequests = of.photoShelterRequests;
     this.apiHttpClient = of.apiHttpClient;
-    this.session = of.session;
+    this.photoShelterSession = of.photoShelterSession;
     this.retries = retries;
-    this.listing = new Listing(settings, requests, this::ask);
-    this.memberships =
-        new Memberships(settings.readings().galleryBody(), requests, this::ask, this::change);
-    this.customMetadata = of.customMetadata;
-    this.download = of.download;
+    this.pagedListing = new PagedListing(settings, photoShelterRequests, this::ask);
+    this.galleryMembershipApi =
+        new GalleryMembershipApi(
+            settings.readings().galleryBody(), photoShelterRequests, this::ask, this::change);
+    this.customMetadataApi = of.customMetadataApi;
+    this.mediaDownload = of.mediaDownload;
   }
 
   /** The same client and session, repeating what it reads; closed with the one that it is of. */
-  public PhotoShelterClient with(RetryingReads retries) {
+  public PhotoShelterClient withRetries(RetryingReads retries) {
     return new PhotoShelterClient(this, retries);
   }
 
   /** How the API is read where that is open. */
-  Readings readings() {
+  ApiAssumptions assumptions() {
     return settings.readings();
   }
 
   /** A file's record. */
   public CallResult<Media> readMedia(String asset) {
-    return ask(requests.get(media(asset), Map.of())).map(answer -> Media.of(asset, answer));
+    return ask(photoShelterRequests.get(media(asset), Map.of()))
+        .map(answer -> Media.of(asset, answer));
   }
 
   /** A file's IPTC fields; none when the library keeps none for it. */
-  public CallResult<Iptc> readIptc(String asset) {
-    return ask(requests.get(media(asset) + "/iptc", Map.of()))
-        .map(Iptc::of)
-        .ifNotFound(new Success<>(Iptc.NONE));
+  public CallResult<IptcMetadata> readIptc(String asset) {
+    return ask(photoShelterRequests.get(media(asset) + "/iptc", Map.of()))
+        .map(IptcMetadata::of)
+        .ifNotFound(new Success<>(IptcMetadata.NONE));
   }
 
   /**
@@ -111,62 +121,67 @@ public final class PhotoShelterClient implements AutoCloseable {
     var path = media(asset) + "/iptc";
     return change(
         switch (settings.iptcEncoding()) {
-          case JSON -> requests.json("PATCH", path, changed);
+          case JSON -> photoShelterRequests.json("PATCH", path, changed);
           case JSON_API ->
-              requests.json("PATCH", path, Map.of("data", Map.of("attributes", changed)));
-          case FORM -> requests.form("PATCH", path, flat(changed));
-          case QUERY -> requests.bare("PATCH", path, flat(changed));
+              photoShelterRequests.json(
+                  "PATCH", path, Map.of("data", Map.of("attributes", changed)));
+          case FORM -> photoShelterRequests.form("PATCH", path, flatten(changed));
+          case QUERY -> photoShelterRequests.withoutBody("PATCH", path, flatten(changed));
         });
   }
 
   /** The texts of fields, those of IPTC and custom ones as far as they are among these. */
-  CallResult<FieldTexts> readFields(String asset, List<FieldText> fields) {
-    CallResult<Iptc> iptc =
-        FieldTexts.touchIptc(fields) ? readIptc(asset) : new Success<>(Iptc.NONE);
+  CallResult<FieldValues> readFields(String asset, List<FieldText> fields) {
+    CallResult<IptcMetadata> iptc =
+        FieldValues.includeIptc(fields) ? readIptc(asset) : new Success<>(IptcMetadata.NONE);
     return iptc.then(texts -> {
-      CallResult<CustomTexts> custom =
-          FieldTexts.touchCustom(fields) ? customTexts(asset) : new Success<>(CustomTexts.NONE);
-      return custom.map(it -> new FieldTexts(texts, it));
+      CallResult<CustomFieldValues> custom =
+          FieldValues.includeCustom(fields)
+              ? readCustomFields(asset)
+              : new Success<>(CustomFieldValues.NONE);
+      return custom.map(it -> new FieldValues(texts, it));
     });
   }
 
   /** Changes fields: one call for those of IPTC, one for custom ones, none for neither. */
   CallResult<Boolean> writeFields(String asset, List<FieldText> fields) {
-    var iptc = FieldTexts.iptc(fields);
-    var custom = FieldTexts.custom(fields);
+    var iptc = FieldValues.iptc(fields);
+    var custom = FieldValues.custom(fields);
     CallResult<Boolean> written = iptc.isEmpty() ? new Success<>(true) : writeIptc(asset, iptc);
-    return written.then(
-        _ -> custom.isEmpty() ? new Success<>(true) : customMetadata.write(media(asset), custom));
+    return written.then(_ ->
+        custom.isEmpty() ? new Success<>(true) : customMetadataApi.write(media(asset), custom));
   }
 
   /** The galleries that hold a file. */
   CallResult<List<Gallery>> galleriesOf(String asset) {
-    return listing
+    return pagedListing
         .all(media(asset) + "/galleries", Map.of("include", "gallery"))
-        .map(items -> items.stream().flatMap(PhotoShelterClient::galleryBehind).toList());
+        .map(items -> items.stream().flatMap(PhotoShelterClient::galleryOf).toList());
   }
 
   /** Whether a file lies in a gallery. */
-  CallResult<Boolean> holds(String gallery, String asset) {
+  CallResult<Boolean> isInGallery(String gallery, String asset) {
     return galleriesOf(asset)
         .map(galleries -> galleries.stream().anyMatch(each -> each.id().equals(gallery)));
   }
 
   /** Who lies where, and how that is changed. */
-  Memberships memberships() {
-    return memberships;
+  GalleryMembershipApi memberships() {
+    return galleryMembershipApi;
   }
 
   /** The collections above a gallery and itself. */
-  CallResult<Breadcrumb> galleryPath(Gallery gallery) {
-    return ask(requests.get("/galleries/" + Requests.segment(gallery.id()) + "/path", Map.of()))
-        .map(answer -> Breadcrumb.of(gallery, answer));
+  CallResult<GalleryPath> galleryPath(Gallery gallery) {
+    return ask(photoShelterRequests.get(
+            "/galleries/" + PhotoShelterRequests.encodeSegment(gallery.id()) + "/path", Map.of()))
+        .map(answer -> GalleryPath.of(gallery, answer));
   }
 
   /** A gallery's name. */
   CallResult<String> galleryName(String gallery) {
-    return ask(requests.get("/galleries/" + Requests.segment(gallery), Map.of()))
-        .map(answer -> Breadcrumb.name(answer.path("data")));
+    return ask(photoShelterRequests.get(
+            "/galleries/" + PhotoShelterRequests.encodeSegment(gallery), Map.of()))
+        .map(answer -> GalleryPath.nameOf(answer.path("data")));
   }
 
   /**
@@ -180,11 +195,11 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   private CallResult<List<Gallery>> galleries(Map<String, String> filter, String name) {
-    return listing
+    return pagedListing
         .all("/galleries", filter)
         .map(items ->
             items.stream()
-                .map(item -> new Gallery(Listing.id(item), Breadcrumb.name(item)))
+                .map(item -> new Gallery(PagedListing.id(item), GalleryPath.nameOf(item)))
                 .filter(gallery -> gallery.name().strip().equalsIgnoreCase(name.strip()))
                 .toList());
   }
@@ -194,38 +209,41 @@ public final class PhotoShelterClient implements AutoCloseable {
    *
    * @param kind {@code gallery} or {@code collection}
    */
-  CallResult<List<Container>> under(@Nullable String collection, String kind) {
+  CallResult<List<Container>> containersUnder(@Nullable String collection, String kind) {
     var path =
         collection == null
             ? "/library"
-            : "/collections/" + Requests.segment(collection) + "/children";
-    return listing
+            : "/collections/" + PhotoShelterRequests.encodeSegment(collection) + "/children";
+    return pagedListing
         .all(path, Map.of())
         .map(items ->
             items.stream()
                 .filter(item -> kind.equals(LenientJson.text(item, "type")))
-                .map(item -> new Container(Listing.id(item), Breadcrumb.name(item)))
+                .map(item -> new Container(PagedListing.id(item), GalleryPath.nameOf(item)))
                 .toList());
   }
 
   /** Makes a gallery or a collection. Open question: the body of this call. */
-  CallResult<Optional<String>> make(String kind, Map<String, String> fields, Making how) {
+  CallResult<Optional<String>> createContainer(
+      String kind, Map<String, String> fields, ContainerCreation how) {
     var path = kind.equals("gallery") ? "/galleries" : "/collections";
     var request =
         switch (how) {
           case V4_JSON_API ->
-              requests.json("POST", path, Map.of("data", Map.of("attributes", fields)));
-          case V4_FORM -> requests.form("POST", path, fields);
-          case V4_JSON, V3 -> requests.json("POST", path, fields);
+              photoShelterRequests.json("POST", path, Map.of("data", Map.of("attributes", fields)));
+          case V4_FORM -> photoShelterRequests.form("POST", path, fields);
+          case V4_JSON, V3 -> photoShelterRequests.json("POST", path, fields);
         };
-    return session
+    return photoShelterSession
         .call(request, apiHttpClient::json)
-        .map(answer -> Optional.of(Listing.id(answer.path("data"))).filter(id -> !id.isEmpty()));
+        .map(answer ->
+            Optional.of(PagedListing.id(answer.path("data"))).filter(id -> !id.isEmpty()));
   }
 
   /** The files in a gallery. */
   public CallResult<List<String>> children(String gallery) {
-    return listing.ids("/galleries/" + Requests.segment(gallery) + "/children", Map.of());
+    return pagedListing.ids(
+        "/galleries/" + PhotoShelterRequests.encodeSegment(gallery) + "/children", Map.of());
   }
 
   /**
@@ -234,28 +252,31 @@ public final class PhotoShelterClient implements AutoCloseable {
    * ends; so callers overlap their windows and read watched galleries beside it.
    */
   public CallResult<List<String>> changedBetween(Instant from, Instant to) {
-    return listing.window(from, to);
+    return pagedListing.window(from, to);
   }
 
   /** The files with a keyword. */
   public CallResult<List<String>> withKeyword(String keyword) {
-    return listing.ids("/media", Map.of("org_id", settings.organizationId(), "keywords", keyword));
+    return pagedListing.ids(
+        "/media", Map.of("org_id", settings.organizationId(), "keywords", keyword));
   }
 
   /** The files on the first page of those with a value, as far as the library filters by it. */
-  CallResult<List<String>> firstWith(String filter, String value) {
-    return listing.firstOf("/media", Map.of("org_id", settings.organizationId(), filter, value));
+  CallResult<List<String>> firstPageWith(String filter, String value) {
+    return pagedListing.firstPage(
+        "/media", Map.of("org_id", settings.organizationId(), filter, value));
   }
 
   /** Those of a gallery's newest files whose name is this one, whatever its extension. */
   CallResult<List<String>> newestNamed(String gallery, String stem) {
     var newest = Map.of("sort_by", "added_at", "sort_direction", "descending");
-    return listing
-        .firstOf("/galleries/" + Requests.segment(gallery) + "/children", newest)
-        .then(ids -> named(ids, stem));
+    return pagedListing
+        .firstPage(
+            "/galleries/" + PhotoShelterRequests.encodeSegment(gallery) + "/children", newest)
+        .then(ids -> filterByName(ids, stem));
   }
 
-  private CallResult<List<String>> named(List<String> ids, String stem) {
+  private CallResult<List<String>> filterByName(List<String> ids, String stem) {
     var found = new ArrayList<String>();
     for (String id : ids) {
       switch (readMedia(id)) {
@@ -282,7 +303,7 @@ public final class PhotoShelterClient implements AutoCloseable {
       case ON -> new Success<>(true);
       case OFF -> new Success<>(false);
       case PROBE ->
-          switch (listing.firstOf(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))) {
+          switch (pagedListing.firstPage(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))) {
             case Success<List<String>>(var ids) -> new Success<>(ids.isEmpty());
             case Failure<List<String>>(NotFound _), Failure<List<String>>(Rejected _) ->
                 new Success<>(false);
@@ -295,43 +316,45 @@ public final class PhotoShelterClient implements AutoCloseable {
    * Streams a file's original to a path and checks its length. Without the library's own texts put
    * into it, so that an edit of those does not change its bytes.
    */
-  public CallResult<Received> download(Media media, Path target) {
+  public CallResult<DownloadedFile> download(Media media, Path target) {
     var original = Map.of("download_filetype", "original", "download_image_embed", "false");
     var request =
-        requests
+        photoShelterRequests
             .get(media(media.id()) + "/download", original)
             .timeout(settings.downloadTimeout())
             .setHeader("Accept", "*/*");
-    return session.call(request, signed -> download.to(signed, media, target));
+    return photoShelterSession.call(
+        request, signed -> mediaDownload.download(signed, media, target));
   }
 
   /** Streams a file's rendition as JPEG, whose length the record does not know, to a path. */
-  public CallResult<Received> downloadJpeg(Media media, Path target) {
+  public CallResult<DownloadedFile> downloadJpeg(Media media, Path target) {
     var request =
-        requests
+        photoShelterRequests
             .get(media(media.id()) + "/download", Map.of("download_filetype", "jpeg"))
             .timeout(settings.downloadTimeout())
             .setHeader("Accept", "*/*");
-    return session.call(request, signed -> download.to(signed, media.rendered(), target));
+    return photoShelterSession.call(
+        request, signed -> mediaDownload.download(signed, media.asRendition(), target));
   }
 
   /** Logs out, when there was a login. */
   @Override
   public void close() {
-    session.logout();
+    photoShelterSession.logout();
     apiHttpClient.close();
   }
 
   private CallResult<JsonNode> ask(HttpRequest.Builder request) {
-    return retries.execute(() -> session.call(request, apiHttpClient::json));
+    return retries.execute(() -> photoShelterSession.call(request, apiHttpClient::json));
   }
 
   private CallResult<Boolean> change(HttpRequest.Builder request) {
-    return session.call(request, apiHttpClient::text).map(_ -> true);
+    return photoShelterSession.call(request, apiHttpClient::text).map(_ -> true);
   }
 
   /** Forms and queries know no lists. */
-  private static Map<String, String> flat(Map<String, ?> fields) {
+  private static Map<String, String> flatten(Map<String, ?> fields) {
     var flat = new LinkedHashMap<String, String>();
     fields.forEach((name, value) ->
         flat.put(
@@ -343,22 +366,24 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   private static String media(String asset) {
-    return "/media/" + Requests.segment(asset);
+    return "/media/" + PhotoShelterRequests.encodeSegment(asset);
   }
 
   /** Open question: the gallery is the item itself, or included in it. */
-  private static Stream<Gallery> galleryBehind(JsonNode item) {
+  private static Stream<Gallery> galleryOf(JsonNode item) {
     var included = LenientJson.items(item.path("includes").path("gallery").path("data"));
     var gallery = included.isEmpty() ? item : included.getFirst();
     var id = LenientJson.text(gallery, "id", "gallery_id");
     var attribute = LenientJson.text(gallery.path("attributes"), "gallery_id");
     var found = attribute == null ? id : attribute;
-    return found == null ? Stream.empty() : Stream.of(new Gallery(found, Breadcrumb.name(gallery)));
+    return found == null
+        ? Stream.empty()
+        : Stream.of(new Gallery(found, GalleryPath.nameOf(gallery)));
   }
 
   /** Every file of the library, page by page from 1. */
-  public CallResult<Page> everything(int page) {
-    return listing.page(
+  public CallResult<IdPage> listAll(int page) {
+    return pagedListing.page(
         "/search",
         Map.of(
             "org_id", settings.organizationId(),
@@ -373,12 +398,12 @@ public final class PhotoShelterClient implements AutoCloseable {
    * The organization's galleries with their places. Open question: whether both listings can be
    * joined with parents and counts; what is not told is null, and the place is the name alone.
    */
-  public CallResult<List<ListedGallery>> listedGalleries() {
+  public CallResult<List<ListedGallery>> listGalleries() {
     var joined = Map.of("org_id", settings.organizationId(), "include", "parent,child-count");
-    return listing
+    return pagedListing
         .all("/collections", Map.of("include", "parent"))
         .then(collections ->
-            listing
+            pagedListing
                 .all("/galleries", joined)
                 .map(galleries -> GalleryTree.of(collections, galleries)));
   }
@@ -387,8 +412,8 @@ public final class PhotoShelterClient implements AutoCloseable {
    * The files that lie in the trash. Open question: whether this listing is there, and lists all;
    * empty when it can't be asked, and then the caller reckons with time.
    */
-  public CallResult<Optional<Set<String>>> trashed() {
-    return switch (listing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
+  public CallResult<Optional<Set<String>>> trashedIds() {
+    return switch (pagedListing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
       case Success<List<String>>(var ids) -> new Success<>(Optional.of(Set.copyOf(ids)));
       case Failure<List<String>>(NotFound _), Failure<List<String>>(Rejected _) ->
           new Success<>(Optional.empty());
@@ -397,23 +422,23 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /** Whether we are let in, as who we say and for our organization. */
-  public CallResult<Boolean> answers() {
-    return ask(requests.get("/user/session", Map.of())).map(_ -> true);
+  public CallResult<Boolean> checkAccess() {
+    return ask(photoShelterRequests.get("/user/session", Map.of())).map(_ -> true);
   }
 
   /** Who can see a gallery, in the library's word; empty when it does not say. */
   public CallResult<Optional<String>> audience(String gallery) {
-    return memberships.audience(gallery);
+    return galleryMembershipApi.audience(gallery);
   }
 
   /** Deletes a gallery; what lies in no other is trashed. */
   CallResult<Boolean> deleteGallery(String gallery) {
-    var path = "/galleries/" + Requests.segment(gallery);
-    return change(requests.bare("DELETE", path, Map.of()));
+    var path = "/galleries/" + PhotoShelterRequests.encodeSegment(gallery);
+    return change(photoShelterRequests.withoutBody("DELETE", path, Map.of()));
   }
 
   /** A file's custom fields. */
-  CallResult<CustomTexts> customTexts(String asset) {
-    return customMetadata.read(media(asset));
+  CallResult<CustomFieldValues> readCustomFields(String asset) {
+    return customMetadataApi.read(media(asset));
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How PhotoShelter's API is asked. Where the public material leaves something open, the reading is
- * a setting here or in {@link Readings}, and the client's comment names the question.
+ * a setting here or in {@link ApiAssumptions}, and the client's comment names the question.
  *
  * @param baseUrl with the version, without a slash at its end
  * @param apiKey in a file it may change, as may {@code password} and {@code v3ApiKey}
@@ -54,7 +54,7 @@ public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v3") URI v3BaseUrl,
     @Nullable Secret v3ApiKey,
     @DefaultValue("10m") Duration uploadTimeout,
-    @DefaultValue Readings readings,
+    @DefaultValue ApiAssumptions readings,
     @DefaultValue("2") @Positive double callsPerSecond,
     @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight) {
 
@@ -93,7 +93,7 @@ public record PhotoShelterProperties(
   }
 
   /** The key of v3: keys of the two versions may differ. */
-  Secret keyOfV3() {
+  Secret effectiveV3ApiKey() {
     return v3ApiKey == null ? apiKey : v3ApiKey;
   }
 
@@ -113,8 +113,8 @@ public record PhotoShelterProperties(
   }
 
   /** What opens it. */
-  public Credentials access() {
-    return Credentials.of(apiKey, password, keyOfV3());
+  public Credentials credentials() {
+    return Credentials.of(apiKey, password, effectiveV3ApiKey());
   }
 
   /** What this API may be asked. */

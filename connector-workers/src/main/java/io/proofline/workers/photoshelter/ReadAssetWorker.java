@@ -51,7 +51,7 @@ public final class ReadAssetWorker implements Worker.Idempotent {
     var asset = Objects.requireNonNull(command.getReadAsset()).getAssetId();
     var asked = rules.inForce().map(RulesText::getAskedFields).orElse(List.of());
     return switch (snapshots.read(asset, asked)) {
-      case Success<AssetSnapshot>(var there) -> known(there);
+      case Success<AssetSnapshot>(var there) -> done(there);
       case Failure<AssetSnapshot>(NotFound notFound) ->
           attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
               ? new StepResult.RetryLater(notFound.text())
@@ -61,11 +61,11 @@ public final class ReadAssetWorker implements Worker.Idempotent {
   }
 
   private StepResult absent(String asset) {
-    CallResult<StepResult> ending = snapshots.readAbsent(asset).map(ReadAssetWorker::known);
+    CallResult<StepResult> ending = snapshots.readAbsent(asset).map(ReadAssetWorker::done);
     return StepResult.of(ending);
   }
 
-  private static StepResult known(AssetSnapshot asset) {
+  private static StepResult done(AssetSnapshot asset) {
     return new StepResult.Done(new CommandResult.AssetRead(asset));
   }
 }

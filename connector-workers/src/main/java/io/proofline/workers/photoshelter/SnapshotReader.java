@@ -22,10 +22,10 @@ public final class SnapshotReader {
   private static final String CUSTOM = "custom:";
 
   private final PhotoShelterClient library;
-  private final GalleryPaths paths;
+  private final GalleryPathCache paths;
   private final InstantSource clock;
 
-  public SnapshotReader(PhotoShelterClient library, GalleryPaths paths, InstantSource clock) {
+  public SnapshotReader(PhotoShelterClient library, GalleryPathCache paths, InstantSource clock) {
     this.library = library;
     this.paths = paths;
     this.clock = clock;
@@ -41,19 +41,19 @@ public final class SnapshotReader {
     return library
         .readMedia(asset)
         .then(media ->
-            texts(media, asked)
-                .then(texts ->
+            readTexts(media, asked)
+                .then(assetTexts ->
                     library
                         .galleriesOf(media.id())
                         .then(this::withPaths)
-                        .map(galleries -> snapshot(media, texts, galleries, asked, began))));
+                        .map(galleries -> snapshot(media, assetTexts, galleries, asked, began))));
   }
 
   /** What is left to say of an asset that a reading did not find: whether the trash has it. */
   public CallResult<AssetSnapshot> readAbsent(String asset) {
     var began = clock.instant();
     return library
-        .trashed()
+        .trashedIds()
         .map(trash ->
             AssetSnapshot.newBuilder()
                 .setAssetId(asset)
@@ -68,20 +68,22 @@ public final class SnapshotReader {
   }
 
   /** Other types have no IPTC; what they have instead is read here later. */
-  private CallResult<Texts> texts(Media media, List<String> asked) {
-    CallResult<Iptc> iptc =
-        media.type() == MediaType.IMAGE ? library.readIptc(media.id()) : new Success<>(Iptc.NONE);
+  private CallResult<AssetTexts> readTexts(Media media, List<String> asked) {
+    CallResult<IptcMetadata> iptc =
+        media.type() == MediaType.IMAGE
+            ? library.readIptc(media.id())
+            : new Success<>(IptcMetadata.NONE);
     return iptc.then(read ->
         asked.stream().anyMatch(field -> field.startsWith(CUSTOM))
-            ? library.customTexts(media.id()).map(custom -> new Texts(read, custom))
-            : new Success<>(new Texts(read, CustomTexts.NONE)));
+            ? library.readCustomFields(media.id()).map(custom -> new AssetTexts(read, custom))
+            : new Success<>(new AssetTexts(read, CustomFieldValues.NONE)));
   }
 
   /** A gallery that was deleted since it was listed holds nothing any more. */
   private CallResult<List<GalleryRef>> withPaths(List<Gallery> galleries) {
     var refs = new ArrayList<GalleryRef>();
     for (Gallery gallery : galleries) {
-      switch (paths.of(gallery)) {
+      switch (paths.find(gallery)) {
         case Success<GalleryRef>(var ref) -> refs.add(ref);
         case Failure<GalleryRef>(NotFound _) -> {}
         case Failure<GalleryRef>(var error) -> {
@@ -93,7 +95,11 @@ public final class SnapshotReader {
   }
 
   private static AssetSnapshot snapshot(
-      Media media, Texts texts, List<GalleryRef> galleries, List<String> asked, Instant began) {
+      Media media,
+      AssetTexts assetTexts,
+      List<GalleryRef> galleries,
+      List<String> asked,
+      Instant began) {
     return AssetSnapshot.newBuilder()
         .setAssetId(media.id())
         .setReadingBeganAt(began)
@@ -105,17 +111,17 @@ public final class SnapshotReader {
         .setWidth(media.width())
         .setHeight(media.height())
         .setGalleries(galleries)
-        .setKeywords(texts.iptc().keywords())
-        .setEditStatus(texts.iptc().field("edit_status"))
-        .setFields(texts.of(asked))
+        .setKeywords(assetTexts.iptc().keywords())
+        .setEditStatus(assetTexts.iptc().field("edit_status"))
+        .setFields(assetTexts.of(asked))
         .setUploader(media.uploader())
         .setUploadedAt(media.uploadedAt())
-        .setOurMarker(texts.iptc().marker())
+        .setOurMarker(assetTexts.iptc().marker())
         .build();
   }
 
   /** All texts of a file, of which only those that are asked go further. */
-  private record Texts(Iptc iptc, CustomTexts custom) {
+  private record AssetTexts(IptcMetadata iptc, CustomFieldValues custom) {
 
     Map<String, String> of(List<String> asked) {
       var found = new TreeMap<String, String>();

@@ -9,7 +9,7 @@ import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
-import io.proofline.workers.photoshelter.Readings.CustomFields;
+import io.proofline.workers.photoshelter.ApiAssumptions.CustomFieldWrites;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
@@ -21,11 +21,11 @@ import java.util.Objects;
 public final class WriteFieldsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
-  private final CustomFields custom;
+  private final CustomFieldWrites customFieldWrites;
 
-  public WriteFieldsWorker(PhotoShelterClient library, Readings readings) {
+  public WriteFieldsWorker(PhotoShelterClient library, ApiAssumptions apiAssumptions) {
     this.library = library;
-    this.custom = readings.customFields();
+    this.customFieldWrites = apiAssumptions.customFields();
   }
 
   @Override
@@ -41,13 +41,14 @@ public final class WriteFieldsWorker implements Worker.Idempotent {
   @Override
   public StepResult call(Command command, Attempt attempt) {
     var asked = Objects.requireNonNull(command.getWriteFields());
-    if (custom == CustomFields.OFF && FieldTexts.touchCustom(asked.getFields())) {
-      return customFieldsAreOff();
+    if (customFieldWrites == CustomFieldWrites.OFF
+        && FieldValues.includeCustom(asked.getFields())) {
+      return customFieldsDisabled();
     }
-    return StepResult.of(standing(asked).then(before -> written(asked, before)));
+    return StepResult.of(readBefore(asked).then(before -> write(asked, before)));
   }
 
-  static StepResult customFieldsAreOff() {
+  static StepResult customFieldsDisabled() {
     return new StepResult.Dead(
         "it asks for a custom field, and writing those is switched off",
         "Set photoshelter.readings.custom-fields once it was tried with this account, or name an"
@@ -55,17 +56,17 @@ public final class WriteFieldsWorker implements Worker.Idempotent {
   }
 
   /** Read before only where something may be left. */
-  private CallResult<FieldTexts> standing(WriteFields asked) {
+  private CallResult<FieldValues> readBefore(WriteFields asked) {
     return asked.getFields().stream().anyMatch(FieldText::getOnlyIfEmpty)
         ? library.readFields(asked.getMediaId(), asked.getFields())
-        : new Success<>(FieldTexts.NONE);
+        : new Success<>(FieldValues.NONE);
   }
 
-  private CallResult<StepResult> written(WriteFields asked, FieldTexts before) {
-    var due = asked.getFields().stream().filter(before::leaveRoomFor).toList();
+  private CallResult<StepResult> write(WriteFields asked, FieldValues before) {
+    var due = asked.getFields().stream().filter(before::mayWrite).toList();
     return switch (library.writeFields(asked.getMediaId(), due)) {
       case Success<Boolean> _ -> readBack(asked, due);
-      case Failure<Boolean>(NotFound notFound) -> missing(asked, notFound);
+      case Failure<Boolean>(NotFound notFound) -> onNotFound(asked, notFound);
       case Failure<Boolean>(var error) -> new Failure<>(error);
     };
   }
@@ -75,15 +76,15 @@ public final class WriteFieldsWorker implements Worker.Idempotent {
         .readFields(asked.getMediaId(), asked.getFields())
         .map(after -> {
           var otherwise =
-              due.stream().filter(field -> !after.hold(field)).map(FieldText::getName).toList();
+              due.stream().filter(field -> !after.matches(field)).map(FieldText::getName).toList();
           return otherwise.isEmpty()
-              ? new StepResult.Done(new CommandResult.FieldsWritten(after.asFound(asked, due)))
+              ? new StepResult.Done(new CommandResult.FieldsWritten(after.toWritten(asked, due)))
               : new StepResult.RetryLater("read back, %s say otherwise".formatted(otherwise));
         });
   }
 
   /** The file is not there, or its kind has no such fields. */
-  private CallResult<StepResult> missing(WriteFields asked, NotFound notFound) {
+  private CallResult<StepResult> onNotFound(WriteFields asked, NotFound notFound) {
     return switch (library.readMedia(asked.getMediaId())) {
       case Success<Media>(var media) ->
           new Success<>(

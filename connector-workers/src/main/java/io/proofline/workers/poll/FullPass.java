@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FullPass {
 
-  private static final int PIECE = 10;
+  private static final int STEP_SIZE = 10;
 
-  private final Known known;
-  private final Readings readings;
-  private final Function<PollCursor, PassList> lists;
+  private final PollerState pollerState;
+  private final AssetReader assetReader;
+  private final Function<PollCursor, PassListing> listingFactory;
   private final PollSettings settings;
   private final InstantSource clock;
   private @Nullable PollCursor cursor;
-  private @Nullable PassList list;
-  private @Nullable NavigableSet<String> left;
-  private Pace pace;
+  private @Nullable PassListing list;
+  private @Nullable NavigableSet<String> remaining;
+  private PassRate passRate;
 
   /**
    * Of a library.
@@ -41,17 +41,17 @@ final class FullPass {
    * @param lists makes the list of a pass
    */
   FullPass(
-      Known known,
-      Readings readings,
-      Function<PollCursor, PassList> lists,
+      PollerState pollerState,
+      AssetReader assetReader,
+      Function<PollCursor, PassListing> lists,
       PollSettings settings,
       InstantSource clock) {
-    this.known = known;
-    this.readings = readings;
-    this.lists = lists;
+    this.pollerState = pollerState;
+    this.assetReader = assetReader;
+    this.listingFactory = lists;
     this.settings = settings;
     this.clock = clock;
-    this.pace = new Pace(settings.passPerMinute(), clock);
+    this.passRate = new PassRate(settings.passPerMinute(), clock);
   }
 
   /**
@@ -59,14 +59,14 @@ final class FullPass {
    *
    * @param rules none where there are none
    */
-  CallResult<Boolean> piece(Optional<RulesText> rules) {
+  CallResult<Boolean> runStep(Optional<RulesText> rules) {
     var underWay =
         cursor == null ? begin(rules.map(RulesText::getAskedFields).orElse(null)) : cursor;
     if (underWay == null) {
       return new Success<>(false);
     }
     cursor = underWay;
-    var assets = left;
+    var assets = remaining;
     return assets == null ? list(underWay, rules) : read(assets, underWay);
   }
 
@@ -82,21 +82,22 @@ final class FullPass {
             : underWay.getSince() == null
                 ? "first look at the library"
                 : "first look at what was changed since " + underWay.getSince();
-    return Optional.of(name + ": " + standing());
+    return Optional.of(name + ": " + progressDetail());
   }
 
-  private String standing() {
-    if (left == null) {
+  private String progressDetail() {
+    if (remaining == null) {
       return list == null ? "begins" : list.progress();
     }
-    return "%d files left to read%s".formatted(left.size(), pace.left(left.size()));
+    return "%d files left to read%s"
+        .formatted(remaining.size(), passRate.remainingTime(remaining.size()));
   }
 
   /**
    * The cursor of a pass that was broken off, or else of one that is due, with its asked fields.
    */
   private @Nullable PollCursor begin(@Nullable List<String> asked) {
-    var last = known.cursor(Known.FULL).orElse(null);
+    var last = pollerState.cursor(PollerState.FULL_PASS_CURSOR).orElse(null);
     if (last != null && last.getBeganAt() != null) {
       return last;
     }
@@ -120,20 +121,20 @@ final class FullPass {
   }
 
   private CallResult<Boolean> list(PollCursor underWay, Optional<RulesText> rules) {
-    var listed = list == null ? lists.apply(underWay) : list;
+    var listed = list == null ? listingFactory.apply(underWay) : list;
     list = listed;
     if (!listed.isDone()) {
-      return listed.piece(rules);
+      return listed.runStep(rules);
     }
-    var files = listed.files(readsWhole(underWay));
+    var files = listed.assetsToRead(ignoresListings(underWay));
     var place = underWay.getPlace();
-    left = place == null ? files : new TreeSet<>(files.tailSet(place, false));
-    pace = new Pace(settings.passPerMinute(), clock);
+    remaining = place == null ? files : new TreeSet<>(files.tailSet(place, false));
+    passRate = new PassRate(settings.passPerMinute(), clock);
     return new Success<>(true);
   }
 
   /** What rows do not tell is seen by a pass now and then that believes none. */
-  private boolean readsWhole(PollCursor underWay) {
+  private boolean ignoresListings(PollCursor underWay) {
     var last = underWay.getWholeAt();
     return last == null || !underWay.getBeganAt().isBefore(last.plus(settings.wholeEvery()));
   }
@@ -143,38 +144,38 @@ final class FullPass {
       end(underWay);
       return new Success<>(true);
     }
-    var some = assets.stream().limit(pace.allowed(PIECE)).toList();
+    var some = assets.stream().limit(passRate.permits(STEP_SIZE)).toList();
     if (some.isEmpty()) {
       return new Success<>(false);
     }
     var here = PollCursor.newBuilder(underWay).setPlace(some.getLast()).build();
-    var look = known.baselineDone() ? Look.LATER : Look.FIRST;
-    return readings
-        .read(some, look, (chunk, _) -> chunk.cursors.put(Known.FULL, here))
+    var reason = pollerState.baselineDone() ? ReadReason.ROUTINE : ReadReason.BASELINE;
+    return assetReader
+        .read(some, reason, (batch, _) -> batch.cursors.put(PollerState.FULL_PASS_CURSOR, here))
         .map(done -> {
           if (done) {
             some.forEach(assets::remove);
-            pace.read(some.size());
+            passRate.recordReads(some.size());
           }
           return done;
         });
   }
 
   private void end(PollCursor underWay) {
-    boolean whole = list != null && list.isWhole();
+    boolean whole = list != null && list.isWholeLibrary();
     var next = PollCursor.newBuilder(underWay).setSince(null).setPlace(null);
     if (whole) {
       next.setReadUntil(underWay.getBeganAt())
           .setBaselineDone(true)
-          .setWholeAt(readsWhole(underWay) ? underWay.getBeganAt() : underWay.getWholeAt())
+          .setWholeAt(ignoresListings(underWay) ? underWay.getBeganAt() : underWay.getWholeAt())
           .setBeganAt(null);
     }
     var after = next.build();
-    readings.write(chunk -> {
-      chunk.cursors.put(Known.FULL, after);
-      if (!known.baselineDone()) {
-        chunk.cursors.put(
-            Known.CHANGES,
+    assetReader.write(batch -> {
+      batch.cursors.put(PollerState.FULL_PASS_CURSOR, after);
+      if (!pollerState.baselineDone()) {
+        batch.cursors.put(
+            PollerState.CHANGES_CURSOR,
             PollCursor.newBuilder()
                 .setReadUntil(underWay.getBeganAt())
                 .setBaselineDone(true)
@@ -183,7 +184,7 @@ final class FullPass {
     });
     cursor = null;
     list = null;
-    left = null;
-    readings.rows().forgetAll();
+    remaining = null;
+    assetReader.listings().clear();
   }
 }

@@ -2,7 +2,7 @@ package io.proofline.workers.poll;
 
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Success;
-import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.GalleryPathCache;
 import io.proofline.workers.photoshelter.ListedGallery;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.time.Duration;
@@ -24,91 +24,93 @@ import java.util.Set;
  */
 final class GalleryWalk {
 
-  private static final int PIECE = 10;
+  private static final int STEP_SIZE = 10;
 
   private final PhotoShelterClient library;
-  private final GalleryPaths paths;
+  private final GalleryPathCache paths;
   private final WatchedGalleries watched;
-  private final Known known;
-  private final Whereabouts whereabouts;
-  private final Readings readings;
-  private final OneByOne tolerant;
+  private final PollerState pollerState;
+  private final ListingDiff listingDiff;
+  private final AssetReader assetReader;
+  private final TolerantRunner runner;
   private final Duration every;
   private final InstantSource clock;
-  private final Deque<Errand> errands = new ArrayDeque<>();
-  private Instant until = Instant.MIN;
+  private final Deque<ReadRequest> readRequests = new ArrayDeque<>();
+  private Instant nextWalkAt = Instant.MIN;
 
   GalleryWalk(
       PhotoShelterClient library,
-      GalleryPaths paths,
+      GalleryPathCache paths,
       WatchedGalleries watched,
-      Known known,
-      Readings readings,
-      OneByOne tolerant,
+      PollerState pollerState,
+      AssetReader assetReader,
+      TolerantRunner runner,
       Duration every,
       InstantSource clock) {
     this.library = library;
     this.paths = paths;
     this.watched = watched;
-    this.known = known;
-    this.whereabouts = new Whereabouts(known);
-    this.readings = readings;
-    this.tolerant = tolerant;
+    this.pollerState = pollerState;
+    this.listingDiff = new ListingDiff(pollerState);
+    this.assetReader = assetReader;
+    this.runner = runner;
     this.every = every;
     this.clock = clock;
   }
 
   /** The next piece; false when there is nothing to do. */
-  CallResult<Boolean> piece() {
-    if (errands.isEmpty()) {
-      return clock.instant().isBefore(until) ? new Success<>(false) : tolerant.tolerate(begin());
+  CallResult<Boolean> runStep() {
+    if (readRequests.isEmpty()) {
+      return clock.instant().isBefore(nextWalkAt) ? new Success<>(false) : runner.tolerate(begin());
     }
-    var errand = errands.removeFirst();
-    var done = errand.lists() ? list(errand) : read(errand);
+    var readRequest = readRequests.removeFirst();
+    var done = readRequest.listFirst() ? list(readRequest) : read(readRequest);
     if (!done.equals(new Success<>(true))) {
-      errands.addFirst(errand);
+      readRequests.addFirst(readRequest);
       return done;
     }
-    rest();
+    scheduleNextWalk();
     return done;
   }
 
-  private void rest() {
-    if (errands.isEmpty()) {
-      until = clock.instant().plus(every);
+  private void scheduleNextWalk() {
+    if (readRequests.isEmpty()) {
+      nextWalkAt = clock.instant().plus(every);
     }
   }
 
   private CallResult<Boolean> begin() {
-    until = clock.instant().plus(every); // also when it is refused
+    nextWalkAt = clock.instant().plus(every); // also when it is refused
     return library
-        .listedGalleries()
+        .listGalleries()
         .then(galleries ->
             library
-                .trashed()
+                .trashedIds()
                 .map(trash -> {
-                  errands.addAll(errands(galleries, trash));
-                  return !errands.isEmpty();
+                  readRequests.addAll(readRequests(galleries, trash));
+                  return !readRequests.isEmpty();
                 }));
   }
 
-  private List<Errand> errands(List<ListedGallery> galleries, Optional<Set<String>> trash) {
-    var all = new ArrayList<Errand>();
+  private List<ReadRequest> readRequests(
+      List<ListedGallery> galleries, Optional<Set<String>> trash) {
+    var all = new ArrayList<ReadRequest>();
     trash
-        .map(whereabouts::moved)
+        .map(listingDiff::trashChanges)
         .filter(moved -> !moved.isEmpty())
-        .map(Errand::of)
+        .map(ReadRequest::of)
         .ifPresent(all::add);
-    readings.write(chunk -> {
+    assetReader.write(batch -> {
       for (var gallery : galleries) {
-        var errand = whereabouts.errand(gallery, isWatched(gallery));
-        errand.ifPresentOrElse(all::add, () -> note(gallery, chunk));
+        var errand = listingDiff.readRequest(gallery, isWatched(gallery));
+        errand.ifPresentOrElse(all::add, () -> recordGallery(gallery, batch));
       }
     });
-    whereabouts
-        .deleted(galleries)
-        .forEach(id -> all.add(new Errand(id, false, List.copyOf(known.filesIn(id)), null)));
-    all.stream().map(Errand::gallery).filter(Objects::nonNull).forEach(paths::forget);
+    listingDiff
+        .deletedGalleries(galleries)
+        .forEach(
+            id -> all.add(new ReadRequest(id, false, List.copyOf(pollerState.filesIn(id)), null)));
+    all.stream().map(ReadRequest::gallery).filter(Objects::nonNull).forEach(paths::evict);
     return all;
   }
 
@@ -116,40 +118,42 @@ final class GalleryWalk {
     return watched.current().contains(gallery.ref().getId());
   }
 
-  private void note(ListedGallery gallery, Chunk chunk) {
+  private void recordGallery(ListedGallery gallery, PollBatch batch) {
     var id = gallery.ref().getId();
-    var record = Whereabouts.record(gallery);
-    if (!record.equals(known.gallery(id))) {
-      chunk.seen.put(id, record);
+    var record = ListingDiff.galleryRecord(gallery);
+    if (!record.equals(pollerState.gallery(id))) {
+      batch.seen.put(id, record);
     }
   }
 
-  private CallResult<Boolean> list(Errand errand) {
-    var id = Objects.requireNonNull(errand.gallery());
-    return tolerant.tolerate(
+  private CallResult<Boolean> list(ReadRequest readRequest) {
+    var id = Objects.requireNonNull(readRequest.gallery());
+    return runner.tolerate(
         library
             .children(id)
             .ifNotFound(new Success<>(List.of()))
             .map(now -> {
-              errands.addFirst(errand.listed(Memberships.apart(now, known.filesIn(id))));
+              readRequests.addFirst(
+                  readRequest.withListed(
+                      SelectionMembership.symmetricDifference(now, pollerState.filesIn(id))));
               return true;
             }));
   }
 
-  private CallResult<Boolean> read(Errand errand) {
-    var some = errand.files().stream().limit(PIECE).toList();
-    boolean last = some.size() == errand.files().size();
-    Readings.End end =
-        (chunk, _) -> {
-          if (last && errand.gallery() != null) {
-            chunk.seen.put(errand.gallery(), errand.record());
+  private CallResult<Boolean> read(ReadRequest readRequest) {
+    var some = readRequest.assetIds().stream().limit(STEP_SIZE).toList();
+    boolean last = some.size() == readRequest.assetIds().size();
+    AssetReader.BatchCompletion batchCompletion =
+        (batch, _) -> {
+          if (last && readRequest.gallery() != null) {
+            batch.seen.put(readRequest.gallery(), readRequest.galleryRecord());
           }
         };
-    return readings
-        .read(some, end)
+    return assetReader
+        .read(some, batchCompletion)
         .map(done -> {
           if (done && !last) {
-            errands.addFirst(errand.after(some.size()));
+            readRequests.addFirst(readRequest.remainingAfter(some.size()));
           }
           return done;
         });

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class PollHealth {
 
   private final CountDownLatch firstPass = new CountDownLatch(1);
-  private volatile @Nullable String trouble;
+  private volatile @Nullable String failure;
   private volatile @Nullable String progress;
   private volatile String state = "another instance polls, or none yet";
 
   /** Why the last turn did not come to its end; empty when it did. */
-  public Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** What the poller does, in words. */
@@ -34,7 +34,7 @@ public final class PollHealth {
     return firstPass.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  void firstPassIsDone() {
+  void markFirstPassDone() {
     firstPass.countDown();
   }
 
@@ -43,11 +43,11 @@ public final class PollHealth {
     progress = now;
   }
 
-  void is(String now) {
+  void setState(String now) {
     state = now;
   }
 
-  void has(@Nullable String cause) {
-    trouble = cause;
+  void setFailure(@Nullable String cause) {
+    failure = cause;
   }
 }

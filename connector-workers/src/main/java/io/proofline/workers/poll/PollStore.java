@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * The poller's memory in Kafka. Each chunk is one transaction that also commits an offset in the
  * poller's group: so one whose partition went to another owner can write nothing more.
  */
-final class PollStore implements Chunks {
+final class PollStore implements PollBatchWriter {
 
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
   private final Topics topics;
   private final String account;
@@ -55,41 +55,42 @@ final class PollStore implements Chunks {
   }
 
   /** Everything that is on record, read to the end. */
-  Known restore(Consumer<String, byte[]> reader) {
-    var known = new Known();
-    var partitions = List.of(only(topics.pollCursor()), only(topics.pollSeen()));
+  PollerState restore(Consumer<String, byte[]> reader) {
+    var pollerState = new PollerState();
+    var partitions =
+        List.of(singlePartition(topics.pollCursor()), singlePartition(topics.pollSeen()));
     reader.assign(partitions);
     reader.seekToBeginning(partitions);
     var ends = reader.endOffsets(partitions);
     while (partitions.stream().anyMatch(p -> reader.position(p) < ends.getOrDefault(p, 0L))) {
-      reader.poll(POLL).forEach(record -> restore(record, known));
+      reader.poll(POLL_TIMEOUT).forEach(record -> restore(record, pollerState));
     }
-    return known;
+    return pollerState;
   }
 
   @Override
-  public void write(Chunk chunk) {
+  public void write(PollBatch batch) {
     var now = clock.instant();
     long at = now.toEpochMilli();
     var transactionBatch = new TransactionBatch();
-    chunk.signals.forEach((asset, snapshot) ->
+    batch.signals.forEach((asset, snapshot) ->
         transactionBatch.add(topics.librarySignals(), asset, signal(snapshot, now), at));
-    chunk.seen.forEach((id, seen) -> transactionBatch.add(topics.pollSeen(), id, seen, at));
-    chunk.cursors.forEach(
+    batch.seen.forEach((id, seen) -> transactionBatch.add(topics.pollSeen(), id, seen, at));
+    batch.cursors.forEach(
         (name, cursor) -> transactionBatch.add(topics.pollCursor(), name, cursor, at));
-    transactionBatch.offset(only(topics.pollCursor()), new OffsetAndMetadata(0));
+    transactionBatch.offset(singlePartition(topics.pollCursor()), new OffsetAndMetadata(0));
     transactionBatch.commit(producer, member);
   }
 
-  private void restore(ConsumerRecord<String, byte[]> record, Known known) {
+  private void restore(ConsumerRecord<String, byte[]> record, PollerState pollerState) {
     if (record.topic().equals(topics.pollSeen().name())) {
-      read(topics.pollSeen(), record, known::accept);
+      deserialize(topics.pollSeen(), record, pollerState::accept);
     } else {
-      read(topics.pollCursor(), record, known::accept);
+      deserialize(topics.pollCursor(), record, pollerState::accept);
     }
   }
 
-  private static <V> void read(
+  private static <V> void deserialize(
       Topic<String, V> topic,
       ConsumerRecord<String, byte[]> record,
       BiConsumer<String, @Nullable V> take) {
@@ -117,7 +118,7 @@ final class PollStore implements Chunks {
         .build();
   }
 
-  private static TopicPartition only(Topic<?, ?> topic) {
+  private static TopicPartition singlePartition(Topic<?, ?> topic) {
     return new TopicPartition(topic.name(), 0);
   }
 }

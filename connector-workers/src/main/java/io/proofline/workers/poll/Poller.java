@@ -6,8 +6,8 @@ import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
-import io.proofline.workers.photoshelter.GalleryPaths;
-import io.proofline.workers.photoshelter.GalleryRows;
+import io.proofline.workers.photoshelter.GalleryListings;
+import io.proofline.workers.photoshelter.GalleryPathCache;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.photoshelter.SnapshotReader;
 import java.time.InstantSource;
@@ -22,74 +22,94 @@ import java.util.function.BooleanSupplier;
  */
 final class Poller {
 
-  private final Known known;
-  private final Readings readings;
-  private final Memberships memberships;
-  private final Changes changes;
+  private final PollerState pollerState;
+  private final AssetReader assetReader;
+  private final SelectionMembership selectionMembership;
+  private final ChangeWindow changeWindow;
   private final GalleryWalk walk;
   private final FullPass pass;
-  private final OneByOne tolerant = new OneByOne();
+  private final TolerantRunner runner = new TolerantRunner();
   private Optional<RulesText> rules = Optional.empty();
 
   Poller(
       PhotoShelterClient library,
       SnapshotReader snapshots,
-      GalleryRows rows,
-      GalleryPaths paths,
+      GalleryListings rows,
+      GalleryPathCache paths,
       PollSettings settings,
-      Known known,
-      Chunks chunks,
+      PollerState pollerState,
+      PollBatchWriter pollBatchWriter,
       InstantSource clock,
-      BooleanSupplier over) {
-    this.known = known;
-    var absences = new Absences(library, known, settings.missingGrace(), settings.purgedAfter());
+      BooleanSupplier stopped) {
+    this.pollerState = pollerState;
+    var missingAssets =
+        new MissingAssets(library, pollerState, settings.missingGrace(), settings.purgedAfter());
     var watched = new WatchedGalleries(library, paths, settings.galleriesEvery(), clock);
-    var filters = new Filters(library);
-    readings = new Readings(snapshots, absences, known, rows, chunks, clock, over);
-    memberships = new Memberships(library, watched, filters, known, readings, tolerant);
-    changes = new Changes(library, filters, known, readings, tolerant, settings.overlap(), clock);
+    var mediaFilterSupport = new MediaFilterSupport(library);
+    assetReader =
+        new AssetReader(
+            snapshots, missingAssets, pollerState, rows, pollBatchWriter, clock, stopped);
+    selectionMembership =
+        new SelectionMembership(
+            library, watched, mediaFilterSupport, pollerState, assetReader, runner);
+    changeWindow =
+        new ChangeWindow(
+            library,
+            mediaFilterSupport,
+            pollerState,
+            assetReader,
+            runner,
+            settings.overlap(),
+            clock);
     walk =
         new GalleryWalk(
-            library, paths, watched, known, readings, tolerant, settings.galleriesEvery(), clock);
+            library,
+            paths,
+            watched,
+            pollerState,
+            assetReader,
+            runner,
+            settings.galleriesEvery(),
+            clock);
     pass =
         new FullPass(
-            known,
-            readings,
+            pollerState,
+            assetReader,
             begun ->
-                new PassList(
+                new PassListing(
                     library,
-                    filters,
-                    memberships,
-                    new RowWalk(library, paths, readings.rows(), known),
-                    known,
+                    mediaFilterSupport,
+                    selectionMembership,
+                    new ListingWalk(library, paths, assetReader.listings(), pollerState),
+                    pollerState,
                     begun),
             settings,
             clock);
   }
 
   /** A turn; the error that broke it, or none. Before the end of the baseline nothing is done. */
-  Optional<ApiError> turn(Optional<RulesText> inForce) {
-    tolerant.forget();
+  Optional<ApiError> runCycle(Optional<RulesText> inForce) {
+    runner.reset();
     rules = inForce;
-    readings.ask(inForce.map(RulesText::getAskedFields).orElse(List.of()));
-    if (!known.baselineDone() || waitsForRules()) {
+    assetReader.setFields(inForce.map(RulesText::getAskedFields).orElse(List.of()));
+    if (!pollerState.baselineDone() || waitsForRules()) {
       return Optional.empty();
     }
     var done =
-        readings
-            .read(known.doubtful(), Readings.End.NOTHING)
-            .then(_ -> memberships.look(rules))
-            .then(_ -> changes.look());
+        assetReader
+            .read(pollerState.possiblyMissing(), AssetReader.BatchCompletion.NONE)
+            .then(_ -> selectionMembership.readChanges(rules))
+            .then(_ -> changeWindow.readChanges());
     return done instanceof Failure<Boolean>(var error) ? Optional.of(error) : Optional.empty();
   }
 
   /** A piece of what is done between turns; false when there is nothing to do. */
-  CallResult<Boolean> piece() {
+  CallResult<Boolean> runStep() {
     if (waitsForRules()) {
       return new Success<>(false);
     }
-    var walked = known.baselineDone() ? walk.piece() : new Success<>(false);
-    return walked.then(more -> more ? new Success<>(true) : pass.piece(rules));
+    var walked = pollerState.baselineDone() ? walk.runStep() : new Success<>(false);
+    return walked.then(more -> more ? new Success<>(true) : pass.runStep(rules));
   }
 
   /** How far the pass under way has come, in words; empty between passes. */
@@ -98,17 +118,18 @@ final class Poller {
   }
 
   /** What the library refused since the last turn began although all came to its end. */
-  Optional<ApiError> refused() {
-    return tolerant.refused();
+  Optional<ApiError> lastRejection() {
+    return runner.lastRejection();
   }
 
   /** Whether the library was looked at as a whole once. */
   boolean isPastBaseline() {
-    return known.baselineDone();
+    return pollerState.baselineDone();
   }
 
   /** Rules that were once in force are still to be read after a start. */
   private boolean waitsForRules() {
-    return rules.isEmpty() && known.cursor(Known.FULL).map(PollCursor::getAsked).isPresent();
+    return rules.isEmpty()
+        && pollerState.cursor(PollerState.FULL_PASS_CURSOR).map(PollCursor::getAsked).isPresent();
   }
 }

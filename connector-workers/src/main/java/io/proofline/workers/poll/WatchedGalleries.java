@@ -5,7 +5,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.Gallery;
-import io.proofline.workers.photoshelter.GalleryPaths;
+import io.proofline.workers.photoshelter.GalleryPathCache;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,15 +23,15 @@ final class WatchedGalleries {
   private static final String ID = "id:";
 
   private final PhotoShelterClient library;
-  private final GalleryPaths paths;
+  private final GalleryPathCache paths;
   private final Duration every;
   private final InstantSource clock;
   private List<String> names = List.of();
   private List<String> ids = List.of();
-  private Instant until = Instant.MIN;
+  private Instant expiresAt = Instant.MIN;
 
   WatchedGalleries(
-      PhotoShelterClient library, GalleryPaths paths, Duration every, InstantSource clock) {
+      PhotoShelterClient library, GalleryPathCache paths, Duration every, InstantSource clock) {
     this.library = library;
     this.paths = paths;
     this.every = every;
@@ -39,14 +39,14 @@ final class WatchedGalleries {
   }
 
   CallResult<List<String>> ids(List<String> wanted) {
-    if (wanted.equals(names) && clock.instant().isBefore(until)) {
+    if (wanted.equals(names) && clock.instant().isBefore(expiresAt)) {
       return new Success<>(ids);
     }
-    return resolved(wanted)
+    return resolve(wanted)
         .map(found -> {
           names = List.copyOf(wanted);
           ids = found;
-          until = clock.instant().plus(every);
+          expiresAt = clock.instant().plus(every);
           return found;
         });
   }
@@ -56,10 +56,10 @@ final class WatchedGalleries {
     return ids;
   }
 
-  private CallResult<List<String>> resolved(List<String> wanted) {
+  private CallResult<List<String>> resolve(List<String> wanted) {
     var found = new LinkedHashSet<String>();
     for (String name : wanted) {
-      switch (resolved(name)) {
+      switch (resolve(name)) {
         case Success<List<String>>(var some) -> found.addAll(some);
         case Failure<List<String>>(var error) -> {
           return new Failure<>(error);
@@ -69,24 +69,24 @@ final class WatchedGalleries {
     return new Success<>(List.copyOf(found));
   }
 
-  private CallResult<List<String>> resolved(String wanted) {
+  private CallResult<List<String>> resolve(String wanted) {
     if (wanted.startsWith(ID)) {
       return new Success<>(List.of(wanted.substring(ID.length()).strip()));
     }
     var name = wanted.substring(wanted.lastIndexOf('/') + 1);
     return library
         .galleriesNamed(name)
-        .then(galleries -> wanted.contains("/") ? at(wanted, galleries) : all(galleries));
+        .then(galleries -> wanted.contains("/") ? withPath(wanted, galleries) : allIds(galleries));
   }
 
-  private static CallResult<List<String>> all(List<Gallery> galleries) {
+  private static CallResult<List<String>> allIds(List<Gallery> galleries) {
     return new Success<>(galleries.stream().map(Gallery::id).toList());
   }
 
-  private CallResult<List<String>> at(String path, List<Gallery> galleries) {
+  private CallResult<List<String>> withPath(String path, List<Gallery> galleries) {
     var found = new ArrayList<String>();
     for (Gallery gallery : galleries) {
-      switch (paths.of(gallery)) {
+      switch (paths.find(gallery)) {
         case Success<GalleryRef>(var here) when here.getPath().equalsIgnoreCase(path) ->
             found.add(gallery.id());
         case Success<GalleryRef> _ -> {}

@@ -13,9 +13,9 @@ import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
-import io.proofline.workers.files.FileAddresses;
+import io.proofline.workers.files.SignedFileUrls;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.files.Spooled;
+import io.proofline.workers.files.SpooledFile;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.CommandResult;
@@ -36,23 +36,23 @@ public final class CreateProofWorker implements Worker.NonIdempotent {
   private final ZiflowClient ziflow;
   private final RulesTable rules;
   private final Spool spool;
-  private final FileAddresses addresses;
-  private final Wordings wordings;
-  private final Provision provision;
+  private final SignedFileUrls addresses;
+  private final ProofTexts proofTexts;
+  private final ProofPreparation proofPreparation;
 
   public CreateProofWorker(
       ZiflowClient ziflow,
       PhotoShelterClient library,
       RulesTable rules,
       Spool spool,
-      FileAddresses addresses,
+      SignedFileUrls addresses,
       String assetUrl) {
     this.ziflow = ziflow;
     this.rules = rules;
     this.spool = spool;
     this.addresses = addresses;
-    this.wordings = new Wordings(assetUrl);
-    this.provision = new Provision(library, spool, wordings);
+    this.proofTexts = new ProofTexts(assetUrl);
+    this.proofPreparation = new ProofPreparation(library, spool, proofTexts);
   }
 
   @Override
@@ -72,58 +72,59 @@ public final class CreateProofWorker implements Worker.NonIdempotent {
 
   @Override
   public StepResult prepare(Command command) {
-    var asked = asked(command);
+    var asked = payload(command);
     var text = rules.version(asked.getRulesVersion());
     if (text.isEmpty()) {
-      return Flaws.rulesNotHere(asked.getRulesVersion());
+      return RouteProblems.rulesNotLoaded(asked.getRulesVersion());
     }
-    return route(asked, text.get())
-        .flaw()
-        .map(flaw -> Flaws.ofRules(asked.getRulesVersion(), flaw))
-        .orElseGet(() -> StepResult.of(provision.of(command).map(_ -> new StepResult.Ready())));
+    return assignments(asked, text.get())
+        .problem()
+        .map(problem -> RouteProblems.invalidTeams(asked.getRulesVersion(), problem))
+        .orElseGet(() ->
+            StepResult.of(proofPreparation.prepare(command).map(_ -> new StepResult.Ready())));
   }
 
   @Override
   public StepResult lookUp(Command command) {
     return StepResult.of(
         ziflow
-            .searchByMarker(asked(command).getMarker())
-            .map(found -> found.isEmpty() ? new StepResult.Ready() : bound(command, found)));
+            .searchByMarker(payload(command).getMarker())
+            .map(found -> found.isEmpty() ? new StepResult.Ready() : useExisting(command, found)));
   }
 
   @Override
   public StepResult create(Command command) {
-    var file = spool.find(Provision.spoolId(command));
-    var wording = wordings.find(command);
-    var text = rules.version(asked(command).getRulesVersion());
-    if (file.isEmpty() || wording.isEmpty() || text.isEmpty()) {
+    var file = spool.find(ProofPreparation.spoolId(command));
+    var texts = proofTexts.find(command);
+    var text = rules.version(payload(command).getRulesVersion());
+    if (file.isEmpty() || texts.isEmpty() || text.isEmpty()) {
       return new StepResult.RetryLater("the file has left the spool again");
     }
-    var proof = proof(asked(command), text.get(), file.get(), wording.get());
+    var proof = proof(payload(command), text.get(), file.get(), texts.get());
     return switch (ziflow.createProof(proof)) {
-      case Success<Optional<String>>(var id) -> made(command, id, file.get());
-      case Failure<Optional<String>>(var error) -> refused(asked(command), error);
+      case Success<Optional<String>>(var id) -> onCreated(command, id, file.get());
+      case Failure<Optional<String>>(var error) -> onFailure(payload(command), error);
     };
   }
 
   private NewProof proof(
-      CreateProof asked, RulesText text, Spooled file, Wordings.Wording wording) {
-    var route = route(asked, text);
+      CreateProof asked, RulesText text, SpooledFile file, ProofTexts.NameAndBrief texts) {
+    var stageAssignments = assignments(asked, text);
     return new NewProof(
-        wording.name().isEmpty() ? file.fileName() : wording.name(),
-        addresses.of(file),
+        texts.name().isEmpty() ? file.fileName() : texts.name(),
+        addresses.urlOf(file),
         asked.getMarker(),
         asked.getPreviousProofId(),
         asked.getFolderId(),
-        wording.brief(),
+        texts.brief(),
         asked.getSecurity(),
         asked.getSignature(),
-        route.owner(),
-        Route.withOwner(route.owner(), route.stages()));
+        stageAssignments.owner(),
+        StageAssignments.withOwner(stageAssignments.owner(), stageAssignments.stages()));
   }
 
   /** Open question: whether a version of a proof that is gone is a 404 or a 422. */
-  private static StepResult refused(CreateProof asked, ApiError error) {
+  private static StepResult onFailure(CreateProof asked, ApiError error) {
     boolean mayBeItsPrevious =
         error instanceof NotFound || (error instanceof Rejected(_, int status, _) && status == 422);
     return asked.getPreviousProofId() != null && mayBeItsPrevious
@@ -135,44 +136,44 @@ public final class CreateProofWorker implements Worker.NonIdempotent {
         : new StepResult.ApiFailure(error);
   }
 
-  private StepResult made(Command command, Optional<String> id, Spooled file) {
-    return id.<StepResult>map(proof -> finished(command, proof, false, file.judged()))
+  private StepResult onCreated(Command command, Optional<String> id, SpooledFile file) {
+    return id.<StepResult>map(proof -> done(command, proof, false, file.toJudged()))
         .orElseGet(() ->
             new StepResult.ApiFailure(
                 new NoUsableResponse(Api.ZIFLOW, "it names no id for the proof")));
   }
 
   /** Two finds for one marker: the oldest is ours, the others are for a person. */
-  private StepResult bound(Command command, List<FoundProof> found) {
+  private StepResult useExisting(Command command, List<ProofMatch> found) {
     if (found.size() > 1) {
       LOG.warn(
           "{} proofs carry the marker {}; the oldest is used, a person may delete the others: {}",
           found.size(),
-          asked(command).getMarker(),
+          payload(command).getMarker(),
           found);
     }
-    var file = spool.find(Provision.spoolId(command)).map(Spooled::judged).orElse(null);
-    return finished(command, found.getFirst().id(), true, file);
+    var file =
+        spool.find(ProofPreparation.spoolId(command)).map(SpooledFile::toJudged).orElse(null);
+    return done(command, found.getFirst().id(), true, file);
   }
 
-  private StepResult finished(
-      Command command, String proof, boolean found, @Nullable Judged judged) {
-    wordings.forget(command);
+  private StepResult done(Command command, String proof, boolean found, @Nullable Judged judged) {
+    proofTexts.remove(command);
     return new StepResult.Done(
         new CommandResult.ProofCreated(
             ProofCreated.newBuilder()
                 .setProofId(proof)
-                .setVersion(asked(command).getVersion())
+                .setVersion(payload(command).getVersion())
                 .setFound(found)
                 .setJudged(judged)
                 .build()));
   }
 
-  private static Route route(CreateProof asked, RulesText text) {
-    return new Route(asked.getOwnerTeam(), asked.getStages(), text);
+  private static StageAssignments assignments(CreateProof asked, RulesText text) {
+    return new StageAssignments(asked.getOwnerTeam(), asked.getStages(), text);
   }
 
-  private static CreateProof asked(Command command) {
+  private static CreateProof payload(Command command) {
     return Objects.requireNonNull(command.getCreateProof());
   }
 }

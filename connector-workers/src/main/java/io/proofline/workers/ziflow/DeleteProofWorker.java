@@ -47,13 +47,14 @@ public final class DeleteProofWorker implements Worker.Idempotent {
   @Override
   public StepResult call(Command command, Attempt attempt) {
     var id = Objects.requireNonNull(command.getDeleteProof()).getProofId();
-    return switch (ziflow.proof(id)) {
-      case Success<KnownProof>(var proof) -> isOurs(proof, command) ? delete(id) : notOurs(command);
-      case Failure<KnownProof>(NotFound notFound) ->
+    return switch (ziflow.readDetails(id)) {
+      case Success<ProofDetails>(var proof) ->
+          isOurs(proof, command) ? delete(id) : notOurs(command);
+      case Failure<ProofDetails>(NotFound notFound) ->
           attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
               ? new StepResult.RetryLater(notFound.text())
               : new StepResult.Done(new CommandResult.ProofDeleted());
-      case Failure<KnownProof>(var error) -> new StepResult.ApiFailure(error);
+      case Failure<ProofDetails>(var error) -> new StepResult.ApiFailure(error);
     };
   }
 
@@ -65,7 +66,7 @@ public final class DeleteProofWorker implements Worker.Idempotent {
             .map(_ -> new StepResult.Done(new CommandResult.ProofDeleted())));
   }
 
-  private boolean isOurs(KnownProof proof, Command command) {
+  private boolean isOurs(ProofDetails proof, Command command) {
     return proof.marker() != null
         && proof.marker().startsWith("pl:%s:%s:".formatted(account, command.getAssetId()));
   }

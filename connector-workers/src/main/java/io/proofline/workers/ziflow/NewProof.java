@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A proof as Ziflow is asked to make it.
  *
- * @param source where Ziflow fetches the file
+ * @param fileUrl where Ziflow fetches the file
  * @param marker comes back in every event, and is searchable
- * @param previous the proof of which this becomes the next version; null for a first
+ * @param previousProofId the proof of which this becomes the next version; null for a first
  * @param brief what reviewers are told; null for nothing
  * @param security Ziflow's word; null for the account's default
- * @param signature decisions are signed
+ * @param signatureRequired decisions are signed
  */
 record NewProof(
     String name,
-    URI source,
+    URI fileUrl,
     String marker,
-    @Nullable String previous,
+    @Nullable String previousProofId,
     @Nullable String folderId,
     @Nullable String brief,
     @Nullable String security,
-    boolean signature,
+    boolean signatureRequired,
     String owner,
-    List<Stage> stages) {
+    List<NewStage> stages) {
 
   /** A stage, by whose decision it ends, until when, and who is on it. */
-  record Stage(
-      String name, FinalStatus finalStatus, @Nullable Instant deadline, List<Member> members) {}
+  record NewStage(
+      String name, FinalStatus finalStatus, @Nullable Instant deadline, List<NewMember> members) {}
 
   /**
    * By whose decision a stage ends.
@@ -43,5 +43,5 @@ record NewProof(
    *
    * @param notification Ziflow's word; null for what that person chose
    */
-  record Member(String email, boolean decision, boolean manage, @Nullable String notification) {}
+  record NewMember(String email, boolean decision, boolean manage, @Nullable String notification) {}
 }

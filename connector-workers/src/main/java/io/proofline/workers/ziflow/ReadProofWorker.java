@@ -45,29 +45,30 @@ public final class ReadProofWorker implements Worker.Idempotent {
   /** A search that lags behind would not tell of the very event that led to the command. */
   @Override
   public boolean sharesRequest(Command command) {
-    return ziflow.mayLag(id(command)) && (isForCaution(command) || isOld(command));
+    return ziflow.mayReadBySearch(id(command))
+        && (isCausedByTimer(command) || isPastSearchLag(command));
   }
 
   @Override
   public StepResult call(Command command, Attempt attempt) {
     var id = id(command);
-    return switch (sharesRequest(command) ? ziflow.readProofWithOthers(id) : ziflow.readProof(id)) {
+    return switch (sharesRequest(command) ? ziflow.readProofBatched(id) : ziflow.readProof(id)) {
       case CallResult.Success<io.proofline.schemas.avro.ProofState>(var state) ->
           new StepResult.Done(new CommandResult.ProofRead(state));
       case CallResult.Failure<io.proofline.schemas.avro.ProofState>(NotFound notFound) ->
           attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
               ? new StepResult.RetryLater(notFound.text())
-              : new StepResult.Done(new CommandResult.ProofRead(ProofReading.gone(id)));
+              : new StepResult.Done(new CommandResult.ProofRead(ProofParser.goneState(id)));
       case CallResult.Failure<io.proofline.schemas.avro.ProofState>(var error) ->
           new StepResult.ApiFailure(error);
     };
   }
 
-  private static boolean isForCaution(Command command) {
+  private static boolean isCausedByTimer(Command command) {
     return TickEventIds.isTick(command.getEnvelope().getCausationId());
   }
 
-  private boolean isOld(Command command) {
+  private boolean isPastSearchLag(Command command) {
     var asked = command.getEnvelope().getReceivedAt();
     return Duration.between(asked, clock.instant()).compareTo(searchLag) >= 0;
   }

@@ -16,28 +16,29 @@ import java.util.stream.Stream;
  * @param owner whom Ziflow wants on a stage
  */
 record StagePlan(
-    List<KnownProof.Stage> all,
-    List<KnownProof.Stage> kept,
-    List<NewProof.Stage> added,
+    List<ProofDetails.StageDetails> current,
+    List<ProofDetails.StageDetails> kept,
+    List<NewProof.NewStage> added,
     String owner) {
 
-  static StagePlan of(KnownProof proof, UpdateStages asked, Route route) {
-    var owner = proof.owner() == null ? route.owner() : proof.owner();
-    var wanted = route.stages();
+  static StagePlan of(ProofDetails proof, UpdateStages asked, StageAssignments stageAssignments) {
+    var owner = proof.owner() == null ? stageAssignments.owner() : proof.owner();
+    var wanted = stageAssignments.stages();
     var dropped = names(asked.getDrop().stream());
     var kept =
         proof.stages().stream()
-            .filter(
-                stage -> !dropped.contains(name(stage.name())) || isReplaced(stage, wanted, owner))
+            .filter(stageDetails ->
+                !dropped.contains(name(stageDetails.name()))
+                    || isReplaced(stageDetails, wanted, owner))
             .toList();
-    var there = names(kept.stream().map(KnownProof.Stage::name));
-    var added = wanted.stream().filter(stage -> !there.contains(name(stage.name()))).toList();
+    var there = names(kept.stream().map(ProofDetails.StageDetails::name));
+    var added = wanted.stream().filter(newStage -> !there.contains(name(newStage.name()))).toList();
     return new StagePlan(proof.stages(), kept, added, owner);
   }
 
   /** Whether a proof that was written has the stages that were asked for, by their names. */
-  static boolean stands(KnownProof proof, UpdateStages asked) {
-    var there = names(proof.stages().stream().map(KnownProof.Stage::name));
+  static boolean isApplied(ProofDetails proof, UpdateStages asked) {
+    var there = names(proof.stages().stream().map(ProofDetails.StageDetails::name));
     var wanted = names(asked.getAdd().stream().map(StageRequest::getName));
     return there.containsAll(wanted)
         && names(asked.getDrop().stream()).stream()
@@ -46,7 +47,7 @@ record StagePlan(
 
   /** Whether the proof is as it shall be. */
   boolean isDone() {
-    return added.isEmpty() && kept.size() == all.size();
+    return added.isEmpty() && kept.size() == current.size();
   }
 
   /** Whether nothing would be left. */
@@ -60,46 +61,53 @@ record StagePlan(
     for (int i = 0; i < kept.size(); i++) {
       body.add(i == 0 && ownerIsMissing() ? withOwner(kept.get(i)) : id(kept.get(i).id()));
     }
-    var fresh = kept.isEmpty() ? Route.withOwner(owner, added) : added;
-    fresh.stream().map(Bodies::stage).forEach(body::add);
+    var fresh = kept.isEmpty() ? StageAssignments.withOwner(owner, added) : added;
+    fresh.stream().map(RequestBodies::stage).forEach(body::add);
     return List.copyOf(body);
   }
 
   /** Somebody whose address is not said may be the owner; then it stays as it is. */
   private boolean ownerIsMissing() {
     return kept.stream()
-        .flatMap(stage -> stage.members().stream())
-        .allMatch(member -> member.email() != null && !Route.same(member.email(), owner));
+        .flatMap(stageDetails -> stageDetails.members().stream())
+        .allMatch(memberDetails ->
+            memberDetails.email() != null
+                && !StageAssignments.sameAddress(memberDetails.email(), owner));
   }
 
-  private Map<String, Object> withOwner(KnownProof.Stage stage) {
-    var members = stage.members().stream().map(member -> id(member.id()));
-    var all = Stream.concat(members, Stream.of(Bodies.member(Route.guest(owner)))).toList();
-    return Map.of("id", stage.id(), "members", all);
+  private Map<String, Object> withOwner(ProofDetails.StageDetails stageDetails) {
+    var members = stageDetails.members().stream().map(memberDetails -> id(memberDetails.id()));
+    var all =
+        Stream.concat(
+                members,
+                Stream.of(RequestBodies.member(StageAssignments.ownerWithoutDecision(owner))))
+            .toList();
+    return Map.of("id", stageDetails.id(), "members", all);
   }
 
   private static boolean isReplaced(
-      KnownProof.Stage stage, List<NewProof.Stage> wanted, String owner) {
+      ProofDetails.StageDetails stageDetails, List<NewProof.NewStage> wanted, String owner) {
     return wanted.stream()
-        .filter(each -> name(each.name()).equals(name(stage.name())))
-        .anyMatch(each -> people(stage, owner).equals(people(each, owner)));
+        .filter(each -> name(each.name()).equals(name(stageDetails.name())))
+        .anyMatch(each -> people(stageDetails, owner).equals(people(each, owner)));
   }
 
-  private static Set<String> people(KnownProof.Stage stage, String owner) {
+  private static Set<String> people(ProofDetails.StageDetails stageDetails, String owner) {
     return emails(
-        stage.members().stream().map(member -> member.email() == null ? "" : member.email()),
+        stageDetails.members().stream()
+            .map(memberDetails -> memberDetails.email() == null ? "" : memberDetails.email()),
         owner);
   }
 
-  private static Set<String> people(NewProof.Stage stage, String owner) {
-    return emails(stage.members().stream().map(NewProof.Member::email), owner);
+  private static Set<String> people(NewProof.NewStage newStage, String owner) {
+    return emails(newStage.members().stream().map(NewProof.NewMember::email), owner);
   }
 
   /** The owner may stand on a stage without being asked. */
   private static Set<String> emails(Stream<String> emails, String owner) {
     return emails
-        .filter(email -> !Route.same(email, owner))
-        .map(Route::plain)
+        .filter(email -> !StageAssignments.sameAddress(email, owner))
+        .map(StageAssignments::normalize)
         .collect(Collectors.toSet());
   }
 

@@ -49,24 +49,24 @@ public final class UpdateStagesWorker implements Worker.Idempotent {
     var asked = Objects.requireNonNull(command.getUpdateStages());
     var text = rules.version(asked.getRulesVersion());
     if (text.isEmpty()) {
-      return Flaws.rulesNotHere(asked.getRulesVersion());
+      return RouteProblems.rulesNotLoaded(asked.getRulesVersion());
     }
-    var route = route(asked, text.get());
-    return route
-        .flaw()
-        .map(flaw -> Flaws.ofRules(asked.getRulesVersion(), flaw))
-        .orElseGet(() -> read(asked, route, attempt));
+    var stageAssignments = assignments(asked, text.get());
+    return stageAssignments
+        .problem()
+        .map(problem -> RouteProblems.invalidTeams(asked.getRulesVersion(), problem))
+        .orElseGet(() -> read(asked, stageAssignments, attempt));
   }
 
-  private StepResult read(UpdateStages asked, Route route, Attempt attempt) {
-    return switch (ziflow.proof(asked.getProofId())) {
-      case Success<KnownProof>(var proof) -> planned(asked, route, proof);
-      case Failure<KnownProof>(NotFound notFound) -> missing(notFound, attempt);
-      case Failure<KnownProof>(var error) -> new StepResult.ApiFailure(error);
+  private StepResult read(UpdateStages asked, StageAssignments stageAssignments, Attempt attempt) {
+    return switch (ziflow.readDetails(asked.getProofId())) {
+      case Success<ProofDetails>(var proof) -> applyPlan(asked, stageAssignments, proof);
+      case Failure<ProofDetails>(NotFound notFound) -> onNotFound(notFound, attempt);
+      case Failure<ProofDetails>(var error) -> new StepResult.ApiFailure(error);
     };
   }
 
-  private StepResult missing(NotFound notFound, Attempt attempt) {
+  private StepResult onNotFound(NotFound notFound, Attempt attempt) {
     return attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
         ? new StepResult.RetryLater(notFound.text())
         : new StepResult.Dead(
@@ -74,10 +74,11 @@ public final class UpdateStagesWorker implements Worker.Idempotent {
             "Restore it in Ziflow and retry; else discard the command and start the review anew");
   }
 
-  private StepResult planned(UpdateStages asked, Route route, KnownProof proof) {
-    var plan = StagePlan.of(proof, asked, route);
-    if (plan.isDone() || isFollowed(proof)) {
-      return finished(proof);
+  private StepResult applyPlan(
+      UpdateStages asked, StageAssignments stageAssignments, ProofDetails proof) {
+    var plan = StagePlan.of(proof, asked, stageAssignments);
+    if (plan.isDone() || hasLaterVersion(proof)) {
+      return done(proof);
     }
     if (proof.state().getLocked()) {
       return new StepResult.Dead(
@@ -87,30 +88,30 @@ public final class UpdateStagesWorker implements Worker.Idempotent {
         ? new StepResult.Dead(
             "it would leave the proof without a stage",
             "Cancel the review instead, or let the rules ask somebody")
-        : written(asked, plan);
+        : write(asked, plan);
   }
 
   /** A later version locks it: what that one needs is asked for once the review knows of it. */
-  private static boolean isFollowed(KnownProof proof) {
+  private static boolean hasLaterVersion(ProofDetails proof) {
     return proof.state().getLocked() && !proof.state().getLaterIds().isEmpty();
   }
 
-  private StepResult written(UpdateStages asked, StagePlan plan) {
+  private StepResult write(UpdateStages asked, StagePlan plan) {
     return switch (ziflow.replaceStages(asked.getProofId(), plan.body())) {
       case Success<Boolean> _ ->
-          StepResult.of(ziflow.proof(asked.getProofId()).map(back -> compared(asked, back)));
-      case Failure<Boolean>(var error) -> refused(error);
+          StepResult.of(ziflow.readDetails(asked.getProofId()).map(back -> verify(asked, back)));
+      case Failure<Boolean>(var error) -> onFailure(error);
     };
   }
 
-  private static StepResult compared(UpdateStages asked, KnownProof back) {
-    return StagePlan.stands(back, asked)
-        ? finished(back)
+  private static StepResult verify(UpdateStages asked, ProofDetails back) {
+    return StagePlan.isApplied(back, asked)
+        ? done(back)
         : new StepResult.RetryLater("read back, its stages are not yet as asked");
   }
 
   /** Open question: whether a proof that the edition limits is a 403 or a 422. */
-  private static StepResult refused(ApiError error) {
+  private static StepResult onFailure(ApiError error) {
     return error instanceof Rejected(_, int status, _) && (status == 403 || status == 422)
         ? new StepResult.Dead(
             error.text(),
@@ -119,11 +120,11 @@ public final class UpdateStagesWorker implements Worker.Idempotent {
         : new StepResult.ApiFailure(error);
   }
 
-  private static StepResult finished(KnownProof proof) {
+  private static StepResult done(ProofDetails proof) {
     return new StepResult.Done(new CommandResult.StagesUpdated(proof.state()));
   }
 
-  private static Route route(UpdateStages asked, RulesText text) {
-    return new Route(asked.getOwnerTeam(), asked.getAdd(), text);
+  private static StageAssignments assignments(UpdateStages asked, RulesText text) {
+    return new StageAssignments(asked.getOwnerTeam(), asked.getAdd(), text);
   }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A subscription to Ziflow's events.
  *
- * @param types of proof events, as Ziflow's keys
+ * @param eventTypes of proof events, as Ziflow's keys
  * @param key signs the deliveries; null where Ziflow does not tell it
  */
 public record Webhook(
@@ -21,11 +21,11 @@ public record Webhook(
     String name,
     String target,
     boolean active,
-    List<String> types,
+    List<String> eventTypes,
     @Nullable Secret key) {
 
   /** The types of proof events that we live on. */
-  public static final List<String> TYPES =
+  public static final List<String> REQUIRED_EVENT_TYPES =
       List.of(
           "created",
           "processed",
@@ -38,7 +38,7 @@ public record Webhook(
           "changed");
 
   /** A key that Ziflow takes of a caller. */
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9\\\\-]{1,255}");
+  private static final Pattern ACCEPTED_KEY = Pattern.compile("[A-Za-z0-9\\\\-]{1,255}");
 
   /** Read leniently; the id is empty where there is none. */
   static Webhook of(JsonNode hook) {
@@ -48,7 +48,7 @@ public record Webhook(
         orEmpty(LenientJson.text(hook, "name")),
         orEmpty(LenientJson.text(hook, "target")),
         LenientJson.flag(hook, "active"),
-        types(hook.path("subscription_types").path("proof")),
+        eventTypes(hook.path("subscription_types").path("proof")),
         key == null
                 || key.isBlank()
                 || key.startsWith("file:") // what comes from outside names no file
@@ -57,7 +57,7 @@ public record Webhook(
   }
 
   /** Open question: whether the list is bare, as the docs say, or in an envelope. */
-  static List<Webhook> list(JsonNode answer) {
+  static List<Webhook> parseList(JsonNode answer) {
     var list = answer.isArray() ? answer : answer.path("webhooks");
     return list.isArray() ? list.valueStream().map(Webhook::of).toList() : List.of();
   }
@@ -68,22 +68,22 @@ public record Webhook(
    * @param key to sign with; null, or of another form than a key of the caller's may have, for a
    *     new one of Ziflow's
    */
-  static Map<String, Object> body(String name, String target, @Nullable Secret key) {
+  static Map<String, Object> requestBody(String name, String target, @Nullable Secret key) {
     var body = new HashMap<String, Object>();
     body.put("name", name);
     body.put("target", target);
     body.put("active", true);
-    var own = key != null && KEY.matcher(key.value()).matches() ? key.value() : null;
+    var own = key != null && ACCEPTED_KEY.matcher(key.value()).matches() ? key.value() : null;
     body.put("generate_signature_key", own == null);
     if (own != null) {
       body.put("webhook_signature_key", own);
     }
-    var proof = TYPES.stream().collect(Collectors.toMap(type -> type, _ -> true));
+    var proof = REQUIRED_EVENT_TYPES.stream().collect(Collectors.toMap(type -> type, _ -> true));
     body.put("subscription_types", Map.of("proof", proof));
     return body;
   }
 
-  private static List<String> types(JsonNode proof) {
+  private static List<String> eventTypes(JsonNode proof) {
     return proof
         .propertyStream()
         .map(Map.Entry::getKey)

@@ -16,7 +16,7 @@ import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.call.PriorityRateLimiter;
 import io.proofline.workers.containers.Container;
-import io.proofline.workers.files.Received;
+import io.proofline.workers.files.DownloadedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,15 +39,15 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ZiflowClient implements AutoCloseable {
 
-  private static final int PAGE = 100;
-  private static final int MOST_PAGES = 10;
+  private static final int PAGE_SIZE = 100;
+  private static final int MAX_PAGES = 10;
 
-  private final Requests requests;
-  private final ProofReading reading;
+  private final ZiflowRequests ziflowRequests;
+  private final ProofParser parser;
   private final ApiHttpClient apiHttpClient;
-  private final ProofFile files;
-  private final SeenLately lately;
-  private final UnitedReads united = new UnitedReads(this::searchByIds);
+  private final ProofDownload proofDownload;
+  private final RecentReads recentReads;
+  private final BatchedReads batchedReads = new BatchedReads(this::searchByIds);
 
   /** Touches no network, and holds nobody up. */
   public ZiflowClient(ZiflowProperties settings, PersonKey people) {
@@ -64,13 +64,14 @@ public final class ZiflowClient implements AutoCloseable {
       PersonKey people,
       PriorityRateLimiter rateLimiter,
       LongSupplier nanos) {
-    var classify = new Classify(settings.forbiddenMeans());
-    this.requests = new Requests(settings);
-    this.reading = new ProofReading(people);
+    var ziflowErrorClassifier = new ZiflowErrorClassifier(settings.forbiddenMeans());
+    this.ziflowRequests = new ZiflowRequests(settings);
+    this.parser = new ProofParser(people);
     this.apiHttpClient =
-        new ApiHttpClient(Api.ZIFLOW, classify, settings.connectTimeout(), rateLimiter);
-    this.files = new ProofFile(settings, apiHttpClient);
-    this.lately = new SeenLately(settings.searchLag(), nanos);
+        new ApiHttpClient(
+            Api.ZIFLOW, ziflowErrorClassifier, settings.connectTimeout(), rateLimiter);
+    this.proofDownload = new ProofDownload(settings, apiHttpClient);
+    this.recentReads = new RecentReads(settings.searchLag(), nanos);
   }
 
   /**
@@ -80,7 +81,7 @@ public final class ZiflowClient implements AutoCloseable {
    */
   CallResult<Optional<String>> createProof(NewProof proof) {
     return apiHttpClient
-        .json(requests.post("/proofs", Bodies.proof(proof)))
+        .json(ziflowRequests.post("/proofs", RequestBodies.proof(proof)))
         .map(ZiflowClient::idOf);
   }
 
@@ -88,21 +89,21 @@ public final class ZiflowClient implements AutoCloseable {
    * The proofs with exactly this marker, oldest first. Open question: whether Ziflow matches
    * exactly, by prefix or case-blind; so the values are compared here.
    */
-  CallResult<List<FoundProof>> searchByMarker(String marker) {
-    return page(marker, 1, List.of());
+  CallResult<List<ProofMatch>> searchByMarker(String marker) {
+    return searchPage(marker, 1, List.of());
   }
 
   /** A proof's state, as it is now. */
   CallResult<ProofState> readProof(String id) {
-    return proof(id).map(KnownProof::state);
+    return readDetails(id).map(ProofDetails::state);
   }
 
   /**
    * A proof's state by a search that others share; by itself when the search does not know it. Only
-   * for what {@link #mayLag} allows.
+   * for what {@link #mayReadBySearch} allows.
    */
-  CallResult<ProofState> readProofWithOthers(String id) {
-    return switch (united.with(id)) {
+  CallResult<ProofState> readProofBatched(String id) {
+    return switch (batchedReads.read(id)) {
       case Success<Map<String, ProofState>>(var found) ->
           found.containsKey(id) ? new Success<>(found.get(id)) : readProof(id);
       // some other id is wrong, or the search itself is not there: that says nothing of this one
@@ -114,15 +115,18 @@ public final class ZiflowClient implements AutoCloseable {
   }
 
   /** Whether a search that lags behind tells at least what was seen of this proof before. */
-  boolean mayLag(String id) {
-    return !lately.has(id);
+  boolean mayReadBySearch(String id) {
+    return !recentReads.contains(id);
   }
 
   /** A proof, as it is now. */
-  CallResult<KnownProof> proof(String id) {
-    return seeing(
+  CallResult<ProofDetails> readDetails(String id) {
+    return recordingRead(
         id,
-        () -> apiHttpClient.json(requests.get(path(id))).map(answer -> reading.known(id, answer)));
+        () ->
+            apiHttpClient
+                .json(ziflowRequests.get(path(id)))
+                .map(answer -> parser.parse(id, answer)));
   }
 
   /**
@@ -131,44 +135,48 @@ public final class ZiflowClient implements AutoCloseable {
    * @param stages all of them: those that stay by their id
    */
   CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
-    return seeing(
+    return recordingRead(
         id,
-        () -> apiHttpClient.text(requests.put(path(id), Map.of("stages", stages))).map(_ -> true));
+        () ->
+            apiHttpClient
+                .text(ziflowRequests.put(path(id), Map.of("stages", stages)))
+                .map(_ -> true));
   }
 
   /** Deletes one version of a proof; a person can restore it. */
   CallResult<Boolean> deleteProof(String id) {
-    return seeing(id, () -> apiHttpClient.text(requests.delete(path(id))).map(_ -> true));
+    return recordingRead(
+        id, () -> apiHttpClient.text(ziflowRequests.delete(path(id))).map(_ -> true));
   }
 
   /** A request may wait for long before it leaves: what it saw is as new as its answer. */
-  private <T> CallResult<T> seeing(String id, Supplier<CallResult<T>> request) {
-    lately.sees(id);
+  private <T> CallResult<T> recordingRead(String id, Supplier<CallResult<T>> request) {
+    recentReads.record(id);
     var answer = request.get();
-    lately.sees(id);
+    recentReads.record(id);
     return answer;
   }
 
   /** Streams a proof's file to a path and checks its length. */
-  public CallResult<Received> downloadProof(String proofId, Path target) {
-    return proof(proofId)
+  public CallResult<DownloadedFile> downloadProof(String proofId, Path target) {
+    return readDetails(proofId)
         .then(proof ->
             proof.downloadLink() == null
                 ? new Failure<>(
                     new Rejected(
                         Api.ZIFLOW, 200, "it gives no link to the file; is the proof locked?"))
-                : files.to(proof.downloadLink(), target));
+                : proofDownload.download(proof.downloadLink(), target));
   }
 
   /** The folders right under a parent; null for those at the top. */
-  CallResult<List<Container>> folders(@Nullable String parent) {
+  CallResult<List<Container>> listFolders(@Nullable String parent) {
     var path =
         parent == null
             ? "/folders"
-            : "/folders/%s?include=subfolders_only".formatted(Requests.segment(parent));
+            : "/folders/%s?include=subfolders_only".formatted(ZiflowRequests.encodeSegment(parent));
     return apiHttpClient
-        .json(requests.get(path))
-        .map(answer -> FolderReading.under(parent, answer));
+        .json(ziflowRequests.get(path))
+        .map(answer -> FolderParser.childrenOf(parent, answer));
   }
 
   /** Makes a folder; empty when the answer does not name it. */
@@ -182,19 +190,19 @@ public final class ZiflowClient implements AutoCloseable {
       body.put("private", true);
     }
     return apiHttpClient
-        .json(requests.post("/folders", body))
-        .map(made -> FolderReading.made(name, made));
+        .json(ziflowRequests.post("/folders", body))
+        .map(made -> FolderParser.createdId(name, made));
   }
 
   /** Whether our key is taken: asks for one proof, and reads none. */
-  public CallResult<Boolean> answers() {
-    return apiHttpClient.text(requests.get("/proofs?count=1")).map(_ -> true);
+  public CallResult<Boolean> checkAccess() {
+    return apiHttpClient.text(ziflowRequests.get("/proofs?count=1")).map(_ -> true);
   }
 
   /** The texts of the account's decision reasons. */
-  public CallResult<List<String>> reasons() {
+  public CallResult<List<String>> decisionReasons() {
     return apiHttpClient
-        .json(requests.get("/decision-reasons"))
+        .json(ziflowRequests.get("/decision-reasons"))
         .map(answer ->
             LenientJson.items(answer.path("options")).stream()
                 .flatMap(option -> Optional.ofNullable(LenientJson.text(option, "label")).stream())
@@ -202,14 +210,16 @@ public final class ZiflowClient implements AutoCloseable {
   }
 
   /** The proofs with activity in a span of time; only the Enterprise edition answers this. */
-  public CallResult<Boolean> activity(Instant from, Instant to) {
-    var body = Map.of("start_date", Bodies.time(from), "end_date", Bodies.time(to));
-    return apiHttpClient.text(requests.post("/proofs/search/activity", body)).map(_ -> true);
+  public CallResult<Boolean> searchActivity(Instant from, Instant to) {
+    var body =
+        Map.of(
+            "start_date", RequestBodies.formatTime(from), "end_date", RequestBodies.formatTime(to));
+    return apiHttpClient.text(ziflowRequests.post("/proofs/search/activity", body)).map(_ -> true);
   }
 
   /** All subscriptions to events. Needs an administrator's key, as the next two do. */
   public CallResult<List<Webhook>> webhooks() {
-    return apiHttpClient.json(requests.get("/webhooks")).map(Webhook::list);
+    return apiHttpClient.json(ziflowRequests.get("/webhooks")).map(Webhook::parseList);
   }
 
   /**
@@ -219,7 +229,7 @@ public final class ZiflowClient implements AutoCloseable {
    */
   public CallResult<Webhook> createWebhook(String name, URI target, @Nullable Secret key) {
     return apiHttpClient
-        .json(requests.post("/webhooks", Webhook.body(name, target.toString(), key)))
+        .json(ziflowRequests.post("/webhooks", Webhook.requestBody(name, target.toString(), key)))
         .map(Webhook::of)
         .then(made ->
             made.id().isEmpty()
@@ -230,7 +240,7 @@ public final class ZiflowClient implements AutoCloseable {
   /** Ends a subscription; one that is gone is no error. */
   public CallResult<Boolean> deleteWebhook(String id) {
     return apiHttpClient
-        .text(requests.delete("/webhooks/" + Requests.segment(id)))
+        .text(ziflowRequests.delete("/webhooks/" + ZiflowRequests.encodeSegment(id)))
         .map(_ -> true)
         .ifNotFound(new Success<>(true));
   }
@@ -240,21 +250,22 @@ public final class ZiflowClient implements AutoCloseable {
     apiHttpClient.close();
   }
 
-  private CallResult<List<FoundProof>> page(String marker, int number, List<FoundProof> before) {
+  private CallResult<List<ProofMatch>> searchPage(
+      String marker, int number, List<ProofMatch> before) {
     var body = Map.of("pass_through_value", List.of(marker));
-    var path = "/proofs/search?count=%d&page=%d".formatted(PAGE, number);
+    var path = "/proofs/search?count=%d&page=%d".formatted(PAGE_SIZE, number);
     return apiHttpClient
-        .json(requests.post(path, body))
+        .json(ziflowRequests.post(path, body))
         .then(answer -> {
           var found = new ArrayList<>(before);
           LenientJson.items(answer.path("proofs")).stream()
-              .flatMap(proof -> found(proof, marker))
+              .flatMap(proof -> matching(proof, marker))
               .forEach(found::add);
           boolean more =
               LenientJson.flag(answer, "has_more")
                   && !answer.path("proofs").isEmpty()
-                  && number < MOST_PAGES;
-          return more ? page(marker, number + 1, found) : new Success<>(oldestFirst(found));
+                  && number < MAX_PAGES;
+          return more ? searchPage(marker, number + 1, found) : new Success<>(oldestFirst(found));
         });
   }
 
@@ -266,47 +277,47 @@ public final class ZiflowClient implements AutoCloseable {
     if (ids.size() == 1) {
       return new Success<>(Map.of());
     }
-    var path = "/proofs/search?count=%d&page=1".formatted(PAGE);
+    var path = "/proofs/search?count=%d&page=1".formatted(PAGE_SIZE);
     return apiHttpClient
-        .json(requests.post(path, Map.of("proof_id", ids)))
+        .json(ziflowRequests.post(path, Map.of("proof_id", ids)))
         .map(answer ->
             LenientJson.items(answer.path("proofs")).stream()
-                .filter(ZiflowClient::isWhole)
+                .filter(ZiflowClient::isComplete)
                 .map(this::state)
                 .collect(toMap(ProofState::getProofId, Function.identity(), (one, _) -> one)));
   }
 
   /** Whether nothing is left out that would be read as its absence: a decision, a version. */
-  private static boolean isWhole(JsonNode proof) {
+  private static boolean isComplete(JsonNode proof) {
     return LenientJson.text(proof, "id", "proof_id") != null
         && LenientJson.text(proof, "status") != null
         && Stream.of("archived", "public_link").allMatch(proof::has)
         && proof.path("versions").isArray()
         && proof.path("stages").isArray()
-        && proof.path("stages").valueStream().allMatch(ZiflowClient::isWholeStage);
+        && proof.path("stages").valueStream().allMatch(ZiflowClient::isCompleteStage);
   }
 
   /** A stage's status is an object today and was a text once. */
-  private static boolean isWholeStage(JsonNode stage) {
+  private static boolean isCompleteStage(JsonNode stage) {
     var status = stage.path("status").isObject() ? stage.path("status") : stage;
     return stage.path("members").isArray() && status.has("decision_status");
   }
 
   private ProofState state(JsonNode proof) {
     var id = Objects.requireNonNull(LenientJson.text(proof, "id", "proof_id"));
-    return reading.known(id, proof).state();
+    return parser.parse(id, proof).state();
   }
 
-  private static Stream<FoundProof> found(JsonNode proof, String marker) {
+  private static Stream<ProofMatch> matching(JsonNode proof, String marker) {
     var id = LenientJson.text(proof, "id", "proof_id");
     return id != null && marker.equals(LenientJson.text(proof, "pass_through_value"))
-        ? Stream.of(new FoundProof(id, LenientJson.date(LenientJson.text(proof, "created_at"))))
+        ? Stream.of(new ProofMatch(id, LenientJson.date(LenientJson.text(proof, "created_at"))))
         : Stream.empty();
   }
 
   /** Without dates Ziflow's own order, newest first, is turned round. */
-  private static List<FoundProof> oldestFirst(List<FoundProof> found) {
-    return found.reversed().stream().sorted(FoundProof.OLDEST_FIRST).toList();
+  private static List<ProofMatch> oldestFirst(List<ProofMatch> found) {
+    return found.reversed().stream().sorted(ProofMatch.OLDEST_FIRST).toList();
   }
 
   private static Optional<String> idOf(JsonNode answer) {
@@ -316,6 +327,6 @@ public final class ZiflowClient implements AutoCloseable {
   }
 
   private static String path(String proof) {
-    return "/proofs/" + Requests.segment(proof);
+    return "/proofs/" + ZiflowRequests.encodeSegment(proof);
   }
 }

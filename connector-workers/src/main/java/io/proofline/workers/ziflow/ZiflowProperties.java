@@ -60,7 +60,7 @@ public record ZiflowProperties(
   }
 
   /** What opens it. */
-  public Credentials access() {
+  public Credentials credentials() {
     return Credentials.of(apiKey);
   }
 

@@ -7,7 +7,7 @@ import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
-import io.proofline.workers.picture.Picture;
+import io.proofline.workers.metadata.ImageData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
 
-  private static final Picture PICTURE = new Picture("picture", 4, null);
+  private static final ImageData PICTURE = new ImageData("picture", 4, null);
 
   @TempDir private Path directory;
 
@@ -28,7 +28,7 @@ class SpoolTest {
     keep(Spool.open(directory, 100), id, "a b.jpg", 10);
 
     var again = Spool.open(directory, 100).find(id).orElseThrow();
-    assertThat(again).isEqualTo(new Spooled(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE));
+    assertThat(again).isEqualTo(new SpooledFile(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE));
     assertThat(Files.size(Spool.open(directory, 100).path(again))).isEqualTo(10);
   }
 
@@ -48,7 +48,7 @@ class SpoolTest {
   void what_only_passes_leaves_nothing() throws IOException {
     var spool = Spool.open(directory, 100);
     var length =
-        spool.passing(part -> {
+        spool.withTemporaryFile(part -> {
           write(part, 10);
           return new Success<>(part.toFile().length());
         });
@@ -75,8 +75,8 @@ class SpoolTest {
   @Test
   void a_download_that_fails_leaves_nothing() throws IOException {
     var spool = Spool.open(directory, 25);
-    CallResult<Spooled> failed =
-        spool.keep(
+    CallResult<SpooledFile> failed =
+        spool.store(
             Spool.idOf("1"),
             "x",
             part -> {
@@ -102,12 +102,13 @@ class SpoolTest {
   }
 
   private static void keep(Spool spool, String id, String name, int length) {
-    spool.keep(
+    spool.store(
         id,
         name,
         part -> {
           write(part, length);
-          return new Success<>(new Received(length, "hash", "application/octet-stream", PICTURE));
+          return new Success<>(
+              new DownloadedFile(length, "hash", "application/octet-stream", PICTURE));
         });
   }
 

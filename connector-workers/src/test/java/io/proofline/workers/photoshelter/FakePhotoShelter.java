@@ -1,8 +1,8 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.workers.call.FakeApi;
-import io.proofline.workers.photoshelter.Readings.GalleryBody;
-import io.proofline.workers.photoshelter.Readings.Making;
+import io.proofline.workers.photoshelter.ApiAssumptions.ContainerCreation;
+import io.proofline.workers.photoshelter.ApiAssumptions.GalleryBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,27 +26,27 @@ public final class FakePhotoShelter extends FakeApi {
   private static final DateTimeFormatter GMT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
 
-  public final Map<String, Asset> assets = new LinkedHashMap<>();
-  public final Map<String, Asset> trash = new LinkedHashMap<>();
-  public final Map<String, Folder> galleries = new LinkedHashMap<>();
-  public final Map<String, Shelf> collections = new LinkedHashMap<>();
+  public final Map<String, FakeAsset> assets = new LinkedHashMap<>();
+  public final Map<String, FakeAsset> trash = new LinkedHashMap<>();
+  public final Map<String, FakeGallery> galleries = new LinkedHashMap<>();
+  public final Map<String, FakeCollection> collections = new LinkedHashMap<>();
 
   /** Who can see which gallery or collection. */
   public final Map<String, String> modes = new LinkedHashMap<>();
 
   /** Files whose readings break. */
-  public final TreeSet<String> breaks = new TreeSet<>();
+  public final TreeSet<String> failingFiles = new TreeSet<>();
 
   public boolean listsTrash = true;
 
   /** Whether a change of keywords is taken and has no effect. */
-  boolean forgetsKeywords;
+  boolean ignoresKeywordChanges;
 
   /** Whether listings of files filter at all. */
-  public boolean filters = true;
+  public boolean filtersWork = true;
 
   /** Whether listings tell parents and counts. */
-  public boolean joins = true;
+  public boolean includesParents = true;
 
   /** Whether a file that is taken out of its last gallery is trashed. */
   boolean trashesOrphans = true;
@@ -54,22 +54,22 @@ public final class FakePhotoShelter extends FakeApi {
   public String redirectsDownloadsTo = "";
 
   /** How every try to put a file into a gallery is answered, unless null. */
-  Reply failsEntering;
+  Reply enterReply;
 
   /** Whether searches lag behind: they find nothing. */
-  boolean lags;
+  boolean searchLags;
 
   String customPath = "custom-metadata";
   GalleryBody galleryBody = GalleryBody.OBJECT;
-  Making making = Making.V3;
-  final FakeV3 v3 = new FakeV3(this);
-  private final Map<String, Reply> troubles = new LinkedHashMap<>();
+  ContainerCreation containerCreation = ContainerCreation.V3;
+  final FakePhotoShelterV3 v3 = new FakePhotoShelterV3(this);
+  private final Map<String, Reply> baselineReplies = new LinkedHashMap<>();
   private int logins;
   private String token = "";
   private boolean inOrganization;
 
   /** A file. */
-  public static final class Asset {
+  public static final class FakeAsset {
     public String name;
     public byte[] bytes;
     public Instant created;
@@ -81,58 +81,59 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   /** A gallery; its parent is a collection's id, or empty. */
-  public record Folder(String name, String parent, TreeSet<String> members) {}
+  public record FakeGallery(String name, String parent, TreeSet<String> members) {}
 
   /** A collection; its parent is a collection's id, or empty. */
-  public record Shelf(String name, String parent) {}
+  public record FakeCollection(String name, String parent) {}
 
-  public synchronized Asset asset(String id, String name, Instant modified) {
-    var asset = new Asset();
-    asset.name = name;
-    asset.bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
-    asset.created = modified;
-    asset.modified = modified;
-    assets.put(id, asset);
-    return asset;
+  public synchronized FakeAsset asset(String id, String name, Instant modified) {
+    var fakeAsset = new FakeAsset();
+    fakeAsset.name = name;
+    fakeAsset.bytes = ("bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    fakeAsset.created = modified;
+    fakeAsset.modified = modified;
+    assets.put(id, fakeAsset);
+    return fakeAsset;
   }
 
   /** A gallery below collections of these names, outermost first; a collection's id is C-name. */
-  public synchronized Folder gallery(String id, String name, String... above) {
+  public synchronized FakeGallery gallery(String id, String name, String... above) {
     var parent = "";
     for (String collection : above) {
-      collections.putIfAbsent("C-" + collection, new Shelf(collection, parent));
+      collections.putIfAbsent("C-" + collection, new FakeCollection(collection, parent));
       parent = "C-" + collection;
     }
-    var folder = new Folder(name, parent, new TreeSet<>());
-    galleries.put(id, folder);
-    return folder;
+    var fakeGallery = new FakeGallery(name, parent, new TreeSet<>());
+    galleries.put(id, fakeGallery);
+    return fakeGallery;
   }
 
   /** Makes a gallery or a collection below a collection, or with an empty parent at the top. */
-  String make(String kind, String name, String parent) {
+  String createContainer(String kind, String name, String parent) {
     if (!parent.isEmpty() && !collections.containsKey(parent)) {
       throw new NoSuchElementException(parent);
     }
     if (kind.equals("collection")) {
       var id = "C-made-" + (collections.size() + 1);
-      collections.put(id, new Shelf(name, parent));
+      collections.put(id, new FakeCollection(name, parent));
       return id;
     }
     var id = "G-made-" + (galleries.size() + 1);
-    galleries.put(id, new Folder(name, parent, new TreeSet<>()));
+    galleries.put(id, new FakeGallery(name, parent, new TreeSet<>()));
     return id;
   }
 
   public synchronized void renameGallery(String id, String name) {
-    galleries.computeIfPresent(id, (_, was) -> new Folder(name, was.parent(), was.members()));
+    galleries.computeIfPresent(id, (_, was) -> new FakeGallery(name, was.parent(), was.members()));
   }
 
   public synchronized void moveGallery(String id, String collection) {
-    galleries.computeIfPresent(id, (_, was) -> new Folder(was.name(), collection, was.members()));
+    galleries.computeIfPresent(
+        id, (_, was) -> new FakeGallery(was.name(), collection, was.members()));
   }
 
   public synchronized void renameCollection(String id, String name) {
-    collections.computeIfPresent(id, (_, was) -> new Shelf(name, was.parent()));
+    collections.computeIfPresent(id, (_, was) -> new FakeCollection(name, was.parent()));
   }
 
   public synchronized void trash(String id) {
@@ -150,7 +151,7 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   /** How many rows v3 lists on a page; none when its listings are not to be had. */
-  public synchronized void v3Lists(int perPage) {
+  public synchronized void setV3PageSize(int perPage) {
     v3.perPage = perPage;
     v3.failsImages = perPage == 0;
   }
@@ -165,7 +166,7 @@ public final class FakePhotoShelter extends FakeApi {
 
   /** The first reading of this asset is answered so. */
   public synchronized void answerOnBaselineRead(String asset, Reply reply) {
-    troubles.put(asset, reply);
+    baselineReplies.put(asset, reply);
   }
 
   @Override
@@ -224,18 +225,18 @@ public final class FakePhotoShelter extends FakeApi {
       case "library1" -> page(receivedRequest, below(""), this::containerItem);
       case "collections1" ->
           receivedRequest.method().equals("POST")
-              ? made(receivedRequest, "collection")
-              : page(receivedRequest, List.copyOf(collections.keySet()), this::shelfItem);
+              ? handleCreate(receivedRequest, "collection")
+              : page(receivedRequest, List.copyOf(collections.keySet()), this::collectionItem);
       case "collections3" ->
           collections.containsKey(path[1])
               ? page(receivedRequest, below(path[1]), this::containerItem)
               : error(404, "ResourceNotFoundException", "Collection");
       case "galleries1" ->
           receivedRequest.method().equals("POST")
-              ? made(receivedRequest, "gallery")
+              ? handleCreate(receivedRequest, "gallery")
               : page(
                   receivedRequest, named(receivedRequest.query().get("name")), this::galleryItem);
-      case "galleries4" -> takenOut(path[1], path[3]);
+      case "galleries4" -> handleLeave(path[1], path[3]);
       case "galleries2", "galleries3" ->
           galleries.containsKey(path[1])
               ? gallery(receivedRequest, path[1], path.length == 2 ? "" : path[2])
@@ -245,24 +246,24 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   private List<String> filtered(Map<String, String> query) {
-    Predicate<Asset> filter = _ -> true;
+    Predicate<FakeAsset> filter = _ -> true;
     if (query.containsKey("modify_start")) {
       var from = date(query.get("modify_start"));
       var to = date(query.get("modify_end"));
-      filter = asset -> !asset.modified.isBefore(from) && !asset.modified.isAfter(to);
+      filter = fakeAsset -> !fakeAsset.modified.isBefore(from) && !fakeAsset.modified.isAfter(to);
     }
     if (query.containsKey("keywords")) {
-      filter = filter.and(asset -> keywords(asset).contains(query.get("keywords")));
+      filter = filter.and(fakeAsset -> keywords(fakeAsset).contains(query.get("keywords")));
     }
     if (query.containsKey("trans_ref")) {
       filter =
-          filter.and(asset ->
-              String.valueOf(asset.iptc.get("trans_ref")).startsWith(query.get("trans_ref")));
+          filter.and(fakeAsset ->
+              String.valueOf(fakeAsset.iptc.get("trans_ref")).startsWith(query.get("trans_ref")));
     }
     var wanted = filter;
-    return !filters
+    return !filtersWork
         ? List.copyOf(assets.keySet())
-        : lags
+        : searchLags
             ? List.of()
             : assets.entrySet().stream()
                 .filter(entry -> wanted.test(entry.getValue()))
@@ -270,31 +271,31 @@ public final class FakePhotoShelter extends FakeApi {
                 .toList();
   }
 
-  private static List<?> keywords(Asset asset) {
-    if (asset.iptc.get("keywords") instanceof List<?> list) {
+  private static List<?> keywords(FakeAsset fakeAsset) {
+    if (fakeAsset.iptc.get("keywords") instanceof List<?> list) {
       return list;
     }
-    return List.of(String.valueOf(asset.iptc.getOrDefault("keywords", "")).split(", *"));
+    return List.of(String.valueOf(fakeAsset.iptc.getOrDefault("keywords", "")).split(", *"));
   }
 
   private Reply media(ReceivedRequest receivedRequest, String id, String part) {
-    var asset = assets.get(id);
-    if (breaks.contains(id)) {
+    var fakeAsset = assets.get(id);
+    if (failingFiles.contains(id)) {
       return Reply.of(500, Map.of());
     }
-    var trouble = troubles.remove(id);
+    var trouble = baselineReplies.remove(id);
     if (trouble != null) {
       return trouble;
     }
     return switch (part) {
-      case "" -> Reply.ok(Map.of("data", record(id, asset)));
+      case "" -> Reply.ok(Map.of("data", record(id, fakeAsset)));
       case "iptc" ->
-          asset.hasIptc
-              ? iptc(receivedRequest, asset)
+          fakeAsset.hasIptc
+              ? iptc(receivedRequest, fakeAsset)
               : error(404, "ResourceNotFoundException", "IPTC of this file");
       case "custom-metadata", "custom_metadata" ->
           part.equals(customPath)
-              ? custom(receivedRequest, asset)
+              ? custom(receivedRequest, fakeAsset)
               : error(404, "ResourceNotFoundException", part);
       case "galleries" ->
           page(
@@ -309,38 +310,38 @@ public final class FakePhotoShelter extends FakeApi {
               ? new Reply(
                   200,
                   Map.of("Content-Type", "application/octet-stream"),
-                  bytes(receivedRequest, asset))
+                  bytes(receivedRequest, fakeAsset))
               : new Reply(302, Map.of("Location", redirectsDownloadsTo), new byte[0]);
       default -> error(404, "ResourceNotFoundException", part);
     };
   }
 
-  private static byte[] bytes(ReceivedRequest receivedRequest, Asset asset) {
+  private static byte[] bytes(ReceivedRequest receivedRequest, FakeAsset fakeAsset) {
     return "jpeg".equals(receivedRequest.query().get("download_filetype"))
-        ? ("jpeg of " + asset.name).getBytes(StandardCharsets.UTF_8)
-        : asset.bytes;
+        ? ("jpeg of " + fakeAsset.name).getBytes(StandardCharsets.UTF_8)
+        : fakeAsset.bytes;
   }
 
-  private Reply iptc(ReceivedRequest receivedRequest, Asset asset) {
+  private Reply iptc(ReceivedRequest receivedRequest, FakeAsset fakeAsset) {
     if (receivedRequest.method().equals("PATCH")) {
       receivedRequest.json().properties().stream()
-          .filter(field -> !forgetsKeywords || !field.getKey().startsWith("keyword"))
-          .forEach(field -> asset.iptc.put(field.getKey(), value(field.getValue())));
-      asset.modified = asset.modified.plusSeconds(1);
+          .filter(field -> !ignoresKeywordChanges || !field.getKey().startsWith("keyword"))
+          .forEach(field -> fakeAsset.iptc.put(field.getKey(), value(field.getValue())));
+      fakeAsset.modified = fakeAsset.modified.plusSeconds(1);
     }
-    return Reply.ok(Map.of("data", Map.of("type", "iptc", "attributes", asset.iptc)));
+    return Reply.ok(Map.of("data", Map.of("type", "iptc", "attributes", fakeAsset.iptc)));
   }
 
   /** Takes a text, or the id of an option, whose text is shown beside it. */
-  private static Reply custom(ReceivedRequest receivedRequest, Asset asset) {
+  private static Reply custom(ReceivedRequest receivedRequest, FakeAsset fakeAsset) {
     if (receivedRequest.method().equals("PATCH")) {
       receivedRequest
           .json()
           .properties()
-          .forEach(field -> asset.custom.put(field.getKey(), field.getValue().asString()));
+          .forEach(field -> fakeAsset.custom.put(field.getKey(), field.getValue().asString()));
     }
     var rows =
-        asset.custom.entrySet().stream()
+        fakeAsset.custom.entrySet().stream()
             .filter(field -> !field.getValue().isEmpty())
             .map(field -> shown(field.getKey(), field.getValue()))
             .toList();
@@ -357,11 +358,11 @@ public final class FakePhotoShelter extends FakeApi {
     return switch (part) {
       case "" ->
           receivedRequest.method().equals("DELETE")
-              ? gone(id)
+              ? handleDelete(id)
               : Reply.ok(Map.of("data", galleryItem(id)));
       case "children" ->
           receivedRequest.method().equals("POST")
-              ? putIn(receivedRequest, id)
+              ? handleEnter(receivedRequest, id)
               : page(receivedRequest, List.copyOf(galleries.get(id).members()), this::childItem);
       case "permissions" ->
           Reply.ok(
@@ -378,14 +379,14 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   /** Its files stay, in no gallery. */
-  private Reply gone(String gallery) {
+  private Reply handleDelete(String gallery) {
     galleries.remove(gallery);
     return Reply.ok(Map.of());
   }
 
-  private Reply putIn(ReceivedRequest receivedRequest, String gallery) {
-    if (failsEntering != null) {
-      return failsEntering;
+  private Reply handleEnter(ReceivedRequest receivedRequest, String gallery) {
+    if (enterReply != null) {
+      return enterReply;
     }
     var file =
         switch (galleryBody) {
@@ -404,7 +405,7 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of());
   }
 
-  private Reply takenOut(String gallery, String file) {
+  private Reply handleLeave(String gallery, String file) {
     if (!galleries.containsKey(gallery) || !galleries.get(gallery).members().remove(file)) {
       return error(404, "ResourceNotFoundException", "Child");
     }
@@ -415,9 +416,9 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of());
   }
 
-  private Reply made(ReceivedRequest receivedRequest, String kind) {
+  private Reply handleCreate(ReceivedRequest receivedRequest, String kind) {
     var fields =
-        switch (making) {
+        switch (containerCreation) {
           case V4_JSON -> receivedRequest.json();
           case V4_JSON_API -> receivedRequest.json().path("data").path("attributes");
           case V4_FORM -> JSON.valueToTree(receivedRequest.form());
@@ -428,7 +429,7 @@ public final class FakePhotoShelter extends FakeApi {
     }
     try {
       var parent = fields.path("parent").asString("");
-      var id = make(kind, fields.path("name").asString(), parent);
+      var id = createContainer(kind, fields.path("name").asString(), parent);
       return Reply.ok(Map.of("data", Map.of("id", id, "type", kind)));
     } catch (NoSuchElementException e) {
       return error(404, "ResourceNotFoundException", "Collection");
@@ -447,7 +448,7 @@ public final class FakePhotoShelter extends FakeApi {
   }
 
   private Object containerItem(String id) {
-    return collections.containsKey(id) ? shelfItem(id) : galleryItem(id);
+    return collections.containsKey(id) ? collectionItem(id) : galleryItem(id);
   }
 
   /** Leaf first. */
@@ -456,21 +457,22 @@ public final class FakePhotoShelter extends FakeApi {
     crumbs.add(galleryItem(id));
     var parent = galleries.get(id).parent();
     while (!parent.isEmpty()) {
-      crumbs.add(shelfItem(parent));
+      crumbs.add(collectionItem(parent));
       parent = collections.get(parent).parent();
     }
     return crumbs;
   }
 
-  private Object shelfItem(String id) {
-    var shelf = collections.get(id);
-    return container(id, "collection", shelf.name(), shelf.parent(), Map.of());
+  private Object collectionItem(String id) {
+    var fakeCollection = collections.get(id);
+    return container(id, "collection", fakeCollection.name(), fakeCollection.parent(), Map.of());
   }
 
   private Object galleryItem(String id) {
-    var folder = galleries.get(id);
-    var count = Map.of("data", Map.of("attributes", Map.of("total", folder.members().size())));
-    return container(id, "gallery", folder.name(), folder.parent(), Map.of("child-count", count));
+    var fakeGallery = galleries.get(id);
+    var count = Map.of("data", Map.of("attributes", Map.of("total", fakeGallery.members().size())));
+    return container(
+        id, "gallery", fakeGallery.name(), fakeGallery.parent(), Map.of("child-count", count));
   }
 
   private Object container(
@@ -483,7 +485,7 @@ public final class FakePhotoShelter extends FakeApi {
     item.put("id", id);
     item.put("type", type);
     item.put("attributes", Map.of("name", name));
-    if (joins) {
+    if (includesParents) {
       item.put("includes", includes);
     }
     return item;
@@ -496,16 +498,16 @@ public final class FakePhotoShelter extends FakeApi {
         .toList();
   }
 
-  private Map<String, Object> record(String id, Asset asset) {
+  private Map<String, Object> record(String id, FakeAsset fakeAsset) {
     var attributes = new LinkedHashMap<String, Object>();
-    attributes.put("file_name", asset.name);
-    attributes.put("file_size", asset.bytes.length);
+    attributes.put("file_name", fakeAsset.name);
+    attributes.put("file_size", fakeAsset.bytes.length);
     attributes.put("width", 40);
     attributes.put("height", null);
     attributes.put("creator_id", "U0000EXAMPLE0001");
-    attributes.put("created_at", GMT.format(asset.created));
-    attributes.put("modified_at", GMT.format(asset.modified));
-    return Map.of("id", id, "type", asset.type, "attributes", attributes);
+    attributes.put("created_at", GMT.format(fakeAsset.created));
+    attributes.put("modified_at", GMT.format(fakeAsset.modified));
+    return Map.of("id", id, "type", fakeAsset.type, "attributes", attributes);
   }
 
   private Object mediaItem(String id) {

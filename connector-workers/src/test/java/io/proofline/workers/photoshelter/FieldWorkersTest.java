@@ -9,9 +9,9 @@ import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.WriteFields;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.photoshelter.FakePhotoShelter.Asset;
-import io.proofline.workers.photoshelter.Readings.Keywords;
-import io.proofline.workers.photoshelter.Readings.SubPaths;
+import io.proofline.workers.photoshelter.ApiAssumptions.KeywordsEncoding;
+import io.proofline.workers.photoshelter.ApiAssumptions.SubPathSpelling;
+import io.proofline.workers.photoshelter.FakePhotoShelter.FakeAsset;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
@@ -36,12 +36,12 @@ class FieldWorkersTest {
 
   private final FakePhotoShelter server = new FakePhotoShelter();
   private PhotoShelterClient client;
-  private Readings readings;
-  private Asset asset;
+  private ApiAssumptions apiAssumptions;
+  private FakeAsset fakeAsset;
 
   @BeforeEach
   void fill() {
-    asset = server.asset("I1", "a.jpg", Instant.parse("2026-03-01T12:00:00Z"));
+    fakeAsset = server.asset("I1", "a.jpg", Instant.parse("2026-03-01T12:00:00Z"));
     with();
   }
 
@@ -55,7 +55,7 @@ class FieldWorkersTest {
   void all_fields_of_iptc_go_by_one_call_and_are_read_back() {
     assertThat(written(field("edit_status", "Approved"), field("rights", "Until 2027")))
         .isEqualTo(stand(field("edit_status", "Approved"), field("rights", "Until 2027")));
-    assertThat(asset.iptc)
+    assertThat(fakeAsset.iptc)
         .containsEntry("edit_status", "Approved")
         .containsEntry("rights", "Until 2027");
     assertThat(server.journal).containsExactly("PATCH " + IPTC, "GET " + IPTC);
@@ -63,20 +63,20 @@ class FieldWorkersTest {
 
   @Test
   void an_empty_text_empties_a_field() {
-    asset.iptc.put("edit_status", "Approved");
+    fakeAsset.iptc.put("edit_status", "Approved");
     assertThat(written(field("edit_status", ""))).isEqualTo(stand(field("edit_status", "")));
-    assertThat(asset.iptc).containsEntry("edit_status", "");
+    assertThat(fakeAsset.iptc).containsEntry("edit_status", "");
   }
 
   @Test
   void what_somebody_wrote_is_left_where_that_is_asked_and_told() {
-    asset.iptc.put("title", "Bottle, by hand");
+    fakeAsset.iptc.put("title", "Bottle, by hand");
     var left = new FieldText("title", "Bottle", true);
     var empty = new FieldText("credit", "Studio", true);
 
     assertThat(written(left, empty))
         .isEqualTo(stand(new FieldText("title", "Bottle, by hand", true), empty));
-    assertThat(asset.iptc)
+    assertThat(fakeAsset.iptc)
         .containsEntry("title", "Bottle, by hand")
         .containsEntry("credit", "Studio");
     assertThat(server.journal).containsExactly("GET " + IPTC, "PATCH " + IPTC, "GET " + IPTC);
@@ -84,7 +84,7 @@ class FieldWorkersTest {
 
   @Test
   void where_all_is_left_nothing_is_written() {
-    asset.iptc.put("title", "Bottle, by hand");
+    fakeAsset.iptc.put("title", "Bottle, by hand");
     written(new FieldText("title", "Bottle", true));
     assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
   }
@@ -98,8 +98,8 @@ class FieldWorkersTest {
 
   @Test
   void a_kind_of_file_without_such_fields_is_told_from_a_file_that_is_gone() {
-    asset.hasIptc = false;
-    asset.type = "video";
+    fakeAsset.hasIptc = false;
+    fakeAsset.type = "video";
     assertThat(written(field("edit_status", "Approved")))
         .isInstanceOfSatisfying(
             StepResult.Dead.class,
@@ -122,14 +122,14 @@ class FieldWorkersTest {
   @ParameterizedTest(name = "{0}, spelled {1}: {2} calls")
   @MethodSource("spellings")
   void custom_fields_are_written_by_one_call_more_and_read_back(
-      SubPaths spelling, String path, int calls) {
+      SubPathSpelling spelling, String path, int calls) {
     server.customPath = path;
     with("custom-fields=OBJECT", "sub-paths=" + spelling);
     var fields = new FieldText[] {field("custom:17", "o1"), field("custom:18", "o2")};
 
     assertThat(written(fields)).isEqualTo(stand(fields));
 
-    assertThat(asset.custom).isEqualTo(Map.of("17", "o1", "18", "o2"));
+    assertThat(fakeAsset.custom).isEqualTo(Map.of("17", "o1", "18", "o2"));
     assertThat(server.journal).hasSize(calls);
     server.journal.clear();
     written(fields);
@@ -138,18 +138,18 @@ class FieldWorkersTest {
 
   static Stream<Arguments> spellings() {
     return Stream.of(
-        arguments(SubPaths.PROBE, "custom-metadata", 2),
-        arguments(SubPaths.PROBE, "custom_metadata", 3),
-        arguments(SubPaths.HYPHEN, "custom-metadata", 2),
-        arguments(SubPaths.UNDERSCORE, "custom_metadata", 2));
+        arguments(SubPathSpelling.PROBE, "custom-metadata", 2),
+        arguments(SubPathSpelling.PROBE, "custom_metadata", 3),
+        arguments(SubPathSpelling.HYPHEN, "custom-metadata", 2),
+        arguments(SubPathSpelling.UNDERSCORE, "custom_metadata", 2));
   }
 
   @Test
   void a_custom_field_is_emptied_left_and_compared_as_others_are() {
     with("custom-fields=OBJECT");
-    asset.custom.put("17", "o1");
+    fakeAsset.custom.put("17", "o1");
     assertThat(written(field("custom:17", ""))).isEqualTo(stand(field("custom:17", "")));
-    asset.custom.put("17", "o1");
+    fakeAsset.custom.put("17", "o1");
     assertThat(written(new FieldText("custom:17", "o2", true)))
         .isEqualTo(stand(new FieldText("custom:17", "text of o1", true)));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
@@ -157,15 +157,16 @@ class FieldWorkersTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @EnumSource(Keywords.class)
-  void keywords_are_dropped_in_each_reading(Keywords reading) {
+  @EnumSource(KeywordsEncoding.class)
+  void keywords_are_dropped_in_each_reading(KeywordsEncoding reading) {
     with("keywords=" + reading);
-    asset.iptc.put(
-        reading == Keywords.KEYWORD_TEXT ? "keyword" : "keywords", "Zebra, review:brand, apple");
+    fakeAsset.iptc.put(
+        reading == KeywordsEncoding.KEYWORD_TEXT ? "keyword" : "keywords",
+        "Zebra, review:brand, apple");
 
     assertThat(dropped("REVIEW:Brand ", "not there")).isEqualTo(gone());
 
-    assertThat(asset.iptc)
+    assertThat(fakeAsset.iptc)
         .isEqualTo(
             switch (reading) {
               case AS_READ, KEYWORDS_TEXT -> Map.of("keywords", "Zebra, apple");
@@ -176,27 +177,27 @@ class FieldWorkersTest {
 
   @Test
   void by_default_keywords_are_written_under_the_name_and_in_the_form_in_which_they_were_read() {
-    asset.iptc.put("keywords", List.of("Zebra", "x, y", "review:brand"));
+    fakeAsset.iptc.put("keywords", List.of("Zebra", "x, y", "review:brand"));
     dropped("review:brand");
-    assertThat(asset.iptc).isEqualTo(Map.of("keywords", List.of("Zebra", "x, y")));
-    asset.iptc.clear();
-    asset.iptc.put("keyword", "a, review:brand");
+    assertThat(fakeAsset.iptc).isEqualTo(Map.of("keywords", List.of("Zebra", "x, y")));
+    fakeAsset.iptc.clear();
+    fakeAsset.iptc.put("keyword", "a, review:brand");
     dropped("review:brand");
-    assertThat(asset.iptc).isEqualTo(Map.of("keyword", "a"));
+    assertThat(fakeAsset.iptc).isEqualTo(Map.of("keyword", "a"));
   }
 
   @Test
   void keywords_that_are_not_there_cost_no_write() {
-    asset.iptc.put("keywords", "apple");
+    fakeAsset.iptc.put("keywords", "apple");
     assertThat(dropped("review:brand")).isEqualTo(gone());
-    asset.hasIptc = false;
+    fakeAsset.hasIptc = false;
     assertThat(dropped("review:brand")).isEqualTo(gone());
     assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
   }
 
   @Test
   void keywords_that_read_back_otherwise_are_not_dropped_yet() {
-    asset.iptc.put("keywords", "apple, review:brand");
+    fakeAsset.iptc.put("keywords", "apple, review:brand");
     server.replyOnce(Reply.ok(iptc("apple, review:brand")));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
     assertThat(dropped("review:brand")).isInstanceOf(StepResult.RetryLater.class);
@@ -210,15 +211,15 @@ class FieldWorkersTest {
     if (client != null) {
       client.close();
     }
-    var all = Libraries.settings(server, settings);
+    var all = PhotoShelterFixtures.settings(server, settings);
     client = new PhotoShelterClient(all);
-    readings = all.readings();
+    apiAssumptions = all.readings();
     client.readMedia("I1"); // logs in
     server.journal.clear();
   }
 
   private WriteFieldsWorker worker() {
-    return new WriteFieldsWorker(client, readings);
+    return new WriteFieldsWorker(client, apiAssumptions);
   }
 
   private StepResult written(FieldText... fields) {
@@ -226,7 +227,8 @@ class FieldWorkersTest {
   }
 
   private StepResult dropped(String... keywords) {
-    return new DropKeywordsWorker(client, readings).call(dropKeywords("d1", "I1", keywords), FIRST);
+    return new DropKeywordsWorker(client, apiAssumptions)
+        .call(dropKeywords("d1", "I1", keywords), FIRST);
   }
 
   private static FieldText field(String name, String text) {

@@ -15,11 +15,11 @@ import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.execution.CommandFixtures;
-import io.proofline.workers.files.Received;
+import io.proofline.workers.files.DownloadedFile;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.photoshelter.FakePhotoShelter.Asset;
-import io.proofline.workers.picture.Hashes;
-import io.proofline.workers.picture.Photographs;
+import io.proofline.workers.metadata.FileHashes;
+import io.proofline.workers.metadata.SamplePhotographs;
+import io.proofline.workers.photoshelter.FakePhotoShelter.FakeAsset;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
 import java.io.ByteArrayInputStream;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileFinalWorkerTest {
 
   private static final String MARKER = "pl:abcdefghijklmnopqrstuvwxyz";
-  private static final byte[] JPEG = Photographs.bytes("two-friends.jpg");
+  private static final byte[] JPEG = SamplePhotographs.bytes("two-friends.jpg");
 
   private final FakePhotoShelter server = new FakePhotoShelter();
   private final FileFinal.Builder asked =
@@ -57,9 +57,9 @@ class FileFinalWorkerTest {
   @TempDir private Path directory;
   private byte[] file = JPEG;
   private String type = "image/jpeg";
-  private Asset source;
+  private FakeAsset source;
   private PhotoShelterClient client;
-  private PhotoShelterV3 v3;
+  private PhotoShelterV3Client v3;
   private FileFinalWorker worker;
 
   @BeforeEach
@@ -87,10 +87,10 @@ class FileFinalWorkerTest {
   void a_final_has_its_sources_texts_galleries_and_our_marker() throws IOException {
     var filed = filed(command());
 
-    var asset = server.assets.get(filed.getAssetId());
+    var fakeAsset = server.assets.get(filed.getAssetId());
     assertThat(filed.getFound()).isFalse();
-    assertThat(asset.name).isEqualTo("Bottle äöü_v2.jpeg");
-    assertThat(asset.iptc)
+    assertThat(fakeAsset.name).isEqualTo("Bottle äöü_v2.jpeg");
+    assertThat(fakeAsset.iptc)
         .containsEntry("title", "Bottle")
         .containsEntry("caption", "On a table")
         .containsEntry("author", "Ann Lee")
@@ -99,7 +99,7 @@ class FileFinalWorkerTest {
         .containsEntry("trans_ref", MARKER)
         .doesNotContainKey("edit_status");
     assertThat(galleriesOf(filed.getAssetId())).containsExactlyInAnyOrder("G1", "G2");
-    var uploaded = Hashes.of(new ByteArrayInputStream(asset.bytes));
+    var uploaded = FileHashes.of(new ByteArrayInputStream(fakeAsset.bytes));
     assertThat(filed.getFile().getSha256()).isEqualTo(uploaded.sha256());
     assertThat(filed.getFile().getPicture()).isEqualTo(picture(JPEG));
     assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
@@ -107,14 +107,14 @@ class FileFinalWorkerTest {
 
   @Test
   void a_file_that_takes_no_texts_along_gets_them_after_the_upload() throws IOException {
-    file = Photographs.encoded(ImageIO.read(new ByteArrayInputStream(JPEG)), "png");
+    file = SamplePhotographs.encoded(ImageIO.read(new ByteArrayInputStream(JPEG)), "png");
     type = "application/octet-stream";
     var filed = filed(command());
 
-    var asset = server.assets.get(filed.getAssetId());
-    assertThat(asset.name).isEqualTo("Bottle äöü_v2.png");
-    assertThat(asset.bytes).isEqualTo(file);
-    assertThat(asset.iptc)
+    var fakeAsset = server.assets.get(filed.getAssetId());
+    assertThat(fakeAsset.name).isEqualTo("Bottle äöü_v2.png");
+    assertThat(fakeAsset.bytes).isEqualTo(file);
+    assertThat(fakeAsset.iptc)
         .containsEntry("title", "Bottle")
         .containsEntry("keywords", "Zebra, apple")
         .containsEntry("trans_ref", MARKER);
@@ -133,8 +133,8 @@ class FileFinalWorkerTest {
   @Test
   void a_transmission_reference_of_the_source_stays_and_the_marker_is_a_keyword() {
     source.iptc.put("trans_ref", "JOB-17");
-    var asset = server.assets.get(filed(command()).getAssetId());
-    assertThat(asset.iptc)
+    var fakeAsset = server.assets.get(filed(command()).getAssetId());
+    assertThat(fakeAsset.iptc)
         .containsEntry("trans_ref", "JOB-17")
         .containsEntry("keywords", "Zebra, apple, " + MARKER);
   }
@@ -143,8 +143,8 @@ class FileFinalWorkerTest {
   void or_the_marker_stands_nowhere_when_that_is_set() {
     source.iptc.put("trans_ref", "JOB-17");
     restart("marker-else=NOWHERE");
-    var asset = server.assets.get(filed(command()).getAssetId());
-    assertThat(asset.iptc)
+    var fakeAsset = server.assets.get(filed(command()).getAssetId());
+    assertThat(fakeAsset.iptc)
         .containsEntry("trans_ref", "JOB-17")
         .containsEntry("keywords", "Zebra, apple");
   }
@@ -186,7 +186,7 @@ class FileFinalWorkerTest {
     prepared(command());
     worker.create(command());
     restart();
-    server.lags = true;
+    server.searchLags = true;
     assertThat(found().getAssetId()).isEqualTo("I-new-1");
   }
 
@@ -222,12 +222,12 @@ class FileFinalWorkerTest {
   void once_uploaded_it_is_gone_on_with_and_never_begun_again() {
     prepared(command());
     client.readMedia("I1");
-    server.failsEntering = Reply.of(429, Map.of());
+    server.enterReply = Reply.of(429, Map.of());
     assertThat(worker.create(command()))
         .isInstanceOfSatisfying(
             StepResult.ApiFailure.class,
             it -> assertThat(it.error()).isInstanceOf(ApiError.Throttled.class));
-    server.failsEntering = null;
+    server.enterReply = null;
     assertThat(worker.prepare(command())).isInstanceOf(StepResult.Ready.class);
     assertThat(filed(worker.create(command())).getFound()).isFalse();
     assertThat(server.v3.uploads).isEqualTo(1);
@@ -284,9 +284,9 @@ class FileFinalWorkerTest {
   }
 
   private void start(String... settings) {
-    var all = Libraries.settings(server, settings);
+    var all = PhotoShelterFixtures.settings(server, settings);
     client = new PhotoShelterClient(all);
-    v3 = new PhotoShelterV3(all);
+    v3 = new PhotoShelterV3Client(all);
     worker =
         new FileFinalWorker(this::download, client, v3, Spool.open(directory, 10_000_000), all);
   }
@@ -297,14 +297,14 @@ class FileFinalWorkerTest {
     start(settings);
   }
 
-  private CallResult<Received> download(String proof, Path target) {
+  private CallResult<DownloadedFile> download(String proof, Path target) {
     assertThat(proof).isEqualTo("proof-2");
     if (file == null) {
       return new Failure<>(new Rejected(Api.ZIFLOW, 200, "locked"));
     }
     try {
       Files.write(target, file);
-      return new Success<>(Received.of(target, type));
+      return new Success<>(DownloadedFile.of(target, type));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -344,7 +344,7 @@ class FileFinalWorkerTest {
   }
 
   private static Object picture(byte[] file) throws IOException {
-    return Hashes.of(new ByteArrayInputStream(file)).picture().hash();
+    return FileHashes.of(new ByteArrayInputStream(file)).imageData().toPictureHash();
   }
 
   private static StepResult refused(ApiError error) {

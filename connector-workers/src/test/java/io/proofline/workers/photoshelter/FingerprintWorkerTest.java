@@ -6,7 +6,7 @@ import io.proofline.schemas.avro.Judged;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.execution.CommandFixtures;
 import io.proofline.workers.files.Spool;
-import io.proofline.workers.picture.Photographs;
+import io.proofline.workers.metadata.SamplePhotographs;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
@@ -25,7 +25,7 @@ class FingerprintWorkerTest {
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
 
   private final FakePhotoShelter server = new FakePhotoShelter();
-  private final PhotoShelterClient client = Libraries.client(server);
+  private final PhotoShelterClient client = PhotoShelterFixtures.client(server);
   @TempDir private Path directory;
 
   @AfterEach
@@ -36,11 +36,12 @@ class FingerprintWorkerTest {
 
   @Test
   void a_caption_changes_the_file_and_not_its_picture_and_nothing_is_kept() throws IOException {
-    var asset = server.asset("I1", "ridge.jpg", Instant.parse("2026-03-01T12:00:00Z"));
-    asset.bytes = Photographs.bytes("aizkorri-ridge.jpg");
+    var fakeAsset = server.asset("I1", "ridge.jpg", Instant.parse("2026-03-01T12:00:00Z"));
+    fakeAsset.bytes = SamplePhotographs.bytes("aizkorri-ridge.jpg");
     var before = taken();
-    asset.bytes =
-        Photographs.withSegment(asset.bytes, 0xfe, "a caption".getBytes(StandardCharsets.UTF_8));
+    fakeAsset.bytes =
+        SamplePhotographs.withSegment(
+            fakeAsset.bytes, 0xfe, "a caption".getBytes(StandardCharsets.UTF_8));
     var after = taken();
 
     assertThat(after.getLength()).isEqualTo(before.getLength() + 13);

@@ -11,7 +11,7 @@ import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.photoshelter.Readings.GalleryBody;
+import io.proofline.workers.photoshelter.ApiAssumptions.GalleryBody;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
@@ -34,7 +34,7 @@ class GalleryWorkersTest {
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
 
   private final FakePhotoShelter server = new FakePhotoShelter();
-  private final PhotoShelterClient client = Libraries.client(server);
+  private final PhotoShelterClient client = PhotoShelterFixtures.client(server);
   private final EnterGalleryWorker enter = new EnterGalleryWorker(client);
   private final LeaveGalleryWorker leave = new LeaveGalleryWorker(client);
 
@@ -72,7 +72,8 @@ class GalleryWorkersTest {
   @EnumSource(GalleryBody.class)
   void the_body_of_putting_in_has_each_reading(GalleryBody body) {
     server.galleryBody = body;
-    try (var other = new PhotoShelterClient(Libraries.settings(server, "gallery-body=" + body))) {
+    try (var other =
+        new PhotoShelterClient(PhotoShelterFixtures.settings(server, "gallery-body=" + body))) {
       assertThat(new EnterGalleryWorker(other).call(enterGallery("e1", "I1", "G2", false), FIRST))
           .isEqualTo(known("G2", true, false, null));
     }

@@ -19,7 +19,7 @@ import io.proofline.workers.call.FakeApi;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.execution.CommandFixtures;
-import io.proofline.workers.files.Received;
+import io.proofline.workers.files.DownloadedFile;
 import io.proofline.workers.photoshelter.PhotoShelterProperties.IptcEncoding;
 import io.proofline.workers.rules.RulesTable;
 import io.proofline.workers.work.Attempt;
@@ -50,9 +50,9 @@ class PhotoShelterClientTest {
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
 
   private final FakePhotoShelter server = new FakePhotoShelter();
-  private final PhotoShelterClient client = Libraries.client(server);
-  private final GalleryPaths paths =
-      new GalleryPaths(client, Duration.ofMinutes(5), InstantSource.fixed(BEGAN));
+  private final PhotoShelterClient client = PhotoShelterFixtures.client(server);
+  private final GalleryPathCache paths =
+      new GalleryPathCache(client, Duration.ofMinutes(5), InstantSource.fixed(BEGAN));
   @TempDir private Path directory;
 
   @AfterEach
@@ -90,7 +90,8 @@ class PhotoShelterClientTest {
   @Test
   void with_patience_a_reading_goes_on_after_an_error_and_a_change_does_not() {
     server.asset("I1", "a.jpg", NOON);
-    var patient = client.with(new RetryingReads(3, Duration.ofMillis(1), Duration.ofMillis(1)));
+    var patient =
+        client.withRetries(new RetryingReads(3, Duration.ofMillis(1), Duration.ofMillis(1)));
     patient.readMedia("I1"); // logs in
     server.replyOnce(Reply.of(502, Map.of()));
     assertThat(patient.readMedia("I1")).isInstanceOf(Success.class);
@@ -118,7 +119,7 @@ class PhotoShelterClientTest {
 
     try (var stranger =
         new PhotoShelterClient(
-            Libraries.settings(server.address(), "wrong", IptcEncoding.JSON, 2, 3))) {
+            PhotoShelterFixtures.settings(server.address(), "wrong", IptcEncoding.JSON, 2, 3))) {
       assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
       server.replyOnce(Reply.of(422, Map.of("message", "blocked")));
       assertThat(error(stranger.readMedia("I1"))).isInstanceOf(Unauthorized.class);
@@ -132,7 +133,8 @@ class PhotoShelterClientTest {
     server.asset("I1", "a.jpg", NOON);
     try (var library =
         new PhotoShelterClient(
-            Libraries.settings(server.address(), "file:" + file, IptcEncoding.JSON, 2, 3))) {
+            PhotoShelterFixtures.settings(
+                server.address(), "file:" + file, IptcEncoding.JSON, 2, 3))) {
       assertThat(error(library.readMedia("I1"))).isInstanceOf(Unauthorized.class);
 
       Files.writeString(file, "secret-pw\n");
@@ -142,13 +144,13 @@ class PhotoShelterClientTest {
 
   @Test
   void an_asset_is_read_with_its_keywords_galleries_and_the_fields_that_are_asked() {
-    var asset = server.asset("I1", "a.jpg", NOON);
-    asset.iptc.put("keywords", List.of("product", " alcohol", "product"));
-    asset.iptc.put("edit_status", "In review");
-    asset.iptc.put("author", "Ann Lee");
-    asset.iptc.put("credit", "Agency");
-    asset.iptc.put("headline", " ");
-    asset.custom.put("4711", "2027-01-01");
+    var fakeAsset = server.asset("I1", "a.jpg", NOON);
+    fakeAsset.iptc.put("keywords", List.of("product", " alcohol", "product"));
+    fakeAsset.iptc.put("edit_status", "In review");
+    fakeAsset.iptc.put("author", "Ann Lee");
+    fakeAsset.iptc.put("credit", "Agency");
+    fakeAsset.iptc.put("headline", " ");
+    fakeAsset.custom.put("4711", "2027-01-01");
     server.gallery("G2", "Bottles", "Products", "Spring").members().add("I1");
     server.gallery("G1", "Send to review").members().add("I1");
 
@@ -183,8 +185,8 @@ class PhotoShelterClientTest {
 
   @Test
   void the_earlier_of_an_asset_s_dates_is_its_upload_whatever_they_are_called() {
-    var asset = server.asset("I1", "a.jpg", NOON);
-    asset.created = NOON.plusSeconds(60);
+    var fakeAsset = server.asset("I1", "a.jpg", NOON);
+    fakeAsset.created = NOON.plusSeconds(60);
     assertThat(read("I1", List.of()).getUploadedAt()).isEqualTo(NOON);
     assertThat(read("I1", List.of()).getModifiedAt()).isEqualTo(NOON.plusSeconds(60));
   }
@@ -236,15 +238,15 @@ class PhotoShelterClientTest {
     var bottles =
         new GalleryRef("G1", "Products/Spring/Bottles", List.of("C-Products", "C-Spring"));
     var review = new GalleryRef("G2", "Send to review", List.of());
-    assertThat(client.listedGalleries())
+    assertThat(client.listGalleries())
         .isEqualTo(
             new Success<>(
                 List.of(
                     new ListedGallery(bottles, true, 1, null),
                     new ListedGallery(review, true, 0, null))));
 
-    server.joins = false;
-    assertThat(client.listedGalleries())
+    server.includesParents = false;
+    assertThat(client.listGalleries())
         .isEqualTo(
             new Success<>(
                 List.of(
@@ -266,7 +268,7 @@ class PhotoShelterClientTest {
   @Test
   void a_listing_that_is_too_long_to_walk_says_so() {
     IntStream.range(0, 7).forEach(i -> server.asset("I" + i, i + ".jpg", NOON));
-    assertThat(error(client.everything(1)).text()).contains("raise photoshelter.page-size");
+    assertThat(error(client.listAll(1)).text()).contains("raise photoshelter.page-size");
     var gallery = server.gallery("G1", "All");
     gallery.members().addAll(server.assets.keySet());
     assertThat(error(client.children("G1")).text()).contains("raise photoshelter.page-size");
@@ -290,12 +292,12 @@ class PhotoShelterClientTest {
 
   @Test
   void a_status_is_written_and_read_back() {
-    var asset = server.asset("I1", "a.jpg", NOON);
-    var worker = new WriteFieldsWorker(client, Libraries.readings());
+    var fakeAsset = server.asset("I1", "a.jpg", NOON);
+    var worker = new WriteFieldsWorker(client, PhotoShelterFixtures.defaultAssumptions());
 
     assertThat(worker.call(CommandFixtures.writeStatus("w1", "I1", "Approved"), FIRST))
         .isInstanceOf(StepResult.Done.class);
-    assertThat(asset.iptc).containsEntry("edit_status", "Approved");
+    assertThat(fakeAsset.iptc).containsEntry("edit_status", "Approved");
 
     client.readMedia("I1");
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
@@ -306,12 +308,13 @@ class PhotoShelterClientTest {
   @ParameterizedTest(name = "{0}")
   @EnumSource(IptcEncoding.class)
   void the_body_of_a_change_has_each_reading(IptcEncoding encoding) {
-    try (var recorder = new Recorder();
+    try (var recordingApi = new RecordingApi();
         var other =
             new PhotoShelterClient(
-                Libraries.settings(recorder.address(), "secret-pw", encoding, 2, 3))) {
+                PhotoShelterFixtures.settings(
+                    recordingApi.address(), "secret-pw", encoding, 2, 3))) {
       other.writeIptc("I1", Map.of("edit_status", "In review"));
-      assertThat(recorder.last)
+      assertThat(recordingApi.last)
           .isEqualTo(
               switch (encoding) {
                 case JSON -> "PATCH {} {\"edit_status\":\"In review\"}";
@@ -321,7 +324,7 @@ class PhotoShelterClientTest {
                 case QUERY -> "PATCH {edit_status=In review} ";
               });
       other.writeIptc("I1", Map.of("keywords", List.of("a", "b c")));
-      assertThat(recorder.last)
+      assertThat(recordingApi.last)
           .isEqualTo(
               switch (encoding) {
                 case JSON -> "PATCH {} {\"keywords\":[\"a\",\"b c\"]}";
@@ -339,10 +342,10 @@ class PhotoShelterClientTest {
     var target = directory.resolve("x");
     var media = ((Success<Media>) client.readMedia("I1")).value();
 
-    var received = ((Success<Received>) client.download(media, target)).value();
+    var downloadedFile = ((Success<DownloadedFile>) client.download(media, target)).value();
 
-    assertThat(received.length()).isEqualTo(14);
-    assertThat(received.sha256())
+    assertThat(downloadedFile.length()).isEqualTo(14);
+    assertThat(downloadedFile.sha256())
         .isEqualTo("56fd6be71fc71547ab9dad53f20214b7ffda11f225bc12080664f56ebd4712ae");
     assertThat(Files.readString(target)).isEqualTo("bytes of a.jpg");
   }
@@ -351,7 +354,7 @@ class PhotoShelterClientTest {
   void a_redirected_download_takes_no_credentials_to_another_host() throws IOException {
     server.asset("I1", "a.jpg", NOON);
     var media = ((Success<Media>) client.readMedia("I1")).value();
-    try (var cdn = new Recorder()) {
+    try (var cdn = new RecordingApi()) {
       server.redirectsDownloadsTo = cdn.address() + "/cdn/a.jpg";
       var target = directory.resolve("x");
       assertThat(client.download(media, target)).isInstanceOf(Success.class);
@@ -387,7 +390,7 @@ class PhotoShelterClientTest {
   }
 
   /** Answers everything with an empty object, and keeps what it was asked. */
-  private static final class Recorder extends FakeApi {
+  private static final class RecordingApi extends FakeApi {
     String last = "";
     String credentials = "";
 

@@ -22,12 +22,12 @@ class PollerTest {
 
   private static final String MARKER = "pl:abcdefghijklmnopqrstuvwxyz";
 
-  private final PolledLibrary polled = new PolledLibrary();
-  private final FakePhotoShelter library = polled.library;
+  private final PollerFixture fixture = new PollerFixture();
+  private final FakePhotoShelter library = fixture.library;
 
   @AfterEach
   void end() {
-    polled.close();
+    fixture.close();
   }
 
   record Scenario(String name, List<Step> steps) {
@@ -107,189 +107,190 @@ class PollerTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void is_signalled_once(Scenario scenario) {
-    polled.round();
-    assertThat(polled.signals()).hasSize(3).allMatch(signal -> signal.endsWith("baseline"));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals()).hasSize(3).allMatch(signal -> signal.endsWith("baseline"));
     for (Step step : scenario.steps()) {
-      polled.chunks.forEach(chunk -> chunk.signals.clear());
-      library.change(() -> step.change().accept(library, polled.now.plusSeconds(60)));
-      polled.round();
-      polled.round();
-      assertThat(polled.signals()).isEqualTo(step.signals());
+      fixture.batches.forEach(batch -> batch.signals.clear());
+      library.change(() -> step.change().accept(library, fixture.now.plusSeconds(60)));
+      fixture.runCycleAndSteps();
+      fixture.runCycleAndSteps();
+      assertThat(fixture.signals()).isEqualTo(step.signals());
       int calls = library.journal.size();
-      polled.round();
-      assertThat(polled.signals()).as("and no second time").isEqualTo(step.signals());
+      fixture.runCycleAndSteps();
+      assertThat(fixture.signals()).as("and no second time").isEqualTo(step.signals());
       assertThat(library.journal.subList(calls, library.journal.size()))
           .as("nor read")
           .noneMatch(call -> call.contains("/iptc"));
     }
-    polled.chunks.forEach(chunk -> chunk.signals.clear());
-    polled.start();
-    polled.round();
-    polled.round();
-    assertThat(polled.signals()).as("nor after a start").isEmpty();
+    fixture.batches.forEach(batch -> batch.signals.clear());
+    fixture.restart();
+    fixture.runCycleAndSteps();
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals()).as("nor after a start").isEmpty();
   }
 
   @Test
   void what_selects_is_seen_by_a_turn_alone() {
-    polled.round();
+    fixture.runCycleAndSteps();
     library.change(() -> library.galleries.get("G1").members().remove("I1"));
-    polled.now = polled.now.plusSeconds(60);
-    assertThat(polled.poller.turn(polled.rules)).isEmpty();
-    assertThat(polled.signals().getLast()).isEqualTo("I1 THERE");
+    fixture.now = fixture.now.plusSeconds(60);
+    assertThat(fixture.poller.runCycle(fixture.rules)).isEmpty();
+    assertThat(fixture.signals().getLast()).isEqualTo("I1 THERE");
   }
 
   @Test
   void
       in_the_overlap_an_asset_is_asked_for_its_date_now_and_then_and_a_further_edit_is_seen_at_once() {
-    polled.round();
-    edits("I2", "edit_status", "In review").accept(library, polled.now);
-    edits("I3", "edit_status", "In review").accept(library, polled.now);
+    fixture.runCycleAndSteps();
+    edits("I2", "edit_status", "In review").accept(library, fixture.now);
+    edits("I3", "edit_status", "In review").accept(library, fixture.now);
     int before = library.journal.size();
-    polled.turns(20);
-    assertThat(polled.looks("I2", before)).isBetween(6L, 9L); // of 15, and one more that reads it
-    assertThat(polled.looks("I3", before)).isBetween(6L, 9L);
+    fixture.runCycles(20);
+    assertThat(fixture.readsOf("I2", before))
+        .isBetween(6L, 9L); // of 15, and one more that reads it
+    assertThat(fixture.readsOf("I3", before)).isBetween(6L, 9L);
 
-    edits("I2", "edit_status", "Rejected").accept(library, polled.now);
-    edits("I3", "edit_status", "Rejected").accept(library, polled.now);
-    polled.turns(8);
-    edits("I2", "edit_status", "Approved").accept(library, polled.now);
-    polled.turns(1);
-    assertThat(polled.signals().getLast()).isEqualTo("I2 THERE Events/Gala/Picks Approved");
+    edits("I2", "edit_status", "Rejected").accept(library, fixture.now);
+    edits("I3", "edit_status", "Rejected").accept(library, fixture.now);
+    fixture.runCycles(8);
+    edits("I2", "edit_status", "Approved").accept(library, fixture.now);
+    fixture.runCycles(1);
+    assertThat(fixture.signals().getLast()).isEqualTo("I2 THERE Events/Gala/Picks Approved");
   }
 
   @Test
   void an_asset_that_is_missing_for_a_moment_is_not_signalled() {
-    polled.round();
+    fixture.runCycleAndSteps();
     library.answerOnBaselineRead("I1", Reply.of(404, Map.of()));
     library.change(() -> library.galleries.get("G1").members().remove("I1"));
-    polled.poller.turn(polled.rules);
-    assertThat(polled.signals()).hasSize(3);
-    polled.now = polled.now.plusSeconds(30);
-    polled.poller.turn(polled.rules);
-    assertThat(polled.signals().getLast()).isEqualTo("I1 THERE");
+    fixture.poller.runCycle(fixture.rules);
+    assertThat(fixture.signals()).hasSize(3);
+    fixture.now = fixture.now.plusSeconds(30);
+    fixture.poller.runCycle(fixture.rules);
+    assertThat(fixture.signals().getLast()).isEqualTo("I1 THERE");
   }
 
   @Test
   void without_a_listing_of_the_trash_time_tells_what_is_gone() {
     library.listsTrash = false;
-    polled.round();
+    fixture.runCycleAndSteps();
     library.trash("I2");
-    polled.round();
-    polled.round();
-    assertThat(polled.signals().getLast()).isEqualTo("I2 TRASHED Events/Gala/Picks");
-    polled.now = polled.now.plus(Duration.ofDays(89));
-    polled.round();
-    assertThat(polled.signals()).hasSize(4);
-    polled.now = polled.now.plus(Duration.ofDays(2));
-    polled.round();
-    assertThat(polled.signals().getLast()).isEqualTo("I2 GONE Events/Gala/Picks");
+    fixture.runCycleAndSteps();
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().getLast()).isEqualTo("I2 TRASHED Events/Gala/Picks");
+    fixture.now = fixture.now.plus(Duration.ofDays(89));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals()).hasSize(4);
+    fixture.now = fixture.now.plus(Duration.ofDays(2));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().getLast()).isEqualTo("I2 GONE Events/Gala/Picks");
 
     library.restore("I2");
-    polled.now = polled.now.plus(Duration.ofDays(2));
-    polled.round();
-    assertThat(polled.signals().getLast()).isEqualTo("I2 THERE");
+    fixture.now = fixture.now.plus(Duration.ofDays(2));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().getLast()).isEqualTo("I2 THERE");
   }
 
   @Test
   void without_joins_names_and_members_are_seen_by_the_walk_and_collections_by_the_full_pass() {
-    library.joins = false;
-    polled.round();
+    library.includesParents = false;
+    fixture.runCycleAndSteps();
     library.renameGallery("G2", "Best");
-    polled.round();
-    assertThat(polled.signals().getLast()).isEqualTo("I2 THERE Events/Gala/Best");
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().getLast()).isEqualTo("I2 THERE Events/Gala/Best");
     library.change(() -> library.galleries.get("G3").members().add("I3"));
-    polled.round();
-    assertThat(polled.signals().getLast()).isEqualTo("I3 THERE Old/Archive credit=Agency");
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().getLast()).isEqualTo("I3 THERE Old/Archive credit=Agency");
     library.renameCollection("C-Events", "Shows");
-    polled.round();
-    assertThat(polled.signals()).hasSize(5);
-    polled.now = polled.now.plus(Duration.ofDays(1));
-    polled.round();
-    assertThat(polled.signals().subList(5, 6)).containsExactly("I2 THERE Shows/Gala/Best");
-    assertThat(polled.signals()).hasSize(6);
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals()).hasSize(5);
+    fixture.now = fixture.now.plus(Duration.ofDays(1));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().subList(5, 6)).containsExactly("I2 THERE Shows/Gala/Best");
+    assertThat(fixture.signals()).hasSize(6);
   }
 
   @Test
   void when_the_rules_ask_for_more_all_is_read_again_and_opens_nothing() {
     library.assets.get("I2").iptc.put("headline", "Gala");
-    polled.round();
-    polled.rules = Optional.of(PolledLibrary.rules("credit", "headline"));
-    polled.round();
-    assertThat(polled.signals().subList(3, polled.signals().size()))
+    fixture.runCycleAndSteps();
+    fixture.rules = Optional.of(PollerFixture.rules("credit", "headline"));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals().subList(3, fixture.signals().size()))
         .containsExactly("I2 THERE Events/Gala/Picks headline=Gala baseline");
-    polled.rules = Optional.of(PolledLibrary.rules("headline"));
-    polled.round();
-    assertThat(polled.signals()).as("and for less, nothing").hasSize(4);
+    fixture.rules = Optional.of(PollerFixture.rules("headline"));
+    fixture.runCycleAndSteps();
+    assertThat(fixture.signals()).as("and for less, nothing").hasSize(4);
   }
 
   @Test
   void after_a_start_rules_that_were_in_force_are_waited_for() {
-    polled.round();
-    polled.start();
+    fixture.runCycleAndSteps();
+    fixture.restart();
     int calls = library.journal.size();
     library.trash("I1");
-    assertThat(polled.poller.turn(Optional.empty())).isEmpty();
-    assertThat(polled.poller.piece()).isEqualTo(new Success<>(false));
+    assertThat(fixture.poller.runCycle(Optional.empty())).isEmpty();
+    assertThat(fixture.poller.runStep()).isEqualTo(new Success<>(false));
     assertThat(library.journal).hasSize(calls);
   }
 
   @Test
   void the_full_pass_goes_on_where_it_was_and_turns_go_on_between() {
-    library.v3Lists(0);
+    library.setV3PageSize(0);
     for (int i = 10; i < 40; i++) {
-      library.asset("I" + i, i + ".jpg", PolledLibrary.LONG_AGO);
+      library.asset("I" + i, i + ".jpg", PollerFixture.LONG_AGO);
     }
-    polled.round();
-    polled.now = polled.now.plus(Duration.ofDays(1));
-    polled.poller.turn(polled.rules);
-    while (polled.place().isEmpty()) {
-      assertThat(polled.poller.piece()).isEqualTo(new Success<>(true));
+    fixture.runCycleAndSteps();
+    fixture.now = fixture.now.plus(Duration.ofDays(1));
+    fixture.poller.runCycle(fixture.rules);
+    while (fixture.passPosition().isEmpty()) {
+      assertThat(fixture.poller.runStep()).isEqualTo(new Success<>(true));
     }
-    assertThat(polled.place()).contains("I18");
+    assertThat(fixture.passPosition()).contains("I18");
 
     library.change(() -> library.galleries.get("G1").members().add("I39"));
     library.assets.get("I39").iptc.put("edit_status", "x");
-    polled.poller.turn(polled.rules);
-    assertThat(polled.signals().getLast()).isEqualTo("I39 THERE Send to review x");
-    assertThat(polled.place()).contains("I18");
+    fixture.poller.runCycle(fixture.rules);
+    assertThat(fixture.signals().getLast()).isEqualTo("I39 THERE Send to review x");
+    assertThat(fixture.passPosition()).contains("I18");
 
-    polled.start();
-    polled.poller.turn(polled.rules);
+    fixture.restart();
+    fixture.poller.runCycle(fixture.rules);
     int calls = library.journal.size();
-    polled.pieces();
+    fixture.runSteps();
     assertThat(library.journal.subList(calls, library.journal.size()))
         .anyMatch(call -> call.endsWith("/media/I19"))
         .noneMatch(call -> call.endsWith("/media/I18"));
-    assertThat(polled.place()).isEmpty();
-    assertThat(polled.poller.piece()).isEqualTo(new Success<>(false));
+    assertThat(fixture.passPosition()).isEmpty();
+    assertThat(fixture.poller.runStep()).isEqualTo(new Success<>(false));
   }
 
   @Test
   void a_pass_that_an_api_breaks_goes_on_at_the_same_place() {
-    library.v3Lists(0);
-    polled.round();
-    polled.now = polled.now.plus(Duration.ofDays(1));
-    polled.poller.turn(polled.rules);
+    library.setV3PageSize(0);
+    fixture.runCycleAndSteps();
+    fixture.now = fixture.now.plus(Duration.ofDays(1));
+    fixture.poller.runCycle(fixture.rules);
     library.answerOnBaselineRead("I2", Reply.of(503, Map.of()));
     library.assets.get("I3").iptc.put("credit", "Ann's"); // moves no date
-    assertThat(polled.brokenAt()).contains("photoshelter asks to wait (503)");
-    polled.pieces();
-    assertThat(polled.signals().subList(3, polled.signals().size()))
+    assertThat(fixture.firstError()).contains("photoshelter asks to wait (503)");
+    fixture.runSteps();
+    assertThat(fixture.signals().subList(3, fixture.signals().size()))
         .containsExactly("I3 THERE credit=Ann's");
   }
 
   @Test
   void an_asset_at_which_each_reading_breaks_does_not_hold_up_the_others_for_ever() {
-    library.breaks.add("I2");
+    library.failingFiles.add("I2");
     int broken = 0;
-    while (!polled.poller.isPastBaseline()) {
-      polled.poller.turn(polled.rules);
-      if (polled.brokenAt().isPresent()) {
+    while (!fixture.poller.isPastBaseline()) {
+      fixture.poller.runCycle(fixture.rules);
+      if (fixture.firstError().isPresent()) {
         broken++;
       }
     }
     assertThat(broken).isEqualTo(4);
-    assertThat(polled.signals()).hasSize(2);
+    assertThat(fixture.signals()).hasSize(2);
   }
 
   private static Scenario scenario(String name, Step... steps) {

@@ -13,11 +13,11 @@ import io.proofline.schemas.avro.Judged;
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.execution.CommandFixtures;
-import io.proofline.workers.files.FileAddresses;
+import io.proofline.workers.files.SignedFileUrls;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
-import io.proofline.workers.photoshelter.Libraries;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.PhotoShelterFixtures;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
 import java.net.URI;
@@ -39,23 +39,23 @@ class CreateProofWorkerTest {
   private final FakeZiflow server = new FakeZiflow();
   private final FakePhotoShelter shelves = new FakePhotoShelter();
   private final ZiflowClient client = server.client();
-  private final PhotoShelterClient library = Libraries.client(shelves);
-  private FakePhotoShelter.Asset asset;
+  private final PhotoShelterClient library = PhotoShelterFixtures.client(shelves);
+  private FakePhotoShelter.FakeAsset fakeAsset;
   private Spool spool;
   private CreateProofWorker worker;
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    asset = shelves.asset("a1", "bottle.tif", NOON);
+    fakeAsset = shelves.asset("a1", "bottle.tif", NOON);
     spool = Spool.open(directory, 1_000_000);
     var addresses =
-        new FileAddresses(
+        new SignedFileUrls(
             URI.create("https://files.example.com"), Secret.of("0123456789abcdef"), () -> NOON);
     worker =
         new CreateProofWorker(
             client,
             library,
-            Teams.of(
+            TeamRulesFixture.of(
                 "owner", List.of("dam@example.com", "second@example.com"),
                 "products", List.of("ann@example.com", "bo@example.com", "ANN@example.com"),
                 "nobody", List.of(" ")),
@@ -145,7 +145,7 @@ class CreateProofWorkerTest {
 
   @Test
   void names_in_braces_are_filled_from_the_library_which_is_read_once() {
-    asset.iptc.putAll(Map.of("caption", "A bottle", "author", "Cy Ba", "keywords", "b, a"));
+    fakeAsset.iptc.putAll(Map.of("caption", "A bottle", "author", "Cy Ba", "keywords", "b, a"));
 
     make(
         proof(stage("Desk", "owner", Decides.ANYONE))
@@ -174,7 +174,7 @@ class CreateProofWorkerTest {
     assertThat(server.asked.get("p001").path("name").asString()).isEqualTo("bottle.tif");
     assertThat(server.asked.get("p001").has("brief")).isFalse();
 
-    asset.iptc.put("title", "x".repeat(254) + "\uD83D\uDE00");
+    fakeAsset.iptc.put("title", "x".repeat(254) + "\uD83D\uDE00");
     make("c2", proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}"));
     assertThat(server.asked.get("p002").path("name").asString()).isEqualTo("x".repeat(254));
   }

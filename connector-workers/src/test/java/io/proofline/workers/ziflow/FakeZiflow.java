@@ -77,7 +77,7 @@ public final class FakeZiflow extends FakeApi {
   }
 
   /** From now on a search by marker finds nothing. */
-  synchronized void letSearchLag() {
+  synchronized void makeSearchLag() {
     searchLags = true;
   }
 

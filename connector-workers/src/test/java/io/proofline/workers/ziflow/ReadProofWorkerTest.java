@@ -164,9 +164,9 @@ class ReadProofWorkerTest {
             FakeZiflow.PEOPLE,
             PriorityRateLimiter.unlimited(Api.ZIFLOW),
             nanos::get)) {
-      assertThat(fresh.mayLag("p1")).isFalse();
+      assertThat(fresh.mayReadBySearch("p1")).isFalse();
       pass(Duration.ofSeconds(60));
-      assertThat(fresh.mayLag("p1")).isTrue();
+      assertThat(fresh.mayReadBySearch("p1")).isTrue();
     }
   }
 
@@ -212,7 +212,8 @@ class ReadProofWorkerTest {
   }
 
   private static Command forCaution(String asset) {
-    return with(NOON, TickEventIds.eventId(asset, NOON), CommandFixtures.readProof("c-" + asset, asset));
+    return with(
+        NOON, TickEventIds.eventId(asset, NOON), CommandFixtures.readProof("c-" + asset, asset));
   }
 
   private static Command asked(Instant at) {

@@ -34,7 +34,7 @@ class UpdateStagesWorkerTest {
   private final UpdateStagesWorker worker =
       new UpdateStagesWorker(
           client,
-          Teams.of(
+          TeamRulesFixture.of(
               "owner", List.of("dam@example.com"),
               "products", List.of("ann@example.com"),
               "legal", List.of("lee@example.com")),

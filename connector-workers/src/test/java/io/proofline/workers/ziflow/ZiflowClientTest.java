@@ -15,8 +15,8 @@ import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.FakeApi.Reply;
 import io.proofline.workers.execution.CommandFixtures;
-import io.proofline.workers.files.Received;
-import io.proofline.workers.picture.Picture;
+import io.proofline.workers.files.DownloadedFile;
+import io.proofline.workers.metadata.ImageData;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.StepResult;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
@@ -79,8 +79,8 @@ class ZiflowClientTest {
         .isEqualTo(
             new Success<>(
                 List.of(
-                    new FoundProof("p001", Instant.parse("2026-01-01T00:00:00Z")),
-                    new FoundProof("p003", Instant.parse("2026-01-01T00:00:02Z")))));
+                    new ProofMatch("p001", Instant.parse("2026-01-01T00:00:00Z")),
+                    new ProofMatch("p003", Instant.parse("2026-01-01T00:00:02Z")))));
     assertThat(server.journal).filteredOn(line -> line.contains("search")).hasSize(2);
   }
 
@@ -205,7 +205,7 @@ class ZiflowClientTest {
                      "webhook_signature_key":"hook-key-w1"}
                     """));
     assertThat(made.key()).isEqualTo(Secret.of("hook-key-w1"));
-    assertThat(made.types()).containsExactlyInAnyOrderElementsOf(Webhook.TYPES);
+    assertThat(made.eventTypes()).containsExactlyInAnyOrderElementsOf(Webhook.REQUIRED_EVENT_TYPES);
     assertThat(client.webhooks()).isEqualTo(new Success<>(List.of(made)));
     assertThat(made.toString()).doesNotContain("hook-key");
   }
@@ -237,11 +237,11 @@ class ZiflowClientTest {
     assertThat(client.downloadProof("p1", target))
         .isEqualTo(
             new Success<>(
-                new Received(
+                new DownloadedFile(
                     18,
                     sha256("bytes of the final"),
                     "image/jpeg",
-                    new Picture(sha256("bytes of the final"), null, null))));
+                    new ImageData(sha256("bytes of the final"), null, null))));
     assertThat(target).hasContent("bytes of the final");
     assertThat(server.downloads).containsExactly(FakeZiflow.KEY, "none");
   }

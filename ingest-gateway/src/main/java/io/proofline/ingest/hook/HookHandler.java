@@ -84,11 +84,13 @@ public final class HookHandler implements HttpHandler {
     var span = tracing.begin("hook " + hook.source(), SpanKind.SERVER, traceparent(request));
     var open = new AtomicBoolean(true); // a sender may hang up at any moment; each ends once
     return body(request)
-        .flatMap(body -> verifyAndPublish(hook, hookRequest(request, body).withTraceparent(Tracing.traceparent(span))))
+        .flatMap(body ->
+            verifyAndPublish(
+                hook, hookRequest(request, body).withTraceparent(Tracing.traceparent(span))))
         .onErrorResume(error -> Mono.just(result(hook, error)))
         .filter(_ -> open.getAndSet(false))
-        .doOnNext(
-            hookResult -> span.setAttribute("proofline.ending", hookResult.getClass().getSimpleName()))
+        .doOnNext(hookResult ->
+            span.setAttribute("proofline.ending", hookResult.getClass().getSimpleName()))
         .flatMap(hookResult -> responder.respond(response, hook, hookResult, began))
         .doOnCancel(() -> {
           if (open.getAndSet(false)) {
@@ -117,7 +119,8 @@ public final class HookHandler implements HttpHandler {
     if (refusal.isPresent()) {
       return Mono.just(new HookResult.Refused(refusal.get()));
     }
-    return Mono.fromCompletionStage(signals.publish(hook.signal(hookRequest))).map(HookHandler::result);
+    return Mono.fromCompletionStage(signals.publish(hook.signal(hookRequest)))
+        .map(HookHandler::result);
   }
 
   private static HookResult result(PublishResult publishResult) {

@@ -25,7 +25,8 @@ final class HookResponder {
     this.metrics = metrics;
   }
 
-  Mono<Void> respond(ServerHttpResponse response, Hook hook, HookResult hookResult, long beganNanos) {
+  Mono<Void> respond(
+      ServerHttpResponse response, Hook hook, HookResult hookResult, long beganNanos) {
     return switch (hookResult) {
       case HookResult.Published _ -> published(response, hook, beganNanos);
       case HookResult.Refused(var why) -> refused(response, hook, why);

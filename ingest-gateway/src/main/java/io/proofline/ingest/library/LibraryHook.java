@@ -1,8 +1,8 @@
 package io.proofline.ingest.library;
 
-import io.proofline.ingest.hook.RecordKeyHint;
-import io.proofline.ingest.hook.HookRequest;
 import io.proofline.ingest.hook.Hook;
+import io.proofline.ingest.hook.HookRequest;
+import io.proofline.ingest.hook.RecordKeyHint;
 import io.proofline.ingest.hook.Refusal;
 import io.proofline.ingest.publish.SignalRecord;
 import io.proofline.schemas.Topic;

@@ -19,7 +19,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Writes signals and says within four seconds whether the broker has them. Never blocks: until
- * {@link PublisherPreparation} has brought a producer, and whenever the broker is away, the answer is no.
+ * {@link PublisherPreparation} has brought a producer, and whenever the broker is away, the answer
+ * is no.
  */
 public final class SignalPublisher {
 

@@ -1,8 +1,8 @@
 package io.proofline.ingest.ziflow;
 
-import io.proofline.ingest.hook.RecordKeyHint;
-import io.proofline.ingest.hook.HookRequest;
 import io.proofline.ingest.hook.Hook;
+import io.proofline.ingest.hook.HookRequest;
+import io.proofline.ingest.hook.RecordKeyHint;
 import io.proofline.ingest.hook.Refusal;
 import io.proofline.ingest.publish.SignalRecord;
 import io.proofline.schemas.Topic;
@@ -27,7 +27,9 @@ public final class ZiflowHook implements Hook {
    * @param signature empty where unsigned deliveries are accepted, by setting
    */
   public ZiflowHook(
-      String account, Topic<String, ZiflowSignal> topic, Optional<ZiflowSignatureVerifier> signature) {
+      String account,
+      Topic<String, ZiflowSignal> topic,
+      Optional<ZiflowSignatureVerifier> signature) {
     this.account = account;
     this.topic = topic;
     this.signature = signature;

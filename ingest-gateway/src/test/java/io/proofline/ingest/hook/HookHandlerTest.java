@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.proofline.ingest.publish.PublisherPreparation;
-import io.proofline.ingest.publish.SignalRecord;
 import io.proofline.ingest.publish.SignalPublisher;
+import io.proofline.ingest.publish.SignalRecord;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;

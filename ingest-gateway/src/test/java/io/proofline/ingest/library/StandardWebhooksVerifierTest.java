@@ -185,7 +185,8 @@ class StandardWebhooksVerifierTest {
   }
 
   private static HookRequest delivered(String id, String timestamp, String signatures) {
-    return new HookRequest("/", null, headers(id, timestamp, signatures), BODY.getBytes(UTF_8), at());
+    return new HookRequest(
+        "/", null, headers(id, timestamp, signatures), BODY.getBytes(UTF_8), at());
   }
 
   private static HttpHeaders headers(String id, String timestamp, String signatures) {

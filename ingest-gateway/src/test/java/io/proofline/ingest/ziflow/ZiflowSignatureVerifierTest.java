@@ -74,7 +74,8 @@ class ZiflowSignatureVerifierTest {
   void a_signature_is_good_by_its_reading_only(Row row) {
     var signature = new ZiflowSignatureVerifier(keys("k-77"), row.choice(), PUBLIC);
 
-    assertThat(signature.isValid(row.signature(), delivered("/z", "tag=a/b"))).isEqualTo(row.good());
+    assertThat(signature.isValid(row.signature(), delivered("/z", "tag=a/b")))
+        .isEqualTo(row.good());
   }
 
   @ParameterizedTest(name = "{0} as {1}")
@@ -122,7 +123,8 @@ class ZiflowSignatureVerifierTest {
   @ParameterizedTest
   @CsvSource({"old, true", "new, true", "older, false"})
   void two_keys_are_good_while_one_replaces_the_other(String key, boolean good) {
-    var signature = new ZiflowSignatureVerifier(keys("new", "old"), SignatureSetting.HMAC_BODY, PUBLIC);
+    var signature =
+        new ZiflowSignatureVerifier(keys("new", "old"), SignatureSetting.HMAC_BODY, PUBLIC);
 
     assertThat(signature.isValid(hmac(key, BODY), delivered("/z", null))).isEqualTo(good);
   }
@@ -159,7 +161,8 @@ class ZiflowSignatureVerifierTest {
 
   @Test
   void the_hook_refuses_what_carries_no_signature_or_a_wrong_one() {
-    var hook = hook(Optional.of(new ZiflowSignatureVerifier(keys("k"), SignatureSetting.AUTO, PUBLIC)));
+    var hook =
+        hook(Optional.of(new ZiflowSignatureVerifier(keys("k"), SignatureSetting.AUTO, PUBLIC)));
 
     assertThat(hook.refusal(delivered("/z", null))).contains(Refusal.UNSIGNED);
     assertThat(hook.refusal(signed("00"))).contains(Refusal.WRONG_SIGNATURE);

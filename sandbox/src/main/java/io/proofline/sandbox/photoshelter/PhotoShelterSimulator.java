@@ -2,12 +2,18 @@ package io.proofline.sandbox.photoshelter;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.proofline.sandbox.pages.Site;
-import io.proofline.sandbox.watch.Complaint;
-import io.proofline.sandbox.watch.Shelves;
-import io.proofline.sandbox.watch.Trespass;
-import io.proofline.sandbox.web.Faults;
-import io.proofline.sandbox.web.Revision;
+import io.proofline.sandbox.oracle.ForbiddenWrite;
+import io.proofline.sandbox.oracle.LibraryView;
+import io.proofline.sandbox.oracle.Violation;
+import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.common.SampleLibrary;
+import io.proofline.sandbox.photoshelter.library.LibrarySeeder;
+import io.proofline.sandbox.photoshelter.pages.PhotoShelterPages;
+import io.proofline.sandbox.web.ChangeCounter;
+import io.proofline.sandbox.web.FaultInjector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,42 +24,45 @@ import java.util.function.Supplier;
 
 /** The PhotoShelter side: one library, two API versions, pages. */
 public final class PhotoShelterSimulator implements AutoCloseable {
-  private final Holdings holdings;
+  private final PhotoShelterStores stores;
   private final PhotoShelterApi api;
 
-  private PhotoShelterSimulator(Holdings holdings) {
-    this.holdings = holdings;
-    this.api = new PhotoShelterApi(holdings);
+  private PhotoShelterSimulator(PhotoShelterStores stores) {
+    this.stores = stores;
+    this.api = new PhotoShelterApi(stores);
   }
 
   /** Opens the library in the directory; an empty one is filled with the sample photographs. */
   public static PhotoShelterSimulator open(
       Path directory,
       PhotoShelterSettings settings,
-      Account account,
+      PhotoShelterAccount photoShelterAccount,
       Clock clock,
-      Revision revision,
+      ChangeCounter changeCounter,
       Supplier<URI> origin) {
-    var holdings = new Holdings(directory, settings, account, clock, revision, origin);
-    if (holdings.library.isEmpty()) {
-      SampleLibrary.fill(holdings);
+    var stores =
+        new PhotoShelterStores(
+            directory, settings, photoShelterAccount, clock, changeCounter, origin);
+    if (stores.library.isEmpty()) {
+      SampleLibrary.addTo(stores);
     }
-    return new PhotoShelterSimulator(holdings);
+    return new PhotoShelterSimulator(stores);
   }
 
   /** Adds files with seeded metadata and shared bytes until there are that many. */
-  public void fillTo(int files) {
-    var photographs = SampleLibrary.photographs(holdings.library);
-    new SeededLibrary(holdings.library, holdings.account, photographs).fillTo(files);
+  public void seedUpTo(int files) {
+    var photographs = SampleLibrary.photographs(stores.library);
+    new LibrarySeeder(stores.library, stores.account, photographs).fillTo(files);
   }
 
   public void serve(JavalinConfig config) {
     api.addTo(config);
   }
 
-  public void servePages(JavalinConfig config, Site site) {
-    new PhotoShelterPages(holdings).addTo(config, site);
-    config.routes.get("/admin/photoshelter/sessions", call -> Site.json(call, api.sessionTokens()));
+  public void servePages(JavalinConfig config, PageRenderer pageRenderer) {
+    new PhotoShelterPages(stores).addTo(config, pageRenderer);
+    config.routes.get(
+        "/admin/photoshelter/sessions", call -> PageRenderer.sendJson(call, api.sessionTokens()));
     config.routes.post(
         "/admin/photoshelter/sessions/expire",
         call -> {
@@ -64,36 +73,36 @@ public final class PhotoShelterSimulator implements AutoCloseable {
 
   /** Who is told the name of each change and the id of what changed. */
   public void onEffect(BiConsumer<String, String> listener) {
-    holdings.library.onEffect(listener);
+    stores.library.onEffect(listener);
   }
 
   /** Faults that may end sessions and let searches lag. */
-  public void troubledBy(Faults faults) {
-    faults.onSessionExpiry(api::endSession);
-    holdings.library.troubledBy(faults);
+  public void injectFaults(FaultInjector faultInjector) {
+    faultInjector.onSessionExpiry(api::endSessionOf);
+    stores.library.injectFaults(faultInjector);
   }
 
   /** Whether a call writes to a thing that is not to be written to. */
-  public Optional<Trespass> trespass(Context call) {
-    return new TrashedWrites(holdings.library).of(call);
+  public Optional<ForbiddenWrite> forbiddenWrite(Context call) {
+    return new TrashedMediaWrites(stores.library).forbiddenWrite(call);
   }
 
   /** The file that a call is for. */
-  public Optional<String> asset(Context call) {
-    return MentionedMedia.of(call).filter(holdings.library::knows).findFirst();
+  public Optional<String> assetOf(Context call) {
+    return CallMediaIds.candidateIds(call).filter(stores.library::contains).findFirst();
   }
 
   /** What is and was in the library. */
-  public Shelves shelves() {
-    return new LibraryShelves(holdings.library);
+  public LibraryView libraryView() {
+    return new LibraryStoreView(stores.library);
   }
 
-  public List<Complaint> complaints() {
-    return new LibraryComplaints(holdings.library).all();
+  public List<Violation> violations() {
+    return new DuplicateContentCheck(stores.library).violations();
   }
 
   @Override
   public void close() {
-    holdings.close();
+    stores.close();
   }
 }

@@ -23,23 +23,25 @@ public final class EmbeddedMetadata {
   private EmbeddedMetadata() {}
 
   /** What the file says of itself; nothing for a file that carries none or is not a picture. */
-  public static Iptc read(byte[] file) {
+  public static IptcMetadata read(byte[] file) {
     try {
       return read(ImageMetadataReader.readMetadata(new ByteArrayInputStream(file)));
     } catch (ImageProcessingException | IOException _) {
-      return Iptc.NONE;
+      return IptcMetadata.NONE;
     }
   }
 
   /**
    * The JPEG with this IPTC in place of its own; what is too long for a segment stays as it was.
    */
-  public static byte[] into(byte[] file, Iptc iptc) {
-    var segments = Stream.of(XmpPacket.segment(file, iptc), IptcBlock.segment(iptc));
+  public static byte[] embed(byte[] file, IptcMetadata iptcMetadata) {
+    var segments =
+        Stream.of(
+            XmpPacketWriter.segment(file, iptcMetadata), IimBlockWriter.segment(iptcMetadata));
     return JpegSegments.replace(file, segments.filter(JpegSegments.Segment::fits).toList());
   }
 
-  private static Iptc read(Metadata metadata) {
+  private static IptcMetadata read(Metadata metadata) {
     var xmp = xmp(metadata);
     var iim = Optional.ofNullable(metadata.getFirstDirectoryOfType(IptcDirectory.class));
     var texts = new HashMap<String, String>();
@@ -49,7 +51,7 @@ public final class EmbeddedMetadata {
           .ifPresent(text -> texts.put(field.label(), text));
     }
     var words = iim.map(EmbeddedMetadata::keywords).filter(list -> !list.isEmpty());
-    return new Iptc(texts, words.orElseGet(() -> subjects(xmp)));
+    return new IptcMetadata(texts, words.orElseGet(() -> subjects(xmp)));
   }
 
   private static Optional<String> inIim(IptcDirectory block, IptcField field) {

@@ -50,7 +50,7 @@ public enum IptcField {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public static Optional<IptcField> labelled(String label) {
+  public static Optional<IptcField> byLabel(String label) {
     return Arrays.stream(values()).filter(field -> field.label().equals(label)).findFirst();
   }
 

@@ -18,7 +18,7 @@ public final class Renditions {
   private static final int KEPT = 400;
   private static final int LARGEST = 3000;
 
-  private final Originals originals;
+  private final ContentAddressedStore contentAddressedStore;
   private final Map<Size, byte[]> made =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -28,8 +28,8 @@ public final class Renditions {
             }
           });
 
-  public Renditions(Originals originals) {
-    this.originals = originals;
+  public Renditions(ContentAddressedStore contentAddressedStore) {
+    this.contentAddressedStore = contentAddressedStore;
   }
 
   /** Empty where the original is not a picture. */
@@ -42,15 +42,16 @@ public final class Renditions {
 
   private Optional<byte[]> make(Size size) {
     var jpeg =
-        Picture.decode(originals.read(size.original())).map(picture -> render(picture, size));
+        DecodedImage.decode(contentAddressedStore.read(size.original()))
+            .map(decodedImage -> render(decodedImage, size));
     jpeg.ifPresent(bytes -> made.put(size, bytes));
     return jpeg;
   }
 
-  private static byte[] render(Picture picture, Size size) {
+  private static byte[] render(DecodedImage decodedImage, Size size) {
     return switch (size.mode()) {
-      case FIT -> picture.fit(size.width(), size.height());
-      case FILL -> picture.fill(size.width(), size.height());
+      case FIT -> decodedImage.fit(size.width(), size.height());
+      case FILL -> decodedImage.fill(size.width(), size.height());
     };
   }
 }

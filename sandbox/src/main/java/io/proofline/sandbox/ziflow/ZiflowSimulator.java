@@ -2,15 +2,32 @@ package io.proofline.sandbox.ziflow;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.proofline.sandbox.pages.Site;
-import io.proofline.sandbox.picture.Originals;
-import io.proofline.sandbox.watch.Complaint;
-import io.proofline.sandbox.watch.MarkedProof;
-import io.proofline.sandbox.watch.Trespass;
-import io.proofline.sandbox.web.Faults;
-import io.proofline.sandbox.web.Revision;
-import io.proofline.sandbox.ziflow.ZiflowChange.ContactStored;
-import io.proofline.sandbox.ziflow.ZiflowChange.ReasonStored;
+import io.proofline.sandbox.oracle.ForbiddenWrite;
+import io.proofline.sandbox.oracle.MarkedProof;
+import io.proofline.sandbox.oracle.Violation;
+import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.picture.ContentAddressedStore;
+import io.proofline.sandbox.web.ChangeCounter;
+import io.proofline.sandbox.web.FaultInjector;
+import io.proofline.sandbox.ziflow.account.AccountStore;
+import io.proofline.sandbox.ziflow.account.SeededProofs;
+import io.proofline.sandbox.ziflow.account.ZiflowChange;
+import io.proofline.sandbox.ziflow.account.ZiflowChange.ContactStored;
+import io.proofline.sandbox.ziflow.account.ZiflowChange.ReasonStored;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
+import io.proofline.sandbox.ziflow.api.ZiflowApi;
+import io.proofline.sandbox.ziflow.json.ProofJson;
+import io.proofline.sandbox.ziflow.model.Contact;
+import io.proofline.sandbox.ziflow.model.Decision;
+import io.proofline.sandbox.ziflow.model.DecisionReason;
+import io.proofline.sandbox.ziflow.model.Proof;
+import io.proofline.sandbox.ziflow.model.SentMail;
+import io.proofline.sandbox.ziflow.notification.WebhookSender;
+import io.proofline.sandbox.ziflow.pages.ZiflowPages;
+import io.proofline.sandbox.ziflow.review.DeadlineMonitor;
+import io.proofline.sandbox.ziflow.review.PdfExports;
+import io.proofline.sandbox.ziflow.review.ProofServices;
+import io.proofline.sandbox.ziflow.review.SourceFileFetcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,30 +43,42 @@ public final class ZiflowSimulator implements AutoCloseable {
   /** Where the simulator itself and its pages listen, known once they do. */
   public record Addresses(Supplier<URI> api, Supplier<URI> pages) {}
 
-  private final Desk desk;
-  private final Originals originals;
+  private final AccountStore accountStore;
+  private final ContentAddressedStore contentAddressedStore;
   private final WebhookSender sender;
-  private final FileFetcher fetcher;
-  private final Proofing proofing;
-  private final Deadlines deadlines;
-  private final Exports exports;
+  private final SourceFileFetcher fetcher;
+  private final ProofServices services;
+  private final DeadlineMonitor deadlineMonitor;
+  private final PdfExports pdfExports;
   private final ZiflowApi api;
   private final ZiflowPages pages;
 
   private ZiflowSimulator(
-      Desk desk, ZiflowSettings settings, Originals originals, String apiKey, Addresses addresses) {
-    this.desk = desk;
-    this.originals = originals;
-    this.sender = new WebhookSender(desk, settings);
-    this.fetcher = new FileFetcher(originals, settings);
-    var answers = new Answers(desk, settings, addresses.api(), addresses.pages());
-    this.proofing = Proofing.of(desk, settings, answers, originals, this::fetch);
-    this.deadlines = new Deadlines(desk, proofing.course());
-    this.exports = new Exports(desk, addresses.api());
+      AccountStore accountStore,
+      ZiflowSettings settings,
+      ContentAddressedStore contentAddressedStore,
+      String apiKey,
+      Addresses addresses) {
+    this.accountStore = accountStore;
+    this.contentAddressedStore = contentAddressedStore;
+    this.sender = new WebhookSender(accountStore, settings);
+    this.fetcher = new SourceFileFetcher(contentAddressedStore, settings);
+    var json = new ProofJson(accountStore, settings, addresses.api(), addresses.pages());
+    this.services =
+        ProofServices.of(accountStore, settings, json, contentAddressedStore, this::fetch);
+    this.deadlineMonitor = new DeadlineMonitor(accountStore, services.lifecycle());
+    this.pdfExports = new PdfExports(accountStore, addresses.api());
     this.api =
         new ZiflowApi(
-            desk, proofing, answers, settings, originals, exports, addresses.api(), apiKey);
-    this.pages = new ZiflowPages(desk, proofing, addresses.api(), sender);
+            accountStore,
+            services,
+            json,
+            settings,
+            contentAddressedStore,
+            pdfExports,
+            addresses.api(),
+            apiKey);
+    this.pages = new ZiflowPages(accountStore, services, addresses.api(), sender);
   }
 
   /** Opens the account in the directory; a new one has its user and a few decision reasons. */
@@ -59,93 +88,98 @@ public final class ZiflowSimulator implements AutoCloseable {
       String apiKey,
       String userEmail,
       Clock clock,
-      Revision revision,
+      ChangeCounter changeCounter,
       Addresses addresses) {
-    var desk = new Desk(directory, settings, clock, revision);
-    if (desk.contacts().isEmpty()) {
-      desk.change(beginnings(userEmail));
+    var accountStore = new AccountStore(directory, settings, clock, changeCounter);
+    if (accountStore.contacts().isEmpty()) {
+      accountStore.commit(initialChanges(userEmail));
     }
     return new ZiflowSimulator(
-        desk, settings, new Originals(directory.resolve("originals")), apiKey, addresses);
+        accountStore,
+        settings,
+        new ContentAddressedStore(directory.resolve("originals")),
+        apiKey,
+        addresses);
   }
 
   /** Adds seeded proofs until there are that many. */
-  public void fillTo(int proofs) {
-    SeededProofs.fill(desk, originals, proofs);
+  public void seedUpTo(int proofs) {
+    SeededProofs.fillTo(accountStore, contentAddressedStore, proofs);
   }
 
   public void serve(JavalinConfig config) {
     api.addTo(config);
   }
 
-  public void servePages(JavalinConfig config, Site site) {
-    pages.addTo(config, site);
+  public void servePages(JavalinConfig config, PageRenderer pageRenderer) {
+    pages.addTo(config, pageRenderer);
   }
 
   /** Takes up what the last run left: unsent events and files not yet fetched. */
-  public void begin() {
+  public void start() {
     sender.start();
-    deadlines.start();
-    desk.proofs().stream()
+    deadlineMonitor.start();
+    accountStore.proofs().stream()
         .filter(proof -> proof.state() == Proof.State.UPLOADING)
         .forEach(this::fetch);
   }
 
   /** Who is told the name of each change and the id of what changed. */
   public void onEffect(BiConsumer<String, String> listener) {
-    desk.onEffect(listener);
+    accountStore.onEffect(listener);
   }
 
   /** Faults that may befall events and let searches lag. */
-  public void troubledBy(Faults faults) {
-    sender.mishaps().troubledBy(faults);
-    desk.troubledBy(faults);
+  public void injectFaults(FaultInjector faultInjector) {
+    sender.faultInjector().injectFaults(faultInjector);
+    accountStore.injectFaults(faultInjector);
   }
 
   /** Whether a call writes to a thing that is not to be written to. */
-  public Optional<Trespass> trespass(Context call) {
-    return new LockedWrites(desk).of(call);
+  public Optional<ForbiddenWrite> forbiddenWrite(Context call) {
+    return new LockedProofWrites(accountStore).forbiddenWrite(call);
   }
 
   /** Every mail that would have gone out by now, oldest first. */
   public List<SentMail> mails() {
-    return desk.sentMails();
+    return accountStore.sentMails();
   }
 
   /** The asset that a call is for, as far as a marker tells. */
-  public Optional<String> asset(Context call) {
-    return new MentionedAsset(desk).of(call);
+  public Optional<String> assetOf(Context call) {
+    return new AssetResolver(accountStore).assetOf(call);
   }
 
   /** The proofs that are for an asset, newest first. */
   public List<MarkedProof> markedProofs() {
-    return desk.proofs().stream().flatMap(proof -> marked(proof).stream()).toList();
+    return accountStore.proofs().stream().flatMap(proof -> marked(proof).stream()).toList();
   }
 
   private static Optional<MarkedProof> marked(Proof proof) {
-    return Marker.of(proof.passThroughValue())
-        .map(marker ->
-            new MarkedProof(proof.id(), marker.asset(), proof.verdict().map(Decision::label)));
+    return PassThroughMarker.of(proof.passThroughValue())
+        .map(passThroughMarker ->
+            new MarkedProof(
+                proof.id(), passThroughMarker.asset(), proof.verdict().map(Decision::label)));
   }
 
-  public List<Complaint> complaints() {
-    return new ProofComplaints(desk).all();
+  public List<Violation> violations() {
+    return new DuplicateProofCheck(accountStore).violations();
   }
 
   @Override
   public void close() {
-    deadlines.close();
-    exports.close();
+    deadlineMonitor.close();
+    pdfExports.close();
     sender.close();
     fetcher.close();
-    desk.close();
+    accountStore.close();
   }
 
   private void fetch(Proof proof) {
-    fetcher.fetch(proof, proofing.course());
+    fetcher.fetch(proof, services.lifecycle());
   }
 
-  private static List<ZiflowChange> beginnings(String userEmail) {
+  private static List<ZiflowChange> initialChanges(String userEmail) {
     var changes = new ArrayList<ZiflowChange>();
     changes.add(
         new ContactStored(
@@ -155,7 +189,7 @@ public final class ZiflowSimulator implements AutoCloseable {
     labels.forEach(label ->
         changes.add(
             new ReasonStored(
-                new Reason(UUID.randomUUID().toString(), label, labels.indexOf(label)))));
+                new DecisionReason(UUID.randomUUID().toString(), label, labels.indexOf(label)))));
     return changes;
   }
 }

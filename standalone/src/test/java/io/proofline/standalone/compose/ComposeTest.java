@@ -33,12 +33,12 @@ class ComposeTest {
   @ParameterizedTest
   @ValueSource(strings = {"gateway", "processor", "workers"})
   void every_variable_and_every_secret_is_a_setting(String service) {
-    var names = Settings.ALL.get(service).names().toList();
+    var names = ServiceProperties.ALL.get(service).names().toList();
 
     assertThat(compose.environment(service).keySet())
         .filteredOn(name -> name.startsWith("PROOFLINE_"))
         .isNotEmpty()
-        .isSubsetOf(names.stream().map(Settings::variable).toList());
+        .isSubsetOf(names.stream().map(ServiceProperties::variable).toList());
     assertThat(compose.mounted(service).keySet())
         .filteredOn(name -> name.startsWith("proofline."))
         .isNotEmpty()
@@ -71,16 +71,16 @@ class ComposeTest {
   @ValueSource(strings = {"gateway", "processor", "workers"})
   void a_registry_at_two_addresses_with_a_password_is_a_matter_of_settings(String service)
       throws IOException {
-    var settings = Settings.ALL.get(service);
-    var kafka = settings.prefix() + ".kafka.";
+    var serviceProperties = ServiceProperties.ALL.get(service);
+    var kafka = serviceProperties.prefix() + ".kafka.";
     var environment = new TreeMap<>(compose.environment(service));
-    environment.put(Settings.variable(kafka + "registry"), "http://a:8081,https://b:8082");
-    var trust = Settings.variable(kafka + "client.schema.registry.ssl.truststore.type");
+    environment.put(ServiceProperties.variable(kafka + "registry"), "http://a:8081,https://b:8082");
+    var trust = ServiceProperties.variable(kafka + "client.schema.registry.ssl.truststore.type");
     environment.put(trust, "PEM");
     var files = secrets(service);
     files.put(kafka + "client.schema.registry.basic.auth.user.info", "proofline:geheim");
 
-    var bound = kafka(settings.bind(environment, files));
+    var bound = kafka(serviceProperties.bind(environment, files));
 
     assertThat(bound.registryAddresses()).isEqualTo("http://a:8081,https://b:8082");
     assertThat(bound.client())
@@ -93,7 +93,7 @@ class ComposeTest {
   @Test
   void all_services_and_the_topics_have_one_prefix_and_one_partition_count() throws IOException {
     var kafkas = new ArrayList<KafkaConnection>();
-    for (var service : Settings.ALL.keySet()) {
+    for (var service : ServiceProperties.ALL.keySet()) {
       kafkas.add(kafka(bound(service)));
     }
     var kafka = kafkas.getFirst();
@@ -164,7 +164,7 @@ class ComposeTest {
         .allMatch(service ->
             service.equals("topics") || compose.command(service).getFirst().equals(service))
         .contains("topics", "sandbox")
-        .containsAll(Settings.ALL.keySet());
+        .containsAll(ServiceProperties.ALL.keySet());
   }
 
   @Test
@@ -215,13 +215,16 @@ class ComposeTest {
     assertThat(ignored).contains("*", "!pom.xml", "!*/pom.xml", "!*/src/main");
     assertThat(dockerfile.indexOf("USER proofline"))
         .isBetween(dockerfile.lastIndexOf("RUN "), dockerfile.indexOf("ENTRYPOINT"));
-    assertThat(dockerfile.indexOf("COPY --from=build /image/lib "))
+    assertThat(dockerfile.indexOf("COPY --from=build /image/cli/lib "))
         .as("what changes seldom comes first")
-        .isBetween(0, dockerfile.indexOf("COPY --from=build /image/ours "));
+        .isBetween(0, dockerfile.indexOf("COPY --from=build /image/cli/ours "));
+    assertThat(dockerfile.lastIndexOf("\nFROM "))
+        .as("the default image is the one without simulators")
+        .isEqualTo(dockerfile.indexOf("\nFROM base AS proofline"));
   }
 
   private Object bound(String service) throws IOException {
-    return Settings.ALL.get(service).bind(compose.environment(service), secrets(service));
+    return ServiceProperties.ALL.get(service).bind(compose.environment(service), secrets(service));
   }
 
   private Map<String, String> secrets(String service) {

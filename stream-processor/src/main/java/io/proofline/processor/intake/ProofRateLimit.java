@@ -15,11 +15,13 @@ public final class ProofRateLimit {
   private ProofRateLimit() {}
 
   /** Answers a question. */
-  public static PermitDecision decide(PermitQuery permitQuery, PermitState permitState, GrantCounter grantCounter) {
+  public static PermitDecision decide(
+      PermitQuery permitQuery, PermitState permitState, GrantCounter grantCounter) {
     return switch (permitState) {
       case GRANTED -> PermitDecision.GRANTED_BEFORE;
       case HELD -> permitQuery.waits() ? PermitDecision.HELD_BEFORE : PermitDecision.RELEASE;
-      case NEW -> isWithinLimit(permitQuery, grantCounter) ? PermitDecision.GRANT : PermitDecision.HOLD;
+      case NEW ->
+          isWithinLimit(permitQuery, grantCounter) ? PermitDecision.GRANT : PermitDecision.HOLD;
     };
   }
 

@@ -1,9 +1,8 @@
 package io.proofline.processor.topology;
 
-import io.proofline.processor.topology.intake.IntakeResult;
-
 import static org.apache.kafka.streams.kstream.Named.as;
 
+import io.proofline.processor.topology.intake.IntakeResult;
 import io.proofline.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;

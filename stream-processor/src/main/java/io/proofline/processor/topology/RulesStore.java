@@ -32,7 +32,8 @@ public final class RulesStore {
     return name + "@" + version;
   }
 
-  private static final class StoreUpdater extends ContextualProcessor<String, RulesRecord, Void, Void> {
+  private static final class StoreUpdater
+      extends ContextualProcessor<String, RulesRecord, Void, Void> {
 
     @Override
     public void process(Record<String, RulesRecord> record) {

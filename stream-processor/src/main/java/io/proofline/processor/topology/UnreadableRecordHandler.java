@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * read again, and the stream goes on. Where Kafka or the registry is what fails, the thread is
  * replaced and tries again: the record is not to blame.
  */
-public final class UnreadableRecordHandler implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+public final class UnreadableRecordHandler
+    implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
   /** Under which setting the topics are handed over. */
   public static final String TOPICS = "proofline.topics";

@@ -60,7 +60,8 @@ final class AuditTrailController {
           .forEach(entry -> entries.add((AuditEntry) entry));
       var nameLookup = new NameLookup(consumer);
       return new TrailResponse(
-          entries.stream().map(entry -> EntryResponse.of(entry, nameLookup)).toList(), HashChain.isUnbroken(entries));
+          entries.stream().map(entry -> EntryResponse.of(entry, nameLookup)).toList(),
+          HashChain.isUnbroken(entries));
     }
   }
 

@@ -25,8 +25,8 @@ final class CollectionController {
     return counts
         .of(name)
         .<ResponseEntity<Object>>map(view -> ResponseEntity.ok(CollectionResponse.of(view)))
-        .orElseGet(
-            () -> ErrorResponses.notFound("no asset is known in a collection '%s'".formatted(name)));
+        .orElseGet(() ->
+            ErrorResponses.notFound("no asset is known in a collection '%s'".formatted(name)));
   }
 
   /** A collection's count. */

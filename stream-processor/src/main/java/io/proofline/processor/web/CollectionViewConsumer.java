@@ -91,7 +91,8 @@ final class CollectionViewConsumer implements SmartLifecycle {
     }
   }
 
-  private static boolean hasReached(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+  private static boolean hasReached(
+      Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
     return !ends.isEmpty()
         && ends.entrySet().stream()
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());

@@ -20,10 +20,15 @@ final class ErrorResponses {
   }
 
   @ExceptionHandler
-  ResponseEntity<Map<String, String>> misdirected(MisdirectedRequestException misdirectedRequestException) {
+  ResponseEntity<Map<String, String>> misdirected(
+      MisdirectedRequestException misdirectedRequestException) {
     return ResponseEntity.status(HttpStatus.MISDIRECTED_REQUEST)
         .body(
-            Map.of("error", "another instance has this review", "instance", misdirectedRequestException.instance()));
+            Map.of(
+                "error",
+                "another instance has this review",
+                "instance",
+                misdirectedRequestException.instance()));
   }
 
   @ExceptionHandler

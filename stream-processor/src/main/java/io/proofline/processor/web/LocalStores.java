@@ -1,8 +1,8 @@
 package io.proofline.processor.web;
 
 import io.proofline.processor.ProcessorProperties;
-import io.proofline.review.Review;
 import io.proofline.processor.topology.review.ReviewTopology;
+import io.proofline.review.Review;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.ReviewView;
 import java.util.List;

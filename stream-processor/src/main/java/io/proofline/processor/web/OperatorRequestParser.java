@@ -94,7 +94,10 @@ final class OperatorRequestParser {
 
   private List<String> several() {
     var list = body.path("assets");
-    if (body.has("asset") || !list.isArray() || list.isEmpty() || list.size() > OperatorRequest.MAX_ASSETS) {
+    if (body.has("asset")
+        || !list.isArray()
+        || list.isEmpty()
+        || list.size() > OperatorRequest.MAX_ASSETS) {
       mistakes.add(
           "'assets' must be a list of 1 to %d ids, and stand without 'asset'"
               .formatted(OperatorRequest.MAX_ASSETS));

@@ -32,7 +32,9 @@ final class RequestController {
       @RequestBody(required = false) @Nullable String body,
       @RequestHeader(name = PERSON, required = false) @Nullable String email) {
     var person = person(email);
-    return requestPublisher.publish(OperatorRequestParser.parse(body == null ? "" : body), person).map(this::answer);
+    return requestPublisher
+        .publish(OperatorRequestParser.parse(body == null ? "" : body), person)
+        .map(this::answer);
   }
 
   private ResponseEntity<Object> answer(RequestPublisher.PublishedRequests publishedRequests) {
@@ -52,7 +54,8 @@ final class RequestController {
       return null;
     }
     if (!email.strip().matches("[^@\\s]+@[^@\\s]+")) {
-      throw new UnprocessableRequestException("the header %s must be an e-mail address".formatted(PERSON));
+      throw new UnprocessableRequestException(
+          "the header %s must be an e-mail address".formatted(PERSON));
     }
     return people.idOf(email).orElse(null);
   }

@@ -26,7 +26,8 @@ final class RequestPublisher {
   private final Topics topics;
   private final String account;
 
-  RequestPublisher(Producer<String, Request> producer, Topics topics, ProcessorProperties settings) {
+  RequestPublisher(
+      Producer<String, Request> producer, Topics topics, ProcessorProperties settings) {
     this.producer = producer;
     this.topics = topics;
     this.account = settings.account();
@@ -47,13 +48,18 @@ final class RequestPublisher {
         .flatMap(sent ->
             Mono.fromFuture(
                 CompletableFuture.allOf(
-                        sent.stream().map(PendingSend::acknowledged).toArray(CompletableFuture<?>[]::new))
+                        sent.stream()
+                            .map(PendingSend::acknowledged)
+                            .toArray(CompletableFuture<?>[]::new))
                     .handle((_, _) -> results(sent))));
   }
 
   /** Where Kafka is away each send takes its time, so after one that failed none is tried. */
   private List<PendingSend> sendAll(OperatorRequest operatorRequest, @Nullable String person) {
-    var keys = operatorRequest.kind() == RequestKind.GO_AHEAD ? List.of(account) : operatorRequest.assets();
+    var keys =
+        operatorRequest.kind() == RequestKind.GO_AHEAD
+            ? List.of(account)
+            : operatorRequest.assets();
     var sent = new ArrayList<PendingSend>();
     for (var key : keys) {
       var request = request(key, operatorRequest, person);

@@ -35,7 +35,8 @@ final class SnapshotController {
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "500") int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw new UnprocessableRequestException("'limit' is %d; allowed is 1 to %d".formatted(limit, MAX_LIMIT));
+      throw new UnprocessableRequestException(
+          "'limit' is %d; allowed is 1 to %d".formatted(limit, MAX_LIMIT));
     }
     return Mono.fromCallable(() -> page(after, limit)).subscribeOn(Schedulers.boundedElastic());
   }

@@ -32,10 +32,14 @@ class CollectionProgressTest {
     var collectionProgress = CollectionProgress.NONE;
     for (var change : changes) {
       var old = rows.put(change.getKey(), change.getValue());
-      collectionProgress = (old == null ? collectionProgress : collectionProgress.minus(old)).plus(change.getValue());
+      collectionProgress =
+          (old == null ? collectionProgress : collectionProgress.minus(old))
+              .plus(change.getValue());
     }
 
     assertThat(collectionProgress)
-        .isEqualTo(rows.values().stream().reduce(CollectionProgress.NONE, CollectionProgress::plus, (a, _) -> a));
+        .isEqualTo(
+            rows.values().stream()
+                .reduce(CollectionProgress.NONE, CollectionProgress::plus, (a, _) -> a));
   }
 }

@@ -3,8 +3,8 @@ package io.proofline.processor.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.processor.intake.ProofRateLimit.PermitDecision;
-import io.proofline.processor.intake.ProofRateLimit.PermitState;
 import io.proofline.processor.intake.ProofRateLimit.PermitQuery;
+import io.proofline.processor.intake.ProofRateLimit.PermitState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,12 @@ class ProofRateLimitTest {
         "what is held goes when a person selects it, false, 2, 2, HELD,    RELEASE"
       })
   void a_question_is_answered(
-      String name, boolean waits, Integer perHour, int granted, PermitState permitState, PermitDecision permitDecision) {
+      String name,
+      boolean waits,
+      Integer perHour,
+      int granted,
+      PermitState permitState,
+      PermitDecision permitDecision) {
     assertThat(ProofRateLimit.decide(new PermitQuery(waits, perHour), permitState, most -> granted))
         .isEqualTo(permitDecision);
   }
@@ -67,7 +72,9 @@ class ProofRateLimitTest {
       int room = perHour - grantedUntil(minute);
       var permitDecision =
           ProofRateLimit.decide(
-              new PermitQuery(waits, perHour), before, most -> Math.min(most, grantedUntil(minute)));
+              new PermitQuery(waits, perHour),
+              before,
+              most -> Math.min(most, grantedUntil(minute)));
       if (before == PermitState.GRANTED || !waits) {
         assertThat(permitDecision.granted()).isTrue();
       } else if (before == PermitState.HELD) {

@@ -53,7 +53,8 @@ public final class SignalSamples {
         .build();
   }
 
-  public static String event(String id, String proof, String previous, String action, String marker) {
+  public static String event(
+      String id, String proof, String previous, String action, String marker) {
     return """
     {"events":[{"event_id":"%s","event_type":"proof","created_at":"2026-05-04T07:59:58.521Z",
       "contact":{"email":"client@example.com"},

@@ -3,7 +3,6 @@ package io.proofline.processor.topology;
 import io.proofline.processor.topology.intake.IntakeTopology;
 import io.proofline.processor.topology.review.AuditCheckpointProcessor;
 import io.proofline.processor.topology.review.ReviewTopology;
-
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
@@ -46,8 +45,11 @@ public final class TopologyFixture implements AutoCloseable {
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
-    settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
-    settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
+    settings.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        UnreadableRecordHandler.class);
+    settings.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
     settings.put(UnreadableRecordHandler.TOPICS, topics);
     settings.put(UnreadableRecordHandler.ACCOUNT, "demo");

@@ -37,7 +37,8 @@ class OperatorRequestParserTest {
             "{'kind':'go_ahead','count':5}",
             new OperatorRequest(RequestKind.GO_AHEAD, List.of(), null, null, 5)),
         Arguments.of(
-            "{'kind':'go_ahead'}", new OperatorRequest(RequestKind.GO_AHEAD, List.of(), null, null, null)));
+            "{'kind':'go_ahead'}",
+            new OperatorRequest(RequestKind.GO_AHEAD, List.of(), null, null, null)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -51,7 +52,9 @@ class OperatorRequestParserTest {
       mode = Mode.EXCLUDE,
       names = {"UNKNOWN", "RETRY", "DISCARD", "LINK", "RELEASE", "GO_AHEAD"})
   void all_other_kinds_take_assets(RequestKind kind) {
-    assertThat(OperatorRequestParser.parse(json("{'kind':'%s','asset':'I1'}".formatted(EnumNames.of(kind)))))
+    assertThat(
+            OperatorRequestParser.parse(
+                json("{'kind':'%s','asset':'I1'}".formatted(EnumNames.of(kind)))))
         .isEqualTo(new OperatorRequest(kind, List.of("I1"), null, null, null));
   }
 

@@ -60,7 +60,8 @@ class StuckControllerTest {
 
     var dead = StuckAsset.of(view).dead();
     assertThat(dead)
-        .containsExactly(new ReviewResponse.OpenCommandResponse("c2", "write_fields", true, "refused", AT));
+        .containsExactly(
+            new ReviewResponse.OpenCommandResponse("c2", "write_fields", true, "refused", AT));
   }
 
   private static ReviewView.Builder view(String asset, WaitsFor waits, @Nullable Instant since) {

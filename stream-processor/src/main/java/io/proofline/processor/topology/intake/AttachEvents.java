@@ -2,7 +2,6 @@ package io.proofline.processor.topology.intake;
 
 import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
-
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.UnattachedEvent;
 import java.time.Duration;
@@ -19,7 +18,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * else one hop to the partition of the proof before it. What finds no link waits, since a link may
  * come later than an event; what has waited long enough is foreign.
  */
-final class AttachEvents extends ContextualProcessor<String, UnattachedEvent, String, IntakeResult> {
+final class AttachEvents
+    extends ContextualProcessor<String, UnattachedEvent, String, IntakeResult> {
 
   private static final Duration WAIT_FOR_LINK = Duration.ofMinutes(2);
   private static final Duration EXPIRY_CHECK_INTERVAL = Duration.ofSeconds(10);
@@ -42,7 +42,8 @@ final class AttachEvents extends ContextualProcessor<String, UnattachedEvent, St
   public void init(ProcessorContext<String, IntakeResult> context) {
     super.init(context);
     proofLinks = new ProofLinks(context);
-    context.schedule(EXPIRY_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::expireWaitingEvents);
+    context.schedule(
+        EXPIRY_CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::expireWaitingEvents);
   }
 
   @Override
@@ -63,7 +64,9 @@ final class AttachEvents extends ContextualProcessor<String, UnattachedEvent, St
   }
 
   private void expireWaitingEvents(long nowMillis) {
-    proofLinks.removeWaitingBefore(nowMillis - WAIT_FOR_LINK.toMillis()).forEach(e -> metrics.foreignEvent());
+    proofLinks
+        .removeWaitingBefore(nowMillis - WAIT_FOR_LINK.toMillis())
+        .forEach(e -> metrics.foreignEvent());
   }
 
   /** Learns a link, and lets go what waited for it. */

@@ -1,8 +1,5 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.CollectionKey;
-import io.proofline.processor.topology.Nodes;
-
 import static io.proofline.processor.topology.Nodes.store;
 import static io.proofline.processor.topology.Nodes.valuesWithPrefix;
 import static io.proofline.processor.topology.Nodes.withStores;
@@ -10,6 +7,8 @@ import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.processor.intake.CollectionProgress;
 import io.proofline.processor.intake.CollectionProgress.ItemStanding;
+import io.proofline.processor.topology.CollectionKey;
+import io.proofline.processor.topology.Nodes;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
@@ -96,7 +95,10 @@ final class CollectionsFlow {
     }
 
     private void forwardView(
-        Record<String, CollectionItem> record, String path, CollectionProgress after, Envelope cause) {
+        Record<String, CollectionItem> record,
+        String path,
+        CollectionProgress after,
+        Envelope cause) {
       var view = after.equals(CollectionProgress.NONE) ? null : view(cause, path, after);
       counts.put(path, view);
       context().forward(record.withValue(new IntakeResult.OfCollection(path, view)));
@@ -135,11 +137,13 @@ final class CollectionsFlow {
     return row != null && row.getWaits() ? List.of(row) : List.of();
   }
 
-  private static CollectionProgress minus(CollectionProgress collectionProgress, @Nullable CollectionItem row) {
+  private static CollectionProgress minus(
+      CollectionProgress collectionProgress, @Nullable CollectionItem row) {
     return row == null ? collectionProgress : collectionProgress.minus(standing(row));
   }
 
-  private static CollectionProgress plus(CollectionProgress collectionProgress, @Nullable CollectionItem row) {
+  private static CollectionProgress plus(
+      CollectionProgress collectionProgress, @Nullable CollectionItem row) {
     return row == null ? collectionProgress : collectionProgress.plus(standing(row));
   }
 
@@ -161,8 +165,14 @@ final class CollectionsFlow {
             .build();
   }
 
-  private static CollectionView view(Envelope cause, String path, CollectionProgress collectionProgress) {
+  private static CollectionView view(
+      Envelope cause, String path, CollectionProgress collectionProgress) {
     return new CollectionView(
-        cause, path, collectionProgress.isReady(), collectionProgress.ready(), collectionProgress.open(), collectionProgress.out());
+        cause,
+        path,
+        collectionProgress.isReady(),
+        collectionProgress.ready(),
+        collectionProgress.open(),
+        collectionProgress.out());
   }
 }

@@ -1,7 +1,6 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.processor.topology.Nodes;
-
 import io.proofline.schemas.avro.ReviewView;
 import java.time.Duration;
 import java.time.Instant;

@@ -41,7 +41,8 @@ public sealed interface IntakeResult {
    */
   static List<IntakeResult> ofAttachedEvent(UnattachedEvent event, String assetId) {
     var arrivals = new ArrayList<IntakeResult>();
-    arrivals.add(new OfFact(FactRecords.proofEvent(event.getEnvelope(), assetId, event.getEvent())));
+    arrivals.add(
+        new OfFact(FactRecords.proofEvent(event.getEnvelope(), assetId, event.getEvent())));
     if (event.getPerson() != null) {
       arrivals.add(new OfPerson(event.getPerson()));
     }

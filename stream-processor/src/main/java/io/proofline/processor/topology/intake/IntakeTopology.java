@@ -1,13 +1,12 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.Nodes;
-import io.proofline.processor.topology.ProcessorMetrics;
-import io.proofline.processor.topology.RulesStore;
-
 import static io.proofline.processor.topology.Nodes.only;
 import static io.proofline.processor.topology.Nodes.sink;
 import static org.apache.kafka.streams.kstream.Named.as;
 
+import io.proofline.processor.topology.Nodes;
+import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.processor.topology.RulesStore;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.LibrarySignal;
@@ -79,10 +78,12 @@ public final class IntakeTopology {
         signals(builder)
             .merge(unattached(builder), as("and-attached"))
             .merge(requests(builder, requests), as("and-asked"))
-            .merge(outcomes.flatMapValues(OutcomeMapper::facts, as("read-outcome")), as("and-ended"))
+            .merge(
+                outcomes.flatMapValues(OutcomeMapper::facts, as("read-outcome")), as("and-ended"))
             .merge(CollectionsFlow.of(builder, topics), as("and-counted"))
             .merge(
-                Nodes.source(builder, topics.reviews()).process(DueTimers.supplier(account), as("clock")),
+                Nodes.source(builder, topics.reviews())
+                    .process(DueTimers.supplier(account), as("clock")),
                 as("and-ticks"));
     writeFacts(arrivals);
     writeUnattachedEvents(arrivals);
@@ -138,7 +139,8 @@ public final class IntakeTopology {
         requests.filter((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("only-go-aheads"));
     return requests
         .filterNot((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("no-go-aheads"))
-        .<IntakeResult>mapValues(r -> new IntakeResult.OfFact(FactRecords.requested(r)), as("read-request"))
+        .<IntakeResult>mapValues(
+            r -> new IntakeResult.OfFact(FactRecords.requested(r)), as("read-request"))
         .merge(ProofRateLimitFlow.of(builder, topics, goAheads, metrics), as("and-turns"));
   }
 

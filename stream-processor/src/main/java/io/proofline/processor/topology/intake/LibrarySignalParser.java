@@ -42,10 +42,12 @@ final class LibrarySignalParser {
     var body = json(delivery);
     var asset = body.path("asset");
     if (!asset.isString() || !asset.asString().matches("[A-Za-z0-9._]{1,64}")) {
-      throw new UnreadableSignalException("'asset' must be a PhotoShelter id, such as I0000EXAMPLE0001");
+      throw new UnreadableSignalException(
+          "'asset' must be a PhotoShelter id, such as I0000EXAMPLE0001");
     }
     if (!body.path("select").asBoolean(false)) {
-      throw new UnreadableSignalException("'select' must be true; nothing else can be asked for by this hook");
+      throw new UnreadableSignalException(
+          "'select' must be true; nothing else can be asked for by this hook");
     }
     return asset.asString();
   }

@@ -1,14 +1,13 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.Nodes;
-
 import static io.proofline.processor.topology.Nodes.only;
-import static io.proofline.processor.topology.Nodes.store;
 import static io.proofline.processor.topology.Nodes.sink;
+import static io.proofline.processor.topology.Nodes.store;
 import static io.proofline.processor.topology.Nodes.valuesWithPrefix;
 import static io.proofline.processor.topology.Nodes.withStores;
 import static org.apache.kafka.streams.kstream.Named.as;
 
+import io.proofline.processor.topology.Nodes;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Note;
@@ -59,12 +58,14 @@ final class PeopleFlow {
   static void add(StreamsBuilder builder, Topics topics, KStream<String, IntakeResult> arrivals) {
     Set<StoreBuilder<?>> stores =
         Set.of(
-            erasable(PEOPLE, topics.people().values()), erasable(COMMENTS, topics.notes().values()));
+            erasable(PEOPLE, topics.people().values()),
+            erasable(COMMENTS, topics.notes().values()));
     var standing =
         people(topics, arrivals)
             .process(withStores(stores, StorePerson::new), as("keep-person"))
             .merge(
-                comments(topics, arrivals).process(withStores(stores, StoreComment::new), as("keep-note")),
+                comments(topics, arrivals)
+                    .process(withStores(stores, StoreComment::new), as("keep-note")),
                 as("and-kept-notes"))
             .merge(
                 Nodes.source(builder, topics.people())
@@ -78,13 +79,15 @@ final class PeopleFlow {
         .to(topics.notes().name(), sink(topics.notes(), "notes-out"));
   }
 
-  private static KStream<String, Person> people(Topics topics, KStream<String, IntakeResult> arrivals) {
+  private static KStream<String, Person> people(
+      Topics topics, KStream<String, IntakeResult> arrivals) {
     return only(arrivals, IntakeResult.OfPerson.class, "people")
         .map((_, a) -> KeyValue.pair(a.person().getPersonId(), a.person()), as("by-person"))
         .repartition(repartitioned(topics.people(), "people-of-events"));
   }
 
-  private static KStream<String, Note> comments(Topics topics, KStream<String, IntakeResult> arrivals) {
+  private static KStream<String, Note> comments(
+      Topics topics, KStream<String, IntakeResult> arrivals) {
     return only(arrivals, IntakeResult.OfComment.class, "notes")
         .map((_, a) -> KeyValue.pair(byPerson(a.comment()), a.comment()), as("notes-by-person"))
         .repartition(repartitioned(topics.notes(), "notes-of-events"));
@@ -102,7 +105,8 @@ final class PeopleFlow {
   }
 
   /** What a place knows of its people. */
-  private abstract static class PeopleProcessor<V> extends ContextualProcessor<String, V, String, IntakeResult> {
+  private abstract static class PeopleProcessor<V>
+      extends ContextualProcessor<String, V, String, IntakeResult> {
 
     @SuppressWarnings("NullAway.Init") // by init
     KeyValueStore<String, Person> people;

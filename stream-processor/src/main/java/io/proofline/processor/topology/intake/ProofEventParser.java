@@ -1,8 +1,7 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.ProofMarker;
-
 import io.proofline.processor.intake.CommentTexts;
+import io.proofline.processor.topology.ProofMarker;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.CommentEvent;
 import io.proofline.schemas.avro.CompletedEvent;
@@ -49,7 +48,8 @@ final class ProofEventParser {
    * @param index place in the delivery
    * @throws UnreadableSignalException when it is not what Ziflow documents
    */
-  List<IntakeResult> parse(Envelope delivered, JsonNode event, int index) throws UnreadableSignalException {
+  List<IntakeResult> parse(Envelope delivered, JsonNode event, int index)
+      throws UnreadableSignalException {
     var proofEvent = event.path("proof_event");
     var marker =
         ProofMarker.parse(text(proofEvent, "pass_through_value"))
@@ -83,7 +83,8 @@ final class ProofEventParser {
     var proofId = text(event, "proof_id");
     var action = text(event, "action");
     if (proofId == null || action == null) {
-      throw new UnreadableSignalException("event %s has no proof_id or no action".formatted(eventId));
+      throw new UnreadableSignalException(
+          "event %s has no proof_id or no action".formatted(eventId));
     }
     return new ProofEvent(
         eventId,

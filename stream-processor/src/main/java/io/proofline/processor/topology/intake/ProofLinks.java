@@ -1,7 +1,6 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.processor.topology.Nodes;
-
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.UnattachedEvent;
@@ -60,7 +59,8 @@ final class ProofLinks {
 
   /** The events that came in before a time; they wait no longer. */
   List<UnattachedEvent> removeWaitingBefore(long receivedBeforeMillis) {
-    return removeWaiting("", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
+    return removeWaiting(
+        "", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
   }
 
   private List<UnattachedEvent> removeWaiting(String prefix, Predicate<UnattachedEvent> wanted) {

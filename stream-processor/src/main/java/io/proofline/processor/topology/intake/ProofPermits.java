@@ -54,7 +54,8 @@ final class ProofPermits {
   /** How many were granted after a time, counted up to {@code most}; later than now is after. */
   int countGranted(long afterMillis, int most) {
     int found = 0;
-    try (var newest = inOrder.reverseRange(GRANTED + sortKey(afterMillis + 1), endOfPrefix(GRANTED))) {
+    try (var newest =
+        inOrder.reverseRange(GRANTED + sortKey(afterMillis + 1), endOfPrefix(GRANTED))) {
       while (found < most && newest.hasNext()) {
         newest.next();
         found++;

@@ -1,14 +1,13 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.Nodes;
-import io.proofline.processor.topology.ProcessorMetrics;
-
 import static io.proofline.processor.topology.Nodes.withStores;
 import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.processor.intake.ProofRateLimit;
 import io.proofline.processor.intake.ProofRateLimit.PermitDecision;
 import io.proofline.processor.intake.ProofRateLimit.PermitQuery;
+import io.proofline.processor.topology.Nodes;
+import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Request;
@@ -65,7 +64,10 @@ final class ProofRateLimitFlow {
     }
 
     void forwardDecision(Record<String, V> record, Envelope cause, Turn turn, boolean granted) {
-      context().forward(record.withValue(new IntakeResult.OfFact(FactRecords.proofPermit(cause, turn, granted))));
+      context()
+          .forward(
+              record.withValue(
+                  new IntakeResult.OfFact(FactRecords.proofPermit(cause, turn, granted))));
     }
   }
 

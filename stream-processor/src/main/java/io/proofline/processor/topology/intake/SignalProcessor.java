@@ -2,7 +2,6 @@ package io.proofline.processor.topology.intake;
 
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.SizeLimit;
-
 import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.UnreadableSignal;

@@ -1,7 +1,6 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.processor.topology.RulesStore;
-
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.RulesRecord;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;

@@ -42,7 +42,8 @@ final class ZiflowSignalParser {
         : parse(signal.getEnvelope(), delivery);
   }
 
-  private SignalProcessor.ParsedSignal parse(Envelope envelope, Delivery delivery) throws UnreadableSignalException {
+  private SignalProcessor.ParsedSignal parse(Envelope envelope, Delivery delivery)
+      throws UnreadableSignalException {
     var events = json(delivery).path("events");
     if (!events.isArray()) {
       throw new UnreadableSignalException("the body has no list 'events'");

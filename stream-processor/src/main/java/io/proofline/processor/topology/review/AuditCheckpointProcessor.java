@@ -1,7 +1,7 @@
 package io.proofline.processor.topology.review;
 
-import io.proofline.audit.SigningKey;
 import io.proofline.audit.PartitionTally;
+import io.proofline.audit.SigningKey;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.time.Duration;
@@ -110,7 +110,8 @@ public final class AuditCheckpointProcessor
 
   private void signIfDue() {
     var partitionTally = tally();
-    if (key.isPresent() && partitionTally.isDue(everyEntries, MAX_DELAY, streamTime(partitionTally))) {
+    if (key.isPresent()
+        && partitionTally.isDue(everyEntries, MAX_DELAY, streamTime(partitionTally))) {
       var assets = unsigned();
       int partition = context().taskId().partition();
       var checkpoint = partitionTally.checkpoint(account, partition, assets, key.get());

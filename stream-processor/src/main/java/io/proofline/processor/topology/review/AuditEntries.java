@@ -26,7 +26,8 @@ record AuditEntries(List<AuditEntry> all, Review review) {
       head = HashChain.Head.at(entry);
       entries.add(entry);
     }
-    return new AuditEntries(List.copyOf(entries), review.with(auditPosition.at(head.sequence(), head.hash())));
+    return new AuditEntries(
+        List.copyOf(entries), review.with(auditPosition.at(head.sequence(), head.hash())));
   }
 
   private static AuditEntry.Builder entry(

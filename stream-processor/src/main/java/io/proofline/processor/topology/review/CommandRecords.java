@@ -1,13 +1,12 @@
 package io.proofline.processor.topology.review;
 
+import io.proofline.policy.ProofSettings;
+import io.proofline.policy.Route;
 import io.proofline.processor.topology.ProofMarker;
-
 import io.proofline.review.ContainerKind;
 import io.proofline.review.RequiredCommand;
-import io.proofline.review.ReviewPlan;
-import io.proofline.policy.ProofSettings;
 import io.proofline.review.Review;
-import io.proofline.policy.Route;
+import io.proofline.review.ReviewPlan;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ContainerSystem;
@@ -39,7 +38,10 @@ final class CommandRecords {
   /** A command's event id is its command id: the same facts give the same bytes. */
   static Command of(Fact cause, Review review, ReviewPlan.PlannedCommand plannedCommand) {
     var issuedCommand = plannedCommand.issued();
-    var eventId = issuedCommand.attempt() == 1 ? issuedCommand.commandId() : issuedCommand.commandId() + "#" + issuedCommand.attempt();
+    var eventId =
+        issuedCommand.attempt() == 1
+            ? issuedCommand.commandId()
+            : issuedCommand.commandId() + "#" + issuedCommand.attempt();
     var command =
         Command.newBuilder()
             .setEnvelope(ReviewOutputRecords.envelope(cause, eventId))
@@ -52,17 +54,21 @@ final class CommandRecords {
     return withPayload(command, review, plannedCommand).build();
   }
 
-  private static Command.Builder withPayload(Command.Builder command, Review review, ReviewPlan.PlannedCommand plannedCommand) {
+  private static Command.Builder withPayload(
+      Command.Builder command, Review review, ReviewPlan.PlannedCommand plannedCommand) {
     return switch (plannedCommand.required()) {
       case RequiredCommand.CreateProof create ->
           command.setCreateProof(create(review, create, plannedCommand.issued().round()));
-      case RequiredCommand.ReadProof(var proofId, _) -> command.setReadProof(new ReadProof(proofId));
+      case RequiredCommand.ReadProof(var proofId, _) ->
+          command.setReadProof(new ReadProof(proofId));
       case RequiredCommand.ReadAsset _ -> command.setReadAsset(new ReadAsset(review.assetId()));
-      case RequiredCommand.Fingerprint _ -> command.setFingerprint(new Fingerprint(review.assetId()));
+      case RequiredCommand.Fingerprint _ ->
+          command.setFingerprint(new Fingerprint(review.assetId()));
       case RequiredCommand.WriteFields(var media, var fields, _) ->
           command.setWriteFields(new WriteFields(media, fields(fields)));
       case RequiredCommand.UpdateStages update -> command.setUpdateStages(update(update));
-      case RequiredCommand.DeleteProof(var proofId) -> command.setDeleteProof(new DeleteProof(proofId));
+      case RequiredCommand.DeleteProof(var proofId) ->
+          command.setDeleteProof(new DeleteProof(proofId));
       case RequiredCommand.EnsureContainer(var containerKind, var path, var hidden) ->
           command.setEnsureContainer(new EnsureContainer(system(containerKind), path, hidden));
       case RequiredCommand.EnterGallery(var media, var gallery, var path, var publishes) ->
@@ -81,7 +87,8 @@ final class CommandRecords {
                   fields(file.fields()),
                   file.leaveOut(),
                   file.dropKeywords()));
-      case RequiredCommand.ProofPermit _ -> throw new IllegalArgumentException("A turn is no command");
+      case RequiredCommand.ProofPermit _ ->
+          throw new IllegalArgumentException("A turn is no command");
     };
   }
 

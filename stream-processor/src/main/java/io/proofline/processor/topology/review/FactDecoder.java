@@ -1,10 +1,10 @@
 package io.proofline.processor.topology.review;
 
 import io.proofline.policy.Asset;
+import io.proofline.policy.ProofState;
 import io.proofline.review.ContainerKind;
 import io.proofline.review.Fact;
 import io.proofline.review.ReviewedFile;
-import io.proofline.policy.ProofState;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.Envelope;
@@ -26,16 +26,19 @@ final class FactDecoder {
   static Optional<Fact> fact(io.proofline.schemas.avro.Fact fact) {
     return switch (fact.getKind()) {
       case ASSET_SEEN ->
-          Optional.of(new Fact.AssetSeen(stamp(fact, Fact.Source.POLL), asset(fact.getAssetSeen())));
+          Optional.of(
+              new Fact.AssetSeen(stamp(fact, Fact.Source.POLL), asset(fact.getAssetSeen())));
       case REQUESTED ->
           request(fact.getRequested())
               .map(r -> new Fact.Requested(stamp(fact, Fact.Source.REQUEST), r));
       case PROOF_EVENT ->
           Optional.of(
-              new Fact.ProofEventReceived(stamp(fact, Fact.Source.WEBHOOK), hint(fact.getProofEvent())));
+              new Fact.ProofEventReceived(
+                  stamp(fact, Fact.Source.WEBHOOK), hint(fact.getProofEvent())));
       case ANSWERED -> answered(fact);
       case TICK ->
-          Optional.of(new Fact.TimerFired(stamp(fact, Fact.Source.CLOCK), fact.getTick().getDueAt()));
+          Optional.of(
+              new Fact.TimerFired(stamp(fact, Fact.Source.CLOCK), fact.getTick().getDueAt()));
       case TURN ->
           Optional.of(
               new Fact.ProofPermitDecided(
@@ -59,7 +62,8 @@ final class FactDecoder {
     var outcome = fact.getAnswered();
     boolean reads = outcome.getProofRead() != null || outcome.getAssetRead() != null;
     var source = reads ? Fact.Source.READING : Fact.Source.OUTCOME;
-    return status(outcome).map(e -> new Fact.OutcomeReceived(stamp(fact, source), answer(outcome, e)));
+    return status(outcome)
+        .map(e -> new Fact.OutcomeReceived(stamp(fact, source), answer(outcome, e)));
   }
 
   private static Fact.Provenance stamp(io.proofline.schemas.avro.Fact fact, Fact.Source source) {
@@ -72,7 +76,10 @@ final class FactDecoder {
     return wish(requested.getRequest())
         .map(requestKind ->
             new Fact.Request(
-                requestKind, requested.getCommandId(), requested.getProofId(), requested.getPersonId()));
+                requestKind,
+                requested.getCommandId(),
+                requested.getProofId(),
+                requested.getPersonId()));
   }
 
   private static Optional<Fact.RequestKind> wish(io.proofline.schemas.avro.RequestKind kind) {
@@ -166,7 +173,8 @@ final class FactDecoder {
       case GALLERY ->
           new Fact.Result.ContainerReady(ContainerKind.GALLERY, ready.getPath(), ready.getId());
       case ZIFLOW_FOLDER ->
-          new Fact.Result.ContainerReady(ContainerKind.ZIFLOW_FOLDER, ready.getPath(), ready.getId());
+          new Fact.Result.ContainerReady(
+              ContainerKind.ZIFLOW_FOLDER, ready.getPath(), ready.getId());
       case UNKNOWN -> new Fact.Result.Nothing();
     };
   }
@@ -186,7 +194,8 @@ final class FactDecoder {
         file.getLength(),
         picture == null
             ? null
-            : new ReviewedFile.PictureHash(picture.getSha256(), picture.getWidth(), picture.getHeight()));
+            : new ReviewedFile.PictureHash(
+                picture.getSha256(), picture.getWidth(), picture.getHeight()));
   }
 
   private static Asset asset(AssetSnapshot snapshot) {

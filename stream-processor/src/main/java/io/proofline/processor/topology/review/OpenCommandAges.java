@@ -1,7 +1,6 @@
 package io.proofline.processor.topology.review;
 
 import io.proofline.processor.topology.ProcessorMetrics;
-
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewView;
 import java.time.Instant;

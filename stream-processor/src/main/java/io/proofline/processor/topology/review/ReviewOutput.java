@@ -16,7 +16,8 @@ sealed interface ReviewOutput {
    *
    * @param key of the worker that makes it: the asset, or the root of a container
    */
-  record OfCommand(Topic<String, Command> lane, String key, Command command) implements ReviewOutput {}
+  record OfCommand(Topic<String, Command> lane, String key, Command command)
+      implements ReviewOutput {}
 
   /** A question for the brake. */
   record OfPermitRequest(Turn request) implements ReviewOutput {}

@@ -1,12 +1,12 @@
 package io.proofline.processor.topology.review;
 
-import io.proofline.review.IssuedCommand;
-import io.proofline.review.ContainerKind;
-import io.proofline.review.LibraryFile;
 import io.proofline.review.CollectionMember;
+import io.proofline.review.ContainerKind;
+import io.proofline.review.IssuedCommand;
+import io.proofline.review.LibraryFile;
 import io.proofline.review.RequiredCommand;
-import io.proofline.review.ReviewPlan;
 import io.proofline.review.Review;
+import io.proofline.review.ReviewPlan;
 import io.proofline.review.ReviewSummary;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CommandKind;
@@ -24,12 +24,14 @@ import java.util.Set;
 final class ReviewOutputRecords {
 
   private static final String REVIEW = "review";
-  private static final Set<IssuedCommand.CommandState> SHOWN = Set.of(IssuedCommand.CommandState.OPEN, IssuedCommand.CommandState.DEAD);
+  private static final Set<IssuedCommand.CommandState> SHOWN =
+      Set.of(IssuedCommand.CommandState.OPEN, IssuedCommand.CommandState.DEAD);
 
   private ReviewOutputRecords() {}
 
   /** A question's id is that of its ask: the same facts give the same bytes. */
-  static Turn permitRequest(Fact cause, Review review, IssuedCommand issuedCommand, RequiredCommand.ProofPermit need) {
+  static Turn permitRequest(
+      Fact cause, Review review, IssuedCommand issuedCommand, RequiredCommand.ProofPermit need) {
     return new Turn(
         envelope(cause, issuedCommand.commandId()),
         review.assetId(),
@@ -38,7 +40,8 @@ final class ReviewOutputRecords {
         need.perHour());
   }
 
-  static CollectionItem item(Fact cause, Review review, String path, CollectionMember collectionMember) {
+  static CollectionItem item(
+      Fact cause, Review review, String path, CollectionMember collectionMember) {
     var id = "item:%s:%s".formatted(cause.getEnvelope().getEventId(), path);
     return new CollectionItem(
         envelope(cause, id),
@@ -125,7 +128,8 @@ final class ReviewOutputRecords {
 
   /** Containers are made by one worker each, others in the order of their asset. */
   static String key(Review review, RequiredCommand requiredCommand) {
-    return requiredCommand instanceof RequiredCommand.EnsureContainer(var containerKind, var path, _)
+    return requiredCommand
+            instanceof RequiredCommand.EnsureContainer(var containerKind, var path, _)
         ? system(containerKind) + "/" + path.split("/", 2)[0]
         : review.assetId();
   }

@@ -2,13 +2,12 @@ package io.proofline.processor.topology.review;
 
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
-
-import io.proofline.review.Fact.Source;
 import io.proofline.review.AuditEvents;
 import io.proofline.review.CollectionMember;
+import io.proofline.review.Fact.Source;
 import io.proofline.review.RequiredCommand;
-import io.proofline.review.ReviewPlan;
 import io.proofline.review.Review;
+import io.proofline.review.ReviewPlan;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ReviewView;
@@ -51,7 +50,8 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   @SuppressWarnings("NullAway.Init") // by init
   private KeyValueStore<String, Map<String, CollectionMember>> items;
 
-  private ReviewProcessor(String account, CommandLanes commandLanes, RulesCache rules, ProcessorMetrics metrics) {
+  private ReviewProcessor(
+      String account, CommandLanes commandLanes, RulesCache rules, ProcessorMetrics metrics) {
     this.account = account;
     this.commandLanes = commandLanes;
     this.rules = rules;
@@ -63,7 +63,8 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     return new FixedKeyProcessorSupplier<>() {
       @Override
       public FixedKeyProcessor<String, Fact, ReviewOutput> get() {
-        return new ReviewProcessor(account, new CommandLanes(topics), new RulesCache(rulesName), metrics);
+        return new ReviewProcessor(
+            account, new CommandLanes(topics), new RulesCache(rulesName), metrics);
       }
 
       @Override
@@ -112,13 +113,20 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     var inForce = rules.of(cause.getRulesVersion());
     var reviewPlan = ReviewPlan.next(before.apply(fact), inForce);
     var auditEvents = AuditEvents.between(before, fact, reviewPlan, inForce);
-    var auditEntries = AuditEntries.of(cause, word(fact.provenance().source()), reviewPlan.review(), auditEvents);
+    var auditEntries =
+        AuditEntries.of(cause, word(fact.provenance().source()), reviewPlan.review(), auditEvents);
 
     var emissions = new ArrayList<ReviewOutput>();
-    reviewPlan.commands().forEach(plannedCommand -> emissions.add(commandOrPermitRequest(cause, reviewPlan.review(), plannedCommand)));
+    reviewPlan
+        .commands()
+        .forEach(plannedCommand ->
+            emissions.add(commandOrPermitRequest(cause, reviewPlan.review(), plannedCommand)));
     auditEntries.all().forEach(entry -> emissions.add(new ReviewOutput.OfAuditEntry(entry)));
     boolean over = reviewPlan.isOver();
-    var rows = over ? Map.<String, CollectionMember>of() : CollectionMember.of(reviewPlan.review(), reviewPlan.summary(), inForce);
+    var rows =
+        over
+            ? Map.<String, CollectionMember>of()
+            : CollectionMember.of(reviewPlan.review(), reviewPlan.summary(), inForce);
     emissions.addAll(changedItems(cause, reviewPlan.review(), rows));
     var view = over ? null : ReviewOutputRecords.view(cause, reviewPlan);
     if (view == null || isNew(view, views.get(record.key()))) {
@@ -133,15 +141,21 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     metrics.factProcessed(reviewPlan.commands().size());
   }
 
-  private ReviewOutput commandOrPermitRequest(Fact cause, Review review, ReviewPlan.PlannedCommand plannedCommand) {
+  private ReviewOutput commandOrPermitRequest(
+      Fact cause, Review review, ReviewPlan.PlannedCommand plannedCommand) {
     return plannedCommand.required() instanceof RequiredCommand.ProofPermit proofPermit
-        ? new ReviewOutput.OfPermitRequest(ReviewOutputRecords.permitRequest(cause, review, plannedCommand.issued(), proofPermit))
+        ? new ReviewOutput.OfPermitRequest(
+            ReviewOutputRecords.permitRequest(cause, review, plannedCommand.issued(), proofPermit))
         : new ReviewOutput.OfCommand(
-            commandLanes.of(plannedCommand), ReviewOutputRecords.key(review, plannedCommand.required()), CommandRecords.of(cause, review, plannedCommand));
+            commandLanes.of(plannedCommand),
+            ReviewOutputRecords.key(review, plannedCommand.required()),
+            CommandRecords.of(cause, review, plannedCommand));
   }
 
-  private List<ReviewOutput> changedItems(Fact cause, Review review, Map<String, CollectionMember> rows) {
-    var written = Objects.requireNonNullElse(items.get(review.assetId()), Map.<String, CollectionMember>of());
+  private List<ReviewOutput> changedItems(
+      Fact cause, Review review, Map<String, CollectionMember> rows) {
+    var written =
+        Objects.requireNonNullElse(items.get(review.assetId()), Map.<String, CollectionMember>of());
     var paths = new TreeSet<>(written.keySet());
     paths.addAll(rows.keySet());
     var changed = new ArrayList<ReviewOutput>();

@@ -66,7 +66,8 @@ final class ReviewSerde implements Serde<Review> {
     try {
       return bytes[0] == FORMAT
           ? JSON.readValue(json, Review.class)
-          : JSON.treeToValue(LegacyReviewFormat.upgrade((ObjectNode) JSON.readTree(json)), Review.class);
+          : JSON.treeToValue(
+              LegacyReviewFormat.upgrade((ObjectNode) JSON.readTree(json)), Review.class);
     } catch (JacksonException e) {
       throw new SerializationException("A review that can't be read", e);
     }

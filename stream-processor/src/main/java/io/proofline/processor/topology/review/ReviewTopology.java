@@ -1,11 +1,10 @@
 package io.proofline.processor.topology.review;
 
+import static org.apache.kafka.streams.kstream.Named.as;
+
 import io.proofline.processor.topology.CollectionKey;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
-
-import static org.apache.kafka.streams.kstream.Named.as;
-
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
@@ -67,7 +66,8 @@ public final class ReviewTopology {
     var emissions =
         builder.stream(
                 facts.name(), Consumed.with(facts.keys(), facts.values()).withName("facts-in"))
-            .processValues(ReviewProcessor.supplier(topics, account, rulesName, metrics), as("fold"));
+            .processValues(
+                ReviewProcessor.supplier(topics, account, rulesName, metrics), as("fold"));
     writeCommands(only(emissions, ReviewOutput.OfCommand.class, "commands"));
     writeCollectionItems(only(emissions, ReviewOutput.OfCollectionItem.class, "items"));
     only(emissions, ReviewOutput.OfPermitRequest.class, "turns")

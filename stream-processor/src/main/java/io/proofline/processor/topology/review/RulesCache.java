@@ -1,8 +1,7 @@
 package io.proofline.processor.topology.review;
 
-import io.proofline.processor.topology.RulesStore;
-
 import io.proofline.policy.Rules;
+import io.proofline.processor.topology.RulesStore;
 import io.proofline.rules.RulesFile;
 import io.proofline.schemas.avro.RulesRecord;
 import java.time.Duration;

@@ -16,7 +16,8 @@ final class TallySerde implements Serde<PartitionTally> {
 
   @Override
   public Serializer<PartitionTally> serializer() {
-    return (_, partitionTally) -> partitionTally == null ? null : JSON.writeValueAsBytes(partitionTally);
+    return (_, partitionTally) ->
+        partitionTally == null ? null : JSON.writeValueAsBytes(partitionTally);
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.CollectionKey;
-import io.proofline.processor.topology.TopologyFixture;
-
 import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 
+import io.proofline.processor.topology.CollectionKey;
+import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Fact;
@@ -51,7 +50,8 @@ final class CollectionFixture implements AutoCloseable {
 
   private void send(String key, @Nullable CollectionItem row) {
     newest.compute(key, (_, _) -> row);
-    topologyFixture.pipe(topologyFixture.topics().collectionItems(), key, row, AT.plusSeconds(rows));
+    topologyFixture.pipe(
+        topologyFixture.topics().collectionItems(), key, row, AT.plusSeconds(rows));
   }
 
   /** Anything for one of three assets of one of two collections. */
@@ -116,7 +116,9 @@ final class CollectionFixture implements AutoCloseable {
   }
 
   List<String> views() {
-    return topologyFixture.records(topologyFixture.topics().collections()).stream().map(this::describe).toList();
+    return topologyFixture.records(topologyFixture.topics().collections()).stream()
+        .map(this::describe)
+        .toList();
   }
 
   private String describe(TestRecord<String, CollectionView> record) {

@@ -1,9 +1,8 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.TopologyFixture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.processor.topology.TopologyFixture;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

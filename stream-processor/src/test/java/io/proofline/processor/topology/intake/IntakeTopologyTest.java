@@ -1,7 +1,5 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.TopologyFixture;
-
 import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 import static io.proofline.processor.topology.SignalSamples.event;
@@ -12,6 +10,7 @@ import static io.proofline.processor.topology.SignalSamples.ziflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CompletedEvent;
 import io.proofline.schemas.avro.ContainerReady;
@@ -192,7 +191,10 @@ class IntakeTopologyTest {
   @Test
   void snapshots_and_calls_of_the_hook_are_facts_of_their_asset() {
     topologyFixture.pipe(
-        topologyFixture.topics().librarySignals(), ASSET, snapshot("s1", image(ASSET, true, "A")), AT);
+        topologyFixture.topics().librarySignals(),
+        ASSET,
+        snapshot("s1", image(ASSET, true, "A")),
+        AT);
     topologyFixture.pipe(
         topologyFixture.topics().librarySignals(),
         ASSET,
@@ -206,7 +208,8 @@ class IntakeTopologyTest {
 
   @Test
   void a_call_of_the_hook_that_asks_for_nothing_is_set_aside_with_its_reason() {
-    topologyFixture.pipe(topologyFixture.topics().librarySignals(), "x", hook("h1", "{\"asset\":\"../etc\"}"), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().librarySignals(), "x", hook("h1", "{\"asset\":\"../etc\"}"), AT);
     topologyFixture.pipe(
         topologyFixture.topics().librarySignals(),
         "x",
@@ -249,7 +252,8 @@ class IntakeTopologyTest {
   void a_final_that_was_filed_is_a_link_and_a_fact_of_its_own() {
     topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
 
-    assertThat(topologyFixture.readKeys(topologyFixture.topics().links())).containsExactly("I0000FINAL00001");
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().links()))
+        .containsExactly("I0000FINAL00001");
     assertThat(facts())
         .extracting(Fact::getAssetId, Fact::getKind)
         .containsExactly(tuple(ASSET, FactKind.ANSWERED), tuple("I0000FINAL00001", FactKind.FILED));
@@ -273,7 +277,8 @@ class IntakeTopologyTest {
 
   @Test
   void a_container_that_stands_is_shown_by_system_and_path() {
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, ensured("o1", Ending.DONE), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, ensured("o1", Ending.DONE), AT);
 
     assertThat(topologyFixture.records(topologyFixture.topics().containers()))
         .extracting(r -> r.key(), r -> r.value().getId())
@@ -283,7 +288,8 @@ class IntakeTopologyTest {
   @Test
   void what_was_not_done_is_a_fact_of_its_review_and_nothing_else() {
     topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DEAD), AT);
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, ensured("o2", Ending.OVERTAKEN), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, ensured("o2", Ending.OVERTAKEN), AT);
 
     assertThat(facts()).extracting(Fact::getKind).containsOnly(FactKind.ANSWERED).hasSize(2);
     assertThat(topologyFixture.read(topologyFixture.topics().links())).isEmpty();
@@ -366,9 +372,12 @@ class IntakeTopologyTest {
 
   @Test
   void versions_that_people_uploaded_are_links_once_they_were_read() {
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, read("o1", state("p1", null, "p2", "p3")), AT);
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, read("o2", state("p2", "p1")), AT);
-    assertThat(topologyFixture.readKeys(topologyFixture.topics().links())).containsExactly("p2", "p3", "p2");
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, read("o1", state("p1", null, "p2", "p3")), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, read("o2", state("p2", "p1")), AT);
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().links()))
+        .containsExactly("p2", "p3", "p2");
 
     ziflowSends(event("e1", "p4", "p3", "decision", null));
     assertThat(facts())
@@ -420,7 +429,8 @@ class IntakeTopologyTest {
   }
 
   private void link(String proof) {
-    topologyFixture.pipe(topologyFixture.topics().links(), proof, new Link(envelope("l"), ASSET), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().links(), proof, new Link(envelope("l"), ASSET), AT);
   }
 
   private void request(RequestKind kind) {

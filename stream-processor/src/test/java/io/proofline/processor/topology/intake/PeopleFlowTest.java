@@ -1,16 +1,15 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.TopologyFixture;
-
-import static io.proofline.processor.topology.TopologyFixture.PEOPLE;
 import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.comment;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 import static io.proofline.processor.topology.SignalSamples.ziflow;
+import static io.proofline.processor.topology.TopologyFixture.PEOPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.processor.intake.CommentTexts;
+import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Person;
@@ -103,7 +102,8 @@ class PeopleFlowTest {
     assertThat(people()).isEmpty();
     assertThat(texts()).isEmpty();
 
-    topologyFixture.pipe(topologyFixture.topics().links(), "p1", new Link(envelope("l"), ASSET), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().links(), "p1", new Link(envelope("l"), ASSET), AT);
     assertThat(people()).hasSize(1);
     assertThat(topologyFixture.read(topologyFixture.topics().notes()))
         .extracting(Note::getAssetId, Note::getText)
@@ -114,7 +114,8 @@ class PeopleFlowTest {
   void of_a_foreign_proof_nobody_and_nothing_is_written() {
     event(comment("e1", null, contact("Ann", "Lee"), "k1", "created", "Hello", null));
     topologyFixture.advanceClock(Duration.ofMinutes(3));
-    topologyFixture.pipe(topologyFixture.topics().links(), "p1", new Link(envelope("l"), ASSET), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().links(), "p1", new Link(envelope("l"), ASSET), AT);
 
     assertThat(people()).isEmpty();
     assertThat(texts()).isEmpty();
@@ -141,7 +142,8 @@ class PeopleFlowTest {
     assertThat(topologyFixture.read(topologyFixture.topics().notes()))
         .extracting(Note::getNoteId, Note::getAssetId, Note::getText)
         .containsExactlyInAnyOrder(
-            tuple(CommentTexts.id("p1", "k1"), ASSET, null), tuple(CommentTexts.id("p1", "k2"), ASSET, null));
+            tuple(CommentTexts.id("p1", "k1"), ASSET, null),
+            tuple(CommentTexts.id("p1", "k2"), ASSET, null));
   }
 
   @Test
@@ -151,7 +153,9 @@ class PeopleFlowTest {
 
     says("k1", "created", "Still here", 1);
     assertThat(people()).isEmpty();
-    assertThat(topologyFixture.read(topologyFixture.topics().notes())).extracting(Note::getText).containsOnlyNulls();
+    assertThat(topologyFixture.read(topologyFixture.topics().notes()))
+        .extracting(Note::getText)
+        .containsOnlyNulls();
   }
 
   @Test
@@ -160,7 +164,10 @@ class PeopleFlowTest {
     people();
 
     topologyFixture.pipe(
-        topologyFixture.topics().people(), ANN, new Person(ANN, "Ann Lee", "ann@example.com", null), AT);
+        topologyFixture.topics().people(),
+        ANN,
+        new Person(ANN, "Ann Lee", "ann@example.com", null),
+        AT);
     assertThat(people()).containsExactly("erased");
     topologyFixture.pipe(topologyFixture.topics().people(), ANN, null, AT);
     assertThat(people()).containsExactly("erased");
@@ -184,7 +191,8 @@ class PeopleFlowTest {
   }
 
   private void erase(@Nullable String name) {
-    topologyFixture.pipe(topologyFixture.topics().people(), ANN, new Person(ANN, name, null, AT), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().people(), ANN, new Person(ANN, name, null, AT), AT);
   }
 
   private static Instant minute(int minute) {
@@ -197,7 +205,9 @@ class PeopleFlowTest {
   }
 
   private List<String> texts() {
-    return topologyFixture.read(topologyFixture.topics().notes()).stream().map(Note::getText).toList();
+    return topologyFixture.read(topologyFixture.topics().notes()).stream()
+        .map(Note::getText)
+        .toList();
   }
 
   private List<String> people() {

@@ -1,11 +1,10 @@
 package io.proofline.processor.topology.intake;
 
-import io.proofline.processor.topology.TopologyFixture;
-
 import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Request;

@@ -4,14 +4,14 @@ import static io.proofline.audit.AuditTrailFixture.AT;
 import static org.apache.kafka.streams.kstream.Named.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.AuditTrailFixture;
+import io.proofline.audit.CheckpointSignatures;
+import io.proofline.audit.ExportVerifier;
 import io.proofline.audit.HashChain;
 import io.proofline.audit.HashChain.Head;
-import io.proofline.audit.CheckpointSignatures;
-import io.proofline.audit.AuditExport;
-import io.proofline.audit.SigningKey;
 import io.proofline.audit.PartitionTally;
-import io.proofline.audit.AuditTrailFixture;
-import io.proofline.audit.ExportVerifier;
+import io.proofline.audit.SigningKey;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
@@ -70,8 +70,14 @@ class AuditCheckpointProcessorTest {
     assertThat(checkpoint.getAt()).isEqualTo(AT.plusSeconds(1));
     assertThat(checkpoint.getPrevious()).isEmpty();
     assertThat(checkpoint.getAssets())
-        .isEqualTo(Map.of("I1", PartitionTally.mark(entries.get(2)), "I2", PartitionTally.mark(entries.get(1))));
-    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey())).isTrue();
+        .isEqualTo(
+            Map.of(
+                "I1",
+                PartitionTally.mark(entries.get(2)),
+                "I2",
+                PartitionTally.mark(entries.get(1))));
+    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey()))
+        .isTrue();
   }
 
   @Test
@@ -161,7 +167,10 @@ class AuditCheckpointProcessorTest {
 
   /** A record comes in that gives no entry. */
   private void passes(Instant at) {
-    pipe(AuditEntry.newBuilder(AuditTrailFixture.decided("I9", "x", at)).setKind(NOTHING_TO_RECORD).build());
+    pipe(
+        AuditEntry.newBuilder(AuditTrailFixture.decided("I9", "x", at))
+            .setKind(NOTHING_TO_RECORD)
+            .build());
   }
 
   private void pipe(AuditEntry entry) {
@@ -181,7 +190,8 @@ class AuditCheckpointProcessorTest {
   private List<String> findings(List<TestRecord<String, AuditCheckpoint>> written) {
     var order = new TreeMap<>(Map.of(0, entries.stream().map(AuditEntry::getHash).toList()));
     var checkpoints = written.stream().map(TestRecord::value).toList();
-    return ExportVerifier.verify(AuditExport.of(entries, order, checkpoints), List.of(AuditTrailFixture.KEY.verifyingKey()));
+    return ExportVerifier.verify(
+        AuditExport.of(entries, order, checkpoints), List.of(AuditTrailFixture.KEY.verifyingKey()));
   }
 
   private TopologyTestDriver driven(Optional<SigningKey> key) {

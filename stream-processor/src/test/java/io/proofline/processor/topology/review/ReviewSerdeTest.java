@@ -1,12 +1,11 @@
 package io.proofline.processor.topology.review;
 
-import io.proofline.processor.topology.SignalSamples;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.policy.Asset;
+import io.proofline.processor.topology.SignalSamples;
 import io.proofline.review.Fact;
 import io.proofline.review.LibraryState;
 import io.proofline.review.Review;
@@ -54,7 +53,9 @@ class ReviewSerdeTest {
 
   private final Review review =
       Review.unseen("demo", "I0000EXAMPLE0001")
-          .apply(new Fact.AssetSeen(new Fact.Provenance("e1", SignalSamples.AT, null, Fact.Source.POLL), ASSET));
+          .apply(
+              new Fact.AssetSeen(
+                  new Fact.Provenance("e1", SignalSamples.AT, null, Fact.Source.POLL), ASSET));
 
   @Test
   void a_review_is_read_as_it_was_written() {

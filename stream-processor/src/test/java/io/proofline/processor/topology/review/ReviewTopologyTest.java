@@ -1,12 +1,11 @@
 package io.proofline.processor.topology.review;
 
-import io.proofline.processor.topology.TopologyFixture;
-
 import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 import static io.proofline.processor.topology.SignalSamples.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.Command;
@@ -189,7 +188,8 @@ class ReviewTopologyTest {
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
         .extracting(u -> u.getTopic())
         .containsExactly("facts");
-    assertThat(topologyFixture.readKeys(topologyFixture.topics().requests())).containsExactly(ASSET);
+    assertThat(topologyFixture.readKeys(topologyFixture.topics().requests()))
+        .containsExactly(ASSET);
 
     fold(fact("f3", FactKind.REQUESTED).build());
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).hasSize(1);
@@ -206,12 +206,16 @@ class ReviewTopologyTest {
             .setPresence(Presence.GONE)
             .build();
     fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(gone).build());
-    assertThat(topologyFixture.read(topologyFixture.topics().reviews())).hasSize(2).doesNotContainNull();
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
+        .hasSize(2)
+        .doesNotContainNull();
     var later = AT.plus(Duration.ofDays(91));
     var due = Envelope.newBuilder(envelope("f3")).setReceivedAt(later).build();
     fold(fact("f3", FactKind.TICK).setEnvelope(due).setTick(new Tick(later)).build());
 
-    assertThat(topologyFixture.read(topologyFixture.topics().reviews())).hasSize(1).containsOnlyNulls();
+    assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
+        .hasSize(1)
+        .containsOnlyNulls();
   }
 
   @Test
@@ -228,7 +232,8 @@ class ReviewTopologyTest {
     var create = only(topologyFixture.topics().ziflowCommands());
     fold(answered("f2", create, Ending.DONE));
     fold(decided("f3"));
-    var bytes = new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().ziflowCommands()));
+    var bytes =
+        new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().ziflowCommands()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().libraryCommands()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().reviews()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().audit()));
@@ -237,7 +242,8 @@ class ReviewTopologyTest {
   }
 
   private void fold(Fact fact) {
-    topologyFixture.pipe(topologyFixture.topics().facts(), ASSET, fact, fact.getEnvelope().getReceivedAt());
+    topologyFixture.pipe(
+        topologyFixture.topics().facts(), ASSET, fact, fact.getEnvelope().getReceivedAt());
   }
 
   private Command only(Topic<String, Command> lane) {

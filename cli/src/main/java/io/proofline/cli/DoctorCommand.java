@@ -1,0 +1,106 @@
+package io.proofline.cli;
+
+import io.proofline.cli.config.AccountConfig;
+import io.proofline.cli.config.ServiceAddresses;
+import io.proofline.workers.doctor.Doctor;
+import io.proofline.workers.probe.ProbeResult;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Looks at the accounts and addresses before it hurts. */
+@Command(
+    name = "doctor",
+    description = {
+      "Asks Ziflow and PhotoShelter whether all is as Proofline needs it, and says what to do where"
+          + " it is not. Changes nothing unless --write-test. Exits 0 when nothing fails, else 1."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+
+  @Mixin AccountOptions options = new AccountOptions();
+
+  @Option(
+      names = "--write-test",
+      description =
+          "Also makes two hidden galleries, a file and a proof of its own, tries every kind of"
+              + " change on them, and removes them again. Ziflow may mail the proof's owner.")
+  boolean writeTest;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "EMAIL",
+      description =
+          "With --write-test: who owns the proof; the rules' owner unless said otherwise.")
+  @Nullable String owner;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    return ProbeResultTable.printAndGrade(runProbes(), spec.commandLine().getOut());
+  }
+
+  private List<ProbeResult> runProbes() {
+    var accountConfig = options.read();
+    try (var ziflow = accountConfig.apiSettings().ziflowClient();
+        var library = accountConfig.apiSettings().libraryClient();
+        var v3 = accountConfig.apiSettings().libraryV3()) {
+      var now = Instant.now();
+      var doctor = new Doctor(ziflow, library, v3);
+      var findings =
+          new ArrayList<>(
+              doctor.runReadOnlyProbes(accountConfig.expectedHooks(), accountConfig.files(), now));
+      if (accountConfig.hooks() != null) {
+        findings.add(probeSignature(accountConfig));
+      }
+      if (writeTest) {
+        var id = Long.toString(now.toEpochMilli(), Character.MAX_RADIX);
+        findings.addAll(
+            doctor.runWriteProbes(
+                owner == null ? accountConfig.owner() : owner, accountConfig.files(), id));
+      } else {
+        findings.add(
+            ProbeResult.warn("Changes", "not tried", "Type: proofline doctor --write-test"));
+      }
+      return findings;
+    }
+  }
+
+  /** The gateway settles it with the first delivery that is valid by one of them. */
+  /** How Ziflow signs, as the running gateway says; empty when no gateway can be asked. */
+  private static Optional<String> signatureScheme(AccountConfig accountConfig) {
+    var data = accountConfig.data();
+    if (data == null || !Files.exists(data.resolve("addresses.json"))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(ServiceAddresses.read(data).health().get("gateway"))
+        .flatMap(health -> ServiceHealth.detail(health, "ziflow", "signature"));
+  }
+
+  private static ProbeResult probeSignature(AccountConfig accountConfig) {
+    var what = "Signature of hooks";
+    return signatureScheme(accountConfig)
+        .map(reading ->
+            reading.startsWith("not known")
+                ? ProbeResult.warn(
+                    what,
+                    "no delivery has settled it yet",
+                    "Let Ziflow send one: comment on a proof.")
+                : ProbeResult.pass(what, reading))
+        .orElseGet(() ->
+            ProbeResult.warn(
+                what,
+                "not asked: no gateway runs on this data directory",
+                "Start Proofline; its gateway says which reading is valid."));
+  }
+}

@@ -1,0 +1,270 @@
+package io.proofline.cli;
+
+import static io.proofline.workers.probe.ProbeResult.fail;
+import static io.proofline.workers.probe.ProbeResult.pass;
+import static io.proofline.workers.probe.ProbeResult.warn;
+
+import io.proofline.policy.Asset;
+import io.proofline.policy.Condition;
+import io.proofline.policy.Condition.All;
+import io.proofline.policy.Condition.InGallery;
+import io.proofline.policy.Condition.Not;
+import io.proofline.policy.Condition.OneOf;
+import io.proofline.policy.OnApproval.Publication;
+import io.proofline.policy.Route.Stage;
+import io.proofline.policy.Rules;
+import io.proofline.policy.Rules.Requirement;
+import io.proofline.policy.Rules.Rule;
+import io.proofline.policy.TextPattern;
+import io.proofline.rules.RulesFile;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.photoshelter.ListedGallery;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.probe.ProbeResult;
+import io.proofline.workers.ziflow.ZiflowClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether what rules name is there in the accounts, and who sees what they publish. */
+final class LiveRulesChecker {
+
+  /** Of the editions below Enterprise, Pro has the most. */
+  private static final int STAGES_OF_PRO = 3;
+
+  private static final int MAX_CHECKED = 10;
+
+  private final Rules rules;
+  private final ZiflowClient ziflow;
+  private final PhotoShelterClient library;
+
+  LiveRulesChecker(RulesFile file, ZiflowClient ziflow, PhotoShelterClient library) {
+    this.rules = file.rules();
+    this.ziflow = ziflow;
+    this.library = library;
+  }
+
+  /** Asks both accounts; changes nothing. */
+  List<ProbeResult> check(Instant now) {
+    var findings = new ArrayList<ProbeResult>();
+    switch (library.listGalleries()) {
+      case Failure<List<ListedGallery>>(var error) ->
+          findings.add(fail("galleries", error.text(), "See: proofline doctor"));
+      case Success<List<ListedGallery>>(var listed) -> {
+        var libraryGalleries = LibraryGalleries.of(listed);
+        rules
+            .select()
+            .galleries()
+            .forEach(
+                textPattern -> findings.add(checkSelectGallery(textPattern, libraryGalleries)));
+        conditionGalleries()
+            .forEach(
+                textPattern -> findings.add(checkConditionGallery(textPattern, libraryGalleries)));
+        rules
+            .onApproval()
+            .publications()
+            .forEach(one -> findings.addAll(checkPublication(one, libraryGalleries)));
+      }
+    }
+    findings.addAll(checkReasons());
+    findings.addAll(checkEdition(now));
+    return findings;
+  }
+
+  /**
+   * Those of the library.
+   *
+   * @param hasPaths whether all are told with what stands above them; else a path may be a bare
+   *     name
+   */
+  private record LibraryGalleries(List<Asset.Gallery> all, boolean hasPaths) {
+
+    static LibraryGalleries of(List<ListedGallery> listed) {
+      return new LibraryGalleries(
+          listed.stream().map(LiveRulesChecker::gallery).toList(),
+          listed.stream().allMatch(ListedGallery::parentKnown));
+    }
+
+    List<Asset.Gallery> matching(TextPattern textPattern) {
+      return all.stream().filter(textPattern::matches).toList();
+    }
+
+    /** Whether one may be meant that can't be seen to be. */
+    boolean mayContain(TextPattern textPattern) {
+      return !hasPaths && textPattern.pattern().contains("/");
+    }
+  }
+
+  private static ProbeResult unknownPath(String what) {
+    return warn(
+        what,
+        "not known: the library's listing does not tell what galleries stand in",
+        "See in the library that there is one.");
+  }
+
+  private static ProbeResult checkSelectGallery(
+      TextPattern textPattern, LibraryGalleries libraryGalleries) {
+    var what = "select '%s'".formatted(textPattern.pattern());
+    if (!libraryGalleries.matching(textPattern).isEmpty()) {
+      return pass(what, "is there");
+    }
+    return libraryGalleries.mayContain(textPattern)
+        ? unknownPath(what)
+        : fail(what, "no gallery of the library is meant", "Make it, or name another.");
+  }
+
+  private static ProbeResult checkConditionGallery(
+      TextPattern textPattern, LibraryGalleries libraryGalleries) {
+    var what = "when gallery '%s'".formatted(textPattern.pattern());
+    int count = libraryGalleries.matching(textPattern).size();
+    if (count > 0) {
+      return pass(what, count + (count == 1 ? " gallery" : " galleries"));
+    }
+    return libraryGalleries.mayContain(textPattern)
+        ? unknownPath(what)
+        : warn(
+            what, "no gallery of the library is meant today", "Is it spelled as in the library?");
+  }
+
+  /** Each gallery that is there already; of a path with names in braces, all that it may mean. */
+  private List<ProbeResult> checkPublication(
+      Publication publication, LibraryGalleries libraryGalleries) {
+    var to = publication.galleryPath().text();
+    var what = "publish to '%s'".formatted(to);
+    var textPattern = new TextPattern(to.replaceAll("\\{[^{}]*}", "*"));
+    var there = libraryGalleries.matching(textPattern);
+    if (there.isEmpty()) {
+      return List.of(
+          libraryGalleries.mayContain(textPattern) ? unknownPath(what) : missingGallery(what));
+    }
+    var findings =
+        new ArrayList<>(there.stream().limit(MAX_CHECKED).map(this::checkAudience).toList());
+    if (there.size() > MAX_CHECKED) {
+      findings.add(
+          warn(
+              what,
+              "and %d more, not asked".formatted(there.size() - MAX_CHECKED),
+              "See in the library who can see them."));
+    }
+    return findings;
+  }
+
+  private static ProbeResult missingGallery(String what) {
+    return warn(
+        what,
+        "no such gallery yet: it is made when it is needed",
+        "See who can see what stands above it: that is who will see it.");
+  }
+
+  private ProbeResult checkAudience(Asset.Gallery gallery) {
+    var what = "publish to '%s'".formatted(gallery.path());
+    return ProbeResult.of(
+        library.audience(gallery.id()),
+        mode -> audienceResult(what, mode),
+        error -> warn(what, error.text(), "See in the library who can see it."));
+  }
+
+  private static ProbeResult audienceResult(String what, Optional<String> mode) {
+    return switch (mode.orElse("")) {
+      case "everyone" -> pass(what, "seen by everyone");
+      case "permission" -> pass(what, "seen by those with permission");
+      case "private" ->
+          warn(what, "seen by nobody outside", "Let those see it whom it is published for.");
+      default -> warn(what, "who sees it is not told", "See in the library who can see it.");
+    };
+  }
+
+  private List<ProbeResult> checkReasons() {
+    var wanted = rules.verdictPolicy().rejectReasons();
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    return switch (ziflow.decisionReasons()) {
+      case Failure<List<String>>(var error) ->
+          List.of(fail("reasons", error.text(), "See: proofline doctor"));
+      case Success<List<String>>(var labels) ->
+          wanted.stream().map(reason -> checkReason(reason, labels)).toList();
+    };
+  }
+
+  private static ProbeResult checkReason(TextPattern reason, List<String> labels) {
+    var what = "reason '%s'".formatted(reason.pattern());
+    return labels.stream().anyMatch(reason::matches)
+        ? pass(what, "is there")
+        : fail(
+            what,
+            "is none of " + (labels.isEmpty() ? "none" : String.join(", ", labels)),
+            "Make it in Ziflow's account settings, or name another.");
+  }
+
+  private List<ProbeResult> checkEdition(Instant now) {
+    int most = maxStages();
+    var what = "stages of one proof";
+    if (most <= STAGES_OF_PRO) {
+      return List.of(
+          pass(what, "%d at most, which Pro has (Standard has 2, Free 1)".formatted(most)));
+    }
+    return List.of(
+        ProbeResult.of(
+            ziflow.searchActivity(now.minus(Duration.ofHours(1)), now),
+            _ -> pass(what, "%d at most, and the account is Enterprise".formatted(most)),
+            error ->
+                error.isRefusal()
+                    ? fail(
+                        what,
+                        "%d, and the account is not Enterprise, it seems".formatted(most),
+                        "Ask for %d at most, those of 'require' among them."
+                            .formatted(STAGES_OF_PRO))
+                    : warn(what, error.text(), "Ask again.")));
+  }
+
+  /** What is required may come to any route, each stage once by its name. */
+  private int maxStages() {
+    var required =
+        rules.requirements().stream().map(Requirement::stages).flatMap(List::stream).toList();
+    return Stream.concat(rules.reviews().stream().map(Rule::stages), Stream.of(rules.otherwise()))
+        .mapToInt(route ->
+            (int)
+                Stream.concat(route.stream(), required.stream())
+                    .map(Stage::name)
+                    .distinct()
+                    .count())
+        .max()
+        .orElse(0);
+  }
+
+  private Set<TextPattern> conditionGalleries() {
+    var texts = new LinkedHashSet<TextPattern>();
+    rules.reviews().forEach(rule -> collect(rule.when(), texts));
+    rules.requirements().forEach(requirement -> collect(requirement.when(), texts));
+    rules.onApproval().publications().forEach(publication -> collect(publication.when(), texts));
+    return texts;
+  }
+
+  private static void collect(Condition condition, Set<TextPattern> texts) {
+    switch (condition) {
+      case InGallery(var galleries) -> texts.addAll(galleries);
+      case All(var all) -> all.forEach(one -> collect(one, texts));
+      case OneOf(var any) -> any.forEach(one -> collect(one, texts));
+      case Not(var one) -> collect(one, texts);
+      case Condition.InCollection _,
+          Condition.HasKeyword _,
+          Condition.HasField _,
+          Condition.OfType _,
+          Condition.HasFileName _,
+          Condition.UploadedBy _,
+          Condition.DateInRange _ -> {}
+    }
+  }
+
+  private static Asset.Gallery gallery(ListedGallery listed) {
+    var ref = listed.ref();
+    return new Asset.Gallery(ref.getId(), ref.getPath(), ref.getCollections());
+  }
+}

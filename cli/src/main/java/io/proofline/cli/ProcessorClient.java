@@ -1,0 +1,225 @@
+package io.proofline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** The processor's HTTP door, of one instance and by it of all. */
+final class ProcessorClient implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+  private static final int MAX_REDIRECTS = 3;
+  private static final int PAGE = 500;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final URI firstInstance;
+  private final String token;
+
+  ProcessorClient(URI first, String token) {
+    this.firstInstance = first;
+    this.token = token;
+  }
+
+  /**
+   * What all instances said.
+   *
+   * @param errors what is to be told of those that gave no answer
+   */
+  record StuckAssets(List<JsonNode> entries, List<String> errors) {}
+
+  /** What is known of an asset, by the instance that has it; empty when nothing is. */
+  Optional<JsonNode> review(String asset) {
+    var path = "/reviews/" + encode(asset);
+    var answer = send(get(firstInstance, path));
+    for (int hop = 0; answer.statusCode() == 421 && hop < MAX_REDIRECTS; hop++) {
+      answer = send(get(instance(json(answer).path("instance").asString("")), path));
+    }
+    return answer.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(json(requireSuccess(answer)));
+  }
+
+  /**
+   * What waits for a person on all instances, the oldest first.
+   *
+   * @param why only what waits for this; null for all
+   */
+  StuckAssets stuck(@Nullable String why) {
+    var path = "/stuck" + (why == null ? "" : "?why=" + encode(why));
+    var here = getJson(firstInstance, path);
+    var found = new ArrayList<>(here.path("stuck").valueStream().toList());
+    var silent = new ArrayList<String>();
+    for (var other : otherInstances(here)) {
+      try {
+        getJson(other, path).path("stuck").forEach(found::add);
+      } catch (ProcessorClientException e) {
+        silent.add(e.getMessage() + " What it has is missing here.");
+      }
+    }
+    found.sort((a, b) -> since(a).compareTo(since(b)));
+    return new StuckAssets(found, silent);
+  }
+
+  /** Every asset that no rule has picked, of all instances. */
+  void forEachSnapshot(Consumer<JsonNode> each) {
+    var page = getJson(firstInstance, "/snapshots?limit=" + PAGE);
+    for (var other : otherInstances(page)) {
+      forEachSnapshot(other, getJson(other, "/snapshots?limit=" + PAGE), each);
+    }
+    forEachSnapshot(firstInstance, page, each);
+  }
+
+  private void forEachSnapshot(URI at, JsonNode firstPage, Consumer<JsonNode> each) {
+    var page = firstPage;
+    page.path("snapshots").forEach(each);
+    while (page.path("next").isString()) {
+      var next = encode(page.path("next").asString());
+      page = getJson(at, "/snapshots?limit=%d&after=%s".formatted(PAGE, next));
+      page.path("snapshots").forEach(each);
+    }
+  }
+
+  /** Whether all instances go by a version of the rules. */
+  boolean allUseRules(String version) {
+    var here = findJson(firstInstance, "/rules");
+    return hasVersion(version, here)
+        && here.stream()
+            .flatMap(rules -> otherInstances(rules).stream())
+            .allMatch(other -> hasVersion(version, findJson(other, "/rules")));
+  }
+
+  private static boolean hasVersion(String version, Optional<JsonNode> rules) {
+    return rules.map(r -> r.path("version").asString("").equals(version)).orElse(false);
+  }
+
+  /**
+   * Asks for something.
+   *
+   * @param as e-mail address of who asks; null for nobody in particular
+   * @return how many requests are on record
+   */
+  int request(Map<String, ?> body, @Nullable String as) {
+    var request =
+        request(firstInstance, "/requests")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(new TreeMap<>(body))));
+    var answer = send(as == null ? request : request.header("X-Proofline-Person", as));
+    var told = json(answer);
+    if (answer.statusCode() == 503 && told.has("missing")) {
+      throw new ProcessorClientException(
+          "Kafka did not take all of it: %d are on record, and these are not, so ask again for them: %s"
+              .formatted(told.path("requests").size(), told.path("missing")));
+    }
+    return json(requireSuccess(answer)).path("requests").size();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private static String since(JsonNode stuck) {
+    return stuck.path("since").asString("");
+  }
+
+  private List<URI> otherInstances(JsonNode answer) {
+    return answer
+        .path("instances")
+        .valueStream()
+        .map(instance -> instance(instance.asString("")))
+        .toList();
+  }
+
+  private URI instance(String hostAndPort) {
+    return URI.create(firstInstance.getScheme() + "://" + hostAndPort);
+  }
+
+  private JsonNode getJson(URI at, String path) {
+    return json(requireSuccess(send(get(at, path))));
+  }
+
+  private Optional<JsonNode> findJson(URI at, String path) {
+    var answer = send(get(at, path));
+    return answer.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(json(requireSuccess(answer)));
+  }
+
+  private HttpRequest.Builder get(URI at, String path) {
+    return request(at, path).GET();
+  }
+
+  private HttpRequest.Builder request(URI at, String path) {
+    return HttpRequest.newBuilder(URI.create(at.toString().replaceAll("/+$", "") + path))
+        .timeout(REQUEST_TIMEOUT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    var asked = request.build();
+    try {
+      return client.send(asked, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new ProcessorClientException(
+          "No processor answers at %s (%s). Is it running? --door URL names another."
+              .formatted(asked.uri().getAuthority(), e.getClass().getSimpleName()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProcessorClientException("Interrupted while asking " + asked.uri().getAuthority());
+    }
+  }
+
+  private static HttpResponse<byte[]> requireSuccess(HttpResponse<byte[]> answer) {
+    int status = answer.statusCode();
+    if (status / 100 == 2) {
+      return answer;
+    }
+    var at = answer.request().uri().getAuthority();
+    var said = json(answer).path("error").asString("status " + status);
+    throw new ProcessorClientException(
+        switch (status) {
+          case 401 ->
+              "The door at %s does not take this token: it must be the processor's 'door-token'."
+                  .formatted(at);
+          case 422 -> "The door at %s refuses this: %s.".formatted(at, said);
+          case 503 ->
+              "The processor at %s can't answer yet: %s. If it stays so, look at http://%s/actuator/health."
+                  .formatted(at, said, at);
+          default ->
+              "The processor at %s answered %d (%s). Its log says why.".formatted(at, status, said);
+        });
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> answer) {
+    try {
+      return answer.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(answer.body());
+    } catch (JacksonException _) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,186 @@
+package io.proofline.cli.audit;
+
+import io.proofline.audit.AuditExport;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads an export back, and refuses whatever {@link AuditJsonWriter} would not write. */
+public final class AuditJsonReader {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final List<AuditEntry> entries = new ArrayList<>();
+  private final SortedMap<Integer, List<String>> order = new TreeMap<>();
+  private final List<AuditCheckpoint> checkpoints = new ArrayList<>();
+  private boolean isWhole;
+  private int partitions;
+  private boolean hasFormat;
+
+  private AuditJsonReader() {}
+
+  /**
+   * What can be verified of it.
+   *
+   * @throws InvalidExportException when it is not as an export is
+   */
+  public static AuditExport read(Path file) throws InvalidExportException {
+    var reader = new AuditJsonReader();
+    try (var parser = JSON.createParser(file)) {
+      reader.read(parser);
+    } catch (JacksonException e) {
+      var at = e.getLocation();
+      throw new InvalidExportException(
+          "it is no JSON from line %d on".formatted(at == null ? 1 : at.getLineNr()), e);
+    }
+    return reader.export();
+  }
+
+  private void read(JsonParser parser) throws InvalidExportException {
+    require(parser.nextToken() == JsonToken.START_OBJECT, "it does not begin with an object");
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      var name = parser.currentName();
+      parser.nextToken();
+      section(name, parser);
+    }
+    require(parser.nextToken() == null, "something stands after its end");
+  }
+
+  private void section(String name, JsonParser parser) throws InvalidExportException {
+    switch (name) {
+      case "format" -> format(parser.readValueAsTree());
+      case "selection" -> selection(parser.readValueAsTree());
+      case "partitions" -> partitions = parser.getIntValue();
+      case "entries" ->
+          forEachRecord(parser, auditJsonRecord -> entries.add(entry(auditJsonRecord)));
+      case "order" -> forEachRecord(parser, this::readOrder);
+      case "checkpoints" ->
+          forEachRecord(parser, auditJsonRecord -> checkpoints.add(checkpoint(auditJsonRecord)));
+      case "people", "notes" -> forEachRecord(parser, _ -> {});
+      default ->
+          throw new InvalidExportException("this version knows no section '%s'".formatted(name));
+    }
+  }
+
+  private void format(JsonNode format) throws InvalidExportException {
+    hasFormat = format.asString("").equals(AuditJsonWriter.FORMAT);
+    require(
+        hasFormat,
+        "it has format '%s', not '%s'".formatted(format.asString(""), AuditJsonWriter.FORMAT));
+  }
+
+  private void selection(JsonNode selection) {
+    isWhole = selection.path("of").asString("").equals("all");
+  }
+
+  private static void forEachRecord(JsonParser parser, RecordHandler recordHandler)
+      throws InvalidExportException {
+    require(parser.currentToken() == JsonToken.START_ARRAY, "a section is no list");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      int line = parser.currentTokenLocation().getLineNr();
+      recordHandler.read(new AuditJsonRecord(parser.readValueAsTree(), line));
+    }
+  }
+
+  private void readOrder(AuditJsonRecord place) throws InvalidExportException {
+    place.requireExactly("hash", "partition");
+    order.computeIfAbsent(place.partition(), _ -> new ArrayList<>()).add(place.text("hash"));
+  }
+
+  private AuditExport export() throws InvalidExportException {
+    require(hasFormat, "it does not say its format");
+    require(isWhole || order.isEmpty(), "it has the order of partitions, and is of a part");
+    for (int partition = 0; isWhole && partition < partitions; partition++) {
+      order.putIfAbsent(partition, new ArrayList<>());
+    }
+    require(order.size() <= partitions, "it has more partitions than it says");
+    return new AuditExport(entries, order, checkpoints);
+  }
+
+  private static AuditEntry entry(AuditJsonRecord entry) throws InvalidExportException {
+    entry.requireExactly(
+        "account",
+        "asset_id",
+        "cause",
+        "command_id",
+        "details",
+        "entered_at",
+        "hash",
+        "kind",
+        "new",
+        "occurred_at",
+        "old",
+        "person_id",
+        "previous",
+        "rule",
+        "rules_version",
+        "sequence",
+        "source");
+    return AuditEntry.newBuilder()
+        .setAccount(entry.text("account"))
+        .setAssetId(entry.text("asset_id"))
+        .setSequence(entry.number("sequence"))
+        .setKind(entry.text("kind"))
+        .setPersonId(entry.textOrNull("person_id"))
+        .setOld(entry.textOrNull("old"))
+        .setNew$(entry.textOrNull("new"))
+        .setDetails(entry.texts("details"))
+        .setOccurredAt(entry.timeOrNull("occurred_at"))
+        .setEnteredAt(entry.time("entered_at"))
+        .setRule(entry.textOrNull("rule"))
+        .setRulesVersion(entry.textOrNull("rules_version"))
+        .setCause(entry.text("cause"))
+        .setSource(entry.text("source"))
+        .setCommandId(entry.textOrNull("command_id"))
+        .setPrevious(entry.text("previous"))
+        .setHash(entry.text("hash"))
+        .build();
+  }
+
+  private static AuditCheckpoint checkpoint(AuditJsonRecord checkpoint)
+      throws InvalidExportException {
+    checkpoint.requireExactly(
+        "account",
+        "assets",
+        "at",
+        "entries",
+        "key_id",
+        "partition",
+        "previous",
+        "running_hash",
+        "signature");
+    return AuditCheckpoint.newBuilder()
+        .setAccount(checkpoint.text("account"))
+        .setPartition(checkpoint.partition())
+        .setEntries(checkpoint.number("entries"))
+        .setRunningHash(checkpoint.text("running_hash"))
+        .setAssets(checkpoint.texts("assets"))
+        .setAt(checkpoint.time("at"))
+        .setPrevious(checkpoint.text("previous"))
+        .setKeyId(checkpoint.text("key_id"))
+        .setSignature(checkpoint.text("signature"))
+        .build();
+  }
+
+  private static void require(boolean holds, String otherwise) throws InvalidExportException {
+    if (!holds) {
+      throw new InvalidExportException(otherwise);
+    }
+  }
+
+  /** What becomes of a record of the file. */
+  private interface RecordHandler {
+    void read(AuditJsonRecord auditJsonRecord) throws InvalidExportException;
+  }
+}

@@ -1,0 +1,78 @@
+package io.proofline.cli.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of a record in an export, each of the kind that it must be. */
+record AuditJsonRecord(JsonNode record, int line) {
+
+  /** There are these, and no others. */
+  void requireExactly(String... names) throws InvalidExportException {
+    if (!Set.copyOf(record.propertyNames()).equals(Set.of(names))) {
+      throw new InvalidExportException("line %d has other fields than it should".formatted(line));
+    }
+  }
+
+  String text(String name) throws InvalidExportException {
+    return text(name, record.path(name));
+  }
+
+  @Nullable String textOrNull(String name) throws InvalidExportException {
+    return record.path(name).isNull() ? null : text(name);
+  }
+
+  long number(String name) throws InvalidExportException {
+    var number = record.path(name);
+    if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+      throw missing("whole number", name);
+    }
+    return number.longValue();
+  }
+
+  int partition() throws InvalidExportException {
+    if (!record.path("partition").canConvertToInt()) {
+      throw missing("partition", "partition");
+    }
+    return (int) number("partition");
+  }
+
+  Instant time(String name) throws InvalidExportException {
+    return Instant.ofEpochMilli(number(name));
+  }
+
+  @Nullable Instant timeOrNull(String name) throws InvalidExportException {
+    return record.path(name).isNull() ? null : time(name);
+  }
+
+  TreeMap<String, String> texts(String name) throws InvalidExportException {
+    var texts = new TreeMap<String, String>();
+    if (!record.path(name).isObject()) {
+      throw missing("map", name);
+    }
+    for (var text : record.path(name).properties()) {
+      texts.put(text.getKey(), text(name, text.getValue()));
+    }
+    return texts;
+  }
+
+  /** A text that has another in UTF-8 would give that one's hash. */
+  private String text(String name, JsonNode value) throws InvalidExportException {
+    if (!value.isString()) {
+      throw missing("text", name);
+    }
+    var text = value.asString();
+    if (!new String(text.getBytes(UTF_8), UTF_8).equals(text)) {
+      throw missing("Unicode text", name);
+    }
+    return text;
+  }
+
+  private InvalidExportException missing(String kind, String name) {
+    return new InvalidExportException("line %d has no %s as '%s'".formatted(line, kind, name));
+  }
+}

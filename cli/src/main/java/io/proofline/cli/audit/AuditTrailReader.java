@@ -1,0 +1,129 @@
+package io.proofline.cli.audit;
+
+import io.proofline.audit.AuditExport;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.AuditCheckpoint;
+import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Person;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Reads the audit trail, whole chains of it, and who and what its ids stand for. */
+public final class AuditTrailReader {
+
+  private final CompleteTopicReader reader;
+  private final Topics topics;
+
+  public AuditTrailReader(CompleteTopicReader reader, Topics topics) {
+    this.reader = reader;
+    this.topics = topics;
+  }
+
+  /** The chains, from their first entry on, of all assets of which an entry is wanted. */
+  public AuditExportData read(AuditSelection auditSelection) {
+    // before the entries: what a checkpoint counts was written with it, or earlier
+    var checkpoints = new ArrayList<AuditCheckpoint>();
+    reader.read(topics.auditCheckpoints(), record -> checkpoints.add(record.value()));
+    var wanted = assets(auditSelection);
+    var trail = new CollectedTrail(wanted, auditSelection instanceof AuditSelection.WholeTrail);
+    int partitions = reader.read(topics.audit(), r -> trail.add(r.partition(), r.value()));
+    var order = trail.order(partitions);
+    checkpoints.removeIf(checkpoint -> !trail.partitionsRead.contains(checkpoint.getPartition()));
+    var notes = notes(trail.assets());
+    return new AuditExportData(
+        auditSelection,
+        partitions,
+        AuditExport.of(trail.entries, order, checkpoints),
+        people(trail.possiblePersonIds(notes)),
+        notes);
+  }
+
+  private Predicate<String> assets(AuditSelection auditSelection) {
+    return switch (auditSelection) {
+      case AuditSelection.WholeTrail _ -> _ -> true;
+      case AuditSelection.OfAsset(var id) -> id::equals;
+      case AuditSelection.OfPeriod period -> {
+        var assets = new HashSet<String>();
+        reader.read(
+            topics.audit(),
+            record -> {
+              if (period.includes(record.value())) {
+                assets.add(record.key());
+              }
+            });
+        yield assets::contains;
+      }
+    };
+  }
+
+  private List<Note> notes(Set<String> assets) {
+    var newest = new LatestByKey<Note>(_ -> false);
+    reader.read(topics.notes(), newest::add);
+    return newest.byKey().values().stream().filter(n -> assets.contains(n.getAssetId())).toList();
+  }
+
+  private List<Person> people(Set<String> ids) {
+    var newest = new LatestByKey<Person>(person -> person.getErasedAt() != null);
+    reader.read(topics.people(), newest::add);
+    return newest.byKey().values().stream().filter(p -> ids.contains(p.getPersonId())).toList();
+  }
+
+  /** What was read so far. */
+  private static final class CollectedTrail {
+
+    private final Predicate<String> wanted;
+    private final boolean everything;
+    private final List<AuditEntry> entries = new ArrayList<>();
+    private final SortedMap<Integer, List<String>> order = new TreeMap<>();
+    private final Set<Integer> partitionsRead = new HashSet<>();
+
+    CollectedTrail(Predicate<String> wanted, boolean everything) {
+      this.wanted = wanted;
+      this.everything = everything;
+    }
+
+    void add(int partition, AuditEntry entry) {
+      if (wanted.test(entry.getAssetId())) {
+        entries.add(entry);
+        partitionsRead.add(partition);
+        order.computeIfAbsent(partition, _ -> new ArrayList<>()).add(entry.getHash());
+      }
+    }
+
+    /** That of all partitions when it has everything, else none. */
+    SortedMap<Integer, List<String>> order(int partitionCount) {
+      if (!everything) {
+        return new TreeMap<>();
+      }
+      for (int partition = 0; partition < partitionCount; partition++) {
+        order.putIfAbsent(partition, List.of());
+        partitionsRead.add(partition);
+      }
+      return order;
+    }
+
+    Set<String> assets() {
+      var assets = new HashSet<String>();
+      entries.forEach(entry -> assets.add(entry.getAssetId()));
+      return assets;
+    }
+
+    /** All that may be a person's id. */
+    Set<String> possiblePersonIds(List<Note> notes) {
+      var ids = new HashSet<String>();
+      for (var entry : entries) {
+        ids.add(Objects.requireNonNullElse(entry.getPersonId(), ""));
+        ids.addAll(entry.getDetails().values());
+      }
+      notes.forEach(note -> ids.add(Objects.requireNonNullElse(note.getPersonId(), "")));
+      return ids;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.proofline.cli.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files that hold secrets: only their owner reads them, and nobody sees one half written. */
+public final class PrivateFile {
+
+  private PrivateFile() {}
+
+  public static void write(Path file, byte[] bytes) {
+    var directory = file.toAbsolutePath().getParent();
+    try {
+      var written = Files.createTempFile(directory, ".new", null, permissions("rw-------"));
+      Files.write(written, bytes);
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't write " + file, e);
+    }
+  }
+
+  /** None where the file system knows no such permissions. */
+  public static FileAttribute<?>[] permissions(String permissions) {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}

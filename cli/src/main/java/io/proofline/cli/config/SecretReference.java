@@ -1,0 +1,82 @@
+package io.proofline.cli.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret that stands in the environment ({@code env:NAME}) or in a file ({@code file:/path}),
+ * never in the file for {@code up}.
+ *
+ * @param reference it stands; of a file the absolute path
+ * @param value what stands there, without outer blanks and line breaks
+ */
+record SecretReference(String reference, String value) {
+
+  private static final String ENV = "env:";
+  private static final String FILE = "file:";
+  static final String ALLOWED = "env:NAME or file:/path";
+
+  /** A secret can't be had; the message says why, and shows none. */
+  static final class UnresolvedSecretException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnresolvedSecretException(String why) {
+      super(why);
+    }
+  }
+
+  /**
+   * Finds one.
+   *
+   * @param folder where relative paths begin; absolute
+   */
+  static SecretReference of(
+      String where, Path folder, Function<String, @Nullable String> environment)
+      throws UnresolvedSecretException {
+    if (where.startsWith(ENV)) {
+      var name = where.substring(ENV.length());
+      return of(
+          where, environment.apply(name), "the environment variable %s is not set".formatted(name));
+    }
+    if (where.startsWith(FILE)) {
+      var file = folder.resolve(where.substring(FILE.length())).normalize();
+      return of(FILE + file, text(file), "it is empty");
+    }
+    throw new UnresolvedSecretException("a secret must not stand in this file: say " + ALLOWED);
+  }
+
+  /**
+   * As a setting of a service that takes secrets: those look at a file again when it changes. The
+   * one place that decides what services are told of a secret.
+   */
+  String settingValue() {
+    return reference.startsWith(FILE) ? reference : value;
+  }
+
+  /** Shows where it stands alone. */
+  @Override
+  public String toString() {
+    return reference;
+  }
+
+  private static SecretReference of(String where, @Nullable String found, String nothing)
+      throws UnresolvedSecretException {
+    if (found == null || found.isBlank()) {
+      throw new UnresolvedSecretException("%s: %s".formatted(where, nothing));
+    }
+    return new SecretReference(where, found.strip());
+  }
+
+  private static String text(Path file) throws UnresolvedSecretException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UnresolvedSecretException(
+          "%s%s: can't be read (%s)".formatted(FILE, file, e.getClass().getSimpleName()));
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.proofline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.cli.audit.AuditExportFixture;
+import io.proofline.embedded.EmbeddedBroker;
+import io.proofline.embedded.EmbeddedRegistry;
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.TopicCreator;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Person;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands against a real broker and registry. */
+class AuditAndEraseIT {
+
+  private static final String PERSON_KEY = "0123456789abcdef";
+  private static final String BO = "bo@example.com";
+  private static final String BO_ID = new PersonKey(PERSON_KEY).idOf(BO).orElseThrow();
+  private static final String RULES =
+      """
+      version: 1
+      teams: { owner: [dam@example.com], brand: [Bo@example.com] }
+      reviews: [ { name: Events, when: { keyword: event }, ask: [ { stage: Desk, team: brand } ] } ]
+      proof: { owner: owner }
+      """;
+
+  @TempDir static Path folder;
+
+  private static EmbeddedBroker broker;
+  private static EmbeddedRegistry registry;
+  private static KafkaConnection kafka;
+  private static HttpSchemaRegistry schemas;
+  private static Topics topics;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = EmbeddedBroker.start(folder.resolve("kafka"), 0, 0);
+    registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
+    kafka = new KafkaConnection(broker.bootstrap(), List.of(registry.address()), "t.", 2, Map.of());
+    schemas = kafka.openRegistry();
+    topics = kafka.topics(schemas);
+    TopicCreator.create(topics, kafka.clientSettings("topics"), (short) 1);
+    write(
+        topics.audit(),
+        send -> {
+          send.accept(record(topics.audit(), 0, "I1", AuditExportFixture.FIRST));
+          send.accept(record(topics.audit(), 0, "I1", AuditExportFixture.SECOND));
+          send.accept(record(topics.audit(), 0, "I2", AuditExportFixture.OTHER));
+        });
+    write(
+        topics.auditCheckpoints(),
+        send ->
+            send.accept(record(topics.auditCheckpoints(), 1, "0", AuditExportFixture.CHECKPOINT)));
+    write(
+        topics.people(),
+        send -> {
+          send.accept(record(topics.people(), null, "5f1d0c", AuditExportFixture.ANN));
+          send.accept(
+              record(topics.people(), null, BO_ID, new Person(BO_ID, "Bo Example", BO, null)));
+        });
+    write(
+        topics.notes(),
+        send -> {
+          send.accept(record(topics.notes(), null, "n-7", AuditExportFixture.NOTE));
+          send.accept(
+              record(topics.notes(), null, "n-8", new Note("n-8", "I9", BO_ID, "Too dark", null)));
+          send.accept(
+              record(topics.notes(), null, "n-9", new Note("n-9", "I9", BO_ID, null, null)));
+        });
+    RulesPublisher.push(kafka, "default", RULES);
+  }
+
+  @AfterAll
+  static void stop() {
+    schemas.close();
+    registry.close();
+    broker.close();
+  }
+
+  @Test
+  void what_is_exported_is_what_stands_in_the_topics_and_is_whole() throws Exception {
+    var file = folder.resolve("all.json");
+    assertThat(run("audit", "export", "--all", "--out", file.toString()))
+        .as(err::toString)
+        .isZero();
+    assertThat(Files.readString(file))
+        .isEqualTo(AuditExportFixture.json(AuditExportFixture.completeExport()));
+
+    var key =
+        Files.writeString(folder.resolve("key.pem"), AuditExportFixture.KEY.verifyingKey().pem());
+    assertThat(line("audit", "verify", file.toString(), "--key", key.toString())).isZero();
+  }
+
+  @Test
+  void the_trail_of_an_asset_comes_with_its_checkpoints_people_and_notes() throws Exception {
+    var file = folder.resolve("I1.json");
+    assertThat(run("audit", "export", "I1", "--out", file.toString())).isZero();
+    assertThat(Files.readString(file))
+        .isEqualTo(AuditExportFixture.json(AuditExportFixture.partialExport()));
+  }
+
+  @Test
+  void days_have_whole_trails_as_json_and_what_was_in_them_as_a_table() throws Exception {
+    var days = new String[] {"--from", "2026-05-04", "--to", "2026-05-04"};
+    var json = folder.resolve("days.json");
+    assertThat(run("audit", "export", days[0], days[1], days[2], days[3], "--out", "" + json))
+        .isZero();
+    assertThat(Files.readString(json)).contains("\"cause\":\"e-0\"", "\"cause\":\"e-1\"");
+    assertThat(Files.readString(json)).doesNotContain("\"cause\":\"e-2\"");
+
+    var csv = folder.resolve("days.csv");
+    assertThat(
+            run(
+                "audit",
+                "export",
+                days[0],
+                days[1],
+                days[2],
+                days[3],
+                "--format",
+                "csv",
+                "--out",
+                "" + csv))
+        .isZero();
+    assertThat(Files.readString(csv)).contains("Ann Example", ",e-1,").doesNotContain(",e-0,");
+  }
+
+  @Test
+  void what_is_not_on_record_writes_no_file() {
+    var file = folder.resolve("none.json");
+    assertThat(run("audit", "export", "I404", "--out", file.toString())).isOne();
+    assertThat(err.toString()).contains("There is nothing on record of that");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void another_prefix_is_told_to_have_no_topics() {
+    assertThat(
+            line(
+                "audit",
+                "export",
+                "--all",
+                "--prefix",
+                "x.",
+                "--bootstrap",
+                kafka.bootstrap(),
+                "--registry",
+                kafka.registryAddresses()))
+        .isOne();
+    assertThat(err.toString()).contains("There is no topic x.audit.checkpoints");
+  }
+
+  @Test
+  void who_does_not_agree_erases_nothing() {
+    var command = new EraseCommand(Map.of("PROOFLINE_PERSON_KEY", PERSON_KEY), typed("n\n"));
+    assertThat(execute(new CommandLine(command), cluster("ann@example.com"))).isOne();
+    assertThat(out.toString()).contains("Nothing was erased");
+    assertThat(read(topics.people()))
+        .noneMatch(p ->
+            p.getErasedAt() != null
+                && p.getPersonId()
+                    .equals(new PersonKey(PERSON_KEY).idOf("ann@example.com").orElseThrow()));
+  }
+
+  @Test
+  void an_erased_person_is_told_what_goes_and_what_stays_and_is_written_down() throws Exception {
+    var key = Files.writeString(folder.resolve("person.key"), PERSON_KEY + "\n");
+    assertThat(run("erase", " BO@example.com", "--person-key-file", key.toString(), "--yes"))
+        .as(err::toString)
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "is person %s, known as Bo Example.".formatted(BO_ID),
+            "the texts of comments in 'notes': 1",
+            "Gone in 90 days",
+            "the address, in team brand of rules 'default', until rules without it are pushed",
+            "Erased.");
+    assertThat(read(topics.people()))
+        .filteredOn(p -> p.getPersonId().equals(BO_ID))
+        .last()
+        .satisfies(p -> assertThat(p.getErasedAt()).isNotNull())
+        .satisfies(p -> assertThat(p.getName()).isNull())
+        .satisfies(p -> assertThat(p.getEmail()).isNull());
+
+    assertThat(run("erase", BO, "--person-key-file", key.toString(), "--yes")).isZero();
+    assertThat(out.toString()).contains(", erased at ");
+  }
+
+  private int run(String... args) {
+    return line(cluster(args));
+  }
+
+  private static String[] cluster(String... args) {
+    var all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--bootstrap", kafka.bootstrap(), "--registry", kafka.registryAddresses()));
+    all.addAll(List.of("--prefix", kafka.prefix()));
+    return all.toArray(String[]::new);
+  }
+
+  private int line(String... args) {
+    return execute(Proofline.commandLine(), args);
+  }
+
+  private int execute(CommandLine command, String... args) {
+    return command
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private static ByteArrayInputStream typed(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static <V extends SpecificRecordBase> ProducerRecord<String, V> record(
+      Topic<String, V> topic, @Nullable Integer partition, String key, V value) {
+    return new ProducerRecord<>(topic.name(), partition, key, value);
+  }
+
+  /** All in one transaction, so that its marker is the topic's last record. */
+  private static <V extends SpecificRecordBase> void write(
+      Topic<String, V> topic, Consumer<Consumer<ProducerRecord<String, V>>> writing) {
+    var settings = new HashMap<>(kafka.clientSettings("test"));
+    settings.put("transactional.id", "test-" + topic.name());
+    try (var producer =
+        new KafkaProducer<>(settings, topic.keys().serializer(), topic.values().serializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      writing.accept(producer::send);
+      producer.commitTransaction();
+    }
+  }
+
+  private static <V> List<V> read(Topic<String, V> topic) {
+    var found = new ArrayList<V>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            kafka.clientSettings("test-reader"),
+            topic.keys().deserializer(),
+            topic.values().deserializer())) {
+      var partitions =
+          List.of(new TopicPartition(topic.name(), 0), new TopicPartition(topic.name(), 1));
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(r -> found.add(r.value()));
+      }
+    }
+    return found;
+  }
+}

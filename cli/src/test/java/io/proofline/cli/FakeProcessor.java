@@ -1,0 +1,94 @@
+package io.proofline.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A processor's door with answers of a test's making; keeps what it was asked to do. */
+final class FakeProcessor implements AutoCloseable {
+
+  static final String TOKEN = "let-me-in";
+
+  private final HttpServer server;
+  private final Map<String, CannedResponse> answers = new HashMap<>();
+  private final List<String> requests = new ArrayList<>();
+  private final List<String> people = new ArrayList<>();
+
+  private record CannedResponse(int status, String body) {}
+
+  FakeProcessor() throws IOException {
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    answers("/requests", 202, "{'requests':['r1']}");
+  }
+
+  /** What a path with its query answers; quotes may be single ones. */
+  FakeProcessor answers(String path, int status, String body) {
+    answers.put(path, new CannedResponse(status, body.replace('\'', '"')));
+    return this;
+  }
+
+  FakeProcessor answers(String path, String body) {
+    return answers(path, 200, body);
+  }
+
+  /** {@code host:port}. */
+  String instance() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  String address() {
+    return "http://" + instance();
+  }
+
+  /** Bodies of what was asked for, with single quotes. */
+  List<String> requests() {
+    return requests;
+  }
+
+  /** Who asked. */
+  List<String> people() {
+    return people;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    if (!asked.isEmpty()) {
+      requests.add(asked.replace('"', '\''));
+      people.addAll(exchange.getRequestHeaders().getOrDefault("X-Proofline-Person", List.of()));
+    }
+    var known =
+        exchange
+            .getRequestHeaders()
+            .getOrDefault("Authorization", List.of())
+            .contains("Bearer " + TOKEN);
+    var cannedResponse =
+        known || isOpen(exchange)
+            ? answers.getOrDefault(
+                exchange.getRequestURI().toString(),
+                new CannedResponse(404, "{\"error\":\"unknown\"}"))
+            : new CannedResponse(401, "");
+    var body = cannedResponse.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(cannedResponse.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  /** Health is told to everybody. */
+  private static boolean isOpen(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().startsWith("/actuator/");
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,303 @@
+package io.proofline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is typed, what a person reads, and what the door is asked for. */
+class ProcessorCommandsTest {
+
+  private static final String DEAD =
+      """
+      {'asset':'I1','file':'fig.jpg','state':'approved','waits':'dead_command',
+       'since':'2026-01-01T10:00:00Z','reason':'the library refused','next_step':'retry or discard',
+       'dead':[{'command_id':'abc123','kind':'write_fields','dead':true,'reason':'no such field',
+                'asked_at':'2026-01-01T09:00:00Z'}]}\
+      """;
+  private static final String HELD =
+      """
+      {'asset':'I2','file':'elk.jpg','state':'held','waits':'held','since':'%s','reason':null,
+       'next_step':'proofline stuck go-ahead','dead':[]}\
+      """
+          .formatted(Instant.now().minusSeconds(300));
+  private static final String ABD = DEAD.replace("abc123", "abd456").replace("I1", "I3");
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private FakeProcessor door;
+
+  @BeforeEach
+  void open() throws IOException {
+    door =
+        new FakeProcessor()
+            .answers("/stuck", stuck(DEAD, HELD))
+            .answers("/stuck?why=dead_command", stuck(DEAD, ABD))
+            .answers("/stuck?why=held", stuck(HELD))
+            .answers("/stuck?why=overdue", stuck())
+            .answers("/stuck?why=late", 422, "{'error':'allowed are stuck, held'}");
+    Files.writeString(folder.resolve("token"), FakeProcessor.TOKEN + "\n");
+    Files.writeString(folder.resolve("ids"), "I7\n\n# no more\n I8 \n");
+    Files.writeString(folder.resolve("many"), many());
+  }
+
+  @AfterEach
+  void close() {
+    door.close();
+  }
+
+  /** A line that is typed, how it ends, what is read, and what the door is asked for. */
+  record CommandCase(String typed, int exit, List<String> read, List<String> asked) {
+
+    CommandCase reads(String... texts) {
+      return new CommandCase(typed, exit, List.of(texts), asked);
+    }
+
+    /** A body for the kind with these assets. */
+    CommandCase asksFor(String kind, String... assets) {
+      return asks(
+          "{'assets':[%s],'kind':'%s'}"
+              .formatted(
+                  Stream.of(assets).map("'%s'"::formatted).collect(Collectors.joining(",")), kind));
+    }
+
+    CommandCase asks(String... bodies) {
+      return new CommandCase(typed, exit, read, List.of(bodies));
+    }
+
+    @Override
+    public String toString() {
+      return typed;
+    }
+  }
+
+  static Stream<CommandCase> rows() {
+    return Stream.of(
+        row("review withdraw I1 I2", 0)
+            .reads("1 request to withdraw on record", "proofline asset I1")
+            .asksFor("withdraw", "I1", "I2"),
+        row("review start --file FOLDER/ids I9 I8", 0).asksFor("start", "I9", "I8", "I7"),
+        row("review reroute --stuck dead_command", 0).asksFor("reroute", "I1", "I3"),
+        row("review reread --stuck overdue", 0).reads("there is nothing to reread"),
+        row("review cancel I1 I2 --dry-run", 0).reads("It would cancel 2 assets:", "  I1", "  I2"),
+        row("review pause --file FOLDER/many", 1).reads("This would pause 21 assets.", "say --yes"),
+        row("review pause --file FOLDER/many --dry-run", 0).reads("It would pause 21 assets:"),
+        row("review resume", 2).reads("Which assets?"),
+        row("review resume I1 --stuck held", 2).reads("Which assets?"),
+        row("review resume --file FOLDER/none", 2).reads("Can't read "),
+        row("review reinstate --stuck late", 1).reads("refuses this: allowed are stuck, held"),
+        row("stuck", 0)
+            .reads(
+                "AGE    ASSET  FILE     WHAT                 REASON               NEXT STEP",
+                " d  I1     fig.jpg  a call was given up  the library refused  retry or discard",
+                "5 min  I2     elk.jpg  held by the brake",
+                "abc123 write fields of I1: no such field"),
+        row("stuck --why overdue", 0).reads("Nothing waits for a person."),
+        row("stuck --why held --json", 0).reads("\"waits\" : \"held\""),
+        row("stuck --why late", 1).reads("allowed are stuck, held"),
+        row("stuck retry abc1", 0)
+            .reads("retry: on record for abc123 write fields of I1")
+            .asks("{'asset':'I1','command':'abc123','kind':'retry'}"),
+        row("stuck discard --why dead_command", 0)
+            .asks(
+                "{'asset':'I1','command':'abc123','kind':'discard'}",
+                "{'asset':'I3','command':'abd456','kind':'discard'}"),
+        row("stuck retry --all --dry-run", 0).reads("It would retry 1 dead command:", "abc123"),
+        row("stuck retry --why held", 0).reads("No dead command waits."),
+        row("stuck retry xyz", 1).reads("No dead command begins with 'xyz'"),
+        row("stuck retry", 2).reads("Usage: proofline stuck retry"),
+        row("stuck retry abc --all", 2).reads("Usage: proofline stuck retry"),
+        row("stuck link P1 I5", 0)
+            .reads("On record. What became of it: proofline asset I5")
+            .asks("{'asset':'I5','kind':'link','proof':'P1'}"),
+        row("stuck release P1 I5", 0).asks("{'asset':'I5','kind':'release','proof':'P1'}"),
+        row("stuck go-ahead", 0).asks("{'kind':'go_ahead'}"),
+        row("stuck go-ahead 10", 0).asks("{'count':10,'kind':'go_ahead'}"),
+        row("stuck go-ahead many", 2).reads("Usage: proofline stuck go-ahead"),
+        row("asset I0", 1).reads("Nothing is known of asset I0", "proofline review reread I0"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void a_line_is_typed(CommandCase commandCase) {
+    assertThat(run(commandCase.typed())).isEqualTo(commandCase.exit());
+    assertThat(commandCase.read())
+        .allSatisfy(text -> assertThat(out.toString() + err).contains(text));
+    assertThat(door.requests()).isEqualTo(commandCase.asked());
+  }
+
+  @Test
+  void an_asset_is_told_in_words() {
+    door.answers(
+        "/reviews/I1",
+        """
+        {'asset_id':'I1','file_name':'fig.jpg','state':'needs_changes','reason':'the status could not be written',
+         'waits':'dead_command','waits_since':'2026-01-01T10:00:00Z','next_step':'retry or discard',
+         'version':2,'final_id':'I9','published_in':['Press kit/2026'],'rule':'Event images',
+         'rules_version':'0a1b','proof_id':'P7','proof_link':'https://proofs.example/7',
+         'status_text':'In review','due_at':'2126-01-01T10:00:00Z','open_commands':[
+           {'command_id':'c1','kind':'read_proof','dead':false,'reason':null,'asked_at':'2026-01-01T09:00:00Z'},
+           {'command_id':'c2','kind':'write_fields','dead':true,'reason':'no such field','asked_at':'2026-01-01T09:00:00Z'}]}
+        """);
+
+    assertThat(run("asset I1")).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll("\\d+ d", "N d")))
+        .containsExactly(
+            "fig.jpg (I1)",
+            "  state           needs changes",
+            "  why             the status could not be written",
+            "  rule            Event images (rules version 0a1b)",
+            "  proof           P7, version 2, https://proofs.example/7",
+            "  library says    'In review'",
+            "  final           I9",
+            "  published in    Press kit/2026",
+            "  waits for you   a call was given up, since N d",
+            "  next step       retry or discard",
+            "  open call       read proof c1, asked N d ago",
+            "  dead call       write fields c2, asked N d ago: no such field",
+            "                  proofline stuck retry c2",
+            "                  proofline stuck discard c2",
+            "  looked at next  in N d");
+  }
+
+  @Test
+  void an_asset_that_no_rule_picked_is_told_why() {
+    door.answers(
+        "/reviews/I1",
+        "{'state':'not_picked','reason':'in no gallery that selects','waits':'nobody','rules_version':'0a1b'}");
+
+    assertThat(run("asset I1")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "I1",
+            "  state           not picked for review",
+            "  why             in no gallery that selects",
+            "  rule            none of version 0a1b is for it",
+            "  proof           none",
+            "  waits for you   no");
+  }
+
+  @Test
+  void the_instance_that_has_the_review_is_asked() throws IOException {
+    try (var other = new FakeProcessor()) {
+      other.answers("/reviews/I1", "{'state':'approved','waits':'nobody'}");
+      door.answers("/reviews/I1", 421, "{'instance':'%s'}".formatted(other.instance()));
+
+      assertThat(run("asset I1")).isZero();
+      assertThat(out.toString()).contains("approved");
+    }
+  }
+
+  @Test
+  void what_waits_is_asked_of_all_instances() throws IOException {
+    try (var other = new FakeProcessor()) {
+      other.answers("/stuck", stuck(ABD.replace("2026-01-01T10", "2025-01-01T10")));
+      door.answers("/stuck", "{'stuck':[%s],'instances':['%s']}".formatted(DEAD, other.instance()));
+
+      assertThat(run("stuck")).isZero();
+      assertThat(out.toString()).containsSubsequence("I3", "I1", "abd456", "abc123");
+    }
+  }
+
+  @Test
+  void an_instance_that_is_silent_is_told_and_nothing_is_settled_without_it() {
+    door.answers("/stuck", "{'stuck':[%s],'instances':['127.0.0.1:1']}".formatted(DEAD));
+
+    assertThat(run("stuck")).isOne();
+    assertThat(out.toString()).contains("I1");
+    assertThat(err.toString())
+        .contains("No processor answers at 127.0.0.1:1", "What it has is missing here.");
+    assertThat(run("stuck retry --all")).isOne();
+    assertThat(err.toString()).contains("So nothing was done.");
+    assertThat(door.requests()).isEmpty();
+  }
+
+  @Test
+  void who_asks_is_told_to_the_door() {
+    assertThat(run("review withdraw I1 --as ann@example.com")).isZero();
+    assertThat(door.people()).containsExactly("ann@example.com");
+  }
+
+  @Test
+  void many_assets_are_asked_for_a_thousand_at_a_time() throws IOException {
+    var ids = IntStream.range(0, 1001).mapToObj(i -> "I" + i).toList();
+    Files.write(folder.resolve("ids"), ids);
+
+    assertThat(run("review reread --yes --file FOLDER/ids")).isZero();
+    assertThat(door.requests()).hasSize(2);
+    assertThat(out.toString()).contains("2 requests to reread on record");
+  }
+
+  @Test
+  void what_kafka_did_not_take_is_named() {
+    door.answers("/requests", 503, "{'error':'x','requests':['r1'],'missing':['I2']}");
+
+    assertThat(run("review withdraw I1 I2")).isOne();
+    assertThat(err.toString()).contains("1 are on record", "ask again for them: [\"I2\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asset I1", "stuck", "review withdraw I1", "stuck go-ahead"})
+  void a_wrong_token_and_a_silent_door_are_told_apart(String line) throws IOException {
+    Files.writeString(folder.resolve("token"), "wrong");
+    assertThat(run(line)).isOne();
+    assertThat(err.toString()).contains("does not take this token");
+    door.close();
+    assertThat(run(line)).isOne();
+    assertThat(err.toString()).contains("No processor answers at " + door.instance());
+  }
+
+  @Test
+  void without_a_token_it_says_where_one_would_be_looked_for() {
+    assertThat(execute("stuck", "--data", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("Nothing has written addresses.json");
+    assertThat(execute("stuck", "--door", "nonsense", "--token-file", folder + "/token"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--door must be an address such as http://localhost:8082");
+  }
+
+  private static CommandCase row(String typed, int exit) {
+    return new CommandCase(typed, exit, List.of(), List.of());
+  }
+
+  private int run(String line) {
+    var words = new ArrayList<>(List.of(line.replace("FOLDER", folder.toString()).split(" ")));
+    words.addAll(List.of("--door", door.address(), "--token-file", folder + "/token"));
+    return execute(words.toArray(String[]::new));
+  }
+
+  private int execute(String... words) {
+    return Proofline.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private static String stuck(String... all) {
+    return "{'stuck':[%s],'instances':[]}".formatted(String.join(",", all));
+  }
+
+  private static String many() {
+    return IntStream.range(0, ConfirmationOptions.CONFIRM_ABOVE + 1)
+        .mapToObj(i -> "I" + i)
+        .collect(Collectors.joining("\n"));
+  }
+}

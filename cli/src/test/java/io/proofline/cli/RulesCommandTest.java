@@ -1,0 +1,259 @@
+package io.proofline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.rules.RulesFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesCommandTest {
+
+  private static final String RULES =
+      """
+      version: 1
+      teams: { owner: [dam@example.com] }
+      reviews: [ { name: Events, when: { keyword: event }, ask: [ { stage: Desk, team: owner } ] } ]
+      proof: { owner: owner }
+      """;
+
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void a_good_file_is_without_mistakes() throws IOException {
+    assertThat(run("check", file(RULES))).isZero();
+    assertThat(out.toString()).contains("is without mistakes").doesNotContain("note:");
+  }
+
+  @Test
+  void the_rules_of_the_demo_use_only_what_is_carried_out() {
+    assertThat(run("check", "src/main/resources/demo-rules.yaml")).isZero();
+    assertThat(out.toString()).doesNotContain("note:");
+  }
+
+  @Test
+  void what_is_not_carried_out_is_a_note() throws IOException {
+    assertThat(run("check", file(RULES + "approved: { store: new_version }\n"))).isZero();
+    assertThat(out.toString())
+        .contains("note: line 5, column 13: 'store' is not carried out by this version yet");
+  }
+
+  @Test
+  void a_file_with_mistakes_is_told_with_all_of_them() throws IOException {
+    assertThat(run("check", file("version: 2\nteams: { owner: nobody }\nproof: {}\n"))).isOne();
+    assertThat(err.toString()).contains("line 1, ", "line 2, ", "line 3, ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_push_refuses_what_is_not_carried_out_before_it_asks_anybody() throws IOException {
+    var rules = file(RULES + "approved: { store: new_version }\n");
+
+    assertThat(run("push", rules, "--bootstrap", "127.0.0.1:1", "--registry", "http://127.0.0.1:1"))
+        .isOne();
+    assertThat(err.toString())
+        .contains("line 5, column 13: 'store' is not carried out by this version yet");
+  }
+
+  @Test
+  void rules_are_tried_on_a_sample() throws IOException {
+    var sample = folder.resolve("sample.json");
+    Files.writeString(sample, "{\"keywords\": [\"event\"]}");
+
+    assertThat(run("try", file(RULES), "--sample", sample.toString())).isZero();
+    assertThat(out.toString()).contains("Events: yes", "By 'Events' it would be asked of:");
+  }
+
+  @Test
+  void a_sample_with_mistakes_is_refused() throws IOException {
+    var sample = folder.resolve("sample.yaml");
+    Files.writeString(sample, "keyword: event\n");
+
+    assertThat(run("try", file(RULES), "--sample", sample.toString())).isOne();
+    assertThat(err.toString()).contains("did you mean 'keywords'?");
+  }
+
+  @Test
+  void rules_are_tried_on_a_known_asset_and_what_is_in_force_is_told() throws IOException {
+    try (var door = new FakeProcessor()) {
+      door.answers(
+          "/reviews/I1",
+          """
+          {'state':'in_review','reason':null,'rule':'Old events','rules_version':'0a1b','state_record':
+            {'library':{'asset':%s}}}\
+          """
+              .formatted(asset("event", null)));
+      door.answers("/reviews/I2", "{'state':'selected','state_record':{'library':{'asset':null}}}");
+
+      assertThat(run("try", with(door, file(RULES), "--asset", "I1"))).isZero();
+      assertThat(out.toString())
+          .contains(
+              "Events: yes",
+              "By 'Events' it would be asked of:",
+              "The rules in force (version 0a1b) made of it: in review, by 'Old events'.");
+      assertThat(run("try", with(door, file(RULES), "--asset", "I2"))).isOne();
+      assertThat(err.toString()).contains("The library has not shown asset I2 yet.");
+      assertThat(run("try", with(door, file(RULES), "--asset", "I3"))).isOne();
+      assertThat(err.toString()).contains("Nothing is known of asset I3.");
+    }
+  }
+
+  /** What is counted before rules are put into force for what is there already. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "all of it         |                    | Of 4 known assets without a review, 3 known assets would be picked, and 2 people asked.",
+        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset would be picked, and 1 person asked.",
+        "what has no date  | --since=2026-03-01 | Left out: 2 assets of which no date is known.",
+        "by rule           |                    | otherwise                      1",
+        "of no rule        |                    | These rules have no 'settle', so they pick nothing by themselves"
+      })
+  void a_push_for_what_is_there_already_counts_before_it_asks(
+      String sentence, @Nullable String since, String told) throws IOException {
+    try (var door = new FakeProcessor();
+        var other = new FakeProcessor()) {
+      library(door, other);
+      var rules =
+          file(
+              RULES
+                  .replace("proof:", "otherwise: { ask: [ { stage: Else, team: press } ] }\nproof:")
+                  .replace("[dam@example.com]", "[dam@example.com], press: [bo@example.com]")
+                  .replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
+      var words = with(door, rules, "--also-existing", "--bootstrap", "127.0.0.1:1");
+      words.addAll(List.of("--registry", "http://127.0.0.1:1"));
+      if (since != null) {
+        words.add(since);
+      }
+
+      assertThat(run("push", words)).isOne();
+      assertThat(out.toString()).contains(told, "The rules are not in force.");
+      assertThat(err.toString()).contains("Nobody is at a terminal");
+      assertThat(door.requests()).isEmpty();
+      words.add("--dry-run");
+      assertThat(run("push", words)).isZero();
+      assertThat(out.toString()).contains("this was a dry run");
+    }
+  }
+
+  @Test
+  void each_known_asset_that_is_picked_is_asked_to_be_considered() throws Exception {
+    try (var first = new FakeProcessor();
+        var second = new FakeProcessor();
+        var processorClient =
+            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN)) {
+      library(first, second);
+      var rules =
+          RulesFile.read(RULES.replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
+
+      assertThat(
+              RulesBackfill.evaluateAll(rules, null, processorClient)
+                  .requestEvaluation(processorClient, "ann@example.com"))
+          .isOne();
+      assertThat(first.requests()).containsExactly("{'assets':['I1','I4'],'kind':'consider'}");
+      assertThat(first.people()).containsExactly("ann@example.com");
+    }
+  }
+
+  @Test
+  void rules_are_followed_when_all_processors_say_so() throws IOException {
+    try (var first = new FakeProcessor();
+        var second = new FakeProcessor();
+        var processorClient =
+            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN)) {
+      first.answers("/rules", "{'version':'new','instances':['%s']}".formatted(second.instance()));
+      assertThat(processorClient.allUseRules("new")).isFalse();
+      second.answers("/rules", "{'version':'old'}");
+      assertThat(processorClient.allUseRules("new")).isFalse();
+      second.answers("/rules", "{'version':'new'}");
+      assertThat(processorClient.allUseRules("new")).isTrue();
+    }
+  }
+
+  /** Two instances; the first has two pages. */
+  private static void library(FakeProcessor first, FakeProcessor second) {
+    first.answers(
+        "/snapshots?limit=500",
+        "{'snapshots':[%s,%s],'next':'I2','instances':['%s']}"
+            .formatted(
+                snapshot("I1", asset("review:a','event", "2026-03-02T10:00:00Z")),
+                snapshot("I2", asset("autumn", "2026-03-02T10:00:00Z")),
+                second.instance()));
+    first.answers(
+        "/snapshots?limit=500&after=I2",
+        "{'snapshots':[%s],'next':null,'instances':['%s']}"
+            .formatted(snapshot("I3", asset("review:b", null)), second.instance()));
+    second.answers(
+        "/snapshots?limit=500",
+        "{'snapshots':[%s],'next':null,'instances':['%s']}"
+            .formatted(snapshot("I4", asset("event','review:c", null)), first.instance()));
+  }
+
+  private static String snapshot(String id, String asset) {
+    return "{'asset_id':'%s','asset':%s}".formatted(id, asset);
+  }
+
+  private static String asset(String keyword, @Nullable String uploadedAt) {
+    return """
+    {'readAt':'2026-01-01T10:00:00Z','baseline':true,'fileName':'fig.jpg','type':'IMAGE',
+     'galleries':[],'keywords':['%s'],'status':null,
+     'details':{'fields':{},'uploader':null,'uploadedAt':%s,'modifiedAt':null}}\
+    """
+        .formatted(keyword, uploadedAt == null ? "null" : "'%s'".formatted(uploadedAt));
+  }
+
+  private ArrayList<String> with(FakeProcessor door, String... words) throws IOException {
+    var token = folder.resolve("token");
+    Files.writeString(token, FakeProcessor.TOKEN);
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--door", door.address(), "--token-file", token.toString()));
+    return all;
+  }
+
+  private int run(String command, List<String> words) {
+    return run(command, words.toArray(String[]::new));
+  }
+
+  @Test
+  void the_schema_is_printed() {
+    assertThat(run("schema")).isZero();
+    assertThat(out.toString()).startsWith("{").contains("\"$defs\"");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_wrong_use() {
+    assertThat(run("check", folder.resolve("none.yaml").toString())).isEqualTo(2);
+    assertThat(run("try", folder.resolve("none.yaml").toString())).isEqualTo(2);
+    assertThat(run("try", folder.resolve("none.yaml").toString(), "--asset", "I1")).isEqualTo(2);
+  }
+
+  private String file(String yaml) throws IOException {
+    var file = folder.resolve("rules.yaml");
+    Files.writeString(file, yaml);
+    return file.toString();
+  }
+
+  private int run(String command, String... args) {
+    var line = new String[args.length + 2];
+    line[0] = "rules";
+    line[1] = command;
+    System.arraycopy(args, 0, line, 2, args.length);
+    return Proofline.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(line);
+  }
+}

@@ -1,0 +1,76 @@
+package io.proofline.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Person;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditCsvWriterTest {
+
+  @Test
+  void a_table_shows_names_and_comments_and_says_that_nobody_can_verify_it() {
+    var lines = csv(AuditExportFixture.partialExport()).split("\r\n");
+    assertThat(lines[0]).isEqualTo("# For people. Only an export as JSON can be verified.");
+    assertThat(lines[1]).startsWith("asset,entry,decided,entered,what,who,before,after,details");
+    assertThat(lines[2])
+        .startsWith(
+            "I1,1,2026-05-03T08:00:00Z,2026-05-04T08:00:00Z,decision,Ann Example,,changes_required,"
+                + "note: n-7; reviewer: Ann Example; stage: Brand “é”,");
+    assertThat(lines).hasSize(4);
+  }
+
+  @Test
+  void what_a_table_program_would_take_for_a_formula_is_none() {
+    assertThat(csv(AuditExportFixture.partialExport()))
+        .contains(",\"'=The sky, it is \"\"dark\"\"\",");
+  }
+
+  @Test
+  void who_is_erased_is_shown_by_id() {
+    var gone = new Person("5f1d0c", null, null, Instant.EPOCH);
+    var empty = new Note("n-7", "I1", "5f1d0c", null, null);
+    var part = AuditExportFixture.partialExport();
+    var auditExportData =
+        new AuditExportData(part.selection(), 2, part.export(), List.of(gone), List.of(empty));
+    assertThat(csv(auditExportData))
+        .contains(",decision,5f1d0c,", ",(erased),")
+        .doesNotContain("Ann");
+  }
+
+  @Test
+  void a_period_shows_what_was_in_it_by_the_time_that_was_asked_for() {
+    var third = LocalDate.parse("2026-05-03");
+    var sixth = LocalDate.parse("2026-05-06");
+    assertThat(rows(third, third, AuditSelection.EntryTime.DECIDED)).containsExactly("I1,1");
+    assertThat(rows(third, third, AuditSelection.EntryTime.ENTERED)).isEmpty();
+    assertThat(rows(third, sixth, AuditSelection.EntryTime.ENTERED))
+        .containsExactly("I1,1", "I1,2", "I2,1");
+    // of I2 nobody says when it was decided
+    assertThat(rows(sixth, sixth, AuditSelection.EntryTime.DECIDED)).containsExactly("I2,1");
+  }
+
+  private static List<String> rows(
+      LocalDate from, LocalDate to, AuditSelection.EntryTime entryTime) {
+    var whole = AuditExportFixture.completeExport();
+    var auditExportData =
+        new AuditExportData(
+            new AuditSelection.OfPeriod(from, to, entryTime),
+            2,
+            whole.export(),
+            whole.people(),
+            whole.notes());
+    return csv(auditExportData).lines().skip(2).map(line -> line.substring(0, 4)).toList();
+  }
+
+  private static String csv(AuditExportData auditExportData) {
+    var text = new StringWriter();
+    AuditCsvWriter.write(auditExportData, new PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,117 @@
+package io.proofline.cli.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.ExportVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuditJsonWriterTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void an_export_is_read_back_as_it_was_written() throws Exception {
+    assertThat(read(AuditExportFixture.json(AuditExportFixture.completeExport())))
+        .isEqualTo(AuditExportFixture.completeExport().export());
+    assertThat(read(AuditExportFixture.json(AuditExportFixture.partialExport())))
+        .isEqualTo(AuditExportFixture.partialExport().export());
+  }
+
+  @Test
+  void an_export_has_a_record_a_line_and_names_apart() {
+    var lines = AuditExportFixture.json(AuditExportFixture.completeExport()).lines().toList();
+    assertThat(lines.get(0)).isEqualTo("{");
+    assertThat(lines.get(1)).isEqualTo("\"format\":\"proofline-audit-1\",");
+    assertThat(lines.get(2)).isEqualTo("\"selection\":{\"of\":\"all\"},");
+    assertThat(lines.get(3)).isEqualTo("\"partitions\":2,");
+    assertThat(lines.get(4)).isEqualTo("\"entries\":[");
+    assertThat(lines.get(5))
+        .startsWith("{\"account\":\"demo\",\"asset_id\":\"I1\",\"cause\":\"e-0\"")
+        .doesNotContain("Ann");
+    assertThat(lines)
+        .contains(
+            "{\"email\":\"ann@example.com\",\"erased_at\":null,\"name\":\"Ann Example\",\"person_id\":\"5f1d0c\"}],");
+  }
+
+  @Test
+  void any_byte_that_is_changed_in_what_can_be_verified_is_found() throws Exception {
+    var bytes = AuditExportFixture.json(AuditExportFixture.completeExport()).getBytes(UTF_8);
+    var text = new String(bytes, UTF_8);
+    int begin = text.substring(0, text.indexOf("\"entries\"")).getBytes(UTF_8).length;
+    int end = text.substring(0, text.indexOf("\"people\"")).getBytes(UTF_8).length;
+    var unnoticed = new StringBuilder();
+    for (int i = begin; i < end; i++) {
+      var tampered = bytes.clone();
+      tampered[i] = (byte) (tampered[i] == '1' ? '2' : '1');
+      if (isWhole(tampered)) {
+        unnoticed.append(new String(bytes, begin, i - begin + 1, UTF_8)).append('\n');
+      }
+    }
+    assertThat(unnoticed).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"format\":\"proofline-audit-1\" | \"format\":\"proofline-audit-2\" | it has format 'proofline-audit-2', not 'proofline-audit-1'",
+        "\"people\":                      | \"persons\":                     | this version knows no section 'persons'",
+        "\"cause\":\"e-0\"                | \"cause\":null                   | line 6 has no text as 'cause'",
+        "\"cause\":\"e-0\"                | \"cause\":\"\\ud800\"            | line 6 has no Unicode text as 'cause'",
+        "\"sequence\":1                   | \"sequence\":1.0                 | line 6 has no whole number as 'sequence'",
+        "\"rule\":                        | \"rules\":                       | line 6 has other fields than it should",
+        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is no JSON from line 6 on",
+        "\"of\":\"all\"                   | \"of\":\"asset\"                 | it has the order of partitions, and is of a part",
+        "\"partitions\":2                 | \"partitions\":0                 | it has more partitions than it says"
+      })
+  void what_is_not_as_an_export_is_refused(String now, String then, String why) {
+    var text = AuditExportFixture.json(AuditExportFixture.completeExport());
+    assertThat(text).contains(now);
+    int at = text.indexOf(now);
+    var changed = text.substring(0, at) + then + text.substring(at + now.length());
+    assertThatThrownBy(() -> read(changed))
+        .isInstanceOf(InvalidExportException.class)
+        .hasMessage(why);
+  }
+
+  @Test
+  void a_cut_or_longer_file_is_refused() {
+    var text = AuditExportFixture.json(AuditExportFixture.completeExport());
+    assertThatThrownBy(() -> read(text.substring(0, text.length() / 2)))
+        .isInstanceOf(InvalidExportException.class);
+    assertThatThrownBy(() -> read(text + "{}"))
+        .isInstanceOf(InvalidExportException.class)
+        .hasMessage("something stands after its end");
+    assertThatThrownBy(() -> read("")).isInstanceOf(InvalidExportException.class);
+    assertThatThrownBy(() -> read("{}"))
+        .isInstanceOf(InvalidExportException.class)
+        .hasMessage("it does not say its format");
+  }
+
+  private boolean isWhole(byte[] bytes) throws IOException {
+    var file = Files.write(folder.resolve("tampered.json"), bytes);
+    try {
+      var auditExport = AuditJsonReader.read(file);
+      // most is found without the key, and sooner
+      return ExportVerifier.verify(auditExport, List.of()).isEmpty()
+          && ExportVerifier.verify(auditExport, List.of(AuditExportFixture.KEY.verifyingKey()))
+              .isEmpty();
+    } catch (InvalidExportException e) {
+      return false;
+    }
+  }
+
+  private AuditExport read(String text) throws IOException, InvalidExportException {
+    return AuditJsonReader.read(Files.writeString(folder.resolve("export.json"), text));
+  }
+}

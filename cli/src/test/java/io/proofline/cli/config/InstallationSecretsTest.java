@@ -1,0 +1,43 @@
+package io.proofline.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstallationSecretsTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void secrets_are_made_once() {
+    var file = directory.resolve("secrets.json");
+    var first = InstallationSecrets.loadOrCreate(file);
+    assertThat(InstallationSecrets.loadOrCreate(file)).isEqualTo(first);
+    assertThat(first.libraryHook()).startsWith("whsec_");
+  }
+
+  @Test
+  void a_key_that_came_later_is_kept() {
+    var file = directory.resolve("secrets.json");
+    InstallationSecrets.loadOrCreate(file).withWebhookKey("k-77").save(file);
+    assertThat(InstallationSecrets.loadOrCreate(file).webhookKey()).isEqualTo("k-77");
+  }
+
+  @Test
+  void only_the_owner_reads_the_file() throws Exception {
+    var file = directory.resolve("secrets.json");
+    InstallationSecrets.loadOrCreate(file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void secrets_do_not_print() {
+    var installationSecrets = InstallationSecrets.loadOrCreate(directory.resolve("secrets.json"));
+    assertThat(installationSecrets).hasToString("Secrets[***]");
+  }
+}

@@ -1,0 +1,62 @@
+package io.proofline.workers.files;
+
+import java.net.http.HttpResponse;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code GET} and {@code HEAD /files/{token}/{file name}}, with byte ranges. A token that is
+ * forged, expired or of a file that has left the spool gets 404; the name in the address is for the
+ * reader only.
+ */
+public final class FileEndpoint {
+
+  /** Names this door in its answers: other servers say 404 too. */
+  private static final String HEADER = "X-Proofline";
+
+  private static final String NAME = "files";
+
+  private final Spool spool;
+  private final SignedFileUrls addresses;
+
+  public FileEndpoint(Spool spool, SignedFileUrls addresses) {
+    this.spool = spool;
+    this.addresses = addresses;
+  }
+
+  /** Whether an answer is a file door's. */
+  public static boolean isSenderOf(HttpResponse<?> answer) {
+    return answer.headers().firstValue(HEADER).filter(NAME::equals).isPresent();
+  }
+
+  /** The routes of the door. */
+  public RouterFunction<ServerResponse> routes() {
+    var path = "/files/{token}/{name}";
+    return RouterFunctions.route(
+        RequestPredicates.GET(path).or(RequestPredicates.HEAD(path)), this::handle);
+  }
+
+  private Mono<ServerResponse> handle(ServerRequest request) {
+    return addresses
+        .verifiedFileId(request.pathVariable("token"))
+        .flatMap(spool::find)
+        .map(this::serve)
+        .orElseGet(() -> ServerResponse.notFound().header(HEADER, NAME).build());
+  }
+
+  private Mono<ServerResponse> serve(SpooledFile file) {
+    return ServerResponse.ok()
+        .header(HEADER, NAME)
+        .contentType(MediaType.parseMediaType(file.mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .body(BodyInserters.fromResource(new FileSystemResource(spool.path(file))));
+  }
+}

@@ -1,0 +1,76 @@
+package io.proofline.workers.files;
+
+import io.proofline.schemas.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.web.util.UriUtils;
+
+/** The signed addresses of spooled files. Each opens one file, for a day. */
+public final class SignedFileUrls {
+
+  /** How long an address opens its file. */
+  public static final Duration VALIDITY = Duration.ofHours(24);
+
+  private static final Pattern TOKEN =
+      Pattern.compile("([0-9a-f]{32})\\.(\\d{1,12})\\.([A-Za-z0-9_-]{43})");
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final URI base;
+  private final SecretKeySpec key;
+  private final InstantSource clock;
+
+  /**
+   * Addresses under a public base address.
+   *
+   * @param base as Ziflow reaches it, without {@code /files}
+   */
+  public SignedFileUrls(URI base, Secret secret, InstantSource clock) {
+    this.base = base;
+    this.key = new SecretKeySpec(secret.bytes(), "HmacSHA256");
+    this.clock = clock;
+  }
+
+  /** Where a file can be fetched from now on. */
+  public URI urlOf(SpooledFile file) {
+    var claim = file.id() + "." + clock.instant().plus(VALIDITY).getEpochSecond();
+    var name = UriUtils.encodePathSegment(file.fileName(), StandardCharsets.UTF_8);
+    return URI.create(
+        base.toString().replaceFirst("/+$", "")
+            + "/files/%s.%s/%s".formatted(claim, signature(claim), name));
+  }
+
+  /** The id of the file that a token opens; empty when it is forged or too old. */
+  public Optional<String> verifiedFileId(String token) {
+    var parts = TOKEN.matcher(token);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    var expected = signature(parts.group(1) + "." + parts.group(2));
+    boolean ours =
+        MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.US_ASCII),
+            parts.group(3).getBytes(StandardCharsets.US_ASCII));
+    var until = Instant.ofEpochSecond(Long.parseLong(parts.group(2)));
+    return ours && clock.instant().isBefore(until) ? Optional.of(parts.group(1)) : Optional.empty();
+  }
+
+  private String signature(String claim) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return BASE64.encodeToString(mac.doFinal(claim.getBytes(StandardCharsets.US_ASCII)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.proofline.workers.photoshelter;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How PhotoShelter's API is read where the public material leaves a question open. Each default is
+ * what most of that material speaks for, or what does the least harm when it is wrong: every change
+ * is read back.
+ *
+ * @param keywords name and form of the keywords in a change of IPTC
+ * @param galleryBody how the file is named that is put into a gallery
+ * @param containers how galleries and collections are made; hidden galleries always by v3, which
+ *     hides them from their first moment
+ * @param inheritance whether what was made has to be told to take over who can see its parent
+ * @param customFields whether and how custom fields are written
+ * @param subPaths how sub-paths of two words are spelled
+ * @param organizationStepV3 how v3 is told the organization
+ * @param markerElse where our marker stands in a file whose transmission reference is taken
+ * @param rows whether the rows of v3's galleries are believed to show each edit
+ */
+public record ApiAssumptions(
+    @DefaultValue("AS_READ") KeywordsEncoding keywords,
+    @DefaultValue("OBJECT") GalleryBody galleryBody,
+    @DefaultValue("V3") ContainerCreation containers,
+    @DefaultValue("ASK") PermissionInheritance inheritance,
+    @DefaultValue("OFF") CustomFieldWrites customFields,
+    @DefaultValue("PROBE") SubPathSpelling subPaths,
+    @DefaultValue("GET") OrganizationStepV3 organizationStepV3,
+    @DefaultValue("KEYWORD") MarkerFallback markerElse,
+    @DefaultValue("V3") GalleryListingUse rows) {
+
+  /** Name and form as they were read, or always one text or one list of that name. */
+  public enum KeywordsEncoding {
+    AS_READ,
+    KEYWORDS_TEXT,
+    KEYWORDS_LIST,
+    KEYWORD_TEXT
+  }
+
+  /** {@code {"media_id":id}}, {@code {"media_id":[id]}}, {@code [id]}, or a form. */
+  public enum GalleryBody {
+    OBJECT,
+    OBJECT_OF_LIST,
+    LIST,
+    FORM
+  }
+
+  /** v3's insert, or v4 with the fields flat in JSON, as JSON:API, or in a form. */
+  public enum ContainerCreation {
+    V3,
+    V4_JSON,
+    V4_JSON_API,
+    V4_FORM
+  }
+
+  /** Whether a call for it is made. */
+  public enum PermissionInheritance {
+    ASK,
+    BY_ITSELF
+  }
+
+  /** Not at all; or {@code {"field":"option"}} by PATCH. */
+  public enum CustomFieldWrites {
+    OFF,
+    OBJECT
+  }
+
+  /** With a hyphen and, where that is unknown, with an underscore from then on; or one of them. */
+  public enum SubPathSpelling {
+    PROBE,
+    HYPHEN,
+    UNDERSCORE
+  }
+
+  /** Both were seen. */
+  public enum OrganizationStepV3 {
+    GET,
+    POST
+  }
+
+  /** Among the keywords; or nowhere, and then such a file is found by its name in its gallery. */
+  public enum MarkerFallback {
+    KEYWORD,
+    NOWHERE
+  }
+
+  /** Whole pages of galleries show which images are as they were; or each is asked for. */
+  public enum GalleryListingUse {
+    V3,
+    OFF
+  }
+}

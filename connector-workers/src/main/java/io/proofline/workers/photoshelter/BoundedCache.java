@@ -1,0 +1,28 @@
+package io.proofline.workers.photoshelter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of commands under way: in memory alone, the oldest out. Any number of threads. */
+final class BoundedCache<V> {
+
+  private static final int MAX_ENTRIES = 1_000;
+
+  private final Map<String, V> entries = new LinkedHashMap<>();
+
+  synchronized void put(String command, V value) {
+    entries.put(command, value);
+    if (entries.size() > MAX_ENTRIES) {
+      entries.remove(entries.keySet().iterator().next());
+    }
+  }
+
+  synchronized Optional<V> find(String command) {
+    return Optional.ofNullable(entries.get(command));
+  }
+
+  synchronized void remove(String command) {
+    entries.remove(command);
+  }
+}

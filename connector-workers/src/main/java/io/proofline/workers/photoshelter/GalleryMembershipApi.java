@@ -1,0 +1,72 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.LenientJson;
+import io.proofline.workers.photoshelter.ApiAssumptions.GalleryBody;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Which files lie in which galleries, and who can see those. */
+final class GalleryMembershipApi {
+
+  private final GalleryBody body;
+  private final PhotoShelterRequests photoShelterRequests;
+  private final Function<HttpRequest.Builder, CallResult<JsonNode>> ask;
+  private final Function<HttpRequest.Builder, CallResult<Boolean>> change;
+
+  GalleryMembershipApi(
+      GalleryBody body,
+      PhotoShelterRequests photoShelterRequests,
+      Function<HttpRequest.Builder, CallResult<JsonNode>> ask,
+      Function<HttpRequest.Builder, CallResult<Boolean>> change) {
+    this.body = body;
+    this.photoShelterRequests = photoShelterRequests;
+    this.ask = ask;
+    this.change = change;
+  }
+
+  /** Puts a file in. Open question: the body of this call; the caller reads back. */
+  CallResult<Boolean> enter(String gallery, String file) {
+    var path = gallery(gallery) + "/children";
+    return change.apply(
+        switch (body) {
+          case OBJECT -> photoShelterRequests.json("POST", path, Map.of("media_id", file));
+          case OBJECT_OF_LIST ->
+              photoShelterRequests.json("POST", path, Map.of("media_id", List.of(file)));
+          case LIST -> photoShelterRequests.json("POST", path, List.of(file));
+          case FORM -> photoShelterRequests.form("POST", path, Map.of("media_id", file));
+        });
+  }
+
+  /** Takes a file out; trashes it when this is its last gallery. */
+  CallResult<Boolean> leave(String gallery, String file) {
+    var path = gallery(gallery) + "/children/" + PhotoShelterRequests.encodeSegment(file);
+    return change.apply(photoShelterRequests.withoutBody("DELETE", path, Map.of()));
+  }
+
+  /** Whether there is such a gallery. */
+  CallResult<Boolean> galleryExists(String gallery) {
+    return ask.apply(photoShelterRequests.get(gallery(gallery), Map.of()))
+        .<Boolean>map(_ -> true)
+        .ifNotFound(new Success<>(false));
+  }
+
+  /** Who can see a gallery, in the library's word; empty when it does not say. */
+  CallResult<Optional<String>> audience(String gallery) {
+    return ask.apply(photoShelterRequests.get(gallery(gallery) + "/permissions", Map.of()))
+        .map(answer ->
+            LenientJson.items(answer.path("data")).stream()
+                .flatMap(item ->
+                    Optional.ofNullable(LenientJson.text(item.path("attributes"), "mode")).stream())
+                .findFirst());
+  }
+
+  private static String gallery(String id) {
+    return "/galleries/" + PhotoShelterRequests.encodeSegment(id);
+  }
+}

@@ -1,0 +1,55 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.LenientJson;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where a gallery stands.
+ *
+ * @param names of the collections above it and its own, outermost first
+ * @param collectionIds ids of the collections above it, outermost first
+ */
+record GalleryPath(List<String> names, List<String> collectionIds) {
+
+  static final GalleryPath NONE = new GalleryPath(List.of(), List.of());
+
+  GalleryPath {
+    names = List.copyOf(names);
+    collectionIds = List.copyOf(collectionIds);
+  }
+
+  /**
+   * Reads an answer. It has the leaf first; one that ends with the leaf is taken as is, and one
+   * without the gallery itself (open question) gets its name.
+   */
+  static GalleryPath of(Gallery gallery, JsonNode answer) {
+    var crumbs = LenientJson.items(answer.path("data"));
+    var ids = crumbs.stream().map(PagedListing::id).toList();
+    boolean leafLast = ids.size() > 1 && ids.getLast().equals(gallery.id());
+    var ordered = leafLast ? crumbs : crumbs.reversed();
+    var names = new ArrayList<String>();
+    ordered.stream().map(GalleryPath::nameOf).filter(name -> !name.isBlank()).forEach(names::add);
+    if (!ids.contains(gallery.id()) && !gallery.name().isBlank()) {
+      names.add(gallery.name());
+    }
+    return new GalleryPath(
+        names,
+        ordered.stream()
+            .map(PagedListing::id)
+            .filter(id -> !id.isEmpty() && !id.equals(gallery.id()))
+            .toList());
+  }
+
+  /** The names as one text. */
+  String path() {
+    return String.join("/", names);
+  }
+
+  static String nameOf(JsonNode item) {
+    var attribute = LenientJson.text(item.path("attributes"), "name");
+    var flat = attribute == null ? LenientJson.text(item, "name") : attribute;
+    return flat == null ? "" : flat;
+  }
+}

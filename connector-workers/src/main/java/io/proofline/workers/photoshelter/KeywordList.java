@@ -1,0 +1,74 @@
+package io.proofline.workers.photoshelter;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A file's keywords in the order and form in which they are written. Pure.
+ *
+ * @param attribute of the attribute
+ * @param asList one list of them, else one text with commas
+ */
+record KeywordList(String attribute, boolean asList, List<String> words) {
+
+  /** Open question: name and form; the reading says which, or that both are as they were read. */
+  static KeywordList of(IptcMetadata iptcMetadata, ApiAssumptions.KeywordsEncoding reading) {
+    var attributes = iptcMetadata.attributes();
+    var name =
+        attributes.hasNonNull("keywords") || !attributes.hasNonNull("keyword")
+            ? "keywords"
+            : "keyword";
+    var value = attributes.path(name);
+    var words = words(value);
+    return switch (reading) {
+      case AS_READ -> new KeywordList(name, value.isArray(), words);
+      case KEYWORDS_TEXT -> new KeywordList("keywords", false, words);
+      case KEYWORDS_LIST -> new KeywordList("keywords", true, words);
+      case KEYWORD_TEXT -> new KeywordList("keyword", false, words);
+    };
+  }
+
+  /** Without these, whatever their case and outer blanks. */
+  KeywordList without(Collection<String> dropped) {
+    var gone = normalize(dropped);
+    return new KeywordList(
+        attribute, asList, words.stream().filter(word -> !gone.contains(normalize(word))).toList());
+  }
+
+  /** Whether the same words stand there, in any order. */
+  boolean sameAs(KeywordList other) {
+    return normalize(words).equals(normalize(other.words));
+  }
+
+  /** As a change of IPTC. */
+  Map<String, Object> toIptcChange() {
+    return Map.of(attribute, asList ? words : String.join(", ", words));
+  }
+
+  private static List<String> words(JsonNode value) {
+    var words =
+        value.isArray()
+            ? value.valueStream().map(JsonNode::asString)
+            : split(value.isValueNode() && !value.isNull() ? value.asString() : null);
+    return words.map(String::strip).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static Stream<String> split(@Nullable String text) {
+    return text == null ? Stream.empty() : Stream.of(text.split("[,;]"));
+  }
+
+  private static Set<String> normalize(Collection<String> words) {
+    return words.stream().map(KeywordList::normalize).collect(Collectors.toSet());
+  }
+
+  private static String normalize(String word) {
+    return word.strip().toLowerCase(Locale.ROOT);
+  }
+}

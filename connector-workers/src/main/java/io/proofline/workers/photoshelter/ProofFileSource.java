@@ -1,0 +1,13 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.files.DownloadedFile;
+import java.nio.file.Path;
+
+/** Where the files of proofs come from. */
+@FunctionalInterface
+public interface ProofFileSource {
+
+  /** Streams the file of a proof to a path. */
+  CallResult<DownloadedFile> download(String proofId, Path target);
+}

@@ -1,0 +1,97 @@
+package io.proofline.workers.photoshelter;
+
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Forbidden;
+import io.proofline.workers.call.ApiError.Rejected;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.ApiResponse;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.ErrorBodies;
+import io.proofline.workers.call.ErrorClassifier;
+import io.proofline.workers.call.LenientJson;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How v3 answers. Open question: whether its refusals use status codes; so an answer whose {@code
+ * status} is not {@code ok} is one too, and a class of errors that names the session is a 401.
+ */
+final class V3Responses implements ErrorClassifier {
+
+  private static final int KEY_REFUSED = 403;
+
+  private final ErrorClassifier byStatus =
+      new io.proofline.workers.photoshelter.PhotoShelterErrorClassifier();
+
+  @Override
+  public ApiError classify(ApiResponse apiResponse) {
+    return toError(
+        ErrorBodies.firstError(apiResponse.body()),
+        ErrorBodies.detail(apiResponse),
+        byStatus.classify(apiResponse));
+  }
+
+  /** An answer whose code is good. */
+  static CallResult<JsonNode> requireOk(JsonNode answer) {
+    var status = LenientJson.text(answer, "status");
+    if (status == null || status.equalsIgnoreCase("ok")) {
+      return new Success<>(answer);
+    }
+    var error = answer.path("error");
+    var said = LenientJson.text(error, "message");
+    var detail = ErrorBodies.sanitize(said == null ? "status " + status : said);
+    return new Failure<>(toError(error, detail, new Rejected(Api.PHOTOSHELTER, 200, detail)));
+  }
+
+  /**
+   * v3 has a key of its own: while only that is refused, what needs v3 waits, and what v4 does must
+   * not wait with it.
+   */
+  static ApiError asForbidden(ApiError error) {
+    return error instanceof Unauthorized(var api, int status, var detail) && status == KEY_REFUSED
+        ? new Forbidden(api, status, detail + " (v3: see photoshelter.v3-api-key)")
+        : error;
+  }
+
+  /** The id of a record, under any of these names in the data or in a record there. */
+  static Optional<String> id(JsonNode answer, String record, String... names) {
+    var data = answer.path("data");
+    var inside = LenientJson.items(data.path(record));
+    var found =
+        inside.isEmpty()
+            ? LenientJson.text(data, names)
+            : LenientJson.text(inside.getFirst(), names);
+    return Optional.ofNullable(found == null ? LenientJson.text(data, names) : found)
+        .filter(id -> !id.isBlank());
+  }
+
+  /** The image that a row is of; empty when it does not say. */
+  static String imageId(JsonNode row) {
+    var own = LenientJson.text(row, "image_id");
+    var joined = own == null ? LenientJson.text(row.path("Image"), "image_id") : own;
+    return joined == null ? "" : joined;
+  }
+
+  /** Whether a listing ends with these rows: no further page is named, or there are none. */
+  static boolean isLast(JsonNode data, List<JsonNode> rows) {
+    var next = LenientJson.text(data.path("Paging"), "next");
+    return rows.isEmpty() || next == null || next.isBlank();
+  }
+
+  private static ApiError toError(@Nullable JsonNode error, String detail, ApiError otherwise) {
+    var name = error == null ? null : LenientJson.text(error, "class", "id");
+    var word = name == null ? "" : name.toLowerCase(Locale.ROOT);
+    if (word.contains("session")) {
+      return new Unauthorized(Api.PHOTOSHELTER, 401, detail);
+    }
+    return word.contains("apikey")
+        ? new Unauthorized(Api.PHOTOSHELTER, KEY_REFUSED, detail)
+        : otherwise;
+  }
+}

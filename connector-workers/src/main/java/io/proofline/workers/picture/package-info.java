@@ -1,5 +1,0 @@
-/** Files as pictures: what of their bytes is the picture, and the metadata beside it. */
-@NullMarked
-package io.proofline.workers.picture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.proofline.workers.poll;
-
-/** Where chunks go: whole or not at all. */
-@FunctionalInterface
-interface Chunks {
-
-  /** Writes a chunk; an exception means that this poller's time is over. */
-  void write(Chunk chunk);
-}

@@ -1,0 +1,29 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.PollCursor;
+import io.proofline.schemas.avro.PollSeen;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one transaction of the poller writes: signals, what was seen, how far it came. */
+final class PollBatch {
+
+  final Map<String, AssetSnapshot> signals = new LinkedHashMap<>();
+  final Map<String, PollCursor> cursors = new LinkedHashMap<>();
+
+  /** A null takes what was seen away. */
+  final Map<String, @Nullable PollSeen> seen = new LinkedHashMap<>();
+
+  void add(String asset, SnapshotDiff diff) {
+    seen.put(asset, diff.seen());
+    if (diff.signal() != null) {
+      signals.put(asset, diff.signal());
+    }
+  }
+
+  boolean isEmpty() {
+    return signals.isEmpty() && seen.isEmpty() && cursors.isEmpty();
+  }
+}

@@ -1,0 +1,188 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.execution.KafkaClients;
+import io.proofline.workers.photoshelter.GalleryListings;
+import io.proofline.workers.photoshelter.GalleryPathCache;
+import io.proofline.workers.photoshelter.PhotoShelterClient;
+import io.proofline.workers.photoshelter.SnapshotReader;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Whoever is given the one partition of {@code poll.cursor} polls the library; the others stand by.
+ * This thread keeps the membership, a {@link PollerThread} does the polling.
+ */
+public final class PollerSupervisor implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollerSupervisor.class);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+
+  private final Topics topics;
+  private final KafkaClients kafkaClients;
+  private final PollSettings settings;
+  private final PhotoShelterClient library;
+  private final SnapshotReader snapshots;
+  private final GalleryListings rows;
+  private final GalleryPathCache paths;
+  private final Supplier<Optional<RulesText>> rules;
+  private final InstantSource clock;
+  private final PollHealth health;
+  private final Tracing tracing;
+  private volatile boolean stopping;
+  private volatile @Nullable Thread thread;
+
+  public PollerSupervisor(
+      Topics topics,
+      KafkaClients kafkaClients,
+      PollSettings settings,
+      PhotoShelterClient library,
+      SnapshotReader snapshots,
+      GalleryListings rows,
+      GalleryPathCache paths,
+      Supplier<Optional<RulesText>> rules,
+      InstantSource clock,
+      PollHealth health,
+      Tracing tracing) {
+    this.topics = topics;
+    this.kafkaClients = kafkaClients;
+    this.settings = settings;
+    this.library = library;
+    this.snapshots = snapshots;
+    this.rows = rows;
+    this.paths = paths;
+    this.rules = rules;
+    this.clock = clock;
+    this.health = health;
+    this.tracing = tracing;
+  }
+
+  @Override
+  public void start() {
+    stopping = false;
+    thread = Thread.ofPlatform().name("poll-loop").start(this::runUntilStopped);
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+    var running = thread;
+    try {
+      if (running != null && !running.join(Duration.ofSeconds(15))) {
+        LOG.warn("The poller did not end in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    var running = thread;
+    return running != null && running.isAlive();
+  }
+
+  private void runUntilStopped() {
+    while (!stopping) {
+      try (var groupMembership = new GroupMembership()) {
+        groupMembership.run();
+      } catch (RuntimeException e) {
+        onFailure(e);
+      }
+    }
+  }
+
+  private void onFailure(RuntimeException cause) {
+    if (stopping) {
+      return;
+    }
+    LOG.error("The poller broke and begins anew", cause);
+    health.setFailure(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    try {
+      Thread.sleep(settings.waitFirst());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One life of a member of the poller's group. */
+  private final class GroupMembership implements AutoCloseable, ConsumerRebalanceListener {
+
+    private final Producer<String, byte[]> producer = kafkaClients.producer();
+    private final Consumer<String, byte[]> consumer = kafkaClients.groupConsumer();
+    private @Nullable PollerThread pollerThread;
+
+    void run() {
+      producer.initTransactions();
+      consumer.subscribe(List.of(topics.pollCursor().name()), this);
+      while (!stopping) {
+        consumer.poll(POLL_TIMEOUT);
+        if (pollerThread != null) {
+          pollerThread.rethrowFailure();
+        }
+      }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      if (!assigned.isEmpty()) {
+        consumer.pause(assigned); // it stands for the office; what is in it is read apart
+        var member = consumer.groupMetadata();
+        pollerThread =
+            new PollerThread(settings, health, rules, stopped -> poller(member, stopped));
+        health.setState("this instance polls");
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      if (pollerThread != null) {
+        pollerThread.close();
+        pollerThread = null;
+        health.setState("another instance polls");
+        health.progress(null);
+        health.setFailure(null);
+      }
+    }
+
+    @Override
+    public void close() {
+      onPartitionsRevoked(List.of());
+      producer.close(Duration.ZERO);
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private Poller poller(ConsumerGroupMetadata member, BooleanSupplier stopped) {
+      var store = new PollStore(topics, settings.account(), producer, member, clock, tracing);
+      try (var reader = kafkaClients.reader("seen")) {
+        return new Poller(
+            library,
+            snapshots,
+            rows,
+            paths,
+            settings,
+            store.restore(reader),
+            store,
+            clock,
+            stopped);
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.avro.PollSeen;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files to be read, and what is then known of their gallery.
+ *
+ * @param gallery null when they have none in common
+ * @param listFirst whether the files in the gallery are to be listed first
+ * @param galleryRecord null when the gallery was deleted
+ */
+record ReadRequest(
+    @Nullable String gallery,
+    boolean listFirst,
+    List<String> assetIds,
+    @Nullable PollSeen galleryRecord) {
+
+  static ReadRequest of(Collection<String> files) {
+    return new ReadRequest(null, false, List.copyOf(files), null);
+  }
+
+  ReadRequest withListed(Collection<String> more) {
+    var all = new TreeSet<>(assetIds);
+    all.addAll(more);
+    return new ReadRequest(gallery, false, List.copyOf(all), galleryRecord);
+  }
+
+  ReadRequest remainingAfter(int read) {
+    return new ReadRequest(
+        gallery, listFirst, assetIds.subList(read, assetIds.size()), galleryRecord);
+  }
+}

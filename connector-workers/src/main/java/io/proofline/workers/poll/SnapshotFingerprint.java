@@ -1,0 +1,29 @@
+package io.proofline.workers.poll;
+
+import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.workers.work.TextHash;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** What tells one snapshot from another: all of it but when it was read. Pure. */
+final class SnapshotFingerprint {
+
+  private SnapshotFingerprint() {}
+
+  static String of(AssetSnapshot snapshot) {
+    return of(snapshot, snapshot.getFields().keySet());
+  }
+
+  /** Of the texts only those of some fields count. */
+  static String of(AssetSnapshot snapshot, Collection<String> fields) {
+    var texts = new TreeMap<>(snapshot.getFields());
+    texts.keySet().retainAll(fields);
+    var timeless =
+        AssetSnapshot.newBuilder(snapshot)
+            .setReadingBeganAt(Instant.EPOCH)
+            .setBaseline(false)
+            .setFields(texts);
+    return TextHash.of(timeless.build().toString());
+  }
+}

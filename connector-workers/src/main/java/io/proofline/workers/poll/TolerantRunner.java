@@ -1,0 +1,46 @@
+package io.proofline.workers.poll;
+
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Remedy;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One step after the other; one that is refused for itself alone does not stop the others. */
+final class TolerantRunner {
+
+  private Optional<ApiError> lastRejection = Optional.empty();
+
+  CallResult<Boolean> runAll(Collection<String> ids, Function<String, CallResult<Boolean>> step) {
+    for (String id : ids) {
+      switch (tolerate(step.apply(id))) {
+        case Success<Boolean>(var goesOn) when goesOn -> {}
+        case CallResult<Boolean> other -> {
+          return other;
+        }
+      }
+    }
+    return new Success<>(true);
+  }
+
+  /** Makes a refusal that concerns nothing else a step that is done. */
+  CallResult<Boolean> tolerate(CallResult<Boolean> step) {
+    if (step instanceof Failure<Boolean>(var error) && error.remedy() == Remedy.GIVE_UP) {
+      lastRejection = Optional.of(error);
+      return new Success<>(true);
+    }
+    return step;
+  }
+
+  /** The last refusal. */
+  Optional<ApiError> lastRejection() {
+    return lastRejection;
+  }
+
+  void reset() {
+    lastRejection = Optional.empty();
+  }
+}

@@ -1,0 +1,12 @@
+package io.proofline.workers.ziflow;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** A proof that carries the marker that was searched for. */
+record ProofMatch(String id, @Nullable Instant createdAt) {
+
+  static final Comparator<ProofMatch> OLDEST_FIRST =
+      Comparator.comparing(proof -> proof.createdAt == null ? Instant.MAX : proof.createdAt);
+}

@@ -1,0 +1,113 @@
+package io.proofline.workers.ziflow;
+
+import io.proofline.schemas.avro.Decides;
+import io.proofline.schemas.avro.RulesText;
+import io.proofline.schemas.avro.StageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Teams of a command become stages with addresses. Pure.
+ *
+ * @param ownerTeam its first address owns the proof
+ */
+record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, RulesText rules) {
+
+  /** Why this can't be asked; empty when it can. */
+  Optional<String> problem() {
+    var nobody =
+        Stream.concat(Stream.of(ownerTeam), requestedStages.stream().map(StageRequest::getTeam))
+            .filter(team -> addresses(team).isEmpty())
+            .map("no address for team %s"::formatted);
+    var noPerson =
+        requestedStages.stream()
+            .filter(stage -> stage.getDecides() == Decides.ONE && decider(stage).isEmpty())
+            .map(stage ->
+                "no person at place %s of team %s, who was to decide in stage %s"
+                    .formatted(stage.getPerson(), stage.getTeam(), stage.getName()));
+    return Stream.concat(nobody, noPerson).findFirst();
+  }
+
+  String owner() {
+    return addresses(ownerTeam).getFirst();
+  }
+
+  /** The stages, in which nobody stands who was not asked. */
+  List<NewProof.NewStage> stages() {
+    return requestedStages.stream().map(this::stage).toList();
+  }
+
+  /** Ziflow wants the owner on a stage: the first, without decision when not asked there. */
+  static List<NewProof.NewStage> withOwner(String owner, List<NewProof.NewStage> stages) {
+    var all = new ArrayList<>(stages);
+    var first = all.removeFirst();
+    boolean isThere =
+        first.members().stream().anyMatch(newMember -> sameAddress(newMember.email(), owner));
+    var members =
+        isThere ? Stream.<NewProof.NewMember>empty() : Stream.of(ownerWithoutDecision(owner));
+    all.addFirst(
+        new NewProof.NewStage(
+            first.name(),
+            first.finalStatus(),
+            first.deadline(),
+            Stream.concat(members, first.members().stream()).toList()));
+    return List.copyOf(all);
+  }
+
+  /** The owner where nobody asks for a decision. */
+  static NewProof.NewMember ownerWithoutDecision(String owner) {
+    return new NewProof.NewMember(owner, false, true, null);
+  }
+
+  static boolean sameAddress(String one, String other) {
+    return normalize(one).equals(normalize(other));
+  }
+
+  /** An address without case and outer blanks. */
+  static String normalize(String address) {
+    return address.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private NewProof.NewStage stage(StageRequest stage) {
+    var members =
+        addresses(stage.getTeam()).stream()
+            .map(address ->
+                new NewProof.NewMember(
+                    address, true, sameAddress(address, owner()), stage.getNotification()))
+            .toList();
+    return new NewProof.NewStage(stage.getName(), finalStatus(stage), stage.getDeadline(), members);
+  }
+
+  private NewProof.FinalStatus finalStatus(StageRequest stage) {
+    return switch (stage.getDecides()) {
+      case ANYONE -> new NewProof.FinalStatus("only_one_decision", null);
+      case ONE -> new NewProof.FinalStatus("primary_decision_maker", decider(stage).orElseThrow());
+      case EVERYONE, UNKNOWN -> // asking too many is safer than too few
+          new NewProof.FinalStatus("all_decisions", null);
+    };
+  }
+
+  /** Counted in the team as the rules have it; spelled as among the stage's members. */
+  private Optional<String> decider(StageRequest stage) {
+    var place = stage.getPerson();
+    var team = rules.getTeams().getOrDefault(stage.getTeam(), List.of());
+    return place == null || place < 0 || place >= team.size()
+        ? Optional.empty()
+        : addresses(stage.getTeam()).stream()
+            .filter(address -> sameAddress(address, team.get(place)))
+            .findFirst();
+  }
+
+  private List<String> addresses(String team) {
+    var seen = new ArrayList<String>();
+    for (String address : rules.getTeams().getOrDefault(team, List.of())) {
+      if (!address.isBlank() && seen.stream().noneMatch(known -> sameAddress(known, address))) {
+        seen.add(address.strip());
+      }
+    }
+    return List.copyOf(seen);
+  }
+}

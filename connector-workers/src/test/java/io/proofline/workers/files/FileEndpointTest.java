@@ -1,0 +1,204 @@
+package io.proofline.workers.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.schemas.Secret;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Success;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** The door on a real server. */
+class FileEndpointTest {
+
+  /** Far more than sockets hold by themselves. */
+  private static final int LARGE = 8_000_000;
+
+  /** Far more than the server has threads. */
+  private static final int SLOW_READERS = 64;
+
+  @TempDir private Path directory;
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private final HttpClient http = HttpClient.newHttpClient();
+  private DisposableServer server;
+  private URI address;
+
+  @BeforeEach
+  void open() {
+    serve(Spool.open(directory, 1_000), "ä b.jpg", "0123456789");
+  }
+
+  private void serve(Spool spool, String name, String content) {
+    Function<Path, CallResult<DownloadedFile>> fetch = part -> fetch(part, content);
+    var file = ((Success<SpooledFile>) spool.store(Spool.idOf("c1"), name, fetch)).value();
+    var base = URI.create("https://files.example.com/");
+    var addresses = new SignedFileUrls(base, Secret.of("0123456789abcdef"), () -> now);
+    var handler = RouterFunctions.toHttpHandler(new FileEndpoint(spool, addresses).routes());
+    server =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .handle(new ReactorHttpHandlerAdapter(handler))
+            .bindNow();
+    var signed = addresses.urlOf(file).getRawPath();
+    address = URI.create("http://127.0.0.1:" + server.port() + signed);
+  }
+
+  @AfterEach
+  void close() {
+    server.disposeNow();
+    http.close();
+  }
+
+  @Test
+  void a_signed_address_serves_the_file_with_its_type() throws Exception {
+    var answer = get(address, "GET");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("0123456789");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("image/jpeg");
+    assertThat(answer.headers().firstValue("Accept-Ranges")).contains("bytes");
+    assertThat(address.getRawPath()).endsWith("/%C3%A4%20b.jpg");
+  }
+
+  @Test
+  void head_says_the_length_and_sends_nothing() throws Exception {
+    var answer = get(address, "HEAD");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Length")).contains("10");
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void a_range_is_served_alone_and_an_impossible_one_refused() throws Exception {
+    var part = get(address, "GET", "Range", "bytes=2-4");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo("234");
+    assertThat(part.headers().firstValue("Content-Range")).contains("bytes 2-4/10");
+    assertThat(get(address, "GET", "Range", "bytes=20-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void a_forged_token_opens_nothing() throws Exception {
+    var text = address.toString();
+    var token = text.substring(text.indexOf("/files/") + 7, text.lastIndexOf('/'));
+    var parts = token.split("\\.");
+    var other = parts[2].startsWith("A") ? "B" : "A";
+    for (String forged :
+        new String[] {
+          Spool.idOf("c2") + "." + parts[1] + "." + parts[2],
+          parts[0] + "." + (Long.parseLong(parts[1]) + 1) + "." + parts[2],
+          parts[0] + "." + parts[1] + "." + other + parts[2].substring(1),
+          "..%2F..%2Fetc",
+          "x"
+        }) {
+      assertThat(get(URI.create(text.replace(token, forged)), "GET").statusCode())
+          .as(forged)
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void an_address_lives_a_day() throws Exception {
+    now = now.plus(Duration.ofHours(24)).minusSeconds(1);
+    assertThat(get(address, "GET").statusCode()).isEqualTo(200);
+    now = now.plusSeconds(1);
+    assertThat(get(address, "GET").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_file_that_left_the_spool_is_not_found() throws Exception {
+    var other = Spool.open(directory, 1_000);
+    assertThat(other.find(Spool.idOf("c1"))).isPresent();
+    var addresses =
+        new SignedFileUrls(
+            URI.create("http://127.0.0.1:" + server.port()),
+            Secret.of("0123456789abcdef"),
+            () -> now);
+    var gone = new SpooledFile(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null);
+    assertThat(get(addresses.urlOf(gone), "GET").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void each_answer_names_the_door_as_no_other_server_s_does() throws Exception {
+    var missing = URI.create("http://127.0.0.1:" + server.port() + "/files/doctor/x");
+    assertThat(get(missing, "GET")).matches(FileEndpoint::isSenderOf);
+    assertThat(get(address, "GET")).matches(FileEndpoint::isSenderOf);
+    assertThat(get(missing.resolve("/other"), "GET"))
+        .matches(answer -> answer.statusCode() == 404 && !FileEndpoint.isSenderOf(answer));
+  }
+
+  @Test
+  @Timeout(60)
+  void many_slow_readers_do_not_starve_a_quick_one() throws Exception {
+    server.disposeNow();
+    serve(Spool.open(directory.resolve("large"), 2L * LARGE), "large.jpg", "x".repeat(LARGE));
+    var slow = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < SLOW_READERS; i++) {
+        slow.add(begunToRead());
+      }
+
+      assertThat(get(address, "GET").body()).hasSize(LARGE);
+
+      assertThat(slow.getLast().getInputStream().readAllBytes()).hasSizeGreaterThan(LARGE);
+    } finally {
+      for (var reader : slow) {
+        reader.close();
+      }
+    }
+  }
+
+  /** Has asked for the file, seen that it comes, and taken no more of it. */
+  private Socket begunToRead() throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    var request =
+        "GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(address.getRawPath());
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+        .isEqualTo("HTTP/1.1 200");
+    return socket;
+  }
+
+  private static Success<DownloadedFile> fetch(Path part, String content) {
+    try {
+      Files.writeString(part, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Success<>(new DownloadedFile(content.length(), "hash", ""));
+  }
+
+  private HttpResponse<String> get(URI uri, String method, String... headers) throws Exception {
+    var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,198 @@
+package io.proofline.workers.photoshelter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.Forbidden;
+import io.proofline.workers.call.ApiError.NotFound;
+import io.proofline.workers.call.ApiError.Unauthorized;
+import io.proofline.workers.call.CallResult;
+import io.proofline.workers.call.CallResult.Failure;
+import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.FakeApi.Reply;
+import io.proofline.workers.containers.Container;
+import io.proofline.workers.containers.PathSegment;
+import io.proofline.workers.photoshelter.ApiAssumptions.ContainerCreation;
+import io.proofline.workers.photoshelter.ApiAssumptions.OrganizationStepV3;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GalleryContainerApiTest {
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private ApiUnderTest apiUnderTest = desk();
+
+  /** Both clients and what is made of them. */
+  private record ApiUnderTest(
+      PhotoShelterClient library, PhotoShelterV3Client v3, GalleryContainerApi galleries) {
+    void close() {
+      library.close();
+      v3.close();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    apiUnderTest.close();
+    server.close();
+  }
+
+  @Test
+  void what_stands_under_a_parent_is_told_by_its_kind() {
+    server.gallery("G1", "Bottles", "Products", "Spring");
+    server.gallery("G2", "Cans", "Products");
+    server.gallery("G3", "Loose");
+
+    assertThat(under(null, false)).containsExactly(new Container("C-Products", "Products"));
+    assertThat(under(null, true)).containsExactly(new Container("G3", "Loose"));
+    assertThat(under("C-Products", true)).containsExactly(new Container("G2", "Cans"));
+    assertThat(under("C-Products", false)).containsExactly(new Container("C-Spring", "Spring"));
+    assertThat(error(apiUnderTest.galleries.listUnder(new PathSegment("C9", "x", true))))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(ContainerCreation.class)
+  void galleries_and_collections_are_made_in_each_reading(ContainerCreation containerCreation) {
+    server.containerCreation = containerCreation;
+    apiUnderTest.close();
+    apiUnderTest = desk("containers=" + containerCreation);
+
+    var collection = made(null, "Press", false, false);
+    var gallery = made(collection, "Kit 2026", true, false);
+
+    assertThat(server.collections.get(collection).name()).isEqualTo("Press");
+    assertThat(server.galleries.get(gallery).name()).isEqualTo("Kit 2026");
+    assertThat(server.galleries.get(gallery).parent()).isEqualTo(collection);
+    assertThat(server.modes).containsEntry(gallery, "as " + collection);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(ContainerCreation.class)
+  void a_hidden_gallery_is_private_from_its_first_moment(ContainerCreation containerCreation) {
+    server.containerCreation = containerCreation;
+    apiUnderTest.close();
+    apiUnderTest = desk("containers=" + containerCreation);
+
+    var gallery = made(null, "Withdrawn", true, true);
+
+    assertThat(server.modes).containsEntry(gallery, "private");
+    assertThat(server.journal.getLast()).isEqualTo("POST /psapi/v3/mem/gallery/insert");
+  }
+
+  @Test
+  void what_inherits_by_itself_is_not_told_to() {
+    apiUnderTest.close();
+    apiUnderTest = desk("inheritance=BY_ITSELF");
+    var collection = made(null, "Press", false, false);
+    made(collection, "Kit", true, false);
+    assertThat(server.journal).noneMatch(call -> call.contains("inherit"));
+  }
+
+  @Test
+  void what_was_made_has_its_id_though_it_does_not_inherit() {
+    var collection = made(null, "Press", false, false);
+    server.v3.failInherit = true;
+    var gallery = made(collection, "Kit", true, false);
+    assertThat(server.galleries).containsKey(gallery);
+  }
+
+  @Test
+  void under_a_parent_that_is_gone_nothing_is_made() {
+    assertThat(error(apiUnderTest.galleries.create(new PathSegment("C9", "Kit", true), false)))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void an_answer_without_an_id_is_no_id() {
+    made(null, "Press", false, false);
+    server.replyOnce(Reply.ok(Map.of("status", "ok", "data", Map.of())));
+    assertThat(apiUnderTest.galleries.create(new PathSegment(null, "Kit", true), false))
+        .isEqualTo(new Success<>(Optional.empty()));
+  }
+
+  @ParameterizedTest(name = "with status 200: {0}")
+  @ValueSource(booleans = {true, false})
+  void one_session_serves_all_calls_of_v3_and_is_renewed_once(boolean refusesWith200) {
+    server.v3.refusesWith200 = refusesWith200;
+    made(null, "One", true, true);
+    made(null, "Two", true, true);
+    assertThat(server.v3.logins()).isEqualTo(1);
+    server.v3.endSession();
+    made(null, "Three", true, true);
+    assertThat(server.v3.logins()).isEqualTo(2);
+    apiUnderTest.v3.close();
+    assertThat(server.journal.getLast()).isEqualTo("POST /psapi/v3/mem/authenticate/logout");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(OrganizationStepV3.class)
+  void v3_is_told_the_organization_in_each_reading(OrganizationStepV3 step) {
+    apiUnderTest.close();
+    apiUnderTest = desk("organization-step-v3=" + step);
+    made(null, "One", true, true);
+    assertThat(server.journal)
+        .contains(
+            "%s /psapi/v3/mem/organization/%s/authenticate"
+                .formatted(step, FakePhotoShelter.ORGANIZATION));
+  }
+
+  @ParameterizedTest(name = "with status 200: {0}")
+  @ValueSource(booleans = {true, false})
+  void a_refused_key_of_v3_does_not_stop_what_v4_does(boolean refusesWith200) {
+    server.v3.key = "another";
+    server.v3.refusesWith200 = refusesWith200;
+    assertThat(error(apiUnderTest.galleries.create(new PathSegment(null, "Kit", true), false)))
+        .isEqualTo(
+            new Forbidden(
+                Api.PHOTOSHELTER, 403, "Invalid API key (v3: see photoshelter.v3-api-key)"));
+    apiUnderTest.close();
+    apiUnderTest = desk("v3-api-key=another");
+    made(null, "Kit", true, true);
+  }
+
+  @Test
+  void a_refused_login_is_about_us() {
+    server.replyOnce(
+        Reply.of(
+            401,
+            Map.of(
+                "status",
+                "error",
+                "error",
+                Map.of("class", "AuthenticationException", "message", "wrong password"))));
+    assertThat(error(apiUnderTest.galleries.create(new PathSegment(null, "Kit", true), false)))
+        .isInstanceOf(Unauthorized.class);
+  }
+
+  private ApiUnderTest desk(String... readings) {
+    var settings = PhotoShelterFixtures.settings(server, readings);
+    var library = new PhotoShelterClient(settings);
+    var v3 = new PhotoShelterV3Client(settings);
+    return new ApiUnderTest(library, v3, new GalleryContainerApi(library, v3, settings.readings()));
+  }
+
+  private List<Container> under(String parent, boolean last) {
+    return ((Success<List<Container>>)
+            apiUnderTest.galleries.listUnder(new PathSegment(parent, "x", last)))
+        .value();
+  }
+
+  private String made(String parent, String name, boolean last, boolean hidden) {
+    return ((Success<Optional<String>>)
+            apiUnderTest.galleries.create(new PathSegment(parent, name, last), hidden))
+        .value()
+        .orElseThrow();
+  }
+
+  private static ApiError error(CallResult<?> result) {
+    return ((Failure<?>) result).error();
+  }
+}

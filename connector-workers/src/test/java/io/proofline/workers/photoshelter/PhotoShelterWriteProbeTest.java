@@ -1,0 +1,89 @@
+package io.proofline.workers.photoshelter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.proofline.workers.probe.ProbeResult;
+import io.proofline.workers.probe.ProbeResult.Status;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the trial leaves in a library, and says of it. */
+class PhotoShelterWriteProbeTest {
+
+  private static final String TRASHED = "Trial: the file is trashed";
+
+  private final FakePhotoShelter server = new FakePhotoShelter();
+  private final PhotoShelterProperties settings = PhotoShelterFixtures.settings(server);
+  private final PhotoShelterClient library = new PhotoShelterClient(settings);
+  private final PhotoShelterV3Client v3 = new PhotoShelterV3Client(settings);
+
+  @AfterEach
+  void close() {
+    v3.close();
+    library.close();
+    server.close();
+  }
+
+  @Test
+  void the_file_is_taken_out_of_its_galleries_before_these_go() {
+    assertThat(trashing()).extracting(ProbeResult::status).containsExactly(Status.PASS);
+    assertThat(server.galleries).isEmpty();
+    assertThat(server.assets).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_still_there_afterwards_is_named() {
+    server.trashesOrphans = false;
+
+    assertThat(trashing())
+        .singleElement()
+        .satisfies(probeResult -> {
+          assertThat(probeResult.status()).isEqualTo(Status.WARN);
+          assertThat(probeResult.remedy()).contains("I-new-1", "by hand");
+        });
+    assertThat(server.assets).containsKey("I-new-1");
+  }
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        arguments("readings.rows", Status.PASS, server(s -> s.v3.perPage = 500)),
+        arguments("readings.rows", Status.WARN, server(s -> s.v3.failsImages = true)),
+        arguments("readings.rows", Status.WARN, server(s -> s.v3.hidesEdits = true)),
+        arguments("readings.keywords", Status.PASS, server(_ -> {})),
+        arguments("readings.keywords", Status.FAIL, server(s -> s.ignoresKeywordChanges = true)),
+        arguments("iptc-encoding", Status.PASS, server(_ -> {})));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("answers")
+  void an_open_question_is_answered_by_trying(
+      String setting, Status status, Consumer<FakePhotoShelter> set) {
+    set.accept(server);
+    assertThat(findings(probeResult -> probeResult.check().contains(setting)))
+        .singleElement()
+        .satisfies(probeResult -> {
+          assertThat(probeResult.status()).isEqualTo(status);
+          assertThat(probeResult.remedy().isEmpty()).isEqualTo(status == Status.PASS);
+        });
+  }
+
+  private static Consumer<FakePhotoShelter> server(Consumer<FakePhotoShelter> set) {
+    return set;
+  }
+
+  private List<ProbeResult> trashing() {
+    return findings(probeResult -> probeResult.check().equals(TRASHED));
+  }
+
+  private List<ProbeResult> findings(Predicate<ProbeResult> which) {
+    return new PhotoShelterWriteProbe(library, v3).run("t1").stream().filter(which).toList();
+  }
+}

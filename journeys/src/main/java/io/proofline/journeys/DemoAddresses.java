@@ -1,0 +1,75 @@
+package io.proofline.journeys;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where everything of a running demo is, and what opens it: the file {@code addresses.json}.
+ *
+ * @param sandbox the pages for people
+ * @param account name of the installation
+ * @param kafka {@code host:port}
+ * @param health of each service, by its name
+ */
+public record DemoAddresses(
+    URI gateway,
+    URI ziflow,
+    URI photoshelter,
+    URI registry,
+    URI sandbox,
+    URI ziflowApi,
+    @JsonProperty("photoshelter_v3") URI photoshelterV3,
+    @JsonProperty("photoshelter_v4") URI photoshelterV4,
+    URI processor,
+    URI files,
+    String kafka,
+    String account,
+    Map<String, URI> health,
+    Keys secrets) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  /**
+   * What opens the doors; all of it was made up here.
+   *
+   * @param webhookKey signs Ziflow's deliveries
+   * @param libraryHookSecret signs calls of the library hook
+   * @param doorToken opens the processor's door
+   */
+  public record Keys(
+      String ziflowApiKey,
+      @JsonProperty("photoshelter_v3_key") String photoshelterV3Key,
+      @JsonProperty("photoshelter_v4_key") String photoshelterV4Key,
+      String photoshelterEmail,
+      String photoshelterPassword,
+      String organizationId,
+      String webhookKey,
+      String libraryHookSecret,
+      String doorToken) {
+
+    /** Shows none. */
+    @Override
+    public String toString() {
+      return "Keys[***]";
+    }
+  }
+
+  /** What a running demo wrote. */
+  public static DemoAddresses read(Path file) {
+    return JSON.readValue(file, DemoAddresses.class);
+  }
+
+  /** The file's content. It holds secrets: the file must be readable by its owner alone. */
+  public byte[] toJson() {
+    return JSON.writeValueAsBytes(this);
+  }
+}

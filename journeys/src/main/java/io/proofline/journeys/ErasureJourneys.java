@@ -1,0 +1,179 @@
+package io.proofline.journeys;
+
+import static io.proofline.journeys.AuditTrailJourneys.theTrailIsWhole;
+import static io.proofline.journeys.ExpectationSteps.aPhotographIsUnderReview;
+import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
+import static io.proofline.journeys.Journey.journey;
+import static io.proofline.journeys.JourneyLine.Step.step;
+import static io.proofline.journeys.ReviewerSteps.APPROVED;
+import static io.proofline.journeys.ReviewerSteps.CHANGES_REQUIRED;
+import static io.proofline.journeys.SandboxPage.PROOF;
+
+import io.proofline.journeys.JourneyLine.Step;
+import io.proofline.journeys.PollingWait.Observation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * S7: who reviewed is forgotten, what was decided is not. There is no way back from erasing, so it
+ * is a guest whom no other journey knows.
+ */
+final class ErasureJourneys {
+
+  private static final JourneyVariable<Guest> GUEST = new JourneyVariable<>("guest");
+  private static final JourneyVariable<String> PERSON = new JourneyVariable<>("person on record");
+
+  /**
+   * Somebody who was asked besides.
+   *
+   * @param reviewer id on the proof
+   * @param words of the one comment
+   */
+  private record Guest(
+      String firstName, String lastName, String email, String reviewer, String words) {
+
+    static Guest on(String reviewer, String mark) {
+      return new Guest(
+          "Vera" + mark, "Urrutia" + mark, email(mark), reviewer, "Crop it tighter, says " + mark);
+    }
+
+    static String email(String mark) {
+      return "guest-%s@sandbox.example".formatted(mark);
+    }
+
+    /** What of a text tells who this is, or is this one's own. */
+    List<String> in(String text) {
+      return Stream.of(firstName, lastName, email, words).filter(text::contains).toList();
+    }
+  }
+
+  static final Journey JOURNEY =
+      journey(
+          "S7",
+          "a reviewer is erased",
+          aPhotographIsUnderReview(),
+          aGuestIsAskedToo(),
+          theGuestCommentsAndDecides(),
+          itsStatusBecomes("Needs changes"),
+          theTrailSaysWhoItWas(),
+          anOperatorErasesTheGuest(),
+          theTrailSaysWhatItWasAndNotWho(1),
+          theGuestDecidesOtherwise(),
+          itsStatusBecomes("Approved"),
+          theTrailSaysWhatItWasAndNotWho(2),
+          theTrailIsWhole());
+
+  private ErasureJourneys() {}
+
+  private static Step aGuestIsAskedToo() {
+    return step(
+        "somebody asks a guest to decide, too",
+        PROOF,
+        "the guest among the reviewers",
+        journeyRun -> {
+          var mark = SampleFiles.uniqueSuffix();
+          var proofing = journeyRun.environment().proofing();
+          var asked = Guest.on("", mark);
+          var reviewer =
+              proofing.addReviewer(
+                  journeyRun.proof(), asked.firstName(), asked.lastName(), asked.email());
+          journeyRun.set(GUEST, Guest.on(reviewer, mark));
+        });
+  }
+
+  private static Step theGuestCommentsAndDecides() {
+    return step(
+        "the guest comments, and decides 'Changes required'",
+        PROOF,
+        "the comment, and 'Changes required' beside the guest",
+        journeyRun -> {
+          var guest = journeyRun.get(GUEST);
+          var proofing = journeyRun.environment().proofing();
+          proofing.commentAs(guest.reviewer(), journeyRun.proof(), guest.words());
+          proofing.decideAs(guest.reviewer(), journeyRun.proof(), CHANGES_REQUIRED);
+        });
+  }
+
+  private static Step theGuestDecidesOtherwise() {
+    return step(
+        "the guest, whom Ziflow still knows, decides 'Approved'",
+        PROOF,
+        "'Approved' beside the guest",
+        journeyRun ->
+            journeyRun
+                .environment()
+                .proofing()
+                .decideAs(journeyRun.get(GUEST).reviewer(), journeyRun.proof(), APPROVED));
+  }
+
+  private static Step theTrailSaysWhoItWas() {
+    return step(
+        "the audit trail has the guest's name and words",
+        PROOF,
+        "the same name and words",
+        journeyRun ->
+            journeyRun.set(
+                PERSON, journeyRun.await("the guest on record", () -> named(journeyRun))));
+  }
+
+  private static Observation<String> named(JourneyRun journeyRun) {
+    var guest = journeyRun.get(GUEST);
+    var entries = entries(journeyRun);
+    var person =
+        entries.stream()
+            .filter(AuditTrailJourneys::isDecision)
+            .filter(entry -> entry.path("name").asString("").contains(guest.firstName()))
+            .map(entry -> entry.path("person_id").asString(""))
+            .findFirst();
+    boolean speaks = entries.toString().contains(guest.words());
+    return new Observation<>(person.filter(_ -> speaks), "%d entries".formatted(entries.size()));
+  }
+
+  private static Step anOperatorErasesTheGuest() {
+    return step(
+        "an operator erases the guest, as 'proofline erase' does",
+        PROOF,
+        "the guest: what Ziflow keeps is erased there",
+        journeyRun -> {
+          try {
+            PersonEraser.erase(journeyRun.environment().addresses(), journeyRun.get(PERSON));
+          } catch (IllegalStateException e) {
+            throw new JourneyFailedException("%s: %s".formatted(e.getMessage(), e.getCause()), e);
+          }
+          journeyRun.addNote("person %s erased".formatted(journeyRun.get(PERSON)));
+        });
+  }
+
+  private static Step theTrailSaysWhatItWasAndNotWho(int decisions) {
+    var told = decisions == 1 ? "decision" : "both decisions";
+    return step(
+        "the trail has the guest's %s, and neither name nor words".formatted(told),
+        PROOF,
+        "nothing: this is seen in the trail alone",
+        journeyRun -> {
+          var awaited = "the %s without a name".formatted(told);
+          var entries = journeyRun.await(awaited, () -> nameless(journeyRun, decisions));
+          journeyRun.set(AuditTrailJourneys.ENTRIES, entries);
+        });
+  }
+
+  private static Observation<List<JsonNode>> nameless(JourneyRun journeyRun, int decisions) {
+    var entries = entries(journeyRun);
+    long kept =
+        entries.stream()
+            .filter(AuditTrailJourneys::isDecision)
+            .filter(entry -> entry.path("person_id").asString("").equals(journeyRun.get(PERSON)))
+            .count();
+    var left = journeyRun.get(GUEST).in(entries.toString());
+    return new Observation<>(
+        Optional.of(entries).filter(_ -> kept == decisions && left.isEmpty()),
+        "%d decisions, and %s".formatted(kept, left));
+  }
+
+  private static List<JsonNode> entries(JourneyRun journeyRun) {
+    var audit = journeyRun.environment().processor().audit(journeyRun.photograph());
+    return audit.path("entries").valueStream().toList();
+  }
+}

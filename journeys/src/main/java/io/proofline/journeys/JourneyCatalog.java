@@ -1,0 +1,52 @@
+package io.proofline.journeys;
+
+import java.util.List;
+
+/** All journeys, in the order in which they are played. */
+final class JourneyCatalog {
+
+  static final List<Journey> ALL =
+      List.of(
+          SelectForReviewJourneys.BY_GALLERY,
+          SelectForReviewJourneys.BY_KEYWORD,
+          SelectForReviewJourneys.BY_HOOK,
+          SelectForReviewJourneys.BY_COMMAND,
+          SelectForReviewJourneys.DISTURBED,
+          RefusedCommandJourneys.RETRIED,
+          FinalFilingJourneys.UPLOADED,
+          FinalFilingJourneys.ONCE,
+          RevokedApprovalJourneys.BEFORE_FILING,
+          HighVolumeJourneys.INGEST,
+          VerdictToMetadataJourneys.APPROVAL,
+          VerdictToMetadataJourneys.CHANGED,
+          VerdictToMetadataJourneys.TAKEN_BACK,
+          VerdictToMetadataJourneys.LOST,
+          VerdictToMetadataJourneys.FORGED,
+          VerdictToMetadataJourneys.OF_A_DOCUMENT,
+          CollectionJourneys.READY,
+          CollectionJourneys.OPEN_AGAIN,
+          RoutingJourneys.STAGES,
+          RoutingJourneys.LATE_LEGAL,
+          AuditTrailJourneys.ON_RECORD,
+          AuditTrailJourneys.ONCE_EACH,
+          ErasureJourneys.JOURNEY,
+          PublishingJourneys.AND_WITHDRAW,
+          PublishingJourneys.IN_AND_OUT,
+          PublishingJourneys.EMBARGO,
+          PublishingJourneys.LAST_GALLERY,
+          PublishingJourneys.LIBRARY_DOWN,
+          HighVolumeJourneys.RATE_LIMIT,
+          SelectForReviewJourneys.ONCE);
+
+  private JourneyCatalog() {}
+
+  /** Those that we say work. */
+  static List<Journey> claimed(List<Journey> journeys) {
+    return journeys.stream().filter(Journey::isClaimed).toList();
+  }
+
+  /** Those that need a part which is not there yet. */
+  static List<Journey> notYet(List<Journey> journeys) {
+    return journeys.stream().filter(journey -> !journey.isClaimed()).toList();
+  }
+}

@@ -1,0 +1,21 @@
+package io.proofline.journeys;
+
+/** How far a journey came. */
+sealed interface JourneyOutcome {
+
+  /** To its last step. */
+  record Passed() implements JourneyOutcome {}
+
+  /**
+   * A step did not go through.
+   *
+   * @param step its number, from 1
+   * @param why what was awaited, and what was seen last
+   */
+  record Failed(int step, String sentence, String why) implements JourneyOutcome {
+
+    String describe() {
+      return "at step %d, \"%s\": %s".formatted(step, sentence, why);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.proofline.journeys;
+
+import static io.proofline.journeys.JourneyLine.Step.step;
+import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
+import static io.proofline.journeys.SandboxPage.PROOFS;
+
+import io.proofline.journeys.JourneyLine.Step;
+import io.proofline.journeys.PollingWait.Observation;
+
+/** What people do who run Proofline. */
+final class OperatorSteps {
+
+  private OperatorSteps() {}
+
+  static Step anOperatorAsksForItsReview() {
+    return step(
+        "an operator asks for its review by command",
+        PHOTOGRAPH,
+        "the same galleries and keywords as before: the request alone counts",
+        journeyRun ->
+            journeyRun
+                .environment()
+                .processor()
+                .requestForAsset("select", journeyRun.photograph()));
+  }
+
+  static Step anOperatorWithdrawsIt() {
+    return step(
+        "an operator withdraws it",
+        PHOTOGRAPH,
+        "the status 'Withdrawn', once the library answers",
+        journeyRun ->
+            journeyRun
+                .environment()
+                .processor()
+                .requestForAsset("withdraw", journeyRun.photograph()));
+  }
+
+  /** Without a word it is read again after {@code reread.open} of the rules. */
+  static Step anOperatorHasItReadAgain() {
+    return step(
+        "an operator has its proof read again",
+        PHOTOGRAPH,
+        "the status, in a moment",
+        journeyRun ->
+            journeyRun
+                .environment()
+                .processor()
+                .requestForAsset("reread", journeyRun.photograph()));
+  }
+
+  static Step anOperatorReleasesHeldProofs() {
+    return step(
+        "an operator lets what is held go",
+        PROOFS,
+        "more proofs",
+        journeyRun -> journeyRun.environment().processor().releaseHeldProofs());
+  }
+
+  /** Where others have used up the hour, its proof comes by an operator's word. */
+  static Step anOperatorReleasesItsProofIfHeld() {
+    return step(
+        "where the hour has had its proofs, an operator lets it go",
+        PROOFS,
+        "its proof, in a moment",
+        journeyRun ->
+            journeyRun.await(
+                "its turn of " + journeyRun.photograph(),
+                () -> proofOrRelease(journeyRun, journeyRun.photograph())));
+  }
+
+  private static Observation<Boolean> proofOrRelease(JourneyRun journeyRun, String photograph) {
+    var processor = journeyRun.environment().processor();
+    if (processor.heldAssets().contains(photograph)) {
+      processor.releaseHeldProofs();
+    }
+    return Observation.of(
+        !journeyRun.environment().proofing().proofsOf(photograph).isEmpty(), "no proof");
+  }
+}

@@ -1,0 +1,159 @@
+package io.proofline.journeys;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** The reviewer's side: Ziflow's API; and the page where a person uploads a new version. */
+final class ProofingClient {
+
+  private final JourneyHttpClient journeyHttpClient;
+  private final DemoAddresses at;
+
+  ProofingClient(JourneyHttpClient journeyHttpClient, DemoAddresses at) {
+    this.journeyHttpClient = journeyHttpClient;
+    this.at = at;
+  }
+
+  /** All proofs that were made for an asset, by what we wrote into them. */
+  List<JsonNode> proofsOf(String asset) {
+    return proofsOf(asset, allProofs());
+  }
+
+  /** Those of an asset among some that were read before. */
+  List<JsonNode> proofsOf(String asset, List<JsonNode> proofs) {
+    var marker = "pl:%s:%s:".formatted(at.account(), asset);
+    return proofs.stream()
+        .filter(proof -> proof.path("pass_through_value").asString("").startsWith(marker))
+        .toList();
+  }
+
+  JsonNode proof(String id) {
+    return journeyHttpClient.exchange(request("/proofs/" + id).GET());
+  }
+
+  /** The stage of a name, once the proof has it. */
+  Optional<JsonNode> stage(String proof, String name) {
+    return proof(proof)
+        .path("stages")
+        .valueStream()
+        .filter(stage -> stage.path("name").asString("").equals(name))
+        .findFirst();
+  }
+
+  /** The first person who may decides. */
+  void decide(String proof, String decision) {
+    decideAs(decider(proof(proof).path("stages").valueStream(), proof), proof, decision);
+  }
+
+  /** The first person who may in that stage decides. */
+  void decideIn(String stage, String proof, String decision) {
+    decideAs(decider(stage(proof, stage).stream(), proof), proof, decision);
+  }
+
+  /** A person asks one more to decide, in the first stage; that one's id on the proof. */
+  String addReviewer(String proof, String firstName, String lastName, String email) {
+    journeyHttpClient.exchange(
+        json("/guests")
+            .POST(
+                JourneyHttpClient.json(
+                    Map.of("first_name", firstName, "last_name", lastName, "email", email))));
+    var stage = proof(proof).path("stages").path(0).path("id").asString("");
+    var member = Map.of("email", email, "comment", true, "decision", true);
+    return journeyHttpClient
+        .exchange(
+            json("/proofs/%s/stages/%s/reviewers".formatted(proof, stage))
+                .POST(JourneyHttpClient.json(List.of(member))))
+        .path(0)
+        .path("id")
+        .asString("");
+  }
+
+  /** One reviewer decides. */
+  void decideAs(String reviewer, String proof, String decision) {
+    post(proof, "reviewers/status", status(reviewer, decision, true));
+  }
+
+  void revoke(String proof) {
+    var reviewer = decider(proof(proof).path("stages").valueStream(), proof);
+    post(proof, "reviewers/status", status(reviewer, "pending", false));
+  }
+
+  void comment(String proof, String text) {
+    post(proof, "comments", Map.of("comment", text, "location", Map.of("page", 1)));
+  }
+
+  /** One reviewer comments. */
+  void commentAs(String reviewer, String proof, String text) {
+    var by = Map.of("reviewer_id", reviewer);
+    var where = Map.of("page", 1);
+    post(proof, "comments", Map.of("comment", text, "location", where, "reviewer", by));
+  }
+
+  /** A person brings the next version; its proof's id. */
+  String uploadVersion(String proof, String fileName, byte[] file) {
+    var page = URI.create("%s/ziflow/proofs/%s/version".formatted(at.sandbox(), proof));
+    var made =
+        journeyHttpClient.redirectLocation(
+            JourneyHttpClient.upload(HttpRequest.newBuilder(page), Map.of(), fileName, file));
+    return made.substring(made.lastIndexOf('/') + 1);
+  }
+
+  /** Names of the folders at the top. */
+  List<String> folders() {
+    return journeyHttpClient
+        .exchange(request("/folders").GET())
+        .valueStream()
+        .map(folder -> folder.path("name").asString(""))
+        .toList();
+  }
+
+  List<JsonNode> allProofs() {
+    var proofs = new ArrayList<JsonNode>();
+    JsonNode answer;
+    int page = 1;
+    do {
+      answer = journeyHttpClient.exchange(request("/proofs?count=100&page=" + page++).GET());
+      answer.path("proofs").forEach(proofs::add);
+    } while (answer.path("has_more").asBoolean(false));
+    return proofs;
+  }
+
+  private static Map<String, ?> status(String reviewer, String decision, boolean completed) {
+    return Map.of("reviewer_id", reviewer, "decision", decision, "completed", completed);
+  }
+
+  private void post(String proof, String what, Map<String, ?> body) {
+    journeyHttpClient.exchange(
+        json("/proofs/%s/%s".formatted(proof, what)).POST(JourneyHttpClient.json(body)));
+  }
+
+  private static String decider(Stream<JsonNode> stages, String proof) {
+    return stages
+        .flatMap(stage -> stage.path("members").valueStream())
+        .filter(ProofingClient::canDecide)
+        .map(member -> member.path("id").asString(""))
+        .findFirst()
+        .orElseThrow(() -> new JourneyFailedException("nobody decides on proof " + proof));
+  }
+
+  /** Where permissions stand in answers is not documented: flat or under their own name. */
+  private static boolean canDecide(JsonNode member) {
+    return member.path("decision").asBoolean(false)
+        || member.path("permissions").path("decision").asBoolean(false);
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(at.ziflowApi() + path))
+        .header("apikey", at.secrets().ziflowApiKey());
+  }
+}

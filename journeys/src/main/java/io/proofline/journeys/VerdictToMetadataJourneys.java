@@ -1,0 +1,133 @@
+package io.proofline.journeys;
+
+import static io.proofline.journeys.ExpectationSteps.aPhotographIsUnderReview;
+import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
+import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
+import static io.proofline.journeys.FaultSteps.webhooksAreLost;
+import static io.proofline.journeys.Journey.journey;
+import static io.proofline.journeys.JourneyLine.Step.step;
+import static io.proofline.journeys.OperatorSteps.anOperatorHasItReadAgain;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
+import static io.proofline.journeys.ReviewerSteps.APPROVED;
+import static io.proofline.journeys.ReviewerSteps.CHANGES_REQUIRED;
+import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
+import static io.proofline.journeys.ReviewerSteps.theReviewerTakesItBack;
+import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
+import static io.proofline.journeys.SandboxPage.PROOF;
+
+import io.proofline.journeys.JourneyLine.Step;
+import java.util.List;
+
+/** S4: the verdict stands on the asset seconds after the decision, also when it is changed. */
+final class VerdictToMetadataJourneys {
+
+  static final Journey APPROVAL =
+      journey(
+          "S4",
+          "approved",
+          aPhotographIsUnderReview(),
+          aReviewerDecides(APPROVED),
+          itsStatusBecomes("Approved"));
+
+  static final Journey CHANGED =
+      journey(
+          "S4",
+          "changes, then approved",
+          aPhotographIsUnderReview(),
+          aReviewerDecides(CHANGES_REQUIRED),
+          itsStatusBecomes("Needs changes"),
+          aReviewerDecides(APPROVED),
+          itsStatusBecomes("Approved"));
+
+  static final Journey TAKEN_BACK =
+      journey(
+          "S4",
+          "approved, then revoked",
+          aPhotographIsUnderReview(),
+          aReviewerDecides(APPROVED),
+          itsStatusBecomes("Approved"),
+          theReviewerTakesItBack(),
+          itsStatusBecomes("In review"));
+
+  static final Journey LOST =
+      journey(
+          "S4",
+          "though webhooks are lost",
+          aPhotographIsUnderReview(),
+          webhooksAreLost(),
+          aReviewerDecides(APPROVED),
+          anOperatorHasItReadAgain(),
+          itsStatusBecomes("Approved"));
+
+  static final Journey FORGED =
+      journey(
+          "S4",
+          "a forged webhook",
+          aPhotographIsUnderReview(),
+          somebodyForgesAWebhook(),
+          nobodysDecisionIsOnRecord(),
+          aReviewerDecides(CHANGES_REQUIRED),
+          itsStatusBecomes("Needs changes"));
+
+  static final Journey OF_A_DOCUMENT =
+      journey(
+          "S4",
+          "of a document",
+          somebodyUploadsADocument(),
+          aPartnerSystemAsksForItsReview(),
+          itsProofIsThere(),
+          aReviewerDecides(APPROVED),
+          itsStatusGalleryIs("Status/Approved"),
+          theReviewerTakesItBack(),
+          itsStatusGalleryIs("Status/In review"));
+
+  private VerdictToMetadataJourneys() {}
+
+  private static Step somebodyForgesAWebhook() {
+    return step(
+        "somebody without a key tells of a decision, and is refused",
+        PROOF,
+        "the proof, open",
+        journeyRun -> {
+          int status = journeyRun.environment().hook().forgeDecision(journeyRun.proof());
+          if (status != 401) {
+            throw new JourneyFailedException(
+                "the forged webhook was answered %d".formatted(status));
+          }
+          journeyRun.addNote("refused with 401");
+        });
+  }
+
+  private static Step nobodysDecisionIsOnRecord() {
+    return step(
+        "no decision is on record",
+        PHOTOGRAPH,
+        "the status 'In review'",
+        journeyRun -> {
+          var trail = journeyRun.environment().processor().audit(journeyRun.photograph());
+          if (trail.path("entries").valueStream().anyMatch(AuditTrailJourneys::isDecision)) {
+            throw new JourneyFailedException("a decision is on record that nobody made");
+          }
+        });
+  }
+
+  private static Step somebodyUploadsADocument() {
+    return step(
+        "somebody uploads a PDF, which has no status field",
+        PHOTOGRAPH,
+        "the document in 'Landscapes'",
+        PhotographerSteps::uploadsADocument);
+  }
+
+  /** Of the galleries that tell a status, in this one alone. */
+  private static Step itsStatusGalleryIs(String gallery) {
+    return ExpectationSteps.itsGalleriesAre(
+        "in '%s'".formatted(gallery),
+        "'%s'".formatted(gallery),
+        paths ->
+            paths.stream()
+                .filter(path -> path.startsWith("Status/"))
+                .toList()
+                .equals(List.of(gallery)));
+  }
+}

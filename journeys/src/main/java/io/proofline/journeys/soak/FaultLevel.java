@@ -1,0 +1,74 @@
+package io.proofline.journeys.soak;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How badly the simulators behave. */
+public enum FaultLevel {
+  /** Not at all. */
+  NONE(0),
+  /** As on a bad day: one call in ten is disturbed. */
+  LIGHT(1),
+  /** As on the worst day: four calls in ten are. */
+  HEAVY(4);
+
+  private final int weight;
+
+  FaultLevel(int weight) {
+    this.weight = weight;
+  }
+
+  /** A fault as the sandbox's admin address takes it. */
+  record InjectedFault(String side, Map<String, Object> body) {}
+
+  /** Each with a seed of its own, all drawn from one. */
+  List<InjectedFault> drawFaults(long seed) {
+    if (weight == 0) {
+      return List.of();
+    }
+    var ofCalls = Stream.of("photoshelter", "ziflow").flatMap(this::ofCalls);
+    var all = Stream.concat(ofCalls, ofOneSide()).toList();
+    return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
+        .map(i -> withSeed(all.get(i), seed + i))
+        .toList();
+  }
+
+  private Stream<InjectedFault> ofCalls(String side) {
+    return Stream.of(
+        fault(side, "latency", 0.04, Map.of("delay_millis", 1500)),
+        fault(side, "throttled", 0.01, Map.of("retry_after", 2)),
+        fault(side, "throttled", 0.01, Map.of()),
+        fault(side, "error_before", 0.01, Map.of("status", 502)),
+        fault(side, "error_after", 0.01, Map.of("status", 500)),
+        fault(side, "dropped", 0.01, Map.of()),
+        fault(side, "half_body", 0.005, Map.of()),
+        fault(side, "slow_body", 0.01, Map.of("delay_millis", 1500)));
+  }
+
+  private Stream<InjectedFault> ofOneSide() {
+    return Stream.of(
+        fault("photoshelter", "session_expiry", 0.005, Map.of()),
+        fault("photoshelter", "search_lag", 1, Map.of("delay_millis", 3000)),
+        fault("ziflow", "search_lag", 1, Map.of("delay_millis", 2000)),
+        fault("ziflow", "webhook_lost", 0.05, Map.of()),
+        fault("ziflow", "webhook_doubled", 0.05, Map.of()),
+        fault("ziflow", "webhook_late", 0.05, Map.of("delay_millis", 5000)),
+        fault("ziflow", "webhook_reordered", 0.05, Map.of()));
+  }
+
+  private InjectedFault fault(
+      String side, String kind, double probability, Map<String, Object> more) {
+    var body = new LinkedHashMap<String, Object>(more);
+    body.put("kind", kind);
+    body.put("probability", Math.min(1, probability * weight));
+    return new InjectedFault(side, body);
+  }
+
+  private static InjectedFault withSeed(InjectedFault injectedFault, long seed) {
+    var body = new LinkedHashMap<>(injectedFault.body());
+    body.put("seed", seed);
+    return new InjectedFault(injectedFault.side(), body);
+  }
+}

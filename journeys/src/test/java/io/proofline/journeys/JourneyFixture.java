@@ -1,0 +1,44 @@
+package io.proofline.journeys;
+
+import io.proofline.journeys.JourneyLine.Step;
+import io.proofline.journeys.PollingWait.Observation;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A world in which nothing answers, and steps that need nothing of it. */
+final class JourneyFixture {
+
+  final List<String> output = new ArrayList<>();
+  final JourneyEnvironment world =
+      new JourneyEnvironment(unreachableAddresses(), new PollingWait(Duration.ZERO, output::add));
+
+  /** A step that goes through and leaves its name. */
+  Step passing(String sentence) {
+    return Step.step(
+        sentence,
+        SandboxPage.LIBRARY,
+        "that it was " + sentence,
+        _ -> output.add("did " + sentence));
+  }
+
+  /** A step that waits for what never comes. */
+  static Step timingOut(String sentence) {
+    return Step.step(
+        sentence,
+        SandboxPage.PROOFS,
+        "nothing",
+        journeyRun ->
+            journeyRun.await("a miracle", () -> new Observation<>(Optional.empty(), "only rain")));
+  }
+
+  private static DemoAddresses unreachableAddresses() {
+    var uri = URI.create("http://pages.example");
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "");
+    return new DemoAddresses(
+        uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, "", "test", Map.of(), keys);
+  }
+}

@@ -1,0 +1,202 @@
+package io.proofline.journeys.soak;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.proofline.journeys.DemoAddresses;
+import io.proofline.journeys.JourneyHttpClient;
+import io.proofline.journeys.SandboxClient;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SoakVerifierTest {
+
+  private static final String PHOTOGRAPHS = "/admin/photoshelter/media";
+  private static final String PROOFS = "/admin/ziflow/proofs";
+  private static final String REVIEW = "/reviews/I1";
+  private static final String HEALTH = "/actuator/health";
+  private static final String ORACLE = "/admin/oracle";
+
+  private static final String SUPERSEDED = "{\"id\":\"I1\",\"edit_status\":\"Superseded\"}";
+  private static final String FILED =
+      "{\"id\":\"I2\",\"file_name\":\"a_v2.jpg\",\"iptc\":{\"instructions\":\"proof P2\"}}";
+  private static final String CHAIN =
+      """
+      [{"id":"P2","pass_through_value":"pl:demo:I1:1:1","decision_status":"approved",
+        "version_previous_id":"P1"},
+       {"id":"P1","pass_through_value":"pl:demo:I1:1:1","decision_status":"changes_required"}]
+      """;
+
+  /** What differs from a world in which all is well, and what is found then. */
+  record VerifierCase(
+      String sentence, Map<String, String> differs, Set<String> asked, List<String> found) {
+    @Override
+    public String toString() {
+      return sentence;
+    }
+  }
+
+  static Stream<VerifierCase> rows() {
+    var one = Set.of("I1");
+    return Stream.of(
+        row("all is well", Map.of(), one),
+        row("a lost proof", Map.of(PROOFS, "[]"), one, "I1 was asked for and has 0 proofs"),
+        row(
+            "a doubled proof",
+            Map.of(PROOFS, "[%s,%s]".formatted(proof("approved"), proof("approved"))),
+            one,
+            "I1 was asked for and has 2 proofs"),
+        row(
+            "a proof that nobody wanted",
+            Map.of(),
+            Set.of(),
+            "Nobody asked for I1, and it has 1 proofs"),
+        row(
+            "a verdict that did not come",
+            Map.of(PROOFS, "[%s]".formatted(proof("changes_required"))),
+            one,
+            "I1 says 'Approved', and by its proof P1 it is 'Needs changes'"),
+        row(
+            "a proof that a rule's keyword explains",
+            Map.of(PHOTOGRAPHS, photograph("Approved", "\"keywords\":[\"product\"]")),
+            Set.of()),
+        row(
+            "a proof that an event's gallery explains",
+            Map.of(PHOTOGRAPHS, photograph("Approved", "\"paths\":[\"Events/Ball\"]")),
+            Set.of()),
+        row(
+            "an approved photograph that partners wait for",
+            Map.of(PHOTOGRAPHS, photograph("Approved", "\"keywords\":[\"press\"]")),
+            one,
+            "I1 is approved for partners, and is not in Press kit"),
+        row(
+            "an approved photograph that partners see",
+            Map.of(
+                PHOTOGRAPHS,
+                photograph("Approved", "\"keywords\":[\"press\"],\"paths\":[\"Press kit/2026\"]")),
+            one),
+        row(
+            "an approved version of which no file was brought",
+            Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s]".formatted(SUPERSEDED)),
+            one,
+            "0 files of the approved proof P2 are in the library"),
+        row(
+            "an approved version whose file was brought twice",
+            Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s,%s,%s]".formatted(SUPERSEDED, FILED, FILED)),
+            one,
+            "2 files of the approved proof P2 are in the library"),
+        row(
+            "an approved version whose file was brought once",
+            Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s,%s]".formatted(SUPERSEDED, FILED)),
+            one),
+        row(
+            "a source that does not say that it is superseded",
+            Map.of(
+                PROOFS,
+                CHAIN,
+                PHOTOGRAPHS,
+                "[{\"id\":\"I1\",\"edit_status\":\"Approved\"},%s]".formatted(FILED)),
+            one,
+            "I1 says 'Approved', and by its proof P2 it is 'Superseded'"),
+        row(
+            "a call that was given up",
+            Map.of(REVIEW, command("read_proof", true)),
+            one,
+            "I1: read_proof is dead: why"),
+        row(
+            "a change that is under way",
+            Map.of(REVIEW, command("write_fields", false)),
+            one,
+            "I1: write_fields is open"),
+        row("a reading that is under way", Map.of(REVIEW, command("read_proof", false)), one),
+        row(
+            "what the simulators complain of",
+            Map.of(ORACLE, "[{\"sentence\":\"Two folders have one name\"}]"),
+            one,
+            "Two folders have one name"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void what_is_wrong_is_found(VerifierCase verifierCase) throws IOException {
+    var world = new HashMap<>(well());
+    world.putAll(verifierCase.differs());
+    try (var server = serving(world);
+        var journeyHttpClient = new JourneyHttpClient()) {
+      var at = addresses(server.address());
+      var soakVerifier =
+          new SoakVerifier(journeyHttpClient, at, new SandboxClient(journeyHttpClient, at));
+      var expectedProofs = new ExpectedProofs();
+      verifierCase.asked().forEach(expectedProofs::select);
+      assertThat(soakVerifier.verify(expectedProofs)).isEqualTo(verifierCase.found());
+    }
+  }
+
+  private static Map<String, String> well() {
+    return Map.of(
+        PHOTOGRAPHS, "[{\"id\":\"I1\",\"edit_status\":\"Approved\"}]",
+        PROOFS, "[%s]".formatted(proof("approved")),
+        REVIEW, "{\"open_commands\":[]}",
+        HEALTH, "{\"status\":\"UP\"}",
+        ORACLE, "[]");
+  }
+
+  private static VerifierCase row(
+      String sentence, Map<String, String> differs, Set<String> asked, String... found) {
+    return new VerifierCase(sentence, differs, asked, List.of(found));
+  }
+
+  private static String photograph(String status, String more) {
+    return "[{\"id\":\"I1\",\"edit_status\":\"%s\",%s}]".formatted(status, more);
+  }
+
+  private static String proof(String decision) {
+    return "{\"id\":\"P1\",\"pass_through_value\":\"pl:demo:I1:1:1\",\"decision_status\":\"%s\"}"
+        .formatted(decision);
+  }
+
+  private static String command(String kind, boolean dead) {
+    return "{\"open_commands\":[{\"kind\":\"%s\",\"dead\":%s,\"reason\":\"why\"}]}"
+        .formatted(kind, dead);
+  }
+
+  private record RunningServer(HttpServer server) implements AutoCloseable {
+    URI address() {
+      return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  private static RunningServer serving(Map<String, String> world) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var body = world.getOrDefault(exchange.getRequestURI().getPath(), "").getBytes(UTF_8);
+          exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return new RunningServer(server);
+  }
+
+  private static DemoAddresses addresses(URI all) {
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "door");
+    return new DemoAddresses(
+        all, all, all, all, all, all, all, all, all, all, "127.0.0.1:9", "demo", Map.of(), keys);
+  }
+}

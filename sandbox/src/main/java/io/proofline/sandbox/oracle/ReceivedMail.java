@@ -1,0 +1,6 @@
+package io.proofline.sandbox.oracle;
+
+import java.time.Instant;
+
+/** A mail about a proof that a person got. */
+public record ReceivedMail(String to, Instant at, String proof) {}

@@ -1,0 +1,60 @@
+package io.proofline.sandbox.photoshelter.access;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.Media;
+import java.util.regex.Pattern;
+
+/** Lets calls with a key but without a session read what visibility shows to them. */
+public final class AnonymousAccess {
+  private static final Pattern SINGLE_RESOURCE =
+      Pattern.compile("/(galler|collection|media|image)[a-z]*/([^/]+)(/.*)?");
+
+  private static final String ANONYMOUS = AnonymousAccess.class.getName();
+
+  private final LibraryStore libraryStore;
+  private final SharingService sharingService;
+  private final ApiAuthenticator authenticator;
+
+  public AnonymousAccess(
+      LibraryStore libraryStore, SharingService sharingService, ApiAuthenticator authenticator) {
+    this.libraryStore = libraryStore;
+    this.sharingService = sharingService;
+    this.authenticator = authenticator;
+  }
+
+  /** Whether the call comes from somebody who is no member. */
+  public static boolean isAnonymous(Context call) {
+    return Boolean.TRUE.equals(call.attribute(ANONYMOUS));
+  }
+
+  /** Members pass; others see what is shown to them, the rest is refused. */
+  public void admit(Context call, String path) {
+    if (authenticator.isMember(call)) {
+      return;
+    }
+    if (!call.method().equals(HandlerType.GET) || !isVisible(call, path)) {
+      authenticator.requireMember(call);
+    }
+    call.attribute(ANONYMOUS, true);
+  }
+
+  private boolean isVisible(Context call, String path) {
+    var thing = SINGLE_RESOURCE.matcher(path);
+    if (!thing.matches()) {
+      return false;
+    }
+    return switch (thing.group(1)) {
+      case "galler" -> sharingService.isVisible(libraryStore.gallery(thing.group(2)), call);
+      case "collection" -> sharingService.isVisible(libraryStore.collection(thing.group(2)), call);
+      default -> isFileVisible(call, libraryStore.media(thing.group(2)), path);
+    };
+  }
+
+  private boolean isFileVisible(Context call, Media file, String path) {
+    return path.endsWith("/download")
+        ? sharingService.isDownloadable(file, call)
+        : sharingService.isVisible(file, call);
+  }
+}

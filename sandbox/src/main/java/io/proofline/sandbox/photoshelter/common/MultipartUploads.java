@@ -1,0 +1,50 @@
+package io.proofline.sandbox.photoshelter.common;
+
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
+import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.web.RequestInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The file parts of a multipart body. */
+public final class MultipartUploads {
+  private MultipartUploads() {}
+
+  /** Stores all parts called {@code file}, where the form says. */
+  public static List<Media> store(
+      Context call, LibraryStore libraryStore, PhotoShelterAccount photoShelterAccount) {
+    var gallery = RequestInput.filled(call.formParam("gallery_id")).map(libraryStore::gallery);
+    var searchable = !Optional.of("f").equals(RequestInput.filled(call.formParam("f_searchable")));
+    return parts(call).stream()
+        .map(part ->
+            libraryStore.upload(
+                bytes(part), part.filename(), photoShelterAccount.userId(), searchable, gallery))
+        .toList();
+  }
+
+  /** The parts, of which there must be one at least. */
+  public static List<UploadedFile> parts(Context call) {
+    var parts =
+        Stream.concat(call.uploadedFiles("file").stream(), call.uploadedFiles("file[]").stream())
+            .toList();
+    if (parts.isEmpty()) {
+      throw PhotoShelterApiException.badRequest("The part file is missing");
+    }
+    return parts;
+  }
+
+  public static byte[] bytes(UploadedFile part) {
+    try (var content = part.content()) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

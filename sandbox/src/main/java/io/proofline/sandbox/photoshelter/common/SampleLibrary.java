@@ -1,0 +1,80 @@
+package io.proofline.sandbox.photoshelter.common;
+
+import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
+import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaCollection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a first start finds: eight photographs in three galleries, and an empty gallery to send to
+ * review.
+ */
+public final class SampleLibrary {
+  public static final String REVIEW_GALLERY = "Send to review";
+  private static final int COUNT = 8;
+
+  private SampleLibrary() {}
+
+  public static void addTo(PhotoShelterStores stores) {
+    var libraryStore = stores.library;
+    var photoShelterAccount = stores.account;
+    var campaigns =
+        libraryStore.createCollection("Campaigns", "What is being made this season", null);
+    var events = libraryStore.createCollection("Events", null, null);
+    var review =
+        libraryStore.createCollection(
+            "Review", "Put a photograph in here to have it proofed", null);
+    gallery(
+        libraryStore,
+        photoShelterAccount,
+        campaigns,
+        "Autumn range",
+        List.of("fig-in-red-bowl.jpg", "paint-brushes.jpg"));
+    gallery(
+        libraryStore,
+        photoShelterAccount,
+        campaigns,
+        "Landscapes",
+        List.of(
+            "aizkorri-ridge.jpg", "forest-stream.jpg", "dandelion-field.jpg", "summit-sunset.jpg"));
+    gallery(
+        libraryStore,
+        photoShelterAccount,
+        events,
+        "Opening night",
+        List.of("listening-room.jpg", "two-friends.jpg"));
+    gallery(libraryStore, photoShelterAccount, review, REVIEW_GALLERY, List.of());
+    stores.workspaces.create(
+        "Autumn shortlist", libraryStore.media().stream().limit(2).map(Media::id).toList());
+  }
+
+  /** The first files that the library ever had. */
+  public static List<Media> photographs(LibraryStore libraryStore) {
+    return libraryStore.media().stream().limit(COUNT).toList();
+  }
+
+  private static void gallery(
+      LibraryStore libraryStore,
+      PhotoShelterAccount photoShelterAccount,
+      MediaCollection parent,
+      String name,
+      List<String> photographs) {
+    var gallery = libraryStore.createGallery(name, null, parent.id(), "private");
+    photographs.forEach(file ->
+        libraryStore.upload(
+            photograph(file), file, photoShelterAccount.userId(), true, Optional.of(gallery)));
+  }
+
+  private static byte[] photograph(String name) {
+    try (var stream = SampleLibrary.class.getResourceAsStream("/photos/" + name)) {
+      return Objects.requireNonNull(stream, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.proofline.sandbox.photoshelter.library;
+
+import java.util.stream.Stream;
+
+/** Single keywords of a file, as a person adds and removes them. */
+public final class KeywordEdits {
+  private KeywordEdits() {}
+
+  public static void add(LibraryStore libraryStore, String mediaId, String word) {
+    libraryStore.editIptc(
+        mediaId,
+        iptcMetadata ->
+            iptcMetadata.withKeywords(
+                Stream.concat(iptcMetadata.keywords().stream(), Stream.of(word)).toList()));
+  }
+
+  public static void remove(LibraryStore libraryStore, String mediaId, String word) {
+    libraryStore.editIptc(
+        mediaId,
+        iptcMetadata ->
+            iptcMetadata.withKeywords(LibraryStore.without(iptcMetadata.keywords(), word)));
+  }
+}

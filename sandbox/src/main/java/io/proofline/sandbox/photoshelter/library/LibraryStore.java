@@ -1,0 +1,482 @@
+package io.proofline.sandbox.photoshelter.library;
+
+import io.proofline.sandbox.journal.ChangeJournal;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterIds;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.CollectionDeleted;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.CollectionStored;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.FilePut;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.FileTakenOut;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.GalleryDeleted;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.GalleryStored;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.MediaStored;
+import io.proofline.sandbox.photoshelter.library.LibraryChange.Stocked;
+import io.proofline.sandbox.picture.ContentAddressedStore;
+import io.proofline.sandbox.picture.DecodedImage;
+import io.proofline.sandbox.picture.EmbeddedMetadata;
+import io.proofline.sandbox.picture.IptcMetadata;
+import io.proofline.sandbox.web.ChangeCounter;
+import io.proofline.sandbox.web.FaultInjector;
+import io.proofline.sandbox.web.LaggedIndex;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library: files, galleries, collections, and who sits where. Every change is journalled first.
+ * Long, because what is looked at and what is changed share one lock: a file leaves its last
+ * gallery and goes to the trash in one change or not at all.
+ */
+public final class LibraryStore implements AutoCloseable {
+  private final Map<String, Media> media = new LinkedHashMap<>();
+  private final Map<String, Gallery> galleries = new LinkedHashMap<>();
+  private final Map<String, MediaCollection> collections = new LinkedHashMap<>();
+  private final Map<String, Map<String, Instant>> mediaByGallery = new LinkedHashMap<>();
+  private final Map<String, Set<String>> galleriesByMedia = new LinkedHashMap<>();
+  private final LibraryHistory history = new LibraryHistory();
+  private final LaggedIndex<Media> searchIndex;
+  private final PhotoShelterSettings settings;
+  private final ContentAddressedStore contentAddressedStore;
+  private final Clock clock;
+  private final ChangeCounter changeCounter;
+  private final ChangeJournal<LibraryChange> changeJournal;
+  private BiConsumer<String, String> onEffect = (_, _) -> {};
+
+  public LibraryStore(
+      Path directory,
+      PhotoShelterSettings settings,
+      ContentAddressedStore contentAddressedStore,
+      Clock clock,
+      ChangeCounter changeCounter) {
+    this.settings = settings;
+    this.contentAddressedStore = contentAddressedStore;
+    this.clock = clock;
+    this.changeCounter = changeCounter;
+    this.searchIndex = MediaQuery.newIndex(settings, clock);
+    this.changeJournal =
+        ChangeJournal.open(
+            directory.resolve("photoshelter.jsonl"), LibraryChange.class, this::apply);
+    searchIndex.applyAllPending();
+  }
+
+  @Override
+  public void close() {
+    changeJournal.close();
+  }
+
+  /** Who is told the name of each change and the id of what changed. */
+  public synchronized void onEffect(BiConsumer<String, String> listener) {
+    onEffect = listener;
+  }
+
+  /** Faults that may let searches lag. */
+  public void injectFaults(FaultInjector faultInjector) {
+    searchIndex.injectFaults(faultInjector);
+  }
+
+  // ---- what is there
+
+  public synchronized boolean isEmpty() {
+    return media.isEmpty() && galleries.isEmpty();
+  }
+
+  /** A file that is not in the trash. */
+  public synchronized Media media(String id) {
+    var found = media.get(id);
+    if (found == null || found.isTrashed()) {
+      throw PhotoShelterApiException.notFound("Media", id);
+    }
+    return found;
+  }
+
+  public synchronized List<Media> media() {
+    return media.values().stream().filter(file -> !file.isTrashed()).toList();
+  }
+
+  public synchronized List<Media> trash() {
+    return media.values().stream().filter(Media::isTrashed).toList();
+  }
+
+  public synchronized boolean contains(String id) {
+    return media.containsKey(id);
+  }
+
+  public synchronized boolean isTrashed(String id) {
+    return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
+  }
+
+  /** What a search finds, oldest first: the library as it was before the search lag. */
+  public List<Media> searchable() {
+    return searchIndex.inOrder(MediaQuery.CREATED).stream()
+        .filter(file -> !file.isTrashed())
+        .toList();
+  }
+
+  /** What a search looks into, with what lies in the trash. */
+  LaggedIndex<Media> searchIndex() {
+    return searchIndex;
+  }
+
+  public synchronized Gallery gallery(String id) {
+    return Optional.ofNullable(galleries.get(id))
+        .orElseThrow(() -> PhotoShelterApiException.notFound("Gallery", id));
+  }
+
+  public synchronized List<Gallery> galleries() {
+    return List.copyOf(galleries.values());
+  }
+
+  public synchronized MediaCollection collection(String id) {
+    return Optional.ofNullable(collections.get(id))
+        .orElseThrow(() -> PhotoShelterApiException.notFound("Collection", id));
+  }
+
+  synchronized Optional<MediaCollection> findCollection(String id) {
+    return Optional.ofNullable(collections.get(id));
+  }
+
+  public synchronized List<MediaCollection> collections() {
+    return List.copyOf(collections.values());
+  }
+
+  /** The files of a gallery with the time at which each was put there. */
+  public synchronized Map<String, Instant> filesOf(String gallery) {
+    return new LinkedHashMap<>(mediaByGallery.getOrDefault(gallery(gallery).id(), Map.of()));
+  }
+
+  /** The files of a gallery in the order in which they were put there. */
+  public synchronized List<Media> mediaIn(String gallery) {
+    return mediaByGallery.getOrDefault(gallery(gallery).id(), Map.of()).keySet().stream()
+        .map(this::media)
+        .toList();
+  }
+
+  public synchronized List<Gallery> galleriesOf(String mediaId) {
+    return galleriesByMedia.getOrDefault(mediaId, Set.of()).stream().map(this::gallery).toList();
+  }
+
+  /** The galleries that a file is in or was in, also those that are deleted now. */
+  public synchronized List<Gallery> galleriesEverOf(String mediaId) {
+    return Stream.concat(
+            galleriesByMedia.getOrDefault(mediaId, Set.of()).stream(),
+            history.galleriesOf(mediaId).stream())
+        .flatMap(id -> Stream.ofNullable(galleries.getOrDefault(id, history.deletedGallery(id))))
+        .toList();
+  }
+
+  /** The keywords that a file has or had. */
+  public synchronized Set<String> keywordsEverOf(String mediaId) {
+    var words = new LinkedHashSet<>(history.keywordsOf(mediaId));
+    Optional.ofNullable(media.get(mediaId)).ifPresent(file -> words.addAll(file.iptc().keywords()));
+    return words;
+  }
+
+  public synchronized List<Gallery> galleriesIn(@Nullable String collection) {
+    return galleries.values().stream()
+        .filter(gallery ->
+            collection == null
+                ? gallery.parents().isEmpty()
+                : gallery.parents().contains(collection))
+        .toList();
+  }
+
+  public synchronized List<MediaCollection> collectionsIn(@Nullable String collection) {
+    return collections.values().stream()
+        .filter(each -> java.util.Objects.equals(each.parent(), collection))
+        .toList();
+  }
+
+  /** The collections above, nearest first. */
+  public synchronized List<MediaCollection> ancestors(@Nullable String collection) {
+    var path = new ArrayList<MediaCollection>();
+    for (var next = collection; next != null; next = path.getLast().parent()) {
+      path.add(collection(next));
+    }
+    return path;
+  }
+
+  /** From the root, with its own name last: one for each collection that a gallery sits in. */
+  public synchronized List<String> paths(Gallery gallery) {
+    return gallery.parents().stream()
+        .map(this::findCollection)
+        .flatMap(Optional::stream)
+        .map(parent -> path(parent) + "/" + gallery.name())
+        .toList();
+  }
+
+  /** A collection's, from the root. */
+  public String path(MediaCollection collection) {
+    return ancestors(collection.id()).reversed().stream()
+        .map(MediaCollection::name)
+        .collect(Collectors.joining("/"));
+  }
+
+  public byte[] bytes(Media file) {
+    return contentAddressedStore.read(file.original());
+  }
+
+  // ---- what changes
+
+  /** How many files there ever were, those in the trash with them. */
+  synchronized int size() {
+    return media.size();
+  }
+
+  /** Puts seeded files into a gallery. */
+  synchronized void addSeededFiles(Gallery gallery, SeededFiles files) {
+    change(new Stocked(gallery.id(), files, now()));
+  }
+
+  /** A new file; its metadata is what is embedded in it. */
+  public synchronized Media upload(
+      byte[] bytes,
+      String fileName,
+      String creator,
+      boolean searchable,
+      Optional<Gallery> gallery) {
+    var picture = DecodedImage.measure(bytes);
+    var kind = picture.isPresent() ? Media.Kind.IMAGE : MediaKindDetection.kindOf(fileName);
+    var now = now();
+    var stored =
+        new Media(
+            PhotoShelterIds.withPrefix(kind.prefix()),
+            kind,
+            fileName,
+            contentAddressedStore.store(bytes),
+            bytes.length,
+            picture.map(size -> size.width).orElse(0),
+            picture.map(size -> size.height).orElse(0),
+            creator,
+            0,
+            searchable,
+            EmbeddedMetadata.read(bytes),
+            false,
+            now,
+            now,
+            null);
+    var changes = new ArrayList<LibraryChange>();
+    changes.add(new MediaStored(stored));
+    gallery.ifPresent(home -> changes.add(new FilePut(home.id(), stored.id(), now)));
+    change(changes);
+    return stored;
+  }
+
+  public synchronized Media editIptc(String mediaId, UnaryOperator<IptcMetadata> edit) {
+    var before = media(mediaId);
+    var after = edit.apply(before.iptc());
+    var modified =
+        settings.isEnabled(Switch.IPTC_EDIT_MOVES_MODIFIED) ? now() : before.modifiedAt();
+    var described = before.withIptc(after, modified);
+    var stored =
+        settings.isEnabled(Switch.IPTC_EDIT_CHANGES_FILE_SIZE)
+            ? described.withFileSize(before.fileSize() + 1)
+            : described;
+    change(new MediaStored(stored));
+    return stored;
+  }
+
+  public synchronized Media change(String mediaId, UnaryOperator<Media> edit) {
+    var stored = edit.apply(media(mediaId));
+    change(new MediaStored(stored));
+    return stored;
+  }
+
+  /** Puts a file into a gallery; where it is already, nothing happens. */
+  public synchronized void addToGallery(String galleryId, String mediaId) {
+    var gallery = gallery(galleryId);
+    var file = media(mediaId);
+    if (galleriesByMedia.getOrDefault(file.id(), Set.of()).contains(gallery.id())) {
+      return;
+    }
+    var changes = new ArrayList<LibraryChange>();
+    changes.add(new FilePut(gallery.id(), file.id(), now()));
+    if (settings.isEnabled(Switch.MEMBERSHIP_MOVES_GALLERY_MODIFIED)) {
+      changes.add(new GalleryStored(gallery.withModifiedAt(now())));
+    }
+    change(changes);
+  }
+
+  /** Takes a file out of a gallery; out of its last one it goes to the trash. */
+  public synchronized void removeFromGallery(String galleryId, String mediaId) {
+    var gallery = gallery(galleryId);
+    if (!galleriesByMedia.getOrDefault(mediaId, Set.of()).contains(gallery.id())) {
+      throw PhotoShelterApiException.notFound("Media", mediaId);
+    }
+    var changes = new ArrayList<LibraryChange>();
+    changes.add(new FileTakenOut(gallery.id(), mediaId, now()));
+    if (galleriesOf(mediaId).size() == 1) {
+      changes.add(new MediaStored(media(mediaId).withTrashedAt(now())));
+    }
+    change(changes);
+  }
+
+  /** Moves a file to the trash and out of every gallery. */
+  public synchronized void trash(String mediaId) {
+    var file = media(mediaId);
+    var changes = new ArrayList<LibraryChange>();
+    galleriesOf(mediaId).forEach(home -> changes.add(new FileTakenOut(home.id(), mediaId, now())));
+    changes.add(new MediaStored(file.withTrashedAt(now())));
+    change(changes);
+  }
+
+  /** Takes a file out of the trash; its galleries do not come back. */
+  public synchronized Media restore(String mediaId) {
+    var file = media.get(mediaId);
+    if (file == null || !file.isTrashed()) {
+      throw PhotoShelterApiException.notFound("Trashed media", mediaId);
+    }
+    var restored = file.withTrashedAt(null);
+    change(new MediaStored(restored));
+    return restored;
+  }
+
+  public synchronized Gallery createGallery(
+      String name, @Nullable String description, @Nullable String parent, String mode) {
+    var parents = parent == null ? List.<String>of() : List.of(collection(parent).id());
+    var now = now();
+    var gallery =
+        new Gallery(
+            PhotoShelterIds.withPrefix("G0000"),
+            requireValidName(name),
+            description,
+            parents,
+            galleriesIn(parent).size() + 1,
+            PhotoShelterIds.withPrefix("A0000"),
+            true,
+            mode,
+            now,
+            now);
+    change(new GalleryStored(gallery));
+    return gallery;
+  }
+
+  public synchronized Gallery changeGallery(String id, UnaryOperator<Gallery> edit) {
+    var changed = edit.apply(gallery(id));
+    requireValidName(changed.name());
+    changed.parents().forEach(this::collection);
+    change(new GalleryStored(changed));
+    return changed;
+  }
+
+  /** Deletes a gallery; files that sit nowhere else go to the trash. */
+  public synchronized void deleteGallery(String id) {
+    filesOf(id).keySet().forEach(file -> removeFromGallery(id, file));
+    change(new GalleryDeleted(id));
+  }
+
+  public synchronized MediaCollection createCollection(
+      String name, @Nullable String description, @Nullable String parent) {
+    if (parent != null) {
+      collection(parent);
+    }
+    var now = now();
+    var collection =
+        new MediaCollection(
+            PhotoShelterIds.withPrefix("C0000"),
+            requireValidName(name),
+            description,
+            parent,
+            collectionsIn(parent).size() + 1,
+            PhotoShelterIds.withPrefix("A0000"),
+            true,
+            "private",
+            now,
+            now);
+    change(new CollectionStored(collection));
+    return collection;
+  }
+
+  public synchronized MediaCollection changeCollection(
+      String id, UnaryOperator<MediaCollection> edit) {
+    var changed = edit.apply(collection(id));
+    requireValidName(changed.name());
+    change(new CollectionStored(changed));
+    return changed;
+  }
+
+  /** Deletes a collection with all that sits only in it. */
+  public synchronized void deleteCollection(String id) {
+    collection(id);
+    collectionsIn(id).forEach(child -> deleteCollection(child.id()));
+    for (var gallery : galleriesIn(id)) {
+      if (gallery.parents().size() == 1) {
+        deleteGallery(gallery.id());
+      } else {
+        changeGallery(gallery.id(), each -> each.withParents(without(each.parents(), id), now()));
+      }
+    }
+    change(new CollectionDeleted(id));
+  }
+
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public static List<String> without(List<String> ids, String id) {
+    return ids.stream().filter(each -> !each.equals(id)).toList();
+  }
+
+  private static String requireValidName(String name) {
+    if (name.isBlank() || name.length() > 100) {
+      throw PhotoShelterApiException.badRequest("A name has 1 to 100 characters");
+    }
+    return name;
+  }
+
+  private void change(LibraryChange change) {
+    change(List.of(change));
+  }
+
+  private void change(List<LibraryChange> changes) {
+    changeJournal.append(changes);
+    changes.forEach(this::apply);
+    changeCounter.increment();
+    changes.forEach(each -> onEffect.accept(each.getClass().getSimpleName(), each.subjectId()));
+  }
+
+  private void apply(LibraryChange change) {
+    switch (change) {
+      case MediaStored(var file) -> {
+        Optional.ofNullable(media.put(file.id(), file))
+            .ifPresent(before -> history.recordLostKeywords(before, file));
+        searchIndex.put(file.id(), file);
+      }
+      case GalleryStored(var gallery) -> galleries.put(gallery.id(), gallery);
+      case GalleryDeleted(var id) ->
+          Optional.ofNullable(galleries.remove(id)).ifPresent(history::recordDeletion);
+      case CollectionStored(var collection) -> collections.put(collection.id(), collection);
+      case CollectionDeleted(var id) -> collections.remove(id);
+      case FilePut(var gallery, var file, var at) -> {
+        mediaByGallery.computeIfAbsent(gallery, _ -> new LinkedHashMap<>()).put(file, at);
+        galleriesByMedia.computeIfAbsent(file, _ -> new LinkedHashSet<>()).add(gallery);
+      }
+      case FileTakenOut(var gallery, var file, _) -> {
+        mediaByGallery.getOrDefault(gallery, Map.of()).remove(file);
+        galleriesByMedia.getOrDefault(file, Set.of()).remove(gallery);
+        history.recordRemoval(gallery, file);
+      }
+      case Stocked(var gallery, var seeded, var at) ->
+          seeded
+              .all()
+              .forEach(file -> {
+                apply(new MediaStored(file));
+                apply(new FilePut(gallery, file.id(), at));
+              });
+    }
+  }
+}

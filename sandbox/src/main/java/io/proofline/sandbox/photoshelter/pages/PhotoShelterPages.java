@@ -1,0 +1,30 @@
+package io.proofline.sandbox.photoshelter.pages;
+
+import io.javalin.config.JavalinConfig;
+import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
+import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+
+/** The library for a person, and JSON for tests. */
+public final class PhotoShelterPages {
+  private final PhotoShelterStores stores;
+
+  public PhotoShelterPages(PhotoShelterStores stores) {
+    this.stores = stores;
+  }
+
+  public void addTo(JavalinConfig config, PageRenderer pageRenderer) {
+    var routes = config.routes;
+    var libraryCards = new LibraryCards(stores);
+    routes.exception(
+        PhotoShelterApiException.class,
+        (photoShelterApiException, call) ->
+            pageRenderer.renderProblem(
+                call, photoShelterApiException.status(), photoShelterApiException.detail()));
+    new LibraryPages(stores, libraryCards, pageRenderer).addTo(routes);
+    new ContainerPages(stores, libraryCards, pageRenderer).addTo(routes);
+    new MediaPages(stores, libraryCards, pageRenderer).addTo(routes);
+    new WorkspacePages(stores, libraryCards, pageRenderer).addTo(routes);
+    new PhotoShelterAdmin(stores).addTo(routes);
+  }
+}

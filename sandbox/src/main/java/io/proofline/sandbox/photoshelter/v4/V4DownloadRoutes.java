@@ -1,0 +1,111 @@
+package io.proofline.sandbox.photoshelter.v4;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.common.DownloadResponses;
+import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaQuery;
+import io.proofline.sandbox.photoshelter.library.Workspaces;
+import io.proofline.sandbox.picture.Renditions;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.web.RequestInput;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Bytes over v4: addresses of smaller pictures, downloads, several files as a zip. */
+public final class V4DownloadRoutes {
+  private static final int JPEG_SIZE = 2000;
+
+  private final LibraryStore libraryStore;
+  private final Workspaces workspaces;
+  private final Renditions renditions;
+  private final V4Responses responses;
+  private final PhotoShelterSettings settings;
+  private final Supplier<URI> origin;
+
+  public V4DownloadRoutes(PhotoShelterStores stores, V4Responses responses) {
+    this.libraryStore = stores.library;
+    this.workspaces = stores.workspaces;
+    this.renditions = stores.renditions;
+    this.responses = responses;
+    this.settings = stores.settings;
+    this.origin = stores.origin;
+  }
+
+  public void addTo(RoutesConfig routes, String base) {
+    routes.get(base + "/media/batch/download", this::batch);
+    routes.get(base + "/media/{id}/link", this::link);
+    routes.get(base + "/media/{id}/download", this::download);
+  }
+
+  private void link(Context call) {
+    var mode = RequestInput.query(call, "image_mode").orElse("fit");
+    var size = RequestInput.query(call, "image_size").orElse("600x400");
+    var link = "%s/img-get2/%s/%s=%s".formatted(origin.get(), file(call).id(), mode, size);
+    responses.sendOne(
+        call, V4Responses.resource(file(call).id(), "link", Json.object("link", link)));
+  }
+
+  private void download(Context call) {
+    var file = file(call);
+    var type = RequestInput.query(call, "download_filetype").orElse("original");
+    var bytes =
+        switch (type) {
+          case "original" -> original(call, file);
+          case "jpeg" -> jpeg(call, file);
+          default ->
+              throw PhotoShelterApiException.badRequest(
+                  "download_filetype %s does not go with this file".formatted(type));
+        };
+    DownloadResponses.send(call, file.fileName(), bytes);
+  }
+
+  /** The bytes as they came, or with the IPTC as it stands now where that is asked for. */
+  private byte[] original(Context call, Media file) {
+    var asked = RequestInput.query(call, "download_image_embed");
+    var embed = asked.map("true"::equals).orElse(settings.isEnabled(Switch.DOWNLOAD_EMBEDS));
+    return DownloadResponses.bytes(libraryStore, file, embed);
+  }
+
+  private byte[] jpeg(Context call, Media file) {
+    var size =
+        RequestInput.query(call, "download_quality")
+            .filter(text -> text.matches("\\d{1,5}"))
+            .map(Integer::parseInt)
+            .orElse(JPEG_SIZE);
+    return renditions
+        .of(file.original(), Renditions.Mode.FIT, size, size)
+        .orElseThrow(() -> PhotoShelterApiException.badRequest("This file has no picture"));
+  }
+
+  private void batch(Context call) {
+    var files =
+        RequestInput.query(call, "workspace_id")
+            .map(workspaces::get)
+            .map(workspaces::media)
+            .orElseGet(() -> named(call));
+    if (files.isEmpty()) {
+      throw PhotoShelterApiException.badRequest("Name a workspace_id, or files as media_id");
+    }
+    DownloadResponses.sendZip(call, files, file -> original(call, file));
+  }
+
+  private List<Media> named(Context call) {
+    return RequestInput.query(call, "media_id")
+        .map(MediaQuery::splitList)
+        .orElse(List.of())
+        .stream()
+        .map(libraryStore::media)
+        .toList();
+  }
+
+  private Media file(Context call) {
+    return libraryStore.media(call.pathParam("id"));
+  }
+}

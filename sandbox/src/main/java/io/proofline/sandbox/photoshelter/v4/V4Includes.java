@@ -1,0 +1,179 @@
+package io.proofline.sandbox.photoshelter.v4;
+
+import io.javalin.http.Context;
+import io.proofline.sandbox.photoshelter.access.AnonymousAccess;
+import io.proofline.sandbox.photoshelter.access.SharingService;
+import io.proofline.sandbox.photoshelter.common.PageWindow;
+import io.proofline.sandbox.photoshelter.library.Gallery;
+import io.proofline.sandbox.photoshelter.library.LibraryContainer;
+import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaCollection;
+import io.proofline.sandbox.photoshelter.library.MediaQuery;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.web.RequestInput;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Galleries and collections with the joins that {@code include=} asks for; unknown names are left
+ * out.
+ */
+public final class V4Includes {
+  private final LibraryStore libraryStore;
+  private final SharingService sharingService;
+  private final V4Responses responses;
+  private final Map<String, BiFunction<Context, LibraryContainer, @Nullable Object>> joins =
+      new LinkedHashMap<>();
+
+  public V4Includes(
+      LibraryStore libraryStore, SharingService sharingService, V4Responses responses) {
+    this.libraryStore = libraryStore;
+    this.sharingService = sharingService;
+    this.responses = responses;
+    joins.put("parent", (call, libraryContainer) -> parent(call, libraryContainer).orElse(null));
+    joins.put(
+        "child-count",
+        (_, libraryContainer) -> Json.object("attributes", counts(libraryContainer)));
+    joins.put("path", this::path);
+    joins.put("permissions", this::permissions);
+    joins.put("access", (_, libraryContainer) -> access(libraryContainer));
+    joins.put("link", V4Includes::link);
+    joins.put(
+        "key-image",
+        (_, libraryContainer) -> keyImage(libraryContainer).map(responses::media).orElse(null));
+  }
+
+  static boolean isRequested(Context call, String name) {
+    return RequestInput.query(call, "include")
+        .map(MediaQuery::splitList)
+        .orElse(List.of())
+        .contains(name);
+  }
+
+  /** The container as one item of an answer. */
+  Map<String, @Nullable Object> container(Context call, LibraryContainer libraryContainer) {
+    var resource = responses.container(call, libraryContainer);
+    var joined = Json.object();
+    joins.forEach((name, join) -> {
+      if (isRequested(call, name)) {
+        joined.put(name, Json.object("data", join.apply(call, libraryContainer)));
+      }
+    });
+    if (!joined.isEmpty()) {
+      resource.put("includes", joined);
+    }
+    resource.put("links", Json.object("self", self(call, libraryContainer)));
+    return resource;
+  }
+
+  /** A list, which pages only when both parameters are sent. */
+  void list(Context call, List<? extends LibraryContainer> all, int lastPage) {
+    var paging = PageWindow.ifRequested(call, lastPage);
+    var window = paging.<List<? extends LibraryContainer>>map(each -> each.slice(all)).orElse(all);
+    var shown = window.stream().map(each -> container(call, each)).toList();
+    paging.ifPresentOrElse(
+        each -> responses.sendPage(call, shown, each.meta(call, all.size())),
+        () -> responses.sendAll(call, shown));
+  }
+
+  Map<String, @Nullable Object> counts(LibraryContainer libraryContainer) {
+    return switch (libraryContainer) {
+      case Gallery gallery -> counts(gallery);
+      case MediaCollection collection -> counts(collection);
+    };
+  }
+
+  /** The breadcrumb, leaf first. */
+  List<Map<String, @Nullable Object>> path(Context call, LibraryContainer libraryContainer) {
+    var above =
+        libraryContainer.parentIds().stream()
+            .limit(1)
+            .flatMap(id -> libraryStore.ancestors(id).stream());
+    return Stream.concat(
+            Stream.of(libraryContainer),
+            above.filter(each -> sharingService.isVisibleTo(call, each, Optional.empty())))
+        .map(each -> responses.container(call, each))
+        .toList();
+  }
+
+  Map<String, @Nullable Object> permissions(Context call, LibraryContainer libraryContainer) {
+    return sharingService.permissions(
+        libraryContainer, SharingService.context(call), !AnonymousAccess.isAnonymous(call));
+  }
+
+  /** Who sees it, without saying why. */
+  Map<String, @Nullable Object> access(LibraryContainer libraryContainer) {
+    var mode = Json.object("mode", sharingService.mode(libraryContainer));
+    return V4Responses.resource(libraryContainer.accessId(), "access", mode);
+  }
+
+  /** The first image in it, or in what is below it. */
+  Optional<Media> keyImage(LibraryContainer libraryContainer) {
+    return switch (libraryContainer) {
+      case Gallery gallery ->
+          libraryStore.filesOf(gallery.id()).keySet().stream()
+              .map(libraryStore::media)
+              .filter(file -> file.kind() == Media.Kind.IMAGE)
+              .findFirst();
+      case MediaCollection collection ->
+          Stream.<LibraryContainer>concat(
+                  libraryStore.galleriesIn(collection.id()).stream(),
+                  libraryStore.collectionsIn(collection.id()).stream())
+              .flatMap(child -> keyImage(child).stream())
+              .findFirst();
+    };
+  }
+
+  /** Where a person would see it; the address grants nothing. */
+  static Map<String, @Nullable Object> link(Context call, LibraryContainer libraryContainer) {
+    var kind = libraryContainer instanceof Gallery ? "gallery" : "gallery-collection";
+    var name = libraryContainer.name().replaceAll("[^\\p{Alnum}]+", "-");
+    var url =
+        "%s://%s/%s/%s/%s".formatted(call.scheme(), call.host(), kind, name, libraryContainer.id());
+    return V4Responses.resource(null, "url", Json.object("url", url));
+  }
+
+  private Optional<Map<String, @Nullable Object>> parent(
+      Context call, LibraryContainer libraryContainer) {
+    return libraryContainer.parentIds().stream()
+        .findFirst()
+        .map(libraryStore::collection)
+        .filter(parent -> sharingService.isVisibleTo(call, parent, Optional.empty()))
+        .map(parent -> responses.container(call, parent));
+  }
+
+  private Map<String, @Nullable Object> counts(Gallery gallery) {
+    var kinds =
+        libraryStore.filesOf(gallery.id()).keySet().stream()
+            .map(id -> libraryStore.media(id).kind())
+            .toList();
+    return Json.object(
+        "total", kinds.size(),
+        "images", count(kinds, Media.Kind.IMAGE),
+        "videos", count(kinds, Media.Kind.VIDEO),
+        "audio", count(kinds, Media.Kind.AUDIO),
+        "documents", count(kinds, Media.Kind.DOCUMENT));
+  }
+
+  private Map<String, @Nullable Object> counts(MediaCollection collection) {
+    var below = libraryStore.collectionsIn(collection.id()).size();
+    var galleries = libraryStore.galleriesIn(collection.id()).size();
+    return Json.object("total", below + galleries, "collections", below, "galleries", galleries);
+  }
+
+  private static long count(List<Media.Kind> kinds, Media.Kind kind) {
+    return kinds.stream().filter(kind::equals).count();
+  }
+
+  private static String self(Context call, LibraryContainer libraryContainer) {
+    var family = libraryContainer instanceof Gallery ? "galleries" : "collections";
+    return "%s://%s/psapi/v4.0/%s/%s"
+        .formatted(call.scheme(), call.host(), family, libraryContainer.id());
+  }
+}

@@ -1,0 +1,52 @@
+package io.proofline.sandbox.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** One listening port on a virtual-thread server. */
+public final class JavalinServer implements AutoCloseable {
+  private static final long LARGEST_BODY = 200L << 20;
+
+  private final Javalin server;
+  private final URI address;
+
+  private JavalinServer(Javalin server, URI address) {
+    this.server = server;
+    this.address = address;
+  }
+
+  /** Returns when the port listens; port 0 takes any free one. */
+  public static JavalinServer open(String host, int port, Consumer<JavalinConfig> routes) {
+    var server = Javalin.create(config -> configure(config, routes)).start(host, port);
+    return new JavalinServer(
+        server, URI.create("http://%s:%d".formatted(visible(host), server.port())));
+  }
+
+  public URI address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void configure(JavalinConfig config, Consumer<JavalinConfig> routes) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = LARGEST_BODY;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.router.ignoreTrailingSlashes = true;
+    // idle kept-alive connections would hold up a graceful stop
+    config.jetty.modifyServer(server -> server.setStopTimeout(0));
+    routes.accept(config);
+  }
+
+  private static String visible(String host) {
+    return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+  }
+}

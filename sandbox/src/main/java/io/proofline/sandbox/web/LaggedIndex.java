@@ -1,0 +1,128 @@
+package io.proofline.sandbox.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * What a search index knows: every change reaches it a fixed time after it was made. Whoever knows
+ * a key or a date of what is looked for need not look at all there is.
+ */
+public final class LaggedIndex<T> {
+  private record Pending<T>(Instant visibleAt, String id, Optional<T> value) {}
+
+  private final Duration lag;
+  private final Clock clock;
+  private final Queue<Pending<T>> pending = new ArrayDeque<>();
+  private final IndexedValues<T> visible = new IndexedValues<>();
+
+  private volatile Optional<FaultInjector> faults = Optional.empty();
+
+  public LaggedIndex(Duration lag, Clock clock) {
+    this.lag = lag;
+    this.clock = clock;
+  }
+
+  /** Names a key by which values can be found, whatever its case. Call it before the first put. */
+  public LaggedIndex<T> indexKey(String name, Function<T, Collection<String>> read) {
+    visible.key(name, read);
+    return this;
+  }
+
+  /** Names a date by which values can be found. Call it before the first put. */
+  public LaggedIndex<T> indexDate(String name, Function<T, Instant> read) {
+    visible.date(name, read);
+    return this;
+  }
+
+  public synchronized void put(String id, T value) {
+    pending.add(new Pending<>(clock.instant().plus(lag), id, Optional.of(value)));
+    if (lag.isZero() && !faults.map(FaultInjector::hasSearchFaults).orElse(false)) {
+      applyPending(Duration.ZERO);
+    }
+  }
+
+  /** These may let it lag more. What was found once stays found. */
+  public void injectFaults(FaultInjector trouble) {
+    faults = Optional.of(trouble);
+  }
+
+  public synchronized void remove(String id) {
+    pending.add(new Pending<>(clock.instant().plus(lag), id, Optional.empty()));
+  }
+
+  /** Everything that can be found now, in the order in which it was first put. */
+  public synchronized List<T> visibleValues() {
+    applyPending(injectedLag());
+    return visible.values();
+  }
+
+  /** How many there are to be found. */
+  public synchronized int size() {
+    applyPending(injectedLag());
+    return visible.size();
+  }
+
+  /** Those with these ids, in the order in which they were first put. */
+  public synchronized List<T> byId(Collection<String> ids) {
+    applyPending(injectedLag());
+    return visible.byId(ids.stream());
+  }
+
+  /** How many have one of these keys, those with several counted for each. */
+  public synchronized int count(String key, Collection<String> wanted) {
+    applyPending(injectedLag());
+    return visible.count(key, wanted);
+  }
+
+  /** Those that have one of these keys, in the order in which they were first put. */
+  public synchronized List<T> byKey(String key, Collection<String> wanted) {
+    applyPending(injectedLag());
+    return visible.byKey(key, wanted);
+  }
+
+  /** All of them, oldest first. */
+  public synchronized List<T> inOrder(String date) {
+    applyPending(injectedLag());
+    return visible.inOrder(date);
+  }
+
+  /** Those in a span of time without its end, unless they are more than {@code most}. */
+  public synchronized Optional<List<T>> between(
+      String date, Instant from, Instant until, int most) {
+    applyPending(injectedLag());
+    return visible.between(date, from, until, most);
+  }
+
+  /** Ends the lag for all that is pending, as after a restart. */
+  public synchronized void applyAllPending() {
+    pending.forEach(this::apply);
+    pending.clear();
+  }
+
+  private Duration injectedLag() {
+    return faults.map(FaultInjector::searchLag).orElse(Duration.ZERO);
+  }
+
+  private void applyPending(Duration more) {
+    var now = clock.instant().minus(more);
+    for (var next = pending.peek();
+        next != null && !next.visibleAt().isAfter(now);
+        next = pending.peek()) {
+      apply(pending.remove());
+    }
+  }
+
+  private void apply(Pending<T> change) {
+    change
+        .value()
+        .ifPresentOrElse(
+            value -> visible.put(change.id(), value), () -> visible.remove(change.id()));
+  }
+}

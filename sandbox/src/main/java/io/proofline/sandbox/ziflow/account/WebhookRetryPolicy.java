@@ -1,0 +1,25 @@
+package io.proofline.sandbox.ziflow.account;
+
+import java.time.Duration;
+
+/**
+ * How webhooks are tried: the time for an answer, the first wait, which then doubles, and how
+ * often.
+ */
+public record WebhookRetryPolicy(
+    Duration responseTimeout, Duration initialBackoff, int maxAttempts) {
+  /** 5 s for an answer, waits of 2 s, 4 s, 8 s …, 16 attempts. */
+  public static WebhookRetryPolicy documented() {
+    return new WebhookRetryPolicy(Duration.ofSeconds(5), Duration.ofSeconds(2), 16);
+  }
+
+  /** The same on a faster clock: {@code scaled(100)} takes a hundredth of the time. */
+  public WebhookRetryPolicy scaled(int faster) {
+    return new WebhookRetryPolicy(
+        responseTimeout.dividedBy(faster), initialBackoff.dividedBy(faster), maxAttempts);
+  }
+
+  public Duration backoffAfter(int attempt) {
+    return initialBackoff.multipliedBy(1L << (attempt - 1));
+  }
+}

@@ -1,0 +1,183 @@
+package io.proofline.sandbox.ziflow.account;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Where the public sources are silent, one named switch each; the defaults are the safest
+ * assumptions.
+ *
+ * @param edition what the account may do; Pro by default, as whatever works there works above it
+ * @param signature how webhooks are signed where a key exists
+ * @param pace how webhooks are tried
+ * @param searchLag how long {@code /proofs/search} lags behind
+ * @param searchIgnoresCase whether a searched {@code pass_through_value} or name matches in any
+ *     case
+ * @param createAnswer the body of a successful create
+ * @param refusal the status for what an edition or a lock forbids
+ * @param lockedHidesDownload whether {@code download_link} is null on a locked proof
+ * @param versionsInheritPassThrough whether a version that a person uploads keeps the {@code
+ *     pass_through_value}
+ * @param fetchLimit how long fetching an input may take
+ * @param digest how often an hourly digest is mailed; a daily one takes 24 times as long
+ * @param lockedStagesTakeComments whether reviewers of a locked stage may go on commenting
+ */
+public record ZiflowSettings(
+    Edition edition,
+    SignatureMode signature,
+    WebhookRetryPolicy pace,
+    Duration searchLag,
+    boolean searchIgnoresCase,
+    CreateAnswer createAnswer,
+    int refusal,
+    boolean lockedHidesDownload,
+    boolean versionsInheritPassThrough,
+    Duration fetchLimit,
+    Duration digest,
+    boolean lockedStagesTakeComments) {
+
+  /** Editions with the number of stages that a proof may have. */
+  public enum Edition {
+    FREE(1),
+    STANDARD(2),
+    PRO(3),
+    ENTERPRISE(Integer.MAX_VALUE);
+
+    private final int stages;
+
+    Edition(int stages) {
+      this.stages = stages;
+    }
+
+    public int stages() {
+      return stages;
+    }
+  }
+
+  /** The body of a successful create. */
+  public enum CreateAnswer {
+    ID,
+    PROOF_ID,
+    LIST
+  }
+
+  /** Everything as the fact sheet's safest assumptions have it. */
+  public static ZiflowSettings defaults() {
+    return new ZiflowSettings(
+        Edition.PRO,
+        SignatureMode.PLAIN_SHA256,
+        WebhookRetryPolicy.documented(),
+        Duration.ZERO,
+        false,
+        CreateAnswer.ID,
+        403,
+        true,
+        false,
+        Duration.ofSeconds(30),
+        Duration.ofHours(1),
+        false);
+  }
+
+  /** Refuses what only the Enterprise edition has. */
+  public void checkEnterprise() {
+    if (edition != Edition.ENTERPRISE) {
+      throw new ZiflowApiException(refusal, "This needs the Enterprise edition");
+    }
+  }
+
+  public ZiflowSettings withSignature(SignatureMode mode) {
+    return edit(builder -> builder.signature = mode);
+  }
+
+  public ZiflowSettings withPace(WebhookRetryPolicy tried) {
+    return edit(builder -> builder.pace = tried);
+  }
+
+  public ZiflowSettings withEdition(Edition bought) {
+    return edit(builder -> builder.edition = bought);
+  }
+
+  public ZiflowSettings withSearchLag(Duration lag) {
+    return edit(builder -> builder.searchLag = lag);
+  }
+
+  public ZiflowSettings withSearchIgnoringCase() {
+    return edit(builder -> builder.searchIgnoresCase = true);
+  }
+
+  public ZiflowSettings withCreateAnswer(CreateAnswer answer) {
+    return edit(builder -> builder.createAnswer = answer);
+  }
+
+  public ZiflowSettings withRefusal(int status) {
+    return edit(builder -> builder.refusal = status);
+  }
+
+  public ZiflowSettings withDownloadsOfLocked() {
+    return edit(builder -> builder.lockedHidesDownload = false);
+  }
+
+  public ZiflowSettings withInheritedPassThrough() {
+    return edit(builder -> builder.versionsInheritPassThrough = true);
+  }
+
+  public ZiflowSettings withDigest(Duration period) {
+    return edit(builder -> builder.digest = period);
+  }
+
+  public ZiflowSettings withCommentsOnLockedStages() {
+    return edit(builder -> builder.lockedStagesTakeComments = true);
+  }
+
+  private ZiflowSettings edit(Consumer<Builder> edit) {
+    var builder = new Builder(this);
+    edit.accept(builder);
+    return builder.build();
+  }
+
+  private static final class Builder {
+    private Edition edition;
+    private SignatureMode signature;
+    private WebhookRetryPolicy pace;
+    private Duration searchLag;
+    private boolean searchIgnoresCase;
+    private CreateAnswer createAnswer;
+    private int refusal;
+    private boolean lockedHidesDownload;
+    private boolean versionsInheritPassThrough;
+    private final Duration fetchLimit;
+    private Duration digest;
+    private boolean lockedStagesTakeComments;
+
+    Builder(ZiflowSettings was) {
+      this.edition = was.edition;
+      this.signature = was.signature;
+      this.pace = was.pace;
+      this.searchLag = was.searchLag;
+      this.searchIgnoresCase = was.searchIgnoresCase;
+      this.createAnswer = was.createAnswer;
+      this.refusal = was.refusal;
+      this.lockedHidesDownload = was.lockedHidesDownload;
+      this.versionsInheritPassThrough = was.versionsInheritPassThrough;
+      this.fetchLimit = was.fetchLimit;
+      this.digest = was.digest;
+      this.lockedStagesTakeComments = was.lockedStagesTakeComments;
+    }
+
+    ZiflowSettings build() {
+      return new ZiflowSettings(
+          edition,
+          signature,
+          pace,
+          searchLag,
+          searchIgnoresCase,
+          createAnswer,
+          refusal,
+          lockedHidesDownload,
+          versionsInheritPassThrough,
+          fetchLimit,
+          digest,
+          lockedStagesTakeComments);
+    }
+  }
+}

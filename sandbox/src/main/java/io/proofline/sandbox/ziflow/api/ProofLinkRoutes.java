@@ -1,0 +1,78 @@
+package io.proofline.sandbox.ziflow.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.web.RequestInput;
+import io.proofline.sandbox.ziflow.account.AccountStore;
+import io.proofline.sandbox.ziflow.account.ZiflowApiException;
+import io.proofline.sandbox.ziflow.account.ZiflowChange.ProofStored;
+import io.proofline.sandbox.ziflow.json.ProofJson;
+import io.proofline.sandbox.ziflow.model.Proof;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Personal addresses of a proof, and the ids that other services know it by. */
+final class ProofLinkRoutes {
+  private static final int LONGEST_HOURS = 336;
+  private static final String INTEGRATION_PROPERTIES = "integration_properties";
+
+  private final AccountStore account;
+  private final ProofJson json;
+
+  ProofLinkRoutes(AccountStore account, ProofJson json) {
+    this.account = account;
+    this.json = json;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/v1/proofs/{id}/proof-url", this::personalAddress);
+    routes.post("/v1/proofs/{id}/integration-properties", this::attach);
+    routes.put("/v1/proofs/{id}/integration-properties", this::attach);
+  }
+
+  private void personalAddress(Context call) {
+    var proof = account.proof(call.pathParam("id"));
+    var hours = RequestInput.query(call, "urlExpiration").orElse("24");
+    if (!hours.matches("\\d{1,3}")
+        || Integer.parseInt(hours) < 1
+        || Integer.parseInt(hours) > LONGEST_HOURS) {
+      throw ZiflowApiException.invalid("urlExpiration: 1 to %d hours".formatted(LONGEST_HOURS));
+    }
+    var email = RequestInput.query(call, "email").orElseGet(() -> account.keyUser().email());
+    var who =
+        account.contact(email).orElseThrow(() -> ZiflowApiException.notFound("contact", email));
+    var address =
+        "%s?as=%s&key=%s"
+            .formatted(json.proof(proof).get("public_link"), who.id(), UUID.randomUUID());
+    ApiResponses.send(call, Json.object("proof_url", address));
+  }
+
+  /** A list of groups, which replaces what was attached. */
+  private void attach(Context call) {
+    var groups = RequestInput.json(call);
+    if (!groups.isArray()) {
+      throw ZiflowApiException.invalid("integration properties are a list of groups");
+    }
+    synchronized (account) {
+      var proof = account.proof(call.pathParam("id"));
+      var options = ((ObjectNode) proof.options().deepCopy()).set(INTEGRATION_PROPERTIES, groups);
+      account.commit(List.of(new ProofStored(proof.copyWith(draft -> draft.options = options))));
+    }
+    ApiResponses.send(call, groups);
+  }
+
+  /** Whether all that is asked stands among what is attached. */
+  static boolean hasIntegrationProperties(Proof proof, JsonNode asked) {
+    return proof
+        .options()
+        .path(INTEGRATION_PROPERTIES)
+        .valueStream()
+        .anyMatch(group ->
+            asked
+                .propertyStream()
+                .allMatch(each -> group.path(each.getKey()).equals(each.getValue())));
+  }
+}

@@ -1,0 +1,179 @@
+package io.proofline.sandbox.ziflow.api;
+
+import io.proofline.sandbox.web.LaggedIndex;
+import io.proofline.sandbox.web.RequestInput;
+import io.proofline.sandbox.ziflow.account.AccountStore;
+import io.proofline.sandbox.ziflow.account.ZiflowApiException;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
+import io.proofline.sandbox.ziflow.json.ProofJson;
+import io.proofline.sandbox.ziflow.json.StageJson;
+import io.proofline.sandbox.ziflow.model.Decision;
+import io.proofline.sandbox.ziflow.model.Proof;
+import io.proofline.sandbox.ziflow.model.Stage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** The filters of {@code POST /proofs/search}: values of one field are or-ed, fields are and-ed. */
+public final class ProofSearch {
+  private static final int MOST_IDS = 100;
+
+  private static final String MARKER = "pass_through_value";
+  private static final String NAME = "name";
+  private static final List<String> KEYS = List.of(MARKER, NAME);
+
+  private final AccountStore account;
+  private final ZiflowSettings settings;
+  private final JsonNode body;
+  private final List<Predicate<Proof>> filters = new ArrayList<>();
+
+  ProofSearch(AccountStore account, ZiflowSettings settings, JsonNode body) {
+    this.account = account;
+    this.settings = settings;
+    this.body = body;
+  }
+
+  /** An empty index that knows what is asked for most. */
+  public static LaggedIndex<Proof> newIndex(ZiflowSettings settings, Clock clock) {
+    return new LaggedIndex<Proof>(settings.searchLag(), clock)
+        .indexKey(MARKER, proof -> List.of(marker(proof)))
+        .indexKey(NAME, proof -> List.of(proof.name()));
+  }
+
+  private static String marker(Proof proof) {
+    return Optional.ofNullable(proof.passThroughValue()).orElse("");
+  }
+
+  List<Proof> execute() {
+    if (body.path("proof_id").size() > MOST_IDS) {
+      throw ZiflowApiException.invalid("proof_id: at most %d ids".formatted(MOST_IDS));
+    }
+    texts(MARKER, (proof, asked) -> matchesText(marker(proof), asked));
+    texts(NAME, (proof, asked) -> matchesText(proof.name(), asked));
+    texts("proof_id", (proof, asked) -> proof.id().equals(asked));
+    texts("proof_status", this::hasStatus);
+    values("archived", (proof, asked) -> proof.archived() == asked.asBoolean(false));
+    values("locked", (proof, asked) -> proof.locked() == asked.asBoolean(false));
+    values("folder", this::inFolder);
+    values("owner", (proof, asked) -> isContact(proof.ownerId(), asked));
+    values(
+        "reviewer",
+        (proof, asked) ->
+            proof.members().anyMatch(stageMember -> isContact(stageMember.contactId(), asked)));
+    values("stages", this::hasStage);
+    values("integration_properties", ProofLinkRoutes::hasIntegrationProperties);
+    return candidates().stream()
+        .filter(proof -> filters.stream().allMatch(filter -> filter.test(proof)))
+        .toList()
+        .reversed();
+  }
+
+  /** All that can be meant, oldest first: by id or by a key where one is asked for. */
+  private List<Proof> candidates() {
+    if (isRequested("proof_id")) {
+      return account.searchIndex().byId(requestedValues("proof_id"));
+    }
+    return KEYS.stream()
+        .filter(this::isRequested)
+        .min(Comparator.comparingInt(key -> account.searchIndex().count(key, requestedValues(key))))
+        .map(key -> account.searchIndex().byKey(key, requestedValues(key)))
+        .orElseGet(account.searchIndex()::visibleValues);
+  }
+
+  private boolean isRequested(String name) {
+    return body.path(name).isArray() && !body.path(name).isEmpty();
+  }
+
+  private List<String> requestedValues(String name) {
+    return body.path(name).valueStream().map(ProofSearch::text).toList();
+  }
+
+  private static String text(JsonNode asked) {
+    return asked.isNull() ? "" : asked.asString().strip();
+  }
+
+  private void texts(String name, BiPredicate<Proof, String> matches) {
+    values(name, (proof, asked) -> matches.test(proof, text(asked)));
+  }
+
+  private void values(String name, BiPredicate<Proof, JsonNode> matches) {
+    if (isRequested(name)) {
+      var asked = body.path(name);
+      filters.add(proof -> asked.valueStream().anyMatch(each -> matches.test(proof, each)));
+    }
+  }
+
+  private boolean matchesText(String value, String asked) {
+    return settings.searchIgnoresCase() ? value.equalsIgnoreCase(asked) : value.equals(asked);
+  }
+
+  private boolean hasStatus(Proof proof, String asked) {
+    return switch (asked) {
+      case "any_decision" -> proof.verdict().isPresent();
+      case "late" -> proof.verdict().isEmpty() && proof.stages().stream().anyMatch(this::isLate);
+      case "in_progress", "failed", "completed", "uploading" -> proof.status().equals(asked);
+      default -> proof.verdict().map(Decision::label).filter(asked::equals).isPresent();
+    };
+  }
+
+  private boolean isLate(Stage stage) {
+    return stage.deadline() != null
+        && stage.deadline().compareTo(String.valueOf(ProofJson.date(account.now()))) < 0;
+  }
+
+  private boolean inFolder(Proof proof, JsonNode asked) {
+    var id =
+        RequestInput.text(asked.path("id"))
+            .or(() -> RequestInput.text(asked.path("folder_id")))
+            .or(() -> RequestInput.text(asked));
+    if (id.isEmpty()) {
+      return proof.folderId() == null;
+    }
+    var wanted =
+        asked.path("include_subfolders").asBoolean(false) ? below(id.get()) : Set.of(id.get());
+    return proof.folderId() != null && wanted.contains(proof.folderId());
+  }
+
+  private Set<String> below(String id) {
+    var ids = new HashSet<String>();
+    ids.add(id);
+    account.folders().stream()
+        .filter(each -> id.equals(each.parentFolderId()))
+        .forEach(each -> ids.addAll(below(each.id())));
+    return ids;
+  }
+
+  private boolean isContact(String contactId, JsonNode asked) {
+    var wanted =
+        RequestInput.text(asked.path("email"))
+            .or(() -> RequestInput.text(asked.path("id")))
+            .or(() -> RequestInput.text(asked))
+            .orElse("");
+    return account.contact(contactId).filter(contact -> contact.hasIdOrEmail(wanted)).isPresent();
+  }
+
+  private boolean hasStage(Proof proof, JsonNode asked) {
+    var status = RequestInput.text(asked.path("status")).map(text -> text.toLowerCase(Locale.ROOT));
+    var decisions =
+        asked
+            .path("reviewers")
+            .valueStream()
+            .map(each -> each.path("decision_status").asString(""))
+            .toList();
+    return proof.stages().stream()
+        .filter(stage ->
+            status.isEmpty() || status.get().equals(StageJson.status(proof, stage).get("status")))
+        .anyMatch(stage ->
+            decisions.isEmpty()
+                || stage.members().stream()
+                    .anyMatch(stageMember -> decisions.contains(stageMember.decision().label())));
+  }
+}

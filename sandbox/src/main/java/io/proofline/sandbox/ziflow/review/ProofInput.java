@@ -1,0 +1,73 @@
+package io.proofline.sandbox.ziflow.review;
+
+import io.proofline.sandbox.web.RequestInput;
+import io.proofline.sandbox.ziflow.account.AccountStore;
+import io.proofline.sandbox.ziflow.account.ZiflowApiException;
+import io.proofline.sandbox.ziflow.model.Contact;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What callers send for a proof, checked against the account. */
+final class ProofInput {
+  private static final int LONGEST_PASS_THROUGH = 1024;
+  private static final Set<String> ACTED_UPON =
+      Set.of(
+          "input",
+          "stages",
+          "name",
+          "pass_through_value",
+          "folder_id",
+          "owner_email",
+          "version_previous_id",
+          "lock_on_decisions",
+          "locked",
+          "archived",
+          "allow_source_download",
+          "workflow_template",
+          "combine",
+          "merge_files");
+
+  private final AccountStore accountStore;
+
+  ProofInput(AccountStore accountStore) {
+    this.accountStore = accountStore;
+  }
+
+  Contact user(String email) {
+    return accountStore
+        .contact(email)
+        .filter(each -> each.type() == Contact.Type.USER)
+        .orElseThrow(() ->
+            ZiflowApiException.invalid(
+                "owner_email: %s is no user of this account".formatted(email)));
+  }
+
+  @Nullable String folder(JsonNode body) {
+    var id = RequestInput.text(body.path("folder_id"));
+    if (id.isPresent()
+        && accountStore.folders().stream().noneMatch(folder -> folder.id().equals(id.get()))) {
+      throw ZiflowApiException.invalid("folder_id: there is no folder " + id.get());
+    }
+    return id.orElse(null);
+  }
+
+  static @Nullable String passThrough(JsonNode body) {
+    var value = body.path("pass_through_value").asString("");
+    if (value.length() > LONGEST_PASS_THROUGH) {
+      throw ZiflowApiException.invalid(
+          "pass_through_value: at most %d characters".formatted(LONGEST_PASS_THROUGH));
+    }
+    return value.isEmpty() ? null : value;
+  }
+
+  /** What is kept and shown but not acted upon, over what was kept before. */
+  static JsonNode options(JsonNode body, JsonNode before) {
+    var options = (ObjectNode) before.deepCopy();
+    body.properties().stream()
+        .filter(property -> !ACTED_UPON.contains(property.getKey()))
+        .forEach(property -> options.set(property.getKey(), property.getValue()));
+    return options;
+  }
+}

@@ -1,0 +1,223 @@
+package io.proofline.sandbox;
+
+import static io.proofline.sandbox.ProofRequests.body;
+import static io.proofline.sandbox.ProofRequests.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What the oracle says only once it was told what to expect. */
+class OracleExpectationsIT {
+  private static final String REVIEWER = "cy@example.com";
+
+  @TempDir Path data;
+  private Sandbox sandbox;
+  private HttpCaller admin;
+  private HttpCaller library;
+  private ProofRequests proofRequests;
+  private WebhookReceiver files;
+  private URI picture;
+  private String asset;
+  private String gallery;
+
+  @BeforeEach
+  void start() {
+    files = new WebhookReceiver();
+    picture =
+        files.serveFile("fig.jpg", PhotoShelterAuthenticationIT.resource("fig-in-red-bowl.jpg"));
+    begin();
+    asset = admin.get("/photoshelter/media").json().get(0).path("id").asString();
+    gallery = galleryNamed("Landscapes");
+  }
+
+  @AfterEach
+  void stop() {
+    files.close();
+    sandbox.close();
+  }
+
+  @Test
+  void a_proof_for_an_asset_that_nobody_picked_is_complained_of_until_it_is_allowed() {
+    var proof = ready("pl:demo:%s:1:1".formatted(asset)).path("id").asString();
+    ready("a marker of somebody else");
+    assertThat(complaints()).isEmpty();
+    expectPicks("Review/Send to review");
+    assertThat(kinds()).containsExactly("unpicked-proof");
+    assertThat(complaints().get(0).path("ids").get(0).asString()).isEqualTo(proof);
+    admin.json("POST", "/oracle/picks/" + asset, Map.of());
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void an_asset_that_was_once_in_a_picking_gallery_is_picked_also_after_a_restart() {
+    ready("pl:demo:%s:1:1".formatted(asset));
+    var review = galleryNamed("Send to review");
+    expectPicks("Review/Send to review");
+    assertThat(kinds()).containsExactly("unpicked-proof");
+    admin.json("POST", "/photoshelter/galleries/%s/media/%s".formatted(review, asset), Map.of());
+    assertThat(complaints()).isEmpty();
+    admin.delete("/photoshelter/galleries/%s/media/%s".formatted(review, asset));
+    assertThat(complaints()).isEmpty();
+    library.delete("/galleries/" + review);
+    sandbox.close();
+    begin();
+    expectPicks("Landscapes");
+    assertThat(kinds()).containsExactly("unpicked-proof");
+    expectPicks("Send to review");
+    assertThat(complaints()).isEmpty();
+    expectPicks(review);
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void an_asset_that_once_had_a_picking_keyword_is_picked() {
+    ready("pl:demo:%s:1:1".formatted(asset));
+    admin.json("PUT", "/oracle/picks", Map.of("keywords", List.of("pick:.+")));
+    assertThat(kinds()).containsExactly("unpicked-proof");
+    admin.json("POST", "/photoshelter/media/%s/keywords/pick:brand".formatted(asset), Map.of());
+    assertThat(complaints()).isEmpty();
+    library.json("PATCH", "/media/%s/iptc".formatted(asset), Map.of("keywords", "none"));
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_public_while_its_newest_proof_is_not_approved_is_complained_of() {
+    var file = child(gallery);
+    expectPublic("Campaigns", Map.of());
+    assertThat(complaints()).isEmpty();
+    var first = ready("pl:demo:%s:1:1".formatted(file));
+    assertThat(kinds()).containsExactly("public-unapproved");
+    proofRequests.decide(first, REVIEWER, "approved");
+    assertThat(complaints()).isEmpty();
+    var second = ready("pl:demo:%s:2:1".formatted(file));
+    proofRequests.decide(second, REVIEWER, "changes_required");
+    assertThat(kinds()).containsExactly("public-unapproved");
+    assertThat(complaints().get(0).path("sentence").asString()).endsWith("is changes_required");
+    expectPublic("Events", Map.of());
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_public_though_it_was_withdrawn_is_complained_of() {
+    var file = child(gallery);
+    expectPublic("Campaigns/Landscapes", Map.of("withdrawn", List.of("Withdrawn")));
+    assertThat(complaints()).isEmpty();
+    library.json("PATCH", "/media/%s/iptc".formatted(file), Map.of("edit_status", "Withdrawn"));
+    assertThat(kinds()).containsExactly("public-withdrawn");
+    assertThat(complaints().get(0).path("ids").get(0).asString()).isEqualTo(file);
+    expectPublic("Landscapes", Map.of("withdrawn", List.of("Withdrawn"), "field", "headline"));
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void a_reviewer_who_got_more_mails_than_allowed_is_named() {
+    ready("pl:demo:%s:1:1".formatted(asset));
+    assertThat(complaints()).isEmpty();
+    assertThat(admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 0)).status())
+        .isEqualTo(204);
+    assertThat(kinds()).isNotEmpty().containsOnly("mails");
+    assertThat(complaints().toString()).contains(REVIEWER);
+    admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 20));
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_expected_is_refused() {
+    var noPattern = Map.of("keywords", List.of("("));
+    assertThat(admin.json("PUT", "/oracle/picks", noPattern).status()).isEqualTo(400);
+    var noField = Map.of("paths", List.of("Events"), "field", "mood");
+    assertThat(admin.json("PUT", "/oracle/public", noField).status()).isEqualTo(400);
+    assertThat(admin.json("PUT", "/oracle/mails", Map.of()).status()).isEqualTo(400);
+    var mails = Map.of("per_reviewer_and_hour", 5);
+    assertThat(admin.json("PUT", "/oracle/mails", mails).status()).isEqualTo(204);
+  }
+
+  @Test
+  void calls_are_counted_by_asset() {
+    var other = child(gallery);
+    library.get("/media/" + asset);
+    library.get("/media/" + asset);
+    library.get("/media/" + other);
+    library.get("/media/none");
+    library.json("POST", "/galleries/%s/children".formatted(gallery), Map.of("media_id", asset));
+    var proof =
+        proofRequests.create(body("pl:demo:%s:1:1".formatted(asset), picture, stage("Brand")));
+    proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("name", "Renamed"));
+    assertThat(
+            admin
+                .get("/journal/counts?by=asset")
+                .json()
+                .valueStream()
+                .map(OracleExpectationsIT::sentence))
+        .containsExactly(
+            "photoshelter POST /psapi/v4.0/galleries/{id}/children 1 / 1 = 1.0",
+            "photoshelter GET /psapi/v4.0/media/{id} 3 / 2 = 1.5",
+            "ziflow POST /v1/proofs 1 / 1 = 1.0",
+            "ziflow PUT /v1/proofs/{id} 1 / 1 = 1.0");
+  }
+
+  private void begin() {
+    sandbox = Sandbox.start(SandboxSettings.in(data));
+    admin = HttpCaller.at(sandbox.pages(), "/admin");
+    library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
+    proofRequests = new ProofRequests(sandbox);
+  }
+
+  private static String sentence(JsonNode count) {
+    return "%s %s %s %d / %d = %s"
+        .formatted(
+            count.path("api").asString(),
+            count.path("method").asString(),
+            count.path("route").asString(),
+            count.path("calls").asInt(),
+            count.path("assets").asInt(),
+            count.path("mean").asDouble());
+  }
+
+  private void expectPicks(String gallery) {
+    admin.json("PUT", "/oracle/picks", Map.of("galleries", List.of(gallery)));
+  }
+
+  private void expectPublic(String path, Map<String, Object> more) {
+    var body = new java.util.HashMap<>(more);
+    body.put("paths", List.of(path));
+    assertThat(admin.json("PUT", "/oracle/public", body).status()).isEqualTo(204);
+  }
+
+  private String galleryNamed(String name) {
+    return library
+        .get("/galleries")
+        .json()
+        .path("data")
+        .valueStream()
+        .filter(each -> each.path("attributes").path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asString();
+  }
+
+  private String child(String of) {
+    return library.get("/galleries/%s/children".formatted(of)).json().at("/data/0/id").asString();
+  }
+
+  private JsonNode ready(String key) {
+    return proofRequests.ready(body(key, picture, stage("Brand", REVIEWER)));
+  }
+
+  private JsonNode complaints() {
+    return admin.get("/oracle").json();
+  }
+
+  private List<String> kinds() {
+    return complaints().valueStream().map(each -> each.path("kind").asString()).toList();
+  }
+}

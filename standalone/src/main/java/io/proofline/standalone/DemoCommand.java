@@ -1,0 +1,204 @@
+package io.proofline.standalone;
+
+import io.proofline.journeys.DemoAddresses;
+import io.proofline.journeys.JourneyCheck;
+import io.proofline.journeys.JourneyResults;
+import io.proofline.journeys.JourneyStory;
+import io.proofline.journeys.ingest.IngestRun;
+import io.proofline.journeys.soak.SoakPlan;
+import io.proofline.journeys.soak.SoakRun;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Proofline with simulators, to be looked at or to be checked. */
+@Command(
+    name = "demo",
+    description = {
+      "Runs all of Proofline in one process, with simulators of PhotoShelter and Ziflow and pages to"
+          + " play photographer and reviewer. Ctrl-C ends it."
+    },
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Keeps everything there, for the next start. Without it, all is gone at the end.")
+  @Nullable Path data;
+
+  @Option(
+      names = "--port-base",
+      paramLabel = "N",
+      description = "First of the ports, for the pages; 9100 unless said otherwise.")
+  @Nullable Integer portBase;
+
+  @ArgGroup @Nullable DemoModeOptions play;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (play != null && play.check != null) {
+      return check(play.check);
+    }
+    if (play != null && play.soak != null) {
+      return soak(plan(play.soak));
+    }
+    if (play != null && play.ingest != null) {
+      return ingest(play.ingest);
+    }
+    return play != null && play.story != null ? story(play.story) : run();
+  }
+
+  private int check(DemoModeOptions.CheckOptions how) {
+    var log = log("proofline-check.log");
+    try (var demoInstallation = demo(directory(), freePorts(), log)) {
+      return report(JourneyCheck.run(demoInstallation.start(), how.all, this::print), log);
+    }
+  }
+
+  private int story(DemoModeOptions.StoryOptions how) {
+    var log = log("proofline-story.log");
+    try (var demoInstallation = demo(directory(), ports(), log)) {
+      var at = demoInstallation.start();
+      print("Open %s beside this: the pages follow by themselves.".formatted(at.sandbox()));
+      int code = report(JourneyStory.play(at, how.pace("goes on", this::print), this::print), log);
+      how.finalPace("ends Proofline; the pages stay until then", this::print).pause();
+      return code;
+    }
+  }
+
+  private int ingest(int files) {
+    if (files < 1) {
+      throw new ParameterException(spec.commandLine(), "--ingest wants a number of files from 1");
+    }
+    requireUnusedDirectory("--ingest");
+    var log = log("proofline-ingest.log");
+    var directory = directory();
+    try (var demoInstallation = demo(directory, freePorts(), log)) {
+      if (IngestRun.run(demoInstallation.start(), files, this::print)) {
+        return ExitCode.OK;
+      }
+      directory.keepAfterClose();
+      print("The log is %s, and all data stay in %s".formatted(log, directory.root()));
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private void requireUnusedDirectory(String option) {
+    if (data != null && Files.exists(data.resolve("addresses.json"))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option
+              + " wants a directory without a demo in it, as it must know all that people did:"
+              + " name another with --data, or none.");
+    }
+  }
+
+  private int soak(SoakPlan plan) {
+    requireUnusedDirectory("--soak");
+    var log = log("proofline-soak.log");
+    var directory = directory();
+    try (var demoInstallation = demo(directory, freePorts(), SoakPlan.REREAD, log)) {
+      if (SoakRun.run(demoInstallation.start(), plan, this::print)) {
+        return ExitCode.OK;
+      }
+      directory.keepAfterClose();
+      print("The log is %s, and all data stay in %s".formatted(log, directory.root()));
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private SoakPlan plan(DemoModeOptions.SoakOptions options) {
+    try {
+      return options.plan();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private int report(JourneyResults journeyResults, Path log) {
+    print("");
+    print(journeyResults.summary() + (journeyResults.failed() == 0 ? "" : " The log is " + log));
+    return journeyResults.exitCode();
+  }
+
+  private int run() throws InterruptedException {
+    var directory = directory();
+    try (var demoInstallation =
+        demo(directory, ports(), directory.root().resolve("proofline.log"))) {
+      welcome(demoInstallation.start(), directory);
+      new CountDownLatch(1).await();
+    }
+    return ExitCode.OK;
+  }
+
+  private DataDirectory directory() {
+    return data == null ? DataDirectory.temporary() : DataDirectory.open(data);
+  }
+
+  private Ports ports() {
+    return Ports.startingAt(portBase == null ? Ports.DEFAULT_BASE : portBase);
+  }
+
+  private Ports freePorts() {
+    return portBase == null ? Ports.free() : Ports.startingAt(portBase);
+  }
+
+  /** Where the log outlives a directory that goes at the end. */
+  private Path log(String name) {
+    return data == null
+        ? Path.of(System.getProperty("java.io.tmpdir"), name)
+        : data.resolve("proofline.log");
+  }
+
+  private DemoInstallation demo(DataDirectory directory, Ports ports, Path log) {
+    return demo(directory, ports, null, log);
+  }
+
+  /** Ctrl-C may come at any time, so its hook is there before the start. */
+  private DemoInstallation demo(
+      DataDirectory directory, Ports ports, @Nullable Duration reread, Path log) {
+    System.setProperty("proofline.log", log.toString());
+    print("Starting Proofline on " + directory.root());
+    var demoInstallation = new DemoInstallation(directory, ports, reread, Map.of(), this::print);
+    Runtime.getRuntime().addShutdownHook(new Thread(demoInstallation::close, "end"));
+    return demoInstallation;
+  }
+
+  private void welcome(DemoAddresses at, DataDirectory directory) {
+    print(
+        """
+
+        Proofline is running, with simulators of PhotoShelter and Ziflow.
+
+          play photographer and reviewer   %s
+          addresses and keys for scripts   %s
+
+        Open the pages, put a photograph into the gallery "Send to review", and watch its proof
+        come up a few seconds later. Open the proof, decide as a reviewer, and see the verdict
+        stand on the photograph. Ctrl-C ends it.
+        """
+            .formatted(at.sandbox(), directory.root().resolve("addresses.json")));
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}

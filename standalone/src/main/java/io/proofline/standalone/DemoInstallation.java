@@ -1,0 +1,183 @@
+package io.proofline.standalone;
+
+import io.proofline.cli.StartupException;
+import io.proofline.cli.config.ApiSettings;
+import io.proofline.cli.config.InstallationSecrets;
+import io.proofline.cli.config.PrivateFile;
+import io.proofline.journeys.DemoAddresses;
+import io.proofline.sandbox.Sandbox;
+import io.proofline.sandbox.SandboxSettings;
+import io.proofline.schemas.KafkaConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Proofline and simulators of both APIs in one process: to be looked at, and to be checked. */
+public final class DemoInstallation implements AutoCloseable {
+
+  /** Name of the installation. */
+  static final String ACCOUNT = "demo";
+
+  /** The simulators stand beside us: they answer soon, and find at once what they have. */
+  private static final Map<String, String> FAST_SETTINGS =
+      Map.of(
+          "proofline.workers.poll.every", "2s",
+          "proofline.workers.ziflow.call-timeout", "5s",
+          "proofline.workers.ziflow.calls-per-second", "200",
+          "proofline.workers.ziflow.in-flight", "16",
+          "proofline.workers.photoshelter.calls-per-second", "200",
+          "proofline.workers.photoshelter.in-flight", "16",
+          "proofline.workers.photoshelter.upload-timeout", "20s",
+          "proofline.workers.look-up.leave-within", "5s",
+          "proofline.workers.look-up.waits", "1s,3s");
+
+  private final CloseStack closeStack = new CloseStack();
+  private final DataDirectory data;
+  private final Ports ports;
+  private final @Nullable Duration reread;
+  private final Map<String, String> settings;
+  private final StartupProgress startupProgress;
+
+  /** Starts nothing yet; {@link #close} closes the data directory too. */
+  public DemoInstallation(DataDirectory data, Ports ports, Consumer<String> out) {
+    this(data, ports, null, Map.of(), out);
+  }
+
+  /**
+   * The same in another rhythm.
+   *
+   * @param reread how often each proof is looked at when Ziflow says nothing, null as by default;
+   *     counts when the data directory is new
+   * @param settings of the services, before those of the demo
+   */
+  public DemoInstallation(
+      DataDirectory data,
+      Ports ports,
+      @Nullable Duration reread,
+      Map<String, String> settings,
+      Consumer<String> out) {
+    this.data = closeStack.add(data);
+    this.ports = ports;
+    this.reread = reread;
+    this.settings = settings;
+    this.startupProgress = new StartupProgress(out);
+  }
+
+  /**
+   * Starts all of it and returns when it is ready for people.
+   *
+   * @throws StartupException when something stands in the way that a person can cure
+   */
+  public DemoAddresses start() {
+    ports.requireFree();
+    startupProgress.report("simulators of PhotoShelter and Ziflow");
+    var sandbox = closeStack.add(Sandbox.start(sandboxSettings()));
+    var ours = InstallationSecrets.loadOrCreate(data.secrets());
+    var installationSecrets = ours.withWebhookKey(webhookKey(sandbox, ours)).save(data.secrets());
+    var proofline =
+        closeStack.add(
+            new EmbeddedServices(data, ports, ACCOUNT, installationSecrets, startupProgress));
+    var kafka = proofline.startKafka();
+    DemoRules.pushOnce(kafka, data, reread);
+    var serviceSettings = services(sandbox, installationSecrets);
+    proofline.startServices(kafka, serviceSettings);
+    proofline.awaitFirstPass();
+    var demoAddresses =
+        addresses(sandbox, kafka, installationSecrets, proofline.health(serviceSettings));
+    PrivateFile.write(data.addresses(), demoAddresses.toJson());
+    return demoAddresses;
+  }
+
+  @Override
+  public void close() {
+    closeStack.close();
+  }
+
+  private SandboxSettings sandboxSettings() {
+    return SandboxSettings.in(data.sandbox())
+        .withPorts(ports.photoshelter(), ports.ziflow(), ports.pages());
+  }
+
+  private String webhookKey(Sandbox sandbox, InstallationSecrets ours) {
+    var hook = URI.create(EmbeddedServices.origin(ports.gateway()) + "/hooks/ziflow");
+    var apiSettings = ApiSettings.of(apiSettings(sandbox));
+    return WebhookRegistration.installAndGetKey(hook, ACCOUNT, apiSettings, ours.webhookKey());
+  }
+
+  private ServiceSettings services(Sandbox sandbox, InstallationSecrets installationSecrets) {
+    var all = new HashMap<>(apiSettings(sandbox));
+    all.putAll(FAST_SETTINGS);
+    all.put("proofline.gateway.public-url", EmbeddedServices.origin(ports.gateway()).toString());
+    all.put("proofline.gateway.ziflow-secrets", installationSecrets.webhookKey());
+    all.put("proofline.workers.files-url", EmbeddedServices.origin(ports.files()).toString());
+    all.putAll(settings);
+    return new ServiceSettings(ServiceSettings.LOOPBACK, ServiceSettings.LOOPBACK, all);
+  }
+
+  private static Map<String, String> apiSettings(Sandbox sandbox) {
+    var accounts = sandbox.accounts();
+    var photoshelter = "proofline.workers.photoshelter.";
+    return Map.of(
+        "proofline.workers.ziflow.base-url",
+        ziflowApi(sandbox).toString(),
+        "proofline.workers.ziflow.api-key",
+        accounts.ziflowApiKey(),
+        photoshelter + "base-url",
+        sandbox.photoshelter() + "/psapi/v4.0",
+        photoshelter + "api-key",
+        accounts.photoshelterV4Key(),
+        photoshelter + "v3-base-url",
+        sandbox.photoshelter() + "/psapi/v3",
+        photoshelter + "v3-api-key",
+        accounts.photoshelterV3Key(),
+        photoshelter + "email",
+        accounts.photoshelterEmail(),
+        photoshelter + "password",
+        accounts.photoshelterPassword(),
+        photoshelter + "organization-id",
+        accounts.organizationId());
+  }
+
+  private DemoAddresses addresses(
+      Sandbox sandbox,
+      KafkaConnection kafka,
+      InstallationSecrets installationSecrets,
+      Map<String, URI> health) {
+    return new DemoAddresses(
+        EmbeddedServices.origin(ports.gateway()),
+        sandbox.ziflow(),
+        sandbox.photoshelter(),
+        kafka.registry().getFirst(),
+        sandbox.pages(),
+        ziflowApi(sandbox),
+        URI.create(sandbox.photoshelter() + "/psapi/v3"),
+        URI.create(sandbox.photoshelter() + "/psapi/v4.0"),
+        EmbeddedServices.origin(ports.processor()),
+        EmbeddedServices.origin(ports.files()),
+        kafka.bootstrap(),
+        ACCOUNT,
+        health,
+        keys(sandbox, installationSecrets));
+  }
+
+  private static DemoAddresses.Keys keys(Sandbox sandbox, InstallationSecrets installationSecrets) {
+    var accounts = sandbox.accounts();
+    return new DemoAddresses.Keys(
+        accounts.ziflowApiKey(),
+        accounts.photoshelterV3Key(),
+        accounts.photoshelterV4Key(),
+        accounts.photoshelterEmail(),
+        accounts.photoshelterPassword(),
+        accounts.organizationId(),
+        installationSecrets.webhookKey(),
+        installationSecrets.libraryHook(),
+        installationSecrets.doorToken());
+  }
+
+  private static URI ziflowApi(Sandbox sandbox) {
+    return URI.create(sandbox.ziflow() + "/v1");
+  }
+}

@@ -1,0 +1,216 @@
+package io.proofline.standalone;
+
+import io.proofline.cli.StartupException;
+import io.proofline.cli.config.InstallationSecrets;
+import io.proofline.embedded.EmbeddedBroker;
+import io.proofline.embedded.EmbeddedRegistry;
+import io.proofline.ingest.GatewayApplication;
+import io.proofline.processor.StreamProcessorApplication;
+import io.proofline.schemas.InMemorySchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.TopicCreator;
+import io.proofline.schemas.Topics;
+import io.proofline.workers.WorkersApplication;
+import io.proofline.workers.poll.PollHealth;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * All services in this JVM, on a Kafka and a registry of their own. Starts and ends as one; what a
+ * killed process left behind is taken up by the next on the same directory.
+ */
+public final class EmbeddedServices implements AutoCloseable {
+
+  public static final String PREFIX = "proofline.";
+  private static final Duration FIRST_PASS_POLL = Duration.ofSeconds(5);
+
+  private final CloseStack closeStack = new CloseStack();
+  private final DataDirectory data;
+  private final Ports ports;
+  private final String account;
+  private final InstallationSecrets installationSecrets;
+  private final StartupProgress startupProgress;
+  private @Nullable PollHealth poll;
+
+  EmbeddedServices(
+      DataDirectory data,
+      Ports ports,
+      String account,
+      InstallationSecrets installationSecrets,
+      StartupProgress startupProgress) {
+    this.data = data;
+    this.ports = ports;
+    this.account = account;
+    this.installationSecrets = installationSecrets;
+    this.startupProgress = startupProgress;
+  }
+
+  static URI origin(int port) {
+    return URI.create("http://%s:%d".formatted(ServiceSettings.LOOPBACK, port));
+  }
+
+  /** Kafka, the registry and the topics; what comes before the services may use them. */
+  KafkaConnection startKafka() {
+    startupProgress.report("Kafka");
+    var broker =
+        closeStack.add(EmbeddedBroker.start(data.kafka(), ports.kafka(), ports.controller()));
+    var registry = closeStack.add(EmbeddedRegistry.start(broker.bootstrap(), ports.registry()));
+    var kafka =
+        new KafkaConnection(
+            broker.bootstrap(),
+            List.of(registry.address()),
+            PREFIX,
+            Topics.DEFAULT_PARTITIONS,
+            Map.of());
+    var topics = kafka.topics(new InMemorySchemaRegistry());
+    TopicCreator.create(topics, kafka.clientSettings(PREFIX + "topics"), (short) 1);
+    return kafka;
+  }
+
+  void startServices(KafkaConnection kafka, ServiceSettings serviceSettings) {
+    if (serviceSettings.hasGateway()) {
+      run(
+          GatewayApplication.application(),
+          serviceSettings.hooksListen(),
+          "gateway",
+          serviceSettings.settingsOf("gateway", shared(kafka, gateway())));
+    }
+    run(
+        StreamProcessorApplication.application(),
+        ServiceSettings.LOOPBACK,
+        "processor",
+        serviceSettings.settingsOf("processor", shared(kafka, processor())));
+    var workers =
+        run(
+            WorkersApplication.application(),
+            serviceSettings.filesListen(),
+            "workers",
+            serviceSettings.settingsOf("workers", shared(kafka, workers())));
+    poll = workers.getBean(PollHealth.class);
+    closeStack.add(HealthLog.start(health(serviceSettings)));
+  }
+
+  /** Where each service that runs tells its health. */
+  Map<String, URI> health(ServiceSettings serviceSettings) {
+    var health = new LinkedHashMap<String, URI>();
+    if (serviceSettings.hasGateway()) {
+      health.put("gateway", health(ports.gatewayHealth()));
+    }
+    health.put("processor", health(ports.processor()));
+    health.put("workers", health(ports.workersHealth()));
+    return health;
+  }
+
+  private static URI health(int port) {
+    return URI.create(origin(port) + "/actuator/health");
+  }
+
+  /** Returns when the library was looked at as a whole: what is selected before opens nothing. */
+  void awaitFirstPass() {
+    startupProgress.report("first look at the library");
+    try {
+      while (poll != null && !poll.awaitFirstPass(FIRST_PASS_POLL)) {
+        startupProgress.report("still looking; " + poll.failure().orElseGet(poll::state));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartupException("Interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeStack.close();
+  }
+
+  private Map<String, String> gateway() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.gateway()),
+        "management-port",
+        Integer.toString(ports.gatewayHealth()),
+        "library-secrets",
+        installationSecrets.libraryHook());
+  }
+
+  private Map<String, String> processor() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.processor()),
+        "advertised",
+        "%s:%d".formatted(ServiceSettings.LOOPBACK, ports.processor()),
+        "instance-id",
+        "standalone",
+        "state-dir",
+        data.state().toString(),
+        "door-token",
+        installationSecrets.doorToken(),
+        "person-key",
+        installationSecrets.personKey(),
+        "audit-key",
+        AuditKeyFiles.findOrCreate(data).toString());
+  }
+
+  private Map<String, String> workers() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.files()),
+        "instance-id",
+        "standalone",
+        "spool-dir",
+        data.spool().toString(),
+        "files-secret",
+        installationSecrets.files(),
+        "person-key",
+        installationSecrets.personKey());
+  }
+
+  private ConfigurableApplicationContext run(
+      SpringApplicationBuilder application,
+      String listen,
+      String name,
+      Map<String, String> settings) {
+    startupProgress.report(name);
+    var arguments = new ArrayList<>(SPRING_ARGUMENTS);
+    arguments.add("--server.address=" + listen);
+    arguments.addAll(management(name));
+    settings.forEach((setting, value) -> arguments.add("--%s=%s".formatted(setting, value)));
+    application.logStartupInfo(false).registerShutdownHook(false);
+    try {
+      return closeStack.add(application.run(arguments.toArray(String[]::new)));
+    } catch (RuntimeException e) {
+      throw new StartupException("The %s could not start; the log says why.".formatted(name), e);
+    }
+  }
+
+  /** What is open to the internet shows hooks and files alone. */
+  private List<String> management(String name) {
+    var local = "--management.server.address=" + ServiceSettings.LOOPBACK;
+    if (name.equals("workers") && ports.workersHealth() != ports.files()) {
+      return List.of(local, "--management.server.port=" + ports.workersHealth());
+    }
+    return name.equals("gateway") ? List.of(local) : List.of();
+  }
+
+  /** Settings come from here alone, and one JVM has one log. */
+  private static final List<String> SPRING_ARGUMENTS =
+      List.of("--spring.config.location=classpath:/", "--logging.register-shutdown-hook=false");
+
+  private Map<String, String> shared(KafkaConnection kafka, Map<String, String> own) {
+    var all = new LinkedHashMap<String, String>();
+    all.put("account", account);
+    all.put("kafka.bootstrap", kafka.bootstrap());
+    all.put("kafka.registry", kafka.registryAddresses());
+    all.put("kafka.prefix", kafka.prefix());
+    all.put("kafka.partitions", Integer.toString(kafka.partitions()));
+    all.putAll(own);
+    return all;
+  }
+}

@@ -1,5 +1,0 @@
-/** What auditors ask of an installation's topics, and people who want to be forgotten. */
-@NullMarked
-package io.proofline.standalone.audit;
-
-import org.jspecify.annotations.NullMarked;

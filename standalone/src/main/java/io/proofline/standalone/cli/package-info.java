@@ -1,5 +1,0 @@
-/** The command line: reads what was typed, says what happened, keeps the exit codes. */
-@NullMarked
-package io.proofline.standalone.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What users do, played through the HTTP doors alone, with what they should see. */
-@NullMarked
-package io.proofline.standalone.journey;
-
-import org.jspecify.annotations.NullMarked;

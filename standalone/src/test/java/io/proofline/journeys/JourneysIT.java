@@ -1,0 +1,163 @@
+package io.proofline.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import io.proofline.journeys.Journey.Audience;
+import io.proofline.journeys.Journey.Claim.NotYet;
+import io.proofline.journeys.JourneyLine.Step;
+import io.proofline.journeys.JourneyOutcome.Passed;
+import io.proofline.standalone.DataDirectory;
+import io.proofline.standalone.DemoInstallation;
+import io.proofline.standalone.Ports;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+@TestMethodOrder(OrderAnnotation.class)
+class JourneysIT {
+
+  @TempDir static Path logs;
+
+  private static DataDirectory directory;
+  private static DemoInstallation demoInstallation;
+  private static DemoAddresses at;
+  private static JourneyEnvironment journeyEnvironment;
+
+  @BeforeAll
+  static void startTheDemo() throws Exception {
+    logInto(logs.resolve("proofline.log"));
+    directory = DataDirectory.temporary();
+    demoInstallation = new DemoInstallation(directory, Ports.free(), _ -> {});
+    at = demoInstallation.start();
+    journeyEnvironment =
+        new JourneyEnvironment(at, new PollingWait(PollingWait.DEFAULT_TIMEOUT, _ -> {}));
+  }
+
+  /** An earlier test of this JVM may have read the configuration without a file. */
+  private static void logInto(Path file) throws Exception {
+    System.setProperty("proofline.log", file.toString());
+    var logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+    logging.reset();
+    var configurator = new JoranConfigurator();
+    configurator.setContext(logging);
+    configurator.doConfigure(JourneysIT.class.getResource("/logback.xml"));
+  }
+
+  @AfterAll
+  static void endIt() {
+    journeyEnvironment.close();
+    demoInstallation.close();
+  }
+
+  @TestFactory
+  @Order(1)
+  Stream<DynamicTest> what_is_claimed_goes_through() {
+    return JourneyCatalog.claimed(JourneyCatalog.ALL).stream()
+        .map(journey -> dynamicTest(journey.name(), () -> goesThrough(journey)));
+  }
+
+  @TestFactory
+  @Order(2)
+  Stream<DynamicTest> what_is_not_yet_comes_as_far_as_its_mark() {
+    return JourneyCatalog.notYet(JourneyCatalog.ALL).stream()
+        .map(JourneysIT::untilItsMark)
+        .map(journey -> dynamicTest(journey.name(), () -> goesThrough(journey)));
+  }
+
+  @Test
+  @Order(3)
+  void no_secret_is_in_a_topic_in_the_log_or_in_an_answer() throws Exception {
+    var secretLeakScanner = SecretLeakScanner.of(at, directory.root());
+    assertThat(secretLeakScanner.sought())
+        .contains("the door token", "the audit key", "session token 1");
+
+    for (var request : refused()) {
+      assertThat(secretLeakScanner.scanAnswer(request)).isBetween(400, 499);
+    }
+    for (var page : List.of("/actuator/health", "/actuator/prometheus")) {
+      assertThat(secretLeakScanner.scanAnswer(to(at.processor(), page))).isEqualTo(200);
+      assertThat(secretLeakScanner.scanAnswer(to(at.files(), page))).isEqualTo(200);
+    }
+    assertThat(secretLeakScanner.scanTopics(at.kafka()))
+        .containsKeys("proofline.facts", "proofline.commands.ziflow", "__transaction_state");
+    var log = Files.readAllBytes(logs.resolve("proofline.log"));
+    assertThat(log).isNotEmpty();
+    secretLeakScanner.scan("the log", log);
+
+    assertThat(secretLeakScanner.found()).isEmpty();
+  }
+
+  /** Each carries a secret, and is wrong in something else. */
+  private static List<HttpRequest.Builder> refused() {
+    var token = "Bearer " + at.secrets().doorToken();
+    var body = BodyPublishers.ofString("{\"kind\":\"no kind\"}");
+    return List.of(
+        to(at.processor(), "/requests").header("Authorization", token).POST(body),
+        to(at.processor(), "/reviews/none").header("Authorization", token),
+        to(at.processor(), "/stuck?why=nothing").header("Authorization", token),
+        to(at.processor(), "/stuck").header("Authorization", token + "x"),
+        to(at.processor(), "/actuator/env").header("Authorization", token),
+        to(at.gateway(), "/hooks/ziflow")
+            .header("x-ziflow-signature", at.secrets().webhookKey())
+            .POST(body),
+        to(at.gateway(), "/hooks/library")
+            .header("webhook-signature", at.secrets().libraryHookSecret())
+            .POST(body),
+        to(at.files(), "/files/none.1.none/a.jpg"));
+  }
+
+  private static HttpRequest.Builder to(URI door, String path) {
+    return HttpRequest.newBuilder(URI.create(door + path));
+  }
+
+  private static void goesThrough(Journey journey) {
+    try (var pageOpener = new PageOpener()) {
+      assertThat(journey.play(new JourneyRun(journeyEnvironment), pageOpener))
+          .isEqualTo(new Passed());
+    }
+  }
+
+  private static Journey untilItsMark(Journey journey) {
+    int from = ((NotYet) journey.claim()).from();
+    return Journey.journey(
+        journey.scenario(),
+        journey.title(),
+        journey.steps().subList(0, from - 1).toArray(JourneyLine[]::new));
+  }
+
+  /** Opens the page of each step, as one would who follows the story. */
+  private static final class PageOpener implements Audience, AutoCloseable {
+
+    private final JourneyHttpClient journeyHttpClient = new JourneyHttpClient();
+
+    @Override
+    public void afterStep(Step step, JourneyRun journeyRun) {
+      var page = URI.create(journeyEnvironment.pageAddress(step.page(), journeyRun));
+      assertThat(journeyHttpClient.bytes(HttpRequest.newBuilder(page).GET()))
+          .as(step.sentence())
+          .isNotEmpty();
+    }
+
+    @Override
+    public void close() {
+      journeyHttpClient.close();
+    }
+  }
+}
