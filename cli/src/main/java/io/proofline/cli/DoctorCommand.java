@@ -76,7 +76,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  /** The gateway settles it with the first delivery that is valid by one of them. */
   /** How Ziflow signs, as the running gateway says; empty when no gateway can be asked. */
   private static Optional<String> signatureScheme(AccountConfig accountConfig) {
     var data = accountConfig.data();
@@ -87,6 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
         .flatMap(health -> ServiceHealth.detail(health, "ziflow", "signature"));
   }
 
+  /** The gateway learns the signature scheme from the first valid delivery. */
   private static ProbeResult probeSignature(AccountConfig accountConfig) {
     var what = "Signature of hooks";
     return signatureScheme(accountConfig)

@@ -31,6 +31,8 @@ public final class CallJournal {
   private long number;
 
   /**
+   * A journal with a bounded number of entries.
+   *
    * @param limit how many entries are kept; older ones are dropped
    */
   public CallJournal(int limit, Clock clock) {

@@ -16,6 +16,8 @@ public final class Oracle {
   private volatile Map<String, Integer> limits = Map.of();
 
   /**
+   * An oracle over a journal and further checks.
+   *
    * @param states what there is to complain about the state of the simulators
    */
   public Oracle(CallJournal journal, List<Supplier<List<Violation>>> states) {

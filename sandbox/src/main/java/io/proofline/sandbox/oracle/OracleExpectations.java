@@ -20,6 +20,8 @@ public final class OracleExpectations {
   private final MailRateCheck mailRateCheck;
 
   /**
+   * Expectations of one sandbox.
+   *
    * @param proofs newest first
    */
   public OracleExpectations(

@@ -62,6 +62,8 @@ public final class FaultInjector {
   private final List<RandomFault> randomFaults = new ArrayList<>();
 
   /**
+   * Injects faults into requests for some targets.
+   *
    * @param targets what there is behind this door that can go wrong by chance
    */
   public FaultInjector(Set<RandomFault.Target> targets) {

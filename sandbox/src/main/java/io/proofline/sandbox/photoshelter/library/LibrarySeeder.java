@@ -13,6 +13,8 @@ public final class LibrarySeeder {
   private final List<SeededFiles.Photograph> photographs;
 
   /**
+   * Seeds a library.
+   *
    * @param photographs whose bytes are shared
    */
   public LibrarySeeder(

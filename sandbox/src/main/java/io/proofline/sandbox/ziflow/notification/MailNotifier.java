@@ -76,6 +76,8 @@ public final class MailNotifier {
   }
 
   /**
+   * The mails that a new comment causes.
+   *
    * @param repliedTo who wrote the comment that is replied to
    * @param mentioned who is mentioned, whatever their notification says
    */

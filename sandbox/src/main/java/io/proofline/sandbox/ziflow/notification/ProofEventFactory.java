@@ -34,6 +34,8 @@ public final class ProofEventFactory {
   }
 
   /**
+   * The events of a change of a proof.
+   *
    * @param detail what stands in {@code proof_event} beside the ids, for example {@code
    *     decision_event}
    */

@@ -22,6 +22,8 @@ public record ProofServices(
     CommentService commentService) {
 
   /**
+   * Wires the services of one account.
+   *
    * @param fetch takes each new proof whose files are still to come
    */
   public static ProofServices of(
