@@ -105,7 +105,7 @@ final class EraseCommand implements Callable<Integer> {
                 + " record beside it:%n",
             Topics.ERASED_WITHIN.toDays());
     out().println("  the name and the address in 'people'");
-    out().println("  the texts of comments in 'notes': %d".formatted(personData.notes()));
+    out().println("  the texts of comments in 'comments': %d".formatted(personData.notes()));
     var days = Topics.LONG_RETENTION.toDays();
     out().printf("Gone in %d days, by %s:%n", days, today().plusDays(days + 1));
     out().println("  webhooks as they came, with names, addresses and comments ('signals.*')");

@@ -11,7 +11,7 @@ import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.TopicCreator;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -89,13 +89,17 @@ class AuditAndEraseIT {
               record(topics.people(), null, BO_ID, new Person(BO_ID, "Bo Example", BO, null)));
         });
     write(
-        topics.notes(),
+        topics.comments(),
         send -> {
-          send.accept(record(topics.notes(), null, "n-7", AuditExportFixture.NOTE));
+          send.accept(record(topics.comments(), null, "n-7", AuditExportFixture.NOTE));
           send.accept(
-              record(topics.notes(), null, "n-8", new Note("n-8", "I9", BO_ID, "Too dark", null)));
+              record(
+                  topics.comments(),
+                  null,
+                  "n-8",
+                  new Comment("n-8", "I9", BO_ID, "Too dark", null)));
           send.accept(
-              record(topics.notes(), null, "n-9", new Note("n-9", "I9", BO_ID, null, null)));
+              record(topics.comments(), null, "n-9", new Comment("n-9", "I9", BO_ID, null, null)));
         });
     RulesPublisher.push(kafka, "default", RULES);
   }
@@ -201,7 +205,7 @@ class AuditAndEraseIT {
     assertThat(out.toString())
         .contains(
             "is person %s, known as Bo Example.".formatted(BO_ID),
-            "the texts of comments in 'notes': 1",
+            "the texts of comments in 'comments': 1",
             "Gone in 90 days",
             "the address, in team brand of rules 'default', until rules without it are pushed",
             "Erased.");

@@ -13,11 +13,11 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.DeleteProof;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.EnsureContainer;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.FileFinal;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
@@ -134,7 +134,7 @@ class WorkersApplicationIT {
             "c1", "I1", "v1", "owner", stage("Desk", "desk", Decides.EVERYONE)));
     var outcome = outcome("c1");
 
-    assertThat(outcome.getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.DONE);
     assertThat(outcome.getProofCreated().getProofId()).isEqualTo("p001");
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
     assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
@@ -200,7 +200,7 @@ class WorkersApplicationIT {
     assertThat(outcome("l1").getMembership().getInside()).isFalse();
     assertThat(library.galleries.get(withdrawn).members()).containsExactly(filed);
     send(CommandFixtures.dropKeywords("k1", "I2", "review:brand"));
-    assertThat(outcome("k1").getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcome("k1").getStatus()).isEqualTo(OutcomeStatus.DONE);
   }
 
   private static io.proofline.schemas.avro.Command gallery(String id, String path, boolean hidden) {
@@ -238,7 +238,7 @@ class WorkersApplicationIT {
         CommandFixtures.command("d1", "I1", CommandKind.DELETE_PROOF)
             .setDeleteProof(new DeleteProof("p9"))
             .build());
-    assertThat(outcome("d1").getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcome("d1").getStatus()).isEqualTo(OutcomeStatus.DONE);
     assertThat(ziflow.state("p9")).isNull();
   }
 
@@ -345,14 +345,14 @@ class WorkersApplicationIT {
         .contains("ziflow refuses our access (401)", "Put good ones into the files of")
         .doesNotContain("no longer valid");
     send(CommandFixtures.writeStatus("w6", "I1", "Approved"));
-    assertThat(outcome("w6").getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcome("w6").getStatus()).isEqualTo(OutcomeStatus.DONE);
     assertThat(records.values(topics.outcomes()))
         .extracting(Outcome::getCommandId)
         .doesNotContain(reads.getLast());
 
     Files.writeString(secrets.resolve("ziflow"), FakeZiflow.KEY);
     for (String read : reads) {
-      assertThat(outcome(read).getEnding()).isEqualTo(Ending.DONE);
+      assertThat(outcome(read).getStatus()).isEqualTo(OutcomeStatus.DONE);
     }
     assertThat(health("ziflow").statusCode()).isEqualTo(200);
   }

@@ -6,21 +6,21 @@ import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.ContainerView;
 import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.Link;
-import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.PollCursor;
 import io.proofline.schemas.avro.PollSeen;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesRecord;
-import io.proofline.schemas.avro.Turn;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
 import io.proofline.schemas.avro.ZiflowSignal;
@@ -51,7 +51,7 @@ public record Topics(
     Topic<String, Link> links,
     Topic<String, Request> requests,
     Topic<String, RulesRecord> rules,
-    Topic<String, Turn> turns,
+    Topic<String, ProofPermitRequest> proofPermits,
     Topic<String, Command> urgentZiflowCommands,
     Topic<String, Command> urgentLibraryCommands,
     Topic<String, Command> ziflowCommands,
@@ -69,7 +69,7 @@ public record Topics(
     Topic<String, AuditEntry> audit,
     Topic<String, AuditCheckpoint> auditCheckpoints,
     Topic<String, Person> people,
-    Topic<String, Note> notes,
+    Topic<String, Comment> comments,
     Topic<String, PollCursor> pollCursor,
     Topic<String, PollSeen> pollSeen) {
 
@@ -79,7 +79,7 @@ public record Topics(
   /** How long a name that was erased may lie on Kafka's disks yet. */
   public static final Duration ERASED_WITHIN = Duration.ofDays(7);
 
-  /** How long questions for a turn stay. */
+  /** How long requests for a proof permit stay. */
   public static final Duration PERMIT_RETENTION = Duration.ofDays(7);
 
   /** How long an event without an address stays. */
@@ -110,7 +110,10 @@ public record Topics(
         shaped.topic("links", Link.getClassSchema(), newest),
         shaped.topic("requests", Request.getClassSchema(), kept),
         single.topic("rules", RulesRecord.getClassSchema(), newest),
-        shaped.topic("turns", Turn.getClassSchema(), new Retention.ForTime(PERMIT_RETENTION)),
+        shaped.topic(
+            "proof-permits",
+            ProofPermitRequest.getClassSchema(),
+            new Retention.ForTime(PERMIT_RETENTION)),
         shaped.commands("ziflow.urgent"),
         shaped.commands("photoshelter.urgent"),
         shaped.commands("ziflow"),
@@ -130,7 +133,8 @@ public record Topics(
             "audit.checkpoints", AuditCheckpoint.getClassSchema(), new Retention.Forever()),
         shaped.topic(
             "people", Person.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
-        shaped.topic("notes", Note.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
+        shaped.topic(
+            "comments", Comment.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN)),
         single.topic("poll.cursor", PollCursor.getClassSchema(), newest),
         single.topic("poll.seen", PollSeen.getClassSchema(), newest));
   }
@@ -140,11 +144,11 @@ public record Topics(
     var all = new ArrayList<Topic<?, ?>>();
     all.addAll(
         List.of(ziflowSignals, librarySignals, unreadableSignals, unattachedEvents, facts, links));
-    all.addAll(List.of(requests, rules, turns));
+    all.addAll(List.of(requests, rules, proofPermits));
     all.addAll(commandLanes());
     all.addAll(List.of(deadCommands, outcomes, ledger, reviews));
     all.addAll(List.of(collectionItems, collections, containers, audit, auditCheckpoints));
-    all.addAll(List.of(people, notes, pollCursor, pollSeen));
+    all.addAll(List.of(people, comments, pollCursor, pollSeen));
     return List.copyOf(all);
   }
 

@@ -47,7 +47,7 @@ class TopicsTest {
             entry("p.links", NEWEST),
             entry("p.requests", FOR_90_DAYS),
             entry("p.rules", NEWEST),
-            entry("p.turns", FOR_7_DAYS),
+            entry("p.proof-permits", FOR_7_DAYS),
             entry("p.commands.ziflow.urgent", FOR_90_DAYS),
             entry("p.commands.photoshelter.urgent", FOR_90_DAYS),
             entry("p.commands.ziflow", FOR_90_DAYS),
@@ -65,7 +65,7 @@ class TopicsTest {
             entry("p.audit", FOR_EVER),
             entry("p.audit.checkpoints", FOR_EVER),
             entry("p.people", NEWEST_WITHIN_7_DAYS),
-            entry("p.notes", NEWEST_WITHIN_7_DAYS),
+            entry("p.comments", NEWEST_WITHIN_7_DAYS),
             entry("p.poll.cursor", NEWEST),
             entry("p.poll.seen", NEWEST));
   }

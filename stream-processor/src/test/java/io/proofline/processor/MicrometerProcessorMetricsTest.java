@@ -37,7 +37,7 @@ class MicrometerProcessorMetricsTest {
   @Test
   void the_age_of_facts_is_that_of_the_last_one_written() {
     counted.fact(FactKind.TICK, received(NOW.minusSeconds(5)));
-    counted.fact(FactKind.TURN, received(NOW.minusSeconds(7)));
+    counted.fact(FactKind.PROOF_PERMIT, received(NOW.minusSeconds(7)));
 
     assertThat(meters.get("proofline.facts.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(7);
     assertThat(meters.counter("proofline.facts.written", "kind", "turn").count()).isEqualTo(1);

@@ -282,7 +282,8 @@ class StreamProcessorApplicationIT {
   void topics_that_are_not_there_stop_the_start_and_it_says_what_makes_them() {
     assertThatThrownBy(() -> run("nowhere.", KAFKA.partitions(), "missing"))
         .rootCause()
-        .hasMessageContaining("Topic nowhere.turns is not there. 'proofline topics create'");
+        .hasMessageContaining(
+            "Topic nowhere.proof-permits is not there. 'proofline topics create'");
   }
 
   private static void send(String asset) throws Exception {

@@ -18,20 +18,21 @@ import org.junit.jupiter.api.Test;
 class TopicStartupCheckTest {
 
   private static final Topics TOPICS = Topics.of("acme.", 8, new InMemorySchemaRegistry());
-  private static final List<Topic<?, ?>> TWO = List.of(TOPICS.turns(), TOPICS.rules());
+  private static final List<Topic<?, ?>> TWO = List.of(TOPICS.proofPermits(), TOPICS.rules());
 
   @Test
   void topics_that_are_as_the_settings_say_are_fine() {
-    assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.turns", 8, "acme.rules", 1))).isEmpty();
+    assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.proof-permits", 8, "acme.rules", 1)))
+        .isEmpty();
   }
 
   @Test
   void a_topic_that_is_cut_otherwise_is_named_with_what_was_found_and_what_is_wanted() {
-    assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.turns", 4, "acme.rules", 8)))
+    assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.proof-permits", 4, "acme.rules", 8)))
         .satisfiesExactly(
-            turns ->
-                assertThat(turns)
-                    .startsWith("Topic acme.turns has 4 partitions, and 8 are asked for."),
+            partitions ->
+                assertThat(partitions)
+                    .startsWith("Topic acme.proof-permits has 4 partitions, and 8 are asked for."),
             rules ->
                 assertThat(rules)
                     .startsWith("Topic acme.rules has 8 partitions, and 1 are asked for."));
@@ -41,7 +42,7 @@ class TopicStartupCheckTest {
   void a_topic_that_is_missing_is_named_with_what_makes_it() {
     assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.rules", 1)))
         .containsExactly(
-            "Topic acme.turns is not there. 'proofline topics create' makes all that are missing.");
+            "Topic acme.proof-permits is not there. 'proofline topics create' makes all that are missing.");
   }
 
   @Test
@@ -58,7 +59,8 @@ class TopicStartupCheckTest {
             ProcessorMetrics.NONE);
 
     assertThat(TopicStartupCheck.topicsOf(intake::addTo))
-        .contains("acme.signals.ziflow", "acme.turns", "acme.rules", "acme.people", "acme.facts")
+        .contains(
+            "acme.signals.ziflow", "acme.proof-permits", "acme.rules", "acme.people", "acme.facts")
         .doesNotContain("acme.poll.seen", "acme.ledger");
     assertThat(TopicStartupCheck.topicsOf(review::addTo))
         .contains("acme.facts", "acme.rules", "acme.commands.ziflow", "acme.reviews");

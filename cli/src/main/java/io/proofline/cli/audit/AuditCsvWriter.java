@@ -1,7 +1,7 @@
 package io.proofline.cli.audit;
 
 import io.proofline.schemas.avro.AuditEntry;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.PrintWriter;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class AuditCsvWriter {
           "hash");
 
   private final Map<String, Person> people;
-  private final Map<String, Note> notes;
+  private final Map<String, Comment> notes;
 
   private AuditCsvWriter(AuditExportData auditExportData) {
     people =
@@ -43,7 +43,7 @@ public final class AuditCsvWriter {
             .collect(Collectors.toMap(Person::getPersonId, Function.identity()));
     notes =
         auditExportData.notes().stream()
-            .collect(Collectors.toMap(Note::getNoteId, Function.identity()));
+            .collect(Collectors.toMap(Comment::getNoteId, Function.identity()));
   }
 
   /** Writes the entries that were asked for. */

@@ -1,7 +1,7 @@
 package io.proofline.cli.audit;
 
 import io.proofline.audit.AuditExport;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.util.List;
 
@@ -19,4 +19,4 @@ public record AuditExportData(
     int partitions,
     AuditExport export,
     List<Person> people,
-    List<Note> notes) {}
+    List<Comment> notes) {}

@@ -3,7 +3,7 @@ package io.proofline.cli.audit;
 import io.proofline.audit.CanonicalJson;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public final class AuditJsonWriter {
     return fields;
   }
 
-  private static Map<String, @Nullable Object> fields(Note note) {
+  private static Map<String, @Nullable Object> fields(Comment note) {
     var fields = new TreeMap<String, @Nullable Object>();
     fields.put("note_id", note.getNoteId());
     fields.put("asset_id", note.getAssetId());

@@ -4,7 +4,7 @@ import io.proofline.audit.AuditExport;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,9 +63,9 @@ public final class AuditTrailReader {
     };
   }
 
-  private List<Note> notes(Set<String> assets) {
-    var newest = new LatestByKey<Note>(_ -> false);
-    reader.read(topics.notes(), newest::add);
+  private List<Comment> notes(Set<String> assets) {
+    var newest = new LatestByKey<Comment>(_ -> false);
+    reader.read(topics.comments(), newest::add);
     return newest.byKey().values().stream().filter(n -> assets.contains(n.getAssetId())).toList();
   }
 
@@ -116,7 +116,7 @@ public final class AuditTrailReader {
     }
 
     /** All that may be a person's id. */
-    Set<String> possiblePersonIds(List<Note> notes) {
+    Set<String> possiblePersonIds(List<Comment> notes) {
       var ids = new HashSet<String>();
       for (var entry : entries) {
         ids.add(Objects.requireNonNullElse(entry.getPersonId(), ""));

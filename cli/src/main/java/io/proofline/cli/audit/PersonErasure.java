@@ -3,7 +3,7 @@ package io.proofline.cli.audit;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
@@ -57,8 +57,8 @@ public final class PersonErasure {
                 () -> new IllegalArgumentException("'%s' is no e-mail address".formatted(email)));
     var people = new LatestByKey<Person>(person -> person.getErasedAt() != null);
     reader.read(topics.people(), people::add);
-    var notes = new LatestByKey<Note>(_ -> false);
-    reader.read(topics.notes(), notes::add);
+    var notes = new LatestByKey<Comment>(_ -> false);
+    reader.read(topics.comments(), notes::add);
     var rules = new LatestByKey<RulesRecord>(_ -> false);
     reader.read(topics.rules(), rules::add);
     return new PersonData(

@@ -2,7 +2,7 @@ package io.proofline.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +34,7 @@ class AuditCsvWriterTest {
   @Test
   void who_is_erased_is_shown_by_id() {
     var gone = new Person("5f1d0c", null, null, Instant.EPOCH);
-    var empty = new Note("n-7", "I1", "5f1d0c", null, null);
+    var empty = new Comment("n-7", "I1", "5f1d0c", null, null);
     var part = AuditExportFixture.partialExport();
     var auditExportData =
         new AuditExportData(part.selection(), 2, part.export(), List.of(gone), List.of(empty));

@@ -7,7 +7,7 @@ import io.proofline.audit.PartitionTally;
 import io.proofline.audit.SigningKey;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +21,8 @@ public final class AuditExportFixture {
 
   public static final SigningKey KEY = SigningKey.generate();
   public static final Person ANN = new Person("5f1d0c", "Ann Example", "ann@example.com", null);
-  public static final Note NOTE = new Note("n-7", "I1", "5f1d0c", "=The sky, it is \"dark\"", null);
+  public static final Comment NOTE =
+      new Comment("n-7", "I1", "5f1d0c", "=The sky, it is \"dark\"", null);
 
   private static final Instant AT = Instant.parse("2026-05-04T08:00:00Z");
 

@@ -2,10 +2,10 @@ package io.proofline.workers.execution;
 
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.DeadCommand;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.work.CommandResult;
 import java.time.Instant;
 
@@ -35,11 +35,11 @@ final class OutcomeRecords {
             .setCalls(run.requestCount.get());
     return switch (terminal) {
       case CommandTransition.Done(var commandResult) ->
-          withResult(commandResult, outcome.setEnding(Ending.DONE)).build();
+          withResult(commandResult, outcome.setStatus(OutcomeStatus.DONE)).build();
       case CommandTransition.Overtaken(var reason) ->
-          outcome.setEnding(Ending.OVERTAKEN).setReason(truncate(reason)).build();
+          outcome.setStatus(OutcomeStatus.OVERTAKEN).setReason(truncate(reason)).build();
       case CommandTransition.Dead(var reason, _) ->
-          outcome.setEnding(Ending.DEAD).setReason(truncate(reason)).build();
+          outcome.setStatus(OutcomeStatus.DEAD).setReason(truncate(reason)).build();
     };
   }
 

@@ -16,9 +16,9 @@ import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.DeadCommand;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.TestTopics;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
@@ -77,7 +77,7 @@ class CommandLoopSupervisorIT {
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(remote.created).containsExactly(CommandFixtures.marker("a1"));
-    assertThat(outcomes().getFirst().getEnding()).isEqualTo(Ending.DONE);
+    assertThat(outcomes().getFirst().getStatus()).isEqualTo(OutcomeStatus.DONE);
     assertThat(outcomes().getFirst().getProofCreated().getFound())
         .isEqualTo(stallPoint == StallPoint.AFTER_EFFECT);
     assertThat(records.openKeys(topics.ledger())).isEmpty();
@@ -224,7 +224,9 @@ class CommandLoopSupervisorIT {
     assertThat(dead.getFirst().getReason()).isEqualTo("ziflow refused it with 422: no such thing");
     assertThat(dead.getFirst().getAttempts()).hasSize(1);
     assertThat(dead.getFirst().getNextStep()).isNotBlank();
-    assertThat(outcomes()).extracting(Outcome::getEnding).containsExactly(Ending.DEAD, Ending.DONE);
+    assertThat(outcomes())
+        .extracting(Outcome::getStatus)
+        .containsExactly(OutcomeStatus.DEAD, OutcomeStatus.DONE);
   }
 
   @Test

@@ -16,8 +16,8 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.TestTopics;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Forbidden;
@@ -189,8 +189,8 @@ class LaneSchedulingIT {
     await().atMost(PATIENCE).until(() -> ending("c1").isPresent() && ending("p1").isPresent());
 
     boolean happened = moment == Moment.UNDER_WAY;
-    assertThat(ending("c1")).contains(happened ? Ending.DONE : Ending.OVERTAKEN);
-    assertThat(ending("p1")).contains(Ending.DONE);
+    assertThat(ending("c1")).contains(happened ? OutcomeStatus.DONE : OutcomeStatus.OVERTAKEN);
+    assertThat(ending("p1")).contains(OutcomeStatus.DONE);
     assertThat(library.effects.stream().filter(id -> !id.startsWith("later")).toList())
         .filteredOn(List.of("c1", "p1")::contains)
         .isEqualTo(happened ? List.of("c1", "p1") : List.of("p1"));
@@ -246,7 +246,7 @@ class LaneSchedulingIT {
     library.stopFailing("c1");
     await().atMost(PATIENCE).until(() -> ending("c1").isPresent());
 
-    assertThat(ending("c1")).contains(Ending.DONE);
+    assertThat(ending("c1")).contains(OutcomeStatus.DONE);
     assertThat(health.waitReasons(Api.PHOTOSHELTER)).isEmpty();
     assertThat(records.values(topics.deadCommands())).isEmpty();
   }
@@ -278,7 +278,7 @@ class LaneSchedulingIT {
 
     library.failAll(null);
     await().atMost(PATIENCE).until(() -> outcomes().size() == 6);
-    assertThat(outcomes()).extracting(Outcome::getEnding).containsOnly(Ending.DONE);
+    assertThat(outcomes()).extracting(Outcome::getStatus).containsOnly(OutcomeStatus.DONE);
     assertThat(records.values(topics.deadCommands())).isEmpty();
     assertThat(health.waitReasons(Api.PHOTOSHELTER)).isEmpty();
     await().atMost(PATIENCE).until(metrics::isBalanced);
@@ -293,7 +293,7 @@ class LaneSchedulingIT {
     assertThat(outcomes()).isEmpty();
     library.failAll(null);
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
-    assertThat(ending("c1")).contains(Ending.DONE);
+    assertThat(ending("c1")).contains(OutcomeStatus.DONE);
   }
 
   @Test
@@ -307,7 +307,7 @@ class LaneSchedulingIT {
       await().atMost(PATIENCE).until(() -> ending("c" + count).isPresent());
     }
 
-    assertThat(ending("poison")).contains(Ending.DEAD);
+    assertThat(ending("poison")).contains(OutcomeStatus.DEAD);
     var letter = records.values(topics.deadCommands()).getFirst();
     assertThat(letter.getReason())
         .isEqualTo("photoshelter gave no usable answer: status 500 (3 times)");
@@ -352,10 +352,10 @@ class LaneSchedulingIT {
     await().atMost(PATIENCE).until(() -> metrics.polledOf(lane.name()) == count);
   }
 
-  private Optional<Ending> ending(String command) {
+  private Optional<OutcomeStatus> ending(String command) {
     return outcomes().stream()
         .filter(outcome -> outcome.getCommandId().equals(command))
-        .map(Outcome::getEnding)
+        .map(Outcome::getStatus)
         .reduce((one, other) -> {
           throw new IllegalStateException(command + " ended twice");
         });

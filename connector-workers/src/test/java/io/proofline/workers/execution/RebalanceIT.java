@@ -13,8 +13,8 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.TestTopics;
 import io.proofline.workers.execution.ProcessPause.PausePoint;
 import io.proofline.workers.execution.ScriptedApis.StallPoint;
@@ -182,7 +182,7 @@ class RebalanceIT {
     assertThat(outcomes())
         .extracting(Outcome::getCommandId)
         .containsExactlyInAnyOrderElementsOf(asked);
-    assertThat(outcomes()).extracting(Outcome::getEnding).containsOnly(Ending.DONE);
+    assertThat(outcomes()).extracting(Outcome::getStatus).containsOnly(OutcomeStatus.DONE);
     assertThat(records.openKeys(topics.ledger())).isEmpty();
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProofRateLimit {
 
-  /** Over which time turns are counted; it slides. */
+  /** The sliding window in which permits are counted. */
   public static final Duration WINDOW = Duration.ofHours(1);
 
   private ProofRateLimit() {}

@@ -1,4 +1,4 @@
-/** What intake decides, pure: turns, counts of collections, texts of comments. */
+/** What intake decides, pure: proof permits, counts of collections, texts of comments. */
 @NullMarked
 package io.proofline.processor.intake;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * <pre>
  * parts of signals   = facts of signals + unattached + unreadable
  * unattached         = attached + foreign + (waiting, two minutes at most)
- * turns asked        = granted + held + asked before
+ * permits requested  = granted + held + asked before
  * held               = released + (waiting for a go-ahead)
  * facts, all kinds   = folded + (of a kind that review leaves be) + (on the way)
  * </pre>

@@ -4,7 +4,7 @@ import io.proofline.audit.HashChain;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditEntry;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,7 +92,7 @@ final class AuditTrailController {
     return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
-  /** What people and notes say today; each is looked up once. */
+  /** Names of people and texts of comments as known today; each is looked up once. */
   private final class NameLookup {
 
     private final Consumer<String, byte[]> consumer;
@@ -119,8 +119,8 @@ final class AuditTrailController {
           : known.computeIfAbsent(
               "note " + noteId,
               _ -> {
-                Note note = (Note) newest(topics.notes(), noteId);
-                return note == null ? null : note.getText();
+                Comment comment = (Comment) newest(topics.comments(), noteId);
+                return comment == null ? null : comment.getText();
               });
     }
 
@@ -141,7 +141,7 @@ final class AuditTrailController {
    * An entry, with what its ids stand for.
    *
    * @param name of who did it; null for us, for a person unknown, and for one who was erased
-   * @param text of the note; null for none, and for one that was erased
+   * @param text of the comment; null for none, and for one that was erased
    */
   @JsonNaming(SnakeCaseStrategy.class)
   record EntryResponse(

@@ -10,12 +10,12 @@ import io.proofline.schemas.avro.FiledFrom;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.ProofEvent;
+import io.proofline.schemas.avro.ProofPermitAnswer;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
 import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.Tick;
-import io.proofline.schemas.avro.Turn;
-import io.proofline.schemas.avro.TurnAnswer;
 import java.time.Instant;
 
 /** Makes the records of the facts topic; the rules version is stamped on later, in one place. */
@@ -69,10 +69,10 @@ final class FactRecords {
    * Told by what asked or by the go-ahead; one of these may tell several, so that the command is a
    * part of the id.
    */
-  static Fact proofPermit(Envelope cause, Turn turn, boolean granted) {
-    var id = "%s:turn:%s".formatted(cause.getEventId(), turn.getCommandId());
-    return fact(cause, id, turn.getAssetId(), FactKind.TURN)
-        .setTurn(new TurnAnswer(turn.getCommandId(), granted))
+  static Fact proofPermit(Envelope cause, ProofPermitRequest request, boolean granted) {
+    var id = "%s:turn:%s".formatted(cause.getEventId(), request.getCommandId());
+    return fact(cause, id, request.getAssetId(), FactKind.PROOF_PERMIT)
+        .setProofPermit(new ProofPermitAnswer(request.getCommandId(), granted))
         .build();
   }
 

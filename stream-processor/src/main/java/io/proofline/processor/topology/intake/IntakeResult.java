@@ -1,8 +1,8 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.schemas.avro.CollectionView;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Fact;
-import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
@@ -26,7 +26,7 @@ public sealed interface IntakeResult {
   record OfPerson(Person person) implements IntakeResult {}
 
   /** What somebody wrote, as it came, or as it is to stand. */
-  record OfComment(Note comment) implements IntakeResult {}
+  record OfComment(Comment comment) implements IntakeResult {}
 
   /**
    * How far a collection has come.
@@ -51,7 +51,7 @@ public sealed interface IntakeResult {
       var said = event.getEnvelope().getOccurredAt();
       var person = event.getEvent().getPersonId();
       arrivals.add(
-          new OfComment(new Note(comment.getNoteId(), assetId, person, event.getText(), said)));
+          new OfComment(new Comment(comment.getNoteId(), assetId, person, event.getText(), said)));
     }
     return arrivals;
   }

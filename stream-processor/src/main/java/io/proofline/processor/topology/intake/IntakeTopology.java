@@ -22,7 +22,7 @@ import org.apache.kafka.streams.kstream.KStream;
 
 /**
  * From what comes in to facts; the only writer of facts, links, collections, containers, people and
- * notes.
+ * comments.
  *
  * <pre>
  * signals.ziflow ─────── read-ziflow ──┬─ (marker) ────────────────────────┐
@@ -31,10 +31,10 @@ import org.apache.kafka.streams.kstream.KStream;
  *                                      └─ (link) ──────────────────────────┤
  * links ──────────────── learn-link ───── (waited for it) ─────────────────┤
  * signals.photoshelter ─ read-library ─────────────────────────────────────┤
- * requests ──┬────────── read-request ─────────────────────────────────────┼─ stamp-rules ── facts
- *            ├────────── go-ahead ──┐                                      │
- * turns ─────│────────── answer-turn┴── BrakeFlow ─────────────────────────┤
- *            └─ link ── links                                              │
+ * requests ─────┬─────── read-request ─────────────────────────────────────┼─ stamp-rules ── facts
+ *               ├─────── go-ahead ──┐                                      │
+ * proof-permits │─────── answer-turn┴── BrakeFlow ─────────────────────────┤
+ *               └─ link ── links                                           │
  * outcomes ──┬────────── read-outcome ─────────────────────────────────────┤
  *            ├─ link ── links                                              │
  *            └─ container ── containers                                    │
@@ -42,7 +42,7 @@ import org.apache.kafka.streams.kstream.KStream;
  *                                                        └── collections   │
  * reviews ────────────── clock ────────────────────────────────────────────┘
  *
- * (who it was, what they wrote) ── PeopleFlow ── people, notes
+ * (who it was, what they wrote) ── PeopleFlow ── people, comments
  * (what can't be read) ── signals.unreadable
  * </pre>
  */
@@ -57,7 +57,7 @@ public final class IntakeTopology {
   /**
    * The topology of an installation.
    *
-   * @param account whose markers are ours, and the key under which turns are counted
+   * @param account whose markers are ours, and the key under which proof permits are counted
    * @param people makes the ids of people
    */
   public IntakeTopology(

@@ -1,10 +1,10 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.schemas.avro.ContainerView;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.ProofState;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ final class OutcomeMapper {
   }
 
   private static boolean isDone(Outcome outcome) {
-    return outcome.getEnding() == Ending.DONE;
+    return outcome.getStatus() == OutcomeStatus.DONE;
   }
 
   private static Envelope envelope(Outcome outcome) {

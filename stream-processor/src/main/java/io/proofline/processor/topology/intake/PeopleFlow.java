@@ -10,7 +10,7 @@ import static org.apache.kafka.streams.kstream.Named.as;
 import io.proofline.processor.topology.Nodes;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.Note;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.util.Objects;
 import java.util.Set;
@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * finds on {@code people} a name of its own behind the erasing, it writes the erasing again: so in
  * the end an erased person has no name, whoever was first.
  *
- * <p>Words belong to whom Ziflow names beside them; when somebody else changes a comment, the note
- * goes with them from then on.
+ * <p>Words belong to whom Ziflow names beside them; when somebody else changes a comment, it goes
+ * with them from then on.
  *
  * <pre>
  * (people of events) ── people-of-events ── keep-person ──┐
  * (notes of events) ─── notes-of-events ─── keep-note ────┼── people
- * people ────────────────────────────────── learn-person ─┴── notes
+ * people ────────────────────────────────── learn-person ─┴── comments
  *                                           (known-people, notes-of-people)
  * </pre>
  */
@@ -59,7 +59,7 @@ final class PeopleFlow {
     Set<StoreBuilder<?>> stores =
         Set.of(
             erasable(PEOPLE, topics.people().values()),
-            erasable(COMMENTS, topics.notes().values()));
+            erasable(COMMENTS, topics.comments().values()));
     var standing =
         people(topics, arrivals)
             .process(withStores(stores, StorePerson::new), as("keep-person"))
@@ -76,7 +76,7 @@ final class PeopleFlow {
         .to(topics.people().name(), sink(topics.people(), "people-out"));
     only(standing, IntakeResult.OfComment.class, "kept-notes")
         .map((_, a) -> KeyValue.pair(a.comment().getNoteId(), a.comment()), as("notes"))
-        .to(topics.notes().name(), sink(topics.notes(), "notes-out"));
+        .to(topics.comments().name(), sink(topics.comments(), "notes-out"));
   }
 
   private static KStream<String, Person> people(
@@ -86,16 +86,16 @@ final class PeopleFlow {
         .repartition(repartitioned(topics.people(), "people-of-events"));
   }
 
-  private static KStream<String, Note> comments(
+  private static KStream<String, Comment> comments(
       Topics topics, KStream<String, IntakeResult> arrivals) {
     return only(arrivals, IntakeResult.OfComment.class, "notes")
         .map((_, a) -> KeyValue.pair(byPerson(a.comment()), a.comment()), as("notes-by-person"))
-        .repartition(repartitioned(topics.notes(), "notes-of-events"));
+        .repartition(repartitioned(topics.comments(), "notes-of-events"));
   }
 
   /** Words of nobody that we know go by themselves. */
-  private static String byPerson(Note note) {
-    return note.getPersonId() == null ? note.getNoteId() : note.getPersonId();
+  private static String byPerson(Comment comment) {
+    return comment.getPersonId() == null ? comment.getNoteId() : comment.getPersonId();
   }
 
   private static <V> Repartitioned<String, V> repartitioned(Topic<String, V> topic, String name) {
@@ -113,7 +113,7 @@ final class PeopleFlow {
 
     /** Without texts: whose and where they are, and when they were said. */
     @SuppressWarnings("NullAway.Init") // by init
-    KeyValueStore<String, Note> comments;
+    KeyValueStore<String, Comment> comments;
 
     @Override
     public void init(ProcessorContext<String, IntakeResult> context) {
@@ -150,25 +150,25 @@ final class PeopleFlow {
   }
 
   /** Writes what somebody wrote, unless something newer stands there; without text when erased. */
-  private static final class StoreComment extends PeopleProcessor<Note> {
+  private static final class StoreComment extends PeopleProcessor<Comment> {
 
     @Override
-    public void process(Record<String, Note> record) {
-      var note = record.value();
-      var key = record.key() + "/" + note.getNoteId();
-      if (isOlder(note, comments.get(key))) {
+    public void process(Record<String, Comment> record) {
+      var comment = record.value();
+      var key = record.key() + "/" + comment.getNoteId();
+      if (isOlder(comment, comments.get(key))) {
         return;
       }
-      comments.put(key, withoutText(note));
-      var standing = isErased(note.getPersonId()) ? withoutText(note) : note;
+      comments.put(key, withoutText(comment));
+      var standing = isErased(comment.getPersonId()) ? withoutText(comment) : comment;
       context().forward(record.withValue(new IntakeResult.OfComment(standing)));
     }
 
-    private static boolean isOlder(Note note, @Nullable Note known) {
+    private static boolean isOlder(Comment comment, @Nullable Comment known) {
       return known != null
           && known.getSaidAt() != null
-          && note.getSaidAt() != null
-          && note.getSaidAt().isBefore(known.getSaidAt());
+          && comment.getSaidAt() != null
+          && comment.getSaidAt().isBefore(known.getSaidAt());
     }
   }
 
@@ -195,7 +195,8 @@ final class PeopleFlow {
       if (isNews) {
         people.put(record.key(), erased);
         valuesWithPrefix(comments, record.key() + "/")
-            .forEach(note -> context().forward(record.withValue(new IntakeResult.OfComment(note))));
+            .forEach(comment ->
+                context().forward(record.withValue(new IntakeResult.OfComment(comment))));
       }
     }
 
@@ -208,7 +209,7 @@ final class PeopleFlow {
     return new Person(person.getPersonId(), null, null, person.getErasedAt());
   }
 
-  private static Note withoutText(Note note) {
-    return Note.newBuilder(note).setText(null).build();
+  private static Comment withoutText(Comment comment) {
+    return Comment.newBuilder(comment).setText(null).build();
   }
 }

@@ -152,7 +152,7 @@ final class ProofEventParser {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
-      return null; // only the audit and the order of notes would use it
+      return null; // only the audit and the order of comments would use it
     }
   }
 

@@ -4,7 +4,7 @@ import static io.proofline.processor.topology.Nodes.store;
 
 import io.proofline.processor.intake.ProofRateLimit.PermitState;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.Turn;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which turns were granted and when, for as long as questions are kept, and which are held. The key
- * of all questions is the account, so that one partition knows them all.
+ * Which proof permits were granted and when, for as long as requests are kept, and which requests
+ * are held. The key of all requests is the account, so that one partition knows them all.
  */
 final class ProofPermits {
 
@@ -28,7 +28,7 @@ final class ProofPermits {
   private static final Duration RETENTION = Topics.PERMIT_RETENTION;
 
   /** Granted ones by time, held ones by arrival. */
-  private final KeyValueStore<String, Turn> inOrder;
+  private final KeyValueStore<String, ProofPermitRequest> inOrder;
 
   /** Where in that order a command stands. */
   private final KeyValueStore<String, String> keyOfCommand;
@@ -40,11 +40,12 @@ final class ProofPermits {
 
   /** The stores behind it; whoever shares them takes the same set. */
   static Set<StoreBuilder<?>> stores(Topics topics) {
-    return Set.of(store(IN_ORDER, topics.turns().values()), store(KEY_OF_COMMAND, Serdes.String()));
+    return Set.of(
+        store(IN_ORDER, topics.proofPermits().values()), store(KEY_OF_COMMAND, Serdes.String()));
   }
 
-  PermitState stateOf(Turn turn) {
-    var place = keyOfCommand.get(turn.getCommandId());
+  PermitState stateOf(ProofPermitRequest request) {
+    var place = keyOfCommand.get(request.getCommandId());
     if (place == null) {
       return PermitState.NEW;
     }
@@ -65,42 +66,42 @@ final class ProofPermits {
   }
 
   /** Counts it from now on, and forgets what nobody asks for any more. */
-  void grant(Turn turn, long atMillis) {
-    put(GRANTED + sortKey(atMillis), turn);
+  void grant(ProofPermitRequest request, long atMillis) {
+    put(GRANTED + sortKey(atMillis), request);
     for (var old : first(GRANTED, GRANTED + sortKey(atMillis - RETENTION.toMillis()), null)) {
       remove(old);
     }
   }
 
   /** Keeps it behind those that are held already. */
-  void hold(Turn turn, long offset) {
-    put(HELD + sortKey(offset), turn);
+  void hold(ProofPermitRequest request, long offset) {
+    put(HELD + sortKey(offset), request);
   }
 
   /** Those that are held, oldest first; {@code most} of them, or all. */
-  List<Turn> held(@Nullable Integer most) {
+  List<ProofPermitRequest> held(@Nullable Integer most) {
     return first(HELD, endOfPrefix(HELD), most);
   }
 
-  private List<Turn> first(String from, String to, @Nullable Integer most) {
-    var found = new ArrayList<Turn>();
-    try (var turns = inOrder.range(from, to)) {
-      while (turns.hasNext() && (most == null || found.size() < most)) {
-        found.add(turns.next().value);
+  private List<ProofPermitRequest> first(String from, String to, @Nullable Integer most) {
+    var found = new ArrayList<ProofPermitRequest>();
+    try (var requests = inOrder.range(from, to)) {
+      while (requests.hasNext() && (most == null || found.size() < most)) {
+        found.add(requests.next().value);
       }
     }
     return found;
   }
 
-  private void put(String order, Turn turn) {
-    remove(turn);
-    var place = order + "/" + turn.getCommandId();
-    inOrder.put(place, turn);
-    keyOfCommand.put(turn.getCommandId(), place);
+  private void put(String order, ProofPermitRequest request) {
+    remove(request);
+    var place = order + "/" + request.getCommandId();
+    inOrder.put(place, request);
+    keyOfCommand.put(request.getCommandId(), place);
   }
 
-  private void remove(Turn turn) {
-    var place = keyOfCommand.delete(turn.getCommandId());
+  private void remove(ProofPermitRequest request) {
+    var place = keyOfCommand.delete(request.getCommandId());
     if (place != null) {
       inOrder.delete(place);
     }

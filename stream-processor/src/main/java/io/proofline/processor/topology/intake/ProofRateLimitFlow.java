@@ -10,8 +10,8 @@ import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
-import io.proofline.schemas.avro.Turn;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -23,8 +23,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * one place counts.
  *
  * <pre>
- * turns ──────────────── answer-turn ──┐
- *                        (turns)       ├── facts
+ * proof-permits ──────── answer-turn ──┐
+ *                        (permits)     ├── facts
  * requests (go-ahead) ── go-ahead ─────┘
  * </pre>
  */
@@ -38,7 +38,7 @@ final class ProofRateLimitFlow {
       KStream<String, Request> goAheads,
       ProcessorMetrics metrics) {
     var stores = ProofPermits.stores(topics);
-    return Nodes.source(builder, topics.turns())
+    return Nodes.source(builder, topics.proofPermits())
         .process(withStores(stores, () -> new DecidePermit(metrics)), as("answer-turn"))
         .merge(
             goAheads.process(withStores(stores, () -> new ReleaseHeld(metrics)), as("go-ahead")),
@@ -63,39 +63,41 @@ final class ProofRateLimitFlow {
       permits = new ProofPermits(context);
     }
 
-    void forwardDecision(Record<String, V> record, Envelope cause, Turn turn, boolean granted) {
+    void forwardDecision(
+        Record<String, V> record, Envelope cause, ProofPermitRequest request, boolean granted) {
       context()
           .forward(
               record.withValue(
-                  new IntakeResult.OfFact(FactRecords.proofPermit(cause, turn, granted))));
+                  new IntakeResult.OfFact(FactRecords.proofPermit(cause, request, granted))));
     }
   }
 
   /** Answers whether a review may open its proof. */
-  private static final class DecidePermit extends PermitProcessor<Turn> {
+  private static final class DecidePermit extends PermitProcessor<ProofPermitRequest> {
 
     DecidePermit(ProcessorMetrics metrics) {
       super(metrics);
     }
 
     @Override
-    public void process(Record<String, Turn> record) {
-      var turn = record.value();
+    public void process(Record<String, ProofPermitRequest> record) {
+      var request = record.value();
       long now = record.timestamp();
       var permitDecision =
           ProofRateLimit.decide(
-              new PermitQuery(turn.getWaits(), turn.getPerHour()),
-              permits.stateOf(turn),
+              new PermitQuery(request.getWaits(), request.getPerHour()),
+              permits.stateOf(request),
               most -> permits.countGranted(now - ProofRateLimit.WINDOW.toMillis(), most));
-      applyDecision(turn, permitDecision, now);
-      forwardDecision(record, turn.getEnvelope(), turn, permitDecision.granted());
+      applyDecision(request, permitDecision, now);
+      forwardDecision(record, request.getEnvelope(), request, permitDecision.granted());
       metrics.proofPermit(permitDecision);
     }
 
-    private void applyDecision(Turn turn, PermitDecision permitDecision, long now) {
+    private void applyDecision(
+        ProofPermitRequest request, PermitDecision permitDecision, long now) {
       switch (permitDecision) {
-        case GRANT, RELEASE -> permits.grant(turn, now);
-        case HOLD -> permits.hold(turn, context().recordMetadata().orElseThrow().offset());
+        case GRANT, RELEASE -> permits.grant(request, now);
+        case HOLD -> permits.hold(request, context().recordMetadata().orElseThrow().offset());
         case GRANTED_BEFORE, HELD_BEFORE -> {}
       }
     }
@@ -110,9 +112,9 @@ final class ProofRateLimitFlow {
 
     @Override
     public void process(Record<String, Request> record) {
-      for (var turn : permits.held(record.value().getCount())) {
-        permits.grant(turn, record.timestamp());
-        forwardDecision(record, record.value().getEnvelope(), turn, true);
+      for (var request : permits.held(record.value().getCount())) {
+        permits.grant(request, record.timestamp());
+        forwardDecision(record, record.value().getEnvelope(), request, true);
         metrics.proofPermit(PermitDecision.RELEASE);
       }
     }

@@ -39,12 +39,12 @@ final class FactDecoder {
       case TICK ->
           Optional.of(
               new Fact.TimerFired(stamp(fact, Fact.Source.CLOCK), fact.getTick().getDueAt()));
-      case TURN ->
+      case PROOF_PERMIT ->
           Optional.of(
               new Fact.ProofPermitDecided(
                   stamp(fact, Fact.Source.INTAKE),
-                  fact.getTurn().getCommandId(),
-                  fact.getTurn().getGranted()));
+                  fact.getProofPermit().getCommandId(),
+                  fact.getProofPermit().getGranted()));
       case COLLECTION ->
           Optional.of(
               new Fact.CollectionReadinessChanged(
@@ -124,7 +124,7 @@ final class FactDecoder {
   }
 
   private static Optional<Fact.OutcomeStatus> status(Outcome outcome) {
-    return switch (outcome.getEnding()) {
+    return switch (outcome.getStatus()) {
       case DONE -> Optional.of(Fact.OutcomeStatus.DONE);
       case DEAD -> Optional.of(Fact.OutcomeStatus.DEAD);
       case OVERTAKEN -> Optional.of(Fact.OutcomeStatus.OVERTAKEN);

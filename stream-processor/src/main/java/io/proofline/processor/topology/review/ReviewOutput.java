@@ -4,8 +4,8 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.ReviewView;
-import io.proofline.schemas.avro.Turn;
 import org.jspecify.annotations.Nullable;
 
 /** What leaves review. */
@@ -20,7 +20,7 @@ sealed interface ReviewOutput {
       implements ReviewOutput {}
 
   /** A question for the brake. */
-  record OfPermitRequest(Turn request) implements ReviewOutput {}
+  record OfPermitRequest(ProofPermitRequest request) implements ReviewOutput {}
 
   /**
    * What the public may know.

@@ -14,9 +14,9 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ItemStanding;
 import io.proofline.schemas.avro.OpenCommand;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
-import io.proofline.schemas.avro.Turn;
 import io.proofline.schemas.avro.WaitsFor;
 import java.util.Set;
 
@@ -30,9 +30,9 @@ final class ReviewOutputRecords {
   private ReviewOutputRecords() {}
 
   /** A question's id is that of its ask: the same facts give the same bytes. */
-  static Turn permitRequest(
+  static ProofPermitRequest permitRequest(
       Fact cause, Review review, IssuedCommand issuedCommand, RequiredCommand.ProofPermit need) {
-    return new Turn(
+    return new ProofPermitRequest(
         envelope(cause, issuedCommand.commandId()),
         review.assetId(),
         issuedCommand.commandId(),

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * facts ── fold ──┬── commands.ziflow.urgent, commands.ziflow, commands.ziflow.later
  *                 ├── commands.photoshelter.urgent, commands.photoshelter, commands.photoshelter.later
  *                 ├── commands.transfer
- *                 ├── turns
+ *                 ├── proof-permits
  *                 ├── audit ── checkpoint ── audit.checkpoints
  *                 ├── collection.items
  *                 └── reviews
@@ -72,7 +72,7 @@ public final class ReviewTopology {
     writeCollectionItems(only(emissions, ReviewOutput.OfCollectionItem.class, "items"));
     only(emissions, ReviewOutput.OfPermitRequest.class, "turns")
         .map((_, e) -> KeyValue.pair(account, e.request()), as("by-account"))
-        .to(topics.turns().name(), to(topics.turns(), "turns-out"));
+        .to(topics.proofPermits().name(), to(topics.proofPermits(), "turns-out"));
     var entries =
         only(emissions, ReviewOutput.OfAuditEntry.class, "entries")
             .mapValues(ReviewOutput.OfAuditEntry::entry, as("entries"));

@@ -15,13 +15,13 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CompletedEvent;
 import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.ContainerSystem;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.FinalFiled;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.Request;
@@ -43,8 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Raw signals become facts, links and notes; what can't be read is told. Long, since each kind of
- * signal goes through the one topology that is built here.
+ * Raw signals become facts, links and comments; what can't be read is told. Long, since each kind
+ * of signal goes through the one topology that is built here.
  */
 class IntakeTopologyTest {
 
@@ -250,7 +250,8 @@ class IntakeTopologyTest {
 
   @Test
   void a_final_that_was_filed_is_a_link_and_a_fact_of_its_own() {
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DONE), AT);
 
     assertThat(topologyFixture.readKeys(topologyFixture.topics().links()))
         .containsExactly("I0000FINAL00001");
@@ -262,7 +263,8 @@ class IntakeTopologyTest {
 
   @Test
   void a_final_is_seen_as_an_asset_of_its_own() {
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DONE), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DONE), AT);
     facts();
 
     topologyFixture.pipe(
@@ -278,7 +280,7 @@ class IntakeTopologyTest {
   @Test
   void a_container_that_stands_is_shown_by_system_and_path() {
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, ensured("o1", Ending.DONE), AT);
+        topologyFixture.topics().outcomes(), ASSET, ensured("o1", OutcomeStatus.DONE), AT);
 
     assertThat(topologyFixture.records(topologyFixture.topics().containers()))
         .extracting(r -> r.key(), r -> r.value().getId())
@@ -287,9 +289,10 @@ class IntakeTopologyTest {
 
   @Test
   void what_was_not_done_is_a_fact_of_its_review_and_nothing_else() {
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, filed("o1", Ending.DEAD), AT);
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, ensured("o2", Ending.OVERTAKEN), AT);
+        topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DEAD), AT);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(), ASSET, ensured("o2", OutcomeStatus.OVERTAKEN), AT);
 
     assertThat(facts()).extracting(Fact::getKind).containsOnly(FactKind.ANSWERED).hasSize(2);
     assertThat(topologyFixture.read(topologyFixture.topics().links())).isEmpty();
@@ -445,16 +448,16 @@ class IntakeTopologyTest {
     return new Request(envelope(id), ASSET, RequestKind.REREAD, null, null, null, null);
   }
 
-  private static Outcome filed(String id, Ending ending) {
+  private static Outcome filed(String id, OutcomeStatus ending) {
     return outcome(id, CommandKind.FILE_FINAL)
-        .setEnding(ending)
+        .setStatus(ending)
         .setFinalFiled(new FinalFiled("I0000FINAL00001", false, null))
         .build();
   }
 
-  private static Outcome ensured(String id, Ending ending) {
+  private static Outcome ensured(String id, OutcomeStatus ending) {
     return outcome(id, CommandKind.ENSURE_CONTAINER)
-        .setEnding(ending)
+        .setStatus(ending)
         .setContainer(new ContainerReady(ContainerSystem.GALLERY, "Press kit/2026", "G1"))
         .build();
   }
@@ -472,13 +475,16 @@ class IntakeTopologyTest {
 
   private static Outcome made(String id, String proof) {
     return outcome(id, CommandKind.CREATE_PROOF)
-        .setEnding(Ending.DONE)
+        .setStatus(OutcomeStatus.DONE)
         .setProofCreated(new ProofCreated(proof, 1, false, null))
         .build();
   }
 
   private static Outcome read(String id, ProofState state) {
-    return outcome(id, CommandKind.READ_PROOF).setEnding(Ending.DONE).setProofRead(state).build();
+    return outcome(id, CommandKind.READ_PROOF)
+        .setStatus(OutcomeStatus.DONE)
+        .setProofRead(state)
+        .build();
   }
 
   private static ReviewView due(Instant time) {

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.processor.intake.CommentTexts;
 import io.proofline.processor.topology.TopologyFixture;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Link;
-import io.proofline.schemas.avro.Note;
 import io.proofline.schemas.avro.Person;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +48,12 @@ class PeopleFlowTest {
     assertThat(fact.getProofEvent().getPersonId()).isEqualTo(ANN);
     assertThat(fact.toString()).doesNotContain("Too dark", "ann@", "Ann");
     assertThat(people()).containsExactly("Ann Lee ann@example.com");
-    assertThat(topologyFixture.records(topologyFixture.topics().notes()))
+    assertThat(topologyFixture.records(topologyFixture.topics().comments()))
         .extracting(TestRecord::key, TestRecord::value)
         .containsExactly(
             tuple(
                 CommentTexts.id("p1", "k1"),
-                new Note(CommentTexts.id("p1", "k1"), ASSET, ANN, "Too dark", minute(1))));
+                new Comment(CommentTexts.id("p1", "k1"), ASSET, ANN, "Too dark", minute(1))));
   }
 
   @Test
@@ -105,8 +105,8 @@ class PeopleFlowTest {
     topologyFixture.pipe(
         topologyFixture.topics().links(), "p1", new Link(envelope("l"), ASSET), AT);
     assertThat(people()).hasSize(1);
-    assertThat(topologyFixture.read(topologyFixture.topics().notes()))
-        .extracting(Note::getAssetId, Note::getText)
+    assertThat(topologyFixture.read(topologyFixture.topics().comments()))
+        .extracting(Comment::getAssetId, Comment::getText)
         .containsExactly(tuple(ASSET, "Hello"));
   }
 
@@ -126,8 +126,8 @@ class PeopleFlowTest {
     event(comment("e1", MARKER, "{}", "k1", "created", "Hello", null));
 
     assertThat(people()).isEmpty();
-    assertThat(topologyFixture.read(topologyFixture.topics().notes()))
-        .extracting(Note::getPersonId, Note::getText)
+    assertThat(topologyFixture.read(topologyFixture.topics().comments()))
+        .extracting(Comment::getPersonId, Comment::getText)
         .containsExactly(tuple(null, "Hello"));
   }
 
@@ -139,8 +139,8 @@ class PeopleFlowTest {
     texts();
 
     erase(null);
-    assertThat(topologyFixture.read(topologyFixture.topics().notes()))
-        .extracting(Note::getNoteId, Note::getAssetId, Note::getText)
+    assertThat(topologyFixture.read(topologyFixture.topics().comments()))
+        .extracting(Comment::getNoteId, Comment::getAssetId, Comment::getText)
         .containsExactlyInAnyOrder(
             tuple(CommentTexts.id("p1", "k1"), ASSET, null),
             tuple(CommentTexts.id("p1", "k2"), ASSET, null));
@@ -153,8 +153,8 @@ class PeopleFlowTest {
 
     says("k1", "created", "Still here", 1);
     assertThat(people()).isEmpty();
-    assertThat(topologyFixture.read(topologyFixture.topics().notes()))
-        .extracting(Note::getText)
+    assertThat(topologyFixture.read(topologyFixture.topics().comments()))
+        .extracting(Comment::getText)
         .containsOnlyNulls();
   }
 
@@ -205,8 +205,8 @@ class PeopleFlowTest {
   }
 
   private List<String> texts() {
-    return topologyFixture.read(topologyFixture.topics().notes()).stream()
-        .map(Note::getText)
+    return topologyFixture.read(topologyFixture.topics().comments()).stream()
+        .map(Comment::getText)
         .toList();
   }
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
-import io.proofline.schemas.avro.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ class ProofRateLimitFlowTest {
     ask(0, "c1");
 
     var fact = topologyFixture.read(topologyFixture.topics().facts()).getFirst();
-    assertThat(fact.getKind()).isEqualTo(FactKind.TURN);
+    assertThat(fact.getKind()).isEqualTo(FactKind.PROOF_PERMIT);
     assertThat(fact.getAssetId()).isEqualTo("asset-of-c1");
     assertThat(fact.getEnvelope().getCausationId()).isEqualTo("t1");
     assertThat(fact.getEnvelope().getEventId()).isNotEqualTo("t1");
@@ -161,7 +161,7 @@ class ProofRateLimitFlowTest {
 
     assertThat(topologyFixture.read(topologyFixture.topics().facts()))
         .extracting(Fact::getKind)
-        .containsOnly(FactKind.TURN);
+        .containsOnly(FactKind.PROOF_PERMIT);
     assertThat(topologyFixture.metrics().of("turn hold")).isEqualTo(1);
     assertThat(topologyFixture.metrics().of("turn held_before")).isEqualTo(1);
     assertThat(topologyFixture.metrics().of("turn release")).isEqualTo(1);
@@ -175,8 +175,10 @@ class ProofRateLimitFlowTest {
 
   private void ask(int minute, String commandId, boolean waits, @Nullable Integer perHour) {
     asked++;
-    var turn = new Turn(envelope("t" + asked), "asset-of-" + commandId, commandId, waits, perHour);
-    topologyFixture.pipe(topologyFixture.topics().turns(), "demo", turn, at(minute));
+    var turn =
+        new ProofPermitRequest(
+            envelope("t" + asked), "asset-of-" + commandId, commandId, waits, perHour);
+    topologyFixture.pipe(topologyFixture.topics().proofPermits(), "demo", turn, at(minute));
   }
 
   private void goAhead(int minute, @Nullable Integer count) {
@@ -191,7 +193,7 @@ class ProofRateLimitFlowTest {
 
   private List<String> answers() {
     return topologyFixture.read(topologyFixture.topics().facts()).stream()
-        .map(Fact::getTurn)
+        .map(Fact::getProofPermit)
         .map(turn -> turn.getCommandId() + (turn.getGranted() ? " granted" : " held"))
         .toList();
   }

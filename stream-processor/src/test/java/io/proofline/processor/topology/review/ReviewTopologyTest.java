@@ -10,12 +10,12 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
-import io.proofline.schemas.avro.Ending;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofEvent;
@@ -96,12 +96,12 @@ class ReviewTopologyTest {
   void a_proof_that_stands_and_its_verdict_are_written_to_the_library() {
     fold(seen("f1", "Send to review"));
     var create = only(topologyFixture.topics().ziflowCommands());
-    fold(answered("f2", create, Ending.DONE));
+    fold(answered("f2", create, OutcomeStatus.DONE));
     var inReview = only(topologyFixture.topics().libraryCommands());
     assertThat(inReview.getWriteFields().getFields().getFirst().getText()).isEqualTo("In review");
-    fold(answered("f3", inReview, Ending.DONE));
+    fold(answered("f3", inReview, OutcomeStatus.DONE));
     fold(decided("f4"));
-    fold(answered("f5", only(topologyFixture.topics().ziflowCommands()), Ending.DONE));
+    fold(answered("f5", only(topologyFixture.topics().ziflowCommands()), OutcomeStatus.DONE));
 
     assertThat(
             only(topologyFixture.topics().libraryCommands())
@@ -127,8 +127,8 @@ class ReviewTopologyTest {
     restarted.restore(views);
     assertThat(restarted.issuedAt()).contains(AT);
 
-    fold(answered("f2", only(topologyFixture.topics().ziflowCommands()), Ending.DONE));
-    fold(answered("f3", only(topologyFixture.topics().libraryCommands()), Ending.DONE));
+    fold(answered("f2", only(topologyFixture.topics().ziflowCommands()), OutcomeStatus.DONE));
+    fold(answered("f3", only(topologyFixture.topics().libraryCommands()), OutcomeStatus.DONE));
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
   }
 
@@ -140,7 +140,7 @@ class ReviewTopologyTest {
     assertThat(create.getEnvelope().getTraceparent()).isEqualTo(TRACE);
     assertThat(view().getEnvelope().getTraceparent()).isEqualTo(TRACE);
 
-    fold(answered("f2", create, Ending.DONE));
+    fold(answered("f2", create, OutcomeStatus.DONE));
     assertThat(only(topologyFixture.topics().libraryCommands()).getEnvelope().getTraceparent())
         .as("and not from the review's memory: each fact has its own")
         .isNull();
@@ -230,7 +230,7 @@ class ReviewTopologyTest {
   private List<String> bytesOfAWholeReview() {
     fold(seen("f1", "Send to review"));
     var create = only(topologyFixture.topics().ziflowCommands());
-    fold(answered("f2", create, Ending.DONE));
+    fold(answered("f2", create, OutcomeStatus.DONE));
     fold(decided("f3"));
     var bytes =
         new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().ziflowCommands()));
@@ -268,7 +268,7 @@ class ReviewTopologyTest {
         .build();
   }
 
-  private static Fact answered(String id, Command command, Ending ending) {
+  private static Fact answered(String id, Command command, OutcomeStatus ending) {
     var outcome =
         Outcome.newBuilder()
             .setEnvelope(envelope(id))
@@ -276,7 +276,7 @@ class ReviewTopologyTest {
             .setAssetId(ASSET)
             .setRound(command.getRound())
             .setKind(command.getKind())
-            .setEnding(ending)
+            .setStatus(ending)
             .setBeganAt(AT)
             .setEndedAt(AT);
     switch (command.getKind()) {
