@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What Kafka is told: one node, nothing replicated, back in seconds even after a kill. */
+/**
+ * Kafka's settings: one node without replication that restarts within seconds, even after a kill.
+ */
 record BrokerSettings(Path data, int port, int controllerPort) {
 
   private static final String HOST = "127.0.0.1";
 
-  /** Ports that are 0 become free ones. */
+  /** Settings for a data directory; free ports replace ports that are 0. */
   static BrokerSettings of(Path data, int port, int controllerPort) {
     var free = FreePorts.two();
     return new BrokerSettings(
@@ -57,7 +59,7 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         "share.coordinator.state.topic.num.partitions", "1");
   }
 
-  /** After a kill the controller waits for the old session to end before it takes us back. */
+  /** After a kill the controller registers the broker only when the old session has expired. */
   private static Map<String, String> fastRestart() {
     return Map.of(
         "broker.session.timeout.ms", "1500",

@@ -9,8 +9,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * One real Kafka node in this process: broker and controller, bound to this machine only. Its data
- * outlives it; ports may differ from start to start.
+ * A real Kafka node inside this process, broker and controller, bound to the loopback address. Its
+ * data is kept after it stops; ports may differ from start to start.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -23,11 +23,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts on a data directory, which is made and formatted when it is new, and returns when the
+   * Starts on a data directory, which is created and formatted if it is new, and returns when the
    * broker answers.
    *
-   * @param port 0 for any that is free
-   * @param controllerPort 0 for any that is free
+   * @param port 0 for any free port
+   * @param controllerPort 0 for any free port
    */
   public static EmbeddedBroker start(Path data, int port, int controllerPort) {
     var settings = BrokerSettings.of(data, port, controllerPort);
@@ -47,7 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrap;
   }
 
-  /** Ends the broker cleanly; waits until it has. */
+  /** Stops the broker cleanly, and waits until it has stopped. */
   @Override
   public void close() {
     server.shutdown();

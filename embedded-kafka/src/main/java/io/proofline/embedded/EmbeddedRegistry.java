@@ -10,14 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A schema registry in this process, bound to this machine only. It speaks Confluent's REST
- * protocol, keeps its schemas in the broker's compacted topic {@code _schemas}, and lets a schema
- * in when it can read what its predecessor wrote.
+ * A schema registry inside this process, bound to the loopback address. It speaks Confluent's REST
+ * protocol, stores its schemas in the compacted topic {@code _schemas}, and accepts a schema if it
+ * can read records of the previous version (BACKWARD).
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
   static {
-    // else each answer waits 40 ms: the server writes head and body apart
+    // without it each answer waits 40 ms, since the server writes head and body separately
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -32,9 +32,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
   }
 
   /**
-   * Reads what is registered and answers from then on.
+   * Reads the registered schemas, then answers requests.
    *
-   * @param port 0 for any that is free
+   * @param port 0 for any free port
    */
   public static EmbeddedRegistry start(String bootstrap, int port) {
     var server = bind(port);
@@ -62,7 +62,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     try {
       return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException("The schema registry can't have port " + port, e);
+      throw new UncheckedIOException("The schema registry can't listen on port " + port, e);
     }
   }
 }

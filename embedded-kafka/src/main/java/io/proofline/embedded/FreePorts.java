@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Two ports that nobody used a moment ago. */
+/** Two ports that were free a moment ago. */
 record FreePorts(int first, int second) {
 
   static FreePorts two() {

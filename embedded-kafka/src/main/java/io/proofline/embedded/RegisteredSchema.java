@@ -1,4 +1,4 @@
 package io.proofline.embedded;
 
-/** One schema under one subject; the same schema has the same id under any other. */
+/** A version of a subject. The same schema has the same id under every subject. */
 record RegisteredSchema(String subject, int version, int id, String schema) {}

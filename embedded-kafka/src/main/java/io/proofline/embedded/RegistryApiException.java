@@ -1,6 +1,6 @@
 package io.proofline.embedded;
 
-/** An answer other than 200, with Confluent's code in its body. */
+/** An error response of the registry, with Confluent's error code in its body. */
 final class RegistryApiException extends RuntimeException {
 
   private final int status;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Confluent's REST protocol, the part that serializers and people use. */
+/** HTTP handler for Confluent's REST protocol, for the requests that serializers and people use. */
 final class RegistryEndpoint implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(RegistryEndpoint.class);

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The registry's memory: the compacted topic {@code _schemas}, as Confluent's registry keeps it.
+ * The registry's storage: the compacted topic {@code _schemas}, in the format of Confluent's
+ * registry.
  */
 final class SchemaLog implements AutoCloseable {
 
@@ -38,9 +39,9 @@ final class SchemaLog implements AutoCloseable {
     this.producer = producer;
   }
 
-  /** Makes the topic when it is missing. */
+  /** Opens the log; creates the topic if it is missing. */
   static SchemaLog open(String bootstrap) {
-    makeTopic(bootstrap);
+    createTopic(bootstrap);
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -59,14 +60,14 @@ final class SchemaLog implements AutoCloseable {
         bootstrap, new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer()));
   }
 
-  /** Returns after the broker's ack. */
+  /** Appends a schema; returns after the broker's acknowledgement. */
   void append(RegisteredSchema registeredSchema) throws ExecutionException, InterruptedException {
     producer
         .send(new ProducerRecord<>(TOPIC, 0, key(registeredSchema), value(registeredSchema)))
         .get();
   }
 
-  /** Everything that was ever appended, in its order. */
+  /** All schemas, in the order of their first registration. */
   List<RegisteredSchema> readToEnd() {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", bootstrap, "client.id", "schema-registry-reader");
@@ -128,18 +129,18 @@ final class SchemaLog implements AutoCloseable {
     return value.toString();
   }
 
-  private static void makeTopic(String bootstrap) {
+  private static void createTopic(String bootstrap) {
     var topic = new NewTopic(TOPIC, Optional.of(1), Optional.empty());
     topic.configs(Map.of("cleanup.policy", "compact"));
     try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaException("Can't make the topic " + TOPIC, e.getCause());
+        throw new KafkaException("Can't create the topic " + TOPIC, e.getCause());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while making the topic " + TOPIC, e);
+      throw new KafkaException("Interrupted while creating the topic " + TOPIC, e);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Properties;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
-/** Gives a data directory its cluster id, once. */
+/** Formats a new data directory of Kafka, which gives it a cluster id. */
 final class StorageFormatter {
 
   private StorageFormatter() {}
@@ -37,12 +37,12 @@ final class StorageFormatter {
   }
 
   private static void run(Path data, String... arguments) throws IOException {
-    var said = new ByteArrayOutputStream();
+    var output = new ByteArrayOutputStream();
     int status =
-        StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
+        StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
     if (status != 0) {
       throw new IOException(
-          "Kafka can't format %s: %s".formatted(data, said.toString(StandardCharsets.UTF_8)));
+          "Kafka can't format %s: %s".formatted(data, output.toString(StandardCharsets.UTF_8)));
     }
   }
 }

@@ -10,8 +10,8 @@ import org.apache.avro.SchemaCompatibility.Incompatibility;
 import org.apache.avro.SchemaParseException;
 
 /**
- * All schemas under their subjects. A schema joins only when it can read what the newest of its
- * subject wrote (BACKWARD), and only after the log has it.
+ * All schemas by subject. A schema is registered only if it can read records of the subject's
+ * newest version (BACKWARD), and only after the log has stored it. Thread-safe.
  */
 final class Subjects {
 
@@ -28,7 +28,7 @@ final class Subjects {
     return all.stream().map(RegisteredSchema::subject).distinct().sorted().toList();
   }
 
-  /** Oldest first. */
+  /** The versions of a subject, oldest first. */
   List<RegisteredSchema> versions(String subject) {
     var versions = under(subject).toList();
     if (versions.isEmpty()) {
@@ -56,7 +56,7 @@ final class Subjects {
         .orElseThrow(RegistryApiException::noSchema);
   }
 
-  /** Where a schema stands under a subject. */
+  /** The version of a subject that has this schema. */
   RegisteredSchema find(String subject, String text) {
     var schema = parse(text).toString();
     return versions(subject).stream()
@@ -65,7 +65,7 @@ final class Subjects {
         .orElseThrow(RegistryApiException::noSchema);
   }
 
-  /** What keeps a schema from reading what a version wrote; nothing when it can. */
+  /** The reasons why a schema can't read records of a version; empty if it can. */
   List<Incompatibility> incompatibilities(RegisteredSchema version, String text) {
     return SchemaCompatibility.checkReaderWriterCompatibility(parse(text), parse(version.schema()))
         .getResult()
@@ -108,7 +108,7 @@ final class Subjects {
         .orElseGet(() -> all.stream().mapToInt(RegisteredSchema::id).max().orElse(0) + 1);
   }
 
-  /** A failed write may have reached the log all the same: the next one reads it first. */
+  /** A failed write may have reached the log, so the next registration reads the log first. */
   private void append(RegisteredSchema added) {
     try {
       log.append(added);

@@ -1,4 +1,4 @@
-/** A real Kafka broker and a schema registry inside this process, and the topics on any broker. */
+/** A real Kafka broker and a schema registry inside this process. */
 @NullMarked
 package io.proofline.embedded;
 

@@ -5,7 +5,10 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The ingest gateway: webhooks in, signals out. Settings stand in {@code ingest-gateway.yml}. */
+/**
+ * The ingest gateway, a Spring Boot service that turns webhooks into signals. {@code
+ * ingest-gateway.yml} has its settings.
+ */
 @SpringBootApplication(
     excludeName = {
       "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
@@ -13,7 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
     })
 public class GatewayApplication {
 
-  /** The application, to be run with arguments by whoever decides on shutdown hooks. */
+  /** The application, ready to run with arguments; the caller decides on shutdown hooks. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(GatewayApplication.class)
         .properties("spring.config.name=ingest-gateway")

@@ -33,7 +33,7 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
-/** The gateway, wired by hand. */
+/** Wires the gateway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 class GatewayConfiguration {
@@ -131,7 +131,7 @@ class GatewayConfiguration {
     return () -> Health.up().withDetail("signature", ziflow.signatureScheme()).build();
   }
 
-  /** Down while a former secret is in use because the file that should hold it can't be used. */
+  /** DOWN while a previous secret is in use because its file is invalid. */
   @Bean
   HealthIndicator secretsHealthIndicator(GatewayProperties settings) {
     var secrets =
@@ -148,7 +148,8 @@ class GatewayConfiguration {
 
   private static Optional<ZiflowSignatureVerifier> ziflowSignature(GatewayProperties settings) {
     if (settings.ziflowSecrets().isEmpty()) {
-      LOG.warn("/hooks/ziflow takes what anybody sends: proofline.gateway.ziflow-unsigned is true");
+      LOG.warn(
+          "/hooks/ziflow accepts unsigned deliveries: proofline.gateway.ziflow-unsigned is true");
       return Optional.empty();
     }
     return Optional.of(

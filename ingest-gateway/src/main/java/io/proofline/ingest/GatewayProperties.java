@@ -18,16 +18,18 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The gateway's settings.
  *
- * @param account the installation's name
- * @param port where hooks are listened for; 0 for any free one
- * @param managementPort where health and metrics are; -1 for nowhere, 0 for any free one
- * @param publicUrl what senders were given, before {@code /hooks}: Ziflow signs it
- * @param ziflowSecrets at most two, so that one can replace the other
- * @param ziflowUnsigned take what Ziflow sends without a key; only then may there be no secret
+ * @param account name of the installation
+ * @param port port of the hooks; 0 for any free one
+ * @param managementPort port of health and metrics; -1 for none, 0 for any free one
+ * @param publicUrl the URL that senders use, before {@code /hooks}; Ziflow's signature covers it
+ * @param ziflowSecrets Ziflow's webhook signature keys; at most two, so that one can replace the
+ *     other
+ * @param ziflowUnsigned accept Ziflow's deliveries without a signature; required if there is no
+ *     secret
  * @param librarySecrets at most two, {@code whsec_…}; without one the library hook does not exist
- * @param maxBody what is longer is refused
- * @param bodyTimeout what takes longer to send is refused; above Ziflow's own five seconds, because
- *     it does not repeat on 408
+ * @param maxBody limit of a body's size; longer ones are refused
+ * @param bodyTimeout limit of the time to receive a body; keep it above Ziflow's own five seconds,
+ *     since Ziflow does not repeat after 408
  */
 @Validated
 @ConfigurationProperties(prefix = "proofline.gateway", ignoreUnknownFields = false)
@@ -54,12 +56,12 @@ public record GatewayProperties(
         "account must be lower-case letters, digits and hyphens, 31 at most");
     refuse(
         publicUrl == null || publicUrl.getHost() == null || publicUrl.getRawQuery() != null,
-        "public-url must be the address that senders were given, before /hooks, such as"
+        "public-url must be the URL that senders use, before /hooks, such as"
             + " https://hooks.example.com");
     refuse(
         ziflowSecrets.isEmpty() && !ziflowUnsigned,
-        "ziflow-secrets must hold the webhook_signature_key of Ziflow's webhook; to take what"
-            + " anybody sends, set ziflow-unsigned to true");
+        "ziflow-secrets must hold the webhook_signature_key of Ziflow's webhook; to accept"
+            + " unsigned deliveries, set ziflow-unsigned to true");
     refuse(
         !ziflowSecrets.isEmpty() && ziflowUnsigned,
         "ziflow-unsigned must not be true beside ziflow-secrets");

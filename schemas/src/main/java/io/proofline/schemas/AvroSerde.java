@@ -20,20 +20,21 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro values in Confluent's wire format: a zero byte, the schema's id in four bytes, the body.
- * Writes under the subject {@code <topic>-value}; reads what any older or newer schema wrote, as
- * far as the registry knows it. A null value is a tombstone both ways.
+ * Serializes Avro records in Confluent's wire format: a zero byte, the schema's id in four bytes,
+ * the body. Schemas are registered under the subject {@code <topic>-value}. Records of older and
+ * newer schemas are readable if the registry has their schema. A null value is a tombstone in both
+ * directions.
  */
 public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
 
   private static final byte MAGIC = 0;
   private static final int HEADER = 1 + Integer.BYTES;
 
-  /** Above all that Kafka carries for us. */
+  /** Longer than any record that Kafka carries here. */
   private static final int LONGEST_TEXT = 16 << 20;
 
   static {
-    // else Avro takes up to two gigabytes for a length that it finds in garbage
+    // without a limit Avro allocates up to two gigabytes for a length that it reads from garbage
     var settings = System.getProperties();
     settings.putIfAbsent("org.apache.avro.limits.string.maxLength", "" + LONGEST_TEXT);
     settings.putIfAbsent("org.apache.avro.limits.bytes.maxLength", "" + LONGEST_TEXT);
@@ -89,7 +90,7 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     var body = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
     try {
       return reader.read(null, body);
-    } catch (IOException | RuntimeException e) { // garbage makes Avro throw many things
+    } catch (IOException | RuntimeException e) { // Avro throws many kinds of exception on garbage
       throw new SerializationException(
           "Can't read a %s that was written with schema %d".formatted(schema.getName(), id), e);
     }
@@ -102,8 +103,8 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
   }
 
   /**
-   * Avro's own lists can't be compared when a time that may be null stands in their elements; its
-   * fast reader would make them all the same.
+   * Reads arrays into plain lists: Avro's own lists can't be compared if their elements have a
+   * nullable time, and Avro's fast reader would create those lists regardless.
    */
   private static final class PlainLists extends SpecificData {
 

@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A registry that speaks Confluent's REST protocol. At several addresses they are tried in turn,
- * the one first that answered last.
+ * Client of a schema registry that speaks Confluent's REST protocol. It tries several addresses in
+ * turn, beginning with the one that answered last. Connections time out after 2 s, answers after 5
+ * s.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
@@ -41,7 +42,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
   private volatile int currentBase;
 
-  /** Touches no network; {@code base} is the address before {@code /subjects}. */
+  /**
+   * Opens no connection yet.
+   *
+   * @param base the address before {@code /subjects}
+   */
   public HttpSchemaRegistry(URI base) {
     this(List.of(base), RegistryAccess.OPEN);
   }
@@ -136,11 +141,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
       return part.apply(read(base, http.send(request, BodyHandlers.ofString()), what));
     } catch (JacksonException e) {
       throw new RegistryUnavailableException(
-          "What answers at %s for the %s is no schema registry".formatted(base, what), e);
+          "The server at %s that answered for the %s is no schema registry".formatted(base, what),
+          e);
     } catch (SSLException e) {
       throw new RegistryUnavailableException(
-          ("No safe connection to the schema registry at %s for the %s (%s); is its certificate one"
-                  + " that kafka.client.schema.registry.ssl.truststore.location trusts?")
+          ("No TLS connection to the schema registry at %s for the %s (%s). Does"
+                  + " kafka.client.schema.registry.ssl.truststore.location hold its certificate?")
               .formatted(base, what, e.getMessage()),
           e);
     } catch (IOException e) {
@@ -164,7 +170,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     return request;
   }
 
-  /** Who may not come in is no judgement on a schema: it waits until a person lets us in. */
+  /**
+   * A 401 or 403 says nothing about the schema, so the caller retries until the access is fixed.
+   */
   private static JsonNode read(URI base, HttpResponse<String> response, String what) {
     int status = response.statusCode();
     if (status == 200) {
@@ -172,7 +180,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     }
     if (status == 401 || status == 403) {
       throw new RegistryUnavailableException(
-          ("The schema registry at %s does not let us in: it answered %d for the %s. Set"
+          ("The schema registry at %s refuses access: it answered %d for the %s. Set"
                   + " kafka.client.schema.registry.basic.auth.user.info to USER:PASSWORD.")
               .formatted(base, status, what));
     }

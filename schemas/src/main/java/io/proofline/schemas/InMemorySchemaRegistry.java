@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** A registry without a network, for topologies that are driven in memory. */
+/** A schema registry in memory, for topologies under {@code TopologyTestDriver} and other tests. */
 public final class InMemorySchemaRegistry implements SchemaRegistry {
 
   private final List<Schema> schemas = new ArrayList<>();

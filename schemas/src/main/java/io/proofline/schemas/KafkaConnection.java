@@ -9,15 +9,16 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Kafka and the schema registry are. A part of each service's settings.
+ * Settings of the connection to Kafka and the schema registry, a part of each service's settings.
  *
- * @param bootstrap {@code host:port}, several by comma
- * @param registry addresses of a registry that speaks Confluent's protocol, tried in turn
- * @param prefix before every topic's name; may be empty
- * @param partitions count of every topic that is not single; the same for all services
- * @param client further client settings, such as for SASL; they win over ours. Those that begin
- *     with {@code schema.registry.} are for the registry: {@code basic.auth.user.info}, and {@code
- *     ssl.} with Kafka's own names
+ * @param bootstrap {@code host:port}, several separated by commas
+ * @param registry addresses of a schema registry that speaks Confluent's protocol, tried in turn
+ * @param prefix of every topic's name; may be empty
+ * @param partitions partition count of every topic except those that always have one; the same for
+ *     all services
+ * @param client further client settings, such as for SASL; they override the services' own. Those
+ *     that begin with {@code schema.registry.} configure the registry client: {@code
+ *     basic.auth.user.info}, and {@code ssl.} with Kafka's own names
  */
 public record KafkaConnection(
     String bootstrap,
@@ -40,7 +41,7 @@ public record KafkaConnection(
         || registry.stream().anyMatch(url -> url.getHost() == null)) {
       throw new IllegalArgumentException(
           "kafka.registry must be the schema registry's address, such as http://registry:8081,"
-              + " or several by comma");
+              + " or several separated by commas");
     }
     if (registry.stream().anyMatch(url -> url.getUserInfo() != null)) {
       throw new IllegalArgumentException(
@@ -58,21 +59,22 @@ public record KafkaConnection(
     this.client = client == null ? Map.of() : Map.copyOf(client);
   }
 
-  /** The topics there. */
+  /** The installation's topics. */
   public Topics topics(SchemaRegistry schemas) {
     return Topics.of(prefix, partitions, schemas);
   }
 
   /**
-   * The registry there; touches no network.
+   * A client of the schema registry; opens no connection yet.
    *
-   * @throws IllegalArgumentException when a client setting for it is wrong, or names no file
+   * @throws IllegalArgumentException if a setting of the registry client is invalid or names a
+   *     missing file
    */
   public HttpSchemaRegistry openRegistry() {
     return new HttpSchemaRegistry(registry, RegistryAccess.of(client));
   }
 
-  /** Settings that every client of Kafka shares. */
+  /** Settings that all Kafka clients share. */
   public Map<String, Object> clientSettings(String clientId) {
     var settings = new HashMap<String, Object>();
     settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -85,12 +87,12 @@ public record KafkaConnection(
     return settings;
   }
 
-  /** The registry's addresses as a setting has them. */
+  /** The registry's addresses, separated by commas as in the setting. */
   public String registryAddresses() {
     return registry.stream().map(URI::toString).collect(Collectors.joining(","));
   }
 
-  /** Leaves the further client settings out: they may hold a password. */
+  /** Omits the further client settings, which may hold a password. */
   @Override
   public String toString() {
     return "KafkaConnection[bootstrap=%s, registry=%s, prefix=%s, partitions=%d]"

@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the ids that stand for people wherever things are kept for long: a keyed hash of the e-mail
- * address, so that only who has the key can tell whether an id is a certain person's. The same key
- * in all services, and never changed: it is what makes an id the same for ever.
+ * Creates person ids, which replace names and addresses in all data that is kept for long. An id is
+ * a keyed hash of the e-mail address, so an id can be matched to a person only with the key. All
+ * services share one key. It must never change, because the ids change with it.
  */
 public final class PersonKey {
 
@@ -22,9 +22,10 @@ public final class PersonKey {
   private final SecretKeySpec key;
 
   /**
-   * A key from a secret text, or from the file that {@code file:/path} names; that is read once.
+   * A key from a secret text, or from the file that {@code file:/path} names. The file is read
+   * once.
    *
-   * @throws IllegalArgumentException when it has fewer than 16 characters, or can't be read
+   * @throws IllegalArgumentException if the key has fewer than 16 characters or can't be read
    */
   public PersonKey(String setting) {
     var secret = Secret.required("person-key", Secret.of(setting)).value();
@@ -34,7 +35,10 @@ public final class PersonKey {
     key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  /** The id of who has an address, without case and outer blanks; empty for none. */
+  /**
+   * The id of the person with an e-mail address; case and outer blanks are ignored. Empty without
+   * an address.
+   */
   public Optional<String> idOf(@Nullable String email) {
     if (email == null || email.isBlank()) {
       return Optional.empty();
@@ -49,7 +53,7 @@ public final class PersonKey {
     }
   }
 
-  /** Leaves the key out. */
+  /** Omits the key. */
   @Override
   public String toString() {
     return "PersonKey[***]";

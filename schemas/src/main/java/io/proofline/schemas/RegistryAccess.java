@@ -14,12 +14,13 @@ import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
 /**
- * How a schema registry lets us in: among the client settings, by the names that Confluent's own
- * clients have, so that a file for those does here too. Names after {@code ssl.} are Kafka's, PEM
- * files included, but for those that are no part of an {@link SSLContext}.
+ * Credentials and TLS settings of the schema registry client. They are among the Kafka client
+ * settings and have the names that Confluent's own clients use, so a settings file for those
+ * clients works here too. Names after {@code ssl.} are Kafka's, PEM files included, except those
+ * that are no part of an {@link SSLContext}.
  *
- * @param authorization value of the header; empty for none
- * @param tls empty for what the JDK trusts
+ * @param authorization value of the {@code Authorization} header; empty for none
+ * @param tls empty to trust the JDK's own certificate authorities
  */
 record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) {
 
@@ -31,7 +32,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
   private static final String SOURCE = BASIC + "credentials.source";
   private static final String URL = "url";
 
-  /** To take these and not do what they say would be worse than to refuse them. */
+  /** Settings that are refused, because accepting and ignoring them would be misleading. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
           SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG,
@@ -41,15 +42,15 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
 
   private static final ConfigDef TLS = new ConfigDef().withClientSslSupport();
 
-  /** Whether a client setting is for the registry, and not for Kafka. */
+  /** Whether a client setting configures the registry client rather than Kafka's clients. */
   static boolean isSetting(String name) {
     return name.startsWith(PREFIX) || name.startsWith(BASIC);
   }
 
   /**
-   * Reads the files that the settings name.
+   * The access that the settings describe. Reads the files that they name.
    *
-   * @throws IllegalArgumentException when one can't be read, or a setting is none
+   * @throws IllegalArgumentException if a file can't be read or a setting is unknown
    */
   static RegistryAccess of(Map<String, String> client) {
     var settings = new TreeMap<String, String>();
@@ -58,7 +59,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
         settings.put(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, value);
       }
     });
-    settings.remove(URL); // where it is says kafka.registry
+    settings.remove(URL); // kafka.registry has the address
     refuseOtherSource(Optional.ofNullable(settings.remove(SOURCE)).orElse("USER_INFO"));
     var userInfo = Optional.ofNullable(settings.remove(USER_INFO));
     settings.keySet().forEach(RegistryAccess::refuseUnknown);
@@ -70,7 +71,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
   private static void refuseOtherSource(String source) {
     if (!source.equals("USER_INFO")) {
       throw new IllegalArgumentException(
-          "kafka.client.%s%s can only be USER_INFO: say %1$s%s"
+          "kafka.client.%s%s can only be USER_INFO: remove it, and set kafka.client.%1$s%s"
               .formatted(PREFIX, SOURCE, USER_INFO));
     }
   }
@@ -78,12 +79,12 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
   private static void refuseUnknown(String name) {
     if (UNSUPPORTED.contains(name)) {
       throw new IllegalArgumentException(
-          "kafka.client.%s%s is not carried out: leave it out, the JDK's own hold"
+          "kafka.client.%s%s is not supported: remove it; the JDK's defaults apply"
               .formatted(PREFIX, name));
     }
     if (!TLS.names().contains(name)) {
       throw new IllegalArgumentException(
-          ("kafka.client.%s%s is no setting: there are %1$s%s, and %1$sssl. with Kafka's names, such"
+          ("kafka.client.%s%s is no setting. Allowed are %1$s%s, and %1$sssl. with Kafka's names, such"
                   + " as truststore.location")
               .formatted(PREFIX, name, USER_INFO));
     }
@@ -97,7 +98,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
     return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Kafka's factory knows every form of file that brokers' certificates come in. */
+  /** Uses Kafka's factory, which reads every file format of brokers' certificates. */
   private static SSLContext context(Map<String, String> settings) {
     try (var factory = new DefaultSslEngineFactory()) {
       factory.configure(new HashMap<>(TLS.parse(settings)));
@@ -109,7 +110,7 @@ record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) 
     }
   }
 
-  /** Shows neither. */
+  /** Omits the credentials. */
   @Override
   public String toString() {
     return "RegistryAccess[***]";

@@ -2,7 +2,7 @@ package io.proofline.schemas;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** The schema registry answered, and its answer was no: asking again brings the same. */
+/** The schema registry rejected the request; a retry gets the same answer. */
 public final class RegistryRefusedException extends SerializationException {
 
   public RegistryRefusedException(String message) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The schema registry gave no usable answer: the same question may be answered later. */
+/** The schema registry gave no usable answer; a retry may succeed. */
 public final class RegistryUnavailableException extends RetriableException {
 
   public RegistryUnavailableException(String message, Throwable cause) {
@@ -15,7 +15,7 @@ public final class RegistryUnavailableException extends RetriableException {
     super(message);
   }
 
-  /** One for those of several addresses, in their order. */
+  /** Combines the failures of several addresses, in their order. */
   static RegistryUnavailableException all(List<RegistryUnavailableException> failures) {
     if (failures.size() == 1) {
       return failures.getFirst();

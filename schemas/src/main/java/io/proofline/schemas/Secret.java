@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A text that no log, message or topic may show. A setting gives it as it is, or names by {@code
- * file:/path} a file that holds it; line breaks at the file's end are no part of it. Such a file is
- * looked at again whenever the value is asked for, once a second at most. While it can't be used
- * the former value stays, which is logged once. Any number of threads may ask.
+ * A secret text, such as a token or a key, which never appears in logs, messages or topics. The
+ * setting holds the text itself, or names with {@code file:/path} a file that holds it; line breaks
+ * at the file's end are ignored. The file is read again when the value is used, at most once a
+ * second. If its content is invalid, the previous value stays in use and one warning is logged.
+ * Thread-safe.
  */
 public final class Secret {
 
@@ -33,7 +34,7 @@ public final class Secret {
   private final LongSupplier nanos;
   private volatile LoadedValue last;
 
-  /** What a value has to be, and the words for one that is not. */
+  /** The required format of a value, and the message for a value that violates it. */
   private record ValueFormat(Predicate<String> test, String words) {
 
     static final ValueFormat LINE =
@@ -50,10 +51,10 @@ public final class Secret {
   }
 
   /**
-   * What was seen.
+   * The result of the last reading.
    *
-   * @param value null when there never was one that can be used
-   * @param problem why what is there now can't be used; null when it can
+   * @param value the last valid value; null if there never was one
+   * @param problem why the current content is invalid; null if it is valid
    */
   private record LoadedValue(
       @Nullable String value, int version, @Nullable String problem, long at) {
@@ -75,7 +76,10 @@ public final class Secret {
     this.last = load();
   }
 
-  /** As a setting gives it. Refuses nothing yet, so that no message quotes the setting. */
+  /**
+   * A secret from the setting's text. It rejects nothing yet, so that no message of Spring's quotes
+   * the setting.
+   */
   public static Secret of(String setting) {
     return of(setting, System::nanoTime);
   }
@@ -85,10 +89,10 @@ public final class Secret {
   }
 
   /**
-   * The secret of a setting that must be there.
+   * Checks the secret of a required setting.
    *
-   * @param name of the setting, for messages
-   * @throws IllegalArgumentException when it is missing, or can't be used; names the setting and
+   * @param name name of the setting, for messages
+   * @throws IllegalArgumentException if it is missing or invalid; the message names the setting and
    *     the file, never the content
    */
   public static Secret required(String name, @Nullable Secret secret) {
@@ -99,9 +103,10 @@ public final class Secret {
   }
 
   /**
-   * The same for a setting whose value has a form.
+   * The same for a setting whose value has a required format.
    *
-   * @param words what follows the name when it has not, such as {@code must be …}
+   * @param words message after the setting's name if the value violates it, such as {@code must be
+   *     …}
    */
   public Secret withFormat(String name, Predicate<String> test, String words) {
     return as(name, new ValueFormat(test, words));
@@ -118,7 +123,7 @@ public final class Secret {
   /**
    * The text.
    *
-   * @throws IllegalStateException when there never was one that can be used
+   * @throws IllegalStateException if there never was a valid one
    */
   public String value() {
     var value = current().value();
@@ -133,17 +138,17 @@ public final class Secret {
     return value().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Grows with every other value that was seen. */
+  /** A number that grows with each new value. */
   public int version() {
     return current().version();
   }
 
-  /** Why the former value is still in use; empty when it is the present one. */
+  /** Why the previous value is still in use; empty if the current one is valid. */
   public Optional<String> trouble() {
     return Optional.ofNullable(current().problem()).map(this::sentence);
   }
 
-  /** Whether it stands in a file, and so can change. */
+  /** Whether the value comes from a file, and so can change. */
   public boolean canChange() {
     return setting.startsWith(FILE);
   }
@@ -173,7 +178,7 @@ public final class Secret {
       LOG.info("{} has changed: its new value is in use", name);
     }
     if (next.problem() != null && !next.problem().equals(before.problem())) {
-      LOG.warn("{}; its former value stays in use", sentence(next.problem()));
+      LOG.warn("{}; its previous value stays in use", sentence(next.problem()));
     }
   }
 
@@ -181,8 +186,8 @@ public final class Secret {
     long at = nanos.getAsLong();
     try {
       var text = canChange() ? content() : setting;
-      var flaw = valueFormat.problem(text);
-      return new LoadedValue(flaw == null ? text : null, 0, flaw, at);
+      var problem = valueFormat.problem(text);
+      return new LoadedValue(problem == null ? text : null, 0, problem, at);
     } catch (IOException | InvalidPathException e) {
       return new LoadedValue(
           null, 0, "can't be read (%s)".formatted(e.getClass().getSimpleName()), at);
@@ -194,13 +199,13 @@ public final class Secret {
     return LINE_BREAKS_AT_END.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceFirst("");
   }
 
-  private String sentence(String flaw) {
+  private String sentence(String problem) {
     return canChange()
-        ? "%s: the file %s %s".formatted(name, setting.substring(FILE.length()), flaw)
-        : name + " " + flaw;
+        ? "%s: the file %s %s".formatted(name, setting.substring(FILE.length()), problem)
+        : name + " " + problem;
   }
 
-  /** Whether it comes from the same setting, whatever stands in a file now. */
+  /** Whether both come from the same setting, regardless of a file's current content. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Secret secret && setting.equals(secret.setting);

@@ -8,40 +8,45 @@ import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as a value: its name, what its keys and values are, and how it is kept.
+ * A Kafka topic: its name, serdes, retention and partition count.
  *
- * @param partitions inputs of one sub-topology share one count
+ * @param partitions equal for all inputs of one sub-topology
  */
 public record Topic<K, V>(
     String name, Serde<K> keys, Serde<V> values, Retention retention, int partitions) {
 
-  /** How long records stay. */
+  /** How long the topic keeps records. */
   public sealed interface Retention {
 
-    /** Deleted when older; Kafka counts from the record's timestamp. */
+    /** Records are deleted after this time, counted from the record's timestamp. */
     record ForTime(Duration time) implements Retention {}
 
-    /** The newest of each key stays. */
+    /** The newest record of each key is kept. */
     record Compacted() implements Retention {}
 
-    /** The same; what it replaced is off the disks within a time. */
+    /**
+     * The newest record of each key is kept; replaced ones are deleted from disk within this time.
+     */
     record CompactedWithin(Duration within) implements Retention {}
 
-    /** Nothing is ever deleted. */
+    /** Records are never deleted. */
     record Forever() implements Retention {}
   }
 
-  /** A record whose timestamp is when we received what it speaks of. */
+  /** A producer record whose timestamp is the receipt time of the event that it describes. */
   public ProducerRecord<K, V> record(K key, @Nullable V value, long receivedAtMillis) {
     return new ProducerRecord<>(name, null, receivedAtMillis, key, value);
   }
 
-  /** Settings of a compacted topic: without them, Kafka may leave a replaced value for ever. */
+  /**
+   * Settings that delete replaced values of a compacted topic within a time; by default Kafka may
+   * keep them for ever.
+   */
   public static Map<String, String> maxCompactionLag(Duration within) {
     return Map.of("max.compaction.lag.ms", Long.toString(within.toMillis()));
   }
 
-  /** The topic's settings, for its creation. */
+  /** Kafka's settings for the topic's creation. */
   public Map<String, String> settings() {
     var settings = new LinkedHashMap<String, String>();
     switch (retention) {

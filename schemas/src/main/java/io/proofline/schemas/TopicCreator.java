@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topics of an installation, on the embedded broker as on a cluster. */
+/** Creates the topics of an installation, on the embedded broker and on a cluster. */
 public final class TopicCreator {
 
   private static final Duration VISIBLE = Duration.ofSeconds(30);
@@ -20,11 +20,12 @@ public final class TopicCreator {
   private TopicCreator() {}
 
   /**
-   * Makes what is missing and leaves be what is there; returns when every topic is visible.
+   * Creates the missing topics and leaves existing ones unchanged. Returns when every topic is
+   * visible, after 30 s at most.
    *
    * @param adminSettings of a Kafka admin client, {@code bootstrap.servers} at least
    * @param replication copies of each new topic; -1 for the broker's default
-   * @throws IllegalStateException when a topic has another partition count than asked for
+   * @throws IllegalStateException if an existing topic has another partition count
    */
   public static void create(Topics topics, Map<String, Object> adminSettings, short replication) {
     try (var admin = Admin.create(adminSettings)) {
@@ -37,7 +38,7 @@ public final class TopicCreator {
       awaitVisible(admin, topics.all());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while making topics", e);
+      throw new KafkaException("Interrupted while creating topics", e);
     }
   }
 
@@ -81,7 +82,7 @@ public final class TopicCreator {
     return new NewTopic(topic.name(), topic.partitions(), replication).configs(topic.settings());
   }
 
-  /** A broker learns of new topics a moment after its controller made them. */
+  /** Brokers learn of new topics a moment after the controller created them. */
   private static void awaitVisible(Admin admin, List<Topic<?, ?>> topics)
       throws InterruptedException {
     long end = System.nanoTime() + VISIBLE.toNanos();
@@ -95,7 +96,7 @@ public final class TopicCreator {
 
   private static void unless(Class<? extends Exception> expected, ExecutionException e) {
     if (!expected.isInstance(e.getCause())) {
-      throw new KafkaException("Kafka refused to make or describe a topic", e.getCause());
+      throw new KafkaException("Kafka refused to create or describe a topic", e.getCause());
     }
   }
 }

@@ -15,9 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans whose trace travels in envelopes, as {@code traceparent}. Whoever passes an envelope on
- * passes that on as it is; who does something of their own makes a span under it. Attributes hold
- * ids and words of ours, never names, addresses or texts. Any thread may use it.
+ * Creates OpenTelemetry spans whose context is passed on in envelopes, as {@code traceparent}. A
+ * component that forwards an envelope copies that field; one that does work of its own creates a
+ * span under it. Span attributes hold ids and Proofline's own words, never names, addresses or
+ * texts. Thread-safe.
  */
 public final class Tracing implements AutoCloseable {
 
@@ -30,23 +31,23 @@ public final class Tracing implements AutoCloseable {
   private final OpenTelemetry telemetry;
   private final Tracer tracer;
 
-  /** Over what is given; closed with this if it can be. */
+  /** Uses an OpenTelemetry instance, and closes it with this one if it is closeable. */
   public Tracing(OpenTelemetry telemetry) {
     this.telemetry = telemetry;
     this.tracer = telemetry.getTracer("io.proofline");
   }
 
-  /** Makes no spans: what came with a trace still goes on with it. */
+  /** Creates no spans; trace contexts that come in are still passed on. */
   public static Tracing off() {
     return new Tracing(OpenTelemetry.noop());
   }
 
   /**
-   * As OpenTelemetry's own variables say ({@code OTEL_EXPORTER_OTLP_ENDPOINT}, {@code
-   * OTEL_TRACES_SAMPLER} and so on); off unless {@code OTEL_TRACES_EXPORTER} names an exporter,
-   * such as {@code otlp}.
+   * Configured by OpenTelemetry's own environment variables ({@code OTEL_EXPORTER_OTLP_ENDPOINT},
+   * {@code OTEL_TRACES_SAMPLER} and so on); off unless {@code OTEL_TRACES_EXPORTER} names an
+   * exporter, such as {@code otlp}.
    *
-   * @param service what it is called unless {@code OTEL_SERVICE_NAME} says otherwise
+   * @param service the service's name, unless {@code OTEL_SERVICE_NAME} sets one
    */
   public static Tracing fromEnvironment(String service, Map<String, String> environment) {
     if (environment.getOrDefault(EXPORTER, NONE).equals(NONE)) {
@@ -61,7 +62,7 @@ public final class Tracing implements AutoCloseable {
                     // the JDK's client speaks no gRPC
                     "otel.exporter.otlp.protocol",
                     "http/protobuf",
-                    // metrics are Prometheus' and logs are the log's
+                    // metrics go to Prometheus, logs to the log
                     "otel.metrics.exporter",
                     NONE,
                     "otel.logs.exporter",
@@ -72,7 +73,10 @@ public final class Tracing implements AutoCloseable {
             .getOpenTelemetrySdk());
   }
 
-  /** A span under what an envelope or a header says; a trace of its own for null or nonsense. */
+  /**
+   * A span under the trace context of an envelope or a header; a new trace for null or an invalid
+   * one.
+   */
   public Span begin(String name, SpanKind kind, @Nullable String traceparent) {
     return begin(
         name, kind, PROPAGATOR.extract(Context.root(), traceparent, TraceparentGetter.ONLY));
@@ -83,7 +87,7 @@ public final class Tracing implements AutoCloseable {
     return begin(name, kind, Context.root().with(parent));
   }
 
-  /** What an envelope says that is written under a span; null when nobody traces. */
+  /** The trace context of a span, for an envelope; null if tracing is off. */
   public static @Nullable String traceparent(Span span) {
     var written = new HashMap<String, String>();
     PROPAGATOR.inject(
@@ -97,14 +101,14 @@ public final class Tracing implements AutoCloseable {
     return written.get(HEADER);
   }
 
-  /** Sends what was not sent yet. */
+  /** Sends the remaining spans. */
   @Override
   public void close() {
     if (telemetry instanceof AutoCloseable closeable) {
       try {
         closeable.close();
       } catch (Exception e) {
-        throw new IllegalStateException("OpenTelemetry did not end", e);
+        throw new IllegalStateException("OpenTelemetry can't be closed", e);
       }
     }
   }
@@ -123,7 +127,7 @@ public final class Tracing implements AutoCloseable {
     return properties;
   }
 
-  /** Reads the one header that a text is the value of. */
+  /** Presents a text as the value of the {@code traceparent} header. */
   private enum TraceparentGetter implements TextMapGetter<String> {
     ONLY;
 

@@ -1,4 +1,4 @@
-/** The contract: topics, their records, and the wire format that carries them. */
+/** The contract between the services: topics, their Avro records, and the wire format. */
 @NullMarked
 package io.proofline.schemas;
 

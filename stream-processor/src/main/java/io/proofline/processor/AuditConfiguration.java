@@ -16,7 +16,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What signs the audit trail; a key that can't be read stops the start. */
+/** Wires the signing of the audit trail; an unreadable key prevents the start. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
@@ -25,7 +25,7 @@ class AuditConfiguration {
       "not written: proofline.processor.audit-key names no key, so nobody can tell whether the audit"
           + " trail was cut";
 
-  /** In a record, because an Optional is no bean. */
+  /** Wraps the key, since an Optional can't be a bean. */
   record AuditKey(Optional<SigningKey> key) {
 
     String describe() {

@@ -17,7 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Counts for whoever scrapes; ages grow from scrape to scrape, also when nothing comes in. */
+/**
+ * {@link ProcessorMetrics} as Micrometer meters. Ages grow from scrape to scrape even without new
+ * records.
+ */
 final class MicrometerProcessorMetrics implements ProcessorMetrics {
 
   private final MeterRegistry meters;
@@ -42,17 +45,18 @@ final class MicrometerProcessorMetrics implements ProcessorMetrics {
     folded = meters.counter("proofline.facts.folded");
     commands = meters.counter("proofline.commands.asked");
     TimeGauge.builder("proofline.facts.age", () -> age(lastFact), TimeUnit.MILLISECONDS)
-        .description("Since what the last fact written tells was received")
+        .description("Time since the event behind the last written fact was received")
         .register(meters);
     TimeGauge.builder("proofline.commands.age", this::ageOfCommands, TimeUnit.MILLISECONDS)
-        .description("Since the oldest command without an answer was asked; 0 when there is none")
+        .description(
+            "Time since the oldest command without an outcome was issued; 0 if there is none")
         .register(meters);
     for (var signalSource : SignalSource.values()) {
       TimeGauge.builder(
               "proofline.signals.age",
               () -> age(newestSignal.get(signalSource)),
               TimeUnit.MILLISECONDS)
-          .description("Since the newest signal of a source was received")
+          .description("Time since the newest signal of a source was received")
           .tag("source", word(signalSource))
           .register(meters);
     }

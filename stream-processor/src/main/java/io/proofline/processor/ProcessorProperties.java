@@ -16,17 +16,18 @@ import org.springframework.validation.annotation.Validated;
  * The stream processor's settings.
  *
  * @param account name of this installation
- * @param port of the HTTP door
- * @param instanceId the same over restarts, another for each instance
- * @param stateDir where the state stores lie
- * @param doorToken bearer token of the HTTP door; in a file it may change
- * @param personKey makes ids of people; the same in all services, and never changed
- * @param rulesName which rules are followed
+ * @param port port of the HTTP API
+ * @param instanceId name of the instance: constant over restarts, unique among instances
+ * @param stateDir directory of the state stores
+ * @param doorToken bearer token of the HTTP API; it may change if it is in a file
+ * @param personKey creates person ids; the same in all services, never changed
+ * @param rulesName name of the rules that apply
  * @param auditKey file with the private key, as PEM, that signs checkpoints of the audit trail;
- *     empty for none, and then none are written
- * @param auditCheckpointEvery after how many entries of a partition a checkpoint is written, if not
- *     before
- * @param advertised {@code host:port} at which other instances and clients reach this one's door
+ *     empty for none: then no checkpoints are written
+ * @param auditCheckpointEvery number of entries of a partition after which a checkpoint is written;
+ *     it is written earlier if ten minutes have passed
+ * @param advertised {@code host:port} at which other instances and clients reach this one's HTTP
+ *     API
  */
 @Validated
 @ConfigurationProperties(prefix = "proofline.processor", ignoreUnknownFields = false)
@@ -47,7 +48,7 @@ public record ProcessorProperties(
     doorToken = Secret.required("proofline.processor.door-token", doorToken);
   }
 
-  /** Leaves the secrets out. */
+  /** Omits the secrets. */
   @Override
   public String toString() {
     return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, auditKey=%s, auditCheckpointEvery=%d, advertised=%s]"

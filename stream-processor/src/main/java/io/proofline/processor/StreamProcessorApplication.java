@@ -6,12 +6,15 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/** The service that turns what happened into what should happen next. */
+/**
+ * The stream processor, a Spring Boot service: it turns signals into facts, and facts into reviews
+ * and commands.
+ */
 @SpringBootApplication
 @EnableConfigurationProperties(ProcessorProperties.class)
 public class StreamProcessorApplication {
 
-  /** The application, to be run with arguments. */
+  /** The application, ready to run with arguments. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(StreamProcessorApplication.class)
         .properties("spring.config.name=stream-processor")

@@ -33,7 +33,9 @@ import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
-/** The two streams applications, intake and review, each with an id of its own. */
+/**
+ * Wires the two Kafka Streams applications, intake and review, each with its own application id.
+ */
 @Configuration(proxyBeanMethods = false)
 class StreamsConfiguration {
 
@@ -135,7 +137,10 @@ class StreamsConfiguration {
     return streams;
   }
 
-  /** Classic protocol with static membership: a restart, even after a kill, takes no rebalance. */
+  /**
+   * Settings of one application. The classic group protocol with static membership avoids a
+   * rebalance at a restart, even after a kill.
+   */
   static Map<String, Object> streamsSettings(
       String name, ProcessorProperties settings, Topics topics) {
     var kafka = settings.kafka();

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Refuses to start unless every topic that the two topologies read or write is there and is cut as
- * the settings say: inputs that meet in one place must have one partition count. Runs before the
- * streams start; Kafka that does not answer refuses the start, too.
+ * Prevents the start unless every topic that the two topologies read or write exists and has the
+ * partition count of the settings, since inputs of one sub-topology must have the same count. It
+ * runs before the streams start. The start fails, too, if Kafka does not answer.
  */
 final class TopicStartupCheck implements SmartLifecycle {
 
@@ -38,9 +38,9 @@ final class TopicStartupCheck implements SmartLifecycle {
   }
 
   /**
-   * Asks Kafka.
+   * Compares the topics in Kafka with the settings.
    *
-   * @throws IllegalStateException with all that is wrong
+   * @throws IllegalStateException with all mistakes, one a line
    */
   @Override
   public void start() {
@@ -54,7 +54,7 @@ final class TopicStartupCheck implements SmartLifecycle {
     running = true;
   }
 
-  /** What is wrong with the topics, a sentence each. */
+  /** The mistakes of the topics, one sentence each. */
   static List<String> mistakes(List<Topic<?, ?>> wanted, Map<String, Integer> found) {
     return wanted.stream()
         .filter(topic -> !Integer.valueOf(topic.partitions()).equals(found.get(topic.name())))
@@ -71,7 +71,7 @@ final class TopicStartupCheck implements SmartLifecycle {
             .formatted(topic.name(), found, topic.partitions());
   }
 
-  /** The topics that a topology reads or writes, and some that are its own. */
+  /** The topics that a topology reads or writes, its internal ones included. */
   static Set<String> topicsOf(Consumer<StreamsBuilder> topology) {
     var builder = new StreamsBuilder();
     topology.accept(builder);
@@ -128,7 +128,7 @@ final class TopicStartupCheck implements SmartLifecycle {
     return running;
   }
 
-  /** Before everything else, the streams above all. */
+  /** Runs before all other lifecycle beans, in particular before the streams. */
   @Override
   public int getPhase() {
     return Integer.MIN_VALUE;

@@ -1,4 +1,4 @@
-/** Folds what happened into reviews and says what should happen next. */
+/** The stream processor as a program: its start, settings, metrics and wiring. */
 @NullMarked
 package io.proofline.processor;
 

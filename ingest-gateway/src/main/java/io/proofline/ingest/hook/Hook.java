@@ -3,29 +3,29 @@ package io.proofline.ingest.hook;
 import io.proofline.ingest.publish.SignalRecord;
 import java.util.Optional;
 
-/** A door that one kind of sender was given. */
+/** An HTTP endpoint for the webhooks of one kind of sender. */
 public interface Hook {
 
-  /** Where it is, such as {@code /hooks/ziflow}. */
+  /** The path, such as {@code /hooks/ziflow}. */
   String path();
 
-  /** Who sends, for envelopes, keys and metrics. */
+  /** The sender's name in envelopes, keys and metrics. */
   String source();
 
-  /** Why a delivery is not from whom it claims to be; empty when it is. */
+  /** Why a delivery's signature is not valid; empty if it is valid. */
   Optional<Refusal> refusal(HookRequest hookRequest);
 
-  /** The signal that a delivery becomes, whatever its body holds. */
+  /** The signal for a delivery; its body is not interpreted. */
   SignalRecord<?> signal(HookRequest hookRequest);
 
-  /** What is answered when the signal could not be stored, so that this sender comes again. */
+  /** The response that makes this sender retry, for a signal that was not stored. */
   RetryResponse retryResponse();
 
-  /** An answer that makes a sender come again. */
+  /** A response that makes a sender retry. */
   enum RetryResponse {
-    /** For a sender that repeats on 404 and not on 5xx. */
+    /** For a sender that retries after 404 and not after 5xx. */
     NOT_FOUND,
-    /** For one that knows what 503 and Retry-After mean. */
+    /** For a sender that supports 503 and Retry-After. */
     UNAVAILABLE
   }
 }

@@ -31,8 +31,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 
 /**
- * All that listens on the public port: path and method, the body within its limits, the hook's own
- * check, the topic, the answer. Nothing here blocks.
+ * Handles every request on the public port: checks path and method, reads the body within its
+ * limits, verifies the signature, publishes the signal and responds. It never blocks.
  */
 public final class HookHandler implements HttpHandler {
 
@@ -82,7 +82,9 @@ public final class HookHandler implements HttpHandler {
     metrics.received(hook.source());
     long began = System.nanoTime();
     var span = tracing.begin("hook " + hook.source(), SpanKind.SERVER, traceparent(request));
-    var open = new AtomicBoolean(true); // a sender may hang up at any moment; each ends once
+    var open =
+        new AtomicBoolean(
+            true); // a sender may disconnect at any time; each request is counted once
     return body(request)
         .flatMap(body ->
             verifyAndPublish(
@@ -137,7 +139,10 @@ public final class HookHandler implements HttpHandler {
       case TimeoutException _ -> new HookResult.Refused(Refusal.TOO_SLOW);
       case IOException _, AbortedException _ -> new HookResult.BrokenOff();
       default -> {
-        LOG.error("A delivery to {} met a fault of ours", hook.path(), error);
+        LOG.error(
+            "An internal error prevented a delivery to {}; the sender is asked to retry",
+            hook.path(),
+            error);
         yield new HookResult.NotStored();
       }
     };
@@ -145,7 +150,8 @@ public final class HookHandler implements HttpHandler {
 
   private HookRequest hookRequest(ServerHttpRequest request, byte[] body) {
     var uri = request.getURI();
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as exact as a record's timestamp
+    var now =
+        clock.instant().truncatedTo(ChronoUnit.MILLIS); // the precision of a record's timestamp
     return new HookRequest(uri.getRawPath(), uri.getRawQuery(), request.getHeaders(), body, now);
   }
 

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** A POST to a hook, as it came. */
+/** A POST request to a hook, unchanged. */
 public final class HookRequest {
 
-  /** They prove who sent it, or open other doors: no topic sees them. */
+  /** Headers with signatures or credentials, which are not written to a topic. */
   private static final Set<String> DROPPED_HEADERS =
       Set.of(
           "apikey",
@@ -34,7 +34,7 @@ public final class HookRequest {
   private final @Nullable String traceparent;
 
   /**
-   * Keeps the array. In no trace.
+   * A request without a trace context. The body's array is not copied.
    *
    * @param path as it was sent, encoded
    * @param query as it was sent, encoded; null for none
@@ -59,7 +59,7 @@ public final class HookRequest {
     this.traceparent = traceparent;
   }
 
-  /** The same, in a trace; null for none. */
+  /** The same request with a trace context; null for none. */
   HookRequest withTraceparent(@Nullable String trace) {
     return new HookRequest(path, query, headers, body, receivedAt, trace);
   }
@@ -79,7 +79,7 @@ public final class HookRequest {
     return Optional.ofNullable(headers.getFirst(name));
   }
 
-  /** The body's bytes; not to be changed. */
+  /** The body's bytes, which callers must not change. */
   public byte[] body() {
     return body;
   }
@@ -89,7 +89,10 @@ public final class HookRequest {
     return receivedAt;
   }
 
-  /** What travels: the body unchanged, and the headers that may. */
+  /**
+   * The delivery for the signal: the unchanged body, and the headers without signatures and
+   * credentials.
+   */
   public Delivery toDelivery() {
     var kept = new TreeMap<String, String>();
     headers.forEach((name, values) -> {
@@ -101,7 +104,9 @@ public final class HookRequest {
     return new Delivery(kept, ByteBuffer.wrap(body));
   }
 
-  /** The envelope of the signal that it becomes; everything that it leads to shares the id. */
+  /**
+   * The signal's envelope; its event id is also the correlation id of all records that it causes.
+   */
   public Envelope envelope(String account, String source, String eventId) {
     return new Envelope(
         eventId, account, source, Origin.LIVE, null, receivedAt, eventId, null, traceparent);

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
-/** Counts each ending and says it to the sender; bodies of answers are empty. */
+/** Counts each result and responds to the sender, with an empty body. */
 final class HookResponder {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookResponder.class);
@@ -18,7 +18,10 @@ final class HookResponder {
 
   private final HookMetrics metrics;
 
-  /** What was said since the last good delivery: a public door is not to fill the log. */
+  /**
+   * Refusals that were logged since the last valid delivery; a public endpoint must not fill the
+   * log.
+   */
   private final Set<String> loggedRefusals = ConcurrentHashMap.newKeySet();
 
   HookResponder(HookMetrics metrics) {
@@ -52,10 +55,13 @@ final class HookResponder {
   private Mono<Void> refused(ServerHttpResponse response, Hook hook, Refusal why) {
     metrics.refused(hook.source(), why);
     if (loggedRefusals.add(hook.path() + why)) {
-      LOG.warn("Refused a delivery to {}: {}; said once until one is good", hook.path(), why);
+      LOG.warn(
+          "Refused a delivery to {}: {}; logged once until the next valid one", hook.path(), why);
     }
     if (why == Refusal.TOO_LARGE || why == Refusal.TOO_SLOW) {
-      response.getHeaders().set(HttpHeaders.CONNECTION, "close"); // the rest of it is not read
+      response
+          .getHeaders()
+          .set(HttpHeaders.CONNECTION, "close"); // the rest of the body is not read
     }
     return respondEmpty(response, HttpStatus.valueOf(why.status()));
   }

@@ -1,17 +1,17 @@
 package io.proofline.ingest.hook;
 
-/** How one delivery ends. */
+/** The result of one delivery. */
 sealed interface HookResult {
 
-  /** The broker has it. */
+  /** The broker stored the signal. */
   record Published() implements HookResult {}
 
-  /** It was not taken. */
+  /** The delivery was refused. */
   record Refused(Refusal why) implements HookResult {}
 
-  /** It is not known to be stored: the sender shall come again. */
+  /** The signal may not be stored, so the sender is asked to retry. */
   record NotStored() implements HookResult {}
 
-  /** There is nobody to answer. */
+  /** The sender disconnected. */
   record BrokenOff() implements HookResult {}
 }

@@ -8,15 +8,20 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A glance into a body for a record's key; what it says is a hint and nothing rests on it. */
+/**
+ * Finds a record key in a body without parsing it fully. The key is a hint; no logic depends on it.
+ */
 public final class RecordKeyHint {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int LONGEST = 100;
+  private static final int MAX_LENGTH = 100;
 
   private RecordKeyHint() {}
 
-  /** The first text under a name, at any depth; empty too where the body is no JSON. */
+  /**
+   * The first text value of a property, at any depth; empty if there is none or the body is no
+   * JSON.
+   */
   public static Optional<String> first(String name, byte[] body) {
     try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
       return Optional.ofNullable(find(name, parser));
@@ -38,6 +43,6 @@ public final class RecordKeyHint {
   }
 
   private static boolean usable(String text) {
-    return !text.isBlank() && text.length() <= LONGEST;
+    return !text.isBlank() && text.length() <= MAX_LENGTH;
   }
 }

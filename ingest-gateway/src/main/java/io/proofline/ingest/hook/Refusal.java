@@ -1,16 +1,16 @@
 package io.proofline.ingest.hook;
 
-/** Why a delivery is not taken, with what its sender is answered. */
+/** Why a delivery is refused, with the HTTP status of the response. */
 public enum Refusal {
-  /** It carries no signature. */
+  /** It has no signature. */
   UNSIGNED(401),
-  /** It carries none of ours. */
+  /** Its signature does not match. */
   WRONG_SIGNATURE(401),
-  /** It was signed too long ago, or in the future: perhaps somebody plays it again. */
+  /** It was signed too long ago, or in the future; it may be a replay. */
   STALE(401),
-  /** Its body is longer than the setting allows, or than the broker takes. */
+  /** Its body is longer than the setting or the broker allows. */
   TOO_LARGE(413),
-  /** Its body did not come in time. */
+  /** Its body did not arrive in time. */
   TOO_SLOW(408);
 
   private final int status;

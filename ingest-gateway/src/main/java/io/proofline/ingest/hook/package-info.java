@@ -1,4 +1,4 @@
-/** What every hook shares: the request as it came, who may refuse it, and what is answered. */
+/** Parts that all hooks share: the request, its refusals, and the response. */
 @NullMarked
 package io.proofline.ingest.hook;
 

@@ -10,7 +10,10 @@ import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
 import java.util.Optional;
 
-/** What somebody's own system says of an asset; the library itself sends nothing. */
+/**
+ * Hook for a customer's own systems, which select assets for review; PhotoShelter itself sends no
+ * webhooks.
+ */
 public final class LibraryHook implements Hook {
 
   private static final String SOURCE = "library";
@@ -41,7 +44,7 @@ public final class LibraryHook implements Hook {
     return signatures.refusal(hookRequest);
   }
 
-  /** Its id is the sender's, the same over repetitions. */
+  /** The event id is the sender's webhook id, the same in each repeated delivery. */
   @Override
   public SignalRecord<LibrarySignal> signal(HookRequest hookRequest) {
     var id = hookRequest.header(StandardWebhooksVerifier.ID).orElseThrow();

@@ -18,12 +18,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signatures as <a href="https://www.standardwebhooks.com">Standard Webhooks</a> has them:
- * HMAC-SHA256 over id, timestamp and body, in base64 behind {@code v1,}, several by space.
+ * Verifies signatures of <a href="https://www.standardwebhooks.com">Standard Webhooks</a>:
+ * HMAC-SHA256 over id, timestamp and body, in base64 after {@code v1,}; several are separated by
+ * spaces.
  */
 public final class StandardWebhooksVerifier {
 
-  /** How far a timestamp may lie from our clock, either way. */
+  /** Allowed difference between a timestamp and the local clock, in both directions. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   static final String ID = "webhook-id";
@@ -31,14 +32,14 @@ public final class StandardWebhooksVerifier {
   static final String SIGNATURE = "webhook-signature";
 
   private static final String PREFIX = "whsec_";
-  private static final int SHORTEST = 24;
-  private static final int LONGEST = 64;
+  private static final int MIN_KEY_BYTES = 24;
+  private static final int MAX_KEY_BYTES = 64;
 
   private final List<Secret> secrets;
   private final InstantSource clock;
 
   /**
-   * @param secrets any of them will do, so that one can replace the other
+   * @param secrets a signature by any of them is valid, so that one can replace the other
    */
   public StandardWebhooksVerifier(List<Secret> secrets, InstantSource clock) {
     this.secrets = List.copyOf(secrets);
@@ -50,7 +51,7 @@ public final class StandardWebhooksVerifier {
     return key(text).isPresent();
   }
 
-  /** Why a delivery is not good; empty when it is. */
+  /** Why a delivery is refused; empty if it is valid. */
   Optional<Refusal> refusal(HookRequest hookRequest) {
     var id = hookRequest.header(ID);
     var timestamp = hookRequest.header(TIMESTAMP);
@@ -93,7 +94,7 @@ public final class StandardWebhooksVerifier {
   private static Optional<byte[]> key(String secret) {
     return secret.startsWith(PREFIX)
         ? base64(secret.substring(PREFIX.length()))
-            .filter(key -> key.length >= SHORTEST && key.length <= LONGEST)
+            .filter(key -> key.length >= MIN_KEY_BYTES && key.length <= MAX_KEY_BYTES)
         : Optional.empty();
   }
 

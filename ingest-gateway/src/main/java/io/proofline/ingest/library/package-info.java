@@ -1,4 +1,4 @@
-/** The door for signed calls about the library, by Standard Webhooks. */
+/** The library hook, whose deliveries are signed by Standard Webhooks. */
 @NullMarked
 package io.proofline.ingest.library;
 

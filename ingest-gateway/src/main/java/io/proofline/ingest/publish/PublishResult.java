@@ -1,11 +1,11 @@
 package io.proofline.ingest.publish;
 
-/** What became of a signal. */
+/** The result of publishing a signal. */
 public enum PublishResult {
-  /** All in-sync replicas have it. */
+  /** All in-sync replicas have stored it. */
   STORED,
-  /** The broker takes none of this size: the same bytes will fail again. */
+  /** It exceeds the broker's size limit; a retry fails again. */
   TOO_LARGE,
-  /** It is not known to be stored; sending it again may store it, perhaps twice. */
+  /** It may not be stored; a retry may store it twice. */
   NOT_STORED
 }

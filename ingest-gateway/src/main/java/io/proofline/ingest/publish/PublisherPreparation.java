@@ -14,9 +14,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Everything that blocks, in a thread of its own and again twice a second: schemas are registered,
- * the producer made, the topics' places asked for. So the event loop never waits for any of it, and
- * whatever was away is used again without a restart.
+ * Runs the publisher's blocking calls on a thread of its own, twice a second: it registers the
+ * schemas, creates the producer and reads the topics' metadata. So the event loop never waits, and
+ * the gateway recovers without a restart when Kafka or the registry is available again.
  */
 public final class PublisherPreparation implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class PublisherPreparation implements AutoCloseable {
     this.publisher = publisher;
   }
 
-  /** Begins, and returns at once. */
+  /** Starts the thread, and returns at once. */
   public void start() {
     var _ =
         thread.scheduleWithFixedDelay(this::prepare, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -65,7 +65,10 @@ public final class PublisherPreparation implements AutoCloseable {
     }
   }
 
-  /** Asks for all before it complains of one: Kafka answers for all at once, a moment later. */
+  /**
+   * Checks all topics before it reports one, since Kafka's first answer for each may come a moment
+   * late.
+   */
   private void check(Producer<?, ?> producer) {
     var troubles =
         topics.keySet().stream().flatMap(topic -> trouble(topic, producer).stream()).toList();
@@ -83,7 +86,8 @@ public final class PublisherPreparation implements AutoCloseable {
               "topic %s has %d partitions, and kafka.partitions says %d"
                   .formatted(topic.name(), found, topic.partitions()));
     } catch (TimeoutException _) {
-      return Optional.of("Kafka does not say where topic %s is".formatted(topic.name()));
+      return Optional.of(
+          "Kafka does not report the partitions of topic %s".formatted(topic.name()));
     }
   }
 }

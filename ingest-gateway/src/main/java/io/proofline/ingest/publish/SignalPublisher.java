@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Writes signals and says within four seconds whether the broker has them. Never blocks: until
- * {@link PublisherPreparation} has brought a producer, and whenever the broker is away, the answer
- * is no.
+ * Writes signals to Kafka, and reports within four seconds whether the broker stored them. It never
+ * blocks: without a producer from {@link PublisherPreparation}, or without a broker, the result is
+ * {@link PublishResult#NOT_STORED}.
  */
 public final class SignalPublisher {
 
@@ -33,7 +33,7 @@ public final class SignalPublisher {
   private final AtomicInteger failedChecks = new AtomicInteger();
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  /** What the producer is told, so that an answer comes while the sender still waits. */
+  /** The producer's settings, whose timeouts are shorter than the senders' own. */
   public static Map<String, Object> settings(KafkaConnection kafka, DataSize maxBody) {
     var settings = new HashMap<String, Object>();
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -50,7 +50,7 @@ public final class SignalPublisher {
     return settings;
   }
 
-  /** All is well: this producer writes. */
+  /** Uses this producer from now on, and clears the trouble. */
   void useProducer(Producer<String, byte[]> prepared) {
     producer = prepared;
     if (trouble != null) {
@@ -60,12 +60,17 @@ public final class SignalPublisher {
     }
   }
 
-  /** Why signals can't be stored at present, by the last look, half a second ago or so. */
+  /**
+   * Why signals can't be stored at present, by the last check, which runs twice a second; empty if
+   * they can.
+   */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
-  /** Kept for health at once, and said in the log when it lasts. */
+  /**
+   * Sets the trouble, which health shows at once; the fifth failed check in a row logs a warning.
+   */
   void trouble(String sentence) {
     trouble = sentence;
     if (failedChecks.incrementAndGet() == FAILED_CHECKS_BEFORE_WARNING) {
@@ -73,20 +78,20 @@ public final class SignalPublisher {
     }
   }
 
-  /** Completes once the broker has answered or the time is over; never exceptionally. */
+  /** Completes when the broker has answered or the timeout has passed; never exceptionally. */
   public <V> CompletionStage<PublishResult> publish(SignalRecord<V> signalRecord) {
-    var end = new CompletableFuture<PublishResult>();
+    var published = new CompletableFuture<PublishResult>();
     var writer = producer;
     if (writer == null) {
-      end.complete(PublishResult.NOT_STORED);
-      return end;
+      published.complete(PublishResult.NOT_STORED);
+      return published;
     }
     try {
-      var _ = writer.send(bytes(signalRecord), (_, error) -> end.complete(result(error)));
+      var _ = writer.send(bytes(signalRecord), (_, error) -> published.complete(result(error)));
     } catch (RuntimeException e) {
-      end.complete(result(e));
+      published.complete(result(e));
     }
-    return end;
+    return published;
   }
 
   private PublishResult result(@Nullable Exception error) {
@@ -98,7 +103,7 @@ public final class SignalPublisher {
       case RecordTooLargeException _ -> PublishResult.TOO_LARGE;
       default -> {
         if (failing.compareAndSet(false, true)) {
-          LOG.warn("A signal was not stored; said once until one is", error);
+          LOG.warn("A signal was not stored; logged once until the next one is", error);
         }
         yield PublishResult.NOT_STORED;
       }

@@ -4,8 +4,8 @@ import io.proofline.schemas.Topic;
 import java.time.Instant;
 
 /**
- * A record on its way to a signals topic.
+ * A record for a signals topic.
  *
- * @param key a hint; nothing rests on it
+ * @param key a hint; no logic depends on it
  */
 public record SignalRecord<V>(Topic<String, V> topic, String key, V value, Instant receivedAt) {}

@@ -1,4 +1,4 @@
-/** Onto the signals topics, or an honest no within seconds. */
+/** Publishes signals to Kafka, and reports within seconds whether they are stored. */
 @NullMarked
 package io.proofline.ingest.publish;
 

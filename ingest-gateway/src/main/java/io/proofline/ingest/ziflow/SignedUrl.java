@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The address that Ziflow signs: the public one that it was given, whatever proxies made of it on
- * the way, with the values of its query percent-encoded.
+ * The URL that Ziflow signs: the public one in its webhook's settings, regardless of proxies, with
+ * percent-encoded query values.
  */
 record SignedUrl(String publicUrl) {
 
@@ -29,7 +29,7 @@ record SignedUrl(String publicUrl) {
     return equals < 0 ? pair : pair.substring(0, equals + 1) + value(pair.substring(equals + 1));
   }
 
-  /** Encoded once, whether it came encoded or not; a plus is a plus. */
+  /** Encodes a value once, whether it is already encoded or not; a plus sign stays one. */
   private static String value(String value) {
     return URLEncoder.encode(plain(value), StandardCharsets.UTF_8)
         .replace("+", "%20")
@@ -41,7 +41,7 @@ record SignedUrl(String publicUrl) {
     try {
       return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
-      return value; // a percent sign that encodes nothing
+      return value; // a percent sign without hex digits
     }
   }
 }

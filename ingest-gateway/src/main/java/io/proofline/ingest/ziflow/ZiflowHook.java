@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What Ziflow sends, kept as it is; its events have ids of their own inside the body. */
+/** Hook for Ziflow's webhooks. The body is stored unchanged; its events have their own ids. */
 public final class ZiflowHook implements Hook {
 
   private static final String SOURCE = "ziflow";
@@ -24,7 +24,7 @@ public final class ZiflowHook implements Hook {
   private final Optional<ZiflowSignatureVerifier> signature;
 
   /**
-   * @param signature empty where unsigned deliveries are accepted, by setting
+   * @param signature empty if the settings allow unsigned deliveries
    */
   public ZiflowHook(
       String account,
@@ -60,17 +60,17 @@ public final class ZiflowHook implements Hook {
         hookRequest.receivedAt());
   }
 
-  /** Ziflow repeats on 404 and, by its documentation, not on 5xx. */
+  /** Ziflow retries after 404 and, by its documentation, not after 5xx. */
   @Override
   public RetryResponse retryResponse() {
     return RetryResponse.NOT_FOUND;
   }
 
-  /** How Ziflow's signatures are read, in words. */
+  /** The signature scheme in use, for people. */
   public String signatureScheme() {
     return signature
         .map(by -> by.scheme().map(SignatureScheme::toString).orElse(NOT_KNOWN))
-        .orElse("none: unsigned deliveries are taken");
+        .orElse("none: unsigned deliveries are accepted");
   }
 
   private static Optional<Refusal> refusal(ZiflowSignatureVerifier by, HookRequest hookRequest) {

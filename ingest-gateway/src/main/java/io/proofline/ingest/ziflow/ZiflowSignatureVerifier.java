@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether Ziflow, or whoever else knows a key, made a delivery. */
+/** Verifies that a delivery is signed with one of Ziflow's webhook keys. */
 public final class ZiflowSignatureVerifier {
 
   static final String HEADER = "x-ziflow-signature";
@@ -23,8 +23,8 @@ public final class ZiflowSignatureVerifier {
   private volatile List<SignatureScheme> schemes;
 
   /**
-   * @param keys any of them will do, so that one can replace the other
-   * @param publicUrl the address before {@code /hooks}, as Ziflow was given it
+   * @param keys a signature by any of them is valid, so that one can replace the other
+   * @param publicUrl the URL before {@code /hooks} in Ziflow's webhook settings
    */
   public ZiflowSignatureVerifier(List<Secret> keys, SignatureSetting choice, URI publicUrl) {
     this.keys = List.copyOf(keys);
@@ -32,30 +32,30 @@ public final class ZiflowSignatureVerifier {
     this.address = new SignedUrl(publicUrl.toString().replaceFirst("/+$", ""));
   }
 
-  /** The reading in force; empty until a valid delivery has shown it. */
+  /** The scheme in use; empty until a valid delivery has shown it. */
   public Optional<SignatureScheme> scheme() {
     var now = schemes;
     return now.size() == 1 ? Optional.of(now.getFirst()) : Optional.empty();
   }
 
-  /** Whether the signature is good; the first good one settles the reading. */
+  /** Whether the signature is valid; the first valid one fixes the scheme. */
   boolean isValid(String signature, HookRequest hookRequest) {
     var sent = bytes(signature);
     var signed = address.of(hookRequest.path(), hookRequest.query());
     SignatureScheme found = null;
-    for (var reading : schemes) {
-      if (matches(reading, sent, signed, hookRequest.body())) {
-        found = reading;
+    for (var scheme : schemes) {
+      if (matches(scheme, sent, signed, hookRequest.body())) {
+        found = scheme;
       }
     }
     fixScheme(found);
     return found != null;
   }
 
-  private boolean matches(SignatureScheme reading, byte[] sent, byte[] signed, byte[] body) {
+  private boolean matches(SignatureScheme scheme, byte[] sent, byte[] signed, byte[] body) {
     boolean matches = false;
     for (var key : keys) {
-      for (var digest : reading.digests(key, signed, body)) {
+      for (var digest : scheme.digests(key, signed, body)) {
         matches |= MessageDigest.isEqual(digest, sent);
       }
     }
@@ -66,7 +66,7 @@ public final class ZiflowSignatureVerifier {
     if (found != null && schemes.size() > 1) {
       schemes = List.of(found);
       LOG.info(
-          "Ziflow signs by the reading {}: set proofline.gateway.ziflow-signature to it", found);
+          "Ziflow's signature scheme is {}: set proofline.gateway.ziflow-signature to it", found);
     }
   }
 

@@ -1,4 +1,4 @@
-/** The door for Ziflow's webhooks, and the three readings of how it signs them. */
+/** Ziflow's hook, and the three possible schemes of its signatures. */
 @NullMarked
 package io.proofline.ingest.ziflow;
 

@@ -1,23 +1,23 @@
 package io.proofline.processor.intake;
 
 /**
- * How far a collection has come.
+ * Progress of a collection under review, as numbers of assets.
  *
- * @param ready approved, or needing no review
+ * @param ready approved, or no review is needed
  * @param open neither ready nor out
  * @param out rejected, withdrawn or trashed
  */
 public record CollectionProgress(int ready, int open, int out) {
 
-  /** Of a collection that holds nothing. */
+  /** The progress of an empty collection. */
   public static final CollectionProgress NONE = new CollectionProgress(0, 0, 0);
 
-  /** With one more that stands so. */
+  /** The progress with one more asset of this standing. */
   public CollectionProgress plus(ItemStanding itemStanding) {
     return add(itemStanding, 1);
   }
 
-  /** With one less that stands so. */
+  /** The progress with one asset of this standing less. */
   public CollectionProgress minus(ItemStanding itemStanding) {
     return add(itemStanding, -1);
   }
@@ -30,12 +30,12 @@ public record CollectionProgress(int ready, int open, int out) {
     };
   }
 
-  /** Whether what waits for the collection may be published. */
+  /** Whether the assets that wait for the collection may be published. */
   public boolean isReady() {
     return open == 0 && ready > 0;
   }
 
-  /** How an asset stands in its collections. */
+  /** Standing of an asset in its collections. */
   public enum ItemStanding {
     READY,
     OPEN,

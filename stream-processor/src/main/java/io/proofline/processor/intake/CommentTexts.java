@@ -5,17 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The texts of comments, which lie apart from everything that is kept for ever. */
+/**
+ * Ids and lengths of comments' texts, which are stored apart from all data that is kept for ever.
+ */
 public final class CommentTexts {
 
-  /** As many as Ziflow takes. */
+  /** Ziflow's own limit, in characters. */
   private static final int MAX_LENGTH = 10_000;
 
   private static final int ID_BYTES = 16;
 
   private CommentTexts() {}
 
-  /** Under which the text of a comment lies: the same over all its changes. */
+  /** The key of a comment's text, the same for all its changes. */
   public static String id(String proofId, String commentId) {
     var names = (proofId + '\0' + commentId).getBytes(StandardCharsets.UTF_8);
     try {
@@ -26,12 +28,12 @@ public final class CommentTexts {
     }
   }
 
-  /** The text, or its beginning when it is too long. */
+  /** The text, or its beginning if it is longer than 10,000 characters. */
   public static String truncate(String text) {
     return truncate(text, MAX_LENGTH);
   }
 
-  /** The text, or as many of its first characters; no character is cut in two. */
+  /** The text, or its first {@code most} characters; a surrogate pair is not split. */
   public static String truncate(String text, int most) {
     if (text.length() <= most) {
       return text;

@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a review may open its proof now, before hundreds of people get mail. A question has one
- * answer, however often it is asked; what a person selected counts and never waits.
+ * Limits the proofs that are opened per hour, so that a wrong rule does not send mail to hundreds
+ * of people. A repeated permit request gets the same answer. An asset that a person selected counts
+ * and never waits.
  */
 public final class ProofRateLimit {
 
@@ -14,7 +15,7 @@ public final class ProofRateLimit {
 
   private ProofRateLimit() {}
 
-  /** Answers a question. */
+  /** Decides a permit request. */
   public static PermitDecision decide(
       PermitQuery permitQuery, PermitState permitState, GrantCounter grantCounter) {
     return switch (permitState) {
@@ -31,39 +32,42 @@ public final class ProofRateLimit {
   }
 
   /**
-   * May a proof be made?
+   * A permit request.
    *
-   * @param waits false for what a person selected
-   * @param perHour how many there may be in an hour; null for any number
+   * @param waits false for an asset that a person selected
+   * @param perHour limit per hour; null for none
    */
   public record PermitQuery(boolean waits, @Nullable Integer perHour) {}
 
-  /** What became of the question when it was asked before. */
+  /** The earlier decision on the same permit request. */
   public enum PermitState {
-    /** It was not asked, or so long ago that nobody knows. */
+    /** There is none, or it is older than the retention. */
     NEW,
     GRANTED,
     HELD
   }
 
-  /** Turns that were granted within the window that ends now. */
+  /** Counts the permits that were granted within the window that ends now. */
   public interface GrantCounter {
 
-    /** How many there were; counted up to {@code most}. */
+    /** Their number, counted up to {@code most}. */
     int countInWindow(int most);
   }
 
-  /** What is said, and what is kept of it. */
+  /** The decision, and its effect on the stored permits. */
   public enum PermitDecision {
-    /** Yes; it counts from now on. */
+    /** Granted; it counts from now on. */
     GRANT(true),
-    /** No; it waits for a go-ahead, behind those that wait already. */
+    /** Held; it waits for a go-ahead, behind those that already wait. */
     HOLD(false),
-    /** Yes, though it was held: a person wants it now. It counts, and waits no longer. */
+    /**
+     * Granted although it was held, since a person selected the asset. It counts and no longer
+     * waits.
+     */
     RELEASE(true),
-    /** Yes, as before; it counts once. */
+    /** Granted, as before; it counts once. */
     GRANTED_BEFORE(true),
-    /** No, as before; it keeps its place. */
+    /** Held, as before; it keeps its position. */
     HELD_BEFORE(false);
 
     private final boolean granted;
@@ -72,7 +76,7 @@ public final class ProofRateLimit {
       this.granted = granted;
     }
 
-    /** Whether the proof may be made. */
+    /** Whether the proof may be created. */
     public boolean granted() {
       return granted;
     }

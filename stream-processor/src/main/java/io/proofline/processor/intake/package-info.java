@@ -1,4 +1,4 @@
-/** What intake decides, pure: proof permits, counts of collections, texts of comments. */
+/** Pure decisions of intake: proof rate limit, progress of collections, comments' texts. */
 @NullMarked
 package io.proofline.processor.intake;
 

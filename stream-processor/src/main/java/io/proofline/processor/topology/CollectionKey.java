@@ -7,8 +7,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * The key of a row of {@code collection.items}: a collection's path, a zero character, an asset's
- * id. Rows lie by the path alone, so that one place counts a collection.
+ * Keys of the topic {@code collection.items}: a collection's path, a zero character, an asset's id.
+ * Items are partitioned by the path alone, so that one task counts a collection.
  */
 public final class CollectionKey {
 
@@ -16,7 +16,7 @@ public final class CollectionKey {
 
   private CollectionKey() {}
 
-  /** The key of an asset's row in a collection. */
+  /** The key of an asset's item in a collection. */
   public static String of(String path, String assetId) {
     return path + SEPARATOR + assetId;
   }
@@ -31,12 +31,12 @@ public final class CollectionKey {
     return key.substring(key.indexOf(SEPARATOR) + 1);
   }
 
-  /** What the keys of all rows of a collection begin with. */
+  /** The common prefix of the keys of a collection's items. */
   public static String prefix(String path) {
     return path + SEPARATOR;
   }
 
-  /** Puts a row where a record whose key is the path would lie. */
+  /** Partitions items as Kafka partitions records whose key is the path. */
   public static <V> StreamPartitioner<String, V> byPath() {
     return (_, key, _, partitions) -> Optional.of(Set.of(partition(path(key), partitions)));
   }

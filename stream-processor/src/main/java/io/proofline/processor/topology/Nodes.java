@@ -2,7 +2,6 @@ package io.proofline.processor.topology;
 
 import static org.apache.kafka.streams.kstream.Named.as;
 
-import io.proofline.processor.topology.intake.IntakeResult;
 import io.proofline.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +18,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** What all flows of intake are drawn with: named ends, named sieves, named stores. */
+/** Building blocks of both topologies: sources, sinks, filters and stores with explicit names. */
 public final class Nodes {
 
   private Nodes() {}
 
-  /** The records of a topic; the node has the topic's name. */
+  /** The records of a topic; the node's name is the topic's with {@code -in}. */
   public static <V> KStream<String, V> source(StreamsBuilder builder, Topic<String, V> topic) {
     return builder.stream(
         topic.name(),
@@ -32,31 +31,31 @@ public final class Nodes {
             .withName(topic.name().replace('.', '-') + "-in"));
   }
 
-  /** How a topic is written to. */
+  /** How a sink writes to a topic. */
   public static <V> Produced<String, V> sink(Topic<String, V> topic, String node) {
     return Produced.with(topic.keys(), topic.values()).withName(node);
   }
 
-  /** The arrivals of one kind. */
-  public static <T extends IntakeResult> KStream<String, T> only(
-      KStream<String, IntakeResult> arrivals, Class<T> kind, String name) {
-    return arrivals
-        .filter((_, intakeResult) -> kind.isInstance(intakeResult), as("only-" + name))
+  /** The results of one type; the nodes are {@code only-<name>} and {@code as-<name>}. */
+  public static <A, T extends A> KStream<String, T> only(
+      KStream<String, A> results, Class<T> kind, String name) {
+    return results
+        .filter((_, result) -> kind.isInstance(result), as("only-" + name))
         .mapValues(kind::cast, as("as-" + name));
   }
 
-  /** A store on disk, by text. */
+  /** A persistent store with text keys. */
   public static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), values);
   }
 
-  /** A processor with its stores; whoever shares them takes the same set. */
-  public static <V> ProcessorSupplier<String, V, String, IntakeResult> withStores(
-      Set<StoreBuilder<?>> stores, ProcessorSupplier<String, V, String, IntakeResult> processor) {
+  /** A processor with its stores; processors that share stores must use the same set. */
+  public static <K, V, KO, VO> ProcessorSupplier<K, V, KO, VO> withStores(
+      Set<StoreBuilder<?>> stores, ProcessorSupplier<K, V, KO, VO> processor) {
     return new ProcessorSupplier<>() {
       @Override
-      public Processor<String, V, String, IntakeResult> get() {
+      public Processor<K, V, KO, VO> get() {
         return processor.get();
       }
 
@@ -67,7 +66,7 @@ public final class Nodes {
     };
   }
 
-  /** All values whose key begins so. */
+  /** All values whose key has a prefix. */
   public static <V> List<V> valuesWithPrefix(KeyValueStore<String, V> store, String prefix) {
     var found = new ArrayList<V>();
     try (var all = store.prefixScan(prefix, Serdes.String().serializer())) {

@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the topologies count. What was counted in a transaction that was given up is counted again.
+ * Counters of the two topologies. Work of an aborted transaction is counted again when it is
+ * repeated.
  *
  * <pre>
  * parts of signals   = facts of signals + unattached + unreadable
  * unattached         = attached + foreign + (waiting, two minutes at most)
- * permits requested  = granted + held + asked before
+ * permit requests = granted + held + asked before
  * held               = released + (waiting for a go-ahead)
- * facts, all kinds   = folded + (of a kind that review leaves be) + (on the way)
+ * facts, all kinds = processed + (of a kind that review ignores) + (not processed yet)
  * </pre>
  */
 public interface ProcessorMetrics {
@@ -25,40 +26,43 @@ public interface ProcessorMetrics {
     LIBRARY
   }
 
-  /** A signal of a source was taken up; it was received then. */
+  /** A signal was processed; {@code receivedAt} is when Proofline received it. */
   void signal(SignalSource signalSource, Instant receivedAt);
 
-  /** A part of a signal, or the whole, was set aside, since it can't be read. */
+  /** A signal, or a part of it, is unreadable and was written to {@code signals.unreadable}. */
   void unreadableSignal();
 
-  /** A proof event goes to look for its asset. */
+  /** A proof event without a marker was written to {@code events.unattached}. */
   void unattachedEvent();
 
-  /** It found it. */
+  /** The asset of an unattached event was found. */
   void attachedEvent();
 
-  /** It found no asset of ours: somebody else's proof, counted and never read. */
+  /**
+   * No asset was found for an unattached event: the proof is not Proofline's, and the event is
+   * dropped.
+   */
   void foreignEvent();
 
-  /** A question for a turn was answered, or one that was held was released. */
+  /** A permit request was decided, or a held one was released. */
   void proofPermit(ProofRateLimit.PermitDecision permitDecision);
 
-  /** A fact was written; its envelope says when what it tells was received. */
+  /** A fact was written; its envelope has the receipt time of the event that it reports. */
   void fact(FactKind kind, Envelope envelope);
 
-  /** A fact was folded; {@code commands} calls were asked for by it. */
+  /** Review processed a fact and issued this number of commands and permit requests. */
   void factProcessed(int commands);
 
-  /** A partition is this instance's from now on. */
+  /** A partition was assigned to this instance. */
   void partitionAssigned(OldestOpenCommand partition);
 
-  /** And is no longer. */
+  /** A partition was revoked from this instance. */
   void partitionRevoked(OldestOpenCommand partition);
 
-  /** Commands of a partition that nobody has answered. May be asked by any thread. */
+  /** The oldest command of a partition without an outcome. Thread-safe. */
   interface OldestOpenCommand {
 
-    /** When the oldest was asked; empty when none is open. */
+    /** When the oldest was issued; empty if none is open. */
     Optional<Instant> issuedAt();
   }
 

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a proof that we made is found again: Ziflow's {@code pass_through_value}, which comes back in
- * every event of the proof and can be searched.
+ * Marker by which Proofline recognises its own proofs. It is stored in Ziflow's {@code
+ * pass_through_value}, which every event of the proof carries and which can be searched.
  *
  * @param version of the asset, from 1
  * @param round of the create that set it
@@ -16,7 +16,7 @@ public record ProofMarker(String account, String assetId, int version, int round
   private static final Pattern FORMAT =
       Pattern.compile("pl:([a-z0-9][a-z0-9-]{0,30}):([A-Za-z0-9._]{1,64}):(\\d{1,6}):(\\d{1,6})");
 
-  /** Empty for null and for everything that is not of our form. */
+  /** The marker in a text; empty for null and for a text in another format. */
   public static Optional<ProofMarker> parse(@Nullable String text) {
     var form = FORMAT.matcher(text == null ? "" : text);
     return form.matches()

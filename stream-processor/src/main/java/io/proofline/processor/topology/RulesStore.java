@@ -10,13 +10,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** The rules topic, whole, on every instance; both topologies look into it. */
+/** Global store of the rules topic, complete on every instance. Both topologies read it. */
 public final class RulesStore {
 
   public static final String NAME = "rules";
 
   private RulesStore() {}
 
+  /** Adds the global store to a topology. */
   public static void addTo(StreamsBuilder builder, Topics topics) {
     builder.addGlobalStore(
         Stores.keyValueStoreBuilder(
@@ -27,7 +28,7 @@ public final class RulesStore {
         StoreUpdater::new);
   }
 
-  /** The key of a text of this name and version. */
+  /** The key of a rules text with this name and version. */
   public static String key(String name, String version) {
     return name + "@" + version;
   }

@@ -3,8 +3,8 @@ package io.proofline.processor.topology;
 import java.nio.ByteBuffer;
 
 /**
- * Keeps what is forwarded below what a broker takes: under exactly-once a record that is refused
- * breaks the transaction, and no handler can go on after that.
+ * Keeps records below the broker's size limit. Under exactly-once processing a rejected record
+ * aborts the transaction, and no exception handler can continue after that.
  */
 public final class SizeLimit {
 
@@ -12,7 +12,9 @@ public final class SizeLimit {
 
   private SizeLimit() {}
 
-  /** The body, or its beginning when it is too long; the whole stands in the signal's topic. */
+  /**
+   * The body, or its first 900,000 bytes if it is longer; the signal's topic has the complete body.
+   */
   public static ByteBuffer truncate(ByteBuffer body) {
     return body.remaining() <= MAX_BYTES ? body : body.slice(body.position(), MAX_BYTES);
   }

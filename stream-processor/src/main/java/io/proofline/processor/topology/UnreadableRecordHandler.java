@@ -30,25 +30,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What to do with a record that can't be worked on: it is set aside as it came, the asset is to be
- * read again, and the stream goes on. Where Kafka or the registry is what fails, the thread is
- * replaced and tries again: the record is not to blame.
+ * Exception handler of both Kafka Streams applications, in the role of a dead-letter handler. A
+ * record that can't be deserialized or processed is written unchanged to {@code
+ * signals.unreadable}, a new reading of its asset is requested, and processing continues. If Kafka
+ * or the schema registry fails, the thread is replaced and retries, since the record is not the
+ * cause.
  */
 public final class UnreadableRecordHandler
     implements DeserializationExceptionHandler, ProcessingExceptionHandler {
 
-  /** Under which setting the topics are handed over. */
+  /** Name of the setting that passes the {@link Topics}. */
   public static final String TOPICS = "proofline.topics";
 
-  /** Under which setting the account is handed over. */
+  /** Name of the setting that passes the account. */
   public static final String ACCOUNT = "proofline.account";
 
   private static final Logger log = LoggerFactory.getLogger(UnreadableRecordHandler.class);
 
-  @SuppressWarnings("NullAway.Init") // by configure
+  @SuppressWarnings("NullAway.Init") // set by configure
   private Topics topics;
 
-  @SuppressWarnings("NullAway.Init") // by configure
+  @SuppressWarnings("NullAway.Init") // set by configure
   private String account;
 
   @Override
@@ -63,11 +65,11 @@ public final class UnreadableRecordHandler
     if (isKafkaFailure(exception)) {
       return DeserializationExceptionHandler.Response.fail();
     }
-    var aside = unreadableRecord(context, record.value(), exception);
-    // the thread that keeps the rules has no producer
+    var unreadable = unreadableRecord(context, record.value(), exception);
+    // the global thread that reads the rules has no producer
     return context.topic().equals(topics.rules().name())
         ? DeserializationExceptionHandler.Response.resume()
-        : DeserializationExceptionHandler.Response.resume(List.of(aside));
+        : DeserializationExceptionHandler.Response.resume(List.of(unreadable));
   }
 
   @Override
@@ -76,22 +78,25 @@ public final class UnreadableRecordHandler
     if (isKafkaFailure(exception)) {
       return ProcessingExceptionHandler.Response.fail();
     }
-    var aside = new ArrayList<ProducerRecord<byte[], byte[]>>();
-    aside.add(unreadableRecord(context, context.sourceRawValue(), exception));
+    var unreadable = new ArrayList<ProducerRecord<byte[], byte[]>>();
+    unreadable.add(unreadableRecord(context, context.sourceRawValue(), exception));
     if (needsReread(context, record) && record.key() instanceof String asset) {
-      aside.add(rereadRequest(asset));
+      unreadable.add(rereadRequest(asset));
     }
-    return ProcessingExceptionHandler.Response.resume(aside);
+    return ProcessingExceptionHandler.Response.resume(unreadable);
   }
 
-  /** Not for a request: a reading that was asked for here would be set aside here again. */
+  /** False for a request: a reread request that can't be processed would cause the next one. */
   private boolean needsReread(ErrorHandlerContext context, Record<?, ?> record) {
     return context.topic().equals(topics.facts().name())
         && record.value() instanceof Fact fact
         && fact.getKind() != FactKind.REQUESTED;
   }
 
-  /** A record that has the wrong bytes is a serialization exception; all else of Kafka's is not. */
+  /**
+   * Whether Kafka or the registry failed. A {@link SerializationException} means that the record
+   * itself is invalid.
+   */
   private static boolean isKafkaFailure(Exception exception) {
     for (Throwable t = exception; t != null; t = t.getCause()) {
       if (t instanceof SerializationException) {
@@ -107,7 +112,7 @@ public final class UnreadableRecordHandler
   private ProducerRecord<byte[], byte[]> unreadableRecord(
       ErrorHandlerContext context, byte @Nullable [] value, Exception exception) {
     log.error(
-        "Set aside {}-{} at offset {}: {}",
+        "Wrote the record of {}-{} at offset {} to signals.unreadable: {}",
         context.topic(),
         context.partition(),
         context.offset(),

@@ -1,4 +1,7 @@
-/** The two streams applications: intake writes the facts, review folds them. */
+/**
+ * Parts that the two Kafka Streams applications share: intake writes the facts, review processes
+ * them.
+ */
 @NullMarked
 package io.proofline.processor.topology;
 

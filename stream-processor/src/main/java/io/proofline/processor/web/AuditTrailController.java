@@ -30,9 +30,9 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Shows an asset's audit trail, with the names and words that its ids stand for today. It reads the
- * asset's partition of the topic from its beginning: right for a look now and then, and {@code
- * proofline audit export} for more. Every instance can answer for every asset.
+ * Returns an asset's audit trail, with the current names and comment texts of its ids. It reads the
+ * asset's partition of the topic from its beginning, for at most 30 s, which suits occasional
+ * requests; {@code proofline audit export} suits more. Every instance can answer for every asset.
  */
 @RestController
 final class AuditTrailController {
@@ -65,13 +65,13 @@ final class AuditTrailController {
     }
   }
 
-  /** The newest values of the keys that are wanted, or all of a log's; in their order. */
+  /** The values of the wanted keys, in their order. */
   private static List<Object> read(
       Consumer<String, byte[]> consumer,
       Topic<String, ?> topic,
-      String placedBy,
+      String partitionKey,
       Predicate<String> wanted) {
-    var partition = new TopicPartition(topic.name(), partitionOf(placedBy, topic.partitions()));
+    var partition = new TopicPartition(topic.name(), partitionOf(partitionKey, topic.partitions()));
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -87,12 +87,12 @@ final class AuditTrailController {
     return found;
   }
 
-  /** Where Kafka's own producers put a key. */
+  /** The partition that Kafka's default partitioner chooses for a key. */
   private static int partitionOf(String key, int partitions) {
     return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
   }
 
-  /** Names of people and texts of comments as known today; each is looked up once. */
+  /** Looks up people's names and comments' texts, each once. */
   private final class NameLookup {
 
     private final Consumer<String, byte[]> consumer;
@@ -133,15 +133,15 @@ final class AuditTrailController {
   /**
    * An asset's trail.
    *
-   * @param whole each entry follows from the one before, and none was changed
+   * @param whole whether the hash chain is unbroken: no entry is missing or changed
    */
   record TrailResponse(List<EntryResponse> entries, boolean whole) {}
 
   /**
-   * An entry, with what its ids stand for.
+   * An entry, with the name and the text that belong to its ids.
    *
-   * @param name of who did it; null for us, for a person unknown, and for one who was erased
-   * @param text of the comment; null for none, and for one that was erased
+   * @param name name of the person; null for Proofline, for an unknown person and for an erased one
+   * @param text text of the comment; null for none and for an erased one
    */
   @JsonNaming(SnakeCaseStrategy.class)
   record EntryResponse(

@@ -12,7 +12,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Lets nobody in without the token, but for the health check. */
+/** Requires the bearer token for every path except {@code /actuator/}. */
 @Component
 final class BearerTokenFilter implements WebFilter {
 

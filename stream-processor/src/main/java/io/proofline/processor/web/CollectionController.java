@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** Shows how far a collection has come; every instance knows all of them. */
+/** Returns the progress of a collection; every instance has all collections. */
 @RestController
 final class CollectionController {
 
@@ -18,7 +18,7 @@ final class CollectionController {
     this.counts = counts;
   }
 
-  /** By its path: names joined by a slash, outermost first. */
+  /** A collection by its path: names joined by slashes, outermost first. */
   @GetMapping("/collections/{*path}")
   ResponseEntity<Object> collection(@PathVariable String path) {
     var name = path.substring(1);
@@ -29,7 +29,7 @@ final class CollectionController {
             ErrorResponses.notFound("no asset is known in a collection '%s'".formatted(name)));
   }
 
-  /** A collection's count. */
+  /** A collection's progress. */
   @JsonNaming(SnakeCaseStrategy.class)
   record CollectionResponse(String path, boolean isReady, int ready, int open, int out) {
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The collections as their topic tells them. */
+/** The latest view of every collection, in memory. Thread-safe. */
 final class CollectionViewCache {
 
   private final Map<String, CollectionView> views = new ConcurrentHashMap<>();
   private volatile boolean loaded;
 
-  /** Takes a record of the topic; null takes its key away. */
+  /** Applies a record of the topic; null removes the collection. */
   void accept(String path, @Nullable CollectionView view) {
     if (view == null) {
       views.remove(path);
@@ -21,15 +21,15 @@ final class CollectionViewCache {
     }
   }
 
-  /** All that was there at the start has been read. */
+  /** Marks the cache as complete: all records that were there at the start have been read. */
   void markLoaded() {
     loaded = true;
   }
 
   /**
-   * The count of a collection; empty where none is known.
+   * The view of a collection; empty if there is none.
    *
-   * @throws StateRestoringException while it may only not have been read yet
+   * @throws StateRestoringException while the cache is incomplete
    */
   Optional<CollectionView> of(String path) {
     if (!loaded) {

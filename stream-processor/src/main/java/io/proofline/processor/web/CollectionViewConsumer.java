@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Keeps the counts of collections at what stands in their topic, from its beginning. */
+/** Reads the collections topic from its beginning and keeps the cache current. */
 final class CollectionViewConsumer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(CollectionViewConsumer.class);
@@ -68,7 +68,7 @@ final class CollectionViewConsumer implements SmartLifecycle {
       try (var consumer = consumers.get()) {
         read(consumer);
       } catch (KafkaException e) {
-        log.warn("The collections can't be read now: {}", e.getMessage());
+        log.warn("Can't read the collections topic, will retry: {}", e.getMessage());
         pause();
       }
     }
@@ -98,7 +98,7 @@ final class CollectionViewConsumer implements SmartLifecycle {
             .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  /** A record that can't be read leaves the count before it standing. */
+  /** After an unreadable record the collection's previous view stays. */
   private void accept(ConsumerRecord<String, byte[]> record) {
     try {
       counts.accept(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The contract's symbols as the door's words: the same in lower case. */
+/** Enum symbols of the contract as the words of the HTTP API: the same in lower case. */
 final class EnumNames {
 
   private EnumNames() {}
@@ -15,17 +15,17 @@ final class EnumNames {
     return symbol.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The symbol that a word stands for; none stands for UNKNOWN. */
+  /** The symbol of a word; UNKNOWN has none. */
   static <E extends Enum<E>> Optional<E> parse(Class<E> type, String word) {
     return symbols(type).filter(symbol -> of(symbol).equals(word)).findFirst();
   }
 
-  /** The words of all symbols, to be read by a person. */
+  /** The words of all symbols, for a message. */
   static <E extends Enum<E>> String all(Class<E> type) {
     return symbols(type).map(EnumNames::of).collect(Collectors.joining(", "));
   }
 
-  /** The words of all symbols but one. */
+  /** The words of all symbols except one. */
   static <E extends Enum<E>> String allBut(Class<E> type, E one) {
     return symbols(type).filter(s -> s != one).map(EnumNames::of).collect(Collectors.joining(", "));
   }

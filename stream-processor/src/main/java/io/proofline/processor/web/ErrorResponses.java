@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** How the door says that it can't answer, and what to do instead. */
+/** The HTTP API's error responses. */
 @RestControllerAdvice
 final class ErrorResponses {
 
@@ -16,7 +16,7 @@ final class ErrorResponses {
   ResponseEntity<Map<String, String>> restoring() {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "2")
-        .body(Map.of("error", "what this instance knows is being restored; ask again in a moment"));
+        .body(Map.of("error", "this instance is restoring its state; ask again in a moment"));
   }
 
   @ExceptionHandler
@@ -37,8 +37,8 @@ final class ErrorResponses {
         .body(Map.of("error", String.valueOf(refusal.getMessage())));
   }
 
-  /** What is answered where nothing is known. */
-  static ResponseEntity<Object> notFound(String what) {
-    return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", what));
+  /** The response for an unknown object. */
+  static ResponseEntity<Object> notFound(String message) {
+    return ResponseEntity.status(HttpStatus.NOT_FOUND).body(Map.of("error", message));
   }
 }

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
-/** The review stores of this instance, and which instance has the others. */
+/** Access to this instance's review stores, and the addresses of the other instances. */
 @Component
 final class LocalStores {
 
@@ -37,10 +37,10 @@ final class LocalStores {
   }
 
   /**
-   * Makes sure that an asset's review is this instance's to show.
+   * Checks that this instance has an asset's review.
    *
-   * @throws MisdirectedRequestException when another instance has it
-   * @throws StateRestoringException when nobody can say
+   * @throws MisdirectedRequestException if another instance has it
+   * @throws StateRestoringException if the owner is unknown at present
    */
   void requireLocal(String assetId) {
     var owner =
@@ -54,7 +54,7 @@ final class LocalStores {
     }
   }
 
-  /** The reviews of all partitions here. */
+  /** The reviews of all partitions of this instance. */
   ReadOnlyKeyValueStore<String, Review> reviews() {
     return runningStreams()
         .store(
@@ -62,7 +62,7 @@ final class LocalStores {
                 ReviewTopology.REVIEWS, QueryableStoreTypes.keyValueStore()));
   }
 
-  /** The views of all partitions here, one partition after the other. */
+  /** The views of all partitions of this instance, one partition after the other. */
   ReadOnlyKeyValueStore<String, ReviewView> views() {
     return runningStreams()
         .store(
@@ -70,7 +70,7 @@ final class LocalStores {
                 ReviewTopology.VIEWS, QueryableStoreTypes.keyValueStore()));
   }
 
-  /** The views here, a store for each partition, each sorted by asset. */
+  /** The views of this instance, one store for each partition, each sorted by asset id. */
   List<ReadOnlyKeyValueStore<String, ReviewView>> viewsByPartition() {
     var streams = runningStreams();
     return streams.metadataForLocalThreads().stream()

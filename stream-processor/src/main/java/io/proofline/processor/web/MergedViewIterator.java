@@ -7,7 +7,10 @@ import java.util.PriorityQueue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The views of several partitions in one order, by asset; a view is read when it is taken. */
+/**
+ * Iterates over the views of several partitions in the order of asset ids, and reads each view
+ * lazily.
+ */
 final class MergedViewIterator implements AutoCloseable {
 
   private final PriorityQueue<KeyValueIterator<String, ReviewView>> partitions =
@@ -15,7 +18,7 @@ final class MergedViewIterator implements AutoCloseable {
 
   private MergedViewIterator() {}
 
-  /** Those whose asset comes after one in the order of its bytes. */
+  /** The views of the assets after one, in byte order of their ids. */
   static MergedViewIterator after(
       String assetId, List<ReadOnlyKeyValueStore<String, ReviewView>> partitions) {
     var merged = new MergedViewIterator();

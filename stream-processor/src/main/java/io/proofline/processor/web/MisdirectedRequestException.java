@@ -1,6 +1,6 @@
 package io.proofline.processor.web;
 
-/** Another instance has what is asked for. */
+/** Another instance has the requested review. */
 final class MisdirectedRequestException extends RuntimeException {
 
   private final String instance;
@@ -10,7 +10,7 @@ final class MisdirectedRequestException extends RuntimeException {
     this.instance = instance;
   }
 
-  /** Its address, {@code host:port}. */
+  /** The other instance's address, {@code host:port}. */
   String instance() {
     return instance;
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asks for, with all that its kind needs.
+ * A person's request, with the fields that its kind needs.
  *
  * @param assets one or more; none for a go-ahead
- * @param command the dead command that it is about
- * @param proof the proof that it is about
- * @param count how many; null for all
+ * @param command the dead command, for retry and discard
+ * @param proof the proof, for link and release
+ * @param count number of held proofs, for a go-ahead; null for all
  */
 record OperatorRequest(
     RequestKind kind,
@@ -19,7 +19,7 @@ record OperatorRequest(
     @Nullable String proof,
     @Nullable Integer count) {
 
-  /** The most assets of one request. */
+  /** Limit of the assets in one request. */
   static final int MAX_ASSETS = 1000;
 
   OperatorRequest {

@@ -11,13 +11,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the body of a request and names all that is wrong with it at once. */
+/** Parses a request's body, and reports all its mistakes at once. */
 final class OperatorRequestParser {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String ID = "[A-Za-z0-9._-]{1,64}";
 
-  /** Besides the kind itself; who is not here takes assets alone. */
+  /**
+   * Allowed fields besides the kind itself; a kind that is not listed allows {@link #ASSET_FIELDS}.
+   */
   private static final Map<RequestKind, Set<String>> FIELDS_OF_KIND =
       Map.of(
           RequestKind.RETRY, Set.of("asset", "command"),
@@ -36,7 +38,7 @@ final class OperatorRequestParser {
   }
 
   /**
-   * What a body asks for.
+   * The request in a body.
    *
    * @throws UnprocessableRequestException with every mistake in it
    */
@@ -51,7 +53,7 @@ final class OperatorRequestParser {
         return read;
       }
     } catch (JacksonException _) {
-      // told below
+      // reported below
     }
     throw new UnprocessableRequestException(
         "the body must be a JSON object, such as {\"kind\": \"reread\", \"asset\": \"I0000…\"}");
@@ -64,28 +66,28 @@ final class OperatorRequestParser {
                 new UnprocessableRequestException(
                     "'kind' is %s; allowed are %s"
                         .formatted(found("kind"), EnumNames.all(RequestKind.class))));
-    var taken = FIELDS_OF_KIND.getOrDefault(kind, ASSET_FIELDS);
+    var allowed = FIELDS_OF_KIND.getOrDefault(kind, ASSET_FIELDS);
     body.propertyNames().stream()
-        .filter(name -> !name.equals("kind") && !taken.contains(name))
+        .filter(name -> !name.equals("kind") && !allowed.contains(name))
         .forEach(name ->
             mistakes.add(
                 "'%s' does not go with %s, which takes %s"
-                    .formatted(name, EnumNames.of(kind), sorted(taken))));
+                    .formatted(name, EnumNames.of(kind), sorted(allowed))));
     var operatorRequest =
         new OperatorRequest(
             kind,
-            taken.contains("asset") ? assets(taken.contains("assets")) : List.of(),
-            taken.contains("command") ? id("command", "the id of a dead command") : null,
-            taken.contains("proof") ? id("proof", "the id of a proof in Ziflow") : null,
-            taken.contains("count") ? count() : null);
+            allowed.contains("asset") ? assets(allowed.contains("assets")) : List.of(),
+            allowed.contains("command") ? id("command", "the id of a dead command") : null,
+            allowed.contains("proof") ? id("proof", "the id of a proof in Ziflow") : null,
+            allowed.contains("count") ? count() : null);
     if (!mistakes.isEmpty()) {
       throw new UnprocessableRequestException(String.join("; ", mistakes));
     }
     return operatorRequest;
   }
 
-  private List<String> assets(boolean severalToo) {
-    if (severalToo && body.has("assets")) {
+  private List<String> assets(boolean allowsSeveral) {
+    if (allowsSeveral && body.has("assets")) {
       return several();
     }
     var asset = id("asset", "the id of an asset in PhotoShelter");
@@ -99,7 +101,7 @@ final class OperatorRequestParser {
         || list.isEmpty()
         || list.size() > OperatorRequest.MAX_ASSETS) {
       mistakes.add(
-          "'assets' must be a list of 1 to %d ids, and stand without 'asset'"
+          "'assets' must be a list of 1 to %d ids, without 'asset' beside it"
               .formatted(OperatorRequest.MAX_ASSETS));
       return List.of();
     }

@@ -12,11 +12,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Takes what a person asks for by name; all of it is on record before it is answered. */
+/** Accepts people's requests; they are stored in Kafka before the response. */
 @RestController
 final class RequestController {
 
-  /** Who asks, as an e-mail address; what is kept is the id made of it. */
+  /** Header with the e-mail address of the person; only the id made of it is stored. */
   static final String PERSON = "X-Proofline-Person";
 
   private final RequestPublisher requestPublisher;
@@ -44,7 +44,7 @@ final class RequestController {
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .body(
             Map.of(
-                "error", "Kafka did not take all of it; ask again for what is missing",
+                "error", "Kafka did not store all requests; ask again for the missing assets",
                 "requests", publishedRequests.requests(),
                 "missing", publishedRequests.missing()));
   }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Puts requests onto their topic, one for each asset. */
+/** Writes requests to their topic, one for each asset. */
 @Component
 final class RequestPublisher {
 
@@ -34,17 +34,17 @@ final class RequestPublisher {
   }
 
   /**
-   * What became of them.
+   * The result of a request.
    *
-   * @param requests ids of those on record
-   * @param missing assets whose request is not
+   * @param requests ids of the stored requests
+   * @param missing assets whose request is not stored
    */
   record PublishedRequests(List<String> requests, List<String> missing) {}
 
-  /** Ends when Kafka has taken or refused each of them. */
+  /** Writes the requests; completes when Kafka has stored or rejected each of them. */
   Mono<PublishedRequests> publish(OperatorRequest operatorRequest, @Nullable String person) {
     return Mono.fromCallable(() -> sendAll(operatorRequest, person))
-        .subscribeOn(Schedulers.boundedElastic()) // a first send asks the registry
+        .subscribeOn(Schedulers.boundedElastic()) // the first send calls the registry, which blocks
         .flatMap(sent ->
             Mono.fromFuture(
                 CompletableFuture.allOf(
@@ -54,7 +54,10 @@ final class RequestPublisher {
                     .handle((_, _) -> results(sent))));
   }
 
-  /** Where Kafka is away each send takes its time, so after one that failed none is tried. */
+  /**
+   * If Kafka is unavailable each send blocks until its timeout, so the sends after a failed one are
+   * skipped.
+   */
   private List<PendingSend> sendAll(OperatorRequest operatorRequest, @Nullable String person) {
     var keys =
         operatorRequest.kind() == RequestKind.GO_AHEAD
@@ -68,14 +71,15 @@ final class RequestPublisher {
           new PendingSend(
               request,
               failed
-                  ? CompletableFuture.failedFuture(new KafkaException("not tried"))
+                  ? CompletableFuture.failedFuture(
+                      new KafkaException("not sent, since an earlier request failed"))
                   : send(request)));
     }
     return sent;
   }
 
   private CompletableFuture<Void> send(Request request) {
-    var taken = new CompletableFuture<Void>();
+    var stored = new CompletableFuture<Void>();
     var at = request.getEnvelope().getReceivedAt().toEpochMilli();
     try {
       var _ =
@@ -83,15 +87,15 @@ final class RequestPublisher {
               topics.requests().record(request.getAssetId(), request, at),
               (_, error) -> {
                 if (error == null) {
-                  taken.complete(null);
+                  stored.complete(null);
                 } else {
-                  taken.completeExceptionally(error);
+                  stored.completeExceptionally(error);
                 }
               });
     } catch (KafkaException e) {
-      taken.completeExceptionally(e);
+      stored.completeExceptionally(e);
     }
-    return taken;
+    return stored;
   }
 
   private static PublishedRequests results(List<PendingSend> sent) {

@@ -5,7 +5,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the review of an asset; another instance's reviews are that instance's to show. */
+/**
+ * Returns the review of an asset; for a review of another instance it returns 421 with that
+ * instance's address.
+ */
 @RestController
 final class ReviewController {
 

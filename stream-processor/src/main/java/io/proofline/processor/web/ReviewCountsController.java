@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Counts the assets of this instance by where they stand. It looks at every view, as {@link
- * StuckController} does: for a look every few seconds, not for every request of many.
+ * Counts the assets of this instance by state. It reads every view, as {@link StuckController}
+ * does, so it suits a request every few seconds and no heavy use.
  */
 @RestController
 final class ReviewCountsController {
@@ -26,7 +26,7 @@ final class ReviewCountsController {
     this.stores = stores;
   }
 
-  /** The counts here, the largest first, and who else is to be asked. */
+  /** The counts of this instance, the largest first, and the addresses of the other instances. */
   @GetMapping("/counts")
   Mono<CountsResponse> counts() {
     return Mono.fromCallable(() -> new CountsResponse(countViews(), stores.otherInstances()))
@@ -50,14 +50,14 @@ final class ReviewCountsController {
         .toList();
   }
 
-  /** The answer. */
+  /** The response. */
   record CountsResponse(List<Count> counts, List<String> instances) {}
 
   /**
-   * How many stand alike.
+   * The number of assets in the same state.
    *
-   * @param rule the rule that asks for them; null for none
-   * @param reason why they are not picked; null for those that are, whose reasons are each its own
+   * @param rule the rule that picked them; null for none
+   * @param reason why they are not picked; null for other states, whose reasons differ by asset
    */
   record Count(
       String state, String waits, @Nullable String rule, @Nullable String reason, int assets) {

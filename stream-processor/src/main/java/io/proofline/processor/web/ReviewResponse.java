@@ -10,10 +10,10 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A review as the door tells it: the public view, field by field as the contract names them, with
- * its symbols in lower case.
+ * A review in the HTTP API: the public view, with the contract's field names and with its symbols
+ * in lower case.
  *
- * @param stateRecord the record behind it, for diagnosis; it may look otherwise in any version
+ * @param stateRecord the stored review, for diagnosis; its format may change in any version
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record ReviewResponse(
@@ -60,7 +60,7 @@ record ReviewResponse(
         stateRecord);
   }
 
-  /** A command that is not over. */
+  /** An open command. */
   @JsonNaming(SnakeCaseStrategy.class)
   record OpenCommandResponse(
       String commandId, String kind, boolean dead, @Nullable String reason, Instant askedAt) {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** Says which rules this instance goes by: what comes in from now on is held against them. */
+/** Returns the rules in force on this instance, which apply to new facts. */
 @RestController
 final class RulesController {
 
@@ -47,7 +47,7 @@ final class RulesController {
                 name, pointer.getVersion(), pointer.getPushedAt(), stores.otherInstances()));
   }
 
-  /** What is in force here, and who else is to be asked. */
+  /** The rules in force on this instance, and the addresses of the other instances. */
   @JsonNaming(SnakeCaseStrategy.class)
   record RulesResponse(String name, String version, Instant pushedAt, List<String> instances) {}
 }

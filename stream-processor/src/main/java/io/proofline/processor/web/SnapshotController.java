@@ -13,7 +13,10 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** Pages through the assets here that no rule has picked, as the library showed them last. */
+/**
+ * Returns pages of the assets of this instance that no rule has picked, each as last read from the
+ * library.
+ */
 @RestController
 final class SnapshotController {
 
@@ -26,9 +29,9 @@ final class SnapshotController {
   }
 
   /**
-   * The assets after one, sorted by id.
+   * A page of assets after an id, sorted by id.
    *
-   * @param after the {@code next} of the page before; empty for the first
+   * @param after the {@code next} of the previous page; empty for the first
    */
   @GetMapping("/snapshots")
   Mono<Page> snapshots(
@@ -62,9 +65,9 @@ final class SnapshotController {
   }
 
   /**
-   * Some of them.
+   * A page.
    *
-   * @param next what to ask with for the page after this; null when there is none
+   * @param next {@code after} of the next page; null if this is the last
    */
   record Page(List<Snapshot> snapshots, @Nullable String next, List<String> instances) {}
 

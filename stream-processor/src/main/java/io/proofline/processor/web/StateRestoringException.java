@@ -3,14 +3,14 @@ package io.proofline.processor.web;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for is not here yet, and will be in a moment. */
+/** This instance is still restoring its state from Kafka. */
 final class StateRestoringException extends RuntimeException {
 
   StateRestoringException() {
-    super("not read from Kafka yet");
+    super("the state is not restored from Kafka yet");
   }
 
-  /** The application that runs here; stores can be asked of no other. */
+  /** Checks that an application runs, since only a running one has readable stores. */
   static KafkaStreams requireRunning(@Nullable KafkaStreams streams) {
     if (streams == null || !streams.state().isRunningOrRebalancing()) {
       throw new StateRestoringException();

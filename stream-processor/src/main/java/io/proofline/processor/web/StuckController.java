@@ -21,8 +21,8 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * Lists what waits for a person. It looks at every view of this instance, one at a time, and keeps
- * those that wait: about a second for 100,000 views, on a thread that serves nothing else.
+ * Lists the reviews that wait for a person. It reads every view of this instance, which takes about
+ * a second for 100,000 views, on a thread apart from the event loop.
  */
 @RestController
 final class StuckController {
@@ -33,7 +33,10 @@ final class StuckController {
     this.stores = stores;
   }
 
-  /** What waits here, the oldest first, and who else is to be asked. */
+  /**
+   * The waiting reviews of this instance, the oldest first, and the addresses of the other
+   * instances.
+   */
   @GetMapping("/stuck")
   Mono<StuckResponse> stuck(@RequestParam(required = false) @Nullable String why) {
     var wanted = filter(why);
@@ -41,7 +44,7 @@ final class StuckController {
         .subscribeOn(Schedulers.boundedElastic());
   }
 
-  /** What of its words is asked for; all but nobody where none is. */
+  /** A filter by the word {@code why}; for null, every value except {@code nobody}. */
   static Predicate<WaitsFor> filter(@Nullable String why) {
     if (why == null) {
       return waits -> waits != WaitsFor.NOBODY;
@@ -62,7 +65,7 @@ final class StuckController {
     }
   }
 
-  /** Takes one view after the other, and keeps what waits. */
+  /** The waiting reviews among some views, the oldest first. */
   static List<StuckAsset> waiting(
       Iterator<KeyValue<String, ReviewView>> views, Predicate<WaitsFor> wanted) {
     var found = new ArrayList<StuckAsset>();
@@ -76,13 +79,13 @@ final class StuckController {
     return found;
   }
 
-  /** The answer. */
+  /** The response. */
   record StuckResponse(List<StuckAsset> stuck, List<String> instances) {}
 
   /**
-   * One that waits.
+   * A review that waits for a person.
    *
-   * @param proof the proof that it is about; null for none
+   * @param proof its proof; null for none
    * @param dead commands that wait for a retry or a discard
    */
   @JsonNaming(SnakeCaseStrategy.class)

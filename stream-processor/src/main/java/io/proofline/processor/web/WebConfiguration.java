@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the door writes with and reads by: nothing here blocks the event loop. */
+/** Wires the HTTP API's Kafka clients. Their blocking calls run apart from the event loop. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
@@ -49,8 +49,8 @@ class WebConfiguration {
     return new AuditTrailController(topics, () -> reader(settings.kafka(), "audit"));
   }
 
-  private static KafkaConsumer<String, byte[]> reader(KafkaConnection kafka, String what) {
-    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door-" + what));
+  private static KafkaConsumer<String, byte[]> reader(KafkaConnection kafka, String purpose) {
+    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door-" + purpose));
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

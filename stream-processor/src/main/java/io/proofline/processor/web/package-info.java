@@ -1,4 +1,4 @@
-/** The HTTP door: what the command line and later the console ask, and what they may request. */
+/** The HTTP API: queries and requests of the command line, and later of the console. */
 @NullMarked
 package io.proofline.processor.web;
 

@@ -14,9 +14,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Finds the asset of a proof event that carries no marker: by the link of the proof that is asked,
- * else one hop to the partition of the proof before it. What finds no link waits, since a link may
- * come later than an event; what has waited long enough is foreign.
+ * Finds the asset of a proof event that carries no marker: by the link of its proof, else by one
+ * hop to the partition of the previous version's proof. An event without a link waits two minutes,
+ * since a link may arrive later than its event; after that the event is foreign and dropped.
  */
 final class AttachEvents
     extends ContextualProcessor<String, UnattachedEvent, String, IntakeResult> {
@@ -26,7 +26,7 @@ final class AttachEvents
 
   private final ProcessorMetrics metrics;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private ProofLinks proofLinks;
 
   private AttachEvents(ProcessorMetrics metrics) {
@@ -69,12 +69,12 @@ final class AttachEvents
         .forEach(e -> metrics.foreignEvent());
   }
 
-  /** Learns a link, and lets go what waited for it. */
+  /** Stores a link and attaches the events that waited for it. */
   static final class LearnLink extends ContextualProcessor<String, Link, String, IntakeResult> {
 
     private final ProcessorMetrics metrics;
 
-    @SuppressWarnings("NullAway.Init") // by init
+    @SuppressWarnings("NullAway.Init") // set by init
     private ProofLinks proofLinks;
 
     private LearnLink(ProcessorMetrics metrics) {

@@ -27,12 +27,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the rows of each collection, and tells those that wait for it when it becomes ready, or is
- * no longer.
+ * Counts the items of each collection, and notifies the assets that wait for a collection when it
+ * becomes ready or is no longer ready.
  *
  * <pre>
  * collection.items ── count-items ──┬── collections
- *                     (its rows)    └── facts
+ *                     (its items)    └── facts
  * </pre>
  */
 final class CollectionsFlow {
@@ -53,24 +53,24 @@ final class CollectionsFlow {
         .process(withStores(stores, CountItems::new), as("count-items"));
   }
 
-  /** Takes each row out of its collection's counts as it was, and in as it is. */
+  /** Updates a collection's counts: subtracts the item's previous value, adds the new one. */
   private static final class CountItems
       extends ContextualProcessor<String, CollectionItem, String, IntakeResult> {
 
-    @SuppressWarnings("NullAway.Init") // by init
-    private KeyValueStore<String, CollectionItem> rows;
+    @SuppressWarnings("NullAway.Init") // set by init
+    private KeyValueStore<String, CollectionItem> items;
 
-    @SuppressWarnings("NullAway.Init") // by init
+    @SuppressWarnings("NullAway.Init") // set by init
     private KeyValueStore<String, CollectionView> counts;
 
-    /** Who was told last that it is ready; nobody else. */
-    @SuppressWarnings("NullAway.Init") // by init
+    /** Items whose last notification says that the collection is ready. */
+    @SuppressWarnings("NullAway.Init") // set by init
     private KeyValueStore<String, Boolean> notifiedReady;
 
     @Override
     public void init(ProcessorContext<String, IntakeResult> context) {
       super.init(context);
-      rows = context.getStateStore(ROWS);
+      items = context.getStateStore(ROWS);
       counts = context.getStateStore(COUNTS);
       notifiedReady = context.getStateStore(NOTIFIED_READY);
     }
@@ -78,20 +78,20 @@ final class CollectionsFlow {
     @Override
     public void process(Record<String, CollectionItem> record) {
       var path = CollectionKey.path(record.key());
-      @Nullable CollectionItem row = record.value();
-      @Nullable CollectionItem old = rows.get(record.key());
-      var cause = row != null ? row.getEnvelope() : removal(old, record.timestamp());
+      @Nullable CollectionItem item = record.value();
+      @Nullable CollectionItem old = items.get(record.key());
+      var cause = item != null ? item.getEnvelope() : removal(old, record.timestamp());
       if (cause == null) {
-        return; // gone, and never known
+        return; // a tombstone of an unknown item
       }
       var before = counts(path);
-      var after = plus(minus(before, old), row);
-      rows.put(record.key(), row);
+      var after = plus(minus(before, old), item);
+      items.put(record.key(), item);
       if (!after.equals(before)) {
         forwardView(record, path, after, cause);
       }
-      var concerned = before.isReady() == after.isReady() ? ifWaiting(row) : waiting(path);
-      concerned.forEach(one -> notifyIfChanged(record, one, after.isReady(), cause));
+      var affected = before.isReady() == after.isReady() ? ifWaiting(item) : waiting(path);
+      affected.forEach(each -> notifyIfChanged(record, each, after.isReady(), cause));
     }
 
     private void forwardView(
@@ -104,23 +104,27 @@ final class CollectionsFlow {
       context().forward(record.withValue(new IntakeResult.OfCollection(path, view)));
     }
 
-    /** The last word to one who waits is true, also when it waited before and did not since. */
+    /**
+     * Notifies an asset only if its last notification differs, also if it has stopped waiting in
+     * between.
+     */
     private void notifyIfChanged(
         Record<String, CollectionItem> record,
-        CollectionItem row,
+        CollectionItem item,
         boolean isReady,
         Envelope cause) {
-      var key = CollectionKey.of(row.getPath(), row.getAssetId());
-      boolean knows = notifiedReady.get(key) != null;
-      if (knows != isReady) {
+      var key = CollectionKey.of(item.getPath(), item.getAssetId());
+      boolean wasNotified = notifiedReady.get(key) != null;
+      if (wasNotified != isReady) {
         notifiedReady.put(key, isReady ? true : null);
-        var fact = FactRecords.collectionReadiness(cause, row.getAssetId(), row.getPath(), isReady);
+        var fact =
+            FactRecords.collectionReadiness(cause, item.getAssetId(), item.getPath(), isReady);
         context().forward(record.withValue(new IntakeResult.OfFact(fact)));
       }
     }
 
     private List<CollectionItem> waiting(String path) {
-      return valuesWithPrefix(rows, CollectionKey.prefix(path)).stream()
+      return valuesWithPrefix(items, CollectionKey.prefix(path)).stream()
           .filter(CollectionItem::getWaits)
           .toList();
     }
@@ -133,30 +137,33 @@ final class CollectionsFlow {
     }
   }
 
-  private static List<CollectionItem> ifWaiting(@Nullable CollectionItem row) {
-    return row != null && row.getWaits() ? List.of(row) : List.of();
+  private static List<CollectionItem> ifWaiting(@Nullable CollectionItem item) {
+    return item != null && item.getWaits() ? List.of(item) : List.of();
   }
 
   private static CollectionProgress minus(
-      CollectionProgress collectionProgress, @Nullable CollectionItem row) {
-    return row == null ? collectionProgress : collectionProgress.minus(standing(row));
+      CollectionProgress collectionProgress, @Nullable CollectionItem item) {
+    return item == null ? collectionProgress : collectionProgress.minus(standing(item));
   }
 
   private static CollectionProgress plus(
-      CollectionProgress collectionProgress, @Nullable CollectionItem row) {
-    return row == null ? collectionProgress : collectionProgress.plus(standing(row));
+      CollectionProgress collectionProgress, @Nullable CollectionItem item) {
+    return item == null ? collectionProgress : collectionProgress.plus(standing(item));
   }
 
-  /** What a newer writer calls otherwise is open: nothing is published on a guess. */
-  private static ItemStanding standing(CollectionItem row) {
-    return switch (row.getStanding()) {
+  /** A value of a newer writer counts as open, so that nothing is published by mistake. */
+  private static ItemStanding standing(CollectionItem item) {
+    return switch (item.getStanding()) {
       case READY -> ItemStanding.READY;
       case OUT -> ItemStanding.OUT;
       case OPEN, UNKNOWN -> ItemStanding.OPEN;
     };
   }
 
-  /** A tombstone says nothing of itself: what is known is which row goes, and when. */
+  /**
+   * A tombstone has no envelope, so its envelope is that of the removed item, with the tombstone's
+   * time.
+   */
   private static @Nullable Envelope removal(@Nullable CollectionItem old, long timestamp) {
     return old == null
         ? null

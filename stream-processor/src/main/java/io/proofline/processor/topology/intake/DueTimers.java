@@ -16,7 +16,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a tick for each review whose due time is past: review itself has no clock. */
+/**
+ * Writes a tick for each review whose due time has passed. Review itself uses no clock. Due times
+ * are checked every second.
+ */
 final class DueTimers extends ContextualProcessor<String, ReviewView, String, IntakeResult> {
 
   private static final String DUE_OF_ASSET = "due-of-asset";
@@ -25,10 +28,10 @@ final class DueTimers extends ContextualProcessor<String, ReviewView, String, In
 
   private final String account;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, Long> dueOfAsset;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, String> dueInOrder;
 
   private DueTimers(String account) {
@@ -72,11 +75,11 @@ final class DueTimers extends ContextualProcessor<String, ReviewView, String, In
   }
 
   private void tick(long nowMillis) {
-    var past = new ArrayList<KeyValue<String, String>>();
-    try (var due = dueInOrder.range(sortKey(0, ""), sortKey(nowMillis + 1, ""))) {
-      due.forEachRemaining(past::add);
+    var due = new ArrayList<KeyValue<String, String>>();
+    try (var upToNow = dueInOrder.range(sortKey(0, ""), sortKey(nowMillis + 1, ""))) {
+      upToNow.forEachRemaining(due::add);
     }
-    for (var entry : past) {
+    for (var entry : due) {
       var dueAt = Instant.ofEpochMilli(Long.parseLong(entry.key.substring(0, 19)));
       cancel(entry.value);
       var now = Instant.ofEpochMilli(nowMillis);
@@ -85,7 +88,7 @@ final class DueTimers extends ContextualProcessor<String, ReviewView, String, In
     }
   }
 
-  /** Sorts as text by time, then by asset. */
+  /** A key that sorts by time, then by asset. */
   private static String sortKey(long dueMillis, String assetId) {
     return "%019d/%s".formatted(dueMillis, assetId);
   }

@@ -18,7 +18,10 @@ import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.Tick;
 import java.time.Instant;
 
-/** Makes the records of the facts topic; the rules version is stamped on later, in one place. */
+/**
+ * Creates the records of the facts topic, without their rules version: {@link StampRulesVersion}
+ * adds it.
+ */
 final class FactRecords {
 
   private static final String INTAKE = "intake";
@@ -29,7 +32,7 @@ final class FactRecords {
     return fact(cause, snapshot.getAssetId(), FactKind.ASSET_SEEN).setAssetSeen(snapshot).build();
   }
 
-  /** A call of the library hook. */
+  /** The selection of an asset through the library hook. */
   static Fact selected(Envelope cause, String assetId) {
     return fact(cause, assetId, FactKind.REQUESTED)
         .setRequested(new Requested(RequestKind.SELECT, null, null, null))
@@ -66,8 +69,8 @@ final class FactRecords {
   }
 
   /**
-   * Told by what asked or by the go-ahead; one of these may tell several, so that the command is a
-   * part of the id.
+   * The cause is the permit request or a go-ahead. One go-ahead may release several permits, so the
+   * event id includes the command's id.
    */
   static Fact proofPermit(Envelope cause, ProofPermitRequest request, boolean granted) {
     var id = "%s:turn:%s".formatted(cause.getEventId(), request.getCommandId());
@@ -76,7 +79,10 @@ final class FactRecords {
         .build();
   }
 
-  /** Told by a row, which has the event id of the fact that led to it, so that it needs another. */
+  /**
+   * The cause is a collection item, which shares its event id with the other results of its fact,
+   * so this fact gets an id of its own.
+   */
   static Fact collectionReadiness(Envelope cause, String assetId, String path, boolean isReady) {
     var id = "%s:%s:%s".formatted(cause.getEventId(), isReady ? "ready" : "open", path);
     return fact(cause, id, assetId, FactKind.COLLECTION)
@@ -95,7 +101,7 @@ final class FactRecords {
         .build();
   }
 
-  /** A fact has the event id of what told it, so that a repetition is known as one. */
+  /** A fact has the event id of its cause, so that a repetition is recognised. */
   private static Fact.Builder fact(Envelope cause, String assetId, FactKind kind) {
     return fact(cause, cause.getEventId(), assetId, kind);
   }

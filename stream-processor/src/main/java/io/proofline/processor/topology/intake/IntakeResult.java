@@ -1,8 +1,8 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.schemas.avro.CollectionView;
-import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
@@ -10,49 +10,48 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What intake made of something that came in. */
+/** A result of intake, on its way to an output topic. */
 public sealed interface IntakeResult {
 
-  /** Its asset is known. */
+  /** A fact about a known asset. */
   record OfFact(Fact fact) implements IntakeResult {}
 
-  /** A proof event whose asset the links may know. */
+  /** A proof event without a marker, whose asset has to be looked up in the links. */
   record OfUnattachedEvent(UnattachedEvent event) implements IntakeResult {}
 
-  /** It can't be read. */
+  /** A signal, or a part of one, that can't be read. */
   record OfUnreadable(UnreadableSignal signal) implements IntakeResult {}
 
-  /** Who somebody is, as it came, or as it is to stand. */
+  /** Name and address of a person, as received or as stored. */
   record OfPerson(Person person) implements IntakeResult {}
 
-  /** What somebody wrote, as it came, or as it is to stand. */
+  /** Text of a comment, as received or as stored. */
   record OfComment(Comment comment) implements IntakeResult {}
 
   /**
-   * How far a collection has come.
+   * Progress of a collection.
    *
-   * @param view null when nothing is left in it
+   * @param view null if the collection has no items left
    */
   record OfCollection(String path, @Nullable CollectionView view) implements IntakeResult {}
 
   /**
-   * All that is in a proof event once its asset is known: a fact with ids alone, and beside it who
-   * it was and what they wrote.
+   * The results of a proof event whose asset is known: a fact with ids only, and separately the
+   * person and the comment's text.
    */
   static List<IntakeResult> ofAttachedEvent(UnattachedEvent event, String assetId) {
-    var arrivals = new ArrayList<IntakeResult>();
-    arrivals.add(
-        new OfFact(FactRecords.proofEvent(event.getEnvelope(), assetId, event.getEvent())));
+    var results = new ArrayList<IntakeResult>();
+    results.add(new OfFact(FactRecords.proofEvent(event.getEnvelope(), assetId, event.getEvent())));
     if (event.getPerson() != null) {
-      arrivals.add(new OfPerson(event.getPerson()));
+      results.add(new OfPerson(event.getPerson()));
     }
     var comment = event.getEvent().getComment();
     if (comment != null && comment.getNoteId() != null && event.getText() != null) {
       var said = event.getEnvelope().getOccurredAt();
       var person = event.getEvent().getPersonId();
-      arrivals.add(
+      results.add(
           new OfComment(new Comment(comment.getNoteId(), assetId, person, event.getText(), said)));
     }
-    return arrivals;
+    return results;
   }
 }

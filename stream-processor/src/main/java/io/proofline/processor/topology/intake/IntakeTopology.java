@@ -21,29 +21,30 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 
 /**
- * From what comes in to facts; the only writer of facts, links, collections, containers, people and
- * comments.
+ * The topology of <i>intake</i>: signals, requests and outcomes become facts. It is the only writer
+ * of facts, links, collections, containers, people and comments.
  *
  * <pre>
- * signals.ziflow ─────── read-ziflow ──┬─ (marker) ────────────────────────┐
- *                                      └─ (none) ── events.unattached      │
- * events.unattached ──── attach ───────┬─ (hop) ─── events.unattached      │
- *                                      └─ (link) ──────────────────────────┤
- * links ──────────────── learn-link ───── (waited for it) ─────────────────┤
- * signals.photoshelter ─ read-library ─────────────────────────────────────┤
- * requests ─────┬─────── read-request ─────────────────────────────────────┼─ stamp-rules ── facts
- *               ├─────── go-ahead ──┐                                      │
- * proof-permits │─────── answer-turn┴── BrakeFlow ─────────────────────────┤
- *               └─ link ── links                                           │
- * outcomes ──┬────────── read-outcome ─────────────────────────────────────┤
- *            ├─ link ── links                                              │
- *            └─ container ── containers                                    │
- * collection.items ───── count-items ── CollectionsFlow ─┬─────────────────┤
- *                                                        └── collections   │
- * reviews ────────────── clock ────────────────────────────────────────────┘
+ * signals.ziflow ─────── parse-ziflow-signals ─┬─ (marker) ─────────────────┐
+ *                                              └─ (none) ─ events.unattached│
+ * events.unattached ──── attach-events ────────┬─ (hop) ── events.unattached│
+ *                                              └─ (link) ───────────────────┤
+ * links ──────────────── learn-link ────────────── (waited for it) ─────────┤
+ * signals.photoshelter ─ parse-library-signals ─────────────────────────────┤
+ * requests ──┬────────── facts-of-requests ─────────────────────────────────┼─ facts
+ *            ├────────── release-held ──┐                                   │
+ *            └─ manual-links ── links   │                                   │
+ * proof-permits ──────── decide-permit ─┴─ ProofRateLimitFlow ──────────────┤
+ * outcomes ──┬────────── facts-of-outcomes ─────────────────────────────────┤
+ *            ├─ links-of-outcomes ── links                                  │
+ *            └─ containers-of-outcomes ── containers                        │
+ * collection.items ───── count-items ── CollectionsFlow ─┬──────────────────┤
+ *                                                        └── collections    │
+ * reviews ────────────── due-timers ────────────────────────────────────────┘
  *
- * (who it was, what they wrote) ── PeopleFlow ── people, comments
- * (what can't be read) ── signals.unreadable
+ * (all facts) ── stamp-rules-version ── facts
+ * (people, comments of proof events) ── PeopleFlow ── people, comments
+ * (unreadable signals) ── signals.unreadable
  * </pre>
  */
 public final class IntakeTopology {
@@ -57,8 +58,9 @@ public final class IntakeTopology {
   /**
    * The topology of an installation.
    *
-   * @param account whose markers are ours, and the key under which proof permits are counted
-   * @param people makes the ids of people
+   * @param account the account whose markers are Proofline's; the key under which proof permits are
+   *     counted
+   * @param people creates person ids
    */
   public IntakeTopology(
       Topics topics, String account, String rulesName, PersonKey people, ProcessorMetrics metrics) {
@@ -69,30 +71,31 @@ public final class IntakeTopology {
     this.metrics = metrics;
   }
 
-  /** Draws it. */
+  /** Adds the topology to a builder. */
   public void addTo(StreamsBuilder builder) {
     RulesStore.addTo(builder, topics);
     var requests = Nodes.source(builder, topics.requests());
     var outcomes = Nodes.source(builder, topics.outcomes());
-    var arrivals =
+    var results =
         signals(builder)
-            .merge(unattached(builder), as("and-attached"))
-            .merge(requests(builder, requests), as("and-asked"))
+            .merge(unattached(builder), as("merge-attached-events"))
+            .merge(requests(builder, requests), as("merge-requests"))
             .merge(
-                outcomes.flatMapValues(OutcomeMapper::facts, as("read-outcome")), as("and-ended"))
-            .merge(CollectionsFlow.of(builder, topics), as("and-counted"))
+                outcomes.flatMapValues(OutcomeMapper::facts, as("facts-of-outcomes")),
+                as("merge-outcomes"))
+            .merge(CollectionsFlow.of(builder, topics), as("merge-collections"))
             .merge(
                 Nodes.source(builder, topics.reviews())
-                    .process(DueTimers.supplier(account), as("clock")),
-                as("and-ticks"));
-    writeFacts(arrivals);
-    writeUnattachedEvents(arrivals);
-    writeUnreadableSignals(arrivals);
-    writeCollections(arrivals);
-    PeopleFlow.add(builder, topics, arrivals);
+                    .process(DueTimers.supplier(account), as("due-timers")),
+                as("merge-ticks"));
+    writeFacts(results);
+    writeUnattachedEvents(results);
+    writeUnreadableSignals(results);
+    writeCollections(results);
+    PeopleFlow.add(builder, topics, results);
     writeLinks(requests, outcomes);
     outcomes
-        .flatMap((_, outcome) -> OutcomeMapper.containers(outcome), as("container"))
+        .flatMap((_, outcome) -> OutcomeMapper.containers(outcome), as("containers-of-outcomes"))
         .to(topics.containers().name(), sink(topics.containers(), "containers-out"));
   }
 
@@ -107,7 +110,7 @@ public final class IntakeTopology {
                     ZiflowSignal::getEnvelope,
                     ZiflowSignal::getDelivery,
                     metrics),
-            as("read-ziflow"))
+            as("parse-ziflow-signals"))
         .merge(
             Nodes.source(builder, topics.librarySignals())
                 .process(
@@ -118,65 +121,69 @@ public final class IntakeTopology {
                             LibrarySignal::getEnvelope,
                             LibrarySignal::getDelivery,
                             metrics),
-                    as("read-library")),
-            as("and-library"));
+                    as("parse-library-signals")),
+            as("merge-library-signals"));
   }
 
   private KStream<String, IntakeResult> unattached(StreamsBuilder builder) {
     var links = ProofLinks.stores(topics);
     return Nodes.source(builder, topics.unattachedEvents())
-        .process(AttachEvents.supplier(links, metrics), as("attach"))
+        .process(AttachEvents.supplier(links, metrics), as("attach-events"))
         .merge(
             Nodes.source(builder, topics.links())
                 .process(AttachEvents.LearnLink.supplier(links, metrics), as("learn-link")),
-            as("and-released"));
+            as("merge-released-events"));
   }
 
-  /** What somebody asked for: a go-ahead is the brake's alone, all else is a fact. */
+  /** Requests become facts, except go-aheads, which only the rate limit uses. */
   private KStream<String, IntakeResult> requests(
       StreamsBuilder builder, KStream<String, Request> requests) {
     var goAheads =
         requests.filter((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("only-go-aheads"));
     return requests
-        .filterNot((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("no-go-aheads"))
+        .filterNot((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("all-but-go-aheads"))
         .<IntakeResult>mapValues(
-            r -> new IntakeResult.OfFact(FactRecords.requested(r)), as("read-request"))
-        .merge(ProofRateLimitFlow.of(builder, topics, goAheads, metrics), as("and-turns"));
+            r -> new IntakeResult.OfFact(FactRecords.requested(r)), as("facts-of-requests"))
+        .merge(
+            ProofRateLimitFlow.of(builder, topics, goAheads, metrics), as("merge-proof-permits"));
   }
 
-  private void writeFacts(KStream<String, IntakeResult> arrivals) {
-    only(arrivals, IntakeResult.OfFact.class, "facts")
-        .map((_, a) -> KeyValue.pair(a.fact().getAssetId(), a.fact()), as("by-asset"))
-        .processValues(() -> new StampRulesVersion(rulesName), as("stamp-rules"))
+  private void writeFacts(KStream<String, IntakeResult> results) {
+    only(results, IntakeResult.OfFact.class, "facts")
+        .map((_, a) -> KeyValue.pair(a.fact().getAssetId(), a.fact()), as("key-by-asset"))
+        .processValues(() -> new StampRulesVersion(rulesName), as("stamp-rules-version"))
         .peek((_, f) -> metrics.fact(f.getKind(), f.getEnvelope()), as("count-facts"))
         .to(topics.facts().name(), sink(topics.facts(), "facts-out"));
   }
 
-  private void writeUnattachedEvents(KStream<String, IntakeResult> arrivals) {
-    only(arrivals, IntakeResult.OfUnattachedEvent.class, "events")
-        .map((_, a) -> KeyValue.pair(a.event().getAsked(), a.event()), as("by-proof"))
+  private void writeUnattachedEvents(KStream<String, IntakeResult> results) {
+    only(results, IntakeResult.OfUnattachedEvent.class, "unattached-events")
+        .map((_, a) -> KeyValue.pair(a.event().getAsked(), a.event()), as("key-by-proof"))
         .to(topics.unattachedEvents().name(), sink(topics.unattachedEvents(), "unattached-out"));
   }
 
-  private void writeUnreadableSignals(KStream<String, IntakeResult> arrivals) {
-    only(arrivals, IntakeResult.OfUnreadable.class, "unreadable")
+  private void writeUnreadableSignals(KStream<String, IntakeResult> results) {
+    only(results, IntakeResult.OfUnreadable.class, "unreadable")
         .mapValues(IntakeResult.OfUnreadable::signal, as("unreadable-signal"))
         .to(topics.unreadableSignals().name(), sink(topics.unreadableSignals(), "unreadable-out"));
   }
 
-  private void writeCollections(KStream<String, IntakeResult> arrivals) {
-    only(arrivals, IntakeResult.OfCollection.class, "collections")
-        .map((_, a) -> KeyValue.pair(a.path(), a.view()), as("by-path"))
+  private void writeCollections(KStream<String, IntakeResult> results) {
+    only(results, IntakeResult.OfCollection.class, "collections")
+        .map((_, a) -> KeyValue.pair(a.path(), a.view()), as("key-by-path"))
         .to(topics.collections().name(), sink(topics.collections(), "collections-out"));
   }
 
-  /** Who links a proof by hand wants its events, too. */
+  /**
+   * Writes the links of outcomes, and of people's LINK requests, which attach the proof's events
+   * too.
+   */
   private void writeLinks(KStream<String, Request> requests, KStream<String, Outcome> outcomes) {
     outcomes
-        .flatMap((_, outcome) -> OutcomeMapper.links(outcome), as("link"))
+        .flatMap((_, outcome) -> OutcomeMapper.links(outcome), as("links-of-outcomes"))
         .merge(
-            requests.flatMap((_, request) -> links(request), as("link-by-hand")),
-            as("and-links-by-hand"))
+            requests.flatMap((_, request) -> links(request), as("manual-links")),
+            as("merge-manual-links"))
         .to(topics.links().name(), sink(topics.links(), "links-out"));
   }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes a signal from the library's side apart: a snapshot of the poller's, or a call of the hook,
+ * Parses signals about the library: snapshots of the poller, and deliveries of the library hook,
  * whose body is {@code {"asset": "I0000…", "select": true}}.
  */
 final class LibrarySignalParser {
@@ -19,9 +19,9 @@ final class LibrarySignalParser {
   private LibrarySignalParser() {}
 
   /**
-   * The facts in it.
+   * The facts in a signal.
    *
-   * @throws UnreadableSignalException when a call of the hook is not of that form
+   * @throws UnreadableSignalException if a delivery's body has another format
    */
   static SignalProcessor.ParsedSignal parse(LibrarySignal signal) throws UnreadableSignalException {
     var snapshot = signal.getSnapshot();
@@ -47,7 +47,7 @@ final class LibrarySignalParser {
     }
     if (!body.path("select").asBoolean(false)) {
       throw new UnreadableSignalException(
-          "'select' must be true; nothing else can be asked for by this hook");
+          "'select' must be true; the hook supports no other request");
     }
     return asset.asString();
   }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
 
-/** What an outcome tells besides that a command is over. */
+/** Maps an outcome to facts, links and containers. */
 final class OutcomeMapper {
 
   private OutcomeMapper() {}
 
-  /** A fact of the review that asked, and one of an asset that came to be. */
+  /** A fact about the command's asset, and one about a final that was filed as a new asset. */
   static List<IntakeResult> facts(Outcome outcome) {
     var facts = new ArrayList<IntakeResult>();
     facts.add(new IntakeResult.OfFact(FactRecords.answered(outcome)));
@@ -27,9 +27,9 @@ final class OutcomeMapper {
   }
 
   /**
-   * Whose a proof is that was made or is a later version of one, or a final that was filed. A
-   * version that a person uploaded carries no marker: the events of the version after it find their
-   * asset by this link alone.
+   * Links to the asset from a created proof, from later versions of a proof, and from a filed
+   * final. A version that a person uploaded carries no marker, so events of the next version find
+   * their asset only by this link.
    */
   static List<KeyValue<String, Link>> links(Outcome outcome) {
     return linkedProofIds(outcome)
@@ -43,7 +43,7 @@ final class OutcomeMapper {
     }
     return switch (outcome.getKind()) {
       case CREATE_PROOF ->
-          Stream.ofNullable(outcome.getProofCreated()).map(made -> made.getProofId());
+          Stream.ofNullable(outcome.getProofCreated()).map(created -> created.getProofId());
       case FILE_FINAL ->
           Stream.ofNullable(outcome.getFinalFiled()).map(filed -> filed.getAssetId());
       case READ_PROOF ->
@@ -57,7 +57,7 @@ final class OutcomeMapper {
     return Stream.concat(Stream.ofNullable(itself), read.getLaterIds().stream());
   }
 
-  /** A container that stands, by system and path. */
+  /** A container that exists, by system and path. */
   static List<KeyValue<String, ContainerView>> containers(Outcome outcome) {
     var ready = outcome.getContainer();
     if (!isDone(outcome) || ready == null) {

@@ -27,20 +27,21 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who people are and what they wrote, apart from facts. All that concerns one person comes to one
- * place, by two internal topics that forget what was read; that place also reads {@code people},
- * onto which whoever erases somebody writes. It looks into its memory before it writes, and when it
- * finds on {@code people} a name of its own behind the erasing, it writes the erasing again: so in
- * the end an erased person has no name, whoever was first.
+ * Stores people's names and comments' texts, apart from the facts. All records about one person
+ * reach one task, through two repartition topics whose records are purged after processing. The
+ * task also reads {@code people}, onto which {@code proofline erase} writes. It checks its store
+ * before it writes; if it reads on {@code people} a name that it wrote after the erasure, it writes
+ * the erasure again. So an erased person ends up without a name, in whichever order the records
+ * arrive.
  *
- * <p>Words belong to whom Ziflow names beside them; when somebody else changes a comment, it goes
- * with them from then on.
+ * <p>A comment's text belongs to the person whom Ziflow names with it. If another person changes
+ * the comment, its text belongs to that person from then on.
  *
  * <pre>
- * (people of events) ── people-of-events ── keep-person ──┐
- * (notes of events) ─── notes-of-events ─── keep-note ────┼── people
- * people ────────────────────────────────── learn-person ─┴── comments
- *                                           (known-people, notes-of-people)
+ * (people of events) ──── people-of-events ── store-person ───┐
+ * (comments of events) ── notes-of-events ─── store-comment ──┼── people
+ * people ──────────────────────────────────── apply-erasure ──┴── comments
+ *                                             (known-people, notes-of-people)
  * </pre>
  */
 final class PeopleFlow {
@@ -50,7 +51,7 @@ final class PeopleFlow {
 
   private PeopleFlow() {}
 
-  /** A store whose changelog forgets as soon as the topic does. */
+  /** A store whose changelog deletes replaced values as soon as the topic does. */
   private static <V> StoreBuilder<KeyValueStore<String, V>> erasable(String name, Serde<V> values) {
     return store(name, values).withLoggingEnabled(Topic.maxCompactionLag(Topics.ERASED_WITHIN));
   }
@@ -60,40 +61,42 @@ final class PeopleFlow {
         Set.of(
             erasable(PEOPLE, topics.people().values()),
             erasable(COMMENTS, topics.comments().values()));
-    var standing =
+    var stored =
         people(topics, arrivals)
-            .process(withStores(stores, StorePerson::new), as("keep-person"))
+            .process(withStores(stores, StorePerson::new), as("store-person"))
             .merge(
                 comments(topics, arrivals)
-                    .process(withStores(stores, StoreComment::new), as("keep-note")),
-                as("and-kept-notes"))
+                    .process(withStores(stores, StoreComment::new), as("store-comment")),
+                as("merge-comments"))
             .merge(
                 Nodes.source(builder, topics.people())
-                    .process(withStores(stores, ApplyErasure::new), as("learn-person")),
-                as("and-learnt-people"));
-    only(standing, IntakeResult.OfPerson.class, "kept-people")
-        .map((_, a) -> KeyValue.pair(a.person().getPersonId(), a.person()), as("people"))
+                    .process(withStores(stores, ApplyErasure::new), as("apply-erasure")),
+                as("merge-erasures"));
+    only(stored, IntakeResult.OfPerson.class, "stored-people")
+        .map((_, a) -> KeyValue.pair(a.person().getPersonId(), a.person()), as("key-people"))
         .to(topics.people().name(), sink(topics.people(), "people-out"));
-    only(standing, IntakeResult.OfComment.class, "kept-notes")
-        .map((_, a) -> KeyValue.pair(a.comment().getNoteId(), a.comment()), as("notes"))
-        .to(topics.comments().name(), sink(topics.comments(), "notes-out"));
+    only(stored, IntakeResult.OfComment.class, "stored-comments")
+        .map((_, a) -> KeyValue.pair(a.comment().getNoteId(), a.comment()), as("key-comments"))
+        .to(topics.comments().name(), sink(topics.comments(), "comments-out"));
   }
 
   private static KStream<String, Person> people(
       Topics topics, KStream<String, IntakeResult> arrivals) {
     return only(arrivals, IntakeResult.OfPerson.class, "people")
-        .map((_, a) -> KeyValue.pair(a.person().getPersonId(), a.person()), as("by-person"))
+        .map((_, a) -> KeyValue.pair(a.person().getPersonId(), a.person()), as("key-by-person"))
         .repartition(repartitioned(topics.people(), "people-of-events"));
   }
 
   private static KStream<String, Comment> comments(
       Topics topics, KStream<String, IntakeResult> arrivals) {
-    return only(arrivals, IntakeResult.OfComment.class, "notes")
-        .map((_, a) -> KeyValue.pair(byPerson(a.comment()), a.comment()), as("notes-by-person"))
+    return only(arrivals, IntakeResult.OfComment.class, "comments")
+        .map(
+            (_, a) -> KeyValue.pair(byPerson(a.comment()), a.comment()),
+            as("key-comments-by-person"))
         .repartition(repartitioned(topics.comments(), "notes-of-events"));
   }
 
-  /** Words of nobody that we know go by themselves. */
+  /** The person's id, or the comment's own id if the person is unknown. */
   private static String byPerson(Comment comment) {
     return comment.getPersonId() == null ? comment.getNoteId() : comment.getPersonId();
   }
@@ -104,15 +107,15 @@ final class PeopleFlow {
         .withNumberOfPartitions(topic.partitions());
   }
 
-  /** What a place knows of its people. */
+  /** Access to the two stores that the flow's processors share. */
   private abstract static class PeopleProcessor<V>
       extends ContextualProcessor<String, V, String, IntakeResult> {
 
-    @SuppressWarnings("NullAway.Init") // by init
+    @SuppressWarnings("NullAway.Init") // set by init
     KeyValueStore<String, Person> people;
 
-    /** Without texts: whose and where they are, and when they were said. */
-    @SuppressWarnings("NullAway.Init") // by init
+    /** Comments without their texts: author, asset and time. */
+    @SuppressWarnings("NullAway.Init") // set by init
     KeyValueStore<String, Comment> comments;
 
     @Override
@@ -128,7 +131,7 @@ final class PeopleFlow {
     }
   }
 
-  /** Writes who somebody is, when that is news, but not of one who was erased. */
+  /** Writes a person's name and address if they are new and the person is not erased. */
   private static final class StorePerson extends PeopleProcessor<Person> {
 
     @Override
@@ -141,7 +144,7 @@ final class PeopleFlow {
       }
     }
 
-    /** Some events know the address alone. */
+    /** Keeps the stored name, since some events have the address only. */
     private static Person withKnownName(Person person, @Nullable Person known) {
       return person.getName() == null && known != null
           ? Person.newBuilder(person).setName(known.getName()).build()
@@ -149,7 +152,7 @@ final class PeopleFlow {
     }
   }
 
-  /** Writes what somebody wrote, unless something newer stands there; without text when erased. */
+  /** Writes a comment unless a newer one is stored; without its text if the person is erased. */
   private static final class StoreComment extends PeopleProcessor<Comment> {
 
     @Override
@@ -160,8 +163,8 @@ final class PeopleFlow {
         return;
       }
       comments.put(key, withoutText(comment));
-      var standing = isErased(comment.getPersonId()) ? withoutText(comment) : comment;
-      context().forward(record.withValue(new IntakeResult.OfComment(standing)));
+      var written = isErased(comment.getPersonId()) ? withoutText(comment) : comment;
+      context().forward(record.withValue(new IntakeResult.OfComment(written)));
     }
 
     private static boolean isOlder(Comment comment, @Nullable Comment known) {
@@ -172,7 +175,9 @@ final class PeopleFlow {
     }
   }
 
-  /** Hears of those who were erased, takes their words away, and holds to it. */
+  /**
+   * Erases the comments of an erased person, and repeats an erasure that a later name overwrote.
+   */
   private static final class ApplyErasure extends PeopleProcessor<Person> {
 
     @Override
@@ -188,15 +193,14 @@ final class PeopleFlow {
     }
 
     private void erase(Record<String, Person> record, Person erased) {
-      boolean isNews = !isErased(record.key());
+      boolean isNew = !isErased(record.key());
       if (!erased.equals(record.value())) {
         write(record, erased);
       }
-      if (isNews) {
+      if (isNew) {
         people.put(record.key(), erased);
         valuesWithPrefix(comments, record.key() + "/")
-            .forEach(comment ->
-                context().forward(record.withValue(new IntakeResult.OfComment(comment))));
+            .forEach(comment -> context().forward(record.withValue(new IntakeResult.OfComment(comment))));
       }
     }
 

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One event of a delivery of Ziflow's (fact sheet 3.3). Who did it and what they wrote go beside
- * the event, never into it: an event becomes a fact, which is kept for ever.
+ * Parses one event of a Ziflow delivery (fact sheet 3.3). The person and the comment's text are
+ * kept beside the event, never in it, because the event becomes a fact, which is kept for ever.
  */
 final class ProofEventParser {
 
-  /** No id or word of Ziflow's is longer; a fact stays small whatever comes in. */
-  private static final int LONGEST = 1_000;
+  /** Limit of ids and words in characters; Ziflow's are shorter. It keeps facts small. */
+  private static final int MAX_LENGTH = 1_000;
 
-  private static final int MOST_REASONS = 50;
+  private static final int MAX_REASONS = 50;
   private static final String DELETED = "deleted";
 
   private final String account;
@@ -42,11 +42,11 @@ final class ProofEventParser {
   }
 
   /**
-   * What is in it, with its address or on the way to one.
+   * The results of an event, attached to its asset or to be attached by a link.
    *
-   * @param delivered envelope of the delivery
-   * @param index place in the delivery
-   * @throws UnreadableSignalException when it is not what Ziflow documents
+   * @param delivered the delivery's envelope
+   * @param index the event's index in the delivery
+   * @throws UnreadableSignalException if the event differs from Ziflow's documentation
    */
   List<IntakeResult> parse(Envelope delivered, JsonNode event, int index)
       throws UnreadableSignalException {
@@ -57,8 +57,8 @@ final class ProofEventParser {
     var envelope = envelope(delivered, event, index);
     var person = person(event.path("contact"));
     var read = proofEvent(envelope.getEventId(), proofEvent, marker, person);
-    var words = commentText(read.getComment(), proofEvent);
-    var unattached = new UnattachedEvent(envelope, read.getProofId(), read, person, words);
+    var text = commentText(read.getComment(), proofEvent);
+    var unattached = new UnattachedEvent(envelope, read.getProofId(), read, person, text);
     return marker
         .map(m -> IntakeResult.ofAttachedEvent(unattached, m.assetId()))
         .orElseGet(() -> List.of(new IntakeResult.OfUnattachedEvent(unattached)));
@@ -104,7 +104,7 @@ final class ProofEventParser {
     var reasons = new ArrayList<String>();
     for (var option : decision.path("decision_checklist").path("options")) {
       var label = text(option, "label");
-      if (label != null && reasons.size() < MOST_REASONS) {
+      if (label != null && reasons.size() < MAX_REASONS) {
         reasons.add(label);
       }
     }
@@ -113,15 +113,15 @@ final class ProofEventParser {
         : new DecisionEvent(reviewer, text(decision, "stage_id"), value, reasons);
   }
 
-  /** A deletion brings no words: what was written before stays as it is. */
+  /** The comment's change; a deletion carries no text, and the stored text stays unchanged. */
   private static @Nullable CommentEvent comment(String proofId, JsonNode comment) {
     var id = text(comment, "comment_id");
     var action = text(comment, "action");
     if (id == null || action == null) {
       return null;
     }
-    boolean hasWords = text(comment, "text") != null && !action.equals(DELETED);
-    var noteId = hasWords ? CommentTexts.id(proofId, id) : null;
+    boolean hasText = text(comment, "text") != null && !action.equals(DELETED);
+    var noteId = hasText ? CommentTexts.id(proofId, id) : null;
     return new CommentEvent(id, text(comment, "reviewer_id"), action, noteId);
   }
 
@@ -138,7 +138,10 @@ final class ProofEventParser {
         : new CompletedEvent(reviewer, completed.path("marked_done").asBoolean(true));
   }
 
-  /** Ziflow's own event id and time, which repeat with the event; ours where it gives none. */
+  /**
+   * Has Ziflow's event id and time, which are the same in each repeated delivery; without an id,
+   * one is made of the delivery's id and the index.
+   */
   private static Envelope envelope(Envelope delivered, JsonNode event, int index) {
     var id = text(event, "event_id");
     return Envelope.newBuilder(delivered)
@@ -152,14 +155,14 @@ final class ProofEventParser {
     try {
       return text == null ? null : Instant.parse(text);
     } catch (DateTimeParseException e) {
-      return null; // only the audit and the order of comments would use it
+      return null; // only the audit trail and the order of comments use it
     }
   }
 
   private static @Nullable String text(JsonNode node, String field) {
     var value = node.path(field);
     return value.isString() && !value.asString().isBlank()
-        ? CommentTexts.truncate(value.asString(), LONGEST)
+        ? CommentTexts.truncate(value.asString(), MAX_LENGTH)
         : null;
   }
 }

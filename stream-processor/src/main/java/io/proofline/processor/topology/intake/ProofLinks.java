@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** What a partition knows of its proofs: whose they are, and which events wait to be told. */
+/** Stores of a partition's links, from proof to asset, and of the events that wait for one. */
 final class ProofLinks {
 
   private static final String LINKS = "links";
@@ -29,7 +29,7 @@ final class ProofLinks {
     waiting = context.getStateStore(WAITING);
   }
 
-  /** The stores behind it; whoever shares them takes the same set. */
+  /** The state stores. Processors that share them must use the same set. */
   static Set<StoreBuilder<?>> stores(Topics topics) {
     return Set.of(
         Nodes.store(LINKS, topics.links().values()),
@@ -52,12 +52,12 @@ final class ProofLinks {
     waiting.put(key(event), event);
   }
 
-  /** The events that wait for this proof's link; they wait no longer. */
+  /** Removes and returns the events that wait for this proof's link. */
   List<UnattachedEvent> removeWaitingFor(String proofId) {
     return removeWaiting(proofId + "/", event -> true);
   }
 
-  /** The events that came in before a time; they wait no longer. */
+  /** Removes and returns the waiting events that were received before a time. */
   List<UnattachedEvent> removeWaitingBefore(long receivedBeforeMillis) {
     return removeWaiting(
         "", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);

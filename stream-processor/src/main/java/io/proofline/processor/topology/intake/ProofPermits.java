@@ -16,8 +16,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proof permits were granted and when, for as long as requests are kept, and which requests
- * are held. The key of all requests is the account, so that one partition knows them all.
+ * Stores of the granted proof permits with their times, for as long as permit requests are kept,
+ * and of the held ones. All permit requests have the account as their key, so one partition has
+ * them all.
  */
 final class ProofPermits {
 
@@ -27,10 +28,10 @@ final class ProofPermits {
   private static final String HELD = "held/";
   private static final Duration RETENTION = Topics.PERMIT_RETENTION;
 
-  /** Granted ones by time, held ones by arrival. */
+  /** Granted permits by time, held ones by arrival. */
   private final KeyValueStore<String, ProofPermitRequest> inOrder;
 
-  /** Where in that order a command stands. */
+  /** Key in {@link #inOrder} of a command's permit. */
   private final KeyValueStore<String, String> keyOfCommand;
 
   ProofPermits(ProcessingContext context) {
@@ -38,10 +39,9 @@ final class ProofPermits {
     keyOfCommand = context.getStateStore(KEY_OF_COMMAND);
   }
 
-  /** The stores behind it; whoever shares them takes the same set. */
+  /** The state stores. Processors that share them must use the same set. */
   static Set<StoreBuilder<?>> stores(Topics topics) {
-    return Set.of(
-        store(IN_ORDER, topics.proofPermits().values()), store(KEY_OF_COMMAND, Serdes.String()));
+    return Set.of(store(IN_ORDER, topics.proofPermits().values()), store(KEY_OF_COMMAND, Serdes.String()));
   }
 
   PermitState stateOf(ProofPermitRequest request) {
@@ -52,7 +52,10 @@ final class ProofPermits {
     return place.startsWith(GRANTED) ? PermitState.GRANTED : PermitState.HELD;
   }
 
-  /** How many were granted after a time, counted up to {@code most}; later than now is after. */
+  /**
+   * Number of permits that were granted after a time, counted up to {@code most}; times in the
+   * future count.
+   */
   int countGranted(long afterMillis, int most) {
     int found = 0;
     try (var newest =
@@ -65,7 +68,7 @@ final class ProofPermits {
     return found;
   }
 
-  /** Counts it from now on, and forgets what nobody asks for any more. */
+  /** Grants a permit and removes those that are older than the retention. */
   void grant(ProofPermitRequest request, long atMillis) {
     put(GRANTED + sortKey(atMillis), request);
     for (var old : first(GRANTED, GRANTED + sortKey(atMillis - RETENTION.toMillis()), null)) {
@@ -73,12 +76,12 @@ final class ProofPermits {
     }
   }
 
-  /** Keeps it behind those that are held already. */
+  /** Holds a permit, behind those that are already held. */
   void hold(ProofPermitRequest request, long offset) {
     put(HELD + sortKey(offset), request);
   }
 
-  /** Those that are held, oldest first; {@code most} of them, or all. */
+  /** The held permits, oldest first; {@code most} of them, or all for null. */
   List<ProofPermitRequest> held(@Nullable Integer most) {
     return first(HELD, endOfPrefix(HELD), most);
   }
@@ -107,12 +110,12 @@ final class ProofPermits {
     }
   }
 
-  /** Sorts as text by number. */
+  /** A number as text that sorts by value. */
   private static String sortKey(long number) {
     return "%019d".formatted(Math.max(0, number));
   }
 
-  /** Behind everything that begins so: the character after the slash. */
+  /** End of the range of keys with a prefix: the character after the slash. */
   private static String endOfPrefix(String prefix) {
     return prefix.substring(0, prefix.length() - 1) + '0';
   }

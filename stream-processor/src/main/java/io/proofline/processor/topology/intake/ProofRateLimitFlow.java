@@ -10,8 +10,8 @@ import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
-import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -19,13 +19,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The brake before proofs are made: questions and go-aheads have the account as their key, so that
- * one place counts.
+ * Limits the number of proofs per hour. Permit requests and go-aheads have the account as their
+ * key, so that one task counts them.
  *
  * <pre>
- * proof-permits ──────── answer-turn ──┐
- *                        (permits)     ├── facts
- * requests (go-ahead) ── go-ahead ─────┘
+ * proof-permits ──────── decide-permit ──┐
+ *                        (turns)         ├── facts
+ * requests (go-ahead) ── release-held ───┘
  * </pre>
  */
 final class ProofRateLimitFlow {
@@ -39,10 +39,11 @@ final class ProofRateLimitFlow {
       ProcessorMetrics metrics) {
     var stores = ProofPermits.stores(topics);
     return Nodes.source(builder, topics.proofPermits())
-        .process(withStores(stores, () -> new DecidePermit(metrics)), as("answer-turn"))
+        .process(withStores(stores, () -> new DecidePermit(metrics)), as("decide-permit"))
         .merge(
-            goAheads.process(withStores(stores, () -> new ReleaseHeld(metrics)), as("go-ahead")),
-            as("and-released-turns"));
+            goAheads.process(
+                withStores(stores, () -> new ReleaseHeld(metrics)), as("release-held")),
+            as("merge-released-permits"));
   }
 
   private abstract static class PermitProcessor<V>
@@ -50,7 +51,7 @@ final class ProofRateLimitFlow {
 
     final ProcessorMetrics metrics;
 
-    @SuppressWarnings("NullAway.Init") // by init
+    @SuppressWarnings("NullAway.Init") // set by init
     ProofPermits permits;
 
     PermitProcessor(ProcessorMetrics metrics) {
@@ -63,8 +64,7 @@ final class ProofRateLimitFlow {
       permits = new ProofPermits(context);
     }
 
-    void forwardDecision(
-        Record<String, V> record, Envelope cause, ProofPermitRequest request, boolean granted) {
+    void forwardDecision(Record<String, V> record, Envelope cause, ProofPermitRequest request, boolean granted) {
       context()
           .forward(
               record.withValue(
@@ -72,7 +72,7 @@ final class ProofRateLimitFlow {
     }
   }
 
-  /** Answers whether a review may open its proof. */
+  /** Decides whether a review may open its proof. */
   private static final class DecidePermit extends PermitProcessor<ProofPermitRequest> {
 
     DecidePermit(ProcessorMetrics metrics) {
@@ -93,8 +93,7 @@ final class ProofRateLimitFlow {
       metrics.proofPermit(permitDecision);
     }
 
-    private void applyDecision(
-        ProofPermitRequest request, PermitDecision permitDecision, long now) {
+    private void applyDecision(ProofPermitRequest request, PermitDecision permitDecision, long now) {
       switch (permitDecision) {
         case GRANT, RELEASE -> permits.grant(request, now);
         case HOLD -> permits.hold(request, context().recordMetadata().orElseThrow().offset());
@@ -103,7 +102,7 @@ final class ProofRateLimitFlow {
     }
   }
 
-  /** Releases what is held, at a person's word. */
+  /** Releases held permits on a person's go-ahead. */
   private static final class ReleaseHeld extends PermitProcessor<Request> {
 
     ReleaseHeld(ProcessorMetrics metrics) {

@@ -12,7 +12,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Takes signals of one source apart; one that can't be read is set aside as it came. */
+/**
+ * Parses the signals of one source; unreadable ones, and unreadable parts, become {@link
+ * UnreadableSignal}s.
+ */
 final class SignalProcessor<S> extends ContextualProcessor<String, S, String, IntakeResult> {
 
   private final ProcessorMetrics.SignalSource signalSource;
@@ -36,7 +39,7 @@ final class SignalProcessor<S> extends ContextualProcessor<String, S, String, In
 
   @Override
   public void process(Record<String, S> record) {
-    var parsedSignal = parts(record.value());
+    var parsedSignal = parse(record.value());
     metrics.signal(signalSource, envelope.apply(record.value()).getReceivedAt());
     for (var intakeResult : parsedSignal.results()) {
       count(intakeResult);
@@ -44,8 +47,8 @@ final class SignalProcessor<S> extends ContextualProcessor<String, S, String, In
     }
     for (var reason : parsedSignal.unreadable()) {
       metrics.unreadableSignal();
-      var aside = new IntakeResult.OfUnreadable(unreadableSignal(record.value(), reason));
-      context().forward(record.withValue(aside));
+      var unreadable = new IntakeResult.OfUnreadable(unreadableSignal(record.value(), reason));
+      context().forward(record.withValue(unreadable));
     }
   }
 
@@ -55,7 +58,7 @@ final class SignalProcessor<S> extends ContextualProcessor<String, S, String, In
     }
   }
 
-  private ParsedSignal parts(S signal) {
+  private ParsedSignal parse(S signal) {
     try {
       return parser.parse(signal);
     } catch (UnreadableSignalException e) {
@@ -75,21 +78,21 @@ final class SignalProcessor<S> extends ContextualProcessor<String, S, String, In
         delivered == null ? ByteBuffer.allocate(0) : SizeLimit.truncate(delivered.getBody()));
   }
 
-  /** What a signal says. */
+  /** Parser of one source's signals. */
   interface SignalParser<S> {
 
     /**
-     * What is in it.
+     * The contents of a signal.
      *
-     * @throws UnreadableSignalException when the whole is not of its source's form
+     * @throws UnreadableSignalException if the signal as a whole has another format
      */
     ParsedSignal parse(S signal) throws UnreadableSignalException;
   }
 
   /**
-   * A signal taken apart.
+   * The contents of a signal.
    *
-   * @param unreadable why some of its parts could not be read
+   * @param unreadable reasons why parts of it are unreadable
    */
   record ParsedSignal(List<IntakeResult> results, List<String> unreadable) {}
 }

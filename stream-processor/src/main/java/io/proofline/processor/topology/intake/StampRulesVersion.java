@@ -7,9 +7,7 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/**
- * Writes onto each fact which version of the rules is in force, so that a rebuild sees the same.
- */
+/** Adds to each fact the version of the rules in force, so that a rebuild uses the same version. */
 final class StampRulesVersion extends ContextualFixedKeyProcessor<String, Fact, Fact> {
 
   private final String name;

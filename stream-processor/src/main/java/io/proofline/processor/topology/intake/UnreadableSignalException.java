@@ -1,6 +1,6 @@
 package io.proofline.processor.topology.intake;
 
-/** A signal is not what its source documents. The message is for a person. */
+/** A signal differs from its source's documentation. The message is for a person. */
 final class UnreadableSignalException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes a delivery of Ziflow's apart. Its body is {@code {"events":[…]}}, one today, perhaps more
- * later (fact sheet 3.3); events of other things than proofs say nothing that we follow.
+ * Parses Ziflow's webhook deliveries. The body is {@code {"events":[…]}}, with one event today and
+ * perhaps more later (fact sheet 3.3). Events about other objects than proofs are ignored.
  */
 final class ZiflowSignalParser {
 
@@ -21,19 +21,19 @@ final class ZiflowSignalParser {
   private final ProofEventParser eventParser;
 
   /**
-   * A reading for one installation.
+   * A parser for one installation.
    *
-   * @param account whose markers are ours
-   * @param people makes the ids of people
+   * @param account the account whose markers are Proofline's
+   * @param people creates person ids
    */
   ZiflowSignalParser(String account, PersonKey people) {
     eventParser = new ProofEventParser(account, people);
   }
 
   /**
-   * The proof events in it, each with its address or on the way to one.
+   * The proof events in a delivery, attached to their assets or to be attached by a link.
    *
-   * @throws UnreadableSignalException when the whole is not what Ziflow documents
+   * @throws UnreadableSignalException if the body as a whole differs from Ziflow's documentation
    */
   SignalProcessor.ParsedSignal parse(ZiflowSignal signal) throws UnreadableSignalException {
     var delivery = signal.getDelivery();
@@ -48,19 +48,19 @@ final class ZiflowSignalParser {
     if (!events.isArray()) {
       throw new UnreadableSignalException("the body has no list 'events'");
     }
-    var arrivals = new ArrayList<IntakeResult>();
+    var results = new ArrayList<IntakeResult>();
     var unreadable = new ArrayList<String>();
     for (int i = 0; i < events.size(); i++) {
       var event = events.get(i);
       if (event.path("event_type").asString("proof").equals("proof")) {
         try {
-          arrivals.addAll(eventParser.parse(envelope, event, i));
+          results.addAll(eventParser.parse(envelope, event, i));
         } catch (UnreadableSignalException e) {
           unreadable.add(String.valueOf(e.getMessage()));
         }
       }
     }
-    return new SignalProcessor.ParsedSignal(arrivals, unreadable);
+    return new SignalProcessor.ParsedSignal(results, unreadable);
   }
 
   private static JsonNode json(Delivery delivery) throws UnreadableSignalException {

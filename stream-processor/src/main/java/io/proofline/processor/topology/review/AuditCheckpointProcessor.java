@@ -2,6 +2,7 @@ package io.proofline.processor.topology.review;
 
 import io.proofline.audit.PartitionTally;
 import io.proofline.audit.SigningKey;
+import io.proofline.processor.topology.Nodes;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.time.Duration;
@@ -13,34 +14,31 @@ import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
- * Signs what a partition of the audit trail has come to: after so many entries, or ten minutes
- * after the first that no checkpoint has. The minutes are those of the records; a clock on the wall
- * only makes it look.
+ * Writes signed checkpoints of a partition of the audit trail: after a number of entries, or ten
+ * minutes after the first entry without a checkpoint. The minutes are record time; wall-clock time
+ * only triggers the check, every minute.
  *
- * <p>It stands behind the very stream that goes into the topic, in the same task:
+ * <p>It processes the same stream as the sink of the audit topic, in the same task:
  *
  * <pre>
  * entries.to(audit)
- * entries.process(checkpoints, as("checkpoint")).to(auditCheckpoints)
+ * entries.process(checkpoints, as("audit-checkpoint")).to(auditCheckpoints)
  * </pre>
  *
- * Its counts are those of a partition of the topic only if each entry goes to the partition of the
- * task that made it. So an entry must have its fact's key, or a partitioner that keeps the
+ * Its counts match a partition of the topic only if each entry is written to the partition of the
+ * task that created it. So an entry must have its fact's key, or a partitioner that keeps the
  * partition.
  */
 public final class AuditCheckpointProcessor
     extends ContextualProcessor<String, AuditEntry, String, AuditCheckpoint> {
 
-  /** How long an entry waits for its checkpoint, by the time of the records. */
+  /** Longest time between an entry and its checkpoint, in record time. */
   public static final Duration MAX_DELAY = Duration.ofMinutes(10);
 
   private static final String TALLY = "audit-tally";
@@ -52,10 +50,10 @@ public final class AuditCheckpointProcessor
   private final int everyEntries;
   private final Optional<SigningKey> key;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, PartitionTally> tallies;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, String> unsigned;
 
   private AuditCheckpointProcessor(String account, int everyEntries, Optional<SigningKey> key) {
@@ -65,29 +63,17 @@ public final class AuditCheckpointProcessor
   }
 
   /**
-   * The node with its stores.
+   * Supplies the processor with its stores.
    *
-   * @param everyEntries after how many entries a checkpoint is written, if not before
-   * @param key signs them; without one the entries are only counted, so that a key that comes later
-   *     signs for all of them
+   * @param everyEntries number of entries after which a checkpoint is written, if not before
+   * @param key signs the checkpoints; without one, entries are only counted, so that a key that is
+   *     set later signs for all of them
    */
   public static ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> supplier(
       String account, int everyEntries, Optional<SigningKey> key) {
-    return new ProcessorSupplier<>() {
-      @Override
-      public Processor<String, AuditEntry, String, AuditCheckpoint> get() {
-        return new AuditCheckpointProcessor(account, everyEntries, key);
-      }
-
-      @Override
-      public Set<StoreBuilder<?>> stores() {
-        return Set.of(
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(TALLY), Serdes.String(), new TallySerde()),
-            Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(UNSIGNED), Serdes.String(), Serdes.String()));
-      }
-    };
+    return Nodes.withStores(
+        Set.of(Nodes.store(TALLY, new TallySerde()), Nodes.store(UNSIGNED, Serdes.String())),
+        () -> new AuditCheckpointProcessor(account, everyEntries, key));
   }
 
   @Override
@@ -122,7 +108,10 @@ public final class AuditCheckpointProcessor
     }
   }
 
-  /** The latest time that a record of this partition has; unknown to Kafka after a start. */
+  /**
+   * The latest record time of this partition; Kafka does not restore it after a start, so the
+   * tally's time counts too.
+   */
   private Instant streamTime(PartitionTally partitionTally) {
     var streamTime = Instant.ofEpochMilli(context().currentStreamTimeMs());
     return streamTime.isAfter(partitionTally.at()) ? streamTime : partitionTally.at();

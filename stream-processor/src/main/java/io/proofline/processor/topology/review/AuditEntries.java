@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What happened, as entries of the asset's audit trail.
+ * Audit events as entries of the asset's audit trail.
  *
- * @param review with the trail's new end
+ * @param review the review with the trail's new position
  */
 record AuditEntries(List<AuditEntry> all, Review review) {
 

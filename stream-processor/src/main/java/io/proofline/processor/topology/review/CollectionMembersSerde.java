@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows that were written of an asset, by collection, as JSON. */
+/** Serde of an asset's collection items by collection path, as JSON. */
 final class CollectionMembersSerde implements Serde<Map<String, CollectionMember>> {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -27,7 +27,7 @@ final class CollectionMembersSerde implements Serde<Map<String, CollectionMember
       try {
         return bytes == null ? null : JSON.readValue(bytes, TYPE);
       } catch (JacksonException e) {
-        throw new SerializationException("Rows of collections that can't be read", e);
+        throw new SerializationException("Collection items in the state store can't be read", e);
       }
     };
   }

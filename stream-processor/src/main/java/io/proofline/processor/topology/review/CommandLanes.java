@@ -7,7 +7,7 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Command;
 
-/** Which lane a call goes into: by whom it asks, and how soon it is to be made. */
+/** Chooses the lane of a command: by the API that it calls and by its urgency. */
 record CommandLanes(Topics topics) {
 
   Topic<String, Command> of(ReviewPlan.PlannedCommand plannedCommand) {

@@ -30,12 +30,12 @@ import io.proofline.schemas.avro.WriteFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Orders of the plan as commands. */
+/** Creates the records of the command lanes from the plan's commands. */
 final class CommandRecords {
 
   private CommandRecords() {}
 
-  /** A command's event id is its command id: the same facts give the same bytes. */
+  /** A command's event id is made of its command id, so that the same facts give the same bytes. */
   static Command of(Fact cause, Review review, ReviewPlan.PlannedCommand plannedCommand) {
     var issuedCommand = plannedCommand.issued();
     var eventId =
@@ -88,7 +88,7 @@ final class CommandRecords {
                   file.leaveOut(),
                   file.dropKeywords()));
       case RequiredCommand.ProofPermit _ ->
-          throw new IllegalArgumentException("A turn is no command");
+          throw new IllegalArgumentException("A proof permit is no command");
     };
   }
 
@@ -131,7 +131,7 @@ final class CommandRecords {
         notification(stage.mail()));
   }
 
-  /** Ziflow's words (fact sheet 2.5). */
+  /** Ziflow's values (fact sheet 2.5). */
   private static @Nullable String notification(Route.@Nullable Mail mail) {
     return switch (mail) {
       case null -> null;
@@ -145,7 +145,7 @@ final class CommandRecords {
     };
   }
 
-  /** Ziflow's words (fact sheet 2.2). */
+  /** Ziflow's values (fact sheet 2.2). */
   private static @Nullable String security(ProofSettings.@Nullable Security security) {
     return switch (security) {
       case null -> null;

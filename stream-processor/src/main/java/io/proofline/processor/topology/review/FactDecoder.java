@@ -17,43 +17,44 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Records of the facts topic as the facts that review folds. */
+/** Converts records of the facts topic to the facts of the review. */
 final class FactDecoder {
 
   private FactDecoder() {}
 
-  /** Empty for a kind that a newer version wrote: it is left be. */
+  /** The fact in a record; empty for a kind of a newer version, which review ignores. */
   static Optional<Fact> fact(io.proofline.schemas.avro.Fact fact) {
     return switch (fact.getKind()) {
       case ASSET_SEEN ->
           Optional.of(
-              new Fact.AssetSeen(stamp(fact, Fact.Source.POLL), asset(fact.getAssetSeen())));
+              new Fact.AssetSeen(provenance(fact, Fact.Source.POLL), asset(fact.getAssetSeen())));
       case REQUESTED ->
           request(fact.getRequested())
-              .map(r -> new Fact.Requested(stamp(fact, Fact.Source.REQUEST), r));
+              .map(r -> new Fact.Requested(provenance(fact, Fact.Source.REQUEST), r));
       case PROOF_EVENT ->
           Optional.of(
               new Fact.ProofEventReceived(
-                  stamp(fact, Fact.Source.WEBHOOK), hint(fact.getProofEvent())));
+                  provenance(fact, Fact.Source.WEBHOOK), proofEvent(fact.getProofEvent())));
       case ANSWERED -> answered(fact);
       case TICK ->
           Optional.of(
-              new Fact.TimerFired(stamp(fact, Fact.Source.CLOCK), fact.getTick().getDueAt()));
+              new Fact.TimerFired(provenance(fact, Fact.Source.CLOCK), fact.getTick().getDueAt()));
       case PROOF_PERMIT ->
           Optional.of(
               new Fact.ProofPermitDecided(
-                  stamp(fact, Fact.Source.INTAKE),
+                  provenance(fact, Fact.Source.INTAKE),
                   fact.getProofPermit().getCommandId(),
                   fact.getProofPermit().getGranted()));
       case COLLECTION ->
           Optional.of(
               new Fact.CollectionReadinessChanged(
-                  stamp(fact, Fact.Source.INTAKE),
+                  provenance(fact, Fact.Source.INTAKE),
                   fact.getCollection().getPath(),
                   fact.getCollection().getReady()));
       case FILED ->
           Optional.of(
-              new Fact.FiledFrom(stamp(fact, Fact.Source.OUTCOME), fact.getFiled().getSourceId()));
+              new Fact.FiledFrom(
+                  provenance(fact, Fact.Source.OUTCOME), fact.getFiled().getSourceId()));
       case UNKNOWN -> Optional.empty();
     };
   }
@@ -63,17 +64,18 @@ final class FactDecoder {
     boolean reads = outcome.getProofRead() != null || outcome.getAssetRead() != null;
     var source = reads ? Fact.Source.READING : Fact.Source.OUTCOME;
     return status(outcome)
-        .map(e -> new Fact.OutcomeReceived(stamp(fact, source), answer(outcome, e)));
+        .map(s -> new Fact.OutcomeReceived(provenance(fact, source), outcome(outcome, s)));
   }
 
-  private static Fact.Provenance stamp(io.proofline.schemas.avro.Fact fact, Fact.Source source) {
+  private static Fact.Provenance provenance(
+      io.proofline.schemas.avro.Fact fact, Fact.Source source) {
     Envelope envelope = fact.getEnvelope();
     return new Fact.Provenance(
         envelope.getEventId(), envelope.getReceivedAt(), envelope.getOccurredAt(), source);
   }
 
   private static Optional<Fact.Request> request(Requested requested) {
-    return wish(requested.getRequest())
+    return requestKind(requested.getRequest())
         .map(requestKind ->
             new Fact.Request(
                 requestKind,
@@ -82,14 +84,15 @@ final class FactDecoder {
                 requested.getPersonId()));
   }
 
-  private static Optional<Fact.RequestKind> wish(io.proofline.schemas.avro.RequestKind kind) {
+  private static Optional<Fact.RequestKind> requestKind(
+      io.proofline.schemas.avro.RequestKind kind) {
     return switch (kind) {
       case GO_AHEAD, UNKNOWN -> Optional.empty();
       default -> Optional.of(Fact.RequestKind.valueOf(kind.name()));
     };
   }
 
-  private static Fact.ProofEvent hint(ProofEvent event) {
+  private static Fact.ProofEvent proofEvent(ProofEvent event) {
     var marker = event.getMarker();
     return new Fact.ProofEvent(
         event.getProofId(),
@@ -132,7 +135,7 @@ final class FactDecoder {
     };
   }
 
-  private static Fact.Outcome answer(Outcome outcome, Fact.OutcomeStatus outcomeStatus) {
+  private static Fact.Outcome outcome(Outcome outcome, Fact.OutcomeStatus outcomeStatus) {
     return new Fact.Outcome(
         outcome.getCommandId(),
         outcomeStatus,
@@ -158,9 +161,12 @@ final class FactDecoder {
                   .collect(Collectors.toMap(FieldText::getName, FieldText::getText)));
       case ENSURE_CONTAINER -> container(outcome.getContainer());
       case ENTER_GALLERY, LEAVE_GALLERY -> {
-        var lies = outcome.getMembership();
+        var membership = outcome.getMembership();
         yield new Fact.Result.MembershipKnown(
-            lies.getMediaId(), lies.getGalleryId(), lies.getInside(), lies.getMissing());
+            membership.getMediaId(),
+            membership.getGalleryId(),
+            membership.getInside(),
+            membership.getMissing());
       }
       case FINGERPRINT -> fingerprint(outcome);
       case FILE_FINAL -> new Fact.Result.FinalFiled(outcome.getFinalFiled().getAssetId());

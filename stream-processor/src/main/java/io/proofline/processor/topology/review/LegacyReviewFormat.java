@@ -7,8 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reviews as the first form of the state store had them: one proof, a count of wishes, and no audit
- * trail.
+ * Converts reviews of the state store's first format, which had one proof, a count of wishes and no
+ * audit trail.
  */
 final class LegacyReviewFormat {
 
@@ -16,65 +16,66 @@ final class LegacyReviewFormat {
 
   private LegacyReviewFormat() {}
 
-  /** The same review in today's form. What the former did not know is as of an unseen one. */
-  static ObjectNode upgrade(ObjectNode former) {
-    var unseen =
-        Review.unseen(former.path("account").asString(), former.path("assetId").asString());
+  /**
+   * The same review in today's format. Fields that the old format lacks have the values of an
+   * unseen review.
+   */
+  static ObjectNode upgrade(ObjectNode old) {
+    var unseen = Review.unseen(old.path("account").asString(), old.path("assetId").asString());
     var today = JSON.<ObjectNode>valueToTree(unseen);
-    today.set("now", former.path("now"));
-    today.set("recent", former.path("recent"));
-    library((ObjectNode) today.path("library"), former.path("library"));
-    ((ObjectNode) today.path("picking")).put("wishes", former.path("wishes").asInt());
-    object(former.path("route")).ifPresent(route -> today.set("route", route(route)));
-    object(former.path("proof"))
-        .ifPresent(proof -> today.withObject("proofs").withArray("all").add(proof(proof, former)));
-    former
-        .path("asks")
+    today.set("now", old.path("now"));
+    today.set("recent", old.path("recent"));
+    library((ObjectNode) today.path("library"), old.path("library"));
+    ((ObjectNode) today.path("picking")).put("wishes", old.path("wishes").asInt());
+    object(old.path("route")).ifPresent(route -> today.set("route", route(route)));
+    object(old.path("proof"))
+        .ifPresent(proof -> today.withObject("proofs").withArray("all").add(proof(proof, old)));
+    old.path("asks")
         .forEach(ask -> today.withObject("asks").withArray("all").add(ask((ObjectNode) ask)));
     return today;
   }
 
-  private static void library(ObjectNode today, JsonNode former) {
-    object(former.path("asset"))
+  private static void library(ObjectNode today, JsonNode old) {
+    object(old.path("asset"))
         .ifPresent(asset -> {
           var seen = asset.deepCopy();
-          seen.set("status", former.path("status"));
+          seen.set("status", old.path("status"));
           today.set("asset", seen);
         });
-    today.put("readings", former.path("readings").asInt());
+    today.put("readings", old.path("readings").asInt());
   }
 
-  private static ObjectNode route(ObjectNode former) {
+  private static ObjectNode route(ObjectNode old) {
     var route = JSON.createObjectNode();
-    route.set("rule", former.path("rule"));
-    route.set("rulesVersion", former.path("rulesVersion"));
+    route.set("rule", old.path("rule"));
+    route.set("rulesVersion", old.path("rulesVersion"));
     route
         .putObject("proof")
         .put("file", "ORIGINAL")
         .put("signature", false)
-        .set("ownerTeam", former.path("ownerTeam"))
-        .set("folder", former.path("folder"));
+        .set("ownerTeam", old.path("ownerTeam"))
+        .set("folder", old.path("folder"));
     route.put("watch", false);
-    route.set("stages", former.path("stages"));
+    route.set("stages", old.path("stages"));
     route.putArray("dropped");
     return route;
   }
 
-  private static ObjectNode proof(ObjectNode former, JsonNode review) {
+  private static ObjectNode proof(ObjectNode old, JsonNode review) {
     var proof = JSON.createObjectNode();
-    proof.set("id", former.path("id"));
-    proof.set("version", former.path("version"));
+    proof.set("id", old.path("id"));
+    proof.set("version", old.path("version"));
     proof.put("origin", "LIBRARY");
-    proof.set("readings", former.path("readings"));
+    proof.set("readings", old.path("readings"));
     proof.set("boundAt", review.path("now"));
     proof.set("lookedAt", review.path("now"));
     proof.put("everDecided", false);
-    object(former.path("state")).ifPresent(state -> proof.set("state", state(state)));
+    object(old.path("state")).ifPresent(state -> proof.set("state", state(state)));
     return proof;
   }
 
-  private static ObjectNode state(ObjectNode former) {
-    var state = former.deepCopy();
+  private static ObjectNode state(ObjectNode old) {
+    var state = old.deepCopy();
     state.put("archived", false);
     for (var stage : state.path("stages")) {
       for (var member : stage.path("members")) {
@@ -84,8 +85,8 @@ final class LegacyReviewFormat {
     return state;
   }
 
-  private static ObjectNode ask(ObjectNode former) {
-    var ask = former.deepCopy();
+  private static ObjectNode ask(ObjectNode old) {
+    var ask = old.deepCopy();
     ask.put("attempt", 1);
     if (ask.path("kind").asString().equals("WRITE_STATUS")) {
       ask.put("kind", "WRITE_FIELDS");

@@ -12,21 +12,25 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when one partition's commands wait for an answer. Dead ones are left out: they wait for a
- * person. Told by the thread that folds, asked by any.
+ * Issue times of one partition's commands without an outcome. Dead commands are left out, since
+ * they wait for a person. The stream thread updates it; any thread may read it.
  */
 final class OpenCommandAges implements ProcessorMetrics.OldestOpenCommand {
 
   private final Map<String, Instant> oldest = new ConcurrentHashMap<>();
 
-  /** What was open when the partition came to this instance. */
+  /** Restores the open commands when the partition is assigned to this instance. */
   void restore(KeyValueStore<String, ReviewView> views) {
     try (var all = views.all()) {
       all.forEachRemaining(each -> update(each.key, each.value));
     }
   }
 
-  /** What is open of an asset now; null when its review is over. */
+  /**
+   * Sets the open commands of an asset.
+   *
+   * @param view null if its review is over
+   */
   void update(String asset, @Nullable ReviewView view) {
     oldestOf(view).ifPresentOrElse(at -> oldest.put(asset, at), () -> oldest.remove(asset));
   }

@@ -4,39 +4,39 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
-import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What leaves review. */
+/** A result of review, on its way to an output topic. */
 sealed interface ReviewOutput {
 
   /**
-   * A call to be made.
+   * A command for a worker.
    *
-   * @param key of the worker that makes it: the asset, or the root of a container
+   * @param key the record's key, which orders commands: the asset, or the root of a container
    */
   record OfCommand(Topic<String, Command> lane, String key, Command command)
       implements ReviewOutput {}
 
-  /** A question for the brake. */
+  /** A permit request, which intake's rate limit decides. */
   record OfPermitRequest(ProofPermitRequest request) implements ReviewOutput {}
 
   /**
-   * What the public may know.
+   * The public view of a review.
    *
-   * @param view null when the review's life is over
+   * @param view null if the review is over
    */
   record OfView(@Nullable ReviewView view) implements ReviewOutput {}
 
   /**
    * An asset in a collection.
    *
-   * @param item null when it is there no longer
+   * @param item null if the asset is no longer in it
    */
   record OfCollectionItem(String collection, String assetId, @Nullable CollectionItem item)
       implements ReviewOutput {}
 
-  /** One thing that happened. */
+  /** An entry of the audit trail. */
   record OfAuditEntry(AuditEntry entry) implements ReviewOutput {}
 }

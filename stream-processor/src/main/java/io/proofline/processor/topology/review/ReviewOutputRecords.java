@@ -14,13 +14,13 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ItemStanding;
 import io.proofline.schemas.avro.OpenCommand;
-import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.WaitsFor;
 import java.util.Set;
 
-/** What review decided, as records of its output topics. */
+/** Creates the records of review's output topics, except commands. */
 final class ReviewOutputRecords {
 
   private static final String REVIEW = "review";
@@ -29,7 +29,7 @@ final class ReviewOutputRecords {
 
   private ReviewOutputRecords() {}
 
-  /** A question's id is that of its ask: the same facts give the same bytes. */
+  /** The event id is the issued command's id, so that the same facts give the same bytes. */
   static ProofPermitRequest permitRequest(
       Fact cause, Review review, IssuedCommand issuedCommand, RequiredCommand.ProofPermit need) {
     return new ProofPermitRequest(
@@ -126,7 +126,10 @@ final class ReviewOutputRecords {
                 .toList());
   }
 
-  /** Containers are made by one worker each, others in the order of their asset. */
+  /**
+   * The key of a command: the container's root, so that one worker creates it; else the asset,
+   * which keeps its commands in order.
+   */
   static String key(Review review, RequiredCommand requiredCommand) {
     return requiredCommand
             instanceof RequiredCommand.EnsureContainer(var containerKind, var path, _)

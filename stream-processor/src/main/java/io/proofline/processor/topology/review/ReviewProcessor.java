@@ -1,5 +1,6 @@
 package io.proofline.processor.topology.review;
 
+import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
 import io.proofline.review.AuditEvents;
@@ -18,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -27,10 +26,12 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** Folds each fact into its review and forwards what comes of it. Computes first, puts last. */
+/**
+ * Applies each fact to its asset's review and forwards the results. It computes all results before
+ * it changes a store.
+ */
 final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, ReviewOutput> {
 
   private static final String ITEMS = "items";
@@ -41,13 +42,13 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   private final ProcessorMetrics metrics;
   private final OpenCommandAges openCommands = new OpenCommandAges();
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, Review> reviews;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, ReviewView> views;
 
-  @SuppressWarnings("NullAway.Init") // by init
+  @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, Map<String, CollectionMember>> items;
 
   private ReviewProcessor(
@@ -70,16 +71,11 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
-            store(ReviewTopology.REVIEWS, new ReviewSerde()),
-            store(ReviewTopology.VIEWS, topics.reviews().values()),
-            store(ITEMS, new CollectionMembersSerde()));
+            Nodes.store(ReviewTopology.REVIEWS, new ReviewSerde()),
+            Nodes.store(ReviewTopology.VIEWS, topics.reviews().values()),
+            Nodes.store(ITEMS, new CollectionMembersSerde()));
       }
     };
-  }
-
-  private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.String(), values);
   }
 
   @Override
@@ -102,41 +98,41 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   public void process(FixedKeyRecord<String, Fact> record) {
     var known = FactDecoder.fact(record.value());
     if (known.isPresent()) {
-      fold(record, known.get());
+      processFact(record, known.get());
     }
   }
 
-  private void fold(FixedKeyRecord<String, Fact> record, io.proofline.review.Fact fact) {
+  private void processFact(FixedKeyRecord<String, Fact> record, io.proofline.review.Fact fact) {
     var cause = record.value();
     var stored = reviews.get(record.key());
     var before = stored == null ? Review.unseen(account, record.key()) : stored;
-    var inForce = rules.of(cause.getRulesVersion());
-    var reviewPlan = ReviewPlan.next(before.apply(fact), inForce);
-    var auditEvents = AuditEvents.between(before, fact, reviewPlan, inForce);
+    var rulesOfFact = rules.of(cause.getRulesVersion());
+    var reviewPlan = ReviewPlan.next(before.apply(fact), rulesOfFact);
+    var auditEvents = AuditEvents.between(before, fact, reviewPlan, rulesOfFact);
     var auditEntries =
         AuditEntries.of(cause, word(fact.provenance().source()), reviewPlan.review(), auditEvents);
 
-    var emissions = new ArrayList<ReviewOutput>();
+    var outputs = new ArrayList<ReviewOutput>();
     reviewPlan
         .commands()
         .forEach(plannedCommand ->
-            emissions.add(commandOrPermitRequest(cause, reviewPlan.review(), plannedCommand)));
-    auditEntries.all().forEach(entry -> emissions.add(new ReviewOutput.OfAuditEntry(entry)));
+            outputs.add(commandOrPermitRequest(cause, reviewPlan.review(), plannedCommand)));
+    auditEntries.all().forEach(entry -> outputs.add(new ReviewOutput.OfAuditEntry(entry)));
     boolean over = reviewPlan.isOver();
-    var rows =
+    var members =
         over
             ? Map.<String, CollectionMember>of()
-            : CollectionMember.of(reviewPlan.review(), reviewPlan.summary(), inForce);
-    emissions.addAll(changedItems(cause, reviewPlan.review(), rows));
+            : CollectionMember.of(reviewPlan.review(), reviewPlan.summary(), rulesOfFact);
+    outputs.addAll(changedItems(cause, reviewPlan.review(), members));
     var view = over ? null : ReviewOutputRecords.view(cause, reviewPlan);
     if (view == null || isNew(view, views.get(record.key()))) {
-      emissions.add(new ReviewOutput.OfView(view));
+      outputs.add(new ReviewOutput.OfView(view));
     }
 
     reviews.put(record.key(), over ? null : auditEntries.review());
     views.put(record.key(), view);
-    items.put(record.key(), rows.isEmpty() ? null : rows);
-    emissions.forEach(reviewOutput -> context().forward(record.withValue(reviewOutput)));
+    items.put(record.key(), members.isEmpty() ? null : members);
+    outputs.forEach(reviewOutput -> context().forward(record.withValue(reviewOutput)));
     openCommands.update(record.key(), view);
     metrics.factProcessed(reviewPlan.commands().size());
   }
@@ -153,23 +149,23 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   }
 
   private List<ReviewOutput> changedItems(
-      Fact cause, Review review, Map<String, CollectionMember> rows) {
+      Fact cause, Review review, Map<String, CollectionMember> members) {
     var written =
         Objects.requireNonNullElse(items.get(review.assetId()), Map.<String, CollectionMember>of());
     var paths = new TreeSet<>(written.keySet());
-    paths.addAll(rows.keySet());
+    paths.addAll(members.keySet());
     var changed = new ArrayList<ReviewOutput>();
     for (var path : paths) {
-      var row = rows.get(path);
-      if (!Objects.equals(row, written.get(path))) {
-        var item = row == null ? null : ReviewOutputRecords.item(cause, review, path, row);
+      var member = members.get(path);
+      if (!Objects.equals(member, written.get(path))) {
+        var item = member == null ? null : ReviewOutputRecords.item(cause, review, path, member);
         changed.add(new ReviewOutput.OfCollectionItem(path, review.assetId(), item));
       }
     }
     return changed;
   }
 
-  /** Whether a view says anything that the one before did not, but for the time. */
+  /** Whether a view differs from the previous one in more than its time. */
   private static boolean isNew(ReviewView view, @Nullable ReviewView before) {
     return before == null
         || !ReviewView.newBuilder(before)

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reviews in the state store: one byte for the form, then JSON, which takes added fields. Reviews
- * of the form before are read as this one's.
+ * Serde of reviews in the state store: one byte for the format, then JSON, which allows new fields.
+ * Reviews of the previous format are converted on reading.
  */
 final class ReviewSerde implements Serde<Review> {
 
@@ -25,7 +25,7 @@ final class ReviewSerde implements Serde<Review> {
   private static final JsonMapper JSON =
       JsonMapper.builder().addMixIn(LibraryState.OwnWrite.class, WriteTypeName.class).build();
 
-  /** Says which write it is: the heart itself knows no JSON. */
+  /** Adds the type of an own write to its JSON, since review-core has no JSON annotations. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "wrote")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LibraryState.OwnWrite.StatusWritten.class, name = "status"),
@@ -60,7 +60,8 @@ final class ReviewSerde implements Serde<Review> {
       return null;
     }
     if (bytes.length == 0 || (bytes[0] != FORMAT && bytes[0] != LEGACY_FORMAT)) {
-      throw new SerializationException("A review in a form that this version does not know");
+      throw new SerializationException(
+          "The state store has a review in a format that this version can't read");
     }
     var json = Arrays.copyOfRange(bytes, 1, bytes.length);
     try {
@@ -69,7 +70,7 @@ final class ReviewSerde implements Serde<Review> {
           : JSON.treeToValue(
               LegacyReviewFormat.upgrade((ObjectNode) JSON.readTree(json)), Review.class);
     } catch (JacksonException e) {
-      throw new SerializationException("A review that can't be read", e);
+      throw new SerializationException("A review in the state store can't be read", e);
     }
   }
 }

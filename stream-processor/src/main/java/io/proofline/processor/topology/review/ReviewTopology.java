@@ -1,32 +1,34 @@
 package io.proofline.processor.topology.review;
 
+import static io.proofline.processor.topology.Nodes.only;
+import static io.proofline.processor.topology.Nodes.sink;
 import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.processor.topology.CollectionKey;
+import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
-import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
- * From facts to what should happen next. Reads facts and rules, and nothing else.
+ * The topology of <i>review</i>: facts update reviews, which yield commands, audit entries and
+ * views. Its only inputs are facts and rules.
  *
  * <pre>
- * facts ── fold ──┬── commands.ziflow.urgent, commands.ziflow, commands.ziflow.later
- *                 ├── commands.photoshelter.urgent, commands.photoshelter, commands.photoshelter.later
- *                 ├── commands.transfer
- *                 ├── proof-permits
- *                 ├── audit ── checkpoint ── audit.checkpoints
- *                 ├── collection.items
- *                 └── reviews
+ * facts ── process-review ──┬── commands.ziflow.urgent, commands.ziflow, commands.ziflow.later
+ *                           ├── commands.photoshelter.urgent, commands.photoshelter,
+ *                           │   commands.photoshelter.later
+ *                           ├── commands.transfer
+ *                           ├── proof-permits
+ *                           ├── audit ── audit-checkpoint ── audit.checkpoints
+ *                           ├── collection.items
+ *                           └── reviews
  * </pre>
  */
 public final class ReviewTopology {
@@ -34,7 +36,7 @@ public final class ReviewTopology {
   /** The store of reviews, by asset id. */
   public static final String REVIEWS = "reviews";
 
-  /** The store of their public views, by asset id. */
+  /** The store of the reviews' public views, by asset id. */
   public static final String VIEWS = "views";
 
   /** The global store of rules, by name and by name and version. */
@@ -46,6 +48,12 @@ public final class ReviewTopology {
   private final ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints;
   private final ProcessorMetrics metrics;
 
+  /**
+   * The topology of an installation.
+   *
+   * @param rulesName name of the rules that apply
+   * @param checkpoints signs the audit trail
+   */
   public ReviewTopology(
       Topics topics,
       String account,
@@ -59,39 +67,38 @@ public final class ReviewTopology {
     this.metrics = metrics;
   }
 
-  /** Draws it. */
+  /** Adds the topology to a builder. */
   public void addTo(StreamsBuilder builder) {
     RulesStore.addTo(builder, topics);
-    var facts = topics.facts();
-    var emissions =
-        builder.stream(
-                facts.name(), Consumed.with(facts.keys(), facts.values()).withName("facts-in"))
+    var outputs =
+        Nodes.source(builder, topics.facts())
             .processValues(
-                ReviewProcessor.supplier(topics, account, rulesName, metrics), as("fold"));
-    writeCommands(only(emissions, ReviewOutput.OfCommand.class, "commands"));
-    writeCollectionItems(only(emissions, ReviewOutput.OfCollectionItem.class, "items"));
-    only(emissions, ReviewOutput.OfPermitRequest.class, "turns")
-        .map((_, e) -> KeyValue.pair(account, e.request()), as("by-account"))
-        .to(topics.proofPermits().name(), to(topics.proofPermits(), "turns-out"));
+                ReviewProcessor.supplier(topics, account, rulesName, metrics),
+                as("process-review"));
+    writeCommands(only(outputs, ReviewOutput.OfCommand.class, "commands"));
+    writeCollectionItems(only(outputs, ReviewOutput.OfCollectionItem.class, "collection-items"));
+    only(outputs, ReviewOutput.OfPermitRequest.class, "permit-requests")
+        .map((_, e) -> KeyValue.pair(account, e.request()), as("key-by-account"))
+        .to(topics.proofPermits().name(), sink(topics.proofPermits(), "proof-permits-out"));
     var entries =
-        only(emissions, ReviewOutput.OfAuditEntry.class, "entries")
-            .mapValues(ReviewOutput.OfAuditEntry::entry, as("entries"));
-    entries.to(topics.audit().name(), to(topics.audit(), "audit-out"));
+        only(outputs, ReviewOutput.OfAuditEntry.class, "audit-entries")
+            .mapValues(ReviewOutput.OfAuditEntry::entry, as("audit-entries"));
+    entries.to(topics.audit().name(), sink(topics.audit(), "audit-out"));
     entries
-        .process(checkpoints, as("checkpoint"))
-        .to(topics.auditCheckpoints().name(), to(topics.auditCheckpoints(), "checkpoints-out"));
-    only(emissions, ReviewOutput.OfView.class, "views")
-        .mapValues(ReviewOutput.OfView::view, as("views"))
-        .to(topics.reviews().name(), to(topics.reviews(), "reviews-out"));
+        .process(checkpoints, as("audit-checkpoint"))
+        .to(topics.auditCheckpoints().name(), sink(topics.auditCheckpoints(), "checkpoints-out"));
+    only(outputs, ReviewOutput.OfView.class, "views")
+        .mapValues(ReviewOutput.OfView::view, as("view-values"))
+        .to(topics.reviews().name(), sink(topics.reviews(), "reviews-out"));
   }
 
   private void writeCommands(KStream<String, ReviewOutput.OfCommand> commands) {
     for (var lane : topics.commandLanes()) {
       var name = lane.name().replace('.', '-');
       commands
-          .filter((_, e) -> e.lane().equals(lane), as("for-" + name))
-          .map((_, e) -> KeyValue.pair(e.key(), e.command()), as("by-worker-" + name))
-          .to(lane.name(), to(lane, name + "-out"));
+          .filter((_, e) -> e.lane().equals(lane), as("only-lane-" + name))
+          .map((_, e) -> KeyValue.pair(e.key(), e.command()), as("key-by-worker-" + name))
+          .to(lane.name(), sink(lane, name + "-out"));
     }
   }
 
@@ -99,21 +106,10 @@ public final class ReviewTopology {
     items
         .map(
             (_, e) -> KeyValue.pair(CollectionKey.of(e.collection(), e.assetId()), e.item()),
-            as("by-collection"))
+            as("key-by-collection"))
         .to(
             topics.collectionItems().name(),
-            to(topics.collectionItems(), "items-out")
+            sink(topics.collectionItems(), "items-out")
                 .withStreamPartitioner(CollectionKey.byPath()));
-  }
-
-  private static <T extends ReviewOutput> KStream<String, T> only(
-      KStream<String, ReviewOutput> emissions, Class<T> kind, String name) {
-    return emissions
-        .filter((_, reviewOutput) -> kind.isInstance(reviewOutput), as("only-" + name))
-        .mapValues(kind::cast, as("as-" + name));
-  }
-
-  private static <V> Produced<String, V> to(Topic<String, V> topic, String node) {
-    return Produced.with(topic.keys(), topic.values()).withName(node);
   }
 }

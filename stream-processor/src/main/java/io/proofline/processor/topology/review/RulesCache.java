@@ -11,7 +11,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The rules by version, parsed once for each. The global store holds texts only. */
+/** Cache of parsed rules by version; the global store has their texts. */
 final class RulesCache {
 
   private static final Duration MAX_WAIT = Duration.ofSeconds(5);
@@ -30,9 +30,10 @@ final class RulesCache {
   }
 
   /**
-   * The rules of a version; of none, before the first push.
+   * The rules of a version; for null, which is before the first push, rules without any rule.
    *
-   * @throws StreamsException when the version does not come: the thread is replaced and asks again
+   * @throws StreamsException if the version does not arrive within 5 s; the thread is replaced and
+   *     retries
    */
   Rules of(@Nullable String version) {
     return version == null ? Rules.none() : parsed.computeIfAbsent(version, this::parse);
@@ -43,7 +44,7 @@ final class RulesCache {
     return RulesFile.readPublished(record.getText().getYaml()).rules();
   }
 
-  /** The text is written before any fact names it, but comes by another topic. */
+  /** Waits for a text: it is written before any fact names it, but arrives on another topic. */
   private RulesRecord await(String key) {
     long deadline = System.nanoTime() + MAX_WAIT.toNanos();
     while (System.nanoTime() < deadline) {
@@ -58,6 +59,6 @@ final class RulesCache {
         throw new StreamsException("Interrupted while waiting for rules " + key, e);
       }
     }
-    throw new StreamsException("Rules %s are named by a fact and not there yet".formatted(key));
+    throw new StreamsException("A fact names rules %s, which have not arrived yet".formatted(key));
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tallies in their state store, as JSON, which takes added fields. */
+/** Serde of audit tallies in the state store, as JSON, which allows new fields. */
 final class TallySerde implements Serde<PartitionTally> {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,7 +29,8 @@ final class TallySerde implements Serde<PartitionTally> {
     try {
       return bytes == null ? null : JSON.readValue(bytes, PartitionTally.class);
     } catch (JacksonException e) {
-      throw new SerializationException("A tally of the audit trail that can't be read", e);
+      throw new SerializationException(
+          "A tally of the audit trail in the state store can't be read", e);
     }
   }
 }
