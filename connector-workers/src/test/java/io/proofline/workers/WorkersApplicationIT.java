@@ -386,8 +386,8 @@ class WorkersApplicationIT {
     var lane =
         switch (command.getKind()) {
           case CREATE_PROOF, READ_PROOF, UPDATE_STAGES, DELETE_PROOF, ENSURE_CONTAINER ->
-              topics.ziflowCommands();
-          default -> topics.libraryCommands();
+              topics.commandLanes().ziflow();
+          default -> topics.commandLanes().library();
         };
     records.send(lane, command.getAssetId(), command);
   }

@@ -1,5 +1,6 @@
 package io.proofline.embedded;
 
+import io.proofline.schemas.TopicScan;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,10 +74,7 @@ final class SchemaLog implements AutoCloseable {
         Map.of("bootstrap.servers", bootstrap, "client.id", "schema-registry-reader");
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      consumer.assign(List.of(PARTITION));
-      consumer.seekToBeginning(List.of(PARTITION));
-      return List.copyOf(
-          readTo(consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L), consumer));
+      return List.copyOf(read(TopicScan.start(consumer, List.of(PARTITION))));
     }
   }
 
@@ -85,11 +83,10 @@ final class SchemaLog implements AutoCloseable {
     producer.close(Duration.ofSeconds(2));
   }
 
-  private static Collection<RegisteredSchema> readTo(
-      long end, KafkaConsumer<String, String> consumer) {
+  private static Collection<RegisteredSchema> read(TopicScan<String, String> scan) {
     var newest = new LinkedHashMap<String, RegisteredSchema>();
-    while (consumer.position(PARTITION) < end) {
-      consumer.poll(Duration.ofMillis(200)).forEach(record -> keep(record, newest));
+    while (!scan.isComplete()) {
+      scan.poll().forEach(record -> keep(record, newest));
     }
     return newest.values();
   }

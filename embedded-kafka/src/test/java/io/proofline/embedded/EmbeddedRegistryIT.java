@@ -124,7 +124,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void what_is_not_there_is_answered_in_confluents_words() throws Exception {
+  void unknown_subjects_versions_and_ids_get_confluents_errors() throws Exception {
     assertThat(get("/schemas/ids/99999").statusCode()).isEqualTo(404);
     assertThat(get("/schemas/ids/99999").body())
         .isEqualTo("{\"error_code\":40403,\"message\":\"Schema not found\"}");
@@ -138,7 +138,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void what_is_no_schema_is_refused() throws Exception {
+  void an_invalid_schema_is_refused() throws Exception {
     assertThat(post("/subjects/bad-value/versions", "{\"schema\":\"{}\"}").body())
         .contains("42201");
     assertThat(post("/subjects/bad-value/versions", "not json").statusCode()).isEqualTo(400);
@@ -149,7 +149,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void people_see_what_it_is_set_to() throws Exception {
+  void the_configuration_can_be_read() throws Exception {
     assertThat(get("/config").body()).isEqualTo("{\"compatibilityLevel\":\"BACKWARD\"}");
     assertThat(get("/schemas/types").body()).isEqualTo("[\"AVRO\"]");
   }

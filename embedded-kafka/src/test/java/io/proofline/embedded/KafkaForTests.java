@@ -14,9 +14,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * One Kafka and one registry for all tests of a JVM, started on first use: in a container where a
- * Docker engine answers and the module has Testcontainers on its class path, else embedded. Tests
- * stay apart by their prefixes.
+ * One Kafka and one registry for all tests of a JVM, started on first use: in a container if a Docker engine answers and the module has Testcontainers on its
+ * class path, else embedded. Each test uses its own prefix.
  */
 public final class KafkaForTests {
 
@@ -24,7 +23,7 @@ public final class KafkaForTests {
 
   private KafkaForTests() {}
 
-  /** Kafka with all topics of a prefix; a prefix of its own for each test. */
+  /** Kafka with all topics of a prefix; each test uses its own prefix. */
   public static KafkaConnection connection(String prefix) {
     var connection =
         new KafkaConnection(
@@ -59,7 +58,7 @@ public final class KafkaForTests {
     }
   }
 
-  /** Apart, so that a module without Testcontainers can load the rest. */
+  /** A class of its own, so that a module without Testcontainers can load the others. */
   private static final class DockerKafka {
 
     static boolean available() {

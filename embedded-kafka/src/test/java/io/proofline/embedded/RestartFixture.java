@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What tests of a restart write before and read after. */
+/** Records that restart tests write before the restart and read after it. */
 final class RestartFixture {
 
   private RestartFixture() {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TopicCreatorIT {
 
   @Test
-  void every_topic_is_made_with_its_partitions() throws Exception {
+  void every_topic_is_created_with_its_partitions() throws Exception {
     var kafka = KafkaForTests.connection("made.");
     var topics = topics("made.", kafka.partitions());
     try (var admin = Admin.create(kafka.clientSettings("made.test"))) {
@@ -31,7 +31,7 @@ class TopicCreatorIT {
   }
 
   @Test
-  void a_topic_is_kept_as_it_says() throws Exception {
+  void a_topic_has_its_retention() throws Exception {
     var kafka = KafkaForTests.connection("settings.");
     var facts = topics("settings.", kafka.partitions()).facts();
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, facts.name());
@@ -50,12 +50,12 @@ class TopicCreatorIT {
   }
 
   @Test
-  void another_partition_count_is_refused_with_a_cure() {
+  void another_partition_count_is_refused_with_a_remedy() {
     var kafka = KafkaForTests.connection("count.");
     assertThatThrownBy(() -> create(kafka, kafka.partitions() + 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Topic count.signals.ziflow has 4 partitions, and 5 are asked for. The count is fixed"
+            "Topic count.signals.ziflow has 4 partitions, but kafka.partitions requires 5. The count can't be"
                 + " once a topic is made: set kafka.partitions back, or take a new kafka.prefix"
                 + " and rebuild.");
   }

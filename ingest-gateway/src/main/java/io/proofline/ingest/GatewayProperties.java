@@ -1,7 +1,7 @@
 package io.proofline.ingest;
 
 import io.proofline.ingest.library.StandardWebhooksVerifier;
-import io.proofline.ingest.ziflow.SignatureSetting;
+import io.proofline.ingest.ziflow.SignatureScheme;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Secret;
 import jakarta.validation.constraints.Max;
@@ -39,7 +39,7 @@ public record GatewayProperties(
     @DefaultValue("-1") @Min(-1) @Max(65535) int managementPort,
     URI publicUrl,
     @DefaultValue List<Secret> ziflowSecrets,
-    @DefaultValue("auto") SignatureSetting ziflowSignature,
+    @DefaultValue("auto") SignatureScheme ziflowSignature,
     @DefaultValue("false") boolean ziflowUnsigned,
     @DefaultValue List<Secret> librarySecrets,
     @DefaultValue("1MB") DataSize maxBody,

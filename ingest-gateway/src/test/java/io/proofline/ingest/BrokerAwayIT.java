@@ -39,7 +39,7 @@ class BrokerAwayIT {
   @TempDir Path data;
 
   @Test
-  void senders_are_sent_away_while_the_broker_is_and_served_again_without_a_restart() {
+  void senders_are_asked_to_retry_during_an_outage_and_served_again_without_a_restart() {
     var kafka =
         new KafkaConnection(
             "127.0.0.1:" + port,

@@ -4,7 +4,7 @@ import io.proofline.schemas.KafkaConnection;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole gateway, started as a user would, on ports of its own. */
+/** The complete gateway, started as in production, on free ports. */
 final class Gateway implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;

@@ -61,7 +61,7 @@ class GatewayIT {
   }
 
   @Test
-  void what_ziflow_sent_stands_on_the_topic_byte_by_byte_when_it_is_answered() {
+  void a_ziflow_delivery_is_stored_byte_by_byte_before_the_response() {
     var before = Instant.now();
 
     assertThat(hookSender.ziflow(EVENTS).statusCode()).isEqualTo(200);
@@ -97,7 +97,7 @@ class GatewayIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "no JSON", "{\"events\":[{\"proof_event\":{\"proof_id\":7}}]}", "\0\1\2"})
-  void what_can_t_be_read_is_kept_too_by_the_source_s_name(String text) {
+  void an_unreadable_body_is_stored_under_the_source_s_name(String text) {
     var body = text.getBytes(UTF_8);
 
     assertThat(hookSender.ziflow(body).statusCode()).isEqualTo(200);
@@ -115,7 +115,7 @@ class GatewayIT {
   }
 
   @Test
-  void what_packs_to_more_than_the_broker_takes_is_too_large() {
+  void a_record_above_the_broker_s_limit_is_too_large() {
     var body = new byte[1 << 20];
     new Random(1).nextBytes(body);
 
@@ -123,7 +123,7 @@ class GatewayIT {
   }
 
   @Test
-  void what_the_library_hook_is_told_stands_on_its_topic() {
+  void a_library_delivery_is_stored_on_its_topic() {
     var body = "{\"asset\": \"I0000abc\", \"select\": true}".getBytes(UTF_8);
 
     assertThat(hookSender.library("msg_1", Instant.now(), body).statusCode()).isEqualTo(200);
@@ -136,7 +136,7 @@ class GatewayIT {
   }
 
   @Test
-  void what_is_not_signed_is_refused_and_not_kept() {
+  void an_unsigned_delivery_is_refused_and_not_stored() {
     var body = "{\"events\":[{\"event_id\":\"forged\"}]}".getBytes(UTF_8);
     var bytes = BodyPublishers.ofByteArray(body);
     var wrong = HookSender.ziflowSignature("{}".getBytes(UTF_8));
@@ -152,7 +152,7 @@ class GatewayIT {
   }
 
   @Test
-  void what_was_signed_an_hour_ago_is_refused_and_not_kept() {
+  void a_delivery_signed_an_hour_ago_is_refused_and_not_stored() {
     var hourAgo = Instant.now().minus(Duration.ofHours(1));
 
     assertThat(hookSender.library("msg_old", hourAgo, EVENTS).statusCode()).isEqualTo(401);
@@ -192,14 +192,14 @@ class GatewayIT {
   }
 
   @Test
-  void a_body_that_stalls_is_given_up() {
+  void a_body_that_stalls_is_refused() {
     var request = "POST /hooks/ziflow HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n{\"eve";
 
     assertThat(hookSender.raw(request, 5000)).isEqualTo("HTTP/1.1 408");
   }
 
   @Test
-  void a_body_in_chunks_within_the_limit_is_taken() {
+  void a_chunked_body_within_the_limit_is_accepted() {
     var body = "{\"events\":[{\"event_id\":\"in chunks\"}]}".getBytes(UTF_8);
     var chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
     var signature = HookSender.ziflowSignature(body);
@@ -213,7 +213,7 @@ class GatewayIT {
   }
 
   @Test
-  void health_names_the_reading_and_metrics_hold_the_counts_and_the_producer_s() {
+  void health_names_the_scheme_and_metrics_include_the_producer_s() {
     hookSender.ziflow("{}".getBytes(UTF_8));
     hookSender.library("msg_2", Instant.now(), EVENTS);
 

@@ -2,7 +2,7 @@ package io.proofline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.ingest.ziflow.SignatureSetting;
+import io.proofline.ingest.ziflow.SignatureScheme;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Secret;
 import java.net.URI;
@@ -43,7 +43,7 @@ class GatewayPropertiesTest {
           .withUserConfiguration(Settings.class);
 
   @Test
-  void what_is_not_set_has_the_default_of_the_settings_file() {
+  void missing_settings_have_the_defaults_of_the_settings_file() {
     with(LEAST)
         .run(context ->
             assertThat(context.getBean(GatewayProperties.class))
@@ -54,7 +54,7 @@ class GatewayPropertiesTest {
                         -1,
                         URI.create("https://hooks.example.com"),
                         List.of(Secret.of("k-77")),
-                        SignatureSetting.AUTO,
+                        SignatureScheme.AUTO,
                         false,
                         List.of(),
                         DataSize.ofMegabytes(1),
@@ -94,7 +94,7 @@ class GatewayPropertiesTest {
                         0,
                         URI.create("https://example.com/proofing"),
                         List.of(Secret.of("new"), Secret.of("old")),
-                        SignatureSetting.HMAC_TEXT,
+                        SignatureScheme.HMAC_TEXT,
                         false,
                         List.of(Secret.of(WHSEC)),
                         DataSize.ofKilobytes(64),
@@ -157,7 +157,7 @@ class GatewayPropertiesTest {
         "ziflow-signature=md5|No enum constant",
         "ziflow-secret=k|The elements [proofline.gateway.ziflow-secret] were left unbound."
       })
-  void a_setting_that_can_t_be_right_stops_the_start(String setting, String sentence) {
+  void an_invalid_setting_prevents_the_gateway_s_start(String setting, String sentence) {
     with(LEAST, setting)
         .run(context ->
             assertThat(everything(context.getStartupFailure()))

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Ziflow, or somebody's own system, at the gateway's public port. */
+/** Sends webhooks to the gateway's public port, as Ziflow or as a customer's own system. */
 final class HookSender implements AutoCloseable {
 
   static final String KEY = "k-77";
@@ -69,7 +69,7 @@ final class HookSender implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).POST(body);
   }
 
-  /** Sends what is given, byte by byte, and reads until the other side closes or is silent. */
+  /** Sends the bytes, and reads until the gateway closes the connection or stops sending. */
   String raw(String request, int patienceMillis) {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(patienceMillis);

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Everything that a topic holds at this moment. */
+/** Reads all records that a topic has at the moment. */
 final class TopicReader {
 
   private TopicReader() {}

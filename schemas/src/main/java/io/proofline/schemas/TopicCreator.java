@@ -1,7 +1,6 @@
 package io.proofline.schemas;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +8,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of an installation, on the embedded broker and on a cluster. */
 public final class TopicCreator {
@@ -29,9 +27,12 @@ public final class TopicCreator {
    */
   public static void create(Topics topics, Map<String, Object> adminSettings, short replication) {
     try (var admin = Admin.create(adminSettings)) {
-      var existing = partitionCounts(admin, topics.all());
-      topics.all().forEach(topic -> refuseAnotherCount(topic, existing));
-      make(
+      var existing = PartitionCounts.read(admin, topics.all());
+      topics
+          .all()
+          .forEach(topic ->
+              requireCount(topic, existing.getOrDefault(topic.name(), topic.partitions())));
+      createMissing(
           admin,
           topics.all().stream().filter(t -> !existing.containsKey(t.name())).toList(),
           replication);
@@ -42,43 +43,28 @@ public final class TopicCreator {
     }
   }
 
-  private static Map<String, Integer> partitionCounts(Admin admin, List<Topic<?, ?>> topics)
-      throws InterruptedException {
-    var asked = admin.describeTopics(topics.stream().map(Topic::name).toList()).topicNameValues();
-    var counts = new HashMap<String, Integer>();
-    for (var answer : asked.entrySet()) {
-      try {
-        counts.put(answer.getKey(), answer.getValue().get().partitions().size());
-      } catch (ExecutionException e) {
-        unless(UnknownTopicOrPartitionException.class, e);
-      }
-    }
-    return counts;
+  private static void requireCount(Topic<?, ?> topic, int found) {
+    PartitionCounts.mismatch(topic, found)
+        .ifPresent(message -> {
+          throw new IllegalStateException(message);
+        });
   }
 
-  private static void refuseAnotherCount(Topic<?, ?> topic, Map<String, Integer> existing) {
-    int found = existing.getOrDefault(topic.name(), topic.partitions());
-    if (found != topic.partitions()) {
-      throw new IllegalStateException(
-          ("Topic %s has %d partitions, and %d are asked for. The count is fixed once a topic is"
-                  + " made: set kafka.partitions back, or take a new kafka.prefix and rebuild.")
-              .formatted(topic.name(), found, topic.partitions()));
-    }
-  }
-
-  private static void make(Admin admin, List<Topic<?, ?>> missing, short replication)
+  private static void createMissing(Admin admin, List<Topic<?, ?>> missing, short replication)
       throws InterruptedException {
-    var made = admin.createTopics(missing.stream().map(t -> asNew(t, replication)).toList());
-    for (var answer : made.values().values()) {
+    var answers = admin.createTopics(missing.stream().map(t -> newTopic(t, replication)).toList());
+    for (var answer : answers.values().values()) {
       try {
         answer.get();
       } catch (ExecutionException e) {
-        unless(TopicExistsException.class, e);
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new KafkaException("Kafka refused to create a topic", e.getCause());
+        }
       }
     }
   }
 
-  private static NewTopic asNew(Topic<?, ?> topic, short replication) {
+  private static NewTopic newTopic(Topic<?, ?> topic, short replication) {
     return new NewTopic(topic.name(), topic.partitions(), replication).configs(topic.settings());
   }
 
@@ -86,17 +72,11 @@ public final class TopicCreator {
   private static void awaitVisible(Admin admin, List<Topic<?, ?>> topics)
       throws InterruptedException {
     long end = System.nanoTime() + VISIBLE.toNanos();
-    while (partitionCounts(admin, topics).size() < topics.size()) {
+    while (PartitionCounts.read(admin, topics).size() < topics.size()) {
       if (System.nanoTime() > end) {
         throw new KafkaException("New topics are not visible after " + VISIBLE);
       }
       Thread.sleep(PAUSE);
-    }
-  }
-
-  private static void unless(Class<? extends Exception> expected, ExecutionException e) {
-    if (!expected.isInstance(e.getCause())) {
-      throw new KafkaException("Kafka refused to create or describe a topic", e.getCause());
     }
   }
 }

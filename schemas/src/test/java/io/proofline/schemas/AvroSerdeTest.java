@@ -42,7 +42,7 @@ class AvroSerdeTest {
   private final SchemaRegistry registry = new InMemorySchemaRegistry();
 
   @Property(tries = 500)
-  void what_is_written_is_read(@ForAll("types") Schema type, @ForAll long seed) {
+  void a_record_is_read_as_it_was_written(@ForAll("types") Schema type, @ForAll long seed) {
     var serde = new AvroSerde<SpecificRecordBase>(type, registry);
     var value = RandomRecord.of(type, seed);
 
@@ -99,7 +99,7 @@ class AvroSerdeTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"", "\0\0\0\1", "{\"json\":true}"})
-  void what_lacks_the_header_is_refused_by_name_and_length(String text) {
+  void a_value_without_the_header_is_refused_with_name_and_length(String text) {
     var serde = new AvroSerde<Fact>(Fact.getClassSchema(), registry);
 
     assertThatThrownBy(() -> read(serde, text.getBytes(StandardCharsets.UTF_8)))
@@ -119,7 +119,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void a_length_that_the_body_can_t_hold_is_refused_before_memory_is_taken_for_it() {
+  void an_impossible_length_is_refused_before_memory_is_allocated() {
     var serde = new AvroSerde<Link>(Link.getClassSchema(), registry);
     int id = registry.register(TOPIC + "-value", Link.getClassSchema());
     byte[] almostTwoGigabytes = {(byte) 0xfe, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0e};
@@ -172,7 +172,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void what_an_older_writer_left_out_reads_as_its_default() {
+  void a_field_that_an_older_writer_lacks_reads_as_its_default() {
     var older = without(Command.getClassSchema(), List.of("attempt", "write_fields"));
     var command = RandomRecord.of(Command.getClassSchema(), 5);
     var written = new GenericData.Record(older);
@@ -244,7 +244,7 @@ class AvroSerdeTest {
     }
   }
 
-  /** Notes the subjects that it is asked for. */
+  /** Records the subjects of its calls. */
   private record Asked(List<String> subjects) implements SchemaRegistry {
 
     @Override

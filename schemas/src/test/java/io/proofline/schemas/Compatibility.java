@@ -15,12 +15,12 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaParser;
 
-/** Whether two versions of the records can read each other. */
+/** Checks whether two versions of the records can read each other. */
 final class Compatibility {
 
   private Compatibility() {}
 
-  /** The named types in a folder of avsc files, which may speak of each other in any order. */
+  /** The named types in a folder of avsc files, which may refer to each other in any order. */
   static Map<String, Schema> in(Path folder) {
     try (var files = Files.list(folder)) {
       var parser = new SchemaParser();
@@ -37,7 +37,7 @@ final class Compatibility {
     return schemas.stream().collect(Collectors.toMap(Schema::getFullName, Function.identity()));
   }
 
-  /** What two versions can't read of each other, in sentences; empty when all is well. */
+  /** The incompatibilities of two versions, in sentences; empty if there are none. */
   static List<String> breaks(Map<String, Schema> released, Map<String, Schema> today) {
     var breaks = new ArrayList<String>();
     released.values().stream()

@@ -42,13 +42,13 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_folder_of_today_s_files_holds_every_type_that_topics_carry() {
+  void the_folder_of_current_files_has_every_record_type_of_the_topics() {
     assertThat(Compatibility.in(TODAY).keySet())
         .containsAll(RecordTypes.all().stream().map(Schema::getFullName).toList());
   }
 
   @Test
-  void files_may_speak_of_each_other_in_any_order(@TempDir Path folder) throws IOException {
+  void files_may_refer_to_each_other_in_any_order(@TempDir Path folder) throws IOException {
     var first = "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"b\",\"type\":\"B\"}]}";
     Files.writeString(folder.resolve("a.avsc"), first);
     Files.writeString(
@@ -76,7 +76,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_field_that_is_taken_away_is_not() {
+  void a_removed_field_is_not() {
     var shrunk = MARK.formatted(KINDS, "").replace(", {\"name\": \"text\"", "");
     var released = MARK.formatted(KINDS, ", {\"name\": \"more\", \"type\": \"string\"}");
 
@@ -97,7 +97,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_type_that_is_gone_is_not() {
+  void a_removed_type_is_not() {
     assertThat(Compatibility.breaks(parsed(MARK.formatted(KINDS, "")), Map.of()))
         .containsExactly("Mark was released and is gone");
   }

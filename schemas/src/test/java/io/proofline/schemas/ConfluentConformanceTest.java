@@ -50,7 +50,7 @@ class ConfluentConformanceTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("types")
-  void what_ours_writes_theirs_reads(org.apache.avro.Schema type) throws IOException {
+  void confluent_s_deserializer_reads_our_records(org.apache.avro.Schema type) throws IOException {
     var bytes =
         new AvroSerde<SpecificRecordBase>(type, ours)
             .serializer()
@@ -66,7 +66,7 @@ class ConfluentConformanceTest {
   }
 
   @Test
-  void what_theirs_writes_ours_reads() throws Exception {
+  void our_deserializer_reads_confluent_s_records() throws Exception {
     var schema = new Schema.Parser().parse(Link.getClassSchema().toString());
     theirs.register(SUBJECT, new AvroSchema(schema.toString()));
     var out = new ByteArrayOutputStream();

@@ -20,7 +20,7 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The calls of Confluent's protocol that clients make, over what one test registered. */
+/** A server for the calls of Confluent's protocol that clients make, with the schemas of one test. */
 final class FakeRegistryServer implements AutoCloseable {
 
   record Answer(int status, String body) {}
@@ -44,7 +44,7 @@ final class FakeRegistryServer implements AutoCloseable {
     server.start();
   }
 
-  /** Lets in by TLS alone, and whom it knows when {@code wantsCertificate}. */
+  /** Serves TLS only, and with {@code wantsCertificate} requires a known client certificate. */
   static FakeRegistryServer overTls(SSLContext context, boolean wantsCertificate) {
     try {
       var server = HttpsServer.create(anyPort(), 0);
@@ -80,7 +80,7 @@ final class FakeRegistryServer implements AutoCloseable {
     return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** From now on only who says this may come in. */
+  /** Requires this authorization from now on. */
   void requireAuthorization(String authorization) {
     wanted = authorization;
   }
@@ -90,12 +90,12 @@ final class FakeRegistryServer implements AutoCloseable {
     return calls;
   }
 
-  /** From now on every call is answered so. */
+  /** Gives every call this response from now on. */
   void respondAlways(int status, String body) {
     forced = new Answer(status, body);
   }
 
-  /** From now on calls are answered by what is registered. */
+  /** Answers calls from the registered schemas from now on. */
   void respondNormally() {
     forced = null;
   }

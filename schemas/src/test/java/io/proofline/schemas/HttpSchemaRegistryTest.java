@@ -50,7 +50,7 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void each_question_is_asked_once() {
+  void each_schema_is_looked_up_once() {
     int id = registry.register("links-value", LINK);
     registry.register("links-value", LINK);
     registry.idOf("links-value", LINK);
@@ -96,7 +96,7 @@ class HttpSchemaRegistryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 409, 422})
-  void a_no_is_a_refusal(int status) {
+  void an_error_response_is_a_refusal(int status) {
     server.respondAlways(status, "{\"message\":\"incompatible\"}");
 
     assertThatExceptionOfType(RegistryRefusedException.class)
@@ -109,7 +109,7 @@ class HttpSchemaRegistryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void no_answer_for_now_is_unavailable(int status) {
+  void a_temporary_failure_is_unavailable(int status) {
     server.respondAlways(status, "starting");
 
     assertThatExceptionOfType(RegistryUnavailableException.class)
@@ -123,7 +123,7 @@ class HttpSchemaRegistryTest {
   @CsvSource(
       delimiter = '|',
       value = {"<html>a proxy</html>", "''", "{}", "[]", "null", "{\"id\":\"x\"}"})
-  void an_answer_that_makes_no_sense_is_unavailable(String body) {
+  void an_invalid_response_is_unavailable(String body) {
     server.respondAlways(200, body);
 
     assertThatExceptionOfType(RegistryUnavailableException.class)
@@ -148,7 +148,7 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void a_closed_port_is_unavailable_and_the_sentence_names_address_and_question()
+  void a_closed_port_is_unavailable_and_the_message_names_address_and_request()
       throws IOException {
     var nowhere = URI.create("http://127.0.0.1:" + freePort());
     try (var away = new HttpSchemaRegistry(nowhere)) {

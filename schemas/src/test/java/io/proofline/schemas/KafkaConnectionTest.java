@@ -42,7 +42,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void a_password_among_the_addresses_is_refused_without_being_told() {
+  void a_password_in_an_address_is_refused_and_not_printed() {
     var telling = List.of(URI.create("http://proofline:geheim@registry:8081"));
 
     assertThatIllegalArgumentException()
@@ -53,7 +53,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void what_is_the_registry_s_does_not_reach_kafka_s_clients() {
+  void settings_of_the_registry_do_not_reach_kafka_s_clients() {
     var further = Map.of("schema.registry.basic.auth.user.info", "proofline:geheim");
 
     assertThat(new KafkaConnection("kafka:9092", REGISTRY, "", 8, further).clientSettings("ours"))
@@ -77,7 +77,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void what_is_left_out_is_empty() {
+  void missing_fields_are_empty() {
     var connection = new KafkaConnection("kafka:9092", REGISTRY, null, 8, null);
 
     assertThat(connection.prefix()).isEmpty();

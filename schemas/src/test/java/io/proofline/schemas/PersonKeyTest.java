@@ -23,7 +23,7 @@ class PersonKeyTest {
   }
 
   @Test
-  void who_has_no_address_has_no_id() {
+  void without_an_address_there_is_no_id() {
     assertThat(key.idOf(null)).isEmpty();
     assertThat(key.idOf("  ")).isEmpty();
   }

@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Some value of a record type; the same seed gives the same value. */
+/** A random value of a record type; the same seed gives the same value. */
 final class RandomRecord {
 
   private static final List<String> TEXTS = List.of("", "I0000abc", "Ärger – 東京", "a\"b\\c\n");

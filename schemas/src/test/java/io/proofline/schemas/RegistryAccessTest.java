@@ -76,7 +76,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_refusal_is_final_whatever_the_others_would_say() {
+  void a_refusal_is_final_without_a_call_to_the_other_addresses() {
     try (var first = new FakeRegistryServer();
         var second = new FakeRegistryServer();
         var registry = registry(Map.of(), first.address(), second.address())) {
@@ -105,7 +105,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void who_we_are_is_said_with_every_call() {
+  void credentials_are_sent_with_every_call() {
     try (var server = new FakeRegistryServer();
         var registry = registry(Map.of(USER, "proofline:geh:eim"), server.address())) {
       server.requireAuthorization("Basic " + base64("proofline:geh:eim"));
@@ -115,7 +115,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void not_to_be_let_in_judges_no_schema_and_tells_no_password() {
+  void refused_access_says_nothing_about_the_schema_and_prints_no_password() {
     try (var server = new FakeRegistryServer();
         var registry = registry(Map.of(USER, "proofline:geheim"), server.address())) {
       server.requireAuthorization("Basic " + base64("proofline:other"));
@@ -157,7 +157,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_registry_that_asks_for_a_certificate_is_shown_ours() throws Exception {
+  void a_registry_that_requires_a_certificate_gets_ours() throws Exception {
     var trust = Map.of(TRUST + "type", "PEM", TRUST + "location", testCertificate.pem().toString());
     var ours =
         Map.of(
@@ -179,7 +179,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_certificate_that_nobody_vouches_for_is_not_believed() throws Exception {
+  void an_untrusted_certificate_is_refused() throws Exception {
     try (var server = FakeRegistryServer.overTls(testCertificate.context(), false);
         var registry = registry(Map.of(), server.address())) {
       assertThatExceptionOfType(RegistryUnavailableException.class)
@@ -197,7 +197,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_setting_that_is_none_is_refused() {
+  void an_unknown_setting_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             registry(Map.of("schema.registry.ssl.trustore.type", "PEM"), URI.create("http://a")))
@@ -212,7 +212,7 @@ class RegistryAccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"schema.registry.", ""})
-  void what_stands_in_a_file_for_confluent_s_clients_is_taken(String prefix) {
+  void settings_files_of_confluent_s_clients_are_accepted(String prefix) {
     var client =
         Map.of(
             "schema.registry.url",
@@ -253,7 +253,7 @@ class RegistryAccessTest {
         "endpoint.identification.algorithm",
         "engine.factory.class"
       })
-  void what_would_not_be_done_is_refused(String name) {
+  void unsupported_settings_are_refused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             registry(Map.of("schema.registry.ssl." + name, "TLSv1.3"), URI.create("https://a")))
@@ -264,7 +264,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_named() {
+  void a_missing_file_is_named() {
     var client = Map.of(TRUST + "type", "PEM", TRUST + "location", "/nowhere/ca.pem");
 
     assertThatIllegalArgumentException()

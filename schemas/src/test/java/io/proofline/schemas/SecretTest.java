@@ -29,7 +29,7 @@ class SecretTest {
   }
 
   @Test
-  void what_stands_in_the_setting_is_the_secret_and_is_never_shown() {
+  void a_plain_setting_is_the_secret_and_is_never_printed() {
     var secret = Secret.required(NAME, Secret.of("hunter2"));
 
     assertThat(secret.value()).isEqualTo("hunter2");
@@ -71,7 +71,7 @@ class SecretTest {
   }
 
   @Test
-  void a_file_that_can_t_be_used_leaves_the_former_value_and_says_why() throws IOException {
+  void an_invalid_file_keeps_the_previous_value_and_reports_why() throws IOException {
     Files.writeString(file, "first");
     var secret = inFile();
     Files.delete(file);
@@ -93,7 +93,7 @@ class SecretTest {
   }
 
   @Test
-  void at_the_start_a_file_must_be_usable_and_what_it_holds_is_not_told() throws IOException {
+  void at_the_start_a_file_must_be_valid_and_its_content_is_not_printed() throws IOException {
     assertThatIllegalArgumentException()
         .isThrownBy(this::inFile)
         .withMessage("%s: the file %s can't be read (NoSuchFileException)", NAME, file);

@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-made certificate of 127.0.0.1, in the forms of file that there are. */
+/** A self-signed certificate for 127.0.0.1, in each supported file format. */
 record TestCertificate(Path directory) {
 
   static final String PASSWORD = "geheim";
@@ -46,7 +46,7 @@ record TestCertificate(Path directory) {
     return new TestCertificate(directory);
   }
 
-  /** For the server: shows it, and trusts nobody else. */
+  /** The server's TLS context: it presents the certificate, and trusts no other. */
   SSLContext context() throws GeneralSecurityException, IOException {
     var shown = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     shown.init(store(), PASSWORD.toCharArray());
@@ -68,7 +68,7 @@ record TestCertificate(Path directory) {
         block("CERTIFICATE", store().getCertificate("self").getEncoded()));
   }
 
-  /** Its key, and it. */
+  /** The private key and the certificate. */
   Path pemWithKey() throws GeneralSecurityException, IOException {
     var key = store().getKey("self", PASSWORD.toCharArray()).getEncoded();
     return Files.writeString(

@@ -30,7 +30,7 @@ class TracingTest {
   private final Tracing tracing = new Tracing(telemetry.getOpenTelemetry());
 
   @Test
-  void a_span_stands_under_what_came_and_says_so_to_what_follows() {
+  void a_span_is_a_child_of_the_incoming_trace_and_parent_of_what_follows() {
     var span = tracing.begin("hook", SpanKind.SERVER, SENT);
     var below = tracing.begin("call", SpanKind.CLIENT, span);
 
@@ -49,14 +49,14 @@ class TracingTest {
         "<script>",
         "00-00000000000000000000000000000000-b7ad6b7169203331-01"
       })
-  void what_is_no_trace_begins_one(@Nullable String sent) {
+  void an_invalid_trace_context_begins_a_new_trace(@Nullable String sent) {
     var begun = Tracing.traceparent(tracing.begin("hook", SpanKind.SERVER, sent));
 
     assertThat(begun).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]").doesNotContain(TRACE);
   }
 
   @Test
-  void what_is_off_passes_on_what_came_and_begins_nothing() {
+  void tracing_that_is_off_passes_traces_on_and_begins_none() {
     var off = Tracing.fromEnvironment("test", Map.of("OTEL_TRACES_EXPORTER", "none"));
 
     assertThat(Tracing.traceparent(off.begin("hook", SpanKind.SERVER, SENT))).isEqualTo(SENT);
@@ -66,7 +66,7 @@ class TracingTest {
   }
 
   @Test
-  void what_the_environment_says_is_where_spans_go() throws Exception {
+  void environment_variables_configure_the_exporter() throws Exception {
     var exported = new CompletableFuture<String>();
     var collector = collector(exported);
     var environment =

@@ -1,18 +1,17 @@
 package io.proofline.processor;
 
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.PartitionCounts;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyDescription;
 import org.jspecify.annotations.Nullable;
@@ -57,18 +56,16 @@ final class TopicStartupCheck implements SmartLifecycle {
   /** The mistakes of the topics, one sentence each. */
   static List<String> mistakes(List<Topic<?, ?>> wanted, Map<String, Integer> found) {
     return wanted.stream()
-        .filter(topic -> !Integer.valueOf(topic.partitions()).equals(found.get(topic.name())))
-        .map(topic -> mistake(topic, found.get(topic.name())))
+        .flatMap(topic -> mistake(topic, found.get(topic.name())).stream())
         .toList();
   }
 
-  private static String mistake(Topic<?, ?> topic, @Nullable Integer found) {
+  private static Optional<String> mistake(Topic<?, ?> topic, @Nullable Integer found) {
     return found == null
-        ? "Topic %s is not there. 'proofline topics create' makes all that are missing."
-            .formatted(topic.name())
-        : ("Topic %s has %d partitions, and %d are asked for. The count is fixed once a topic is"
-                + " made: set kafka.partitions back, or take a new kafka.prefix and rebuild.")
-            .formatted(topic.name(), found, topic.partitions());
+        ? Optional.of(
+            "Topic %s does not exist. Create all missing topics with: proofline topics create"
+                .formatted(topic.name()))
+        : PartitionCounts.mismatch(topic, found);
   }
 
   /** The topics that a topology reads or writes, its internal ones included. */
@@ -94,27 +91,13 @@ final class TopicStartupCheck implements SmartLifecycle {
 
   private Map<String, Integer> partitionCounts(List<Topic<?, ?>> wanted) {
     try (var admin = Admin.create(kafka.clientSettings(kafka.prefix() + "topics-check"))) {
-      var asked = admin.describeTopics(wanted.stream().map(Topic::name).toList());
-      var counts = new HashMap<String, Integer>();
-      for (var answer : asked.topicNameValues().entrySet()) {
-        try {
-          counts.put(answer.getKey(), answer.getValue().get().partitions().size());
-        } catch (ExecutionException e) {
-          rethrowUnlessUnknownTopic(e);
-        }
-      }
-      return counts;
+      return PartitionCounts.read(admin, wanted);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while looking at the topics", e);
-    }
-  }
-
-  private void rethrowUnlessUnknownTopic(ExecutionException e) {
-    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+      throw new KafkaException("Interrupted while reading the topics' partition counts", e);
+    } catch (KafkaException e) {
       throw new KafkaException(
-          "Kafka at %s does not say which topics there are".formatted(kafka.bootstrap()),
-          e.getCause());
+          "Kafka at %s does not report its topics; is it running?".formatted(kafka.bootstrap()), e);
     }
   }
 

@@ -27,7 +27,7 @@ class AuditConfigurationTest {
   }
 
   @Test
-  void with_a_key_health_says_which() throws Exception {
+  void with_a_key_health_names_it() throws Exception {
     var key = SigningKey.generate();
     var file = Files.writeString(folder.resolve("audit-key.pem"), key.pem());
     var health =

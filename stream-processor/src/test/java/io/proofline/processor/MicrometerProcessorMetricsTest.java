@@ -61,7 +61,7 @@ class MicrometerProcessorMetricsTest {
   }
 
   @Test
-  void turns_are_counted_by_their_answer() {
+  void permit_decisions_are_counted_by_their_answer() {
     counted.proofPermit(ProofRateLimit.PermitDecision.HOLD);
 
     assertThat(meters.counter("proofline.turns", "answer", "hold").count()).isEqualTo(1);

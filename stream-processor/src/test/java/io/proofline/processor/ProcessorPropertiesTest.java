@@ -58,7 +58,7 @@ class ProcessorPropertiesTest {
     "kafka.partitions, 0,         kafka.partitions (0) must be at least 1",
     "dor-token,        x,         dor-token"
   })
-  void nonsense_stops_the_start_and_says_which_setting(String key, String value, String named) {
+  void an_invalid_setting_prevents_the_start_and_is_named(String key, String value, String named) {
     runner
         .withPropertyValues(
             "proofline.processor.door-token=t",
@@ -71,7 +71,7 @@ class ProcessorPropertiesTest {
   }
 
   @Test
-  void secrets_are_not_told_by_their_text() {
+  void secrets_are_not_printed() {
     runner
         .withPropertyValues("proofline.processor.door-token=hush", PERSON_KEY)
         .run(context ->

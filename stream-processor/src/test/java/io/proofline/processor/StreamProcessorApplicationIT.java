@@ -59,7 +59,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as it ships, against a real broker and registry. */
+/** The complete service against a real broker and registry. */
 class StreamProcessorApplicationIT {
 
   private static final String TOKEN = "let-me-in";
@@ -88,7 +88,7 @@ class StreamProcessorApplicationIT {
     service = run(KAFKA.prefix(), KAFKA.partitions(), "state");
   }
 
-  /** As the command line does: the text first, then the pointer to it. */
+  /** Pushes rules as the command line does: first the text, then the pointer to it. */
   private static void pushRules() throws Exception {
     var file = RulesFile.readForPublishing(RULES);
     var version = file.rules().version();
@@ -152,7 +152,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void requests_at_the_door_become_commands_and_keep_the_id_of_who_asks() throws Exception {
+  void http_requests_become_commands_and_keep_the_person_s_id() throws Exception {
     var answer =
         post(
             "{\"assets\":[\"I0000EXAMPLE0002\",\"I0000EXAMPLE0004\"],\"kind\":\"select\"}",
@@ -168,7 +168,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void what_shall_be_considered_later_says_that_it_is_a_backfill() throws Exception {
+  void a_consider_request_has_the_origin_backfill() throws Exception {
     assertThat(
             post("{\"asset\":\"I0000LATER0001\",\"kind\":\"consider\"}", "ann@example.com")
                 .statusCode())
@@ -177,7 +177,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void what_no_rule_picked_comes_in_pages_that_miss_nothing() throws Exception {
+  void assets_that_no_rule_picked_are_returned_in_complete_pages() throws Exception {
     var assets = List.of("I0000SNAP0001", "I0000SNAP0002", "I0000SNAP0003", "I0000SNAP0004");
     for (var asset : assets) {
       sendSnapshot(asset);
@@ -201,7 +201,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void a_collection_is_shown_as_its_topic_tells_it() throws Exception {
+  void a_collection_is_returned_as_in_its_topic() throws Exception {
     assertThat(awaited("/rules").path("name").asString()).isEqualTo("default");
     var view =
         new CollectionView(envelope("e-collection", "intake"), "Launch/Day 1", false, 1, 2, 0);
@@ -223,14 +223,14 @@ class StreamProcessorApplicationIT {
     "/stuck?why=nobody, 'dead_command, unmatched, held'",
     "/snapshots?limit=0, allowed is 1 to 1000"
   })
-  void a_question_that_makes_no_sense_is_refused_with_what_is_allowed(String path, String allowed)
+  void an_invalid_query_is_refused_with_the_allowed_values(String path, String allowed)
       throws Exception {
     assertThat(get(path, TOKEN).statusCode()).isEqualTo(422);
     assertThat(get(path, TOKEN).body()).contains(allowed);
   }
 
   @Test
-  void a_request_for_nothing_is_refused_with_what_is_allowed() throws Exception {
+  void an_invalid_request_is_refused_with_the_allowed_values() throws Exception {
     var answer = post("{\"asset\":\"I0000EXAMPLE0002\",\"kind\":\"publish\"}", "ann@example.com");
 
     assertThat(answer.statusCode()).isEqualTo(422);
@@ -252,7 +252,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void bytes_that_are_no_record_are_set_aside_and_the_stream_goes_on() throws Exception {
+  void bytes_that_are_no_record_are_unreadable_and_the_stream_continues() throws Exception {
     try (var producer =
         new KafkaProducer<>(
             KAFKA.clientSettings("garbage"), new StringSerializer(), new ByteArraySerializer())) {
@@ -271,19 +271,19 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void topics_that_are_not_cut_as_the_settings_say_stop_the_start() {
+  void another_partition_count_prevents_the_start() {
     assertThatThrownBy(() -> run(KAFKA.prefix(), KAFKA.partitions() + 1, "cut"))
         .rootCause()
-        .hasMessageContaining("Topic processor-it.facts has 4 partitions, and 5 are asked for.")
+        .hasMessageContaining("Topic processor-it.facts has 4 partitions, but kafka.partitions requires 5.")
         .hasMessageNotContaining("processor-it.rules");
   }
 
   @Test
-  void topics_that_are_not_there_stop_the_start_and_it_says_what_makes_them() {
+  void missing_topics_prevent_the_start_with_the_command_that_creates_them() {
     assertThatThrownBy(() -> run("nowhere.", KAFKA.partitions(), "missing"))
         .rootCause()
         .hasMessageContaining(
-            "Topic nowhere.proof-permits is not there. 'proofline topics create'");
+            "Topic nowhere.proof-permits does not exist. Create all missing topics with: proofline topics create");
   }
 
   private static void send(String asset) throws Exception {
@@ -323,7 +323,7 @@ class StreamProcessorApplicationIT {
     }
   }
 
-  /** What a path answers, once there is something. */
+  /** The response of a path, once it succeeds. */
   private static JsonNode awaited(String path) {
     return await()
         .atMost(Duration.ofSeconds(30))
@@ -336,14 +336,14 @@ class StreamProcessorApplicationIT {
   }
 
   private static Command commandOf(String asset) {
-    return first(TOPICS.libraryCommands(), command -> command.getAssetId().equals(asset));
+    return first(TOPICS.commandLanes().library(), command -> command.getAssetId().equals(asset));
   }
 
   private static Request requestFor(String asset) {
     return first(TOPICS.requests(), request -> request.getAssetId().equals(asset));
   }
 
-  /** The first of a topic that is so, once there is one. */
+  /** The first matching record of a topic, once there is one. */
   private static <V> V first(Topic<String, V> topic, Predicate<V> isSo) {
     return await()
         .atMost(Duration.ofSeconds(30))
@@ -351,7 +351,7 @@ class StreamProcessorApplicationIT {
             () -> readAll(topic, 1).stream().filter(isSo).findFirst().orElse(null), v -> v != null);
   }
 
-  /** Everything in a topic, once it holds so many records. */
+  /** All records of a topic, once it has this number of them. */
   private static <V> List<V> readAll(Topic<String, V> topic, int atLeast) {
     Map<String, Object> settings = new HashMap<>(KAFKA.clientSettings("reader"));
     settings.put("isolation.level", "read_committed");

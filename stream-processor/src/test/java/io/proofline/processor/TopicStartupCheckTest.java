@@ -21,32 +21,32 @@ class TopicStartupCheckTest {
   private static final List<Topic<?, ?>> TWO = List.of(TOPICS.proofPermits(), TOPICS.rules());
 
   @Test
-  void topics_that_are_as_the_settings_say_are_fine() {
+  void topics_that_match_the_settings_are_accepted() {
     assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.proof-permits", 8, "acme.rules", 1)))
         .isEmpty();
   }
 
   @Test
-  void a_topic_that_is_cut_otherwise_is_named_with_what_was_found_and_what_is_wanted() {
+  void another_partition_count_is_reported_with_both_counts() {
     assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.proof-permits", 4, "acme.rules", 8)))
         .satisfiesExactly(
             partitions ->
                 assertThat(partitions)
-                    .startsWith("Topic acme.proof-permits has 4 partitions, and 8 are asked for."),
+                    .startsWith("Topic acme.proof-permits has 4 partitions, but kafka.partitions requires 8."),
             rules ->
                 assertThat(rules)
-                    .startsWith("Topic acme.rules has 8 partitions, and 1 are asked for."));
+                    .startsWith("Topic acme.rules has 8 partitions, but kafka.partitions requires 1."));
   }
 
   @Test
-  void a_topic_that_is_missing_is_named_with_what_makes_it() {
+  void a_missing_topic_is_reported_with_the_command_that_creates_it() {
     assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.rules", 1)))
         .containsExactly(
-            "Topic acme.proof-permits is not there. 'proofline topics create' makes all that are missing.");
+            "Topic acme.proof-permits does not exist. Create all missing topics with: proofline topics create");
   }
 
   @Test
-  void what_a_topology_reads_and_writes_is_looked_at() {
+  void the_topics_that_a_topology_reads_or_writes_are_found() {
     var intake =
         new IntakeTopology(
             TOPICS, "demo", "default", new PersonKey("0123456789abcdef"), ProcessorMetrics.NONE);

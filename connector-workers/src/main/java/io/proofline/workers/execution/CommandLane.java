@@ -22,13 +22,13 @@ record CommandLane(Topic<String, Command> topic, LanePriority priority, Optional
     var ziflow = Optional.of(Api.ZIFLOW);
     var library = Optional.of(Api.PHOTOSHELTER);
     return Stream.of(
-            new CommandLane(topics.urgentZiflowCommands(), LanePriority.URGENT, ziflow),
-            new CommandLane(topics.urgentLibraryCommands(), LanePriority.URGENT, library),
-            new CommandLane(topics.ziflowCommands(), LanePriority.NORMAL, ziflow),
-            new CommandLane(topics.libraryCommands(), LanePriority.NORMAL, library),
-            new CommandLane(topics.laterZiflowCommands(), LanePriority.LATER, ziflow),
-            new CommandLane(topics.laterLibraryCommands(), LanePriority.LATER, library),
-            new CommandLane(topics.transferCommands(), LanePriority.TRANSFER, Optional.empty()))
+            new CommandLane(topics.commandLanes().urgentZiflow(), LanePriority.URGENT, ziflow),
+            new CommandLane(topics.commandLanes().urgentLibrary(), LanePriority.URGENT, library),
+            new CommandLane(topics.commandLanes().ziflow(), LanePriority.NORMAL, ziflow),
+            new CommandLane(topics.commandLanes().library(), LanePriority.NORMAL, library),
+            new CommandLane(topics.commandLanes().laterZiflow(), LanePriority.LATER, ziflow),
+            new CommandLane(topics.commandLanes().laterLibrary(), LanePriority.LATER, library),
+            new CommandLane(topics.commandLanes().transfer(), LanePriority.TRANSFER, Optional.empty()))
         .collect(Collectors.toUnmodifiableMap(CommandLane::name, Function.identity()));
   }
 

@@ -54,8 +54,8 @@ final class PartitionRecovery {
     this.ledger = topics.ledger();
     this.urgentLanes =
         Map.of(
-            topics.urgentZiflowCommands().name(), topics.urgentZiflowCommands(),
-            topics.urgentLibraryCommands().name(), topics.urgentLibraryCommands());
+            topics.commandLanes().urgentZiflow().name(), topics.commandLanes().urgentZiflow(),
+            topics.commandLanes().urgentLibrary().name(), topics.commandLanes().urgentLibrary());
     this.readers = readers;
     this.uncommittedReaders = uncommitted;
     this.clocks = clocks;

@@ -203,11 +203,11 @@ class CircuitBreakersTest {
   }
 
   private CommandRun work() {
-    return work(CommandRuns.TOPICS.libraryCommands());
+    return work(CommandRuns.TOPICS.commandLanes().library());
   }
 
   private CommandRun urgent() {
-    return work(CommandRuns.TOPICS.urgentLibraryCommands());
+    return work(CommandRuns.TOPICS.commandLanes().urgentLibrary());
   }
 
   private CommandRun work(Topic<String, Command> lane) {

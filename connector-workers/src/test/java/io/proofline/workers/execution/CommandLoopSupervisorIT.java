@@ -69,7 +69,7 @@ class CommandLoopSupervisorIT {
       throws InterruptedException {
     var reached = remote.stallAt(stallPoint);
     var first = loop("one");
-    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
     assertReached(reached);
     first.kill();
 
@@ -86,12 +86,12 @@ class CommandLoopSupervisorIT {
   @Test
   void a_worker_killed_after_the_outcome_does_nothing_again() {
     var first = loop("one");
-    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
     first.kill();
 
     loop("one");
-    send(topics.ziflowCommands(), readProof("c2", "a1"));
+    send(topics.commandLanes().ziflow(), readProof("c2", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
     assertThat(remote.created).hasSize(1);
@@ -104,10 +104,10 @@ class CommandLoopSupervisorIT {
       throws InterruptedException {
     var reached = remote.stallAt(StallPoint.BEFORE_EFFECT);
     var first = loop("one");
-    send(topics.ziflowCommands(), 0, createProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), 0, createProof("c1", "a1"));
     assertReached(reached);
-    send(topics.ziflowCommands(), 0, createProof("c2", "a2"));
-    send(topics.ziflowCommands(), 0, readProof("c3", "a3"));
+    send(topics.commandLanes().ziflow(), 0, createProof("c2", "a2"));
+    send(topics.commandLanes().ziflow(), 0, readProof("c3", "a3"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
     first.kill();
 
@@ -125,7 +125,7 @@ class CommandLoopSupervisorIT {
     remote.failAt(StallPoint.AFTER_EFFECT, new NoUsableResponse(Api.ZIFLOW, "time-out"));
     remote.failAt(StallPoint.BEFORE_EFFECT); // none
     loop("one");
-    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(remote.created).hasSize(1);
@@ -137,7 +137,7 @@ class CommandLoopSupervisorIT {
   void a_creation_that_never_happened_is_made_after_every_look_up_was_empty() {
     remote.failAt(StallPoint.BEFORE_EFFECT, new NoUsableResponse(Api.ZIFLOW, "time-out"));
     loop("one");
-    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(remote.log)
@@ -152,7 +152,7 @@ class CommandLoopSupervisorIT {
     remote.created.add(CommandFixtures.marker("a1"));
     var old = createProof("c1", "a1");
     var envelope = Envelope.newBuilder(old.getEnvelope()).setReceivedAt(Instant.EPOCH).build();
-    send(topics.ziflowCommands(), Command.newBuilder(old).setEnvelope(envelope).build());
+    send(topics.commandLanes().ziflow(), Command.newBuilder(old).setEnvelope(envelope).build());
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(remote.log).containsExactly("look up c1");
@@ -164,7 +164,7 @@ class CommandLoopSupervisorIT {
     loop("one");
     remote.created.add(CommandFixtures.marker("a1"));
     send(
-        topics.ziflowCommands(), Command.newBuilder(createProof("c1", "a1")).setAttempt(2).build());
+        topics.commandLanes().ziflow(), Command.newBuilder(createProof("c1", "a1")).setAttempt(2).build());
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(remote.log).containsExactly("look up c1");
@@ -176,10 +176,10 @@ class CommandLoopSupervisorIT {
     remote.failAt(
         StallPoint.READING, new Throttled(Api.ZIFLOW, 429, Optional.of(Duration.ofSeconds(2))));
     loop("one");
-    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> health.waitReasons(Api.ZIFLOW).isPresent());
-    send(topics.ziflowCommands(), readProof("c2", "a2"));
-    send(topics.libraryCommands(), writeStatus("w1", "a1", "Approved"));
+    send(topics.commandLanes().ziflow(), readProof("c2", "a2"));
+    send(topics.commandLanes().library(), writeStatus("w1", "a1", "Approved"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(outcomes()).extracting(Outcome::getCommandId).containsExactly("w1");
@@ -198,9 +198,9 @@ class CommandLoopSupervisorIT {
         new NoUsableResponse(Api.ZIFLOW, "b"));
     loop("one");
     IntStream.range(0, 20)
-        .forEach(i -> send(topics.libraryCommands(), writeStatus("w" + i, "a1", "text " + i)));
-    send(topics.ziflowCommands(), readProof("c1", "a1"));
-    send(topics.ziflowCommands(), readProof("c2", "a1"));
+        .forEach(i -> send(topics.commandLanes().library(), writeStatus("w" + i, "a1", "text " + i)));
+    send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), readProof("c2", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 22);
 
     assertThat(remote.log.stream().filter(line -> line.startsWith("write")))
@@ -214,8 +214,8 @@ class CommandLoopSupervisorIT {
   void what_the_api_refuses_is_dead_with_its_reason_and_blocks_nobody() {
     remote.failAt(StallPoint.READING, new Rejected(Api.ZIFLOW, 422, "no such thing"));
     loop("one");
-    send(topics.ziflowCommands(), readProof("c1", "a1"));
-    send(topics.ziflowCommands(), readProof("c2", "a1"));
+    send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), readProof("c2", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
     var dead = records.values(topics.deadCommands());
@@ -232,9 +232,9 @@ class CommandLoopSupervisorIT {
   @Test
   void a_kind_that_nobody_knows_is_dead_and_unreadable_bytes_are_passed() {
     loop("one");
-    records.send(topics.ziflowCommands(), null, "a1", new byte[] {1, 2, 3});
-    send(topics.ziflowCommands(), CommandFixtures.command("u1", "a1", CommandKind.UNKNOWN).build());
-    send(topics.ziflowCommands(), readProof("c1", "a1"));
+    records.send(topics.commandLanes().ziflow(), null, "a1", new byte[] {1, 2, 3});
+    send(topics.commandLanes().ziflow(), CommandFixtures.command("u1", "a1", CommandKind.UNKNOWN).build());
+    send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
     assertThat(records.values(topics.deadCommands()))
@@ -248,12 +248,12 @@ class CommandLoopSupervisorIT {
   void a_loop_whose_producer_is_fenced_begins_anew_and_loses_nothing() throws InterruptedException {
     var reached = remote.stallAt(StallPoint.AFTER_EFFECT);
     loop("one");
-    send(topics.ziflowCommands(), createProof("c1", "a1"));
+    send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
     assertReached(reached);
     try (var other = new KafkaClients(kafka, "workers", "one").producer()) {
       other.initTransactions();
     }
-    send(topics.ziflowCommands(), readProof("c2", "a2"));
+    send(topics.commandLanes().ziflow(), readProof("c2", "a2"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
     assertThat(metrics.restarts()).isEqualTo(1);
@@ -266,11 +266,11 @@ class CommandLoopSupervisorIT {
   void a_second_instance_takes_over_only_what_the_first_had_not_done() {
     loop("one");
     IntStream.range(0, 10)
-        .forEach(i -> send(topics.ziflowCommands(), createProof("c" + i, "a" + i)));
+        .forEach(i -> send(topics.commandLanes().ziflow(), createProof("c" + i, "a" + i)));
     await().atMost(PATIENCE).until(() -> !outcomes().isEmpty());
     loop("two");
     IntStream.range(10, 20)
-        .forEach(i -> send(topics.ziflowCommands(), createProof("c" + i, "a" + i)));
+        .forEach(i -> send(topics.commandLanes().ziflow(), createProof("c" + i, "a" + i)));
     await().atMost(PATIENCE.plusSeconds(20)).until(() -> outcomes().size() >= 20);
 
     assertThat(remote.created).hasSize(20).doesNotHaveDuplicates();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandReceiverTest {
 
-  private static final Topic<String, Command> LANE = CommandRuns.TOPICS.transferCommands();
+  private static final Topic<String, Command> LANE = CommandRuns.TOPICS.commandLanes().transfer();
   private static final CommandLoopSettings SETTINGS = CommandRetryPolicyTest.SETTINGS;
 
   private final AtomicLong nanos = new AtomicLong();

@@ -62,7 +62,7 @@ class FailureAttributionTest {
 
   private CommandRun read(String id) {
     var run =
-        runs.polled(CommandRuns.TOPICS.libraryCommands(), CommandFixtures.readAsset(id, "a-" + id));
+        runs.polled(CommandRuns.TOPICS.commandLanes().library(), CommandFixtures.readAsset(id, "a-" + id));
     attribution.recordFirstAttempt(run);
     return run;
   }
@@ -70,7 +70,7 @@ class FailureAttributionTest {
   private CommandRun write(String id) {
     var run =
         runs.polled(
-            CommandRuns.TOPICS.libraryCommands(),
+            CommandRuns.TOPICS.commandLanes().library(),
             ScriptedLibrary.write(id, "a-" + id, Instant.EPOCH));
     attribution.recordFirstAttempt(run);
     return run;

@@ -71,17 +71,17 @@ class LaneSchedulingIT {
     loop();
     IntStream.range(0, 3_000)
         .forEach(i ->
-            put(topics.laterLibraryCommands(), CommandFixtures.readAsset("later" + i, "a" + i)));
+            put(topics.commandLanes().laterLibrary(), CommandFixtures.readAsset("later" + i, "a" + i)));
     await().atMost(PATIENCE).until(() -> library.calls.size() == 3);
 
-    send(topics.urgentLibraryCommands(), leave("urgent", "a7", "G1", NOW));
+    send(topics.commandLanes().urgentLibrary(), leave("urgent", "a7", "G1", NOW));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
-    send(topics.libraryCommands(), CommandFixtures.readAsset("normal", "a8"));
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("normal", "a8"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 
     assertThat(library.effects).containsExactly("urgent", "normal");
     assertThat(library.calls).hasSize(5);
-    assertThat(metrics.mostOpen(topics.laterLibraryCommands().name())).isLessThan(3_000);
+    assertThat(metrics.mostOpen(topics.commandLanes().laterLibrary().name())).isLessThan(3_000);
   }
 
   @Test
@@ -89,9 +89,9 @@ class LaneSchedulingIT {
     library.holdAll(id -> id.startsWith("later"));
     IntStream.range(0, 3_000)
         .forEach(i ->
-            put(topics.laterLibraryCommands(), CommandFixtures.readAsset("later" + i, "a" + i)));
-    send(topics.libraryCommands(), CommandFixtures.readAsset("normal", "a8"));
-    send(topics.urgentLibraryCommands(), leave("urgent", "a7", "G1", NOW));
+            put(topics.commandLanes().laterLibrary(), CommandFixtures.readAsset("later" + i, "a" + i)));
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("normal", "a8"));
+    send(topics.commandLanes().urgentLibrary(), leave("urgent", "a7", "G1", NOW));
     loop();
     await().atMost(PATIENCE).until(() -> library.calls.size() == 5);
 
@@ -128,10 +128,10 @@ class LaneSchedulingIT {
     switch (moment) {
       case BEHIND_ANOTHER_COMMAND -> {
         library.hold("c0");
-        send(topics.libraryCommands(), CommandFixtures.readAsset("c0", "a1"));
-        send(topics.libraryCommands(), publication);
-        awaitPolled(topics.libraryCommands(), 2);
-        send(topics.urgentLibraryCommands(), withdrawal);
+        send(topics.commandLanes().library(), CommandFixtures.readAsset("c0", "a1"));
+        send(topics.commandLanes().library(), publication);
+        awaitPolled(topics.commandLanes().library(), 2);
+        send(topics.commandLanes().urgentLibrary(), withdrawal);
         await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
         library.release("c0");
       }
@@ -140,12 +140,12 @@ class LaneSchedulingIT {
         IntStream.range(0, 3)
             .forEach(i ->
                 send(
-                    topics.laterLibraryCommands(),
+                    topics.commandLanes().laterLibrary(),
                     CommandFixtures.readAsset("later" + i, "b" + i)));
         await().atMost(PATIENCE).until(() -> library.calls.size() == 3);
-        send(topics.laterLibraryCommands(), publication);
-        awaitPolled(topics.laterLibraryCommands(), 4);
-        send(topics.urgentLibraryCommands(), withdrawal);
+        send(topics.commandLanes().laterLibrary(), publication);
+        awaitPolled(topics.commandLanes().laterLibrary(), 4);
+        send(topics.commandLanes().urgentLibrary(), withdrawal);
         await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
         library.releaseAll();
       }
@@ -154,12 +154,12 @@ class LaneSchedulingIT {
         if (moment == Moment.UNDER_WAY_AND_THEN_REFUSED) {
           library.failOnce("c1", SILENT);
         }
-        send(topics.libraryCommands(), publication);
+        send(topics.commandLanes().library(), publication);
         await().atMost(PATIENCE).until(() -> library.calls.contains("c1"));
-        send(topics.urgentLibraryCommands(), withdrawal);
-        awaitPolled(topics.urgentLibraryCommands(), 1);
+        send(topics.commandLanes().urgentLibrary(), withdrawal);
+        awaitPolled(topics.commandLanes().urgentLibrary(), 1);
         // others are done meanwhile, so that the loop has turned
-        send(topics.libraryCommands(), CommandFixtures.readAsset("other", "a2"));
+        send(topics.commandLanes().library(), CommandFixtures.readAsset("other", "a2"));
         await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
         assertThat(library.calls).doesNotContain("p1");
         library.release("c1");
@@ -167,22 +167,22 @@ class LaneSchedulingIT {
       case NOT_POLLED_WHILE_ITS_API_ASKS_TO_WAIT -> {
         var busy = new Throttled(Api.PHOTOSHELTER, 429, Optional.of(Duration.ofSeconds(2)));
         library.failOnce("c0", busy);
-        send(topics.libraryCommands(), CommandFixtures.readAsset("c0", "a2"));
+        send(topics.commandLanes().library(), CommandFixtures.readAsset("c0", "a2"));
         await().atMost(PATIENCE).until(() -> health.waitReasons(Api.PHOTOSHELTER).isPresent());
-        send(topics.libraryCommands(), publication);
-        send(topics.urgentLibraryCommands(), withdrawal);
-        awaitPolled(topics.urgentLibraryCommands(), 1);
+        send(topics.commandLanes().library(), publication);
+        send(topics.commandLanes().urgentLibrary(), withdrawal);
+        awaitPolled(topics.commandLanes().urgentLibrary(), 1);
       }
       case POLLED_AFTER_THE_WITHDRAWAL_ENDED -> {
-        send(topics.urgentLibraryCommands(), withdrawal);
+        send(topics.commandLanes().urgentLibrary(), withdrawal);
         await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
-        send(topics.libraryCommands(), publication);
+        send(topics.commandLanes().library(), publication);
       }
       case POLLED_BY_THE_NEXT_OWNER -> {
-        send(topics.urgentLibraryCommands(), withdrawal);
+        send(topics.commandLanes().urgentLibrary(), withdrawal);
         await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
         loop.kill();
-        send(topics.libraryCommands(), publication);
+        send(topics.commandLanes().library(), publication);
         loop();
       }
     }
@@ -201,11 +201,11 @@ class LaneSchedulingIT {
   void what_is_asked_after_a_withdrawal_is_done_after_it() {
     library.hold("p1");
     loop();
-    send(topics.urgentLibraryCommands(), leave("p1", "a1", "G1", NOW));
+    send(topics.commandLanes().urgentLibrary(), leave("p1", "a1", "G1", NOW));
     await().atMost(PATIENCE).until(() -> library.calls.contains("p1"));
-    send(topics.libraryCommands(), enter("c1", "a1", NOW.plusSeconds(1)));
-    awaitPolled(topics.libraryCommands(), 1);
-    send(topics.libraryCommands(), CommandFixtures.readAsset("other", "a2"));
+    send(topics.commandLanes().library(), enter("c1", "a1", NOW.plusSeconds(1)));
+    awaitPolled(topics.commandLanes().library(), 1);
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("other", "a2"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
     library.release("p1");
     await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
@@ -218,11 +218,11 @@ class LaneSchedulingIT {
     library.hold("c0");
     library.failOnce("p1", SILENT, SILENT);
     loop();
-    send(topics.libraryCommands(), CommandFixtures.readAsset("c0", "a1"));
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("c0", "a1"));
     await().atMost(PATIENCE).until(() -> library.calls.contains("c0"));
-    send(topics.urgentLibraryCommands(), leave("p1", "a1", "G1", NOW));
-    send(topics.urgentLibraryCommands(), leave("p2", "a1", "G2", NOW));
-    send(topics.urgentLibraryCommands(), withdrawnStatus("p3", "a1", NOW));
+    send(topics.commandLanes().urgentLibrary(), leave("p1", "a1", "G1", NOW));
+    send(topics.commandLanes().urgentLibrary(), leave("p2", "a1", "G2", NOW));
+    send(topics.commandLanes().urgentLibrary(), withdrawnStatus("p3", "a1", NOW));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
 
     assertThat(library.calls.indexOf("p1")).isLessThan(library.calls.indexOf("p2"));
@@ -234,13 +234,13 @@ class LaneSchedulingIT {
   void what_needs_a_part_that_refuses_us_waits_alone_and_is_done_when_it_lets_us_in() {
     library.failAlways("c1", new Forbidden(Api.PHOTOSHELTER, 403, "v3"));
     loop();
-    send(topics.libraryCommands(), ScriptedLibrary.enter("c1", "a1", NOW));
+    send(topics.commandLanes().library(), ScriptedLibrary.enter("c1", "a1", NOW));
     // more often than others are tried before they are dead
     await().atMost(PATIENCE).until(() -> Collections.frequency(library.calls, "c1") > 5);
     assertThat(health.waitReasons(Api.PHOTOSHELTER))
         .contains("photoshelter refuses a part of our access (403): v3");
     assertThat(health.breakerState(Api.PHOTOSHELTER)).isEqualTo("closed");
-    send(topics.libraryCommands(), CommandFixtures.readAsset("other", "a2"));
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("other", "a2"));
     await().atMost(PATIENCE).until(() -> ending("other").isPresent());
 
     library.stopFailing("c1");
@@ -255,10 +255,10 @@ class LaneSchedulingIT {
   void a_transfer_waits_for_the_api_that_it_asks_and_for_no_other() {
     library.failOnce("z0", new Throttled(Api.ZIFLOW, 429, Optional.of(Duration.ofSeconds(3))));
     loop();
-    send(topics.ziflowCommands(), CommandFixtures.readProof("z0", "a0"));
+    send(topics.commandLanes().ziflow(), CommandFixtures.readProof("z0", "a0"));
     await().atMost(PATIENCE).until(() -> health.waitReasons(Api.ZIFLOW).isPresent());
-    send(topics.transferCommands(), fileFinal("final", "a1"));
-    send(topics.transferCommands(), fingerprint("print", "a2"));
+    send(topics.commandLanes().transfer(), fileFinal("final", "a1"));
+    send(topics.commandLanes().transfer(), fingerprint("print", "a2"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(library.effects).containsExactly("print");
@@ -271,7 +271,7 @@ class LaneSchedulingIT {
     library.failAll(SILENT);
     loop();
     IntStream.range(0, 6)
-        .forEach(i -> send(topics.libraryCommands(), CommandFixtures.readAsset("c" + i, "a" + i)));
+        .forEach(i -> send(topics.commandLanes().library(), CommandFixtures.readAsset("c" + i, "a" + i)));
     await().atMost(PATIENCE).until(() -> health.waitReasons(Api.PHOTOSHELTER).isPresent());
     await().atMost(PATIENCE).until(() -> library.calls.size() >= 16);
     assertThat(outcomes()).isEmpty();
@@ -288,7 +288,7 @@ class LaneSchedulingIT {
   void an_outage_of_one_lonely_command_makes_no_dead_letter_either() {
     library.failAll(SILENT);
     loop();
-    send(topics.libraryCommands(), CommandFixtures.readAsset("c1", "a1"));
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("c1", "a1"));
     await().atMost(PATIENCE).until(() -> library.calls.size() >= 5);
     assertThat(outcomes()).isEmpty();
     library.failAll(null);
@@ -300,10 +300,10 @@ class LaneSchedulingIT {
   void a_command_that_alone_gets_no_answer_is_dead_after_its_tries() {
     library.failAlways("poison", SILENT);
     loop();
-    send(topics.libraryCommands(), CommandFixtures.readAsset("poison", "a0"));
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("poison", "a0"));
     for (int i = 1; ending("poison").isEmpty() && i < 200; i++) {
       int count = i;
-      send(topics.libraryCommands(), CommandFixtures.readAsset("c" + i, "a" + i));
+      send(topics.commandLanes().library(), CommandFixtures.readAsset("c" + i, "a" + i));
       await().atMost(PATIENCE).until(() -> ending("c" + count).isPresent());
     }
 

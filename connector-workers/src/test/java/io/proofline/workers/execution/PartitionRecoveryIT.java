@@ -71,7 +71,7 @@ class PartitionRecoveryIT {
     var entry =
         LedgerEntry.newBuilder()
             .setCommandId(command)
-            .setTopic(topics.ziflowCommands().name())
+            .setTopic(topics.commandLanes().ziflow().name())
             .setOffset(0)
             .setAttempt(1)
             .setStartedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))

@@ -47,7 +47,7 @@ class RebalanceIT {
       KafkaForTests.connection("handover-" + UUID.randomUUID().toString().substring(0, 8) + ".");
   private final HttpSchemaRegistry registry = kafka.openRegistry();
   private final Topics topics = kafka.topics(registry);
-  private final Topic<String, Command> lane = topics.ziflowCommands();
+  private final Topic<String, Command> lane = topics.commandLanes().ziflow();
   private final TestTopics records = new TestTopics(kafka);
   private final ScriptedApis remote = new ScriptedApis();
   private final List<Instance> instances = new ArrayList<>();

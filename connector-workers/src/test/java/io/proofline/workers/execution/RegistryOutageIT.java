@@ -106,7 +106,7 @@ class RegistryOutageIT {
   }
 
   private void send(Command command) {
-    var lane = topics.ziflowCommands();
+    var lane = topics.commandLanes().ziflow();
     var bytes = lane.values().serializer().serialize(lane.name(), command);
     records.send(lane, 0, command.getAssetId(), bytes);
   }

@@ -1,5 +1,6 @@
 package io.proofline.ingest.publish;
 
+import io.proofline.schemas.PartitionCounts;
 import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topic;
 import java.time.Duration;
@@ -79,12 +80,7 @@ public final class PublisherPreparation implements AutoCloseable {
 
   private static Optional<String> trouble(Topic<?, ?> topic, Producer<?, ?> producer) {
     try {
-      int found = producer.partitionsFor(topic.name()).size();
-      return found == topic.partitions()
-          ? Optional.empty()
-          : Optional.of(
-              "topic %s has %d partitions, and kafka.partitions says %d"
-                  .formatted(topic.name(), found, topic.partitions()));
+      return PartitionCounts.mismatch(topic, producer.partitionsFor(topic.name()).size());
     } catch (TimeoutException _) {
       return Optional.of(
           "Kafka does not report the partitions of topic %s".formatted(topic.name()));

@@ -10,18 +10,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How the key makes a signature. Ziflow's documentation can be read in these ways; the text is the
- * key, {@code POST}, the address with its query values percent-encoded, and the body.
+ * How Ziflow signs a delivery, and the values of the setting {@code ziflow-signature}. Its documentation
+ * is ambiguous; these are its possible meanings. The signed text is the key, {@code POST}, the URL with
+ * percent-encoded query values, and the body.
  */
 public enum SignatureScheme {
-  /** SHA-256 over the text, the key at its front. */
+  /** Any of the others; the first valid delivery shows which. */
+  AUTO {
+    @Override
+    List<byte[]> digests(Secret key, byte[] address, byte[] body) {
+      return candidates().stream()
+          .flatMap(scheme -> scheme.digests(key, address, body).stream())
+          .toList();
+    }
+
+    @Override
+    List<SignatureScheme> candidates() {
+      return List.of(SHA256, HMAC_TEXT, HMAC_BODY);
+    }
+  },
+  /** SHA-256 over the text, which begins with the key. */
   SHA256 {
     @Override
     List<byte[]> digests(Secret key, byte[] address, byte[] body) {
       return List.of(sha256(key.bytes(), POST, address, body));
     }
   },
-  /** HMAC-SHA256 over the text, where the key at its front is there or is left out. */
+  /** HMAC-SHA256 over the text, with or without the key at its beginning. */
   HMAC_TEXT {
     @Override
     List<byte[]> digests(Secret key, byte[] address, byte[] body) {
@@ -38,10 +53,15 @@ public enum SignatureScheme {
 
   private static final byte[] POST = "POST".getBytes(StandardCharsets.UTF_8);
 
-  /** What a signature by this key may be. */
+  /** The valid signatures by this key. */
   abstract List<byte[]> digests(Secret key, byte[] address, byte[] body);
 
-  /** As the setting spells it. */
+  /** The schemes to try for this setting. */
+  List<SignatureScheme> candidates() {
+    return List.of(this);
+  }
+
+  /** The setting's spelling. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -26,9 +26,9 @@ public final class ZiflowSignatureVerifier {
    * @param keys a signature by any of them is valid, so that one can replace the other
    * @param publicUrl the URL before {@code /hooks} in Ziflow's webhook settings
    */
-  public ZiflowSignatureVerifier(List<Secret> keys, SignatureSetting choice, URI publicUrl) {
+  public ZiflowSignatureVerifier(List<Secret> keys, SignatureScheme setting, URI publicUrl) {
     this.keys = List.copyOf(keys);
-    this.schemes = choice.schemes();
+    this.schemes = setting.candidates();
     this.address = new SignedUrl(publicUrl.toString().replaceFirst("/+$", ""));
   }
 

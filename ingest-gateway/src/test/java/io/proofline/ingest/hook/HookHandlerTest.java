@@ -50,7 +50,7 @@ import org.springframework.util.unit.DataSize;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** The answers over a real socket, against a broker whose acknowledgements the test gives. */
+/** Responses over a real socket, with a producer whose acknowledgements the test controls. */
 class HookHandlerTest {
 
   private final Topics topics = Topics.of("", 2, new InMemorySchemaRegistry());
@@ -114,7 +114,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void a_delivery_is_a_span_under_the_sender_s_and_its_signal_says_so() {
+  void a_delivery_is_a_span_under_the_sender_s_and_its_signal_has_the_trace() {
     prepared();
     var trace = "0af7651916cd43dd8448eb211c80319c";
     var sent = "00-" + trace + "-b7ad6b7169203331-01";
@@ -145,7 +145,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void what_the_broker_does_not_take_is_not_stored() {
+  void a_record_that_the_broker_rejects_is_not_stored() {
     prepared();
     var answer = post("patient", "{}");
     await().until(() -> producer.history().size() == 1);
@@ -157,7 +157,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void what_the_broker_calls_too_large_is_refused() {
+  void a_record_that_the_broker_finds_too_large_is_refused() {
     prepared();
     var answer = post("patient", "{}");
     await().until(() -> producer.history().size() == 1);
@@ -178,13 +178,13 @@ class HookHandlerTest {
   }
 
   @Test
-  void nothing_is_stored_before_all_is_prepared() {
+  void nothing_is_stored_before_the_preparation_has_ended() {
     assertThat(post("patient", "{}").join().statusCode()).isEqualTo(404);
     assertThat(signals.trouble()).contains("not connected yet");
   }
 
   @Test
-  void a_fault_of_ours_brings_the_sender_back() {
+  void an_internal_error_makes_the_sender_retry() {
     prepared();
 
     assertThat(post("broken", "fault").join().statusCode()).isEqualTo(404);
@@ -210,7 +210,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void a_sender_that_hangs_up_is_counted() throws IOException {
+  void a_sender_that_disconnects_is_counted() throws IOException {
     prepared();
     try (var socket = new Socket("127.0.0.1", server.port())) {
       var head = "POST /patient HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{";
@@ -224,7 +224,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void a_sender_that_hangs_up_while_the_broker_is_slow_is_counted() throws IOException {
+  void a_sender_that_disconnects_while_the_broker_is_slow_is_counted() throws IOException {
     prepared();
     try (var socket = new Socket("127.0.0.1", server.port())) {
       var head = "POST /patient HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}";
@@ -251,7 +251,7 @@ class HookHandlerTest {
       await()
           .untilAsserted(() ->
               assertThat(signals.trouble())
-                  .contains("topic signals.ziflow has 2 partitions, and kafka.partitions says 3"));
+                  .contains("Topic signals.ziflow has 2 partitions, but kafka.partitions requires 3."));
       assertThat(post("patient", "{}").join().statusCode()).isEqualTo(404);
     }
   }
@@ -284,7 +284,7 @@ class HookHandlerTest {
     return new Cluster("c", List.of(node), partitions, Set.of(), Set.of());
   }
 
-  /** Refuses what its body says, and breaks on {@code fault}. */
+  /** Refuses a delivery for the reason in its body, and throws on {@code fault}. */
   private final class Open implements Hook {
 
     private final String name;

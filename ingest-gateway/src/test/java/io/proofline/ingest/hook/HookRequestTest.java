@@ -21,7 +21,7 @@ class HookRequestTest {
   private final HttpHeaders headers = new HttpHeaders();
 
   @Test
-  void headers_are_kept_by_lower_case_name_without_those_that_prove_or_open() {
+  void headers_are_kept_in_lower_case_without_signatures_and_credentials() {
     headers.set("Content-Type", "application/json");
     headers.set("X-Ziflow-Version", "2");
     headers.addAll("X-Forwarded-For", List.of("10.0.0.1", "10.0.0.2"));
@@ -57,7 +57,7 @@ class HookRequestTest {
   }
 
   @Test
-  void its_envelope_says_when_and_from_whom_it_came() {
+  void its_envelope_has_the_receipt_time_and_the_source() {
     var envelope = delivered("{}").withTraceparent(TRACE).envelope("acme", "ziflow", "e1");
 
     assertThat(envelope.getEventId()).isEqualTo("e1");
@@ -72,7 +72,7 @@ class HookRequestTest {
   }
 
   @Test
-  void what_a_header_says_of_a_trace_is_for_whoever_makes_spans() {
+  void a_trace_header_is_passed_on_only_through_the_span() {
     headers.set("traceparent", TRACE);
 
     assertThat(delivered("{}").envelope("acme", "ziflow", "e1").getTraceparent()).isNull();

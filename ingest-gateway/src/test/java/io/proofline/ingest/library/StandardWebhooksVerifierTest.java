@@ -70,7 +70,7 @@ class StandardWebhooksVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void a_delivery_is_good_when_one_signature_is(Row row) {
+  void a_delivery_is_valid_if_one_signature_is(Row row) {
     var scheme = at(SENT, SECRET);
 
     assertThat(scheme.refusal(delivered(row.id(), row.timestamp(), row.signatures())))
@@ -79,7 +79,7 @@ class StandardWebhooksVerifierTest {
 
   @ParameterizedTest(name = "{0} s from our clock: {1}")
   @CsvSource({"-301, STALE", "-300,", "-1,", "0,", "300,", "301, STALE"})
-  void what_was_signed_more_than_five_minutes_away_is_stale(long seconds, Refusal refusal) {
+  void a_signature_more_than_five_minutes_away_is_stale(long seconds, Refusal refusal) {
     var scheme = at(SENT + seconds, SECRET);
 
     assertThat(scheme.refusal(delivered(ID, Long.toString(SENT), SIGNATURE)))
@@ -87,7 +87,7 @@ class StandardWebhooksVerifierTest {
   }
 
   @Test
-  void two_secrets_are_good_while_one_replaces_the_other() {
+  void two_secrets_are_valid_while_one_replaces_the_other() {
     var hookRequest = delivered(ID, Long.toString(SENT), SIGNATURE);
 
     assertThat(at(SENT, OTHER, SECRET).refusal(hookRequest)).isEmpty();
@@ -150,7 +150,7 @@ class StandardWebhooksVerifierTest {
   }
 
   @Test
-  void a_body_that_names_no_asset_goes_by_the_source() {
+  void a_body_without_an_asset_has_the_source_as_its_key() {
     var topics = Topics.of("", 1, new InMemorySchemaRegistry());
     var hook = new LibraryHook("acme", topics.librarySignals(), at(SENT, SECRET));
 

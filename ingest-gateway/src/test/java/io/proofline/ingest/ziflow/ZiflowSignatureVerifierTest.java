@@ -37,7 +37,7 @@ class ZiflowSignatureVerifierTest {
   private static final String TEXT =
       "k-77POSThttps://hooks.example.com/z?tag=a%2Fb{\"events\":[…]}";
 
-  record Row(String name, SignatureSetting choice, String signature, boolean good) {
+  record Row(String name, SignatureScheme choice, String signature, boolean good) {
     @Override
     public String toString() {
       return name;
@@ -50,28 +50,28 @@ class ZiflowSignatureVerifierTest {
     var wholeText = hmac("k-77", TEXT);
     var body = hmac("k-77", BODY);
     return Stream.of(
-        new Row("sha256 over the text", SignatureSetting.SHA256, sha256, true),
-        new Row("hmac over the text", SignatureSetting.HMAC_TEXT, text, true),
-        new Row("hmac over the text with its key", SignatureSetting.HMAC_TEXT, wholeText, true),
-        new Row("hmac over the body", SignatureSetting.HMAC_BODY, body, true),
-        new Row("auto takes sha256", SignatureSetting.AUTO, sha256, true),
-        new Row("auto takes hmac over the text", SignatureSetting.AUTO, text, true),
-        new Row("auto takes hmac over the body", SignatureSetting.AUTO, body, true),
-        new Row("capital letters are as good", SignatureSetting.SHA256, upper(sha256), true),
-        new Row("sha256 is no hmac over the text", SignatureSetting.HMAC_TEXT, sha256, false),
-        new Row("hmac over the text is no sha256", SignatureSetting.SHA256, text, false),
-        new Row("hmac over the body is not chosen", SignatureSetting.HMAC_TEXT, body, false),
-        new Row("another key", SignatureSetting.AUTO, hmac("k-78", BODY), false),
-        new Row("another body", SignatureSetting.AUTO, sha256(TEXT + " "), false),
-        new Row("half of it", SignatureSetting.AUTO, sha256.substring(32), false),
-        new Row("one character more", SignatureSetting.AUTO, sha256 + "0", false),
-        new Row("an empty one", SignatureSetting.AUTO, "", false),
-        new Row("a text", SignatureSetting.AUTO, "signed, Ziflow", false));
+        new Row("sha256 over the text", SignatureScheme.SHA256, sha256, true),
+        new Row("hmac over the text", SignatureScheme.HMAC_TEXT, text, true),
+        new Row("hmac over the text with its key", SignatureScheme.HMAC_TEXT, wholeText, true),
+        new Row("hmac over the body", SignatureScheme.HMAC_BODY, body, true),
+        new Row("auto takes sha256", SignatureScheme.AUTO, sha256, true),
+        new Row("auto takes hmac over the text", SignatureScheme.AUTO, text, true),
+        new Row("auto takes hmac over the body", SignatureScheme.AUTO, body, true),
+        new Row("capital letters are as good", SignatureScheme.SHA256, upper(sha256), true),
+        new Row("sha256 is no hmac over the text", SignatureScheme.HMAC_TEXT, sha256, false),
+        new Row("hmac over the text is no sha256", SignatureScheme.SHA256, text, false),
+        new Row("hmac over the body is not chosen", SignatureScheme.HMAC_TEXT, body, false),
+        new Row("another key", SignatureScheme.AUTO, hmac("k-78", BODY), false),
+        new Row("another body", SignatureScheme.AUTO, sha256(TEXT + " "), false),
+        new Row("half of it", SignatureScheme.AUTO, sha256.substring(32), false),
+        new Row("one character more", SignatureScheme.AUTO, sha256 + "0", false),
+        new Row("an empty one", SignatureScheme.AUTO, "", false),
+        new Row("a text", SignatureScheme.AUTO, "signed, Ziflow", false));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void a_signature_is_good_by_its_reading_only(Row row) {
+  void a_signature_is_valid_only_by_its_own_scheme(Row row) {
     var signature = new ZiflowSignatureVerifier(keys("k-77"), row.choice(), PUBLIC);
 
     assertThat(signature.isValid(row.signature(), delivered("/z", "tag=a/b")))
@@ -114,7 +114,7 @@ class ZiflowSignatureVerifierTest {
     "http://127.0.0.1:8080, http://127.0.0.1:8080/hooks/ziflow"
   })
   void the_public_address_is_signed_and_not_ours(URI publicUrl, String target) {
-    var signature = new ZiflowSignatureVerifier(keys("k"), SignatureSetting.SHA256, publicUrl);
+    var signature = new ZiflowSignatureVerifier(keys("k"), SignatureScheme.SHA256, publicUrl);
 
     assertThat(signature.isValid(sha256("kPOST" + target + BODY), delivered("/hooks/ziflow", null)))
         .isTrue();
@@ -124,14 +124,14 @@ class ZiflowSignatureVerifierTest {
   @CsvSource({"old, true", "new, true", "older, false"})
   void two_keys_are_good_while_one_replaces_the_other(String key, boolean good) {
     var signature =
-        new ZiflowSignatureVerifier(keys("new", "old"), SignatureSetting.HMAC_BODY, PUBLIC);
+        new ZiflowSignatureVerifier(keys("new", "old"), SignatureScheme.HMAC_BODY, PUBLIC);
 
     assertThat(signature.isValid(hmac(key, BODY), delivered("/z", null))).isEqualTo(good);
   }
 
   @Test
-  void the_first_valid_delivery_settles_the_reading() {
-    var signature = new ZiflowSignatureVerifier(keys("k"), SignatureSetting.AUTO, PUBLIC);
+  void the_first_valid_delivery_fixes_the_scheme() {
+    var signature = new ZiflowSignatureVerifier(keys("k"), SignatureScheme.AUTO, PUBLIC);
     var hookRequest = delivered("/z", null);
     assertThat(signature.scheme()).isEmpty();
 
@@ -146,8 +146,8 @@ class ZiflowSignatureVerifierTest {
   }
 
   @Test
-  void a_configured_reading_is_known_from_the_start() {
-    assertThat(new ZiflowSignatureVerifier(keys("k"), SignatureSetting.SHA256, PUBLIC).scheme())
+  void a_configured_scheme_is_known_from_the_start() {
+    assertThat(new ZiflowSignatureVerifier(keys("k"), SignatureScheme.SHA256, PUBLIC).scheme())
         .contains(SHA256);
   }
 
@@ -155,14 +155,14 @@ class ZiflowSignatureVerifierTest {
   void readings_are_spelled_as_their_setting() {
     assertThat(SignatureScheme.values())
         .extracting(SignatureScheme::toString)
-        .containsExactly("sha256", "hmac-text", "hmac-body");
+        .containsExactly("auto", "sha256", "hmac-text", "hmac-body");
     assertThat(HMAC_TEXT).hasToString("hmac-text");
   }
 
   @Test
-  void the_hook_refuses_what_carries_no_signature_or_a_wrong_one() {
+  void the_hook_refuses_a_missing_or_wrong_signature() {
     var hook =
-        hook(Optional.of(new ZiflowSignatureVerifier(keys("k"), SignatureSetting.AUTO, PUBLIC)));
+        hook(Optional.of(new ZiflowSignatureVerifier(keys("k"), SignatureScheme.AUTO, PUBLIC)));
 
     assertThat(hook.refusal(delivered("/z", null))).contains(Refusal.UNSIGNED);
     assertThat(hook.refusal(signed("00"))).contains(Refusal.WRONG_SIGNATURE);
@@ -171,7 +171,7 @@ class ZiflowSignatureVerifierTest {
   }
 
   @Test
-  void without_a_key_the_hook_takes_what_comes_and_says_so() {
+  void without_a_key_the_hook_accepts_unsigned_deliveries_and_health_says_so() {
     var hook = hook(Optional.empty());
 
     assertThat(hook.refusal(delivered("/z", null))).isEmpty();

@@ -2,6 +2,7 @@ package io.proofline.processor.web;
 
 import io.proofline.audit.HashChain;
 import io.proofline.schemas.Topic;
+import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Comment;
@@ -37,7 +38,6 @@ import tools.jackson.databind.annotation.JsonNaming;
 @RestController
 final class AuditTrailController {
 
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MAX_READ_TIME = Duration.ofSeconds(30);
 
   private final Topics topics;
@@ -72,13 +72,11 @@ final class AuditTrailController {
       String partitionKey,
       Predicate<String> wanted) {
     var partition = new TopicPartition(topic.name(), partitionOf(partitionKey, topic.partitions()));
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
-    long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    var scan = TopicScan.start(consumer, List.of(partition));
     long latest = System.nanoTime() + MAX_READ_TIME.toNanos();
     var found = new ArrayList<Object>();
-    while (consumer.position(partition) < end && System.nanoTime() < latest) {
-      for (var record : consumer.poll(POLL)) {
+    while (!scan.isComplete() && System.nanoTime() < latest) {
+      for (var record : scan.poll()) {
         if (wanted.test(record.key()) && record.value() != null) {
           found.add(topic.values().deserializer().deserialize(topic.name(), record.value()));
         }

@@ -1,9 +1,9 @@
 package io.proofline.processor.web;
 
 import io.proofline.schemas.Topic;
+import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.avro.CollectionView;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,7 +20,6 @@ import org.springframework.context.SmartLifecycle;
 final class CollectionViewConsumer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(CollectionViewConsumer.class);
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Topic<String, CollectionView> topic;
@@ -79,23 +78,13 @@ final class CollectionViewConsumer implements SmartLifecycle {
         IntStream.range(0, topic.partitions())
             .mapToObj(number -> new TopicPartition(topic.name(), number))
             .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    var ends = consumer.endOffsets(partitions);
+    var scan = TopicScan.start(consumer, partitions);
     while (!stopping) {
-      consumer.poll(POLL).forEach(this::accept);
-      if (hasReached(consumer, ends)) {
+      scan.poll().forEach(this::accept);
+      if (scan.isComplete()) {
         counts.markLoaded();
-        ends = Map.of();
       }
     }
-  }
-
-  private static boolean hasReached(
-      Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return !ends.isEmpty()
-        && ends.entrySet().stream()
-            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   /** After an unreadable record the collection's previous view stays. */

@@ -26,7 +26,7 @@ class CollectionProgressTest {
   }
 
   @Property
-  void counting_each_change_comes_to_what_a_recount_comes_to(
+  void counting_each_change_equals_a_recount(
       @ForAll List<Map.Entry<Byte, ItemStanding>> changes) {
     var rows = new HashMap<Byte, ItemStanding>();
     var collectionProgress = CollectionProgress.NONE;

@@ -33,7 +33,7 @@ class ProofRateLimitTest {
         "asked again it is held though there is room,true,  2, 0, HELD,    HELD_BEFORE",
         "what is held goes when a person selects it, false, 2, 2, HELD,    RELEASE"
       })
-  void a_question_is_answered(
+  void a_permit_request_is_decided(
       String name,
       boolean waits,
       Integer perHour,
@@ -45,13 +45,13 @@ class ProofRateLimitTest {
   }
 
   @Property(tries = 500)
-  void what_waits_never_passes_the_limit_and_is_never_held_without_need(
+  void waiting_requests_never_exceed_the_limit_and_are_never_held_below_it(
       @ForAll @Size(max = 60) List<@IntRange(max = 200) Integer> steps,
       @ForAll @IntRange(max = 4) int perHour) {
     steps.forEach(new World(perHour)::ask);
   }
 
-  /** Counts minutes by itself, so that the rule is held to a count that it did not make. */
+  /** Counts independently of the code under test. */
   private static final class World {
 
     private final int perHour;
@@ -63,7 +63,7 @@ class ProofRateLimitTest {
       this.perHour = perHour;
     }
 
-    /** A step is a question in ten, asked by a person in one of five, some minutes later. */
+    /** A step is one of ten requests, in one of five cases for a person's selection, some minutes later. */
     void ask(int step) {
       minute += step % 7;
       int id = step % 10;

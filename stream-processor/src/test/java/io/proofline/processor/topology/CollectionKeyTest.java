@@ -12,7 +12,7 @@ class CollectionKeyTest {
   private static final String PATH = "Prêss kit/2026";
 
   @Test
-  void a_key_is_taken_apart_as_it_was_put_together() {
+  void a_key_is_parsed_into_its_parts() {
     var key = CollectionKey.of(PATH, "I0000EXAMPLE0001");
 
     assertThat(CollectionKey.path(key)).isEqualTo(PATH);
@@ -20,7 +20,7 @@ class CollectionKeyTest {
   }
 
   @Test
-  void all_rows_of_a_collection_lie_where_the_default_puts_its_path() {
+  void all_items_of_a_collection_are_in_the_default_partition_of_its_path() {
     var hashed = BuiltInPartitioner.partitionForKey(PATH.getBytes(StandardCharsets.UTF_8), 8);
     var rows =
         IntStream.range(0, 50)

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Counts for a test to look at, by name. */
+/** {@link ProcessorMetrics} in memory: counts by name. */
 public final class InMemoryProcessorMetrics implements ProcessorMetrics {
 
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -22,7 +22,7 @@ public final class InMemoryProcessorMetrics implements ProcessorMetrics {
     return counts.getOrDefault(name, 0);
   }
 
-  /** When the oldest command without an answer was asked, over all partitions. */
+  /** When the oldest command without an outcome was issued, over all partitions. */
   public Optional<Instant> oldestCommand() {
     return partitions.stream()
         .flatMap(partition -> partition.issuedAt().stream())

@@ -28,10 +28,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two topologies, driven in memory with the settings that matter to it. */
+/** One of the two topologies in a {@code TopologyTestDriver}, with its relevant settings. */
 public final class TopologyFixture implements AutoCloseable {
 
-  /** Makes the ids of people in all tests. */
+  /** Creates person ids in all tests. */
   public static final PersonKey PEOPLE = new PersonKey("0123456789abcdef");
 
   private final Topics topics = Topics.of("", 8, new InMemorySchemaRegistry());
@@ -74,7 +74,7 @@ public final class TopologyFixture implements AutoCloseable {
             .addTo(builder));
   }
 
-  /** In memory where there is such a place: a driver flushes all its stores after each record. */
+  /** A state directory in memory if there is one, since the driver flushes all stores after each record. */
   private static Path directory() {
     var memory = Path.of("/dev/shm");
     try {
@@ -118,7 +118,7 @@ public final class TopologyFixture implements AutoCloseable {
         .readRecordsToList();
   }
 
-  /** The exact bytes that were written, in their order, as hex. */
+  /** The written bytes in their order, as hex. */
   public <V> List<String> readBytes(Topic<String, V> topic) {
     return records(topic).stream()
         .map(r ->

@@ -43,7 +43,7 @@ class OperatorRequestParserTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("understood")
-  void what_is_asked_is_understood(String body, OperatorRequest operatorRequest) {
+  void a_valid_request_is_parsed(String body, OperatorRequest operatorRequest) {
     assertThat(OperatorRequestParser.parse(json(body))).isEqualTo(operatorRequest);
   }
 
@@ -92,7 +92,7 @@ class OperatorRequestParserTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void what_is_wrong_is_told_with_what_is_allowed(String body, String told) {
+  void each_mistake_is_reported_with_the_allowed_values(String body, String told) {
     assertThatThrownBy(() -> OperatorRequestParser.parse(json(body)))
         .isInstanceOf(UnprocessableRequestException.class)
         .hasMessageContaining(told);

@@ -20,7 +20,7 @@ class ReviewCountsControllerTest {
   private static final Instant AT = Instant.parse("2026-07-01T10:00:00Z");
 
   @Test
-  void those_that_stand_alike_are_counted_and_only_of_the_unpicked_the_reason_is_told() {
+  void assets_in_the_same_state_are_counted_with_a_reason_only_if_not_picked() {
     var views =
         Stream.of(
                 view("I1", ReviewState.NOT_PICKED, WaitsFor.NOBODY, "no rule is for it"),

@@ -49,7 +49,7 @@ class StuckControllerTest {
   }
 
   @Test
-  void of_its_commands_only_the_dead_ones_are_told() {
+  void only_dead_commands_are_listed() {
     var view =
         view("I1", WaitsFor.DEAD_COMMAND, AT)
             .setOpenCommands(

@@ -14,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class LibrarySignalParser {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private LibrarySignalParser() {}
 
   /**
@@ -39,7 +37,7 @@ final class LibrarySignalParser {
   }
 
   private static String selectedAsset(Delivery delivery) throws UnreadableSignalException {
-    var body = json(delivery);
+    var body = DeliveryBody.json(delivery);
     var asset = body.path("asset");
     if (!asset.isString() || !asset.asString().matches("[A-Za-z0-9._]{1,64}")) {
       throw new UnreadableSignalException(
@@ -50,13 +48,5 @@ final class LibrarySignalParser {
           "'select' must be true; the hook supports no other request");
     }
     return asset.asString();
-  }
-
-  private static JsonNode json(Delivery delivery) throws UnreadableSignalException {
-    try {
-      return JSON.readTree(delivery.getBody().array());
-    } catch (JacksonException e) {
-      throw new UnreadableSignalException("the body is no JSON: " + e.getOriginalMessage());
-    }
   }
 }

@@ -16,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ZiflowSignalParser {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private final ProofEventParser eventParser;
 
   /**
@@ -44,7 +42,7 @@ final class ZiflowSignalParser {
 
   private SignalProcessor.ParsedSignal parse(Envelope envelope, Delivery delivery)
       throws UnreadableSignalException {
-    var events = json(delivery).path("events");
+    var events = DeliveryBody.json(delivery).path("events");
     if (!events.isArray()) {
       throw new UnreadableSignalException("the body has no list 'events'");
     }
@@ -61,13 +59,5 @@ final class ZiflowSignalParser {
       }
     }
     return new SignalProcessor.ParsedSignal(results, unreadable);
-  }
-
-  private static JsonNode json(Delivery delivery) throws UnreadableSignalException {
-    try {
-      return JSON.readTree(delivery.getBody().array());
-    } catch (JacksonException e) {
-      throw new UnreadableSignalException("the body is no JSON: " + e.getOriginalMessage());
-    }
   }
 }

@@ -37,7 +37,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   private static final String ITEMS = "items";
 
   private final String account;
-  private final CommandLanes commandLanes;
+  private final LaneSelector laneSelector;
   private final RulesCache rules;
   private final ProcessorMetrics metrics;
   private final OpenCommandAges openCommands = new OpenCommandAges();
@@ -52,9 +52,9 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   private KeyValueStore<String, Map<String, CollectionMember>> items;
 
   private ReviewProcessor(
-      String account, CommandLanes commandLanes, RulesCache rules, ProcessorMetrics metrics) {
+      String account, LaneSelector laneSelector, RulesCache rules, ProcessorMetrics metrics) {
     this.account = account;
-    this.commandLanes = commandLanes;
+    this.laneSelector = laneSelector;
     this.rules = rules;
     this.metrics = metrics;
   }
@@ -65,7 +65,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
       @Override
       public FixedKeyProcessor<String, Fact, ReviewOutput> get() {
         return new ReviewProcessor(
-            account, new CommandLanes(topics), new RulesCache(rulesName), metrics);
+            account, new LaneSelector(topics.commandLanes()), new RulesCache(rulesName), metrics);
       }
 
       @Override
@@ -143,7 +143,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
         ? new ReviewOutput.OfPermitRequest(
             ReviewOutputRecords.permitRequest(cause, review, plannedCommand.issued(), proofPermit))
         : new ReviewOutput.OfCommand(
-            commandLanes.of(plannedCommand),
+            laneSelector.of(plannedCommand),
             ReviewOutputRecords.key(review, plannedCommand.required()),
             CommandRecords.of(cause, review, plannedCommand));
   }

@@ -93,7 +93,7 @@ public final class ReviewTopology {
   }
 
   private void writeCommands(KStream<String, ReviewOutput.OfCommand> commands) {
-    for (var lane : topics.commandLanes()) {
+    for (var lane : topics.commandLanes().all()) {
       var name = lane.name().replace('.', '-');
       commands
           .filter((_, e) -> e.lane().equals(lane), as("only-lane-" + name))

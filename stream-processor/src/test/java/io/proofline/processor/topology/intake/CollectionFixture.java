@@ -17,7 +17,7 @@ import java.util.Random;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a collection or two, what came of them, and a count of its own. */
+/** Items of one or two collections, the flow's results, and an independent count. */
 final class CollectionFixture implements AutoCloseable {
 
   private static final List<ItemStanding> STANDINGS =
@@ -54,7 +54,7 @@ final class CollectionFixture implements AutoCloseable {
         topologyFixture.topics().collectionItems(), key, row, AT.plusSeconds(rows));
   }
 
-  /** Anything for one of three assets of one of two collections. */
+  /** A random item for one of three assets in one of two collections. */
   void step(Random random, String place) {
     var path = random.nextInt(3) > 0 ? place : place + "/2026";
     var asset = List.of("a", "b", "c").get(random.nextInt(3));
@@ -88,7 +88,7 @@ final class CollectionFixture implements AutoCloseable {
     return found;
   }
 
-  /** What each that waits has heard last; false for nothing. */
+  /** The last notification of each waiting asset; false for none. */
   Map<String, Boolean> lastNotifications() {
     var heard = new HashMap<String, Boolean>();
     for (var fact : facts()) {

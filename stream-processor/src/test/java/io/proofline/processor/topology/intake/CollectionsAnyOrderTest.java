@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** One topology for all tries, each in a collection of its own: to start one takes long. */
+/** One topology serves all tries, each with its own collection, since a start takes long. */
 class CollectionsAnyOrderTest {
 
   @SuppressWarnings("NullAway.Init") // by start
@@ -29,7 +29,7 @@ class CollectionsAnyOrderTest {
   }
 
   @Property(tries = 60)
-  void whatever_comes_counts_are_a_recount_and_the_last_word_to_who_waits_is_true(
+  void in_any_order_counts_equal_a_recount_and_the_last_notification_is_true(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 20) int steps) {
     var world = new CollectionFixture(topologyFixture);
     tries++;

@@ -12,7 +12,7 @@ class CollectionsFlowTest {
   private static final ItemStanding OUT = ItemStanding.OUT;
 
   @Test
-  void a_collection_is_counted_row_by_row_and_is_gone_with_its_last() {
+  void a_collection_counts_its_items_and_is_removed_with_the_last_one() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, false);
       world.row("Kit", "b", OPEN, false);
@@ -35,7 +35,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void a_row_that_is_repeated_or_says_the_same_changes_nothing() {
+  void a_repeated_or_equal_item_changes_nothing() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       world.views();
@@ -49,7 +49,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void those_that_wait_are_told_when_it_becomes_ready_and_when_it_is_no_longer() {
+  void waiting_assets_are_notified_when_a_collection_becomes_ready_or_open_again() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       assertThat(world.notifications()).containsExactly("a: Kit ready");
@@ -66,7 +66,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void one_that_begins_to_wait_for_a_collection_that_is_ready_is_told_at_once_and_alone() {
+  void an_asset_that_begins_to_wait_for_a_ready_collection_is_notified_at_once_and_alone() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       world.row("Kit", "b", READY, false);
@@ -78,7 +78,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void one_that_begins_to_wait_for_a_collection_that_is_not_ready_is_not_told() {
+  void an_asset_that_begins_to_wait_for_an_open_collection_is_not_notified() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", OPEN, false);
       world.row("Kit", "b", READY, true);
@@ -88,7 +88,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void what_holds_it_back_and_is_taken_out_lets_it_be_ready() {
+  void a_collection_becomes_ready_when_its_last_open_item_is_removed() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       world.row("Kit", "b", OPEN, false);
@@ -100,7 +100,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void one_asset_is_told_of_each_of_its_collections_and_no_two_facts_are_taken_for_one() {
+  void an_asset_is_notified_of_each_of_its_collections_by_a_fact_of_its_own() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       world.row("Kit/2026", "a", READY, true);
@@ -115,7 +115,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void a_standing_that_a_newer_writer_has_keeps_it_back() {
+  void a_standing_of_a_newer_writer_counts_as_open() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, false);
       world.row("Kit", "b", ItemStanding.UNKNOWN, false);
@@ -125,7 +125,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void one_that_waits_again_is_told_what_it_missed() {
+  void an_asset_that_waits_again_is_notified_of_the_change_since() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       world.row("Kit", "a", OPEN, false);

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Raw signals become facts, links and comments; what can't be read is told. Long, since each kind
- * of signal goes through the one topology that is built here.
+ * Signals become facts, links and comments, or unreadable signals. The class is long because each kind of
+ * signal passes through the one topology that it builds.
  */
 class IntakeTopologyTest {
 
@@ -146,7 +146,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void what_is_no_delivery_of_ziflows_is_set_aside_as_it_came_and_the_next_is_read() {
+  void a_body_of_another_format_is_written_as_unreadable_and_the_next_is_read() {
     ziflowSends("no json");
     ziflowSends("{\"hello\":1}");
     ziflowSends("{\"events\":[{\"proof_event\":{\"action\":\"decision\"}}]}");
@@ -164,7 +164,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_bad_event_among_good_ones_is_set_aside_alone() {
+  void an_unreadable_event_does_not_affect_the_others_of_its_delivery() {
     var good = event("e1", "p1", null, "decision", MARKER).strip();
     ziflowSends("{\"events\":[{\"proof_event\":{}}," + good.substring("{\"events\":[".length()));
 
@@ -173,7 +173,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_body_that_is_too_long_to_be_set_aside_whole_is_cut() {
+  void an_unreadable_body_above_the_size_limit_is_truncated() {
     ziflowSends("x".repeat(2_000_000));
 
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
@@ -181,7 +181,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void events_of_other_things_than_proofs_say_nothing() {
+  void events_about_other_objects_than_proofs_are_ignored() {
     ziflowSends("{\"events\":[{\"event_id\":\"e1\",\"event_type\":\"folder\"}]}");
 
     assertThat(facts()).isEmpty();
@@ -207,7 +207,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_call_of_the_hook_that_asks_for_nothing_is_set_aside_with_its_reason() {
+  void a_library_delivery_without_a_request_is_unreadable_with_a_reason() {
     topologyFixture.pipe(
         topologyFixture.topics().librarySignals(), "x", hook("h1", "{\"asset\":\"../etc\"}"), AT);
     topologyFixture.pipe(
@@ -278,7 +278,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_container_that_stands_is_shown_by_system_and_path() {
+  void an_existing_container_is_written_by_system_and_path() {
     topologyFixture.pipe(
         topologyFixture.topics().outcomes(), ASSET, ensured("o1", OutcomeStatus.DONE), AT);
 
@@ -288,7 +288,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void what_was_not_done_is_a_fact_of_its_review_and_nothing_else() {
+  void an_outcome_that_is_not_done_is_one_fact_and_nothing_else() {
     topologyFixture.pipe(
         topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DEAD), AT);
     topologyFixture.pipe(
@@ -300,7 +300,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_decision_says_who_and_for_which_reasons_by_their_labels() {
+  void a_decision_names_the_person_and_the_labels_of_its_reasons() {
     ziflowSends(
         event("e1", "p1", null, "decision", MARKER)
             .replace(
@@ -318,7 +318,7 @@ class IntakeTopologyTest {
 
   @ParameterizedTest(name = "marked done: {0}")
   @ValueSource(booleans = {true, false})
-  void a_review_that_is_done_without_decision_says_so(boolean done) {
+  void a_completed_review_without_a_decision_has_that_state(boolean done) {
     ziflowSends(
         event("e1", "p1", null, "complete_review", MARKER)
             .replace(
@@ -346,7 +346,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void what_comes_in_is_counted_by_what_became_of_it() {
+  void signals_are_counted_by_their_results() {
     link("p1");
     ziflowSends(event("e1", "p1", null, "decision", MARKER));
     ziflowSends(event("e2", "p1", null, "decision", null));
@@ -409,7 +409,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_review_whose_time_was_moved_or_taken_away_gets_no_tick_for_the_old_one() {
+  void a_moved_or_removed_due_time_gives_no_tick_for_the_old_one() {
     topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
     topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(90)), AT);
     topologyFixture.advanceClock(Duration.ofSeconds(60));

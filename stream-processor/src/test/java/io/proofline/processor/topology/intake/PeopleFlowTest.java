@@ -36,7 +36,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void a_comment_is_a_fact_of_ids_a_person_and_a_note() {
+  void a_comment_becomes_a_fact_with_ids_a_person_and_a_comment_text() {
     says("k1", "created", "Too dark", 1);
 
     var fact = topologyFixture.read(topologyFixture.topics().facts()).getFirst();
@@ -57,7 +57,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void a_person_is_written_when_it_is_news_alone() {
+  void a_person_is_written_only_if_it_has_changed() {
     says("k1", "created", "One", 1);
     says("k2", "created", "Two", 2);
     assertThat(people()).hasSize(1);
@@ -69,7 +69,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void a_note_says_what_was_said_last_whatever_the_order() {
+  void the_newest_text_of_a_comment_is_kept_in_any_order() {
     says("k1", "created", "First", 1);
     says("k1", "changed", "Third", 3);
     says("k1", "changed", "Third", 3);
@@ -79,7 +79,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void a_deletion_brings_no_note_and_takes_none() {
+  void a_deleted_comment_writes_and_removes_no_text() {
     says("k1", "created", "Oops", 1);
     says("k1", "deleted", "Oops", 2);
 
@@ -97,7 +97,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void words_without_an_address_are_written_once_a_link_tells_it() {
+  void a_comment_without_an_asset_is_written_once_its_link_arrives() {
     event(comment("e1", null, contact("Ann", "Lee"), "k1", "created", "Hello", null));
     assertThat(people()).isEmpty();
     assertThat(texts()).isEmpty();
@@ -111,7 +111,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void of_a_foreign_proof_nobody_and_nothing_is_written() {
+  void a_foreign_proof_writes_no_person_and_no_comment() {
     event(comment("e1", null, contact("Ann", "Lee"), "k1", "created", "Hello", null));
     topologyFixture.advanceClock(Duration.ofMinutes(3));
     topologyFixture.pipe(
@@ -122,7 +122,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void an_event_that_does_not_say_who_did_it_has_a_note_without_person() {
+  void a_comment_event_without_a_contact_has_a_text_without_a_person() {
     event(comment("e1", MARKER, "{}", "k1", "created", "Hello", null));
 
     assertThat(people()).isEmpty();
@@ -132,7 +132,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void who_is_erased_loses_the_texts_of_all_notes_and_nobody_else_does() {
+  void an_erased_person_loses_all_comment_texts_and_nobody_else_does() {
     says("k1", "created", "One", 1);
     says("k2", "created", "Two", 2);
     event(comment("e7", MARKER, "{\"email\":\"bo@example.com\"}", "k3", "created", "Of Bo", null));
@@ -147,7 +147,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void who_was_erased_gets_no_name_and_no_text_any_more() {
+  void an_erased_person_gets_no_name_and_no_text_later() {
     erase(null);
     people();
 
@@ -159,7 +159,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void a_name_that_was_on_its_way_when_somebody_was_erased_is_erased_again() {
+  void a_name_that_arrives_after_the_erasure_is_erased_again() {
     erase(null);
     people();
 
@@ -174,7 +174,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void an_erasing_that_names_somebody_is_written_again_without() {
+  void an_erasure_with_a_name_is_written_again_without_it() {
     erase("Ann Lee");
 
     assertThat(people()).containsExactly("erased");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may open a proof, over a limit of two in an hour. */
+/** The rate limit with two proofs per hour. */
 class ProofRateLimitFlowTest {
 
   private final TopologyFixture topologyFixture = TopologyFixture.intake();
@@ -29,7 +29,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void an_answer_is_a_fact_of_the_asset_that_asked() {
+  void a_decision_is_a_fact_about_the_requesting_asset() {
     ask(0, "c1");
 
     var fact = topologyFixture.read(topologyFixture.topics().facts()).getFirst();
@@ -40,7 +40,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void what_is_beyond_the_limit_of_an_hour_is_held_and_the_hour_slides() {
+  void requests_above_the_limit_of_a_sliding_hour_are_held() {
     ask(0, "c1");
     ask(50, "c2");
     ask(59, "c3");
@@ -52,7 +52,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void a_question_that_is_asked_again_has_the_same_answer_and_counts_once() {
+  void a_repeated_permit_request_gets_the_same_decision_and_counts_once() {
     ask(0, "c1");
     ask(1, "c1");
     ask(2, "c2");
@@ -66,7 +66,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void what_a_person_selected_never_waits_but_counts() {
+  void an_asset_that_a_person_selected_never_waits_but_counts() {
     ask(0, "c1", false, 2);
     ask(1, "c2", false, 2);
     ask(2, "c3", false, 2);
@@ -76,7 +76,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void what_is_held_goes_when_a_person_selects_it_and_no_go_ahead_tells_it_again() {
+  void a_held_asset_is_released_when_a_person_selects_it_and_not_again_by_a_go_ahead() {
     ask(0, "c1", true, 0);
     ask(1, "c1", false, 0);
     goAhead(2, null);
@@ -94,7 +94,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void a_go_ahead_releases_so_many_as_it_says_the_oldest_first_and_another_the_rest() {
+  void a_go_ahead_releases_its_count_oldest_first_and_another_the_rest() {
     ask(9, "c9", true, 0);
     ask(2, "c2", true, 0);
     ask(5, "c5", true, 0);
@@ -111,7 +111,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void what_was_released_counts_from_then_on() {
+  void a_released_permit_counts_from_its_release() {
     ask(0, "c1", true, 0);
     ask(0, "c2", true, 0);
     goAhead(30, null);
@@ -122,7 +122,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void those_that_one_go_ahead_releases_are_told_apart() {
+  void the_facts_of_one_go_ahead_have_different_ids() {
     ask(0, "c1", true, 0);
     ask(0, "c2", true, 0);
     topologyFixture.read(topologyFixture.topics().facts());
@@ -135,7 +135,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void a_record_that_is_late_does_not_turn_the_hour_back() {
+  void a_late_record_does_not_move_the_window_back() {
     ask(100, "c1");
     ask(101, "c2");
     ask(30, "c3");
@@ -144,7 +144,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void an_answer_is_forgotten_when_its_question_is() {
+  void a_decision_is_removed_with_its_request() {
     ask(0, "c1");
     ask(7 * 24 * 60 + 1, "c2", true, 1);
     ask(7 * 24 * 60 + 2, "c1", true, 1);
@@ -153,7 +153,7 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void a_go_ahead_is_no_fact_and_turns_are_counted_by_their_answers() {
+  void a_go_ahead_is_no_fact_and_decisions_are_counted() {
     ask(0, "c1", true, 0);
     ask(1, "c1", true, 0);
     goAhead(2, null);

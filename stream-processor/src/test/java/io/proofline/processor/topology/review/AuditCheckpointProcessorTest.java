@@ -52,7 +52,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void a_checkpoint_comes_after_so_many_entries() {
+  void a_checkpoint_is_written_after_the_configured_number_of_entries() {
     enter("I1", AT);
     enter("I2", AT);
     assertThat(written()).isEmpty();
@@ -81,7 +81,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void a_checkpoint_follows_from_the_one_before_and_names_what_is_new() {
+  void a_checkpoint_continues_the_previous_one_and_lists_the_changed_assets() {
     for (var asset : List.of("I1", "I1", "I3", "I1", "I2", "I1")) {
       enter(asset, AT);
     }
@@ -96,7 +96,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void ten_minutes_after_the_first_unsigned_entry_the_next_entry_brings_a_checkpoint() {
+  void the_next_entry_after_ten_minutes_writes_a_checkpoint() {
     enter("I1", AT);
     enter("I1", AT.plus(Duration.ofMinutes(10)));
 
@@ -120,7 +120,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void time_on_the_wall_alone_brings_none() {
+  void wall_clock_time_alone_writes_none() {
     enter("I1", AT);
     driver.advanceWallClockTime(Duration.ofHours(5));
 
@@ -145,7 +145,7 @@ class AuditCheckpointProcessorTest {
     assertThat(findings(written)).isEmpty();
   }
 
-  /** Starts anew with what the store has. */
+  /** Restarts with the contents of the stores. */
   private void begin(Optional<SigningKey> key) {
     KeyValueStore<String, PartitionTally> before = driver.getKeyValueStore("audit-tally");
     var partitionTally = before.get("tally");
@@ -165,7 +165,7 @@ class AuditCheckpointProcessorTest {
     pipe(entry);
   }
 
-  /** A record comes in that gives no entry. */
+  /** A record that leads to no entry. */
   private void passes(Instant at) {
     pipe(
         AuditEntry.newBuilder(AuditTrailFixture.decided("I9", "x", at))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewSerdeTest {
 
-  /** As the form before wrote it, of a photograph that was approved. */
+  /** An approved photograph's review in the previous format. */
   private static final String FORMER =
       """
       {"account":"demo","assetId":"I0000EXAMPLE0001","now":"2026-05-04T08:00:09Z",
@@ -63,7 +63,7 @@ class ReviewSerdeTest {
   }
 
   @Test
-  void what_we_wrote_into_the_library_is_read_as_it_was_written() {
+  void own_writes_are_read_as_they_were_written() {
     var gallery = new Asset.Gallery("G1", "Autumn", List.of("C1"));
     var writes =
         List.<LibraryState.OwnWrite>of(
@@ -92,7 +92,7 @@ class ReviewSerdeTest {
   }
 
   @Test
-  void a_review_of_the_form_before_is_read_as_today_s() {
+  void a_review_of_the_previous_format_is_read() {
     var read = read("\u0001" + FORMER);
 
     assertThat(read.picking().wishes()).isEqualTo(2);
@@ -110,7 +110,7 @@ class ReviewSerdeTest {
   }
 
   @Test
-  void a_form_that_nobody_knows_is_refused() {
+  void an_unknown_format_is_refused() {
     assertThatThrownBy(() -> read("\u0009{}"))
         .isInstanceOf(SerializationException.class)
         .hasMessage("A review in a form that this version does not know");

@@ -80,7 +80,7 @@ class ReviewTopologyTest {
   void a_selected_asset_asks_for_a_proof_with_its_route_and_marker() {
     fold(seen("f1", "Send to review"));
 
-    var command = only(topologyFixture.topics().ziflowCommands());
+    var command = only(topologyFixture.topics().commandLanes().ziflow());
     assertThat(command.getKind()).isEqualTo(CommandKind.CREATE_PROOF);
     assertThat(command.getCreateProof().getMarker()).isEqualTo("pl:demo:" + ASSET + ":1:1");
     assertThat(command.getCreateProof().getName()).isEqualTo("fig.jpg");
@@ -93,18 +93,18 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void a_proof_that_stands_and_its_verdict_are_written_to_the_library() {
+  void a_created_proof_and_its_verdict_are_written_to_the_library() {
     fold(seen("f1", "Send to review"));
-    var create = only(topologyFixture.topics().ziflowCommands());
+    var create = only(topologyFixture.topics().commandLanes().ziflow());
     fold(answered("f2", create, OutcomeStatus.DONE));
-    var inReview = only(topologyFixture.topics().libraryCommands());
+    var inReview = only(topologyFixture.topics().commandLanes().library());
     assertThat(inReview.getWriteFields().getFields().getFirst().getText()).isEqualTo("In review");
     fold(answered("f3", inReview, OutcomeStatus.DONE));
     fold(decided("f4"));
-    fold(answered("f5", only(topologyFixture.topics().ziflowCommands()), OutcomeStatus.DONE));
+    fold(answered("f5", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
 
     assertThat(
-            only(topologyFixture.topics().libraryCommands())
+            only(topologyFixture.topics().commandLanes().library())
                 .getWriteFields()
                 .getFields()
                 .getFirst()
@@ -117,7 +117,7 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void the_oldest_command_without_an_answer_is_known_also_after_a_restart() {
+  void the_oldest_command_without_an_outcome_is_known_after_a_restart_too() {
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
     fold(seen("f1", "Send to review"));
     assertThat(topologyFixture.metrics().oldestCommand()).contains(AT);
@@ -127,21 +127,21 @@ class ReviewTopologyTest {
     restarted.restore(views);
     assertThat(restarted.issuedAt()).contains(AT);
 
-    fold(answered("f2", only(topologyFixture.topics().ziflowCommands()), OutcomeStatus.DONE));
-    fold(answered("f3", only(topologyFixture.topics().libraryCommands()), OutcomeStatus.DONE));
+    fold(answered("f2", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
+    fold(answered("f3", only(topologyFixture.topics().commandLanes().library()), OutcomeStatus.DONE));
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
   }
 
   @Test
-  void the_trace_of_a_fact_goes_on_in_all_that_comes_of_it() {
+  void the_trace_of_a_fact_is_passed_on_to_all_its_results() {
     fold(traced(seen("f1", "Send to review")));
 
-    var create = only(topologyFixture.topics().ziflowCommands());
+    var create = only(topologyFixture.topics().commandLanes().ziflow());
     assertThat(create.getEnvelope().getTraceparent()).isEqualTo(TRACE);
     assertThat(view().getEnvelope().getTraceparent()).isEqualTo(TRACE);
 
     fold(answered("f2", create, OutcomeStatus.DONE));
-    assertThat(only(topologyFixture.topics().libraryCommands()).getEnvelope().getTraceparent())
+    assertThat(only(topologyFixture.topics().commandLanes().library()).getEnvelope().getTraceparent())
         .as("and not from the review's memory: each fact has its own")
         .isNull();
   }
@@ -153,7 +153,7 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void a_view_is_written_when_it_says_something_new_and_not_else() {
+  void a_view_is_written_only_if_it_has_changed() {
     fold(seen("f1", "Autumn"));
     fold(seen("f2", "Autumn"));
     fold(decided("f3"));
@@ -169,19 +169,19 @@ class ReviewTopologyTest {
     fact = Fact.newBuilder(fact).setRulesVersion(null).build();
     fold(fact);
 
-    assertThat(topologyFixture.read(topologyFixture.topics().ziflowCommands())).isEmpty();
+    assertThat(topologyFixture.read(topologyFixture.topics().commandLanes().ziflow())).isEmpty();
     assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
   }
 
   @Test
-  void a_kind_of_fact_that_a_newer_version_wrote_is_left_be() {
+  void a_fact_kind_of_a_newer_version_is_ignored() {
     fold(Fact.newBuilder(seen("f1", "Send to review")).setKind(FactKind.UNKNOWN).build());
 
     assertThat(topologyFixture.read(topologyFixture.topics().reviews())).isEmpty();
   }
 
   @Test
-  void a_fact_that_breaks_the_fold_is_set_aside_and_the_asset_is_to_be_read_again() {
+  void a_fact_that_fails_is_written_as_unreadable_and_a_reread_is_requested() {
     fold(Fact.newBuilder(seen("f1", "Autumn")).setAssetSeen(null).build());
     fold(seen("f2", "Autumn"));
 
@@ -198,7 +198,7 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void what_the_library_purged_long_ago_leaves_a_tombstone() {
+  void an_asset_that_was_purged_long_ago_leaves_a_tombstone() {
     fold(seen("f1", "Autumn"));
     var gone =
         AssetSnapshot.newBuilder(image(ASSET, false, "Autumn"))
@@ -229,12 +229,12 @@ class ReviewTopologyTest {
 
   private List<String> bytesOfAWholeReview() {
     fold(seen("f1", "Send to review"));
-    var create = only(topologyFixture.topics().ziflowCommands());
+    var create = only(topologyFixture.topics().commandLanes().ziflow());
     fold(answered("f2", create, OutcomeStatus.DONE));
     fold(decided("f3"));
     var bytes =
-        new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().ziflowCommands()));
-    bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().libraryCommands()));
+        new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().commandLanes().ziflow()));
+    bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().commandLanes().library()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().reviews()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().audit()));
     assertThat(bytes).hasSize(8);

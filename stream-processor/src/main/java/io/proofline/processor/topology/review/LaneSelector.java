@@ -3,20 +3,20 @@ package io.proofline.processor.topology.review;
 import io.proofline.review.ContainerKind;
 import io.proofline.review.RequiredCommand;
 import io.proofline.review.ReviewPlan;
+import io.proofline.schemas.CommandLanes;
 import io.proofline.schemas.Topic;
-import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Command;
 
 /** Chooses the lane of a command: by the API that it calls and by its urgency. */
-record CommandLanes(Topics topics) {
+record LaneSelector(CommandLanes lanes) {
 
   Topic<String, Command> of(ReviewPlan.PlannedCommand plannedCommand) {
     boolean ziflow = isZiflowCommand(plannedCommand.required());
     return switch (plannedCommand.lane()) {
-      case URGENT -> ziflow ? topics.urgentZiflowCommands() : topics.urgentLibraryCommands();
-      case NORMAL -> ziflow ? topics.ziflowCommands() : topics.libraryCommands();
-      case LATER -> ziflow ? topics.laterZiflowCommands() : topics.laterLibraryCommands();
-      case TRANSFER -> topics.transferCommands();
+      case URGENT -> ziflow ? lanes.urgentZiflow() : lanes.urgentLibrary();
+      case NORMAL -> ziflow ? lanes.ziflow() : lanes.library();
+      case LATER -> ziflow ? lanes.laterZiflow() : lanes.laterLibrary();
+      case TRANSFER -> lanes.transfer();
     };
   }
 
