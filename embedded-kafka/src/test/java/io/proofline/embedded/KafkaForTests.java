@@ -14,8 +14,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
- * One Kafka and one registry for all tests of a JVM, started on first use: in a container if a Docker engine answers and the module has Testcontainers on its
- * class path, else embedded. Each test uses its own prefix.
+ * One Kafka and one registry for all tests of a JVM, started on first use: in a container if a
+ * Docker engine answers and the module has Testcontainers on its class path, else embedded. Each
+ * test uses its own prefix.
  */
 public final class KafkaForTests {
 

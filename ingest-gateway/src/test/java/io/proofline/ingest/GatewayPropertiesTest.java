@@ -131,12 +131,12 @@ class GatewayPropertiesTest {
             + " most",
         "account=Acme|proofline.gateway.account must be lower-case letters, digits and hyphens, 31"
             + " at most",
-        "public-url=|proofline.gateway.public-url must be the address that senders were given",
-        "public-url=/hooks|proofline.gateway.public-url must be the address that senders were given",
-        "public-url=https://h/?a=b|proofline.gateway.public-url must be the address that senders"
-            + " were given",
+        "public-url=|proofline.gateway.public-url must be the URL that senders use",
+        "public-url=/hooks|proofline.gateway.public-url must be the URL that senders use",
+        "public-url=https://h/?a=b|proofline.gateway.public-url must be the URL that senders"
+            + " use",
         "ziflow-secrets=|proofline.gateway.ziflow-secrets must hold the webhook_signature_key of"
-            + " Ziflow's webhook; to take what anybody sends, set ziflow-unsigned to true",
+            + " Ziflow's webhook; to accept unsigned deliveries, set ziflow-unsigned to true",
         "ziflow-unsigned=true|proofline.gateway.ziflow-unsigned must not be true beside"
             + " ziflow-secrets",
         "ziflow-secrets=a,b,c|proofline.gateway.ziflow-secrets must be two at most",

@@ -4,7 +4,8 @@ import io.proofline.schemas.avro.Command;
 import java.util.List;
 
 /**
- * The topics from which workers read commands: one lane for each API and urgency, and one for files.
+ * The topics from which workers read commands: one lane for each API and urgency, and one for
+ * files.
  *
  * @param urgentZiflow Ziflow commands that withdraw an asset
  * @param urgentLibrary PhotoShelter commands that withdraw an asset

@@ -35,7 +35,9 @@ public final class PartitionCounts {
     return counts;
   }
 
-  /** The message for a topic with another partition count than its settings; empty if they agree. */
+  /**
+   * The message for a topic with another partition count than its settings; empty if they agree.
+   */
   public static Optional<String> mismatch(Topic<?, ?> topic, int found) {
     return found == topic.partitions()
         ? Optional.empty()

@@ -8,8 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads partitions from their beginning with a consumer of its caller, without a group, and knows when
- * all records that existed at the start have been read. Like the consumer it is not thread-safe.
+ * Reads partitions from their beginning with a consumer of its caller, without a group, and knows
+ * when all records that existed at the start have been read. Like the consumer it is not
+ * thread-safe.
  */
 public final class TopicScan<K, V> {
 

@@ -32,9 +32,9 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * All topics of an installation. The constructor declares each topic's name, record, partition count
- * and retention. Installations can share a cluster under different prefixes. The partition count can't
- * be changed later; another count needs a new prefix and a rebuild.
+ * All topics of an installation. The constructor declares each topic's name, record, partition
+ * count and retention. Installations can share a cluster under different prefixes. The partition
+ * count can't be changed later; another count needs a new prefix and a rebuild.
  */
 public final class Topics {
 
@@ -79,28 +79,61 @@ public final class Topics {
   private final List<Topic<?, ?>> all;
 
   private Topics(TopicFactory create) {
-    ziflowSignals = create.topic("signals.ziflow", ZiflowSignal.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
-    librarySignals = create.topic("signals.photoshelter", LibrarySignal.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
-    unreadableSignals = create.topic("signals.unreadable", UnreadableSignal.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
-    unattachedEvents = create.topic("events.unattached", UnattachedEvent.getClassSchema(), new Retention.ForTime(UNATTACHED_RETENTION));
+    ziflowSignals =
+        create.topic(
+            "signals.ziflow", ZiflowSignal.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
+    librarySignals =
+        create.topic(
+            "signals.photoshelter",
+            LibrarySignal.getClassSchema(),
+            new Retention.ForTime(LONG_RETENTION));
+    unreadableSignals =
+        create.topic(
+            "signals.unreadable",
+            UnreadableSignal.getClassSchema(),
+            new Retention.ForTime(LONG_RETENTION));
+    unattachedEvents =
+        create.topic(
+            "events.unattached",
+            UnattachedEvent.getClassSchema(),
+            new Retention.ForTime(UNATTACHED_RETENTION));
     facts = create.topic("facts", Fact.getClassSchema(), new Retention.Forever());
     links = create.topic("links", Link.getClassSchema(), new Retention.Compacted());
-    requests = create.topic("requests", Request.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
+    requests =
+        create.topic("requests", Request.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
     rules = create.single("rules", RulesRecord.getClassSchema(), new Retention.Compacted());
-    proofPermits = create.topic("proof-permits", ProofPermitRequest.getClassSchema(), new Retention.ForTime(PERMIT_RETENTION));
+    proofPermits =
+        create.topic(
+            "proof-permits",
+            ProofPermitRequest.getClassSchema(),
+            new Retention.ForTime(PERMIT_RETENTION));
     commandLanes = create.commandLanes();
-    deadCommands = create.topic("commands.dead", DeadCommand.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
-    outcomes = create.topic("outcomes", Outcome.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
+    deadCommands =
+        create.topic(
+            "commands.dead", DeadCommand.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
+    outcomes =
+        create.topic("outcomes", Outcome.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
     ledger = create.topic("ledger", LedgerEntry.getClassSchema(), new Retention.Compacted());
     reviews = create.topic("reviews", ReviewView.getClassSchema(), new Retention.Compacted());
-    collectionItems = create.topic("collection.items", CollectionItem.getClassSchema(), new Retention.Compacted());
-    collections = create.topic("collections", CollectionView.getClassSchema(), new Retention.Compacted());
-    containers = create.topic("containers", ContainerView.getClassSchema(), new Retention.Compacted());
+    collectionItems =
+        create.topic(
+            "collection.items", CollectionItem.getClassSchema(), new Retention.Compacted());
+    collections =
+        create.topic("collections", CollectionView.getClassSchema(), new Retention.Compacted());
+    containers =
+        create.topic("containers", ContainerView.getClassSchema(), new Retention.Compacted());
     audit = create.topic("audit", AuditEntry.getClassSchema(), new Retention.Forever());
-    auditCheckpoints = create.topic("audit.checkpoints", AuditCheckpoint.getClassSchema(), new Retention.Forever());
-    people = create.topic("people", Person.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN));
-    comments = create.topic("comments", Comment.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN));
-    pollCursor = create.single("poll.cursor", PollCursor.getClassSchema(), new Retention.Compacted());
+    auditCheckpoints =
+        create.topic(
+            "audit.checkpoints", AuditCheckpoint.getClassSchema(), new Retention.Forever());
+    people =
+        create.topic(
+            "people", Person.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN));
+    comments =
+        create.topic(
+            "comments", Comment.getClassSchema(), new Retention.CompactedWithin(ERASED_WITHIN));
+    pollCursor =
+        create.single("poll.cursor", PollCursor.getClassSchema(), new Retention.Compacted());
     pollSeen = create.single("poll.seen", PollSeen.getClassSchema(), new Retention.Compacted());
     all = List.copyOf(create.created());
   }

@@ -20,7 +20,9 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server for the calls of Confluent's protocol that clients make, with the schemas of one test. */
+/**
+ * A server for the calls of Confluent's protocol that clients make, with the schemas of one test.
+ */
 final class FakeRegistryServer implements AutoCloseable {
 
   record Answer(int status, String body) {}

@@ -129,11 +129,14 @@ class HttpSchemaRegistryTest {
     assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.register("links-value", LINK))
         .withMessage(
-            "What answers at %s for the schema of subject links-value is no schema registry",
+            "The server at %s that answered for the schema of subject links-value is no schema"
+                + " registry",
             server.address());
     assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.byId(4))
-        .withMessage("What answers at %s for the schema 4 is no schema registry", server.address());
+        .withMessage(
+            "The server at %s that answered for the schema 4 is no schema registry",
+            server.address());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -148,8 +151,7 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void a_closed_port_is_unavailable_and_the_message_names_address_and_request()
-      throws IOException {
+  void a_closed_port_is_unavailable_and_the_message_names_address_and_request() throws IOException {
     var nowhere = URI.create("http://127.0.0.1:" + freePort());
     try (var away = new HttpSchemaRegistry(nowhere)) {
       assertThatExceptionOfType(RegistryUnavailableException.class)

@@ -34,7 +34,7 @@ class KafkaConnectionTest {
         .isThrownBy(() -> new KafkaConnection("kafka:9092", listed(registry), "", 8, Map.of()))
         .withMessage(
             "kafka.registry must be the schema registry's address, such as http://registry:8081,"
-                + " or several by comma");
+                + " or several separated by commas");
   }
 
   private static @Nullable List<URI> listed(@Nullable URI registry) {

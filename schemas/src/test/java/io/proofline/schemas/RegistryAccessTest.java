@@ -123,7 +123,7 @@ class RegistryAccessTest {
       assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> registry.register("links-value", LINK))
           .withMessage(
-              "The schema registry at %s does not let us in: it answered 401 for the schema of"
+              "The schema registry at %s refuses access: it answered 401 for the schema of"
                   + " subject links-value. Set kafka.client.schema.registry.basic.auth.user.info to"
                   + " USER:PASSWORD.",
               server.address());
@@ -185,12 +185,11 @@ class RegistryAccessTest {
       assertThatExceptionOfType(RegistryUnavailableException.class)
           .isThrownBy(() -> registry.register("links-value", LINK))
           .withMessageStartingWith(
-              "No safe connection to the schema registry at %s for the schema of subject"
+              "No TLS connection to the schema registry at %s for the schema of subject"
                   + " links-value (",
               server.address())
           .withMessageEndingWith(
-              "; is its certificate one that kafka.client.schema.registry.ssl.truststore.location"
-                  + " trusts?")
+              "). Does kafka.client.schema.registry.ssl.truststore.location hold its certificate?")
           .withCauseInstanceOf(SSLException.class);
       assertThat(server.calls()).isEmpty();
     }
@@ -202,7 +201,7 @@ class RegistryAccessTest {
         .isThrownBy(() ->
             registry(Map.of("schema.registry.ssl.trustore.type", "PEM"), URI.create("http://a")))
         .withMessage(
-            "kafka.client.schema.registry.ssl.trustore.type is no setting: there are"
+            "kafka.client.schema.registry.ssl.trustore.type is no setting. Allowed are"
                 + " schema.registry.basic.auth.user.info, and schema.registry.ssl. with Kafka's"
                 + " names, such as truststore.location");
     assertThatIllegalArgumentException()
@@ -241,8 +240,8 @@ class RegistryAccessTest {
                 Map.of("schema.registry.basic.auth.credentials.source", "SASL_INHERIT"),
                 URI.create("http://a")))
         .withMessage(
-            "kafka.client.schema.registry.basic.auth.credentials.source can only be USER_INFO: say"
-                + " schema.registry.basic.auth.user.info");
+            "kafka.client.schema.registry.basic.auth.credentials.source can only be USER_INFO:"
+                + " remove it, and set kafka.client.schema.registry.basic.auth.user.info");
   }
 
   @ParameterizedTest
@@ -258,8 +257,8 @@ class RegistryAccessTest {
         .isThrownBy(() ->
             registry(Map.of("schema.registry.ssl." + name, "TLSv1.3"), URI.create("https://a")))
         .withMessage(
-            "kafka.client.schema.registry.ssl.%s is not carried out: leave it out, the JDK's own"
-                + " hold",
+            "kafka.client.schema.registry.ssl.%s is not supported: remove it; the JDK's defaults"
+                + " apply",
             name);
   }
 

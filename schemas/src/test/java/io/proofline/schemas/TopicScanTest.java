@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.junit.jupiter.api.Test;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
 
 class TopicScanTest {
 

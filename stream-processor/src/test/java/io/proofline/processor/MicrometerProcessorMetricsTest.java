@@ -40,7 +40,8 @@ class MicrometerProcessorMetricsTest {
     counted.fact(FactKind.PROOF_PERMIT, received(NOW.minusSeconds(7)));
 
     assertThat(meters.get("proofline.facts.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(7);
-    assertThat(meters.counter("proofline.facts.written", "kind", "turn").count()).isEqualTo(1);
+    assertThat(meters.counter("proofline.facts.written", "kind", "proof_permit").count())
+        .isEqualTo(1);
   }
 
   @Test

@@ -274,7 +274,8 @@ class StreamProcessorApplicationIT {
   void another_partition_count_prevents_the_start() {
     assertThatThrownBy(() -> run(KAFKA.prefix(), KAFKA.partitions() + 1, "cut"))
         .rootCause()
-        .hasMessageContaining("Topic processor-it.facts has 4 partitions, but kafka.partitions requires 5.")
+        .hasMessageContaining(
+            "Topic processor-it.facts has 4 partitions, but kafka.partitions requires 5.")
         .hasMessageNotContaining("processor-it.rules");
   }
 

@@ -32,10 +32,12 @@ class TopicStartupCheckTest {
         .satisfiesExactly(
             partitions ->
                 assertThat(partitions)
-                    .startsWith("Topic acme.proof-permits has 4 partitions, but kafka.partitions requires 8."),
+                    .startsWith(
+                        "Topic acme.proof-permits has 4 partitions, but kafka.partitions requires 8."),
             rules ->
                 assertThat(rules)
-                    .startsWith("Topic acme.rules has 8 partitions, but kafka.partitions requires 1."));
+                    .startsWith(
+                        "Topic acme.rules has 8 partitions, but kafka.partitions requires 1."));
   }
 
   @Test

@@ -28,7 +28,8 @@ record CommandLane(Topic<String, Command> topic, LanePriority priority, Optional
             new CommandLane(topics.commandLanes().library(), LanePriority.NORMAL, library),
             new CommandLane(topics.commandLanes().laterZiflow(), LanePriority.LATER, ziflow),
             new CommandLane(topics.commandLanes().laterLibrary(), LanePriority.LATER, library),
-            new CommandLane(topics.commandLanes().transfer(), LanePriority.TRANSFER, Optional.empty()))
+            new CommandLane(
+                topics.commandLanes().transfer(), LanePriority.TRANSFER, Optional.empty()))
         .collect(Collectors.toUnmodifiableMap(CommandLane::name, Function.identity()));
   }
 

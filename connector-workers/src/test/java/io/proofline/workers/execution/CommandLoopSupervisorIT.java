@@ -164,7 +164,8 @@ class CommandLoopSupervisorIT {
     loop("one");
     remote.created.add(CommandFixtures.marker("a1"));
     send(
-        topics.commandLanes().ziflow(), Command.newBuilder(createProof("c1", "a1")).setAttempt(2).build());
+        topics.commandLanes().ziflow(),
+        Command.newBuilder(createProof("c1", "a1")).setAttempt(2).build());
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(remote.log).containsExactly("look up c1");
@@ -198,7 +199,8 @@ class CommandLoopSupervisorIT {
         new NoUsableResponse(Api.ZIFLOW, "b"));
     loop("one");
     IntStream.range(0, 20)
-        .forEach(i -> send(topics.commandLanes().library(), writeStatus("w" + i, "a1", "text " + i)));
+        .forEach(
+            i -> send(topics.commandLanes().library(), writeStatus("w" + i, "a1", "text " + i)));
     send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
     send(topics.commandLanes().ziflow(), readProof("c2", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 22);
@@ -233,7 +235,9 @@ class CommandLoopSupervisorIT {
   void a_kind_that_nobody_knows_is_dead_and_unreadable_bytes_are_passed() {
     loop("one");
     records.send(topics.commandLanes().ziflow(), null, "a1", new byte[] {1, 2, 3});
-    send(topics.commandLanes().ziflow(), CommandFixtures.command("u1", "a1", CommandKind.UNKNOWN).build());
+    send(
+        topics.commandLanes().ziflow(),
+        CommandFixtures.command("u1", "a1", CommandKind.UNKNOWN).build());
     send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 2);
 

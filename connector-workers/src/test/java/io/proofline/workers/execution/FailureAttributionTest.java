@@ -62,7 +62,8 @@ class FailureAttributionTest {
 
   private CommandRun read(String id) {
     var run =
-        runs.polled(CommandRuns.TOPICS.commandLanes().library(), CommandFixtures.readAsset(id, "a-" + id));
+        runs.polled(
+            CommandRuns.TOPICS.commandLanes().library(), CommandFixtures.readAsset(id, "a-" + id));
     attribution.recordFirstAttempt(run);
     return run;
   }

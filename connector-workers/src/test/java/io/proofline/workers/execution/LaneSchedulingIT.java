@@ -71,7 +71,9 @@ class LaneSchedulingIT {
     loop();
     IntStream.range(0, 3_000)
         .forEach(i ->
-            put(topics.commandLanes().laterLibrary(), CommandFixtures.readAsset("later" + i, "a" + i)));
+            put(
+                topics.commandLanes().laterLibrary(),
+                CommandFixtures.readAsset("later" + i, "a" + i)));
     await().atMost(PATIENCE).until(() -> library.calls.size() == 3);
 
     send(topics.commandLanes().urgentLibrary(), leave("urgent", "a7", "G1", NOW));
@@ -89,7 +91,9 @@ class LaneSchedulingIT {
     library.holdAll(id -> id.startsWith("later"));
     IntStream.range(0, 3_000)
         .forEach(i ->
-            put(topics.commandLanes().laterLibrary(), CommandFixtures.readAsset("later" + i, "a" + i)));
+            put(
+                topics.commandLanes().laterLibrary(),
+                CommandFixtures.readAsset("later" + i, "a" + i)));
     send(topics.commandLanes().library(), CommandFixtures.readAsset("normal", "a8"));
     send(topics.commandLanes().urgentLibrary(), leave("urgent", "a7", "G1", NOW));
     loop();
@@ -271,7 +275,8 @@ class LaneSchedulingIT {
     library.failAll(SILENT);
     loop();
     IntStream.range(0, 6)
-        .forEach(i -> send(topics.commandLanes().library(), CommandFixtures.readAsset("c" + i, "a" + i)));
+        .forEach(i ->
+            send(topics.commandLanes().library(), CommandFixtures.readAsset("c" + i, "a" + i)));
     await().atMost(PATIENCE).until(() -> health.waitReasons(Api.PHOTOSHELTER).isPresent());
     await().atMost(PATIENCE).until(() -> library.calls.size() >= 16);
     assertThat(outcomes()).isEmpty();

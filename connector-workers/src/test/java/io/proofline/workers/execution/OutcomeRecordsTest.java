@@ -21,7 +21,8 @@ class OutcomeRecordsTest {
   void an_ending_goes_on_with_the_trace_and_the_story_of_its_command() {
     var asked = traced(CommandFixtures.writeStatus("c1", "a1", "Approved"));
     var run =
-        new CommandRuns(new ScriptedLibrary()).polled(CommandRuns.TOPICS.commandLanes().library(), asked);
+        new CommandRuns(new ScriptedLibrary())
+            .polled(CommandRuns.TOPICS.commandLanes().library(), asked);
     var done =
         new CommandTransition.Done(
             new CommandResult.FieldsWritten(new WriteFields("a1", List.of())));

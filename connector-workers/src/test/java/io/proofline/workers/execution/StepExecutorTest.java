@@ -70,7 +70,8 @@ class StepExecutorTest {
   }
 
   private static CommandRun read(CommandRuns runs, String id) {
-    return runs.polled(CommandRuns.TOPICS.commandLanes().ziflow(), CommandFixtures.readProof(id, id));
+    return runs.polled(
+        CommandRuns.TOPICS.commandLanes().ziflow(), CommandFixtures.readProof(id, id));
   }
 
   @Test

@@ -24,7 +24,8 @@ class WithdrawalGuardTest {
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
   private static final Instant LATER = NOON.plusSeconds(1);
   private static final Topic<String, Command> NORMAL = CommandRuns.TOPICS.commandLanes().library();
-  private static final Topic<String, Command> URGENT = CommandRuns.TOPICS.commandLanes().urgentLibrary();
+  private static final Topic<String, Command> URGENT =
+      CommandRuns.TOPICS.commandLanes().urgentLibrary();
 
   private final WithdrawalGuard withdrawalGuard = new WithdrawalGuard();
   private final CommandRuns runs = new CommandRuns(new ScriptedLibrary());

@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How Ziflow signs a delivery, and the values of the setting {@code ziflow-signature}. Its documentation
- * is ambiguous; these are its possible meanings. The signed text is the key, {@code POST}, the URL with
- * percent-encoded query values, and the body.
+ * How Ziflow signs a delivery, and the values of the setting {@code ziflow-signature}. Its
+ * documentation is ambiguous; these are its possible meanings. The signed text is the key, {@code
+ * POST}, the URL with percent-encoded query values, and the body.
  */
 public enum SignatureScheme {
   /** Any of the others; the first valid delivery shows which. */

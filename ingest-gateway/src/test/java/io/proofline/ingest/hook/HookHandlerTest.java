@@ -251,7 +251,10 @@ class HookHandlerTest {
       await()
           .untilAsserted(() ->
               assertThat(signals.trouble())
-                  .contains("Topic signals.ziflow has 2 partitions, but kafka.partitions requires 3."));
+                  .contains(
+                      "Topic signals.ziflow has 2 partitions, but kafka.partitions requires 3. The"
+                          + " count can't be changed later: set kafka.partitions back, or choose a"
+                          + " new kafka.prefix and rebuild."));
       assertThat(post("patient", "{}").join().statusCode()).isEqualTo(404);
     }
   }

@@ -175,7 +175,7 @@ class ZiflowSignatureVerifierTest {
     var hook = hook(Optional.empty());
 
     assertThat(hook.refusal(delivered("/z", null))).isEmpty();
-    assertThat(hook.signatureScheme()).isEqualTo("none: unsigned deliveries are taken");
+    assertThat(hook.signatureScheme()).isEqualTo("none: unsigned deliveries are accepted");
   }
 
   private static ZiflowHook hook(Optional<ZiflowSignatureVerifier> signature) {

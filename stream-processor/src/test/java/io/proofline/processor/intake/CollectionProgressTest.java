@@ -26,8 +26,7 @@ class CollectionProgressTest {
   }
 
   @Property
-  void counting_each_change_equals_a_recount(
-      @ForAll List<Map.Entry<Byte, ItemStanding>> changes) {
+  void counting_each_change_equals_a_recount(@ForAll List<Map.Entry<Byte, ItemStanding>> changes) {
     var rows = new HashMap<Byte, ItemStanding>();
     var collectionProgress = CollectionProgress.NONE;
     for (var change : changes) {

@@ -63,7 +63,10 @@ class ProofRateLimitTest {
       this.perHour = perHour;
     }
 
-    /** A step is one of ten requests, in one of five cases for a person's selection, some minutes later. */
+    /**
+     * A step is one of ten requests, in one of five cases for a person's selection, some minutes
+     * later.
+     */
     void ask(int step) {
       minute += step % 7;
       int id = step % 10;

@@ -74,7 +74,10 @@ public final class TopologyFixture implements AutoCloseable {
             .addTo(builder));
   }
 
-  /** A state directory in memory if there is one, since the driver flushes all stores after each record. */
+  /**
+   * A state directory in memory if there is one, since the driver flushes all stores after each
+   * record.
+   */
   private static Path directory() {
     var memory = Path.of("/dev/shm");
     try {

@@ -76,7 +76,8 @@ class OperatorRequestParserTest {
         Arguments.of("{'kind':'start','assets':'I1'}", "a list of 1 to 1000 ids"),
         Arguments.of("{'kind':'start','assets':[" + tooMany + "]}", "a list of 1 to 1000 ids"),
         Arguments.of("{'kind':'start','assets':['I1','']}", "\"\" in 'assets' is no id"),
-        Arguments.of("{'kind':'start','asset':'I1','assets':['I2']}", "and stand without 'asset'"),
+        Arguments.of(
+            "{'kind':'start','asset':'I1','assets':['I2']}", "ids, without 'asset' beside it"),
         Arguments.of(
             "{'kind':'start','asset':'I1','proof':'p'}",
             "'proof' does not go with start, which takes asset, assets"),

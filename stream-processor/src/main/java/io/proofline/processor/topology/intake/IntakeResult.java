@@ -1,8 +1,8 @@
 package io.proofline.processor.topology.intake;
 
 import io.proofline.schemas.avro.CollectionView;
-import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.Comment;
+import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;

@@ -4,9 +4,6 @@ import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.LibrarySignal;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Parses signals about the library: snapshots of the poller, and deliveries of the library hook,

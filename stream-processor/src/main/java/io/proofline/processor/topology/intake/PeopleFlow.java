@@ -200,7 +200,8 @@ final class PeopleFlow {
       if (isNew) {
         people.put(record.key(), erased);
         valuesWithPrefix(comments, record.key() + "/")
-            .forEach(comment -> context().forward(record.withValue(new IntakeResult.OfComment(comment))));
+            .forEach(comment ->
+                context().forward(record.withValue(new IntakeResult.OfComment(comment))));
       }
     }
 

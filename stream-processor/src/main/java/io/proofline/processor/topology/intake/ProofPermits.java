@@ -41,7 +41,8 @@ final class ProofPermits {
 
   /** The state stores. Processors that share them must use the same set. */
   static Set<StoreBuilder<?>> stores(Topics topics) {
-    return Set.of(store(IN_ORDER, topics.proofPermits().values()), store(KEY_OF_COMMAND, Serdes.String()));
+    return Set.of(
+        store(IN_ORDER, topics.proofPermits().values()), store(KEY_OF_COMMAND, Serdes.String()));
   }
 
   PermitState stateOf(ProofPermitRequest request) {

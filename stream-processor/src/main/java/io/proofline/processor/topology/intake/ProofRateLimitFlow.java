@@ -10,8 +10,8 @@ import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
-import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.ProofPermitRequest;
+import io.proofline.schemas.avro.Request;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -64,7 +64,8 @@ final class ProofRateLimitFlow {
       permits = new ProofPermits(context);
     }
 
-    void forwardDecision(Record<String, V> record, Envelope cause, ProofPermitRequest request, boolean granted) {
+    void forwardDecision(
+        Record<String, V> record, Envelope cause, ProofPermitRequest request, boolean granted) {
       context()
           .forward(
               record.withValue(
@@ -93,7 +94,8 @@ final class ProofRateLimitFlow {
       metrics.proofPermit(permitDecision);
     }
 
-    private void applyDecision(ProofPermitRequest request, PermitDecision permitDecision, long now) {
+    private void applyDecision(
+        ProofPermitRequest request, PermitDecision permitDecision, long now) {
       switch (permitDecision) {
         case GRANT, RELEASE -> permits.grant(request, now);
         case HOLD -> permits.hold(request, context().recordMetadata().orElseThrow().offset());

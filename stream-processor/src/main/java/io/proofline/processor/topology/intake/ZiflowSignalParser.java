@@ -6,9 +6,6 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.ZiflowSignal;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Parses Ziflow's webhook deliveries. The body is {@code {"events":[…]}}, with one event today and

@@ -4,8 +4,8 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
-import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.ProofPermitRequest;
+import io.proofline.schemas.avro.ReviewView;
 import org.jspecify.annotations.Nullable;
 
 /** A result of review, on its way to an output topic. */

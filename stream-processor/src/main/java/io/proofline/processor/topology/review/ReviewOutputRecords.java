@@ -14,9 +14,9 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ItemStanding;
 import io.proofline.schemas.avro.OpenCommand;
+import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
-import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.WaitsFor;
 import java.util.Set;
 

@@ -43,8 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Signals become facts, links and comments, or unreadable signals. The class is long because each kind of
- * signal passes through the one topology that it builds.
+ * Signals become facts, links and comments, or unreadable signals. The class is long because each
+ * kind of signal passes through the one topology that it builds.
  */
 class IntakeTopologyTest {
 
@@ -221,7 +221,7 @@ class IntakeTopologyTest {
         .extracting(u -> u.getReason())
         .containsExactly(
             "'asset' must be a PhotoShelter id, such as I0000EXAMPLE0001",
-            "'select' must be true; nothing else can be asked for by this hook");
+            "'select' must be true; the hook supports no other request");
   }
 
   @Test

@@ -166,7 +166,7 @@ class ProofRateLimitFlowTest {
     assertThat(topologyFixture.metrics().of("turn held_before")).isEqualTo(1);
     assertThat(topologyFixture.metrics().of("turn release")).isEqualTo(1);
     assertThat(topologyFixture.metrics().of("turn granted_before")).isEqualTo(1);
-    assertThat(topologyFixture.metrics().of("fact turn")).isEqualTo(4);
+    assertThat(topologyFixture.metrics().of("fact proof_permit")).isEqualTo(4);
   }
 
   private void ask(int minute, String commandId) {

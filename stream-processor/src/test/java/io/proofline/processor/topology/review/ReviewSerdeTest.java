@@ -113,7 +113,7 @@ class ReviewSerdeTest {
   void an_unknown_format_is_refused() {
     assertThatThrownBy(() -> read("\u0009{}"))
         .isInstanceOf(SerializationException.class)
-        .hasMessage("A review in a form that this version does not know");
+        .hasMessage("The state store has a review in a format that this version can't read");
   }
 
   private String written() {

@@ -101,7 +101,8 @@ class ReviewTopologyTest {
     assertThat(inReview.getWriteFields().getFields().getFirst().getText()).isEqualTo("In review");
     fold(answered("f3", inReview, OutcomeStatus.DONE));
     fold(decided("f4"));
-    fold(answered("f5", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
+    fold(
+        answered("f5", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
 
     assertThat(
             only(topologyFixture.topics().commandLanes().library())
@@ -127,8 +128,11 @@ class ReviewTopologyTest {
     restarted.restore(views);
     assertThat(restarted.issuedAt()).contains(AT);
 
-    fold(answered("f2", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
-    fold(answered("f3", only(topologyFixture.topics().commandLanes().library()), OutcomeStatus.DONE));
+    fold(
+        answered("f2", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
+    fold(
+        answered(
+            "f3", only(topologyFixture.topics().commandLanes().library()), OutcomeStatus.DONE));
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
   }
 
@@ -141,7 +145,8 @@ class ReviewTopologyTest {
     assertThat(view().getEnvelope().getTraceparent()).isEqualTo(TRACE);
 
     fold(answered("f2", create, OutcomeStatus.DONE));
-    assertThat(only(topologyFixture.topics().commandLanes().library()).getEnvelope().getTraceparent())
+    assertThat(
+            only(topologyFixture.topics().commandLanes().library()).getEnvelope().getTraceparent())
         .as("and not from the review's memory: each fact has its own")
         .isNull();
   }
@@ -233,7 +238,8 @@ class ReviewTopologyTest {
     fold(answered("f2", create, OutcomeStatus.DONE));
     fold(decided("f3"));
     var bytes =
-        new ArrayList<>(topologyFixture.readBytes(topologyFixture.topics().commandLanes().ziflow()));
+        new ArrayList<>(
+            topologyFixture.readBytes(topologyFixture.topics().commandLanes().ziflow()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().commandLanes().library()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().reviews()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().audit()));
