@@ -31,7 +31,7 @@ class ProofRateLimitTest {
         "asked again it is granted as before,        true,  2, 2, GRANTED, GRANTED_BEFORE",
         "of a person it is granted as before,         false, 2, 2, GRANTED, GRANTED_BEFORE",
         "asked again it is held though there is room,true,  2, 0, HELD,    HELD_BEFORE",
-        "what is held goes when a person selects it, false, 2, 2, HELD,    RELEASE"
+        "a held asset is released when a person selects it, false, 2, 2, HELD,    RELEASE"
       })
   void a_permit_request_is_decided(
       String name,
