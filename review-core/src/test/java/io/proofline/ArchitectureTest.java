@@ -20,23 +20,26 @@ class ArchitectureTest {
   private static final String REVIEW = "io.proofline.review..";
   private static final String RULES = "io.proofline.rules..";
   private static final String AUDIT = "io.proofline.audit..";
+  private static final String HASH = "io.proofline.hash..";
   private static final String CONTRACT = "io.proofline.schemas.avro..";
   private static final String JAVA = "java..";
   private static final String JSPECIFY = "org.jspecify..";
 
   @ArchTest static final ArchRule policy_uses_java_alone = onlyUses(POLICY, JAVA, JSPECIFY);
 
+  @ArchTest static final ArchRule hash_uses_java_alone = onlyUses(HASH, JAVA, JSPECIFY);
+
   @ArchTest
   static final ArchRule review_uses_java_and_the_policy_alone =
-      onlyUses(REVIEW, POLICY, JAVA, JSPECIFY);
+      onlyUses(REVIEW, POLICY, HASH, JAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule rules_use_yaml_and_json_but_neither_kafka_nor_spring =
-      onlyUses(RULES, POLICY, REVIEW, "org.yaml.snakeyaml..", "tools.jackson..", JAVA, JSPECIFY);
+      onlyUses(RULES, POLICY, HASH, "org.yaml.snakeyaml..", "tools.jackson..", JAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule audit_uses_java_and_the_contract_alone =
-      onlyUses(AUDIT, CONTRACT, "org.apache.avro..", JAVA, JSPECIFY);
+      onlyUses(AUDIT, CONTRACT, HASH, "org.apache.avro..", JAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule decisions_use_no_clock_and_no_randomness =

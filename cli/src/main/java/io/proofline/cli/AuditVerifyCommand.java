@@ -64,7 +64,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private int verify(List<VerifyingKey> keys) throws InvalidExportException {
     var auditExport = AuditJsonReader.read(file);
-    var findings = new ArrayList<>(ExportVerifier.verify(auditExport, keys));
+    var findings = new ArrayList<>(ExportVerifier.problems(auditExport, keys));
     if (auditExport.entries().isEmpty()) {
       findings.add("It has no entries.");
     }

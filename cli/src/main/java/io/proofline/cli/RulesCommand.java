@@ -3,9 +3,9 @@ package io.proofline.cli;
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
 import io.proofline.rules.RulesJsonSchema;
+import io.proofline.rules.YamlText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -43,9 +43,10 @@ final class RulesCommand {
                       + " name are there, and who sees what they publish. Changes nothing.")
           boolean live,
       @Mixin AccountOptions options) {
-    var yaml = text(file);
+    String yaml;
     RulesFile rules;
     try {
+      yaml = text(file);
       rules = RulesFile.read(yaml);
     } catch (InvalidRulesException e) {
       spec.commandLine().getErr().printf("%s has mistakes:%n%s%n", file, e.getMessage());
@@ -53,6 +54,7 @@ final class RulesCommand {
     }
     out().printf("%s is without mistakes.%n", file);
     RulesFile.unsupportedFeatures(yaml).forEach(note -> out().println("note: " + note));
+    RulesFile.warnings(yaml).forEach(warning -> out().println("warning: " + warning));
     out().flush();
     return live ? checkLive(rules, options) : ExitCode.OK;
   }
@@ -76,9 +78,9 @@ final class RulesCommand {
     return ExitCode.OK;
   }
 
-  private String text(Path file) {
+  private String text(Path file) throws InvalidRulesException {
     try {
-      return Files.readString(file);
+      return YamlText.read(file);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "Can't read %s: %s".formatted(file, e), e);
     }

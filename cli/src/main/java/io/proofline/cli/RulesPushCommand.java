@@ -2,10 +2,10 @@ package io.proofline.cli;
 
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
+import io.proofline.rules.YamlText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -77,14 +77,15 @@ final class RulesPushCommand implements Callable<Integer> {
         names = "--since",
         paramLabel = "DATE",
         description =
-            "With --also-existing: only what was uploaded on that day or later, such as 2026-01-31.")
+            "With --also-existing: only what was uploaded on that day or later, such as"
+                + " 2026-01-31.")
     @Nullable LocalDate since;
   }
 
   @Override
   public Integer call() {
-    var yaml = text();
     try {
+      var yaml = text();
       var rules = RulesFile.readForPublishing(yaml);
       return existing == null ? push(yaml) : pushWithExisting(yaml, rules, existing);
     } catch (InvalidRulesException e) {
@@ -131,7 +132,8 @@ final class RulesPushCommand implements Callable<Integer> {
     }
     out()
         .printf(
-            "%s on record, one for each asset. What is held by the brake: proofline stuck --why held%n",
+            "%s on record, one for each asset. What is held by the brake: proofline stuck --why"
+                + " held%n",
             TerminalText.count(
                 rulesBackfill.requestEvaluation(processorClient, how.as), "request"));
     return ExitCode.OK;
@@ -165,9 +167,9 @@ final class RulesPushCommand implements Callable<Integer> {
     return version;
   }
 
-  private String text() {
+  private String text() throws InvalidRulesException {
     try {
-      return Files.readString(file);
+      return YamlText.read(file);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "Can't read %s: %s".formatted(file, e), e);
     }

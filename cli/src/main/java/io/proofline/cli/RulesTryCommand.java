@@ -5,9 +5,9 @@ import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RuleEvaluation;
 import io.proofline.rules.RulesFile;
 import io.proofline.rules.SampleAssetReader;
+import io.proofline.rules.YamlText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +63,8 @@ final class RulesTryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var yaml = text(file);
     try {
-      return evaluate(RulesFile.read(yaml));
+      return evaluate(RulesFile.read(text(file)));
     } catch (InvalidRulesException e) {
       return reportInvalidRules(file, e);
     } finally {
@@ -93,9 +92,8 @@ final class RulesTryCommand implements Callable<Integer> {
   }
 
   private int evaluateSample(RulesFile rules, Path sample) {
-    var yaml = text(sample);
     try {
-      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(yaml)));
+      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(text(sample))));
       return ExitCode.OK;
     } catch (InvalidRulesException e) {
       return reportInvalidRules(sample, e);
@@ -129,9 +127,9 @@ final class RulesTryCommand implements Callable<Integer> {
     return ExitCode.SOFTWARE;
   }
 
-  private String text(Path of) {
+  private String text(Path of) throws InvalidRulesException {
     try {
-      return Files.readString(of);
+      return YamlText.read(of);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "Can't read %s: %s".formatted(of, e), e);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,34 @@ class RulesCommandTest {
   void what_is_not_carried_out_is_a_note() throws IOException {
     assertThat(run("check", file(RULES + "approved: { store: new_version }\n"))).isZero();
     assertThat(out.toString())
-        .contains("note: line 5, column 13: 'store' is not carried out by this version yet");
+        .contains("note: line 5, column 13: 'store' is not supported by this version yet");
+  }
+
+  @Test
+  void letters_that_look_alike_are_a_warning() throws IOException {
+    var rules = RULES.replaceFirst("(\\w)@", "\u0435$1@");
+
+    assertThat(run("check", file(rules))).isZero();
+    assertThat(out.toString()).contains("warning: line ").contains("mixes Cyrillic and Latin");
+  }
+
+  @Test
+  void a_file_in_latin_1_is_refused_by_every_command() throws IOException {
+    var rules = folder.resolve("latin1.yaml");
+    Files.write(rules, (RULES + "# für\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(run("check", rules.toString())).isOne();
+    assertThat(run("try", rules.toString(), "--sample", rules.toString())).isOne();
+    assertThat(
+            run(
+                "push",
+                rules.toString(),
+                "--bootstrap",
+                "127.0.0.1:1",
+                "--registry",
+                "http://127.0.0.1:1"))
+        .isOne();
+    assertThat(err.toString().split("the byte 0xFC is not UTF-8", -1)).hasSize(4);
   }
 
   @Test
@@ -65,7 +93,7 @@ class RulesCommandTest {
     assertThat(run("push", rules, "--bootstrap", "127.0.0.1:1", "--registry", "http://127.0.0.1:1"))
         .isOne();
     assertThat(err.toString())
-        .contains("line 5, column 13: 'store' is not carried out by this version yet");
+        .contains("line 5, column 13: 'store' is not supported by this version yet");
   }
 
   @Test
@@ -74,7 +102,8 @@ class RulesCommandTest {
     Files.writeString(sample, "{\"keywords\": [\"event\"]}");
 
     assertThat(run("try", file(RULES), "--sample", sample.toString())).isZero();
-    assertThat(out.toString()).contains("Events: yes", "By 'Events' it would be asked of:");
+    assertThat(out.toString())
+        .contains("Events: yes", "Its review by 'Events' would have the stages:");
   }
 
   @Test
@@ -102,7 +131,7 @@ class RulesCommandTest {
       assertThat(out.toString())
           .contains(
               "Events: yes",
-              "By 'Events' it would be asked of:",
+              "Its review by 'Events' would have the stages:",
               "The rules in force (version 0a1b) made of it: in review, by 'Old events'.");
       assertThat(run("try", with(door, file(RULES), "--asset", "I2"))).isOne();
       assertThat(err.toString()).contains("The library has not shown asset I2 yet.");
@@ -116,11 +145,14 @@ class RulesCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "all of it         |                    | Of 4 known assets without a review, 3 known assets would be picked, and 2 people asked.",
-        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset would be picked, and 1 person asked.",
+        "all of it         |                    | Of 4 known assets without a review, 3 known"
+            + " assets would be picked, and 2 people asked.",
+        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset"
+            + " would be picked, and 1 person asked.",
         "what has no date  | --since=2026-03-01 | Left out: 2 assets of which no date is known.",
         "by rule           |                    | otherwise                      1",
-        "of no rule        |                    | These rules have no 'settle', so they pick nothing by themselves"
+        "of no rule        |                    | These rules have no 'settle', so they pick"
+            + " nothing by themselves"
       })
   void a_push_for_what_is_there_already_counts_before_it_asks(
       String sentence, @Nullable String since, String told) throws IOException {

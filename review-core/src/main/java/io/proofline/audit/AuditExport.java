@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What an export has that can be verified.
+ * The verifiable content of an audit export.
  *
- * @param entries by asset, then by sequence; of each asset in it, all from its first
- * @param order by partition, the hashes of its entries as they stand there; empty unless the export
- *     has everything
+ * @param entries by asset, then by sequence; of each asset all entries from its first
+ * @param order by partition, the hashes of its entries in their order; empty for an export of
+ *     single assets
  * @param checkpoints of the partitions of these assets, by partition, then by count
  */
 public record AuditExport(
@@ -27,7 +27,7 @@ public record AuditExport(
   static final Comparator<AuditCheckpoint> BY_COUNT =
       comparingInt(AuditCheckpoint::getPartition).thenComparingLong(AuditCheckpoint::getEntries);
 
-  /** An export of what was read in any order. */
+  /** An export of entries and checkpoints in any order. */
   public static AuditExport of(
       List<AuditEntry> entries,
       SortedMap<Integer, List<String>> order,
@@ -38,7 +38,7 @@ public record AuditExport(
         checkpoints.stream().sorted(BY_COUNT).toList());
   }
 
-  /** Whether it has all assets, so that one that is missing can be told. */
+  /** Whether the export has all assets, so that a missing asset can be reported. */
   public boolean isComplete() {
     return !order.isEmpty();
   }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one form in which entries and checkpoints are hashed and signed: JSON after RFC 8785, every
- * field there, times as milliseconds since 1970.
+ * The canonical form in which entries are hashed and checkpoints are signed: JSON by RFC 8785, with
+ * every field present and times in milliseconds since 1970.
  */
 public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** An entry's fields, but for its hash. */
+  /** An entry's fields without its hash. */
   public static SortedMap<String, @Nullable Object> fields(AuditEntry entry) {
     var fields = new TreeMap<String, @Nullable Object>();
     fields.put("account", entry.getAccount());
@@ -40,7 +40,7 @@ public final class CanonicalJson {
     return fields;
   }
 
-  /** A checkpoint's fields, but for its signature. */
+  /** A checkpoint's fields without its signature. */
   public static SortedMap<String, @Nullable Object> fields(AuditCheckpoint checkpoint) {
     var fields = new TreeMap<String, @Nullable Object>();
     fields.put("account", checkpoint.getAccount());
@@ -54,12 +54,12 @@ public final class CanonicalJson {
     return fields;
   }
 
-  /** What an entry's hash is over. */
+  /** The bytes that an entry's hash is computed over. */
   static byte[] bytes(AuditEntry entry) {
     return json(fields(entry)).getBytes(UTF_8);
   }
 
-  /** What a checkpoint's signature is over. */
+  /** The bytes that a checkpoint's signature is computed over. */
   static byte[] bytes(AuditCheckpoint checkpoint) {
     return json(fields(checkpoint)).getBytes(UTF_8);
   }
@@ -81,7 +81,8 @@ public final class CanonicalJson {
       case Long number -> out.append(number.longValue());
       case String text -> text(out, text);
       case Map<?, ?> map -> object(out, map);
-      default -> throw new IllegalArgumentException("Not in the form: " + value.getClass());
+      default ->
+          throw new IllegalArgumentException("No canonical form for values of " + value.getClass());
     }
   }
 

@@ -18,13 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells what is wrong with an export, from the export and public keys alone. It looks at
+ * Verifies an export with nothing but the export itself and public keys. It checks
  *
  * <ol>
- *   <li>each asset's chain: every entry gives its hash and follows from the one before, from 1 on;
- *   <li>the order of the partitions, where the export has everything: it has these entries, no
- *       others, and each once;
- *   <li>each partition's checkpoints: signed, following from the one before, and true of the
+ *   <li>each asset's chain: every entry matches its hash and follows the one before, from 1 on;
+ *   <li>the order of the partitions, if the export is complete: the same entries, each once;
+ *   <li>each partition's checkpoints: signed, each following the one before, and matching the
  *       entries.
  * </ol>
  */
@@ -33,7 +32,7 @@ public final class ExportVerifier {
   private final AuditExport auditExport;
   private final Map<String, VerifyingKey> keys;
   private final SortedMap<String, List<AuditEntry>> chains;
-  private final List<String> verify = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   private ExportVerifier(AuditExport auditExport, Collection<VerifyingKey> keys) {
     this.auditExport = auditExport;
@@ -42,11 +41,11 @@ public final class ExportVerifier {
   }
 
   /**
-   * Everything that is wrong, a sentence each; empty when the export is whole.
+   * All problems, one sentence each; empty if the export is intact.
    *
-   * @param keys those that may have signed; without any, signatures are not looked at
+   * @param keys accepted keys; without any, signatures are not checked
    */
-  public static List<String> verify(AuditExport auditExport, Collection<VerifyingKey> keys) {
+  public static List<String> problems(AuditExport auditExport, Collection<VerifyingKey> keys) {
     var exportVerifier = new ExportVerifier(auditExport, keys);
     exportVerifier.checkSorted("entries", auditExport.entries(), BY_PLACE);
     exportVerifier.checkSorted("checkpoints", auditExport.checkpoints(), BY_COUNT);
@@ -56,7 +55,7 @@ public final class ExportVerifier {
     }
     grouped(auditExport.checkpoints(), BY_COUNT, AuditCheckpoint::getPartition)
         .forEach(exportVerifier::checkCheckpoints);
-    return List.copyOf(exportVerifier.verify);
+    return List.copyOf(exportVerifier.problems);
   }
 
   private <T> void checkSorted(String what, List<T> exported, Comparator<T> order) {
@@ -82,7 +81,9 @@ public final class ExportVerifier {
     if (missing > 0) {
       report("Before %s, entries are missing: %d.".formatted(name(entry), missing));
     } else if (missing < 0) {
-      report("%s stands there twice, or has a place that can't be.".formatted(name(entry)));
+      report(
+          "%s is in the export twice, or has an impossible sequence number."
+              .formatted(name(entry)));
     } else if (!entry.getPrevious().equals(head.hash())) {
       report(
           "%s does not follow from the one before it: one of the two was replaced."
@@ -155,7 +156,7 @@ public final class ExportVerifier {
     }
   }
 
-  /** The hashes of a partition give each checkpoint's running hash. */
+  /** Checks each checkpoint's running hash against the hashes of the partition. */
   private void checkRunningHash(List<AuditCheckpoint> checkpoints, List<String> hashes) {
     var running = RunningHash.START;
     int count = 0;
@@ -182,7 +183,7 @@ public final class ExportVerifier {
   }
 
   private void report(String sentence) {
-    verify.add(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
+    problems.add(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1));
   }
 
   private static String name(AuditEntry entry) {

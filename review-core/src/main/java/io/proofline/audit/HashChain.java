@@ -1,39 +1,39 @@
 package io.proofline.audit;
 
+import io.proofline.hash.Sha256;
 import io.proofline.schemas.avro.AuditEntry;
 import java.util.List;
 
-/** An asset's entries, each of which names the hash of the one before. */
+/** The hash chain of an asset's entries: each entry has the hash of the one before. */
 public final class HashChain {
 
   private HashChain() {}
 
   /**
-   * Where a chain ends: all that the next entry needs to know.
+   * The end of a chain, which the next entry follows.
    *
-   * @param sequence of its newest entry; 0 before the first
-   * @param hash of its newest entry; 64 zeros before the first
+   * @param sequence number of the newest entry; 0 before the first
+   * @param hash hash of the newest entry; 64 zeros before the first
    */
   public record Head(long sequence, String hash) {
 
     /** Before the first entry. */
     public static final Head START = new Head(0, Sha256.ZEROS);
 
-    /** Where a chain ends whose newest entry this is. */
+    /** The end of the chain with this newest entry. */
     public static Head at(AuditEntry newest) {
       return new Head(newest.getSequence(), newest.getHash());
     }
   }
 
   /**
-   * The next entry: what was said, with its place in the chain. The same head and the same said
-   * give the same entry.
+   * The next entry of a chain. The same head and content always give the same entry.
    *
-   * @param said an entry without sequence, previous and hash; others in it are overwritten
+   * @param content an entry; its sequence, previous and hash are overwritten
    */
-  public static AuditEntry append(Head head, AuditEntry.Builder said) {
+  public static AuditEntry append(Head head, AuditEntry.Builder content) {
     var placed =
-        AuditEntry.newBuilder(said)
+        AuditEntry.newBuilder(content)
             .setSequence(head.sequence() + 1)
             .setPrevious(head.hash())
             .setHash("")
@@ -41,7 +41,7 @@ public final class HashChain {
     return AuditEntry.newBuilder(placed).setHash(hash(placed)).build();
   }
 
-  /** Whether entries of one asset, in their order, are a chain from its first on, unchanged. */
+  /** Whether the entries of one asset, in order, are an unchanged chain from the first one on. */
   public static boolean isUnbroken(List<AuditEntry> entries) {
     var head = Head.START;
     for (var entry : entries) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a partition of the audit trail has come to, and how much of it no checkpoint has yet.
+ * The count and running hash of a partition of the audit trail, and how far checkpoints cover it.
  *
- * @param entries how many, from the partition's first
- * @param runningHash over all of them
+ * @param entries number of entries from the partition's first
+ * @param runningHash hash over all of them
  * @param at the latest entered-at
- * @param signed how many the newest checkpoint counts
- * @param since entered-at of the first entry after that; null when there is none
- * @param signature of that checkpoint; empty before the first
+ * @param signed number of entries that the newest checkpoint covers
+ * @param since entered-at of the first entry that it does not cover; null for none
+ * @param signature signature of the newest checkpoint; empty before the first
  */
 public record PartitionTally(
     long entries,
@@ -41,16 +41,16 @@ public record PartitionTally(
         signature);
   }
 
-  /** Whether a checkpoint should be written: after so many entries, or so long after the first. */
+  /** Whether a checkpoint is due, by the number of uncovered entries or the age of the first. */
   public boolean isDue(int everyEntries, Duration within, Instant now) {
     return since != null && (entries - signed >= everyEntries || !now.isBefore(since.plus(within)));
   }
 
   /**
-   * The checkpoint over all of it.
+   * The checkpoint over all entries.
    *
-   * @param assets sequence and hash, joined by a colon, of the newest entry of each asset that got
-   *     one since the checkpoint before
+   * @param assets by asset, the {@link #mark} of its newest entry, for each asset with an entry
+   *     since the previous checkpoint
    */
   public AuditCheckpoint checkpoint(
       String account, int partition, Map<String, String> assets, SigningKey key) {
@@ -68,12 +68,12 @@ public record PartitionTally(
         key);
   }
 
-  /** After a checkpoint over all of it. */
+  /** The tally after a checkpoint over all entries. */
   public PartitionTally signed(AuditCheckpoint checkpoint) {
     return new PartitionTally(entries, runningHash, at, entries, null, checkpoint.getSignature());
   }
 
-  /** How a checkpoint names an asset's newest entry. */
+  /** Sequence and hash of an entry, joined by a colon, as checkpoints have them. */
   public static String mark(AuditEntry newest) {
     return newest.getSequence() + ":" + newest.getHash();
   }

@@ -3,7 +3,7 @@ package io.proofline.audit;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** Keys as text, as openssl writes them. */
+/** Keys as text in PEM, as openssl writes them. */
 final class Pem {
 
   private Pem() {}
@@ -13,7 +13,7 @@ final class Pem {
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, body, kind);
   }
 
-  /** The first block of a kind; a message never has what was read. */
+  /** The first block of a kind; exception messages never contain the text. */
   static byte[] read(String kind, String text) {
     var block =
         Pattern.compile(
@@ -21,7 +21,7 @@ final class Pem {
             .matcher(text);
     if (!block.find()) {
       throw new IllegalArgumentException(
-          "There is no block '-----BEGIN %s-----' in it".formatted(kind));
+          "The text has no block '-----BEGIN %s-----'".formatted(kind));
     }
     return Base64.getMimeDecoder().decode(block.group(1));
   }

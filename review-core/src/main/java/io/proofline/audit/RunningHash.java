@@ -1,6 +1,8 @@
 package io.proofline.audit;
 
-/** One hash over all entries of a partition in their order. */
+import io.proofline.hash.Sha256;
+
+/** The running hash over all entries of a partition, in order. */
 public final class RunningHash {
 
   /** Before the first entry. */

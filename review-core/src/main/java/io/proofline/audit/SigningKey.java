@@ -9,7 +9,7 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 
-/** The secret key that signs checkpoints: Ed25519. */
+/** The private key that signs checkpoints: Ed25519. */
 public final class SigningKey {
 
   private static final String PEM = "PRIVATE KEY";
@@ -22,7 +22,7 @@ public final class SigningKey {
     this.verifyingKey = verifying;
   }
 
-  /** A fresh one. */
+  /** A new random key. */
   public static SigningKey generate() {
     try {
       return ofPair(new SecureRandom());
@@ -32,9 +32,9 @@ public final class SigningKey {
   }
 
   /**
-   * One from PEM (PKCS#8), as {@code openssl genpkey -algorithm ed25519} writes it.
+   * A key from PEM (PKCS#8), as {@code openssl genpkey -algorithm ed25519} writes it.
    *
-   * @throws IllegalArgumentException when it is none; the message does not have the text
+   * @throws IllegalArgumentException if it is not such a key; the message doesn't contain the text
    */
   public static SigningKey fromPem(String pem) {
     try {
@@ -43,16 +43,16 @@ public final class SigningKey {
           (EdECPrivateKey) KeyFactory.getInstance(VerifyingKey.ALGORITHM).generatePrivate(spec);
       return ofPair(new Seed(key.getBytes().orElseThrow())).checked();
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("It is no private key of the kind Ed25519", e);
+      throw new IllegalArgumentException("It is not an Ed25519 private key", e);
     }
   }
 
-  /** As PEM; a secret. */
+  /** The key as PEM: a secret. */
   public String pem() {
     return Pem.write(PEM, key.getEncoded());
   }
 
-  /** What tells whether a signature is of this key; may be shown to everybody. */
+  /** The public key that verifies signatures of this key. */
   public VerifyingKey verifyingKey() {
     return verifyingKey;
   }
@@ -68,7 +68,7 @@ public final class SigningKey {
     }
   }
 
-  /** Leaves the key out. */
+  /** Does not contain the key. */
   @Override
   public String toString() {
     return "SigningKey[%s]".formatted(verifyingKey.id());
@@ -81,7 +81,7 @@ public final class SigningKey {
     return new SigningKey(pair.getPrivate(), new VerifyingKey(pair.getPublic()));
   }
 
-  /** Its two halves belong together. */
+  /** Checks that the private and the public key belong together. */
   private SigningKey checked() {
     var any = new byte[] {1};
     if (!verifyingKey.hasSigned(any, sign(any))) {
@@ -91,8 +91,8 @@ public final class SigningKey {
   }
 
   /**
-   * Draws a key that is there already: a PEM file has the private half alone, and Java makes the
-   * public half only together with a private one.
+   * Returns the bytes of an existing private key as random numbers: a PEM file has only the private
+   * key, and Java computes a public key only while it generates a pair.
    */
   private static final class Seed extends SecureRandom {
 

@@ -1,12 +1,13 @@
 package io.proofline.audit;
 
+import io.proofline.hash.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 
-/** The public key that tells whether a checkpoint was signed by an installation: Ed25519. */
+/** The public key that verifies the checkpoints of an installation: Ed25519. */
 public final class VerifyingKey {
 
   static final String ALGORITHM = "Ed25519";
@@ -20,25 +21,25 @@ public final class VerifyingKey {
   }
 
   /**
-   * One from PEM (X.509), as {@code openssl pkey -pubout} writes it.
+   * A key from PEM (X.509), as {@code openssl pkey -pubout} writes it.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if it is not such a key
    */
   public static VerifyingKey fromPem(String pem) {
     try {
       var spec = new X509EncodedKeySpec(Pem.read(PEM, pem));
       return new VerifyingKey(KeyFactory.getInstance(ALGORITHM).generatePublic(spec));
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("It is no public key of the kind Ed25519", e);
+      throw new IllegalArgumentException("It is not an Ed25519 public key", e);
     }
   }
 
-  /** As PEM. */
+  /** The key as PEM. */
   public String pem() {
     return Pem.write(PEM, key.getEncoded());
   }
 
-  /** First sixteen hex digits of the SHA-256 of the key in DER. */
+  /** The key's id: the first 16 hex digits of the SHA-256 of its DER. */
   public String id() {
     return Sha256.hex(key.getEncoded()).substring(0, ID_DIGITS);
   }
@@ -50,7 +51,7 @@ public final class VerifyingKey {
       signature.update(bytes);
       return signature.verify(signed);
     } catch (GeneralSecurityException e) {
-      return false; // it has not the form of a signature
+      return false; // malformed signature
     }
   }
 

@@ -1,6 +1,7 @@
 /**
- * The audit trail, pure: chains of entries, signed checkpoints over them, and what can be told of
- * an export without us. {@code docs/audit-format.md} says the same for other languages.
+ * The audit trail: hash chains of entries, signed checkpoints over them, and the offline
+ * verification of exports. Pure. {@code docs/audit-format.md} specifies the format for other
+ * languages.
  */
 @NullMarked
 package io.proofline.audit;

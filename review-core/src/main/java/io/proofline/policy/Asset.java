@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library said of a file at one time.
+ * A snapshot of one file in the PhotoShelter library, with all that rules can ask for.
  *
- * @param readAt when the reading began: what was written later, it can't know
- * @param baseline part of the first full pass over an existing library
- * @param status IPTC status; null where the file has none
- * @param details what only some rules ask for
+ * @param readAt when the read began; later writes are not in the snapshot
+ * @param baseline whether the snapshot is part of the first full pass over an existing library
+ * @param status IPTC status; null if the file has none
+ * @param details values that only some rules ask for
  */
 public record Asset(
     Instant readAt,
@@ -29,10 +29,12 @@ public record Asset(
   public Asset {
     galleries = List.copyOf(galleries);
     keywords = List.copyOf(keywords);
-    details = Objects.requireNonNullElse(details, Details.NONE); // stored before there were any
+    details =
+        Objects.requireNonNullElse(
+            details, Details.NONE); // absent in snapshots that were stored before details existed
   }
 
-  /** PhotoShelter's kinds of file. */
+  /** PhotoShelter's file types. */
   public enum MediaType {
     IMAGE,
     VIDEO,
@@ -41,7 +43,7 @@ public record Asset(
     UNKNOWN
   }
 
-  /** Whether the library has it. */
+  /** Whether the library has the file. */
   public enum Presence {
     THERE,
     TRASHED,
@@ -51,8 +53,8 @@ public record Asset(
   /**
    * A gallery that holds the file.
    *
-   * @param path collections above it and its own name, joined by a slash
-   * @param collectionIds ids of the collections above it, outermost first; empty where not asked
+   * @param path names of the collections above the gallery and its own name, joined by slashes
+   * @param collectionIds ids of the collections above it, outermost first; empty if not read
    */
   public record Gallery(String id, String path, List<String> collectionIds) {
 
@@ -60,16 +62,17 @@ public record Asset(
       collectionIds = collectionIds == null ? List.of() : List.copyOf(collectionIds);
     }
 
-    /** Whose collections' ids nobody asked. */
+    /** A gallery whose collection ids were not read. */
     public Gallery(String id, String path) {
       this(id, path, List.of());
     }
 
+    /** The gallery's own name, the last segment of its path. */
     public String name() {
       return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The collections above it, outermost first. */
+    /** The collections above the gallery, outermost first. */
     public List<Collection> collections() {
       var paths =
           IntStream.range(0, path.length())
@@ -86,18 +89,19 @@ public record Asset(
   /**
    * A collection above a gallery.
    *
-   * @param id null where it was not asked
+   * @param id null if it was not read
    */
   public record Collection(@Nullable String id, String path) {}
 
   /**
-   * What only some rules ask for.
+   * Values that only some rules ask for. A value that PhotoShelter did not give is null.
    *
-   * @param presence null of a writer that did not say: it is there
+   * @param presence null in old snapshots, where it means {@link Presence#THERE}
    * @param fields texts by IPTC name in PhotoShelter's spelling, or by {@code custom:} and an id
-   * @param uploader who uploaded it; null where it is not said
-   * @param size bytes; null where not said, as the pixels are
-   * @param ourMarker what a file carries that we uploaded, or that was made of one; null for none
+   * @param size in bytes
+   * @param width in pixels
+   * @param height in pixels
+   * @param ourMarker the marker that Proofline wrote into a final; copies of the final have it too
    */
   public record Details(
       @Nullable Presence presence,
@@ -110,7 +114,7 @@ public record Asset(
       @Nullable Integer height,
       @Nullable String ourMarker) {
 
-    /** Nothing is said. */
+    /** No value is known. */
     public static final Details NONE = of(Map.of(), null, null, null);
 
     public Details {
@@ -122,7 +126,7 @@ public record Asset(
           other, fields, uploader, uploadedAt, modifiedAt, size, width, height, ourMarker);
     }
 
-    /** Of a file that is there, without its measures. */
+    /** Details of a file that is in the library, without size and pixels. */
     public static Details of(
         Map<String, String> fields,
         @Nullable String uploader,
@@ -133,12 +137,15 @@ public record Asset(
     }
   }
 
-  /** Whether the library has it. */
+  /** Whether the library has the file. */
   public Presence presence() {
     return Objects.requireNonNullElse(details.presence(), Presence.THERE);
   }
 
-  /** What the library has no longer says nothing but that: the rest is as it was known. */
+  /**
+   * The snapshot, with the values of an earlier one if the library no longer has the file: such a
+   * snapshot has nothing but its presence.
+   */
   public Asset withLastKnown(Asset known) {
     return presence() == Presence.THERE
         ? this
@@ -153,35 +160,42 @@ public record Asset(
             known.details.with(presence()));
   }
 
-  /** The asset with only those galleries and keywords that it had not {@code before}. */
+  /** The asset with only the galleries and keywords that it did not have {@code before}. */
   public Asset onlyNewSince(@Nullable Asset before) {
     if (before == null) {
       return this;
     }
     return withPlacement(
         galleries.stream().filter(g -> !before.isInGallery(g.id())).toList(),
-        keywords.stream().filter(k -> !before.keywords.contains(k)).toList());
+        keywords.stream().filter(k -> !before.hasKeyword(k)).toList());
   }
 
+  private boolean hasKeyword(String keyword) {
+    return keywords.stream().anyMatch(k -> ComparableText.areEqual(k, keyword));
+  }
+
+  /** The path of one of the asset's galleries. */
   public Optional<String> pathOf(String galleryId) {
     return galleries.stream().filter(g -> g.id().equals(galleryId)).map(Gallery::path).findFirst();
   }
 
+  /** Whether the asset is in a gallery. */
   public boolean isInGallery(String galleryId) {
     return galleries.stream().anyMatch(g -> g.id().equals(galleryId));
   }
 
+  /** The asset in other galleries and with other keywords. */
   public Asset withPlacement(List<Gallery> otherGalleries, List<String> otherKeywords) {
     return new Asset(
         readAt, baseline, fileName, type, otherGalleries, otherKeywords, status, details);
   }
 
-  /** Whether its file may be another than {@code before}: the library's measures have moved. */
+  /** Whether the file may have changed since {@code before}, by its date or its measures. */
   public boolean mayHaveNewFile(Asset before) {
     return hasNewMeasures(before) || differ(details.modifiedAt(), before.details.modifiedAt());
   }
 
-  /** Whether its kind, its size or its measures are others than {@code before}. */
+  /** Whether the file's type, size or pixels have changed since {@code before}. */
   public boolean hasNewMeasures(Asset before) {
     return type != before.type
         || differ(details.size(), before.details.size())

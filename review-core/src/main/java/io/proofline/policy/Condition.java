@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule asks of an asset. */
+/** A condition of a rule, evaluated against a snapshot of an asset. */
 public sealed interface Condition {
 
-  /** Whether the asset is meant. */
+  /** Whether the asset fulfils the condition. */
   boolean holds(Asset asset);
 
-  /** It lies in one of these galleries. */
+  /** The asset is in one of these galleries. */
   record InGallery(List<TextPattern> galleries) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -22,7 +22,7 @@ public sealed interface Condition {
     }
   }
 
-  /** One of its galleries lies in one of these collections, at whatever depth. */
+  /** One of the asset's galleries is in one of these collections, at any depth. */
   record InCollection(List<TextPattern> collections) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -32,7 +32,7 @@ public sealed interface Condition {
     }
   }
 
-  /** It has one of these keywords. */
+  /** The asset has one of these keywords. */
   record HasKeyword(List<TextPattern> keywords) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -40,7 +40,7 @@ public sealed interface Condition {
     }
   }
 
-  /** A field of it has one of these texts. */
+  /** A field of the asset has one of these texts. */
   record HasField(String field, List<TextPattern> texts) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -48,7 +48,7 @@ public sealed interface Condition {
     }
   }
 
-  /** It is of one of these kinds. */
+  /** The asset has one of these file types. */
   record OfType(List<Asset.MediaType> types) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -56,7 +56,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Its file has one of these names. */
+  /** The file has one of these names. */
   record HasFileName(List<TextPattern> names) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -64,7 +64,7 @@ public sealed interface Condition {
     }
   }
 
-  /** One of these uploaded it. */
+  /** One of these people uploaded the asset. */
   record UploadedBy(List<TextPattern> uploaders) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -73,10 +73,10 @@ public sealed interface Condition {
   }
 
   /**
-   * One of its dates lies in a time; an unknown date in none.
+   * A date of the asset is in a range; an unknown date is in no range.
    *
-   * @param from null for since ever
-   * @param until null for ever; itself not in it
+   * @param from inclusive; null for no lower bound
+   * @param until exclusive; null for no upper bound
    */
   record DateInRange(DateKind date, @Nullable Instant from, @Nullable Instant until)
       implements Condition {
@@ -89,7 +89,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Dates that an asset has. */
+  /** The dates of an asset. */
   enum DateKind {
     UPLOADED,
     MODIFIED;
@@ -102,7 +102,7 @@ public sealed interface Condition {
     }
   }
 
-  /** All of these hold; none means always. */
+  /** All of these conditions hold; with an empty list, always. */
   record All(List<Condition> conditions) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -110,7 +110,7 @@ public sealed interface Condition {
     }
   }
 
-  /** At least one of these holds. */
+  /** At least one of these conditions holds; with an empty list, never. */
   record OneOf(List<Condition> conditions) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -118,7 +118,7 @@ public sealed interface Condition {
     }
   }
 
-  /** This does not hold. */
+  /** The condition does not hold. */
   record Not(Condition condition) implements Condition {
     @Override
     public boolean holds(Asset asset) {
@@ -127,8 +127,8 @@ public sealed interface Condition {
   }
 
   /**
-   * The collection by which an asset is meant: the one that it names, else the one right above the
-   * gallery that it names; empty where it names neither.
+   * The path of the collection by which the condition finds an asset: the collection that it names,
+   * else the collection directly above the gallery that it names; else empty.
    */
   default Optional<String> collectionOf(Asset asset) {
     return switch (this) {
@@ -154,7 +154,7 @@ public sealed interface Condition {
     };
   }
 
-  /** What its single questions answer, in their order: two assets alike give the same. */
+  /** The results of the single conditions in it, in order; they show whether a match is new. */
   default List<Boolean> leafResults(Asset asset) {
     return switch (this) {
       case All(var parts) -> parts.stream().flatMap(p -> p.leafResults(asset).stream()).toList();

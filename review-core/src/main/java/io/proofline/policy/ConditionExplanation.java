@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a condition holds for an asset, or does not, in words.
+ * Explains in words why a condition holds for an asset or does not.
  *
- * @param wanted what the condition asks for
- * @param found what the asset has instead; empty where the parts tell
+ * @param wanted the condition's demand
+ * @param found the asset's value; empty if the parts explain it
  */
 public record ConditionExplanation(
     boolean holds, String wanted, String found, List<ConditionExplanation> parts) {
@@ -30,7 +30,7 @@ public record ConditionExplanation(
     parts = List.copyOf(parts);
   }
 
-  /** Holds a condition against an asset. */
+  /** Evaluates a condition against an asset. */
   public static ConditionExplanation of(Condition condition, Asset asset) {
     return switch (condition) {
       case InGallery(var texts) -> leaf(condition, asset, "gallery", texts, galleries(asset));
@@ -71,7 +71,7 @@ public record ConditionExplanation(
     return new ConditionExplanation(condition.holds(asset), wanted, found, List.of());
   }
 
-  /** One part alone speaks for itself. */
+  /** A single part needs no heading. */
   private static ConditionExplanation all(Condition condition, Asset asset, List<Condition> parts) {
     return parts.size() == 1
         ? of(parts.getFirst(), asset)
@@ -86,7 +86,7 @@ public record ConditionExplanation(
 
   private static String galleries(Asset asset) {
     var paths = asset.galleries().stream().map(Asset.Gallery::path).toList();
-    return listed("it lies in", "gallery", paths);
+    return listed("it is in", "gallery", paths);
   }
 
   private static String listed(String has, String what, List<String> found) {

@@ -14,7 +14,7 @@ public enum Decision {
   APPROVED,
   NOT_RELEVANT;
 
-  /** Empty for null, {@code pending} and words that we do not know: all of them leave it open. */
+  /** Empty for null, {@code pending} and unknown words: a stage with such a decision is open. */
   public static Optional<Decision> of(@Nullable String word) {
     for (var decision : values()) {
       if (decision.word().equals(word)) {
@@ -24,7 +24,7 @@ public enum Decision {
     return Optional.empty();
   }
 
-  /** As Ziflow spells it. */
+  /** The value in Ziflow's spelling. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

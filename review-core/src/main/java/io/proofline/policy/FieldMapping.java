@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written into the library.
+ * Maps the usage status of an asset to texts in library fields, as {@code write} of the rules says.
  *
- * @param statusGalleries galleries that show the status of what has no IPTC, by status
+ * @param statusGalleries by status, the gallery that shows it for files without IPTC fields
  */
 public record FieldMapping(List<MappedField> fields, Map<UsageStatus, String> statusGalleries) {
 
@@ -17,7 +17,7 @@ public record FieldMapping(List<MappedField> fields, Map<UsageStatus, String> st
     statusGalleries = Map.copyOf(statusGalleries);
   }
 
-  /** The library is left as it is. */
+  /** Writes nothing into the library. */
   public static FieldMapping none() {
     return new FieldMapping(List.of(), Map.of());
   }
@@ -25,7 +25,7 @@ public record FieldMapping(List<MappedField> fields, Map<UsageStatus, String> st
   /** IPTC Status, in PhotoShelter's spelling. */
   public static final String STATUS_FIELD = "edit_status";
 
-  /** What stands in the status field for a status; null where the rules name no text. */
+  /** The text of the status field for a status; null if the rules have none. */
   @Nullable
   public String statusText(UsageStatus status) {
     return fields.stream()
@@ -35,7 +35,7 @@ public record FieldMapping(List<MappedField> fields, Map<UsageStatus, String> st
         .orElse(null);
   }
 
-  /** What the fields say for a status; fields without a text for it are left out. */
+  /** The texts for a status; fields without a text for it are left out. */
   public List<FieldText> textsFor(UsageStatus status, Map<String, String> values) {
     return fields.stream()
         .filter(f -> f.texts().containsKey(status))
@@ -46,9 +46,9 @@ public record FieldMapping(List<MappedField> fields, Map<UsageStatus, String> st
   }
 
   /**
-   * A library field, and what stands in it.
+   * A library field and its texts by status.
    *
-   * @param onlyIfEmpty a text that somebody wrote is left
+   * @param onlyIfEmpty whether a text that is already there stays
    */
   public record MappedField(String name, Map<UsageStatus, String> texts, boolean onlyIfEmpty) {
 

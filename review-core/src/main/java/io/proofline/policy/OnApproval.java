@@ -4,19 +4,19 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to what was approved. */
+/** Actions on approved assets: storing versions from Ziflow, and publishing. */
 public record OnApproval(Store store, List<Publication> publications) {
 
   public OnApproval {
     publications = List.copyOf(publications);
   }
 
-  /** Nothing is stored, nothing is published. */
+  /** Stores and publishes nothing. */
   public static OnApproval none() {
     return new OnApproval(Store.NONE, List.of());
   }
 
-  /** How a version that a person uploaded in Ziflow comes into the library. */
+  /** How an approved version that a person uploaded in Ziflow is stored in the library. */
   public enum Store {
     NONE,
     NEW_ASSET,
@@ -24,11 +24,11 @@ public record OnApproval(Store store, List<Publication> publications) {
   }
 
   /**
-   * A gallery that others see.
+   * A gallery that people outside see, and which approved assets it gets.
    *
-   * @param from null for at once
-   * @param until null for ever
-   * @param whenCollectionReady only once nothing of the collection is open
+   * @param from null for immediately
+   * @param until null for no end
+   * @param whenCollectionReady whether the asset waits until no review of its collection is open
    */
   public record Publication(
       Condition when,
@@ -37,13 +37,13 @@ public record OnApproval(Store store, List<Publication> publications) {
       @Nullable PublicationDate until,
       boolean whenCollectionReady) {}
 
-  /** A day, as the rules name it. */
+  /** A day in the rules: fixed, or from a field of the asset. */
   public sealed interface PublicationDate {
 
     /** A day of the calendar. */
     record FixedDay(LocalDate day) implements PublicationDate {}
 
-    /** The day that a field of the asset says. */
+    /** The day in a field of the asset. */
     record FromField(String field) implements PublicationDate {}
   }
 }

@@ -3,15 +3,15 @@ package io.proofline.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a proof is made.
+ * Settings of the proofs that are created, from {@code proof} of the rules.
  *
- * @param ownerTeam its first address owns the proof
+ * @param ownerTeam team whose first address owns the proofs
  * @param folder Ziflow's id of the folder; null for none
- * @param folderPath path of the folder, to be made where it is missing; null for none
- * @param name the proof's name; null for the file's
- * @param brief what the reviewers are told; null for nothing
- * @param security who may open it; null for the account's default
- * @param signature decisions are signed
+ * @param folderPath path of the folder, which is created if it is missing; null for none
+ * @param name name of the proof; null for the file's name
+ * @param brief message to the reviewers; null for none
+ * @param security who may open the proof; null for the account's default
+ * @param signature whether decisions are signed
  */
 public record ProofSettings(
     String ownerTeam,
@@ -23,12 +23,12 @@ public record ProofSettings(
     @Nullable Security security,
     boolean signature) {
 
-  /** Of the original file, under its name, in no folder. */
+  /** Proofs of the original file, with its name, in no folder. */
   public static ProofSettings ownedBy(String team) {
     return new ProofSettings(team, null, null, null, FileKind.ORIGINAL, null, null, false);
   }
 
-  /** Which file is judged. */
+  /** The file that reviewers see. */
   public enum FileKind {
     ORIGINAL,
     JPEG

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Ziflow said of a proof when it was read.
+ * A snapshot of one proof in Ziflow.
  *
- * @param gone Ziflow does not know it; the rest is what it said before, if it ever did
- * @param status Ziflow's word; null where it gave none
- * @param archived put away by a person
- * @param link where a person opens it; null where Ziflow gives none
- * @param laterIds the proofs of later versions, the oldest first
+ * @param gone whether Ziflow does not know the proof; the other values are then the last known ones
+ * @param status Ziflow's status word; null if it gave none
+ * @param archived whether a person archived the proof
+ * @param link URL under which a person opens the proof; null if Ziflow gave none
+ * @param laterIds ids of the proofs of later versions, the oldest first
  */
 public record ProofState(
     boolean gone,
@@ -23,30 +23,31 @@ public record ProofState(
     List<StageStatus> stages) {
 
   public ProofState {
-    laterIds = laterIds == null ? List.of() : List.copyOf(laterIds); // stored before there were any
+    laterIds =
+        laterIds == null ? List.of() : List.copyOf(laterIds); // absent in states stored earlier
     stages = List.copyOf(stages);
   }
 
-  /** Ziflow could not make a proof of the file. */
+  /** Whether Ziflow could not make a proof of the file. */
   public boolean failed() {
     return "failed".equals(status);
   }
 
-  /** What was known before, of a proof that is gone. */
+  /** The same state of a proof that no longer exists. */
   public ProofState markGone() {
     return new ProofState(true, status, archived, link, laterIds, stages);
   }
 
-  /** A stage by its name. */
+  /** A stage by its name; names are compared as {@link ComparableText}. */
   public Optional<StageStatus> stage(String name) {
-    return stages.stream().filter(s -> s.name().equals(name)).findFirst();
+    return stages.stream().filter(s -> ComparableText.areEqual(s.name(), name)).findFirst();
   }
 
   /**
-   * One stage.
+   * The status of one stage.
    *
-   * @param id Ziflow's
-   * @param decision Ziflow's own sum over the stage; null or pending while it is open
+   * @param id Ziflow's id
+   * @param decision Ziflow's result over all reviewers of the stage; null or pending if it is open
    */
   public record StageStatus(
       @Nullable String id,
@@ -64,10 +65,10 @@ public record ProofState(
    * One reviewer's decision.
    *
    * @param reviewerId Ziflow's id of the reviewer on this proof
-   * @param personId whose it is; null where nobody knows
-   * @param decides has the right to decide
-   * @param decidedAt by Ziflow's clock; null while undecided, or where it does not say
-   * @param reasons labels that were ticked
+   * @param personId pseudonym of the person; null if unknown
+   * @param decides whether the reviewer has the right to decide
+   * @param decidedAt by Ziflow's clock; null if undecided, or if Ziflow gave no time
+   * @param reasons labels of the reasons that the reviewer ticked
    */
   public record ReviewerDecision(
       String reviewerId,

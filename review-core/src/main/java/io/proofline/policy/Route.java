@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules made of one asset; fixed once chosen, but for stages that are required later.
+ * The review route that the rules chose for one asset. It is fixed once chosen; only stages that
+ * are required later are added.
  *
  * @param rule name of the rule that matched
- * @param rulesVersion the rules that it stands in
- * @param collection path of the collection that the rule found it by, else of the first above it;
- *     null where it lies in none
- * @param watch decided and recorded, and nothing is done
+ * @param rulesVersion version of the rules file with this rule
+ * @param collection path of the collection by which the rule found the asset, else of the first
+ *     collection above it; null if the asset is in none
+ * @param watch whether decisions are only recorded and no command is issued
  * @param stages in their order
- * @param dropped names of stages that a former route had, and that shall be no more
+ * @param dropped names of stages of the previous route that are removed from the proof
  */
 public record Route(
     String rule,
@@ -29,11 +30,11 @@ public record Route(
     dropped = List.copyOf(dropped);
   }
 
-  /** The same with those stages besides that it has not yet, by name. */
+  /** The route with the required stages added, but for those whose name it already has. */
   public Route withStages(List<Stage> required) {
     var all = new ArrayList<>(stages);
     for (var stage : required) {
-      if (all.stream().noneMatch(s -> s.name().equals(stage.name()))) {
+      if (all.stream().noneMatch(s -> s.isNamed(stage.name()))) {
         all.add(stage);
       }
     }
@@ -42,21 +43,23 @@ public record Route(
         : new Route(rule, rulesVersion, proof, collection, watch, all, dropped);
   }
 
-  /** This route in the place of another, whose stages it drops unless it has them too. */
+  /** This route in place of another, whose stages it drops unless it has them too. */
   public Route replacing(Route former) {
-    var names = stages.stream().map(Stage::name).toList();
     var gone =
-        former.stages.stream().map(Stage::name).filter(name -> !names.contains(name)).toList();
+        former.stages.stream()
+            .map(Stage::name)
+            .filter(name -> stages.stream().noneMatch(s -> s.isNamed(name)))
+            .toList();
     return new Route(rule, rulesVersion, proof, collection, watch, stages, gone);
   }
 
   /**
-   * A stage to be asked.
+   * A stage of the route.
    *
-   * @param person place of the person who decides in the team, from 0; null unless decides is ONE
-   * @param after stage that must be approved before this one is asked; null for none
-   * @param due how long it has from its start; null for ever
-   * @param mail how often its members get mail; null for what they chose in Ziflow
+   * @param person index of the single decider in the team, from 0; null unless decides is ONE
+   * @param after name of the stage that must be approved before this one starts; null for none
+   * @param due time limit from the stage's start; null for none
+   * @param mail how often its members get mail; null for their own setting in Ziflow
    */
   public record Stage(
       String name,
@@ -67,9 +70,14 @@ public record Route(
       @Nullable StageTimeLimit due,
       @Nullable Mail mail) {
 
-    /** Asked at the start, and without a time. */
+    /** A stage that starts with the proof and has no time limit. */
     public static Stage of(String name, String team, Decides decides) {
       return new Stage(name, team, decides, null, null, null, null);
+    }
+
+    /** Names are compared as {@link ComparableText}. */
+    boolean isNamed(String other) {
+      return ComparableText.areEqual(name, other);
     }
   }
 

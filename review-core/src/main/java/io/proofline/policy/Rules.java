@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the administrator wants, in one version.
+ * One version of the administrator's rules.
  *
- * @param reviews the first that matches gives the route
- * @param otherwise stages for what is selected and matches nothing; empty for no review then
- * @param requirements stages that are asked besides, whatever matched
- * @param withdrawnGallery gallery that keeps what is withdrawn; null for none
+ * @param reviews rules in order; the first that matches gives the route
+ * @param otherwise stages for selected assets that no rule matches; empty for no review of them
+ * @param requirements stages that are added whichever rule matched
+ * @param withdrawnGallery private gallery that keeps withdrawn assets; null for none
  * @param fields library fields by the names that the rules give them
  */
 public record Rules(
@@ -38,7 +38,7 @@ public record Rules(
     fields = Map.copyOf(fields);
   }
 
-  /** Before the first push: nothing is ever selected. */
+  /** The rules before the first push: they match nothing. */
   public static Rules none() {
     return new Rules(
         "none",
@@ -56,24 +56,24 @@ public record Rules(
         Map.of());
   }
 
-  /** The route of an asset that was selected; empty where no rule and no otherwise is for it. */
+  /** The route of a selected asset; empty if no rule matches and there is no otherwise. */
   public Optional<Route> route(Asset asset) {
     return firstMatch(asset)
         .or(() -> otherwise.isEmpty() ? Optional.empty() : Optional.of(fallback()))
         .map(rule -> route(rule, asset));
   }
 
-  /** The route that a rule alone gives an asset; empty where none is for it. */
+  /** The route of an asset that is not selected; empty if no rule matches. */
   public Optional<Route> routeByRule(Asset asset) {
     return firstMatch(asset).map(rule -> route(rule, asset));
   }
 
-  /** The first of the reviews that is for an asset. */
+  /** The first rule that matches an asset. */
   public Optional<Rule> firstMatch(Asset asset) {
     return reviews.stream().filter(r -> r.when().holds(asset)).findFirst();
   }
 
-  /** Stages that are asked of an asset, whatever matched. */
+  /** The stages that an asset needs whichever rule matched. */
   public List<Route.Stage> requiredStages(Asset asset) {
     return requirements.stream()
         .filter(r -> r.when().holds(asset))
@@ -94,12 +94,11 @@ public record Rules(
   }
 
   /**
-   * What is a person's wish for a review.
+   * How a person selects an asset for review.
    *
-   * @param galleries what is put there is selected
-   * @param keywords what gets one is selected
-   * @param moveTo gallery that what was selected is moved into when it lies in no other; null for
-   *     leaving it where it is
+   * @param galleries an asset that enters one of them is selected
+   * @param keywords an asset that gets one of them is selected
+   * @param moveTo gallery to which a selected asset is moved if it is in no other; null to leave it
    */
   public record Select(
       List<TextPattern> galleries, List<TextPattern> keywords, @Nullable String moveTo) {
@@ -109,7 +108,7 @@ public record Rules(
       keywords = List.copyOf(keywords);
     }
 
-    /** Holds for what entered. */
+    /** The condition on an asset with only its new galleries and keywords. */
     public Condition when() {
       var wishes = new ArrayList<Condition>();
       if (!galleries.isEmpty()) {
@@ -121,23 +120,25 @@ public record Rules(
       return new Condition.OneOf(wishes);
     }
 
+    /** Whether an asset in this gallery is selected. */
     public boolean selects(Asset.Gallery gallery) {
       return galleries.stream().anyMatch(t -> t.matches(gallery));
     }
 
+    /** Whether an asset with this keyword is selected. */
     public boolean selects(String keyword) {
       return keywords.stream().anyMatch(t -> t.matches(keyword));
     }
   }
 
   /**
-   * How fast things go.
+   * Quiet period, rate limit and read intervals.
    *
-   * @param quietPeriod how long an asset must lie still before a rule picks it; null when only what
-   *     is selected is reviewed
-   * @param proofsPerHour what is beyond waits for a go-ahead; null for no brake
-   * @param rereadOpen how long an open proof goes unread when Ziflow says nothing
-   * @param rereadDecided the same of a decided one in its first 30 days
+   * @param quietPeriod how long an asset must be unchanged before a rule starts its review; null if
+   *     only selected assets are reviewed
+   * @param proofsPerHour further proofs wait for a go-ahead; null for no limit
+   * @param rereadOpen after how long without a Ziflow event an open proof is read
+   * @param rereadDecided the same for a decided proof, in its first 30 days
    */
   public record Timing(
       @Nullable Duration quietPeriod,
@@ -145,7 +146,7 @@ public record Rules(
       Duration rereadOpen,
       Duration rereadDecided) {
 
-    /** Only what is selected, no brake, open proofs every quarter of an hour, others daily. */
+    /** Selected assets only, no rate limit, open proofs every 15 minutes, decided ones daily. */
     public static Timing byDefault() {
       return new Timing(null, null, Duration.ofMinutes(15), Duration.ofDays(1));
     }
@@ -154,7 +155,7 @@ public record Rules(
   /**
    * One entry of {@code reviews}.
    *
-   * @param watch decides and records, and acts on nothing
+   * @param watch whether decisions are only recorded and no command is issued
    */
   public record Rule(String name, Condition when, List<Route.Stage> stages, boolean watch) {
 

@@ -1,9 +1,9 @@
 package io.proofline.policy;
 
-/** How long a stage has from its start. */
+/** The time that a stage has from its start. */
 public record StageTimeLimit(int count, Unit unit) {
 
-  /** What is counted. */
+  /** The unit of the count. */
   public enum Unit {
     HOURS,
     WORKING_DAYS

@@ -1,69 +1,112 @@
 package io.proofline.policy;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * A text to match others against: without case and outer blanks; {@code *} stands for any text, in
- * a path for any text without a slash, and there {@code **} for any text at all.
+ * A pattern of the rules file for names, paths, keywords and field texts. Texts are compared as
+ * {@link ComparableText}. {@code *} matches any text; in a path it matches any text without a
+ * slash, and {@code **} any text.
+ *
+ * <p>Matching takes time in proportion to the lengths of pattern and text multiplied, whatever the
+ * pattern: no regular expression is involved, which could take exponential time.
  */
 public record TextPattern(String pattern) {
 
-  /** Whether a text is meant. */
+  private static final String ID = "id:";
+  private static final int WITHIN_SEGMENT = -1;
+  private static final int ANY_TEXT = -2;
+
+  /** Whether a text matches. */
   public boolean matches(String text) {
-    return compile(".*").matcher(plain(text)).matches();
+    return matches(text, ANY_TEXT);
   }
 
-  /** Whether a gallery is meant: by {@code id:}, by path when there is a slash, else by name. */
+  /**
+   * Whether a gallery matches: by id after {@code id:}, by path if the pattern has a slash, else by
+   * name.
+   */
   public boolean matches(Asset.Gallery gallery) {
-    if (pattern.startsWith("id:")) {
-      return pattern.substring("id:".length()).strip().equals(gallery.id());
-    }
-    return matchesPath(gallery.path());
+    return isId() ? id().equals(gallery.id()) : matchesPath(gallery.path());
   }
 
-  /** Whether a collection is meant: by {@code id:}, by path when there is a slash, else by name. */
+  /**
+   * Whether a collection matches: by id after {@code id:}, by path if the pattern has a slash, else
+   * by name.
+   */
   boolean matches(Asset.Collection collection) {
-    return pattern.startsWith("id:")
-        ? pattern.substring("id:".length()).strip().equals(collection.id())
-        : matchesPath(collection.path());
+    return isId() ? id().equals(collection.id()) : matchesPath(collection.path());
   }
 
-  /** Whether a path is meant: by itself when there is a slash, else by its last name. */
+  /** Whether a path matches: the whole path if the pattern has a slash, else its last segment. */
   boolean matchesPath(String path) {
-    var spoken = pattern.contains("/") ? path : lastSegment(path);
-    return compile("[^/]*").matcher(plain(spoken)).matches();
+    return matches(pattern.contains("/") ? path : lastSegment(path), WITHIN_SEGMENT);
   }
 
-  /** The last name of a path. */
+  /** The last segment of a path. */
   static String lastSegment(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** What stands before the last name of a path; empty when that is all of it. */
+  /** The path without its last segment; empty if it has one segment only. */
   static Optional<String> parentPath(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? Optional.empty() : Optional.of(path.substring(0, slash));
   }
 
-  private Pattern compile(String star) {
-    var regex = new StringBuilder();
-    var rest = plain(pattern);
-    for (int i = 0; i < rest.length(); i++) {
-      if (rest.startsWith("**", i)) {
-        regex.append(".*");
-        i++;
-      } else if (rest.charAt(i) == '*') {
-        regex.append(star);
-      } else {
-        regex.append(Pattern.quote(rest.substring(i, i + 1)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  private boolean isId() {
+    return pattern.startsWith(ID);
   }
 
-  private static String plain(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+  private String id() {
+    return pattern.substring(ID.length()).strip();
+  }
+
+  /**
+   * Reads the text once and keeps the set of prefixes of the pattern that match what was read so
+   * far: {@code matched[i]} is about the first {@code i} tokens.
+   */
+  private boolean matches(String text, int star) {
+    var tokens = tokens(new ComparableText(pattern).value(), star);
+    var matched = new boolean[tokens.length + 1];
+    matched[0] = true;
+    skipStars(tokens, matched);
+    for (char c : new ComparableText(text).value().toCharArray()) {
+      matched = next(tokens, matched, c);
+    }
+    return matched[tokens.length];
+  }
+
+  private static boolean[] next(int[] tokens, boolean[] matched, char c) {
+    var next = new boolean[matched.length];
+    for (int i = 0; i < tokens.length; i++) {
+      boolean stays = tokens[i] == ANY_TEXT || (tokens[i] == WITHIN_SEGMENT && c != '/');
+      next[i] |= matched[i] && stays;
+      next[i + 1] |= matched[i] && tokens[i] == c;
+    }
+    skipStars(tokens, next);
+    return next;
+  }
+
+  /** A star also matches no text at all. */
+  private static void skipStars(int[] tokens, boolean[] matched) {
+    for (int i = 0; i < tokens.length; i++) {
+      matched[i + 1] |= matched[i] && tokens[i] < 0;
+    }
+  }
+
+  /** The pattern's characters, with negative numbers for its stars. */
+  private static int[] tokens(String pattern, int star) {
+    var tokens = new int[pattern.length()];
+    int count = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      if (pattern.startsWith("**", i)) {
+        tokens[count++] = ANY_TEXT;
+        i++;
+      } else {
+        tokens[count++] = pattern.charAt(i) == '*' ? star : pattern.charAt(i);
+      }
+    }
+    return Arrays.copyOf(tokens, count);
   }
 }

@@ -1,6 +1,6 @@
 package io.proofline.policy;
 
-/** Whether an asset may be used, as the library shows it. */
+/** Whether an asset may be used, as its status field in the library shows it. */
 public enum UsageStatus {
   IN_REVIEW,
   APPROVED,
@@ -10,6 +10,7 @@ public enum UsageStatus {
   WITHDRAWN,
   SUPERSEDED;
 
+  /** The status for a verdict, unless the asset is withdrawn or superseded. */
   public static UsageStatus of(Verdict verdict) {
     return switch (verdict) {
       case OPEN -> IN_REVIEW;

@@ -1,6 +1,6 @@
 package io.proofline.policy;
 
-/** What a review came to, over all stages of its route. */
+/** The result of a review over all stages of its route. */
 public enum Verdict {
   OPEN,
   APPROVED,

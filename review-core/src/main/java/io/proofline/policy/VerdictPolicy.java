@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What decisions mean. {@code changes_required} asks for changes whatever the rules say, unless it
- * rejects: nothing is approved by an oversight.
+ * Turns Ziflow's decisions into a verdict. {@code changes_required} always asks for changes unless
+ * it rejects, whatever the rules say, so that an incomplete rule approves nothing.
  *
  * @param changeDecisions decisions that ask for changes
- * @param rejectDecisions decisions that reject, when one who took it ticked a rejecting reason
- * @param rejectReasons labels of reasons, compared without case
+ * @param rejectDecisions decisions that reject if a reviewer who took one ticked a reject reason
+ * @param rejectReasons labels of reject reasons
  */
 public record VerdictPolicy(
     List<Decision> changeDecisions,
     List<Decision> rejectDecisions,
     List<TextPattern> rejectReasons) {
 
-  /** Without a word in the rules: approved with changes asks for changes, nothing rejects. */
+  /** The policy without {@code verdicts}: approved with changes asks for changes, none rejects. */
   public static VerdictPolicy byDefault() {
     return new VerdictPolicy(
         List.of(Decision.CHANGES_REQUIRED, Decision.APPROVED_WITH_CHANGES), List.of(), List.of());
   }
 
   /**
-   * The verdict over a route: by the strongest decision of all its stages, open while one is
-   * undecided or not there yet. A stage that comes after one that was not approved is not awaited.
+   * The verdict over a route: that of the strongest decision of its stages. It is open while a
+   * stage is undecided or has not started; a stage after one that was not approved never starts.
    */
   public Verdict verdictFor(Route route, ProofState proof) {
     var strongest = Optional.<Decision>empty();
@@ -41,12 +41,12 @@ public record VerdictPolicy(
     return strongest.map(decision -> verdictOf(decision, proof)).orElse(Verdict.OPEN);
   }
 
-  /** Whether a stage shall be asked now: it comes after none, or after one that is approved. */
+  /** Whether a stage can start: it comes after no other, or after one that is approved. */
   public boolean isReadyToStart(Route.Stage stage, ProofState proof) {
     return stage.after() == null || isApproved(stage.after(), proof);
   }
 
-  /** A stage that is not there will be, unless the one before it ended otherwise than approved. */
+  /** Whether a missing stage will still start: the stage before it is open or approved. */
   private boolean isStillExpected(Route.Stage stage, ProofState proof) {
     var after = stage.after();
     return after == null || decisionOf(after, proof).isEmpty() || isApproved(after, proof);
@@ -66,7 +66,7 @@ public record VerdictPolicy(
     return proof.stage(stage).flatMap(VerdictPolicy::decisionOf);
   }
 
-  /** A stage that ended, and that nobody had the right to decide, is relevant to nobody. */
+  /** A completed stage without any decider counts as not relevant. */
   private static Optional<Decision> decisionOf(ProofState.StageStatus stageStatus) {
     boolean undecided = "completed".equals(stageStatus.status()) && stageStatus.decision() == null;
     return undecided && stageStatus.members().stream().noneMatch(ReviewerDecision::decides)

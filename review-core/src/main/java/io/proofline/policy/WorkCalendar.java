@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** On which days people work, and when a day begins. */
+/** Working days and time zone, by which stage deadlines and publication days are computed. */
 public record WorkCalendar(ZoneId zone, Set<DayOfWeek> days, List<LocalDate> holidays) {
 
   private static final int MOST_DAYS_OFF = 366;
@@ -21,14 +21,14 @@ public record WorkCalendar(ZoneId zone, Set<DayOfWeek> days, List<LocalDate> hol
     holidays = List.copyOf(holidays);
   }
 
-  /** In UTC, without a day off. */
+  /** UTC, with every day a working day. */
   public static WorkCalendar everyDay() {
     return new WorkCalendar(ZoneOffset.UTC, EnumSet.allOf(DayOfWeek.class), List.of());
   }
 
   /**
-   * When a time is over. Hours are hours; a working day ends at the same time on the next one, and
-   * what starts on a day off starts with the working day that follows.
+   * The end of a time limit. Hours count on all days. Working days end at the same time of day; a
+   * start on a day off counts as the start of the next working day.
    */
   public Instant deadline(Instant start, StageTimeLimit stageTimeLimit) {
     return switch (stageTimeLimit.unit()) {
@@ -37,7 +37,7 @@ public record WorkCalendar(ZoneId zone, Set<DayOfWeek> days, List<LocalDate> hol
     };
   }
 
-  /** When a day begins. */
+  /** The first instant of a day. */
   public Instant startOf(LocalDate day) {
     return day.atStartOfDay(zone).toInstant();
   }
@@ -51,7 +51,7 @@ public record WorkCalendar(ZoneId zone, Set<DayOfWeek> days, List<LocalDate> hol
     return end;
   }
 
-  /** The same time on the next working day; a calendar without any has every day. */
+  /** The same time on the next working day; in a calendar without working days, the next day. */
   private ZonedDateTime next(ZonedDateTime time) {
     for (int i = 1; i <= MOST_DAYS_OFF; i++) {
       if (isWorkingDay(time.plusDays(i).toLocalDate())) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a {@code when}; days begin where the calendar says. */
+/** Reads the conditions of a {@code when}; days begin in the calendar's time zone. */
 record ConditionReader(WorkCalendar calendar) {
 
-  /** What a section asks under {@code when}; nothing there means always. */
+  /** The condition under {@code when}; without one, it always holds. */
   Condition when(YamlSection yamlSection) {
     return yamlSection.section("when").map(this::all).orElseGet(() -> new Condition.All(List.of()));
   }
@@ -34,7 +34,7 @@ record ConditionReader(WorkCalendar calendar) {
       case "one_of" ->
           Stream.of(new Condition.OneOf(when.sections(key).stream().map(this::all).toList()));
       case "not" -> when.section(key).stream().map(this::all).map(Condition.Not::new);
-      default -> Stream.of(); // refused by the check
+      default -> Stream.of(); // refused by RulesChecker
     };
   }
 
@@ -49,7 +49,7 @@ record ConditionReader(WorkCalendar calendar) {
     return new Condition.DateInRange(date, from.orElse(null), until.orElse(null));
   }
 
-  /** When a day begins, or one of the days after it. */
+  /** The start of a day, or of a number of days later. */
   private Optional<Instant> start(YamlSection time, String key, int daysLater) {
     return time.text(key)
         .flatMap(ValueParser::day)

@@ -5,26 +5,31 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may have meant. */
+/** Suggests the allowed word that a misspelt one probably stands for. */
 final class DidYouMean {
 
   private DidYouMean() {}
 
-  /** {@code ; did you mean 'legal'?}, or nothing. */
+  /** Most words that are compared: a hint must not make the check of a large file slow. */
+  private static final int MOST_WORDS = 100;
+
+  /** {@code ; did you mean 'legal'?}, or an empty text. */
   static String hint(String word, Collection<String> allowed) {
     return of(word, allowed).map("; did you mean '%s'?"::formatted).orElse("");
   }
 
-  /** The word that is few enough letters away. */
+  /** The nearest word, at most 3 letters and a third of the word away; empty if there is none. */
   static Optional<String> of(String word, Collection<String> allowed) {
     var written = word.toLowerCase(Locale.ROOT);
     int atMost = Math.min(3, written.length() / 3);
     return allowed.stream()
+        .limit(MOST_WORDS)
+        .filter(a -> Math.abs(a.length() - written.length()) <= atMost)
         .filter(a -> distance(written, a.toLowerCase(Locale.ROOT)) <= atMost)
         .min(Comparator.comparingInt(a -> distance(written, a.toLowerCase(Locale.ROOT))));
   }
 
-  /** Letters to be added, left out or changed, row by row of the usual table (Levenshtein). */
+  /** The Levenshtein distance: letters added, left out or changed. */
   private static int distance(String from, String to) {
     var row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {

@@ -1,21 +1,25 @@
 package io.proofline.rules;
 
+import io.proofline.policy.ComparableText;
 import io.proofline.policy.TextTemplate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Holds a file against itself: what it names must be there, and no name stands twice. */
+/**
+ * Checks the references within a file: every name refers to something, and no name is used twice.
+ */
 final class ReferenceChecker {
 
-  /** What a text in braces may name, besides IPTC fields and {@code fields}. */
+  /** Names allowed in braces, besides IPTC fields and the names under {@code fields}. */
   static final List<String> PLACEHOLDERS =
       List.of(
           "file",
@@ -29,130 +33,145 @@ final class ReferenceChecker {
           "proof_link",
           "link");
 
+  /** Most names that a diagnostic lists. */
+  private static final int MOST_LISTED = 30;
+
   private final YamlSection file;
   private final RulesDiagnostics rulesDiagnostics;
   private final Set<String> teams;
+  private final Map<String, List<String>> addresses = new HashMap<>();
+  private final Map<String, Set<ComparableText>> members = new HashMap<>();
   private final Set<String> fields;
-  private final Map<String, String> teamOfRequired = new HashMap<>();
+  private final Set<String> placeholders = new LinkedHashSet<>(PLACEHOLDERS);
+  private final List<String> placeholdersInBraces;
+  private final Map<ComparableText, String> teamOfRequired = new HashMap<>();
 
   ReferenceChecker(YamlSection file, RulesDiagnostics rulesDiagnostics) {
     this.file = file;
     this.rulesDiagnostics = rulesDiagnostics;
-    this.teams = file.section("teams").map(YamlSection::keys).orElse(Set.of());
+    var teamSection = file.section("teams").orElseGet(YamlSection::empty);
+    this.teams = teamSection.keys();
+    teams.forEach(team -> addresses.put(team, teamSection.texts(team)));
+    addresses.forEach((team, all) -> members.put(team, comparable(all)));
     this.fields = file.section("fields").map(YamlSection::keys).orElse(Set.of());
+    placeholders.addAll(fields);
+    this.placeholdersInBraces = placeholders.stream().map(n -> "{" + n + "}").toList();
+    placeholders.addAll(RulesGrammar.IPTC);
   }
 
   void check() {
-    file.section("proof").ifPresent(this::proof);
+    file.section("proof").ifPresent(this::checkProof);
     checkUnique(file.sections("reviews"), "name", "review");
     file.sections("require")
         .forEach(required -> {
-          stages(required);
+          checkStages(required);
           required.sections("ask").forEach(this::recordRequiredTeam);
         });
     Stream.concat(file.sections("reviews").stream(), file.section("otherwise").stream())
         .forEach(asking -> {
-          stages(asking);
-          asking.sections("ask").forEach(this::sameTeamAsRequired);
+          checkStages(asking);
+          asking.sections("ask").forEach(this::checkSameTeamAsRequired);
         });
     file.section("approved").stream()
         .flatMap(a -> a.sections("publish").stream())
-        .forEach(this::publication);
+        .forEach(this::checkPublication);
   }
 
-  private void proof(YamlSection proof) {
+  private void checkProof(YamlSection proof) {
     checkExists(proof, "owner", teams, "team", "teams");
-    Stream.of("folder", "name", "brief").forEach(key -> template(proof, key));
+    Stream.of("folder", "name", "brief").forEach(key -> checkPlaceholders(proof, key));
   }
 
-  private void publication(YamlSection publish) {
-    template(publish, "to");
-    Stream.of("from", "until").forEach(key -> template(publish, key));
+  private void checkPublication(YamlSection publish) {
+    checkPlaceholders(publish, "to");
+    Stream.of("from", "until").forEach(key -> checkPlaceholders(publish, key));
     var from = publish.text("from").flatMap(ValueParser::day);
     var until = publish.text("until").flatMap(ValueParser::day);
     if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
-      rulesDiagnostics.add(publish.at("until"), "'until' is before 'from'");
+      rulesDiagnostics.add(publish.nodeAt("until"), "'until' is before 'from'");
     }
   }
 
-  private void template(YamlSection yamlSection, String key) {
-    var known = new ArrayList<>(PLACEHOLDERS);
-    known.addAll(fields);
-    known.addAll(RulesGrammar.IPTC);
-    for (var place : yamlSection.places(key)) {
+  private void checkPlaceholders(YamlSection yamlSection, String key) {
+    for (var place : yamlSection.textNodes(key)) {
       new TextTemplate(place.getValue())
           .names().stream()
-              .filter(name -> !known.contains(name))
+              .filter(name -> !placeholders.contains(name))
               .forEach(name ->
                   rulesDiagnostics.add(
                       place,
-                      "{%s} stands for nothing; there are %s, and the IPTC fields%s"
+                      "{%s} is not known; there are %s, and the IPTC fields%s"
                           .formatted(
                               name,
-                              String.join(", ", placeholders()),
-                              DidYouMean.hint(name, known))));
+                              listed(placeholdersInBraces),
+                              DidYouMean.hint(name, placeholders))));
     }
-  }
-
-  private List<String> placeholders() {
-    return Stream.concat(PLACEHOLDERS.stream(), fields.stream()).map(n -> "{" + n + "}").toList();
   }
 
   private void checkUnique(List<YamlSection> sections, String key, String what) {
-    var names = new HashSet<String>();
+    var names = new HashSet<ComparableText>();
     for (var yamlSection : sections) {
       yamlSection
           .text(key)
-          .filter(name -> !names.add(plain(name)))
+          .filter(name -> !names.add(new ComparableText(name)))
           .ifPresent(name ->
               rulesDiagnostics.add(
-                  yamlSection.at(key),
-                  "there are two called '%s'; a %s's name is its own".formatted(name, what)));
+                  yamlSection.nodeAt(key),
+                  "there are two called '%s'; give each %s another name".formatted(name, what)));
     }
   }
 
-  private void stages(YamlSection asking) {
+  private void checkStages(YamlSection asking) {
     var stages = asking.sections("ask");
     checkUnique(stages, "stage", "stage");
-    var above = new ArrayList<String>();
+    var above = new LinkedHashMap<ComparableText, String>();
     for (var stage : stages) {
       checkExists(stage, "team", teams, "team", "teams");
-      checkExists(stage, "after", above, "stage above", "stages above it");
-      stage.places("decides").forEach(place -> person(stage, place));
-      stage.text("stage").ifPresent(above::add);
+      stage.textNodes("after").forEach(node -> checkStageAbove(node, above));
+      stage.textNodes("decides").forEach(place -> checkIsMember(stage, place));
+      stage.text("stage").ifPresent(name -> above.put(new ComparableText(name), name));
     }
   }
 
-  private void person(YamlSection stage, ScalarNode decides) {
+  private void checkStageAbove(ScalarNode after, Map<ComparableText, String> above) {
+    if (!above.containsKey(new ComparableText(after.getValue()))) {
+      reportUnknown(after, above.values(), "stage above", "stages above it");
+    }
+  }
+
+  private void checkIsMember(YamlSection stage, ScalarNode decides) {
     var team = stage.text("team").orElse("");
-    var members = file.section("teams").map(all -> all.texts(team)).orElse(List.of());
     if (decides.getValue().contains("@")
-        && members.stream().noneMatch(m -> plain(m).equals(plain(decides.getValue())))) {
+        && !members.getOrDefault(team, Set.of()).contains(new ComparableText(decides.getValue()))) {
+      var known = addresses.getOrDefault(team, List.of());
       rulesDiagnostics.add(
           decides,
           "'%s' is not in team '%s'; in it are %s%s"
               .formatted(
                   decides.getValue(),
                   team,
-                  String.join(", ", members),
-                  DidYouMean.hint(decides.getValue(), members)));
+                  listed(known),
+                  DidYouMean.hint(decides.getValue(), known)));
     }
   }
 
   private void recordRequiredTeam(YamlSection stage) {
-    stage.text("stage").ifPresent(n -> teamOfRequired.put(n, stage.text("team").orElse("")));
+    stage
+        .text("stage")
+        .ifPresent(
+            name -> teamOfRequired.put(new ComparableText(name), stage.text("team").orElse("")));
   }
 
-  /** Stages of one name are one stage, so a required one must not be asked of others. */
-  private void sameTeamAsRequired(YamlSection stage) {
+  /** Stages with the same name are one stage, so a required stage has the same team everywhere. */
+  private void checkSameTeamAsRequired(YamlSection stage) {
     var team = stage.text("team").orElse("");
     stage
         .text("stage")
-        .map(teamOfRequired::get)
+        .map(name -> teamOfRequired.get(new ComparableText(name)))
         .filter(required -> !required.equals(team))
         .ifPresent(required ->
             rulesDiagnostics.add(
-                stage.at("team"),
+                stage.nodeAt("team"),
                 "this stage is required of team '%s' below 'require'; give it that team, or another name"
                     .formatted(required)));
   }
@@ -160,25 +179,35 @@ final class ReferenceChecker {
   private void checkExists(
       YamlSection yamlSection, String key, Collection<String> known, String one, String many) {
     yamlSection
-        .places(key)
+        .textNodes(key)
         .forEach(place -> {
           var name = place.getValue().strip();
           if (!known.contains(name)) {
-            rulesDiagnostics.add(
-                place,
-                "there is no %s '%s'; %s%s"
-                    .formatted(
-                        one,
-                        name,
-                        known.isEmpty()
-                            ? "there are none"
-                            : many + " are " + String.join(", ", known),
-                        DidYouMean.hint(name, known)));
+            reportUnknown(place, known, one, many);
           }
         });
   }
 
-  private static String plain(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+  private void reportUnknown(ScalarNode place, Collection<String> known, String one, String many) {
+    var name = place.getValue().strip();
+    rulesDiagnostics.add(
+        place,
+        "there is no %s '%s'; %s%s"
+            .formatted(
+                one,
+                name,
+                known.isEmpty() ? "there are none" : many + " are " + listed(known),
+                DidYouMean.hint(name, known)));
+  }
+
+  private static String listed(Collection<String> names) {
+    var first = names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    return names.size() <= MOST_LISTED
+        ? first
+        : "%s and %,d more".formatted(first, names.size() - MOST_LISTED);
+  }
+
+  private static Set<ComparableText> comparable(List<String> texts) {
+    return texts.stream().map(ComparableText::new).collect(Collectors.toSet());
   }
 }

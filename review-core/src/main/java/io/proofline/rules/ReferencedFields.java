@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The library fields that rules decide by: those alone are read into facts. */
+/** Finds the library fields that rules decide by; snapshots have only these. */
 final class ReferencedFields {
 
   private ReferencedFields() {}
 
-  /** In conditions, in dates of publications, and in names of folders and galleries; sorted. */
+  /** The fields in conditions, publication dates, and folder and gallery paths; sorted. */
   static List<String> of(Rules rules) {
-    return Stream.of(conditions(rules), moments(rules), templates(rules))
+    return Stream.of(conditions(rules), publicationDates(rules), templates(rules))
         .flatMap(fields -> fields)
         .distinct()
         .sorted()
@@ -43,7 +43,7 @@ final class ReferencedFields {
     };
   }
 
-  private static Stream<String> moments(Rules rules) {
+  private static Stream<String> publicationDates(Rules rules) {
     return rules.onApproval().publications().stream()
         .flatMap(p -> Stream.of(of(p.from()), of(p.until())))
         .flatMap(Optional::stream);
@@ -55,7 +55,7 @@ final class ReferencedFields {
         : Optional.empty();
   }
 
-  /** Of names in braces, those that are fields of the library. */
+  /** The placeholders that are library fields. */
   private static Stream<String> templates(Rules rules) {
     return Stream.concat(
             Stream.of(Optional.ofNullable(rules.proof().folderPath())).flatMap(Optional::stream),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Rules held against one asset: what matches and why, and what would be asked for. */
+/** Explains for one asset which rules match and why, and which stages the review would have. */
 public final class RuleEvaluation {
 
   private final RulesFile file;
@@ -21,7 +21,7 @@ public final class RuleEvaluation {
     this.asset = asset;
   }
 
-  /** What comes of it, for a person to read. */
+  /** The explanation as text for a person. */
   public static String explain(RulesFile file, Asset asset) {
     var ruleEvaluation = new RuleEvaluation(file, asset);
     ruleEvaluation.append(file.rules());
@@ -29,7 +29,7 @@ public final class RuleEvaluation {
   }
 
   private void append(Rules rules) {
-    append("selected when it comes", ConditionExplanation.of(rules.select().when(), asset));
+    append("selected on arrival", ConditionExplanation.of(rules.select().when(), asset));
     rules
         .reviews()
         .forEach(rule -> append(rule.name(), ConditionExplanation.of(rule.when(), asset)));
@@ -65,10 +65,13 @@ public final class RuleEvaluation {
     line(0, "");
     route.ifPresentOrElse(
         chosen -> {
-          line(0, "By '%s' it would be asked of:".formatted(chosen.rule()));
+          line(0, "Its review by '%s' would have the stages:".formatted(chosen.rule()));
           chosen.stages().forEach(stage -> line(1, describe(stage)));
         },
-        () -> line(0, "No rule is for it, and there is no otherwise: nobody would be asked."));
+        () ->
+            line(
+                0,
+                "No rule matches, and the rules have no 'otherwise': there would be no review."));
   }
 
   private String describe(Route.Stage stage) {

@@ -1,19 +1,19 @@
 package io.proofline.rules;
 
 import io.proofline.policy.Asset;
+import io.proofline.policy.ComparableText;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What rules would pick an asset for, did it come in now.
+ * The rule that would start a review of an asset if the asset arrived now, with its reviewers.
  *
- * @param rule that matches, or {@code otherwise}
- * @param people addresses of all who would be asked; none where the rule only watches
+ * @param rule name of the rule that matches, or {@code otherwise}
+ * @param people e-mail addresses of all reviewers; empty if the rule only watches
  */
 public record RuleMatch(String rule, Set<String> people) {
 
@@ -21,35 +21,28 @@ public record RuleMatch(String rule, Set<String> people) {
     people = Set.copyOf(people);
   }
 
-  /** Empty where nothing selects it, and no rule picks by itself or none matches. */
+  /** Empty if the asset is not selected, and no rule matches or rules match only selections. */
   public static Optional<RuleMatch> of(RulesFile file, Asset asset) {
     var rules = file.rules();
     return rules.select().when().holds(asset) || isMatched(rules, asset)
-        ? rules.route(asset).map(route -> pick(file, route, asset))
+        ? rules.route(asset).map(route -> matchOf(file, route))
         : Optional.empty();
   }
 
-  /** Rules without a time to settle pick nothing by themselves. */
+  /** Without {@code settle}, rules start reviews of selected assets only. */
   private static boolean isMatched(Rules rules, Asset asset) {
     return rules.timing().quietPeriod() != null
         && rules.reviews().stream().anyMatch(rule -> rule.when().holds(asset));
   }
 
-  private static RuleMatch pick(RulesFile file, Route route, Asset asset) {
-    var rules = file.rules();
-    boolean watched =
-        rules.reviews().stream().anyMatch(r -> r.name().equals(route.rule()) && r.watch());
-    if (watched) {
+  private static RuleMatch matchOf(RulesFile file, Route route) {
+    if (route.watch()) {
       return new RuleMatch(route.rule(), Set.of());
     }
-    var required =
-        rules.requirements().stream()
-            .filter(each -> each.when().holds(asset))
-            .flatMap(each -> each.stages().stream());
     var people =
-        Stream.concat(route.stages().stream(), required)
+        route.stages().stream()
             .flatMap(stage -> file.teams().getOrDefault(stage.team(), List.of()).stream())
-            .collect(Collectors.toSet());
-    return new RuleMatch(route.rule(), people);
+            .collect(Collectors.toMap(ComparableText::new, address -> address, (a, _) -> a));
+    return new RuleMatch(route.rule(), Set.copyOf(people.values()));
   }
 }

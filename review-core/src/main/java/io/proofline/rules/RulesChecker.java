@@ -20,15 +20,19 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
-/** Holds a file against the language: keys, words and forms, but not what they refer to. */
+/**
+ * Checks a parsed file against {@link RulesGrammar}: keys, words and forms of texts. References
+ * between its parts are checked by {@link ReferenceChecker}.
+ */
 final class RulesChecker {
 
   private static final FormattedText COUNT =
       FormattedText.of("a whole number from 1", "[1-9]\\d{0,8}");
 
   private final RulesDiagnostics rulesDiagnostics;
-  private final List<UsedKey> uses = new ArrayList<>();
+  private final List<UsedKey> usedKeys = new ArrayList<>();
 
   RulesChecker(RulesDiagnostics rulesDiagnostics) {
     this.rulesDiagnostics = rulesDiagnostics;
@@ -37,37 +41,37 @@ final class RulesChecker {
   /**
    * A key of the language that the file uses.
    *
-   * @param name of the block and the key, joined by a dot
+   * @param name block and key, joined by a dot
    */
   record UsedKey(String name, Node key, Node value) {}
 
-  /** Everything that the file uses, in its order. */
+  /** Checks a block and all below it; returns the keys in it, in the file's order. */
   List<UsedKey> check(String block, Node root) {
-    block(root, RulesGrammar.block(block));
-    return List.copyOf(uses);
+    checkBlock(root, RulesGrammar.block(block));
+    return List.copyOf(usedKeys);
   }
 
-  private void at(Node node, String place, ValueType valueType) {
+  private void checkValue(Node node, String place, ValueType valueType) {
     switch (valueType) {
-      case BlockRef(var name) -> block(node, RulesGrammar.block(name));
-      case OneOrMore(var of) -> many(node, place, of);
-      case NonEmptyList(var of) -> rows(node, place, of);
-      case MapOf(var key, var of) -> keyed(node, place, key, of);
-      case AllowedWords(var words) -> word(node, place, words);
-      case BooleanValue _ -> word(node, place, List.of("true", "false"));
-      case PositiveInteger _ -> line(node, place, COUNT);
-      case FormattedText formattedText -> line(node, place, formattedText);
+      case BlockRef(var name) -> checkBlock(node, RulesGrammar.block(name));
+      case OneOrMore(var of) -> checkOneOrMore(node, place, of);
+      case NonEmptyList(var of) -> checkList(node, place, of);
+      case MapOf(var key, var of) -> checkMap(node, place, key, of);
+      case AllowedWords(var words) -> checkWord(node, place, words);
+      case BooleanValue _ -> checkWord(node, place, List.of("true", "false"));
+      case PositiveInteger _ -> checkText(node, place, COUNT);
+      case FormattedText formattedText -> checkText(node, place, formattedText);
     }
   }
 
-  private void block(Node node, Block block) {
+  private void checkBlock(Node node, Block block) {
     var entries = entries(node, block.title());
     for (var entry : entries) {
       var key = YamlSection.key(entry.getKeyNode());
       field(block, key)
           .ifPresentOrElse(
-              blockKey -> use(block, blockKey, entry),
-              () -> unknown(block, key, entry.getKeyNode()));
+              blockKey -> checkKey(block, blockKey, entry),
+              () -> reportUnknownKey(block, key, entry.getKeyNode()));
     }
     var keys = entries.stream().map(e -> YamlSection.key(e.getKeyNode())).toList();
     if (node instanceof MappingNode) {
@@ -81,50 +85,53 @@ final class RulesChecker {
     return block.fields().stream().filter(f -> f.key().equals(key)).findFirst();
   }
 
-  private void use(Block block, BlockKey blockKey, NodeTuple entry) {
+  private void checkKey(Block block, BlockKey blockKey, NodeTuple entry) {
     var usedKey =
         new UsedKey(block.name() + "." + blockKey.key(), entry.getKeyNode(), entry.getValueNode());
-    uses.add(usedKey);
-    at(usedKey.value(), blockKey.key(), blockKey.type());
+    usedKeys.add(usedKey);
+    checkValue(usedKey.value(), blockKey.key(), blockKey.type());
   }
 
-  private void unknown(Block block, String key, Node place) {
+  private void reportUnknownKey(Block block, String key, Node place) {
     rulesDiagnostics.add(
         place,
-        "%s has no '%s'; it may have %s%s"
+        "%s has no '%s'; it may have %s%s%s"
             .formatted(
                 block.title(),
                 key,
                 String.join(", ", block.keys()),
-                DidYouMean.hint(key, block.keys())));
+                DidYouMean.hint(key, block.keys()),
+                SuspiciousTexts.invisible(key)
+                    .map("; it has the invisible character U+%04X, delete it"::formatted)
+                    .orElse("")));
   }
 
   private static String missing(Block block, BlockKey blockKey) {
     return "%s needs '%s': %s".formatted(block.title(), blockKey.key(), blockKey.doc());
   }
 
-  private void many(Node node, String place, ValueType of) {
+  private void checkOneOrMore(Node node, String place, ValueType of) {
     if (node instanceof SequenceNode) {
-      rows(node, place, of);
+      checkList(node, place, of);
     } else {
-      at(node, place, of);
+      checkValue(node, place, of);
     }
   }
 
-  private void rows(Node node, String place, ValueType of) {
+  private void checkList(Node node, String place, ValueType of) {
     if (!(node instanceof SequenceNode list)) {
       rulesDiagnostics.add(node, "'%s' must be a list".formatted(place));
     } else if (list.getValue().isEmpty()) {
       rulesDiagnostics.add(node, "'%s' is empty; it needs at least one".formatted(place));
     } else {
-      list.getValue().forEach(element -> at(element, place, of));
+      list.getValue().forEach(element -> checkValue(element, place, of));
     }
   }
 
-  private void keyed(Node node, String place, FormattedText key, ValueType of) {
+  private void checkMap(Node node, String place, FormattedText key, ValueType of) {
     for (var entry : entries(node, "'" + place + "'")) {
-      line(entry.getKeyNode(), place, key);
-      at(entry.getValueNode(), YamlSection.key(entry.getKeyNode()), of);
+      checkText(entry.getKeyNode(), place, key);
+      checkValue(entry.getValueNode(), YamlSection.key(entry.getKeyNode()), of);
     }
   }
 
@@ -138,13 +145,13 @@ final class RulesChecker {
       if (!keys.add(YamlSection.key(entry.getKeyNode()))) {
         rulesDiagnostics.add(
             entry.getKeyNode(),
-            "'%s' stands twice in %s".formatted(YamlSection.key(entry.getKeyNode()), title));
+            "'%s' is twice in %s".formatted(YamlSection.key(entry.getKeyNode()), title));
       }
     }
     return mapping.getValue();
   }
 
-  private void word(Node node, String place, List<String> words) {
+  private void checkWord(Node node, String place, List<String> words) {
     text(node, place)
         .filter(text -> !words.contains(text.toLowerCase(Locale.ROOT)))
         .ifPresent(text ->
@@ -155,7 +162,7 @@ final class RulesChecker {
                         text, place, String.join(", ", words), DidYouMean.hint(text, words))));
   }
 
-  private void line(Node node, String place, FormattedText formattedText) {
+  private void checkText(Node node, String place, FormattedText formattedText) {
     text(node, place)
         .filter(text -> !formattedText.fits(text))
         .ifPresent(text ->
@@ -166,21 +173,36 @@ final class RulesChecker {
                         text,
                         place,
                         formattedText.description(),
-                        DidYouMean.hint(text, near(formattedText)))));
+                        DidYouMean.hint(text, similarWords(formattedText)))));
   }
 
-  /** The plain words among what a form allows. */
-  private static List<String> near(FormattedText formattedText) {
+  /** The plain words that a form allows, for a hint. */
+  private static List<String> similarWords(FormattedText formattedText) {
     return List.of(formattedText.pattern().split("\\|")).stream()
         .filter(w -> w.matches("\\w+"))
         .toList();
   }
 
   private Optional<String> text(Node node, String place) {
-    if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-      return Optional.of(scalar.getValue().strip());
+    if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+      rulesDiagnostics.add(node, "'%s' must be a text".formatted(place));
+      return Optional.empty();
     }
-    rulesDiagnostics.add(node, "'%s' must be a text".formatted(place));
-    return Optional.empty();
+    var problem = problem(scalar);
+    problem.ifPresent(text -> rulesDiagnostics.add(node, "'%s' %s".formatted(place, text)));
+    return problem.isPresent() ? Optional.empty() : Optional.of(scalar.getValue().strip());
+  }
+
+  /** Why a text can't be used whatever its key: YAML's null, or a control character. */
+  private static Optional<String> problem(ScalarNode scalar) {
+    var value = scalar.getValue();
+    if (Tag.NULL.equals(scalar.getTag())) {
+      return Optional.of("is empty: YAML reads %1$s as nothing; write \"%1$s\"".formatted(value));
+    }
+    return value
+        .chars()
+        .filter(c -> Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r')
+        .mapToObj("has the control character U+%04X; delete it"::formatted)
+        .findFirst();
   }
 }

@@ -1,11 +1,11 @@
 package io.proofline.rules;
 
 /**
- * Something in a rules file that can't be used.
+ * A mistake in a rules file, or a warning or note about it.
  *
  * @param line from 1
  * @param column from 1
- * @param text what was found, and what is allowed
+ * @param text a sentence with the value that was found and those that are allowed
  */
 public record RulesDiagnostic(int line, int column, String text) {
 

@@ -7,25 +7,31 @@ import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** The mistakes that were found so far. */
+/** Collects the diagnostics of a file; of more than 1,000, the first 1,000 found. */
 final class RulesDiagnostics {
+
+  private static final int MOST = 1_000;
 
   private final List<RulesDiagnostic> diagnostics = new ArrayList<>();
 
-  void add(Node where, String text) {
-    add(Optional.ofNullable(where.getStartMark()), text);
+  void add(Node node, String text) {
+    add(Optional.ofNullable(node.getStartMark()), text);
   }
 
-  void add(Optional<Mark> where, String text) {
-    diagnostics.add(
-        new RulesDiagnostic(
-            where.map(m -> m.getLine() + 1).orElse(1),
-            where.map(m -> m.getColumn() + 1).orElse(1),
-            text));
+  /** Adds a diagnostic; without a mark it is at the start of the file. */
+  void add(Optional<Mark> mark, String text) {
+    if (diagnostics.size() < MOST) {
+      diagnostics.add(
+          new RulesDiagnostic(
+              mark.map(m -> m.getLine() + 1).orElse(1),
+              mark.map(m -> m.getColumn() + 1).orElse(1),
+              text));
+    }
   }
 
-  boolean isEmpty() {
-    return diagnostics.isEmpty();
+  /** Whether no more are kept, so that a check may end early. */
+  boolean isFull() {
+    return diagnostics.size() >= MOST;
   }
 
   void throwIfAny() throws InvalidRulesException {
@@ -34,7 +40,7 @@ final class RulesDiagnostics {
     }
   }
 
-  /** In the order of the file. */
+  /** All of them, by line and column. */
   List<RulesDiagnostic> sorted() {
     return diagnostics.stream()
         .sorted(

@@ -1,22 +1,21 @@
 package io.proofline.rules;
 
+import io.proofline.hash.Sha256;
 import io.proofline.policy.Rules;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A rules file that passed every check.
+ * The administrator's rules file: its text, and the rules and teams that it defines. All texts but
+ * {@code yaml} are in Unicode NFC.
  *
- * @param teams addresses by team
- * @param watchedGalleries what {@code select.gallery} names
- * @param watchedKeywords what {@code select.keyword} names
- * @param referencedFields library fields that snapshots must carry
+ * @param yaml the file's text, unchanged
+ * @param teams e-mail addresses by team
+ * @param watchedGalleries patterns of {@code select.gallery}
+ * @param watchedKeywords patterns of {@code select.keyword}
+ * @param referencedFields library fields that the rules decide by; snapshots must carry them
  */
 public record RulesFile(
     String yaml,
@@ -26,8 +25,10 @@ public record RulesFile(
     List<String> watchedKeywords,
     List<String> referencedFields) {
 
+  private static final int VERSION_DIGITS = 12;
+
   /**
-   * Reads a file.
+   * Reads a file and checks it.
    *
    * @throws InvalidRulesException with every mistake in it
    */
@@ -39,10 +40,10 @@ public record RulesFile(
   }
 
   /**
-   * Reads a file that shall be put into force.
+   * Reads a file that is going to be published, that is, put into force.
    *
-   * @throws InvalidRulesException with every mistake in it, and all that this version does not
-   *     carry out
+   * @throws InvalidRulesException with every mistake in it, and every feature that this version
+   *     does not support
    */
   public static RulesFile readForPublishing(String yaml) throws InvalidRulesException {
     var rulesDiagnostics = new RulesDiagnostics();
@@ -51,28 +52,36 @@ public record RulesFile(
     return file;
   }
 
-  /** What a file without mistakes says that this version does not carry out. */
+  /** The features that a file uses and this version does not support; the file has no mistakes. */
   public static List<RulesDiagnostic> unsupportedFeatures(String yaml) {
     var rulesDiagnostics = new RulesDiagnostics();
     check(yaml, new RulesDiagnostics(), rulesDiagnostics);
     return rulesDiagnostics.sorted();
   }
 
+  /** Texts of a file that look like others; the file has no mistakes, and may be published. */
+  public static List<RulesDiagnostic> warnings(String yaml) {
+    var warnings = new RulesDiagnostics();
+    YamlParser.read(yaml, new RulesDiagnostics())
+        .ifPresent(root -> SuspiciousTexts.report(root, warnings));
+    return warnings.sorted();
+  }
+
   /**
-   * Reads a file that was put into force once. What this version would refuse in it is left out:
-   * old facts name old rules, and must be folded all the same.
+   * Reads a file that was published before, perhaps by an earlier version. Parts that this version
+   * would refuse are ignored, because old facts name old rules and are still processed by them.
    */
   public static RulesFile readPublished(String yaml) {
     return read(YamlParser.read(yaml, new RulesDiagnostics()), yaml);
   }
 
   private static RulesFile check(
-      String yaml, RulesDiagnostics mistakes, RulesDiagnostics notCarriedOut) {
+      String yaml, RulesDiagnostics mistakes, RulesDiagnostics unsupported) {
     var root = YamlParser.read(yaml, mistakes);
     root.ifPresent(node -> {
       var uses = new RulesChecker(mistakes).check(RulesGrammar.FILE, node);
       new ReferenceChecker(YamlSection.of(node), mistakes).check();
-      UnsupportedFeatures.report(uses, notCarriedOut);
+      UnsupportedFeatures.report(uses, unsupported);
     });
     return read(root, yaml);
   }
@@ -90,13 +99,8 @@ public record RulesFile(
         ReferencedFields.of(rules));
   }
 
-  /** The version of a text: the first twelve hex digits of its SHA-256. */
+  /** The version of a text: the first 12 hex digits of its SHA-256. */
   static String version(String yaml) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(yaml).substring(0, VERSION_DIGITS);
   }
 }

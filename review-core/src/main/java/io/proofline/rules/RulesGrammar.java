@@ -26,13 +26,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of the rules language: the check, the reader and the JSON Schema all go by it. */
+/** The grammar of the rules language, from which the check and the JSON Schema are derived. */
 final class RulesGrammar {
 
-  /** The block that a rules file is. */
+  /** The root block of a rules file. */
   static final String FILE = "file";
 
-  /** The block that a sample for {@code rules try} is. */
+  /** The root block of a sample for {@code rules try}. */
   static final String SAMPLE = "sample";
 
   /** IPTC fields in PhotoShelter's spelling. */
@@ -64,7 +64,7 @@ final class RulesGrammar {
           "urgency",
           "web_statement");
 
-  private static final FormattedText TEXT = FormattedText.of("a text", "[\\s\\S]*\\S[\\s\\S]*");
+  private static final FormattedText TEXT = FormattedText.of("a text", "\\s*\\S[\\s\\S]*");
   private static final FormattedText ADDRESS =
       FormattedText.of("an e-mail address", "[^@\\s]+@[^@\\s]+");
   private static final FormattedText TIME =
@@ -86,7 +86,7 @@ final class RulesGrammar {
           "(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?");
   private static final FormattedText GALLERY =
       FormattedText.of(
-          "a gallery: its name, its path, or id: and its id, without *", "[^*]*[^*\\s][^*]*");
+          "a gallery: its name, its path, or id: and its id, without *", "\\s*[^*\\s][^*]*");
   private static final FormattedText LIBRARY_FIELD =
       FormattedText.of(
           "an IPTC field such as credit, or custom: and the id of a field",
@@ -107,64 +107,65 @@ final class RulesGrammar {
                   FILE,
                   "the file",
                   required("version", new AllowedWords(List.of("1")), "Version of the language."),
-                  required("teams", new MapOf(TEAM, new OneOrMore(ADDRESS)), "Who can be asked."),
+                  required("teams", new MapOf(TEAM, new OneOrMore(ADDRESS)), "Reviewers, by team."),
                   optional("calendar", new BlockRef("calendar"), "When people work."),
                   optional(
-                      "select", new BlockRef("select"), "What is a person's wish for a review."),
-                  optional("settle", TIME, "How long an asset lies still before a rule picks it."),
-                  optional("limits", new BlockRef("limits"), "Brakes."),
+                      "select", new BlockRef("select"), "How people select assets for review."),
+                  optional(
+                      "settle",
+                      TIME,
+                      "How long an asset must be unchanged before a rule starts its review."),
+                  optional("limits", new BlockRef("limits"), "Rate limits."),
                   optional(
                       "reviews",
                       new NonEmptyList(new BlockRef("review")),
-                      "The first that matches counts."),
+                      "Rules; the first that matches counts."),
                   optional(
                       "otherwise",
                       new BlockRef("otherwise"),
-                      "For what is selected and matches none."),
+                      "Stages for selected assets that no rule matches."),
                   optional(
                       "require",
                       new NonEmptyList(new BlockRef("require")),
-                      "Asked besides, whatever matched."),
+                      "Stages that are added whichever rule matched."),
                   optional("fields", new MapOf(NAME, LIBRARY_FIELD), "Names for library fields."),
-                  required("proof", new BlockRef("proof"), "How proofs are made."),
+                  required("proof", new BlockRef("proof"), "Settings of the proofs."),
                   optional("verdicts", new BlockRef("verdicts"), "What decisions mean."),
+                  optional("write", new BlockRef("write"), "Texts of library fields, by status."),
+                  optional("approved", new BlockRef("approved"), "Actions on approved assets."),
+                  optional("withdrawn", new BlockRef("withdrawn"), "Actions on withdrawn assets."),
                   optional(
-                      "write", new BlockRef("write"), "What stands in library fields, by status."),
-                  optional(
-                      "approved", new BlockRef("approved"), "What happens to what was approved."),
-                  optional(
-                      "withdrawn",
-                      new BlockRef("withdrawn"),
-                      "What happens to what was withdrawn."),
-                  optional(
-                      "reread", new BlockRef("reread"), "When proofs are read without a hint.")),
+                      "reread", new BlockRef("reread"), "When proofs are read without an event.")),
               block(
                   "calendar",
                   "the calendar",
-                  optional("zone", ZONE, "Where days begin; UTC unless said."),
-                  optional("days", new OneOrMore(DAYS), "Working days; all unless said."),
+                  optional("zone", ZONE, "Time zone; UTC by default."),
+                  optional("days", new OneOrMore(DAYS), "Working days; all by default."),
                   optional("holidays", new OneOrMore(DAY), "Days on which nobody works.")),
               block(
                   "select",
                   "'select'",
-                  optional("gallery", new OneOrMore(GALLERY), "What is put there is selected."),
-                  optional("keyword", new OneOrMore(TEXT), "What gets it is selected."),
-                  optional("then", GALLERY, "Where what was selected is moved.")),
+                  optional(
+                      "gallery", new OneOrMore(GALLERY), "Assets in this gallery are selected."),
+                  optional(
+                      "keyword", new OneOrMore(TEXT), "Assets with this keyword are selected."),
+                  optional("then", GALLERY, "Gallery that selected assets are moved to.")),
               block(
                   "limits",
                   "'limits'",
                   optional(
                       "proofs_per_hour",
                       new PositiveInteger(),
-                      "What is beyond waits for a go-ahead.")),
+                      "Further proofs wait for a go-ahead.")),
               block(
                   "review",
                   "a review",
-                  required("name", STAGE_NAME, "What it is called in lists."),
+                  required("name", STAGE_NAME, "Its name in lists."),
+                  optional("when", new BlockRef("when"), "Which assets it is for; all by default."),
                   optional(
-                      "when", new BlockRef("when"), "Which assets it is for; all unless said."),
-                  optional(
-                      "mode", new AllowedWords(List.of("act", "watch")), "Watch acts on nothing."),
+                      "mode",
+                      new AllowedWords(List.of("act", "watch")),
+                      "With watch, no command is issued."),
                   required("ask", new NonEmptyList(new BlockRef("stage")), "The stages.")),
               block(
                   "otherwise",
@@ -183,12 +184,12 @@ final class RulesGrammar {
                       new OneOrMore(TEXT),
                       "Its gallery: name, path with * and **, or id:."),
                   optional("collection", new OneOrMore(TEXT), "A collection above: name, or path."),
-                  optional("keyword", new OneOrMore(TEXT), "A keyword; * stands for any text."),
+                  optional("keyword", new OneOrMore(TEXT), "A keyword; * matches any text."),
                   optional(
                       "type",
                       new OneOrMore(words(MediaType.class, "unknown")),
                       "Its kind of file."),
-                  optional("file", new OneOrMore(TEXT), "Its file name; * stands for any text."),
+                  optional("file", new OneOrMore(TEXT), "Its file name; * matches any text."),
                   optional(
                       "field",
                       new MapOf(LIBRARY_FIELD, new OneOrMore(TEXT)),
@@ -211,20 +212,22 @@ final class RulesGrammar {
                   "a stage",
                   required("stage", STAGE_NAME, "What reviewers see."),
                   required("team", TEAM, "Who is asked."),
-                  optional("decides", DECIDES, "Whose decision ends it; everyone's unless said."),
-                  optional("after", STAGE_NAME, "Asked once that stage is approved."),
+                  optional("decides", DECIDES, "Whose decision ends it; everyone's by default."),
+                  optional("after", STAGE_NAME, "Starts once that stage is approved."),
                   optional("due", DUE, "How long it has from its start."),
                   optional("mail", words(Mail.class), "How often its members get mail.")),
               block(
                   "proof",
                   "'proof'",
                   required("owner", TEAM, "Team whose first address owns the proofs."),
-                  optional("folder", TEXT, "Folder by its id, or a path to be made."),
+                  optional("folder", TEXT, "Folder by its id, or by a path that is created."),
                   optional(
                       "name", TEXT, "Name of the proof, with {file}, {stem}, {gallery} and more."),
                   optional(
-                      "file", words(FileKind.class), "What is judged; the original unless said."),
-                  optional("brief", TEXT, "What reviewers are told, with names in braces."),
+                      "file",
+                      words(FileKind.class),
+                      "The file that reviewers see; the original by default."),
+                  optional("brief", TEXT, "Message to the reviewers, with placeholders."),
                   optional("security", words(Security.class), "Who may open it."),
                   optional("signature", new BooleanValue(), "Decisions are signed.")),
               block(
@@ -251,7 +254,7 @@ final class RulesGrammar {
               block(
                   "approved",
                   "'approved'",
-                  optional("store", words(Store.class), "How a version from Ziflow is kept."),
+                  optional("store", words(Store.class), "How a version from Ziflow is stored."),
                   optional(
                       "publish",
                       new NonEmptyList(new BlockRef("publish")),
@@ -259,24 +262,23 @@ final class RulesGrammar {
               block(
                   "publish",
                   "a publication",
-                  optional("when", new BlockRef("when"), "Which assets; all unless said."),
-                  required("to", TEXT, "The gallery's path, with names in braces."),
+                  optional("when", new BlockRef("when"), "Which assets; all by default."),
+                  required("to", TEXT, "The gallery's path, with placeholders."),
                   optional("from", MOMENT, "Not before the start of that day."),
                   optional("until", MOMENT, "Until the end of that day."),
                   optional(
                       "wait_for",
                       new AllowedWords(List.of("collection_ready")),
-                      "What must be first.")),
+                      "What the publication waits for.")),
               block(
                   "withdrawn",
                   "'withdrawn'",
-                  required("keep_in", GALLERY, "Private gallery, so that nothing is trashed.")),
+                  required("keep_in", GALLERY, "Private gallery that keeps withdrawn assets.")),
               block(
                   "reread",
                   "'reread'",
-                  optional("open", TIME, "Open proofs; 15m unless said."),
-                  optional(
-                      "decided", TIME, "Decided ones in their first 30 days; 1d unless said.")),
+                  optional("open", TIME, "Open proofs; 15m by default."),
+                  optional("decided", TIME, "Decided ones in their first 30 days; 1d by default.")),
               block(
                   SAMPLE,
                   "the sample",
@@ -317,13 +319,17 @@ final class RulesGrammar {
     IPTC.forEach(
         field -> fields.add(optional(field, new BlockRef("texts"), "Texts of this IPTC field.")));
     fields.add(
-        optional("galleries", new BlockRef("states"), "Status galleries for what has no IPTC."));
+        optional(
+            "galleries",
+            new BlockRef("states"),
+            "Status galleries for files without IPTC fields."));
     return List.copyOf(fields);
   }
 
   private static List<BlockKey> texts() {
     var fields = new ArrayList<>(List.of(states(TEXT)));
-    fields.add(optional("only_if_empty", new BooleanValue(), "What somebody wrote there is left."));
+    fields.add(
+        optional("only_if_empty", new BooleanValue(), "A text that is already there stays."));
     return List.copyOf(fields);
   }
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rules language as a JSON Schema, for editors. It knows forms, not what they refer to. */
+/** The rules language as a JSON Schema, for editors. References within a file are not checked. */
 public final class RulesJsonSchema {
 
   private static final JsonMapper JSON =
@@ -41,7 +41,7 @@ public final class RulesJsonSchema {
 
   private String reference(String name) {
     if (!blocks.containsKey(name)) {
-      blocks.put(name, Map.of()); // a block may stand in itself
+      blocks.put(name, Map.of()); // a block may contain itself
       blocks.put(name, block(RulesGrammar.block(name)));
     }
     return "#/$defs/" + name;
@@ -62,11 +62,11 @@ public final class RulesJsonSchema {
   private Map<String, Object> field(BlockKey blockKey) {
     var drawn = new LinkedHashMap<String, Object>();
     drawn.put("description", blockKey.doc());
-    drawn.putAll(shape(blockKey.type()));
+    drawn.putAll(schemaOf(blockKey.type()));
     return drawn;
   }
 
-  private Map<String, Object> shape(ValueType valueType) {
+  private Map<String, Object> schemaOf(ValueType valueType) {
     return switch (valueType) {
       case AllowedWords(var words) -> Map.of("enum", asWritten(words));
       case BooleanValue _ -> Map.of("type", "boolean");
@@ -77,19 +77,25 @@ public final class RulesJsonSchema {
               List.of("string", "number"),
               "pattern",
               "^(?:" + formattedText.pattern() + ")$");
-      case OneOrMore(var of) -> Map.of("anyOf", List.of(shape(of), list(of)));
+      case OneOrMore(var of) -> Map.of("anyOf", List.of(schemaOf(of), list(of)));
       case NonEmptyList(var of) -> list(of);
       case MapOf(var key, var of) ->
-          Map.of("type", "object", "propertyNames", shape(key), "additionalProperties", shape(of));
+          Map.of(
+              "type",
+              "object",
+              "propertyNames",
+              schemaOf(key),
+              "additionalProperties",
+              schemaOf(of));
       case BlockRef(var block) -> Map.of("$ref", reference(block));
     };
   }
 
   private Map<String, Object> list(ValueType of) {
-    return Map.of("type", "array", "minItems", 1, "items", shape(of));
+    return Map.of("type", "array", "minItems", 1, "items", schemaOf(of));
   }
 
-  /** What looks like a number is one to YAML. */
+  /** The words, and those that YAML reads as numbers also as numbers. */
   private static List<Object> asWritten(List<String> words) {
     var written = new ArrayList<Object>(words);
     words.stream().filter(w -> w.matches("\\d+")).map(Integer::valueOf).forEach(written::add);

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Makes rules of a file; what is not as the language says is left out. */
+/** Builds {@link Rules} from a parsed file; parts that are not in the language are ignored. */
 final class RulesReader {
 
   private final YamlSection file;
   private final Map<String, List<String>> teams;
   private final Map<String, String> fields;
+  private final Map<String, String> placeholders = new HashMap<>();
   private final WorkCalendar workCalendar;
   private final ConditionReader conditions;
   private final StageReader stages;
@@ -36,18 +38,19 @@ final class RulesReader {
     this.file = file;
     this.teams = lists(file, "teams");
     this.fields = fields(file);
+    fields.forEach((name, field) -> placeholders.put(name, "{" + field + "}"));
     this.workCalendar =
         file.section("calendar").map(RulesReader::calendar).orElse(WorkCalendar.everyDay());
     this.conditions = new ConditionReader(workCalendar);
     this.stages = new StageReader(teams);
   }
 
-  /** Addresses by team. */
+  /** E-mail addresses by team. */
   Map<String, List<String>> teams() {
     return teams;
   }
 
-  /** Texts of one kind that select: {@code gallery} or {@code keyword}. */
+  /** The patterns of {@code select}, of the kind {@code gallery} or {@code keyword}. */
   List<String> selectTexts(String kind) {
     return file.section("select").map(s -> s.texts(kind)).orElse(List.of());
   }
@@ -60,7 +63,7 @@ final class RulesReader {
             ConditionReader.asTexts(selectTexts("gallery")),
             ConditionReader.asTexts(selectTexts("keyword")),
             file.section("select").flatMap(s -> s.text("then")).orElse(null)),
-        pace(),
+        timing(),
         file.sections("reviews").stream().map(this::rule).toList(),
         file.section("otherwise").map(stages::stages).orElse(List.of()),
         file.sections("require").stream().map(this::requirement).toList(),
@@ -72,7 +75,7 @@ final class RulesReader {
         fields);
   }
 
-  private Rules.Timing pace() {
+  private Rules.Timing timing() {
     return new Rules.Timing(
         file.text("settle").flatMap(ValueParser::time).orElse(null),
         file.section("limits")
@@ -118,13 +121,11 @@ final class RulesReader {
         proof.text("signature").filter("true"::equalsIgnoreCase).isPresent());
   }
 
-  /** Names that the file gives to fields stand for those fields. */
+  /**
+   * A template in which names of the file's {@code fields} are replaced by the fields' own names.
+   */
   private TextTemplate template(String text) {
-    var resolved = text;
-    for (var field : fields.entrySet()) {
-      resolved = resolved.replace("{" + field.getKey() + "}", "{" + field.getValue() + "}");
-    }
-    return new TextTemplate(resolved);
+    return new TextTemplate(new TextTemplate(text).fill(placeholders));
   }
 
   private OnApproval approved(YamlSection approved) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An asset that somebody made up to try rules on. */
+/** Reads a made-up asset to try rules on. */
 public final class SampleAssetReader {
 
   private SampleAssetReader() {}

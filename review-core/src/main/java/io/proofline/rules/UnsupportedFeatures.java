@@ -8,10 +8,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * What the language has and this version does not do yet. Nobody shall believe that it happens: a
- * file that uses it is not put into force. Who builds one of these takes its line away. A new
- * version in the library waits until somebody has seen PhotoShelter take one (fact sheet, question
- * 1).
+ * Features of the language that this version does not support yet. A file that uses one can't be
+ * published, so that nobody relies on it. To implement a feature, delete its line here. Storing a
+ * new version in the library is open until an upload of one to PhotoShelter has been observed (fact
+ * sheet, question 1).
  */
 final class UnsupportedFeatures {
 
@@ -20,14 +20,14 @@ final class UnsupportedFeatures {
 
   private UnsupportedFeatures() {}
 
-  /** Notes each use of something that this version does not do. */
+  /** Adds a diagnostic for each use of an unsupported feature. */
   static void report(List<RulesChecker.UsedKey> uses, RulesDiagnostics rulesDiagnostics) {
     uses.stream()
         .filter(usedKey -> FEATURES.stream().anyMatch(f -> f.isMeant(usedKey)))
         .forEach(usedKey ->
             rulesDiagnostics.add(
                 usedKey.key(),
-                "'%s' is not carried out by this version yet"
+                "'%s' is not supported by this version yet"
                     .formatted(YamlSection.key(usedKey.key()))));
   }
 
@@ -35,7 +35,7 @@ final class UnsupportedFeatures {
     return new Feature(name::equals, values);
   }
 
-  /** A key of a block, with all that it may say or only some of it. */
+  /** A key of a block with some or all of its values. */
   private record Feature(Predicate<String> name, Predicate<String> values) {
 
     boolean isMeant(RulesChecker.UsedKey usedKey) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Texts of the file as values; empty for what is none. */
+/** Parses texts of the file into values; empty for a text that is not such a value. */
 final class ValueParser {
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*([smhd])");
@@ -64,7 +64,7 @@ final class ValueParser {
     }
   }
 
-  /** The days of {@code mon} or {@code mon-fri}; a span may go over the end of the week. */
+  /** The days of {@code mon} or {@code mon-fri}; a span may include the end of the week. */
   static Set<DayOfWeek> weekdays(String text) {
     var days = EnumSet.noneOf(DayOfWeek.class);
     weekday(text.substring(0, Math.min(3, text.length())))
@@ -84,7 +84,7 @@ final class ValueParser {
         .findFirst();
   }
 
-  /** A constant by its word. */
+  /** A constant by its name, without case. */
   static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(c -> c.name().equalsIgnoreCase(word))

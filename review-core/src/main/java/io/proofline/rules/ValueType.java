@@ -3,10 +3,10 @@ package io.proofline.rules;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What may stand at a place of a file. */
+/** The type of a value in a rules file. */
 sealed interface ValueType {
 
-  /** One of some words, without case. */
+  /** One of a list of words, without case. */
   record AllowedWords(List<String> words) implements ValueType {}
 
   /** {@code true} or {@code false}. */
@@ -16,11 +16,11 @@ sealed interface ValueType {
   record PositiveInteger() implements ValueType {}
 
   /**
-   * A text of a form.
+   * A text with a format.
    *
-   * @param description what may be written, for a person
-   * @param pattern for the whole text
-   * @param isValid what no pattern can tell, such as whether a day exists
+   * @param description the format, for a person
+   * @param pattern regular expression for the whole text
+   * @param isValid further check, such as whether a day exists
    */
   record FormattedText(String description, String pattern, Predicate<String> isValid)
       implements ValueType {
@@ -34,22 +34,22 @@ sealed interface ValueType {
     }
   }
 
-  /** One, or a list of them. */
+  /** A single value, or a list of values. */
   record OneOrMore(ValueType of) implements ValueType {}
 
-  /** A list with something in it. */
+  /** A list with at least one value. */
   record NonEmptyList(ValueType of) implements ValueType {}
 
-  /** Names that the file gives, each with something. */
+  /** A map with keys that the file defines. */
   record MapOf(FormattedText key, ValueType of) implements ValueType {}
 
-  /** A block of the language, by its name. */
+  /** A block of the grammar, by its name. */
   record BlockRef(String block) implements ValueType {}
 
   /**
-   * Keys and what may stand under each.
+   * A block: its keys and their types.
    *
-   * @param title for a person
+   * @param title name of the block in messages
    */
   record Block(String name, String title, List<BlockKey> fields) {
 
@@ -61,7 +61,7 @@ sealed interface ValueType {
   /**
    * A key of a block.
    *
-   * @param doc what it says, for a person
+   * @param doc description, for a person
    */
   record BlockKey(String key, boolean required, ValueType type, String doc) {}
 }

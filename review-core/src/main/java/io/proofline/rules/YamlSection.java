@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of the file, by its keys. What is not as asked is as if it were not there. */
+/** A YAML mapping with access by key. A value of another type than requested counts as missing. */
 final class YamlSection {
 
   private final Node node;
@@ -30,7 +30,7 @@ final class YamlSection {
     return new YamlSection(node);
   }
 
-  /** Of a file that can't be read. */
+  /** The section of a file that can't be read. */
   static YamlSection empty() {
     return new YamlSection(new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK));
   }
@@ -43,8 +43,8 @@ final class YamlSection {
     return values.keySet();
   }
 
-  /** Where a key's value stands, else the section itself. */
-  Node at(String key) {
+  /** The node of a key's value, else that of the section; for positions in messages. */
+  Node nodeAt(String key) {
     return values.getOrDefault(key, node);
   }
 
@@ -52,7 +52,7 @@ final class YamlSection {
     return Optional.ofNullable(values.get(key)).map(YamlSection::new);
   }
 
-  /** The mappings of a list. */
+  /** The mappings in a list. */
   List<YamlSection> sections(String key) {
     return values.get(key) instanceof SequenceNode list
         ? list.getValue().stream().map(YamlSection::new).toList()
@@ -63,15 +63,15 @@ final class YamlSection {
     return texts(key).stream().findFirst();
   }
 
-  /** One text, or a list of them. */
+  /** The texts of a single value or a list. */
   List<String> texts(String key) {
     var texts = new ArrayList<String>();
-    places(key).forEach(place -> texts.add(place.getValue().strip()));
+    textNodes(key).forEach(place -> texts.add(place.getValue().strip()));
     return texts;
   }
 
-  /** Where the texts of a key stand. */
-  List<ScalarNode> places(String key) {
+  /** The nodes of a key's non-blank texts. */
+  List<ScalarNode> textNodes(String key) {
     var value = values.get(key);
     var nodes =
         value instanceof SequenceNode list

@@ -2,7 +2,7 @@ package io.proofline.rules;
 
 import java.util.regex.Pattern;
 
-/** A folder of Ziflow in the rules: an id, or a path. */
+/** Tells whether a Ziflow folder in the rules is an id or a path. */
 final class ZiflowFolderId {
 
   private static final Pattern ID = Pattern.compile("(?:id:)?\\s*([0-9a-fA-F-]{8,36})");

@@ -1,4 +1,7 @@
-/** The administrator's file: read with all its mistakes at once, and put into force. */
+/**
+ * Reads and checks the administrator's rules file, reports all its mistakes at once, and evaluates
+ * rules for single assets.
+ */
 @NullMarked
 package io.proofline.rules;
 

@@ -39,7 +39,7 @@ class CheckpointSignaturesTest {
   }
 
   @Test
-  void a_key_goes_to_text_and_back() {
+  void a_key_is_written_to_text_and_read_back() {
     var key = SigningKey.fromPem(PRIVATE);
     assertThat(key.verifyingKey().pem()).isEqualTo(PUBLIC);
     assertThat(key.pem()).isEqualTo(PRIVATE);
@@ -86,17 +86,17 @@ class CheckpointSignaturesTest {
   }
 
   @Test
-  void what_is_no_key_is_refused_without_showing_it() {
+  void text_that_is_not_a_key_is_refused_without_showing_it() {
     assertThatThrownBy(() -> SigningKey.fromPem(PUBLIC))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There is no block '-----BEGIN PRIVATE KEY-----' in it");
+        .hasMessage("The text has no block '-----BEGIN PRIVATE KEY-----'");
     assertThatThrownBy(() ->
             SigningKey.fromPem("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("It is no private key of the kind Ed25519");
+        .hasMessage("It is not an Ed25519 private key");
     assertThatThrownBy(() -> VerifyingKey.fromPem(PRIVATE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("There is no block '-----BEGIN PUBLIC KEY-----' in it");
+        .hasMessage("The text has no block '-----BEGIN PUBLIC KEY-----'");
   }
 
   @Test

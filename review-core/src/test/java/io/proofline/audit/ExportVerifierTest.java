@@ -54,8 +54,8 @@ class ExportVerifierTest {
                   2,
                   HashChain.append(HashChain.Head.at(e.get(1)), AuditEntry.newBuilder(e.get(2))));
             }),
-            "Entry 2 of asset I1 was replaced: the checkpoint of 2026-05-04T08:00:02Z in partition 1"
-                + " has another."),
+            "Entry 2 of asset I1 was replaced: the checkpoint of 2026-05-04T08:00:02Z in partition"
+                + " 1 has another."),
         scenario(
             "a gap",
             entries(e -> e.remove(1)),
@@ -65,9 +65,9 @@ class ExportVerifierTest {
             entries(e -> e.remove(0)),
             "Before entry 2 of asset I1, entries are missing: 1."),
         scenario(
-            "an entry that stands there twice",
+            "an entry that is there twice",
             entries(e -> e.add(1, e.get(1))),
-            "Entry 2 of asset I1 stands there twice, or has a place that can't be."),
+            "Entry 2 of asset I1 is in the export twice, or has an impossible sequence number."),
         scenario(
             "the cut end of a trail",
             entries(e -> e.remove(2)),
@@ -145,7 +145,7 @@ class ExportVerifierTest {
   }
 
   @Test
-  void a_trail_without_checkpoints_is_verified_as_far_as_it_goes() {
+  void a_trail_without_checkpoints_is_verified_by_its_chains() {
     assertThat(findings(new AuditTrailFixture().decides("I1", "approved").export())).isEmpty();
   }
 
@@ -163,20 +163,20 @@ class ExportVerifierTest {
   @Test
   void without_a_key_signatures_are_not_looked_at() {
     var resigned = checkpoints(c -> c.set(3, resigned(c.get(3)))).apply(TRAIL.export());
-    assertThat(ExportVerifier.verify(resigned, List.of())).isEmpty();
+    assertThat(ExportVerifier.problems(resigned, List.of())).isEmpty();
   }
 
   @Test
   void keys_that_were_changed_once_are_both_given() {
     var resigned = checkpoints(c -> c.set(3, resigned(c.get(3)))).apply(TRAIL.export());
     assertThat(
-            ExportVerifier.verify(
+            ExportVerifier.problems(
                 resigned, List.of(OTHER.verifyingKey(), AuditTrailFixture.KEY.verifyingKey())))
         .isEmpty();
   }
 
   private static List<String> findings(AuditExport auditExport) {
-    return ExportVerifier.verify(auditExport, List.of(AuditTrailFixture.KEY.verifyingKey()));
+    return ExportVerifier.problems(auditExport, List.of(AuditTrailFixture.KEY.verifyingKey()));
   }
 
   private static Scenario scenario(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code rules try} tells whoever asks why a rule is for an asset, or is not. */
+/** The explanations of {@code rules try}: why a rule matches an asset or does not. */
 class ConditionExplanationTest {
 
   private static final Asset FIG =
@@ -33,9 +33,9 @@ class ConditionExplanationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "gallery: Hills           | gallery Hills: it lies in Spring/Hills, Gala",
-        "gallery: [Dune, Bay]     | not gallery Dune or Bay: it lies in Spring/Hills, Gala",
-        "collection: Spring       | collection Spring: it lies in Spring/Hills, Gala",
+        "gallery: Hills           | gallery Hills: it is in Spring/Hills, Gala",
+        "gallery: [Dune, Bay]     | not gallery Dune or Bay: it is in Spring/Hills, Gala",
+        "collection: Spring       | collection Spring: it is in Spring/Hills, Gala",
         "keyword: product         | keyword product: it has product, fig",
         "field: { credit: other } | not credit other: it says Acme",
         "field: { source: any }   | not source any: it says nothing",
@@ -48,7 +48,7 @@ class ConditionExplanationTest {
             + " it says 2026-05-01T10:00:00Z",
         "modified: { from: 2026-05-01 } | not modified from 2026-05-01T00:00:00Z: it says nothing"
       })
-  void one_key_tells_what_is_wanted_and_what_is_found(String when, String told) {
+  void one_key_names_the_demand_and_the_value(String when, String told) {
     assertThat(told(why(when, FIG))).isEqualTo(told);
   }
 
@@ -56,16 +56,16 @@ class ConditionExplanationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "gallery: Hills           | not gallery Hills: it lies in no gallery",
+        "gallery: Hills           | not gallery Hills: it is in no gallery",
         "keyword: product         | not keyword product: it has no keywords",
         "uploader: bo             | not uploader bo: it says nothing"
       })
-  void what_an_asset_lacks_is_said(String when, String told) {
+  void missing_values_are_named(String when, String told) {
     assertThat(told(why(when, BARE))).isEqualTo(told);
   }
 
   @Test
-  void several_keys_tell_each_for_itself() {
+  void several_keys_are_explained_one_by_one() {
     var conditionExplanation =
         why("keyword: event, one_of: [ { gallery: Gala }, { not: { type: image } } ]", FIG);
 
@@ -75,7 +75,7 @@ class ConditionExplanationTest {
             not all of these:
               not keyword event: it has product, fig
               one of these:
-                gallery Gala: it lies in Spring/Hills, Gala
+                gallery Gala: it is in Spring/Hills, Gala
                 not not:
                   type image: it is image\
             """);

@@ -73,7 +73,7 @@ class ConditionTest {
     "Press/**,          Press/Launch,       false",
     "press,             Launch,             false"
   })
-  void collections_are_meant_at_whatever_depth_above_the_gallery(
+  void collections_match_at_any_depth_above_the_gallery(
       String pattern, String path, boolean meant) {
     var asset =
         ReviewDriver.image(
@@ -127,7 +127,7 @@ class ConditionTest {
     "type: [video; image],                                true",
     "type: audio,                                         false"
   })
-  void data_of_an_asset_are_asked_for(String when, boolean holds) {
+  void conditions_on_the_data_of_an_asset_hold(String when, boolean holds) {
     var details =
         Asset.Details.of(
             Map.of("credit", " Acme Pictures", "custom:7", "B"),

@@ -23,7 +23,7 @@ class RuleEvaluationTest {
       """;
 
   @Test
-  void says_what_matches_and_why_and_what_would_be_asked() throws InvalidRulesException {
+  void explains_matches_and_stages() throws InvalidRulesException {
     var sample =
         SampleAssetReader.read(
             "{\"file\": \"fig.jpg\", \"keywords\": [\"product\"], \"galleries\": [\"Shop/New\"]}");
@@ -31,11 +31,11 @@ class RuleEvaluationTest {
     assertThat(RuleEvaluation.explain(RulesFile.read(RULES), sample))
         .isEqualTo(
             """
-            selected when it comes: no
+            selected on arrival: no
                 no  keyword review:* (it has product)
             Events: no
                 no  one of these
-                    no  gallery Events/** (it lies in Shop/New)
+                    no  gallery Events/** (it is in Shop/New)
                     no  keyword event (it has product)
                 yes type image (it is image)
             Products: yes
@@ -43,7 +43,7 @@ class RuleEvaluationTest {
                 yes not
                     no  file *.tmp (it is fig.jpg)
 
-            By 'Products' it would be asked of:
+            Its review by 'Products' would have the stages:
                 Brand: team brand (ann@example.com, bo@example.com), bo@example.com decides, due 1 working day after its start
             """);
   }
@@ -53,7 +53,8 @@ class RuleEvaluationTest {
     assertThat(
             RuleEvaluation.explain(
                 RulesFile.read(RULES), SampleAssetReader.read("{ keywords: [other] }")))
-        .endsWith("No rule is for it, and there is no otherwise: nobody would be asked.\n");
+        .endsWith(
+            "No rule matches, and the rules have no 'otherwise': there would be no review.\n");
   }
 
   @Test

@@ -95,7 +95,7 @@ class RulesFileTest {
   }
 
   @Test
-  void reads_whom_to_ask_and_for_what() throws InvalidRulesException {
+  void reads_teams_selection_and_stages() throws InvalidRulesException {
     var file = RulesFile.read(WHOLE);
     var rules = file.rules();
 
@@ -160,7 +160,7 @@ class RulesFileTest {
   }
 
   @Test
-  void reads_how_proofs_are_made_and_what_becomes_of_them() throws InvalidRulesException {
+  void reads_proof_settings_verdicts_texts_and_publications() throws InvalidRulesException {
     var rules = RulesFile.read(WHOLE).rules();
 
     assertThat(rules.calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -256,7 +256,7 @@ class RulesFileTest {
                 + " verdicts, version, withdrawn, write; did you mean 'reviews'?"),
         Arguments.of(
             SMALLEST + "settle: 1m\nsettle: 2m\n",
-            "line 5, column 1: 'settle' stands twice in the file"),
+            "line 5, column 1: 'settle' is twice in the file"),
         Arguments.of(
             SMALLEST.replace("version: 1", "version: 2"),
             "line 1, column 10: '2' is not allowed for 'version'; it may be 1"),
@@ -300,7 +300,7 @@ class RulesFileTest {
                 + " working days or 4 hours"),
         Arguments.of(
             asking("mode: watch", "stage: S, team: owner }, { stage: S, team: owner"),
-            "line 4, column 79: there are two called 'S'; a stage's name is its own"),
+            "line 4, column 79: there are two called 'S'; give each stage another name"),
         Arguments.of(
             asking("mode: watch", "stage: A, team: owner, after: B }, { stage: B, team: owner"),
             "line 4, column 75: there is no stage above 'B'; there are none"),
@@ -312,13 +312,13 @@ class RulesFileTest {
         Arguments.of(
             asking("mode: watch", "stage: S, team: owner")
                 + "require: [ { when: { keyword: a }, ask: [ { stage: S, team: other } ] } ]\n",
-            "line 4, column 61: this stage is required of team 'other' below 'require'; give it that"
-                + " team, or another name"),
+            "line 4, column 61: this stage is required of team 'other' below 'require'; give it"
+                + " that team, or another name"),
         Arguments.of(
             asking("mode: watch", "stage: S, team: owner")
                 .replace(
                     "reviews: [", "reviews: [ { name: a, ask: [ { stage: S, team: owner } ] },"),
-            "line 4, column 69: there are two called 'A'; a review's name is its own"),
+            "line 4, column 69: there are two called 'A'; give each review another name"),
         Arguments.of(
             SMALLEST + "reviews: [ { name: A, ask: [] } ]",
             "line 4, column 28: 'ask' is empty; it needs at least one"),
@@ -336,8 +336,9 @@ class RulesFileTest {
                 + " such as Europe/Berlin"),
         Arguments.of(
             SMALLEST.replace("owner: owner", "owner: owner, name: \"{capton}\""),
-            "line 3, column 30: {capton} stands for nothing; there are {file}, {stem}, {gallery},"
-                + " {collection}, {asset}, {year}, {version}, {proof}, {proof_link}, {link}, and the IPTC fields; did you mean 'caption'?"),
+            "line 3, column 30: {capton} is not known; there are {file}, {stem}, {gallery},"
+                + " {collection}, {asset}, {year}, {version}, {proof}, {proof_link}, {link}, and"
+                + " the IPTC fields; did you mean 'caption'?"),
         Arguments.of(
             SMALLEST + "approved: { publish: [ { to: P, from: 2027-01-02, until: 2027-01-01 } ] }",
             "line 4, column 58: 'until' is before 'from'"),
@@ -364,14 +365,15 @@ class RulesFileTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("mistakes")
-  void a_mistake_is_told_with_its_place_and_what_is_allowed(String yaml, String expected) {
+  void a_mistake_is_reported_with_its_position_and_the_allowed_values(
+      String yaml, String expected) {
     var refused = catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.read(yaml));
 
     assertThat(refused.getMessage().lines()).contains(expected);
   }
 
   @Test
-  void all_mistakes_are_told_at_once_in_the_order_of_the_file() {
+  void all_mistakes_are_reported_at_once_in_the_order_of_the_file() {
     var yaml =
         """
         version: 1
@@ -384,9 +386,9 @@ class RulesFileTest {
   }
 
   @Test
-  void what_is_not_carried_out_yet_is_a_note_to_the_check_and_refused_by_a_push() {
+  void an_unsupported_feature_is_a_note_of_the_check_and_refused_by_a_push() {
     var yaml = SMALLEST + "approved: { store: new_version }\n";
-    var expected = List.of("line 4, column 13: 'store' is not carried out by this version yet");
+    var expected = List.of("line 4, column 13: 'store' is not supported by this version yet");
 
     var refused =
         catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.readForPublishing(yaml));
@@ -398,19 +400,19 @@ class RulesFileTest {
   }
 
   @Test
-  void everything_else_is_carried_out() {
+  void all_other_features_are_supported() {
     assertThat(RulesFile.unsupportedFeatures(WHOLE.replace("new_version", "new_asset"))).isEmpty();
   }
 
   @Test
-  void rules_that_were_in_force_are_read_even_when_they_would_be_refused_today() {
+  void published_rules_are_read_even_if_they_would_be_refused_today() {
     var rules = RulesFile.readPublished(SMALLEST + "otherwise: { ask: [] }\nfuture: 1\n").rules();
 
     assertThat(rules.proof().ownerTeam()).isEqualTo("owner");
   }
 
   @Test
-  void what_is_no_yaml_is_refused_with_its_place() {
+  void text_that_is_not_yaml_is_refused_with_its_position() {
     assertThat(mistakes("a: [b\nc: d"))
         .extracting(RulesDiagnostic::toString)
         .anyMatch(line -> line.startsWith("line 2, column 2: this is not YAML"));

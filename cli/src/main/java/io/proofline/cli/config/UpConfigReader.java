@@ -2,6 +2,7 @@ package io.proofline.cli.config;
 
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
+import io.proofline.rules.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,7 +241,7 @@ public final class UpConfigReader {
     }
     var file = path(UpConfigKey.RULES);
     try {
-      return Optional.of(RulesFile.readForPublishing(Files.readString(file)));
+      return Optional.of(RulesFile.readForPublishing(YamlText.read(file)));
     } catch (IOException e) {
       diagnostics.add(yamlEntry.line(), "rules: can't read %s; does it exist?".formatted(file));
     } catch (InvalidRulesException e) {

@@ -1,0 +1,30 @@
+package io.proofline.policy;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * A text that a person typed, in the form in which it is compared: Unicode NFC, lower case, without
+ * outer blanks. A Mac hands file and gallery names over in decomposed letters (NFD), a keyboard
+ * types composed ones (NFC); both look the same and are equal here.
+ *
+ * @param value the compared form; not for people to read
+ */
+public record ComparableText(String value) {
+
+  /** The compared form of any text. */
+  public ComparableText {
+    var lower = nfc(value).strip().toLowerCase(Locale.ROOT);
+    value = nfc(lower); // lower-casing may leave letters decomposed
+  }
+
+  /** Whether two texts differ in nothing but normal form, case and outer blanks. */
+  public static boolean areEqual(String one, String other) {
+    return one.equals(other) || new ComparableText(one).equals(new ComparableText(other));
+  }
+
+  /** The text in Unicode NFC; case and blanks are unchanged. */
+  public static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+}
