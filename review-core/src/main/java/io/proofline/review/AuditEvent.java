@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened, for the audit trail.
+ * One event for the audit trail. Kinds, values and details are hashed, so their texts never change.
  *
- * @param personId who did it; null for us, and where nobody knows
- * @param before what was; null for nothing
- * @param after what is now; null for nothing
- * @param details what only this kind has, by name
- * @param occurredAt by the clock of where it happened; null where that is not said
- * @param commandId the command that did it; null where none did
+ * @param personId pseudonym of the acting person; null for Proofline itself, and if unknown
+ * @param before the old value; null for none
+ * @param after the new value; null for none
+ * @param details further values by name
+ * @param occurredAt by the clock of the system where it happened; null if unknown
+ * @param commandId the command that caused it; null for none
  */
 public record AuditEvent(
     EventKind kind,
@@ -24,7 +24,7 @@ public record AuditEvent(
     @Nullable Instant occurredAt,
     @Nullable String commandId) {
 
-  /** What can happen. */
+  /** Kinds of events. */
   public enum EventKind {
     SELECTED,
     REQUESTED,
@@ -75,7 +75,7 @@ public record AuditEvent(
     return new AuditEvent(kind, personId, before, after, details, occurredAt, command);
   }
 
-  /** With a detail more; null is left out. */
+  /** With one more detail; null is left out. */
   AuditEvent with(String name, @Nullable Object value) {
     if (value == null) {
       return this;

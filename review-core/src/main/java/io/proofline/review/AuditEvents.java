@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fact made happen, each thing once: read off the review before and after it, so that
+ * The audit events of one fact. They are found by comparing the review before and after it, so that
  * nothing changes without an entry.
  *
- * <p>Long, since it holds each part of a review against what it was before.
+ * <p>Longer than 300 lines because it compares every part of a review.
  *
- * @param position with the decisions that are on record now
+ * @param position the audit position, with the decisions recorded now
  */
 public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
 
@@ -28,13 +28,13 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     all = List.copyOf(all);
   }
 
-  /** What happened between two reviews. Of an asset that nobody picked nothing is on record. */
+  /** The events between two reviews; none if the asset was neither selected nor matched. */
   public static AuditEvents between(Review before, Fact fact, ReviewPlan reviewPlan, Rules rules) {
     var after = reviewPlan.review();
     boolean recorded =
-        after.route() != null || after.picking().isSelected() || after.desk().withdrawn();
+        after.route() != null || after.pickState().isSelected() || after.overrides().withdrawn();
     if (!recorded) {
-      return new AuditEvents(List.of(), after.trail());
+      return new AuditEvents(List.of(), after.auditPosition());
     }
     var comparison = new Comparison(before, fact, after, rules);
     comparison.find();
@@ -55,7 +55,7 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
       this.fact = fact;
       this.after = after;
       this.rules = rules;
-      this.auditPosition = after.trail();
+      this.auditPosition = after.auditPosition();
     }
 
     void find() {
@@ -73,7 +73,7 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
       found.add(auditEvent);
     }
 
-    /** A repetition says nothing anew. */
+    /** Events of the fact itself; a repeated fact has none. */
     private void events() {
       if (before.recent().contains(fact.provenance().eventId())) {
         return;
@@ -157,8 +157,10 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     }
 
     private void selection() {
-      if (after.picking().wishes() > before.picking().wishes()) {
-        add(AuditEvent.of(EventKind.SELECTED, null, Integer.toString(after.picking().wishes())));
+      if (after.pickState().selections() > before.pickState().selections()) {
+        add(
+            AuditEvent.of(
+                EventKind.SELECTED, null, Integer.toString(after.pickState().selections())));
       }
       var route = after.route();
       var former = before.route();
@@ -172,10 +174,10 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
                 .with("stages", String.join(", ", names(route)))
                 .with("watch", route.watch() ? "true" : null));
       }
-      if (before.picking().heldSince() == null && after.picking().heldSince() != null) {
+      if (before.pickState().heldSince() == null && after.pickState().heldSince() != null) {
         add(AuditEvent.of(EventKind.HELD, null, "beyond the proofs of an hour"));
       }
-      if (before.picking().heldSince() != null && after.picking().heldSince() == null) {
+      if (before.pickState().heldSince() != null && after.pickState().heldSince() == null) {
         add(AuditEvent.of(EventKind.RELEASED, null, null));
       }
     }
@@ -247,7 +249,7 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
       }
     }
 
-    /** Decisions whose event did not come, or not yet, are read off the proof. */
+    /** Decisions without an event so far are taken from the state of the proof. */
     private void decisions() {
       for (var proof : after.proofs().all()) {
         var state = proof.state();
@@ -298,7 +300,7 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
       if (!(fact instanceof Fact.OutcomeReceived(_, var outcome))) {
         return;
       }
-      var ask = before.asks().byCommandId(outcome.commandId()).filter(IssuedCommand::open);
+      var ask = before.commands().byCommandId(outcome.commandId()).filter(IssuedCommand::open);
       if (ask.isEmpty()) {
         return;
       }
@@ -356,15 +358,15 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     }
 
     private void unmatchedProofs() {
-      after.proofs().strangers().stream()
+      after.proofs().unmatched().stream()
           .filter(s ->
-              before.proofs().strangers().stream().noneMatch(b -> b.proofId().equals(s.proofId())))
+              before.proofs().unmatched().stream().noneMatch(b -> b.proofId().equals(s.proofId())))
           .forEach(s -> add(AuditEvent.of(EventKind.UNMATCHED_PROOF, null, s.proofId())));
     }
 
     private Optional<IssuedCommand> answered(RequiredCommand.CommandKind commandKind) {
       return fact instanceof Fact.OutcomeReceived(_, var outcome)
-          ? before.asks().byCommandId(outcome.commandId()).filter(a -> a.kind() == commandKind)
+          ? before.commands().byCommandId(outcome.commandId()).filter(a -> a.kind() == commandKind)
           : Optional.empty();
     }
 

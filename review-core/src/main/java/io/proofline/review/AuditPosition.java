@@ -1,5 +1,6 @@
 package io.proofline.review;
 
+import io.proofline.hash.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,27 +9,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the asset's audit trail has come.
+ * The end of the asset's audit trail.
  *
- * @param sequence of the newest entry; 0 before the first
- * @param hash of the newest entry; 64 zeros before the first
- * @param judgements decisions that are on record, so that none is entered twice
+ * @param sequence number of the newest entry; 0 before the first
+ * @param hash hash of the newest entry; 64 zeros before the first
+ * @param decisions the last 128 recorded decisions, so that none is recorded twice
  */
-public record AuditPosition(long sequence, String hash, List<RecordedDecision> judgements) {
+public record AuditPosition(long sequence, String hash, List<RecordedDecision> decisions) {
 
   private static final int MOST = 128;
   private static final Duration SAME = Duration.ofSeconds(5);
 
-  static final AuditPosition EMPTY = new AuditPosition(0, "0".repeat(64), List.of());
+  static final AuditPosition EMPTY = new AuditPosition(0, Sha256.ZEROS, List.of());
 
   public AuditPosition {
-    judgements = List.copyOf(judgements);
+    decisions = List.copyOf(decisions);
   }
 
   /**
    * A reviewer's decision.
    *
-   * @param at by Ziflow's clock; null where it does not say
+   * @param at by Ziflow's clock; null if Ziflow gave no time
    */
   public record RecordedDecision(
       String proofId,
@@ -37,7 +38,7 @@ public record AuditPosition(long sequence, String hash, List<RecordedDecision> j
       String decision,
       @Nullable Instant at) {
 
-    /** An event and a reading tell the time of one decision almost alike, and it has no id. */
+    /** Decisions have no id; an event and a read give times of one decision within 5 seconds. */
     boolean isSameAs(RecordedDecision other) {
       return isOfSameReviewer(other) && decision.equals(other.decision) && areNear(at, other.at);
     }
@@ -56,13 +57,13 @@ public record AuditPosition(long sequence, String hash, List<RecordedDecision> j
   }
 
   boolean isRecorded(RecordedDecision recordedDecision) {
-    return judgements.stream().anyMatch(recordedDecision::isSameAs);
+    return decisions.stream().anyMatch(recordedDecision::isSameAs);
   }
 
-  /** The latest decision on record of the same reviewer on the same stage. */
+  /** The latest recorded decision of the same reviewer in the same stage. */
   Optional<RecordedDecision> latest(RecordedDecision of) {
     RecordedDecision latest = null;
-    for (var one : judgements) {
+    for (var one : decisions) {
       boolean later =
           latest == null
               || one.at() == null
@@ -76,14 +77,14 @@ public record AuditPosition(long sequence, String hash, List<RecordedDecision> j
   }
 
   AuditPosition with(RecordedDecision recordedDecision) {
-    var list = new ArrayList<>(judgements);
+    var list = new ArrayList<>(decisions);
     list.add(recordedDecision);
     return new AuditPosition(
         sequence, hash, list.subList(Math.max(0, list.size() - MOST), list.size()));
   }
 
-  /** After an entry was written. */
+  /** The position after an entry was written. */
   public AuditPosition at(long newSequence, String newHash) {
-    return new AuditPosition(newSequence, newHash, judgements);
+    return new AuditPosition(newSequence, newHash, decisions);
   }
 }

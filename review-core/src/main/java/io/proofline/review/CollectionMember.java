@@ -7,26 +7,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An asset in a collection.
+ * An asset as a member of a collection, from which the collection's readiness is counted.
  *
- * @param waits it is published once the collection is ready
+ * @param waitsForCollection whether the asset is published once the collection is ready
  */
-public record CollectionMember(MemberStatus kind, ReviewSummary.ReviewState state, boolean waits) {
+public record CollectionMember(
+    MemberStatus kind, ReviewSummary.ReviewState state, boolean waitsForCollection) {
 
-  /** What an item means to its collection. */
+  /** How a member counts in its collection. */
   public enum MemberStatus {
     READY,
     OPEN,
     OUT
   }
 
-  /** The collections that the asset lies in, by path. */
+  /** The asset's membership in each collection above it, by the collection's path. */
   public static Map<String, CollectionMember> of(
       Review review, ReviewSummary reviewSummary, Rules rules) {
-    var items = new TreeMap<String, CollectionMember>();
+    var members = new TreeMap<String, CollectionMember>();
     var asset = review.library().asset();
     if (asset == null || reviewSummary.state() == ReviewSummary.ReviewState.GONE) {
-      return items;
+      return members;
     }
     var route = review.route();
     var awaited =
@@ -35,14 +36,14 @@ public record CollectionMember(MemberStatus kind, ReviewSummary.ReviewState stat
             : null;
     for (var path : collections(asset, rules)) {
       boolean waitsHere = path.equals(awaited);
-      items.put(
+      members.put(
           path,
           new CollectionMember(kind(reviewSummary.state()), reviewSummary.state(), waitsHere));
     }
-    return items;
+    return members;
   }
 
-  /** What lies in a gallery that selects, or that we publish to, is not a part of what is above. */
+  /** Galleries that select assets do not count: they are in no collection of the asset. */
   private static List<String> collections(Asset asset, Rules rules) {
     return asset.galleries().stream()
         .filter(g -> !rules.select().selects(g))

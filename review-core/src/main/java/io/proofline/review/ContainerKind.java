@@ -1,6 +1,6 @@
 package io.proofline.review;
 
-/** Things that hold others, are made once, and are no review's own. */
+/** Kinds of containers that reviews share and that are created once. */
 public enum ContainerKind {
   GALLERY,
   ZIFLOW_FOLDER

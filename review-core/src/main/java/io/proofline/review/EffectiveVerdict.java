@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reviews of an asset's versions come to, and which of its files that is about.
+ * The verdict over all versions of an asset, and the version that it applies to.
  *
- * @param proof the proof that says so; null before the first
- * @param withdrawn a person withdrew it, whatever the reviewers say
- * @param version the newest version that counts: older files are superseded
+ * @param proof the proof with this verdict; null before the first proof
+ * @param withdrawn whether a person withdrew the asset, regardless of the reviewers
+ * @param version the newest version that counts; files of older versions are superseded
  */
 public record EffectiveVerdict(
     Verdict verdict, @Nullable Proof proof, boolean withdrawn, int version) {
 
   /**
-   * Over the versions from the library's own on. A version that a person uploaded in Ziflow leaves
-   * standing what is approved until it has a verdict of its own; new content in the library does
-   * not. Of one that was approved and can't be filed any more, the next one decides.
+   * The verdict over the library's current version and all later ones. An approval stays valid
+   * until a version that a person uploaded in Ziflow has its own verdict; new content in the
+   * library ends it. An approved version that can no longer be stored is skipped.
    */
   static EffectiveVerdict of(Review review, Rules rules) {
     int current = review.library().file().version();
@@ -31,7 +31,7 @@ public record EffectiveVerdict(
       if (own == Verdict.APPROVED && isLocked(review, proof, rules)) {
         continue;
       }
-      if (own != Verdict.OPEN || proof.everDecided() || verdict != Verdict.APPROVED) {
+      if (own != Verdict.OPEN || proof.wasEverDecided() || verdict != Verdict.APPROVED) {
         verdict = own;
         deciding = proof;
       }
@@ -40,21 +40,21 @@ public record EffectiveVerdict(
     if (deciding != null && verdict == Verdict.APPROVED) {
       newest = Math.max(newest, deciding.version());
     }
-    for (var libraryFile : review.shelf().copies()) {
+    for (var libraryFile : review.placements().files()) {
       newest = Math.max(newest, version(review, libraryFile));
     }
-    return new EffectiveVerdict(verdict, deciding, review.desk().withdrawn(), newest);
+    return new EffectiveVerdict(verdict, deciding, review.overrides().withdrawn(), newest);
   }
 
-  /** An upload is locked by the next one, file and all: it comes into the library no more. */
+  /** Whether a later version locks an upload, whose file can then no longer be stored. */
   private static boolean isLocked(Review review, Proof proof, Rules rules) {
     return proof.origin() == Proof.Origin.ZIFLOW
         && rules.onApproval().store() == OnApproval.Store.NEW_ASSET
-        && review.shelf().finalOf(proof.id()).isEmpty()
+        && review.placements().finalOf(proof.id()).isEmpty()
         && review.proofs().isSuperseded(proof.id());
   }
 
-  /** What one proof came to by itself. */
+  /** The verdict of one proof. */
   static Verdict verdict(Review review, Proof proof, Rules rules) {
     var route = review.route();
     var state = proof.state();
@@ -71,18 +71,18 @@ public record EffectiveVerdict(
     return withdrawn ? UsageStatus.WITHDRAWN : UsageStatus.of(verdict);
   }
 
-  /** The file that is approved and stands in the library. */
+  /** The approved file in the library. */
   Optional<LibraryFile> approvedFile(Review review) {
-    return review.shelf().copies().stream()
+    return review.placements().files().stream()
         .filter(libraryFile -> statusOf(review, libraryFile) == UsageStatus.APPROVED)
         .findFirst();
   }
 
-  /** The approved version is a person's upload in Ziflow, and is not in the library. */
+  /** The approved proof, if its file was uploaded in Ziflow and is not in the library yet. */
   Optional<Proof> unfiledProof(Review review) {
     return Optional.ofNullable(proof)
         .filter(p -> verdict == Verdict.APPROVED && p.origin() == Proof.Origin.ZIFLOW)
-        .filter(p -> review.shelf().finalOf(p.id()).isEmpty());
+        .filter(p -> review.placements().finalOf(p.id()).isEmpty());
   }
 
   private static int version(Review review, LibraryFile libraryFile) {

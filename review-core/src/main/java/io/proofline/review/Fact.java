@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that we know happened to one asset. */
+/** Something that happened to one asset, as the facts topic has it. */
 public sealed interface Fact {
 
-  /** Which record told it, and when. */
+  /** The record that the fact comes from, and its times. */
   Provenance provenance();
 
   /**
-   * Which record told it, and when.
+   * The record that the fact comes from, and its times.
    *
-   * @param eventId of the record that told it; a repetition has the same
-   * @param at when we received it
-   * @param occurredAt by the clock of where it happened; null where that is not said
-   * @param source what told it, in a word
+   * @param eventId id of that record; a repeated record has the same id
+   * @param at when Proofline received it
+   * @param occurredAt by the clock of the system where it happened; null if unknown
+   * @param source kind of the record
    */
   record Provenance(String eventId, Instant at, @Nullable Instant occurredAt, Source source) {}
 
-  /** What told a fact. */
+  /** Where a fact comes from. */
   enum Source {
     WEBHOOK,
     READING,
@@ -34,33 +34,33 @@ public sealed interface Fact {
     INTAKE
   }
 
-  /** The library was looked at. */
+  /** The asset was read from the library. */
   record AssetSeen(Provenance provenance, Asset asset) implements Fact {}
 
-  /** Somebody asked for it by name. */
+  /** A person or a component requested something for the asset. */
   record Requested(Provenance provenance, Request request) implements Fact {}
 
-  /** Ziflow said that something happened to a proof. */
+  /** Ziflow reported an event of a proof. */
   record ProofEventReceived(Provenance provenance, ProofEvent event) implements Fact {}
 
   /** A command has ended. */
   record OutcomeReceived(Provenance provenance, Outcome outcome) implements Fact {}
 
-  /** A time that the review waited for has come. */
+  /** A timer of the review is due. */
   record TimerFired(Provenance provenance, Instant dueAt) implements Fact {}
 
-  /** The brake has answered: whether a proof may be opened now. */
+  /** The proof rate limit decided whether a proof may be created now. */
   record ProofPermitDecided(Provenance provenance, String commandId, boolean granted)
       implements Fact {}
 
-  /** A collection that the asset waits for is ready, or is so no longer. */
+  /** A collection that the asset waits for became ready, or is no longer ready. */
   record CollectionReadinessChanged(Provenance provenance, String collection, boolean ready)
       implements Fact {}
 
-  /** The asset is the final of another, whose review follows it. */
+  /** The asset is a final that was stored for another asset, which has the review. */
   record FiledFrom(Provenance provenance, String sourceId) implements Fact {}
 
-  /** What can be asked for by name. */
+  /** Kinds of requests. */
   enum RequestKind {
     SELECT,
     START,
@@ -79,11 +79,11 @@ public sealed interface Fact {
   }
 
   /**
-   * What a person asks for, or a handler.
+   * A request by a person or by a component of Proofline.
    *
-   * @param commandId the dead command, of a retry or a discard; null of others
-   * @param proofId the proof that nobody knows, of a link or a release; null of others
-   * @param personId who asks; null for a handler of ours
+   * @param commandId the dead command, for RETRY and DISCARD; else null
+   * @param proofId the unmatched proof, for LINK and RELEASE; else null
+   * @param personId pseudonym of the person; null for a component
    */
   record Request(
       RequestKind kind,
@@ -92,12 +92,12 @@ public sealed interface Fact {
       @Nullable String personId) {}
 
   /**
-   * A thin event: that something happened, not what is so now.
+   * A Ziflow event. It says that something happened; the current state has to be read.
    *
    * @param previousId proof of the version before; null for a first version
-   * @param claim what its marker says; null when a link told the asset
-   * @param personId who did it; null where the event does not say
-   * @param detail what happened, where the audit wants to know
+   * @param claim the claim of the proof's marker; null if the asset was found by another way
+   * @param personId pseudonym of the acting person; null if the event has none
+   * @param detail details for the audit trail
    */
   record ProofEvent(
       String proofId,
@@ -107,10 +107,10 @@ public sealed interface Fact {
       @Nullable String personId,
       Detail detail) {}
 
-  /** What an event says beside its action. */
+  /** Details of an event besides its action. */
   sealed interface Detail {
 
-    /** One reviewer's decision; {@code pending} takes one back. */
+    /** A reviewer's decision; {@code pending} takes one back. */
     record Decided(
         String reviewerId, @Nullable String stageId, String decision, List<String> reasons)
         implements Detail {
@@ -120,27 +120,27 @@ public sealed interface Fact {
       }
     }
 
-    /** Something was done with a comment. */
+    /** A comment was added, changed or deleted. */
     record Commented(
         String commentId, @Nullable String reviewerId, String action, @Nullable String noteId)
         implements Detail {}
 
-    /** A reviewer said that the review is done, or took that back. */
+    /** A reviewer completed the review, or reopened it. */
     record Completed(String reviewerId, boolean done) implements Detail {}
 
-    /** Nothing. */
+    /** No detail. */
     record NoDetail() implements Detail {}
   }
 
-  /** The version and the round of the create that a marker names. */
+  /** The version, and the round of the CREATE_PROOF, that a marker names. */
   record MarkerClaim(int version, int round) {}
 
   /**
-   * What became of a command.
+   * The outcome of a command.
    *
-   * @param reason for a person, when it is not done
-   * @param beganAt before its first call
-   * @param endedAt after its last call
+   * @param reason for a person, if it is not done; else null
+   * @param beganAt time before its first call
+   * @param endedAt time after its last call
    */
   record Outcome(
       String commandId,
@@ -157,13 +157,13 @@ public sealed interface Fact {
     OVERTAKEN
   }
 
-  /** What a command that is done brought. */
+  /** The result of a command that is done. */
   sealed interface Result {
 
     /**
-     * A proof stands.
+     * A proof exists.
      *
-     * @param file which bytes are judged; null where nobody can tell any more
+     * @param file hashes of the reviewed file; null if they are no longer known
      */
     record ProofCreated(String proofId, @Nullable ReviewedFile file) implements Result {}
 
@@ -173,7 +173,7 @@ public sealed interface Fact {
     /** The asset was read. */
     record AssetRead(Asset asset) implements Result {}
 
-    /** These texts stand in fields of a file, as read back. */
+    /** Texts were written into fields of a file and read back. */
     record FieldsWritten(String mediaId, Map<String, String> texts) implements Result {
 
       public FieldsWritten {
@@ -181,23 +181,23 @@ public sealed interface Fact {
       }
     }
 
-    /** A proof has the stages that were asked for. */
+    /** A proof has the required stages. */
     record StagesUpdated(ProofState state) implements Result {}
 
-    /** A container stands. */
+    /** A container exists. */
     record ContainerReady(ContainerKind container, String path, String id) implements Result {}
 
-    /** Whether a file lies in a gallery now; {@code missing}: there is no such gallery. */
+    /** Whether a file is in a gallery; {@code missing} if the gallery does not exist. */
     record MembershipKnown(String mediaId, String galleryId, boolean inside, boolean missing)
         implements Result {}
 
-    /** A file as it is now. */
+    /** The hashes of a file. */
     record FingerprintTaken(ReviewedFile file) implements Result {}
 
-    /** An approved version stands in the library as an asset of its own. */
+    /** An approved version was stored as an asset of its own. */
     record FinalFiled(String assetId) implements Result {}
 
-    /** Nothing to tell, or it is not done. */
+    /** No result, or the command is not done. */
     record Nothing() implements Result {}
   }
 }

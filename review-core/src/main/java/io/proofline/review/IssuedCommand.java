@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked last of one kind and key, and what became of it.
+ * The last command of one kind and key, and its state.
  *
- * @param round how often this kind and key was asked anew, from 1
- * @param attempt how often this round was tried, from 1; more only by a person's word
- * @param at when it was asked; once it ended, when that became known
- * @param reason why it is dead, or held; null otherwise
+ * @param round how often a command of this kind and key was issued, from 1
+ * @param attempt attempts of this round, from 1; further ones only after a person's retry
+ * @param at when it was issued; after its end, when the outcome was received
+ * @param reason why it is dead or held; else null
  */
 public record IssuedCommand(
     RequiredCommand.CommandKind kind,
@@ -22,14 +22,14 @@ public record IssuedCommand(
     CommandState state,
     @Nullable String reason) {
 
-  /** Whether an answer came, and which. */
+  /** The state of a command. */
   public enum CommandState {
     OPEN,
     DONE,
     DEAD,
-    /** Dead, and a person wants it tried once more. */
+    /** Dead, and a person requested another attempt. */
     RETRIED,
-    /** Dead, and a person said that it is well so. */
+    /** Dead, and a person accepted that it is not done. */
     DISCARDED
   }
 
@@ -38,7 +38,7 @@ public record IssuedCommand(
     return of(account, assetId, requiredCommand, 1, at);
   }
 
-  /** The same call once more after a person's word, else the next round of its kind and key. */
+  /** The same command again after a person's retry, else the next round of its kind and key. */
   IssuedCommand reissue(
       String account, String assetId, RequiredCommand requiredCommand, Instant now) {
     return state == CommandState.RETRIED && target.equals(requiredCommand.target())
@@ -71,7 +71,7 @@ public record IssuedCommand(
     return state == CommandState.DEAD;
   }
 
-  /** It is the create that set this claim's marker, and nobody knows what it made. */
+  /** Whether it is the CREATE_PROOF that set this claim's marker, without a known proof. */
   boolean isCreationOf(Fact.MarkerClaim markerClaim) {
     return state != CommandState.DONE
         && kind == RequiredCommand.CommandKind.CREATE_PROOF
@@ -80,9 +80,9 @@ public record IssuedCommand(
   }
 
   /**
-   * Whether there is nothing to ask now: an answer is awaited, or was had. What is dead waits for
-   * another target or a person's word; a change that was made is asked again where it is needed
-   * again.
+   * Whether a required command need not be issued now: this one is open or done. After a dead one,
+   * a new one is issued only for another target or after a person's retry. A repeatable one is
+   * issued again if it is required again.
    */
   boolean satisfies(RequiredCommand requiredCommand) {
     boolean same = target.equals(requiredCommand.target());
@@ -109,7 +109,7 @@ public record IssuedCommand(
         null);
   }
 
-  /** The same need has the same id, wherever and whenever it is computed. */
+  /** The id of a command; the same command has the same id wherever it is computed. */
   static String commandId(
       String account,
       String assetId,

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What was asked, the last of each kind and key.
+ * The commands that were issued for a review, the last of each kind and key.
  *
- * @param all oldest first; what was done long ago goes when there are too many
+ * @param all oldest first; beyond 128, the oldest done ones are forgotten
  */
 public record IssuedCommands(List<IssuedCommand> all) {
 
@@ -36,7 +36,7 @@ public record IssuedCommands(List<IssuedCommand> all) {
     return any(a -> a.kind() == commandKind && a.open());
   }
 
-  /** The newest ask of its kind and key takes the place of the one before. */
+  /** With a command, in place of the previous one of its kind and key. */
   IssuedCommands with(IssuedCommand newest) {
     var list = new ArrayList<IssuedCommand>();
     all.stream().filter(a -> !a.isOf(newest.kind(), newest.key())).forEach(list::add);
@@ -47,7 +47,7 @@ public record IssuedCommands(List<IssuedCommand> all) {
     return new IssuedCommands(list);
   }
 
-  /** Rounds of creations are never begun anew: they are a part of markers. */
+  /** Creations are never forgotten: their round is part of markers and must not restart at 1. */
   private static boolean isDispensable(IssuedCommand issuedCommand) {
     return issuedCommand.state() == IssuedCommand.CommandState.DONE
         && issuedCommand.kind() != RequiredCommand.CommandKind.CREATE_PROOF

@@ -1,6 +1,7 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
+import io.proofline.policy.ComparableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in the library that this review writes to: the asset itself, or a final that was filed of
- * it.
+ * A file in the library that the review writes to: the asset itself, or one of its finals.
  *
- * @param proofId whose file it is; null for the asset itself
- * @param written what we wrote last, by field
- * @param places galleries that we put it into
+ * @param proofId the proof whose file it is; null for the asset itself
+ * @param written the texts that Proofline wrote last, by field
+ * @param places the galleries that Proofline added the file to
  */
 public record LibraryFile(
     String mediaId, @Nullable String proofId, Map<String, String> written, List<Place> places) {
@@ -25,16 +25,16 @@ public record LibraryFile(
     places = List.copyOf(places);
   }
 
-  /** Why we put it into a gallery. */
+  /** Why Proofline added the file to a gallery. */
   public enum Purpose {
     PUBLISHED,
     STATUS
   }
 
   /**
-   * A gallery that we put it into.
+   * A gallery that Proofline added the file to.
    *
-   * @param inside false when a person took it out again, which we leave so
+   * @param inside false if a person removed the file again; it is not added again then
    */
   public record Place(
       String galleryId, String path, Purpose purpose, Instant since, boolean inside) {}
@@ -50,7 +50,7 @@ public record LibraryFile(
   }
 
   Optional<Place> placeAt(String path) {
-    return places.stream().filter(p -> p.path().equals(path)).findFirst();
+    return places.stream().filter(p -> ComparableText.areEqual(p.path(), path)).findFirst();
   }
 
   boolean isInGallery(String path) {
@@ -67,7 +67,7 @@ public record LibraryFile(
     return new LibraryFile(mediaId, proofId, written, without(galleryId));
   }
 
-  /** What a person took out since we put it in, is out, and stays so. */
+  /** Marks galleries from which a person removed the file. */
   LibraryFile reconcileWith(Asset asset) {
     return new LibraryFile(
         mediaId,
@@ -76,7 +76,7 @@ public record LibraryFile(
         places.stream().map(p -> asset.isInGallery(p.galleryId()) ? p : markRemoved(p)).toList());
   }
 
-  /** What a person took out is forgotten: the next approval may put it in again. */
+  /** Forgets manual removals, so that the next approval adds the file again. */
   LibraryFile forgetManualRemovals() {
     return new LibraryFile(
         mediaId, proofId, written, places.stream().filter(Place::inside).toList());

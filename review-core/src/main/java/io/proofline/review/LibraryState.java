@@ -10,18 +10,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the asset's side in the library.
+ * The known state of the asset in the library.
  *
- * @param asset as last seen, and as our own later writes made it; null until then
- * @param news what the rules were not held against yet; null for nothing
- * @param readings how many reasons there were to read the asset itself
- * @param writes what we wrote since the last reading that can know it
- * @param file what its file is
+ * @param asset the last snapshot with Proofline's own later writes applied; null before the first
+ * @param unevaluated set if the rules have not been evaluated against the snapshot yet; else null
+ * @param readsRequested how often a read of the asset was requested
+ * @param writes Proofline's own writes that the last snapshot may not show yet
+ * @param file the version of the asset's file
  */
 public record LibraryState(
     @Nullable Asset asset,
-    @Nullable UnevaluatedSnapshot news,
-    int readings,
+    @Nullable UnevaluatedSnapshot unevaluated,
+    int readsRequested,
     List<OwnWrite> writes,
     FileVersion file) {
 
@@ -35,19 +35,19 @@ public record LibraryState(
   }
 
   /**
-   * A snapshot that the rules have not been held against.
+   * A snapshot that the rules have not been evaluated against.
    *
-   * @param before what was known then; null for nothing
+   * @param before the previous snapshot; null if there was none
    */
   public record UnevaluatedSnapshot(@Nullable Asset before) {}
 
   /**
-   * The asset's file.
+   * The version of the asset's file.
    *
-   * @param version from 1; a further one for each other picture
-   * @param judged what it is; null until somebody looked at it whole
-   * @param looks how many reasons there were to look at it whole
-   * @param looked how many of them were answered
+   * @param version from 1; each new picture is a new version
+   * @param judged hashes of the file; null before the first fingerprint or proof
+   * @param looks how often a fingerprint was requested
+   * @param looked how many of these requests were answered
    */
   public record FileVersion(int version, @Nullable ReviewedFile judged, int looks, int looked) {
 
@@ -61,12 +61,12 @@ public record LibraryState(
       return new FileVersion(version, judged, looks + 1, looked);
     }
 
-    /** What it is, is told; whether it is that still may be in doubt all the same. */
+    /** With the file's hashes; open requests for a fingerprint stay open. */
     FileVersion identifyAs(ReviewedFile file) {
       return new FileVersion(version, file, looks, looked);
     }
 
-    /** A look was answered; those that came up later were not. */
+    /** After the answer to a request for a fingerprint; later requests stay open. */
     FileVersion looked(int look) {
       return new FileVersion(version, judged, looks, Math.max(looked, look));
     }
@@ -76,27 +76,27 @@ public record LibraryState(
     }
   }
 
-  /** Something that we wrote: a reading that began before it ended says nothing about it. */
+  /** A write by Proofline. A snapshot that began before its end may not show it. */
   public sealed interface OwnWrite {
 
-    /** After its last call. */
+    /** The time after its last call. */
     Instant endedAt();
 
-    /** The status text. */
+    /** The status text was written. */
     record StatusWritten(String text, Instant beganAt, Instant endedAt) implements OwnWrite {}
 
-    /** The file lies in a gallery, or no longer. */
+    /** The file was added to a gallery, or removed from it. */
     record MembershipChanged(Asset.Gallery gallery, boolean inside, Instant endedAt)
         implements OwnWrite {}
 
-    /** Keywords are taken away. */
+    /** Keywords were removed. */
     record KeywordsRemoved(List<String> keywords, Instant endedAt) implements OwnWrite {
       public KeywordsRemoved {
         keywords = List.copyOf(keywords);
       }
     }
 
-    /** The asset as it is after this write. */
+    /** The asset after this write. */
     default Asset applyTo(Asset asset) {
       return switch (this) {
         case StatusWritten(var text, _, _) -> withStatus(asset, text);
@@ -131,10 +131,10 @@ public record LibraryState(
   }
 
   /**
-   * A snapshot that is older than the one known says nothing; one that began before a write of ours
-   * ended says nothing about that.
+   * The state after a snapshot. A snapshot older than the known one is ignored; writes that ended
+   * after it began are applied to it.
    *
-   * @param writing a write of ours is under way: what it writes is not read
+   * @param writing whether a write of the status is unanswered: the status is then not taken over
    */
   LibraryState recordSnapshot(Asset snapshot, boolean writing) {
     var known = asset;
@@ -149,16 +149,16 @@ public record LibraryState(
     for (var ownWrite : later) {
       seen = ownWrite.applyTo(seen);
     }
-    boolean tells = !snapshot.baseline() && news == null;
+    boolean isNew = !snapshot.baseline() && unevaluated == null;
     return new LibraryState(
         seen,
-        tells ? new UnevaluatedSnapshot(known) : news,
-        readings,
+        isNew ? new UnevaluatedSnapshot(known) : unevaluated,
+        readsRequested,
         later,
         doubtIfMoved(known, seen));
   }
 
-  /** A file whose measures moved, and not by our own writing, may show something else. */
+  /** Requests a fingerprint if the file's date or measures changed, but not by our own write. */
   private FileVersion doubtIfMoved(@Nullable Asset before, Asset now) {
     if (before == null) {
       return file;
@@ -169,7 +169,7 @@ public record LibraryState(
         : file;
   }
 
-  /** Our writing moves the date alone: the picture's measures and the file's size say more. */
+  /** Whether only the date changed, at the time of one of our own writes. */
   private boolean isOurWriting(Asset before, Asset now) {
     var at = now.details().modifiedAt();
     return at != null
@@ -181,14 +181,14 @@ public record LibraryState(
                     && !at.isAfter(ended.plusSeconds(1)));
   }
 
-  /** The rules have been held against the news. */
+  /** After the rules were evaluated. */
   LibraryState markEvaluated() {
-    return new LibraryState(asset, null, readings, writes, file);
+    return new LibraryState(asset, null, readsRequested, writes, file);
   }
 
-  /** There is one more reason to look. */
+  /** With one more request to read the asset. */
   LibraryState requestRead() {
-    return new LibraryState(asset, news, readings + 1, writes, file);
+    return new LibraryState(asset, unevaluated, readsRequested + 1, writes, file);
   }
 
   LibraryState recordWrite(OwnWrite ownWrite) {
@@ -196,18 +196,18 @@ public record LibraryState(
     newest.add(ownWrite);
     var kept = newest.subList(Math.max(0, newest.size() - MOST_WRITES), newest.size());
     return new LibraryState(
-        asset == null ? null : ownWrite.applyTo(asset), news, readings, kept, file);
+        asset == null ? null : ownWrite.applyTo(asset), unevaluated, readsRequested, kept, file);
   }
 
   LibraryState with(FileVersion known) {
-    return new LibraryState(asset, news, readings, writes, known);
+    return new LibraryState(asset, unevaluated, readsRequested, writes, known);
   }
 
   boolean isThere() {
     return asset != null && asset.presence() == Presence.THERE;
   }
 
-  /** What is known to stand in the status field; null for nothing. */
+  /** The known text of the status field; null for none. */
   @Nullable String status() {
     return asset == null ? null : asset.status();
   }

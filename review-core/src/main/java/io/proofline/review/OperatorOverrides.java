@@ -1,17 +1,17 @@
 package io.proofline.review;
 
 /**
- * What persons said of this review; it outranks every verdict.
+ * Settings that operators made for this review; they take precedence over every verdict.
  *
- * @param cancelled it is to be reviewed no more
- * @param withdrawn it may not be used
- * @param paused nothing is changed but what takes out of use
- * @param rerouting its route is to be chosen anew by the rules of the day
+ * @param cancelled the review is cancelled
+ * @param withdrawn the asset may not be used
+ * @param paused only withdrawals are carried out
+ * @param rerouting the route is to be chosen again by the current rules
  */
 public record OperatorOverrides(
     boolean cancelled, boolean withdrawn, boolean paused, boolean rerouting) {
 
-  static final OperatorOverrides SILENT = new OperatorOverrides(false, false, false, false);
+  static final OperatorOverrides NONE = new OperatorOverrides(false, false, false, false);
 
   OperatorOverrides cancelled(boolean now) {
     return new OperatorOverrides(now, withdrawn, paused, rerouting);

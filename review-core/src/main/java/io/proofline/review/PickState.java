@@ -4,18 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an asset is reviewed, if it is.
+ * How an asset came under review: selected by a person, or matched by a rule.
  *
- * @param wishes how often somebody selected it
- * @param settlingSince when a rule found it, or somebody edited it after that; null when no rule
- *     did
- * @param backfill it was there before the rule, and is taken up by a person's word
- * @param heldSince since when the brake holds it; null when it does not
- * @param finalOf the asset that it is the final of; null for none
+ * @param selections how often a person selected the asset
+ * @param quietSince when a rule matched or the asset was last edited since; null if no rule matches
+ * @param backfill whether a person had the rules evaluated for an asset older than the rule
+ * @param heldSince since when the proof rate limit holds the asset; null if it does not
+ * @param finalOf id of the asset that this one is a final of; null for none
  */
 public record PickState(
-    int wishes,
-    @Nullable Instant settlingSince,
+    int selections,
+    @Nullable Instant quietSince,
     boolean backfill,
     @Nullable Instant heldSince,
     @Nullable String finalOf) {
@@ -23,30 +22,30 @@ public record PickState(
   static final PickState NONE = new PickState(0, null, false, null, null);
 
   boolean isSelected() {
-    return wishes > 0;
+    return selections > 0;
   }
 
   PickState select() {
-    return new PickState(wishes + 1, settlingSince, backfill, null, finalOf);
+    return new PickState(selections + 1, quietSince, backfill, null, finalOf);
   }
 
   PickState startQuietPeriod(Instant time) {
-    return new PickState(wishes, time, backfill, heldSince, finalOf);
+    return new PickState(selections, time, backfill, heldSince, finalOf);
   }
 
   PickState startBackfill(Instant time) {
-    return new PickState(wishes, time, true, heldSince, finalOf);
+    return new PickState(selections, time, true, heldSince, finalOf);
   }
 
   PickState clearMatch() {
-    return new PickState(wishes, null, false, heldSince, finalOf);
+    return new PickState(selections, null, false, heldSince, finalOf);
   }
 
   PickState hold(@Nullable Instant since) {
-    return new PickState(wishes, settlingSince, backfill, since, finalOf);
+    return new PickState(selections, quietSince, backfill, since, finalOf);
   }
 
   PickState markFinalOf(String source) {
-    return new PickState(wishes, settlingSince, backfill, heldSince, source);
+    return new PickState(selections, quietSince, backfill, heldSince, source);
   }
 }

@@ -1,5 +1,6 @@
 package io.proofline.review;
 
+import io.proofline.policy.ComparableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +12,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the asset's files stand in the library.
+ * The asset's files in the library and their galleries.
  *
- * @param copies the asset's own file first, then the finals that were filed of it
- * @param containers ids of galleries and folders, by kind and path
- * @param ready collections that the asset waits for, and that are ready
+ * @param files the asset's own file first, then its finals
+ * @param containers ids of galleries and Ziflow folders, by kind and path
+ * @param ready paths of ready collections that the asset waited for
  */
 public record Placements(
-    List<LibraryFile> copies, Map<String, String> containers, Set<String> ready) {
+    List<LibraryFile> files, Map<String, String> containers, Set<String> ready) {
 
   public Placements {
-    copies = List.copyOf(copies);
+    files = List.copyOf(files);
     containers = Map.copyOf(containers);
     ready = Set.copyOf(ready);
   }
@@ -30,43 +31,48 @@ public record Placements(
     return new Placements(List.of(LibraryFile.of(assetId, null)), Map.of(), Set.of());
   }
 
-  /** The final that was filed of a proof. */
+  /** The final that was stored for a proof. */
   Optional<LibraryFile> finalOf(String proofId) {
-    return copies.stream().filter(c -> proofId.equals(c.proofId())).findFirst();
+    return files.stream().filter(c -> proofId.equals(c.proofId())).findFirst();
   }
 
   Placements update(String mediaId, UnaryOperator<LibraryFile> change) {
-    var all = copies.stream().map(c -> c.mediaId().equals(mediaId) ? change.apply(c) : c).toList();
+    var all = files.stream().map(c -> c.mediaId().equals(mediaId) ? change.apply(c) : c).toList();
     return new Placements(all, containers, ready);
   }
 
   Placements forgetManualRemovals() {
     return new Placements(
-        copies.stream().map(LibraryFile::forgetManualRemovals).toList(), containers, ready);
+        files.stream().map(LibraryFile::forgetManualRemovals).toList(), containers, ready);
   }
 
   Placements addFinal(String proofId, String mediaId) {
-    var all = new ArrayList<>(copies);
+    var all = new ArrayList<>(files);
     all.add(LibraryFile.of(mediaId, proofId));
     return new Placements(all, containers, ready);
   }
 
-  /** The id of a container; null when it has to be ensured. */
+  /** The id of a container; null if it has to be ensured first. */
   @Nullable String idOf(ContainerKind containerKind, String path) {
-    return containers.get(key(containerKind, path));
+    var key = key(containerKind, path);
+    return containers.entrySet().stream()
+        .filter(e -> ComparableText.areEqual(e.getKey(), key))
+        .map(Map.Entry::getValue)
+        .min(String::compareTo)
+        .orElse(null);
   }
 
   Placements recordContainer(ContainerKind containerKind, String path, String id) {
     var all = new TreeMap<>(containers);
     all.put(key(containerKind, path), id);
-    return new Placements(copies, all, ready);
+    return new Placements(files, all, ready);
   }
 
-  /** There is no such gallery any more: it is ensured again before it is used again. */
+  /** Forgets a gallery that no longer exists; it is ensured again before its next use. */
   Placements forgetGallery(String galleryId) {
     var all = new TreeMap<>(containers);
     all.values().removeIf(galleryId::equals);
-    return new Placements(copies.stream().map(c -> c.leave(galleryId)).toList(), all, ready);
+    return new Placements(files.stream().map(c -> c.leave(galleryId)).toList(), all, ready);
   }
 
   /** The path of a gallery that was ensured. */
@@ -85,7 +91,7 @@ public record Placements(
     } else {
       all.remove(collection);
     }
-    return new Placements(copies, containers, all);
+    return new Placements(files, containers, all);
   }
 
   private static String key(ContainerKind containerKind, String path) {

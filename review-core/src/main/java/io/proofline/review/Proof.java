@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proof in which a version of the asset is reviewed.
+ * The Ziflow proof of one version of the asset.
  *
- * @param version of the asset, from 1
- * @param origin where the version came from
- * @param file which bytes are judged; null where nobody can tell
- * @param state as last read; null until then
- * @param readings how many reasons there were to read it
- * @param boundAt when it became ours to follow
- * @param lookedAt when the last reason to read it came up
- * @param everDecided it had a verdict once, which may have been taken back
+ * @param version version of the asset, from 1
+ * @param origin where the version was uploaded
+ * @param file hashes of the reviewed file; null if unknown
+ * @param state as last read; null before the first read
+ * @param readsRequested how often a read of the proof was requested
+ * @param boundAt when the proof was bound to the asset
+ * @param readRequestedAt when a read was last requested
+ * @param wasEverDecided whether it once had a verdict, even if that was taken back
  */
 public record Proof(
     String id,
@@ -22,12 +22,12 @@ public record Proof(
     Origin origin,
     @Nullable ReviewedFile file,
     @Nullable ProofState state,
-    int readings,
+    int readsRequested,
     Instant boundAt,
-    Instant lookedAt,
-    boolean everDecided) {
+    Instant readRequestedAt,
+    boolean wasEverDecided) {
 
-  /** Where a version came from. */
+  /** Where a version was uploaded. */
   public enum Origin {
     LIBRARY,
     ZIFLOW
@@ -38,19 +38,22 @@ public record Proof(
     return new Proof(id, version, origin, file, null, 0, now, now, false);
   }
 
-  /** There is one more reason to look. */
+  /** With one more request to read the proof. */
   Proof requestRead(Instant now) {
-    return new Proof(id, version, origin, file, state, readings + 1, boundAt, now, everDecided);
+    return new Proof(
+        id, version, origin, file, state, readsRequested + 1, boundAt, now, wasEverDecided);
   }
 
-  /** What is gone keeps what was known of it. */
+  /** With a new state; a proof that is gone keeps its last known values. */
   Proof recordState(ProofState seen) {
     var now = seen.gone() && state != null ? state.markGone() : seen;
-    return new Proof(id, version, origin, file, now, readings, boundAt, lookedAt, everDecided);
+    return new Proof(
+        id, version, origin, file, now, readsRequested, boundAt, readRequestedAt, wasEverDecided);
   }
 
   Proof markDecided() {
-    return new Proof(id, version, origin, file, state, readings, boundAt, lookedAt, true);
+    return new Proof(
+        id, version, origin, file, state, readsRequested, boundAt, readRequestedAt, true);
   }
 
   Proof withFile(@Nullable ReviewedFile known) {
@@ -60,10 +63,10 @@ public record Proof(
         origin,
         known == null ? file : known,
         state,
-        readings,
+        readsRequested,
         boundAt,
-        lookedAt,
-        everDecided);
+        readRequestedAt,
+        wasEverDecided);
   }
 
   boolean isGone() {

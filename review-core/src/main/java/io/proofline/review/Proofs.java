@@ -10,25 +10,25 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proofs of one asset, and what claims to be one.
+ * The proofs of one asset, and proofs that claim to be one.
  *
- * @param all those that we follow, by version; the oldest go when there are too many
- * @param failures how many proofs of the newest version could not be made by Ziflow in a row
- * @param againAt before this no further one is made; null for at once
- * @param strangers proofs that claim to be ours, and that no call of ours made
- * @param released strangers that a person let go
+ * @param all bound proofs by version; beyond 16, the oldest are forgotten
+ * @param failures how many proofs of the newest version failed in Ziflow in a row
+ * @param againAt earliest time for the next proof; null for immediately
+ * @param unmatched proofs with our marker that no command created
+ * @param released ids of unmatched proofs that a person released
  */
 public record Proofs(
     List<Proof> all,
     int failures,
     @Nullable Instant againAt,
-    List<UnmatchedProof> strangers,
+    List<UnmatchedProof> unmatched,
     List<String> released) {
 
   private static final int MOST = 16;
-  private static final int MOST_STRANGERS = 8;
+  private static final int MOST_UNMATCHED = 8;
 
-  /** After so many failures in a row a person has to look. */
+  /** After this number of failures in a row the review waits for a person. */
   static final int MOST_FAILURES = 3;
 
   private static final List<Duration> PAUSES =
@@ -38,14 +38,14 @@ public record Proofs(
 
   public Proofs {
     all = List.copyOf(all);
-    strangers = List.copyOf(strangers);
+    unmatched = List.copyOf(unmatched);
     released = List.copyOf(released);
   }
 
   /**
-   * A proof with our marker that no call of ours made: read once, then a person's.
+   * A proof with our marker that no command created. It is read once, then waits for a person.
    *
-   * @param read null until it was read
+   * @param read its state; null before it was read
    */
   public record UnmatchedProof(String proofId, Instant since, @Nullable ProofState read) {}
 
@@ -62,12 +62,12 @@ public record Proofs(
     return all.stream().filter(p -> p.version() == version).findFirst();
   }
 
-  /** Those from a version on, in their order. */
+  /** The proofs from a version on, in order. */
   List<Proof> from(int version) {
     return all.stream().filter(p -> p.version() >= version).toList();
   }
 
-  /** Whether a later version stands, which locks it. */
+  /** Whether a later version exists, by which Ziflow locks this one. */
   boolean isSuperseded(String proofId) {
     return of(proofId)
         .filter(p -> from(p.version() + 1).stream().anyMatch(later -> !later.isGone()))
@@ -87,8 +87,7 @@ public record Proofs(
   }
 
   /**
-   * A further version locks the one before: that is read once more, so that no decision on it is
-   * missed.
+   * Requests a read of the version before a new one, which locks it, so that no decision is missed.
    */
   Proofs readBeforeLock(int version, Instant now) {
     return newest()
@@ -99,43 +98,43 @@ public record Proofs(
 
   Proofs without(String proofId) {
     var list = all.stream().filter(p -> !p.id().equals(proofId)).toList();
-    return new Proofs(list, failures, againAt, strangers, released);
+    return new Proofs(list, failures, againAt, unmatched, released);
   }
 
   Proofs update(String proofId, UnaryOperator<Proof> change) {
     var list = all.stream().map(p -> p.id().equals(proofId) ? change.apply(p) : p).toList();
-    return new Proofs(list, failures, againAt, strangers, released);
+    return new Proofs(list, failures, againAt, unmatched, released);
   }
 
-  /** One more could not be made, and is gone; the next one is made after a pause. */
+  /** After a failed proof was deleted; the next one is made after a pause. */
   Proofs recordFailure(String proofId, Instant now) {
     var again = now.plus(PAUSES.get(Math.min(failures, PAUSES.size() - 1)));
-    return new Proofs(without(proofId).all, failures + 1, again, strangers, released);
+    return new Proofs(without(proofId).all, failures + 1, again, unmatched, released);
   }
 
   boolean hasFailedTooOften() {
     return failures >= MOST_FAILURES;
   }
 
-  /** What failed is forgotten: the version's proof can be read, or a person begins anew. */
+  /** Forgets the failures: the proof of the version is good, or a person restarts the review. */
   Proofs clearFailures() {
-    return new Proofs(all, 0, null, strangers, released);
+    return new Proofs(all, 0, null, unmatched, released);
   }
 
   Proofs addUnmatched(String proofId, Instant now) {
     if (released.contains(proofId)
-        || strangers.stream().anyMatch(s -> s.proofId().equals(proofId))) {
+        || unmatched.stream().anyMatch(s -> s.proofId().equals(proofId))) {
       return this;
     }
-    var list = new ArrayList<>(strangers);
+    var list = new ArrayList<>(unmatched);
     list.add(new UnmatchedProof(proofId, now, null));
-    var kept = list.subList(Math.max(0, list.size() - MOST_STRANGERS), list.size());
+    var kept = list.subList(Math.max(0, list.size() - MOST_UNMATCHED), list.size());
     return new Proofs(all, failures, againAt, kept, released);
   }
 
   Proofs recordUnmatchedState(String proofId, ProofState state) {
     var list =
-        strangers.stream()
+        unmatched.stream()
             .map(s ->
                 s.proofId().equals(proofId) ? new UnmatchedProof(proofId, s.since(), state) : s)
             .toList();
@@ -145,11 +144,11 @@ public record Proofs(
   Proofs release(String proofId) {
     var list = new ArrayList<>(released);
     list.add(proofId);
-    var kept = list.subList(Math.max(0, list.size() - MOST_STRANGERS), list.size());
+    var kept = list.subList(Math.max(0, list.size() - MOST_UNMATCHED), list.size());
     return new Proofs(all, failures, againAt, others(proofId), kept);
   }
 
   private List<UnmatchedProof> others(String proofId) {
-    return strangers.stream().filter(s -> !s.proofId().equals(proofId)).toList();
+    return unmatched.stream().filter(s -> !s.proofId().equals(proofId)).toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
+import io.proofline.policy.ComparableText;
 import io.proofline.policy.OnApproval.Publication;
 import io.proofline.policy.OnApproval.PublicationDate;
 import io.proofline.policy.Rules;
@@ -15,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an approved asset is to be seen, and from when until when.
+ * The galleries in which an approved asset is published, by the rules and the current time.
  *
- * @param galleryPaths paths of the galleries that it belongs into now
- * @param changesAt when that will change by time alone
- * @param waitsForCollection it belongs into one more, once a collection is ready
- * @param problems why it is not published somewhere, for a person
+ * @param galleryPaths paths of the galleries that the asset belongs in now
+ * @param changesAt future times at which this changes
+ * @param waitsForCollection whether a publication depends on the readiness of the collection
+ * @param problems why the asset is not published in a gallery, for a person
  */
 record PublicationTargets(
     List<String> galleryPaths,
@@ -34,12 +35,17 @@ record PublicationTargets(
     problems = List.copyOf(problems);
   }
 
-  /** By the rules alone: whether the asset is approved is not asked here. */
+  /** The targets by the rules, whether or not the asset is approved. */
   static PublicationTargets of(Review review, Rules rules) {
     var asset = review.library().asset();
     return asset == null
         ? new PublicationTargets(List.of(), List.of(), false, List.of())
         : new Collector(review, asset, rules).collected();
+  }
+
+  /** Whether one of the galleries has this path, compared as {@link ComparableText}. */
+  boolean hasGallery(String path) {
+    return galleryPaths.stream().anyMatch(p -> ComparableText.areEqual(p, path));
   }
 
   private static final class Collector {
@@ -48,10 +54,10 @@ record PublicationTargets(
     private final Asset asset;
     private final Rules rules;
     private final Map<String, String> values;
-    private final List<String> open = new ArrayList<>();
-    private final List<Instant> moments = new ArrayList<>();
-    private final List<String> troubles = new ArrayList<>();
-    private boolean waits;
+    private final List<String> galleryPaths = new ArrayList<>();
+    private final List<Instant> changesAt = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private boolean waitsForCollection;
 
     Collector(Review review, Asset asset, Rules rules) {
       this.review = review;
@@ -64,13 +70,13 @@ record PublicationTargets(
       rules.onApproval().publications().stream()
           .filter(p -> p.when().holds(asset))
           .forEach(this::collect);
-      return new PublicationTargets(open, moments, waits, troubles);
+      return new PublicationTargets(galleryPaths, changesAt, waitsForCollection, problems);
     }
 
     private void collect(Publication publication) {
       var path = publication.galleryPath().fill(values);
       if (publication.galleryPath().hasUnknownNames(values)) {
-        troubles.add("'%s' has names that nothing fills".formatted(path));
+        problems.add("'%s' has placeholders without a value".formatted(path));
         return;
       }
       try {
@@ -79,33 +85,34 @@ record PublicationTargets(
         Stream.of(from, until)
             .flatMap(Optional::stream)
             .filter(review.now()::isBefore)
-            .forEach(moments::add);
+            .forEach(changesAt::add);
         if (!from.filter(review.now()::isBefore).isPresent()
             && until.map(review.now()::isBefore).orElse(true)) {
-          opens(publication, path);
+          addGallery(publication, path);
         }
       } catch (DateTimeParseException e) {
-        troubles.add(
-            "not in '%s': '%s' is no day such as 2027-06-30".formatted(path, e.getParsedString()));
+        problems.add(
+            "not in '%s': '%s' is not a day such as 2027-06-30"
+                .formatted(path, e.getParsedString()));
       }
     }
 
-    /** What is there already stays, also when something in the collection is open again. */
-    private void opens(Publication publication, String path) {
+    /** A file that is already published stays if a review of the collection is opened again. */
+    private void addGallery(Publication publication, String path) {
       var route = review.route();
       var collection = route == null ? null : route.collection();
       boolean held =
           publication.whenCollectionReady()
               && collection != null
-              && !review.shelf().ready().contains(collection)
-              && review.shelf().copies().stream().noneMatch(c -> c.isInGallery(path));
-      waits |= publication.whenCollectionReady();
+              && !review.placements().ready().contains(collection)
+              && review.placements().files().stream().noneMatch(c -> c.isInGallery(path));
+      waitsForCollection |= publication.whenCollectionReady();
       if (!held) {
-        open.add(path);
+        galleryPaths.add(path);
       }
     }
 
-    /** When a day begins, or the one after it; empty for no bound. */
+    /** The start of a day or of the next one; empty for no bound. */
     private Optional<Instant> start(@Nullable PublicationDate publicationDate, int daysLater) {
       return day(publicationDate).map(day -> rules.calendar().startOf(day.plusDays(daysLater)));
     }
@@ -121,7 +128,7 @@ record PublicationTargets(
       };
     }
 
-    /** A day as people and libraries write it, with or without a time behind it. */
+    /** A day in one of the usual notations, with or without a time. */
     private static LocalDate day(String text) {
       var day = text.strip().replace('/', '-').replaceFirst("[T ].*", "");
       return LocalDate.parse(

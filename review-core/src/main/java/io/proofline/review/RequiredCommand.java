@@ -8,33 +8,36 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is missing: the call that would bring it. Long, since each call is a record with
- * its key and target.
+ * A command that the desired state of a review requires. It becomes an {@link IssuedCommand} if
+ * none with the same key and target is open or done.
+ *
+ * <p>Longer than 300 lines because each command is a record with its key and target. Both are
+ * stored and hashed into command ids, so their texts never change.
  */
 public sealed interface RequiredCommand {
 
-  /** The call's kind. */
+  /** The kind of command. */
   CommandKind kind();
 
-  /** What of this kind it is about: of one kind and key, one is asked at a time. */
+  /** The object of the command. At most one command of a kind and key is open. */
   String key();
 
-  /** What would be reached: asked once, and again only for another target or a further round. */
+  /** The desired result. A command is issued again only for another target or in a new round. */
   String target();
 
-  /** It takes out of use: it waits for no other call. */
+  /** Whether the command withdraws the asset; such a command waits for no other. */
   default boolean withdraws() {
     return false;
   }
 
-  /** Who is asked. */
+  /** The system that executes a command. */
   enum TargetSystem {
     ZIFLOW,
     LIBRARY,
     PROOF_RATE_LIMIT
   }
 
-  /** Kinds of calls. */
+  /** Kinds of commands. The names are stored and hashed into command ids. */
   enum CommandKind {
     TURN(TargetSystem.PROOF_RATE_LIMIT, false, false),
     READ_ASSET(TargetSystem.LIBRARY, false, false),
@@ -54,31 +57,31 @@ public sealed interface RequiredCommand {
     private final boolean changes;
     private final boolean repeatable;
 
-    CommandKind(TargetSystem targetSystem, boolean changes, boolean again) {
+    CommandKind(TargetSystem targetSystem, boolean changes, boolean repeatable) {
       this.targetSystem = targetSystem;
       this.changes = changes;
-      this.repeatable = again;
+      this.repeatable = repeatable;
     }
 
     TargetSystem targetSystem() {
       return targetSystem;
     }
 
-    /** It changes what is the asset's: one of these at a time for each that is asked. */
+    /** Whether it changes the asset; at most one such command is open per target system. */
     boolean changes() {
       return changes;
     }
 
-    /** What was done once is done again where it is needed again. */
+    /** Whether it is issued again when its result is required again after it was done. */
     boolean repeatable() {
       return repeatable;
     }
   }
 
   /**
-   * Leave to open a proof.
+   * Asks the proof rate limit for a permit to create a proof.
    *
-   * @param waits false for what a person selected: it counts, and does not wait
+   * @param waits false for a selected asset: its proof counts against the limit but doesn't wait
    * @param perHour the limit; null for none
    */
   record ProofPermit(int version, boolean waits, @Nullable Integer perHour)
@@ -99,7 +102,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** The asset itself; {@code reading} counts the reasons to look. */
+  /** Reads the asset; {@code reading} counts the requests to read it. */
   record ReadAsset(int reading) implements RequiredCommand {
     @Override
     public CommandKind kind() {
@@ -117,7 +120,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** What a proof's state is; {@code reading} counts the reasons to look. */
+  /** Reads the state of a proof; {@code reading} counts the requests to read it. */
   record ReadProof(String proofId, int reading) implements RequiredCommand {
     @Override
     public CommandKind kind() {
@@ -135,7 +138,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** What the asset's file is now; {@code look} counts the reasons to look. */
+  /** Takes a fingerprint of the asset's file; {@code look} counts the requests for one. */
   record Fingerprint(int look) implements RequiredCommand {
     @Override
     public CommandKind kind() {
@@ -153,7 +156,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** A container by its path; {@code hidden} from all outside when it has to be made. */
+  /** Finds or creates a container by its path; a new one is private if {@code hidden}. */
   record EnsureContainer(ContainerKind container, String path, boolean hidden)
       implements RequiredCommand {
     @Override
@@ -173,13 +176,13 @@ public sealed interface RequiredCommand {
   }
 
   /**
-   * A proof of a version of the asset.
+   * Creates a proof of a version of the asset.
    *
-   * @param selection counts the selections
-   * @param previousId proof that this becomes the next version of; null for a first
-   * @param name with names of library fields that the worker fills
-   * @param folderId null for none
-   * @param stages those that are asked at the start
+   * @param selection number of selections so far
+   * @param previousId proof of the version before; null for a first version
+   * @param name name of the proof, with placeholders of library fields that the worker fills
+   * @param folderId null for no folder
+   * @param stages stages that start with the proof
    */
   record CreateProof(
       int version,
@@ -212,13 +215,13 @@ public sealed interface RequiredCommand {
   }
 
   /**
-   * A stage, and when it shall be decided.
+   * A stage and its deadline.
    *
-   * @param deadline null for never
+   * @param deadline null for none
    */
   record StageWithDeadline(Route.Stage stage, @Nullable Instant deadline) {}
 
-  /** Stages that a living proof lacks, and those that it has and shall not have. */
+  /** Adds stages to a proof and removes stages from it. */
   record UpdateStages(String proofId, Route route, List<StageWithDeadline> add, List<String> drop)
       implements RequiredCommand {
 
@@ -244,7 +247,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** A proof that is to be no more. */
+  /** Deletes a proof. */
   record DeleteProof(String proofId) implements RequiredCommand {
     @Override
     public CommandKind kind() {
@@ -262,7 +265,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** Texts in fields of a file. */
+  /** Writes texts into fields of a file. */
   record WriteFields(String mediaId, List<FieldText> fields, boolean withdraws)
       implements RequiredCommand {
 
@@ -288,7 +291,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** A file in a gallery; {@code publishes}: others see it there. */
+  /** Adds a file to a gallery; {@code publishes} if people outside see the gallery. */
   record EnterGallery(String mediaId, String galleryId, String path, boolean publishes)
       implements RequiredCommand {
 
@@ -311,9 +314,9 @@ public sealed interface RequiredCommand {
   }
 
   /**
-   * A file out of a gallery.
+   * Removes a file from a gallery.
    *
-   * @param keepIn gallery that it goes into when this one is its last; null for none
+   * @param keepIn id of the gallery that the file is moved to if it is in no other; null for none
    */
   record LeaveGallery(
       String mediaId, String galleryId, String path, @Nullable String keepIn, boolean withdraws)
@@ -334,7 +337,7 @@ public sealed interface RequiredCommand {
     }
   }
 
-  /** Keywords that were a wish, and were answered. */
+  /** Removes keywords that selected the asset. */
   record DropKeywords(String mediaId, List<String> keywords) implements RequiredCommand {
 
     public DropKeywords {
@@ -358,10 +361,10 @@ public sealed interface RequiredCommand {
   }
 
   /**
-   * An approved version that a person uploaded in Ziflow, as an asset of its own.
+   * Stores an approved version that a person uploaded in Ziflow as an asset of its own.
    *
-   * @param leaveOut ids of the source's galleries that it is not put into
-   * @param dropKeywords keywords of the source that it does not take over
+   * @param leaveOut ids of the source's galleries that the new asset is not added to
+   * @param dropKeywords keywords of the source that the new asset does not get
    */
   record FileFinal(
       String proofId,

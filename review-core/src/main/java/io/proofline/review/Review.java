@@ -21,31 +21,31 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our record of one asset's way through proofing: everything that the facts so far tell.
+ * The state of one asset's review, as computed from the facts so far.
  *
- * <p>Long, since it has a change for each kind of fact, and a way to change each of its parts.
+ * <p>Longer than 300 lines because it has one method for each kind of fact and one for each part.
  *
- * @param now highest received-at that was folded in; there is no other clock
- * @param route fixed when the asset has settled; null before
- * @param recent event ids of the last hints and requests, so that a repetition changes nothing
+ * @param now highest received-at of the facts applied so far; there is no other clock
+ * @param route set at selection or at the end of the quiet period; null before
+ * @param recent ids of the last 64 Ziflow events and requests, so that a repetition changes nothing
  */
 public record Review(
     String account,
     String assetId,
     Instant now,
     LibraryState library,
-    PickState picking,
+    PickState pickState,
     @Nullable Route route,
     Proofs proofs,
-    Placements shelf,
-    OperatorOverrides desk,
-    IssuedCommands asks,
+    Placements placements,
+    OperatorOverrides overrides,
+    IssuedCommands commands,
     List<String> recent,
-    AuditPosition trail) {
+    AuditPosition auditPosition) {
 
   private static final int RECENT = 64;
 
-  /** Actions of Ziflow's events after which a proof may be in another state. */
+  /** Actions of Ziflow events after which a proof may have another state. */
   private static final Set<String> STATE_CHANGING_ACTIONS =
       Set.of(
           "processed",
@@ -65,7 +65,7 @@ public record Review(
     recent = List.copyOf(recent);
   }
 
-  /** Nothing is known of it yet. */
+  /** The review of an asset before its first fact. */
   public static Review unseen(String account, String assetId) {
     return new Review(
         account,
@@ -76,13 +76,13 @@ public record Review(
         null,
         Proofs.NONE,
         Placements.of(assetId),
-        OperatorOverrides.SILENT,
+        OperatorOverrides.NONE,
         IssuedCommands.NONE,
         List.of(),
         AuditPosition.EMPTY);
   }
 
-  /** Folds a fact in. Repetitions, and what is older than what is known, change nothing. */
+  /** The review after a fact. Repeated and outdated facts change nothing. */
   public Review apply(Fact fact) {
     var review = at(fact.provenance().at());
     return switch (fact) {
@@ -96,8 +96,8 @@ public record Review(
       case Fact.ProofPermitDecided(_, var commandId, var granted) ->
           review.updateCommand(commandId, granted);
       case Fact.CollectionReadinessChanged(_, var path, var isReady) ->
-          review.with(review.shelf.setReady(path, isReady));
-      case Fact.FiledFrom(_, var source) -> review.with(review.picking.markFinalOf(source));
+          review.with(review.placements.setReady(path, isReady));
+      case Fact.FiledFrom(_, var source) -> review.with(review.pickState.markFinalOf(source));
     };
   }
 
@@ -113,32 +113,33 @@ public record Review(
 
   private Review recordSnapshot(Asset snapshot) {
     boolean writing =
-        asks.any(a -> a.isOf(RequiredCommand.CommandKind.WRITE_FIELDS, assetId) && a.open());
+        commands.any(a -> a.isOf(RequiredCommand.CommandKind.WRITE_FIELDS, assetId) && a.open());
     var seen = library.recordSnapshot(snapshot, writing);
     var asset = Objects.requireNonNull(seen.asset());
-    return with(seen).with(shelf.update(assetId, libraryFile -> libraryFile.reconcileWith(asset)));
+    return with(seen)
+        .with(placements.update(assetId, libraryFile -> libraryFile.reconcileWith(asset)));
   }
 
   private Review applyRequest(Request request) {
     return switch (request.kind()) {
       case SELECT -> readIfUnseen().select();
       case START -> readIfUnseen().select().restart();
-      case CANCEL -> with(desk.cancelled(true));
-      case WITHDRAW -> with(desk.withdrawn(true));
-      case REINSTATE -> with(desk.withdrawn(false));
-      case REROUTE -> readIfUnseen().with(desk.cancelled(false).rerouting(true));
-      case PAUSE -> with(desk.paused(true));
-      case RESUME -> with(desk.paused(false));
+      case CANCEL -> with(overrides.cancelled(true));
+      case WITHDRAW -> with(overrides.withdrawn(true));
+      case REINSTATE -> with(overrides.withdrawn(false));
+      case REROUTE -> readIfUnseen().with(overrides.cancelled(false).rerouting(true));
+      case PAUSE -> with(overrides.paused(true));
+      case RESUME -> with(overrides.paused(false));
       case REREAD -> reread();
       case LINK -> linkProof(request.proofId());
       case RELEASE -> request.proofId() == null ? this : with(proofs.release(request.proofId()));
       case RETRY -> updateCommand(request.commandId(), IssuedCommand.CommandState.RETRIED);
       case DISCARD -> updateCommand(request.commandId(), IssuedCommand.CommandState.DISCARDED);
-      case CONSIDER -> readIfUnseen().with(picking.startBackfill(now));
+      case CONSIDER -> readIfUnseen().with(pickState.startBackfill(now));
     };
   }
 
-  /** What nobody has looked at yet, is looked at first. */
+  /** An asset without a snapshot is read first. */
   private Review readIfUnseen() {
     return library.asset() == null ? with(library.requestRead()) : this;
   }
@@ -150,7 +151,7 @@ public record Review(
         : with(library.requestRead());
   }
 
-  /** A proof that is gone, or that could not be made, no longer stands in the way of a new one. */
+  /** Forgets proofs that are gone or failed, so that a new one can be made. */
   private Review restart() {
     var review = with(proofs.clearFailures());
     for (var proof : proofs.from(library.file().version())) {
@@ -171,7 +172,7 @@ public record Review(
         first
             ? Proof.bind(proofId, version, Proof.Origin.LIBRARY, library.file().judged(), now)
             : Proof.bind(proofId, proofs.highestVersion() + 1, Proof.Origin.ZIFLOW, null, now);
-    // a stranger was read once already, and that was another reason
+    // an unmatched proof was read once already; a second request makes another command
     return select().with(proofs.plus(proof.requestRead(now).requestRead(now)));
   }
 
@@ -179,26 +180,28 @@ public record Review(
       @Nullable String commandId, IssuedCommand.CommandState commandState) {
     return commandId == null
         ? this
-        : asks.byCommandId(commandId)
+        : commands
+            .byCommandId(commandId)
             .filter(a -> a.dead() || a.state() == IssuedCommand.CommandState.DISCARDED)
-            .map(a -> with(asks.with(a.withState(commandState))))
+            .map(a -> with(commands.with(a.withState(commandState))))
             .orElse(this);
   }
 
   private Review updateCommand(String commandId, boolean granted) {
-    return asks.byCommandId(commandId)
+    return commands
+        .byCommandId(commandId)
         .filter(IssuedCommand::open)
         .map(a ->
             granted
-                ? with(asks.with(a.end(IssuedCommand.CommandState.DONE, null, now)))
-                    .with(picking.hold(null))
-                : with(picking.hold(now)))
+                ? with(commands.with(a.end(IssuedCommand.CommandState.DONE, null, now)))
+                    .with(pickState.hold(null))
+                : with(pickState.hold(now)))
         .orElse(this);
   }
 
   /**
-   * Events of proofs that nobody bound and that claim nothing change nothing. Those of older
-   * versions can't change the verdict: Ziflow has locked them.
+   * Ignores events of proofs that are not bound and have no marker. Events of older versions can't
+   * change the verdict, because Ziflow has locked those proofs.
    */
   private Review applyProofEvent(ProofEvent proofEvent) {
     var review = proofs.of(proofEvent.proofId()).isPresent() ? this : bindByEvent(proofEvent);
@@ -214,9 +217,10 @@ public record Review(
   }
 
   /**
-   * A marker is an address and a claim: believed while the create that set it waits for an answer.
-   * A later version of a proof that we follow is somebody's upload, whatever marker it inherited; a
-   * later version of one that is still being made is told by the first reading of that.
+   * A marker names the asset and claims a version; the claim is trusted only while the matching
+   * CREATE_PROOF is unanswered. A later version of a bound proof is a person's upload, even though
+   * it inherited the marker. A later version of a proof that is still being made is found by the
+   * first read of that proof.
    */
   private Review bindByEvent(ProofEvent proofEvent) {
     var markerClaim = proofEvent.claim();
@@ -228,7 +232,8 @@ public record Review(
           .addUploadedVersion(proofEvent.proofId());
     }
     boolean mayBeOurs =
-        proofEvent.previousId() != null && asks.isOpen(RequiredCommand.CommandKind.CREATE_PROOF);
+        proofEvent.previousId() != null
+            && commands.isOpen(RequiredCommand.CommandKind.CREATE_PROOF);
     return markerClaim == null || mayBeOurs
         ? this
         : with(proofs.addUnmatched(proofEvent.proofId(), now));
@@ -239,7 +244,7 @@ public record Review(
         proofEvent.previousId() == null
             ? proofs.ofVersion(markerClaim.version()).isEmpty()
             : proofs.newest().filter(p -> p.id().equals(proofEvent.previousId())).isPresent();
-    return fits && asks.any(a -> a.isCreationOf(markerClaim));
+    return fits && commands.any(a -> a.isCreationOf(markerClaim));
   }
 
   private Review bindProof(String proofId, int version, @Nullable ReviewedFile file) {
@@ -253,7 +258,7 @@ public record Review(
     return with(proofs.plus(proof));
   }
 
-  /** As a reading of an earlier version tells: that one need not be read once more for it. */
+  /** A later version that the read of an earlier one shows; the one just read is not read again. */
   private Review addLaterVersion(String readId, String laterId) {
     boolean wasRead = proofs.newest().filter(p -> p.id().equals(readId)).isPresent();
     return (wasRead ? this : with(proofs.readBeforeLock(nextVersion(), now)))
@@ -265,7 +270,8 @@ public record Review(
   }
 
   private Review applyOutcome(Outcome outcome) {
-    return asks.byCommandId(outcome.commandId())
+    return commands
+        .byCommandId(outcome.commandId())
         .filter(IssuedCommand::open)
         .map(issuedCommand -> applyOutcome(issuedCommand, outcome))
         .orElse(this);
@@ -276,7 +282,7 @@ public record Review(
         outcome.status() == OutcomeStatus.DEAD
             ? IssuedCommand.CommandState.DEAD
             : IssuedCommand.CommandState.DONE;
-    var review = with(asks.with(issuedCommand.end(commandState, outcome.reason(), now)));
+    var review = with(commands.with(issuedCommand.end(commandState, outcome.reason(), now)));
     return switch (outcome.result()) {
       case Result.ProofCreated(var id, var file) -> review.recordProof(issuedCommand, id, file);
       case Result.ProofRead(var read) -> review.recordProofState(issuedCommand.key(), read);
@@ -284,12 +290,13 @@ public record Review(
       case Result.AssetRead(var snapshot) -> review.recordSnapshot(snapshot);
       case Result.FieldsWritten(var media, var texts) -> review.recordWrite(media, texts, outcome);
       case Result.ContainerReady(var containerKind, var path, var id) ->
-          review.with(shelf.recordContainer(containerKind, path, id));
+          review.with(placements.recordContainer(containerKind, path, id));
       case Result.MembershipKnown membershipKnown ->
           review.recordMembership(issuedCommand, membershipKnown, outcome);
       case Result.FingerprintTaken(var file) ->
           review.recordFingerprint(file, issuedCommand.target());
-      case Result.FinalFiled(var filed) -> review.with(shelf.addFinal(issuedCommand.key(), filed));
+      case Result.FinalFiled(var filed) ->
+          review.with(placements.addFinal(issuedCommand.key(), filed));
       case Result.Nothing _ ->
           commandState == IssuedCommand.CommandState.DONE
               ? review.complete(issuedCommand, outcome)
@@ -297,7 +304,7 @@ public record Review(
     };
   }
 
-  /** An event may have told the id before; what the call itself found outweighs it. */
+  /** The outcome's proof id takes precedence over one that an event gave before. */
   private Review recordProof(IssuedCommand create, String proofId, @Nullable ReviewedFile file) {
     int version = Integer.parseInt(create.key());
     var known = proofs.of(proofId);
@@ -306,11 +313,11 @@ public record Review(
             ? with(proofs.update(proofId, p -> p.withFile(file)))
             : with(proofs.ofVersion(version).map(p -> proofs.without(p.id())).orElse(proofs))
                 .bindProof(proofId, version, file);
-    return review.with(library.with(review.after(version, file)));
+    return review.with(library.with(review.fileAfterCreate(version, file)));
   }
 
-  /** What a call judged may be another picture than was looked at before: it is looked at anew. */
-  private LibraryState.FileVersion after(int version, @Nullable ReviewedFile file) {
+  /** If the uploaded file shows another picture than the last fingerprint, a new one is taken. */
+  private LibraryState.FileVersion fileAfterCreate(int version, @Nullable ReviewedFile file) {
     var fileVersion = library.file();
     var known = fileVersion.judged();
     if (fileVersion.version() != version || file == null) {
@@ -325,7 +332,7 @@ public record Review(
     }
     var following = recovers(proofId, state) ? proofs.clearFailures() : proofs;
     var review = with(following.update(proofId, p -> p.recordState(state)));
-    if (!asks.isOpen(RequiredCommand.CommandKind.CREATE_PROOF)) {
+    if (!commands.isOpen(RequiredCommand.CommandKind.CREATE_PROOF)) {
       for (var later : unknown(state.laterIds())) {
         review = review.addLaterVersion(proofId, later);
       }
@@ -333,14 +340,14 @@ public record Review(
     return review;
   }
 
-  /** That an older version is well says nothing of the one that Ziflow could not make. */
+  /** A good state of an older version does not clear the failures of the current one. */
   private boolean recovers(String proofId, ProofState state) {
     boolean current =
         proofs.from(library.file().version()).stream().anyMatch(p -> p.id().equals(proofId));
     return current && !state.gone() && !state.failed() && !"uploading".equals(state.status());
   }
 
-  /** Those behind the last one that is known: what stands before it was deleted. */
+  /** The ids after the last known one; unknown ids before it are of deleted proofs. */
   private List<String> unknown(List<String> laterIds) {
     int from = laterIds.size();
     while (from > 0 && proofs.of(laterIds.get(from - 1)).isEmpty()) {
@@ -350,7 +357,7 @@ public record Review(
   }
 
   private Review recordWrite(String media, Map<String, String> texts, Outcome outcome) {
-    var review = with(shelf.update(media, libraryFile -> libraryFile.recordTexts(texts)));
+    var review = with(placements.update(media, libraryFile -> libraryFile.recordTexts(texts)));
     var status = texts.get(FieldMapping.STATUS_FIELD);
     return status == null || !media.equals(assetId)
         ? review
@@ -365,11 +372,11 @@ public record Review(
     var id = membershipKnown.galleryId();
     var gallery = new Asset.Gallery(id, pathOf(id).orElse(id));
     if (membershipKnown.missing()) {
-      return with(shelf.forgetGallery(gallery.id()));
+      return with(placements.forgetGallery(gallery.id()));
     }
     var review =
         with(
-            shelf.update(
+            placements.update(
                 membershipKnown.mediaId(),
                 c ->
                     membershipKnown.inside()
@@ -391,15 +398,15 @@ public record Review(
     return new LibraryFile.Place(gallery.id(), gallery.path(), purpose, now, true);
   }
 
-  /** The path of a gallery that was ensured, or that the asset lies in. */
+  /** The path of a gallery that was ensured, or that the asset is in. */
   Optional<String> pathOf(String galleryId) {
     var asset = library.asset();
-    return shelf
+    return placements
         .pathOf(galleryId)
         .or(() -> asset == null ? Optional.empty() : asset.pathOf(galleryId));
   }
 
-  /** Another picture than is judged is another version, and nobody has approved it yet. */
+  /** A picture other than the reviewed one is a new version, which nobody has approved yet. */
   private Review recordFingerprint(ReviewedFile file, String look) {
     var fileVersion = library.file().looked(Integer.parseInt(look.replaceAll("\\D", "")));
     var reviewedFile =
@@ -419,16 +426,17 @@ public record Review(
     };
   }
 
-  /** A file that can't be had may be locked by a later version that nobody told us of. */
+  /** A file that can't be downloaded may be locked by a later version without an event. */
   private Review fail(IssuedCommand issuedCommand) {
     return issuedCommand.kind() == RequiredCommand.CommandKind.FILE_FINAL
         ? with(proofs.update(issuedCommand.key(), p -> p.requestRead(now)))
         : this;
   }
 
-  /** What failed is made again after a while; what was cancelled is not. */
+  /** A deleted failed proof is made again after a pause; that of a cancelled review is not. */
   private Review removeProof(String proofId) {
-    return with(desk.cancelled() ? proofs.without(proofId) : proofs.recordFailure(proofId, now));
+    return with(
+        overrides.cancelled() ? proofs.without(proofId) : proofs.recordFailure(proofId, now));
   }
 
   private Review recordKeywordRemoval(IssuedCommand issuedCommand, Outcome outcome) {
@@ -438,61 +446,171 @@ public record Review(
             new LibraryState.OwnWrite.KeywordsRemoved(keywords, outcome.endedAt())));
   }
 
-  /** Somebody wants a review of it. */
+  /** A person selected the asset. */
   Review select() {
-    return with(picking.select()).with(desk.cancelled(false));
+    return with(pickState.select()).with(overrides.cancelled(false));
   }
 
-  /** Time goes on, never back. */
+  /** The review at a time; {@code now} never goes back. */
   private Review at(Instant time) {
     var later = time.isAfter(now) ? time : now;
     return new Review(
-        account, assetId, later, library, picking, route, proofs, shelf, desk, asks, recent, trail);
+        account,
+        assetId,
+        later,
+        library,
+        pickState,
+        route,
+        proofs,
+        placements,
+        overrides,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(LibraryState known) {
     return new Review(
-        account, assetId, now, known, picking, route, proofs, shelf, desk, asks, recent, trail);
+        account,
+        assetId,
+        now,
+        known,
+        pickState,
+        route,
+        proofs,
+        placements,
+        overrides,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(PickState known) {
     return new Review(
-        account, assetId, now, library, known, route, proofs, shelf, desk, asks, recent, trail);
+        account,
+        assetId,
+        now,
+        library,
+        known,
+        route,
+        proofs,
+        placements,
+        overrides,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(@Nullable Route chosen) {
     return new Review(
-        account, assetId, now, library, picking, chosen, proofs, shelf, desk, asks, recent, trail);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        chosen,
+        proofs,
+        placements,
+        overrides,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(Proofs known) {
     return new Review(
-        account, assetId, now, library, picking, route, known, shelf, desk, asks, recent, trail);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        route,
+        known,
+        placements,
+        overrides,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(Placements known) {
     return new Review(
-        account, assetId, now, library, picking, route, proofs, known, desk, asks, recent, trail);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        route,
+        proofs,
+        known,
+        overrides,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(OperatorOverrides known) {
     return new Review(
-        account, assetId, now, library, picking, route, proofs, shelf, known, asks, recent, trail);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        route,
+        proofs,
+        placements,
+        known,
+        commands,
+        recent,
+        auditPosition);
   }
 
   Review with(IssuedCommands known) {
     return new Review(
-        account, assetId, now, library, picking, route, proofs, shelf, desk, known, recent, trail);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        route,
+        proofs,
+        placements,
+        overrides,
+        known,
+        recent,
+        auditPosition);
   }
 
   private Review withRecent(List<String> events) {
     return new Review(
-        account, assetId, now, library, picking, route, proofs, shelf, desk, asks, events, trail);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        route,
+        proofs,
+        placements,
+        overrides,
+        commands,
+        events,
+        auditPosition);
   }
 
-  /** How far the audit trail has come after the entries of a fact. */
+  /** The review with the audit position after the entries of a fact. */
   public Review with(AuditPosition known) {
     return new Review(
-        account, assetId, now, library, picking, route, proofs, shelf, desk, asks, recent, known);
+        account,
+        assetId,
+        now,
+        library,
+        pickState,
+        route,
+        proofs,
+        placements,
+        overrides,
+        commands,
+        recent,
+        known);
   }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What should happen next.
+ * The next steps of a review.
  *
- * @param review with what is asked by this plan
- * @param commands the calls to be made, in this order
- * @param dueAt when there will be a reason to look again; null for never
+ * @param review the review with the commands of this plan issued
+ * @param commands the commands to send, in this order
+ * @param summary the state to show
+ * @param dueAt when the next timer is due; null for none
  */
 public record ReviewPlan(
     Review review, List<PlannedCommand> commands, ReviewSummary summary, @Nullable Instant dueAt) {
@@ -22,28 +23,28 @@ public record ReviewPlan(
   }
 
   /**
-   * Whether its life is over: the library has purged the asset long ago. Only facts and the audit
-   * trail stay.
+   * Whether the review can be forgotten: the library purged the asset 90 days ago. Its facts and
+   * audit trail stay.
    */
   public boolean isOver() {
     return ReviewTimers.forgottenAt(review).filter(at -> !review.now().isBefore(at)).isPresent();
   }
 
-  /** A call to be made. */
+  /** A command to send. */
   public record PlannedCommand(IssuedCommand issued, RequiredCommand required, Lane lane) {}
 
-  /** How soon a call is to be made. */
+  /** The priority of a command. */
   public enum Lane {
-    /** It takes out of use. */
+    /** It withdraws an asset. */
     URGENT,
     NORMAL,
-    /** Nobody waits for it. */
+    /** No person waits for it. */
     LATER,
-    /** It moves whole files. */
+    /** It transfers whole files. */
     TRANSFER
   }
 
-  /** Compares what should be with what is known to be, and names what is missing. */
+  /** Computes the commands by which the known state becomes the desired state. */
   public static ReviewPlan next(Review known, Rules rules) {
     var chosen = markEverDecided(RouteSelector.select(rules, known), rules);
     var effectiveVerdict = EffectiveVerdict.of(chosen, rules);
@@ -57,7 +58,7 @@ public record ReviewPlan(
         var issuedCommand = issue(review, requiredCommand);
         orders.add(
             new PlannedCommand(issuedCommand, requiredCommand, lane(review, requiredCommand)));
-        review = review.with(review.asks().with(issuedCommand));
+        review = review.with(review.commands().with(issuedCommand));
       }
     }
     return new ReviewPlan(
@@ -67,31 +68,32 @@ public record ReviewPlan(
         ReviewTimers.next(review, rules, effectiveVerdict));
   }
 
-  /** A verdict that was there once is known to have been there, also when it is taken back. */
+  /** Marks proofs with a verdict, so that it is known even if the verdict is taken back. */
   private static Review markEverDecided(Review review, Rules rules) {
     var proofs = review.proofs();
     for (var proof : proofs.all()) {
-      if (!proof.everDecided() && EffectiveVerdict.verdict(review, proof, rules) != Verdict.OPEN) {
+      if (!proof.wasEverDecided()
+          && EffectiveVerdict.verdict(review, proof, rules) != Verdict.OPEN) {
         proofs = proofs.update(proof.id(), Proof::markDecided);
       }
     }
     return review.with(proofs);
   }
 
-  /** What a person took out of a gallery stays out as long as the approval stands. */
+  /** A file that a person removed from a gallery stays out until the approval ends. */
   private static Review forgetManualRemovals(Review review, EffectiveVerdict effectiveVerdict) {
     return effectiveVerdict.approvedFile(review).isPresent()
         ? review
-        : review.with(review.shelf().forgetManualRemovals());
+        : review.with(review.placements().forgetManualRemovals());
   }
 
   /**
-   * Of a final that could not be filed and that a later version followed, nothing is left for a
-   * person to do. Should that one be deleted, it is tried again.
+   * A final that could not be stored and has been superseded needs no person. It is tried again if
+   * the later version is deleted.
    */
   private static Review abandonOvertakenFinals(Review known) {
     var moot =
-        known.asks().all().stream()
+        known.commands().all().stream()
             .filter(a -> a.dead() && a.kind() == RequiredCommand.CommandKind.FILE_FINAL)
             .filter(a -> known.proofs().isSuperseded(a.key()))
             .toList();
@@ -99,14 +101,14 @@ public record ReviewPlan(
     for (var issuedCommand : moot) {
       review =
           review.with(
-              review.asks().with(issuedCommand.withState(IssuedCommand.CommandState.RETRIED)));
+              review.commands().with(issuedCommand.withState(IssuedCommand.CommandState.RETRIED)));
     }
     return review;
   }
 
-  /** One changing call at a time for each that is asked; what protects waits for none. */
+  /** At most one changing command per target system is open; withdrawals don't wait. */
   private static boolean isToBeIssued(Review review, RequiredCommand requiredCommand) {
-    var last = review.asks().lastFor(requiredCommand);
+    var last = review.commands().lastFor(requiredCommand);
     if (requiredCommand.withdraws()) {
       return last.map(a -> !a.satisfies(requiredCommand) || isOvertaken(a, requiredCommand))
           .orElse(true);
@@ -114,7 +116,7 @@ public record ReviewPlan(
     boolean busy =
         requiredCommand.kind().changes()
             && review
-                .asks()
+                .commands()
                 .any(a ->
                     a.open()
                         && a.kind().changes()
@@ -128,7 +130,7 @@ public record ReviewPlan(
 
   private static IssuedCommand issue(Review review, RequiredCommand requiredCommand) {
     return review
-        .asks()
+        .commands()
         .lastFor(requiredCommand)
         .map(
             last -> last.reissue(review.account(), review.assetId(), requiredCommand, review.now()))
@@ -136,12 +138,12 @@ public record ReviewPlan(
             IssuedCommand.first(review.account(), review.assetId(), requiredCommand, review.now()));
   }
 
-  /** What a rule picked, and what is read for caution alone, gives way to what people wait for. */
+  /** Proofs of matched assets give way to those that people selected. */
   private static Lane lane(Review review, RequiredCommand requiredCommand) {
     if (requiredCommand.withdraws()) {
       return Lane.URGENT;
     }
-    boolean waitedFor = review.picking().isSelected();
+    boolean waitedFor = review.pickState().isSelected();
     return switch (requiredCommand.kind()) {
       case FINGERPRINT, FILE_FINAL -> Lane.TRANSFER;
       case CREATE_PROOF, ENSURE_CONTAINER -> waitedFor ? Lane.NORMAL : Lane.LATER;

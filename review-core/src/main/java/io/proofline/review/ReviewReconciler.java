@@ -1,6 +1,7 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
+import io.proofline.policy.ComparableText;
 import io.proofline.policy.FieldMapping;
 import io.proofline.policy.FieldText;
 import io.proofline.policy.OnApproval;
@@ -19,9 +20,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is missing for a review to be as it should be, the most urgent first: what takes out of use,
- * then what is written, made and asked, then what is shown. Long, since all of it compares one
- * review with one set of rules.
+ * Computes the commands that a review requires: the desired state by the rules minus the known
+ * state. The most urgent come first: withdrawals, then field texts, proofs and stages, then
+ * publications.
+ *
+ * <p>Longer than 300 lines because every command compares the same review with the same rules.
  */
 final class ReviewReconciler {
 
@@ -30,36 +33,36 @@ final class ReviewReconciler {
   private final EffectiveVerdict effectiveVerdict;
   private final PublicationTargets publicationTargets;
   private final Map<String, String> values;
-  private final List<RequiredCommand> needs = new ArrayList<>();
+  private final List<RequiredCommand> required = new ArrayList<>();
 
   private ReviewReconciler(Review review, Rules rules, EffectiveVerdict effectiveVerdict) {
     this.review = review;
     this.rules = rules;
     this.effectiveVerdict = effectiveVerdict;
     this.publicationTargets = PublicationTargets.of(review, rules);
-    // what is approved is told of the proof that says so, also when a newer one is open
+    // an approved asset is described by the approving proof, even if a newer one is open
     this.values = TemplateValues.of(review, rules);
   }
 
   static List<RequiredCommand> of(Review review, Rules rules, EffectiveVerdict effectiveVerdict) {
     var all = new ReviewReconciler(review, rules, effectiveVerdict);
     all.collect();
-    return List.copyOf(all.needs);
+    return List.copyOf(all.required);
   }
 
   private void collect() {
     reads();
     var route = review.route();
-    boolean idle = (route == null || route.watch()) && !review.desk().withdrawn();
-    if (idle || review.picking().finalOf() != null) {
+    boolean idle = (route == null || route.watch()) && !review.overrides().withdrawn();
+    if (idle || review.pickState().finalOf() != null) {
       return;
     }
     if (review.library().isThere()) {
-      review.shelf().copies().forEach(this::withdrawal);
-      review.shelf().copies().forEach(this::texts);
-      if (route != null && !route.watch() && !review.desk().paused()) {
+      review.placements().files().forEach(this::withdrawal);
+      review.placements().files().forEach(this::texts);
+      if (route != null && !route.watch() && !review.overrides().paused()) {
         proof(route);
-        review.shelf().copies().forEach(this::statusGallery);
+        review.placements().files().forEach(this::statusGallery);
         review.proofs().newest().ifPresent(_ -> removeSelection());
         fileFinal();
         effectiveVerdict.approvedFile(review).ifPresent(this::publication);
@@ -69,26 +72,26 @@ final class ReviewReconciler {
 
   private void reads() {
     var libraryState = review.library();
-    if (libraryState.readings() > 0) {
-      needs.add(new RequiredCommand.ReadAsset(libraryState.readings()));
+    if (libraryState.readsRequested() > 0) {
+      required.add(new RequiredCommand.ReadAsset(libraryState.readsRequested()));
     }
     for (var proof : review.proofs().all()) {
-      if (proof.readings() > 0) {
-        needs.add(new RequiredCommand.ReadProof(proof.id(), proof.readings()));
+      if (proof.readsRequested() > 0) {
+        required.add(new RequiredCommand.ReadProof(proof.id(), proof.readsRequested()));
       }
     }
-    for (var unmatchedProof : review.proofs().strangers()) {
+    for (var unmatchedProof : review.proofs().unmatched()) {
       if (unmatchedProof.read() == null) {
-        needs.add(new RequiredCommand.ReadProof(unmatchedProof.proofId(), 1));
+        required.add(new RequiredCommand.ReadProof(unmatchedProof.proofId(), 1));
       }
     }
-    boolean judged = review.proofs().newest().isPresent();
-    if (judged && libraryState.file().isInDoubt() && libraryState.isThere()) {
-      needs.add(new RequiredCommand.Fingerprint(libraryState.file().looks()));
+    boolean hasProof = review.proofs().newest().isPresent();
+    if (hasProof && libraryState.file().isInDoubt() && libraryState.isThere()) {
+      required.add(new RequiredCommand.Fingerprint(libraryState.file().looks()));
     }
   }
 
-  /** Out of every gallery into which we put it, and in which it may be seen no longer. */
+  /** Removes the file from each gallery where Proofline published it and it no longer belongs. */
   private void withdrawal(LibraryFile libraryFile) {
     boolean usable =
         effectiveVerdict
@@ -96,21 +99,21 @@ final class ReviewReconciler {
             .filter(c -> c.mediaId().equals(libraryFile.mediaId()))
             .isPresent();
     for (var place : libraryFile.places()) {
-      boolean belongs = usable && publicationTargets.galleryPaths().contains(place.path());
+      boolean belongs = usable && publicationTargets.hasGallery(place.path());
       if (place.purpose() == LibraryFile.Purpose.PUBLISHED && place.inside() && !belongs) {
         leave(libraryFile, place.galleryId(), place.path());
       }
     }
     if (!usable) {
       galleriesBeingEntered(libraryFile)
-          .forEach(id -> leave(libraryFile, id, review.shelf().pathOf(id).orElse(id)));
+          .forEach(id -> leave(libraryFile, id, review.placements().pathOf(id).orElse(id)));
     }
   }
 
-  /** Galleries into which a call may be putting it at this moment. */
+  /** Galleries that an unanswered command may be adding the file to right now. */
   private Set<String> galleriesBeingEntered(LibraryFile libraryFile) {
     var ids = new HashSet<String>();
-    for (var issuedCommand : review.asks().all()) {
+    for (var issuedCommand : review.commands().all()) {
       if (issuedCommand.kind() == RequiredCommand.CommandKind.ENTER_GALLERY
           && issuedCommand.open()
           && issuedCommand.target().equals(RequiredCommand.EnterGallery.PUBLISHED)
@@ -122,7 +125,7 @@ final class ReviewReconciler {
   }
 
   private void leave(LibraryFile libraryFile, String galleryId, String path) {
-    needs.add(
+    required.add(
         new RequiredCommand.LeaveGallery(libraryFile.mediaId(), galleryId, path, keepIn(), true));
   }
 
@@ -131,60 +134,69 @@ final class ReviewReconciler {
     return path == null ? null : ensure(ContainerKind.GALLERY, path, true).orElse(null);
   }
 
-  /** Only images have the fields; what other types get is a status gallery. */
+  /** Only images have IPTC fields; other file types get a status gallery. */
   private void texts(LibraryFile libraryFile) {
     var asset = Objects.requireNonNull(review.library().asset());
-    if (asset.type() != Asset.MediaType.IMAGE || !isBegun()) {
+    if (asset.type() != Asset.MediaType.IMAGE || !hasStarted()) {
       return;
     }
     var status = effectiveVerdict.statusOf(review, libraryFile);
     var missing =
         desiredTexts(status).stream().filter(f -> !isWritten(libraryFile, asset, f)).toList();
     if (!missing.isEmpty()) {
-      needs.add(
+      required.add(
           new RequiredCommand.WriteFields(
-              libraryFile.mediaId(), missing, protects(libraryFile, asset, status)));
+              libraryFile.mediaId(), missing, withdrawsApproval(libraryFile, asset, status)));
     }
   }
 
-  private boolean isBegun() {
-    return review.proofs().newest().isPresent() || review.desk().withdrawn();
+  private boolean hasStarted() {
+    return review.proofs().newest().isPresent() || review.overrides().withdrawn();
   }
 
-  /** A cancelled review that nobody decided takes back what it says of itself. */
+  /** The field texts of the status; a cancelled undecided review clears its texts. */
   private List<FieldText> desiredTexts(UsageStatus status) {
-    boolean cancelled = review.desk().cancelled() && status == UsageStatus.IN_REVIEW;
+    boolean cancelled = review.overrides().cancelled() && status == UsageStatus.IN_REVIEW;
     var texts = rules.fieldMapping().textsFor(status, values);
     return cancelled
         ? texts.stream().map(t -> new FieldText(t.name(), "", t.onlyIfEmpty())).toList()
         : texts;
   }
 
-  /** The status is read with every snapshot; of other fields we know what we wrote. */
+  /** The status is in every snapshot; of other fields only Proofline's own writes are known. */
   private boolean isWritten(LibraryFile libraryFile, Asset asset, FieldText field) {
     boolean isRead =
         field.name().equals(FieldMapping.STATUS_FIELD) && libraryFile.proofId() == null;
     var known = isRead ? asset.status() : libraryFile.written().get(field.name());
-    return field.text().equals(isRead && known == null ? "" : known)
+    return isSameText(field.text(), isRead && known == null ? "" : known)
         || (field.onlyIfEmpty() && libraryFile.written().containsKey(field.name()));
   }
 
-  /** What said that it may be used says so no longer. */
-  private boolean protects(LibraryFile libraryFile, Asset asset, UsageStatus status) {
+  /** A library may store a text in another Unicode normal form than it was written in. */
+  private static boolean isSameText(String wanted, @Nullable String known) {
+    return known != null && ComparableText.nfc(wanted).equals(ComparableText.nfc(known));
+  }
+
+  /** Whether the write ends an approval that the status field shows. */
+  private boolean withdrawsApproval(LibraryFile libraryFile, Asset asset, UsageStatus status) {
     var approved = rules.fieldMapping().statusText(UsageStatus.APPROVED);
     var known =
         libraryFile.proofId() == null
             ? asset.status()
             : libraryFile.written().get(FieldMapping.STATUS_FIELD);
     return status == UsageStatus.WITHDRAWN
-        || (status != UsageStatus.APPROVED && known != null && known.equals(approved));
+        || (status != UsageStatus.APPROVED && isSame(known, approved));
+  }
+
+  private static boolean isSame(@Nullable String known, @Nullable String approved) {
+    return known != null && approved != null && ComparableText.areEqual(known, approved);
   }
 
   private void proof(Route route) {
     var proofs = review.proofs();
     var own = proofs.ofVersion(review.library().file().version());
     var newest = proofs.newest();
-    if (review.desk().cancelled()) {
+    if (review.overrides().cancelled()) {
       newest
           .filter(p -> !p.isGone() && effectiveVerdict.verdict() == Verdict.OPEN)
           .ifPresent(this::delete);
@@ -198,14 +210,14 @@ final class ReviewReconciler {
   }
 
   private void delete(Proof proof) {
-    needs.add(new RequiredCommand.DeleteProof(proof.id()));
+    required.add(new RequiredCommand.DeleteProof(proof.id()));
   }
 
   private void create(Route route) {
     var version = review.library().file().version();
     var again = review.proofs().againAt();
     boolean waits = again != null && review.now().isBefore(again);
-    boolean withdrawn = review.desk().withdrawn();
+    boolean withdrawn = review.overrides().withdrawn();
     if (waits || withdrawn || !hasProofPermit(version)) {
       return;
     }
@@ -214,15 +226,15 @@ final class ReviewReconciler {
       var asset = Objects.requireNonNull(review.library().asset());
       var settings = route.proof();
       var name = settings.name() == null ? asset.fileName() : settings.name().fill(values);
-      needs.add(
+      required.add(
           new RequiredCommand.CreateProof(
               version,
-              review.picking().wishes(),
+              review.pickState().selections(),
               previous(),
               name,
               folder.get().id(),
               route,
-              timed(route.stages().stream().filter(s -> s.after() == null).toList())));
+              withDeadlines(route.stages().stream().filter(s -> s.after() == null).toList())));
     }
   }
 
@@ -230,22 +242,22 @@ final class ReviewReconciler {
     return review.proofs().newest().filter(p -> !p.isGone()).map(Proof::id).orElse(null);
   }
 
-  /** What a rule picked waits for its turn; what a person selected counts, and goes at once. */
+  /** Matched assets wait for a permit; selected ones count against the limit but don't wait. */
   private boolean hasProofPermit(int version) {
     var limit = rules.timing().proofsPerHour();
     if (limit == null) {
       return true;
     }
-    boolean waits = !review.picking().isSelected();
+    boolean waits = !review.pickState().isSelected();
     var proofPermit = new RequiredCommand.ProofPermit(version, waits, limit);
-    var asked = review.asks().lastFor(proofPermit);
+    var asked = review.commands().lastFor(proofPermit);
     if (asked.isEmpty()) {
-      needs.add(proofPermit);
+      required.add(proofPermit);
     }
     return !waits || asked.filter(a -> a.state() == IssuedCommand.CommandState.DONE).isPresent();
   }
 
-  /** Empty while the folder has to be found or made. */
+  /** The Ziflow folder; empty while it has to be found or created. */
   private Optional<Folder> folder(Route route) {
     var settings = route.proof();
     var path = settings.folderPath();
@@ -258,14 +270,16 @@ final class ReviewReconciler {
   private record Folder(@Nullable String id) {}
 
   private Optional<String> ensure(ContainerKind containerKind, String path, boolean hidden) {
-    var id = review.shelf().idOf(containerKind, path);
+    var id = review.placements().idOf(containerKind, path);
     if (id == null) {
-      needs.add(new RequiredCommand.EnsureContainer(containerKind, path, hidden));
+      required.add(new RequiredCommand.EnsureContainer(containerKind, path, hidden));
     }
     return Optional.ofNullable(id);
   }
 
-  /** Stages that come after others, or that were required later; and those that a reroute drops. */
+  /**
+   * Adds stages that can start now or were required later; removes those that a reroute dropped.
+   */
   private void stages(Route route, Proof proof) {
     var state = proof.state();
     if (state == null || state.gone() || state.archived() || state.stages().isEmpty()) {
@@ -278,11 +292,11 @@ final class ReviewReconciler {
             .toList();
     var drop = route.dropped().stream().filter(s -> state.stage(s).isPresent()).toList();
     if (!add.isEmpty() || !drop.isEmpty()) {
-      needs.add(new RequiredCommand.UpdateStages(proof.id(), route, timed(add), drop));
+      required.add(new RequiredCommand.UpdateStages(proof.id(), route, withDeadlines(add), drop));
     }
   }
 
-  private List<RequiredCommand.StageWithDeadline> timed(List<Route.Stage> stages) {
+  private List<RequiredCommand.StageWithDeadline> withDeadlines(List<Route.Stage> stages) {
     return stages.stream().map(s -> new RequiredCommand.StageWithDeadline(s, deadline(s))).toList();
   }
 
@@ -292,60 +306,65 @@ final class ReviewReconciler {
 
   private void statusGallery(LibraryFile libraryFile) {
     var asset = Objects.requireNonNull(review.library().asset());
-    if (asset.type() == Asset.MediaType.IMAGE || !isBegun()) {
+    if (asset.type() == Asset.MediaType.IMAGE || !hasStarted()) {
       return;
     }
     var path =
         rules.fieldMapping().statusGalleries().get(effectiveVerdict.statusOf(review, libraryFile));
     libraryFile.places().stream()
         .filter(
-            p -> p.purpose() == LibraryFile.Purpose.STATUS && p.inside() && !p.path().equals(path))
+            p -> p.purpose() == LibraryFile.Purpose.STATUS && p.inside() && !isSamePath(p, path))
         .forEach(p ->
-            needs.add(
+            required.add(
                 new RequiredCommand.LeaveGallery(
                     libraryFile.mediaId(),
                     p.galleryId(),
                     p.path(),
-                    path == null ? null : review.shelf().idOf(ContainerKind.GALLERY, path),
+                    path == null ? null : review.placements().idOf(ContainerKind.GALLERY, path),
                     false)));
     if (path != null) {
       enter(libraryFile, path, false);
     }
   }
 
+  private static boolean isSamePath(LibraryFile.Place place, @Nullable String path) {
+    return path != null && ComparableText.areEqual(place.path(), path);
+  }
+
   private void enter(LibraryFile libraryFile, String path, boolean publishes) {
     if (libraryFile.placeAt(path).isEmpty()) {
       ensure(ContainerKind.GALLERY, path, false)
           .ifPresent(id ->
-              needs.add(
+              required.add(
                   new RequiredCommand.EnterGallery(libraryFile.mediaId(), id, path, publishes)));
     }
   }
 
-  /** A wish that was answered is taken off, so that selecting again asks again. */
+  /** Removes the selection once a proof exists, so that the asset can be selected again. */
   private void removeSelection() {
     var asset = Objects.requireNonNull(review.library().asset());
-    var then = rules.select().moveTo();
+    var moveTo = rules.select().moveTo();
     for (var gallery : asset.galleries()) {
-      if (rules.select().selects(gallery) && (then != null || asset.galleries().size() > 1)) {
-        moveTarget(asset, then)
+      if (rules.select().selects(gallery) && (moveTo != null || asset.galleries().size() > 1)) {
+        moveTarget(asset, moveTo)
             .ifPresent(keep ->
-                needs.add(
+                required.add(
                     new RequiredCommand.LeaveGallery(
                         review.assetId(), gallery.id(), gallery.path(), keep.id(), false)));
       }
     }
-    var wishes = asset.keywords().stream().filter(rules.select()::selects).toList();
-    if (!wishes.isEmpty() && asset.type() == Asset.MediaType.IMAGE) {
-      needs.add(new RequiredCommand.DropKeywords(review.assetId(), wishes));
+    var selectingKeywords = asset.keywords().stream().filter(rules.select()::selects).toList();
+    if (!selectingKeywords.isEmpty() && asset.type() == Asset.MediaType.IMAGE) {
+      required.add(new RequiredCommand.DropKeywords(review.assetId(), selectingKeywords));
     }
   }
 
-  private Optional<Folder> moveTarget(Asset asset, @Nullable String then) {
-    return then == null || asset.galleries().size() > 1
+  private Optional<Folder> moveTarget(Asset asset, @Nullable String moveTo) {
+    return moveTo == null || asset.galleries().size() > 1
         ? Optional.of(
-            new Folder(then == null ? null : review.shelf().idOf(ContainerKind.GALLERY, then)))
-        : ensure(ContainerKind.GALLERY, then, false).map(Folder::new);
+            new Folder(
+                moveTo == null ? null : review.placements().idOf(ContainerKind.GALLERY, moveTo)))
+        : ensure(ContainerKind.GALLERY, moveTo, false).map(Folder::new);
   }
 
   private void fileFinal() {
@@ -356,7 +375,7 @@ final class ReviewReconciler {
         .unfiledProof(review)
         .ifPresent(proof -> {
           var asset = Objects.requireNonNull(review.library().asset());
-          needs.add(
+          required.add(
               new RequiredCommand.FileFinal(
                   proof.id(),
                   proof.version(),
@@ -372,12 +391,12 @@ final class ReviewReconciler {
 
   private boolean isLeftOut(Asset.Gallery gallery) {
     return rules.select().selects(gallery)
-        || review.shelf().copies().stream()
+        || review.placements().files().stream()
             .flatMap(c -> c.places().stream())
             .anyMatch(p -> p.galleryId().equals(gallery.id()));
   }
 
-  /** Into the galleries that others see, once its status says that it may be used. */
+  /** Publishes the file, once its status field shows the approval. */
   private void publication(LibraryFile libraryFile) {
     if (publicationTargets.galleryPaths().isEmpty()
         || review.library().file().isInDoubt()

@@ -15,50 +15,51 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where a review stands, and what of it waits for a person. */
+/** Summarizes a review for people: its state, the reason, and the part that waits for a person. */
 record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
 
-  private static final String START_ANEW = "proofline review start %s begins it anew";
+  private static final String RESTART = "proofline review start %s";
 
   static ReviewSummary of(Review review, Rules rules, EffectiveVerdict effectiveVerdict) {
     var reviewSummarizer = new ReviewSummarizer(review, rules, effectiveVerdict);
     return reviewSummarizer.withWaiting(reviewSummarizer.summarize());
   }
 
-  ReviewSummary withWaiting(ReviewSummary told) {
-    return told.waiting() != null
-        ? told
-        : new ReviewSummary(told.state(), told.reason(), waiting(told.state()).orElse(null));
+  ReviewSummary withWaiting(ReviewSummary summary) {
+    var state = summary.state();
+    return summary.waiting() != null
+        ? summary
+        : new ReviewSummary(state, summary.reason(), waiting(state).orElse(null));
   }
 
   ReviewSummary summarize() {
     var asset = review.library().asset();
     if (asset != null && asset.presence() != Asset.Presence.THERE) {
       return asset.presence() == Asset.Presence.TRASHED
-          ? plain(ReviewState.TRASHED, "it lies in the library's trash")
-          : plain(ReviewState.GONE, "the library has it no longer");
+          ? plain(ReviewState.TRASHED, "the asset is in the library's trash")
+          : plain(ReviewState.GONE, "the library no longer has the asset");
     }
-    if (review.picking().finalOf() != null) {
-      return plain(ReviewState.FINAL, "the final of " + review.picking().finalOf());
+    if (review.pickState().finalOf() != null) {
+      return plain(ReviewState.FINAL, "the final of " + review.pickState().finalOf());
     }
-    if (review.desk().withdrawn()) {
-      return plain(ReviewState.WITHDRAWN, "a person withdrew it");
+    if (review.overrides().withdrawn()) {
+      return plain(ReviewState.WITHDRAWN, "a person withdrew the asset");
     }
-    if (review.desk().cancelled()) {
-      return plain(ReviewState.CANCELLED, "a person cancelled its review");
+    if (review.overrides().cancelled()) {
+      return plain(ReviewState.CANCELLED, "a person cancelled the review");
     }
     return review.route() == null ? unrouted(asset) : routed(review.route());
   }
 
   private ReviewSummary unrouted(@Nullable Asset asset) {
-    if (!review.picking().isSelected()) {
+    if (!review.pickState().isSelected()) {
       return unpicked(asset);
     }
     if (asset != null) {
       return stuck(
           WaitReason.NO_RULE,
           review.now(),
-          "it was selected, and no rule and no otherwise is for it",
+          "it was selected, but no rule matches it and the rules have no 'otherwise'",
           "Add a rule or an 'otherwise', push the rules, and select it again");
     }
     return dead(RequiredCommand.CommandKind.READ_ASSET)
@@ -66,33 +67,35 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             stuck(
                 WaitReason.STUCK,
                 issuedCommand.at(),
-                "the library could not be asked for it: " + issuedCommand.reason(),
-                "Look whether the id is right; proofline stuck retry " + issuedCommand.commandId()))
-        .orElseGet(() -> plain(ReviewState.SELECTED, "the library is being asked for it"));
+                "the asset could not be read from the library: " + issuedCommand.reason(),
+                "Check the asset's id, then: proofline stuck retry " + issuedCommand.commandId()))
+        .orElseGet(() -> plain(ReviewState.SELECTED, "the asset is being read from the library"));
   }
 
   private ReviewSummary unpicked(@Nullable Asset asset) {
-    var settled = RouteSelector.quietPeriodEndsAt(review, rules);
-    if (settled != null) {
+    var endsAt = RouteSelector.quietPeriodEndsAt(review, rules);
+    if (endsAt != null) {
       return plain(
-          ReviewState.SETTLING, "a rule is for it; asked at " + settled + " unless edited");
+          ReviewState.SETTLING,
+          "a rule matches; its review starts at " + endsAt + " unless it is edited before");
     }
     if (asset != null && asset.details().ourMarker() != null) {
-      return plain(ReviewState.NOT_PICKED, "it carries the marker of a file that was filed before");
+      return plain(ReviewState.NOT_PICKED, "it has the marker of a final that Proofline stored");
     }
     var rule = asset == null ? Optional.<Rules.Rule>empty() : rules.firstMatch(asset);
     return plain(
         ReviewState.NOT_PICKED,
-        rule.map(r -> "it was there before '%s' was for it".formatted(r.name()))
-            .orElse("nobody selected it, and no rule is for it"));
+        rule.map(r -> "it was in the library before the rule '%s' matched it".formatted(r.name()))
+            .orElse("nobody selected it, and no rule matches it"));
   }
 
   private ReviewSummary routed(Route route) {
     if (route.watch()) {
-      return plain(ReviewState.WATCHED, "'%s' only watches".formatted(route.rule()));
+      return plain(ReviewState.WATCHED, "the rule '%s' only watches".formatted(route.rule()));
     }
-    if (review.desk().paused()) {
-      return plain(ReviewState.PAUSED, "a person paused it; " + word(ofVerdict(verdict.verdict())));
+    if (review.overrides().paused()) {
+      return plain(
+          ReviewState.PAUSED, "a person paused the review; " + word(ofVerdict(verdict.verdict())));
     }
     var newest = review.proofs().newest();
     if (review.proofs().ofVersion(review.library().file().version()).isEmpty()) {
@@ -102,15 +105,15 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
   }
 
   private ReviewSummary opening() {
-    var held = review.picking().heldSince();
+    var held = review.pickState().heldSince();
     if (held != null) {
       return new ReviewSummary(
           ReviewState.HELD,
-          "beyond the proofs of an hour",
+          "the hourly limit of proofs is reached",
           new Waiting(
               WaitReason.HELD,
               held,
-              "beyond the proofs of an hour",
+              "the hourly limit of proofs is reached",
               "proofline stuck go-ahead [N]"));
     }
     var died =
@@ -124,12 +127,16 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             stuck(
                 WaitReason.STUCK,
                 issuedCommand.at(),
-                "its proof could not be made: " + issuedCommand.reason(),
-                "proofline stuck retry " + issuedCommand.commandId() + ", or select it again"))
+                "its proof could not be created: " + issuedCommand.reason(),
+                "proofline stuck retry "
+                    + issuedCommand.commandId()
+                    + ", or select the asset again"))
         .orElseGet(() ->
             plain(
                 ReviewState.OPENING,
-                again == null ? null : "Ziflow could not make it; tried again at " + again));
+                again == null
+                    ? null
+                    : "Ziflow could not make the proof; next attempt at " + again));
   }
 
   private Optional<ReviewSummary> proofProblem(Proof proof) {
@@ -137,22 +144,24 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
       return Optional.of(
           stuck(
               WaitReason.STUCK,
-              proof.lookedAt(),
+              proof.readRequestedAt(),
               "its proof was deleted in Ziflow",
-              "Restore it in Ziflow's trash, or " + START_ANEW.formatted(review.assetId())));
+              "Restore it from Ziflow's trash, or: " + RESTART.formatted(review.assetId())));
     }
     if (proof.isFailed() && review.proofs().hasFailedTooOften()) {
       return Optional.of(
           stuck(
               WaitReason.STUCK,
-              proof.lookedAt(),
+              proof.readRequestedAt(),
               "Ziflow could not make a proof of the file, %d times"
                   .formatted(review.proofs().failures() + 1),
-              "Look at the file; then " + START_ANEW.formatted(review.assetId())));
+              "Check the file, then: " + RESTART.formatted(review.assetId())));
     }
     return proof.isFailed()
         ? Optional.of(
-            plain(ReviewState.OPENING, "Ziflow could not make a proof of it; tried again"))
+            plain(
+                ReviewState.OPENING,
+                "Ziflow could not make a proof of the file; Proofline tries again"))
         : Optional.empty();
   }
 
@@ -161,7 +170,7 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
     if (unfiled.isPresent() && rules.onApproval().store() == OnApproval.Store.NONE) {
       return plain(
           ReviewState.SUPERSEDED,
-          "version %d was approved in Ziflow, and the rules store none"
+          "version %d was approved in Ziflow, but the rules do not store it (approved.store)"
               .formatted(unfiled.get().version()));
     }
     return plain(ofVerdict(verdict.verdict()), remark());
@@ -170,15 +179,15 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
   private @Nullable String remark() {
     var newest = review.proofs().newest().map(Proof::state);
     if (newest.filter(s -> s != null && s.archived()).isPresent()) {
-      return "its proof is put away in Ziflow";
+      return "its proof is archived in Ziflow";
     }
     var file = verdict.approvedFile(review).filter(c -> c.proofId() != null);
     if (file.isPresent()) {
-      return "filed as " + file.get().mediaId();
+      return "stored as asset " + file.get().mediaId();
     }
-    var troubles = PublicationTargets.of(review, rules).problems();
-    return verdict.verdict() == Verdict.APPROVED && !troubles.isEmpty()
-        ? String.join("; ", troubles)
+    var problems = PublicationTargets.of(review, rules).problems();
+    return verdict.verdict() == Verdict.APPROVED && !problems.isEmpty()
+        ? String.join("; ", problems)
         : null;
   }
 
@@ -191,30 +200,30 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
   }
 
   private Optional<Waiting> deadCommand() {
-    return review.asks().all().stream()
+    return review.commands().all().stream()
         .filter(IssuedCommand::dead)
         .findFirst()
         .map(issuedCommand ->
             new Waiting(
                 WaitReason.DEAD_COMMAND,
                 issuedCommand.at(),
-                "%s could not be done: %s"
+                "the command '%s' failed: %s"
                     .formatted(word(issuedCommand.kind()), issuedCommand.reason()),
-                "proofline stuck retry %1$s, or stuck discard %1$s"
+                "proofline stuck retry %1$s, or: proofline stuck discard %1$s"
                     .formatted(issuedCommand.commandId())));
   }
 
   private Optional<Waiting> unmatchedProof() {
-    return review.proofs().strangers().stream()
+    return review.proofs().unmatched().stream()
         .filter(s -> s.read() != null && !s.read().gone())
         .findFirst()
         .map(s ->
             new Waiting(
                 WaitReason.UNMATCHED,
                 s.since(),
-                "proof %s says that it is of this asset, and nobody here made it"
+                "proof %s has the marker of this asset, but Proofline did not create it"
                     .formatted(s.proofId()),
-                "proofline stuck link %s %s, or stuck release %1$s %2$s"
+                "proofline stuck link %s %s, or: proofline stuck release %1$s %2$s"
                     .formatted(s.proofId(), review.assetId())));
   }
 
@@ -225,8 +234,8 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             new Waiting(
                 WaitReason.OVERDUE,
                 late.since(),
-                "stage '%s' should have been decided".formatted(late.stage()),
-                "Ask its reviewers; " + link()));
+                "the deadline of stage '%s' has passed".formatted(late.stage()),
+                "Remind its reviewers; " + link()));
   }
 
   private String link() {
@@ -240,7 +249,7 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
 
   private Optional<Waiting> unanswered() {
     var latest = review.now().minus(ReviewTimers.UNANSWERED_AFTER);
-    return review.asks().all().stream()
+    return review.commands().all().stream()
         .filter(a ->
             a.open() && a.kind() != RequiredCommand.CommandKind.TURN && !a.at().isAfter(latest))
         .findFirst()
@@ -248,8 +257,8 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             new Waiting(
                 WaitReason.UNANSWERED,
                 a.at(),
-                "%s has had no answer yet".formatted(word(a.kind())),
-                "Look at the workers' health: "
+                "the command '%s' has no outcome yet".formatted(word(a.kind())),
+                "Check the workers with: proofline health; commands to the "
                     + word(a.kind().targetSystem())
                     + " may be waiting"));
   }
@@ -264,13 +273,13 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
                 new Waiting(
                     WaitReason.LEFT_IN_SELECT,
                     asset.readAt(),
-                    "it lay in '%s' before Proofline first looked".formatted(gallery.path()),
-                    START_ANEW.formatted(review.assetId()).replace("anew", "now")))
+                    "it was in '%s' before Proofline's first pass".formatted(gallery.path()),
+                    RESTART.formatted(review.assetId())))
         : Optional.empty();
   }
 
   private Optional<IssuedCommand> dead(RequiredCommand.CommandKind commandKind) {
-    return review.asks().all().stream()
+    return review.commands().all().stream()
         .filter(a -> a.dead() && a.kind() == commandKind)
         .findFirst();
   }

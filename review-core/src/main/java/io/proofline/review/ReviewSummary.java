@@ -4,54 +4,54 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a review stands, in a photo editor's words.
+ * The state of a review, for a photo editor.
  *
- * @param reason why, where the state does not say it; null otherwise
- * @param waiting what of it waits for a person; null for nothing
+ * @param reason why, if the state alone does not explain it; else null
+ * @param waiting the part that waits for a person; null for none
  */
 public record ReviewSummary(ReviewState state, @Nullable String reason, @Nullable Waiting waiting) {
 
   /** The states that a review can be in. */
   public enum ReviewState {
-    /** No rule is for it, and nobody selected it. */
+    /** No rule matches the asset, and nobody selected it. */
     NOT_PICKED,
-    /** A rule found it; it waits until nobody edits it any more. */
+    /** A rule matches, and the quiet period is running. */
     SETTLING,
-    /** Somebody selected it; it is looked at. */
+    /** A person selected the asset, and it is being read. */
     SELECTED,
-    /** It is beyond the proofs of an hour, and waits for a go-ahead. */
+    /** The hourly limit of proofs is reached; the proof waits for a go-ahead. */
     HELD,
-    /** Its proof is being made. */
+    /** The proof is being created. */
     OPENING,
-    /** A rule in watch mode is for it: nothing is done. */
+    /** The rule only watches: no command is issued. */
     WATCHED,
     IN_REVIEW,
     APPROVED,
     NEEDS_CHANGES,
     REJECTED,
     NOBODY_DECIDED,
-    /** A person withdrew it, whatever the reviewers said. */
+    /** A person withdrew the asset, regardless of the reviewers. */
     WITHDRAWN,
-    /** What is approved is another file than this one. */
+    /** Another file than this one is approved. */
     SUPERSEDED,
     PAUSED,
     CANCELLED,
     STUCK,
     TRASHED,
-    /** The library has it no longer. */
+    /** The library no longer has the asset. */
     GONE,
-    /** It is the final of another asset, whose review follows it. */
+    /** The asset is a final of another asset, which has the review. */
     FINAL
   }
 
   /**
-   * What waits for a person.
+   * A part of the review that waits for a person.
    *
-   * @param nextStep what that person can do
+   * @param nextStep what the person can do, if possible as a command
    */
   public record Waiting(WaitReason kind, Instant since, String reason, String nextStep) {
 
-    /** Why something waits. */
+    /** Why it waits. */
     public enum WaitReason {
       STUCK,
       DEAD_COMMAND,

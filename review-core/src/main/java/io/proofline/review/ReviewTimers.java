@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When there will be a reason to look again, by time alone. */
+/** The times at which a review needs attention although nothing happens. */
 final class ReviewTimers {
 
-  /** After this a command without an outcome is shown as waiting. */
+  /** A command without an outcome is shown as waiting after this time. */
   static final Duration UNANSWERED_AFTER = Duration.ofHours(1);
 
   private static final Duration RETENTION = Duration.ofDays(90);
@@ -34,7 +34,7 @@ final class ReviewTimers {
     this.effectiveVerdict = effectiveVerdict;
   }
 
-  /** The next of them; null for never. */
+  /** The next time; null for never. */
   static @Nullable Instant next(Review review, Rules rules, EffectiveVerdict effectiveVerdict) {
     return new ReviewTimers(review, rules, effectiveVerdict)
         .all()
@@ -42,7 +42,7 @@ final class ReviewTimers {
         .orElse(null);
   }
 
-  /** The review with a reason to read its proof, where it has gone unread for its time. */
+  /** Requests a read of the newest proof if its read interval has passed. */
   static Review requestDueRead(Review review, Rules rules, EffectiveVerdict effectiveVerdict) {
     var reviewTimers = new ReviewTimers(review, rules, effectiveVerdict);
     return review
@@ -54,21 +54,21 @@ final class ReviewTimers {
         .orElse(review);
   }
 
-  /** Deadlines of stages that are asked and undecided, by the stage's name. */
+  /** The started, undecided stages whose deadline has passed. */
   static List<OverdueStage> overdue(Review review, Rules rules) {
     var now = review.now();
     return new ReviewTimers(review, rules, EffectiveVerdict.of(review, rules))
         .deadlines().stream().filter(d -> !now.isBefore(d.since())).toList();
   }
 
-  /** When a review of what the library has no longer is forgotten. */
+  /** When the review of a purged asset is forgotten. */
   static Optional<Instant> forgottenAt(Review review) {
     return Optional.ofNullable(review.library().asset())
         .filter(asset -> asset.presence() == Asset.Presence.GONE)
         .map(asset -> asset.readAt().plus(RETENTION));
   }
 
-  /** A stage that should be decided, and since when. */
+  /** A stage and its passed deadline. */
   record OverdueStage(String stage, Instant since) {}
 
   private Stream<Instant> all() {
@@ -80,25 +80,25 @@ final class ReviewTimers {
     times.addAll(PublicationTargets.of(review, rules).changesAt());
     forgottenAt(review).ifPresent(times::add);
     deadlines().forEach(d -> times.add(d.since()));
-    review.asks().all().stream()
+    review.commands().all().stream()
         .filter(IssuedCommand::open)
         .forEach(a -> times.add(a.at().plus(UNANSWERED_AFTER)));
     return times.stream().filter(now::isBefore);
   }
 
-  /** As the rules say for a month, daily unless they do; then weekly while published. */
+  /** By the rules' interval for 30 days; later weekly, while the asset is published. */
   private Optional<Instant> nextReadAt(Proof proof) {
     var route = review.route();
     if (proof.isGone() || proof.isFailed() || route == null || route.watch()) {
       return Optional.empty();
     }
-    var since = proof.lookedAt();
+    var since = proof.readRequestedAt();
     if (EffectiveVerdict.verdict(review, proof, rules) == Verdict.OPEN) {
       return Optional.of(since.plus(rules.timing().rereadOpen()));
     }
     boolean young = review.now().isBefore(proof.boundAt().plus(Duration.ofDays(YOUNG_FOR_DAYS)));
     boolean shown =
-        review.shelf().copies().stream()
+        review.placements().files().stream()
             .flatMap(c -> c.places().stream())
             .anyMatch(LibraryFile.Place::inside);
     return young
@@ -137,7 +137,7 @@ final class ReviewTimers {
         .map(_ -> rules.calendar().deadline(start(stage, proof, state), stageTimeLimit));
   }
 
-  /** A stage that comes after another starts with that one's last decision. */
+  /** A stage after another starts with the other's last decision. */
   private static Instant start(Route.Stage stage, Proof proof, ProofState state) {
     return Optional.ofNullable(stage.after())
         .flatMap(state::stage)

@@ -4,17 +4,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was looked at whole.
+ * The hashes of a file, by which a changed picture is told from changed metadata.
  *
- * @param sha256 of all its bytes
- * @param picture of its picture alone; null where nobody took it
+ * @param sha256 SHA-256 of all its bytes
+ * @param length in bytes
+ * @param picture hash of the picture alone; null if it was not taken
  */
 public record ReviewedFile(String sha256, long length, @Nullable PictureHash picture) {
 
-  /** What of a file is its picture: its data without metadata, and its measures. */
+  /** The hash of the image data without metadata, and the pixels. */
   public record PictureHash(String sha256, @Nullable Integer width, @Nullable Integer height) {}
 
-  /** Whether both show the same, whatever is written beside the picture. */
+  /** Whether both files have the same picture, regardless of metadata. */
   boolean shows(ReviewedFile other) {
     boolean known = picture != null && other.picture != null;
     return known ? Objects.equals(picture, other.picture) : sha256.equals(other.sha256);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an asset is reviewed, and on which route. */
+/** Decides whether an asset is reviewed, and by which route. */
 final class RouteSelector {
 
   private final Rules rules;
@@ -17,41 +17,41 @@ final class RouteSelector {
     this.rules = rules;
   }
 
-  /** The review with the rules held against what is new of its asset. */
+  /** Evaluates the rules against the changes of the asset. */
   static Review select(Rules rules, Review review) {
     var routeSelector = new RouteSelector(rules);
     return routeSelector.updateRoute(routeSelector.evaluateSnapshot(review));
   }
 
-  /** When what a rule found has settled; null when nothing settles. */
+  /** The end of the quiet period; null if none is running. */
   static @Nullable Instant quietPeriodEndsAt(Review review, Rules rules) {
-    var pickState = review.picking();
-    var since = pickState.settlingSince();
-    var settle = rules.timing().quietPeriod();
+    var pickState = review.pickState();
+    var since = pickState.quietSince();
+    var quietPeriod = rules.timing().quietPeriod();
     if (since == null || review.route() != null) {
       return null;
     }
-    return pickState.backfill() || settle == null ? since : since.plus(settle);
+    return pickState.backfill() || quietPeriod == null ? since : since.plus(quietPeriod);
   }
 
-  /** A selection counts once, when it enters; a rule finds what differs in what it asks about. */
+  /** A selection counts once, on entry; a rule matches if the results of its conditions changed. */
   private Review evaluateSnapshot(Review review) {
-    var unevaluatedSnapshot = review.library().news();
+    var unevaluatedSnapshot = review.library().unevaluated();
     var asset = review.library().asset();
     if (unevaluatedSnapshot == null || asset == null) {
       return review;
     }
-    var considered = review.with(review.library().markEvaluated());
-    if (asset.presence() != Presence.THERE || review.picking().finalOf() != null) {
-      return considered;
+    var evaluated = review.with(review.library().markEvaluated());
+    if (asset.presence() != Presence.THERE || review.pickState().finalOf() != null) {
+      return evaluated;
     }
     return rules.select().when().holds(asset.onlyNewSince(unevaluatedSnapshot.before()))
-        ? considered.select()
-        : matchRules(considered, unevaluatedSnapshot.before(), asset);
+        ? evaluated.select()
+        : matchRules(evaluated, unevaluatedSnapshot.before(), asset);
   }
 
   private Review matchRules(Review review, @Nullable Asset before, Asset asset) {
-    var pickState = review.picking();
+    var pickState = review.pickState();
     boolean open = review.route() != null || pickState.isSelected();
     if (open || rules.timing().quietPeriod() == null) {
       return review;
@@ -60,13 +60,13 @@ final class RouteSelector {
     if (rule.isEmpty()) {
       return review.with(pickState.clearMatch());
     }
-    boolean settling = pickState.settlingSince() != null;
-    return settling || isNewMatch(rule.get(), before, asset)
+    boolean isWaiting = pickState.quietSince() != null;
+    return isWaiting || isNewMatch(rule.get(), before, asset)
         ? review.with(pickState.startQuietPeriod(review.now()))
         : review;
   }
 
-  /** What we uploaded, or what was made of that, is picked by a person only. */
+  /** Finals that Proofline stored, and their copies, are reviewed only if a person selects them. */
   private static boolean isNewMatch(Rules.Rule rule, @Nullable Asset before, Asset asset) {
     boolean differs =
         before == null || !rule.when().leafResults(asset).equals(rule.when().leafResults(before));
@@ -79,7 +79,7 @@ final class RouteSelector {
       return review;
     }
     var former = review.route();
-    if (review.desk().rerouting()) {
+    if (review.overrides().rerouting()) {
       return reroute(review, asset);
     }
     if (former != null) {
@@ -91,22 +91,22 @@ final class RouteSelector {
   }
 
   private Review chooseRoute(Review review, Asset asset) {
-    if (review.picking().isSelected()) {
+    if (review.pickState().isSelected()) {
       return rules.route(asset).map(review::with).orElse(review);
     }
-    var settled = quietPeriodEndsAt(review, rules);
-    if (settled == null || review.now().isBefore(settled)) {
+    var endsAt = quietPeriodEndsAt(review, rules);
+    if (endsAt == null || review.now().isBefore(endsAt)) {
       return review;
     }
     return rules
         .routeByRule(asset)
         .map(review::with)
-        .orElseGet(() -> review.with(review.picking().clearMatch()));
+        .orElseGet(() -> review.with(review.pickState().clearMatch()));
   }
 
   private Review reroute(Review review, Asset asset) {
     var former = review.route();
-    var chosen = review.with(review.desk().rerouting(false));
+    var chosen = review.with(review.overrides().rerouting(false));
     Optional<Route> route = rules.route(asset);
     if (former != null) {
       route = route.map(r -> r.replacing(former));
@@ -115,7 +115,7 @@ final class RouteSelector {
   }
 
   private static boolean isPublished(Review review) {
-    return review.shelf().copies().stream()
+    return review.placements().files().stream()
         .flatMap(c -> c.places().stream())
         .anyMatch(p -> p.purpose() == LibraryFile.Purpose.PUBLISHED && p.inside());
   }

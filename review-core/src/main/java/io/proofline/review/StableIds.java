@@ -1,11 +1,13 @@
 package io.proofline.review;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** SHA-256 over texts, a line each. */
+import io.proofline.hash.Sha256;
+
+/**
+ * Ids that are the same wherever and whenever they are computed: SHA-256 over lines of text in
+ * UTF-8, joined by line feeds.
+ */
 final class StableIds {
 
   private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
@@ -13,14 +15,17 @@ final class StableIds {
 
   private StableIds() {}
 
-  /** Lower-case hex. */
+  /** The hash as 64 lower-case hex digits. */
   static String sha256(String... lines) {
-    return HexFormat.of().formatHex(bytes(lines));
+    return Sha256.hex(String.join("\n", lines));
   }
 
-  /** What a file that we upload carries, so that it is found again. */
+  /**
+   * The marker of a file that we upload, by which it is found again: {@code pl:} and the first 26
+   * digits of the hash in base 32.
+   */
   static String marker(String... lines) {
-    var bytes = bytes(lines);
+    var bytes = Sha256.digest(String.join("\n", lines).getBytes(UTF_8));
     var text = new StringBuilder("pl:");
     for (int i = 0; i < MARKER; i++) {
       int bit = 5 * i;
@@ -28,14 +33,5 @@ final class StableIds {
       text.append(BASE32.charAt((two >> (11 - bit % 8)) & 31));
     }
     return text.toString();
-  }
-
-  private static byte[] bytes(String... lines) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

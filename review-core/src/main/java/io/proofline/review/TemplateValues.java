@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What names in braces stand for, as far as the review itself knows. */
+/** The values of template placeholders that the review knows; workers fill the others. */
 final class TemplateValues {
 
   private TemplateValues() {}
 
   /**
-   * By name, of the proof that decides, and of the newest while none does: a later version that
-   * nobody has decided moves nothing. {@code year} is the one in which the proof was made, in the
-   * calendar's zone.
+   * The values by placeholder. Those of the proof are of the proof with the verdict, else of the
+   * newest one, so that a later undecided version moves nothing. {@code year} is the year in which
+   * the proof was created, in the calendar's time zone.
    */
   static Map<String, String> of(Review review, Rules rules) {
-    var told =
+    var described =
         Optional.ofNullable(EffectiveVerdict.of(review, rules).proof()).or(review.proofs()::newest);
     var values = new TreeMap<String, String>();
     var asset = review.library().asset();
@@ -34,7 +34,7 @@ final class TemplateValues {
     if (route != null && route.collection() != null) {
       values.put("collection", route.collection());
     }
-    told.ifPresent(proof -> ofProof(values, proof, rules));
+    described.ifPresent(proof -> ofProof(values, proof, rules));
     return values;
   }
 

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * S7: one entry for each thing that happened, whoever told it first.
+ * Scenario S7: one entry for each event, whichever source reported it first.
  *
- * <p>Long, since it is a table: a row a scenario.
+ * <p>Longer than 300 lines because it is one table of scenarios.
  */
 class AuditEventsTest {
 
@@ -298,7 +298,7 @@ class AuditEventsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void the_trail_tells(Row row) {
+  void the_trail_records(Row row) {
     var reviewDriver = row.before().apply(new ReviewDriver(row.rules()));
     int known = reviewDriver.happened().size();
 
@@ -373,7 +373,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void what_led_to_a_proof_is_told_in_its_order() {
+  void the_events_before_a_proof_are_recorded_in_order() {
     assertThat(reviewDriver.happened())
         .extracting(AuditEvent::kind)
         .containsExactly(
@@ -385,7 +385,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void a_decision_is_told_once_by_its_event_and_not_again_by_the_reading() {
+  void a_decision_is_recorded_once_by_its_event_and_not_again_by_a_read() {
     reviewDriver.decides("p1", "Desk", "approved");
     reads("approved", reviewDriver.now());
 
@@ -393,14 +393,14 @@ class AuditEventsTest {
   }
 
   @Test
-  void a_decision_whose_event_was_lost_is_told_by_the_reading() {
+  void a_decision_without_an_event_is_recorded_by_a_read() {
     reads("approved", reviewDriver.now());
 
     assertThat(decisions()).containsExactly("null > approved");
   }
 
   @Test
-  void its_event_that_comes_late_tells_nothing_more() {
+  void its_late_event_records_nothing_more() {
     reads("approved", reviewDriver.now().plusSeconds(2));
     reviewDriver.decides("p1", "Desk", "approved");
 
@@ -425,7 +425,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void a_second_revocation_is_told_also_when_only_a_reading_shows_it() {
+  void a_second_revocation_is_recorded_even_if_only_a_read_shows_it() {
     reviewDriver.decides("p1", "Desk", "approved").later(Duration.ofMinutes(1));
     reviewDriver.decides("p1", "Desk", "pending").later(Duration.ofMinutes(1));
     reviewDriver.decides("p1", "Desk", "approved").later(Duration.ofMinutes(1));
@@ -437,7 +437,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void who_did_it_and_where_is_told_by_ids() {
+  void people_and_places_are_recorded_by_ids() {
     reviewDriver.decides("p1", "Desk", "approved").comments("p1", "note-7");
 
     assertThat(reviewDriver.happened())
@@ -453,7 +453,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void what_a_person_asks_for_is_on_record_with_the_person() {
+  void a_request_is_recorded_with_its_person() {
     reviewDriver.asks(RequestKind.WITHDRAW);
 
     assertThat(reviewDriver.happened())
@@ -463,7 +463,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void a_reading_that_does_not_say_when_a_decision_was_taken_tells_nothing_anew() {
+  void a_read_without_the_time_of_a_decision_records_nothing_again() {
     reviewDriver.decides("p1", "Desk", "approved");
     reads("approved", null);
 
@@ -471,7 +471,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void what_a_call_did_is_told_with_its_command_and_the_time_of_its_end() {
+  void the_result_of_a_command_is_recorded_with_its_id_and_end_time() {
     var entry = reviewDriver.happened().getLast();
     var write = reviewDriver.orders().getLast().issued();
 

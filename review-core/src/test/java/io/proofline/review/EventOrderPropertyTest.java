@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whatever the order, repetition, delay, loss and crashes between the library, Ziflow, the workers
- * and a review: in the end all is as it should be, and on the way nothing was made twice.
+ * With any order, repetition, delay and loss of events and any crashes of workers, the final state
+ * is the desired one, and nothing was created twice.
  */
 class EventOrderPropertyTest {
 
@@ -32,7 +32,7 @@ class EventOrderPropertyTest {
         .isEqualTo(expectedStatus(systemModel));
     assertThat(systemModel.isPublished(ReviewDriver.ASSET))
         .isEqualTo(isExpectedToBePublished(systemModel));
-    assertThat(systemModel.review.asks().all()).noneMatch(IssuedCommand::dead);
+    assertThat(systemModel.review.commands().all()).noneMatch(IssuedCommand::dead);
     assertThat(systemModel.commands()).isLessThanOrEqualTo(10 * (steps + 40));
   }
 
@@ -109,7 +109,7 @@ class EventOrderPropertyTest {
 
   private static String expectedStatus(SystemModel systemModel) {
     boolean superseded =
-        systemModel.review.shelf().copies().size() > 1 && !isNewest(systemModel)
+        systemModel.review.placements().files().size() > 1 && !isNewest(systemModel)
             || systemModel.finalStands();
     if (superseded) {
       return "Superseded";
@@ -129,7 +129,7 @@ class EventOrderPropertyTest {
   private static boolean isNewest(SystemModel systemModel) {
     int own = systemModel.review.library().file().version();
     return systemModel.review.proofs().all().stream()
-        .filter(p -> systemModel.review.shelf().finalOf(p.id()).isPresent())
+        .filter(p -> systemModel.review.placements().finalOf(p.id()).isPresent())
         .allMatch(p -> p.version() < own);
   }
 

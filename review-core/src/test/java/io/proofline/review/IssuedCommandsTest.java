@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is still known of an asset that has been through very much. */
+/** The limits of the commands, proofs and events that a review remembers. */
 class IssuedCommandsTest {
 
   private static final List<IssuedCommand> KEPT =
@@ -20,7 +20,7 @@ class IssuedCommandsTest {
           asked(new RequiredCommand.ReadAsset(1)));
 
   @Test
-  void what_was_done_longest_ago_goes_but_rounds_of_creations_and_what_is_awaited_stay() {
+  void the_oldest_done_commands_are_forgotten_but_creations_and_open_ones_stay() {
     var issuedCommands = all(200);
 
     assertThat(issuedCommands.all()).hasSize(128).containsAll(KEPT);

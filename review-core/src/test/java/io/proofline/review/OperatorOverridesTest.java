@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What persons ask for by name, and proofs that went wrong.
+ * Requests by operators, and failed proofs.
  *
- * <p>Long, since it is a table: a row a scenario.
+ * <p>Longer than 300 lines because it is one table of scenarios.
  */
 class OperatorOverridesTest {
 
@@ -422,13 +422,13 @@ class OperatorOverridesTest {
       reviewDriver.hint("p9", null, "decision", 1, 7);
     }
 
-    assertThat(reviewDriver.review().proofs().strangers())
+    assertThat(reviewDriver.review().proofs().unmatched())
         .extracting(Proofs.UnmatchedProof::proofId)
         .containsExactly("p8", "p9");
   }
 
   @Test
-  void who_is_linked_or_released_waits_no_more_and_others_do() {
+  void linked_and_released_proofs_no_longer_wait_and_others_do() {
     var reviewDriver = inReview(new ReviewDriver(RULES));
     for (var id : List.of("p7", "p8", "p9")) {
       reviewDriver.hint(id, null, "decision", 1, 7).proofReads(proof(stage("Desk", null)));
@@ -475,7 +475,7 @@ class OperatorOverridesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("waiting")
-  void what_waits_for_a_person_says_what_to_do(Waits waits) {
+  void a_review_that_waits_for_a_person_has_a_next_step(Waits waits) {
     var waiting = waits.given().apply(new ReviewDriver(RULES)).standing().waiting();
 
     assertThat(waiting).isNotNull();

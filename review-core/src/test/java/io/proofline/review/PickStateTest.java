@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * S1, S3, S6: what is reviewed, and when.
+ * Scenarios S1, S3, S6: which assets are reviewed, and when.
  *
- * <p>Long, since it is a table: a row a scenario.
+ * <p>Longer than 300 lines because it is one table of scenarios.
  */
 class PickStateTest {
 
@@ -459,7 +459,7 @@ class PickStateTest {
   }
 
   @Test
-  void what_lay_in_a_select_gallery_before_the_first_look_is_listed() {
+  void assets_in_a_select_gallery_before_the_first_pass_are_listed() {
     var waiting = new ReviewDriver(SETTLING).baseline(List.of(SEND)).standing().waiting();
 
     assertThat(waiting).isNotNull();
@@ -468,7 +468,7 @@ class PickStateTest {
   }
 
   @Test
-  void what_the_library_purged_is_forgotten_after_ninety_days_and_not_before() {
+  void reviews_of_purged_assets_are_forgotten_after_ninety_days_and_not_before() {
     var reviewDriver =
         new ReviewDriver(SETTLING)
             .lies(List.of(AUTUMN))
@@ -480,7 +480,7 @@ class PickStateTest {
   }
 
   @Test
-  void what_the_library_has_is_never_forgotten() {
+  void reviews_of_assets_in_the_library_are_never_forgotten() {
     var reviewDriver = new ReviewDriver(SETTLING).lies(List.of(AUTUMN));
 
     assertThat(reviewDriver.later(Duration.ofDays(365)).ticks().isOver()).isFalse();
@@ -488,7 +488,7 @@ class PickStateTest {
   }
 
   @Test
-  void what_a_rule_picked_gives_way_to_what_people_wait_for() {
+  void matched_assets_give_way_to_selected_ones() {
     assertThat(new ReviewDriver(SETTLING).lies(List.of(AUTUMN), "product").whenDue().orders())
         .extracting(ReviewPlan.PlannedCommand::lane)
         .containsExactly(ReviewPlan.Lane.LATER);

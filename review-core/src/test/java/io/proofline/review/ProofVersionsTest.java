@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * S2 and what a version is: new content in the library, a version uploaded in Ziflow.
+ * Scenario S2 and versions: new content in the library, and versions uploaded in Ziflow.
  *
- * <p>Long, since it is a table: a row a scenario.
+ * <p>Longer than 300 lines because it is one table of scenarios.
  */
 class ProofVersionsTest {
 
@@ -462,7 +462,7 @@ class ProofVersionsTest {
   }
 
   @Test
-  void a_final_goes_into_the_galleries_of_its_source_but_for_those_that_are_a_wish() {
+  void a_final_is_added_to_the_galleries_of_its_source_except_selecting_ones() {
     var reviewDriver =
         new ReviewDriver(RULES)
             .lies(List.of(SEND))
@@ -479,7 +479,7 @@ class ProofVersionsTest {
   }
 
   @Test
-  void what_nobody_sees_is_read_no_more_a_month_after_its_proof_was_made() {
+  void proofs_of_unpublished_assets_are_not_read_after_a_month() {
     var reviewDriver = approved(new ReviewDriver(RULES)).fieldsStand();
     assertThat(reviewDriver.dueAt())
         .isEqualTo(reviewDriver.now().minusSeconds(2).plus(Duration.ofDays(1)));

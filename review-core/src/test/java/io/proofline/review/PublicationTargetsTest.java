@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * S8, S5 and S4 of what has no IPTC: which galleries an asset is put into, and taken out of.
+ * Scenarios S8, S5, and S4 for files without IPTC fields: the galleries an asset enters and leaves.
  *
- * <p>Long, since it is a table: a row a scenario.
+ * <p>Longer than 300 lines because it is one table of scenarios.
  */
 class PublicationTargetsTest {
 
@@ -464,21 +464,21 @@ class PublicationTargetsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void goes(ReviewScenario reviewScenario) {
+  void publishes(ReviewScenario reviewScenario) {
     reviewScenario.holds();
   }
 
   @Test
-  void why_it_is_held_back_is_told() {
+  void a_problem_of_a_publication_is_reported() {
     var reviewDriver =
         approved(new ReviewDriver(EMBARGO), Map.of("custom:4711", "after the launch"));
 
     assertThat(reviewDriver.standing().reason())
-        .isEqualTo("not in 'Press kit': 'after' is no day such as 2027-06-30");
+        .isEqualTo("not in 'Press kit': 'after' is not a day such as 2027-06-30");
   }
 
   @Test
-  void what_takes_out_of_use_goes_the_urgent_way() {
+  void withdrawals_are_urgent() {
     assertThat(published(new ReviewDriver(RULES)).asks(RequestKind.WITHDRAW).orders())
         .filteredOn(o -> o.required().withdraws())
         .extracting(ReviewPlan.PlannedCommand::lane)
@@ -487,7 +487,7 @@ class PublicationTargetsTest {
   }
 
   @Test
-  void so_does_a_status_that_says_approved_no_longer_whichever_field_it_is() {
+  void a_status_that_ends_an_approval_is_urgent_whichever_field_has_it() {
     var reviewDriver = approved(new ReviewDriver(TWO_FIELDS)).fieldsStand();
     reviewDriver.decides("p1", "Desk", "changes_required").proofReads(rejected());
 
@@ -496,7 +496,7 @@ class PublicationTargetsTest {
   }
 
   @Test
-  void what_others_see_is_read_weekly_after_a_month() {
+  void published_assets_are_read_weekly_after_a_month() {
     var reviewDriver = published(new ReviewDriver(RULES)).later(Duration.ofDays(31)).ticks();
 
     reviewDriver.proofReads(proof(stage("Desk", "approved")));
@@ -506,16 +506,16 @@ class PublicationTargetsTest {
   }
 
   @Test
-  void who_waits_for_its_collection_is_told_there() {
+  void a_member_that_waits_for_its_collection_is_counted_as_waiting() {
     var together = new ReviewDriver(TOGETHER).seen(hills()).isSelectedByHook();
     var alone = new ReviewDriver(RULES).seen(hills()).isSelectedByHook();
 
-    assertThat(items(together, TOGETHER).get("Spring").waits()).isTrue();
-    assertThat(items(alone, RULES).get("Spring").waits()).isFalse();
+    assertThat(items(together, TOGETHER).get("Spring").waitsForCollection()).isTrue();
+    assertThat(items(alone, RULES).get("Spring").waitsForCollection()).isFalse();
   }
 
   @Test
-  void what_is_purged_or_lies_there_to_be_selected_is_no_item() {
+  void purged_assets_and_selecting_galleries_make_no_members() {
     var desk = new Asset.Gallery("G0000SENDTOREVIE", "Desk/Send to review");
     var reviewDriver = new ReviewDriver(RULES).seen(lying(hills(), HILLS, desk));
     assertThat(items(reviewDriver, RULES)).containsOnlyKeys("Spring");
@@ -525,7 +525,7 @@ class PublicationTargetsTest {
   }
 
   @Test
-  void each_item_counts_in_its_collection() {
+  void each_member_counts_in_its_collection() {
     var reviewDriver = new ReviewDriver(RULES);
     assertThat(item(reviewDriver.seen(hills()))).isEqualTo(CollectionMember.MemberStatus.READY);
     assertThat(item(reviewDriver.isSelectedByHook())).isEqualTo(CollectionMember.MemberStatus.OPEN);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is one call, and what another. Keys and targets lie in stored reviews: with other texts for
- * them everything that was asked before an upgrade would be asked once more after it.
+ * The identity of commands. Keys and targets are stored in reviews: if their texts changed, every
+ * command from before an upgrade would be issued once more after it.
  */
 class RequiredCommandTest {
 

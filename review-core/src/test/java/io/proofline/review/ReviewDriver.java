@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one asset, told second by second, and what Proofline makes of it. Long, since
- * each sentence that a scenario can say is a method.
+ * Applies facts to the review of one asset, one second after another, and collects its commands.
+ *
+ * <p>Longer than 300 lines because each step of a scenario is a method.
  */
 public final class ReviewDriver {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A row of a table: what happens, everything that is asked for in its order, and where it ends.
- * What is asked and takes out of use ends with an exclamation mark.
+ * A row of a table: the facts, all commands in order, and the final state. Commands that withdraw
+ * end with an exclamation mark.
  */
 record ReviewScenario(
     String name,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What people read of a review: where it stands, why, and what of it waits for them. */
+/** The summary of a review for people: its state, the reason, and the part that waits for them. */
 class ReviewSummaryTest {
 
   private static final Rules RULES =
@@ -59,32 +59,33 @@ class ReviewSummaryTest {
         row(
             "nobody wants it",
             s -> s.lies(List.of(AUTUMN)),
-            "NOT_PICKED: nobody selected it, and no rule is for it"),
+            "NOT_PICKED: nobody selected it, and no rule matches it"),
         row(
             "it was there first",
             s -> s.baseline(List.of(AUTUMN), "product"),
-            "NOT_PICKED: it was there before 'Products' was for it"),
+            "NOT_PICKED: it was in the library before the rule 'Products' matched it"),
         row(
             "it is one of ours",
             s -> s.seen(marked()),
-            "NOT_PICKED: it carries the marker of a file that was filed before"),
+            "NOT_PICKED: it has the marker of a final that Proofline stored"),
         row(
             "it settles",
             s -> s.lies(List.of(AUTUMN), "product"),
-            "SETTLING: a rule is for it; asked at 2026-05-04T08:10:01Z unless edited"),
+            "SETTLING: a rule matches; its review starts at 2026-05-04T08:10:01Z unless it is"
+                + " edited before"),
         row(
             "a rule watches",
             s -> s.lies(List.of(AUTUMN), "trial").isSelectedByHook(),
-            "WATCHED: 'Trial' only watches"),
+            "WATCHED: the rule 'Trial' only watches"),
         row(
             "it is being looked at",
             ReviewDriver::isSelectedByHook,
-            "SELECTED: the library is being asked for it"),
+            "SELECTED: the asset is being read from the library"),
         row(
             "the library does not know it",
             s -> s.isSelectedByHook().dies(CommandKind.READ_ASSET, "404"),
-            "STUCK: the library could not be asked for it: 404",
-            "STUCK: the library could not be asked for it: 404"),
+            "STUCK: the asset could not be read from the library: 404",
+            "STUCK: the asset could not be read from the library: 404"),
         row(
             "it is held for hours, and that is no fault of a worker",
             s ->
@@ -93,8 +94,8 @@ class ReviewSummaryTest {
                     .turn(false)
                     .later(Duration.ofHours(3))
                     .ticks(),
-            "HELD: beyond the proofs of an hour",
-            "HELD: beyond the proofs of an hour"),
+            "HELD: the hourly limit of proofs is reached",
+            "HELD: the hourly limit of proofs is reached"),
         row(
             "nor is a turn that nobody granted yet",
             s -> s.lies(List.of(AUTUMN), "product").whenDue().later(Duration.ofHours(3)).ticks(),
@@ -107,16 +108,16 @@ class ReviewSummaryTest {
                 s.lies(List.of(HILLS))
                     .isSelectedByHook()
                     .dies(CommandKind.ENSURE_CONTAINER, "no access"),
-            "STUCK: its proof could not be made: no access",
-            "STUCK: its proof could not be made: no access"),
+            "STUCK: its proof could not be created: no access",
+            "STUCK: its proof could not be created: no access"),
         row(
             "its proof failed",
             s -> failed(inReview(s), "p1"),
-            "OPENING: Ziflow could not make a proof of it; tried again"),
+            "OPENING: Ziflow could not make a proof of the file; Proofline tries again"),
         row(
             "it is made again after a pause",
             s -> failed(inReview(s), "p1").proofIsDeleted(),
-            "OPENING: Ziflow could not make it; tried again at 2026-05-04T08:01:06Z"),
+            "OPENING: Ziflow could not make the proof; next attempt at 2026-05-04T08:01:06Z"),
         row(
             "it failed too often",
             ReviewSummaryTest::failedTooOften,
@@ -134,16 +135,16 @@ class ReviewSummaryTest {
                     .hint("p1", "updated")
                     .proofReads(
                         new ProofState(false, "in_progress", true, null, List.of(), List.of())),
-            "IN_REVIEW: its proof is put away in Ziflow"),
+            "IN_REVIEW: its proof is archived in Ziflow"),
         row(
             "a person paused it",
             s -> inReview(s).asks(Fact.RequestKind.PAUSE),
-            "PAUSED: a person paused it; in review"),
+            "PAUSED: a person paused the review; in review"),
         // its end
         row(
             "it is approved, and held back",
             ReviewSummaryTest::approved,
-            "APPROVED: 'Kit/{credit}' has names that nothing fills"),
+            "APPROVED: 'Kit/{credit}' has placeholders without a value"),
         row(
             "its final is filed",
             s ->
@@ -151,7 +152,7 @@ class ReviewSummaryTest {
                     .isUploadedInZiflow("p2", "p1")
                     .proofReads(proof(stage("Desk", "approved")))
                     .isFiledAs("I0000FINAL000001"),
-            "APPROVED: filed as I0000FINAL000001"),
+            "APPROVED: stored as asset I0000FINAL000001"),
         row(
             "what is to be published is told of what is approved alone",
             s ->
@@ -162,7 +163,7 @@ class ReviewSummaryTest {
         row(
             "it lies in the trash",
             s -> inReview(s).isTrashed(),
-            "TRASHED: it lies in the library's trash"),
+            "TRASHED: the asset is in the library's trash"),
         // strangers
         row(
             "a stranger waits once it was read",
@@ -180,13 +181,13 @@ class ReviewSummaryTest {
                     .hint("p9", null, "decision", 1, 7)
                     .proofReads(proof(stage("Desk", null))),
             "IN_REVIEW",
-            "UNMATCHED: proof p9 says that it is of this asset, and nobody here made it"),
+            "UNMATCHED: proof p9 has the marker of this asset, but Proofline did not create it"),
         // workers
         row(
             "a command has no answer for an hour",
             s -> s.lies(List.of(AUTUMN)).isSelectedByHook().later(Duration.ofHours(1)).ticks(),
             "OPENING",
-            "UNANSWERED: create proof has had no answer yet"));
+            "UNANSWERED: the command 'create proof' has no outcome yet"));
   }
 
   @ParameterizedTest(name = "{0}")

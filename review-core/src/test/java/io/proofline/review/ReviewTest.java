@@ -26,7 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each fact changes. Long, since it is a table: a row a scenario. */
+/**
+ * The changes by each kind of fact.
+ *
+ * <p>Longer than 300 lines because it is one table of scenarios.
+ */
 class ReviewTest {
 
   private static final Route DESK =
@@ -464,7 +468,7 @@ class ReviewTest {
   }
 
   @Test
-  void a_status_that_could_not_be_written_is_told() {
+  void a_failed_status_write_is_reported() {
     var reviewDriver = decided(new ReviewDriver(), proof(stage("Desk", "approved")));
 
     var reviewSummary = reviewDriver.dies(CommandKind.WRITE_FIELDS, "no access").standing();
@@ -472,7 +476,7 @@ class ReviewTest {
     assertThat(reviewSummary.state()).isEqualTo(ReviewState.APPROVED);
     assertThat(reviewSummary.waiting()).isNotNull();
     assertThat(reviewSummary.waiting().reason())
-        .isEqualTo("write fields could not be done: no access");
+        .isEqualTo("the command 'write fields' failed: no access");
   }
 
   @Test

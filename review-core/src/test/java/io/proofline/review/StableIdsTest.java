@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Computed elsewhere too: by workers that look for a marker, by whoever verifies an export. */
+/** The fixed values of ids that other programs compute too, such as workers that find a marker. */
 class StableIdsTest {
 
   @ParameterizedTest(name = "{0}, {1}, {2}")

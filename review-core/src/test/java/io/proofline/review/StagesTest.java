@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S6: who is asked, in which order, and until when. */
+/** Scenario S6: reviewers, the order of stages, and deadlines. */
 class StagesTest {
 
   private static final String TEXT =
@@ -178,7 +178,7 @@ class StagesTest {
   }
 
   @Test
-  void a_stage_that_is_late_is_told_with_its_proof() {
+  void an_overdue_stage_is_reported_with_its_proof() {
     var reviewDriver = decided(new ReviewDriver(RULES), stage("Press", null));
     while (reviewDriver.now().isBefore(Instant.parse("2026-05-05T08:01:00Z"))) {
       reviewDriver.whenDue();
@@ -190,8 +190,8 @@ class StagesTest {
             new Waiting(
                 Waiting.WaitReason.OVERDUE,
                 Instant.parse("2026-05-05T08:00:02Z"),
-                "stage 'Press' should have been decided",
-                "Ask its reviewers; https://proofs.example/q7"));
+                "the deadline of stage 'Press' has passed",
+                "Remind its reviewers; https://proofs.example/q7"));
   }
 
   @Test

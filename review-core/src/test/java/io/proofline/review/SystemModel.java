@@ -27,10 +27,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small model of the library, of Ziflow, of the workers with their ledger, and of the ways
- * between them and one review: everything may be late, repeated, out of order or lost, and a worker
- * may crash between two steps of a call. What was lost is made up by readings. Long, since all of
- * it moves by one clock and one source of chance.
+ * A small model of the library, Ziflow, the workers with their ledger, and the messages between
+ * them and one review. Messages may be late, repeated, out of order or lost, and a worker may crash
+ * between two steps of a call. Reads make up for lost events.
+ *
+ * <p>Longer than 300 lines because all parts share one clock and one source of randomness.
  */
 final class SystemModel {
 
@@ -226,7 +227,7 @@ final class SystemModel {
   /** Nothing is being made: whose version is whose can't be told apart otherwise. */
   private boolean isStill() {
     return toDo.stream().noneMatch(o -> o.required().kind() == CommandKind.CREATE_PROOF)
-        && !review.asks().isOpen(CommandKind.CREATE_PROOF);
+        && !review.commands().isOpen(CommandKind.CREATE_PROOF);
   }
 
   private @Nullable ZiflowProof newest() {
@@ -549,7 +550,7 @@ final class SystemModel {
 
   private boolean isAsked(RequiredCommand requiredCommand) {
     return review
-        .asks()
+        .commands()
         .lastFor(requiredCommand)
         .filter(a -> a.target().equals(requiredCommand.target()) || !a.open())
         .isPresent();
@@ -614,7 +615,7 @@ final class SystemModel {
 
   /** Another one followed before its file was brought. */
   private boolean isLost(ZiflowProof proof) {
-    return proof.uploaded && proof != newest() && review.shelf().finalOf(proof.id).isEmpty();
+    return proof.uploaded && proof != newest() && review.placements().finalOf(proof.id).isEmpty();
   }
 
   /** By Ziflow's precedence; Legal is asked once Desk has approved. */

@@ -1,11 +1,13 @@
 package io.proofline.processor.web;
 
+import io.proofline.processor.topology.review.StoredJson;
 import io.proofline.review.Review;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewView;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -35,7 +37,7 @@ record ReviewResponse(
     List<OpenCommandResponse> openCommands,
     @Nullable Instant dueAt,
     Instant updatedAt,
-    @Nullable Review stateRecord) {
+    @Nullable JsonNode stateRecord) {
 
   static ReviewResponse of(ReviewView view, @Nullable Review stateRecord) {
     return new ReviewResponse(
@@ -57,7 +59,7 @@ record ReviewResponse(
         view.getOpenCommands().stream().map(OpenCommandResponse::of).toList(),
         view.getDueAt(),
         view.getUpdatedAt(),
-        stateRecord);
+        stateRecord == null ? null : StoredJson.of(stateRecord));
   }
 
   /** An open command. */

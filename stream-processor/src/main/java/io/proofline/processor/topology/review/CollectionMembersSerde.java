@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Serde of an asset's collection items by collection path, as JSON. */
 final class CollectionMembersSerde implements Serde<Map<String, CollectionMember>> {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = StoredJson.MAPPER;
   private static final TypeReference<Map<String, CollectionMember>> TYPE = new TypeReference<>() {};
 
   @Override

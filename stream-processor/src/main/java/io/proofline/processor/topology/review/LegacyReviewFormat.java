@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LegacyReviewFormat {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = StoredJson.MAPPER;
 
   private LegacyReviewFormat() {}
 

@@ -49,7 +49,7 @@ final class ReviewOutputRecords {
         review.assetId(),
         ItemStanding.valueOf(collectionMember.kind().name()),
         ReviewState.valueOf(collectionMember.state().name()),
-        collectionMember.waits());
+        collectionMember.waitsForCollection());
   }
 
   static ReviewView view(Fact cause, ReviewPlan reviewPlan) {
@@ -98,7 +98,7 @@ final class ReviewOutputRecords {
                 .setVersion(proof.version())
                 .setProofLink(proof.state() == null ? null : proof.state().link()));
     view.setOpenCommands(
-        review.asks().all().stream()
+        review.commands().all().stream()
             .filter(a -> SHOWN.contains(a.state()) && a.kind() != RequiredCommand.CommandKind.TURN)
             .map(ReviewOutputRecords::openCommand)
             .toList());
@@ -114,7 +114,7 @@ final class ReviewOutputRecords {
   }
 
   private static void setPlacements(ReviewView.Builder view, Review review) {
-    var copies = review.shelf().copies();
+    var copies = review.placements().files();
     view.setFinalId(copies.size() > 1 ? copies.getLast().mediaId() : null)
         .setPublishedIn(
             copies.stream()

@@ -76,15 +76,15 @@ class ReviewSerdeTest {
             review.account(),
             review.assetId(),
             review.now(),
-            new LibraryState(known.asset(), known.news(), 3, writes, known.file()),
-            review.picking(),
+            new LibraryState(known.asset(), known.unevaluated(), 3, writes, known.file()),
+            review.pickState(),
             review.route(),
             review.proofs(),
-            review.shelf(),
-            review.desk(),
-            review.asks(),
+            review.placements(),
+            review.overrides(),
+            review.commands(),
             review.recent(),
-            review.trail());
+            review.auditPosition());
     try (var serde = new ReviewSerde()) {
       var bytes = serde.serializer().serialize("reviews", written);
       assertThat(serde.deserializer().deserialize("reviews", bytes)).isEqualTo(written);
@@ -95,7 +95,7 @@ class ReviewSerdeTest {
   void a_review_of_the_previous_format_is_read() {
     var read = read("\u0001" + FORMER);
 
-    assertThat(read.picking().wishes()).isEqualTo(2);
+    assertThat(read.pickState().selections()).isEqualTo(2);
     assertThat(read.library().asset().status()).isEqualTo("Approved");
     assertThat(read.route()).isNotNull();
     assertThat(read.route().rule()).isEqualTo("Products");
@@ -105,7 +105,7 @@ class ReviewSerdeTest {
           assertThat(proof.state()).isNotNull();
           assertThat(proof.state().stages()).extracting(s -> s.name()).containsExactly("Brand");
         });
-    assertThat(read.asks().all()).extracting(a -> a.kind().name()).contains("CREATE_PROOF");
+    assertThat(read.commands().all()).extracting(a -> a.kind().name()).contains("CREATE_PROOF");
     assertThat(read.recent()).containsExactly("e7");
   }
 

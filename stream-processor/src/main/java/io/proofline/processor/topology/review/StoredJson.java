@@ -1,0 +1,116 @@
+package io.proofline.processor.topology.review;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.proofline.review.AuditPosition;
+import io.proofline.review.CollectionMember;
+import io.proofline.review.LibraryState;
+import io.proofline.review.PickState;
+import io.proofline.review.Placements;
+import io.proofline.review.Proof;
+import io.proofline.review.Proofs;
+import io.proofline.review.Review;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON in which reviews and collection members are stored. Its keys are the names that the
+ * record components had when the form was fixed; the mix-ins below map renamed components to them,
+ * because {@code review-core} knows no JSON.
+ */
+public final class StoredJson {
+
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addMixIn(Review.class, ReviewKeys.class)
+          .addMixIn(LibraryState.class, LibraryStateKeys.class)
+          .addMixIn(LibraryState.OwnWrite.class, OwnWriteTypes.class)
+          .addMixIn(PickState.class, PickStateKeys.class)
+          .addMixIn(Proofs.class, ProofsKeys.class)
+          .addMixIn(Proof.class, ProofKeys.class)
+          .addMixIn(Placements.class, PlacementsKeys.class)
+          .addMixIn(AuditPosition.class, AuditPositionKeys.class)
+          .addMixIn(CollectionMember.class, CollectionMemberKeys.class)
+          .build();
+
+  private StoredJson() {}
+
+  /** A review as it is stored, for diagnosis. */
+  public static JsonNode of(Review review) {
+    return MAPPER.valueToTree(review);
+  }
+
+  private interface ReviewKeys {
+    @JsonProperty("picking")
+    Object pickState();
+
+    @JsonProperty("shelf")
+    Object placements();
+
+    @JsonProperty("desk")
+    Object overrides();
+
+    @JsonProperty("asks")
+    Object commands();
+
+    @JsonProperty("trail")
+    Object auditPosition();
+  }
+
+  private interface LibraryStateKeys {
+    @JsonProperty("news")
+    Object unevaluated();
+
+    @JsonProperty("readings")
+    Object readsRequested();
+  }
+
+  /** The key {@code wrote} says which kind of write it is. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "wrote")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LibraryState.OwnWrite.StatusWritten.class, name = "status"),
+    @JsonSubTypes.Type(value = LibraryState.OwnWrite.MembershipChanged.class, name = "membership"),
+    @JsonSubTypes.Type(value = LibraryState.OwnWrite.KeywordsRemoved.class, name = "dropped")
+  })
+  private interface OwnWriteTypes {}
+
+  private interface PickStateKeys {
+    @JsonProperty("wishes")
+    Object selections();
+
+    @JsonProperty("settlingSince")
+    Object quietSince();
+  }
+
+  private interface ProofsKeys {
+    @JsonProperty("strangers")
+    Object unmatched();
+  }
+
+  private interface ProofKeys {
+    @JsonProperty("readings")
+    Object readsRequested();
+
+    @JsonProperty("lookedAt")
+    Object readRequestedAt();
+
+    @JsonProperty("everDecided")
+    Object wasEverDecided();
+  }
+
+  private interface PlacementsKeys {
+    @JsonProperty("copies")
+    Object files();
+  }
+
+  private interface AuditPositionKeys {
+    @JsonProperty("judgements")
+    Object decisions();
+  }
+
+  private interface CollectionMemberKeys {
+    @JsonProperty("waits")
+    Object waitsForCollection();
+  }
+}
