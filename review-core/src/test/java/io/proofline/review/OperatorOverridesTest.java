@@ -462,7 +462,7 @@ class OperatorOverridesTest {
             "a command without an answer for its time",
             s -> approved(s).whenDue(),
             Waiting.WaitReason.UNANSWERED,
-            "workers' health"));
+            "proofline health"));
   }
 
   record Waits(
