@@ -41,7 +41,7 @@ class RulesCommandTest {
 
   @Test
   void the_rules_of_the_demo_use_only_what_is_carried_out() {
-    assertThat(run("check", "src/main/resources/demo-rules.yaml")).isZero();
+    assertThat(run("check", "../standalone/src/main/resources/demo-rules.yaml")).isZero();
     assertThat(out.toString()).doesNotContain("note:");
   }
 
