@@ -1,7 +1,6 @@
 package io.proofline.processor;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.UnreadableRecordHandler;
 import io.proofline.processor.topology.intake.IntakeTopology;
@@ -128,7 +127,7 @@ class StreamsConfiguration {
             topology.accept(builder);
           }
         });
-    streams.setKafkaStreamsCustomizer(s -> new KafkaStreamsMetrics(s).bindTo(meters));
+    streams.setKafkaStreamsCustomizer(s -> StreamsGauges.bind(name, s, meters));
     streams.setStreamsUncaughtExceptionHandler(e -> {
       log.error("A thread of {} failed and is replaced", name, e);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -154,6 +153,10 @@ class StreamsConfiguration {
     config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId() + "-" + name);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
+    // nobody but StreamsGauges reads metrics: a reader of a closing store's gauges crashes the JVM
+    config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     config.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         UnreadableRecordHandler.class);

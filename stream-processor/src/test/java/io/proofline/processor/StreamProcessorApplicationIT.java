@@ -245,6 +245,23 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
+  void a_scrape_is_small_and_reads_no_gauge_of_a_state_store() throws Exception {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(get("/actuator/prometheus", TOKEN).body())
+                .contains("proofline_streams_threads_alive{application=\"intake\"} 1.0")
+                .contains("proofline_streams_threads_alive{application=\"review\"} 1.0")
+                .containsPattern("proofline_streams_process_rate\\{application=\"review\"} \\d")
+                .containsPattern(
+                    "proofline_streams_rebalance_total\\{application=\"review\"} \\d"));
+    assertThat(get("/actuator/prometheus", TOKEN).body())
+        .doesNotContainIgnoringCase("rocksdb")
+        .doesNotContain("kafka_stream_state", "memtable")
+        .hasSizeLessThan(200_000);
+  }
+
+  @Test
   void an_asset_that_nobody_has_seen_has_no_review() {
     await()
         .atMost(Duration.ofSeconds(30))
