@@ -33,11 +33,15 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
   /** Longer than any record that Kafka carries here. */
   private static final int LONGEST_TEXT = 16 << 20;
 
+  /** Above all lists and maps of the contract; each item takes a byte at least. */
+  private static final int MOST_ITEMS = 1 << 20;
+
   static {
     // without a limit Avro allocates up to two gigabytes for a length that it reads from garbage
     var settings = System.getProperties();
     settings.putIfAbsent("org.apache.avro.limits.string.maxLength", "" + LONGEST_TEXT);
     settings.putIfAbsent("org.apache.avro.limits.bytes.maxLength", "" + LONGEST_TEXT);
+    settings.putIfAbsent("org.apache.avro.limits.collectionItems.maxLength", "" + MOST_ITEMS);
   }
 
   private final Schema schema;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.schemas.avro.Command;
+import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.Link;
 import io.proofline.schemas.avro.ZiflowSignal;
@@ -47,6 +48,19 @@ class AvroSerdeTest {
     var value = RandomRecord.of(type, seed);
 
     assertThat(read(serde, write(serde, value))).isEqualTo(value);
+  }
+
+  @Test
+  void a_map_that_claims_a_billion_entries_is_refused_before_it_takes_memory() {
+    var type = Delivery.getClassSchema();
+    int id = registry.register(TOPIC + "-value", type);
+    byte[] billion = {(byte) 0x80, (byte) 0xa8, (byte) 0xd6, (byte) 0xb9, 0x07}; // zigzag of 10^9
+    byte[] oneEmptyEntry = {0, 0};
+    var body = ByteBuffer.allocate(7).put(billion).put(oneEmptyEntry).array();
+
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(() -> read(new AvroSerde<Delivery>(type, registry), framed(id, body)))
+        .withCauseInstanceOf(SystemLimitException.class);
   }
 
   @Property(tries = 500)
