@@ -26,6 +26,9 @@ final class DueTimers extends ContextualProcessor<String, ReviewView, String, In
   private static final String DUE_IN_ORDER = "due-in-order";
   private static final Duration TICK_INTERVAL = Duration.ofSeconds(1);
 
+  /** After a pause many are due at once; what one transaction holds stays bounded. */
+  private static final int MOST_TICKS = 2_000;
+
   private final String account;
 
   @SuppressWarnings("NullAway.Init") // set by init
@@ -77,7 +80,9 @@ final class DueTimers extends ContextualProcessor<String, ReviewView, String, In
   private void tick(long nowMillis) {
     var due = new ArrayList<KeyValue<String, String>>();
     try (var upToNow = dueInOrder.range(sortKey(0, ""), sortKey(nowMillis + 1, ""))) {
-      upToNow.forEachRemaining(due::add);
+      while (upToNow.hasNext() && due.size() < MOST_TICKS) {
+        due.add(upToNow.next());
+      }
     }
     for (var entry : due) {
       var dueAt = Instant.ofEpochMilli(Long.parseLong(entry.key.substring(0, 19)));

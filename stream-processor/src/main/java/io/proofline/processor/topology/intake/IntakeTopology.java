@@ -54,6 +54,7 @@ public final class IntakeTopology {
   private final String rulesName;
   private final PersonKey people;
   private final ProcessorMetrics metrics;
+  private final AbortedRecords abortedRecords = new AbortedRecords();
 
   /**
    * The topology of an installation.
@@ -109,7 +110,8 @@ public final class IntakeTopology {
                     ziflow::parse,
                     ZiflowSignal::getEnvelope,
                     ZiflowSignal::getDelivery,
-                    metrics),
+                    metrics,
+                    abortedRecords),
             as("parse-ziflow-signals"))
         .merge(
             Nodes.source(builder, topics.librarySignals())
@@ -120,7 +122,8 @@ public final class IntakeTopology {
                             LibrarySignalParser::parse,
                             LibrarySignal::getEnvelope,
                             LibrarySignal::getDelivery,
-                            metrics),
+                            metrics,
+                            abortedRecords),
                     as("parse-library-signals")),
             as("merge-library-signals"));
   }

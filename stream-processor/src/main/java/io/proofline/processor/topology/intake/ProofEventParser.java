@@ -31,6 +31,8 @@ final class ProofEventParser {
   private static final int MAX_LENGTH = 1_000;
 
   private static final int MAX_REASONS = 50;
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
   private static final String DELETED = "deleted";
 
   private final String account;
@@ -151,9 +153,13 @@ final class ProofEventParser {
         .build();
   }
 
+  /**
+   * A time outside these years is taken for garbage: the contract's milliseconds can't hold all.
+   */
   private static @Nullable Instant time(@Nullable String text) {
     try {
-      return text == null ? null : Instant.parse(text);
+      var time = text == null ? null : Instant.parse(text);
+      return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
     } catch (DateTimeParseException e) {
       return null; // only the audit trail and the order of comments use it
     }

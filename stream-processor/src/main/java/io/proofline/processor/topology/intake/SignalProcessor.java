@@ -18,38 +18,65 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalProcessor<S> extends ContextualProcessor<String, S, String, IntakeResult> {
 
+  private static final int LISTED_REASONS = 20;
+  private static final ParsedSignal ISOLATED =
+      new ParsedSignal(
+          List.of(),
+          List.of(
+              "its transaction was aborted twice while it was processed;"
+                  + " it was not processed a third time"));
+
   private final ProcessorMetrics.SignalSource signalSource;
   private final SignalParser<S> parser;
   private final Function<S, Envelope> envelope;
   private final Function<S, @Nullable Delivery> delivery;
   private final ProcessorMetrics metrics;
+  private final AbortedRecords abortedRecords;
 
   SignalProcessor(
       ProcessorMetrics.SignalSource signalSource,
       SignalParser<S> signalParser,
       Function<S, Envelope> envelope,
       Function<S, @Nullable Delivery> delivery,
-      ProcessorMetrics metrics) {
+      ProcessorMetrics metrics,
+      AbortedRecords abortedRecords) {
     this.signalSource = signalSource;
     this.parser = signalParser;
     this.envelope = envelope;
     this.delivery = delivery;
     this.metrics = metrics;
+    this.abortedRecords = abortedRecords;
   }
 
   @Override
   public void process(Record<String, S> record) {
-    var parsedSignal = parse(record.value());
+    var parsedSignal = isIsolated() ? ISOLATED : parse(record.value());
     metrics.signal(signalSource, envelope.apply(record.value()).getReceivedAt());
     for (var intakeResult : parsedSignal.results()) {
       count(intakeResult);
       context().forward(record.withValue(intakeResult));
     }
-    for (var reason : parsedSignal.unreadable()) {
+    if (!parsedSignal.unreadable().isEmpty()) {
       metrics.unreadableSignal();
+      var reason = reason(parsedSignal.unreadable());
       var unreadable = new IntakeResult.OfUnreadable(unreadableSignal(record.value(), reason));
       context().forward(record.withValue(unreadable));
     }
+  }
+
+  /** The signal is set aside once, however many of its parts can't be read. */
+  private static String reason(List<String> reasons) {
+    var listed = String.join("; ", reasons.subList(0, Math.min(reasons.size(), LISTED_REASONS)));
+    return reasons.size() <= LISTED_REASONS
+        ? listed
+        : "%s; and %,d more".formatted(listed, reasons.size() - LISTED_REASONS);
+  }
+
+  private boolean isIsolated() {
+    return context()
+        .recordMetadata()
+        .map(at -> abortedRecords.begin(at.topic(), at.partition(), at.offset()))
+        .orElse(false);
   }
 
   private void count(IntakeResult intakeResult) {

@@ -13,6 +13,9 @@ import java.util.List;
  */
 final class ZiflowSignalParser {
 
+  /** Ziflow sends one event a delivery today; the limit bounds what a delivery costs downstream. */
+  private static final int MOST_EVENTS = 1_000;
+
   private final ProofEventParser eventParser;
 
   /**
@@ -45,7 +48,12 @@ final class ZiflowSignalParser {
     }
     var results = new ArrayList<IntakeResult>();
     var unreadable = new ArrayList<String>();
-    for (int i = 0; i < events.size(); i++) {
+    if (events.size() > MOST_EVENTS) {
+      unreadable.add(
+          "the delivery has %,d events; those after the first %,d were not read"
+              .formatted(events.size(), MOST_EVENTS));
+    }
+    for (int i = 0; i < Math.min(events.size(), MOST_EVENTS); i++) {
       var event = events.get(i);
       if (event.path("event_type").asString("proof").equals("proof")) {
         try {
