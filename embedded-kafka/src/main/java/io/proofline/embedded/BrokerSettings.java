@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Kafka's settings: one node without replication that restarts within seconds, even after a kill.
- */
+/** Settings of the embedded Kafka: one node, nothing replicated, time-outs as Kafka ships them. */
 record BrokerSettings(Path data, int port, int controllerPort) {
 
   private static final String HOST = "127.0.0.1";
@@ -28,7 +26,7 @@ record BrokerSettings(Path data, int port, int controllerPort) {
     var settings = new HashMap<String, String>();
     settings.putAll(node());
     settings.putAll(singleNode());
-    settings.putAll(fastRestart());
+    settings.putAll(fastStart());
     settings.put("auto.create.topics.enable", "false");
     return settings;
   }
@@ -59,12 +57,21 @@ record BrokerSettings(Path data, int port, int controllerPort) {
         "share.coordinator.state.topic.num.partitions", "1");
   }
 
-  /** After a kill the controller registers the broker only when the old session has expired. */
-  private static Map<String, String> fastRestart() {
+  /** Frequent heartbeats: the broker accepts clients soon after its start. */
+  private static Map<String, String> fastStart() {
     return Map.of(
-        "broker.session.timeout.ms", "1500",
-        "broker.heartbeat.interval.ms", "300",
+        "broker.heartbeat.interval.ms", "500",
         "group.initial.rebalance.delay.ms", "0",
         "log.cleaner.dedupe.buffer.size", "16777216");
+  }
+
+  /**
+   * Settings of a first, short start after a kill. The controller accepts a new broker only when
+   * the killed one's session has expired, and lets it expire soon.
+   */
+  Map<String, String> expiringSession() {
+    var settings = new HashMap<>(asMap());
+    settings.put("broker.session.timeout.ms", "1500");
+    return settings;
   }
 }

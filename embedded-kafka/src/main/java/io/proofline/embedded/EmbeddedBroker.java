@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -24,7 +25,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /**
    * Starts on a data directory, which is created and formatted if it is new, and returns when the
-   * broker answers.
+   * broker answers. After a kill it starts twice, the first time with a short session time-out, so
+   * that it need not wait for the nine seconds of Kafka's default. Afterwards Kafka's own time-outs
+   * apply, so a busy machine does not make the broker lose its session.
    *
    * @param port 0 for any free port
    * @param controllerPort 0 for any free port
@@ -37,9 +40,27 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Can't prepare Kafka's data directory " + data, e);
     }
-    var server = new KafkaRaftServer(new KafkaConfig(settings.asMap()), Time.SYSTEM);
+    if (wasKilled(data)) {
+      end(started(settings.expiringSession()));
+    }
+    return new EmbeddedBroker(started(settings.asMap()), settings.bootstrap());
+  }
+
+  private static KafkaRaftServer started(Map<String, String> settings) {
+    var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     server.startup();
-    return new EmbeddedBroker(server, settings.bootstrap());
+    return server;
+  }
+
+  /** Kafka leaves a file at a clean end and takes it away at its start. */
+  private static boolean wasKilled(Path data) {
+    return Files.exists(data.resolve("__cluster_metadata-0"))
+        && !Files.exists(data.resolve(".kafka_cleanshutdown"));
+  }
+
+  private static void end(KafkaRaftServer server) {
+    server.shutdown();
+    server.awaitShutdown();
   }
 
   /** {@code host:port} for clients. */
@@ -50,7 +71,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops the broker cleanly, and waits until it has stopped. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    end(server);
   }
 }

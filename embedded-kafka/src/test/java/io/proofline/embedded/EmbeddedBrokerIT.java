@@ -2,12 +2,14 @@ package io.proofline.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,26 @@ class EmbeddedBrokerIT {
     try (var broker = RestartFixture.broker(data)) {
       assertThat(broker.bootstrap()).isNotEqualTo(first);
       assertThat(RestartFixture.read(broker.bootstrap(), "kept")).containsExactly("a photograph");
+    }
+  }
+
+  @Test
+  void after_a_kill_it_starts_again_with_the_time_outs_of_kafka() throws Exception {
+    try (var broker = RestartFixture.broker(data)) {
+      makeTopic(broker.bootstrap(), "kept");
+      RestartFixture.write(broker.bootstrap(), "kept", "a photograph");
+    }
+    Files.delete(data.resolve(".kafka_cleanshutdown")); // a killed broker leaves none
+    try (var broker = RestartFixture.broker(data)) {
+      assertThat(RestartFixture.read(broker.bootstrap(), "kept")).containsExactly("a photograph");
+      assertThat(brokerSetting(broker.bootstrap(), "broker.session.timeout.ms")).isEqualTo("9000");
+    }
+  }
+
+  private static String brokerSetting(String bootstrap, String name) throws Exception {
+    var broker = new ConfigResource(ConfigResource.Type.BROKER, "1");
+    try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
+      return admin.describeConfigs(List.of(broker)).all().get().get(broker).get(name).value();
     }
   }
 
