@@ -1,4 +1,4 @@
-// Looks for news once a second; what changed replaces the content, unless somebody is typing, opened something, or the page is to stay still.
+// Checks for changes once a second and replaces the content, unless a person is typing, has opened details, or the page has data-still.
 const main = document.querySelector("main");
 let revision = document.body.dataset.revision;
 let wanted = false;
@@ -21,7 +21,7 @@ async function look() {
       main.querySelectorAll("a,button,input,select")[focused]?.focus({ preventScroll: true });
     }
   } catch {
-    // the sandbox is away for the moment
+    // the sandbox does not answer; the next check tries again
   }
 }
 

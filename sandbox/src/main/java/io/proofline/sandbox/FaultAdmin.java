@@ -16,13 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Faults are set, listed and cleared here: over an address for tests, and on a page. */
+/**
+ * Sets, lists and clears the faults of both simulators, over HTTP for tests and on a page for
+ * people.
+ */
 final class FaultAdmin {
-  private final Map<String, FaultInjector> sides;
+  private final Map<String, FaultInjector> simulators;
   private final PageRenderer pageRenderer;
 
   FaultAdmin(FaultInjector photoshelter, FaultInjector ziflow, PageRenderer pageRenderer) {
-    this.sides = Map.of("photoshelter", photoshelter, "ziflow", ziflow);
+    this.simulators = Map.of("photoshelter", photoshelter, "ziflow", ziflow);
     this.pageRenderer = pageRenderer;
   }
 
@@ -72,13 +75,13 @@ final class FaultAdmin {
   }
 
   private void clear(Context call) {
-    sides.values().forEach(FaultInjector::clear);
+    simulators.values().forEach(FaultInjector::clear);
     PageRenderer.redirect(call, "/faults");
   }
 
   private Map<String, @Nullable Object> model() {
     var rows =
-        sides.entrySet().stream()
+        simulators.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .flatMap(side -> rows(side.getKey(), side.getValue()))
             .toList();
@@ -104,9 +107,9 @@ final class FaultAdmin {
 
   private static Stream<Map<String, @Nullable Object>> rows(
       String side, FaultInjector faultInjector) {
-    var once = faultInjector.scriptedFaults().stream().map(each -> row(side, each));
-    var standing = faultInjector.randomFaults().stream().map(each -> row(side, each));
-    return Stream.concat(once, standing);
+    var scripted = faultInjector.scriptedFaults().stream().map(each -> row(side, each));
+    var random = faultInjector.randomFaults().stream().map(each -> row(side, each));
+    return Stream.concat(scripted, random);
   }
 
   private static Map<String, @Nullable Object> row(
@@ -143,9 +146,9 @@ final class FaultAdmin {
   }
 
   private FaultInjector side(String name) {
-    if (!sides.containsKey(name)) {
-      throw new NotFoundResponse("faults are those of photoshelter or of ziflow");
+    if (!simulators.containsKey(name)) {
+      throw new NotFoundResponse("Name photoshelter or ziflow in the path");
     }
-    return Objects.requireNonNull(sides.get(name));
+    return Objects.requireNonNull(simulators.get(name));
   }
 }

@@ -27,11 +27,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Both simulators and their pages in this process, on three ports, over one data directory. */
+/**
+ * Runs both simulators and their pages in this process, on three ports, over one data directory.
+ */
 public final class Sandbox implements AutoCloseable {
   private static final int JOURNAL_ENTRIES = 50_000;
 
-  /** What is kept of the accounts; ids that no client needs are in it too. */
+  /** The stored form of both accounts, with ids that no client needs. */
   private record StoredAccounts(PhotoShelterAccount photoshelter, String ziflowApiKey) {}
 
   private final StoredAccounts storedAccounts;
@@ -87,8 +89,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Returns when all three ports listen. An empty data directory is filled with the sample
-   * photographs.
+   * Starts the sandbox and returns when all three ports listen. An empty data directory is filled
+   * with the sample photographs.
    */
   public static Sandbox start(SandboxSettings settings) {
     System.setProperty("java.awt.headless", "true");

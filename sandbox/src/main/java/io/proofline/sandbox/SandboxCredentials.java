@@ -1,6 +1,9 @@
 package io.proofline.sandbox;
 
-/** What a client needs to come in; made at the first start and kept in the data directory. */
+/**
+ * Keys and passwords that a client needs to call the simulators. The first start makes them and
+ * stores them in the data directory.
+ */
 public record SandboxCredentials(
     String photoshelterV3Key,
     String photoshelterV4Key,
@@ -9,7 +12,7 @@ public record SandboxCredentials(
     String organizationId,
     String ziflowApiKey) {
 
-  /** The user whose key {@link #ziflowApiKey} is: the owner of every proof that names no other. */
+  /** The user to whom {@link #ziflowApiKey} belongs. Owns every proof that names no other owner. */
   public static final String ZIFLOW_USER = "owner@sandbox.example";
 
   @Override

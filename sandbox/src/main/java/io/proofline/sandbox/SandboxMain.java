@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Starts the simulators alone: {@code --data DIR --port-base N [--host ADDRESS] [--assets N]
- * [--proofs N]}; {@code --port-base any} takes free ports.
+ * Starts the simulators in a process of their own: {@code --data DIR --port-base N [--host ADDRESS]
+ * [--assets N] [--proofs N]}; {@code --port-base any} takes free ports.
  */
 public final class SandboxMain {
   private static final String PORT_BASE = "9100";
@@ -37,7 +37,8 @@ public final class SandboxMain {
 
   private static void report(Sandbox sandbox, Path data) {
     System.out.printf(
-        "Sandbox: not PhotoShelter, not Ziflow%n  pages         %s%n  photoshelter  %s/psapi/v4.0%n  ziflow        %s/v1%n  data          %s (keys in accounts.json)%n",
+        "Sandbox: not PhotoShelter, not Ziflow%n  pages         %s%n  photoshelter  %s/psapi/v4.0%n"
+            + "  ziflow        %s/v1%n  data          %s (keys in accounts.json)%n",
         sandbox.pages(), sandbox.photoshelter(), sandbox.ziflow(), data.toAbsolutePath());
   }
 

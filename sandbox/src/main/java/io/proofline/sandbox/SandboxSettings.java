@@ -5,8 +5,8 @@ import io.proofline.sandbox.ziflow.account.ZiflowSettings;
 import java.nio.file.Path;
 
 /**
- * Where the simulators keep their data, where they listen, and how they behave where the sources
- * are silent. Port 0 takes any free one.
+ * Settings of both simulators: their data directory, their ports, and their behaviour where the
+ * public sources say nothing. Port 0 takes any free one.
  */
 public record SandboxSettings(
     Path data,
@@ -19,7 +19,8 @@ public record SandboxSettings(
     SeedVolume seedVolume) {
 
   /**
-   * How much there is at least, made up from a seed where it is missing; 0 leaves it at the sample.
+   * The least number of files and proofs. Missing ones are generated from a seed; 0 adds none to
+   * the sample.
    *
    * @param assets files in the library
    * @param proofs proofs in the account
@@ -45,7 +46,7 @@ public record SandboxSettings(
     }
   }
 
-  /** Any free ports on the loopback address, every switch at its safest assumption. */
+  /** Settings with free ports on the loopback address and every switch at its safest assumption. */
   public static SandboxSettings in(Path data) {
     return new SandboxSettings(
         data,

@@ -1,4 +1,7 @@
-/** Simulators of both APIs behind one door. */
+/**
+ * Simulators of the PhotoShelter and Ziflow APIs, started together, with pages for people and a
+ * test oracle.
+ */
 @NullMarked
 package io.proofline.sandbox;
 

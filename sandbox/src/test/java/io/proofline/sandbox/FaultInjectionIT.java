@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls go wrong as often as told, before or after they took effect, and then no more. */
+/** Scripted and random faults affect calls as configured, before or after the calls take effect. */
 class FaultInjectionIT {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/fig.jpg");
 
@@ -115,7 +115,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void chances_strike_the_same_calls_for_the_same_seed() {
+  void a_random_fault_affects_the_same_calls_for_the_same_seed() {
     var first = statuses(7);
     assertThat(first).contains(200, 500).containsOnly(200, 500);
     assertThat(statuses(7)).isEqualTo(first);
@@ -123,7 +123,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_a_call_is_throttled_with_or_without_a_time_to_wait() {
+  void a_random_fault_throttles_calls_with_or_without_a_time_to_wait() {
     chance("throttled", Map.of("path", "/v1/users", "retry_after", 3));
     var told = proofRequests.api.get("/users");
     assertThat(told.status()).isEqualTo(429);
@@ -136,7 +136,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_a_call_fails_before_or_after_it_took_effect() {
+  void a_random_fault_fails_calls_before_or_after_they_took_effect() {
     chance("error_before", Map.of("path", "/v1/proofs", "method", "POST"));
     assertThat(create("chance-before").status()).isEqualTo(503);
     assertThat(found("chance-before")).isZero();
@@ -147,7 +147,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_an_answer_is_dropped_or_breaks_off_after_the_call_took_effect() {
+  void a_random_fault_drops_or_truncates_answers_after_the_call_took_effect() {
     for (var kind : List.of("dropped", "half_body")) {
       chance(kind, Map.of("path", "/v1/proofs", "method", "POST"));
       assertThatThrownBy(() -> create("chance-" + kind))
@@ -159,7 +159,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_an_answer_is_late_or_slow_and_still_right() {
+  void a_random_fault_delays_or_slows_answers_that_stay_correct() {
     for (var kind : List.of("latency", "slow_body")) {
       chance(kind, Map.of("path", "/v1/users", "delay_millis", 400));
       var begun = System.nanoTime();
@@ -171,7 +171,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_searches_and_lists_lag_and_reading_does_not() {
+  void a_random_fault_makes_searches_and_lists_lag_but_not_reads() {
     chance("search_lag", Map.of("delay_millis", 3_600_000));
     var id = create("lag").json().path("id").asString();
     assertThat(found("lag")).isZero();
@@ -183,7 +183,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_a_search_of_the_library_lags() {
+  void a_random_fault_makes_library_searches_lag() {
     faults.json("POST", "/photoshelter", Map.of("kind", "search_lag", "delay_millis", 3_600_000));
     var admin = HttpCaller.at(sandbox.pages(), "/admin/photoshelter");
     var media = admin.get("/media").json().get(0).path("id").asString();
@@ -196,7 +196,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void by_chance_a_member_call_finds_its_session_ended() {
+  void a_random_fault_ends_the_session_of_a_member_call() {
     var library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
     faults.json("POST", "/photoshelter", Map.of("kind", "session_expiry"));
     var ended = library.get("/library");
@@ -211,7 +211,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void a_side_takes_only_faults_of_what_it_has() {
+  void a_simulator_accepts_only_faults_for_targets_that_it_has() {
     var event = Map.of("kind", "webhook_lost");
     assertThat(faults.json("POST", "/photoshelter", event).status()).isEqualTo(400);
     var session = Map.of("kind", "session_expiry");
@@ -219,7 +219,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void a_chance_that_makes_no_sense_is_refused() {
+  void an_invalid_random_fault_is_refused() {
     for (var wrong :
         List.of(
             Map.of("kind", "magic"),
@@ -232,7 +232,7 @@ class FaultInjectionIT {
   }
 
   @Test
-  void chances_are_set_listed_and_cleared_on_a_page() {
+  void random_faults_are_set_listed_and_cleared_on_a_page() {
     var pages = HttpCaller.at(sandbox.pages(), "");
     assertThat(pages.get("/").text()).contains("href=\"/faults\"");
     var set =

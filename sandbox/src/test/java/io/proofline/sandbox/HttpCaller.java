@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A client that knows HTTP and nothing of either service. */
+/** A generic HTTP client, with no knowledge of either service. */
 final class HttpCaller {
   record Answer(int status, byte[] bytes, HttpResponse<byte[]> raw) {
     JsonNode json() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What the oracle says only once it was told what to expect. */
+/** The oracle's checks that need an expectation to be set first. */
 class OracleExpectationsIT {
   private static final String REVIEWER = "cy@example.com";
 
@@ -45,7 +45,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void a_proof_for_an_asset_that_nobody_picked_is_complained_of_until_it_is_allowed() {
+  void a_proof_for_an_unselected_asset_is_a_violation_until_it_is_allowed() {
     var proof = ready("pl:demo:%s:1:1".formatted(asset)).path("id").asString();
     ready("a marker of somebody else");
     assertThat(complaints()).isEmpty();
@@ -57,7 +57,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void an_asset_that_was_once_in_a_picking_gallery_is_picked_also_after_a_restart() {
+  void an_asset_that_was_once_in_a_selecting_gallery_is_selected_also_after_a_restart() {
     ready("pl:demo:%s:1:1".formatted(asset));
     var review = galleryNamed("Send to review");
     expectPicks("Review/Send to review");
@@ -78,7 +78,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void an_asset_that_once_had_a_picking_keyword_is_picked() {
+  void an_asset_that_once_had_a_selecting_keyword_is_selected() {
     ready("pl:demo:%s:1:1".formatted(asset));
     admin.json("PUT", "/oracle/picks", Map.of("keywords", List.of("pick:.+")));
     assertThat(kinds()).containsExactly("unpicked-proof");
@@ -89,7 +89,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void a_file_that_is_public_while_its_newest_proof_is_not_approved_is_complained_of() {
+  void a_public_file_whose_newest_proof_is_not_approved_is_a_violation() {
     var file = child(gallery);
     expectPublic("Campaigns", Map.of());
     assertThat(complaints()).isEmpty();
@@ -106,7 +106,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void a_file_that_is_public_though_it_was_withdrawn_is_complained_of() {
+  void a_public_file_that_was_withdrawn_is_a_violation() {
     var file = child(gallery);
     expectPublic("Campaigns/Landscapes", Map.of("withdrawn", List.of("Withdrawn")));
     assertThat(complaints()).isEmpty();
@@ -130,7 +130,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void what_cannot_be_expected_is_refused() {
+  void an_invalid_expectation_is_refused() {
     var noPattern = Map.of("keywords", List.of("("));
     assertThat(admin.json("PUT", "/oracle/picks", noPattern).status()).isEqualTo(400);
     var noField = Map.of("paths", List.of("Events"), "field", "mood");

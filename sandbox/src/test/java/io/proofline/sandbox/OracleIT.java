@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Every call and effect is noted, and each thing that is wrong is said once. */
+/** The journal records every call and effect, and the oracle lists each violation once. */
 class OracleIT {
   @TempDir Path data;
   private Sandbox sandbox;
@@ -41,12 +41,12 @@ class OracleIT {
   }
 
   @Test
-  void a_new_sandbox_gives_no_cause_for_complaint() {
+  void a_new_sandbox_has_no_violations() {
     assertThat(complaints()).isEmpty();
   }
 
   @Test
-  void two_living_proofs_with_one_key_are_complained_of_until_one_is_deleted() {
+  void two_live_proofs_with_one_key_are_a_violation_until_one_is_deleted() {
     var first = ready("pl:demo:I1:1:1");
     var second = ready("pl:demo:I1:1:1");
     assertThat(kinds()).containsExactly("doubled-proof");
@@ -56,7 +56,7 @@ class OracleIT {
   }
 
   @Test
-  void two_living_proofs_for_one_version_of_an_asset_are_complained_of() {
+  void two_live_proofs_for_one_version_of_an_asset_are_a_violation() {
     ready("pl:demo:I1:1:1");
     ready("pl:demo:I1:1:2");
     ready("pl:demo:I1:2:1");
@@ -65,7 +65,7 @@ class OracleIT {
   }
 
   @Test
-  void an_older_version_with_the_same_key_does_not_live() {
+  void an_older_version_with_the_same_key_is_not_live() {
     var first = ready("pl:demo:I1:1:1");
     var next = body("pl:demo:I1:1:1", picture, stage("Brand"));
     next.put("version_previous_id", first);
@@ -74,7 +74,7 @@ class OracleIT {
   }
 
   @Test
-  void one_file_twice_in_one_gallery_is_complained_of() {
+  void one_file_twice_in_one_gallery_is_a_violation() {
     var gallery = galleries().getFirst().path("id").asString();
     upload("fig.jpg", gallery);
     upload("another.jpg", gallery);
@@ -84,7 +84,7 @@ class OracleIT {
   }
 
   @Test
-  void galleries_collections_and_folders_of_one_name_under_one_parent_are_complained_of() {
+  void galleries_collections_and_folders_of_one_name_under_one_parent_are_violations() {
     var library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
     for (var i = 0; i < 2; i++) {
       library.json("POST", "/galleries", Map.of("name", "Twice"));
@@ -96,7 +96,7 @@ class OracleIT {
   }
 
   @Test
-  void writing_to_a_locked_proof_is_complained_of_and_unlocking_it_is_not() {
+  void writing_to_a_locked_proof_is_a_violation_and_unlocking_it_is_not() {
     var proof = ready("locked");
     proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
     proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", false));
@@ -114,7 +114,7 @@ class OracleIT {
   }
 
   @Test
-  void writing_to_a_trashed_file_is_complained_of_and_restoring_it_is_not() {
+  void writing_to_a_trashed_file_is_a_violation_and_restoring_it_is_not() {
     var library = PhotoShelterAuthenticationIT.loggedIn(sandbox);
     var file = admin.get("/photoshelter/media").json().get(0).path("id").asString();
     library.delete("/media/" + file);
@@ -127,7 +127,7 @@ class OracleIT {
   }
 
   @Test
-  void calls_over_the_configured_rate_are_complained_of() {
+  void calls_over_the_configured_rate_are_a_violation() {
     admin.json("PUT", "/oracle/rates", Map.of("ziflow", 1, "photoshelter", 1000));
     for (var i = 0; i < 30; i++) {
       proofRequests.api.get("/users");

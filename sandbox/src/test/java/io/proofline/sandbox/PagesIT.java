@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages do what the APIs do. */
+/** The pages have the same effects as the APIs. */
 class PagesIT {
   @TempDir static Path data;
   private static Sandbox sandbox;
@@ -43,7 +43,7 @@ class PagesIT {
   }
 
   @Test
-  void a_photograph_is_put_into_a_gallery_tagged_and_taken_out() {
+  void a_photograph_is_added_to_a_gallery_tagged_and_removed() {
     var media = pages.get("/admin/photoshelter/media").json().get(0).path("id").asString();
     var gallery =
         pages
@@ -76,7 +76,7 @@ class PagesIT {
   }
 
   @Test
-  void a_reviewer_decides_comments_and_takes_it_back() {
+  void a_reviewer_decides_comments_and_revokes_the_decision() {
     try (var webhookReceiver = new WebhookReceiver()) {
       var picture =
           webhookReceiver.serveFile(
@@ -158,7 +158,7 @@ class PagesIT {
   }
 
   @Test
-  void the_revision_moves_with_every_change() {
+  void the_revision_increases_with_every_change() {
     var before = Long.parseLong(pages.get("/revision").text());
     var media = pages.get("/admin/photoshelter/media").json().get(1).path("id").asString();
     pages.json("POST", "/admin/photoshelter/media/%s/keywords/new".formatted(media), "{}");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Who may come in to PhotoShelter, and how the others are refused. */
+/** Authentication of PhotoShelter calls, and the refusals. */
 class PhotoShelterAuthenticationIT {
   @TempDir static Path data;
   private static PhotoShelterFixture studio;
@@ -53,7 +53,7 @@ class PhotoShelterAuthenticationIT {
   }
 
   @Test
-  void member_calls_want_a_login_and_then_the_organization_step() {
+  void member_calls_require_a_login_and_then_the_organization_step() {
     var keyed = studio.keyed;
     var anonymous = keyed.get("/library");
     assertThat(anonymous.status()).isEqualTo(401);
@@ -118,7 +118,7 @@ class PhotoShelterAuthenticationIT {
   }
 
   @Test
-  void a_session_of_v4_does_not_serve_v3() {
+  void a_session_of_v4_is_not_valid_for_v3() {
     var token =
         v4.get("/user/session")
             .raw()

@@ -63,7 +63,7 @@ class PhotoShelterContainersIT {
   }
 
   @Test
-  void a_file_comes_into_a_further_gallery_and_out_again() {
+  void a_file_is_added_to_another_gallery_and_removed_again() {
     var id = studio.media("aizkorri-ridge.jpg");
     var gallery = studio.gallery("Send to review");
     assertThat(
@@ -108,7 +108,7 @@ class PhotoShelterContainersIT {
   }
 
   @Test
-  void a_gallery_sits_in_several_collections() {
+  void a_gallery_can_be_in_several_collections() {
     var gallery =
         v4.json(
                 "POST",
@@ -134,7 +134,7 @@ class PhotoShelterContainersIT {
   }
 
   @Test
-  void a_collection_is_changed_and_keeps_what_is_not_named() {
+  void a_collection_update_keeps_attributes_that_it_does_not_name() {
     var created = v4.json("POST", "/collections", Map.of("name", "Winter", "description", "Cold"));
     var id = created.json().path("data").path("id").asString();
     var changed = v4.json("PATCH", "/collections/" + id, Map.of("name", "Winter 2026"));
@@ -148,7 +148,7 @@ class PhotoShelterContainersIT {
   }
 
   @Test
-  void a_deleted_collection_takes_along_what_sits_only_in_it() {
+  void a_deleted_collection_deletes_content_that_is_only_in_it() {
     var top = studio.newCollection("Closed", "");
     var below = studio.newCollection("Inner", top);
     var lonely = studio.newGallery("Lonely", below);
@@ -168,7 +168,7 @@ class PhotoShelterContainersIT {
   }
 
   @Test
-  void a_collection_tells_its_parent_path_children_counts_and_key_image() {
+  void a_collection_shows_its_parent_path_children_counts_and_key_image() {
     var top = studio.newCollection("Tree", "");
     var below = studio.newCollection("Branch", top);
     var leaf = studio.newGallery("Leaf", below);
@@ -240,7 +240,7 @@ class PhotoShelterContainersIT {
   }
 
   @Test
-  void includes_join_what_is_asked_for_and_leave_out_the_rest() {
+  void includes_join_only_the_requested_resources() {
     var asked = "parent,child-count,path,permissions,access,link,key-image,unheard-of";
     var path = "/galleries/%s?include=%s".formatted(studio.gallery("Landscapes"), asked);
     var includes = v4.get(path).json().path("data").path("includes");

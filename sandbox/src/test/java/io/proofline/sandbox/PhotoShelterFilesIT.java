@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the fact sheet says of files over v4, asked over HTTP. */
+/** The fact sheet's statements about files over v4, checked over HTTP. */
 class PhotoShelterFilesIT {
   @TempDir static Path data;
   private static PhotoShelterFixture studio;
@@ -142,7 +142,7 @@ class PhotoShelterFilesIT {
   }
 
   @Test
-  void a_file_taken_out_of_its_last_gallery_is_trashed_and_can_be_restored() {
+  void a_file_removed_from_its_last_gallery_is_trashed_and_can_be_restored() {
     var gallery = studio.gallery("Opening night");
     var id = studio.upload("spare.jpg", gallery);
     v4.delete("/galleries/%s/children/%s".formatted(gallery, id));

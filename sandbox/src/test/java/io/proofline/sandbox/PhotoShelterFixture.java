@@ -38,7 +38,7 @@ final class PhotoShelterFixture implements AutoCloseable {
     return new PhotoShelterFixture(Sandbox.start(SandboxSettings.in(data).with(settings)));
   }
 
-  /** Somebody who has logged in to v4 and made the organization step. */
+  /** A client that has logged in to v4 and made the organization step. */
   static HttpCaller member(Sandbox sandbox) {
     var accounts = sandbox.accounts();
     var open =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What travels inside files: read over both versions, and written into downloads. */
+/** Metadata embedded in files: read over both API versions, and written into downloads. */
 class PhotoShelterMetadataIT {
   private static final byte[] SOUND = wav();
 
@@ -36,7 +36,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void exif_and_xmp_are_what_stands_in_the_file() {
+  void exif_and_xmp_are_read_from_the_file() {
     var id = studio.media("fig-in-red-bowl.jpg");
     var bytes = PhotoShelterFixture.photograph("fig-in-red-bowl.jpg");
     for (var kind : List.of("exif", "xmp")) {
@@ -85,7 +85,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void custom_metadata_filters_want_the_organization() {
+  void custom_metadata_filters_require_the_organization() {
     var filter = "custom_metadata=" + HttpCaller.encoded("{\"field\":\"option\"}");
     assertThat(v4.get("/media?" + filter).status()).isEqualTo(400);
     var organization = "&org_id=" + studio.accounts.organizationId();
@@ -144,7 +144,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void a_field_that_was_emptied_is_gone_from_both() {
+  void an_emptied_field_is_removed_from_both() {
     var id = studio.media("listening-room.jpg");
     v4.json("PATCH", "/media/%s/iptc".formatted(id), Map.of("caption", ""));
     var bytes = v4.get("/media/%s/download?download_image_embed=true".formatted(id)).bytes();
@@ -154,7 +154,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void what_was_downloaded_and_uploaded_again_says_the_same() {
+  void a_downloaded_file_keeps_its_metadata_when_uploaded_again() {
     var id = studio.media("aizkorri-ridge.jpg");
     var edit = Map.of("edit_status", "Approved", "keywords", List.of("ridge"));
     v4.json("PATCH", "/media/%s/iptc".formatted(id), edit);
@@ -176,7 +176,7 @@ class PhotoShelterMetadataIT {
     assertThat(EmbeddedMetadata.read(embedded).text(IptcField.HEADLINE)).hasValue("Stream");
   }
 
-  /** The shortest sound: a header and one silent sample. */
+  /** The shortest WAV file: a header and one silent sample. */
   private static byte[] wav() {
     var text =
         "RIFF\46\0\0\0WAVEfmt \20\0\0\0\1\0\1\0\100\37\0\0\100\37\0\0\1\0\10\0data\2\0\0\0\0\0";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** OAuth2 by authorization code, as a client goes through it. */
+/** The OAuth 2 authorization code flow from a client's view. */
 class PhotoShelterOAuthIT {
   private static final String BACK = "https://client.example/back";
 
@@ -54,7 +54,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void the_page_asks_who_it_is_and_names_the_client() {
+  void the_page_asks_for_a_login_and_names_the_client() {
     var page = bare.get(authorize(BACK));
     assertThat(page.raw().headers().firstValue("Content-Type").orElse("")).contains("text/html");
     assertThat(page.text()).contains("Uploader &lt;b&gt;").contains("name=\"password\"");
@@ -101,7 +101,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void a_refresh_token_serves_once_and_brings_the_next() {
+  void a_refresh_token_is_valid_once_and_returns_the_next() {
     var first = tokens();
     var second = refresh(refreshOf(first));
     ok(second);
@@ -113,7 +113,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void a_code_serves_once() {
+  void a_code_is_valid_once() {
     var code = code();
     ok(exchange(code, secret));
     assertThat(exchange(code, secret).status()).isEqualTo(400);
@@ -137,7 +137,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void nobody_is_sent_to_an_address_that_was_not_registered() {
+  void the_page_never_redirects_to_an_unregistered_address() {
     var answer = bare.get(authorize("https://elsewhere.example/"));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.raw().headers().firstValue("Location")).isEmpty();
@@ -179,7 +179,7 @@ class PhotoShelterOAuthIT {
     }
   }
 
-  // ---- the way through
+  // ---- steps of the flow
 
   private static HttpCaller.Answer register(PhotoShelterFixture at) {
     var fields =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How files are found, and how lists page. */
+/** Searches for files, and paging of lists. */
 class PhotoShelterSearchIT {
   @TempDir static Path data;
   private static PhotoShelterFixture studio;
@@ -26,7 +26,7 @@ class PhotoShelterSearchIT {
   }
 
   @Test
-  void media_wants_a_selector() {
+  void media_requires_a_selector() {
     assertThat(v4.get("/media?keywords=press").status()).isEqualTo(400);
   }
 

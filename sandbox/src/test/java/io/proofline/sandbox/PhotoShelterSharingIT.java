@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Visibility, permissions, and what a key without a session sees of them. */
+/** Visibility and permissions of containers, with and without a session. */
 class PhotoShelterSharingIT {
   @TempDir static Path data;
   private static PhotoShelterFixture studio;
@@ -69,7 +69,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void a_key_without_a_session_sees_what_is_shown_to_everyone() {
+  void a_key_without_a_session_sees_containers_visible_to_everyone() {
     assertThat(error(studio.keyed.get("/galleries/" + gallery)))
         .isEqualTo("AcsPermissionException");
     assertThat(studio.keyed.get("/media/" + file).status()).isEqualTo(401);
@@ -108,7 +108,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void a_collection_shows_only_those_children_that_are_shown() {
+  void a_collection_lists_only_visible_children() {
     var hidden = studio.newGallery("Hidden", collection);
     show("collection", collection, "everyone");
     show("gallery", gallery, "everyone");
@@ -152,7 +152,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void a_password_opens_what_is_shown_by_permission_and_allows_the_download() {
+  void a_password_grants_view_and_download_of_a_container_in_permission_mode() {
     show("gallery", gallery, "permission");
     grant("galleries", gallery, Map.of("type", "password", "password", "open"));
     var one = "/galleries/%s/children".formatted(gallery);
@@ -166,7 +166,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void a_share_token_of_the_collection_opens_what_inherits_from_it() {
+  void a_share_token_of_the_collection_grants_access_to_inheriting_galleries() {
     show("collection", collection, "permission");
     inherit("gallery", gallery, collection, "t");
     grant("collections", collection, Map.of("type", "token", "token", "shared"));
@@ -216,7 +216,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void invites_are_what_was_shared_with_the_user_and_nothing_else() {
+  void invites_list_only_containers_shared_with_the_user() {
     var other = ids(v4.get("/contacts?email=cy@example.com")).getFirst();
     grant("galleries", gallery, Map.of("type", "contact", "contact_id", other));
     assertThat(ids(v4.get("/user/invites"))).isEmpty();
@@ -225,7 +225,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void the_public_half_of_v3_shows_what_is_shown_to_everyone() {
+  void the_public_api_of_v3_shows_containers_visible_to_everyone() {
     assertThat(studio.keyedV3.get("/gallery/" + gallery).status()).isEqualTo(401);
     show("gallery", gallery, "everyone");
     var seen = studio.keyedV3.get("/gallery/%s/images".formatted(gallery)).json().path("data");

@@ -250,7 +250,7 @@ class PhotoShelterSwitchesIT {
   }
 
   @Test
-  void a_session_that_is_silent_too_long_ends() {
+  void an_idle_session_ends() {
     with(
         limits(limits -> limits.sessionIdle(Duration.ofMillis(1))),
         studio -> await().until(() -> studio.v4.get("/library").status() == 401));

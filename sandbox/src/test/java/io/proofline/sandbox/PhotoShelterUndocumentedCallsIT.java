@@ -15,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What the sources only name: refused as an unknown path by default, a guess when switched on. */
+/**
+ * Calls that the sources name but do not describe: unknown paths by default, guesses when switched
+ * on.
+ */
 class PhotoShelterUndocumentedCallsIT {
   @TempDir Path data;
 
   @Test
-  void what_is_switched_off_answers_as_an_unknown_path() {
+  void a_call_that_is_switched_off_answers_as_an_unknown_path() {
     try (var studio = PhotoShelterFixture.in(data)) {
       var v4 = studio.v4;
       var file = "/media/" + studio.media("fig-in-red-bowl.jpg");
@@ -88,7 +91,7 @@ class PhotoShelterUndocumentedCallsIT {
   }
 
   @Test
-  void a_tag_of_a_custom_field_is_set_found_and_taken_away() {
+  void a_tag_of_a_custom_field_is_set_found_and_removed() {
     try (var studio = with(Switch.CUSTOM_METADATA_WRITES)) {
       var v4 = studio.v4;
       var field = field(studio);
@@ -151,7 +154,7 @@ class PhotoShelterUndocumentedCallsIT {
   }
 
   @Test
-  void the_rate_is_told_but_does_not_bind_by_default() {
+  void the_rate_limit_is_reported_but_not_enforced_by_default() {
     var defaults = PhotoShelterSettings.defaults();
     try (var studio =
         PhotoShelterFixture.in(data, defaults.with(defaults.limits().callsPerMinute(1)))) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What the fact sheet says of v3. */
+/** The fact sheet's statements about v3, checked over HTTP. */
 class PhotoShelterV3IT {
   @TempDir static Path directory;
   private static PhotoShelterFixture studio;
@@ -133,7 +133,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void a_search_wants_all_its_words() {
+  void a_search_requires_all_its_words() {
     var both = HttpCaller.encoded("[\"review:brand\",\"tableware\"]");
     assertThat(data("/mem/image/search?terms=" + both).path("Results")).hasSize(1);
     var one = HttpCaller.encoded("[\"review:brand\",\"submarine\"]");
@@ -141,7 +141,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void a_file_tells_its_galleries_and_its_link() {
+  void a_file_shows_its_galleries_and_its_link() {
     var id = studio.media("fig-in-red-bowl.jpg");
     var homes = data("/mem/image/%s/galleries".formatted(id)).path("ImageGallery");
     assertThat(homes.get(0).path("Gallery").path("name").asString()).isEqualTo("Autumn range");
@@ -178,7 +178,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void a_workspace_shows_its_files_and_what_reviewers_thought() {
+  void a_workspace_shows_its_files_and_their_reviews() {
     var workspace = data("/workspace/query").path("Workspace").get(0);
     var id = workspace.path("workspace_id").asString();
     assertThat(id).matches("W0000[A-Za-z0-9._]{11}");

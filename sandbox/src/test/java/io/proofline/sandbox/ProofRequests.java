@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Sentences about proofs, said over HTTP with the account's key. */
+/** Client for Ziflow proofs over HTTP, with the account's key. */
 final class ProofRequests {
   final HttpCaller api;
 

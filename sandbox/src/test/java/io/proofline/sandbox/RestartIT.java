@@ -15,14 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was answered is there again, after a stop and after a kill. */
+/** Answered changes survive a stop and a kill. */
 class RestartIT {
   private static final int MANY = 3_000;
 
   @TempDir Path data;
 
   @Test
-  void everything_answered_is_there_after_a_restart() {
+  void every_answered_change_survives_a_restart() {
     String proofId;
     String mediaId;
     SandboxCredentials accounts;
@@ -63,7 +63,7 @@ class RestartIT {
   }
 
   @Test
-  void a_killed_process_loses_nothing_that_it_answered() throws IOException, InterruptedException {
+  void a_killed_process_loses_no_answered_change() throws IOException, InterruptedException {
     var process =
         new ProcessBuilder(command())
             .redirectErrorStream(true)
@@ -99,7 +99,7 @@ class RestartIT {
   }
 
   @Test
-  void a_file_that_was_still_on_its_way_is_fetched_after_the_restart() {
+  void an_unfinished_file_fetch_is_repeated_after_the_restart() {
     try (var webhookReceiver = new WebhookReceiver()) {
       webhookReceiver.setUnresponsive(true);
       var picture =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Thousands of seeded files and proofs, and what is found among them. */
+/** Searches over thousands of seeded files and proofs. */
 class SeededDataIT {
   private static final int ASSETS = 7_000;
   private static final int PROOFS = 3_000;
@@ -62,7 +62,7 @@ class SeededDataIT {
   }
 
   @Test
-  void keywords_find_what_a_walk_finds() {
+  void a_search_by_keywords_finds_the_same_files_as_a_scan() {
     var word = all.get(ASSETS - 1).path("keywords").get(2).asString();
     assertThat(found("keywords=" + word.toUpperCase(java.util.Locale.ROOT)))
         .isEqualTo(ids(having(word)))
@@ -77,7 +77,7 @@ class SeededDataIT {
   }
 
   @Test
-  void iptc_fields_find_what_a_walk_finds() {
+  void a_search_by_iptc_fields_finds_the_same_files_as_a_scan() {
     var title = iptc(all.get(ASSETS - 1)).path("title").asString();
     assertThat(found("title=" + encoded(title))).containsExactly(id(all.get(ASSETS - 1)));
     assertThat(found("country=Japan&city=kyoto").size()).isBetween(ASSETS / 8, ASSETS / 2);
@@ -124,7 +124,7 @@ class SeededDataIT {
   }
 
   @Test
-  void less_than_nothing_is_refused() {
+  void a_negative_volume_is_refused() {
     assertThatThrownBy(() -> new SandboxSettings.SeedVolume(-1, 0))
         .hasMessage("-1 assets and 0 proofs: neither can be below 0");
   }
@@ -142,7 +142,7 @@ class SeededDataIT {
             .toList();
   }
 
-  /** All that the first pages of {@code /media} show for these filters. */
+  /** The ids on the first pages of {@code /media} for these filters. */
   private Set<String> found(String filters) {
     var ids = new java.util.HashSet<String>();
     for (var page = 1; page <= ASSETS / 1000 + 1; page++) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How events travel: thin, one a POST, signed, tried again after the documented answers only. */
+/**
+ * Webhook deliveries: thin events, one a POST, signed, retried after the documented answers only.
+ */
 class WebhookDeliveryIT {
   private static final String CY = "cy@example.com";
   private static final WebhookRetryPolicy FAST =
@@ -86,7 +88,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void inactive_webhooks_and_types_not_asked_for_stay_silent() {
+  void inactive_webhooks_and_unsubscribed_types_get_no_events() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       var proofRequests = new ProofRequests(sandbox);
       proofRequests.subscribe(webhookReceiver.address("/hook"), false, "all");
@@ -144,7 +146,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void silence_is_cut_and_tried_until_the_attempts_are_used_up() {
+  void an_unanswered_event_times_out_and_is_retried_until_the_attempts_are_used_up() {
     webhookReceiver.setUnresponsive(true);
     try (var sandbox =
         start(
@@ -161,7 +163,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void what_was_not_delivered_survives_a_restart() {
+  void undelivered_events_survive_a_restart() {
     webhookReceiver.respondWith(_ -> 404);
     try (var sandbox =
         start(
@@ -180,7 +182,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void events_are_lost_doubled_and_late_on_demand() {
+  void scripted_faults_lose_duplicate_and_delay_events() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       var admin = HttpCaller.at(sandbox.pages(), "/admin/ziflow");
       admin.json("POST", "/mishaps", Map.of("kind", "lost"));
@@ -203,7 +205,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void by_chance_events_are_lost_the_same_for_the_same_seed() {
+  void a_random_fault_loses_the_same_events_for_the_same_seed() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       var proofRequests = new ProofRequests(sandbox);
       proofRequests.subscribe(webhookReceiver.address("/hook"), true, "created");
@@ -214,7 +216,7 @@ class WebhookDeliveryIT {
     }
   }
 
-  /** Which of twelve events came, while half of them are lost. */
+  /** The received ones of twelve events, of which half are lost. */
   private List<String> arrived(Sandbox sandbox, ProofRequests proofRequests, int seed) {
     chance(sandbox, Map.of("kind", "webhook_lost", "probability", 0.5, "seed", seed));
     webhookReceiver.clearPosts();
@@ -230,7 +232,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void by_chance_events_are_doubled_under_one_id() {
+  void a_random_fault_duplicates_events_under_one_id() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       chance(sandbox, Map.of("kind", "webhook_doubled"));
       created(sandbox);
@@ -244,7 +246,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void by_chance_events_of_an_action_are_late_until_it_is_cleared() {
+  void a_random_fault_delays_events_of_an_action_until_it_is_cleared() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       chance(sandbox, Map.of("kind", "webhook_late", "path", "created", "delay_millis", 3_600_000));
       var proofRequests = new ProofRequests(sandbox);
@@ -266,7 +268,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void by_chance_an_event_goes_out_after_the_next_or_alone_in_the_end() {
+  void a_random_fault_sends_an_event_after_the_next_or_alone_in_the_end() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       chance(
           sandbox,

@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.function.IntUnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody's endpoint: keeps what was posted, serves files, answers as it is told. */
+/** A webhook endpoint: records POSTs, serves files, answers with configurable statuses. */
 final class WebhookReceiver implements AutoCloseable {
-  /** One POST as it came in. */
+  /** One received POST. */
   record Post(String body, Map<String, List<String>> headers) {
     JsonNode event() {
       return Json.tree(body).path("events").get(0);
@@ -65,7 +65,7 @@ final class WebhookReceiver implements AutoCloseable {
     answer = statuses;
   }
 
-  /** Silent, it takes calls and answers none of them. */
+  /** While unresponsive, it accepts calls and answers none of them. */
   void setUnresponsive(boolean still) {
     responseLatch.countDown();
     responseLatch = new CountDownLatch(still ? 1 : 0);

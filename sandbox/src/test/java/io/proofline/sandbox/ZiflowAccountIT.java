@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may come in, and who is to be told, asked over HTTP. */
+/** Authentication, contacts, webhooks and account entries over HTTP. */
 class ZiflowAccountIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -181,7 +181,7 @@ class ZiflowAccountIT {
     keepsEntries(ziflow.api, "/comment-labels", "label");
   }
 
-  /** Makes, reads, lists, changes and deletes one; the list is plain. */
+  /** Creates, reads, lists, changes and deletes an entry; the list has no envelope. */
   static void keepsEntries(HttpCaller api, String path, String required) {
     var made = api.json("POST", path, Map.of(required, "First", "color", "red")).json();
     var one = path + "/" + id(made);

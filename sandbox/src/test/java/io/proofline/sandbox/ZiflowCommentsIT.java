@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Comments, asked over HTTP. */
+/** Comments over HTTP. */
 class ZiflowCommentsIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -98,7 +98,7 @@ class ZiflowCommentsIT {
   }
 
   @Test
-  void reactions_are_given_and_taken_back() {
+  void reactions_are_added_and_removed() {
     var comment = commented("co:4");
     ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "comment_reaction");
     var react = comment + "/reactions";
@@ -121,7 +121,7 @@ class ZiflowCommentsIT {
   }
 
   @Test
-  void mentions_are_told_and_ids_of_strangers_are_none() {
+  void mentions_send_events_and_ids_of_strangers_are_ignored() {
     ziflow.proofs.subscribe(ziflow.receiver.address("/mention"), true, "mentions");
     var proof = ziflow.ready("co:5", stage("Brand", CY));
     var cy = ZiflowFixture.id(ZiflowFixture.reviewer(proof, CY));

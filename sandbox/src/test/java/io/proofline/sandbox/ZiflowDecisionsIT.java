@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How decisions make verdicts, asked over HTTP. */
+/** The verdicts that decisions yield, over HTTP. */
 class ZiflowDecisionsIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -66,7 +66,7 @@ class ZiflowDecisionsIT {
   }
 
   @Test
-  void one_decision_settles_a_stage_that_wants_only_one() {
+  void one_decision_completes_a_stage_that_requires_only_one() {
     var stage = stage("Brand", CY, DEE);
     stage.put("final_status_calculation", Json.object("type", "only_one_decision"));
     var proof = ziflow.ready("o:1", stage);
@@ -76,7 +76,7 @@ class ZiflowDecisionsIT {
   }
 
   @Test
-  void a_decision_can_be_changed_and_taken_back_while_unlocked() {
+  void a_decision_can_be_changed_and_revoked_while_unlocked() {
     var proof = ziflow.ready("u:1", stage("Brand", CY));
     ziflow.proofs.decide(proof, CY, "approved");
     ziflow.proofs.decide(proof, CY, "changes_required");

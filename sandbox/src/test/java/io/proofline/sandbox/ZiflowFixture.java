@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A sandbox with somebody beside it who serves a picture and takes webhooks. */
+/** A sandbox with a server that serves a picture and receives webhooks. */
 final class ZiflowFixture implements AutoCloseable {
   static final String CY = "cy@example.com";
   static final String DEE = "dee@example.com";
@@ -48,7 +48,7 @@ final class ZiflowFixture implements AutoCloseable {
     return proofs.ready(body(key, stages));
   }
 
-  /** The same with what is named beside the usual. */
+  /** A proof under review, with further properties in its create. */
   JsonNode readyWith(String key, Map<String, ?> more, Object... stages) {
     var body = body(key, stages);
     body.putAll(more);
@@ -59,7 +59,7 @@ final class ZiflowFixture implements AutoCloseable {
     return proofs.read(id(proof));
   }
 
-  /** Ids of what a search for these pass-through values finds. */
+  /** Ids of the proofs that a search for these pass-through values finds. */
   List<String> searchIds(String... keys) {
     return api.json(
             "POST", "/proofs/search?count=100", Json.object("pass_through_value", List.of(keys)))

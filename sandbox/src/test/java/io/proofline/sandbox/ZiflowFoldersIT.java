@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Folders, asked over HTTP. */
+/** Folders over HTTP. */
 class ZiflowFoldersIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -80,7 +80,7 @@ class ZiflowFoldersIT {
   }
 
   @Test
-  void a_deleted_folder_takes_its_proofs_along_only_when_asked() {
+  void a_deleted_folder_deletes_its_proofs_only_on_request() {
     var kept = folder("Kept", null);
     var inside = ziflow.readyWith("fd:1", Map.of("folder_id", kept), stage("Brand", CY));
     assertThat(ziflow.api.delete("/folders/" + kept).bytes()).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Who would be mailed what: nobody is, all of it is kept. */
+/** The mails that the real service would send; the simulator stores them and sends none. */
 class ZiflowMailsIT {
   private static final String OWNER = SandboxCredentials.ZIFLOW_USER;
 
@@ -40,7 +40,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void everybody_in_a_stage_that_starts_is_asked() {
+  void every_member_of_a_starting_stage_is_invited() {
     var proof = ziflow.ready("m:1", stage("Brand", CY));
     assertThat(mailed(proof)).containsExactlyInAnyOrder(OWNER + " new_proof", CY + " new_proof");
     var next =
@@ -50,7 +50,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void who_comes_into_a_running_stage_is_told_and_who_was_there_is_not() {
+  void members_added_to_a_running_stage_are_invited_and_existing_ones_are_not() {
     var proof = ziflow.ready("m:2", stage("Brand", CY));
     ziflow.api.json(
         "POST",
@@ -62,7 +62,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void creator_and_stage_can_suppress_the_asking_and_the_creator_all() {
+  void creator_and_stage_can_suppress_invitations_and_the_creator_all_mails() {
     assertThat(
             mailed(
                 ziflow.readyWith("m:3", Map.of("suppress_creation_email", true), stage("B", CY))))
@@ -79,7 +79,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void of_decisions_each_hears_as_the_notification_says() {
+  void mails_about_decisions_follow_the_notification_of_each_member() {
     assertThat(afterDecision("all_activity")).containsExactly("decision");
     assertThat(afterDecision("decisions")).containsExactly("decision");
     assertThat(afterDecision("final_decision")).containsExactly("final_decision");
@@ -88,7 +88,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void a_digest_goes_out_when_its_time_has_come() {
+  void a_digest_is_sent_when_it_is_due() {
     var proof = ziflow.ready("m:6", heard("hourly_digest"));
     ziflow.proofs.decide(proof, DEE, "approved");
     await()
@@ -154,7 +154,7 @@ class ZiflowMailsIT {
         .toList();
   }
 
-  /** A stage where Dee decides and Cy hears of it in that way. */
+  /** A stage in which Dee decides and Cy has this notification. */
   private static Map<String, @Nullable Object> heard(String notification) {
     var stage = stage("Brand", DEE);
     stage.put(

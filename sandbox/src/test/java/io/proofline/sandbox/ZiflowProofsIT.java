@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Proofs from their creation to their end, asked over HTTP. */
+/** Proofs from creation to deletion over HTTP. */
 class ZiflowProofsIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -98,7 +98,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_file_whose_server_is_started_anew_meanwhile_is_still_fetched() {
+  void a_file_is_fetched_although_its_server_restarts_meanwhile() {
     URI late;
     try (var before = new WebhookReceiver()) {
       late = before.address("/files/late.jpg");
@@ -215,7 +215,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_restored_proof_is_back_as_it_was_and_the_webhook_tells() {
+  void a_restored_proof_is_unchanged_and_sends_an_event() {
     ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "deleted", "restored");
     var proof = ziflow.ready("d:2", stage("Brand", CY));
     ziflow.api.delete(path(proof));
@@ -289,7 +289,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_summary_is_made_in_the_background_and_told_polled_and_fetched() {
+  void a_summary_is_created_in_the_background_announced_polled_and_downloaded() {
     ziflow.proofs.subscribe(ziflow.receiver.address("/hook"), true, "summary");
     var proof = ziflow.ready("pdf:1", stage("Brand", CY));
     ziflow.proofs.decide(proof, CY, "changes_required");

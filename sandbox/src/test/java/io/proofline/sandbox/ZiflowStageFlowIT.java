@@ -27,9 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * How one stage follows another and what deadlines do, asked over HTTP of an Enterprise account.
- */
+/** Triggers, deadlines and locks of stages over HTTP, in an Enterprise account. */
 class ZiflowStageFlowIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -66,7 +64,7 @@ class ZiflowStageFlowIT {
   }
 
   @Test
-  void a_stage_that_follows_keeps_the_proof_open_and_tells_that_it_started() {
+  void a_following_stage_keeps_the_proof_open_and_sends_an_event_when_it_starts() {
     var proof = ziflow.ready("t:1", stage("Brand", CY), triggered("on_completion", DEE));
     ziflow.proofs.decide(proof, CY, "approved");
     assertThat(ziflow.reload(proof).path("decision_status").isNull()).isTrue();
@@ -116,7 +114,7 @@ class ZiflowStageFlowIT {
   }
 
   @Test
-  void a_deadline_that_passes_is_told_once_and_locks_and_starts_what_waits_for_it() {
+  void a_passed_deadline_sends_one_event_and_locks_and_starts_waiting_stages() {
     var first = due(stage("Brand", CY), Instant.now().plusMillis(1500));
     first.put("lock", Map.of("type", "on_deadline"));
     var proof = ziflow.ready("dl:1", first, triggered("on_deadline", DEE));
@@ -136,7 +134,7 @@ class ZiflowStageFlowIT {
   }
 
   @Test
-  void a_deadline_that_is_met_is_not_told_and_one_that_is_moved_counts_anew() {
+  void a_met_deadline_sends_no_event_and_a_moved_one_counts_again() {
     var met = ziflow.ready("dl:2", due(stage("Brand", CY), Instant.now().plusMillis(1500)));
     ziflow.proofs.decide(met, CY, "approved");
     var moved = ziflow.ready("dl:3", due(stage("Brand", CY), Instant.now().plusSeconds(3600)));
@@ -207,7 +205,7 @@ class ZiflowStageFlowIT {
   }
 
   @Test
-  void a_stage_of_the_next_version_is_skipped_when_the_older_one_said_enough() {
+  void a_stage_of_the_next_version_is_skipped_by_the_decision_of_the_older_one() {
     var first = ziflow.ready("sk:1", stage("Brand", CY), stage("Legal", DEE));
     ziflow.proofs.decide(first, CY, "approved");
     ziflow.proofs.decide(first, DEE, "changes_required");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stages and their reviewers, asked over HTTP. */
+/** Stages and their reviewers over HTTP. */
 class ZiflowStagesIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;
@@ -30,7 +30,7 @@ class ZiflowStagesIT {
   }
 
   @Test
-  void put_replaces_the_list_of_stages_and_keeps_what_has_only_an_id() {
+  void put_replaces_the_list_of_stages_and_keeps_entries_with_only_an_id() {
     var proof = ziflow.ready("pu:1", stage("Brand", CY), stage("Legal", DEE));
     ziflow.proofs.decide(proof, CY, "approved");
     var brand = Json.object("id", proof.path("stages").get(0).path("id").asString());
@@ -52,7 +52,7 @@ class ZiflowStagesIT {
   }
 
   @Test
-  void reviewers_come_and_go_one_by_one() {
+  void reviewers_are_added_and_removed_one_by_one() {
     var proof = ziflow.ready("rv:1", stage("Brand", CY));
     var stage =
         "/proofs/%s/stages/%s/reviewers"

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each switch in each of its readings, asked over HTTP; signatures stand in WebhookDeliveryIT. */
+/**
+ * Each switch of Ziflow in each of its readings, over HTTP; WebhookDeliveryIT covers signatures.
+ */
 class ZiflowSwitchesIT {
   private static final ZiflowSettings DEFAULTS = ZiflowSettings.defaults();
 
@@ -75,7 +77,7 @@ class ZiflowSwitchesIT {
   }
 
   @Test
-  void what_a_lock_forbids_is_refused_by_the_same_status() {
+  void calls_that_a_lock_forbids_are_refused_with_the_same_status() {
     try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withRefusal(422))) {
       var proof = ziflow.readyWith("lk:2", Map.of("lock_on_decisions", true), stage("Brand", CY));
       ziflow.proofs.decide(proof, CY, "approved");
@@ -113,7 +115,7 @@ class ZiflowSwitchesIT {
   }
 
   @Test
-  void stages_come_from_a_template_or_stand_behind_those_of_one() {
+  void stages_come_from_a_template_or_follow_those_of_one() {
     try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withEdition(Edition.ENTERPRISE))) {
       var stages = List.of(stage("House rules", CY));
       var template =
@@ -208,7 +210,7 @@ class ZiflowSwitchesIT {
   }
 
   @Test
-  void a_search_lags_and_reading_does_not() {
+  void a_search_lags_and_a_read_does_not() {
     try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withSearchLag(Duration.ofHours(1)))) {
       var id = ziflow.proofs.create(ziflow.body("sl:1", stage("Brand", CY)));
       assertThat(ziflow.searchIds("sl:1")).isEmpty();

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /**
- * Changes appended to a file, one JSON object a line. What {@link #append} returned for survives a
- * kill of the process; a last line that was cut by a kill was never answered and is dropped.
+ * An append-only log of changes in a file, one JSON object a line. After {@link #append} has
+ * returned, its changes survive a kill of the process. A last line that a kill cut short belongs to
+ * a call that was never answered, and is dropped.
  */
 public final class ChangeJournal<C> implements AutoCloseable {
   private final FileChannel file;
@@ -40,7 +41,7 @@ public final class ChangeJournal<C> implements AutoCloseable {
     }
   }
 
-  /** Writes the changes in one piece, before anybody is told of them. */
+  /** Writes the changes in one piece. Callers apply and publish them afterwards. */
   public synchronized void append(List<? extends C> changes) {
     var lines = changes.stream().map(Json::write).collect(Collectors.joining("\n", "", "\n"));
     var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));

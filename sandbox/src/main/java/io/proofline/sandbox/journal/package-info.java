@@ -1,4 +1,4 @@
-/** What the simulators remember, as lines in a file. */
+/** The journal in which the simulators persist their changes, as lines of JSON in a file. */
 @NullMarked
 package io.proofline.sandbox.journal;
 

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How often each kind of call is made for one asset. */
+/** Counts how often each kind of call is made for one asset. */
 final class AssetCallCounts {
   /**
-   * Calls of one kind that were for an asset.
+   * The calls of one kind that were made for an asset.
    *
-   * @param assets how many different ones
-   * @param mean calls for each
+   * @param assets number of different assets
+   * @param mean mean number of calls for each of them
    */
   record AssetCallCount(
       String api, String method, String route, long calls, int assets, double mean) {}
 
-  /** In the order in which they are listed. */
+  /** A kind of call; its order is the order of the listing. */
   private record Kind(String api, String route, String method) implements Comparable<Kind> {
     private static final Comparator<Kind> ORDER =
         Comparator.comparing(Kind::api).thenComparing(Kind::route).thenComparing(Kind::method);

@@ -9,13 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the calls themselves give to complain about. */
+/** Finds violations in the journal of calls alone: forbidden writes and exceeded rate limits. */
 final class CallChecks {
   private static final Duration WINDOW = Duration.ofSeconds(1);
 
   private CallChecks() {}
 
-  /** One complaint for each thing that was written to though it was locked or in the trash. */
+  /**
+   * One violation for each proof or file to which a call wrote while it was locked or in the trash.
+   */
   static List<Violation> forbiddenWrites(List<JournalEntry.Call> calls) {
     return calls.stream()
         .filter(call -> call.forbiddenWrite() != null)
@@ -70,12 +72,12 @@ final class CallChecks {
         : Optional.of(
             new Violation(
                 "rate",
-                "%s was called %d times within a second from %s on, %d are allowed"
+                "%s was called %d times within a second from %s on, the limit is %d"
                     .formatted(api, peakWindow.count(), peakWindow.from(), limit),
                 List.of()));
   }
 
-  /** Pictures that a browser asks for on the same port are not calls of a client. */
+  /** Pictures that a browser loads from the same port are not API calls of a client. */
   private static boolean isApiCall(JournalEntry.Call call) {
     return call.path().startsWith("/v1/") || call.path().startsWith("/psapi/");
   }

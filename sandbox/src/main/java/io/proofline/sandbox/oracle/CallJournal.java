@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The calls and effects of late, in memory; the counts are of all since the start. */
+/** Keeps the latest calls and effects in memory, and counts all calls since the start. */
 public final class CallJournal {
-  /** How many calls were answered alike. */
+  /** The number of calls that had one route and one status. */
   public record CallCount(String api, String method, String route, int status, long calls) {}
 
   private static final String STARTED_AT = "journal-begun";
-  private static final String FORBIDDEN_WRITE = "journal-trespass";
+  private static final String FORBIDDEN_WRITE = "journal-forbidden-write";
   private static final String ASSET = "journal-asset";
 
   private final int limit;
@@ -41,21 +41,21 @@ public final class CallJournal {
   }
 
   /**
-   * Notes all calls of a server. Add it before anything that may end a call early.
+   * Records all calls of a server. Add it before any handler that may end a call early.
    *
-   * @param trespass asked before each call takes effect
-   * @param asset the asset that a call is for, asked before it takes effect
+   * @param forbiddenWrite finds a forbidden write of a call; asked before the call takes effect
+   * @param asset finds the asset that a call is for; asked before the call takes effect
    */
   public void addTo(
       JavalinConfig config,
       String api,
-      Function<Context, Optional<ForbiddenWrite>> trespass,
+      Function<Context, Optional<ForbiddenWrite>> forbiddenWrite,
       Function<Context, Optional<String>> asset) {
     var routes = new RouteTable();
     routes.collectFrom(config);
     config.routes.before(call -> {
       call.attribute(STARTED_AT, clock.instant());
-      trespass.apply(call).ifPresent(found -> call.attribute(FORBIDDEN_WRITE, found));
+      forbiddenWrite.apply(call).ifPresent(found -> call.attribute(FORBIDDEN_WRITE, found));
       asset.apply(call).ifPresent(found -> call.attribute(ASSET, found));
     });
     config.requestLogger.http(
@@ -70,7 +70,7 @@ public final class CallJournal {
     return entries.stream().filter(wanted).toList();
   }
 
-  /** The calls that are still kept, oldest answer first. */
+  /** The calls that are still kept, in the order of their answers. */
   public List<JournalEntry.Call> calls() {
     return entries(JournalEntry.Call.class::isInstance).stream()
         .map(JournalEntry.Call.class::cast)
@@ -86,7 +86,7 @@ public final class CallJournal {
   }
 
   private synchronized void recordCall(Context call, String api, String route, float millis) {
-    var noted =
+    var recorded =
         new JournalEntry.Call(
             ++number,
             Optional.<Instant>ofNullable(call.attribute(STARTED_AT)).orElseGet(clock::instant),
@@ -97,10 +97,10 @@ public final class CallJournal {
             FaultInjector.wasCut(call) ? FaultInjector.CUT : call.statusCode(),
             (long) millis,
             call.attribute(FORBIDDEN_WRITE));
-    add(noted);
-    count(noted);
+    add(recorded);
+    count(recorded);
     Optional.<String>ofNullable(call.attribute(ASSET))
-        .ifPresent(asset -> byAsset.add(noted, asset));
+        .ifPresent(asset -> byAsset.add(recorded, asset));
   }
 
   private void count(JournalEntry.Call call) {

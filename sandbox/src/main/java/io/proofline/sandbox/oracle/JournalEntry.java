@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the journal of calls; numbers grow and have gaps only where lines were dropped. */
+/** An entry of the call journal. Numbers increase, with gaps only where entries were dropped. */
 public sealed interface JournalEntry {
   long number();
 
@@ -16,11 +16,11 @@ public sealed interface JournalEntry {
   Map<String, @Nullable Object> toJson();
 
   /**
-   * A call as it was answered.
+   * A call and its answer.
    *
    * @param route the path with names for its ids, or {@code (none)}
-   * @param status what was answered; 0 when the connection was cut
-   * @param forbiddenWrite what the call should have left alone, when it wrote to such a thing
+   * @param status the status of the answer; 0 when the connection was cut
+   * @param forbiddenWrite the locked proof or trashed file that the call wrote to, if it did
    */
   record Call(
       long number,
@@ -59,7 +59,7 @@ public sealed interface JournalEntry {
     }
   }
 
-  /** Something in a simulator that became different, by a call, on a page, or by itself. */
+  /** A change in a simulator, made by a call, on a page, or by the simulator itself. */
   record Effect(long number, Instant at, String api, String change, String id)
       implements JournalEntry {
     @Override

@@ -4,22 +4,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the oracle asks the library. Containers go by id, by name, or by path from the root. */
+/**
+ * The oracle's read access to the library. A container is named by its id, its name, or its path
+ * from the root.
+ */
 public interface LibraryView {
   /**
-   * A file in a gallery that was asked for.
+   * A file in one of the requested galleries.
    *
    * @param gallery the gallery's path
-   * @param status the text in the field that was asked for
+   * @param status the text in the requested field
    */
   record GalleryFile(String asset, String fileName, String gallery, Optional<String> status) {}
 
-  /** Whether a file is or was in one of these galleries; deleted galleries go by id and name. */
+  /**
+   * Whether a file is or was in one of these galleries. Deleted galleries are named by id or name,
+   * not by path.
+   */
   boolean wasEverIn(String asset, List<String> galleries);
 
-  /** Whether a file has or had a keyword that one of these matches. */
+  /** Whether a file has or had a keyword that matches one of these patterns. */
   boolean everHadKeyword(String asset, List<Pattern> keywords);
 
-  /** The files in these galleries and in all below these collections. */
+  /** The files in these galleries and in all galleries below these collections. */
   List<GalleryFile> filesUnder(List<String> places, String statusField);
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reviewers who got more mails within an hour than they should. */
+/** Checks that no reviewer gets more mails within an hour than a limit allows. */
 public final class MailRateCheck {
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -25,7 +25,10 @@ public final class MailRateCheck {
     limit = OptionalInt.of(perReviewerAndHour);
   }
 
-  /** The worst hour of each reviewer; none while no limit is set. */
+  /**
+   * One violation for each reviewer over the limit, with the worst hour; empty while no limit is
+   * set.
+   */
   public List<Violation> violations() {
     var most = limit;
     return most.isEmpty()

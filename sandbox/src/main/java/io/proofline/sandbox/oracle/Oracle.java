@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Looks at the journal of calls and at what the simulators hold, and says what is wrong. */
+/** Test oracle: checks the call journal and the simulators' state, and lists violations. */
 public final class Oracle {
   public static final String WRITE_TO_LOCKED = "write-to-locked";
   public static final String WRITE_TO_TRASHED = "write-to-trashed";
@@ -16,16 +16,16 @@ public final class Oracle {
   private volatile Map<String, Integer> limits = Map.of();
 
   /**
-   * An oracle over a journal and further checks.
+   * An oracle over a call journal and checks of the state.
    *
-   * @param states what there is to complain about the state of the simulators
+   * @param states checks of the simulators' state, each returning its violations
    */
   public Oracle(CallJournal journal, List<Supplier<List<Violation>>> states) {
     this.journal = journal;
     this.stateChecks = List.copyOf(states);
   }
 
-  /** Empty when all is well. */
+  /** All violations; empty if there are none. */
   public List<Violation> violations() {
     var calls = journal.calls();
     return Stream.of(
@@ -36,7 +36,7 @@ public final class Oracle {
         .toList();
   }
 
-  /** Calls a second by API; an API that is not named may be called as often as one likes. */
+  /** Sets the allowed calls a second by API. An API that is not named has no limit. */
   public void limitRates(Map<String, Integer> callsPerSecond) {
     limits = Map.copyOf(callsPerSecond);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The journal and the oracle over HTTP. */
+/** Serves the call journal and the oracle's violations over HTTP. */
 public final class OracleAdmin {
   private final CallJournal journal;
   private final Oracle oracle;
@@ -46,7 +46,7 @@ public final class OracleAdmin {
         call, journal.entries(since.and(ofApi)).stream().map(JournalEntry::toJson).toList());
   }
 
-  /** The number of the last entry that is known already, or a time. */
+  /** A filter for later entries, from the number of the last known entry or from a time. */
   private static Predicate<JournalEntry> since(String given) {
     if (given.matches("\\d{1,18}")) {
       var number = Long.parseLong(given);

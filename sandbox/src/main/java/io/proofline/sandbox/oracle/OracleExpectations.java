@@ -13,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What a client is expected to keep to, told over HTTP, and what is wrong when it does not. */
+/** Expectations about the client under test, set over HTTP, and the violations of them. */
 public final class OracleExpectations {
   private final SelectionCheck selectionCheck;
   private final PublicationCheck publicationCheck;
@@ -33,7 +33,9 @@ public final class OracleExpectations {
     this.mailRateCheck = new MailRateCheck(mails);
   }
 
-  /** None of a kind for which nobody told what is expected. */
+  /**
+   * The violations of all expectations that were set; a kind without an expectation yields none.
+   */
   public List<Violation> violations() {
     return Stream.of(
             selectionCheck.violations(), publicationCheck.violations(), mailRateCheck.violations())

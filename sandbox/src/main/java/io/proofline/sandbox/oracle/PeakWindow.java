@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** The span of time in which most happened; a span does not hold its own end. */
+/** The time window with the most events; the window excludes its end. */
 record PeakWindow(int count, Instant from) {
   /**
    * @param times oldest first

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Files that partners can see though they should not: not approved, or withdrawn. */
+/** Checks that partners see no file that is withdrawn or not approved. */
 public final class PublicationCheck {
   /**
-   * Where partners look, and what must not be there.
+   * The places that partners can see, and the status texts that must not be in them.
    *
    * @param places galleries and collections by id, name or path
    * @param statusField the IPTC field that holds the status
@@ -38,7 +38,10 @@ public final class PublicationCheck {
     places = Optional.of(wanted);
   }
 
-  /** None while nobody said what is public. A file without a proof needs no approval. */
+  /**
+   * The violations; empty while no published places are set. A file without a proof needs no
+   * approval.
+   */
   public List<Violation> violations() {
     return places.map(this::violationsIn).orElse(List.of());
   }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** The routes of a server, for calls that ended before their own was reached. */
+/** The routes of a server. Finds the route of a call that ended before its handler was reached. */
 final class RouteTable {
   private record Route(String method, String path, Pattern matches) {}
 
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-  /** Learns the routes that are added later. */
+  /** Collects the routes that are added after this call. */
   void collectFrom(JavalinConfig config) {
     config.events.handlerAdded(added -> add(added.getHttpMethod().name(), added.getPath()));
   }
@@ -30,7 +30,7 @@ final class RouteTable {
         .orElse("(none)");
   }
 
-  /** Paths with stars are those of filters. */
+  /** Adds a route; a path with a star belongs to a filter and is ignored. */
   private void add(String method, String path) {
     if (!path.contains("*")) {
       routes.add(new Route(method, path, Pattern.compile(path.replaceAll("\\{[^/]+}", "[^/]+"))));

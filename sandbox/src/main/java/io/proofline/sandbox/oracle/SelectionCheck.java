@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Proofs for assets that nobody picked. An asset is picked once it was in one of the galleries, had
- * one of the keywords, or was allowed by name.
+ * Checks that only selected assets have proofs. An asset is selected once it was in one of the
+ * galleries, had one of the keywords, or was allowed by its id.
  */
 public final class SelectionCheck {
   /**
-   * What picks an asset.
+   * The criteria that select an asset.
    *
    * @param keywords regular expressions for whole keywords
    */
@@ -36,7 +36,7 @@ public final class SelectionCheck {
     this.proofs = proofs;
   }
 
-  /** What was allowed by name stays allowed. */
+  /** Replaces the criteria; assets allowed by id stay allowed. */
   void expect(SelectionCriteria wanted) {
     criteria = Optional.of(wanted);
   }
@@ -45,7 +45,7 @@ public final class SelectionCheck {
     allowed.add(asset);
   }
 
-  /** One for each asset; none while nobody said what picks. */
+  /** One violation for each asset; empty while no criteria are set. */
   public List<Violation> violations() {
     return criteria.map(this::unselectedProofs).orElse(List.of());
   }

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all pages share: templates that escape, one layout, one stylesheet, one script that looks
- * for news.
+ * Renders the pages: escaping templates, one layout, one stylesheet, and one script that reloads a
+ * page when something changed.
  */
 public final class PageRenderer {
   private final ChangeCounter changeCounter;
@@ -66,7 +66,7 @@ public final class PageRenderer {
     call.html(compiled("layout").execute(layout)).header("Cache-Control", "no-store");
   }
 
-  /** Says what went wrong, and how to go on. */
+  /** Renders a page that reports an error and how to continue. */
   public void renderProblem(Context call, int status, String message) {
     call.status(status);
     if (call.path().startsWith("/admin")) {
@@ -76,7 +76,7 @@ public final class PageRenderer {
     }
   }
 
-  /** After a form: back to a page, so that a reload does not send it again. */
+  /** Redirects to a page after a form, so that a reload does not send the form again. */
   public static void redirect(Context call, String path) {
     call.redirect(path, HttpStatus.SEE_OTHER);
   }
@@ -85,7 +85,7 @@ public final class PageRenderer {
     call.contentType("application/json").result(Json.write(body));
   }
 
-  /** A form on somebody else's page must not press our buttons. */
+  /** Protects against cross-site request forgery: refuses forms from other origins. */
   private static void rejectCrossOriginForms(Context call) {
     var origin = call.header("Origin");
     if (call.method().equals(HandlerType.POST)

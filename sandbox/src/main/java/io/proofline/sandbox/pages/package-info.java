@@ -1,4 +1,4 @@
-/** Pages for people and JSON for tests. */
+/** Rendering of the pages for people. */
 @NullMarked
 package io.proofline.sandbox.pages;
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is doubled in the library. */
+/** Finds duplicate files, galleries and collections in the library, for the oracle. */
 final class DuplicateContentCheck {
   private final LibraryStore libraryStore;
 
@@ -66,7 +66,7 @@ final class DuplicateContentCheck {
 
   private static Violation violation(String kind, String name, List<String> ids) {
     return new Violation(
-        kind, "%d of one name, %s, are under one parent".formatted(ids.size(), name), ids);
+        kind, "%d in one parent have the name %s".formatted(ids.size(), name), ids);
   }
 
   private static <T, K> Stream<List<T>> duplicates(List<T> all, Function<T, K> key) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Answers what the oracle asks, from the library as it is and as it was. */
+/** The oracle's view of the library store, over its current state and its history. */
 final class LibraryStoreView implements LibraryView {
   private final LibraryStore libraryStore;
 
@@ -51,7 +51,7 @@ final class LibraryStoreView implements LibraryView {
     return new GalleryFile(file.id(), file.fileName(), path, file.iptc().text(field));
   }
 
-  /** All by which a gallery goes, and all by which the collections above it go. */
+  /** The ids, names and paths of a gallery and of the collections above it. */
   private Set<String> namesOf(Gallery gallery) {
     var own = Stream.concat(Stream.of(gallery.id(), gallery.name()), paths(gallery));
     var above =

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
-/** Everything that the simulator answers over HTTP: v4, v3, and the public image addresses. */
+/** The HTTP API of the PhotoShelter simulator: v4, v3, and the public image addresses. */
 final class PhotoShelterApi {
   private static final List<String> V4 = List.of("/psapi/v4.0", "/psapi/v4");
   private static final List<String> V3 = List.of("/psapi/v3", "/psapi/v3.0");
@@ -112,7 +112,7 @@ final class PhotoShelterApi {
     new V4PeopleRoutes(stores, v4Responses, includes).addTo(routes, base);
   }
 
-  /** Ends the session that a member call names; logging in is spared. */
+  /** Ends the session that a member call names. Login calls are exempt. */
   void endSessionOf(Context call) {
     if (!call.path().contains("/authenticate")) {
       v3Authenticator.logout(call);
@@ -150,7 +150,7 @@ final class PhotoShelterApi {
     }
   }
 
-  /** {@code /img-get2/I0000…/fit=600x400}, without a key as a public image's address is. */
+  /** {@code /img-get2/I0000…/fit=600x400}, a public image address, which needs no key. */
   private void image(Context call) {
     var file = stores.library.media(call.pathParam("id"));
     var box = call.pathParam("box").split("[=x]", -1);

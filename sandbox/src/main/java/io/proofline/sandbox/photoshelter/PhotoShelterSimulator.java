@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** The PhotoShelter side: one library, two API versions, pages. */
+/** The PhotoShelter simulator: one library, two API versions, pages. */
 public final class PhotoShelterSimulator implements AutoCloseable {
   private final PhotoShelterStores stores;
   private final PhotoShelterApi api;
@@ -71,7 +71,9 @@ public final class PhotoShelterSimulator implements AutoCloseable {
         });
   }
 
-  /** Who is told the name of each change and the id of what changed. */
+  /**
+   * Sets the listener for changes; it receives the change's name and the id of the changed object.
+   */
   public void onEffect(BiConsumer<String, String> listener) {
     stores.library.onEffect(listener);
   }
@@ -82,7 +84,7 @@ public final class PhotoShelterSimulator implements AutoCloseable {
     stores.library.injectFaults(faultInjector);
   }
 
-  /** Whether a call writes to a thing that is not to be written to. */
+  /** The forbidden write of a call, if it writes to a file in the trash. */
   public Optional<ForbiddenWrite> forbiddenWrite(Context call) {
     return new TrashedMediaWrites(stores.library).forbiddenWrite(call);
   }
@@ -92,7 +94,7 @@ public final class PhotoShelterSimulator implements AutoCloseable {
     return CallMediaIds.candidateIds(call).filter(stores.library::contains).findFirst();
   }
 
-  /** What is and was in the library. */
+  /** The oracle's view of the library, current and past. */
   public LibraryView libraryView() {
     return new LibraryStoreView(stores.library);
   }

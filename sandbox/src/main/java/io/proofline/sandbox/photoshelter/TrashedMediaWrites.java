@@ -7,7 +7,7 @@ import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells which calls write to a file in the trash; restoring it is allowed. */
+/** Detects calls that write to a file in the trash; restoring the file is allowed. */
 final class TrashedMediaWrites {
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 

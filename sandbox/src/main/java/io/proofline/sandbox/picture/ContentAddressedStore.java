@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Files by the hash of their content: what is stored twice lies there once. */
+/** Content-addressed store: files by the hash of their content, so equal content is stored once. */
 public final class ContentAddressedStore {
   private final Path directory;
 
@@ -17,7 +17,7 @@ public final class ContentAddressedStore {
     this.directory = directory;
   }
 
-  /** Stores the bytes and answers with their name here. */
+  /** Stores the bytes and returns their name in this store. */
   public String store(byte[] bytes) {
     var name = nameOf(bytes);
     if (!Files.exists(directory.resolve(name))) {
@@ -45,7 +45,7 @@ public final class ContentAddressedStore {
     }
   }
 
-  /** The name that these bytes have here. */
+  /** The name of these bytes in this store. */
   public static String nameOf(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -25,7 +25,7 @@ public final class DecodedImage {
     this.pixels = pixels;
   }
 
-  /** The picture, if the bytes really are one. */
+  /** The picture, or empty if the bytes cannot be decoded. */
   public static Optional<DecodedImage> decode(byte[] file) {
     try {
       return Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(file)))
@@ -35,7 +35,7 @@ public final class DecodedImage {
     }
   }
 
-  /** Width and height as the file's header tells them, without decoding the pixels. */
+  /** Width and height from the file's header, without decoding the pixels. */
   public static Optional<Dimension> measure(byte[] file) {
     try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
       var readers = ImageIO.getImageReaders(input);
@@ -68,7 +68,7 @@ public final class DecodedImage {
     return jpeg(scaled(scale));
   }
 
-  /** JPEG that fills the box; what stands over is cut off evenly. */
+  /** JPEG that fills the box; the excess is cropped evenly on both sides. */
   public byte[] fill(int boxWidth, int boxHeight) {
     var scale = Math.max(boxWidth / (double) width(), boxHeight / (double) height());
     var large = scaled(scale);
@@ -82,7 +82,7 @@ public final class DecodedImage {
             cutHeight));
   }
 
-  /** Halves first: one big step would leave stairs. */
+  /** Scales by halves first: one big step would cause aliasing. */
   private BufferedImage scaled(double scale) {
     var image = pixels;
     var targetWidth = Math.max(1, (int) Math.round(width() * scale));

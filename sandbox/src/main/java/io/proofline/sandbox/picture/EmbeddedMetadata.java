@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The IPTC that travels inside a file. It is read from the IIM block first, from XMP where that is
- * silent, and written into both, so that a reader of either sees the same.
+ * Reads and writes the IPTC metadata inside a file. A field is read from the IIM block, or from XMP
+ * if the block lacks it, and is written to both, so that readers of either see the same.
  */
 public final class EmbeddedMetadata {
   private EmbeddedMetadata() {}
 
-  /** What the file says of itself; nothing for a file that carries none or is not a picture. */
+  /** The file's embedded metadata; empty for a file that has none or is not a picture. */
   public static IptcMetadata read(byte[] file) {
     try {
       return read(ImageMetadataReader.readMetadata(new ByteArrayInputStream(file)));
@@ -32,7 +32,8 @@ public final class EmbeddedMetadata {
   }
 
   /**
-   * The JPEG with this IPTC in place of its own; what is too long for a segment stays as it was.
+   * The JPEG with this IPTC in place of its own; a block that is too long for a segment stays
+   * unchanged.
    */
   public static byte[] embed(byte[] file, IptcMetadata iptcMetadata) {
     var segments =

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All that a file says of itself, as it stands there. */
+/** Reads all embedded tags of a file: EXIF, XMP and others, unconverted. */
 public final class EmbeddedTags {
   private EmbeddedTags() {}
 
@@ -34,7 +34,7 @@ public final class EmbeddedTags {
     return properties;
   }
 
-  /** Everything by the name of the part that it stands in. */
+  /** All tags by the name of the directory that contains them. */
   public static Map<String, Map<String, String>> all(byte[] file) {
     var parts = new TreeMap<String, Map<String, String>>();
     read(file)
@@ -55,7 +55,7 @@ public final class EmbeddedTags {
   private static Metadata read(byte[] file) {
     try {
       return ImageMetadataReader.readMetadata(new ByteArrayInputStream(file));
-    } catch (ImageProcessingException | IOException _) { // a kind of file that says nothing
+    } catch (ImageProcessingException | IOException _) { // a format without metadata
       return new Metadata();
     }
   }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes IPTC as the IIM block that lies in a JPEG's APP13 segment. */
+/** Writes IPTC as the IIM block of a JPEG's APP13 segment. */
 final class IimBlockWriter {
   private static final String PHOTOSHOP = "Photoshop 3.0\0";
   private static final byte[] UTF8 = {0x1b, '%', 'G'};

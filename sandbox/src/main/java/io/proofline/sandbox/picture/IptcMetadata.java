@@ -24,7 +24,7 @@ public record IptcMetadata(Map<String, String> texts, List<String> keywords) {
     return texts.isEmpty() && keywords.isEmpty();
   }
 
-  /** The same with one text set; an empty text takes the field away. */
+  /** A copy with one text set; an empty text removes the field. */
   public IptcMetadata with(IptcField field, String text) {
     var changed = new TreeMap<>(texts);
     if (text.isEmpty()) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** The application segments at the head of a JPEG, where metadata travels. */
+/** Replaces the application segments of a JPEG, which contain its metadata. */
 final class JpegSegments {
   private static final int SOI = 0xffd8;
   private static final int APP0 = 0xffe0;
@@ -19,7 +19,7 @@ final class JpegSegments {
     private final String name;
     private final byte[] content;
 
-    /** Marker 1 is APP1; the name is what the one that it replaces begins with. */
+    /** Marker 1 is APP1; the name is the prefix of the segment that it replaces. */
     Segment(int marker, String name, byte[] content) {
       this.marker = marker;
       this.name = name;

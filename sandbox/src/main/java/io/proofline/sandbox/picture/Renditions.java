@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Smaller JPEGs of stored originals, the last few hundred kept in memory. */
 public final class Renditions {
-  /** How a picture meets its box. */
+  /** How a picture is scaled to its box. */
   public enum Mode {
     FIT,
     FILL
@@ -32,7 +32,7 @@ public final class Renditions {
     this.contentAddressedStore = contentAddressedStore;
   }
 
-  /** Empty where the original is not a picture. */
+  /** The rendition; empty if the original is not a picture. */
   public Optional<byte[]> of(String original, Mode mode, int width, int height) {
     var size =
         new Size(original, mode, Math.clamp(width, 1, LARGEST), Math.clamp(height, 1, LARGEST));

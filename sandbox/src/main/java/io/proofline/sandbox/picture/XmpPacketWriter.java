@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes IPTC into a JPEG's XMP; what else stands there stays. */
+/** Writes IPTC into a JPEG's XMP; other properties are kept. */
 final class XmpPacketWriter {
   private static final String NAME = "http://ns.adobe.com/xap/1.0/\0";
   private static final Set<String> IN_LANGUAGES =
@@ -54,7 +54,7 @@ final class XmpPacketWriter {
     }
   }
 
-  /** Sets a property in the form that its name has by the standard; no value takes it away. */
+  /** Sets a property in the form that the standard gives it; an empty list removes it. */
   private static void set(XMPMeta packet, String path, List<String> values) throws XMPException {
     var colon = path.indexOf(':');
     var space = XMPMetaFactory.getSchemaRegistry().getNamespaceURI(path.substring(0, colon));

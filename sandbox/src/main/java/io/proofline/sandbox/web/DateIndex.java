@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Values in the order of one of their dates, and of their ids where that is the same. */
+/** Sorted index of values by one of their dates, and by id among equal dates. */
 final class DateIndex<T> {
   private record Position(Instant at, String id) implements Comparable<Position> {
     private static final Comparator<Position> ORDER =
@@ -37,7 +37,10 @@ final class DateIndex<T> {
     return new ArrayList<>(values.values());
   }
 
-  /** Nothing where there are more than {@code most}; {@code until} itself is outside. */
+  /**
+   * The values of a time span, which excludes {@code until}; empty if there are more than {@code
+   * most}.
+   */
   Optional<List<T>> between(Instant from, Instant until, int most) {
     if (!from.isBefore(until)) {
       return Optional.of(List.of());

@@ -4,13 +4,13 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Sends what was to be answered, but not as a caller would like it. */
+/** Sends a correct response in a degraded way: truncated or slowly. */
 final class DegradedResponses {
   private static final int PIECES = 10;
 
   private DegradedResponses() {}
 
-  /** Promises all of the body and sends half of it. */
+  /** Announces the whole body and sends half of it. */
   static void sendHalf(Context call) throws IOException {
     var body = takeBody(call);
     var out = call.res().getOutputStream();

@@ -3,13 +3,13 @@ package io.proofline.sandbox.web;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Ends background work before the files below it are closed. */
+/** Shuts down an executor before the files that its tasks use are closed. */
 public final class ExecutorShutdown {
   private static final long PATIENCE_SECONDS = 3;
 
   private ExecutorShutdown() {}
 
-  /** Interrupts what runs and waits a moment for it to be gone. */
+  /** Interrupts running tasks and waits briefly for them to end. */
   public static void shutDown(ExecutorService work) {
     work.shutdownNow();
     try {

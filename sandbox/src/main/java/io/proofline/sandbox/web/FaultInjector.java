@@ -15,27 +15,29 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults on one door: the next calls that match go wrong as told, and any call may go wrong by
- * {@link RandomFault}, as may events, searches and sessions where the door has them.
+ * Injects faults into one simulator: the next matching calls fail as a {@link ScriptedFault} says,
+ * and any call may fail by a {@link RandomFault}, as may events, searches and sessions if the
+ * simulator has them.
  */
 public final class FaultInjector {
-  /** A status that is no status: the connection is cut instead of an answer. */
+  /** The status that cuts the connection instead of answering. */
   public static final int CUT = 0;
 
   private static final String WAS_CUT = "fault-was-cut";
   private static final String FAULT_AFTER_APPLYING = "fault-after-applying";
-  private static final String RANDOM_FAULT = "fault-by-chance";
+  private static final String RANDOM_FAULT = "random-fault";
 
   /**
-   * What goes wrong.
+   * A fault for the next calls that match.
    *
    * @param method the method, or {@code *}
    * @param path a regular expression that the whole path matches
-   * @param status the status to answer with, {@link #CUT}, or null to answer rightly but late
+   * @param status the status to answer with, {@link #CUT}, or null for the correct answer after the
+   *     delay
    * @param retryAfter seconds for {@code Retry-After}; none when null
    * @param delayMillis wait before the answer
    * @param afterApplying whether the call takes effect first
-   * @param times how many calls are hit
+   * @param times the number of calls affected
    */
   public record ScriptedFault(
       String method,
@@ -64,18 +66,20 @@ public final class FaultInjector {
   /**
    * Injects faults into requests for some targets.
    *
-   * @param targets what there is behind this door that can go wrong by chance
+   * @param targets the targets that random faults can have in this simulator
    */
   public FaultInjector(Set<RandomFault.Target> targets) {
     this.targets = Set.copyOf(targets);
   }
 
-  /** Who ends the session of a call. */
+  /** Sets the handler that ends the session of a call. */
   public void onSessionExpiry(Consumer<Context> end) {
     onSessionExpiry = end;
   }
 
-  /** Takes effect for handlers that are added later, so add it first. */
+  /**
+   * Adds the faults to a server. They apply to handlers that are added later, so add them first.
+   */
   public void addTo(JavalinConfig config) {
     config.routes.before(this::before);
     config.routes.after(FaultInjector::after);
@@ -90,9 +94,9 @@ public final class FaultInjector {
   }
 
   /**
-   * Stands until all is cleared.
+   * Adds a random fault, which stays active until all faults are cleared.
    *
-   * @throws IllegalArgumentException where there is nothing of the kind that it strikes
+   * @throws IllegalArgumentException if this simulator lacks the fault's target
    */
   public synchronized void add(RandomFault randomFault) {
     if (!targets.contains(randomFault.kind().target())) {
@@ -110,14 +114,14 @@ public final class FaultInjector {
     randomFaults.clear();
   }
 
-  /** What befalls an event of that action on its way, if anything does. */
+  /** The random fault for the next event of that action, if one triggers. */
   public Optional<RandomFault> nextEventFault(String action) {
     return faultsAt(RandomFault.Target.EVENT)
         .filter(randomFault -> randomFault.triggers(action))
         .findFirst();
   }
 
-  /** How much older the next search's answer is. */
+  /** The additional lag of the next search. */
   Duration searchLag() {
     return faultsAt(RandomFault.Target.SEARCH)
         .filter(RandomFault::triggers)
@@ -152,7 +156,7 @@ public final class FaultInjector {
     }
   }
 
-  /** The first chance that strikes decides; those behind it are not drawn for this call. */
+  /** The first fault that triggers decides; the later ones are not drawn for this call. */
   private void applyRandomFault(Context call) throws InterruptedException {
     var struck =
         faultsAt(RandomFault.Target.CALL)
@@ -225,7 +229,7 @@ public final class FaultInjector {
     call.status(status).contentType("application/json").result(Json.write(body(status)));
   }
 
-  /** A body in which both services' clients find what they look for. */
+  /** An error body that clients of both services can read. */
   private static Object body(int status) {
     var message = "A fault on demand";
     var id = status == 429 ? "TooManyRequestsException" : "SandboxFaultException";

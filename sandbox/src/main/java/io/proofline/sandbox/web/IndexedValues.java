@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Values by id that are found by key or by date without a walk over all. Its owner locks. */
+/** Values by id with indexes by key and by date. Not thread-safe: the owner locks. */
 final class IndexedValues<T> {
-  /** A value, and the how manyeth it was to come. */
+  /** A value with its insertion number. */
   record NumberedValue<T>(long number, T value) {}
 
   private final Map<String, NumberedValue<T>> all = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ final class IndexedValues<T> {
     return date(date).between(from, until, most);
   }
 
-  /** A key that nobody asked for yet costs nothing; the first question builds it. */
+  /** The index of a key; the first lookup builds it, so an unused key costs nothing. */
   private KeyIndex<T> key(String name) {
     var key = Objects.requireNonNull(keys.get(name), name);
     key.build(all);

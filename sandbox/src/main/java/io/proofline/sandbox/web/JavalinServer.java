@@ -6,7 +6,7 @@ import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.function.Consumer;
 
-/** One listening port on a virtual-thread server. */
+/** An HTTP server on one port, with virtual threads. */
 public final class JavalinServer implements AutoCloseable {
   private static final long LARGEST_BODY = 200L << 20;
 

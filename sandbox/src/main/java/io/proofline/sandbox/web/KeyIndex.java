@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which ids have a key, upper and lower case being the same. Built when first asked. */
+/** Case-insensitive index of ids by key, built at its first use. */
 final class KeyIndex<T> {
   private final Function<T, Collection<String>> read;
   private final Map<String, Set<String>> ids = new HashMap<>();
@@ -66,7 +66,7 @@ final class KeyIndex<T> {
     return keys.stream().map(KeyIndex::foldCase).collect(Collectors.toSet());
   }
 
-  /** Letter by letter, as {@link String#equalsIgnoreCase} compares. */
+  /** Folds case letter by letter, as {@link String#equalsIgnoreCase} compares. */
   private static String foldCase(String key) {
     var letters = key.toCharArray();
     for (var i = 0; i < letters.length; i++) {

@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.function.Function;
 
 /**
- * What a search index knows: every change reaches it a fixed time after it was made. Whoever knows
- * a key or a date of what is looked for need not look at all there is.
+ * A search index with lag: every change becomes visible a fixed time after it was made. Values can
+ * be looked up by key or by date without a full scan.
  */
 public final class LaggedIndex<T> {
   private record Pending<T>(Instant visibleAt, String id, Optional<T> value) {}
@@ -48,52 +48,55 @@ public final class LaggedIndex<T> {
     }
   }
 
-  /** These may let it lag more. What was found once stays found. */
-  public void injectFaults(FaultInjector trouble) {
-    faults = Optional.of(trouble);
+  /** Sets the faults that may increase the lag. A change that was visible once stays visible. */
+  public void injectFaults(FaultInjector faultInjector) {
+    faults = Optional.of(faultInjector);
   }
 
   public synchronized void remove(String id) {
     pending.add(new Pending<>(clock.instant().plus(lag), id, Optional.empty()));
   }
 
-  /** Everything that can be found now, in the order in which it was first put. */
+  /** All visible values, in insertion order. */
   public synchronized List<T> visibleValues() {
     applyPending(injectedLag());
     return visible.values();
   }
 
-  /** How many there are to be found. */
+  /** The number of visible values. */
   public synchronized int size() {
     applyPending(injectedLag());
     return visible.size();
   }
 
-  /** Those with these ids, in the order in which they were first put. */
+  /** The visible values with these ids, in insertion order. */
   public synchronized List<T> byId(Collection<String> ids) {
     applyPending(injectedLag());
     return visible.byId(ids.stream());
   }
 
-  /** How many have one of these keys, those with several counted for each. */
+  /** The number of values with one of these keys; a value with several counts once for each. */
   public synchronized int count(String key, Collection<String> wanted) {
     applyPending(injectedLag());
     return visible.count(key, wanted);
   }
 
-  /** Those that have one of these keys, in the order in which they were first put. */
+  /** The visible values with one of these keys, in insertion order. */
   public synchronized List<T> byKey(String key, Collection<String> wanted) {
     applyPending(injectedLag());
     return visible.byKey(key, wanted);
   }
 
-  /** All of them, oldest first. */
+  /** All visible values in the order of this date, oldest first. */
   public synchronized List<T> inOrder(String date) {
     applyPending(injectedLag());
     return visible.inOrder(date);
   }
 
-  /** Those in a span of time without its end, unless they are more than {@code most}. */
+  /**
+   * The visible values in a time span, which excludes its end; empty if there are more than {@code
+   * most}.
+   */
   public synchronized Optional<List<T>> between(
       String date, Instant from, Instant until, int most) {
     applyPending(injectedLag());

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A fault that befalls each matching call, event or search with a probability. The same seed
- * strikes the same ones when they come in the same order.
+ * A fault that affects each matching call, event or search with a probability. The same seed
+ * affects the same ones if they come in the same order.
  */
 public final class RandomFault {
-  /** What a fault strikes. */
+  /** What a fault affects. */
   public enum Target {
     CALL,
     EVENT,
@@ -25,7 +25,7 @@ public final class RandomFault {
     SESSION
   }
 
-  /** What may go wrong; the first three happen before the call takes effect. */
+  /** The kind of fault; the first three happen before the call takes effect. */
   public enum Kind {
     LATENCY(Target.CALL),
     THROTTLED(Target.CALL),
@@ -51,7 +51,7 @@ public final class RandomFault {
       return target;
     }
 
-    /** As the admin address and the page spell it: {@code half_body}. */
+    /** The name in the admin endpoint and on the page: {@code half_body}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -96,9 +96,9 @@ public final class RandomFault {
   }
 
   /**
-   * Reads one from the properties of an object or a form; all but the kind may be left out.
+   * Reads a fault from the properties of an object or a form; all but the kind are optional.
    *
-   * @throws IllegalArgumentException saying what is wrong with what was given
+   * @throws IllegalArgumentException if a property is invalid; the message names it
    */
   public static RandomFault of(JsonNode given) {
     var word = given.path("kind").asString("");

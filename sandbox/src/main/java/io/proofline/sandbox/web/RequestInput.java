@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a caller sent, whether as a query, a form or JSON. */
+/** Reads a request's input from its query, form or JSON body. */
 public final class RequestInput {
   private RequestInput() {}
 
-  /** A query parameter that is there and not empty. */
+  /** A query parameter, if it is present and not empty. */
   public static Optional<String> query(Context call, String name) {
     return filled(call.queryParam(name));
   }

@@ -1,4 +1,4 @@
-/** The plain HTTP and JSON parts that both simulators and the pages stand on. */
+/** HTTP, JSON, search index and fault injection parts that both simulators share. */
 @NullMarked
 package io.proofline.sandbox.web;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The asset that a call is for, as the marker of the proof in its path or in its body says. */
+/** Finds the asset that a call is for, from the marker of the proof in its path or in its body. */
 final class AssetResolver {
   private static final Pattern PROOF = Pattern.compile("/v1/proofs/([^/]+)(/.*)?");
 
@@ -29,7 +29,7 @@ final class AssetResolver {
     return marker.flatMap(PassThroughMarker::of).map(PassThroughMarker::asset);
   }
 
-  /** A search may ask for several; the first counts. */
+  /** The asset of the body; of several values in a search the first counts. */
   private static Optional<String> inBody(Context call) {
     if (!call.body().contains("\"pl:")) {
       return Optional.empty();

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with the proofs and folders of the account. A proof lives while it is the newest of
- * its versions, did not fail, and is not archived.
+ * Finds duplicate proofs and folders in the account, for the oracle. A proof is live while it is
+ * the newest of its versions, did not fail, and is not archived.
  */
 final class DuplicateProofCheck {
   private final AccountStore accountStore;
@@ -44,7 +44,7 @@ final class DuplicateProofCheck {
             violation(
                 "doubled-proof",
                 proofs,
-                "%d living proofs have the pass-through value %s"
+                "%d live proofs have the pass-through value %s"
                     .formatted(proofs.size(), proofs.getFirst().passThroughValue())))
         .toList();
   }
@@ -56,7 +56,7 @@ final class DuplicateProofCheck {
             violation(
                 "doubled-proof-of-asset",
                 proofs,
-                "%d living proofs are for the same version of an asset, %s"
+                "%d live proofs are for the same version of an asset, %s"
                     .formatted(proofs.size(), markedVersion(proofs.getFirst()))))
         .toList();
   }
@@ -75,7 +75,7 @@ final class DuplicateProofCheck {
         .map(folders ->
             new Violation(
                 "doubled-folder",
-                "%d folders are called %s under one parent"
+                "%d folders in one parent have the name %s"
                     .formatted(folders.size(), folders.getFirst().name()),
                 folders.stream().map(Folder::id).toList()))
         .toList();
@@ -87,7 +87,7 @@ final class DuplicateProofCheck {
         .orElse("");
   }
 
-  /** Groups of two and more with the same key; an empty key is none. */
+  /** Groups of two and more with the same key; an empty key is ignored. */
   private static Stream<List<Proof>> duplicates(List<Proof> proofs, Function<Proof, String> key) {
     return proofs.stream()
         .filter(proof -> !key.apply(proof).isBlank())

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
-/** Tells which calls write to a locked proof; unlocking and deleting it are allowed. */
+/** Detects calls that write to a locked proof; unlocking and deleting it are allowed. */
 final class LockedProofWrites {
   private static final Set<String> WRITES = Set.of("POST", "PUT");
   private static final Pattern PROOF = Pattern.compile("/v1/proofs/([^/]+)(/.*)?");

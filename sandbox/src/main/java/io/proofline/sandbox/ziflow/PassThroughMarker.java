@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pass-through value of the form {@code pl:account:asset:version:round}.
  *
- * @param assetVersion account, asset and version: what proofs of different rounds share
+ * @param assetVersion account, asset and version: the part that proofs of different rounds share
  */
 record PassThroughMarker(String assetVersion, String asset) {
   private static final Pattern FORM = Pattern.compile("(pl:[^:]+:([^:]+):\\d+):\\d+");

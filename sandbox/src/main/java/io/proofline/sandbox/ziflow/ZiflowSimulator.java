@@ -38,9 +38,9 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** The Ziflow side: one account, its API, its webhooks, pages. */
+/** The Ziflow simulator: one account, its API, its webhooks, pages. */
 public final class ZiflowSimulator implements AutoCloseable {
-  /** Where the simulator itself and its pages listen, known once they do. */
+  /** The addresses of the API and the pages, available once their ports listen. */
   public record Addresses(Supplier<URI> api, Supplier<URI> pages) {}
 
   private final AccountStore accountStore;
@@ -115,7 +115,7 @@ public final class ZiflowSimulator implements AutoCloseable {
     pages.addTo(config, pageRenderer);
   }
 
-  /** Takes up what the last run left: unsent events and files not yet fetched. */
+  /** Resumes the work that the last run left: unsent events and files not yet fetched. */
   public void start() {
     sender.start();
     deadlineMonitor.start();
@@ -124,33 +124,35 @@ public final class ZiflowSimulator implements AutoCloseable {
         .forEach(this::fetch);
   }
 
-  /** Who is told the name of each change and the id of what changed. */
+  /**
+   * Sets the listener for changes; it receives the change's name and the id of the changed object.
+   */
   public void onEffect(BiConsumer<String, String> listener) {
     accountStore.onEffect(listener);
   }
 
-  /** Faults that may befall events and let searches lag. */
+  /** Sets the faults that may affect events and make searches lag. */
   public void injectFaults(FaultInjector faultInjector) {
     sender.faultInjector().injectFaults(faultInjector);
     accountStore.injectFaults(faultInjector);
   }
 
-  /** Whether a call writes to a thing that is not to be written to. */
+  /** The forbidden write of a call, if it writes to a locked proof. */
   public Optional<ForbiddenWrite> forbiddenWrite(Context call) {
     return new LockedProofWrites(accountStore).forbiddenWrite(call);
   }
 
-  /** Every mail that would have gone out by now, oldest first. */
+  /** Every mail that the real service would have sent by now, oldest first. */
   public List<SentMail> mails() {
     return accountStore.sentMails();
   }
 
-  /** The asset that a call is for, as far as a marker tells. */
+  /** The asset that a call is for, if a proof's marker names it. */
   public Optional<String> assetOf(Context call) {
     return new AssetResolver(accountStore).assetOf(call);
   }
 
-  /** The proofs that are for an asset, newest first. */
+  /** The proofs whose marker names an asset, newest first. */
   public List<MarkedProof> markedProofs() {
     return accountStore.proofs().stream().flatMap(proof -> marked(proof).stream()).toList();
   }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Requests to one API with the headers that let them in. */
+/** Builds requests to one API with its authentication headers. */
 record ApiClient(URI base, Map<String, String> headers) {
   HttpRequest get(String path) {
     return request(path).GET().build();

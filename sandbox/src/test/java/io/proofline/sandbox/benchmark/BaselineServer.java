@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
- * What the server framework can do at most on this machine: it reads what is sent and answers with
- * a constant body of the size that is asked for. It also serves the picture that proofs are of.
+ * The baseline of the benchmark, the upper bound of the server framework on this machine: it reads
+ * the request and answers with a constant body of the requested size. It also serves the picture
+ * for proofs.
  */
 final class BaselineServer {
   private BaselineServer() {}

@@ -3,7 +3,7 @@ package io.proofline.sandbox.benchmark;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How much there is, how many call at once, how often and how long each kind is measured. */
+/** Options of the benchmark: amount of data, concurrent callers, number and length of rounds. */
 record BenchmarkOptions(int assets, int proofs, int callers, int rounds, Duration span) {
   static BenchmarkOptions of(String[] args) {
     return new BenchmarkOptions(

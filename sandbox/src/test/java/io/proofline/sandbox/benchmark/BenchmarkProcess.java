@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A program in a JVM of its own, and the addresses that it said it listens on. */
+/** A program in a JVM of its own, and the addresses that it prints. */
 record BenchmarkProcess(Process process, Map<String, URI> addresses) implements AutoCloseable {
-  /** Returns when it has said its last line of addresses, the one that begins with {@code data}. */
+  /**
+   * Starts a program and returns when it has printed its last address line, which begins with
+   * {@code data}.
+   */
   static BenchmarkProcess start(Class<?> main, String... args) {
     var command = new ArrayList<String>();
     command.add(System.getProperty("java.home") + "/bin/java");

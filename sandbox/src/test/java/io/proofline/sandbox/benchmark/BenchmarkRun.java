@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Measures each kind of call beside its ceiling, round after round, and tells the medians. */
+/** Measures each kind of call and its baseline in several rounds, and reports the medians. */
 final class BenchmarkRun {
   private record Pair(LoadMeasurement kind, LoadMeasurement ceiling) {}
 
@@ -47,7 +47,9 @@ final class BenchmarkRun {
             benchmarkOptions.span()));
   }
 
-  /** The same body is sent as the kind sends, to the constant that is as large as its answer. */
+  /**
+   * The baseline request: the same request body, answered with a constant body of the same size.
+   */
   private Supplier<HttpRequest> ceiling(CallType callType, int bytes) {
     var body = callType.calls().get().bodyPublisher().orElse(BodyPublishers.noBody());
     var request =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** One kind of call; the method is that of the constant call which it is compared with. */
+/** One kind of call; {@code method} is the method of its baseline call. */
 record CallType(String name, String method, Supplier<HttpRequest> calls) {
   static Supplier<HttpRequest> roundRobin(List<Supplier<HttpRequest>> all) {
     var next = new AtomicInteger();

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * What a number of callers did in one span of time, each calling again as soon as it is answered.
+ * The result of one measurement with concurrent callers, each calling again as soon as it is
+ * answered.
  *
  * @param bytes the mean size of an answer's body
  */
@@ -63,7 +64,7 @@ record LoadMeasurement(double callsPerSecond, double p99Millis, int bytes) {
     return new Share(nanos.build().toArray(), bytes);
   }
 
-  /** The body of the answer; any status but a good one ends the trial. */
+  /** The body of the answer; any status but 2xx ends the benchmark. */
   static byte[] send(HttpRequest request) {
     try {
       var answer = HTTP.send(request, BodyHandlers.ofByteArray());

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** The kinds of call that a client makes to the library, each to ever other files. */
+/** The kinds of call that a client makes to the library, each to a different file every time. */
 final class PhotoShelterWorkload {
   private static final DateTimeFormatter GMT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'");
@@ -84,7 +84,7 @@ final class PhotoShelterWorkload {
     return v3.get(PAGE.formatted(gallery, 1 + next % 20, ApiClient.encoded(EXTEND)));
   }
 
-  /** As a client looks for news: what changed in the minute before now. */
+  /** A poll for changes of the last minute. */
   private HttpRequest window() {
     var now = Instant.now().atOffset(ZoneOffset.UTC);
     return v4.get(
@@ -101,7 +101,7 @@ final class PhotoShelterWorkload {
             .formatted(accounts.organizationId(), number.incrementAndGet() * 31 % 20_000));
   }
 
-  /** Far apart from call to call. */
+  /** The id of a file; successive calls get distant files. */
   private String asset() {
     return "I0000%011d".formatted(8 + number.incrementAndGet() * 7919L % (assets - 8));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures what both simulators answer a second, and how near that is to the ceiling: the same
+ * Measures the calls a second of both simulators, and compares them with the ceiling: the same
  * server with a constant body of the same size. Sandbox, ceiling and callers are three processes.
  * Options: {@code --assets N --proofs N --callers N --rounds N --millis N}.
  */

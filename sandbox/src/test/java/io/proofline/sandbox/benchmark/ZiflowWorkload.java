@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The kinds of call that a client makes to the proofing account, each about ever other proofs. */
+/**
+ * The kinds of call that a client makes to the proofing account, each about a different proof every
+ * time.
+ */
 final class ZiflowWorkload {
   private record SeededProof(String proof, String reviewer) {}
 

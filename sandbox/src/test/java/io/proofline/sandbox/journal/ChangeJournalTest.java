@@ -50,7 +50,7 @@ class ChangeJournalTest {
   }
 
   @Test
-  void damage_in_the_middle_is_told_with_its_line() throws IOException {
+  void damage_in_the_middle_is_reported_with_its_line_number() throws IOException {
     var file =
         Files.writeString(directory.resolve("bad.jsonl"), "{\"number\":1,\"text\":\"a\"}\n{oops\n");
     assertThatThrownBy(() -> loaded(file)).hasMessageContaining("bad.jsonl line 2");

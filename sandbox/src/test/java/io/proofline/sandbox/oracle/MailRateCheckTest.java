@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Mails are counted for each reviewer over any hour, wherever it begins. */
+/** Mails are counted for each reviewer over every sliding hour. */
 class MailRateCheckTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -16,13 +16,13 @@ class MailRateCheckTest {
   private final MailRateCheck complaints = new MailRateCheck(() -> mails);
 
   @Test
-  void without_a_limit_nothing_is_too_much() {
+  void without_a_limit_there_are_no_violations() {
     mail("cy", 0, "p1");
     assertThat(complaints.violations()).isEmpty();
   }
 
   @Test
-  void more_than_the_limit_within_an_hour_is_complained_of_once_for_each_reviewer() {
+  void exceeding_the_limit_within_an_hour_is_one_violation_for_each_reviewer() {
     complaints.limit(2);
     mail("cy", 70, "p3");
     mail("cy", 30, "p1");
@@ -38,7 +38,7 @@ class MailRateCheckTest {
   }
 
   @Test
-  void an_hour_does_not_hold_its_own_end() {
+  void an_hour_excludes_its_end() {
     complaints.limit(1);
     mail("cy", 0, "p1");
     mail("cy", 60, "p2");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is looked up by key or date is what a walk over all would find. */
+/** Lookups by key or date find the same values as a full scan. */
 class LaggedIndexTest {
   private record Thing(String word, Instant at) {}
 
@@ -41,7 +41,7 @@ class LaggedIndexTest {
           .indexDate("at", Thing::at);
 
   @Test
-  void a_key_finds_in_the_order_of_first_coming_whatever_the_case() {
+  void a_key_lookup_ignores_case_and_keeps_insertion_order() {
     view.put("1", thing("Fig", 3));
     view.put("2", thing("brush", 2));
     view.put("3", thing("FIG", 1));
@@ -52,7 +52,7 @@ class LaggedIndexTest {
   }
 
   @Test
-  void a_value_that_changed_is_found_by_what_it_is_now_only() {
+  void a_changed_value_is_found_by_its_current_keys_only() {
     view.put("1", thing("fig", 1));
     assertThat(view.byKey("word", List.of("fig"))).hasSize(1);
     view.put("1", thing("brush", 5));
@@ -63,7 +63,7 @@ class LaggedIndexTest {
   }
 
   @Test
-  void a_span_has_its_begin_but_not_its_end_and_is_in_order() {
+  void a_time_span_includes_its_start_excludes_its_end_and_is_in_order() {
     view.put("c", thing("c", 3));
     view.put("b", thing("b", 2));
     view.put("a", thing("a", 1));
@@ -73,7 +73,7 @@ class LaggedIndexTest {
   }
 
   @Test
-  void a_span_with_too_many_gives_nothing() {
+  void a_time_span_with_too_many_values_returns_empty() {
     view.put("a", thing("a", 1));
     view.put("b", thing("b", 2));
     assertThat(span(0, 9, 2)).isPresent();
@@ -81,7 +81,7 @@ class LaggedIndexTest {
   }
 
   @Test
-  void ids_find_what_is_there_once_each() {
+  void a_lookup_by_ids_returns_each_existing_value_once() {
     view.put("1", thing("fig", 1));
     view.put("2", thing("brush", 2));
     assertThat(view.byId(List.of("2", "none", "1", "2")))
@@ -89,7 +89,7 @@ class LaggedIndexTest {
   }
 
   @Test
-  void what_was_removed_is_found_in_no_way() {
+  void a_removed_value_is_not_found() {
     view.put("1", thing("fig", 1));
     assertThat(view.byKey("word", List.of("fig"))).hasSize(1);
     view.remove("1");

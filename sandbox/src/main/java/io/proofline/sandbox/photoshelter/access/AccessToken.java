@@ -15,17 +15,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.core.JacksonException;
 
-/** What an access token says: a JWT with the claims of PHP's OAuth server, signed by HS256. */
+/** The content of an access token: a JWT with the claims of PHP's OAuth server, signed by HS256. */
 record AccessToken(String id, String client, String user, Instant issued, Instant expires) {
   private static final Pattern SHAPE = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
   private static final String HEADER = "{\"typ\":\"JWT\",\"alg\":\"HS256\"}";
 
-  /** Whether a token is meant to be one of these, and not the token of a session. */
+  /** Whether a token has the form of an access token rather than of a session token. */
   static boolean isJwt(String token) {
     return SHAPE.matcher(token).matches();
   }
 
-  /** The token, if it is signed with this key; whether it has expired is not looked at. */
+  /** The token, if it is signed with this key; its expiry is not checked. */
   static Optional<AccessToken> parse(String token, byte[] key) {
     var end = token.lastIndexOf('.');
     var signature = signature(token.substring(0, end), key).getBytes(StandardCharsets.US_ASCII);
@@ -40,7 +40,7 @@ record AccessToken(String id, String client, String user, Instant issued, Instan
         Json.object(
             "aud", client,
             "jti", id,
-            "iat", seconds(issued), // with a fraction, so that two of one second can be told apart
+            "iat", seconds(issued), // with a fraction, so that two tokens of one second differ
             "nbf", issued.getEpochSecond(),
             "exp", expires.getEpochSecond(),
             "sub", user,

@@ -6,7 +6,7 @@ import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
 import java.util.regex.Pattern;
 
-/** Lets calls with a key but without a session read what visibility shows to them. */
+/** Admits calls with a key but without a session to objects that are visible to them. */
 public final class AnonymousAccess {
   private static final Pattern SINGLE_RESOURCE =
       Pattern.compile("/(galler|collection|media|image)[a-z]*/([^/]+)(/.*)?");
@@ -24,12 +24,12 @@ public final class AnonymousAccess {
     this.authenticator = authenticator;
   }
 
-  /** Whether the call comes from somebody who is no member. */
+  /** Whether the caller is not a member. */
   public static boolean isAnonymous(Context call) {
     return Boolean.TRUE.equals(call.attribute(ANONYMOUS));
   }
 
-  /** Members pass; others see what is shown to them, the rest is refused. */
+  /** Admits members to everything and others to visible objects; refuses all other calls. */
   public void admit(Context call, String path) {
     if (authenticator.isMember(call)) {
       return;

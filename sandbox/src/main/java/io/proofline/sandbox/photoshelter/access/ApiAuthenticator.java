@@ -7,7 +7,7 @@ import io.proofline.sandbox.web.RequestInput;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets calls of one API version in: key first, then session, then organisation. */
+/** Authenticates calls of one API version: key first, then session, then organisation. */
 public final class ApiAuthenticator {
   private static final String COOKIE = "acctsess";
 
@@ -60,7 +60,7 @@ public final class ApiAuthenticator {
                 "Log in first: there is no session or it has ended"));
   }
 
-  /** Whether the call may do what members do; a token that is none is as good as no token. */
+  /** Whether the call has a member's rights; an invalid token counts as no token. */
   boolean isMember(Context call) {
     try {
       return session(call).inOrganization();
@@ -77,14 +77,17 @@ public final class ApiAuthenticator {
     sessionStore.endAll();
   }
 
-  /** An access token of OAuth has a session of its own, which makes the organization step too. */
+  /**
+   * The session of a token. An OAuth access token has a session of its own, which needs the
+   * organization step too.
+   */
   private Optional<SessionStore.Session> session(String token) {
     return AccessToken.isJwt(token)
         ? Optional.of(sessionStore.useOrStart(oauthGrants.sessionIdOf(token)))
         : sessionStore.use(token);
   }
 
-  /** What every member call needs. */
+  /** Refuses the call unless it has a session that has made the organization step. */
   public void requireMember(Context call) {
     if (!session(call).inOrganization()) {
       throw PhotoShelterApiException.noSession("Authenticate with the organization first");

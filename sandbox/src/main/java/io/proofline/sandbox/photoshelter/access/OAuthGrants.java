@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** OAuth2 by authorization code: clients, codes, access tokens, refresh tokens that serve once. */
+/** OAuth 2 authorization code grants: clients, codes, access tokens, single-use refresh tokens. */
 public final class OAuthGrants {
   /** An application that may ask for codes. */
   public record OAuthClient(String id, String secret, String name, String redirectUri) {}
@@ -54,7 +54,9 @@ public final class OAuthGrants {
             PhotoShelterIds.withPrefix("OAC00"), PhotoShelterIds.random(40), name, redirectUri));
   }
 
-  /** The client to which a code would be sent; nobody else is ever sent to. */
+  /**
+   * The client that is registered with this redirect address; codes are sent to no other address.
+   */
   public OAuthClient client(String id, String redirectUri) {
     return clients
         .find(id)
@@ -64,7 +66,7 @@ public final class OAuthGrants {
                 400, "The client or its redirect_uri is not registered"));
   }
 
-  /** A code that serves once, within ten minutes. */
+  /** Issues a single-use code that is valid for ten minutes. */
   public String issueCode(OAuthClient oAuthClient) {
     var code = PhotoShelterIds.random(40);
     codes.put(
@@ -97,7 +99,7 @@ public final class OAuthGrants {
     return issueTokens(oAuthClient);
   }
 
-  /** The id under which the bearer's session is kept. */
+  /** The session id of an access token's bearer. */
   String sessionIdOf(String token) {
     return AccessToken.parse(token, key())
         .filter(known -> known.expires().isAfter(clock.instant()))
@@ -110,7 +112,7 @@ public final class OAuthGrants {
                     + " the access token has expired or is not valid"));
   }
 
-  /** Ends every access token at once, as a fault on demand; refresh tokens stay good. */
+  /** Expires every access token at once, as a scripted fault; refresh tokens stay valid. */
   public void expireAccessTokens() {
     expiredUntil = clock.instant();
   }
@@ -140,7 +142,7 @@ public final class OAuthGrants {
         "refresh_token", refreshToken.token());
   }
 
-  /** The same after a restart, and known to nobody who does not know the password. */
+  /** The signing key, derived from the password so that it is the same after a restart. */
   private byte[] key() {
     return ("access tokens " + photoShelterAccount.password()).getBytes(StandardCharsets.UTF_8);
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the calls of one key in windows of a minute. */
+/** The rate limit of one API key, counted in windows of a minute. */
 public final class RateLimit {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ public final class RateLimit {
     this.clock = clock;
   }
 
-  /** Counts one call; refuses it when there were too many, if the limit binds. */
+  /** Counts one call, and refuses it over the limit if the limit is enforced. */
   public synchronized void countCall() {
     if (!clock.instant().isBefore(windowEnd)) {
       windowEnd = clock.instant().plus(WINDOW);

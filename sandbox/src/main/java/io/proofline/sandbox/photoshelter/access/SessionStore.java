@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who is logged in on one API version. Sessions live in memory: a restart logs everybody out. */
+/** The sessions of one API version. They are kept in memory: a restart logs everybody out. */
 public final class SessionStore {
-  /** One login; {@code inOrganization} tells whether the organisation step was made. */
+  /** One login; {@code inOrganization} is true once the organisation step was made. */
   record Session(String token, boolean inOrganization, Instant lastUsed) {}
 
   private final Duration idle;
@@ -25,12 +25,12 @@ public final class SessionStore {
     this.clock = clock;
   }
 
-  /** Begins a session; the oldest ends where the user has too many. */
+  /** Starts a session; if the user has too many, the oldest ends. */
   synchronized Session start() {
     return start(UUID.randomUUID().toString());
   }
 
-  /** The session of an access token, which begins with the first call that bears it. */
+  /** The session of an access token; its first call starts the session. */
   synchronized Session useOrStart(String id) {
     return use(id).orElseGet(() -> start(id));
   }
@@ -42,7 +42,7 @@ public final class SessionStore {
     return save(new Session(token, false, clock.instant()));
   }
 
-  /** The living session of a token; asking for it keeps it alive. */
+  /** The active session of a token; each use extends it. */
   synchronized Optional<Session> use(String token) {
     var session = sessions.get(token);
     if (session == null || session.lastUsed().plus(idle).isBefore(clock.instant())) {
@@ -60,12 +60,12 @@ public final class SessionStore {
     sessions.remove(token);
   }
 
-  /** Tokens of those that have not ended. */
+  /** The tokens of active sessions. */
   synchronized List<String> tokens() {
     return List.copyOf(sessions.keySet());
   }
 
-  /** Ends all of them at once, as a fault on demand. */
+  /** Ends all sessions at once, as a scripted fault. */
   synchronized void endAll() {
     sessions.clear();
   }

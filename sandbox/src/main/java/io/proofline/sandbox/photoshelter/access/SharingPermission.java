@@ -1,6 +1,6 @@
 package io.proofline.sandbox.photoshelter.access;
 
-import io.proofline.sandbox.photoshelter.v4.V4Responses;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.web.Json;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what with a gallery or a collection.
+ * A permission on a gallery or a collection.
  *
  * @param type contact, group, token, access_level or password
  * @param attributes those of {@link #NAMES} that are set
@@ -40,20 +40,20 @@ public record SharingPermission(String id, String type, Map<String, Object> attr
     attributes = Map.copyOf(attributes);
   }
 
-  /** Whether somebody with this password and this share token comes in by it. */
+  /** Whether this permission grants access to a caller with this password and this share token. */
   boolean admits(@Nullable String password, @Nullable String token) {
     return SECRETS.contains(type)
         && attributes.get(type) != null
         && attributes.get(type).equals(type.equals("token") ? token : password);
   }
 
-  /** Secrets only for the owner. */
+  /** The permission as JSON; secrets are included for the owner only. */
   public Map<String, @Nullable Object> toJson(boolean toOwner) {
     var shown = Json.object();
     for (var name : NAMES) {
       shown.put(name, toOwner || !SECRETS.contains(name) ? attributes.get(name) : null);
     }
-    return V4Responses.resource(id, type, shown);
+    return ResourceObject.resource(id, type, shown);
   }
 
   public static boolean isAttribute(String attribute) {

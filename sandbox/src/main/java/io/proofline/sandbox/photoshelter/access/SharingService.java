@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterIds;
 import io.proofline.sandbox.photoshelter.account.RecordStore;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
-import io.proofline.sandbox.photoshelter.v4.V4Responses;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sees which gallery and collection without being a member. A container that inherits has the
- * mode of the collection that it inherits from; a gallery only when it is asked for in that
- * collection's context.
+ * Decides which galleries and collections a caller sees without being a member. A container that
+ * inherits has the mode of the collection that it inherits from; a gallery has it only when it is
+ * requested in that collection's context.
  */
 public final class SharingService {
   /**
-   * What is set on one container beside its mode.
+   * The permissions and inheritance of one container, beside its mode.
    *
    * @param inherits the collections above that it inherits from
    */
@@ -47,7 +47,7 @@ public final class SharingService {
     this.shares = shares;
   }
 
-  // ---- what holds
+  // ---- effective mode
 
   /** The mode in the context of a collection, if one is given. */
   String mode(LibraryContainer libraryContainer, Optional<String> context) {
@@ -56,14 +56,14 @@ public final class SharingService {
         .orElse(libraryContainer.mode());
   }
 
-  /** The mode where it does not matter by which way somebody comes. */
+  /** The mode without the context of a collection. */
   public String mode(LibraryContainer libraryContainer) {
     return mode(libraryContainer, inheritedFrom(libraryContainer).stream().findFirst());
   }
 
   public Map<String, @Nullable Object> permissions(
       LibraryContainer libraryContainer, Optional<String> context, boolean toOwner) {
-    return V4Responses.resource(
+    return ResourceObject.resource(
         libraryContainer.id(),
         "permissions",
         Json.object(
@@ -84,14 +84,14 @@ public final class SharingService {
         .toList();
   }
 
-  // ---- who sees it
+  // ---- visibility
 
   /** Whether a call without a session sees the container. */
   boolean isVisible(LibraryContainer libraryContainer, Context call) {
     return isVisible(libraryContainer, context(call), call);
   }
 
-  /** Whether the call, by a member or not, sees the container by way of a collection. */
+  /** Whether the call, by a member or not, sees the container in the context of a collection. */
   public boolean isVisibleTo(
       Context call, LibraryContainer libraryContainer, Optional<String> context) {
     return !AnonymousAccess.isAnonymous(call) || isVisible(libraryContainer, context, call);
@@ -111,7 +111,10 @@ public final class SharingService {
     return galleriesOf(file, call).anyMatch(gallery -> isVisible(gallery, call));
   }
 
-  /** Seeing does not allow downloading: that takes a password or a share token. */
+  /**
+   * Whether a call without a session may download the file. Visibility is not enough: a download
+   * needs a password or a share token.
+   */
   boolean isDownloadable(Media file, Context call) {
     return galleriesOf(file, call)
         .anyMatch(gallery -> isVisible(gallery, call) && isGranted(gallery, context(call), call));
@@ -161,7 +164,7 @@ public final class SharingService {
         .map(libraryStore::collection);
   }
 
-  // ---- what changes
+  // ---- changes
 
   public void setInheritance(LibraryContainer libraryContainer, String collection, boolean on) {
     if (!libraryContainer.parentIds().contains(collection)) {
@@ -218,7 +221,10 @@ public final class SharingService {
         .toList();
   }
 
-  /** A gallery that was taken out of a collection inherits nothing from it any more. */
+  /**
+   * The collections that the container inherits from; a collection that no longer contains it does
+   * not count.
+   */
   private List<String> inheritedFrom(LibraryContainer libraryContainer) {
     return share(libraryContainer).inherits().stream()
         .filter(libraryContainer.parentIds()::contains)

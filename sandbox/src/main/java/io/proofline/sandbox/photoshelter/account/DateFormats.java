@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/** The three ways in which PhotoShelter spells a time. */
+/** The three date formats of PhotoShelter's API. */
 public final class DateFormats {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -34,7 +34,7 @@ public final class DateFormats {
   }
 
   /**
-   * A filter's time, {@code YYYY-MM-DD HH:MM:SS GMT}; the zone word and the time may be left out.
+   * Parses a filter's time, {@code YYYY-MM-DD HH:MM:SS GMT}; the zone and the time are optional.
    */
   public static Instant parse(String name, String text) {
     var bare = text.strip().replaceFirst("(?i)\\s*(gmt|utc|z)$", "").replace('T', ' ');

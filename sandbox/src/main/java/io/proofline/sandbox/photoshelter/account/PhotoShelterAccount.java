@@ -1,6 +1,6 @@
 package io.proofline.sandbox.photoshelter.account;
 
-/** The one organisation with its one service user, as the simulator was first started with. */
+/** The simulated organisation and its one service user, as generated at the first start. */
 public record PhotoShelterAccount(
     String v3Key,
     String v4Key,
@@ -11,7 +11,7 @@ public record PhotoShelterAccount(
 
   public static final String ORGANIZATION_NAME = "Sandbox Studio";
 
-  /** Fresh keys and ids. */
+  /** An account with new random keys and ids. */
   public static PhotoShelterAccount generate() {
     return new PhotoShelterAccount(
         PhotoShelterIds.apiKey(),

@@ -55,7 +55,7 @@ public final class PhotoShelterApiException extends RuntimeException {
         415, "UnsupportedMediaTypeException", "Unsupported media type", detail);
   }
 
-  /** What OAuth refuses; an access token that has expired too. */
+  /** An OAuth error, also for an expired access token. */
   public static PhotoShelterApiException oauth(int status, String detail) {
     return new PhotoShelterApiException(status, "OAuthServerException", "OAuth error", detail);
   }

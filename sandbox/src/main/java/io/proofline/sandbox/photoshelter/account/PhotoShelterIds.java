@@ -2,7 +2,10 @@ package io.proofline.sandbox.photoshelter.account;
 
 import java.security.SecureRandom;
 
-/** Ids in the documented form: a prefix that names the kind, then characters of [A-Za-z0-9._]. */
+/**
+ * Generates ids in the documented form: a prefix that names the kind, then characters of
+ * [A-Za-z0-9._].
+ */
 public final class PhotoShelterIds {
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";

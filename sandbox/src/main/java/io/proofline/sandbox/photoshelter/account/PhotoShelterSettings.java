@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How the simulator behaves where the public sources are silent; the defaults are the safest
+ * The simulator's behaviour where the public sources say nothing; the defaults are the safest
  * assumptions.
  *
  * @param accountZone the zone of v3's dates
- * @param iptcPatch how PATCH of IPTC wants its fields
+ * @param iptcPatch the form in which PATCH of IPTC expects its fields
  * @param v3Joins where a gallery page puts {@code Iptc} and {@code ImageLink}; the sources show
  *     both
  * @param enabled the switches that are on
@@ -25,21 +25,21 @@ public record PhotoShelterSettings(
     enabled = Set.copyOf(enabled);
   }
 
-  /** How PATCH of IPTC wants its fields. */
+  /** The form in which PATCH of IPTC expects its fields. */
   public enum IptcPatch {
     JSON,
     FORM,
     QUERY
   }
 
-  /** Where a gallery page of v3 puts what {@code extend} asks for beside the image. */
+  /** Where a gallery page of v3 puts the records that {@code extend} requests for an image. */
   public enum V3Joins {
     IN_IMAGE,
     BESIDE_IMAGE,
     BOTH
   }
 
-  /** A yes or no that the sources leave open. */
+  /** A behaviour that the sources leave open and that is on or off. */
   public enum Switch {
     /** An IPTC edit moves {@code modified_at} of the file; on by default. */
     IPTC_EDIT_MOVES_MODIFIED(true),
@@ -47,9 +47,9 @@ public record PhotoShelterSettings(
     WINDOW_ENDS_INCLUSIVE(true),
     /** An IPTC edit changes {@code file_size}. */
     IPTC_EDIT_CHANGES_FILE_SIZE(false),
-    /** Downloads carry IPTC edits where the call does not say. */
+    /** Downloads carry IPTC edits unless the call says otherwise. */
     DOWNLOAD_EMBEDS(false),
-    /** Putting a file in moves the gallery's date. */
+    /** Adding a file to a gallery moves the gallery's {@code modified_at}. */
     MEMBERSHIP_MOVES_GALLERY_MODIFIED(false),
     /** v4 shows keywords as a list and not as one text with commas. */
     KEYWORDS_AS_LIST(false),
@@ -83,10 +83,11 @@ public record PhotoShelterSettings(
    * Times and numbers.
    *
    * @param searchLag how long {@code /media} and {@code /search} lag behind
-   * @param sessionIdle a session that is silent for so long ends
-   * @param sessionsPerUser the oldest session ends when one more begins
-   * @param tokenLife how long an access token of OAuth is good
-   * @param callsPerMinute what {@code meta.rate_limit} of v4 tells
+   * @param sessionIdle a session without calls for this long ends
+   * @param sessionsPerUser the greatest number of sessions of a user; the oldest ends when one more
+   *     begins
+   * @param tokenLife how long an access token of OAuth is valid
+   * @param callsPerMinute the limit that {@code meta.rate_limit} of v4 reports
    * @param lastPage pages beyond it are refused
    */
   public record Limits(
@@ -122,7 +123,7 @@ public record PhotoShelterSettings(
     }
   }
 
-  /** Everything as the fact sheet's safest assumptions have it. */
+  /** The fact sheet's safest assumptions. */
   public static PhotoShelterSettings defaults() {
     var byDefault =
         Arrays.stream(Switch.values()).filter(each -> each.byDefault).collect(Collectors.toSet());
@@ -138,7 +139,7 @@ public record PhotoShelterSettings(
     return enabled.contains(asked);
   }
 
-  /** A sub-path of v4 as it is spelled here. */
+  /** A sub-path of v4 with the configured separator. */
   public String path(String hyphenated) {
     return isEnabled(Switch.UNDERSCORE_PATHS) ? hyphenated.replace('-', '_') : hyphenated;
   }

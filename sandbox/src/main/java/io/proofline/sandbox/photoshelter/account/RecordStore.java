@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Records of one kind by id, in a file of their own; the newest record of an id counts. */
+/**
+ * A persistent store for records of one kind by id, in its own file; the newest record of an id
+ * wins.
+ */
 public final class RecordStore<T> implements AutoCloseable {
   private final Map<String, T> records = new LinkedHashMap<>();
   private final Function<T, String> id;
@@ -32,7 +35,7 @@ public final class RecordStore<T> implements AutoCloseable {
     return List.copyOf(records.values());
   }
 
-  /** Written before it counts, as every change in the sandbox. */
+  /** Writes the record to the file first and then to memory, as every change in the sandbox. */
   public synchronized T save(T record) {
     changeJournal.append(List.of(record));
     records.put(id.apply(record), record);

@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Bytes that a browser or a client saves under the file's name. */
+/** Sends downloads: one file under its name, or several files as a zip. */
 public final class DownloadResponses {
   private DownloadResponses() {}
 
-  /** The bytes as they came, or with the IPTC as it stands now. */
+  /** The original bytes, or with {@code embed} a copy with the current IPTC. */
   public static byte[] bytes(LibraryStore libraryStore, Media file, boolean embed) {
     return embed && file.edited()
         ? EmbeddedMetadata.embed(libraryStore.bytes(file), file.iptc())
@@ -37,7 +37,7 @@ public final class DownloadResponses {
         .result(bytes);
   }
 
-  /** All files in one zip; of two with one name the later is called by its id. */
+  /** Sends all files in one zip; of two files with one name the later is named after its id. */
   public static void sendZip(Context call, List<Media> files, Function<Media, byte[]> bytes) {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out)) {

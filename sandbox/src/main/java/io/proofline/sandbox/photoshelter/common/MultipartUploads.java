@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The file parts of a multipart body. */
+/** Reads the file parts of a multipart body. */
 public final class MultipartUploads {
   private MultipartUploads() {}
 
-  /** Stores all parts called {@code file}, where the form says. */
+  /** Stores all parts called {@code file} in the gallery that the form names. */
   public static List<Media> store(
       Context call, LibraryStore libraryStore, PhotoShelterAccount photoShelterAccount) {
     var gallery = RequestInput.filled(call.formParam("gallery_id")).map(libraryStore::gallery);
@@ -29,7 +29,7 @@ public final class MultipartUploads {
         .toList();
   }
 
-  /** The parts, of which there must be one at least. */
+  /** The file parts; at least one is required. */
   public static List<UploadedFile> parts(Context call) {
     var parts =
         Stream.concat(call.uploadedFiles("file").stream(), call.uploadedFiles("file[]").stream())

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The window that a list call asks for. Page 0, the documented default, is page 1. */
+/** The page of a list that a call requests. Page 0, the documented default, is page 1. */
 public record PageWindow(int page, int perPage) {
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 1000;
@@ -30,7 +30,10 @@ public record PageWindow(int page, int perPage) {
     return new PageWindow(Math.max(1, page), size);
   }
 
-  /** Lists of galleries and collections page only when both parameters are sent. */
+  /**
+   * The requested page, or empty unless both parameters are sent: lists of galleries and
+   * collections page only then.
+   */
   public static Optional<PageWindow> ifRequested(Context call, int lastPage) {
     return RequestInput.query(call, "page").isPresent()
             && RequestInput.query(call, "per_page").isPresent()

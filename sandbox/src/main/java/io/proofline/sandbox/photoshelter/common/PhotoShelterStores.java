@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** All that the simulator keeps in its directory, and how it is set. */
+/** All stores of the PhotoShelter simulator in its data directory, and its settings. */
 public final class PhotoShelterStores implements AutoCloseable {
   public final PhotoShelterSettings settings;
   public final PhotoShelterAccount account;

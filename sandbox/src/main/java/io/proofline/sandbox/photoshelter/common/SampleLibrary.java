@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a first start finds: eight photographs in three galleries, and an empty gallery to send to
- * review.
+ * Creates the sample content at the first start: eight photographs in three galleries, and an empty
+ * gallery for sending files to review.
  */
 public final class SampleLibrary {
   public static final String REVIEW_GALLERY = "Send to review";
@@ -53,7 +53,7 @@ public final class SampleLibrary {
         "Autumn shortlist", libraryStore.media().stream().limit(2).map(Media::id).toList());
   }
 
-  /** The first files that the library ever had. */
+  /** The sample photographs: the first files of the library. */
   public static List<Media> photographs(LibraryStore libraryStore) {
     return libraryStore.media().stream().limit(COUNT).toList();
   }

@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The organisation's own fields, each a closed list of tags, one tag a file. */
+/**
+ * The organisation's custom metadata fields. Each is a closed list of options; a file has at most
+ * one option of a field.
+ */
 public final class CustomMetadata {
-  /** A field that an administrator has made. */
+  /** A field that an administrator has defined. */
   public record Field(String id, String name, List<Option> options) {
     public Field {
       options = List.copyOf(options);
@@ -29,7 +32,7 @@ public final class CustomMetadata {
     }
   }
 
-  /** One tag of a field. */
+  /** One option of a field. */
   public record Option(String id, String value) {}
 
   /** The tags of one file: option id by field id. */
@@ -64,7 +67,7 @@ public final class CustomMetadata {
     return Optional.ofNullable(options(mediaId).get(field.id())).map(field::option);
   }
 
-  /** The tags of a file as both versions list them. */
+  /** The tags of a file as both API versions list them. */
   public List<Map<String, @Nullable Object>> tagsOf(String mediaId) {
     return fields.all().stream().flatMap(field -> row(field, mediaId)).toList();
   }
@@ -73,7 +76,7 @@ public final class CustomMetadata {
     return options(mediaId).entrySet().containsAll(wanted.entrySet());
   }
 
-  /** Sets one tag; an empty option takes the field's tag away. */
+  /** Sets one tag; an empty option removes the field's tag. */
   public synchronized void set(String mediaId, String fieldId, String option) {
     var field = field(fieldId);
     var changed = new HashMap<>(options(mediaId));

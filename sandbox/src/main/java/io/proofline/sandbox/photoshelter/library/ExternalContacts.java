@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** People outside the organisation with whom something can be shared. */
+/** Contacts: people outside the organisation with whom containers can be shared. */
 public final class ExternalContacts {
-  /** Somebody with an address. */
+  /** A person with a name and an e-mail address. */
   public record ExternalContact(String id, String name, String email) {}
 
   private final RecordStore<ExternalContact> contacts;
@@ -29,7 +29,7 @@ public final class ExternalContacts {
     return contacts.find(id).orElseThrow(() -> PhotoShelterApiException.notFound("Contact", id));
   }
 
-  /** Those whose name or address holds the text, or whose address it is. */
+  /** The contacts whose name or address contains the text, or who have exactly this address. */
   public List<ExternalContact> find(Optional<String> text, Optional<String> email) {
     Predicate<ExternalContact> mentioned =
         externalContact ->

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds files.
+ * A gallery: a container of files.
  *
- * @param parents the collections that it sits in; none means the root
+ * @param parents the collections that contain it; empty means the root
  * @param mode who sees it in the portal: everyone, permission or private
  */
 public record Gallery(

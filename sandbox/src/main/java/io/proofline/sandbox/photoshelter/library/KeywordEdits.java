@@ -2,7 +2,7 @@ package io.proofline.sandbox.photoshelter.library;
 
 import java.util.stream.Stream;
 
-/** Single keywords of a file, as a person adds and removes them. */
+/** Adds and removes single keywords of a file. */
 public final class KeywordEdits {
   private KeywordEdits() {}
 

@@ -3,7 +3,7 @@ package io.proofline.sandbox.photoshelter.library;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
-/** One line of the library's journal. */
+/** One change of the library, a line of its journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "change")
 sealed interface LibraryChange {
   record MediaStored(Media media) implements LibraryChange {}
@@ -20,10 +20,10 @@ sealed interface LibraryChange {
 
   record FileTakenOut(String gallery, String media, Instant at) implements LibraryChange {}
 
-  /** Seeded files in a gallery, which are computed anew at each start. */
+  /** Seeded files in a gallery; they are computed again at each start. */
   record Stocked(String gallery, SeededFiles files, Instant at) implements LibraryChange {}
 
-  /** The id of what changed. */
+  /** The id of the changed object. */
   default String subjectId() {
     return switch (this) {
       case MediaStored(var media) -> media.id();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What galleries and collections have in common. */
+/** A gallery or a collection. */
 public sealed interface LibraryContainer permits Gallery, MediaCollection {
   String id();
 
@@ -25,10 +25,10 @@ public sealed interface LibraryContainer permits Gallery, MediaCollection {
 
   Instant modifiedAt();
 
-  /** The collections that it sits in; none means the root. */
+  /** The collections that contain it; empty means the root. */
   List<String> parentIds();
 
-  /** The word for it in types and paths. */
+  /** Its name in API types and paths: gallery or collection. */
   default String label() {
     return switch (this) {
       case Gallery _ -> "gallery";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What files had once and have no more: galleries that they left, keywords that they lost. */
+/** The former galleries and keywords of files. */
 final class LibraryHistory {
   private final Map<String, Set<String>> galleries = new HashMap<>();
   private final Map<String, Set<String>> keywords = new HashMap<>();

@@ -3,7 +3,7 @@ package io.proofline.sandbox.photoshelter.library;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import java.util.List;
 
-/** Fills the library for trials under load, in galleries of at most 2,000 files. */
+/** Fills the library for load tests, in galleries of at most 2,000 files. */
 public final class LibrarySeeder {
   private static final String COLLECTION = "Archive";
   private static final int GALLERY_SIZE = 2_000;
@@ -15,7 +15,7 @@ public final class LibrarySeeder {
   /**
    * Seeds a library.
    *
-   * @param photographs whose bytes are shared
+   * @param photographs files whose bytes the seeded files share
    */
   public LibrarySeeder(
       LibraryStore libraryStore, PhotoShelterAccount photoShelterAccount, List<Media> photographs) {
@@ -24,7 +24,7 @@ public final class LibrarySeeder {
     this.photographs = photographs.stream().map(SeededFiles.Photograph::of).toList();
   }
 
-  /** Adds what is missing to that many files. */
+  /** Adds files until there are that many. */
   public void fillTo(int files) {
     for (var next = libraryStore.size(); next < files; next = libraryStore.size()) {
       var number = next / GALLERY_SIZE;

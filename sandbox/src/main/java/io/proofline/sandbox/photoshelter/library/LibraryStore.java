@@ -38,9 +38,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library: files, galleries, collections, and who sits where. Every change is journalled first.
- * Long, because what is looked at and what is changed share one lock: a file leaves its last
- * gallery and goes to the trash in one change or not at all.
+ * The library: files, galleries, collections, and the membership of files in galleries. Every
+ * change is written to the journal first. The class is long because reads and changes share one
+ * lock: a file leaves its last gallery and moves to the trash in one change or not at all.
  */
 public final class LibraryStore implements AutoCloseable {
   private final Map<String, Media> media = new LinkedHashMap<>();
@@ -79,17 +79,19 @@ public final class LibraryStore implements AutoCloseable {
     changeJournal.close();
   }
 
-  /** Who is told the name of each change and the id of what changed. */
+  /**
+   * Sets the listener for changes; it receives the change's name and the id of the changed object.
+   */
   public synchronized void onEffect(BiConsumer<String, String> listener) {
     onEffect = listener;
   }
 
-  /** Faults that may let searches lag. */
+  /** Sets the faults that may make searches lag. */
   public void injectFaults(FaultInjector faultInjector) {
     searchIndex.injectFaults(faultInjector);
   }
 
-  // ---- what is there
+  // ---- reads
 
   public synchronized boolean isEmpty() {
     return media.isEmpty() && galleries.isEmpty();
@@ -120,14 +122,14 @@ public final class LibraryStore implements AutoCloseable {
     return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
   }
 
-  /** What a search finds, oldest first: the library as it was before the search lag. */
+  /** The files that a search finds, oldest first: the library as it was before the search lag. */
   public List<Media> searchable() {
     return searchIndex.inOrder(MediaQuery.CREATED).stream()
         .filter(file -> !file.isTrashed())
         .toList();
   }
 
-  /** What a search looks into, with what lies in the trash. */
+  /** The index behind searches; it includes files in the trash. */
   LaggedIndex<Media> searchIndex() {
     return searchIndex;
   }
@@ -154,12 +156,12 @@ public final class LibraryStore implements AutoCloseable {
     return List.copyOf(collections.values());
   }
 
-  /** The files of a gallery with the time at which each was put there. */
+  /** The files of a gallery with the time at which each was added. */
   public synchronized Map<String, Instant> filesOf(String gallery) {
     return new LinkedHashMap<>(mediaByGallery.getOrDefault(gallery(gallery).id(), Map.of()));
   }
 
-  /** The files of a gallery in the order in which they were put there. */
+  /** The files of a gallery in the order in which they were added. */
   public synchronized List<Media> mediaIn(String gallery) {
     return mediaByGallery.getOrDefault(gallery(gallery).id(), Map.of()).keySet().stream()
         .map(this::media)
@@ -170,7 +172,7 @@ public final class LibraryStore implements AutoCloseable {
     return galleriesByMedia.getOrDefault(mediaId, Set.of()).stream().map(this::gallery).toList();
   }
 
-  /** The galleries that a file is in or was in, also those that are deleted now. */
+  /** The current and former galleries of a file, including deleted ones. */
   public synchronized List<Gallery> galleriesEverOf(String mediaId) {
     return Stream.concat(
             galleriesByMedia.getOrDefault(mediaId, Set.of()).stream(),
@@ -179,7 +181,7 @@ public final class LibraryStore implements AutoCloseable {
         .toList();
   }
 
-  /** The keywords that a file has or had. */
+  /** The current and former keywords of a file. */
   public synchronized Set<String> keywordsEverOf(String mediaId) {
     var words = new LinkedHashSet<>(history.keywordsOf(mediaId));
     Optional.ofNullable(media.get(mediaId)).ifPresent(file -> words.addAll(file.iptc().keywords()));
@@ -201,7 +203,7 @@ public final class LibraryStore implements AutoCloseable {
         .toList();
   }
 
-  /** The collections above, nearest first. */
+  /** The collection and those above it, nearest first. */
   public synchronized List<MediaCollection> ancestors(@Nullable String collection) {
     var path = new ArrayList<MediaCollection>();
     for (var next = collection; next != null; next = path.getLast().parent()) {
@@ -210,7 +212,10 @@ public final class LibraryStore implements AutoCloseable {
     return path;
   }
 
-  /** From the root, with its own name last: one for each collection that a gallery sits in. */
+  /**
+   * The paths of a gallery from the root, with its own name last: one for each collection that
+   * contains it.
+   */
   public synchronized List<String> paths(Gallery gallery) {
     return gallery.parents().stream()
         .map(this::findCollection)
@@ -219,7 +224,7 @@ public final class LibraryStore implements AutoCloseable {
         .toList();
   }
 
-  /** A collection's, from the root. */
+  /** The path of a collection from the root. */
   public String path(MediaCollection collection) {
     return ancestors(collection.id()).reversed().stream()
         .map(MediaCollection::name)
@@ -230,9 +235,9 @@ public final class LibraryStore implements AutoCloseable {
     return contentAddressedStore.read(file.original());
   }
 
-  // ---- what changes
+  // ---- changes
 
-  /** How many files there ever were, those in the trash with them. */
+  /** The number of files, including those in the trash. */
   synchronized int size() {
     return media.size();
   }
@@ -242,7 +247,7 @@ public final class LibraryStore implements AutoCloseable {
     change(new Stocked(gallery.id(), files, now()));
   }
 
-  /** A new file; its metadata is what is embedded in it. */
+  /** Adds a new file; its metadata is read from the file. */
   public synchronized Media upload(
       byte[] bytes,
       String fileName,
@@ -296,7 +301,7 @@ public final class LibraryStore implements AutoCloseable {
     return stored;
   }
 
-  /** Puts a file into a gallery; where it is already, nothing happens. */
+  /** Adds a file to a gallery; has no effect if the file is already in it. */
   public synchronized void addToGallery(String galleryId, String mediaId) {
     var gallery = gallery(galleryId);
     var file = media(mediaId);
@@ -311,7 +316,7 @@ public final class LibraryStore implements AutoCloseable {
     change(changes);
   }
 
-  /** Takes a file out of a gallery; out of its last one it goes to the trash. */
+  /** Removes a file from a gallery; a file that leaves its last gallery moves to the trash. */
   public synchronized void removeFromGallery(String galleryId, String mediaId) {
     var gallery = gallery(galleryId);
     if (!galleriesByMedia.getOrDefault(mediaId, Set.of()).contains(gallery.id())) {
@@ -334,7 +339,7 @@ public final class LibraryStore implements AutoCloseable {
     change(changes);
   }
 
-  /** Takes a file out of the trash; its galleries do not come back. */
+  /** Restores a file from the trash, without its former galleries. */
   public synchronized Media restore(String mediaId) {
     var file = media.get(mediaId);
     if (file == null || !file.isTrashed()) {
@@ -373,7 +378,7 @@ public final class LibraryStore implements AutoCloseable {
     return changed;
   }
 
-  /** Deletes a gallery; files that sit nowhere else go to the trash. */
+  /** Deletes a gallery; files that are in no other gallery move to the trash. */
   public synchronized void deleteGallery(String id) {
     filesOf(id).keySet().forEach(file -> removeFromGallery(id, file));
     change(new GalleryDeleted(id));
@@ -409,7 +414,7 @@ public final class LibraryStore implements AutoCloseable {
     return changed;
   }
 
-  /** Deletes a collection with all that sits only in it. */
+  /** Deletes a collection with all content that is in no other collection. */
   public synchronized void deleteCollection(String id) {
     collection(id);
     collectionsIn(id).forEach(child -> deleteCollection(child.id()));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param original the name of its bytes among the originals
  * @param edited whether its IPTC was edited since the bytes came
- * @param trashedAt when it went to the trash, if it lies there
+ * @param trashedAt when it was moved to the trash, if it is there
  */
 public record Media(
     String id,
@@ -32,7 +32,7 @@ public record Media(
     Instant modifiedAt,
     @Nullable Instant trashedAt) {
 
-  /** What a file is, by the word and the id prefix that the API uses. */
+  /** The kind of a file, with the API's label and id prefix. */
   public enum Kind {
     IMAGE("I0000"),
     VIDEO("VD000"),

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds collections and galleries.
+ * A collection: a container of collections and galleries.
  *
  * @param parent the collection above it; none means the root
  */

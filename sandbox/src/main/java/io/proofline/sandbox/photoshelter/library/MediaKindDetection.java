@@ -3,7 +3,7 @@ package io.proofline.sandbox.photoshelter.library;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a file is by its extension, where its bytes are no picture that can be decoded. */
+/** Detects the kind of a file from its extension, if its bytes cannot be decoded as a picture. */
 final class MediaKindDetection {
   private static final Set<String> IMAGES =
       Set.of("jpg", "jpeg", "png", "gif", "tif", "tiff", "psd", "heic", "dng", "svg");

@@ -26,9 +26,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The filters and the order of {@code GET /media}: all that is asked for must hold. */
+/** The filters and the order of {@code GET /media}: a file must match all of them. */
 public final class MediaQuery {
-  /** At least one of them must be there, as the 2019 specification demands. */
+  /** At least one of these filters is required, as the 2019 specification demands. */
   private static final Set<String> SELECTORS =
       Set.of(
           "terms",
@@ -66,7 +66,7 @@ public final class MediaQuery {
     this.plan = new QueryPlan(libraryStore.searchIndex());
   }
 
-  /** An empty index that knows what can be asked for. */
+  /** An empty index with the keys and dates that the filters use. */
   static LaggedIndex<Media> newIndex(PhotoShelterSettings settings, Clock clock) {
     var index =
         new LaggedIndex<Media>(settings.limits().searchLag(), clock)
@@ -257,7 +257,7 @@ public final class MediaQuery {
     return direction.startsWith("asc") ? sorted : sorted.reversed();
   }
 
-  /** The date in whose order the files come nearest to that order. */
+  /** The date whose order approximates the requested one. */
   private static String date(String by) {
     return by.equals("modification_time") ? MODIFIED : CREATED;
   }

@@ -11,9 +11,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Older and newer bytes of one file, one of them active. All of it is a guess. */
+/**
+ * The versions of a file's content, one of them active. No source documents them: all behaviour is
+ * a guess.
+ */
 public final class MediaVersions {
-  /** One state of the bytes. */
+  /** One version of the content. */
   public record Version(
       String id,
       @Nullable String label,
@@ -26,7 +29,7 @@ public final class MediaVersions {
     }
   }
 
-  /** All states of one file, oldest first. */
+  /** All versions of one file, oldest first. */
   public record History(String id, List<Version> versions, String active) {
     public History {
       versions = List.copyOf(versions);
@@ -59,13 +62,13 @@ public final class MediaVersions {
     this.histories = histories;
   }
 
-  /** What was uploaded is the first version. */
+  /** The versions of a file; the upload is the first. */
   public History historyOf(String mediaId) {
     var file = libraryStore.media(mediaId);
     return histories.find(mediaId).orElseGet(() -> initialHistory(file));
   }
 
-  /** A new version is the active one. */
+  /** Adds a version and makes it active. */
   public synchronized Version add(
       String mediaId, byte[] bytes, @Nullable String label, @Nullable String note) {
     var original = contentAddressedStore.store(bytes);

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Looks for the shortest way to all files that a query can mean; the filters do the rest. */
+/**
+ * Query planner: picks the index with the fewest candidates for a query; the filters do the rest.
+ */
 final class QueryPlan {
-  /** From here on, walking over all in their order costs no more than sorting. */
+  /** From this number of candidates on, a scan in index order costs no more than sorting. */
   private static final int MANY = 50_000;
 
   private record AccessPath(int size, Supplier<List<Media>> files) {}
@@ -39,7 +41,7 @@ final class QueryPlan {
     dateRanges.add(new DateRange(date, from, until));
   }
 
-  /** In no order; empty where there is no short way. */
+  /** The candidates, in no order; empty if a full scan is cheaper. */
   Optional<List<Media>> cheapestCandidates() {
     var way =
         accessPaths.stream()

@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Files for trials under load: each with metadata of its own, all sharing the bytes of a few
- * photographs. The same number gives the same file everywhere and always.
+ * Generated files for load tests: each has its own metadata, and all share the bytes of a few
+ * photographs. Generation is deterministic: the same number always gives the same file.
  *
  * @param from the first number
- * @param until the number behind the last
+ * @param until the number after the last
  */
 record SeededFiles(int from, int until, String creator, List<Photograph> photographs) {
-  /** What files share. */
+  /** The content that files share. */
   record Photograph(String original, long fileSize, int width, int height) {
     static Photograph of(Media file) {
       return new Photograph(file.original(), file.fileSize(), file.width(), file.height());
@@ -86,7 +86,7 @@ record SeededFiles(int from, int until, String creator, List<Photograph> photogr
     return texts;
   }
 
-  /** Two that many share and one that few share. */
+  /** Two common keywords and one rare one. */
   private static List<String> keywords(Random random) {
     return IptcMetadata.NONE
         .withKeywords(

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where chosen files are looked at together: a thumb up or a cross per reviewer. */
+/** Workspaces: sets of files on which reviewers vote with a thumb up or a cross. */
 public final class Workspaces {
   /**
-   * Some files and what was thought of them.
+   * A set of files with their reviews.
    *
-   * @param reviews by file, then by the reviewer's e-mail address: whether it was a thumb up
+   * @param reviews by file, then by the reviewer's e-mail address: true for a thumb up
    */
   public record Workspace(
       String id, String name, List<String> media, Map<String, Map<String, Boolean>> reviews) {

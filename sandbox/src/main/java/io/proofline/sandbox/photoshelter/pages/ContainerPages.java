@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One collection or one gallery: what is in it, what can be put in, who sees it. */
+/** The pages of a collection and of a gallery: content, upload, visibility. */
 final class ContainerPages {
   private final LibraryStore libraryStore;
   private final PhotoShelterAccount photoShelterAccount;
@@ -86,7 +86,7 @@ final class ContainerPages {
     PageRenderer.redirect(call, "/photoshelter/collections/" + created.id());
   }
 
-  // ---- what the templates show
+  // ---- template models
 
   private Map<String, @Nullable Object> model(Gallery gallery) {
     var files =

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A file or a gallery as pages show it in a list. */
+/** Template models of files and galleries in lists. */
 final class LibraryCards {
   private static final int COVER = 4;
 
@@ -55,7 +55,7 @@ final class LibraryCards {
                 .toList());
   }
 
-  /** The collections above a container, uppermost first, each with its address. */
+  /** The collections above a container, topmost first, each with its id and name. */
   List<Map<String, @Nullable Object>> above(LibraryContainer libraryContainer) {
     return lineage(libraryContainer)
         .map(each -> Json.object("id", each.id(), "name", each.name()))
@@ -83,7 +83,7 @@ final class LibraryCards {
         .flatMap(parent -> libraryStore.ancestors(parent).reversed().stream());
   }
 
-  /** The colour of a status: free text, so that only a word in it can be known. */
+  /** The colour of a status. Statuses are free text, so known words in it decide. */
   private static String tone(String status) {
     var text = status.toLowerCase(Locale.ROOT);
     if (text.contains("reject") || text.contains("withdrawn")) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The whole library: the tree of collections, shelves of galleries, the trash. */
+/** The pages of the whole library: tree of collections, galleries, trash. */
 final class LibraryPages {
   private final LibraryStore libraryStore;
   private final LibraryCards libraryCards;
@@ -40,14 +40,17 @@ final class LibraryPages {
   }
 
   private Map<String, @Nullable Object> model() {
-    var shelves = new ArrayList<Map<String, @Nullable Object>>();
-    addShelves(shelves, null, "");
-    shelves.sort(Comparator.comparing(shelf -> !Boolean.TRUE.equals(shelf.get("forReview"))));
+    var groups = new ArrayList<Map<String, @Nullable Object>>();
+    addGalleryGroups(groups, null, "");
+    groups.sort(Comparator.comparing(group -> !Boolean.TRUE.equals(group.get("forReview"))));
     return Json.object(
-        "shelves", shelves, "branches", branches(null), "trashed", libraryStore.trash().size());
+        "groups", groups, "branches", branches(null), "trashed", libraryStore.trash().size());
   }
 
-  /** The tree; a branch without branches of its own says so, for templates look outwards. */
+  /**
+   * The tree of collections. Every branch sets its own {@code branches}, even if empty, because
+   * templates inherit missing values from the outer scope.
+   */
   private List<Map<String, @Nullable Object>> branches(@Nullable String parent) {
     return libraryStore.collectionsIn(parent).stream()
         .map(each ->
@@ -59,11 +62,11 @@ final class LibraryPages {
         .toList();
   }
 
-  private void addShelves(
-      List<Map<String, @Nullable Object>> shelves, @Nullable String collection, String path) {
+  private void addGalleryGroups(
+      List<Map<String, @Nullable Object>> groups, @Nullable String collection, String path) {
     var galleries = libraryStore.galleriesIn(collection).stream().map(libraryCards::of).toList();
     if (!galleries.isEmpty()) {
-      shelves.add(
+      groups.add(
           Json.object(
               "name",
               path.isEmpty() ? "At the top" : path,
@@ -73,7 +76,8 @@ final class LibraryPages {
               galleries.stream().anyMatch(each -> Boolean.TRUE.equals(each.get("forReview")))));
     }
     for (var child : libraryStore.collectionsIn(collection)) {
-      addShelves(shelves, child.id(), path.isEmpty() ? child.name() : path + " › " + child.name());
+      addGalleryGroups(
+          groups, child.id(), path.isEmpty() ? child.name() : path + " › " + child.name());
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One file: where it sits, its keywords and tags, what can be done with it. */
+/** The page of one file: galleries, keywords, tags and actions. */
 final class MediaPages {
   private final LibraryStore libraryStore;
   private final CustomMetadata custom;
@@ -49,7 +49,7 @@ final class MediaPages {
 
   // ---- actions
 
-  /** Puts the file into a gallery, and out of another when one is named: that is a move. */
+  /** Adds the file to a gallery and, for a move, removes it from another one. */
   private void put(Context call) {
     var gallery = form(call, "gallery");
     var from = form(call, "from");
@@ -96,7 +96,7 @@ final class MediaPages {
     return RequestInput.filled(call.formParam(name)).orElse("");
   }
 
-  // ---- what the template shows
+  // ---- template model
 
   private Map<String, @Nullable Object> model(Media file) {
     var homes = libraryStore.galleriesOf(file.id());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The library as tests read and change it, without a key. */
+/** HTTP endpoints with which tests read and change the library, without a key. */
 final class PhotoShelterAdmin {
   private final LibraryStore libraryStore;
   private final CustomMetadata custom;

@@ -5,7 +5,7 @@ import io.proofline.sandbox.pages.PageRenderer;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 
-/** The library for a person, and JSON for tests. */
+/** The library's pages for people and its JSON endpoints for tests. */
 public final class PhotoShelterPages {
   private final PhotoShelterStores stores;
 

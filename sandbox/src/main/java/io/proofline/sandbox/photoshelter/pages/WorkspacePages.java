@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Workspaces: their files, with a thumb up or a cross for each reviewer. */
+/** The pages of workspaces: files with a thumb up or a cross for each reviewer. */
 final class WorkspacePages {
   private final Workspaces workspaces;
   private final ExternalContacts externalContacts;

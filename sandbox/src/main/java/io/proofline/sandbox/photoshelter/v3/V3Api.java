@@ -11,8 +11,9 @@ import io.proofline.sandbox.web.Json;
 import java.util.Set;
 
 /**
- * v3: strings, {@code t} and {@code f}, capitalised record names, joins by {@code extend}. What is
- * under {@code /mem} is for members, the rest for everybody whom visibility lets see it.
+ * PhotoShelter's API version 3: string values, {@code t} and {@code f}, capitalised record names,
+ * joins by {@code extend}. Paths under {@code /mem} are for members; the others are for every
+ * caller to whom the object is visible.
  */
 public final class V3Api {
   private static final Set<String> OPEN =

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Galleries and collections. */
+/** Routes of galleries and collections over v3. */
 public final class V3ContainerRoutes {
   private final LibraryStore libraryStore;
   private final SharingService sharingService;
@@ -50,7 +50,7 @@ public final class V3ContainerRoutes {
         base + "/collection/{id}/permission/inherit", call -> inherit(call, collection(call)));
   }
 
-  /** One gallery or collection, which the public half of v3 shows too. */
+  /** Adds the reads of one gallery or collection; members and the public API of v3 share them. */
   void addOneTo(RoutesConfig routes, String base) {
     var gallery = base + "/gallery/{id}";
     routes.get(
@@ -81,7 +81,7 @@ public final class V3ContainerRoutes {
         call, "GalleryImage", V3ContainerRoutes::isImage, file -> records.galleryImage(call, file));
   }
 
-  /** All kinds of files, each row named after its kind. */
+  /** Lists files of all kinds; each row is named after its kind. */
   private void media(Context call) {
     page(call, "GalleryMedia", _ -> true, file -> records.galleryMedia(call, file));
   }

@@ -17,7 +17,7 @@ import io.proofline.sandbox.web.RequestInput;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Files: upload, search, one file, download. */
+/** Routes of files over v3: upload, search, read, download. */
 final class V3ImageRoutes {
   private final LibraryStore libraryStore;
   private final PhotoShelterAccount photoShelterAccount;
@@ -39,7 +39,7 @@ final class V3ImageRoutes {
     addOneTo(routes, base);
   }
 
-  /** One file, which the public half of v3 shows too. */
+  /** Adds the reads of one file; members and the public API of v3 share them. */
   void addOneTo(RoutesConfig routes, String base) {
     var one = base + "/image/{id}";
     routes.get(one, call -> V3Responses.sendOk(call, "Image", records.image(call, file(call))));
@@ -79,7 +79,7 @@ final class V3ImageRoutes {
     V3Responses.sendOk(call, "Image", stored.size() == 1 ? stored.getFirst() : stored);
   }
 
-  /** How many files of a gallery have a name: the check before an upload. */
+  /** Counts the files of a gallery with a given name, as clients check before an upload. */
   private void byName(Context call) {
     var gallery = libraryStore.gallery(RequestInput.text(call, "gallery_id").orElse(""));
     var name = RequestInput.text(call, "file_name").orElse("");

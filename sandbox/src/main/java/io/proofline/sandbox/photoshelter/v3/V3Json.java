@@ -21,7 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Files, galleries and collections as v3 shows them: strings, joins by {@code extend}. */
+/**
+ * Serialises files, galleries and collections as v3 does: string values, joins by {@code extend}.
+ */
 final class V3Json {
   private final PhotoShelterAccount photoShelterAccount;
   private final PhotoShelterSettings settings;
@@ -125,7 +127,7 @@ final class V3Json {
     return row;
   }
 
-  /** A row that is called after the kind of its file. */
+  /** A row that is named after the kind of its file. */
   Map<String, @Nullable Object> galleryMedia(Context call, Media file) {
     var kind =
         switch (file.kind()) {
@@ -141,8 +143,7 @@ final class V3Json {
   }
 
   /**
-   * One nested record; an Image in turn may carry its Iptc and link when those are asked for inside
-   * it.
+   * One nested record; an Image may itself contain its Iptc and link, if the request nests them.
    */
   @Nullable Map<String, @Nullable Object> extension(String name, JsonNode wanted, Media file) {
     var record =

@@ -7,7 +7,7 @@ import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.web.Json;
 import java.util.List;
 
-/** The organization and its photographers, of whom there is one. */
+/** Routes of the organization and its one photographer over v3. */
 final class V3OrganizationRoutes {
   private final PhotoShelterAccount photoShelterAccount;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The envelopes of v3, and the words in them. */
+/** The response envelopes of v3 and their value formats. */
 final class V3Responses {
   private V3Responses() {}
 

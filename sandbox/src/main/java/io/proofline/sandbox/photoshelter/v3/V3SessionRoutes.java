@@ -8,7 +8,7 @@ import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.web.Json;
 import java.util.List;
 
-/** Logging in and out, and choosing the organisation. */
+/** Routes of v3 for login, logout and the organisation step. */
 final class V3SessionRoutes {
   private final ApiAuthenticator authenticator;
   private final PhotoShelterAccount photoShelterAccount;

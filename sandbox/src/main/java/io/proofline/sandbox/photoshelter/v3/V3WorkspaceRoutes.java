@@ -9,7 +9,7 @@ import io.proofline.sandbox.web.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Workspaces, their files, and what reviewers thought of each. */
+/** Routes of workspaces over v3: their files and the reviews of each file. */
 final class V3WorkspaceRoutes {
   private final Workspaces workspaces;
   private final V3Json records;

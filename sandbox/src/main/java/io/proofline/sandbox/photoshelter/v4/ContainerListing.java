@@ -7,18 +7,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Name filter and sort direction as lists of galleries and collections share them. */
+/** The name filter and the sort order of gallery and collection lists. */
 final class ContainerListing {
   private ContainerListing() {}
 
-  /** Exact, or with {@code match=false} a part in any case. */
+  /** Whether a name matches: exactly, or with {@code match=false} as a substring in any case. */
   static boolean matchesName(Context call, String name, String asked) {
     return RequestInput.query(call, "match").equals(Optional.of("false"))
         ? name.toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT))
         : name.equals(asked);
   }
 
-  /** The order that {@code sort_by} and {@code sort_direction} ask for; the id settles a tie. */
+  /** The order that {@code sort_by} and {@code sort_direction} request; ties are ordered by id. */
   static Comparator<LibraryContainer> order(Context call) {
     Comparator<LibraryContainer> order =
         switch (RequestInput.query(call, "sort_by").orElse("name")) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collections and the root of the library over v4. */
+/** Routes of collections and of the library's root over v4. */
 public final class V4CollectionRoutes {
   private final LibraryStore libraryStore;
   private final V4Responses responses;
@@ -66,7 +66,7 @@ public final class V4CollectionRoutes {
                 .orElse(true);
   }
 
-  /** Collections and galleries side by side, collections first. */
+  /** Lists collections and galleries together, collections first. */
   private void mixed(Context call, @Nullable String parent) {
     includes.list(call, below(call, parent), settings.limits().lastPage());
   }

@@ -14,7 +14,7 @@ import io.proofline.sandbox.web.RequestInput;
 import java.util.HashMap;
 import java.util.function.Function;
 
-/** What v4 offers alike of a gallery and of a collection. */
+/** Routes that galleries and collections share over v4. */
 public final class V4ContainerRoutes {
   private final SharingService sharingService;
   private final V4Responses responses;

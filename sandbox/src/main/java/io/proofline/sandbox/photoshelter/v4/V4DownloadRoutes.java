@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.DownloadResponses;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
@@ -18,7 +19,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Bytes over v4: addresses of smaller pictures, downloads, several files as a zip. */
+/** Routes of file content over v4: addresses of renditions, downloads, several files as a zip. */
 public final class V4DownloadRoutes {
   private static final int JPEG_SIZE = 2000;
 
@@ -49,7 +50,7 @@ public final class V4DownloadRoutes {
     var size = RequestInput.query(call, "image_size").orElse("600x400");
     var link = "%s/img-get2/%s/%s=%s".formatted(origin.get(), file(call).id(), mode, size);
     responses.sendOne(
-        call, V4Responses.resource(file(call).id(), "link", Json.object("link", link)));
+        call, ResourceObject.resource(file(call).id(), "link", Json.object("link", link)));
   }
 
   private void download(Context call) {
@@ -66,7 +67,7 @@ public final class V4DownloadRoutes {
     DownloadResponses.send(call, file.fileName(), bytes);
   }
 
-  /** The bytes as they came, or with the IPTC as it stands now where that is asked for. */
+  /** The original bytes, or with the current IPTC if the call requests it. */
   private byte[] original(Context call, Media file) {
     var asked = RequestInput.query(call, "download_image_embed");
     var embed = asked.map("true"::equals).orElse(settings.isEnabled(Switch.DOWNLOAD_EMBEDS));

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.SharingService;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.PageWindow;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.Gallery;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Galleries over v4: list, read, their files, create, change. */
+/** Routes of galleries over v4: list, read, their files, create, change. */
 public final class V4GalleryRoutes {
   /** How far back {@code recently_updated=true} looks; the sources do not say. */
   private static final Duration RECENT = Duration.ofDays(1);
@@ -164,7 +165,7 @@ public final class V4GalleryRoutes {
         call,
         ids.stream()
             .map(id ->
-                V4Responses.resource(id, libraryStore.media(id).kind().label(), Json.object()))
+                ResourceObject.resource(id, libraryStore.media(id).kind().label(), Json.object()))
             .toList());
   }
 

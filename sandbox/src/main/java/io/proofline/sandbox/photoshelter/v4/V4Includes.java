@@ -3,6 +3,7 @@ package io.proofline.sandbox.photoshelter.v4;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.AnonymousAccess;
 import io.proofline.sandbox.photoshelter.access.SharingService;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.PageWindow;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Galleries and collections with the joins that {@code include=} asks for; unknown names are left
- * out.
+ * Serialises galleries and collections with the joins that {@code include=} requests; unknown names
+ * are ignored.
  */
 public final class V4Includes {
   private final LibraryStore libraryStore;
@@ -56,7 +57,7 @@ public final class V4Includes {
         .contains(name);
   }
 
-  /** The container as one item of an answer. */
+  /** The container as one resource of a response. */
   Map<String, @Nullable Object> container(Context call, LibraryContainer libraryContainer) {
     var resource = responses.container(call, libraryContainer);
     var joined = Json.object();
@@ -107,10 +108,10 @@ public final class V4Includes {
         libraryContainer, SharingService.context(call), !AnonymousAccess.isAnonymous(call));
   }
 
-  /** Who sees it, without saying why. */
+  /** The container's effective visibility, without its permissions. */
   Map<String, @Nullable Object> access(LibraryContainer libraryContainer) {
     var mode = Json.object("mode", sharingService.mode(libraryContainer));
-    return V4Responses.resource(libraryContainer.accessId(), "access", mode);
+    return ResourceObject.resource(libraryContainer.accessId(), "access", mode);
   }
 
   /** The first image in it, or in what is below it. */
@@ -130,13 +131,13 @@ public final class V4Includes {
     };
   }
 
-  /** Where a person would see it; the address grants nothing. */
+  /** The address of the container's page; the address grants no access. */
   static Map<String, @Nullable Object> link(Context call, LibraryContainer libraryContainer) {
     var kind = libraryContainer instanceof Gallery ? "gallery" : "gallery-collection";
     var name = libraryContainer.name().replaceAll("[^\\p{Alnum}]+", "-");
     var url =
         "%s://%s/%s/%s/%s".formatted(call.scheme(), call.host(), kind, name, libraryContainer.id());
-    return V4Responses.resource(null, "url", Json.object("url", url));
+    return ResourceObject.resource(null, "url", Json.object("url", url));
   }
 
   private Optional<Map<String, @Nullable Object>> parent(

@@ -3,6 +3,7 @@ package io.proofline.sandbox.photoshelter.v4;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.PageWindow;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Files over v4: find, read, change, trash. */
+/** Routes of files over v4: search, read, change, trash. */
 public final class V4MediaRoutes {
   private final LibraryStore libraryStore;
   private final CustomMetadata custom;
@@ -99,7 +100,7 @@ public final class V4MediaRoutes {
         homes.stream()
             .map(gallery -> {
               var item =
-                  V4Responses.resource(
+                  ResourceObject.resource(
                       gallery.id(),
                       "gallery",
                       Json.object("display_order", gallery.displayOrder()));

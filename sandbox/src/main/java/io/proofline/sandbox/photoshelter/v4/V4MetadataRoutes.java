@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What is known of a file, over v4: IPTC, EXIF, XMP, custom fields. */
+/** Routes of a file's metadata over v4: IPTC, EXIF, XMP, custom fields. */
 public final class V4MetadataRoutes {
   private final LibraryStore libraryStore;
   private final CustomMetadata custom;
@@ -118,10 +119,13 @@ public final class V4MetadataRoutes {
   private void tags(Context call, String type, Map<String, String> tags) {
     var attributes = Json.object();
     attributes.putAll(tags);
-    responses.sendOne(call, V4Responses.resource(call.pathParam("id"), type, attributes));
+    responses.sendOne(call, ResourceObject.resource(call.pathParam("id"), type, attributes));
   }
 
-  /** Of a video, a sound or a document, {@code raw} is JSON inside a text; an image has IPTC. */
+  /**
+   * Metadata of a video, a sound or a document: {@code raw} is JSON inside a string. An image has
+   * IPTC instead.
+   */
   private void metadata(Context call) {
     var file = libraryStore.media(call.pathParam("id"));
     if (file.kind() == Media.Kind.IMAGE) {
@@ -131,14 +135,14 @@ public final class V4MetadataRoutes {
         Json.object(
             "author", file.iptc().text(IptcField.AUTHOR).orElse(null),
             "raw", Json.write(EmbeddedTags.all(libraryStore.bytes(file))));
-    responses.sendOne(call, V4Responses.resource(file.id(), "metadata", attributes));
+    responses.sendOne(call, ResourceObject.resource(file.id(), "metadata", attributes));
   }
 
   private void customMetadata(Context call) {
     var file = libraryStore.media(call.pathParam("id"));
     responses.sendOne(
         call,
-        V4Responses.resource(
+        ResourceObject.resource(
             file.id(),
             "custom_metadata",
             Json.object("custom_metadata", custom.tagsOf(file.id()))));

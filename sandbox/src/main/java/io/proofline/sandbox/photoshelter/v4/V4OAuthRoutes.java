@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import io.proofline.sandbox.photoshelter.access.OAuthGrants;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
-/** OAuth2: register a client, let a person allow it, change codes for tokens. */
+/** Routes of OAuth 2: client registration, authorization page, token exchange. */
 public final class V4OAuthRoutes {
   private final OAuthGrants oauthGrants;
   private final PhotoShelterAccount photoShelterAccount;
@@ -53,7 +54,7 @@ public final class V4OAuthRoutes {
     var client = oauthGrants.register(name, uri);
     responses.sendOne(
         call,
-        V4Responses.resource(
+        ResourceObject.resource(
             client.id(),
             "oAuthClient",
             Json.object(
@@ -83,7 +84,7 @@ public final class V4OAuthRoutes {
     call.html(page.execute(model)).header("Cache-Control", "no-store");
   }
 
-  /** The person's answer goes to the client by way of the person's browser. */
+  /** Redirects the person's browser to the client with the decision. */
   private void decide(Context call) {
     var client = client(call);
     if ("deny".equals(call.formParam("answer"))) {

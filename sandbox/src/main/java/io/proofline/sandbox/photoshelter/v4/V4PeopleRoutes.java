@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.SharingService;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.ExternalContacts;
 import io.proofline.sandbox.web.Json;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Users, contacts, and what was shared with the user who asks. */
+/** Routes of users, contacts, and the containers that were shared with the calling user. */
 public final class V4PeopleRoutes {
   private final ExternalContacts externalContacts;
   private final SharingService sharingService;
@@ -52,13 +53,13 @@ public final class V4PeopleRoutes {
   }
 
   private Map<String, @Nullable Object> user() {
-    return V4Responses.resource(
+    return ResourceObject.resource(
         photoShelterAccount.userId(), "user", Json.object("email", photoShelterAccount.email()));
   }
 
   private static Map<String, @Nullable Object> shown(
       ExternalContacts.ExternalContact externalContact) {
-    return V4Responses.resource(
+    return ResourceObject.resource(
         externalContact.id(),
         "contact",
         Json.object("name", externalContact.name(), "email", externalContact.email()));

@@ -8,6 +8,7 @@ import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.picture.IptcField;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** v4 resources and envelopes as they are documented. */
+/** The documented resources and response envelopes of v4. */
 public final class V4Responses {
   private static final String VERSION = "2019-05-01";
   private static final int SCREEN = 1000;
@@ -108,17 +109,18 @@ public final class V4Responses {
     var uploaded = settings.isEnabled(Switch.UPLOADED_UPDATED_SPELLING);
     attributes.put(uploaded ? "uploaded_at" : "created_at", DateFormats.ofMedia(file.createdAt()));
     attributes.put(uploaded ? "updated_at" : "modified_at", DateFormats.ofMedia(file.modifiedAt()));
-    return resource(file.id(), file.kind().label(), attributes);
+    return ResourceObject.resource(file.id(), file.kind().label(), attributes);
   }
 
-  /** A hit of a search: no dates, no metadata. */
+  /** A search result: no dates, no metadata. */
   Map<String, @Nullable Object> hit(Media file) {
-    return resource(
+    return ResourceObject.resource(
         file.id(), "media", Json.object("file_name", file.fileName(), "type", file.kind().label()));
   }
 
   Map<String, @Nullable Object> child(Media file, int order) {
-    return resource(file.id(), file.kind().label(), Json.object("display_order", order));
+    return ResourceObject.resource(
+        file.id(), file.kind().label(), Json.object("display_order", order));
   }
 
   Map<String, @Nullable Object> iptc(Media file) {
@@ -132,13 +134,13 @@ public final class V4Responses {
         settings.isEnabled(Switch.KEYWORDS_AS_LIST)
             ? keywords
             : keywords.isEmpty() ? null : String.join(", ", keywords));
-    return resource(file.id(), "iptc", attributes);
+    return ResourceObject.resource(file.id(), "iptc", attributes);
   }
 
   /** A gallery or a collection; the last three attributes only for members. */
   Map<String, @Nullable Object> container(Context call, LibraryContainer libraryContainer) {
     var owner = !AnonymousAccess.isAnonymous(call);
-    return resource(
+    return ResourceObject.resource(
         libraryContainer.id(),
         libraryContainer.label(),
         Json.object(
@@ -149,11 +151,6 @@ public final class V4Responses {
             "is_listed", owner ? libraryContainer.listed() : null,
             "created_at", owner ? DateFormats.ofContainer(libraryContainer.createdAt()) : null,
             "modified_at", owner ? DateFormats.ofContainer(libraryContainer.modifiedAt()) : null));
-  }
-
-  public static Map<String, @Nullable Object> resource(
-      @Nullable String id, String type, Map<String, @Nullable Object> attributes) {
-    return Json.object("id", id, "type", type, "attributes", attributes);
   }
 
   private static void putBox(

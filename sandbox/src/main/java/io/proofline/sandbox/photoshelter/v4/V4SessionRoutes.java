@@ -6,10 +6,11 @@ import io.proofline.sandbox.photoshelter.access.ApiAuthenticator;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 
-/** Login, organisation step, logout and who is logged in, v4. */
+/** Routes of v4 for login, the organisation step, logout and the current user. */
 public final class V4SessionRoutes {
   private final ApiAuthenticator authenticator;
   private final PhotoShelterAccount photoShelterAccount;
@@ -64,12 +65,12 @@ public final class V4SessionRoutes {
   private void session(Context call) {
     authenticator.session(call);
     var organization =
-        V4Responses.resource(
+        ResourceObject.resource(
             photoShelterAccount.organizationId(),
             "organization",
             Json.object("name", PhotoShelterAccount.ORGANIZATION_NAME));
     var session =
-        V4Responses.resource(
+        ResourceObject.resource(
             photoShelterAccount.userId(),
             "session",
             Json.object(

@@ -6,6 +6,7 @@ import io.proofline.sandbox.photoshelter.account.DateFormats;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
+import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.common.MultipartUploads;
 import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
@@ -16,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New files and new versions over v4. Their paths are named in the sources, their bodies are not:
- * both are off unless switched on, and then a multipart form as in v3 is what they take.
+ * Routes of uploads and new versions over v4. The sources name their paths but not their bodies:
+ * both are off by default; when switched on they accept a multipart form as in v3.
  */
 public final class V4UploadRoutes {
   private final LibraryStore libraryStore;
@@ -92,7 +93,7 @@ public final class V4UploadRoutes {
   }
 
   private static Map<String, @Nullable Object> shown(MediaVersions.Version version, String active) {
-    return V4Responses.resource(
+    return ResourceObject.resource(
         version.id(),
         "version",
         Json.object(

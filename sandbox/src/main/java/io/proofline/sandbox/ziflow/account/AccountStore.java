@@ -21,7 +21,6 @@ import io.proofline.sandbox.ziflow.account.ZiflowChange.ReasonDeleted;
 import io.proofline.sandbox.ziflow.account.ZiflowChange.ReasonStored;
 import io.proofline.sandbox.ziflow.account.ZiflowChange.WebhookDeleted;
 import io.proofline.sandbox.ziflow.account.ZiflowChange.WebhookStored;
-import io.proofline.sandbox.ziflow.api.ProofSearch;
 import io.proofline.sandbox.ziflow.model.AccountEntry;
 import io.proofline.sandbox.ziflow.model.Comment;
 import io.proofline.sandbox.ziflow.model.Contact;
@@ -54,9 +53,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Everything that the proofing account holds. Every change is journalled first; its lock is the
- * account's, which is why all kinds of records are here, and it is long; what they mean is decided
- * elsewhere.
+ * Stores everything in the proofing account. Every change is written to the journal first. The
+ * class is long because all kinds of records share one lock; the rules about them are in other
+ * classes.
  */
 public final class AccountStore implements AutoCloseable {
   private final Map<String, Proof> proofs = new LinkedHashMap<>();
@@ -87,14 +86,14 @@ public final class AccountStore implements AutoCloseable {
       Path directory, ZiflowSettings settings, Clock clock, ChangeCounter changeCounter) {
     this.clock = clock;
     this.changeCounter = changeCounter;
-    this.searchIndex = ProofSearch.newIndex(settings, clock);
+    this.searchIndex = ProofIndex.create(settings, clock);
     this.proofList = new LaggedIndex<>(Duration.ZERO, clock);
     this.changeJournal =
         ChangeJournal.open(directory.resolve("ziflow.jsonl"), ZiflowChange.class, this::apply);
     searchIndex.applyAllPending();
   }
 
-  /** Faults that may let searches and lists lag. */
+  /** Sets the faults that may make searches and lists lag. */
   public void injectFaults(FaultInjector faultInjector) {
     searchIndex.injectFaults(faultInjector);
     proofList.injectFaults(faultInjector);
@@ -105,12 +104,14 @@ public final class AccountStore implements AutoCloseable {
     changeJournal.close();
   }
 
-  /** Who is told of each event that is to be sent. */
+  /** Sets the listener for new webhook deliveries. */
   public synchronized void onDelivery(Consumer<WebhookDelivery> listener) {
     onDelivery = listener;
   }
 
-  /** Who is told the name of each change and the id of what changed. */
+  /**
+   * Sets the listener for changes; it receives the change's name and the id of the changed object.
+   */
   public synchronized void onEffect(BiConsumer<String, String> listener) {
     onEffect = listener;
   }
@@ -150,7 +151,7 @@ public final class AccountStore implements AutoCloseable {
     return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
   }
 
-  /** Ids of proofs under review with a stage whose deadline has passed unseen. */
+  /** Ids of proofs under review with a stage whose deadline has passed and was not handled yet. */
   public synchronized List<String> overdue() {
     var now = now();
     return proofsWithDeadline.stream()
@@ -161,17 +162,17 @@ public final class AccountStore implements AutoCloseable {
         .toList();
   }
 
-  /** Newest first. */
+  /** All proofs, newest first. */
   public synchronized List<Proof> proofs() {
     return newestFirst(proofs.values());
   }
 
-  /** What a search looks into: the proofs as they were before the search lag, oldest first. */
+  /** The index behind searches: the proofs as they were before the search lag, oldest first. */
   public LaggedIndex<Proof> searchIndex() {
     return searchIndex;
   }
 
-  /** What the list of all proofs has, newest first. */
+  /** The proofs that the list of all proofs shows, newest first. */
   public List<Proof> listedProofs() {
     return newestFirst(proofList.visibleValues());
   }
@@ -189,7 +190,7 @@ public final class AccountStore implements AutoCloseable {
     return contacts.values().stream().filter(each -> !each.isGone()).toList();
   }
 
-  /** Whose key it is. */
+  /** The user to whom the API key belongs. */
   public synchronized Contact keyUser() {
     return contacts.values().iterator().next();
   }
@@ -203,7 +204,7 @@ public final class AccountStore implements AutoCloseable {
     return List.copyOf(comments.getOrDefault(proofId, Map.of()).values());
   }
 
-  /** The file of that asset id, in whichever proof it is. */
+  /** The source file with that asset id, of any proof. */
   public synchronized Optional<Proof.Source> source(String assetId) {
     return Optional.ofNullable(assets.get(assetId)).map(proofs::get).stream()
         .flatMap(proof -> proof.sources().stream())
@@ -226,7 +227,7 @@ public final class AccountStore implements AutoCloseable {
         .toList();
   }
 
-  /** All that was mailed or waits to be, in the order in which it came about. */
+  /** All mails, sent and waiting, in the order of their creation. */
   public synchronized List<Mail> mails() {
     return List.copyOf(allMails);
   }
@@ -235,7 +236,7 @@ public final class AccountStore implements AutoCloseable {
     return List.copyOf(mails.getOrDefault(proofId, List.of()));
   }
 
-  /** Those that are out by now, oldest first. */
+  /** The mails whose time has come, oldest first. */
   public synchronized List<SentMail> sentMails() {
     var now = now();
     return allMails.stream()
@@ -245,20 +246,20 @@ public final class AccountStore implements AutoCloseable {
         .toList();
   }
 
-  /** What was done with a proof, oldest first. */
+  /** The activities on a proof, oldest first. */
   public synchronized List<ProofActivity> activities(String proofId) {
     return List.copyOf(activities.getOrDefault(proofId, List.of()));
   }
 
   public synchronized List<AccountEntry> entries(AccountEntry.Kind kind) {
-    return entries.values().stream().filter(each -> each.shelf() == kind).toList();
+    return entries.values().stream().filter(each -> each.kind() == kind).toList();
   }
 
   public synchronized Optional<AccountEntry> entry(AccountEntry.Kind kind, String id) {
-    return Optional.ofNullable(entries.get(id)).filter(each -> each.shelf() == kind);
+    return Optional.ofNullable(entries.get(id)).filter(each -> each.kind() == kind);
   }
 
-  /** What can be restored, last deleted first. */
+  /** The proofs in the trash, last deleted first. */
   public synchronized List<Proof> deletedProofs() {
     return List.copyOf(deletedProofs.values()).reversed();
   }

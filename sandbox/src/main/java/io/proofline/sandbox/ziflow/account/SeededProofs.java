@@ -22,11 +22,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Proofs for trials under load, all of one picture and under review by one guest. The same number
- * gives the same proof everywhere and always; its pass-through value is {@code seed:NUMBER}.
+ * Generated proofs for load tests, all of one picture and under review by one guest. Generation is
+ * deterministic: the same number always gives the same proof; its pass-through value is {@code
+ * seed:NUMBER}.
  *
  * @param from the first number
- * @param until the number behind the last
+ * @param until the number after the last
  * @param original the picture's name among the originals
  */
 public record SeededProofs(int from, int until, String owner, String original, int size) {
@@ -44,7 +45,7 @@ public record SeededProofs(int from, int until, String owner, String original, i
           List.of(),
           false);
 
-  /** Adds what is missing to that many proofs. */
+  /** Adds proofs until there are that many. */
   public static void fillTo(
       AccountStore account, ContentAddressedStore contentAddressedStore, int proofs) {
     var from = account.searchIndex().size();

@@ -13,7 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The readings of the documented signature of key, method, address and raw body; hex, lower case.
+ * How a webhook's signature is computed. The documentation of key, method, address and raw body
+ * allows several readings; all give lower-case hex.
  */
 public enum SignatureMode {
   /** Reading A: SHA-256 of key, method, address and body in one text. */

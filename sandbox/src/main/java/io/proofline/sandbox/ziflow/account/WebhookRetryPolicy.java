@@ -3,8 +3,8 @@ package io.proofline.sandbox.ziflow.account;
 import java.time.Duration;
 
 /**
- * How webhooks are tried: the time for an answer, the first wait, which then doubles, and how
- * often.
+ * The retry policy of webhook deliveries: answer timeout, first wait, which then doubles, and
+ * number of attempts.
  */
 public record WebhookRetryPolicy(
     Duration responseTimeout, Duration initialBackoff, int maxAttempts) {
@@ -13,7 +13,7 @@ public record WebhookRetryPolicy(
     return new WebhookRetryPolicy(Duration.ofSeconds(5), Duration.ofSeconds(2), 16);
   }
 
-  /** The same on a faster clock: {@code scaled(100)} takes a hundredth of the time. */
+  /** A faster copy of this policy: {@code scaled(100)} takes a hundredth of the time. */
   public WebhookRetryPolicy scaled(int faster) {
     return new WebhookRetryPolicy(
         responseTimeout.dividedBy(faster), initialBackoff.dividedBy(faster), maxAttempts);

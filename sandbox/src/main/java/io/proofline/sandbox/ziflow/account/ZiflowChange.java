@@ -12,12 +12,12 @@ import io.proofline.sandbox.ziflow.model.ProofActivity;
 import io.proofline.sandbox.ziflow.model.Webhook;
 import io.proofline.sandbox.ziflow.model.WebhookDelivery;
 
-/** One line of the proofing account's journal. */
+/** One change of the proofing account, a line of its journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "change")
 public sealed interface ZiflowChange {
   record ProofStored(Proof proof) implements ZiflowChange {}
 
-  /** Seeded proofs, which are computed anew at each start. */
+  /** Seeded proofs; they are computed again at each start. */
   record ProofsSeeded(SeededProofs proofs) implements ZiflowChange {}
 
   record ProofDeleted(String id) implements ZiflowChange {}
@@ -50,7 +50,7 @@ public sealed interface ZiflowChange {
 
   record DeliveryEnded(String eventId) implements ZiflowChange {}
 
-  /** The id of what changed. */
+  /** The id of the changed object. */
   default String subjectId() {
     return switch (this) {
       case ProofStored(var proof) -> proof.id();

@@ -4,23 +4,24 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Where the public sources are silent, one named switch each; the defaults are the safest
- * assumptions.
+ * The simulator's behaviour where the public sources say nothing, one named switch each; the
+ * defaults are the safest assumptions.
  *
- * @param edition what the account may do; Pro by default, as whatever works there works above it
- * @param signature how webhooks are signed where a key exists
- * @param pace how webhooks are tried
+ * @param edition the edition of the account; Pro by default, because its calls work in higher
+ *     editions too
+ * @param signature how webhooks with a signature key are signed
+ * @param pace the retry policy of webhooks
  * @param searchLag how long {@code /proofs/search} lags behind
  * @param searchIgnoresCase whether a searched {@code pass_through_value} or name matches in any
  *     case
  * @param createAnswer the body of a successful create
- * @param refusal the status for what an edition or a lock forbids
+ * @param refusal the status for calls that the edition or a lock forbids
  * @param lockedHidesDownload whether {@code download_link} is null on a locked proof
  * @param versionsInheritPassThrough whether a version that a person uploads keeps the {@code
  *     pass_through_value}
  * @param fetchLimit how long fetching an input may take
  * @param digest how often an hourly digest is mailed; a daily one takes 24 times as long
- * @param lockedStagesTakeComments whether reviewers of a locked stage may go on commenting
+ * @param lockedStagesTakeComments whether reviewers of a locked stage may still comment
  */
 public record ZiflowSettings(
     Edition edition,
@@ -61,7 +62,7 @@ public record ZiflowSettings(
     LIST
   }
 
-  /** Everything as the fact sheet's safest assumptions have it. */
+  /** The fact sheet's safest assumptions. */
   public static ZiflowSettings defaults() {
     return new ZiflowSettings(
         Edition.PRO,
@@ -78,7 +79,7 @@ public record ZiflowSettings(
         false);
   }
 
-  /** Refuses what only the Enterprise edition has. */
+  /** Refuses the call unless the account has the Enterprise edition. */
   public void checkEnterprise() {
     if (edition != Edition.ENTERPRISE) {
       throw new ZiflowApiException(refusal, "This needs the Enterprise edition");

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Listing, making, changing and deleting what an account keeps on one shelf. */
+/** Routes to list, create, change and delete the account entries of one kind. */
 final class AccountEntryRoutes {
   private final AccountStore accountStore;
   private final Runnable check;
@@ -23,8 +23,8 @@ final class AccountEntryRoutes {
   private final String required;
 
   /**
-   * @param check refuses where the edition lacks the shelf
-   * @param required the property without which nothing is made
+   * @param check refuses the call if the edition lacks this kind
+   * @param required the property that a create requires
    */
   AccountEntryRoutes(
       AccountStore accountStore,

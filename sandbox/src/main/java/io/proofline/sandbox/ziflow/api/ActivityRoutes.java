@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What was done with proofs; Enterprise. */
+/** Routes of the activities on proofs; Enterprise only. */
 final class ActivityRoutes {
   private static final Duration LONGEST_BACK = Duration.ofDays(30);
 
@@ -38,7 +38,7 @@ final class ActivityRoutes {
     routes.post("/v1/proofs/search/activity", this::active);
   }
 
-  /** Newest first. */
+  /** Lists activities, newest first. */
   private void activities(Context call) {
     settings.checkEnterprise();
     var from = MailRoutes.instant(call, "startDate", Instant.MIN);
@@ -50,7 +50,7 @@ final class ActivityRoutes {
     ApiResponses.page(call, "activities", all.reversed(), ActivityRoutes::shown);
   }
 
-  /** Ids of proofs with whom something was done in that time. */
+  /** Lists the ids of proofs with activities in a time span. */
   private void active(Context call) {
     settings.checkEnterprise();
     var body = RequestInput.json(call);
@@ -80,7 +80,7 @@ final class ActivityRoutes {
         "content", proofActivity.detail().isEmpty() ? List.of() : List.of(proofActivity.detail()));
   }
 
-  /** A date and time, or a date alone. */
+  /** Parses a date and time, or a date alone. */
   private static Instant instant(JsonNode body, String name) {
     var text = ApiResponses.required(body, name);
     try {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The key of the account, by header, Bearer, Basic or query. */
+/** Checks the account's API key, sent as header, Bearer, Basic or query parameter. */
 final class ApiKeyCheck {
   private final String apiKey;
 
@@ -28,7 +28,7 @@ final class ApiKeyCheck {
         .or(() -> RequestInput.query(call, "apikey"));
   }
 
-  /** Bearer, or Basic with the key as user name and an empty password. */
+  /** The key from Bearer, or from Basic with the key as user name and an empty password. */
   private static Optional<String> authorization(String header) {
     if (header.startsWith("Bearer ")) {
       return Optional.of(header.substring(7));

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** How calls are read and answered: JSON, pages by count, errors with a message. */
+/** Reads requests and writes responses: JSON, pages with a count, errors with a message. */
 final class ApiResponses {
   private ApiResponses() {}
 
@@ -31,7 +31,7 @@ final class ApiResponses {
         return number;
       }
     } catch (NumberFormatException _) {
-      // told below, like every other number that is none
+      // refused below, like every other invalid number
     }
     throw ZiflowApiException.invalid(name + " is out of range");
   }

@@ -12,7 +12,7 @@ import io.proofline.sandbox.ziflow.model.Contact;
 import io.proofline.sandbox.ziflow.review.CommentService;
 import tools.jackson.databind.JsonNode;
 
-/** Comments on a proof. */
+/** Routes of the comments on a proof. */
 final class CommentRoutes {
   private final AccountStore account;
   private final CommentService commentService;
@@ -98,7 +98,7 @@ final class CommentRoutes {
             proof(call), call.pathParam("comment"), type, given, reviewer(call, body)));
   }
 
-  /** The older way to react. */
+  /** The older call for reactions. */
   private void like(Context call) {
     var body = RequestInput.json(call);
     var given = body.path("like").asBoolean(true);
@@ -112,7 +112,7 @@ final class CommentRoutes {
     return call.pathParam("id");
   }
 
-  /** For whom it is done; the key's own user when nobody is named. */
+  /** The reviewer for whom the call acts; the key's user if the body names none. */
   private Contact reviewer(Context call, JsonNode body) {
     return RequestInput.text(body.path("reviewer_id"))
         .map(id ->

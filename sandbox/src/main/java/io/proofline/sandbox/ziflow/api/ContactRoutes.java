@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Users of the account and guests, who are contacts together. */
+/** Routes of users and guests, together the account's contacts. */
 final class ContactRoutes {
   private final AccountStore accountStore;
 
@@ -98,7 +98,7 @@ final class ContactRoutes {
         contact.gone());
   }
 
-  /** Who owns proofs leaves them to {@code newOwner}. */
+  /** Deletes a user; the user's proofs pass to {@code newOwner}. */
   private void deleteUser(Context call) {
     synchronized (accountStore) {
       var leaving = ofType(call, Contact.Type.USER);

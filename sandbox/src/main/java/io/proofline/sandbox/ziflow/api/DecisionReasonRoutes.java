@@ -12,7 +12,7 @@ import io.proofline.sandbox.ziflow.json.StageJson;
 import io.proofline.sandbox.ziflow.model.DecisionReason;
 import java.util.List;
 
-/** Reasons that can be ticked when deciding. */
+/** Routes of the reasons that a reviewer can select for a decision. */
 final class DecisionReasonRoutes {
   private final AccountStore account;
 

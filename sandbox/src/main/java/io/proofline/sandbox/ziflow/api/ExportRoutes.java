@@ -11,7 +11,7 @@ import io.proofline.sandbox.ziflow.review.PdfExports;
 import java.net.URI;
 import java.util.Optional;
 
-/** PDFs of a review: asked for, polled, fetched. */
+/** Routes of PDF exports of a review: request, poll, download. */
 final class ExportRoutes {
   private final AccountStore account;
   private final PdfExports pdfExports;
@@ -63,7 +63,7 @@ final class ExportRoutes {
     return URI.create(url);
   }
 
-  /** The names of these fields are not known. */
+  /** Polls an export; the sources do not document the field names. */
   private void poll(Context call) {
     var id = call.pathParam("request");
     var export = export(call);

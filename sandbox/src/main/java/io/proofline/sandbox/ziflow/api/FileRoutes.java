@@ -8,7 +8,7 @@ import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import java.util.Optional;
 
-/** The files behind a proof's links. */
+/** Routes of the files that a proof links to. */
 final class FileRoutes {
   private static final int PREVIEW = 1400;
   private static final int THUMBNAIL = 320;
@@ -27,7 +27,7 @@ final class FileRoutes {
     routes.get("/files/{asset}/{rendition}", this::file);
   }
 
-  /** The addresses in a proof's links need no key: the asset's id is the secret. */
+  /** Serves a file. A proof's links need no key: the asset's id is the secret. */
   private void file(Context call) {
     var asset = call.pathParam("asset");
     var source =

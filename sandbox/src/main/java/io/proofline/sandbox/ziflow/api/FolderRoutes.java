@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Folders, which nest. */
+/** Routes of nested folders. */
 final class FolderRoutes {
   private final AccountStore account;
   private final FolderJson json;
@@ -94,7 +94,7 @@ final class FolderRoutes {
     ApiResponses.send(call, json.folder(folder));
   }
 
-  /** Not itself, and none of its own. */
+  /** The new parent; refuses the folder itself and its descendants. */
   private @Nullable String parent(Folder folder, JsonNode body) {
     var id = RequestInput.text(body.path("parent_folder_id")).map(account::folder).map(Folder::id);
     if (id.isPresent() && below(folder.id()).anyMatch(id.get()::equals)) {
@@ -114,7 +114,7 @@ final class FolderRoutes {
     account.commit(ids.stream().<ZiflowChange>map(FolderDeleted::new).toList());
   }
 
-  /** The folder and all in it. */
+  /** The folder and its descendants. */
   private Stream<String> below(String id) {
     var children =
         account.folders().stream()

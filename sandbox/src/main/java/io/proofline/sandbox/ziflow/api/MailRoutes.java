@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The mails of a proof, and their text behind an address that does not live long. */
+/** Routes of the mails of a proof, and of their text under a short-lived address. */
 final class MailRoutes {
   private static final Duration CONTENT_LIVES = Duration.ofMinutes(5);
 
@@ -34,7 +34,7 @@ final class MailRoutes {
     routes.get("/mails/{mail}/{expires}", this::content);
   }
 
-  /** Newest first. */
+  /** Lists the mails of a proof, newest first. */
   private void emails(Context call) {
     var from = instant(call, "startDate", Instant.MIN);
     var to = instant(call, "endDate", Instant.MAX);
@@ -71,7 +71,7 @@ final class MailRoutes {
     call.contentType("text/plain; charset=utf-8").result(mail.text());
   }
 
-  /** A date and time of the query. */
+  /** Parses a date and time in the query. */
   static Instant instant(Context call, String name, Instant otherwise) {
     try {
       return RequestInput.query(call, name).map(Instant::parse).orElse(otherwise);

@@ -14,7 +14,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Personal addresses of a proof, and the ids that other services know it by. */
+/** Routes of a proof's personal addresses and of the ids that other services have for it. */
 final class ProofLinkRoutes {
   private static final int LONGEST_HOURS = 336;
   private static final String INTEGRATION_PROPERTIES = "integration_properties";
@@ -50,7 +50,7 @@ final class ProofLinkRoutes {
     ApiResponses.send(call, Json.object("proof_url", address));
   }
 
-  /** A list of groups, which replaces what was attached. */
+  /** Replaces the attached integration properties with a list of groups. */
   private void attach(Context call) {
     var groups = RequestInput.json(call);
     if (!groups.isArray()) {
@@ -64,7 +64,7 @@ final class ProofLinkRoutes {
     ApiResponses.send(call, groups);
   }
 
-  /** Whether all that is asked stands among what is attached. */
+  /** Whether the proof has all requested integration properties. */
   static boolean hasIntegrationProperties(Proof proof, JsonNode asked) {
     return proof
         .options()

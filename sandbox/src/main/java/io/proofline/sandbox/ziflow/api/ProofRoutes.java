@@ -15,7 +15,7 @@ import io.proofline.sandbox.ziflow.model.Proof;
 import io.proofline.sandbox.ziflow.model.StageMember;
 import io.proofline.sandbox.ziflow.review.ProofServices;
 
-/** Proofs: create, search, read, change, decide. */
+/** Routes of proofs: create, search, read, change, decide. */
 final class ProofRoutes {
   private final AccountStore account;
   private final ProofServices services;
@@ -127,7 +127,7 @@ final class ProofRoutes {
             ZiflowApiException.invalid("reviewer_id: the key's own user reviews nothing here"));
   }
 
-  /** Who an event names: the reviewer for whom the decision is made. */
+  /** The person that the event names: the reviewer for whom the decision is made. */
   private Contact actor(Proof proof, String reviewerId) {
     return proof
         .member(reviewerId)

@@ -1,8 +1,8 @@
 package io.proofline.sandbox.ziflow.api;
 
-import io.proofline.sandbox.web.LaggedIndex;
 import io.proofline.sandbox.web.RequestInput;
 import io.proofline.sandbox.ziflow.account.AccountStore;
+import io.proofline.sandbox.ziflow.account.ProofIndex;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.account.ZiflowSettings;
 import io.proofline.sandbox.ziflow.json.ProofJson;
@@ -10,25 +10,21 @@ import io.proofline.sandbox.ziflow.json.StageJson;
 import io.proofline.sandbox.ziflow.model.Decision;
 import io.proofline.sandbox.ziflow.model.Proof;
 import io.proofline.sandbox.ziflow.model.Stage;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** The filters of {@code POST /proofs/search}: values of one field are or-ed, fields are and-ed. */
-public final class ProofSearch {
+final class ProofSearch {
   private static final int MOST_IDS = 100;
 
-  private static final String MARKER = "pass_through_value";
-  private static final String NAME = "name";
-  private static final List<String> KEYS = List.of(MARKER, NAME);
+  private static final List<String> KEYS = List.of(ProofIndex.MARKER, ProofIndex.NAME);
 
   private final AccountStore account;
   private final ZiflowSettings settings;
@@ -41,23 +37,12 @@ public final class ProofSearch {
     this.body = body;
   }
 
-  /** An empty index that knows what is asked for most. */
-  public static LaggedIndex<Proof> newIndex(ZiflowSettings settings, Clock clock) {
-    return new LaggedIndex<Proof>(settings.searchLag(), clock)
-        .indexKey(MARKER, proof -> List.of(marker(proof)))
-        .indexKey(NAME, proof -> List.of(proof.name()));
-  }
-
-  private static String marker(Proof proof) {
-    return Optional.ofNullable(proof.passThroughValue()).orElse("");
-  }
-
   List<Proof> execute() {
     if (body.path("proof_id").size() > MOST_IDS) {
       throw ZiflowApiException.invalid("proof_id: at most %d ids".formatted(MOST_IDS));
     }
-    texts(MARKER, (proof, asked) -> matchesText(marker(proof), asked));
-    texts(NAME, (proof, asked) -> matchesText(proof.name(), asked));
+    texts(ProofIndex.MARKER, (proof, asked) -> matchesText(ProofIndex.marker(proof), asked));
+    texts(ProofIndex.NAME, (proof, asked) -> matchesText(proof.name(), asked));
     texts("proof_id", (proof, asked) -> proof.id().equals(asked));
     texts("proof_status", this::hasStatus);
     values("archived", (proof, asked) -> proof.archived() == asked.asBoolean(false));
@@ -76,7 +61,7 @@ public final class ProofSearch {
         .reversed();
   }
 
-  /** All that can be meant, oldest first: by id or by a key where one is asked for. */
+  /** The candidates, oldest first: by id or by an indexed key if the query has one. */
   private List<Proof> candidates() {
     if (isRequested("proof_id")) {
       return account.searchIndex().byId(requestedValues("proof_id"));

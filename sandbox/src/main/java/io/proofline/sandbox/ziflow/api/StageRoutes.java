@@ -11,7 +11,7 @@ import io.proofline.sandbox.ziflow.model.Stage;
 import io.proofline.sandbox.ziflow.review.ProofServices;
 import io.proofline.sandbox.ziflow.review.ProofUpdater;
 
-/** Stages and their reviewers. */
+/** Routes of stages and their reviewers. */
 final class StageRoutes {
   private final AccountStore account;
   private final ProofServices services;

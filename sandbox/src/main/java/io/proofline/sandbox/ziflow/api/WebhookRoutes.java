@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Subscriptions to events. */
+/** Routes of webhook subscriptions. */
 final class WebhookRoutes {
   private final AccountStore account;
 
@@ -52,7 +52,7 @@ final class WebhookRoutes {
     ApiResponses.send(call, shown(webhook));
   }
 
-  /** Generated, or the caller's own; neither means unsigned. */
+  /** The signature key, generated or the caller's own; null means unsigned. */
   private static @Nullable String signatureKey(JsonNode body) {
     if (body.path("generate_signature_key").asBoolean(false)) {
       return UUID.randomUUID().toString();

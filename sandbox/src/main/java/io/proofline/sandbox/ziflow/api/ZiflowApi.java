@@ -15,10 +15,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
-/**
- * Everything that the simulator answers over HTTP below {@code /v1}, and the files behind a proof's
- * links.
- */
+/** The HTTP API of the Ziflow simulator below {@code /v1}, and the files that proofs link to. */
 public final class ZiflowApi {
   private final AccountStore account;
   private final ProofServices services;
@@ -59,7 +56,7 @@ public final class ZiflowApi {
     new CommentRoutes(account, services.commentService()).addTo(routes);
     new ContactRoutes(account).addTo(routes);
     new DecisionReasonRoutes(account).addTo(routes);
-    accountEntryRoutes().forEach(shelf -> shelf.addTo(routes));
+    accountEntryRoutes().forEach(each -> each.addTo(routes));
     new FolderRoutes(account, proofJson.folders(), services.updater()).addTo(routes);
     new WebhookRoutes(account).addTo(routes);
     new MailRoutes(account, origin).addTo(routes);

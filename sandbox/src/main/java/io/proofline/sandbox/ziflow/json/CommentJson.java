@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Comments as the API spells them. */
+/** Serialises comments as the API does. */
 public final class CommentJson {
   private final AccountStore account;
 

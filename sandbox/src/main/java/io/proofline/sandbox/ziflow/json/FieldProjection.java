@@ -7,7 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The {@code fields} of a search: {@code id,stages.name,folder.*} keeps just these. */
+/**
+ * Projects search results to the {@code fields} of a request, such as {@code
+ * id,stages.name,folder.*}.
+ */
 public final class FieldProjection {
   private final List<List<String>> paths;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Folders as the API spells them. */
+/** Serialises folders as the API does. */
 public final class FolderJson {
   private final AccountStore account;
   private final Supplier<URI> pages;

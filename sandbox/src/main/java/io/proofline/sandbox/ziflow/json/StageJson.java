@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Stages and their reviewers as the API spells them. */
+/** Serialises stages and their reviewers as the API does. */
 public final class StageJson {
   private final AccountStore account;
 
@@ -65,7 +65,7 @@ public final class StageJson {
         "electronically_signed", false);
   }
 
-  /** Ticked reasons with their labels; one that is gone keeps its id. */
+  /** Selected reasons with their labels; a deleted one keeps its id. */
   public List<Map<String, @Nullable Object>> reasons(List<String> ids) {
     return ids.stream()
         .map(id ->

@@ -1,15 +1,17 @@
 package io.proofline.sandbox.ziflow.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Something of the account that is kept as it was sent: a label, a template, a group.
+ * An object of the account that is stored as it was sent: a label, a template, a group.
  *
+ * @param kind stored in the journal as {@code shelf}
  * @param body as callers sent it, without the id
  */
-public record AccountEntry(String id, Kind shelf, JsonNode body) {
-  /** What kinds there are. */
+public record AccountEntry(String id, @JsonProperty("shelf") Kind kind, JsonNode body) {
+  /** The kinds of account entries. */
   public enum Kind {
     COMMENT_LABEL,
     WORKFLOW_TEMPLATE,

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A remark on a proof, or a reply to one. */
+/** A comment on a proof, or a reply to a comment. */
 public record Comment(
     String id,
     String proofId,
@@ -27,7 +27,7 @@ public record Comment(
     @Nullable List<Reaction> reactions,
     @Nullable Boolean deleted) {
 
-  /** What somebody thinks of a comment, such as {@code like}. */
+  /** A person's reaction to a comment, such as {@code like}. */
   public record Reaction(String type, String email) {}
 
   public Comment {
@@ -35,7 +35,7 @@ public record Comment(
     reactions = reactions == null ? List.of() : List.copyOf(reactions);
   }
 
-  /** Never null; the component is, in journals that knew no reactions. */
+  /** The reactions; never null, although the component is null in older journals. */
   public List<Reaction> reacted() {
     return Objects.requireNonNull(reactions);
   }
@@ -56,7 +56,7 @@ public record Comment(
     return copyWith(draft -> draft.reactions = all);
   }
 
-  /** The same comment with what {@code edit} sets on a draft of it. */
+  /** A copy with the changes that {@code edit} makes on a builder. */
   public Comment copyWith(Consumer<CommentBuilder> edit) {
     var draft = new CommentBuilder(this);
     edit.accept(draft);

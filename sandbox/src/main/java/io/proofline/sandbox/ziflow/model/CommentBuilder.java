@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A comment in the making; its author and place stay. */
+/** Builder of comments; author and position are fixed. */
 public final class CommentBuilder {
   public String text;
   public List<String> labels;

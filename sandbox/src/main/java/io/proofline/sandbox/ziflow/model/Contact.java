@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of the account or a guest that came in by being named as reviewer.
+ * A user of the account, or a guest, created by being named as a reviewer.
  *
  * @param group names of the groups of reviewers that it is in
- * @param gone whether it was deleted; what it did stays
+ * @param gone whether it was deleted; its decisions and comments stay
  */
 public record Contact(
     String id,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a reviewer can say; pending is nothing yet, or taken back. */
+/** A reviewer's decision; pending means not made yet, or revoked. */
 public enum Decision {
   CHANGES_REQUIRED("Changes required"),
   APPROVED_WITH_CHANGES("Approved with changes"),
@@ -18,7 +18,7 @@ public enum Decision {
     this.displayName = words;
   }
 
-  /** The fixed value in bodies and events. */
+  /** The fixed value in request bodies and events. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

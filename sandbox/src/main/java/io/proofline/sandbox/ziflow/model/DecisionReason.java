@@ -1,4 +1,4 @@
 package io.proofline.sandbox.ziflow.model;
 
-/** Why a decision was made, to be ticked when deciding. */
+/** A reason that a reviewer can select for a decision. */
 public record DecisionReason(String id, String label, int order) {}

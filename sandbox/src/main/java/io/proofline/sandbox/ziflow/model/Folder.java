@@ -2,7 +2,7 @@ package io.proofline.sandbox.ziflow.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A place for proofs; folders nest. */
+/** A folder of proofs and of further folders. */
 public record Folder(
     String id,
     String name,

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What would be mailed; nothing ever is.
+ * A mail that the real service would send; the simulator sends none.
  *
- * @param at when it goes out; a digest lies ahead of it
+ * @param at when it is sent; in the future for a digest
  */
 public record Mail(
     String id, Instant at, String to, String proofId, Kind kind, String subject, String text) {
-  /** Why somebody is written to. */
+  /** The reason for a mail. */
   public enum Kind {
     NEW_PROOF,
     NEW_VERSION,

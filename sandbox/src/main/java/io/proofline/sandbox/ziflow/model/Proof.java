@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * One version of a proof; versions of one file share {@code setId}.
  *
- * @param minor the part behind the dot of a minor version; null or 0 for a whole one
- * @param options what is kept and shown but not acted upon
+ * @param minor the number after the dot of a minor version; null or 0 for a major one
+ * @param options options that are stored and shown without effect
  */
 public record Proof(
     String id,
@@ -42,7 +42,7 @@ public record Proof(
     List<Stage> stages,
     JsonNode options) {
 
-  /** How far the file has come. */
+  /** The processing state of the file. */
   public enum State {
     UPLOADING,
     READY,
@@ -62,7 +62,7 @@ public record Proof(
       String name,
       @Nullable String original,
       long size) {
-    /** A file that is still to come. */
+    /** A file that is not fetched yet. */
     public static Source pending(String type, String url, String name) {
       return new Source(
           UUID.randomUUID().toString(), UUID.randomUUID().toString(), type, url, name, null, 0);
@@ -78,7 +78,7 @@ public record Proof(
     stages = List.copyOf(stages);
   }
 
-  /** Where a version stands among those of its file. */
+  /** The position of a version among the versions of its file. */
   public record VersionPosition(
       String setId, int version, @Nullable Integer minor, @Nullable String versionPreviousId) {
     public static VersionPosition first(String id, boolean isMinor) {
@@ -93,7 +93,7 @@ public record Proof(
     }
   }
 
-  /** A proof of nothing yet: its files, stages and all that callers choose are set on a draft. */
+  /** A new proof without content: files, stages and options are set on a builder. */
   public static Proof create(
       String id, VersionPosition versionPosition, Contact owner, Contact creator, Instant at) {
     return new Proof(
@@ -119,13 +119,13 @@ public record Proof(
         Json.tree("{}"));
   }
 
-  /** Versions as they follow each other. */
+  /** Orders versions of one file, oldest first. */
   public static Comparator<Proof> byVersion() {
     return Comparator.comparingInt(Proof::version)
         .thenComparingInt(each -> Optional.ofNullable(each.minor()).orElse(0));
   }
 
-  /** A whole number, or one with a dot for a minor version. */
+  /** The version number, with a dot for a minor version. */
   public BigDecimal number() {
     return isMinor() ? new BigDecimal("%d.%d".formatted(version, minor)) : new BigDecimal(version);
   }
@@ -156,7 +156,7 @@ public record Proof(
     return stages.stream().filter(each -> each.id().equals(stageId)).findFirst();
   }
 
-  /** A locked one waits for nothing. */
+  /** Whether a stage of this proof has an open deadline; never true of a locked proof. */
   @JsonIgnore
   public boolean hasOpenDeadline() {
     return state == State.READY && !locked && stages.stream().anyMatch(Stage::hasOpenDeadline);
@@ -201,7 +201,7 @@ public record Proof(
     return copyWith(draft -> draft.decisionDate = at);
   }
 
-  /** The same proof with what {@code edit} sets on a draft of it. */
+  /** A copy with the changes that {@code edit} makes on a builder. */
   public Proof copyWith(Consumer<ProofBuilder> edit) {
     var draft = new ProofBuilder(this);
     edit.accept(draft);

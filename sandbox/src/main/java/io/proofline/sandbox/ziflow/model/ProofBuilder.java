@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A proof in the making; everything but its identity can be set anew. */
+/** Builder of proofs; everything but the identity can be changed. */
 public final class ProofBuilder {
   public String name;
   @Nullable public String passThroughValue;

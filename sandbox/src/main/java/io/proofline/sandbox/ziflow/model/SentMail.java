@@ -3,7 +3,7 @@ package io.proofline.sandbox.ziflow.model;
 import java.time.Instant;
 
 /**
- * A mail that a person would have got.
+ * A mail that a person would have received.
  *
  * @param to the person's address
  * @param kind {@code new_proof}, {@code new_version}, {@code added_to_stage}, {@code comment},

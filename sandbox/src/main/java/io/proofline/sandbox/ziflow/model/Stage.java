@@ -14,10 +14,11 @@ import tools.jackson.databind.JsonNode;
  * One step of a review.
  *
  * @param started whether its trigger was met
- * @param options what came as JSON and is shown again: lock, trigger, skip and the like
+ * @param options options that are stored as JSON and shown unchanged: lock, trigger, skip and
+ *     others
  * @param previousId the stage of an older version that this one continues
- * @param passedAt when its deadline was seen to have passed
- * @param skipped whether it never starts, as the older version's stage had said enough
+ * @param passedAt when the passed deadline was detected
+ * @param skipped whether it never starts because the older version's stage already had the decision
  */
 public record Stage(
     String id,
@@ -32,7 +33,7 @@ public record Stage(
     @Nullable Instant passedAt,
     @Nullable Boolean skipped) {
 
-  /** How the stage's decision follows from its reviewers. */
+  /** How the stage's decision is computed from its reviewers' decisions. */
   public record FinalStatus(Kind kind, @Nullable String reviewer) {
     public enum Kind {
       ALL_DECISIONS,
@@ -45,7 +46,7 @@ public record Stage(
     members = List.copyOf(members);
   }
 
-  /** The stage's decision; empty while it is open or has nobody to decide. */
+  /** The stage's decision; empty while it is open or has no deciders. */
   public Optional<Decision> verdict() {
     var deciders = deciders();
     return switch (finalStatus.kind()) {
@@ -101,7 +102,7 @@ public record Stage(
             .toList());
   }
 
-  /** The same people and rules under new ids, for the next version. */
+  /** A copy with the same people and rules under new ids, for the next version. */
   public Stage copyForNextVersion() {
     return create(name, options)
         .copyWith(draft -> {
@@ -126,7 +127,7 @@ public record Stage(
         null);
   }
 
-  /** The same stage with what {@code edit} sets on a draft of it. */
+  /** A copy with the changes that {@code edit} makes on a builder. */
   public Stage copyWith(Consumer<StageBuilder> edit) {
     var draft = new StageBuilder(this);
     edit.accept(draft);

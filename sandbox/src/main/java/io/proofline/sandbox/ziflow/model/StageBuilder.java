@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A stage in the making; everything but its id can be set anew. */
+/** Builder of stages; everything but the id can be changed. */
 public final class StageBuilder {
   public String name;
   @Nullable public String deadline;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reviewer of one stage; its id is the reviewer_id of the API.
  *
- * @param reasons ids of the decision reasons that were ticked
+ * @param reasons ids of the selected decision reasons
  */
 public record StageMember(
     String id,
@@ -50,7 +50,7 @@ public record StageMember(
         false);
   }
 
-  /** The same person asked anew. */
+  /** A copy without a decision, for the next version. */
   StageMember copyForNextVersion() {
     return create(contactId, rights, notification);
   }

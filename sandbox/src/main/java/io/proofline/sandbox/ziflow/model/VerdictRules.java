@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The documented precedence: changes required, approved with changes, approved; all not relevant is
- * not relevant.
+ * Computes verdicts by the documented precedence: changes required, approved with changes,
+ * approved; all not relevant is not relevant.
  */
 final class VerdictRules {
   private VerdictRules() {}
 
-  /** Empty while one is pending, or where nobody is asked. */
+  /** The verdict of these decisions; empty while one is pending or if there are none. */
   static Optional<Decision> whenAllDecided(Collection<Decision> decisions) {
     return decisions.contains(Decision.PENDING)
         ? Optional.empty()
@@ -28,7 +28,7 @@ final class VerdictRules {
         .map(StageMember::decision);
   }
 
-  /** Over all stages that run and have somebody to decide. */
+  /** The proof's verdict over all started stages that have deciders. */
   static Optional<Decision> proofVerdict(List<Stage> stages) {
     var running =
         stages.stream().filter(stage -> stage.started() && !stage.deciders().isEmpty()).toList();

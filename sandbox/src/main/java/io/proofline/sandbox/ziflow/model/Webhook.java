@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A subscription of somebody's address to kinds of events. */
+/** A subscription of a target address to kinds of events. */
 public record Webhook(
     String id,
     String name,

@@ -4,11 +4,11 @@ import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One event on its way to one webhook.
+ * The delivery of one event to one webhook.
  *
  * @param event the event without the fields of the attempt
- * @param attempts how often it was tried
- * @param due when it is to be tried next
+ * @param attempts number of attempts so far
+ * @param due time of the next attempt
  */
 public record WebhookDelivery(
     String eventId, String webhookId, JsonNode event, int attempts, Instant due) {

@@ -1,4 +1,4 @@
-/** Proofs, stages, people and messages of an account, as values. */
+/** Immutable values of the account: proofs, stages, people, comments and mails. */
 @NullMarked
 package io.proofline.sandbox.ziflow.model;
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who would be mailed what. People are told that they are asked, unless creator or stage suppress
- * it; of what others do they hear at once, in a digest or never, as their {@code notification}
- * says.
+ * Decides who gets which mail. Reviewers get an invitation unless the creator or the stage
+ * suppresses it. They get mails about the actions of others at once, in a digest or never, as their
+ * {@code notification} says.
  */
 public final class MailNotifier {
   private static final int HOURS_OF_A_DAY = 24;
@@ -37,7 +37,7 @@ public final class MailNotifier {
     this.settings = settings;
   }
 
-  /** A stage starts: all of its people are asked. */
+  /** The invitations of all members of a stage that starts. */
   public List<ZiflowChange> mailsForStageStart(Proof proof, Stage stage) {
     if (suppresses(proof, "suppress_creation_email")
         || !stage.options().path("send_new_proof_email").asBoolean(true)) {
@@ -48,7 +48,7 @@ public final class MailNotifier {
     return invitationMails(proof, stage.members().stream(), kind, "Please review " + proof.name());
   }
 
-  /** People who came into a stage that runs. */
+  /** The invitations of members who were added to a running stage. */
   public List<ZiflowChange> mailsForNewMembers(Proof proof, List<StageMember> members) {
     return invitationMails(
         proof,
@@ -63,7 +63,7 @@ public final class MailNotifier {
         proof, actor, Mail.Kind.DECISION, Set.of("all_activity", "decisions"), subject, Set.of());
   }
 
-  /** Everybody else heard of the decision that settled it. */
+  /** The mails about a final verdict, to everybody but the person who made the last decision. */
   public List<ZiflowChange> mailsForVerdict(Proof proof, Contact actor, Decision verdict) {
     if (suppresses(proof, "suppress_all_emails")) {
       return List.of();
@@ -78,8 +78,8 @@ public final class MailNotifier {
   /**
    * The mails that a new comment causes.
    *
-   * @param repliedTo who wrote the comment that is replied to
-   * @param mentioned who is mentioned, whatever their notification says
+   * @param repliedTo the author of the comment that is replied to
+   * @param mentioned the mentioned people, who get a mail whatever their notification says
    */
   public List<ZiflowChange> mailsForComment(
       Proof proof,
@@ -135,7 +135,7 @@ public final class MailNotifier {
         .toList();
   }
 
-  /** The digest that is to come; one that waits already will name this too. */
+  /** The next digest; empty if one is already waiting, which will include this change. */
   private Optional<ZiflowChange> digest(Proof proof, StageMember stageMember) {
     var email = address(stageMember);
     return period(stageMember.notification())
@@ -162,7 +162,7 @@ public final class MailNotifier {
     return Instant.ofEpochMilli((account.now().toEpochMilli() / millis + 1) * millis);
   }
 
-  /** One membership of each person who is not the one who acts. */
+  /** One membership of each person other than the actor. */
   private static Stream<StageMember> readers(Proof proof, Contact actor) {
     return proof
         .members()

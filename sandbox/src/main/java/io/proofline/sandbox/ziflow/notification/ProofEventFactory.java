@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes thin events: ids and one detail object, a delivery for each webhook that wants it, and one
- * line of what was done.
+ * Creates thin events (ids and one detail object): a delivery for each subscribed webhook, and one
+ * activity.
  */
 public final class ProofEventFactory {
   private final AccountStore account;
@@ -36,7 +36,7 @@ public final class ProofEventFactory {
   /**
    * The events of a change of a proof.
    *
-   * @param detail what stands in {@code proof_event} beside the ids, for example {@code
+   * @param detail the content of {@code proof_event} beside the ids, for example {@code
    *     decision_event}
    */
   public List<ZiflowChange> create(

@@ -8,30 +8,30 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * What is to happen to the next events on their way: nothing in the sources promises that each
- * comes once and in order. What is told for the next events comes first, then chance.
+ * Injects faults into webhook deliveries, because no source promises that each event comes once and
+ * in order. Scripted faults for the next events come first, then random ones.
  */
 public final class WebhookFaultInjector {
-  /** One event's fate. */
+  /** A fault of one delivery. */
   public sealed interface DeliveryFault {
-    /** It is never sent. */
+    /** The event is never sent. */
     record Lost() implements DeliveryFault {}
 
-    /** It is sent twice. */
+    /** The event is sent twice. */
     record Duplicated() implements DeliveryFault {}
 
-    /** It is sent later, and so perhaps after a younger one. */
+    /** The event is sent later, possibly after a newer one. */
     record Delayed(Duration by) implements DeliveryFault {}
 
-    /** It is sent after the next one, or alone when none comes for that long. */
+    /** The event is sent after the next one, or alone if none comes within that time. */
     record Reordered(Duration patience) implements DeliveryFault {}
   }
 
   private final Deque<DeliveryFault> scriptedFaults = new ArrayDeque<>();
   private volatile Optional<FaultInjector> faults = Optional.empty();
 
-  public void injectFaults(FaultInjector trouble) {
-    faults = Optional.of(trouble);
+  public void injectFaults(FaultInjector faultInjector) {
+    faults = Optional.of(faultInjector);
   }
 
   public synchronized void add(DeliveryFault fault, int times) {
@@ -40,7 +40,7 @@ public final class WebhookFaultInjector {
     }
   }
 
-  /** The fate of the next event, if it has one. */
+  /** The fault of the next event, if it has one. */
   synchronized Optional<DeliveryFault> next(String action) {
     return Optional.ofNullable(scriptedFaults.poll())
         .or(() ->
@@ -54,7 +54,8 @@ public final class WebhookFaultInjector {
       case WEBHOOK_DOUBLED -> new DeliveryFault.Duplicated();
       case WEBHOOK_REORDERED -> new DeliveryFault.Reordered(randomFault.delay());
       default ->
-          throw new IllegalArgumentException(randomFault.kind().word() + " befalls no event");
+          throw new IllegalArgumentException(
+              randomFault.kind().word() + " does not apply to events");
     };
   }
 }

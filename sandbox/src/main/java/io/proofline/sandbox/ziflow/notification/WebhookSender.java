@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Posts events, one at a time, and tries again after the documented refusals and silences only. */
+/** Sends webhooks one at a time; retries only after the documented statuses and after timeouts. */
 public final class WebhookSender implements AutoCloseable {
-  /** What became of one attempt; {@code status} is null where no answer came. */
+  /** The result of one attempt; {@code status} is null if no answer came. */
   public record Attempt(
       String eventId,
       String webhookId,
@@ -76,7 +76,7 @@ public final class WebhookSender implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Takes up what a restart left unsent, and everything from now on. */
+  /** Starts sending, first the deliveries that a restart left unsent. */
   public void start() {
     account.onDelivery(this::dispatch);
     account.deliveries().forEach(this::schedule);
@@ -97,7 +97,7 @@ public final class WebhookSender implements AutoCloseable {
     ExecutorShutdown.shutDown(senders);
   }
 
-  /** What shall go wrong with the next events. */
+  /** The fault injector of this sender. */
   public WebhookFaultInjector faultInjector() {
     return faultInjector;
   }
@@ -120,7 +120,7 @@ public final class WebhookSender implements AutoCloseable {
     }
   }
 
-  /** Goes out, and behind it what was held back for it. */
+  /** Sends a delivery, and after it the one that was held back for reordering. */
   private void sendInOrder(WebhookDelivery webhookDelivery) {
     var older = heldDeliveries.remove(webhookDelivery.webhookId());
     if (older == null) {
@@ -212,7 +212,7 @@ public final class WebhookSender implements AutoCloseable {
     }
   }
 
-  /** The status of the answer; empty where none came in time. */
+  /** The status of the answer; empty if none came in time. */
   private Optional<Integer> post(Webhook webhook, WebhookDelivery webhookDelivery, int number) {
     try {
       return Optional.of(

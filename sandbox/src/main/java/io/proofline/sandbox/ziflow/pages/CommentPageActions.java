@@ -9,7 +9,7 @@ import io.proofline.sandbox.ziflow.review.CommentService;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The buttons of a comment on a proof's page, pressed by the proof's owner. */
+/** Handles the buttons of a comment on a proof's page, on behalf of the proof's owner. */
 final class CommentPageActions {
   private final AccountStore account;
   private final CommentService commentService;

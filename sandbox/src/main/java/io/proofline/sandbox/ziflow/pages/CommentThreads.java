@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The comments of a proof's page: in the list, replies below what they answer, and as pins. */
+/**
+ * The template models of a proof's comments: as a list with replies below their comments, and as
+ * pins.
+ */
 final class CommentThreads {
   /** The kind of marker that a person sets; its point is in parts of the picture's size. */
   static final String PIN = "pin";
@@ -83,7 +86,7 @@ final class CommentThreads {
     return Math.clamp(Math.round(part.asDouble() * 10_000) / 100.0, 0, 100);
   }
 
-  /** The marker of a pin at this point; none where it is no point of a picture. */
+  /** The marker of a pin at this point; empty if the point is not on the picture. */
   static List<Map<String, @Nullable Object>> markers(Optional<String> x, Optional<String> y) {
     if (!x.orElse("").matches(PART) || !y.orElse("").matches(PART)) {
       return List.of();

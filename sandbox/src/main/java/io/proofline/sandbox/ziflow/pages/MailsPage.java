@@ -9,7 +9,7 @@ import io.proofline.sandbox.ziflow.model.Mail;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What people would have found in their mailboxes. */
+/** The page of the mails that people would have received. */
 final class MailsPage {
   private static final int SHOWN = 100;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What several pages say of a proof and of people. */
+/** Template models of proofs and people that several pages share. */
 final class ProofCards {
   private final AccountStore account;
   private final Supplier<URI> origin;

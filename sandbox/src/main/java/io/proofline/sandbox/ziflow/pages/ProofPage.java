@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One proof with its stages, people and comments. */
+/** The page of one proof with its stages, people and comments. */
 final class ProofPage {
   private static final List<Decision> CHOICES =
       List.of(

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The buttons of a proof's page; each does what the API call does. */
+/** Handles the buttons of a proof's page; each has the effect of the API call. */
 final class ProofPageActions {
   private final AccountStore account;
   private final ProofServices services;
@@ -78,7 +78,7 @@ final class ProofPageActions {
     back(call);
   }
 
-  /** A person uploads a new version: its file needs no fetching, all else is as over the API. */
+  /** Adds an uploaded version: its file needs no fetching; everything else is as over the API. */
   private void newVersion(Context call) throws IOException {
     var upload =
         Optional.ofNullable(call.uploadedFile("file"))

@@ -7,7 +7,7 @@ import io.proofline.sandbox.ziflow.account.AccountStore;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All proofs, newest first. */
+/** The pages of all proofs, newest first, and of deleted ones. */
 final class ProofsPage {
   private final AccountStore account;
   private final ProofCards proofCards;

@@ -9,7 +9,7 @@ import io.proofline.sandbox.ziflow.notification.WebhookSender;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who subscribed, and what became of the last deliveries. */
+/** The page of webhook subscriptions and of the last delivery attempts. */
 final class WebhooksPage {
   private static final int SHOWN_ATTEMPTS = 60;
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What tests ask of the proofs, as JSON and without a key. */
+/** HTTP endpoints with which tests read and decide proofs, as JSON and without a key. */
 final class ZiflowAdmin {
   private final AccountStore account;
   private final ProofServices services;
@@ -43,7 +43,7 @@ final class ZiflowAdmin {
                 call, account.proofs().stream().map(this::proofForTests).toList()));
     routes.post("/admin/ziflow/proofs/{id}/decide", this::decideForTests);
     routes.get("/admin/ziflow/mails", call -> PageRenderer.sendJson(call, account.sentMails()));
-    routes.post("/admin/ziflow/mishaps", this::addMishap);
+    routes.post("/admin/ziflow/mishaps", this::addDeliveryFault);
   }
 
   /**
@@ -83,7 +83,7 @@ final class ZiflowAdmin {
    * {@code {"kind": "lost", "doubled", "late" or "reordered", "times": 1, "delay_millis": 1000}}
    * for the next events.
    */
-  private void addMishap(Context call) {
+  private void addDeliveryFault(Context call) {
     var body = RequestInput.json(call);
     var fault =
         switch (body.path("kind").asString("")) {

@@ -9,7 +9,7 @@ import io.proofline.sandbox.ziflow.review.ProofServices;
 import java.net.URI;
 import java.util.function.Supplier;
 
-/** Proofs for a person, page by page, and what tests ask for on the same port. */
+/** The proofs' pages for people and their JSON endpoints for tests. */
 public final class ZiflowPages {
   private final AccountStore account;
   private final ProofServices services;

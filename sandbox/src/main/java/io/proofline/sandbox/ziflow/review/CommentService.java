@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Comments, replies, and whether they are resolved. */
+/** Creates, changes, resolves and deletes comments and replies. */
 public final class CommentService {
   private static final int LONGEST_COMMENT = 10_000;
   private static final List<String> REACTIONS =
@@ -56,7 +56,7 @@ public final class CommentService {
     this.mailNotifier = mailNotifier;
   }
 
-  /** A remark by a reviewer of the proof, or by the key's own user. */
+  /** Adds a comment by a reviewer of the proof or by the key's own user. */
   public Comment comment(String proofId, JsonNode body, Contact author) {
     synchronized (accountStore) {
       var proof = lifecycle.unlockedProof(proofId);
@@ -81,7 +81,10 @@ public final class CommentService {
     }
   }
 
-  /** Who reviews in locked stages only does not comment, unless the account allows it. */
+  /**
+   * Refuses a reviewer whose stages are all locked, unless the settings allow comments in locked
+   * stages.
+   */
   private void checkStages(Proof proof, Contact author) {
     var own =
         proof.stages().stream()
@@ -105,7 +108,7 @@ public final class CommentService {
         });
   }
 
-  /** Other labels; each must be one of the account's. */
+  /** Replaces the labels; each must be one of the account's. */
   public Comment label(String proofId, String commentId, List<String> labels, Contact user) {
     checkLabels(labels);
     return change(proofId, commentId, user, "changed", draft -> draft.labels = labels);
@@ -116,12 +119,12 @@ public final class CommentService {
     return change(proofId, commentId, user, "changed", draft -> draft.text = text);
   }
 
-  /** Its place stays, with its replies. */
+  /** Deletes the text; the comment's position and its replies stay. */
   public Comment delete(String proofId, String commentId, Contact user) {
     return change(proofId, commentId, user, "deleted", draft -> draft.deleted = true);
   }
 
-  /** A person's reaction is given or taken back. */
+  /** Adds or removes a person's reaction. */
   public Comment react(String proofId, String commentId, String type, boolean given, Contact user) {
     if (!REACTIONS.contains(type)) {
       throw ZiflowApiException.invalid("type: one of %s".formatted(REACTIONS));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks four times a second which deadlines have passed. */
+/** Checks four times a second for stages whose deadlines have passed. */
 public final class DeadlineMonitor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadlineMonitor.class);
   private static final long PAUSE_MILLIS = 250;
@@ -39,7 +39,7 @@ public final class DeadlineMonitor implements AutoCloseable {
     try {
       account.overdue().forEach(lifecycle::handlePassedDeadlines);
     } catch (RuntimeException e) {
-      LOG.warn("deadlines could not be looked at", e);
+      LOG.warn("The check of deadlines failed; it is repeated", e);
     }
   }
 }

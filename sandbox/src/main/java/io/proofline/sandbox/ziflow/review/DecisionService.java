@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions and completed reviews. */
+/** Records reviewers' decisions and completed reviews. */
 public final class DecisionService {
   private final AccountStore account;
   private final StageJson json;
@@ -38,7 +38,7 @@ public final class DecisionService {
     this.mailNotifier = mailNotifier;
   }
 
-  /** A reviewer decides, decides anew, or takes back what was decided ({@code pending}). */
+  /** Records, changes or revokes ({@code pending}) a reviewer's decision. */
   public StageMember decide(
       String proofId,
       String reviewerId,

@@ -26,9 +26,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** PDFs that are made in the background and live for an hour; a restart forgets them. */
+/**
+ * PDF exports of reviews. They are created in the background and kept for an hour in memory only.
+ */
 public final class PdfExports implements AutoCloseable {
-  /** What is made of a proof. */
+  /** The kind of export. */
   public enum Kind {
     SUMMARY("summary", "summary_event"),
     COMMENTS("pdf_with_comments", "pdf_with_comments");
@@ -45,7 +47,7 @@ public final class PdfExports implements AutoCloseable {
   /**
    * One request.
    *
-   * @param file empty while it is being made
+   * @param file empty while it is being created
    */
   public record Export(String proofId, Instant requestedAt, Optional<byte[]> file) {}
 
@@ -66,9 +68,9 @@ public final class PdfExports implements AutoCloseable {
   }
 
   /**
-   * Starts to make one and answers at once.
+   * Starts an export and returns at once.
    *
-   * @param responseUrl who is told when it is there; the webhooks when nobody
+   * @param responseUrl the address to notify when it is ready; the webhooks if empty
    * @return the id of the request
    */
   public String start(Kind kind, Proof proof, Optional<URI> responseUrl, Contact user) {
@@ -83,7 +85,7 @@ public final class PdfExports implements AutoCloseable {
     return id;
   }
 
-  /** Empty when there never was one, or its hour is over. */
+  /** The export; empty if it never existed or has expired. */
   public Optional<Export> find(String id) {
     exports
         .values()
@@ -118,7 +120,7 @@ public final class PdfExports implements AutoCloseable {
     try {
       http.send(request, BodyHandlers.discarding());
     } catch (IOException e) {
-      LOG.debug("{} was not told of export {}: {}", url, id, e.toString());
+      LOG.debug("{} could not be notified of export {}: {}", url, id, e.toString());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** New proofs from addresses of files. */
+/** Creates proofs from the addresses of files. */
 public final class ProofCreator {
   private final AccountStore account;
   private final ZiflowSettings settings;
@@ -46,8 +46,8 @@ public final class ProofCreator {
   }
 
   /**
-   * One proof for each input, or one for all of them with {@code combine}; files are fetched
-   * afterwards.
+   * Creates one proof for each input, or with {@code combine} one for all of them. Files are
+   * fetched afterwards.
    */
   public List<Proof> create(JsonNode body, Contact user) {
     List<Proof> created;

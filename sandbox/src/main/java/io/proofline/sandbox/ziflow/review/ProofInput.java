@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What callers send for a proof, checked against the account. */
+/** Validates the body of a proof's create or update against the account. */
 final class ProofInput {
   private static final int LONGEST_PASS_THROUGH = 1024;
   private static final Set<String> ACTED_UPON =
@@ -62,7 +62,7 @@ final class ProofInput {
     return value.isEmpty() ? null : value;
   }
 
-  /** What is kept and shown but not acted upon, over what was kept before. */
+  /** The options that are stored and shown without effect; sent ones replace earlier ones. */
   static JsonNode options(JsonNode body, JsonNode before) {
     var options = (ObjectNode) before.deepCopy();
     body.properties().stream()

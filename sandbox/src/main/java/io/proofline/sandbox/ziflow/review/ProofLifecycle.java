@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a proof runs: its file comes, its stages start, its verdict settles. */
+/** The lifecycle of a proof: file processing, start of stages, deadlines, verdict. */
 final class ProofLifecycle {
   private final AccountStore account;
   private final ZiflowSettings settings;
@@ -34,7 +34,7 @@ final class ProofLifecycle {
     this.mailNotifier = mailNotifier;
   }
 
-  /** All files came and are what they should be: the review begins. */
+  /** Marks the proof ready after all files were fetched and accepted; the review begins. */
   void markReady(String proofId, List<Proof.Source> files) {
     synchronized (account) {
       var ready = account.proof(proofId).withState(Proof.State.READY, files);
@@ -45,7 +45,10 @@ final class ProofLifecycle {
     }
   }
 
-  /** A file did not come or is not what it should be; final for this version. */
+  /**
+   * Marks the proof failed because a file could not be fetched or was not accepted; final for this
+   * version.
+   */
   void markFailed(String proofId) {
     synchronized (account) {
       var proof = account.proof(proofId);
@@ -57,7 +60,7 @@ final class ProofLifecycle {
     }
   }
 
-  /** The deadlines of stages that run have passed: people are told, stages lock or start. */
+  /** Handles passed deadlines of running stages: sends events, locks and starts stages. */
   void handlePassedDeadlines(String proofId) {
     synchronized (account) {
       var was = account.proof(proofId);
@@ -82,13 +85,13 @@ final class ProofLifecycle {
     return proofEventFactory.create(type, type, proof, owner(proof));
   }
 
-  /** The proof as it stands after a change to its stages, with all that follows from it. */
+  /** The changes that follow from a change to a proof's stages, with the proof's new state. */
   List<ZiflowChange> changesAfter(Proof was, Proof is, Contact actor) {
     return changesAfter(was, is, actor, "");
   }
 
   /**
-   * @param byHand the stage that somebody starts
+   * @param byHand the id of the stage that a person starts
    */
   List<ZiflowChange> changesAfter(Proof was, Proof is, Contact actor, String byHand) {
     if (is.state() != Proof.State.READY) {
@@ -107,7 +110,7 @@ final class ProofLifecycle {
     return changes;
   }
 
-  /** The event that the verdict moved, if it did. */
+  /** The event of a changed verdict, if it changed. */
   private List<ZiflowChange> verdictChanges(Proof was, Proof is, Contact actor) {
     var verdict = is.verdict();
     if (was.verdict().equals(verdict)) {
@@ -146,7 +149,7 @@ final class ProofLifecycle {
     return proofEventFactory.create("stage_locked", "stage_locked", moved, actor, detail);
   }
 
-  /** That a stage started, and the mails that ask its people. */
+  /** The event of a started stage, and the invitations of its members. */
   private List<ZiflowChange> startEvent(Proof proof, Stage stage, Contact actor, String type) {
     var detail =
         Json.object("stage_started_event", Json.object("stage_id", stage.id(), "type", type));
@@ -161,7 +164,7 @@ final class ProofLifecycle {
     return account.contact(proof.ownerId()).orElseThrow();
   }
 
-  /** A proof that is not locked. */
+  /** The proof; refuses the call if it is locked. */
   Proof unlockedProof(String proofId) {
     var proof = account.proof(proofId);
     if (proof.locked()) {
@@ -170,7 +173,7 @@ final class ProofLifecycle {
     return proof;
   }
 
-  /** Refuses what cannot be done while the stage is locked. */
+  /** Refuses the call if the stage is locked. */
   void requireUnlocked(Stage stage) {
     if (stage.locked()) {
       throw new ZiflowApiException(settings.refusal(), "This stage is locked");

@@ -10,7 +10,8 @@ import io.proofline.sandbox.ziflow.notification.ProofEventFactory;
 import java.util.function.Consumer;
 
 /**
- * What can be done with proofs, whether over the API or on a page: the same rules, the same events.
+ * The services for proofs, shared by the API and the pages, with the same rules and the same
+ * events.
  */
 public record ProofServices(
     ProofCreator creator,
@@ -24,7 +25,7 @@ public record ProofServices(
   /**
    * Wires the services of one account.
    *
-   * @param fetch takes each new proof whose files are still to come
+   * @param fetch receives each new proof whose files are not fetched yet
    */
   public static ProofServices of(
       AccountStore account,

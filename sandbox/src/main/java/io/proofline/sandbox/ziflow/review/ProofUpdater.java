@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes to a proof and its stages, and its end. */
+/** Updates, deletes and restores proofs and their stages. */
 public final class ProofUpdater {
   private final AccountStore account;
   private final ZiflowSettings settings;
@@ -45,7 +45,7 @@ public final class ProofUpdater {
     this.mailNotifier = mailNotifier;
   }
 
-  /** A partial update; {@code stages}, when sent, is the full list. */
+  /** Applies a partial update; {@code stages}, when sent, is the full list. */
   public Proof update(String proofId, JsonNode body, Contact user) {
     synchronized (account) {
       var was = account.proof(proofId);
@@ -63,7 +63,7 @@ public final class ProofUpdater {
     }
   }
 
-  /** One stage with its full list of members. */
+  /** Updates one stage with its full list of members. */
   public Stage updateStage(String proofId, String stageId, JsonNode body, Contact user) {
     synchronized (account) {
       var was = account.proof(proofId);
@@ -96,7 +96,7 @@ public final class ProofUpdater {
     }
   }
 
-  /** Out of the trash, as it was. */
+  /** Restores a proof from the trash, unchanged. */
   public Proof restore(String proofId, Contact user) {
     synchronized (account) {
       var proof =

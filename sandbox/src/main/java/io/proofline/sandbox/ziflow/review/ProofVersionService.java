@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The next version of a proof, and what it does to the older ones. */
+/** Creates the next version of a proof and locks the older ones. */
 public final class ProofVersionService {
   private final AccountStore account;
   private final ZiflowSettings settings;
@@ -36,8 +36,8 @@ public final class ProofVersionService {
   }
 
   /**
-   * A person brings the next version: same people in fresh stages. Whether it keeps the
-   * pass-through value is a switch.
+   * Creates the next version from an uploaded file, with the same people in new stages. A setting
+   * decides whether it keeps the pass-through value.
    */
   public Proof newVersion(String previousId, String fileName, byte[] file, Contact user) {
     if (!SourceFileFetcher.isReviewable(file)) {

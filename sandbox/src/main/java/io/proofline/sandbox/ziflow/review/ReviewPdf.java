@@ -16,7 +16,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
-/** What was said of a proof, as a PDF of plain lines. */
+/** Renders the decisions and comments of a proof as a PDF of plain lines. */
 final class ReviewPdf {
   private static final int LINES_A_PAGE = 50;
   private static final int LONGEST_LINE = 95;
@@ -86,7 +86,7 @@ final class ReviewPdf {
     }
   }
 
-  /** The standard font knows Latin letters only; what it lacks becomes a question mark. */
+  /** The standard font knows Latin letters only; other characters become question marks. */
   private static String printable(String text) {
     var known = text.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7e\\xa1-\\xff]", "?");
     return known.length() > LONGEST_LINE ? known.substring(0, LONGEST_LINE) + "..." : known;

@@ -12,7 +12,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Who reviews in a stage. */
+/** Adds, updates and removes the reviewers of a stage. */
 public final class ReviewerService {
   private final AccountStore account;
   private final ZiflowSettings settings;

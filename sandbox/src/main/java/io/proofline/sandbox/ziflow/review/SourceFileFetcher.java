@@ -52,12 +52,15 @@ public final class SourceFileFetcher implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Answers at once; the proof is processed or failed later. */
+  /** Starts the fetch and returns at once; the proof is marked ready or failed later. */
   public void fetch(Proof proof, ProofLifecycle lifecycle) {
     fetchers.execute(() -> process(proof, lifecycle));
   }
 
-  /** What is still on its way stays {@code uploading} and is fetched anew at the next start. */
+  /**
+   * Stops fetching. Proofs with unfinished fetches stay {@code uploading} and are fetched again at
+   * the next start.
+   */
   @Override
   public void close() {
     closed = true;
@@ -94,8 +97,8 @@ public final class SourceFileFetcher implements AutoCloseable {
   }
 
   /**
-   * Whether Ziflow tries again is not known (fact sheet 5). Here an address that nobody answers at
-   * is tried for about a minute, so that whoever serves it may be started anew meanwhile.
+   * Whether Ziflow tries again is not known (fact sheet 5). Here an unreachable address is retried
+   * for about a minute, so that its server can be restarted meanwhile.
    */
   private Optional<byte[]> download(String url) throws InterruptedException {
     for (int tried = 0; !closed; tried++) {
@@ -120,12 +123,15 @@ public final class SourceFileFetcher implements AutoCloseable {
     } catch (ConnectException e) {
       throw e;
     } catch (IOException e) {
-      LOG.debug("{} did not come: {}", url, e.toString());
+      LOG.debug("{} could not be fetched: {}", url, e.toString());
       return Optional.empty();
     }
   }
 
-  /** Once for the same bytes, and one after the other: many files must not starve who calls. */
+  /**
+   * Whether the bytes are reviewable. Checks equal bytes once, and one file at a time: many files
+   * must not starve API calls.
+   */
   private boolean isAcceptable(byte[] bytes) throws InterruptedException {
     var name = ContentAddressedStore.nameOf(bytes);
     if (acceptableHashes.contains(name)) {
@@ -142,7 +148,7 @@ public final class SourceFileFetcher implements AutoCloseable {
     }
   }
 
-  /** A picture that decodes, or a file that begins as a PDF, an MP4 or a ZIP does. */
+  /** Whether the bytes are a decodable picture, or begin like a PDF, an MP4 or a ZIP. */
   static boolean isReviewable(byte[] bytes) {
     return startsWith(bytes, 0, "%PDF")
         || startsWith(bytes, 4, "ftyp")

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the {@code stages} and {@code members} of a body against what is there. Lists are full: an
- * id that is left out is gone; an entry with only an id stays as it is.
+ * Validates the {@code stages} and {@code members} of a body and merges them with the stored ones.
+ * Lists are complete: an omitted id is deleted; an entry with only an id is unchanged.
  */
 final class StageInput {
   private static final Set<String> NOTIFICATIONS =
@@ -49,7 +49,7 @@ final class StageInput {
     this.settings = settings;
   }
 
-  /** Contacts that came into being because an unknown address was named. */
+  /** The contacts that were created for unknown addresses. */
   List<ZiflowChange> newContacts() {
     return guests.stream().<ZiflowChange>map(ContactStored::new).toList();
   }
@@ -91,7 +91,7 @@ final class StageInput {
     }
   }
 
-  /** Where a stage names another, there must be exactly one of that name or id. */
+  /** Refuses a stage that refers to another unless exactly one stage has that name or id. */
   private static void checkReferences(Stage stage, List<Stage> stages) {
     var trigger = stage.options().path("stage_trigger");
     var lock = stage.options().path("lock");
@@ -257,7 +257,7 @@ final class StageInput {
     return mails;
   }
 
-  /** The contact of an address; an unknown one becomes a guest. */
+  /** The contact with an address; an unknown address becomes a guest. */
   private Contact contact(String email) {
     return account
         .contact(email)

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which stages start, are skipped or lock by themselves. Only {@code immediately}, {@code
+ * Decides which stages start, are skipped or lock automatically. Only {@code immediately}, {@code
  * on_changes_required} and {@code on_deadline} are documented words; the others are spelt as those
- * of {@code skip}. Any other trigger waits for somebody to start the stage by hand.
+ * of {@code skip}. Any other trigger waits until a person starts the stage.
  */
 final class StageTransitions {
   private final Function<String, Optional<Stage>> findOlderStage;
@@ -33,7 +33,7 @@ final class StageTransitions {
     this.now = now;
   }
 
-  /** The proof after all that follows from the change, until nothing more does. */
+  /** The proof after a change, with transitions applied until none is left. */
   Proof advance(Proof was, Proof is) {
     var next =
         is.withStages(
@@ -69,7 +69,7 @@ final class StageTransitions {
         || (late && before.filter(each -> each.passedAt() != null).isPresent());
   }
 
-  /** The stage that the trigger names, else the one before it. */
+  /** The stage that the trigger names, or else the previous one. */
   private static Optional<Stage> triggeringStage(Proof proof, Stage stage) {
     var stages = proof.stages();
     var at = IntStream.range(0, stages.size()).filter(i -> stages.get(i).id().equals(stage.id()));
@@ -92,7 +92,7 @@ final class StageTransitions {
     };
   }
 
-  /** The deadline as it is, or so many days and hours after the start. */
+  /** The fixed deadline, or the start plus the trigger's days and hours. */
   private @Nullable String deadline(Stage stage) {
     var after = stage.options().path("stage_trigger").path("deadline");
     if (stage.deadline() != null || !after.isObject()) {
@@ -110,7 +110,9 @@ final class StageTransitions {
             .toInstant());
   }
 
-  /** Locks when the change brought what it waits for, so that unlocking by hand holds. */
+  /**
+   * Locks the stage only if this change met its lock condition, so that a manual unlock persists.
+   */
   private static Stage lockIfDue(Proof was, Proof is, Stage stage) {
     var before = was.stage(stage.id()).filter(each -> isLockDue(was, each)).isPresent();
     return !stage.locked() && !before && isLockDue(is, stage)

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an {@code updated} event names; folder, lock and reviewers are not in the documented list.
+ * The changed fields that an {@code updated} event names; the documented list lacks folder, lock
+ * and reviewers.
  */
 final class UpdatedFields {
   private static final Set<String> PROPERTIES =
