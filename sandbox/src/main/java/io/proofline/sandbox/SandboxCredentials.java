@@ -17,6 +17,6 @@ public record SandboxCredentials(
 
   @Override
   public String toString() {
-    return "SandboxAccounts[%s, secrets not shown]".formatted(photoshelterEmail);
+    return "SandboxCredentials[%s, secrets not shown]".formatted(photoshelterEmail);
   }
 }

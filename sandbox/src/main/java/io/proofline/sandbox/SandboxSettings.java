@@ -41,7 +41,8 @@ public record SandboxSettings(
   public SandboxSettings {
     for (var port : new int[] {photoshelterPort, ziflowPort, pagesPort}) {
       if (port < 0 || port > LAST_PORT) {
-        throw new IllegalArgumentException("a port is 0 to %d, not %d".formatted(LAST_PORT, port));
+        throw new IllegalArgumentException(
+            "a port must be 0 to %d, not %d".formatted(LAST_PORT, port));
       }
     }
   }

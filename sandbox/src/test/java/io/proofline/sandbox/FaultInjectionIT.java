@@ -124,12 +124,12 @@ class FaultInjectionIT {
 
   @Test
   void a_random_fault_throttles_calls_with_or_without_a_time_to_wait() {
-    chance("throttled", Map.of("path", "/v1/users", "retry_after", 3));
-    var told = proofRequests.api.get("/users");
-    assertThat(told.status()).isEqualTo(429);
-    assertThat(told.raw().headers().firstValue("Retry-After")).hasValue("3");
+    addRandomFault("throttled", Map.of("path", "/v1/users", "retry_after", 3));
+    var withRetryAfter = proofRequests.api.get("/users");
+    assertThat(withRetryAfter.status()).isEqualTo(429);
+    assertThat(withRetryAfter.raw().headers().firstValue("Retry-After")).hasValue("3");
     faults.delete("/ziflow");
-    chance("throttled", Map.of("path", "/v1/users"));
+    addRandomFault("throttled", Map.of("path", "/v1/users"));
     assertThat(proofRequests.api.get("/users").status()).isEqualTo(429);
     assertThat(proofRequests.api.get("/users").raw().headers().firstValue("Retry-After")).isEmpty();
     assertThat(proofRequests.api.get("/contacts").status()).isEqualTo(200);
@@ -137,23 +137,23 @@ class FaultInjectionIT {
 
   @Test
   void a_random_fault_fails_calls_before_or_after_they_took_effect() {
-    chance("error_before", Map.of("path", "/v1/proofs", "method", "POST"));
-    assertThat(create("chance-before").status()).isEqualTo(503);
-    assertThat(found("chance-before")).isZero();
+    addRandomFault("error_before", Map.of("path", "/v1/proofs", "method", "POST"));
+    assertThat(create("random-before").status()).isEqualTo(503);
+    assertThat(found("random-before")).isZero();
     faults.delete("/ziflow");
-    chance("error_after", Map.of("path", "/v1/proofs", "method", "POST", "status", 500));
-    assertThat(create("chance-after").status()).isEqualTo(500);
-    assertThat(found("chance-after")).isEqualTo(1);
+    addRandomFault("error_after", Map.of("path", "/v1/proofs", "method", "POST", "status", 500));
+    assertThat(create("random-after").status()).isEqualTo(500);
+    assertThat(found("random-after")).isEqualTo(1);
   }
 
   @Test
   void a_random_fault_drops_or_truncates_answers_after_the_call_took_effect() {
     for (var kind : List.of("dropped", "half_body")) {
-      chance(kind, Map.of("path", "/v1/proofs", "method", "POST"));
-      assertThatThrownBy(() -> create("chance-" + kind))
+      addRandomFault(kind, Map.of("path", "/v1/proofs", "method", "POST"));
+      assertThatThrownBy(() -> create("random-" + kind))
           .as(kind)
           .isInstanceOf(UncheckedIOException.class);
-      assertThat(found("chance-" + kind)).as(kind).isEqualTo(1);
+      assertThat(found("random-" + kind)).as(kind).isEqualTo(1);
       faults.delete("/ziflow");
     }
   }
@@ -161,7 +161,7 @@ class FaultInjectionIT {
   @Test
   void a_random_fault_delays_or_slows_answers_that_stay_correct() {
     for (var kind : List.of("latency", "slow_body")) {
-      chance(kind, Map.of("path", "/v1/users", "delay_millis", 400));
+      addRandomFault(kind, Map.of("path", "/v1/users", "delay_millis", 400));
       var begun = System.nanoTime();
       var answer = proofRequests.api.get("/users");
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(kind).isGreaterThan(ofMillis(390));
@@ -172,7 +172,7 @@ class FaultInjectionIT {
 
   @Test
   void a_random_fault_makes_searches_and_lists_lag_but_not_reads() {
-    chance("search_lag", Map.of("delay_millis", 3_600_000));
+    addRandomFault("search_lag", Map.of("delay_millis", 3_600_000));
     var id = create("lag").json().path("id").asString();
     assertThat(found("lag")).isZero();
     assertThat(listed(id)).isFalse();
@@ -263,7 +263,7 @@ class FaultInjectionIT {
   }
 
   private static List<Integer> statuses(long seed) {
-    chance(
+    addRandomFault(
         "error_before",
         Map.of("path", "/v1/users", "probability", 0.5, "seed", seed, "status", 500));
     var seen =
@@ -272,7 +272,7 @@ class FaultInjectionIT {
     return seen;
   }
 
-  private static void chance(String kind, Map<String, Object> more) {
+  private static void addRandomFault(String kind, Map<String, Object> more) {
     var given = new HashMap<>(more);
     given.put("kind", kind);
     assertThat(faults.json("POST", "/ziflow", given).status()).isEqualTo(204);

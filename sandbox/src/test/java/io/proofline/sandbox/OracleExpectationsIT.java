@@ -48,12 +48,12 @@ class OracleExpectationsIT {
   void a_proof_for_an_unselected_asset_is_a_violation_until_it_is_allowed() {
     var proof = ready("pl:demo:%s:1:1".formatted(asset)).path("id").asString();
     ready("a marker of somebody else");
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     expectPicks("Review/Send to review");
     assertThat(kinds()).containsExactly("unpicked-proof");
-    assertThat(complaints().get(0).path("ids").get(0).asString()).isEqualTo(proof);
+    assertThat(violations().get(0).path("ids").get(0).asString()).isEqualTo(proof);
     admin.json("POST", "/oracle/picks/" + asset, Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -63,18 +63,18 @@ class OracleExpectationsIT {
     expectPicks("Review/Send to review");
     assertThat(kinds()).containsExactly("unpicked-proof");
     admin.json("POST", "/photoshelter/galleries/%s/media/%s".formatted(review, asset), Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     admin.delete("/photoshelter/galleries/%s/media/%s".formatted(review, asset));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     library.delete("/galleries/" + review);
     sandbox.close();
     begin();
     expectPicks("Landscapes");
     assertThat(kinds()).containsExactly("unpicked-proof");
     expectPicks("Send to review");
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     expectPicks(review);
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -83,50 +83,50 @@ class OracleExpectationsIT {
     admin.json("PUT", "/oracle/picks", Map.of("keywords", List.of("pick:.+")));
     assertThat(kinds()).containsExactly("unpicked-proof");
     admin.json("POST", "/photoshelter/media/%s/keywords/pick:brand".formatted(asset), Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     library.json("PATCH", "/media/%s/iptc".formatted(asset), Map.of("keywords", "none"));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
   void a_public_file_whose_newest_proof_is_not_approved_is_a_violation() {
     var file = child(gallery);
     expectPublic("Campaigns", Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     var first = ready("pl:demo:%s:1:1".formatted(file));
     assertThat(kinds()).containsExactly("public-unapproved");
     proofRequests.decide(first, REVIEWER, "approved");
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     var second = ready("pl:demo:%s:2:1".formatted(file));
     proofRequests.decide(second, REVIEWER, "changes_required");
     assertThat(kinds()).containsExactly("public-unapproved");
-    assertThat(complaints().get(0).path("sentence").asString()).endsWith("is changes_required");
+    assertThat(violations().get(0).path("sentence").asString()).endsWith("is changes_required");
     expectPublic("Events", Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
   void a_public_file_that_was_withdrawn_is_a_violation() {
     var file = child(gallery);
     expectPublic("Campaigns/Landscapes", Map.of("withdrawn", List.of("Withdrawn")));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     library.json("PATCH", "/media/%s/iptc".formatted(file), Map.of("edit_status", "Withdrawn"));
     assertThat(kinds()).containsExactly("public-withdrawn");
-    assertThat(complaints().get(0).path("ids").get(0).asString()).isEqualTo(file);
+    assertThat(violations().get(0).path("ids").get(0).asString()).isEqualTo(file);
     expectPublic("Landscapes", Map.of("withdrawn", List.of("Withdrawn"), "field", "headline"));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
   void a_reviewer_who_got_more_mails_than_allowed_is_named() {
     ready("pl:demo:%s:1:1".formatted(asset));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     assertThat(admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 0)).status())
         .isEqualTo(204);
     assertThat(kinds()).isNotEmpty().containsOnly("mails");
-    assertThat(complaints().toString()).contains(REVIEWER);
+    assertThat(violations().toString()).contains(REVIEWER);
     admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 20));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -213,11 +213,11 @@ class OracleExpectationsIT {
     return proofRequests.ready(body(key, picture, stage("Brand", REVIEWER)));
   }
 
-  private JsonNode complaints() {
+  private JsonNode violations() {
     return admin.get("/oracle").json();
   }
 
   private List<String> kinds() {
-    return complaints().valueStream().map(each -> each.path("kind").asString()).toList();
+    return violations().valueStream().map(each -> each.path("kind").asString()).toList();
   }
 }

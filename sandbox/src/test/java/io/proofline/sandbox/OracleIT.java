@@ -42,7 +42,7 @@ class OracleIT {
 
   @Test
   void a_new_sandbox_has_no_violations() {
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -50,9 +50,9 @@ class OracleIT {
     var first = ready("pl:demo:I1:1:1");
     var second = ready("pl:demo:I1:1:1");
     assertThat(kinds()).containsExactly("doubled-proof");
-    assertThat(texts(complaints().get(0).path("ids"))).containsExactlyInAnyOrder(first, second);
+    assertThat(texts(violations().get(0).path("ids"))).containsExactlyInAnyOrder(first, second);
     proofRequests.api.delete("/proofs/" + second);
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -70,7 +70,7 @@ class OracleIT {
     var next = body("pl:demo:I1:1:1", picture, stage("Brand"));
     next.put("version_previous_id", first);
     proofRequests.ready(next);
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -78,7 +78,7 @@ class OracleIT {
     var gallery = galleries().getFirst().path("id").asString();
     upload("fig.jpg", gallery);
     upload("another.jpg", gallery);
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     upload("fig.jpg", gallery);
     assertThat(kinds()).containsExactly("doubled-upload");
   }
@@ -100,7 +100,7 @@ class OracleIT {
     var proof = ready("locked");
     proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
     proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", false));
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     proofRequests.api.json("PUT", "/proofs/" + proof, Map.of("locked", true));
     var comment = Map.of("comment", "late", "location", Map.of("page", 1));
     assertThat(
@@ -110,7 +110,7 @@ class OracleIT {
                 .status())
         .isEqualTo(403);
     assertThat(kinds()).containsExactly("write-to-locked");
-    assertThat(texts(complaints().get(0).path("ids"))).containsExactly(proof);
+    assertThat(texts(violations().get(0).path("ids"))).containsExactly(proof);
   }
 
   @Test
@@ -119,11 +119,11 @@ class OracleIT {
     var file = admin.get("/photoshelter/media").json().get(0).path("id").asString();
     library.delete("/media/" + file);
     library.json("POST", "/trash/%s/restore".formatted(file), Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
     library.delete("/media/" + file);
     library.json("PATCH", "/media/%s/iptc".formatted(file), Map.of("caption", "late"));
     assertThat(kinds()).containsExactly("write-to-trashed");
-    assertThat(texts(complaints().get(0).path("ids"))).containsExactly(file);
+    assertThat(texts(violations().get(0).path("ids"))).containsExactly(file);
   }
 
   @Test
@@ -134,7 +134,7 @@ class OracleIT {
     }
     assertThat(kinds()).containsExactly("rate");
     admin.json("PUT", "/oracle/rates", Map.of());
-    assertThat(complaints()).isEmpty();
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -202,12 +202,12 @@ class OracleIT {
     return admin.get("/photoshelter/galleries").json().valueStream().toList();
   }
 
-  private JsonNode complaints() {
+  private JsonNode violations() {
     return admin.get("/oracle").json();
   }
 
   private List<String> kinds() {
-    return complaints().valueStream().map(each -> each.path("kind").asString()).toList();
+    return violations().valueStream().map(each -> each.path("kind").asString()).toList();
   }
 
   private static List<String> texts(JsonNode list) {

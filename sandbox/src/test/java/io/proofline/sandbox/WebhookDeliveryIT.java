@@ -218,7 +218,7 @@ class WebhookDeliveryIT {
 
   /** The received ones of twelve events, of which half are lost. */
   private List<String> arrived(Sandbox sandbox, ProofRequests proofRequests, int seed) {
-    chance(sandbox, Map.of("kind", "webhook_lost", "probability", 0.5, "seed", seed));
+    addRandomFault(sandbox, Map.of("kind", "webhook_lost", "probability", 0.5, "seed", seed));
     webhookReceiver.clearPosts();
     for (var i = 0; i < 12; i++) {
       proofRequests.create(body("lost:" + i, picture, stage("Brand", CY)));
@@ -234,7 +234,7 @@ class WebhookDeliveryIT {
   @Test
   void a_random_fault_duplicates_events_under_one_id() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      chance(sandbox, Map.of("kind", "webhook_doubled"));
+      addRandomFault(sandbox, Map.of("kind", "webhook_doubled"));
       created(sandbox);
       awaitActions("created", "created");
       assertThat(
@@ -248,7 +248,8 @@ class WebhookDeliveryIT {
   @Test
   void a_random_fault_delays_events_of_an_action_until_it_is_cleared() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      chance(sandbox, Map.of("kind", "webhook_late", "path", "created", "delay_millis", 3_600_000));
+      addRandomFault(
+          sandbox, Map.of("kind", "webhook_late", "path", "created", "delay_millis", 3_600_000));
       var proofRequests = new ProofRequests(sandbox);
       proofRequests.subscribe(webhookReceiver.address("/hook"), true, "created", "processed");
       proofRequests.ready(body("w:6", picture, stage("Brand", CY)));
@@ -270,7 +271,7 @@ class WebhookDeliveryIT {
   @Test
   void a_random_fault_sends_an_event_after_the_next_or_alone_in_the_end() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
-      chance(
+      addRandomFault(
           sandbox,
           Map.of("kind", "webhook_reordered", "path", "created", "delay_millis", 3_600_000));
       var proofRequests = new ProofRequests(sandbox);
@@ -280,7 +281,7 @@ class WebhookDeliveryIT {
       assertThat(webhookReceiver.actions()).containsExactly("processed", "created");
       faults(sandbox).delete("/ziflow");
       webhookReceiver.clearPosts();
-      chance(sandbox, Map.of("kind", "webhook_reordered", "delay_millis", 100));
+      addRandomFault(sandbox, Map.of("kind", "webhook_reordered", "delay_millis", 100));
       proofRequests.create(body("w:8", URI.create("http://127.0.0.1:1/x.jpg"), stage("Brand", CY)));
       awaitActions("created");
     }
@@ -290,7 +291,7 @@ class WebhookDeliveryIT {
     return HttpCaller.at(sandbox.pages(), "/admin/faults");
   }
 
-  private static void chance(Sandbox sandbox, Map<String, Object> given) {
+  private static void addRandomFault(Sandbox sandbox, Map<String, Object> given) {
     assertThat(faults(sandbox).json("POST", "/ziflow", given).status()).isEqualTo(204);
   }
 

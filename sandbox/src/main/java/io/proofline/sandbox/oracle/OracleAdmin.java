@@ -56,7 +56,7 @@ public final class OracleAdmin {
       var from = Instant.parse(given);
       return journalEntry -> !journalEntry.at().isBefore(from);
     } catch (DateTimeParseException e) {
-      throw new BadRequestResponse("since is the number of an entry or a time: " + given);
+      throw new BadRequestResponse("since must be the number of an entry or a time: " + given);
     }
   }
 

@@ -77,7 +77,7 @@ public final class OracleExpectations {
   private void limitMails(Context call) {
     var limit = RequestInput.json(call).path("per_reviewer_and_hour");
     if (!limit.isInt()) {
-      throw new BadRequestResponse("per_reviewer_and_hour is a number");
+      throw new BadRequestResponse("per_reviewer_and_hour must be a number");
     }
     mailRateCheck.limit(limit.asInt());
     call.status(204);
@@ -87,7 +87,7 @@ public final class OracleExpectations {
     try {
       return Pattern.compile(keyword, Pattern.CASE_INSENSITIVE);
     } catch (PatternSyntaxException e) {
-      throw new BadRequestResponse("%s is no regular expression".formatted(keyword));
+      throw new BadRequestResponse("%s is not a regular expression".formatted(keyword));
     }
   }
 

@@ -69,7 +69,7 @@ public final class SelectionCheck {
   private static Violation violation(String asset, List<MarkedProof> proofs) {
     return new Violation(
         "unpicked-proof",
-        "nobody picked %s, but it has proofs: %d".formatted(asset, proofs.size()),
+        "%s is not selected, but it has proofs: %d".formatted(asset, proofs.size()),
         proofs.stream().map(MarkedProof::id).toList());
   }
 }

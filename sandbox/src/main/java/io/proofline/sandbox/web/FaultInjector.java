@@ -100,7 +100,7 @@ public final class FaultInjector {
    */
   public synchronized void add(RandomFault randomFault) {
     if (!targets.contains(randomFault.kind().target())) {
-      throw new IllegalArgumentException("this side has no " + randomFault.kind().word());
+      throw new IllegalArgumentException("this simulator has no " + randomFault.kind().word());
     }
     randomFaults.add(randomFault);
   }

@@ -85,13 +85,13 @@ public final class RandomFault {
     this.delay = Duration.ofMillis((long) number(given, "delay_millis", 1000));
     this.random = new Random(seed);
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability is 0 to 1, not " + probability);
+      throw new IllegalArgumentException("probability must be 0 to 1, not " + probability);
     }
     if (status < 400 || status > 599) {
-      throw new IllegalArgumentException("status is 400 to 599, not " + status);
+      throw new IllegalArgumentException("status must be 400 to 599, not " + status);
     }
     if (delay.isNegative()) {
-      throw new IllegalArgumentException("delay_millis is not below 0");
+      throw new IllegalArgumentException("delay_millis must be 0 or more");
     }
   }
 
@@ -107,7 +107,7 @@ public final class RandomFault {
     try {
       return new RandomFault(kind, given);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("path is no regular expression: " + e.getMessage(), e);
+      throw new IllegalArgumentException("path is not a regular expression: " + e.getMessage(), e);
     }
   }
 
@@ -171,7 +171,7 @@ public final class RandomFault {
     try {
       return RequestInput.text(given.path(name)).map(Double::parseDouble).orElse(otherwise);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " is a number", e);
+      throw new IllegalArgumentException(name + " must be a number", e);
     }
   }
 }

@@ -13,23 +13,23 @@ class MailRateCheckTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
   private final List<ReceivedMail> mails = new ArrayList<>();
-  private final MailRateCheck complaints = new MailRateCheck(() -> mails);
+  private final MailRateCheck check = new MailRateCheck(() -> mails);
 
   @Test
   void without_a_limit_there_are_no_violations() {
     mail("cy", 0, "p1");
-    assertThat(complaints.violations()).isEmpty();
+    assertThat(check.violations()).isEmpty();
   }
 
   @Test
   void exceeding_the_limit_within_an_hour_is_one_violation_for_each_reviewer() {
-    complaints.limit(2);
+    check.limit(2);
     mail("cy", 70, "p3");
     mail("cy", 30, "p1");
     mail("di", 30, "p1");
     mail("di", 31, "p2");
     mail("cy", 59, "p2");
-    assertThat(complaints.violations())
+    assertThat(check.violations())
         .containsExactly(
             new Violation(
                 "mails",
@@ -39,12 +39,12 @@ class MailRateCheckTest {
 
   @Test
   void an_hour_excludes_its_end() {
-    complaints.limit(1);
+    check.limit(1);
     mail("cy", 0, "p1");
     mail("cy", 60, "p2");
-    assertThat(complaints.violations()).isEmpty();
+    assertThat(check.violations()).isEmpty();
     mail("cy", 119, "p3");
-    assertThat(complaints.violations()).hasSize(1);
+    assertThat(check.violations()).hasSize(1);
   }
 
   private void mail(String to, int minute, String proof) {

@@ -47,6 +47,6 @@ public final class LibrarySeeder {
     return libraryStore.collectionsIn(null).stream()
         .filter(each -> each.name().equals(COLLECTION))
         .findFirst()
-        .orElseGet(() -> libraryStore.createCollection(COLLECTION, "For trials under load", null));
+        .orElseGet(() -> libraryStore.createCollection(COLLECTION, "For load tests", null));
   }
 }
