@@ -323,8 +323,8 @@ class ZiflowProofsIT {
                 .contains(request));
     assertThat(ziflow.api.get(summary + "/nothing").status()).isEqualTo(404);
     try (var asker = new WebhookReceiver()) {
-      var told = Map.of("response_url", asker.address("/told").toString());
-      var second = ziflow.api.json("POST", summary, told).json().path("request_id").asString();
+      var callback = Map.of("response_url", asker.address("/told").toString());
+      var second = ziflow.api.json("POST", summary, callback).json().path("request_id").asString();
       await().until(() -> asker.posts().stream().anyMatch(post -> post.body().contains(second)));
     }
     assertThat(ziflow.api.json("POST", summary, Map.of()).status()).isEqualTo(422);
