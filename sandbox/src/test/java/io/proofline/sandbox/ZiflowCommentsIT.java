@@ -111,6 +111,7 @@ class ZiflowCommentsIT {
     await()
         .untilAsserted(() ->
             assertThat(ziflow.receiver.posts())
+                .filteredOn(post -> post.action().equals("comment_reaction"))
                 .extracting(post ->
                     post.event()
                         .path("proof_event")
