@@ -6,18 +6,18 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/** The connector workers as a program; its settings are in {@code connector-workers.yml}. */
+/** The connector workers as an application; its settings are in {@code connector-workers.yml}. */
 @SpringBootApplication(
     scanBasePackageClasses = WorkersApplication.class,
     excludeName = {
-      // on one class path with the other services these would find something to configure
+      // with the other services on the class path these would configure beans
       "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
       "org.springframework.boot.kafka.autoconfigure.metrics.KafkaMetricsAutoConfiguration"
     })
 @EnableConfigurationProperties(WorkersProperties.class)
 public class WorkersApplication {
 
-  /** The application, to be run with arguments; the caller decides on shutdown hooks. */
+  /** The application, not started yet; the caller decides on shutdown hooks. */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(WorkersApplication.class)
         .properties("spring.config.name=connector-workers")

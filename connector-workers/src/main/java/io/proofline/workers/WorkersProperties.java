@@ -29,17 +29,17 @@ import org.springframework.validation.annotation.Validated;
  * The settings of the workers, {@code proofline.workers.*}.
  *
  * @param account name of the installation
- * @param port of the file door and of health
+ * @param port of the file endpoint and of health
  * @param instanceId unique among the workers, and the same after a restart
- * @param spoolSize bytes that files under review may take on disk; the oldest go first
+ * @param spoolSize most bytes of files under review on disk; the oldest are deleted first
  * @param filesUrl public address of this service, as Ziflow reaches it
  * @param filesSecret signs the addresses of files; the same for all instances that share an
  *     address. Read at the start
- * @param personKey makes ids of people; the same in all services, and never changed
- * @param concurrency calls under way at once; each API gets at most half of them
- * @param rulesName which set of rules
- * @param containerCache how long the id of a container is believed
- * @param stopWithin how long a stop waits for calls under way
+ * @param personKey key of the ids of people; the same in all services, and never changed
+ * @param concurrency steps in flight at once; each API gets at most half of them
+ * @param rulesName name of the set of rules
+ * @param containerCache how long the id of a container is cached
+ * @param stopWithin how long a stop waits for steps in flight
  */
 @Validated
 @ConfigurationProperties(prefix = "proofline.workers", ignoreUnknownFields = false)
@@ -67,12 +67,13 @@ public record WorkersProperties(
   private static final int SHORTEST_SECRET = 16;
 
   /**
-   * How a call that creates is kept from being made twice.
+   * Settings that keep creating calls from being repeated.
    *
-   * @param leaveWithin it leaves in this time after its entry in the ledger, or not at all
-   * @param afterTakeOver first look-up of what a predecessor started; unset for leave-within plus
-   *     Ziflow's call time-out
-   * @param waits one look-up after each, before it is made again
+   * @param leaveWithin the call is sent within this time after its entry in the ledger, or not at
+   *     all
+   * @param afterTakeOver delay before the first look-up of a call that an earlier owner started;
+   *     unset for leave-within plus Ziflow's call time-out
+   * @param waits one look-up after each, before the call is repeated
    */
   public record LookUp(
       @DefaultValue("10s") Duration leaveWithin,
@@ -80,31 +81,42 @@ public record WorkersProperties(
       @DefaultValue({"5s", "15s", "60s"}) @NotEmpty List<Duration> waits) {}
 
   /**
-   * How a step that failed is tried again.
+   * Retries of a failed step.
    *
-   * @param attempts before its command goes to the dead letters
+   * @param attempts failed attempts before the command is dead
+   * @param first delay after the first failed attempt, doubled for each further one
+   * @param most longest delay
    */
   public record Repeat(
       @DefaultValue("8") @Min(1) @Max(100) int attempts,
       @DefaultValue("2s") Duration first,
       @DefaultValue("2m") Duration most) {}
 
-  /** How long a lane rests when its API does not say. */
+  /**
+   * How long a circuit breaker stays open if its API names no time.
+   *
+   * @param first first time, doubled for each further opening
+   * @param most longest time
+   */
   public record Waiting(@DefaultValue("5s") Duration first, @DefaultValue("1m") Duration most) {}
 
   /**
-   * How the library is polled.
+   * Settings of the library poller.
    *
-   * @param overlap windows of changes begin this much before the last one's end
-   * @param since what was changed from that day on (UTC) is looked at first, the rest meanwhile;
-   *     null for the whole library at once
-   * @param passPerMinute files that passes over the library read a minute at most; 0 for as many as
+   * @param every interval of polls for changes
+   * @param overlap a window of changes begins this long before the end of the last one
+   * @param since assets changed from that day on (UTC) are read first, the others beside; null for
+   *     the whole library at once
+   * @param passPerMinute most assets that passes over the library read per minute; 0 for as many as
    *     the share of calls allows
-   * @param fullEvery between passes over the whole library
-   * @param wholeEvery between full passes that read every asset, whatever rows of galleries show
-   * @param galleriesEvery between walks of all galleries, and look-ups of the watched ones' ids
-   * @param missingGrace how long an asset's 404 is not believed
-   * @param purgedAfter when an asset in the trash is gone, where the trash can't be listed
+   * @param fullEvery interval of passes over the whole library
+   * @param wholeEvery interval of full passes that read every asset, also those that listings of
+   *     galleries show as unchanged
+   * @param galleriesEvery interval of walks of all galleries, and of look-ups of the watched ones'
+   *     ids
+   * @param missingGrace how long a 404 for an asset is taken for a delay of the API
+   * @param purgedAfter age in the trash after which an asset counts as purged, if the trash can't
+   *     be listed
    */
   public record Poll(
       @DefaultValue("true") boolean enabled,
@@ -118,7 +130,7 @@ public record WorkersProperties(
       @DefaultValue("60s") Duration missingGrace,
       @DefaultValue("90d") Duration purgedAfter) {
 
-    /** {@link #since}, as a point of time. */
+    /** {@link #since} as a time. */
     @Nullable Instant from() {
       return since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
@@ -145,7 +157,7 @@ public record WorkersProperties(
                 "must have at least %d characters".formatted(SHORTEST_SECRET));
     if (filesUrl != null && filesUrl.getHost() == null) {
       throw new IllegalArgumentException(
-          "proofline.workers.files-url must be the file door's public address, such as"
+          "proofline.workers.files-url must be the file endpoint's public address, such as"
               + " https://files.example.com");
     }
     if (lookUp.afterTakeOver() != null
@@ -156,9 +168,9 @@ public record WorkersProperties(
     }
   }
 
-  /** How long a new owner waits before it looks up what its predecessor started. */
+  /** How long a new owner waits before it looks up a call that an earlier owner started. */
   Duration recoveryDelay() {
-    var said = lookUp.afterTakeOver();
-    return said == null ? lookUp.leaveWithin().plus(ziflow.callTimeout()) : said;
+    var configured = lookUp.afterTakeOver();
+    return configured == null ? lookUp.leaveWithin().plus(ziflow.callTimeout()) : configured;
   }
 }

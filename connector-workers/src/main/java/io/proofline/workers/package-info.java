@@ -1,4 +1,4 @@
-/** The connector workers as one program: settings, wiring, start. */
+/** The connector workers as an application: settings, shared beans, start. */
 @NullMarked
 package io.proofline.workers;
 

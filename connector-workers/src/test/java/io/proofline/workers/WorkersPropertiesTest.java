@@ -70,7 +70,7 @@ class WorkersPropertiesTest {
         Arguments.of("account=Acme Inc", "account"),
         Arguments.of("files-secret=short", "files-secret must have at least 16 characters"),
         Arguments.of("person-key=short", "person ids needs at least 16 characters"),
-        Arguments.of("files-url=files", "files-url must be the file door's public address"),
+        Arguments.of("files-url=files", "files-url must be the file endpoint's public address"),
         Arguments.of("concurrency=5", "concurrency"),
         Arguments.of("ziflow.calls-per-second=0", "callsPerSecond"),
         Arguments.of("photoshelter.in-flight=2", "inFlight"),

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** On whose behalf requests leave on this thread: how urgent, how many, and until when. */
+/**
+ * The context of API calls on the current thread: priority, deadline, request count and trace span.
+ * Bound with {@link #run}; used by {@link ApiHttpClient} and {@link PriorityRateLimiter}.
+ */
 public final class ApiCallContext {
 
   private static final Tracing OFF = Tracing.off();
@@ -25,55 +28,55 @@ public final class ApiCallContext {
 
   private ApiCallContext(
       CallPriority callPriority,
-      AtomicInteger requests,
-      OptionalLong latest,
+      AtomicInteger requestCount,
+      OptionalLong deadline,
       Tracing tracing,
       Span span) {
     this.callPriority = callPriority;
-    this.requestCount = requests;
-    this.deadline = latest;
+    this.requestCount = requestCount;
+    this.deadline = deadline;
     this.tracing = tracing;
     this.span = span;
   }
 
   /**
-   * One piece of work.
+   * A context without deadline and tracing.
    *
-   * @param requests each request that leaves is added to it
+   * @param requests counts each request that is sent
    */
   public static ApiCallContext of(CallPriority callPriority, AtomicInteger requests) {
     return new ApiCallContext(callPriority, requests, OptionalLong.empty(), OFF, Span.getInvalid());
   }
 
   /**
-   * The same, whose requests leave before a point of the monotonic clock of {@link
-   * PriorityRateLimiter} or not at all.
+   * The same with a deadline on the monotonic clock of {@link PriorityRateLimiter}: requests are
+   * sent before it or not at all.
    */
   public ApiCallContext withDeadline(long point) {
     return new ApiCallContext(callPriority, requestCount, OptionalLong.of(point), tracing, span);
   }
 
-  /** The same, each of whose requests is a span under this one. */
+  /** The same with tracing: each request is a child span of this one. */
   public ApiCallContext withSpan(Tracing tracing, Span span) {
     return new ApiCallContext(callPriority, requestCount, deadline, tracing, span);
   }
 
-  /** Runs work on this thread as part of this errand. */
+  /** Runs work on the current thread within this context. */
   public <R> R run(ScopedValue.CallableOp<R, RuntimeException> work) {
     return ScopedValue.where(CURRENT, this).call(work);
   }
 
-  /** Whether nothing left because its first request got no turn in time. */
+  /** Whether nothing was sent because the first request reached the deadline while it waited. */
   public boolean isUnsent() {
     return unsent;
   }
 
-  /** Whoever asks without saying so has what is kept. */
+  /** The bound context; callers without one have {@link CallPriority#KEPT}. */
   static ApiCallContext current() {
     return CURRENT.orElse(of(CallPriority.KEPT, new AtomicInteger()));
   }
 
-  /** The span of a request that leaves now. It is no part of what is sent: APIs see no trace. */
+  /** Starts the span of a request. Its ids are not sent: APIs see no trace. */
   Span startSpan(Api api, String method) {
     return span.getSpanContext().isValid()
         ? tracing
@@ -90,7 +93,7 @@ public final class ApiCallContext {
     return deadline.isPresent() && now - deadline.getAsLong() >= 0;
   }
 
-  /** How long it may still wait. */
+  /** Time until the deadline. */
   long nanosLeft(long now) {
     return deadline.isPresent() ? deadline.getAsLong() - now : Long.MAX_VALUE;
   }
@@ -100,12 +103,15 @@ public final class ApiCallContext {
     requestCount.incrementAndGet();
   }
 
-  /** What it means that a request got no turn in time: after others had left, it is not known. */
+  /**
+   * The error of a request that reached the deadline while it waited: {@link Unreachable} if it was
+   * the first, otherwise {@link NoUsableResponse}, since earlier requests may have taken effect.
+   */
   ApiError recordTimeout(Api api) {
     if (sent > 0) {
-      return new NoUsableResponse(api, "no turn in time for a further request");
+      return new NoUsableResponse(api, "a further request was not sent by the deadline");
     }
     unsent = true;
-    return new Unreachable(api, "no turn in time");
+    return new Unreachable(api, "the request was not sent by the deadline");
   }
 }

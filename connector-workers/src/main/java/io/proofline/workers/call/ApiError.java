@@ -3,16 +3,16 @@ package io.proofline.workers.call;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a call brought no value. Each case has one remedy. */
+/** Why a call returned no value. Each case has one {@link Remedy}. */
 public sealed interface ApiError {
 
-  /** Whose answer this is, or was to be. */
+  /** The API that was called. */
   Api api();
 
-  /** For a person, without bodies, addresses and secrets. */
+  /** For a person; without bodies, addresses and secrets. */
   String text();
 
-  /** This request is wrong: the same request brings the same answer. */
+  /** The request is wrong: the same request gets the same answer. */
   record Rejected(Api api, int status, String detail) implements ApiError {
     @Override
     public String text() {
@@ -20,7 +20,7 @@ public sealed interface ApiError {
     }
   }
 
-  /** There is no such resource; an operation for which this is an answer says so. */
+  /** There is no such resource. Operations that expect this map it to a value. */
   record NotFound(Api api, String detail) implements ApiError {
     @Override
     public String text() {
@@ -28,7 +28,7 @@ public sealed interface ApiError {
     }
   }
 
-  /** Perhaps applied, perhaps not. */
+  /** An unanswered request, or an answer that can't be used: it may have taken effect. */
   record NoUsableResponse(Api api, String cause) implements ApiError {
     @Override
     public String text() {
@@ -36,7 +36,7 @@ public sealed interface ApiError {
     }
   }
 
-  /** Too much at once, or not at this time. */
+  /** The API asks to wait: too many requests, or temporarily unavailable. */
   record Throttled(Api api, int status, Optional<Duration> retryAfter) implements ApiError {
     @Override
     public String text() {
@@ -54,7 +54,7 @@ public sealed interface ApiError {
     }
   }
 
-  /** Our access: every call fails until a person acts. */
+  /** The credentials are refused: every call fails until a person acts. */
   record Unauthorized(Api api, int status, String detail) implements ApiError {
     @Override
     public String text() {
@@ -63,7 +63,8 @@ public sealed interface ApiError {
   }
 
   /**
-   * Our access to a part of the API: calls of that part fail until a person acts, others do not.
+   * Access to a part of the API is refused: calls of that part fail until a person acts, others
+   * don't.
    */
   record Forbidden(Api api, int status, String detail) implements ApiError {
     @Override
@@ -72,12 +73,15 @@ public sealed interface ApiError {
     }
   }
 
-  /** What is to be done about an error. */
+  /** How a caller handles an error. */
   enum Remedy {
+    /** The command is dead. */
     GIVE_UP,
+    /** Try again after a delay, a limited number of times. */
     RETRY,
+    /** All calls to the API wait. */
     PAUSE_API,
-    /** As {@link #PAUSE_API}, and let all others go on. */
+    /** Only this command waits. */
     PAUSE_COMMAND
   }
 
@@ -90,7 +94,7 @@ public sealed interface ApiError {
     };
   }
 
-  /** Whether we were heard, and told no. */
+  /** Whether the API received the request and refused it. */
   default boolean isRefusal() {
     return switch (this) {
       case Rejected _, NotFound _, Unauthorized _, Forbidden _ -> true;
@@ -98,11 +102,12 @@ public sealed interface ApiError {
     };
   }
 
-  /** Whether the call may have had its effect: then it is looked for before it is made again. */
+  /** Whether the call may have taken effect: then a look-up precedes its repetition. */
   default boolean mayHaveTakenEffect() {
     return switch (this) {
       case NoUsableResponse _ -> true;
-      case Throttled(_, int status, _) -> status != 429; // a 429 is a call that was not executed
+      case Throttled(_, int status, _) ->
+          status != 429; // a call answered with 429 was not executed
       case Rejected _, NotFound _, Unreachable _, Unauthorized _, Forbidden _ -> false;
     };
   }

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends one API's requests and turns whatever comes of them into values. Repeats nothing and
- * follows no redirect; any number of threads may use it.
+ * HTTP client of one API: sends requests through its rate limiter and returns answers and failures
+ * as {@link CallResult}s. Doesn't retry or follow redirects. Thread-safe.
  */
 public final class ApiHttpClient implements AutoCloseable {
 
@@ -39,12 +39,12 @@ public final class ApiHttpClient implements AutoCloseable {
   private final PriorityRateLimiter rateLimiter;
   private final HttpClient client;
 
-  /** Touches no network, and holds nobody up. */
+  /** A client without rate limit. Makes no connection yet. */
   public ApiHttpClient(Api api, ErrorClassifier errorClassifier, Duration connectTimeout) {
     this(api, errorClassifier, connectTimeout, PriorityRateLimiter.unlimited(api));
   }
 
-  /** Touches no network; every request leaves by the outlet. */
+  /** A client whose requests pass the rate limiter. Makes no connection yet. */
   public ApiHttpClient(
       Api api,
       ErrorClassifier errorClassifier,
@@ -61,28 +61,28 @@ public final class ApiHttpClient implements AutoCloseable {
             .build();
   }
 
-  /** A request whose good answer is JSON; an empty body reads as an empty object. */
+  /** A request whose successful answer is JSON; an empty body is an empty object. */
   public CallResult<JsonNode> json(HttpRequest request) {
     return text(request).then(this::parseJson);
   }
 
-  /** A request of whose answer only the status matters. */
+  /** A request whose successful answer is text. */
   public CallResult<ApiResponse> text(HttpRequest request) {
     return send(request, BodyHandlers.ofString()).map(ApiResponse::of).then(this::requireSuccess);
   }
 
-  /** A request whose answer the caller judges: any status is a value. */
+  /** A request whose answer is a value whatever its status. */
   public <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
     var context = ApiCallContext.current();
     if (!rateLimiter.acquire(context)) {
       return new Failure<>(context.recordTimeout(api));
     }
-    long began = System.nanoTime();
+    long startedAt = System.nanoTime();
     var span = context.startSpan(api, request.method());
     var answer = exchange(request, body);
-    var word = statusTag(answer);
-    span.setAttribute("proofline.answer", word).end();
-    rateLimiter.release(context, word, Duration.ofNanos(System.nanoTime() - began));
+    var status = statusTag(answer);
+    span.setAttribute("proofline.answer", status).end();
+    rateLimiter.release(context, status, Duration.ofNanos(System.nanoTime() - startedAt));
     return answer;
   }
 
@@ -94,7 +94,7 @@ public final class ApiHttpClient implements AutoCloseable {
     } catch (ExecutionException e) {
       return new Failure<>(toError(api, e.getCause()));
     } catch (TimeoutException _) {
-      // the request's own time-out ends with the headers; this one ends a body that stalls
+      // the request's own time-out covers the headers only; this one also covers the body
       answer.cancel(true);
       return new Failure<>(new NoUsableResponse(api, "its answer was not complete in time"));
     } catch (InterruptedException _) {
@@ -104,19 +104,19 @@ public final class ApiHttpClient implements AutoCloseable {
     }
   }
 
-  /** The answer when it is good, otherwise what its refusal means. */
+  /** The answer if its status is 2xx, otherwise the error that it means. */
   public CallResult<ApiResponse> requireSuccess(ApiResponse apiResponse) {
     if (apiResponse.isSuccess()) {
       return new Success<>(apiResponse);
     }
     var error = errorClassifier.classify(apiResponse);
-    if (error instanceof Throttled(_, _, var said)) {
-      said.ifPresent(rateLimiter::pauseFor);
+    if (error instanceof Throttled(_, _, var retryAfter)) {
+      retryAfter.ifPresent(rateLimiter::pauseFor);
     }
     return new Failure<>(error);
   }
 
-  /** For metrics. Pure. */
+  /** The status of an answer as a tag of metrics. Pure. */
   static String statusTag(CallResult<? extends HttpResponse<?>> result) {
     return switch (result) {
       case Failure<? extends HttpResponse<?>>(Unreachable _) -> "unreached";
@@ -126,7 +126,7 @@ public final class ApiHttpClient implements AutoCloseable {
     };
   }
 
-  /** What an exception says about whether the request left. Pure. */
+  /** The error for an exception, by whether the request may have been sent. Pure. */
   static ApiError toError(Api api, @Nullable Throwable e) {
     if (e == null) {
       return new NoUsableResponse(api, "no reason given");

@@ -1,17 +1,18 @@
 package io.proofline.workers.call;
 
 /**
- * What one API may be asked by this instance.
+ * Limits of this instance's requests to one API.
  *
- * @param callsPerSecond requests a second, a fifth of them kept for what serves no command
- * @param inFlight requests at once
+ * @param callsPerSecond requests per second, a fifth of them reserved for requests outside
+ *     commands, such as the poller's
+ * @param inFlight requests at once; at least {@value #MIN_IN_FLIGHT}
  */
 public record ApiLimits(double callsPerSecond, int inFlight) {
 
-  /** Practically none. */
+  /** Limits too high to be reached. */
   public static final ApiLimits UNLIMITED = new ApiLimits(1_000_000, 10_000);
 
-  /** Fewer could not be shared. */
+  /** Fewer can't be divided among priorities. */
   public static final int MIN_IN_FLIGHT = 3;
 
   public ApiLimits {

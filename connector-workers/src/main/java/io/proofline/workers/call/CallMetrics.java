@@ -3,11 +3,12 @@ package io.proofline.workers.call;
 import java.time.Duration;
 
 /**
- * What is counted where requests leave. For each API
+ * Counters of requests at the rate limiter. For each API
  *
- * <p>{@code wanted = left + stayed + waiting} and {@code left = answered + under way}
+ * <p>{@code requested = sent + timed out + waiting} and {@code sent = completed + in flight}
  *
- * <p>where {@code stayed} got no turn in time, and {@code answered} includes those that got none.
+ * <p>where {@code timed out} reached its deadline while it waited, and {@code completed} includes
+ * unanswered requests.
  */
 public interface CallMetrics {
 
@@ -24,14 +25,14 @@ public interface CallMetrics {
         public void recordCompleted(Api api, String answer, Duration took) {}
       };
 
-  /** A request left after it had waited for its turn. */
+  /** A request was sent after it had waited. */
   void recordSent(Api api, CallPriority callPriority, Duration waited);
 
-  /** A request got no turn in time and did not leave. */
+  /** A request reached its deadline while it waited, and was not sent. */
   void recordTimedOut(Api api, CallPriority callPriority);
 
   /**
-   * A request came to its end.
+   * A request was answered, or failed.
    *
    * @param answer {@code 2xx} to {@code 5xx}, {@code 429}, {@code none} or {@code unreached}
    */

@@ -2,18 +2,18 @@ package io.proofline.workers.call;
 
 import java.util.Locale;
 
-/** Who goes first when requests of one API wait; the most urgent first. */
+/** Priorities of requests to one API, highest first. */
 public enum CallPriority {
-  /** Takes something out of use. */
+  /** Withdrawals. */
   URGENT,
-  /** Somebody waits for it. */
+  /** Commands that somebody waits for. */
   LIVE,
-  /** Nobody waits for it. */
+  /** Background commands: nobody waits for them. */
   LATER,
-  /** Serves no command: the poller and what else asks on its own. A share is kept for it. */
+  /** Requests outside commands, such as the poller's. A share of the rate is reserved for them. */
   KEPT;
 
-  /** As it stands in metrics. */
+  /** Its name in metrics. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

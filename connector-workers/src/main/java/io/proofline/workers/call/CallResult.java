@@ -2,16 +2,16 @@ package io.proofline.workers.call;
 
 import java.util.function.Function;
 
-/** What an API answered: a value, or why there is none. */
+/** The result of an API call: a value, or an {@link ApiError}. */
 public sealed interface CallResult<T> {
 
-  /** It answered with a value. */
+  /** The call returned a value. */
   record Success<T>(T value) implements CallResult<T> {}
 
-  /** It did not, and the error says what to do about that. */
+  /** The call failed; the error has a remedy. */
   record Failure<T>(ApiError error) implements CallResult<T> {}
 
-  /** The next call, made only when this one has a value. */
+  /** The result of the next call, which is made only if this one succeeded. */
   default <R> CallResult<R> then(Function<? super T, CallResult<R>> next) {
     return switch (this) {
       case Success<T>(var value) -> next.apply(value);
@@ -19,12 +19,12 @@ public sealed interface CallResult<T> {
     };
   }
 
-  /** The same answer, read as something else. */
-  default <R> CallResult<R> map(Function<? super T, ? extends R> reading) {
-    return then(value -> new Success<R>(reading.apply(value)));
+  /** The result with its value converted. */
+  default <R> CallResult<R> map(Function<? super T, ? extends R> conversion) {
+    return then(value -> new Success<R>(conversion.apply(value)));
   }
 
-  /** What {@code instead} makes of a resource that is not there; any other answer stays. */
+  /** {@code instead} if the resource was not found, otherwise this result. */
   default CallResult<T> ifNotFound(CallResult<T> instead) {
     return this instanceof Failure<T>(ApiError.NotFound _) ? instead : this;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The secrets that open an API, as they are now. Any number of threads may ask. */
+/** The secrets of an API with their present values. Thread-safe. */
 public final class Credentials {
 
   private final List<Secret> secrets;
@@ -16,17 +16,17 @@ public final class Credentials {
     this.secrets = secrets;
   }
 
-  /** By all of these; one that is there twice counts once. */
+  /** Credentials of these secrets, without duplicates. */
   public static Credentials of(Secret... secrets) {
     return new Credentials(Stream.of(secrets).distinct().toList());
   }
 
-  /** Grows whenever one of them has changed. */
+  /** Increases with every change of one of the secrets. */
   public int edition() {
     return secrets.stream().mapToInt(Secret::version).sum();
   }
 
-  /** What a person does when they are refused. */
+  /** Next step for a person when the API refuses them. */
   public String advice() {
     return Stream.of(
             advice(true, "Put good ones into the files of %s: they are tried at once"),
@@ -35,7 +35,7 @@ public final class Credentials {
         .collect(joining(". "));
   }
 
-  /** Why a former secret is still in use; empty when none is. */
+  /** Why an old secret is still in use; empty if none is. */
   public Optional<String> trouble() {
     return secrets.stream()
         .flatMap(secret -> secret.trouble().stream())

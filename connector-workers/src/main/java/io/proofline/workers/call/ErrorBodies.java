@@ -9,19 +9,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what stands in refusals, whoever wrote them. */
+/** Extracts delays and texts from error responses, of the API or of a proxy before it. */
 public final class ErrorBodies {
 
   private static final int MAX_LENGTH = 300;
   private static final Pattern ADDRESS = Pattern.compile("[^\\s\"'<>(),;:]+@[^\\s\"'<>(),;:]+");
 
-  /** May be a signed address of one of our files. */
+  /** A URL may be the signed address of a file. */
   private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>]+");
 
   private ErrorBodies() {}
 
   /**
-   * The {@code Retry-After} of an answer, when it gives seconds; a date there is not documented.
+   * The {@code Retry-After} of an answer, if it is in seconds; neither API documents a date there.
    */
   public static Optional<Duration> retryAfter(ApiResponse apiResponse) {
     return apiResponse
@@ -31,12 +31,12 @@ public final class ErrorBodies {
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
-  /** A short sentence out of an error body, without anybody's address. */
+  /** A short sentence from an error body, with addresses masked. */
   public static String detail(ApiResponse apiResponse) {
     return sanitize(sentence(apiResponse.body()));
   }
 
-  /** The first error object of a body, as a list or bare; null when there is none. */
+  /** The first error object of a body, in a list or alone; null if there is none. */
   public static @Nullable JsonNode firstError(String body) {
     var root = tree(body);
     var errors = root.path("errors").isMissingNode() ? root.path("error") : root.path("errors");
@@ -44,7 +44,7 @@ public final class ErrorBodies {
     return first.isObject() ? first : null;
   }
 
-  /** Text as it may leave us: cut, on one line, addresses masked. */
+  /** Text for logs and dead letters: shortened, on one line, with addresses masked. */
   public static String sanitize(String text) {
     var words = URL.matcher(text.replaceAll("\\s+", " ").strip()).replaceAll("(address)");
     var line = ADDRESS.matcher(words).replaceAll("(address)");

@@ -1,9 +1,9 @@
 package io.proofline.workers.call;
 
-/** What an API's refusals mean. Pure: status, headers and body in, error out. */
+/** Maps an API's error responses to {@link ApiError}s. Pure. */
 @FunctionalInterface
 public interface ErrorClassifier {
 
-  /** The error behind an answer that is not good. */
+  /** The error of a response whose status is not 2xx. */
   ApiError classify(ApiResponse apiResponse);
 }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Lenient reading of JSON: unknown fields, nulls, numbers as text and several spellings pass. */
+/** Lenient reading of JSON: accepts nulls, numbers as text and several spellings of a name. */
 public final class LenientJson {
 
   private LenientJson() {}
 
-  /** The first of several spellings that holds a scalar, as text; null when none does. */
+  /** The first of several spellings that holds a scalar, as text; null if none does. */
   public static @Nullable String text(JsonNode node, String... spellings) {
     for (String spelling : spellings) {
       var value = node.path(spelling);
@@ -26,7 +26,7 @@ public final class LenientJson {
     return null;
   }
 
-  /** As {@link #text}, read as a number; null for what is none. */
+  /** As {@link #text}, as a number; null if it is none. */
   public static @Nullable Long number(JsonNode node, String... spellings) {
     var text = text(node, spellings);
     return text != null && text.strip().matches("-?\\d{1,18}") ? Long.valueOf(text.strip()) : null;
@@ -52,7 +52,7 @@ public final class LenientJson {
 
   /**
    * A date in any of the forms that the APIs use: ISO with zone, ISO without (read as UTC), and
-   * {@code 2019-10-02 14:39:23 GMT}; null for what is none.
+   * {@code 2019-10-02 14:39:23 GMT}; null if it is none.
    */
   public static @Nullable Instant date(@Nullable String text) {
     if (text == null || text.isBlank()) {

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 
-/** Counts requests under {@code proofline.workers.requests*}. */
+/** Metrics of requests in Micrometer, under {@code proofline.workers.requests*}. */
 public final class MicrometerCallMetrics implements CallMetrics {
 
   private final MeterRegistry registry;
@@ -33,7 +33,7 @@ public final class MicrometerCallMetrics implements CallMetrics {
     registry.timer("proofline.workers.requests", "api", api.label(), "answer", answer).record(took);
   }
 
-  /** Shows what waits at an outlet and what is under way. */
+  /** Registers gauges of waiting requests and of those in flight. */
   public PriorityRateLimiter registerGauges(PriorityRateLimiter rateLimiter) {
     var api = rateLimiter.api().label();
     registry.gauge(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one way out for requests of an API: so many a second and at once, the urgent before the
- * others. All clients of that API in this process share it; any number of threads may.
+ * Limits the rate and the concurrency of one API's requests, and admits waiting requests by
+ * priority. All clients of that API in this process share it. Thread-safe.
  */
 public final class PriorityRateLimiter {
 
@@ -35,7 +35,7 @@ public final class PriorityRateLimiter {
   private record Ticket(CallPriority priority, long number) {}
 
   /**
-   * An outlet.
+   * A rate limiter of one API.
    *
    * @param nanos monotonic, such as {@link System#nanoTime}
    */
@@ -48,7 +48,7 @@ public final class PriorityRateLimiter {
     this.state = new RateLimitState(apiLimits, nanos.getAsLong());
   }
 
-  /** One that holds nobody up. */
+  /** A rate limiter that delays no request. */
   public static PriorityRateLimiter unlimited(Api api) {
     return new PriorityRateLimiter(api, ApiLimits.UNLIMITED, System::nanoTime, CallMetrics.NONE);
   }
@@ -57,24 +57,24 @@ public final class PriorityRateLimiter {
     return api;
   }
 
-  /** Requests that wait for their turn now. */
+  /** Requests that wait now. */
   public int waiting() {
     return locked(waiting::size);
   }
 
-  /** Requests that are under way now. */
+  /** Requests in flight now. */
   public int inFlight() {
     return locked(state::inFlight);
   }
 
-  /** Waits for a turn. False when there was none in time, or the thread was interrupted. */
+  /** Waits for a permit. False after the deadline, or if the thread was interrupted. */
   boolean acquire(ApiCallContext context) {
-    long asked = nanos.getAsLong();
+    long requestedAt = nanos.getAsLong();
     lock.lock();
     var ticket = new Ticket(context.priority(), nextTicket++);
     waiting.add(ticket);
     try {
-      if (!awaitTurn(ticket, context)) {
+      if (!awaitPermit(ticket, context)) {
         metrics.recordTimedOut(api, context.priority());
         return false;
       }
@@ -85,11 +85,11 @@ public final class PriorityRateLimiter {
       lock.unlock();
     }
     context.countRequest();
-    metrics.recordSent(api, context.priority(), Duration.ofNanos(nanos.getAsLong() - asked));
+    metrics.recordSent(api, context.priority(), Duration.ofNanos(nanos.getAsLong() - requestedAt));
     return true;
   }
 
-  /** A request that left has come to its end. */
+  /** A request that was sent was answered, or failed. */
   void release(ApiCallContext context, String answer, Duration took) {
     locked(() -> {
       state.release(context.priority());
@@ -99,9 +99,9 @@ public final class PriorityRateLimiter {
     metrics.recordCompleted(api, answer, took);
   }
 
-  /** The API asked to wait: until then nobody leaves, a minute at most. */
-  void pauseFor(Duration said) {
-    long until = nanos.getAsLong() + capped(said).toNanos();
+  /** The API asked to wait: no request is sent for that time, a minute at most. */
+  void pauseFor(Duration wait) {
+    long until = nanos.getAsLong() + capped(wait).toNanos();
     locked(() -> {
       state.pauseUntil(until);
       return true;
@@ -109,15 +109,15 @@ public final class PriorityRateLimiter {
   }
 
   /**
-   * Heeds {@code meta.rate_limit} of an answer: {@code limit}, {@code current} and {@code expires}
-   * in seconds. Open question: whether {@code current} counts what was used. It is read so when it
-   * rose by no more than can be under way; else it is left.
+   * Applies {@code meta.rate_limit} of an answer: {@code limit}, {@code current} and {@code
+   * expires} in seconds. It is not documented whether {@code current} counts used requests. It is
+   * read so if it rose by no more than can be in flight; otherwise it is ignored.
    */
   void applyReportedLimit(JsonNode answer) {
-    var said = answer.path("meta").path("rate_limit");
-    var limit = LenientJson.number(said, "limit");
-    var used = LenientJson.number(said, "current");
-    var expires = LenientJson.number(said, "expires");
+    var reported = answer.path("meta").path("rate_limit");
+    var limit = LenientJson.number(reported, "limit");
+    var used = LenientJson.number(reported, "current");
+    var expires = LenientJson.number(reported, "expires");
     if (limit != null && used != null && expires != null && expires >= 0) {
       locked(() -> {
         applyReportedLimit(limit, used, capped(Duration.ofSeconds(expires)));
@@ -137,9 +137,9 @@ public final class PriorityRateLimiter {
     }
   }
 
-  private boolean awaitTurn(Ticket ticket, ApiCallContext context) {
+  private boolean awaitPermit(Ticket ticket, ApiCallContext context) {
     try {
-      for (long now = nanos.getAsLong(); !isTurnOf(ticket, now); now = nanos.getAsLong()) {
+      for (long now = nanos.getAsLong(); !isNext(ticket, now); now = nanos.getAsLong()) {
         if (context.isPastDeadline(now)) {
           return false;
         }
@@ -156,8 +156,8 @@ public final class PriorityRateLimiter {
     }
   }
 
-  /** The first of those that may. */
-  private boolean isTurnOf(Ticket ticket, long now) {
+  /** Whether the ticket is the first of those that the limits allow. */
+  private boolean isNext(Ticket ticket, long now) {
     boolean commandsWait = waiting.stream().anyMatch(one -> one.priority() != CallPriority.KEPT);
     return waiting.stream()
         .filter(one -> state.allows(one.priority(), commandsWait, now))
@@ -175,7 +175,7 @@ public final class PriorityRateLimiter {
     }
   }
 
-  private static Duration capped(Duration said) {
-    return said.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : said;
+  private static Duration capped(Duration wait) {
+    return wait.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : wait;
   }
 }

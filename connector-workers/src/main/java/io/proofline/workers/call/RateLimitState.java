@@ -4,12 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Who may leave now. Knows no clock, and no thread: whoever asks says what time it is.
+ * Decides which priorities may send a request now. Has no clock and no thread: callers pass the
+ * time, and lock.
  *
  * <pre>
- * a second:  four fifths for commands; later ones leave a quarter of what is saved up to live ones
- *            one fifth kept; what serves no command may have the commands' too while none waits
- * at once:   later ones leave two quarters free, live ones one, urgent and kept ones none
+ * rate:       four fifths for commands; LATER leaves a quarter of the saved tokens to LIVE
+ *             one fifth for KEPT, which may use the commands' tokens too while no command waits
+ * in flight:  LATER leaves two quarters free, LIVE one, URGENT and KEPT none
  * </pre>
  */
 final class RateLimitState {
@@ -35,9 +36,9 @@ final class RateLimitState {
   }
 
   /**
-   * Whether one may leave.
+   * Whether a request may be sent.
    *
-   * @param commandsWait whether a command's request waits for its turn
+   * @param commandsWait whether a command's request is waiting
    */
   boolean allows(CallPriority callPriority, boolean commandsWait, long now) {
     return now - notBefore(callPriority) >= 0
@@ -45,10 +46,10 @@ final class RateLimitState {
         && (callPriority == CallPriority.KEPT
             ? reservedTokens.has(1, now)
                 || (!commandsWait && commandTokens.has(commandTokens.tokensForBackground(), now))
-            : commandTokens.has(wanted(callPriority), now));
+            : commandTokens.has(neededTokens(callPriority), now));
   }
 
-  /** One that is allowed leaves. */
+  /** A request that is allowed is sent. */
   void acquire(CallPriority callPriority, long now) {
     inFlight.merge(callPriority, 1, Integer::sum);
     (callPriority == CallPriority.KEPT && reservedTokens.has(1, now)
@@ -57,22 +58,22 @@ final class RateLimitState {
         .consume(now);
   }
 
-  /** One has come back. */
+  /** A request was answered, or failed. */
   void release(CallPriority callPriority) {
     inFlight.merge(callPriority, -1, Integer::sum);
   }
 
-  /** Nobody leaves before that point. */
+  /** No request is sent before that time. */
   void pauseUntil(long until) {
     pausedUntil = Math.max(pausedUntil, until);
   }
 
-  /** Only urgent and live requests leave before that point. */
+  /** Only urgent and live requests are sent before that time. */
   void pauseBackgroundUntil(long until) {
     backgroundPausedUntil = Math.max(backgroundPausedUntil, until);
   }
 
-  /** When it may be worth to ask again, unless one comes back before. */
+  /** Time until {@link #allows} may change, unless a request ends before. */
   long nanosUntil(CallPriority callPriority, long now) {
     if (!hasCapacity(callPriority)) {
       return NANOS_PER_SECOND;
@@ -80,14 +81,15 @@ final class RateLimitState {
     var tokenBucket = callPriority == CallPriority.KEPT ? reservedTokens : commandTokens;
     return Math.max(
         notBefore(callPriority) - now,
-        tokenBucket.nanosUntil(callPriority == CallPriority.KEPT ? 1 : wanted(callPriority), now));
+        tokenBucket.nanosUntil(
+            callPriority == CallPriority.KEPT ? 1 : neededTokens(callPriority), now));
   }
 
   int inFlight() {
     return inFlight.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private double wanted(CallPriority callPriority) {
+  private double neededTokens(CallPriority callPriority) {
     return callPriority == CallPriority.LATER ? commandTokens.tokensForBackground() : 1;
   }
 
@@ -100,13 +102,15 @@ final class RateLimitState {
 
   private boolean hasCapacity(CallPriority callPriority) {
     int later = inFlightOf(CallPriority.LATER);
-    int lives = later + inFlightOf(CallPriority.LIVE);
+    int liveAndLater = later + inFlightOf(CallPriority.LIVE);
     int all = inFlight();
     return switch (callPriority) {
       case URGENT, KEPT -> all < maxInFlight;
-      case LIVE -> lives < maxInFlight - quarter && all < maxInFlight;
+      case LIVE -> liveAndLater < maxInFlight - quarter && all < maxInFlight;
       case LATER ->
-          later < maxInFlight - 2 * quarter && lives < maxInFlight - quarter && all < maxInFlight;
+          later < maxInFlight - 2 * quarter
+              && liveAndLater < maxInFlight - quarter
+              && all < maxInFlight;
     };
   }
 

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.Objects;
 
-/** Follows redirects; headers, and with them credentials, go to no other host. */
+/** Follows up to five redirects; headers, and so credentials, are sent to no other origin. */
 public final class RedirectFollower {
 
   private static final int MAX_REDIRECTS = 5;
@@ -22,12 +22,12 @@ public final class RedirectFollower {
     this.apiHttpClient = apiHttpClient;
   }
 
-  /** The answer at the end, whatever its status. */
+  /** The last answer, whatever its status. */
   public <T> CallResult<HttpResponse<T>> follow(HttpRequest request, BodyHandler<T> body) {
     return follow(request, body, MAX_REDIRECTS);
   }
 
-  /** Whether two addresses are of one server. */
+  /** Whether two addresses have the same scheme, host and port. */
   public static boolean isSameOrigin(URI one, URI other) {
     return one.getPort() == other.getPort()
         && Objects.equals(one.getScheme(), other.getScheme())
@@ -45,7 +45,8 @@ public final class RedirectFollower {
             return new Success<>(response);
           }
           return left == 0
-              ? new Failure<>(new NoUsableResponse(api, "it redirects too often"))
+              ? new Failure<>(
+                  new NoUsableResponse(api, "more than %d redirects".formatted(MAX_REDIRECTS)))
               : follow(redirect(request, location.get()), body, left - 1);
         });
   }

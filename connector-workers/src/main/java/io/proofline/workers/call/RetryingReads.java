@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Repeats a reading whose error passes: for work of many calls, which would hardly ever come to its
- * end if each one could break it. Waits on the calling thread, as long as the API says where it
- * does; what is still wrong then is the answer. Only for calls that may be made twice.
+ * Retries reads after transient errors: for work of many calls, which would rarely complete if each
+ * failure ended it. Waits on the calling thread, for {@code Retry-After} if the API gives it,
+ * otherwise with an exponential random backoff. After the last attempt its error is the result.
+ * Only for calls that may be repeated.
  */
 public final class RetryingReads {
 
-  /** None: the first answer is the answer. */
+  /** Without retries. */
   public static final RetryingReads NO_RETRY =
       new RetryingReads(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
@@ -26,18 +27,19 @@ public final class RetryingReads {
 
   /**
    * @param attempts in all
-   * @param most the longest wait; when the API asks for a longer one, its answer stands
+   * @param first delay before the first retry
+   * @param most the longest delay; if the API asks for a longer one, there is no retry
    */
   public RetryingReads(int attempts, Duration first, Duration most) {
-    var pauses = IntervalFunction.ofExponentialRandomBackoff(first, 2.0, 0.3, most);
+    var delays = IntervalFunction.ofExponentialRandomBackoff(first, 2.0, 0.3, most);
     this.retry =
         Retry.of(
-            "patience",
+            "reads",
             RetryConfig.<CallResult<?>>custom()
                 .maxAttempts(attempts)
                 .retryOnResult(answer -> isTransient(answer, most))
                 .retryOnException(_ -> false)
-                .intervalBiFunction((attempt, answer) -> pause(answer, pauses.apply(attempt)))
+                .intervalBiFunction((attempt, answer) -> pause(answer, delays.apply(attempt)))
                 .build());
   }
 

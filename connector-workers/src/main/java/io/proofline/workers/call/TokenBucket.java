@@ -1,6 +1,6 @@
 package io.proofline.workers.call;
 
-/** Permissions that come at a steady rate, and of which about a second's worth can be saved up. */
+/** A token bucket that holds the tokens of one second, at least two. */
 final class TokenBucket {
 
   private static final double NANOS = 1e9;
@@ -17,14 +17,14 @@ final class TokenBucket {
     this.refilledAt = now;
   }
 
-  /** What must be there for a request that leaves a quarter to others. */
+  /** Tokens that a background request needs, so that a quarter remains for others. */
   double tokensForBackground() {
     return 1 + capacity / 4;
   }
 
-  boolean has(double wanted, long now) {
+  boolean has(double needed, long now) {
     refill(now);
-    return tokens >= wanted;
+    return tokens >= needed;
   }
 
   void consume(long now) {
@@ -32,9 +32,9 @@ final class TokenBucket {
     tokens -= 1;
   }
 
-  long nanosUntil(double wanted, long now) {
+  long nanosUntil(double needed, long now) {
     refill(now);
-    return (long) Math.ceil(Math.max(0, wanted - tokens) / tokensPerNano);
+    return (long) Math.ceil(Math.max(0, needed - tokens) / tokensPerNano);
   }
 
   private void refill(long now) {

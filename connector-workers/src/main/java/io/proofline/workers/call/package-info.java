@@ -1,4 +1,4 @@
-/** How an API is asked over HTTP, and what its answers mean, for every API alike. */
+/** Calls to HTTP APIs: client, rate limit, credentials, errors, metrics; the same for every API. */
 @NullMarked
 package io.proofline.workers.call;
 

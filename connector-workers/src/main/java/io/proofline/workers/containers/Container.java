@@ -1,4 +1,4 @@
 package io.proofline.workers.containers;
 
-/** A container that stands. */
+/** A folder or gallery that exists. */
 public record Container(String id, String name) {}

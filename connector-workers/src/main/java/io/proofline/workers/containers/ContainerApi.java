@@ -5,23 +5,23 @@ import io.proofline.workers.call.CallResult;
 import java.util.List;
 import java.util.Optional;
 
-/** The containers of one system. Any number of threads may ask. */
+/** Lists and creates the containers of one system: Ziflow folders or galleries. Thread-safe. */
 public interface ContainerApi {
 
-  /** Whose containers these are. */
+  /** The system that the containers belong to. */
   ContainerSystem system();
 
   /**
-   * What stands under the place's parent and is of its kind, whatever its name; more than that when
-   * the system can't ask so narrowly, never less. {@code Missing} when there is no such parent.
+   * The containers of the segment's kind under its parent, whatever their names; more if the system
+   * can't filter by kind, never fewer. {@code NotFound} if there is no such parent.
    */
   CallResult<List<Container>> listUnder(PathSegment segment);
 
   /**
-   * Makes one by one request; empty when the answer does not name its id. {@code Missing} when
-   * there is no such parent.
+   * Creates a container by one request; empty if the answer doesn't contain its id. {@code
+   * NotFound} if there is no such parent.
    *
-   * @param hidden visible to nobody outside
+   * @param hidden whether it is invisible outside the account
    */
   CallResult<Optional<String>> create(PathSegment segment, boolean hidden);
 }

@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ids of containers that were found or made, remembered for a while. Any number of threads. */
+/** Cached ids of containers that were found or created. Thread-safe. */
 final class ContainerIdCache {
 
-  /** A system may need this long until it lists what was made. */
+  /** Time after which a system lists a new container at the latest. */
   private static final Duration LISTING_LAG = Duration.ofMinutes(1);
 
   private final Duration timeToLive;
   private final InstantSource clock;
   private final Map<PathSegment, CachedId> entries = new ConcurrentHashMap<>();
 
-  ContainerIdCache(Duration life, InstantSource clock) {
-    this.timeToLive = life;
+  ContainerIdCache(Duration timeToLive, InstantSource clock) {
+    this.timeToLive = timeToLive;
     this.clock = clock;
   }
 
   /**
-   * What is known of a place.
+   * The cached id of a segment.
    *
-   * @param useCache false where only what was made a moment ago counts
+   * @param useCache false to use only ids of containers that were just created
    */
   Optional<String> find(PathSegment segment, boolean useCache) {
     var now = clock.instant();
@@ -39,14 +39,15 @@ final class ContainerIdCache {
     entries.put(segment, new CachedId(id, now.plus(timeToLive), now));
   }
 
-  /** It stays known until the system lists it, however short our memory is. */
+  /** A new id is cached until the system lists it, also if the time to live is shorter. */
   void putCreated(PathSegment segment, String id) {
-    var young = clock.instant().plus(LISTING_LAG);
+    var freshUntil = clock.instant().plus(LISTING_LAG);
     var until = clock.instant().plus(timeToLive);
-    entries.put(segment, new CachedId(id, until.isAfter(young) ? until : young, young));
+    entries.put(
+        segment, new CachedId(id, until.isAfter(freshUntil) ? until : freshUntil, freshUntil));
   }
 
-  /** Forgets an id that the system does not know, but not what was made a moment ago. */
+  /** Removes an id that the system doesn't know, unless its container was just created. */
   void evict(String id) {
     var now = clock.instant();
     entries

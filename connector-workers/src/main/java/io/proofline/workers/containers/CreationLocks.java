@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who may make something now. A claim outlives a call without an answer: until that is looked up,
- * nobody else makes the same. Any number of threads.
+ * Locks that let one command at a time create a container. A lock outlives an unanswered request,
+ * so that no other command creates the same before the look-up. Thread-safe.
  */
 final class CreationLocks {
 
-  /** Longer than a creation and the look-ups after it; for those who never come back. */
+  /**
+   * Longer than a creation and its look-ups; ends the lock of a command that left this instance.
+   */
   private static final Duration LEASE_TIME = Duration.ofMinutes(4);
 
   private final InstantSource clock;
@@ -22,22 +24,22 @@ final class CreationLocks {
     this.clock = clock;
   }
 
-  /** False while somebody else has it. */
-  boolean tryAcquire(String what, String who) {
+  /** False while another owner has the lock. */
+  boolean tryAcquire(String name, String owner) {
     var now = clock.instant();
     var lease =
         leases.compute(
-            what,
+            name,
             (_, before) ->
-                before == null || before.owner.equals(who) || !now.isBefore(before.until)
-                    ? new Lease(who, now.plus(LEASE_TIME))
+                before == null || before.owner.equals(owner) || !now.isBefore(before.until)
+                    ? new Lease(owner, now.plus(LEASE_TIME))
                     : before);
-    return lease.owner.equals(who);
+    return lease.owner.equals(owner);
   }
 
-  /** Gives back what {@code who} has. */
-  void release(String what, String who) {
-    leases.computeIfPresent(what, (_, lease) -> lease.owner.equals(who) ? null : lease);
+  /** Releases the lock if the owner has it. */
+  void release(String name, String owner) {
+    leases.computeIfPresent(name, (_, lease) -> lease.owner.equals(owner) ? null : lease);
   }
 
   private record Lease(String owner, Instant until) {}

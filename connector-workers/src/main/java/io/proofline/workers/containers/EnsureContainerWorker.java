@@ -28,9 +28,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Sees to it that a container stands: finds it by its path, else makes what is missing, one step of
- * the path at a time, each after a look at its parent. What begins with the same name is made by
- * one command at a time.
+ * Ensures that a container exists: finds it by its path, otherwise creates the missing segments,
+ * one at a time, each after a listing of its parent. Of paths with the same first segment one
+ * command at a time creates.
  */
 public final class EnsureContainerWorker implements Worker.NonIdempotent {
 
@@ -40,13 +40,14 @@ public final class EnsureContainerWorker implements Worker.NonIdempotent {
   /**
    * A worker for containers of several systems.
    *
-   * @param life how long an id is believed
+   * @param timeToLive how long an id is cached
    */
-  public EnsureContainerWorker(List<ContainerApi> systems, Duration life, InstantSource clock) {
+  public EnsureContainerWorker(
+      List<ContainerApi> systems, Duration timeToLive, InstantSource clock) {
     this.locks = new CreationLocks(clock);
     this.systems =
         systems.stream()
-            .map(each -> new CachedSystem(each, new ContainerIdCache(life, clock)))
+            .map(each -> new CachedSystem(each, new ContainerIdCache(timeToLive, clock)))
             .collect(Collectors.toUnmodifiableMap(CachedSystem::system, Function.identity()));
   }
 
@@ -90,7 +91,7 @@ public final class EnsureContainerWorker implements Worker.NonIdempotent {
   @Override
   public StepResult create(Command command) {
     if (!locks.tryAcquire(lockName(command), command.getCommandId())) {
-      return new StepResult.RetryLater("another command makes something on this path");
+      return new StepResult.RetryLater("another command is creating a container on this path");
     }
     var stepResult =
         resolve(
@@ -129,10 +130,10 @@ public final class EnsureContainerWorker implements Worker.NonIdempotent {
 
   private StepResult withoutId(Command command) {
     return new StepResult.ApiFailure(
-        new NoUsableResponse(api(command), "it names no id for the container"));
+        new NoUsableResponse(api(command), "its answer contains no id of the new container"));
   }
 
-  /** Who asks again has reason to doubt what is remembered. */
+  /** A repeated command does not use cached ids, since they may be wrong. */
   private StepResult resolve(
       Command command,
       BiFunction<CachedSystem, PathResolver.Resolution, StepResult> then,
@@ -148,7 +149,9 @@ public final class EnsureContainerWorker implements Worker.NonIdempotent {
     };
   }
 
-  /** A look before the creation went unanswered: there is nothing to be looked up. */
+  /**
+   * The listing before the creation failed: nothing was created, so there is nothing to look up.
+   */
   private static StepResult nothingCreated(ApiError error) {
     return error instanceof NoUsableResponse
         ? new StepResult.RetryLater(error.text())
@@ -156,34 +159,34 @@ public final class EnsureContainerWorker implements Worker.NonIdempotent {
   }
 
   private static StepResult retryLater() {
-    return new StepResult.RetryLater("a step of the path is not there any more, or not yet");
+    return new StepResult.RetryLater("a segment of the path does not exist any more, or not yet");
   }
 
-  private Optional<StepResult> invalidRequest(EnsureContainer asked) {
-    if (!systems.containsKey(asked.getSystem())) {
+  private Optional<StepResult> invalidRequest(EnsureContainer request) {
+    if (!systems.containsKey(request.getSystem())) {
       return Optional.of(
           new StepResult.Dead(
-              "no worker for a container of kind " + asked.getSystem(),
+              "no worker for a container of kind " + request.getSystem(),
               "Upgrade the workers to the version of the processor, then retry the command"));
     }
-    return PathResolver.segmentNames(asked.getPath()).isEmpty()
+    return PathResolver.segmentNames(request.getPath()).isEmpty()
         ? Optional.of(
             new StepResult.Dead("a container's path is empty", "Correct the path in the rules"))
         : Optional.empty();
   }
 
   private StepResult done(Command command, String id) {
-    var asked = payload(command);
+    var request = payload(command);
     locks.release(lockName(command), command.getCommandId());
     return new StepResult.Done(
         new CommandResult.ContainerReady(
-            new ContainerReady(asked.getSystem(), asked.getPath(), id)));
+            new ContainerReady(request.getSystem(), request.getPath(), id)));
   }
 
   private static String lockName(Command command) {
-    var asked = payload(command);
-    var first = PathResolver.segmentNames(asked.getPath()).getFirst().toLowerCase(Locale.ROOT);
-    return asked.getSystem() + "/" + first;
+    var request = payload(command);
+    var first = PathResolver.segmentNames(request.getPath()).getFirst().toLowerCase(Locale.ROOT);
+    return request.getSystem() + "/" + first;
   }
 
   private static EnsureContainer payload(Command command) {

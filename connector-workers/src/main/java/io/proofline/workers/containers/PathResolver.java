@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Goes down a path, step by step, as far as it stands. */
+/** Resolves a path of containers, segment by segment, as far as it exists. */
 final class PathResolver {
 
   private final ContainerApi api;
@@ -22,26 +22,26 @@ final class PathResolver {
     this.idCache = containerIdCache;
   }
 
-  /** Where a walk ended. */
+  /** How far the path exists. */
   sealed interface Resolution {
 
-    /** All of it stands. */
+    /** The whole path exists. */
     record Complete(String id) implements Resolution {}
 
-    /** This is the first step that does not. */
+    /** The first segment that does not exist. */
     record Incomplete(PathSegment firstMissing) implements Resolution {}
   }
 
-  /** The names of a path, without outer blanks and without empty ones. */
+  /** The names in a path, without outer blanks; empty ones are omitted. */
   static List<String> segmentNames(String path) {
     return Stream.of(path.split("/")).map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 
   /**
-   * Walks. {@code Missing} when a step is gone that was there a moment ago.
+   * Resolves a path. {@code NotFound} if a segment was deleted meanwhile.
    *
    * @param names at least one
-   * @param useCache false to ask for every step anew
+   * @param useCache false to list every parent again
    */
   CallResult<Resolution> resolve(List<String> names, boolean useCache) {
     @Nullable String parent = null;
@@ -75,14 +75,14 @@ final class PathResolver {
     return answer;
   }
 
-  /** Its parent is not there: what we knew of the parent is forgotten. */
+  /** The parent does not exist: its cached id is removed. */
   void evictParent(PathSegment segment) {
     if (segment.parent() != null) {
       idCache.evict(segment.parent());
     }
   }
 
-  /** The same name, else the same but for case; of several the first. */
+  /** The container of that name, otherwise one that differs in case; of several the first. */
   private static Optional<String> idByName(String name, List<Container> found) {
     return first(name, found, String::equals)
         .or(() -> first(name, found, String::equalsIgnoreCase))

@@ -1,4 +1,4 @@
-/** Containers of every kind: looked for step by step, and made once where they are not. */
+/** Ziflow folders and galleries: found by path, and created once if they do not exist. */
 @NullMarked
 package io.proofline.workers.containers;
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
-/** The partitions in our hands, each with its backlog. Only the poll thread touches it. */
+/** The partitions assigned to this instance, each with its queue. Only the poll thread uses it. */
 final class AssignedPartitions {
 
   private final Map<TopicPartition, PartitionQueue> queues = new HashMap<>();
 
   void add(PartitionQueue queue) {
-    queues.put(queue.partition, queue);
+    queues.put(queue.partition(), queue);
   }
 
   Optional<PartitionQueue> remove(TopicPartition partition) {
@@ -29,12 +29,12 @@ final class AssignedPartitions {
     return queues.values();
   }
 
-  /** Whether the work's partition is still ours, and has been since the work was taken. */
+  /** Whether the command's partition has been assigned here without a break since its poll. */
   boolean owns(CommandRun run) {
-    return queues.get(run.queue.partition) == run.queue;
+    return queues.get(run.queue().partition()) == run.queue();
   }
 
-  /** Those that may go on, as far as the order of their own lane is concerned. */
+  /** Commands whose next step may begin, as far as the order in their own lane decides. */
   Stream<CommandRun> heads() {
     return queues.values().stream().flatMap(PartitionQueue::heads);
   }
@@ -43,17 +43,17 @@ final class AssignedPartitions {
     return of(lane).mapToInt(PartitionQueue::size).sum();
   }
 
-  /** When the command was asked that has been open in a lane for longest. */
+  /** When the oldest open command of a lane was issued. */
   Optional<Instant> oldestIssuedAt(String lane) {
     return of(lane).flatMap(queue -> queue.oldestIssuedAt().stream()).min(Instant::compareTo);
   }
 
-  /** Entries of the ledger that stand for something open. */
+  /** Entries of the ledger that belong to open commands. */
   int ledgerEntries() {
     return queues.values().stream().mapToInt(PartitionQueue::ledgerEntries).sum();
   }
 
   private Stream<PartitionQueue> of(String lane) {
-    return queues.values().stream().filter(queue -> queue.lane.name().equals(lane));
+    return queues.values().stream().filter(queue -> queue.lane().name().equals(lane));
   }
 }

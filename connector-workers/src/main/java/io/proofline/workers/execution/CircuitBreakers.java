@@ -16,18 +16,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One gate per API. It closes when that API asks to wait, can't be reached or refuses us, and when
- * it gave no usable answer three times in a row, whoever asked. After a pause one call at a time
- * may try; the first usable answer opens the gate, and a further failure makes the next pause
- * longer. Where our access was refused, other secrets are tried at once. Only the poll thread
- * touches it.
+ * One circuit breaker per API. CLOSED permits all calls. It changes to OPEN, which permits none,
+ * when the API asks to wait, can't be reached or refuses the credentials, and after three calls in
+ * a row without a usable answer, whichever commands made them. After the open duration ({@code
+ * Retry-After} if the API gives it, otherwise an exponential random backoff) it is HALF_OPEN and
+ * permits one trial call at a time. A usable answer closes it; a failed trial opens it again for
+ * longer. Only the poll thread uses it.
+ *
+ * <p>It is not resilience4j's CircuitBreaker, which decides by the failure rate over a sliding
+ * window of calls and permits a fixed number of calls while half open. Here one answer of the API
+ * ("wait", "wrong key") opens the breaker, the API determines how long, and calls that fail
+ * together count as one opening. Changed credentials make it HALF_OPEN at once, and an unanswered
+ * API doesn't keep an urgent command from its first attempt. A trial belongs to a command, whose
+ * partition may be revoked before the trial ends.
  */
 final class CircuitBreakers {
 
   private static final int FAILURE_THRESHOLD = 3;
   private static final Credentials NO_CREDENTIALS = Credentials.of();
 
-  /** What was to try and never came back, since its partition went away, is waited for so long. */
+  /** How long a trial call blocks others if its command is lost with its partition. */
   private static final Duration MAX_TRIAL = Duration.ofMinutes(2);
 
   private final Clocks clocks;
@@ -41,23 +49,25 @@ final class CircuitBreakers {
       CommandLoopSettings settings,
       Clocks clocks,
       CommandLoopHealth health,
-      Map<Api, Credentials> accesses) {
+      Map<Api, Credentials> credentials) {
     this.clocks = clocks;
     this.health = health;
-    this.credentials = accesses;
+    this.credentials = credentials;
     this.backoff =
         IntervalFunction.ofExponentialRandomBackoff(
             settings.initialOpenDuration(), 2.0, 0.3, settings.maxOpenDuration());
   }
 
-  /** How a gate stands. */
+  /** The states of a circuit breaker. */
   enum State {
+    /** All calls are permitted. */
     CLOSED(0),
-    /** One call at a time may try. */
+    /** One trial call at a time is permitted. */
     HALF_OPEN(1),
+    /** No call is permitted. */
     OPEN(2);
 
-    /** As it stands in metrics. */
+    /** The value of the metric. */
     final int number;
 
     State(int number) {
@@ -73,12 +83,12 @@ final class CircuitBreakers {
     return isHalfOpen(breaker) ? State.HALF_OPEN : State.OPEN;
   }
 
-  /** Those that are not open now. */
+  /** APIs whose breaker is open or half open. */
   Set<Api> notClosed() {
     return Set.copyOf(openBreakers.keySet());
   }
 
-  /** Whether a work's present step may begin. */
+  /** Whether the command's present step may call its API now. */
   boolean permits(CommandRun run) {
     var breaker = openBreakers.get(run.api());
     return breaker == null
@@ -86,10 +96,9 @@ final class CircuitBreakers {
             && (isHalfOpen(breaker) || breaker.permitsUrgentFirstAttempt(run)));
   }
 
-  /** The work's present step begins. */
+  /** The command's present step begins. */
   void onCallStarted(CommandRun run) {
-    credentials.forEach(
-        (api, credentials) -> run.credentialEditions.put(api, credentials.edition()));
+    credentials.forEach((api, current) -> run.recordCredentials(api, current.edition()));
     var breaker = openBreakers.get(run.api());
     if (breaker != null) {
       breaker.trial = run;
@@ -98,7 +107,7 @@ final class CircuitBreakers {
     }
   }
 
-  /** A call came back with a usable answer: whatever was, it is over. */
+  /** The API gave a usable answer: its breaker closes, and earlier failures no longer count. */
   void recordSuccess(CommandRun run, Api api) {
     failuresInARow.remove(api);
     var breaker = openBreakers.get(api);
@@ -108,49 +117,55 @@ final class CircuitBreakers {
     }
   }
 
-  /** What needs a part of the API that refuses us waits by itself: no gate closes, health tells. */
-  void recordForbidden(CommandRun run, Forbidden because) {
-    health.forbidden(run.command.getCommandId(), because);
+  /**
+   * The API refuses a part of itself: only commands that need that part wait. The breaker stays as
+   * it is, and health reports the refusal.
+   */
+  void recordForbidden(CommandRun run, Forbidden error) {
+    health.recordForbidden(run.commandId(), error);
   }
 
-  /** A step came back, and was not refused that part. */
+  /** A step of the command ended without that refusal. */
   void clearForbidden(CommandRun run) {
-    health.clearForbidden(run.command.getCommandId());
+    health.clearForbidden(run.commandId());
   }
 
-  /** Of those that are ours still, the next try tells again. */
+  /**
+   * Partitions were revoked: commands still assigned here report a refusal at their next attempt.
+   */
   void clearAllForbidden() {
     health.clearAllForbidden();
   }
 
-  /** A call got no usable answer. */
-  void recordFailure(CommandRun run, NoUsableResponse because) {
-    int inARow = failuresInARow.merge(because.api(), 1, Integer::sum);
-    var breaker = openBreakers.get(because.api());
+  /** The API gave no usable answer. */
+  void recordFailure(CommandRun run, NoUsableResponse error) {
+    int inARow = failuresInARow.merge(error.api(), 1, Integer::sum);
+    var breaker = openBreakers.get(error.api());
     if (breaker == null ? inARow >= FAILURE_THRESHOLD : breaker.trial == run) {
-      open(run, because);
+      open(run, error);
     }
   }
 
-  /** The API asks to wait. Calls that come back together close a gate once. */
-  void open(CommandRun run, ApiError because) {
-    releaseTrial(run, because.api());
-    var before = openBreakers.get(because.api());
-    boolean anew = before == null || (before.trial == null && clocks.isPast(before.openUntil));
-    int times = (before == null ? 0 : before.openings) + (anew ? 1 : 0);
-    long until = clocks.deadlineAfter(openDuration(because, times));
+  /** The API asks to wait, or failed too often. Calls that fail together count as one opening. */
+  void open(CommandRun run, ApiError error) {
+    releaseTrial(run, error.api());
+    var before = openBreakers.get(error.api());
+    boolean isNewOpening =
+        before == null || (before.trial == null && clocks.isPast(before.openUntil));
+    int times = (before == null ? 0 : before.openings) + (isNewOpening ? 1 : 0);
+    long until = clocks.deadlineAfter(openDuration(error, times));
     long latest = before == null || until - before.openUntil > 0 ? until : before.openUntil;
-    int edition = run.credentialEditions.getOrDefault(because.api(), 0);
-    var breaker = new OpenBreaker(because, latest, times, edition);
+    int edition = run.credentialEdition(error.api());
+    var breaker = new OpenBreaker(error, latest, times, edition);
     if (before != null) {
       breaker.trial = before.trial;
       breaker.trialUntil = before.trialUntil;
     }
-    openBreakers.put(because.api(), breaker);
-    health.recordBreakerOpen(because.api(), cause(because));
+    openBreakers.put(error.api(), breaker);
+    health.recordBreakerOpen(error.api(), cause(error));
   }
 
-  /** A step came back, and said nothing about the API. */
+  /** A step ended that was no evidence about the API. */
   void releaseTrial(CommandRun run, Api api) {
     var breaker = openBreakers.get(api);
     if (breaker != null && breaker.trial == run) {
@@ -158,10 +173,10 @@ final class CircuitBreakers {
     }
   }
 
-  private String cause(ApiError because) {
-    return because instanceof Unauthorized
-        ? "%s. %s".formatted(because.text(), credentials(because.api()).advice())
-        : because.text();
+  private String cause(ApiError error) {
+    return error instanceof Unauthorized
+        ? "%s. %s".formatted(error.text(), credentials(error.api()).advice())
+        : error.text();
   }
 
   private boolean isHalfOpen(OpenBreaker breaker) {
@@ -174,9 +189,11 @@ final class CircuitBreakers {
     return credentials.getOrDefault(api, NO_CREDENTIALS);
   }
 
-  private Duration openDuration(ApiError because, int times) {
-    var own = Duration.ofMillis(backoff.apply(times));
-    return because instanceof Throttled(_, _, var said) ? said.orElse(own) : own;
+  private Duration openDuration(ApiError error, int times) {
+    var backoffDuration = Duration.ofMillis(backoff.apply(times));
+    return error instanceof Throttled(_, _, var retryAfter)
+        ? retryAfter.orElse(backoffDuration)
+        : backoffDuration;
   }
 
   private static final class OpenBreaker {
@@ -185,24 +202,26 @@ final class CircuitBreakers {
     private final long openUntil;
     private final int openings;
 
-    /** Of the secrets that were shown. */
+    /** Edition of the secrets that the refused call used. */
     private final int credentialEdition;
 
     private @Nullable CommandRun trial;
     private long trialUntil;
 
-    OpenBreaker(ApiError because, long until, int times, int accessEdition) {
-      this.cause = because;
-      this.openUntil = until;
-      this.openings = times;
-      this.credentialEdition = accessEdition;
+    OpenBreaker(ApiError cause, long openUntil, int openings, int credentialEdition) {
+      this.cause = cause;
+      this.openUntil = openUntil;
+      this.openings = openings;
+      this.credentialEdition = credentialEdition;
     }
 
     boolean hasTrialInFlight(Clocks clocks) {
       return trial != null && !clocks.isPast(trialUntil);
     }
 
-    /** A silence may be the fault of those that asked: what is urgent and has not may try. */
+    /**
+     * The failed commands may be the cause: an urgent one that was never attempted is permitted.
+     */
     boolean permitsUrgentFirstAttempt(CommandRun run) {
       return cause instanceof NoUsableResponse
           && run.attemptCount() == 0

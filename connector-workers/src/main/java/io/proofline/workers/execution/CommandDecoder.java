@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads commands, and finds the worker for each. */
+/** Decodes commands from records and finds the {@link Worker} of each. */
 final class CommandDecoder {
 
   private final Map<CommandKind, Worker> workers;
@@ -25,9 +25,9 @@ final class CommandDecoder {
   }
 
   /**
-   * The command in a record; empty for bytes in which there is none.
+   * The command in a record; empty for bytes that are no command.
    *
-   * @throws RegistryUnavailableException when that can't be said yet
+   * @throws RegistryUnavailableException if the schema registry doesn't answer
    */
   static Optional<Command> decode(Topic<String, Command> lane, byte @Nullable [] value) {
     try {
@@ -41,7 +41,7 @@ final class CommandDecoder {
     }
   }
 
-  /** The worker for a command; one that gives up when there is none, or nothing is asked. */
+  /** The worker of a command; one that gives up if there is none, or the payload is missing. */
   Worker workerFor(Command command, Api lane) {
     var worker = workers.get(command.getKind());
     return worker == null || !hasPayload(command)

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A topic of commands.
+ * A topic of commands with its priority.
  *
- * @param api whom all its commands ask; empty for the lane in which each command says so itself
+ * @param api the API that all its commands call; empty for the transfer lane, where each command
+ *     determines it
  */
 record CommandLane(Topic<String, Command> topic, LanePriority priority, Optional<Api> api) {
 
@@ -37,7 +38,7 @@ record CommandLane(Topic<String, Command> topic, LanePriority priority, Optional
     return topic.name();
   }
 
-  /** Whom a command here is taken to ask when no worker says so. */
+  /** The API of a command that no worker supports. */
   Api defaultApi() {
     return api.orElse(Api.PHOTOSHELTER);
   }

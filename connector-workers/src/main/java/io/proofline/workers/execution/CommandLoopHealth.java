@@ -9,19 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the loop knows of its own state. Written by the loop, read by any thread. */
-public final class CommandLoopHealth {
+/** The command loop's state for health indicators. Written by the loop, read by any thread. */
+final class CommandLoopHealth {
 
   private final Map<Api, String> waitReasons = new ConcurrentHashMap<>();
   private final Map<Api, CircuitBreakers.State> breakerStates = new ConcurrentHashMap<>();
 
-  /** By the id of the command that waits. */
+  /** Refusals of a part of an API, by the id of the command that waits. */
   private final Map<String, Forbidden> forbidden = new ConcurrentHashMap<>();
 
   private final AtomicLong unreadableRecords = new AtomicLong();
   private volatile @Nullable String failure = "not started yet";
 
-  /** Why calls to an API wait, all of them or those of one part; empty when none does. */
+  /** Why calls to an API wait, all of them or those of one part; empty if none waits. */
   public Optional<String> waitReasons(Api api) {
     return Optional.ofNullable(waitReasons.get(api))
         .or(() ->
@@ -31,7 +31,7 @@ public final class CommandLoopHealth {
                 .findAny());
   }
 
-  /** How an API's gate stands: {@code open}, {@code closed}, or {@code trying} with one call. */
+  /** State of an API's circuit breaker: {@code closed}, {@code half_open} or {@code open}. */
   public String breakerState(Api api) {
     return breakerStates
         .getOrDefault(api, CircuitBreakers.State.CLOSED)
@@ -39,12 +39,12 @@ public final class CommandLoopHealth {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** Why the loop does not turn; empty when it does. */
+  /** Why the loop isn't running; empty while it is. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** Records that were passed over because nothing could be read in them. */
+  /** Records that were skipped because they are no readable commands. */
   public long unreadableRecords() {
     return unreadableRecords.get();
   }
@@ -59,8 +59,8 @@ public final class CommandLoopHealth {
     breakerStates.put(api, CircuitBreakers.State.CLOSED);
   }
 
-  void forbidden(String command, Forbidden because) {
-    forbidden.put(command, because);
+  void recordForbidden(String command, Forbidden error) {
+    forbidden.put(command, error);
   }
 
   void clearForbidden(String command) {
@@ -75,7 +75,7 @@ public final class CommandLoopHealth {
     breakerStates.put(api, CircuitBreakers.State.HALF_OPEN);
   }
 
-  /** A life begins, and asks every API anew. */
+  /** A poll loop starts, with all circuit breakers closed. */
   void recordStart() {
     waitReasons.clear();
     breakerStates.clear();

@@ -1,50 +1,48 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.avro.Ending;
 import io.proofline.workers.call.Api;
 import java.time.Duration;
 
 /**
- * What the loop counts. For each lane and life of the loop
+ * Counters and gauges of the command loop. For each lane and poll loop
  *
  * <p>{@code polled = done + dead + overtaken + skipped + dropped + open}
  *
- * <p>where {@code dropped} went to another owner before its end was on record.
+ * <p>where {@code skipped} can't be read or got its outcome from an earlier owner, and {@code
+ * dropped} went to another owner before its outcome was committed.
  */
-public interface CommandLoopMetrics {
-
-  /** How a polled record left this loop. */
-  enum RecordOutcome {
-    DONE,
-    DEAD,
-    OVERTAKEN,
-    /** It can't be read, or had ended under an earlier owner. */
-    SKIPPED,
-    /** Its partition went to another owner. */
-    DROPPED
-  }
+interface CommandLoopMetrics {
 
   void recordPolled(String lane);
 
-  void recordEnded(String lane, RecordOutcome recordOutcome, int count);
+  /** A polled record got its outcome. */
+  void recordOutcome(String lane, Ending status);
 
-  /** How a lane stands now; told about once a second. */
+  /** A polled record can't be read, or got its outcome from an earlier owner. */
+  void recordSkipped(String lane);
+
+  /** Open records whose partition went to another owner. */
+  void recordDropped(String lane, int count);
+
+  /** The present state of a lane; reported about once a second. */
   void recordLaneStatus(String lane, LaneStatus laneStatus);
 
   /**
-   * How a lane stands.
+   * The state of a lane.
    *
-   * @param open records that were polled and have not ended
-   * @param lag records that were not polled yet, as far as it is known
-   * @param age since the oldest open one was asked
+   * @param open records that were polled and have no outcome yet
+   * @param lag records that were not polled yet, as far as known
+   * @param age since the oldest open command was issued
    */
   record LaneStatus(int open, long lag, Duration age) {}
 
-  /** How many entries of the ledger stand for something open. */
+  /** Entries of the ledger that belong to open commands. */
   void recordLedgerEntries(int entries);
 
-  /** How an API's gate stands: 0 open, 1 trying with one call, 2 closed. */
+  /** State of an API's circuit breaker: 0 closed, 1 half open, 2 open. */
   void recordBreakerState(Api api, int state);
 
-  /** The loop broke and begins anew. */
+  /** The loop failed and restarts. */
   void recordRestart();
 }

@@ -4,6 +4,7 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Credentials;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
@@ -15,11 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Takes commands from all lanes, has them done, and writes what became of each, once. Runs on a
- * thread of its own from {@link #start} to {@link #stop}; when Kafka breaks a life of it, says so
- * in its health and begins another.
+ * Runs the command loop: a {@link CommandPollLoop} on a thread of its own, from {@link #start} to
+ * {@link #stop}. When one fails, reports that in health and starts another after a delay.
  */
-public final class CommandLoopSupervisor implements SmartLifecycle {
+final class CommandLoopSupervisor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandLoopSupervisor.class);
 
@@ -39,14 +39,14 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
   /**
    * A loop that is not started yet.
    *
-   * @param accesses what opens each API: where one refuses us, it is tried anew when that changes
+   * @param credentials of each API; calls that were refused are tried again when they change
    */
-  public CommandLoopSupervisor(
+  CommandLoopSupervisor(
       Topics topics,
       KafkaClients kafkaClients,
       CommandLoopSettings settings,
       List<Worker> workers,
-      Map<Api, Credentials> accesses,
+      Map<Api, Credentials> credentials,
       Clocks clocks,
       CommandLoopHealth health,
       CommandLoopMetrics metrics,
@@ -55,7 +55,7 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
     this.kafkaClients = kafkaClients;
     this.settings = settings;
     this.workers = List.copyOf(workers);
-    this.credentials = Map.copyOf(accesses);
+    this.credentials = Map.copyOf(credentials);
     this.clocks = clocks;
     this.health = health;
     this.metrics = metrics;
@@ -68,7 +68,7 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
     thread = Thread.ofPlatform().name("command-loop").start(this::run);
   }
 
-  /** Lets calls under way end for a while, records what ended, and leaves. Takes seconds. */
+  /** Waits for steps in flight, records their outcomes, and leaves the group. Takes seconds. */
   @Override
   public void stop() {
     stopping = true;
@@ -81,7 +81,7 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
     return running != null && running.isAlive();
   }
 
-  /** Ends as a crash would: nothing more is recorded. */
+  /** Ends as a crash does: nothing more is recorded. */
   void kill() {
     killed = true;
     stopping = true;
@@ -117,7 +117,7 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
     }
     long latest = clocks.deadlineAfter(settings.shutdownTimeout());
     while (!killed && commandPollLoop.drainOnce() && !clocks.isPast(latest)) {
-      Thread.onSpinWait(); // each last turn waits in its poll
+      Thread.onSpinWait(); // each cycle waits in its poll
     }
   }
 
@@ -125,7 +125,7 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
     if (stopping) {
       return;
     }
-    LOG.error("The command loop broke and begins anew", cause);
+    LOG.error("The command loop failed and restarts", cause);
     health.recordFailure(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     metrics.recordRestart();
     try {
@@ -135,11 +135,11 @@ public final class CommandLoopSupervisor implements SmartLifecycle {
     }
   }
 
-  private void await(Duration patience) {
+  private void await(Duration timeout) {
     var running = thread;
     try {
-      if (running != null && !running.join(patience)) {
-        LOG.warn("The command loop did not end in {}", patience);
+      if (running != null && !running.join(timeout)) {
+        LOG.warn("The command loop did not end in {}", timeout);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -5,7 +5,7 @@ import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Credentials;
 import io.proofline.workers.execution.CommandLoopMetrics.LaneStatus;
-import io.proofline.workers.execution.CommandLoopMetrics.RecordOutcome;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
@@ -26,13 +26,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One life of a consumer and a producer, turn by turn, on one thread:
+ * The poll loop of one consumer and one transactional producer, on one thread. Each cycle:
  *
  * <pre>
- * poll ── take ── what came back ── begin what may begin ── one transaction ── creating calls leave
+ * poll ── receive ── handle ended steps ── start steps ── commit one transaction ── send creating calls
  * </pre>
  *
- * Whatever breaks a turn ends this life; the next one reads what is on record.
+ * An exception ends the loop; its successor recovers from committed records.
  */
 final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener {
 
@@ -40,7 +40,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
   private static final Duration IDLE_POLL_TIMEOUT = Duration.ofMillis(100);
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
 
-  /** Polls of one turn, each of which fills a backlog or empties what was fetched. */
+  /** Most polls of one cycle, each of which fills a queue or drains the fetched records. */
   private static final int MAX_POLLS = 200;
 
   private final Map<String, CommandLane> lanes;
@@ -68,7 +68,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
       KafkaClients kafkaClients,
       CommandLoopSettings settings,
       List<Worker> workers,
-      Map<Api, Credentials> accesses,
+      Map<Api, Credentials> credentials,
       Clocks clocks,
       CommandLoopHealth health,
       CommandLoopMetrics metrics,
@@ -80,7 +80,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     this.outcomeTransaction =
         new OutcomeTransaction(
             topics, new OutcomeRecords(settings), withdrawalGuard, clocks, metrics);
-    this.breakers = new CircuitBreakers(settings, clocks, health, accesses);
+    this.breakers = new CircuitBreakers(settings, clocks, health, credentials);
     this.stepExecutor = new StepExecutor(settings.concurrencyLimits(), clocks, tracing);
     this.recovery =
         new PartitionRecovery(
@@ -120,13 +120,13 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     this.consumer = kafkaClients.groupConsumer();
   }
 
-  /** Fences an earlier life of this name, and joins the group. */
+  /** Fences an earlier producer of the same transactional id, and joins the group. */
   void open() {
     producer.initTransactions();
     consumer.subscribe(lanes.keySet(), this);
   }
 
-  /** One turn. */
+  /** One cycle. */
   void runOnce() {
     poll();
     stepExecutor.drainCompleted().forEach(completionHandler::handle);
@@ -136,7 +136,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     report();
   }
 
-  /** One of the last turns: begins nothing. False when nothing is under way any more. */
+  /** One of the last cycles, which starts no step. Returns whether steps are still in flight. */
   boolean drainOnce() {
     consumer.pause(consumer.assignment());
     consumer.poll(BUSY_POLL_TIMEOUT);
@@ -146,7 +146,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     return !stepExecutor.isIdle();
   }
 
-  /** Ends this life. What is under way is interrupted, and not recorded. */
+  /** Ends the loop. Steps in flight are interrupted, and their results are not recorded. */
   @Override
   public void close() {
     closing = true;
@@ -160,7 +160,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     if (assigned.isEmpty()) {
       return;
     }
-    // waits for an open transaction of the old owner, so the ledger is read after its last word
+    // waits for an open transaction of the old owner, so the ledger is complete when it is read
     var committed = consumer.committed(Set.copyOf(assigned));
     var numbers = assigned.stream().map(TopicPartition::partition).collect(Collectors.toSet());
     var recoveredState = recovery.read(numbers);
@@ -192,8 +192,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     for (TopicPartition partition : lost) {
       partitions
           .remove(partition)
-          .ifPresent(
-              queue -> metrics.recordEnded(partition.topic(), RecordOutcome.DROPPED, queue.size()));
+          .ifPresent(queue -> metrics.recordDropped(partition.topic(), queue.size()));
     }
     receiver.forget(lost);
     withdrawalGuard.removeIf(run -> !partitions.owns(run));
@@ -203,8 +202,8 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
   }
 
   /**
-   * Takes all that was fetched, so that nothing begins while what is more urgent lies unread behind
-   * a backlog.
+   * Receives all fetched records, so that no step starts while a more urgent command is fetched but
+   * not received.
    */
   private void poll() {
     var polled = consumer.poll(pollTimeout());
@@ -218,7 +217,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     }
   }
 
-  /** The urgent last: what came with them came before them. */
+  /** Urgent lanes last: their withdrawals then overtake older commands of the same poll. */
   private void receive(ConsumerRecords<String, byte[]> polled) {
     StreamSupport.stream(polled.spliterator(), false)
         .sorted(Comparator.comparing(this::lanePriority).reversed())
@@ -235,40 +234,40 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     }
   }
 
-  /** All that started, ended or moved since the last turn, whole or not at all. */
+  /** Commits the starts, outcomes and offsets since the last cycle in one transaction. */
   private void commit() {
-    long latest = clocks.deadlineAfter(settings.leaveWithin());
+    long deadline = clocks.deadlineAfter(settings.leaveWithin());
     outcomeTransaction
         .commit(partitions.all(), producer, consumer.groupMetadata())
-        .forEach(run -> stepExecutor.executeCreate(run, latest));
+        .forEach(run -> stepExecutor.executeCreate(run, deadline));
   }
 
   private Set<TopicPartition> pauseFullPartitions() {
-    var resting = new HashSet<TopicPartition>();
+    var full = new HashSet<TopicPartition>();
     partitions.all().stream()
         .filter(this::mustPause)
-        .map(queue -> queue.partition)
-        .forEach(resting::add);
-    consumer.pause(resting);
-    return resting;
+        .map(queue -> queue.partition())
+        .forEach(full::add);
+    consumer.pause(full);
+    return full;
   }
 
   private void pauseAndResume() {
     receiver.retryRegistry();
-    var resting = pauseFullPartitions();
+    var full = pauseFullPartitions();
     consumer.resume(
-        consumer.paused().stream().filter(partition -> !resting.contains(partition)).toList());
+        consumer.paused().stream().filter(partition -> !full.contains(partition)).toList());
   }
 
   private boolean mustPause(PartitionQueue queue) {
-    var commandLane = queue.lane;
+    var commandLane = queue.lane();
     return queue.isFull(commandLane.priority().queueLimit(settings.queueLimit()))
-        || receiver.waitsForRegistry(queue.partition)
+        || receiver.waitsForRegistry(queue.partition())
         || (!isAlwaysRead(commandLane)
             && commandLane.api().filter(this::isBreakerOpen).isPresent());
   }
 
-  /** What forbids something is to be known before the gate opens again. */
+  /** Withdrawals must be known before the breaker closes. */
   private static boolean isAlwaysRead(CommandLane commandLane) {
     return commandLane.priority() == LanePriority.URGENT;
   }
@@ -294,11 +293,12 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
             .filter(partition -> partition.topic().equals(lane))
             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
             .sum();
-    var age = partitions.oldestIssuedAt(lane).map(asked -> Duration.between(asked, clocks.now()));
+    var age =
+        partitions.oldestIssuedAt(lane).map(issuedAt -> Duration.between(issuedAt, clocks.now()));
     return new LaneStatus(partitions.openCommands(lane), lag, age.orElse(Duration.ZERO));
   }
 
-  /** Short while something is under way: its end is to be on record soon. */
+  /** Short while steps are in flight, so that their outcomes are committed soon. */
   private Duration pollTimeout() {
     return stepExecutor.isIdle() && !scheduler.hasDueCommand()
         ? IDLE_POLL_TIMEOUT
@@ -308,7 +308,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
   private CommandLane lane(String topic) {
     var commandLane = lanes.get(topic);
     if (commandLane == null) {
-      throw new IllegalStateException(topic + " is no lane");
+      throw new IllegalStateException(topic + " is not a command lane");
     }
     return commandLane;
   }

@@ -1,13 +1,14 @@
 package io.proofline.workers.execution;
 
 /**
- * How far a command has come.
+ * The counters of a command that {@link CommandRetryPolicy} decides by.
  *
- * @param commandFailures failed tries of the present step in a row that count against the command
- * @param possibleCreates creating calls that may have had their effect
+ * @param commandFailures failed attempts of the present step in a row that count against the
+ *     command
+ * @param possibleCreates creating calls that may have taken effect
  * @param emptyLookUps look-ups in a row that found nothing
- * @param requiredLookUps so many empty ones before it is made
- * @param apiFailures failed tries of the present step in a row that its API is blamed for
+ * @param requiredLookUps empty look-ups before a creating call may be sent
+ * @param apiFailures failed attempts of the present step in a row that count against its API
  */
 record CommandProgress(
     int commandFailures,
@@ -22,9 +23,9 @@ record CommandProgress(
     this(commandFailures, possibleCreates, emptyLookUps, requiredLookUps, 0);
   }
 
-  /** To be looked up before anything is made. */
-  static CommandProgress requiringLookUps(int wanted) {
-    return new CommandProgress(0, 0, 0, wanted);
+  /** Before the first creating call, look-ups must come back empty. */
+  static CommandProgress requiringLookUps(int lookUps) {
+    return new CommandProgress(0, 0, 0, lookUps);
   }
 
   CommandProgress withCommandFailure() {
@@ -32,13 +33,13 @@ record CommandProgress(
         commandFailures + 1, possibleCreates, emptyLookUps, requiredLookUps, apiFailures);
   }
 
-  /** Failed without its fault. */
+  /** A failure that counts against the API. */
   CommandProgress withApiFailure() {
     return new CommandProgress(
         commandFailures, possibleCreates, emptyLookUps, requiredLookUps, apiFailures + 1);
   }
 
-  /** Failed tries of the present step in a row, whoever is blamed. */
+  /** Failed attempts of the present step in a row, against the command or its API. */
   int failuresInARow() {
     return commandFailures + apiFailures;
   }
@@ -51,12 +52,12 @@ record CommandProgress(
     return new CommandProgress(0, possibleCreates, emptyLookUps + 1, requiredLookUps);
   }
 
-  CommandProgress withPossibleCreate(int lookUpsWanted) {
-    return new CommandProgress(0, possibleCreates + 1, 0, lookUpsWanted);
+  CommandProgress withPossibleCreate(int lookUps) {
+    return new CommandProgress(0, possibleCreates + 1, 0, lookUps);
   }
 
-  /** As {@link #withPossibleCreate}, when its API is blamed for the silence. */
-  CommandProgress withPossibleCreateBlamedOnApi(int lookUpsWanted) {
-    return new CommandProgress(0, possibleCreates, 0, lookUpsWanted);
+  /** As {@link #withPossibleCreate}, for an unanswered request that counts against its API. */
+  CommandProgress withPossibleCreateBlamedOnApi(int lookUps) {
+    return new CommandProgress(0, possibleCreates, 0, lookUps);
   }
 }

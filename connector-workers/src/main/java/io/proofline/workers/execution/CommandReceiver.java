@@ -2,7 +2,6 @@ package io.proofline.workers.execution;
 
 import io.proofline.schemas.RegistryUnavailableException;
 import io.proofline.schemas.avro.Command;
-import io.proofline.workers.execution.CommandLoopMetrics.RecordOutcome;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
@@ -15,7 +14,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From a record to a command in our hands. Only the poll thread touches it. */
+/**
+ * Turns polled records into {@link CommandRun}s: decodes them, chooses the first step, and adds
+ * them to their partition's queue. Records that can't be decoded are skipped; while the schema
+ * registry doesn't answer, their partition waits. Only the poll thread uses it.
+ */
 final class CommandReceiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReceiver.class);
@@ -52,24 +55,24 @@ final class CommandReceiver {
   }
 
   /**
-   * Takes a record.
+   * Receives a record.
    *
-   * @return whether it can be said what is in it; if not, its partition waits and is read again
-   *     from here
+   * @return false while the schema registry is unavailable: the caller reads the partition again
+   *     from this record
    */
   boolean receive(ConsumerRecord<String, byte[]> record) {
     var partition = new TopicPartition(record.topic(), record.partition());
     var queue = partitions.of(partition);
     if (queue.isEmpty() || registryRetryAt.containsKey(partition)) {
-      return true; // what waits for the registry is polled again
+      return true; // a partition that waits for the registry is polled again
     }
     try {
-      var command = CommandDecoder.decode(queue.get().lane.topic(), record.value());
+      var command = CommandDecoder.decode(queue.get().lane().topic(), record.value());
       metrics.recordPolled(record.topic());
       receive(queue.get(), record, command);
       return true;
     } catch (RegistryUnavailableException e) {
-      LOG.warn("{} waits: {}", partition, e.getMessage());
+      LOG.warn("{} waits for the schema registry: {}", partition, e.getMessage());
       registryRetryAt.put(partition, clocks.deadlineAfter(REGISTRY_PAUSE));
       return false;
     }
@@ -99,7 +102,7 @@ final class CommandReceiver {
   }
 
   private void receive(CommandRun run) {
-    run.queue.add(run);
+    run.queue().add(run);
     withdrawalGuard.admit(run).forEach(this::markOvertaken);
   }
 
@@ -110,11 +113,11 @@ final class CommandReceiver {
 
   private CommandRun newRun(
       PartitionQueue queue, ConsumerRecord<String, byte[]> record, Command command) {
-    var worker = decoder.workerFor(command, queue.lane.defaultApi());
+    var worker = decoder.workerFor(command, queue.lane().defaultApi());
     boolean wasStarted = queue.wasStarted(command.getCommandId());
     var key = record.key() == null ? command.getAssetId() : record.key();
     var commandStep = firstStep(worker, command, wasStarted || isOld(command));
-    // a predecessor's call may still be on its way; a person's retry comes long after it
+    // an earlier owner's call may still take effect; a person's retry comes long after it
     int lookUps = wasStarted ? Math.max(1, settings.lookUpDelays().size()) : 1;
     var commandProgress =
         commandStep == CommandStep.LOOK_UP
@@ -122,23 +125,25 @@ final class CommandReceiver {
             : CommandProgress.INITIAL;
     var run =
         new CommandRun(queue, record.offset(), key, command, worker, commandStep, commandProgress);
-    run.hasLedgerEntry = wasStarted;
-    run.notBefore = wasStarted ? lookUpNotBefore(queue, worker) : clocks.nanos().getAsLong();
+    run.awaitStart(wasStarted ? lookUpNotBefore(queue, worker) : clocks.nanos().getAsLong());
+    if (wasStarted) {
+      run.recordLedgerEntry();
+    }
     return run;
   }
 
-  /** When nothing that a predecessor began can have an effect any more. */
+  /** When a call that an earlier owner started can't take effect any more. */
   private long lookUpNotBefore(PartitionQueue queue, Worker worker) {
     return worker instanceof Worker.NonIdempotent nonIdempotent
         ? nonIdempotent
             .maxCreateDuration()
             .map(longest -> clocks.deadlineAfter(settings.leaveWithin().plus(longest)))
-            .filter(later -> later - queue.lookUpNotBefore > 0)
-            .orElse(queue.lookUpNotBefore)
-        : queue.lookUpNotBefore;
+            .filter(later -> later - queue.lookUpNotBefore() > 0)
+            .orElse(queue.lookUpNotBefore())
+        : queue.lookUpNotBefore();
   }
 
-  /** Kafka forgets the offsets of a group that was away for long; its commands may all be done. */
+  /** Kafka deletes the offsets of a group that was inactive for long; its commands may be done. */
   private boolean isOld(Command command) {
     return command
         .getEnvelope()
@@ -146,21 +151,21 @@ final class CommandReceiver {
         .isBefore(clocks.now().minus(MAX_AGE_WITHOUT_LOOK_UP));
   }
 
-  private static CommandStep firstStep(Worker worker, Command command, boolean mayBeMade) {
+  private static CommandStep firstStep(Worker worker, Command command, boolean mayExist) {
     return switch (worker) {
       case Worker.Idempotent _ -> CommandStep.CALL;
       case Worker.NonIdempotent _ ->
-          mayBeMade || command.getAttempt() > 1 ? CommandStep.LOOK_UP : CommandStep.PREPARE;
+          mayExist || command.getAttempt() > 1 ? CommandStep.LOOK_UP : CommandStep.PREPARE;
     };
   }
 
   /**
-   * A record in which no command can be read. It can't become a dead letter, which holds a command;
-   * so it is logged by its place, counted in health and metrics, and passed.
+   * A record that is no command. It can't become a dead letter, which contains a command; so its
+   * topic, partition and offset are logged, it is counted in health and metrics, and skipped.
    */
   private void skipUnreadable(PartitionQueue queue, ConsumerRecord<String, byte[]> record) {
     LOG.error(
-        "No command can be read in {}-{} at offset {}; it is passed over",
+        "The record in {}-{} at offset {} is no readable command and is skipped",
         record.topic(),
         record.partition(),
         record.offset());
@@ -169,7 +174,7 @@ final class CommandReceiver {
   }
 
   private void skip(PartitionQueue queue, ConsumerRecord<String, byte[]> record) {
-    metrics.recordEnded(record.topic(), RecordOutcome.SKIPPED, 1);
+    metrics.recordSkipped(record.topic());
     queue.skip(record.offset());
   }
 }

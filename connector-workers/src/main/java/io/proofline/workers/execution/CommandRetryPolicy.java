@@ -6,7 +6,11 @@ import io.proofline.workers.call.ApiError.Remedy;
 import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 
-/** What follows which step: the rules of repeating, looking up and waiting. Keeps no state. */
+/**
+ * Decides how a command continues after a step: with the next step, a retry after an exponential
+ * random backoff, a look-up of what a creating call may have made, a wait for its API, or its
+ * outcome. Stateless.
+ */
 final class CommandRetryPolicy {
 
   private static final String DEFAULT_ADVICE =
@@ -24,19 +28,20 @@ final class CommandRetryPolicy {
             settings.initialRetryDelay(), 2.0, 0.5, settings.maxRetryDelay());
   }
 
-  /** What was made of it, and how far the command has come with that. */
+  /** How the command continues, and its counters after the step. */
   record RetryDecision(CommandTransition transition, CommandProgress progress) {}
 
-  /** As if the command itself were to blame for every silence. */
+  /** As the other, with every unanswered request counted against the command. */
   RetryDecision decide(
       CommandStep commandStep, StepResult stepResult, CommandProgress commandProgress) {
     return decide(commandStep, stepResult, commandProgress, true);
   }
 
   /**
-   * What follows a step.
+   * Decides how the command continues.
    *
-   * @param countsAgainstCommand whether it counts against the command when the API gave no usable answer
+   * @param countsAgainstCommand whether an unanswered request counts against the command instead of
+   *     its API
    */
   RetryDecision decide(
       CommandStep commandStep,
@@ -111,10 +116,10 @@ final class CommandRetryPolicy {
 
   private CommandProgress withPossibleCreate(
       CommandProgress commandProgress, boolean countsAgainstCommand) {
-    int wanted = settings.lookUpDelays().size();
+    int lookUps = settings.lookUpDelays().size();
     return countsAgainstCommand
-        ? commandProgress.withPossibleCreate(wanted)
-        : commandProgress.withPossibleCreateBlamedOnApi(wanted);
+        ? commandProgress.withPossibleCreate(lookUps)
+        : commandProgress.withPossibleCreateBlamedOnApi(lookUps);
   }
 
   private RetryDecision lookUpAfter(ApiError error, CommandProgress commandProgress) {
@@ -130,19 +135,19 @@ final class CommandRetryPolicy {
         : runAfter(commandStep, Duration.ofMillis(backoff.apply(backoffExponent(failed))), failed);
   }
 
-  /** The pauses stop to grow long before; the number need not. */
+  /** Delays reach their maximum long before; the count may grow further. */
   private static int backoffExponent(CommandProgress failed) {
     return Math.min(failed.failuresInARow(), MAX_BACKOFF_EXPONENT);
   }
 
-  /** A call that creates needs a new STARTED entry for each time that it leaves. */
+  /** Every creating call needs a STARTED entry of its own. */
   private static CommandStep retryStep(CommandStep commandStep) {
     return commandStep == CommandStep.CREATE ? CommandStep.START : commandStep;
   }
 
   private Duration lookUpDelay(int lookUp) {
-    var waits = settings.lookUpDelays();
-    return waits.isEmpty() ? Duration.ZERO : waits.get(Math.min(lookUp, waits.size() - 1));
+    var delays = settings.lookUpDelays();
+    return delays.isEmpty() ? Duration.ZERO : delays.get(Math.min(lookUp, delays.size() - 1));
   }
 
   private static String adviceFor(ApiError error) {

@@ -1,14 +1,13 @@
 package io.proofline.workers.execution;
 
 import io.proofline.workers.work.Clocks;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Which steps begin now: those whose time has come, whose gate lets them, and for which their lane
- * has room; the urgent first, and of one urgency those that were asked first. Only the poll thread
- * touches it.
+ * Starts the steps that may run now: those that are due, that no withdrawal, circuit breaker or
+ * concurrency limit holds back. Order: lane priority, then time of issue. Only the poll thread uses
+ * it.
  */
 final class CommandScheduler {
 
@@ -37,22 +36,20 @@ final class CommandScheduler {
     this.clocks = clocks;
   }
 
-  /** Begins all that may. */
+  /** Starts every step that may run now. */
   void startEligible() {
     due().filter(this::isEligible).sorted(order()).toList().stream()
         .filter(this::isEligible)
         .forEach(this::start);
   }
 
-  /** Whether something could begin if it had room. */
+  /** Whether a step is due and its breaker permits it, whatever the concurrency limits. */
   boolean hasDueCommand() {
     return due().anyMatch(breakers::permits);
   }
 
   private Stream<CommandRun> due() {
-    return partitions
-        .heads()
-        .filter(run -> !run.running && !run.hasPendingOutcome && clocks.isPast(run.notBefore));
+    return partitions.heads().filter(run -> run.isDue(clocks));
   }
 
   private boolean isEligible(CommandRun run) {
@@ -66,24 +63,20 @@ final class CommandScheduler {
       attribution.recordFirstAttempt(run);
     }
     breakers.onCallStarted(run);
-    if (run.step == CommandStep.START) {
+    if (run.step() == CommandStep.START) {
       outcomeTransaction.addStart(run);
     } else {
       stepExecutor.execute(run);
     }
   }
 
-  /** While a gate lets one call at a time try, it is not always the same one. */
+  /** For an API with a half-open breaker the least tried command goes first, so trials rotate. */
   private Comparator<CommandRun> order() {
-    var trying = breakers.notClosed();
+    var notClosed = breakers.notClosed();
     return Comparator.<CommandRun>comparingInt(
-            run -> trying.contains(run.api()) ? run.attemptCount() : 0)
+            run -> notClosed.contains(run.api()) ? run.attemptCount() : 0)
         .thenComparing(CommandRun::lanePriority)
-        .thenComparing(CommandScheduler::issuedAt)
-        .thenComparingLong(run -> run.offset);
-  }
-
-  private static Instant issuedAt(CommandRun run) {
-    return run.command.getEnvelope().getReceivedAt();
+        .thenComparing(CommandRun::issuedAt)
+        .thenComparingLong(CommandRun::offset);
   }
 }

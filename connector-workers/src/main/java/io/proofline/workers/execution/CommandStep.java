@@ -1,11 +1,11 @@
 package io.proofline.workers.execution;
 
-/** Where a command stands on its way. Commands that only call have {@link #CALL} alone. */
+/** The steps of a command. Idempotent commands have {@link #CALL} only. */
 enum CommandStep {
   CALL,
   LOOK_UP,
   PREPARE,
-  /** Everything is prepared; the STARTED entry goes into the next transaction. */
+  /** Everything is prepared; the STARTED entry is written by the next transaction. */
   START,
   CREATE
 }

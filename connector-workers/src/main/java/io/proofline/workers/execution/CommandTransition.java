@@ -1,33 +1,56 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.avro.Ending;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.work.CommandResult;
 import java.time.Duration;
-import java.util.Objects;
 
-/** What follows a step. */
+/** How a command continues after a step: with another step, or with its outcome. */
 sealed interface CommandTransition {
 
-  /** A step, after a pause. */
+  /** A step, after a delay. */
   record RunAfter(CommandStep step, Duration delay) implements CommandTransition {}
 
-  /** A step, as soon as the API that asks to wait is open again. */
+  /** A step, as soon as the API's circuit breaker permits it. */
   record AwaitApi(CommandStep step, ApiError error) implements CommandTransition {}
 
-  /** The command's one end. */
-  sealed interface Terminal extends CommandTransition {}
+  /** The command's one outcome. */
+  sealed interface Terminal extends CommandTransition {
+
+    /** The outcome's status in its record and in metrics. */
+    Ending status();
+  }
 
   /** It is done. */
-  record Done(CommandResult result) implements Terminal {}
+  record Done(CommandResult result) implements Terminal {
+    @Override
+    public Ending status() {
+      return Ending.DONE;
+    }
+  }
 
   /** A protective command forbids it. */
   record Overtaken(String reason) implements Terminal {
 
     static Overtaken of(CommandRun run) {
-      return new Overtaken(Objects.requireNonNull(run.overtakenReason));
+      return new Overtaken(run.overtakenReason().orElseThrow());
+    }
+
+    @Override
+    public Ending status() {
+      return Ending.OVERTAKEN;
     }
   }
 
-  /** It can't be done as it stands. */
-  record Dead(String reason, String nextStep) implements Terminal {}
+  /**
+   * It can't be done unless a person acts.
+   *
+   * @param nextStep for that person
+   */
+  record Dead(String reason, String nextStep) implements Terminal {
+    @Override
+    public Ending status() {
+      return Ending.DEAD;
+    }
+  }
 }

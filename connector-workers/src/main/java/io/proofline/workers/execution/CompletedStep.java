@@ -4,7 +4,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.work.StepResult;
 import java.time.Instant;
 
-/** A step that came back from its thread. */
+/** A step that ended on its thread, and how. */
 record CompletedStep(
     CommandRun run,
     CommandStep step,
@@ -13,16 +13,16 @@ record CompletedStep(
     Instant startedAt,
     Instant endedAt) {
 
-  /** How it came back. */
+  /** How it ended. */
   sealed interface Completion {
 
-    /** With an ending. */
+    /** With a result. */
     record Returned(StepResult result) implements Completion {}
 
-    /** With an exception of our own side, of which its simple name is told. */
+    /** With an exception on our side, given by its simple name. */
     record Threw(String exception) implements Completion {}
 
-    /** The call had not left in time, and did not leave. */
+    /** The call was not sent by its deadline, and is not sent later. */
     record NotSent() implements Completion {}
   }
 }

@@ -3,35 +3,34 @@ package io.proofline.workers.execution;
 import java.util.Collection;
 
 /**
- * How many steps of one API may be under way at once, and which lanes may have how many of them.
- * Pure.
+ * How many steps of one API may be in flight at once, and how many of them each lane may use. Pure.
  *
  * <pre>
- * urgent                     all of them
- * normal and below           a quarter (one at least) is left to urgent ones
- * later and transfer         a second quarter is left to normal ones
- * later                      one of the rest is left to transfers: a backlog there lasts for hours
+ * urgent                     all
+ * normal and below           a quarter (at least one) is reserved for urgent
+ * later and transfer         a second quarter is reserved for normal
+ * later                      one of the rest is reserved for transfers, whose backlog takes hours
  * </pre>
  */
 record ConcurrencyLimits(int max) {
 
-  /** Fewer could not be shared. */
+  /** Fewer can't be divided. */
   static final int MIN = 3;
 
   ConcurrencyLimits {
     max = Math.max(MIN, max);
   }
 
-  boolean permits(Collection<LanePriority> underWay, LanePriority next) {
-    int later = count(underWay, LanePriority.LATER);
-    int slow = later + count(underWay, LanePriority.TRANSFER);
-    int notUrgent = slow + count(underWay, LanePriority.NORMAL);
+  boolean permits(Collection<LanePriority> inFlight, LanePriority next) {
+    int later = count(inFlight, LanePriority.LATER);
+    int slow = later + count(inFlight, LanePriority.TRANSFER);
+    int notUrgent = slow + count(inFlight, LanePriority.NORMAL);
     return switch (next) {
-      case URGENT -> underWay.size() < max;
-      case NORMAL -> underWay.size() < max && notUrgent < max - quarter();
-      case TRANSFER -> permits(underWay, LanePriority.NORMAL) && slow < slowLimit();
+      case URGENT -> inFlight.size() < max;
+      case NORMAL -> inFlight.size() < max && notUrgent < max - quarter();
+      case TRANSFER -> permits(inFlight, LanePriority.NORMAL) && slow < slowLimit();
       case LATER ->
-          permits(underWay, LanePriority.TRANSFER) && later < Math.max(1, slowLimit() - 1);
+          permits(inFlight, LanePriority.TRANSFER) && later < Math.max(1, slowLimit() - 1);
     };
   }
 
@@ -43,7 +42,7 @@ record ConcurrencyLimits(int max) {
     return max - 2 * quarter();
   }
 
-  private static int count(Collection<LanePriority> underWay, LanePriority one) {
-    return (int) underWay.stream().filter(lanePriority -> lanePriority == one).count();
+  private static int count(Collection<LanePriority> inFlight, LanePriority one) {
+    return (int) inFlight.stream().filter(lanePriority -> lanePriority == one).count();
   }
 }

@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose fault it is that a call got no usable answer. A command's own when, since its try before,
- * the API gave another command a usable answer, and no other command of its kind is without one;
- * else the API's. Counts time in steps that came back. Only the poll thread touches it.
+ * Decides whether a call without a usable answer counts against its command or against the API. It
+ * counts against the command only if, since the command's previous attempt, the API has answered
+ * another command and no other command of the same kind is failing; otherwise against the API. Time
+ * is counted in steps that ended. Only the poll thread uses it.
  */
 final class FailureAttribution {
 
   private record ApiCommandKind(Api api, CommandKind kind) {}
 
-  /** Who was answered last, when, and when the last one before that was another. */
+  /** The command answered last, when, and when another command was answered last before it. */
   private record LastAnswers(String command, long at, long anotherAt) {
 
     static final LastAnswers NONE = new LastAnswers("", -1, -1);
@@ -28,8 +29,8 @@ final class FailureAttribution {
           : new LastAnswers(next, now, at);
     }
 
-    long atOfAnotherThan(String asked) {
-      return asked.equals(command) ? anotherAt : at;
+    long atOfAnotherThan(String commandId) {
+      return commandId.equals(command) ? anotherAt : at;
     }
   }
 
@@ -37,39 +38,39 @@ final class FailureAttribution {
   private final Map<ApiCommandKind, Set<String>> failing = new HashMap<>();
   private long now;
 
-  /** The work's first try begins. */
+  /** The command's first attempt begins. */
   void recordFirstAttempt(CommandRun run) {
-    run.lastFailureAt = now;
+    run.recordFailureAt(now);
   }
 
-  /** It got a usable answer, whatever stood in it. */
-  void lastAnswers(CommandRun run, Api api) {
-    var id = run.command.getCommandId();
+  /** The API gave the command a usable answer, a refusal included. */
+  void recordAnswer(CommandRun run, Api api) {
+    var id = run.commandId();
     lastAnswers.merge(
         api, LastAnswers.NONE.withAnswerTo(id, ++now), (before, _) -> before.withAnswerTo(id, now));
-    failing.remove(new ApiCommandKind(api, run.command.getKind()));
+    failing.remove(new ApiCommandKind(api, run.command().getKind()));
   }
 
-  /** It got none. True when that is its own fault. */
+  /** The command got no usable answer. Returns whether that counts against the command. */
   boolean recordFailure(CommandRun run, Api api) {
-    var id = run.command.getCommandId();
-    long before = run.lastFailureAt;
-    run.lastFailureAt = ++now;
-    var alike =
+    var id = run.commandId();
+    long before = run.lastFailureAt();
+    run.recordFailureAt(++now);
+    var failingCommands =
         failing.computeIfAbsent(
-            new ApiCommandKind(api, run.command.getKind()), _ -> new HashSet<>());
-    alike.add(id);
-    return alike.size() == 1
+            new ApiCommandKind(api, run.command().getKind()), _ -> new HashSet<>());
+    failingCommands.add(id);
+    return failingCommands.size() == 1
         && lastAnswers.getOrDefault(api, LastAnswers.NONE).atOfAnotherThan(id) > before;
   }
 
-  /** Partitions went away: whoever is still without an answer will fail again. */
+  /** Partitions were revoked: commands that still fail are recorded at their next failure. */
   void clearFailing() {
     failing.clear();
   }
 
-  /** It has come to its end, or is another's now. */
+  /** The command has its outcome, or belongs to another instance now. */
   void forget(CommandRun run) {
-    failing.values().forEach(ids -> ids.remove(run.command.getCommandId()));
+    failing.values().forEach(ids -> ids.remove(run.commandId()));
   }
 }

@@ -2,17 +2,17 @@ package io.proofline.workers.execution;
 
 import io.proofline.workers.call.CallPriority;
 
-/** What a lane is for; the most urgent first. */
+/** Priorities of lanes, highest first. */
 enum LanePriority {
-  /** Takes something out of use. */
+  /** Withdrawals. */
   URGENT,
   NORMAL,
-  /** Nobody waits for it. */
+  /** Background work: nobody waits for it. */
   LATER,
-  /** Moves whole files. */
+  /** Transfers of whole files. */
   TRANSFER;
 
-  /** In which turn its requests leave. */
+  /** The priority of its requests at the rate limiter. */
   CallPriority callPriority() {
     return switch (this) {
       case URGENT -> CallPriority.URGENT;
@@ -21,12 +21,16 @@ enum LanePriority {
     };
   }
 
-  /** Open records of one partition before it is paused, of the most that any lane may have. */
-  int queueLimit(int most) {
+  /**
+   * Open records of one partition before it is paused.
+   *
+   * @param max the limit of the fastest lanes
+   */
+  int queueLimit(int max) {
     return switch (this) {
-      case URGENT, NORMAL -> most;
-      case LATER -> Math.max(1, most / 5);
-      case TRANSFER -> Math.max(1, most / 25);
+      case URGENT, NORMAL -> max;
+      case LATER -> Math.max(1, max / 5);
+      case TRANSFER -> Math.max(1, max / 25);
     };
   }
 }

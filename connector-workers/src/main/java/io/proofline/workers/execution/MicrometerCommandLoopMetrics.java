@@ -2,6 +2,7 @@ package io.proofline.workers.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.proofline.schemas.avro.Ending;
 import io.proofline.workers.call.Api;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The loop's counters under {@code proofline.workers.*}. */
-public final class MicrometerCommandLoopMetrics implements CommandLoopMetrics {
+/** The command loop's metrics in Micrometer, under {@code proofline.workers.*}. */
+final class MicrometerCommandLoopMetrics implements CommandLoopMetrics {
 
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
-  public MicrometerCommandLoopMetrics(MeterRegistry registry) {
+  MicrometerCommandLoopMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 
@@ -25,9 +26,18 @@ public final class MicrometerCommandLoopMetrics implements CommandLoopMetrics {
   }
 
   @Override
-  public void recordEnded(String lane, RecordOutcome recordOutcome, int count) {
-    var result = recordOutcome.name().toLowerCase(Locale.ROOT);
-    registry.counter("proofline.workers.ended", "lane", lane, "ending", result).increment(count);
+  public void recordOutcome(String lane, Ending status) {
+    countEnded(lane, status.name().toLowerCase(Locale.ROOT), 1);
+  }
+
+  @Override
+  public void recordSkipped(String lane) {
+    countEnded(lane, "skipped", 1);
+  }
+
+  @Override
+  public void recordDropped(String lane, int count) {
+    countEnded(lane, "dropped", count);
   }
 
   @Override
@@ -50,6 +60,10 @@ public final class MicrometerCommandLoopMetrics implements CommandLoopMetrics {
   @Override
   public void recordRestart() {
     registry.counter("proofline.workers.restarts").increment();
+  }
+
+  private void countEnded(String lane, String ending, int count) {
+    registry.counter("proofline.workers.ended", "lane", lane, "ending", ending).increment(count);
   }
 
   private void set(String name, String tag, String value, long number) {

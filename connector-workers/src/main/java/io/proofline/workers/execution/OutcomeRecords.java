@@ -9,7 +9,7 @@ import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.work.CommandResult;
 import java.time.Instant;
 
-/** What is written about a command: its outcome, its dead letter, its ledger entry. Pure. */
+/** Builds the records about a command: outcome, dead letter, ledger entry. Pure. */
 final class OutcomeRecords {
 
   private static final int MAX_REASON_LENGTH = 500;
@@ -21,33 +21,32 @@ final class OutcomeRecords {
   }
 
   Outcome outcome(
-      CommandRun run, CommandTransition.Terminal terminal, Instant began, Instant ended) {
-    var command = run.command;
+      CommandRun run, CommandTransition.Terminal terminal, Instant startedAt, Instant endedAt) {
+    var command = run.command();
     var outcome =
         Outcome.newBuilder()
-            .setEnvelope(envelope("outcome", command, ended))
+            .setEnvelope(envelope("outcome", command, endedAt))
             .setCommandId(command.getCommandId())
             .setAssetId(command.getAssetId())
             .setRound(command.getRound())
             .setKind(command.getKind())
-            .setBeganAt(began)
-            .setEndedAt(ended)
-            .setCalls(run.requestCount.get());
+            .setBeganAt(startedAt)
+            .setEndedAt(endedAt)
+            .setStatus(terminal.status())
+            .setCalls(run.requestCount().get());
     return switch (terminal) {
-      case CommandTransition.Done(var commandResult) ->
-          withResult(commandResult, outcome.setStatus(OutcomeStatus.DONE)).build();
-      case CommandTransition.Overtaken(var reason) ->
-          outcome.setStatus(OutcomeStatus.OVERTAKEN).setReason(truncate(reason)).build();
-      case CommandTransition.Dead(var reason, _) ->
-          outcome.setStatus(OutcomeStatus.DEAD).setReason(truncate(reason)).build();
+      case CommandTransition.Done(var commandResult) -> withResult(commandResult, outcome).build();
+      case CommandTransition.Overtaken(var reason) -> outcome.setReason(truncate(reason)).build();
+      case CommandTransition.Dead(var reason, _) -> outcome.setReason(truncate(reason)).build();
     };
   }
 
-  DeadCommand deadLetter(CommandRun run, String topic, CommandTransition.Dead dead, Instant ended) {
+  DeadCommand deadLetter(
+      CommandRun run, String topic, CommandTransition.Dead dead, Instant endedAt) {
     return DeadCommand.newBuilder()
-        .setEnvelope(envelope("dead", run.command, ended))
+        .setEnvelope(envelope("dead", run.command(), endedAt))
         .setTopic(topic)
-        .setCommand(run.command)
+        .setCommand(run.command())
         .setReason(truncate(dead.reason()))
         .setAttempts(run.attempts())
         .setNextStep(dead.nextStep())
@@ -56,10 +55,10 @@ final class OutcomeRecords {
 
   LedgerEntry startedEntry(CommandRun run, String topic, Instant now) {
     return LedgerEntry.newBuilder()
-        .setCommandId(run.command.getCommandId())
+        .setCommandId(run.commandId())
         .setTopic(topic)
-        .setOffset(run.offset)
-        .setAttempt(run.progress.possibleCreates() + 1)
+        .setOffset(run.offset())
+        .setAttempt(run.progress().possibleCreates() + 1)
         .setStartedAt(now)
         .setOwner(settings.instanceId())
         .build();
@@ -81,7 +80,7 @@ final class OutcomeRecords {
     };
   }
 
-  /** The event id repeats when the same ending is written again. */
+  /** The event id is the same if the same outcome is written again. */
   private Envelope envelope(String what, Command command, Instant at) {
     var from = command.getEnvelope();
     return Envelope.newBuilder()

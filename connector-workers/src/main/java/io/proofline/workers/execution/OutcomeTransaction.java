@@ -1,7 +1,7 @@
 package io.proofline.workers.execution;
 
 import io.proofline.schemas.Topics;
-import io.proofline.workers.execution.CommandLoopMetrics.RecordOutcome;
+import io.proofline.workers.kafka.TransactionBatch;
 import io.proofline.workers.work.Clocks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * What one turn has to write: commands that start, commands that ended, offsets that moved. Only
- * the poll thread touches it.
+ * Collects the writes of one cycle of the poll loop and commits them in one Kafka transaction:
+ * ledger entries of creating calls, outcomes, dead letters, and the consumer's offsets. Only the
+ * poll thread uses it.
  */
 final class OutcomeTransaction {
 
@@ -43,20 +44,20 @@ final class OutcomeTransaction {
     this.metrics = metrics;
   }
 
-  /** A call that creates: its STARTED entry is to be committed. */
+  /** A creating call: its STARTED entry is written by the next commit. */
   void addStart(CommandRun run) {
     pendingStarts.add(run);
   }
 
-  /** A command's one end is to be committed. */
+  /** A command's one outcome, which is written by the next commit. */
   void addOutcome(
-      CommandRun run, CommandTransition.Terminal terminal, Instant began, Instant ended) {
-    run.hasPendingOutcome = true;
+      CommandRun run, CommandTransition.Terminal terminal, Instant startedAt, Instant endedAt) {
+    run.awaitOutcomeCommit();
     withdrawalGuard.remove(run);
-    pendingOutcomes.add(new PendingOutcome(run, terminal, began, ended));
+    pendingOutcomes.add(new PendingOutcome(run, terminal, startedAt, endedAt));
   }
 
-  /** Creating calls that leave after the next transaction. */
+  /** Creating calls that are sent after the next commit. */
   Collection<CommandRun> pendingStarts() {
     return pendingStarts;
   }
@@ -67,13 +68,14 @@ final class OutcomeTransaction {
 
   void discardIf(Predicate<CommandRun> lost) {
     pendingStarts.removeIf(lost);
-    pendingOutcomes.removeIf(conclusion -> lost.test(conclusion.run()));
+    pendingOutcomes.removeIf(pending -> lost.test(pending.run()));
   }
 
   /**
-   * Writes all of it in one transaction, or nothing; no transaction when there is nothing.
+   * Writes all of it in one transaction or nothing; opens no transaction if there is nothing to
+   * write.
    *
-   * @return those whose entry is on record now
+   * @return the creating calls whose STARTED entry is committed now
    */
   List<CommandRun> commit(
       Collection<PartitionQueue> queues,
@@ -82,63 +84,55 @@ final class OutcomeTransaction {
     var transactionBatch = new TransactionBatch();
     var touched = new LinkedHashSet<PartitionQueue>();
     pendingStarts.forEach(run -> writeStart(run, transactionBatch, touched));
-    pendingOutcomes.forEach(conclusion -> writeOutcome(conclusion, transactionBatch, touched));
-    queues.stream().filter(queue -> queue.hasOffsetChange).forEach(touched::add);
-    // a partition with an entry and no end carries its unchanged offset: only its owner may
+    pendingOutcomes.forEach(pending -> writeOutcome(pending, transactionBatch, touched));
+    queues.stream().filter(PartitionQueue::hasOffsetChange).forEach(touched::add);
+    // a partition with only a STARTED entry commits its unchanged offset, which fails for a fenced
+    // owner
     touched.forEach(queue ->
-        queue.committableOffset().ifPresent(at -> transactionBatch.offset(queue.partition, at)));
+        queue.committableOffset().ifPresent(at -> transactionBatch.offset(queue.partition(), at)));
     if (!transactionBatch.isEmpty()) {
       transactionBatch.commit(producer, member);
-      touched.forEach(queue -> queue.hasOffsetChange = false);
+      touched.forEach(PartitionQueue::recordCommit);
     }
-    var mayLeave = List.copyOf(pendingStarts);
+    var started = List.copyOf(pendingStarts);
     pendingStarts.clear();
     pendingOutcomes.clear();
-    return mayLeave;
+    return started;
   }
 
   private void writeStart(
       CommandRun run, TransactionBatch transactionBatch, Set<PartitionQueue> touched) {
     var now = clocks.now();
-    var partition = run.queue.partition;
+    var partition = run.queue().partition();
     transactionBatch.add(
         topics.ledger(),
         partition.partition(),
-        run.command.getCommandId(),
+        run.commandId(),
         outcomeRecords.startedEntry(run, partition.topic(), now),
         now.toEpochMilli());
-    run.hasLedgerEntry = true;
-    touched.add(run.queue);
+    run.recordLedgerEntry();
+    touched.add(run.queue());
   }
 
   private void writeOutcome(
-      PendingOutcome conclusion, TransactionBatch transactionBatch, Set<PartitionQueue> touched) {
-    var run = conclusion.run();
-    var topic = run.queue.partition.topic();
-    long at = conclusion.endedAt().toEpochMilli();
+      PendingOutcome pending, TransactionBatch transactionBatch, Set<PartitionQueue> touched) {
+    var run = pending.run();
+    var topic = run.queue().partition().topic();
+    long at = pending.endedAt().toEpochMilli();
     var outcome =
-        outcomeRecords.outcome(
-            run, conclusion.terminal(), conclusion.startedAt(), conclusion.endedAt());
-    transactionBatch.add(topics.outcomes(), run.key, outcome, at);
-    if (conclusion.terminal() instanceof CommandTransition.Dead dead) {
-      var letter = outcomeRecords.deadLetter(run, topic, dead, conclusion.endedAt());
-      transactionBatch.add(topics.deadCommands(), run.key, letter, at);
+        outcomeRecords.outcome(run, pending.terminal(), pending.startedAt(), pending.endedAt());
+    transactionBatch.add(topics.outcomes(), run.key(), outcome, at);
+    if (pending.terminal() instanceof CommandTransition.Dead dead) {
+      var letter = outcomeRecords.deadLetter(run, topic, dead, pending.endedAt());
+      transactionBatch.add(topics.deadCommands(), run.key(), letter, at);
     }
-    if (run.hasLedgerEntry) {
-      // the offset that this transaction commits says that the command has ended
+    if (run.hasLedgerEntry()) {
+      // the offset committed with it records that the command has its outcome
       transactionBatch.add(
-          topics.ledger(), run.queue.partition.partition(), run.command.getCommandId(), null, at);
+          topics.ledger(), run.queue().partition().partition(), run.commandId(), null, at);
     }
-    run.queue.complete(run);
-    touched.add(run.queue);
-    metrics.recordEnded(topic, recordOutcome(conclusion.terminal()), 1);
-  }
-
-  private static RecordOutcome recordOutcome(CommandTransition.Terminal terminal) {
-    return switch (terminal) {
-      case CommandTransition.Done _ -> RecordOutcome.DONE;
-      case CommandTransition.Dead _ -> RecordOutcome.DEAD;
-      case CommandTransition.Overtaken _ -> RecordOutcome.OVERTAKEN;
-    };
+    run.queue().complete(run);
+    touched.add(run.queue());
+    metrics.recordOutcome(topic, pending.terminal().status());
   }
 }

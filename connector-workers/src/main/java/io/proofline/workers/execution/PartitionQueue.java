@@ -18,33 +18,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition of one lane in our hands: what is open, in order for each key, and how far the
- * committed offset may move. Protective commands stand beside that order. Only the poll thread
- * touches it.
+ * The open commands of one assigned partition, in order per key, and the offset that may be
+ * committed. Protective commands wait for no other command. Only the poll thread uses it.
  */
 final class PartitionQueue {
 
-  final CommandLane lane;
-  final TopicPartition partition;
-
-  /** Before this point of the monotonic clock nothing that a predecessor started is looked up. */
-  final long lookUpNotBefore;
-
+  private final CommandLane lane;
+  private final TopicPartition partition;
+  private final long lookUpNotBefore;
   private final NavigableMap<Long, CommandRun> open = new TreeMap<>();
   private final Map<String, ArrayDeque<CommandRun>> byKey = new LinkedHashMap<>();
   private final Set<CommandRun> protective = new LinkedHashSet<>();
   private final TreeSet<Long> completedOffsets;
   private final Map<String, LedgerEntry> startedEntries;
   private OptionalLong nextOffset;
-
-  /** Set when the offset can move without an ending, such as past an unreadable record. */
-  boolean hasOffsetChange;
+  private boolean hasOffsetChange;
 
   /**
-   * A partition just taken over.
+   * A partition that was just assigned.
    *
-   * @param committed null when nothing was committed yet
+   * @param committed null if nothing was committed yet
    * @param started open ledger entries by command id
+   * @param lookUpFrom see {@link #lookUpNotBefore}
    */
   PartitionQueue(
       CommandLane commandLane,
@@ -64,7 +59,33 @@ final class PartitionQueue {
             : new TreeSet<>(CompletedOffsets.decode(committed.offset(), committed.metadata()));
   }
 
-  /** Whether a record at this offset has ended under an earlier owner. */
+  CommandLane lane() {
+    return lane;
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  /**
+   * A point of the monotonic clock, before which nothing that an earlier owner started is looked
+   * up.
+   */
+  long lookUpNotBefore() {
+    return lookUpNotBefore;
+  }
+
+  /** Whether the offset moved without an outcome, such as past an unreadable record. */
+  boolean hasOffsetChange() {
+    return hasOffsetChange;
+  }
+
+  /** The offset was committed. */
+  void recordCommit() {
+    hasOffsetChange = false;
+  }
+
+  /** Whether the record at this offset got its outcome from an earlier owner. */
   boolean isCompleted(long offset) {
     return completedOffsets.contains(offset);
   }
@@ -74,53 +95,51 @@ final class PartitionQueue {
   }
 
   void add(CommandRun run) {
-    advancePast(run.offset);
-    open.put(run.offset, run);
+    advancePast(run.offset());
+    open.put(run.offset(), run);
     if (run.isProtective()) {
       protective.add(run);
     } else {
-      byKey.computeIfAbsent(run.key, _ -> new ArrayDeque<>()).add(run);
+      byKey.computeIfAbsent(run.key(), _ -> new ArrayDeque<>()).add(run);
     }
   }
 
-  /** A record with nothing to do in it. */
+  /** A record that needs no execution. */
   void skip(long offset) {
     advancePast(offset);
     hasOffsetChange = true;
   }
 
   void complete(CommandRun run) {
-    open.remove(run.offset);
+    open.remove(run.offset());
     protective.remove(run);
-    completedOffsets.add(run.offset);
-    startedEntries.remove(run.command.getCommandId());
-    var queue = byKey.get(run.key);
+    completedOffsets.add(run.offset());
+    startedEntries.remove(run.commandId());
+    var queue = byKey.get(run.key());
     if (queue != null) {
       queue.remove(run);
       if (queue.isEmpty()) {
-        byKey.remove(run.key);
+        byKey.remove(run.key());
       }
     }
   }
 
-  /** The oldest open command of each key, and all that wait for no other. */
+  /** The oldest open command of each key, and all protective commands. */
   Stream<CommandRun> heads() {
     return Stream.concat(protective.stream(), byKey.values().stream().map(ArrayDeque::getFirst));
   }
 
-  /** When the oldest open command was asked. */
+  /** When the oldest open command was issued. */
   Optional<Instant> oldestIssuedAt() {
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(open.firstEntry().getValue().command.getEnvelope().getReceivedAt());
+    return open.isEmpty() ? Optional.empty() : Optional.of(open.firstEntry().getValue().issuedAt());
   }
 
-  /** Its entries in the ledger, as far as they stand for something open. */
+  /** Its entries in the ledger that belong to open commands. */
   int ledgerEntries() {
-    return (int) open.values().stream().filter(run -> run.hasLedgerEntry).count();
+    return (int) open.values().stream().filter(run -> run.hasLedgerEntry()).count();
   }
 
-  /** Up to the oldest unfinished record; empty before the first record of a fresh group. */
+  /** The offset of the oldest open record; empty before the first record of a new group. */
   Optional<OffsetAndMetadata> committableOffset() {
     if (nextOffset.isEmpty()) {
       return Optional.empty();
@@ -136,10 +155,11 @@ final class PartitionQueue {
   }
 
   /**
-   * Too much is open, or the oldest open record lies too far behind to say what has ended since.
+   * Whether too many commands are open, or the oldest open record is too old for {@link
+   * CompletedOffsets} to hold what has ended since.
    */
-  boolean isFull(int most) {
-    return open.size() >= most
+  boolean isFull(int limit) {
+    return open.size() >= limit
         || (!open.isEmpty()
             && nextOffset.orElse(0) - open.firstKey() > CompletedOffsets.WINDOW - 1_000);
   }

@@ -21,18 +21,18 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a new owner reads before it works: the open entries of the ledger, and the protective
- * commands of late, which forbid what is older than they are also when they have ended. Reads
- * committed records only, up to the end as it is at the start of the reading: whoever asks has
- * waited for the old owner's transaction before. Where an owner from earlier has left a transaction
- * open in the ledger, entries behind it can't be read yet; Kafka ends it in seconds, and the
- * reading waits for that.
+ * Reads the state that a new owner of partitions needs before it executes commands: open entries of
+ * the ledger, and protective commands of the last seven days, which forbid older publishing
+ * commands also after their own outcome. Reads committed records only, up to the end at the start
+ * of the reading; the caller has waited for the previous owner's transaction. If an earlier owner
+ * left a transaction open in the ledger, entries behind it can't be read yet: Kafka aborts it
+ * within seconds, and the reading waits for that.
  */
 final class PartitionRecovery {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** No lane is expected to be behind by more. */
+  /** No lane is expected to lag by more. */
   private static final Duration WITHDRAWAL_LOOKBACK = Duration.ofDays(7);
 
   private final Topic<String, LedgerEntry> ledger;
@@ -42,9 +42,10 @@ final class PartitionRecovery {
   private final Clocks clocks;
 
   /**
-   * For all partitions.
+   * A reader for any of the partitions.
    *
-   * @param uncommitted readers that see what is in an open transaction too
+   * @param readers of committed records
+   * @param uncommitted readers that also see records of open transactions
    */
   PartitionRecovery(
       Topics topics,
@@ -62,15 +63,15 @@ final class PartitionRecovery {
   }
 
   /**
-   * What is known of partitions, by their number.
+   * The state of partitions, by their number.
    *
    * @param started open entries of the ledger by command id
-   * @param protective in order
+   * @param protective commands, in order
    */
   record RecoveredState(
       Map<Integer, Map<String, LedgerEntry>> started, Map<Integer, List<Command>> protective) {
 
-    /** For one partition; the caller's own. */
+    /** A copy of one partition's entries, which the caller may change. */
     Map<String, LedgerEntry> started(int partition) {
       return new HashMap<>(started.getOrDefault(partition, Map.of()));
     }
@@ -94,7 +95,9 @@ final class PartitionRecovery {
     return recoveredState;
   }
 
-  /** Also of what is not committed: others' open transactions end, and entries may lie behind. */
+  /**
+   * Uncommitted records included: committed entries may follow another owner's open transaction.
+   */
   private Map<TopicPartition, Long> endOfLedger(List<TopicPartition> assigned) {
     try (var reader = uncommittedReaders.get()) {
       return reader.endOffsets(
@@ -107,10 +110,10 @@ final class PartitionRecovery {
     var lanes = assigned.stream().filter(p -> urgentLanes.containsKey(p.topic())).toList();
     reader.seekToBeginning(assigned);
     reader.seekToEnd(lanes);
-    var asked = new HashMap<TopicPartition, Long>();
-    lanes.forEach(partition -> asked.put(partition, since));
+    var timestamps = new HashMap<TopicPartition, Long>();
+    lanes.forEach(partition -> timestamps.put(partition, since));
     reader
-        .offsetsForTimes(asked)
+        .offsetsForTimes(timestamps)
         .forEach((partition, found) -> seek(reader, partition, Optional.ofNullable(found)));
   }
 

@@ -10,8 +10,8 @@ import io.proofline.workers.work.StepResult;
 import java.time.Duration;
 
 /**
- * From a step that came back to what follows: what it says about its API, whom to blame for a
- * silence, the next step or the end. Only the poll thread touches it.
+ * Handles a step that ended: updates the API's circuit breaker, attributes a failure to the command
+ * or its API, and then schedules the next step or adds the outcome. Only the poll thread uses it.
  */
 final class StepCompletionHandler {
 
@@ -42,15 +42,15 @@ final class StepCompletionHandler {
     boolean countsAgainstCommand = recordApiState(completed);
     breakers.releaseTrial(run, completed.api());
     if (completed.completion()
-            instanceof Completion.Returned(StepResult.ApiFailure(Forbidden because))
+            instanceof Completion.Returned(StepResult.ApiFailure(Forbidden error))
         && partitions.owns(run)) {
-      breakers.recordForbidden(run, because);
+      breakers.recordForbidden(run, error);
     } else {
       breakers.clearForbidden(run);
     }
     if (!partitions.owns(run)) {
       attribution.forget(run);
-      return; // its partition has another owner now, whom the ledger tells
+      return; // its partition has another owner now, which reads the ledger
     }
     switch (completed.completion()) {
       case Completion.NotSent() ->
@@ -70,8 +70,8 @@ final class StepCompletionHandler {
     var run = completed.run();
     run.recordAttempt(completed.startedAt(), completed.step() + ": " + StepResultText.text(result));
     var retryDecision =
-        retryPolicy.decide(completed.step(), result, run.progress, countsAgainstCommand);
-    run.progress = retryDecision.progress();
+        retryPolicy.decide(completed.step(), result, run.progress(), countsAgainstCommand);
+    run.recordProgress(retryDecision.progress());
     handle(completed, retryDecision.transition());
   }
 
@@ -87,9 +87,8 @@ final class StepCompletionHandler {
 
   private void schedule(CompletedStep completed, CommandStep commandStep, Duration pause) {
     var run = completed.run();
-    run.step = commandStep;
-    run.notBefore = clocks.deadlineAfter(pause);
-    if (run.overtakenReason != null) {
+    run.awaitStep(commandStep, clocks.deadlineAfter(pause));
+    if (run.isOvertaken()) {
       conclude(completed, CommandTransition.Overtaken.of(run));
     }
   }
@@ -100,7 +99,11 @@ final class StepCompletionHandler {
         completed.run(), terminal, completed.startedAt(), completed.endedAt());
   }
 
-  /** What a step says about its API. True unless the API is to blame for its failure. */
+  /**
+   * Updates the state of the API that the step called.
+   *
+   * @return false if the step failed and the failure counts against the API
+   */
   private boolean recordApiState(CompletedStep completed) {
     return switch (completed.completion()) {
       case Completion.NotSent _, Completion.Threw _ -> true;
@@ -114,8 +117,8 @@ final class StepCompletionHandler {
   }
 
   private boolean recordApiState(CompletedStep completed, ApiError error) {
-    if (error instanceof NoUsableResponse silence) {
-      breakers.recordFailure(completed.run(), silence);
+    if (error instanceof NoUsableResponse noResponse) {
+      breakers.recordFailure(completed.run(), noResponse);
       return attribution.recordFailure(completed.run(), error.api());
     }
     if (error.remedy() == Remedy.PAUSE_API) {
@@ -127,7 +130,7 @@ final class StepCompletionHandler {
 
   private boolean recordAnswer(CompletedStep completed) {
     breakers.recordSuccess(completed.run(), completed.api());
-    attribution.lastAnswers(completed.run(), completed.api());
+    attribution.recordAnswer(completed.run(), completed.api());
     return true;
   }
 }

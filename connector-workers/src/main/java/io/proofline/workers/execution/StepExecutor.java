@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs steps on virtual threads, so many at once for each API, and hands them back. All methods are
- * for the poll thread.
+ * Runs steps on virtual threads, within the {@link ConcurrencyLimits} of each API, and returns how
+ * they ended. All methods are for the poll thread.
  */
 final class StepExecutor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepExecutor.class);
 
-  /** One search is under way while those of the next gather. */
+  /** While one batched search is in flight, commands gather for the next. */
   private static final int MAX_SHARED = 200;
 
   private final ConcurrencyLimits limits;
@@ -50,14 +50,14 @@ final class StepExecutor implements AutoCloseable {
     this.tracing = tracing;
   }
 
-  /** Whether one more may begin beside those that are about to. */
+  /** Whether one more step may begin beside those in flight and those that are about to begin. */
   boolean hasCapacity(CommandRun next, Collection<CommandRun> aboutTo) {
     if (next.sharesRequest()) {
-      return inFlight.stream().filter(run -> run.callSharesRequest).count() < MAX_SHARED;
+      return inFlight.stream().filter(run -> run.callSharesRequest()).count() < MAX_SHARED;
     }
     var others =
         Stream.concat(inFlight.stream(), aboutTo.stream())
-            .filter(run -> run.api() == next.api() && !run.callSharesRequest)
+            .filter(run -> run.api() == next.api() && !run.callSharesRequest())
             .map(CommandRun::lanePriority)
             .toList();
     return limits.permits(others, next.lanePriority());
@@ -67,70 +67,68 @@ final class StepExecutor implements AutoCloseable {
     return inFlight.isEmpty();
   }
 
-  /** Begins the work's present step. */
+  /** Begins the command's present step. */
   void execute(CommandRun run) {
-    var commandStep = run.step;
+    var commandStep = run.step();
     launch(run, attempt -> run(run, callContext(run), commandStep, attempt));
   }
 
-  /**
-   * Begins a call that creates; it leaves before that point of the monotonic clock or not at all.
-   */
-  void executeCreate(CommandRun run, long latest) {
-    run.step = CommandStep.CREATE;
-    var apiCallContext = callContext(run).withDeadline(latest);
+  /** Begins a creating call; it is sent before that point of the monotonic clock or not at all. */
+  void executeCreate(CommandRun run, long deadline) {
+    run.advanceToCreate();
+    var apiCallContext = callContext(run).withDeadline(deadline);
     launch(
         run,
         attempt ->
-            clocks.isPast(latest)
+            clocks.isPast(deadline)
                 ? new Completion.NotSent()
                 : run(run, apiCallContext, CommandStep.CREATE, attempt));
   }
 
-  /** What has come back since the last time. */
+  /** The steps that ended since the last call. */
   List<CompletedStep> drainCompleted() {
     var all = new ArrayList<CompletedStep>();
     completed.drainTo(all);
     all.forEach(completed -> {
-      completed.run().running = false;
+      completed.run().completeStep();
       inFlight.remove(completed.run());
     });
     return all;
   }
 
-  /** Ends what is still under way; its endings are lost, and the ledger knows of it. */
+  /** Interrupts the steps in flight; their results are lost, and the ledger has their entries. */
   @Override
   public void close() {
     threads.shutdownNow();
   }
 
   private static ApiCallContext callContext(CommandRun run) {
-    return ApiCallContext.of(run.lanePriority().callPriority(), run.requestCount);
+    return ApiCallContext.of(run.lanePriority().callPriority(), run.requestCount());
   }
 
-  private void launch(CommandRun run, Function<Attempt, Completion> running) {
-    var commandStep = run.step;
+  private void launch(CommandRun run, Function<Attempt, Completion> work) {
+    var commandStep = run.step();
     var api = run.api();
-    var began = clocks.now();
-    run.callSharesRequest = commandStep == CommandStep.CALL && run.sharesRequest();
-    var attempt = run.startAttempt(began);
+    var startedAt = clocks.now();
+    var attempt = run.start(startedAt);
     inFlight.add(run);
     threads.execute(() ->
         completed.add(
-            new CompletedStep(run, commandStep, api, running.apply(attempt), began, clocks.now())));
+            new CompletedStep(
+                run, commandStep, api, work.apply(attempt), startedAt, clocks.now())));
   }
 
-  /** The boundary of a worker: whatever it throws is an answer that we can't read. */
+  /** The boundary of a worker: an exception counts as an answer that can't be read. */
   private Completion run(
       CommandRun run, ApiCallContext untraced, CommandStep commandStep, Attempt attempt) {
-    var span = span(run.command, commandStep);
+    var span = span(run.command(), commandStep);
     var apiCallContext = untraced.withSpan(tracing, span);
     try {
       var result = apiCallContext.run(() -> run(run, commandStep, attempt));
       span.setAttribute("proofline.ending", result.getClass().getSimpleName());
       return apiCallContext.isUnsent() ? new Completion.NotSent() : new Completion.Returned(result);
-    } catch (RuntimeException | Error e) { // else its key would wait for ever
-      LOG.error("Step {} of command {} threw", commandStep, run.command.getCommandId(), e);
+    } catch (RuntimeException | Error e) { // otherwise its key would wait forever
+      LOG.error("Step {} of command {} threw", commandStep, run.commandId(), e);
       span.setStatus(StatusCode.ERROR);
       return new Completion.Threw(e.getClass().getSimpleName());
     } finally {
@@ -149,13 +147,13 @@ final class StepExecutor implements AutoCloseable {
   }
 
   private static StepResult run(CommandRun run, CommandStep commandStep, Attempt attempt) {
-    return switch (run.worker) {
-      case Worker.Idempotent idempotent -> idempotent.call(run.command, attempt);
+    return switch (run.worker()) {
+      case Worker.Idempotent idempotent -> idempotent.call(run.command(), attempt);
       case Worker.NonIdempotent nonIdempotent ->
           switch (commandStep) {
-            case LOOK_UP -> nonIdempotent.lookUp(run.command);
-            case PREPARE -> nonIdempotent.prepare(run.command);
-            case CREATE -> nonIdempotent.create(run.command);
+            case LOOK_UP -> nonIdempotent.lookUp(run.command());
+            case PREPARE -> nonIdempotent.prepare(run.command());
+            case CREATE -> nonIdempotent.create(run.command());
             case CALL, START ->
                 throw new IllegalStateException(commandStep + " is no step on a thread of its own");
           };

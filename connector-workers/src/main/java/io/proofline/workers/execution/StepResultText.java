@@ -2,7 +2,7 @@ package io.proofline.workers.execution;
 
 import io.proofline.workers.work.StepResult;
 
-/** Endings in a few words, for a person who reads a dead letter. */
+/** Results of steps in a few words, for the list of attempts in a dead letter. */
 final class StepResultText {
 
   private StepResultText() {}

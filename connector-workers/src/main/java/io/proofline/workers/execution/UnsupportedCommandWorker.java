@@ -7,7 +7,7 @@ import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 
-/** Stands for the worker of commands that nobody here can serve: they are for a person. */
+/** The worker of commands that no other worker supports: each is dead, for a person to act on. */
 record UnsupportedCommandWorker(CommandKind kind, Api api) implements Worker.Idempotent {
 
   @Override

@@ -12,39 +12,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What may overtake what. A protective command takes an asset out of use; what brings it into use,
- * or says something of it, is an ENTER_GALLERY that publishes, or a WRITE_FIELDS, and is not
- * protective itself. Those two meet here, over all lanes; nothing else of the asset is touched.
+ * Keeps publishing commands from taking effect after a later withdrawal of the same asset. A
+ * withdrawal is a protective command. A publishing command is an ENTER_GALLERY that publishes, or a
+ * WRITE_FIELDS, and is not protective. The guard spans all lanes; other commands of the asset are
+ * unaffected.
  *
  * <pre>
- * a protective command finds                    and
- * one that has not begun, or is between tries   that one ends as overtaken
- * one whose call is under way                   waits for it; what that one would do next is overtaken
- * any other command of the asset                goes ahead of it
- * an older protective one of its lane           goes after its first try, and after its end when
- *                                               both change the same gallery or file
+ * when a withdrawal is polled, of the same asset
+ *   a publishing command that has not begun      ends as overtaken
+ *     or waits for a retry
+ *   a publishing command with a call in flight   delays the withdrawal; its next step is overtaken
+ *   any other command                            doesn't delay the withdrawal
+ *   an older withdrawal in the same lane         goes first with its first attempt; to its outcome
+ *                                                if both change the same gallery or file
  *
- * one that is polled after it and was asked     ends as overtaken, when it was asked before it or
- *                                               at the same moment, also when the protective one
- *                                               has ended long ago
- *                                               waits for its end, when it was asked later
+ * when a publishing command is polled after a withdrawal and was issued
+ *   before it or at the same time                it ends as overtaken, also if the withdrawal has
+ *                                                its outcome already
+ *   later                                        it waits for the withdrawal's outcome
  * </pre>
  *
- * So the last effect is the protective one's. Only the poll thread touches it.
+ * So the withdrawal takes effect last. Only the poll thread uses it.
  */
 final class WithdrawalGuard {
 
-  /** Assets of one partition whose last protective command is remembered after its end. */
+  /** Assets of one partition whose last withdrawal is remembered after its outcome. */
   private static final int MAX_REMEMBERED = 20_000;
 
   private final Map<String, List<CommandRun>> openByAsset = new HashMap<>();
   private final Map<Integer, Map<String, Withdrawal>> lastWithdrawals = new HashMap<>();
 
-  /** Protective commands that an owner before polled, in order. */
+  /** Remembers protective commands that an earlier owner polled, in order. */
   void remember(Map<Integer, List<Command>> protective) {
     protective.forEach(
         (partition, commands) -> commands.forEach(command -> remember(partition, command)));
@@ -68,50 +70,46 @@ final class WithdrawalGuard {
   }
 
   /**
-   * A command was taken.
+   * A command was polled.
    *
-   * @return those that are overtaken by that, and whose call is not under way
+   * @return the commands that this overtakes and that have no call in flight
    */
   List<CommandRun> admit(CommandRun run) {
     if (run.isProtective()) {
-      remember(run.partition(), run.command);
+      remember(run.partition(), run.command());
       overtakeOlder(run);
       track(run);
       return openByAsset(run).stream()
-          .filter(one -> one.overtakenReason != null && !one.running)
+          .filter(one -> one.isOvertaken() && !one.isRunning())
           .toList();
     }
-    if (!isPublishing(run.command)) {
+    if (!isPublishing(run.command())) {
       return List.of();
     }
-    run.overtakenReason = overtakenReason(run);
-    if (run.overtakenReason != null) {
-      return List.of(run);
-    }
-    track(run);
-    return List.of();
+    laterWithdrawal(run).ifPresentOrElse(found -> run.overtake(found.reason()), () -> track(run));
+    return run.isOvertaken() ? List.of(run) : List.of();
   }
 
-  /** Whether it may begin as far as protective commands are concerned. */
+  /** Whether its next step may begin, as far as withdrawals decide. */
   boolean permits(CommandRun run) {
     if (run.isProtective()) {
       return openByAsset(run).stream().noneMatch(other -> mustWaitFor(run, other));
     }
-    return !isPublishing(run.command)
+    return !isPublishing(run.command())
         || openByAsset(run).stream().noneMatch(CommandRun::isProtective);
   }
 
-  /** It has come to its end. */
+  /** The command has its outcome. */
   void remove(CommandRun run) {
     openByAsset.computeIfPresent(
-        run.command.getAssetId(),
+        run.command().getAssetId(),
         (_, runs) -> {
           runs.remove(run);
           return runs.isEmpty() ? null : runs;
         });
   }
 
-  /** Its partition went away. */
+  /** The partitions of these commands were revoked. */
   void removeIf(Predicate<CommandRun> lost) {
     openByAsset
         .values()
@@ -121,7 +119,7 @@ final class WithdrawalGuard {
         });
   }
 
-  /** What brings into use, or says something of it. */
+  /** Whether the command makes an asset visible or writes to it, and is no withdrawal. */
   static boolean isPublishing(Command command) {
     var enter = command.getEnterGallery();
     return !command.getProtective()
@@ -130,34 +128,33 @@ final class WithdrawalGuard {
   }
 
   private void overtakeOlder(CommandRun protective) {
-    var withdrawal =
-        new Withdrawal(
-            protective.command.getCommandId(), protective.command.getEnvelope().getReceivedAt());
+    var withdrawal = new Withdrawal(protective.commandId(), protective.issuedAt());
     openByAsset(protective).stream()
-        .filter(one -> !one.isProtective() && one.overtakenReason == null)
-        .forEach(one -> one.overtakenReason = withdrawal.reason());
+        .filter(one -> !one.isProtective() && !one.isOvertaken())
+        .forEach(one -> one.overtake(withdrawal.reason()));
   }
 
-  private @Nullable String overtakenReason(CommandRun run) {
-    var last =
-        lastWithdrawals.getOrDefault(run.partition(), Map.of()).get(run.command.getAssetId());
-    return last == null || run.command.getEnvelope().getReceivedAt().isAfter(last.issuedAt())
-        ? null
-        : last.reason();
+  /** The asset's last withdrawal, unless the command was issued after it. */
+  private Optional<Withdrawal> laterWithdrawal(CommandRun run) {
+    var last = lastWithdrawals.getOrDefault(run.partition(), Map.of());
+    return Optional.ofNullable(last.get(run.command().getAssetId()))
+        .filter(withdrawal -> !run.issuedAt().isAfter(withdrawal.issuedAt()));
   }
 
   private static boolean mustWaitFor(CommandRun protective, CommandRun other) {
     if (!other.isProtective()) {
-      return other.running;
+      return other.isRunning();
     }
-    return other.queue == protective.queue
-        && other.offset < protective.offset
-        && (other.running || other.attemptCount() == 0 || target(other).equals(target(protective)));
+    return other.queue() == protective.queue()
+        && other.offset() < protective.offset()
+        && (other.isRunning()
+            || other.attemptCount() == 0
+            || target(other).equals(target(protective)));
   }
 
-  /** What a command changes. */
+  /** The gallery membership or file that a command changes. */
   private static Object target(CommandRun run) {
-    var command = run.command;
+    var command = run.command();
     EnterGallery enter = command.getEnterGallery();
     LeaveGallery leave = command.getLeaveGallery();
     WriteFields write = command.getWriteFields();
@@ -171,11 +168,11 @@ final class WithdrawalGuard {
   }
 
   private void track(CommandRun run) {
-    openByAsset.computeIfAbsent(run.command.getAssetId(), _ -> new ArrayList<>()).add(run);
+    openByAsset.computeIfAbsent(run.command().getAssetId(), _ -> new ArrayList<>()).add(run);
   }
 
   private List<CommandRun> openByAsset(CommandRun run) {
-    return Objects.requireNonNullElse(openByAsset.get(run.command.getAssetId()), List.of());
+    return Objects.requireNonNullElse(openByAsset.get(run.command().getAssetId()), List.of());
   }
 
   private static final class RecentWithdrawals extends LinkedHashMap<String, Withdrawal> {

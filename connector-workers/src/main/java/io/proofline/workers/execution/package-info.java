@@ -1,4 +1,7 @@
-/** The command loop: from lanes to calls to outcomes, each once. */
+/**
+ * Execution of commands: consumes the lanes, schedules steps by priority, retries, opens circuit
+ * breakers, and writes one outcome per command in a Kafka transaction.
+ */
 @NullMarked
 package io.proofline.workers.execution;
 

@@ -13,12 +13,12 @@ import io.proofline.workers.work.Worker;
 import java.util.Objects;
 
 /** Takes keywords away, reads back and compares: the others still stand. */
-public final class DropKeywordsWorker implements Worker.Idempotent {
+final class DropKeywordsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
   private final ApiAssumptions.KeywordsEncoding encoding;
 
-  public DropKeywordsWorker(PhotoShelterClient library, ApiAssumptions apiAssumptions) {
+  DropKeywordsWorker(PhotoShelterClient library, ApiAssumptions apiAssumptions) {
     this.library = library;
     this.encoding = apiAssumptions.keywords();
   }

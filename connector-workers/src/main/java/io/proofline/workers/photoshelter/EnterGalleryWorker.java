@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a file into a gallery and reads back that it lies there. Putting it in again does no harm.
  */
-public final class EnterGalleryWorker implements Worker.Idempotent {
+final class EnterGalleryWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
 
-  public EnterGalleryWorker(PhotoShelterClient library) {
+  EnterGalleryWorker(PhotoShelterClient library) {
     this.library = library;
   }
 

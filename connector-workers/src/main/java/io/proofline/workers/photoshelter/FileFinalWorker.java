@@ -37,7 +37,7 @@ import java.util.Optional;
  * uploads it into the source's first gallery, then into the others. Once it is uploaded, whatever
  * goes wrong after that is gone on with, never begun again.
  */
-public final class FileFinalWorker implements Worker.NonIdempotent {
+final class FileFinalWorker implements Worker.NonIdempotent {
 
   private final ProofFileSource proofs;
   private final PhotoShelterClient library;
@@ -48,7 +48,7 @@ public final class FileFinalWorker implements Worker.NonIdempotent {
   private final BoundedCache<PreparedFinal> prepared = new BoundedCache<>();
   private final BoundedCache<String> upload = new BoundedCache<>();
 
-  public FileFinalWorker(
+  FileFinalWorker(
       ProofFileSource proofs,
       PhotoShelterClient library,
       PhotoShelterV3Client v3,

@@ -12,12 +12,12 @@ import io.proofline.workers.work.Worker;
 import java.util.Objects;
 
 /** Fetches a file, takes its hashes, and keeps nothing of it. */
-public final class FingerprintWorker implements Worker.Idempotent {
+final class FingerprintWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
   private final Spool spool;
 
-  public FingerprintWorker(PhotoShelterClient library, Spool spool) {
+  FingerprintWorker(PhotoShelterClient library, Spool spool) {
     this.library = library;
     this.spool = spool;
   }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * only that hides it from its first moment. Others are told to inherit who can see them; when that
  * fails they stand as the library made them, which the log says.
  */
-public final class GalleryContainerApi implements ContainerApi {
+final class GalleryContainerApi implements ContainerApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(GalleryContainerApi.class);
 
@@ -29,7 +29,7 @@ public final class GalleryContainerApi implements ContainerApi {
   private final PhotoShelterV3Client v3;
   private final ApiAssumptions apiAssumptions;
 
-  public GalleryContainerApi(
+  GalleryContainerApi(
       PhotoShelterClient library, PhotoShelterV3Client v3, ApiAssumptions apiAssumptions) {
     this.library = library;
     this.v3 = v3;

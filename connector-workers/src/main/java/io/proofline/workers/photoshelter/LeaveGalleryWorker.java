@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * read back there. Two commands for one file take turns, since each would count on the gallery that
  * the other one empties.
  */
-public final class LeaveGalleryWorker implements Worker.Idempotent {
+final class LeaveGalleryWorker implements Worker.Idempotent {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaveGalleryWorker.class);
   private static final int LOCK_COUNT = 64;
@@ -37,7 +37,7 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
   private final List<ReentrantLock> fileLocks =
       Stream.generate(ReentrantLock::new).limit(LOCK_COUNT).toList();
 
-  public LeaveGalleryWorker(PhotoShelterClient library) {
+  LeaveGalleryWorker(PhotoShelterClient library) {
     this.library = library;
   }
 
@@ -124,8 +124,8 @@ public final class LeaveGalleryWorker implements Worker.Idempotent {
           }
           if (left.isEmpty()) {
             LOG.error(
-                "File {} lies in no gallery any more: somebody took it out of the others at the same"
-                    + " time. The library's trash keeps it for 90 days",
+                "File {} lies in no gallery any more: somebody took it out of the others at the"
+                    + " same time. The library's trash keeps it for 90 days",
                 asked.getMediaId());
           }
           return done(asked.getMediaId(), asked.getGalleryId(), false);

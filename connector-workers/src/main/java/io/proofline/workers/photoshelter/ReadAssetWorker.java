@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Reads an asset as it is now; one that is not there is an answer too. */
-public final class ReadAssetWorker implements Worker.Idempotent {
+final class ReadAssetWorker implements Worker.Idempotent {
 
   private final SnapshotReader snapshots;
   private final RulesTable rules;
@@ -30,7 +30,7 @@ public final class ReadAssetWorker implements Worker.Idempotent {
    *
    * @param missingGrace how long a 404 is not believed
    */
-  public ReadAssetWorker(SnapshotReader snapshots, RulesTable rules, Duration missingGrace) {
+  ReadAssetWorker(SnapshotReader snapshots, RulesTable rules, Duration missingGrace) {
     this.snapshots = snapshots;
     this.rules = rules;
     this.missingGrace = missingGrace;

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** Writes fields, reads them back and compares. Writing the same again does no harm. */
-public final class WriteFieldsWorker implements Worker.Idempotent {
+final class WriteFieldsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
   private final CustomFieldWrites customFieldWrites;
 
-  public WriteFieldsWorker(PhotoShelterClient library, ApiAssumptions apiAssumptions) {
+  WriteFieldsWorker(PhotoShelterClient library, ApiAssumptions apiAssumptions) {
     this.library = library;
     this.customFieldWrites = apiAssumptions.customFields();
   }

@@ -9,7 +9,7 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
 import io.proofline.schemas.avro.Origin;
-import io.proofline.workers.execution.TransactionBatch;
+import io.proofline.workers.kafka.TransactionBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.workers.execution.KafkaClients;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.photoshelter.GalleryListings;
 import io.proofline.workers.photoshelter.GalleryPathCache;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
@@ -30,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
  * Whoever is given the one partition of {@code poll.cursor} polls the library; the others stand by.
  * This thread keeps the membership, a {@link PollerThread} does the polling.
  */
-public final class PollerSupervisor implements SmartLifecycle {
+final class PollerSupervisor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollerSupervisor.class);
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
@@ -49,7 +49,7 @@ public final class PollerSupervisor implements SmartLifecycle {
   private volatile boolean stopping;
   private volatile @Nullable Thread thread;
 
-  public PollerSupervisor(
+  PollerSupervisor(
       Topics topics,
       KafkaClients kafkaClients,
       PollSettings settings,

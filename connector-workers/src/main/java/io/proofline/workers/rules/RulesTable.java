@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rules as far as they have been read: every version's text, and which is in force. */
+/** The rules read so far: the text of every version, and the version in force. Thread-safe. */
 public final class RulesTable {
 
   private final String name;
@@ -17,13 +17,13 @@ public final class RulesTable {
   /**
    * An empty table.
    *
-   * @param name which set of rules
+   * @param name name of the set of rules
    */
   public RulesTable(String name) {
     this.name = name;
   }
 
-  /** Takes a record of the rules topic; null takes its key away. */
+  /** Applies a record of the rules topic; null removes its key. */
   public void accept(String key, @Nullable RulesRecord record) {
     if (record == null) {
       records.remove(key);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Keeps the table of rules at what stands in their topic, from its beginning. */
-public final class RulesTopicReader implements SmartLifecycle {
+/** Reads the rules topic from its beginning into a {@link RulesTable}, on a thread of its own. */
+final class RulesTopicReader implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(RulesTopicReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -28,7 +28,7 @@ public final class RulesTopicReader implements SmartLifecycle {
   private volatile boolean stopping;
   private volatile @Nullable Thread thread;
 
-  public RulesTopicReader(
+  RulesTopicReader(
       Topic<String, RulesRecord> topic,
       Supplier<Consumer<String, byte[]>> consumers,
       RulesTable table) {
@@ -72,19 +72,26 @@ public final class RulesTopicReader implements SmartLifecycle {
           consumer.poll(POLL).forEach(this::apply);
         }
       } catch (KafkaException e) {
-        LOG.warn("The rules can't be read now: {}", e.getMessage());
+        LOG.warn(
+            "The rules topic can't be read now, another attempt follows in {}: {}",
+            PAUSE,
+            e.getMessage());
         pause();
       }
     }
   }
 
-  /** A record that can't be read keeps the rules from changing, not from being used. */
+  /** A record that can't be read is skipped: the rules read so far stay in use. */
   private void apply(ConsumerRecord<String, byte[]> record) {
     try {
       var rules = topic.values().deserializer().deserialize(topic.name(), record.value());
       table.accept(record.key(), rules);
     } catch (SerializationException e) {
-      LOG.error("A record of {} can't be read: {}", topic.name(), e.getMessage());
+      LOG.error(
+          "The record at offset {} of {} can't be read and is skipped: {}",
+          record.offset(),
+          topic.name(),
+          e.getMessage());
     }
   }
 

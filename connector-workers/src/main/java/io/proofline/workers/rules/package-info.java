@@ -1,4 +1,4 @@
-/** What the workers need of the rules: teams by version, and what is watched. */
+/** The rules as the workers use them: teams of each version, and the watched galleries. */
 @NullMarked
 package io.proofline.workers.rules;
 

@@ -3,9 +3,9 @@ package io.proofline.workers.work;
 import java.time.Duration;
 
 /**
- * Which try this is.
+ * The number of an attempt of a command, and its age.
  *
  * @param number from 1
- * @param sinceFirstAttempt how long ago the first try began
+ * @param sinceFirstAttempt time since the first attempt began
  */
 public record Attempt(int number, Duration sinceFirstAttempt) {}

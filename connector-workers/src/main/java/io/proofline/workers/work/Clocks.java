@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The clocks: one to write dates, one to measure.
+ * A wall clock for timestamps, and a monotonic clock for durations and deadlines.
  *
  * @param nanos monotonic, such as {@link System#nanoTime}
  */
 public record Clocks(InstantSource clock, LongSupplier nanos) {
 
-  /** This machine's. */
+  /** The system's clocks. */
   public static Clocks system() {
     return new Clocks(InstantSource.system(), System::nanoTime);
   }
@@ -21,7 +21,7 @@ public record Clocks(InstantSource clock, LongSupplier nanos) {
     return clock.instant();
   }
 
-  /** A point on the monotonic clock, to be asked with {@link #isPast}. */
+  /** A point of the monotonic clock, for {@link #isPast}. */
   public long deadlineAfter(Duration duration) {
     return nanos.getAsLong() + duration.toNanos();
   }

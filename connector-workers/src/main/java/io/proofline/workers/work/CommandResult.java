@@ -6,7 +6,7 @@ import io.proofline.schemas.avro.Membership;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.schemas.avro.WriteFields;
 
-/** What a command that is done brought. */
+/** The result of a command that is done, one type per kind of command. */
 public sealed interface CommandResult {
 
   /** Of CREATE_PROOF. */
@@ -21,7 +21,7 @@ public sealed interface CommandResult {
   /** Of UPDATE_STAGES. */
   record StagesUpdated(ProofState proof) implements CommandResult {}
 
-  /** Of DELETE_PROOF, which brings nothing. */
+  /** Of DELETE_PROOF, which has no result. */
   record ProofDeleted() implements CommandResult {}
 
   /** Of ENSURE_CONTAINER. */
@@ -31,7 +31,7 @@ public sealed interface CommandResult {
   /** Of WRITE_FIELDS. */
   record FieldsWritten(WriteFields fields) implements CommandResult {}
 
-  /** Of DROP_KEYWORDS, which brings nothing. */
+  /** Of DROP_KEYWORDS, which has no result. */
   record KeywordsDropped() implements CommandResult {}
 
   /** Of FINGERPRINT. */

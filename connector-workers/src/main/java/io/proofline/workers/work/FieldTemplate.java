@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A text with names of library fields in braces, and {@code {link}}. */
+/** A text with placeholders in braces: names of library fields, and {@code {link}}. */
 public record FieldTemplate(String text) {
 
-  /** The name that stands for the asset's own address. */
+  /** The placeholder for the asset's own address. */
   public static final String LINK = "link";
 
   private static final Pattern NAME = Pattern.compile("\\{([a-z][a-z0-9_]*|custom:[^{}\\s]+)}");
@@ -21,15 +21,15 @@ public record FieldTemplate(String text) {
   private static final Pattern AROUND_NOTHING = Pattern.compile(BETWEEN + NOTHING + BETWEEN);
   private static final Pattern EMPTY_BRACKETS = Pattern.compile("\\(\\s*\\)|\\[\\s*]");
 
-  /** The library fields that it asks for. */
+  /** The library fields that it uses. */
   public Set<String> fields() {
     var names = NAME.matcher(text).results().map(name -> name.group(1));
     return names.filter(name -> !name.equals(LINK)).collect(Collectors.toCollection(HashSet::new));
   }
 
   /**
-   * The text with its names filled in; null stands for nothing. Where nothing came, the separator
-   * before or after it goes too, and so does a line that has nothing else.
+   * The text with its placeholders replaced. Where a field is null or blank, the separator before
+   * or after it is removed too, and so is a line without any other text.
    */
   public String fill(Function<String, @Nullable String> field) {
     return text.lines()
@@ -48,12 +48,10 @@ public record FieldTemplate(String text) {
 
   private static List<String> tidy(String line) {
     var tidy = line;
-    for (var hole = AROUND_NOTHING.matcher(tidy);
-        hole.find();
-        hole = AROUND_NOTHING.matcher(tidy)) {
-      var before = tidy.substring(0, hole.start());
-      var after = tidy.substring(hole.end());
-      tidy = before + between(before, hole, after) + after;
+    for (var gap = AROUND_NOTHING.matcher(tidy); gap.find(); gap = AROUND_NOTHING.matcher(tidy)) {
+      var before = tidy.substring(0, gap.start());
+      var after = tidy.substring(gap.end());
+      tidy = before + between(before, gap, after) + after;
     }
     if (tidy.equals(line)) {
       return List.of(line);
@@ -62,12 +60,12 @@ public record FieldTemplate(String text) {
     return clean.isEmpty() ? List.of() : List.of(clean);
   }
 
-  private static String between(String before, MatchResult hole, String after) {
+  private static String between(String before, MatchResult gap, String after) {
     if (before.isBlank() || after.isBlank()) {
       return "";
     }
-    var left = hole.group(1);
-    var right = hole.group(2);
+    var left = gap.group(1);
+    var right = gap.group(2);
     return left != null ? left : right != null ? right : "";
   }
 }

@@ -3,27 +3,31 @@ package io.proofline.workers.work;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.CallResult;
 
-/** How one step of a command ended. */
+/** The result of one step of a command. */
 public sealed interface StepResult {
 
   /** The command is done. */
   record Done(CommandResult result) implements StepResult {}
 
-  /** This step is done, and the next may begin. */
+  /** The step is done; the next may begin. */
   record Ready() implements StepResult {}
 
-  /** An API did not do it; the error's remedy says what now. */
+  /** A call failed; the error's remedy determines how the command continues. */
   record ApiFailure(ApiError error) implements StepResult {}
 
-  /** Not yet: the same step again after a while, a bounded number of times. */
+  /** The step must run again after a delay; a limited number of times. */
   record RetryLater(String cause) implements StepResult {}
 
-  /** It can't be done as it stands: a person must act. */
+  /**
+   * The command can't be done unless a person acts.
+   *
+   * @param nextStep for that person
+   */
   record Dead(String reason, String nextStep) implements StepResult {}
 
-  /** The ending behind a call's answer. */
-  static StepResult of(CallResult<StepResult> answer) {
-    return switch (answer) {
+  /** The result of a call that returns one, with a failed call as {@link ApiFailure}. */
+  static StepResult of(CallResult<StepResult> callResult) {
+    return switch (callResult) {
       case CallResult.Success<StepResult>(var stepResult) -> stepResult;
       case CallResult.Failure<StepResult>(var error) -> new ApiFailure(error);
     };

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells texts apart. */
+/** A short hash of texts, to detect changes. */
 public final class TextHash {
 
   private static final int BYTES = 16;

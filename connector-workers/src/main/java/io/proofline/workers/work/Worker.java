@@ -7,58 +7,58 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What one kind of command needs. Knows no Kafka, never sleeps, catches nothing. Steps run on
- * virtual threads and may run side by side for different commands.
+ * Executes one kind of command by API calls. Doesn't use Kafka, sleep or catch exceptions. Steps
+ * run on virtual threads, and concurrently for different commands.
  */
 public sealed interface Worker {
 
-  /** The commands that it takes. */
+  /** The kind of commands that it executes. */
   CommandKind kind();
 
-  /** Of a command that may be called again without harm. */
+  /** A worker whose call may be repeated without harm. */
   non-sealed interface Idempotent extends Worker {
 
-    /** Whom {@link #call} asks. */
+    /** The API that {@link #call} calls. */
     Api api(Command command);
 
     /**
-     * Whether it waits for the answer to a request that others of its kind share: then it takes no
-     * room from those that ask by themselves.
+     * Whether it waits for a request that several commands of its kind share: then it doesn't count
+     * against the concurrency limit.
      */
     default boolean sharesRequest(Command command) {
       return false;
     }
 
-    /** Does all of it. Never answers {@link StepResult.Ready}. */
+    /** Executes the command. Never returns {@link StepResult.Ready}. */
     StepResult call(Command command, Attempt attempt);
   }
 
-  /** Of a command whose repetition would make a second thing. */
+  /** A worker of a command whose repetition would create a duplicate. */
   non-sealed interface NonIdempotent extends Worker {
 
-    /** Whom {@link #prepare} asks. */
+    /** The API that {@link #prepare} calls. */
     Api prepareApi(Command command);
 
-    /** Whom {@link #lookUp} and {@link #create} ask. */
+    /** The API that {@link #lookUp} and {@link #create} call. */
     Api api(Command command);
 
     /**
-     * How long {@link #create} may be under way; empty for no longer than a plain call. What a
-     * process before us began is not looked up sooner.
+     * How long {@link #create} may take; empty if no longer than a plain call. A call that an
+     * earlier process started is not looked up sooner.
      */
     default Optional<Duration> maxCreateDuration() {
       return Optional.empty();
     }
 
-    /** Does what may be done again without harm. {@link StepResult.Ready} when it is done. */
+    /** Does the repeatable part. {@link StepResult.Ready} when it is done. */
     StepResult prepare(Command command);
 
-    /** Looks for what an earlier try may have made. {@link StepResult.Ready} when there is none. */
+    /** Looks up what an earlier attempt may have created. {@link StepResult.Ready} if nothing. */
     StepResult lookUp(Command command);
 
     /**
-     * Makes it, after {@link #prepare}, by one request. {@link StepResult.Ready} when that was one
-     * of several: then it begins again with {@link #prepare}.
+     * Creates it after {@link #prepare}, by one request. {@link StepResult.Ready} if more requests
+     * are needed: then the command continues with {@link #prepare}.
      */
     StepResult create(Command command);
   }

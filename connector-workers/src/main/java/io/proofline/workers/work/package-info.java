@@ -1,4 +1,4 @@
-/** What a worker is: a command in, an ending out, without Kafka, clocks or sleep. */
+/** The interface of workers: a command in, a step result out, without Kafka, clocks or sleep. */
 @NullMarked
 package io.proofline.workers.work;
 

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a proof of an asset's file: spools the file, then asks Ziflow to fetch it from us. */
-public final class CreateProofWorker implements Worker.NonIdempotent {
+final class CreateProofWorker implements Worker.NonIdempotent {
 
   private static final Logger LOG = LoggerFactory.getLogger(CreateProofWorker.class);
 
@@ -40,7 +40,7 @@ public final class CreateProofWorker implements Worker.NonIdempotent {
   private final ProofTexts proofTexts;
   private final ProofPreparation proofPreparation;
 
-  public CreateProofWorker(
+  CreateProofWorker(
       ZiflowClient ziflow,
       PhotoShelterClient library,
       RulesTable rules,
@@ -131,8 +131,8 @@ public final class CreateProofWorker implements Worker.NonIdempotent {
         ? new StepResult.Dead(
             "no version of proof %s can be made: %s"
                 .formatted(asked.getPreviousProofId(), error.text()),
-            "See in Ziflow whether that proof is still there, and restore it and retry; else discard"
-                + " the command and start the review anew")
+            "See in Ziflow whether that proof is still there, and restore it and retry; else"
+                + " discard the command and start the review anew")
         : new StepResult.ApiFailure(error);
   }
 

@@ -17,7 +17,7 @@ import java.util.Objects;
  * Deletes one version of a proof. Whether it may go, the review says; here only what carries our
  * marker for this very asset is deleted. A second time finds it gone.
  */
-public final class DeleteProofWorker implements Worker.Idempotent {
+final class DeleteProofWorker implements Worker.Idempotent {
 
   private final ZiflowClient ziflow;
   private final String account;
@@ -28,7 +28,7 @@ public final class DeleteProofWorker implements Worker.Idempotent {
    *
    * @param account as it stands in our markers
    */
-  public DeleteProofWorker(ZiflowClient ziflow, String account, Duration missingGrace) {
+  DeleteProofWorker(ZiflowClient ziflow, String account, Duration missingGrace) {
     this.ziflow = ziflow;
     this.account = account;
     this.missingGrace = missingGrace;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ziflow's folders. There is no search by name: a folder is found by walking down the tree. */
-public final class FolderContainerApi implements ContainerApi {
+final class FolderContainerApi implements ContainerApi {
 
   private final ZiflowClient ziflow;
 
-  public FolderContainerApi(ZiflowClient ziflow) {
+  FolderContainerApi(ZiflowClient ziflow) {
     this.ziflow = ziflow;
   }
 

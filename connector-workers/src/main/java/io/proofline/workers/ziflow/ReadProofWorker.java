@@ -18,14 +18,14 @@ import java.util.Objects;
  * Reads a proof's state. Where nothing new is known to have happened, many that wait are read by
  * one search; what an event or a person led to is read by itself, unless it waited for long.
  */
-public final class ReadProofWorker implements Worker.Idempotent {
+final class ReadProofWorker implements Worker.Idempotent {
 
   private final ZiflowClient ziflow;
   private final Duration missingGrace;
   private final Duration searchLag;
   private final InstantSource clock;
 
-  public ReadProofWorker(ZiflowClient ziflow, ZiflowProperties settings, InstantSource clock) {
+  ReadProofWorker(ZiflowClient ziflow, ZiflowProperties settings, InstantSource clock) {
     this.ziflow = ziflow;
     this.missingGrace = settings.missingGrace();
     this.searchLag = settings.searchLag();

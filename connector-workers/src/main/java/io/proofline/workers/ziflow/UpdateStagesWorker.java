@@ -22,13 +22,13 @@ import java.util.Objects;
  * Adds stages to a living proof and takes others away: reads it, sends the whole list, reads it
  * back. A second time finds it done.
  */
-public final class UpdateStagesWorker implements Worker.Idempotent {
+final class UpdateStagesWorker implements Worker.Idempotent {
 
   private final ZiflowClient ziflow;
   private final RulesTable rules;
   private final Duration missingGrace;
 
-  public UpdateStagesWorker(ZiflowClient ziflow, RulesTable rules, Duration missingGrace) {
+  UpdateStagesWorker(ZiflowClient ziflow, RulesTable rules, Duration missingGrace) {
     this.ziflow = ziflow;
     this.rules = rules;
     this.missingGrace = missingGrace;

@@ -198,7 +198,7 @@ class CircuitBreakersTest {
 
   private CommandRun begun(CommandRun run) {
     breakers.onCallStarted(run);
-    run.startAttempt(Instant.EPOCH);
+    run.start(Instant.EPOCH);
     return run;
   }
 

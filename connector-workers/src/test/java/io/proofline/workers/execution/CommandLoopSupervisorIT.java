@@ -25,6 +25,7 @@ import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.execution.ScriptedApis.StallPoint;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.time.Instant;

@@ -43,9 +43,9 @@ class CommandReceiverTest {
     taking(new UploadingWorker(Duration.ofSeconds(longest))).receive(record(command));
 
     var run = partitions.heads().findFirst().orElseThrow();
-    assertThat(run.step).isEqualTo(CommandStep.LOOK_UP);
-    assertThat(run.progress.requiredLookUps()).isEqualTo(SETTINGS.lookUpDelays().size());
-    assertThat(Duration.ofNanos(run.notBefore)).isEqualTo(Duration.ofSeconds(after));
+    assertThat(run.step()).isEqualTo(CommandStep.LOOK_UP);
+    assertThat(run.progress().requiredLookUps()).isEqualTo(SETTINGS.lookUpDelays().size());
+    assertThat(Duration.ofNanos(run.notBefore())).isEqualTo(Duration.ofSeconds(after));
   }
 
   @Test
@@ -55,9 +55,9 @@ class CommandReceiverTest {
     taking(new UploadingWorker(Duration.ofMinutes(10))).receive(record(command));
 
     var run = partitions.heads().findFirst().orElseThrow();
-    assertThat(run.step).isEqualTo(CommandStep.LOOK_UP);
-    assertThat(run.progress.requiredLookUps()).isEqualTo(1);
-    assertThat(clocks.isPast(run.notBefore)).isTrue();
+    assertThat(run.step()).isEqualTo(CommandStep.LOOK_UP);
+    assertThat(run.progress().requiredLookUps()).isEqualTo(1);
+    assertThat(clocks.isPast(run.notBefore())).isTrue();
   }
 
   private void hold(Map<String, LedgerEntry> started) {

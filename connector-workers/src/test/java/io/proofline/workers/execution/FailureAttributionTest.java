@@ -21,22 +21,22 @@ class FailureAttributionTest {
 
   @Test
   void it_is_its_own_fault_once_for_each_try_since_which_another_was_answered() {
-    attribution.lastAnswers(read("c2"), PHOTOSHELTER);
+    attribution.recordAnswer(read("c2"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isTrue();
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
-    attribution.lastAnswers(read("c3"), PHOTOSHELTER);
+    attribution.recordAnswer(read("c3"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isTrue();
   }
 
   @Test
   void its_own_answers_to_other_steps_say_nothing() {
-    attribution.lastAnswers(poison, PHOTOSHELTER);
+    attribution.recordAnswer(poison, PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
   }
 
   @Test
   void answers_before_it_first_tried_say_nothing() {
-    attribution.lastAnswers(read("c2"), PHOTOSHELTER);
+    attribution.recordAnswer(read("c2"), PHOTOSHELTER);
     var late = read("c3");
     assertThat(attribution.recordFailure(late, PHOTOSHELTER)).isFalse();
   }
@@ -45,9 +45,9 @@ class FailureAttributionTest {
   void while_another_of_its_kind_is_silent_too_it_is_not_its_fault() {
     var alike = read("c2");
     attribution.recordFailure(alike, PHOTOSHELTER);
-    attribution.lastAnswers(write("c3"), PHOTOSHELTER);
+    attribution.recordAnswer(write("c3"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
-    attribution.lastAnswers(read("c4"), PHOTOSHELTER);
+    attribution.recordAnswer(read("c4"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isTrue();
   }
 
@@ -56,7 +56,7 @@ class FailureAttributionTest {
     var alike = read("c2");
     attribution.recordFailure(alike, PHOTOSHELTER);
     attribution.forget(alike);
-    attribution.lastAnswers(write("c3"), PHOTOSHELTER);
+    attribution.recordAnswer(write("c3"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isTrue();
   }
 

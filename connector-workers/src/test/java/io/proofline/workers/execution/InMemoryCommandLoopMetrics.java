@@ -1,5 +1,6 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.avro.Ending;
 import io.proofline.workers.call.Api;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,17 @@ final class InMemoryCommandLoopMetrics implements CommandLoopMetrics {
   }
 
   @Override
-  public void recordEnded(String lane, RecordOutcome recordOutcome, int count) {
+  public void recordOutcome(String lane, Ending status) {
+    ended.merge(lane, 1, Integer::sum);
+  }
+
+  @Override
+  public void recordSkipped(String lane) {
+    ended.merge(lane, 1, Integer::sum);
+  }
+
+  @Override
+  public void recordDropped(String lane, int count) {
     ended.merge(lane, count, Integer::sum);
   }
 

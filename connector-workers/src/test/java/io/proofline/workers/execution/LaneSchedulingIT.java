@@ -23,6 +23,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Forbidden;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Throttled;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.LedgerEntry;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.work.Clocks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,5 +1,6 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.avro.Ending;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class ProcessPause {
         });
   }
 
-  /** Metrics that stand still where an ending is counted. */
+  /** Metrics that pause where an outcome is counted. */
   CommandLoopMetrics metrics(CommandLoopMetrics counting) {
     return new CommandLoopMetrics() {
       @Override
@@ -96,11 +97,21 @@ final class ProcessPause {
       }
 
       @Override
-      public void recordEnded(String lane, RecordOutcome recordOutcome, int count) {
+      public void recordOutcome(String lane, Ending status) {
         if (pausePoint == PausePoint.BEFORE_THE_OUTCOME) {
           stop();
         }
-        counting.recordEnded(lane, recordOutcome, count);
+        counting.recordOutcome(lane, status);
+      }
+
+      @Override
+      public void recordSkipped(String lane) {
+        counting.recordSkipped(lane);
+      }
+
+      @Override
+      public void recordDropped(String lane, int count) {
+        counting.recordDropped(lane, count);
       }
 
       @Override

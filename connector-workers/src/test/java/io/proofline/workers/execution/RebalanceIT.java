@@ -18,6 +18,7 @@ import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.TestTopics;
 import io.proofline.workers.execution.ProcessPause.PausePoint;
 import io.proofline.workers.execution.ScriptedApis.StallPoint;
+import io.proofline.workers.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

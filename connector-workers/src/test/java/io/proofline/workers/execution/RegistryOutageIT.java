@@ -14,6 +14,7 @@ import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.workers.TestTopics;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.proofline.schemas.avro.EnterGallery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,21 +56,23 @@ class WithdrawalGuardTest {
     var first = taken(NORMAL, met);
     var overtakes = withdrawalGuard.admit(runs.polled(URGENT, leave("p1", "a1", "G1", NOON)));
     assertThat(overtakes).isEqualTo(overtaken ? List.of(first) : List.of());
-    assertThat(first.overtakenReason)
+    assertThat(first.overtakenReason())
         .isEqualTo(
-            overtaken ? "overtaken by protective command p1, asked at 2026-05-01T12:00:00Z" : null);
+            overtaken
+                ? Optional.of("overtaken by protective command p1, asked at 2026-05-01T12:00:00Z")
+                : Optional.empty());
   }
 
   @Test
   void what_is_under_way_ends_first_and_does_nothing_further() {
     var publication = taken(NORMAL, enter("c1", "a1", NOON));
-    publication.running = true;
+    publication.start(NOON);
     var withdrawal = runs.polled(URGENT, leave("p1", "a1", "G1", NOON));
 
     assertThat(withdrawalGuard.admit(withdrawal)).isEmpty();
-    assertThat(publication.overtakenReason).isNotNull();
+    assertThat(publication.isOvertaken()).isTrue();
     assertThat(withdrawalGuard.permits(withdrawal)).isFalse();
-    publication.running = false;
+    publication.completeStep();
     assertThat(withdrawalGuard.permits(withdrawal)).isTrue();
   }
 
@@ -114,9 +117,9 @@ class WithdrawalGuardTest {
     var status = taken(URGENT, withdrawnStatus("p2", "a1", NOON));
     assertThat(withdrawalGuard.permits(leaves)).isTrue();
     assertThat(withdrawalGuard.permits(status)).isFalse();
-    leaves.startAttempt(NOON);
+    leaves.start(NOON);
     assertThat(withdrawalGuard.permits(status)).isFalse();
-    leaves.running = false; // and tries again later
+    leaves.completeStep(); // and tries again later
     assertThat(withdrawalGuard.permits(status)).isTrue();
   }
 
@@ -124,8 +127,8 @@ class WithdrawalGuardTest {
   void two_that_change_the_same_thing_are_done_one_after_the_other() {
     var first = taken(URGENT, withdrawnStatus("p1", "a1", NOON));
     var second = taken(URGENT, withdrawnStatus("p2", "a1", LATER));
-    first.startAttempt(NOON);
-    first.running = false;
+    first.start(NOON);
+    first.completeStep();
     assertThat(withdrawalGuard.permits(second)).isFalse();
     withdrawalGuard.remove(first);
     assertThat(withdrawalGuard.permits(second)).isTrue();

@@ -16,7 +16,7 @@ import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.workers.TestTopics;
 import io.proofline.workers.call.FakeApi.Reply;
-import io.proofline.workers.execution.KafkaClients;
+import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.photoshelter.FakePhotoShelter;
 import io.proofline.workers.photoshelter.GalleryPathCache;
 import io.proofline.workers.photoshelter.PhotoShelterClient;

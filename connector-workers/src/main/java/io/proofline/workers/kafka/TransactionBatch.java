@@ -1,4 +1,4 @@
-package io.proofline.workers.execution;
+package io.proofline.workers.kafka;
 
 import io.proofline.schemas.Topic;
 import java.util.ArrayList;
@@ -12,24 +12,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what one turn writes, in bytes, and commits it whole. */
+/** Collects serialized records and offsets, and commits them in one Kafka transaction. */
 public final class TransactionBatch {
 
   private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
 
-  /** Adds a record whose partition its key decides. */
+  /** Adds a record; its key determines the partition. */
   public <V> void add(Topic<String, V> topic, String key, @Nullable V value, long atMillis) {
     records.add(new ProducerRecord<>(topic.name(), null, atMillis, key, bytes(topic, value)));
   }
 
-  /** Adds a record on a partition of its own choosing. */
+  /** Adds a record on a given partition. */
   public <V> void add(
       Topic<String, V> topic, int partition, String key, @Nullable V value, long atMillis) {
     records.add(new ProducerRecord<>(topic.name(), partition, atMillis, key, bytes(topic, value)));
   }
 
-  /** Moves a group's offset with it, which fails for a member that is none any more. */
+  /**
+   * Adds a consumer offset; the commit fails if the consumer is no longer a member of the group.
+   */
   public void offset(TopicPartition partition, OffsetAndMetadata offset) {
     offsets.put(partition, offset);
   }
@@ -38,7 +40,7 @@ public final class TransactionBatch {
     return records.isEmpty() && offsets.isEmpty();
   }
 
-  /** Writes all of it or nothing; an exception leaves the producer to be closed. */
+  /** Writes all of it or nothing; after an exception the caller must close the producer. */
   public void commit(Producer<String, byte[]> producer, ConsumerGroupMetadata group) {
     producer.beginTransaction();
     for (var record : records) {

@@ -1,4 +1,4 @@
-package io.proofline.workers.execution;
+package io.proofline.workers.kafka;
 
 import io.proofline.schemas.KafkaConnection;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes the Kafka clients of one loop or poller, named after it. */
+/** Creates the Kafka clients of one role of this instance, with ids that name both. */
 public final class KafkaClients {
 
   private final KafkaConnection kafka;
@@ -33,9 +33,9 @@ public final class KafkaClients {
   }
 
   /**
-   * A member of the group. The classic protocol with a static id is back at once after a kill, and
-   * the range assignor gives one owner all lanes of a partition number (the cooperative one does
-   * not).
+   * A member of the role's consumer group. With the classic protocol and a static member id it gets
+   * its partitions back at once after a kill. The range assignor gives all lanes of a partition
+   * number to one owner (the cooperative sticky one does not).
    */
   public Consumer<String, byte[]> groupConsumer() {
     var settings = consumerSettings("");
@@ -47,19 +47,19 @@ public final class KafkaClients {
     return consumer(settings);
   }
 
-  /** A reader of partitions that it is told, in no group. */
+  /** A consumer of committed records outside any group; the caller assigns partitions. */
   public Consumer<String, byte[]> reader(String purpose) {
     return consumer(consumerSettings("-" + purpose));
   }
 
-  /** As {@link #reader}, but sees also what is in an open transaction. */
-  Consumer<String, byte[]> uncommittedReader(String purpose) {
+  /** As {@link #reader}, but also reads records of open transactions. */
+  public Consumer<String, byte[]> uncommittedReader(String purpose) {
     var settings = consumerSettings("-" + purpose);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     return consumer(settings);
   }
 
-  /** One transactional id per running loop: a second one of the same name ends the first. */
+  /** A transactional producer; a second one of the same role and instance fences the first. */
   public Producer<String, byte[]> producer() {
     var settings = kafka.clientSettings(id(""));
     settings.putIfAbsent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id(""));

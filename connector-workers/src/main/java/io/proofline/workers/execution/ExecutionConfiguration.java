@@ -1,0 +1,98 @@
+package io.proofline.workers.execution;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.Tracing;
+import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiCredentials;
+import io.proofline.workers.call.Credentials;
+import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.work.Clocks;
+import io.proofline.workers.work.Worker;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the command loop, which executes commands with every bean that is a {@link Worker}. */
+@Configuration(proxyBeanMethods = false)
+class ExecutionConfiguration {
+
+  private final Map<Api, Credentials> credentials;
+
+  ExecutionConfiguration(List<ApiCredentials> credentials) {
+    this.credentials =
+        credentials.stream()
+            .collect(toUnmodifiableMap(ApiCredentials::api, ApiCredentials::credentials));
+  }
+
+  @Bean
+  CommandLoopHealth commandLoopHealth() {
+    return new CommandLoopHealth();
+  }
+
+  @Bean
+  CommandLoopSupervisor commandLoop(
+      Topics topics,
+      @Qualifier("workersKafka") KafkaClients kafkaClients,
+      CommandLoopSettings settings,
+      List<Worker> workers,
+      Clocks clocks,
+      CommandLoopHealth health,
+      MeterRegistry registry,
+      Tracing tracing) {
+    return new CommandLoopSupervisor(
+        topics,
+        kafkaClients,
+        settings,
+        workers,
+        credentials,
+        clocks,
+        health,
+        new MicrometerCommandLoopMetrics(registry),
+        tracing);
+  }
+
+  @Bean
+  HealthIndicator ziflowLane(CommandLoopHealth health) {
+    return apiHealth(health, Api.ZIFLOW);
+  }
+
+  @Bean
+  HealthIndicator photoshelterLane(CommandLoopHealth health) {
+    return apiHealth(health, Api.PHOTOSHELTER);
+  }
+
+  /** Down while the loop isn't running; also shows how many records could not be read. */
+  @Bean
+  HealthIndicator commandLoopHealthIndicator(CommandLoopHealth health) {
+    return () ->
+        health
+            .failure()
+            .map(cause -> Health.down().withDetail("cause", cause))
+            .orElseGet(Health::up)
+            .withDetail("unreadable", health.unreadableRecords())
+            .build();
+  }
+
+  /**
+   * Down while calls to the API wait, and while an old secret is used because the new is faulty.
+   */
+  private HealthIndicator apiHealth(CommandLoopHealth health, Api api) {
+    var apiCredentials = Objects.requireNonNull(credentials.get(api));
+    return () ->
+        health
+            .waitReasons(api)
+            .or(apiCredentials::trouble)
+            .map(cause -> Health.down().withDetail("cause", cause))
+            .orElseGet(Health::up)
+            .withDetail("circuit_breaker", health.breakerState(api))
+            .build();
+  }
+}
