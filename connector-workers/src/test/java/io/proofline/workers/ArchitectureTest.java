@@ -1,13 +1,14 @@
 package io.proofline.workers;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What a package of the workers may not know. */
+/** Dependencies that are forbidden to packages of the workers. */
 @AnalyzeClasses(
     packages = "io.proofline.workers",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,7 +28,10 @@ class ArchitectureTest {
               "..metadata..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.apache.kafka..", "io.proofline.workers.execution..");
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "io.proofline.workers.kafka..",
+              "io.proofline.workers.execution..");
 
   @ArchTest
   static final ArchRule CALLS_KNOW_NO_API =
@@ -40,7 +44,7 @@ class ArchitectureTest {
               "..work..", "..ziflow..", "..photoshelter..", "..files..", "..poll..");
 
   @ArchTest
-  static final ArchRule PICTURES_KNOW_NEITHER_APIS_NOR_DISKS_OF_OURS =
+  static final ArchRule METADATA_KNOWS_NEITHER_APIS_NOR_FILES =
       noClasses()
           .that()
           .resideInAPackage("..metadata..")
@@ -60,6 +64,19 @@ class ArchitectureTest {
           .callMethod(java.time.Instant.class, "now")
           .orShould()
           .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule FEATURES_HAVE_NO_CYCLES =
+      slices().matching("io.proofline.workers.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule FEATURES_DO_NOT_KNOW_THE_APPLICATION =
+      noClasses()
+          .that()
+          .resideInAPackage("io.proofline.workers.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.proofline.workers");
 
   @ArchTest
   static final ArchRule NO_OTHER_SERVICE =

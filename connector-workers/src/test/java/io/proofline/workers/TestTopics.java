@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What committed records a test finds in topics, and how it puts some there. */
+/** Reads committed records of topics, and writes records. */
 public final class TestTopics implements AutoCloseable {
 
   private final KafkaConnection kafka;
@@ -36,7 +36,9 @@ public final class TestTopics implements AutoCloseable {
             kafka.clientSettings("test-sender"), new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** The same Kafka, for members that notice a rebalance sooner than by default. */
+  /**
+   * The same connection with a fast heartbeat: members notice a rebalance sooner than by default.
+   */
   public static KafkaConnection withFastHeartbeat(KafkaConnection kafka) {
     return new KafkaConnection(
         kafka.bootstrap(),
@@ -72,7 +74,7 @@ public final class TestTopics implements AutoCloseable {
     return (List<KeyedRecord<V>>) (List<?>) List.copyOf(found);
   }
 
-  /** The keys whose last record is no tombstone, in the order in which they came. */
+  /** The keys whose last record is no tombstone, in order of arrival. */
   public List<String> openKeys(Topic<String, ?> topic) {
     var open = new LinkedHashSet<String>();
     for (var keyedRecord : entries(topic)) {
@@ -89,7 +91,7 @@ public final class TestTopics implements AutoCloseable {
     send(topic, null, key, topic.values().serializer().serialize(topic.name(), value));
   }
 
-  /** Sends without waiting; what is sent next waits for it too. */
+  /** Sends without waiting; the next blocking send waits for it too. */
   public <V> void sendAsync(Topic<String, V> topic, String key, V value) {
     var bytes = topic.values().serializer().serialize(topic.name(), value);
     producer.send(new ProducerRecord<>(topic.name(), null, key, bytes));

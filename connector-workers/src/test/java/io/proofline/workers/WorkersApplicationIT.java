@@ -50,7 +50,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The assembled program: commands in, both services asked, outcomes out, files served. */
+/** The assembled application: commands in, calls of both APIs, outcomes out, files served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkersApplicationIT {
 
@@ -128,7 +128,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void a_proof_is_made_of_the_file_that_the_door_serves() throws Exception {
+  void a_proof_is_created_from_the_file_that_the_endpoint_serves() throws Exception {
     send(
         CommandFixtures.createProof(
             "c1", "I1", "v1", "owner", stage("Desk", "desk", Decides.EVERYONE)));
@@ -156,7 +156,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void every_kind_of_command_has_its_worker() {
+  void every_kind_of_command_has_a_worker() {
     var known = EnumSet.complementOf(EnumSet.of(CommandKind.UNKNOWN));
 
     assertThat(application.getBeansOfType(Worker.class).values().stream().map(Worker::kind))
@@ -173,7 +173,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void a_final_is_filed_into_a_gallery_that_was_made_and_leaves_it_for_another() {
+  void a_final_is_filed_into_a_new_gallery_and_moves_to_another() {
     library.change(() -> library.asset("I2", "can.jpg", Instant.EPOCH).iptc.put("title", "Can"));
     send(gallery("g1", "Press/Kit", false));
     var kit = outcome("g1").getContainer().getId();
@@ -210,7 +210,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void a_folder_is_made_step_by_step_and_a_stage_is_added() {
+  void a_folder_is_created_segment_by_segment_and_a_stage_is_added() {
     send(
         CommandFixtures.command("f1", "I1", CommandKind.ENSURE_CONTAINER)
             .setEnsureContainer(
@@ -243,7 +243,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void a_command_without_its_rules_waits_for_them_and_then_gives_up() {
+  void a_command_without_its_rules_waits_for_them_and_is_dead_after_its_attempts() {
     send(
         CommandFixtures.createProof(
             "c9", "I1", "v1", "nobody", stage("Desk", "desk", Decides.EVERYONE)));
@@ -258,7 +258,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void health_has_a_group_for_each_lane_and_tells_what_waits() throws Exception {
+  void health_has_a_group_for_each_api_and_reports_why_calls_wait() throws Exception {
     assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/health/loop")).statusCode())
         .isEqualTo(200);
     assertThat(get(URI.create("http://127.0.0.1:" + port + "/actuator/health/poller")).statusCode())
@@ -293,7 +293,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void many_that_are_read_for_caution_share_their_searches_and_one_asset_s_keep_their_order() {
+  void batched_reads_share_searches_and_those_of_one_asset_keep_their_order() {
     var assets = IntStream.range(0, 100).mapToObj(i -> "m" + i).toList();
     for (String asset : assets) {
       ziflow.state("proof-of-" + asset, whole());
@@ -328,9 +328,9 @@ class WorkersApplicationIT {
         .toList();
   }
 
-  /** The next try without a change would come a minute later. */
+  /** Without the change the next attempt would follow a minute later. */
   @Test
-  void a_refused_key_makes_commands_wait_until_its_file_holds_another() throws Exception {
+  void commands_wait_for_a_refused_key_until_its_file_has_another() throws Exception {
     ziflow.state("proof-of-a5", Map.of("status", "completed"));
     Files.writeString(secrets.resolve("ziflow"), "no longer valid");
     var reads = new ArrayList<String>();

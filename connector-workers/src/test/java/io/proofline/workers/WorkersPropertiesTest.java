@@ -39,7 +39,7 @@ class WorkersPropertiesTest {
               "proofline.workers.photoshelter.organization-id=O0000EXAMPLE0001");
 
   @Test
-  void what_is_not_said_has_its_default() {
+  void missing_settings_have_defaults() {
     runner.run(context -> {
       var settings = context.getBean(WorkersProperties.class);
       assertThat(settings.concurrency()).isEqualTo(16);
@@ -94,7 +94,7 @@ class WorkersPropertiesTest {
 
   @ParameterizedTest(name = "{0} is refused")
   @MethodSource("refusals")
-  void what_is_wrong_is_refused_at_start(String setting, String sentence) {
+  void invalid_settings_are_refused_at_start(String setting, String sentence) {
     runner
         .withPropertyValues("proofline.workers." + setting)
         .run(context ->

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the poller knows of its own state. Written by the poller, read by any thread. */
-final class PollHealth {
+public final class PollHealth {
 
   private final CountDownLatch firstPass = new CountDownLatch(1);
   private volatile @Nullable String failure;

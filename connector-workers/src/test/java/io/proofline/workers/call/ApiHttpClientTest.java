@@ -40,7 +40,8 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void silence_a_body_that_stalls_and_a_page_instead_of_json_are_unanswered() throws IOException {
+  void a_missing_answer_a_stalled_body_and_html_instead_of_json_are_no_usable_response()
+      throws IOException {
     var ended = new CountDownLatch(1);
     var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
@@ -75,7 +76,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void calls_are_counted_where_they_leave() {
+  void calls_are_counted_when_they_are_sent() {
     var count = new AtomicInteger();
     var _ =
         ApiCallContext.of(CallPriority.LIVE, count)
@@ -84,7 +85,7 @@ class ApiHttpClientTest {
   }
 
   @Test
-  void dates_are_read_in_every_form_that_is_in_use() {
+  void dates_are_parsed_in_every_form_that_the_apis_use() {
     var noon = Instant.parse("2019-10-02T14:39:23Z");
     assertThat(LenientJson.date("2019-10-02 14:39:23 GMT")).isEqualTo(noon);
     assertThat(LenientJson.date("2019-10-02T14:39:23.000Z")).isEqualTo(noon);

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A local server that answers as a fact sheet says, and can be told to answer otherwise once. */
+/** A local server with canned answers; the next answer can be replaced. */
 public abstract class FakeApi implements AutoCloseable {
 
   protected static final JsonMapper JSON = JsonMapper.shared();
@@ -30,7 +30,7 @@ public abstract class FakeApi implements AutoCloseable {
   private final Queue<Reply> overrides = new ArrayDeque<>();
   private final HttpServer server;
 
-  /** A request as the fakes see it. */
+  /** A received request. */
   public record ReceivedRequest(
       String method,
       String path,
@@ -81,7 +81,7 @@ public abstract class FakeApi implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The next request is answered so, whatever it asks. */
+  /** The next request gets this answer, whatever it is. */
   public synchronized void replyOnce(Reply reply) {
     overrides.add(reply);
   }
@@ -120,7 +120,7 @@ public abstract class FakeApi implements AutoCloseable {
     }
   }
 
-  /** Bytes of files stay what they are. */
+  /** Bytes are decoded without loss. */
   private static Charset charset(HttpExchange exchange) {
     var type = exchange.getRequestHeaders().getFirst("Content-Type");
     return type != null && type.startsWith("multipart/")

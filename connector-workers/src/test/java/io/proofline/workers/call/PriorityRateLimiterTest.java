@@ -22,7 +22,7 @@ class PriorityRateLimiterTest {
   private final List<String> left = new CopyOnWriteArrayList<>();
 
   @Test
-  void of_those_that_wait_the_urgent_leave_first() {
+  void of_waiting_requests_the_urgent_are_sent_first() {
     var rateLimiter = outlet(new ApiLimits(1_000, 3));
     var busy =
         List.of(
@@ -46,7 +46,7 @@ class PriorityRateLimiterTest {
   }
 
   @Test
-  void a_request_without_a_turn_in_time_stays() {
+  void a_request_past_its_deadline_is_not_sent() {
     var rateLimiter = outlet(new ApiLimits(1_000, 3));
     rateLimiter.pauseFor(Duration.ofSeconds(30));
     var context = errand(CallPriority.LIVE).withDeadline(nanos.get() + 20);
@@ -57,7 +57,7 @@ class PriorityRateLimiterTest {
   }
 
   @Test
-  void after_others_of_its_errand_had_left_nobody_knows_what_happened() {
+  void a_timeout_after_earlier_requests_of_the_context_is_no_usable_response() {
     var rateLimiter = outlet(new ApiLimits(1_000, 3));
     var context = errand(CallPriority.LIVE).withDeadline(SECOND);
     assertThat(rateLimiter.acquire(context)).isTrue();
@@ -69,7 +69,7 @@ class PriorityRateLimiterTest {
   }
 
   @Test
-  void a_limit_that_the_library_tells_is_kept_once_it_is_plain_what_it_counts() {
+  void a_reported_limit_is_applied_once_it_is_clear_what_it_counts() {
     var rateLimiter = outlet(new ApiLimits(1_000, 4));
     rateLimiter.applyReportedLimit(told(10, 10, 40)); // perhaps ten are left
     assertThat(leaves(rateLimiter)).isTrue();
@@ -82,7 +82,7 @@ class PriorityRateLimiterTest {
   }
 
   @Test
-  void what_commands_leave_is_for_others_only_while_no_command_waits() {
+  void tokens_of_commands_serve_other_requests_only_while_no_command_waits() {
     var rateLimiter = outlet(new ApiLimits(10, 4));
     var busy =
         List.of(errand(CallPriority.LIVE), errand(CallPriority.LIVE), errand(CallPriority.LIVE));
@@ -99,7 +99,7 @@ class PriorityRateLimiterTest {
   }
 
   @Test
-  void who_serves_no_command_has_what_is_kept() {
+  void requests_outside_commands_use_the_reserved_share() {
     assertThat(ApiCallContext.current().priority()).isEqualTo(CallPriority.KEPT);
     var live = errand(CallPriority.LIVE);
     assertThat(live.<CallPriority>run(() -> ApiCallContext.current().priority()))

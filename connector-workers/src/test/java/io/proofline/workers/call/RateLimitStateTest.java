@@ -27,13 +27,13 @@ class RateLimitStateTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void so_many_at_once(String name, CallPriority callPriority, int most) {
+  void in_flight_limit_of_each_priority(String name, CallPriority callPriority, int most) {
     var rateLimitState = new RateLimitState(new ApiLimits(1_000, 4), 0);
     assertThat(leave(rateLimitState, callPriority, 10, 0)).isEqualTo(most);
   }
 
   @Test
-  void an_urgent_one_leaves_beside_as_many_live_and_later_ones_as_there_can_be() {
+  void an_urgent_request_is_sent_beside_the_maximum_of_live_and_later_ones() {
     var rateLimitState = new RateLimitState(new ApiLimits(1_000, 4), 0);
     leave(rateLimitState, LATER, 10, 0);
     leave(rateLimitState, LIVE, 10, 0);
@@ -42,7 +42,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void four_fifths_of_a_second_are_for_commands_and_come_back_steadily() {
+  void four_fifths_of_the_rate_are_for_commands_and_refill_steadily() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
     assertThat(leave(rateLimitState, LIVE, 100, 0)).isEqualTo(8);
     assertThat(leave(rateLimitState, LIVE, 100, SECOND / 2)).isEqualTo(4);
@@ -50,7 +50,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void what_is_kept_is_there_whatever_commands_took() {
+  void the_reserved_share_is_available_whatever_commands_used() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
     leave(rateLimitState, LIVE, 100, 0);
     assertThat(leave(rateLimitState, KEPT, 100, 0)).isEqualTo(2);
@@ -58,7 +58,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void what_commands_leave_may_be_had_while_none_waits() {
+  void unused_tokens_of_commands_are_available_while_no_command_waits() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
     leave(rateLimitState, KEPT, 2, 0);
     assertThat(rateLimitState.allows(KEPT, true, 0)).isFalse();
@@ -66,14 +66,14 @@ class RateLimitStateTest {
   }
 
   @Test
-  void later_ones_leave_a_quarter_of_what_is_saved_up_to_live_ones() {
+  void later_requests_leave_a_quarter_of_the_saved_tokens_to_live_ones() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
     assertThat(leave(rateLimitState, LATER, 100, 0)).isEqualTo(6);
     assertThat(leave(rateLimitState, LIVE, 100, 0)).isEqualTo(2);
   }
 
   @Test
-  void a_rate_below_one_a_second_lets_each_kind_leave_in_time() {
+  void at_a_rate_below_one_per_second_each_priority_is_sent_in_time() {
     for (CallPriority callPriority : CallPriority.values()) {
       var rateLimitState = new RateLimitState(new ApiLimits(0.5, 4), 0);
       leave(rateLimitState, callPriority, 10, 0);
@@ -85,7 +85,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void an_api_that_asked_to_wait_is_left_alone_until_then() {
+  void no_request_is_sent_to_an_api_that_asked_to_wait() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 4), 0);
     rateLimitState.pauseUntil(2 * SECOND);
     assertThat(rateLimitState.allows(URGENT, false, 2 * SECOND - 1)).isFalse();
@@ -94,7 +94,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void what_is_nearly_used_up_is_for_live_ones() {
+  void a_nearly_used_limit_is_reserved_for_urgent_and_live_requests() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 4), 0);
     rateLimitState.pauseBackgroundUntil(SECOND);
     assertThat(rateLimitState.allows(LIVE, false, 0)).isTrue();

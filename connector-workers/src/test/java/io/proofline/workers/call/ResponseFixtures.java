@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 
-/** Answers as fixtures. */
+/** Responses for tests. */
 public final class ResponseFixtures {
 
   private ResponseFixtures() {}

@@ -29,7 +29,7 @@ class RetryingReadsTest {
   private final RetryingReads retries =
       new RetryingReads(3, Duration.ofMillis(1), Duration.ofMillis(2_000));
 
-  /** The answers in their order, the one that stands, and how many calls that took. */
+  /** The responses in order, the expected result, and the expected number of calls. */
   record Row(
       String sentence, List<CallResult<String>> answers, CallResult<String> stands, int calls) {
     @Override
@@ -63,7 +63,7 @@ class RetryingReadsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void what_passes_is_waited_for(Row row) {
+  void transient_errors_are_retried(Row row) {
     var left = new ArrayDeque<>(row.answers());
     assertThat(retries.execute(left::remove)).isEqualTo(row.stands());
     assertThat(row.answers().size() - left.size()).isEqualTo(row.calls());

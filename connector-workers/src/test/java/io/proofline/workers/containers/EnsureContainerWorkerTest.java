@@ -28,7 +28,7 @@ class EnsureContainerWorkerTest {
       new EnsureContainerWorker(List.of(containers), Duration.ofMinutes(5), () -> now);
 
   @Test
-  void what_stands_is_found_and_nothing_is_made() {
+  void an_existing_container_is_found_and_nothing_is_created() {
     var jobs = containers.put(null, "Jobs");
     var spring = containers.put(jobs, "Spring");
 
@@ -37,7 +37,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void the_exact_name_is_preferred_and_case_and_outer_blanks_are_forgiven() {
+  void the_exact_name_is_preferred_and_case_and_outer_blanks_are_ignored() {
     containers.put(null, "JOBS");
     var exact = containers.put(null, " Jobs ");
     var spring = containers.put(exact, "SPRING");
@@ -47,7 +47,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void each_missing_step_is_one_creation_under_its_parent() {
+  void each_missing_segment_is_one_creation_under_its_parent() {
     var command = ensure("c1", "Jobs/Spring/Bottles");
 
     assertThat(worker.prepare(command)).isEqualTo(new StepResult.Ready());
@@ -58,7 +58,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void what_somebody_made_since_the_preparation_is_not_made_again() {
+  void a_container_created_by_others_since_the_preparation_is_not_created_again() {
     var command = ensure("c1", "Jobs");
     worker.prepare(command);
     var theirs = containers.put(null, "Jobs");
@@ -74,7 +74,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void after_a_silent_answer_another_command_waits_until_it_was_looked_up() {
+  void after_an_unanswered_creation_another_command_waits_for_the_look_up() {
     containers.lag();
     containers.loseAnswer(SILENCE);
     var silent = ensure("c1", "Jobs");
@@ -90,7 +90,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void one_that_never_comes_back_does_not_hold_others_for_ever() {
+  void a_command_that_never_returns_does_not_keep_its_lock_forever() {
     containers.loseAnswer(SILENCE);
     worker.create(ensure("c1", "Jobs"));
     now = now.plus(Duration.ofMinutes(5));
@@ -99,7 +99,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void a_refused_creation_holds_nobody() {
+  void a_refused_creation_releases_the_lock() {
     var refusal = new Rejected(Api.ZIFLOW, 422, "edition");
     containers.refuseMaking(refusal);
 
@@ -108,7 +108,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void a_look_without_an_answer_is_the_apis_failure_and_no_creation_to_be_looked_up() {
+  void an_unanswered_listing_is_an_api_failure_and_no_possible_creation() {
     containers.failReading(SILENCE);
     assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(new StepResult.ApiFailure(SILENCE));
     containers.failReading(SILENCE);
@@ -117,7 +117,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void an_id_is_believed_for_its_life_and_then_asked_for_again() {
+  void an_id_is_cached_for_its_time_to_live_and_then_looked_up_again() {
     var id = containers.put(null, "Jobs");
     worker.prepare(ensure("c1", "Jobs"));
     worker.prepare(ensure("c2", "Jobs"));
@@ -129,7 +129,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void who_asks_in_a_later_round_does_not_get_a_remembered_id() {
+  void a_later_round_does_not_use_a_cached_id() {
     var gone = containers.put(null, "Jobs");
     worker.prepare(ensure("c1", "Jobs"));
     containers.remove(gone);
@@ -141,7 +141,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void a_parent_that_is_gone_is_forgotten_and_made_anew() {
+  void a_deleted_parent_is_evicted_and_created_again() {
     var jobs = containers.put(null, "Jobs");
     containers.put(jobs, "Spring");
     worker.prepare(ensure("c1", "Jobs/Spring"));
@@ -155,7 +155,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void what_was_just_made_is_waited_for_however_long_its_system_lags() {
+  void a_new_container_is_known_until_its_system_lists_it() {
     containers.lag();
     var command = ensure("c1", "Jobs/Spring");
     assertThat(worker.create(command)).isEqualTo(new StepResult.Ready());
@@ -167,7 +167,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void a_kind_that_nobody_serves_and_an_empty_path_are_for_a_person() {
+  void an_unsupported_system_and_an_empty_path_are_dead() {
     var gallery = command("c1", folder("Jobs").setSystem(ContainerSystem.GALLERY));
 
     assertThat(worker.api(gallery)).isEqualTo(Api.PHOTOSHELTER);

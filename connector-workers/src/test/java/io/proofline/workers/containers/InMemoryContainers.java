@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 
-/** A tree of containers in memory, which can be told to lag, to be silent and to refuse. */
+/** A tree of containers in memory, which can lag, leave requests unanswered and refuse them. */
 final class InMemoryContainers implements ContainerApi {
 
   final List<String> journal = new ArrayList<>();
@@ -37,12 +37,12 @@ final class InMemoryContainers implements ContainerApi {
     containers.removeIf(storedContainer -> storedContainer.id.equals(id));
   }
 
-  /** From now on what is made is not listed. */
+  /** New containers are not listed from now on. */
   synchronized void lag() {
     lagging = true;
   }
 
-  /** Lists all that there is. */
+  /** Lists all containers again. */
   synchronized void catchUp() {
     lagging = false;
     containers.replaceAll(storedContainer ->

@@ -58,7 +58,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void one_that_asks_to_wait_is_tried_by_one_call_after_that_and_opens_with_its_answer() {
+  void after_the_open_duration_one_trial_call_is_permitted_and_its_answer_closes_the_breaker() {
     breakers.open(begun(work()), BUSY);
     assertThat(breakers.permits(work())).isFalse();
     assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("open");
@@ -74,7 +74,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void three_silences_in_a_row_close_it_whoever_asked() {
+  void three_unanswered_calls_in_a_row_of_any_commands_open_it() {
     breakers.recordFailure(begun(work()), SILENT);
     breakers.recordFailure(begun(work()), SILENT);
     breakers.recordSuccess(begun(work()), PHOTOSHELTER);
@@ -89,7 +89,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void a_trial_that_fails_makes_the_next_pause_longer() {
+  void a_failed_trial_makes_the_next_open_duration_longer() {
     silence();
     pass(7);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.HALF_OPEN);
@@ -101,7 +101,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void those_that_left_before_say_nothing_about_the_gate_now() {
+  void answers_to_calls_sent_before_it_opened_do_not_change_its_state() {
     var early = begun(work());
     silence();
     breakers.recordFailure(early, SILENT);
@@ -110,7 +110,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void a_trial_that_says_nothing_lets_another_try() {
+  void a_trial_without_evidence_lets_another_call_try() {
     silence();
     pass(7);
     var trial = begun(work());
@@ -120,7 +120,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void a_trial_that_never_comes_back_is_not_waited_for_long() {
+  void a_trial_that_never_ends_blocks_others_for_a_limited_time() {
     silence();
     pass(7);
     begun(work());
@@ -129,7 +129,8 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void what_is_urgent_and_was_not_tried_may_try_a_silent_api_at_once_but_not_one_that_asked() {
+  void
+      an_urgent_first_attempt_is_permitted_on_an_unanswering_api_but_not_on_one_that_asked_to_wait() {
     silence();
     assertThat(breakers.permits(urgent())).isTrue();
     begun(urgent());
@@ -142,7 +143,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void where_our_access_is_refused_other_secrets_are_tried_at_once() throws IOException {
+  void after_refused_credentials_changed_secrets_are_tried_at_once() throws IOException {
     breakers.open(begun(work()), REFUSED);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
     assertThat(breakers.permits(urgent())).isFalse();
@@ -164,7 +165,7 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void a_refusal_of_secrets_that_have_changed_meanwhile_holds_nobody_up() throws IOException {
+  void a_refusal_of_secrets_that_changed_meanwhile_delays_no_call() throws IOException {
     var early = begun(work());
     change("the right one");
     breakers.open(early, REFUSED);
@@ -173,14 +174,14 @@ class CircuitBreakersTest {
   }
 
   @Test
-  void new_secrets_do_not_open_a_gate_that_is_closed_for_something_else() throws IOException {
+  void changed_secrets_do_not_affect_a_breaker_that_opened_for_another_cause() throws IOException {
     breakers.open(begun(work()), BUSY);
     change("another one");
 
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
   }
 
-  /** Secrets are looked at once a second. */
+  /** Secret files are checked once a second. */
   private void change(String secret) throws IOException {
     Files.writeString(file, secret);
     await().until(() -> secret.equals(key.value()));

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Commands as sentences. */
+/** Commands for tests. */
 public final class CommandFixtures {
 
   private CommandFixtures() {}

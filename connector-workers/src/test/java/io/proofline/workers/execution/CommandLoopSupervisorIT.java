@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The loop against a real broker and services in memory, killed wherever it hurts. */
+/** The command loop with a real broker and APIs in memory, killed at every critical point. */
 class CommandLoopSupervisorIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -66,7 +66,7 @@ class CommandLoopSupervisorIT {
 
   @ParameterizedTest(name = "killed at {0}, one proof is made and one outcome written")
   @EnumSource(value = StallPoint.class, names = "READING", mode = Mode.EXCLUDE)
-  void a_worker_killed_in_the_middle_of_a_creating_call_makes_it_once(StallPoint stallPoint)
+  void a_worker_killed_during_a_creating_call_creates_once(StallPoint stallPoint)
       throws InterruptedException {
     var reached = remote.stallAt(stallPoint);
     var first = loop("one");
@@ -85,7 +85,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void a_worker_killed_after_the_outcome_does_nothing_again() {
+  void a_worker_killed_after_the_outcome_repeats_nothing() {
     var first = loop("one");
     send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
@@ -101,7 +101,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void what_ended_behind_an_open_command_is_not_repeated_by_the_next_owner()
+  void commands_done_behind_an_open_one_are_not_repeated_by_the_next_owner()
       throws InterruptedException {
     var reached = remote.stallAt(StallPoint.BEFORE_EFFECT);
     var first = loop("one");
@@ -122,7 +122,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void an_unanswered_creation_is_looked_up_before_it_is_made_again() {
+  void an_unanswered_creating_call_is_looked_up_before_it_is_repeated() {
     remote.failAt(StallPoint.AFTER_EFFECT, new NoUsableResponse(Api.ZIFLOW, "time-out"));
     remote.failAt(StallPoint.BEFORE_EFFECT); // none
     loop("one");
@@ -135,7 +135,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void a_creation_that_never_happened_is_made_after_every_look_up_was_empty() {
+  void a_creating_call_without_effect_is_repeated_after_every_look_up_was_empty() {
     remote.failAt(StallPoint.BEFORE_EFFECT, new NoUsableResponse(Api.ZIFLOW, "time-out"));
     loop("one");
     send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
@@ -148,7 +148,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void a_command_of_long_ago_is_looked_up_first_since_kafka_may_have_forgotten_that_it_ended() {
+  void an_old_command_is_looked_up_first_since_kafka_may_have_deleted_its_offset() {
     loop("one");
     remote.created.add(CommandFixtures.marker("a1"));
     var old = createProof("c1", "a1");
@@ -214,7 +214,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void what_the_api_refuses_is_dead_with_its_reason_and_blocks_nobody() {
+  void a_refused_command_is_dead_with_its_reason_and_blocks_no_other() {
     remote.failAt(StallPoint.READING, new Rejected(Api.ZIFLOW, 422, "no such thing"));
     loop("one");
     send(topics.commandLanes().ziflow(), readProof("c1", "a1"));
@@ -233,7 +233,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void a_kind_that_nobody_knows_is_dead_and_unreadable_bytes_are_passed() {
+  void an_unsupported_kind_is_dead_and_unreadable_bytes_are_skipped() {
     loop("one");
     records.send(topics.commandLanes().ziflow(), null, "a1", new byte[] {1, 2, 3});
     send(
@@ -250,7 +250,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void a_loop_whose_producer_is_fenced_begins_anew_and_loses_nothing() throws InterruptedException {
+  void a_loop_whose_producer_is_fenced_restarts_and_loses_nothing() throws InterruptedException {
     var reached = remote.stallAt(StallPoint.AFTER_EFFECT);
     loop("one");
     send(topics.commandLanes().ziflow(), createProof("c1", "a1"));
@@ -268,7 +268,7 @@ class CommandLoopSupervisorIT {
   }
 
   @Test
-  void a_second_instance_takes_over_only_what_the_first_had_not_done() {
+  void a_second_instance_executes_only_commands_that_the_first_had_not_done() {
     loop("one");
     IntStream.range(0, 10)
         .forEach(i -> send(topics.commandLanes().ziflow(), createProof("c" + i, "a" + i)));

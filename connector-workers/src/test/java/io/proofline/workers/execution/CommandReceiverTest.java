@@ -33,10 +33,10 @@ class CommandReceiverTest {
   private final InMemoryCommandLoopMetrics metrics = new InMemoryCommandLoopMetrics();
   private final AssignedPartitions partitions = new AssignedPartitions();
 
-  /** The wait for plain calls is over after 30 s here. */
+  /** The recovery delay for plain calls is 30 s here. */
   @ParameterizedTest(name = "a creation that takes {0} s at most is looked up after {1} s")
   @CsvSource({"0, 30", "5, 30", "600, 610"})
-  void what_a_predecessor_began_is_looked_up_when_it_can_have_no_effect_any_more(
+  void a_call_of_an_earlier_owner_is_looked_up_when_it_can_not_take_effect_any_more(
       long longest, long after) {
     var command = ScriptedLibrary.fileFinal("f1", "a1");
     hold(Map.of("f1", entry(command)));
@@ -49,7 +49,7 @@ class CommandReceiverTest {
   }
 
   @Test
-  void what_a_person_retries_is_looked_up_once_and_at_once() {
+  void a_retry_by_a_person_is_looked_up_once_and_at_once() {
     var command = Command.newBuilder(ScriptedLibrary.fileFinal("f1", "a1")).setAttempt(2).build();
     hold(Map.of());
     taking(new UploadingWorker(Duration.ofMinutes(10))).receive(record(command));

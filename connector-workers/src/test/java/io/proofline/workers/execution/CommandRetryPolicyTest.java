@@ -164,7 +164,7 @@ class CommandRetryPolicyTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void every_step_has_one_next(
+  void every_step_result_has_one_transition(
       String name,
       CommandStep commandStep,
       StepResult stepResult,
@@ -179,7 +179,7 @@ class CommandRetryPolicyTest {
   }
 
   @Test
-  void while_the_api_is_to_blame_for_the_silence_no_number_of_tries_makes_it_dead() {
+  void failures_that_count_against_the_api_never_make_a_command_dead() {
     var retryPolicy = new CommandRetryPolicy(SETTINGS);
     var commandProgress = CommandProgress.INITIAL;
     for (int i = 0; i < 1_000; i++) {
@@ -200,8 +200,7 @@ class CommandRetryPolicyTest {
   @EnumSource(
       value = CommandStep.class,
       names = {"CALL", "PREPARE", "LOOK_UP", "CREATE"})
-  void while_a_part_of_the_api_is_withheld_no_number_of_tries_makes_it_dead(
-      CommandStep commandStep) {
+  void forbidden_parts_of_the_api_never_make_a_command_dead(CommandStep commandStep) {
     var retryPolicy = new CommandRetryPolicy(SETTINGS);
     var withheld = new ApiFailure(new Forbidden(PHOTOSHELTER, 403, "v3"));
     var again = commandStep == CommandStep.CREATE ? CommandStep.START : commandStep;
@@ -217,7 +216,7 @@ class CommandRetryPolicyTest {
   }
 
   @Test
-  void while_the_api_is_to_blame_a_creation_is_looked_for_and_made_again_without_end() {
+  void creating_calls_that_fail_against_the_api_are_looked_up_and_repeated_without_limit() {
     var retryPolicy = new CommandRetryPolicy(SETTINGS);
     var commandProgress = CommandProgress.INITIAL;
     for (int i = 0; i < 1_000; i++) {

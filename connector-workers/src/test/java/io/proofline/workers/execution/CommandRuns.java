@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Commands in hand, without a broker. */
+/** Runs of commands without a broker. */
 final class CommandRuns {
 
   static final Topics TOPICS = Topics.of("", 1, new InMemorySchemaRegistry());
@@ -44,7 +44,7 @@ final class CommandRuns {
     return run;
   }
 
-  List<PartitionQueue> backlogs() {
+  List<PartitionQueue> queues() {
     return List.copyOf(queues.values());
   }
 }

@@ -42,7 +42,7 @@ class ConcurrencyLimitsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void a_share_is_kept_for_what_is_more_urgent(
+  void a_share_is_reserved_for_more_urgent_lanes(
       String name, int most, List<LanePriority> inThisOrder, String get) {
     var underWay = new ArrayList<LanePriority>();
     for (LanePriority lanePriority : inThisOrder) {

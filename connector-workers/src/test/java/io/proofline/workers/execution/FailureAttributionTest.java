@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Whose fault a silence is. */
+/** Which failures count against a command, and which against its API. */
 class FailureAttributionTest {
 
   private final FailureAttribution attribution = new FailureAttribution();
@@ -14,13 +14,13 @@ class FailureAttributionTest {
   private final CommandRun poison = read("c1");
 
   @Test
-  void nobody_is_to_blame_while_nobody_else_is_answered() {
+  void a_failure_does_not_count_while_no_other_command_is_answered() {
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
   }
 
   @Test
-  void it_is_its_own_fault_once_for_each_try_since_which_another_was_answered() {
+  void a_failure_counts_once_for_each_attempt_since_which_another_was_answered() {
     attribution.recordAnswer(read("c2"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isTrue();
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
@@ -29,20 +29,20 @@ class FailureAttributionTest {
   }
 
   @Test
-  void its_own_answers_to_other_steps_say_nothing() {
+  void answers_to_its_own_other_steps_do_not_count() {
     attribution.recordAnswer(poison, PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
   }
 
   @Test
-  void answers_before_it_first_tried_say_nothing() {
+  void answers_before_its_first_attempt_do_not_count() {
     attribution.recordAnswer(read("c2"), PHOTOSHELTER);
     var late = read("c3");
     assertThat(attribution.recordFailure(late, PHOTOSHELTER)).isFalse();
   }
 
   @Test
-  void while_another_of_its_kind_is_silent_too_it_is_not_its_fault() {
+  void while_another_of_its_kind_fails_too_its_failures_do_not_count() {
     var alike = read("c2");
     attribution.recordFailure(alike, PHOTOSHELTER);
     attribution.recordAnswer(write("c3"), PHOTOSHELTER);
@@ -52,7 +52,7 @@ class FailureAttributionTest {
   }
 
   @Test
-  void one_that_has_ended_excuses_nobody() {
+  void a_command_with_an_outcome_excuses_no_other() {
     var alike = read("c2");
     attribution.recordFailure(alike, PHOTOSHELTER);
     attribution.forget(alike);

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lanes against a real broker and a library in memory: who goes first, and what an outage does. */
+/** Lanes with a real broker and a library in memory: order by priority, and outages. */
 class LaneSchedulingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -67,7 +67,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void behind_three_thousand_that_can_wait_an_urgent_one_begins_at_once() {
+  void an_urgent_command_behind_three_thousand_others_starts_at_once() {
     library.holdAll(id -> id.startsWith("later"));
     loop();
     IntStream.range(0, 3_000)
@@ -88,7 +88,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void of_what_lies_there_at_the_start_the_most_urgent_begins_first_however_much_lies_before() {
+  void at_the_start_the_most_urgent_starts_first_whatever_the_backlog() {
     library.holdAll(id -> id.startsWith("later"));
     IntStream.range(0, 3_000)
         .forEach(i ->
@@ -100,11 +100,11 @@ class LaneSchedulingIT {
     loop();
     await().atMost(PATIENCE).until(() -> library.calls.size() == 5);
 
-    // those that begin in one turn run side by side: which of them is seen first says nothing
+    // steps that start in one cycle run concurrently, so their order is not checked
     assertThat(library.calls).contains("urgent", "normal");
   }
 
-  /** Where a publication stands when its withdrawal comes. */
+  /** The state of a publication when its withdrawal is polled. */
   enum Moment {
     BEHIND_ANOTHER_COMMAND,
     IN_THE_SLOW_LANE,
@@ -163,7 +163,7 @@ class LaneSchedulingIT {
         await().atMost(PATIENCE).until(() -> library.calls.contains("c1"));
         send(topics.commandLanes().urgentLibrary(), withdrawal);
         awaitPolled(topics.commandLanes().urgentLibrary(), 1);
-        // others are done meanwhile, so that the loop has turned
+        // others are done meanwhile, so the loop has run a cycle
         send(topics.commandLanes().library(), CommandFixtures.readAsset("other", "a2"));
         await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
         assertThat(library.calls).doesNotContain("p1");
@@ -203,7 +203,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void what_is_asked_after_a_withdrawal_is_done_after_it() {
+  void a_publication_issued_after_a_withdrawal_is_done_after_it() {
     library.hold("p1");
     loop();
     send(topics.commandLanes().urgentLibrary(), leave("p1", "a1", "G1", NOW));
@@ -219,7 +219,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void a_withdrawal_waits_for_no_other_and_its_status_comes_after_the_galleries() {
+  void a_withdrawal_waits_for_no_other_command_and_its_status_is_written_after_the_galleries() {
     library.hold("c0");
     library.failOnce("p1", SILENT, SILENT);
     loop();
@@ -236,11 +236,11 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void what_needs_a_part_that_refuses_us_waits_alone_and_is_done_when_it_lets_us_in() {
+  void a_command_of_a_forbidden_part_waits_alone_and_is_done_when_access_is_granted() {
     library.failAlways("c1", new Forbidden(Api.PHOTOSHELTER, 403, "v3"));
     loop();
     send(topics.commandLanes().library(), ScriptedLibrary.enter("c1", "a1", NOW));
-    // more often than others are tried before they are dead
+    // more attempts than make other commands dead
     await().atMost(PATIENCE).until(() -> Collections.frequency(library.calls, "c1") > 5);
     assertThat(health.waitReasons(Api.PHOTOSHELTER))
         .contains("photoshelter refuses a part of our access (403): v3");
@@ -257,7 +257,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void a_transfer_waits_for_the_api_that_it_asks_and_for_no_other() {
+  void a_transfer_waits_for_the_api_that_it_calls_and_for_no_other() {
     library.failOnce("z0", new Throttled(Api.ZIFLOW, 429, Optional.of(Duration.ofSeconds(3))));
     loop();
     send(topics.commandLanes().ziflow(), CommandFixtures.readProof("z0", "a0"));
@@ -291,7 +291,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void an_outage_of_one_lonely_command_makes_no_dead_letter_either() {
+  void an_outage_with_a_single_command_makes_no_dead_letter_either() {
     library.failAll(SILENT);
     loop();
     send(topics.commandLanes().library(), CommandFixtures.readAsset("c1", "a1"));
@@ -303,7 +303,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void a_command_that_alone_gets_no_answer_is_dead_after_its_tries() {
+  void a_command_that_alone_gets_no_answer_is_dead_after_its_attempts() {
     library.failAlways("poison", SILENT);
     loop();
     send(topics.commandLanes().library(), CommandFixtures.readAsset("poison", "a0"));

@@ -18,7 +18,7 @@ class OutcomeRecordsTest {
   private final OutcomeRecords outcomeRecords = new OutcomeRecords(CommandRetryPolicyTest.SETTINGS);
 
   @Test
-  void an_ending_goes_on_with_the_trace_and_the_story_of_its_command() {
+  void an_outcome_continues_the_trace_and_the_correlation_of_its_command() {
     var asked = traced(CommandFixtures.writeStatus("c1", "a1", "Approved"));
     var run =
         new CommandRuns(new ScriptedLibrary())

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a new owner reads, where an instance from before has left a transaction open. */
+/** What a new owner reads if an earlier instance left a transaction open. */
 class PartitionRecoveryIT {
 
   private static final int PARTITION = 2;
@@ -42,7 +42,7 @@ class PartitionRecoveryIT {
   }
 
   @Test
-  void an_entry_behind_the_open_transaction_of_another_is_read() {
+  void an_entry_after_another_owners_open_transaction_is_read() {
     zombie.beginTransaction();
     send(zombie, "of the zombie");
     zombie.flush();
@@ -82,7 +82,7 @@ class PartitionRecoveryIT {
     producer.send(new ProducerRecord<>(ledger.name(), PARTITION, command, bytes));
   }
 
-  /** The same consumer, before whose first poll something happens. */
+  /** The same consumer with an action before its first poll. */
   @SuppressWarnings(
       "unchecked") // a proxy knows the class alone, and passes on to what has its types
   private static Consumer<String, byte[]> onFirstPoll(

@@ -11,13 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock and the metrics of one instance, which can be made to stand still with it, as a process
- * does that is suspended: once a thread has come to a place, whoever reads the clock stays there
- * until the instance wakes or dies. Time goes on meanwhile.
+ * The clock and the metrics of one instance, which can pause it, as the system suspends a process:
+ * once a thread has reached the pause point, every thread that reads the clock waits until the
+ * instance resumes or is killed. Time continues meanwhile.
  */
 final class ProcessPause {
 
-  /** Where an instance can stop, by the code that reads the clock or counts there. */
+  /** Where an instance can pause, by the method that reads the clock or counts. */
   enum PausePoint {
     BEFORE_STARTED(OutcomeTransaction.class, "writeStart", false),
     BETWEEN_STARTED_AND_THE_CALL(StepExecutor.class, "executeCreate", false),
@@ -53,7 +53,7 @@ final class ProcessPause {
   private final AtomicLong passed = new AtomicLong();
   private volatile boolean dead;
 
-  /** The instance stops at this place; once. */
+  /** The instance pauses at this point, once. */
   CountDownLatch pauseAt(PausePoint next) {
     reached = new CountDownLatch(1);
     pausePoint = next;
@@ -65,12 +65,12 @@ final class ProcessPause {
     resumed.countDown();
   }
 
-  /** So much time passes at once. */
+  /** Advances the clock. */
   void advance(Duration duration) {
     passed.addAndGet(duration.toNanos());
   }
 
-  /** Nothing that stands still goes on. */
+  /** Paused threads never continue. */
   void kill() {
     dead = true;
     resumed.countDown();
@@ -160,7 +160,7 @@ final class ProcessPause {
     }
   }
 
-  /** The loop breaks here. A call's thread is never heard of again. */
+  /** The loop fails here. A call's thread never returns. */
   private static void end() {
     while (Thread.currentThread().isVirtual()) {
       LockSupport.park();

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Several instances against a real broker: one is taken for dead and wakes, or is killed while
- * partitions change hands. Each command is done once.
+ * Several instances with a real broker: one is paused until the group has removed it and resumes,
+ * or is killed during a rebalance. Each command is done once.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RebalanceIT {
@@ -71,7 +71,7 @@ class RebalanceIT {
         "BEFORE_THE_CALL",
         "BEFORE_THE_OUTCOME"
       })
-  void an_instance_that_was_taken_for_dead_and_wakes_does_nothing_again(PausePoint pausePoint)
+  void an_instance_that_resumes_after_it_lost_its_partitions_repeats_nothing(PausePoint pausePoint)
       throws InterruptedException {
     var zombie = instance("one");
     var standsStill = zombie.processPause.pauseAt(pausePoint);
@@ -91,7 +91,7 @@ class RebalanceIT {
   @EnumSource(
       value = StallPoint.class,
       names = {"BEFORE_EFFECT", "AFTER_EFFECT"})
-  void an_instance_that_is_killed_while_it_gives_its_partitions_away(StallPoint stallPoint)
+  void an_instance_that_is_killed_during_revocation(StallPoint stallPoint)
       throws InterruptedException {
     var first = instance("one");
     var underWay = remote.stallAt(stallPoint);
@@ -106,7 +106,7 @@ class RebalanceIT {
   }
 
   @Test
-  void an_instance_that_is_killed_while_it_takes_partitions_over() throws InterruptedException {
+  void an_instance_that_is_killed_during_assignment() throws InterruptedException {
     instance("one");
     var underWay = remote.stallAt(StallPoint.AFTER_EFFECT);
     send(3, createProof("c1", "a1"));
@@ -121,8 +121,7 @@ class RebalanceIT {
   }
 
   @Test
-  void an_instance_that_is_killed_between_giving_away_and_taking_over()
-      throws InterruptedException {
+  void an_instance_that_is_killed_between_revocation_and_assignment() throws InterruptedException {
     var first = instance("one");
     var slow = instance("two");
     awaitServing(first);
@@ -142,8 +141,7 @@ class RebalanceIT {
   }
 
   @Test
-  void what_is_still_on_its_way_when_its_partition_goes_arrives_before_it_is_looked_up()
-      throws InterruptedException {
+  void a_call_in_flight_at_revocation_arrives_before_it_is_looked_up() throws InterruptedException {
     instance("one");
     var underWay = remote.stallAt(StallPoint.BEFORE_EFFECT);
     send(3, createProof("c1", "a1"));
@@ -162,7 +160,7 @@ class RebalanceIT {
     assertThat(remote.log).containsOnlyOnce("create c1").contains("look up c1");
   }
 
-  /** Until an instance has got a command of its own. */
+  /** Waits until an instance executes a command. */
   private void awaitServing(Instance instance) {
     int polled = instance.metrics.polledOf(lane.name());
     await()
@@ -176,7 +174,7 @@ class RebalanceIT {
         });
   }
 
-  /** All that was asked comes to one end, and of the one proof there is one. */
+  /** Every command has one outcome, and one proof exists. */
   private void assertEachDoneOnce() {
     await().atMost(PATIENCE).until(() -> outcomes().size() >= asked.size());
     assertThat(remote.created).containsExactly(CommandFixtures.marker("a1"));
@@ -207,7 +205,7 @@ class RebalanceIT {
     return instance;
   }
 
-  /** A loop with a clock of its own. */
+  /** A command loop with its own clock. */
   private final class Instance {
 
     final ProcessPause processPause = new ProcessPause();
@@ -237,7 +235,7 @@ class RebalanceIT {
       instances.add(this);
     }
 
-    /** Ends as a crash would where it stands still. */
+    /** Ends as a crash does at the point where it is paused. */
     void die() throws InterruptedException {
       var killing = Thread.ofVirtual().start(loop::kill);
       processPause.kill();
@@ -263,7 +261,7 @@ class RebalanceIT {
           Duration.ofMillis(300));
     }
 
-    /** The group waits three seconds for who does not poll, and six for who does not live. */
+    /** The group waits three seconds for a member's poll, and six for its heartbeat. */
     private KafkaConnection impatient() {
       return new KafkaConnection(
           kafka.bootstrap(),

@@ -25,7 +25,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The loop while its registry does not answer: records wait where they lie. */
+/** The command loop while the schema registry does not answer: records wait in their partition. */
 class RegistryOutageIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -48,7 +48,7 @@ class RegistryOutageIT {
   }
 
   @Test
-  void what_cannot_be_read_yet_is_taken_in_order_when_the_registry_answers_again() {
+  void records_wait_for_the_registry_and_are_executed_in_order_when_it_answers_again() {
     send(readProof("c1", "a1"));
     send(readProof("c2", "a2"));
     loop.start();
@@ -63,7 +63,7 @@ class RegistryOutageIT {
     assertThat(health.unreadableRecords()).isZero();
   }
 
-  /** The same registry, which does not tell schemas at first. */
+  /** The same registry, which fails at first. */
   private final class FailingRegistry implements SchemaRegistry {
 
     final AtomicInteger asked = new AtomicInteger();

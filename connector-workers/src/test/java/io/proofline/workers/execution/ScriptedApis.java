@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Both services in memory: what they have, what they were asked, and where they stall or fail. */
+/** Both APIs in memory, with their received calls; calls can be stalled or fail. */
 final class ScriptedApis {
 
   /** Where a call can be stopped. */

@@ -26,13 +26,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A library in memory in which each command can be held or refused by its id. */
+/** A library in memory that can hold or fail each command by its id. */
 final class ScriptedLibrary {
 
-  /** Effects in order, as {@code id}; a refused call has none. */
+  /** Command ids of effects, in order; a refused call has none. */
   final List<String> effects = new CopyOnWriteArrayList<>();
 
-  /** Calls in order, as {@code id}. */
+  /** Command ids of calls, in order. */
   final List<String> calls = new CopyOnWriteArrayList<>();
 
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
@@ -83,7 +83,7 @@ final class ScriptedLibrary {
         .build();
   }
 
-  /** The command's call stays until {@link #release}. */
+  /** The command's call waits for {@link #release}. */
   void hold(String id) {
     held.put(id, new CountDownLatch(1));
   }
@@ -105,7 +105,7 @@ final class ScriptedLibrary {
     refusals.put(id, new ArrayDeque<>(List.of(errors)));
   }
 
-  /** The command is always answered so. */
+  /** Every call of the command gets this error. */
   void failAlways(String id, ApiError error) {
     failAlways.put(id, error);
   }
@@ -114,7 +114,7 @@ final class ScriptedLibrary {
     failAlways.remove(id);
   }
 
-  /** Every command is answered so; null ends it. */
+  /** Every call gets this error; null ends that. */
   void failAll(@Nullable ApiError error) {
     failAll = error;
   }
@@ -184,7 +184,7 @@ final class ScriptedLibrary {
         return new StepResult.ApiFailure(refusal);
       }
       effects.add(id);
-      // what it brought is of no interest here
+      // the result does not matter here
       return new StepResult.Done(new CommandResult.FieldsWritten(new WriteFields(id, List.of())));
     }
 

@@ -45,14 +45,14 @@ class StepExecutorTest {
   private final ScriptedApis remote = new ScriptedApis();
 
   @Test
-  void a_creating_call_that_is_late_does_not_leave() {
+  void a_creating_call_past_its_deadline_is_not_sent() {
     assertThat(created(99)).containsExactly("create c1");
     remote.log.clear();
     assertThat(created(100)).isEmpty();
   }
 
   @Test
-  void those_that_share_a_request_take_no_room_from_the_others() {
+  void commands_that_share_a_request_do_not_count_against_the_concurrency_limit() {
     var shared = new ScriptedLibrary();
     shared.holdAll(id -> id.startsWith("shared"));
     var runs = new CommandRuns(shared);
@@ -75,7 +75,8 @@ class StepExecutorTest {
   }
 
   @Test
-  void a_step_and_its_requests_are_spans_under_the_command_and_no_api_is_told() throws Exception {
+  void steps_and_requests_are_spans_of_the_command_and_no_api_gets_trace_headers()
+      throws Exception {
     var trace = "0af7651916cd43dd8448eb211c80319c";
     var headers = new AtomicReference<Map<String, List<String>>>();
     var api = api(headers);
@@ -131,7 +132,7 @@ class StepExecutorTest {
     return server;
   }
 
-  /** One request, and nothing known after it. */
+  /** Sends one request and returns. */
   private record RequestingWorker(URI address) implements Worker.Idempotent {
 
     @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may overtake what. */
+/** Which commands a withdrawal overtakes, and which wait for it. */
 class WithdrawalGuardTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
@@ -31,7 +31,7 @@ class WithdrawalGuardTest {
   private final WithdrawalGuard withdrawalGuard = new WithdrawalGuard();
   private final CommandRuns runs = new CommandRuns(new ScriptedLibrary());
 
-  static Stream<Arguments> whatItMeets() {
+  static Stream<Arguments> olderCommands() {
     var enter = enter("c1", "a1", NOON);
     return Stream.of(
         Arguments.of("a publication asked before it", enter, true),
@@ -50,10 +50,10 @@ class WithdrawalGuardTest {
   }
 
   @ParameterizedTest(name = "{0}: {2}")
-  @MethodSource("whatItMeets")
-  void what_has_not_begun_is_overtaken_if_it_brings_into_use(
+  @MethodSource("olderCommands")
+  void a_command_that_has_not_begun_is_overtaken_if_it_publishes(
       String name, Command met, boolean overtaken) {
-    var first = taken(NORMAL, met);
+    var first = admitted(NORMAL, met);
     var overtakes = withdrawalGuard.admit(runs.polled(URGENT, leave("p1", "a1", "G1", NOON)));
     assertThat(overtakes).isEqualTo(overtaken ? List.of(first) : List.of());
     assertThat(first.overtakenReason())
@@ -64,8 +64,8 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void what_is_under_way_ends_first_and_does_nothing_further() {
-    var publication = taken(NORMAL, enter("c1", "a1", NOON));
+  void a_call_in_flight_ends_before_the_withdrawal_and_has_no_further_step() {
+    var publication = admitted(NORMAL, enter("c1", "a1", NOON));
     publication.start(NOON);
     var withdrawal = runs.polled(URGENT, leave("p1", "a1", "G1", NOON));
 
@@ -77,8 +77,8 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void what_is_polled_after_it_is_overtaken_unless_it_was_asked_later() {
-    var withdrawal = taken(URGENT, leave("p1", "a1", "G1", NOON));
+  void a_publication_polled_after_the_withdrawal_is_overtaken_unless_it_was_issued_later() {
+    var withdrawal = admitted(URGENT, leave("p1", "a1", "G1", NOON));
     var before = runs.polled(NORMAL, enter("c1", "a1", NOON.minusMillis(1)));
     var with = runs.polled(NORMAL, write("c2", "a1", NOON));
     var later = runs.polled(NORMAL, enter("c3", "a1", LATER));
@@ -92,8 +92,8 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void it_is_known_after_its_end_and_to_the_next_owner() {
-    withdrawalGuard.remove(taken(URGENT, leave("p1", "a1", "G1", NOON)));
+  void a_withdrawal_is_remembered_after_its_outcome_and_by_the_next_owner() {
+    withdrawalGuard.remove(admitted(URGENT, leave("p1", "a1", "G1", NOON)));
     var late = runs.polled(NORMAL, enter("c1", "a1", NOON));
     assertThat(withdrawalGuard.admit(late)).containsExactly(late);
 
@@ -104,17 +104,17 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void of_two_the_later_one_is_what_counts() {
-    withdrawalGuard.remove(taken(URGENT, leave("p2", "a1", "G1", LATER)));
-    withdrawalGuard.remove(taken(URGENT, leave("p1", "a1", "G1", NOON)));
+  void of_two_withdrawals_the_later_one_counts() {
+    withdrawalGuard.remove(admitted(URGENT, leave("p2", "a1", "G1", LATER)));
+    withdrawalGuard.remove(admitted(URGENT, leave("p1", "a1", "G1", NOON)));
     var between = runs.polled(NORMAL, enter("c1", "a1", LATER));
     assertThat(withdrawalGuard.admit(between)).containsExactly(between);
   }
 
   @Test
-  void protective_ones_of_an_asset_begin_in_order_and_one_that_fails_holds_up_no_other() {
-    var leaves = taken(URGENT, leave("p1", "a1", "G1", NOON));
-    var status = taken(URGENT, withdrawnStatus("p2", "a1", NOON));
+  void withdrawals_of_an_asset_start_in_order_and_a_failing_one_delays_no_other() {
+    var leaves = admitted(URGENT, leave("p1", "a1", "G1", NOON));
+    var status = admitted(URGENT, withdrawnStatus("p2", "a1", NOON));
     assertThat(withdrawalGuard.permits(leaves)).isTrue();
     assertThat(withdrawalGuard.permits(status)).isFalse();
     leaves.start(NOON);
@@ -124,9 +124,9 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void two_that_change_the_same_thing_are_done_one_after_the_other() {
-    var first = taken(URGENT, withdrawnStatus("p1", "a1", NOON));
-    var second = taken(URGENT, withdrawnStatus("p2", "a1", LATER));
+  void two_withdrawals_with_the_same_target_are_done_one_after_the_other() {
+    var first = admitted(URGENT, withdrawnStatus("p1", "a1", NOON));
+    var second = admitted(URGENT, withdrawnStatus("p2", "a1", LATER));
     first.start(NOON);
     first.completeStep();
     assertThat(withdrawalGuard.permits(second)).isFalse();
@@ -135,14 +135,14 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void it_waits_for_no_other_command_of_its_lane() {
-    taken(URGENT, CommandFixtures.readAsset("c1", "a1"));
-    var withdrawal = taken(URGENT, leave("p1", "a1", "G1", NOON));
+  void a_withdrawal_waits_for_no_other_command_of_its_lane() {
+    admitted(URGENT, CommandFixtures.readAsset("c1", "a1"));
+    var withdrawal = admitted(URGENT, leave("p1", "a1", "G1", NOON));
     assertThat(withdrawalGuard.permits(withdrawal)).isTrue();
-    assertThat(runs.backlogs().stream().flatMap(PartitionQueue::heads)).contains(withdrawal);
+    assertThat(runs.queues().stream().flatMap(PartitionQueue::heads)).contains(withdrawal);
   }
 
-  private CommandRun taken(Topic<String, Command> lane, Command command) {
+  private CommandRun admitted(Topic<String, Command> lane, Command command) {
     var run = runs.polled(lane, command);
     withdrawalGuard.admit(run);
     return run;

@@ -50,13 +50,13 @@ class FieldTemplateTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("rows")
-  void names_in_braces_are_filled_and_what_surrounds_nothing_goes(
+  void placeholders_are_replaced_and_separators_around_missing_values_are_removed(
       String name, String text, String filled) {
     assertThat(new FieldTemplate(text).fill(LIBRARY::get)).isEqualTo(filled);
   }
 
   @Test
-  void the_library_is_asked_for_all_names_but_the_link() {
+  void all_placeholders_but_the_link_are_fields() {
     assertThat(new FieldTemplate("{caption} {link} {custom:4711} {x y} {caption}").fields())
         .containsExactlyInAnyOrder("caption", "custom:4711");
   }
