@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * longer. Only the poll thread uses it.
  *
  * <p>It is not resilience4j's CircuitBreaker, which decides by the failure rate over a sliding
- * window of calls and permits a fixed number of calls while half open. Here one answer of the API
- * ("wait", "wrong key") opens the breaker, the API determines how long, and calls that fail
- * together count as one opening. Changed credentials make it HALF_OPEN at once, and an unanswered
- * API doesn't keep an urgent command from its first attempt. A trial belongs to a command, whose
- * partition may be revoked before the trial ends.
+ * window of calls, whichever command made them: one poisoned command that is retried would open it
+ * again and again. Here trials go to the commands that were tried least, one answer of the API
+ * ("wait", "wrong key") opens the breaker, the API determines for how long, and calls that fail
+ * together count as one opening. Changed credentials make it HALF_OPEN at once, and an API that
+ * doesn't answer still gets the first attempt of an urgent command. A trial belongs to a command,
+ * whose partition may be revoked before the trial ends.
  */
 final class CircuitBreakers {
 
