@@ -135,7 +135,7 @@ class EnsureContainerWorkerTest {
     containers.remove(gone);
 
     assertThat(worker.prepare(ensure("c1", "Jobs"))).isEqualTo(ready("Jobs", gone));
-    var again = anew(ensure("c2", "Jobs"));
+    var again = retried(ensure("c2", "Jobs"));
     assertThat(worker.prepare(again)).isEqualTo(new StepResult.Ready());
     assertThat(worker.create(again)).isEqualTo(ready("Jobs", "f2"));
   }
@@ -160,9 +160,9 @@ class EnsureContainerWorkerTest {
     var command = ensure("c1", "Jobs/Spring");
     assertThat(worker.create(command)).isEqualTo(new StepResult.Ready());
 
-    assertThat(worker.prepare(anew(command))).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(worker.prepare(retried(command))).isInstanceOf(StepResult.RetryLater.class);
     containers.catchUp();
-    assertThat(worker.create(anew(command))).isEqualTo(ready("Jobs/Spring", "f2"));
+    assertThat(worker.create(retried(command))).isEqualTo(ready("Jobs/Spring", "f2"));
     assertThat(containers.all()).containsExactly("null/Jobs", "f1/Spring");
   }
 
@@ -190,7 +190,7 @@ class EnsureContainerWorkerTest {
         .build();
   }
 
-  private static Command anew(Command command) {
+  private static Command retried(Command command) {
     return Command.newBuilder(command).setRound(2).build();
   }
 
