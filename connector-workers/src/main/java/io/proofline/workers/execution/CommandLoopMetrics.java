@@ -1,6 +1,6 @@
 package io.proofline.workers.execution;
 
-import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.call.Api;
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ interface CommandLoopMetrics {
   void recordPolled(String lane);
 
   /** A polled record got its outcome. */
-  void recordOutcome(String lane, Ending status);
+  void recordOutcome(String lane, OutcomeStatus status);
 
   /** A polled record can't be read, or got its outcome from an earlier owner. */
   void recordSkipped(String lane);

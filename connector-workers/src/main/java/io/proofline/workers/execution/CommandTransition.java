@@ -1,6 +1,6 @@
 package io.proofline.workers.execution;
 
-import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.work.CommandResult;
 import java.time.Duration;
@@ -18,14 +18,14 @@ sealed interface CommandTransition {
   sealed interface Terminal extends CommandTransition {
 
     /** The outcome's status in its record and in metrics. */
-    Ending status();
+    OutcomeStatus status();
   }
 
   /** It is done. */
   record Done(CommandResult result) implements Terminal {
     @Override
-    public Ending status() {
-      return Ending.DONE;
+    public OutcomeStatus status() {
+      return OutcomeStatus.DONE;
     }
   }
 
@@ -37,8 +37,8 @@ sealed interface CommandTransition {
     }
 
     @Override
-    public Ending status() {
-      return Ending.OVERTAKEN;
+    public OutcomeStatus status() {
+      return OutcomeStatus.OVERTAKEN;
     }
   }
 
@@ -49,8 +49,8 @@ sealed interface CommandTransition {
    */
   record Dead(String reason, String nextStep) implements Terminal {
     @Override
-    public Ending status() {
-      return Ending.DEAD;
+    public OutcomeStatus status() {
+      return OutcomeStatus.DEAD;
     }
   }
 }

@@ -2,7 +2,7 @@ package io.proofline.workers.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.call.Api;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class MicrometerCommandLoopMetrics implements CommandLoopMetrics {
   }
 
   @Override
-  public void recordOutcome(String lane, Ending status) {
+  public void recordOutcome(String lane, OutcomeStatus status) {
     countEnded(lane, status.name().toLowerCase(Locale.ROOT), 1);
   }
 

@@ -1,6 +1,6 @@
 package io.proofline.workers.execution;
 
-import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.call.Api;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,7 @@ final class InMemoryCommandLoopMetrics implements CommandLoopMetrics {
   }
 
   @Override
-  public void recordOutcome(String lane, Ending status) {
+  public void recordOutcome(String lane, OutcomeStatus status) {
     ended.merge(lane, 1, Integer::sum);
   }
 

@@ -1,6 +1,6 @@
 package io.proofline.workers.execution;
 
-import io.proofline.schemas.avro.Ending;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
@@ -97,7 +97,7 @@ final class ProcessPause {
       }
 
       @Override
-      public void recordOutcome(String lane, Ending status) {
+      public void recordOutcome(String lane, OutcomeStatus status) {
         if (pausePoint == PausePoint.BEFORE_THE_OUTCOME) {
           stop();
         }
