@@ -9,33 +9,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it arrived.
+ * A file after its download.
  *
- * @param sha256 our own, of the whole file, lower-case hex
- * @param mediaType as the sender named it; empty when it did not
- * @param imageData null where nobody looked
+ * @param sha256 of the whole file, computed here; lower-case hex
+ * @param mediaType as the sender states it; empty if it doesn't
+ * @param imageData null if the file's content was not examined
+ * @param embeddingProblem why metadata couldn't be embedded in the file, for a person; null for no
+ *     problem
  */
 public record DownloadedFile(
-    long length, String sha256, String mediaType, @Nullable ImageData imageData) {
+    long length,
+    String sha256,
+    String mediaType,
+    @Nullable ImageData imageData,
+    @Nullable String embeddingProblem) {
 
-  /** A file into which nobody looked. */
+  /** A file whose content was not examined. */
   public DownloadedFile(long length, String sha256, String mediaType) {
-    this(length, sha256, mediaType, null);
+    this(length, sha256, mediaType, null, null);
   }
 
-  /** Reads a file that has arrived. */
+  /** Computes the hashes of a downloaded file. */
   public static DownloadedFile of(Path file, String mediaType) throws IOException {
     var fileHashes = FileHashes.of(file);
     return new DownloadedFile(
-        fileHashes.length(), fileHashes.sha256(), mediaType, fileHashes.imageData());
+        fileHashes.length(), fileHashes.sha256(), mediaType, fileHashes.imageData(), null);
   }
 
-  /** The same file, that stands for another one's picture. */
+  /** The same file, as a rendition of another file's picture. */
   public DownloadedFile withImageData(Optional<ImageData> other) {
-    return new DownloadedFile(length, sha256, mediaType, other.orElse(null));
+    return new DownloadedFile(length, sha256, mediaType, other.orElse(null), embeddingProblem);
   }
 
-  /** As it stands in outcomes. */
+  /** The same file, in which metadata couldn't be embedded. */
+  public DownloadedFile withEmbeddingProblem(String problem) {
+    return new DownloadedFile(length, sha256, mediaType, imageData, problem);
+  }
+
+  /** The file as outcomes describe it. */
   public Judged toJudged() {
     return new Judged(sha256, length, imageData == null ? null : imageData.toPictureHash());
   }

@@ -3,6 +3,7 @@ package io.proofline.workers.files;
 import java.net.http.HttpResponse;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -55,8 +56,20 @@ public final class FileEndpoint {
   private Mono<ServerResponse> serve(SpooledFile file) {
     return ServerResponse.ok()
         .header(HEADER, NAME)
-        .contentType(MediaType.parseMediaType(file.mediaType()))
+        .contentType(contentType(file.mediaType()))
         .cacheControl(CacheControl.noStore())
         .body(BodyInserters.fromResource(new FileSystemResource(spool.path(file))));
+  }
+
+  /** The sender stated the type, so it may be malformed or a pattern. */
+  private static MediaType contentType(String stated) {
+    try {
+      var type = MediaType.parseMediaType(stated);
+      return type.isConcrete()
+          ? new MediaType(type.getType(), type.getSubtype())
+          : MediaType.APPLICATION_OCTET_STREAM;
+    } catch (InvalidMediaTypeException _) {
+      return MediaType.APPLICATION_OCTET_STREAM;
+    }
   }
 }

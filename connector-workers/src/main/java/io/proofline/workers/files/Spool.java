@@ -90,7 +90,8 @@ public final class Spool {
             mediaType(fileName, downloadedFile),
             downloadedFile.length(),
             downloadedFile.sha256(),
-            downloadedFile.imageData());
+            downloadedFile.imageData(),
+            downloadedFile.embeddingProblem());
     try {
       Files.move(part, dataFile(id), StandardCopyOption.ATOMIC_MOVE);
       var description = directory.resolve(id + ".json.part");

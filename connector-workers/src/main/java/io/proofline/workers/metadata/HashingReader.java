@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** A stream, read once from its start to its end; all of it is hashed on the way. */
+/** Reads a stream once from its start to its end and hashes all of it on the way. */
 final class HashingReader {
 
   private static final int WINDOW = 1 << 16;
@@ -17,7 +17,7 @@ final class HashingReader {
   private int limit;
   private long length;
 
-  /** The stream ended, or went on otherwise, where its form says that more of it must come. */
+  /** The stream ended too early, or doesn't follow its format. */
   static final class TruncatedFileException extends IOException {
     TruncatedFileException(String message) {
       super(message);
@@ -30,7 +30,13 @@ final class HashingReader {
     while (limit < WINDOW && fill()) {}
   }
 
-  /** To be asked before anything is read. */
+  /** Receives a range of bytes. */
+  @FunctionalInterface
+  interface ByteSink {
+    void accept(byte[] bytes, int from, int count);
+  }
+
+  /** Call it before any other read. */
   boolean startsWith(byte[] signature) {
     return limit >= signature.length
         && Arrays.equals(window, 0, signature.length, signature, 0, signature.length);
@@ -80,20 +86,25 @@ final class HashingReader {
     }
   }
 
-  /** Copies up to that byte, which is the next one then. */
-  void copyUntil(byte stop, MessageDigest to) throws IOException {
+  /** Copies up to that byte; the next read returns it. */
+  void copyUntil(byte stop, ByteSink to) throws IOException {
     ensureAvailable();
     while (window[position] != stop) {
       int from = position;
       while (position < limit && window[position] != stop) {
         position++;
       }
-      to.update(window, from, position - from);
+      to.accept(window, from, position - from);
       ensureAvailable();
     }
   }
 
-  /** Reads what is left. */
+  /** How many bytes were read or skipped so far. */
+  long position() {
+    return length - (limit - position);
+  }
+
+  /** Reads the rest of the stream. */
   void drain() throws IOException {
     do {
       position = 0;
@@ -101,12 +112,12 @@ final class HashingReader {
     } while (fill());
   }
 
-  /** How many bytes were read. */
+  /** How many bytes the stream had so far. */
   long length() {
     return length;
   }
 
-  /** Of all that was read. */
+  /** The hash of the whole stream, after {@link #drain()}. */
   String sha256() {
     return FileHashes.hex(fileDigest);
   }
@@ -116,7 +127,7 @@ final class HashingReader {
       position = 0;
       limit = 0;
       if (!fill()) {
-        throw new TruncatedFileException("it ends too early");
+        throw new TruncatedFileException("the file ends too early");
       }
     }
   }

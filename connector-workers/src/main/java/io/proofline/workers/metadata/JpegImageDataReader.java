@@ -1,21 +1,16 @@
 package io.proofline.workers.metadata;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JPEG's picture: its frames, tables and scans, and how their colours are meant. Application
- * segments and comments are left out; of JFIF's and Adobe's only that meaning is kept. What follows
- * the end of the picture, such as a smaller one, is no part of it.
+ * Hashes the picture of a JPEG: its frames, tables and scans, and how decoders interpret its
+ * colours. Application segments and comments don't count, apart from the colour interpretation that
+ * JFIF's and Adobe's segments state. Data behind the end of the picture don't count either.
  */
-final class JpegImageDataReader implements ImageDataReader {
+final class JpegImageDataReader implements ImageDataReader, JpegReader.Visitor {
 
-  private static final int END = 0xd9;
-  private static final int START_OF_SCAN = 0xda;
-  private static final int COMMENT = 0xfe;
   private static final int JFIF = 0xe0;
   private static final int ADOBE = 0xee;
   private static final int NO_TRANSFORM = -1;
@@ -36,31 +31,28 @@ final class JpegImageDataReader implements ImageDataReader {
 
   @Override
   public ImageData read(HashingReader hashingReader) throws IOException {
-    hashingReader.skip(2);
-    int marker = marker(hashingReader);
-    while (marker != END) {
-      marker = read(marker, hashingReader);
-    }
+    new JpegReader(hashingReader, this).read();
     digest.update((byte) colourTransform());
     return new ImageData(FileHashes.hex(digest), size(3), size(1));
   }
 
-  /** Reads a segment, and the marker after it. */
-  private int read(int marker, HashingReader hashingReader) throws IOException {
-    if (hasNoPayload(marker)) {
-      digest.update((byte) marker);
-      return marker(hashingReader);
+  @Override
+  public void onSegment(JpegSegment segment) {
+    if (JpegReader.isMetadata(segment.marker())) {
+      noteColourHints(segment);
+    } else {
+      digestSegment(segment.marker(), segment.content());
     }
-    int length = hashingReader.readShort() - 2;
-    if (length < 0) {
-      throw new HashingReader.TruncatedFileException("a segment without a length");
-    }
-    if (isMetadata(marker)) {
-      noteColourHints(marker, hashingReader.read(length));
-      return marker(hashingReader);
-    }
-    digestSegment(marker, hashingReader.read(length));
-    return marker == START_OF_SCAN ? digestScan(hashingReader) : marker(hashingReader);
+  }
+
+  @Override
+  public void onBareMarker(int marker) {
+    digest.update((byte) marker);
+  }
+
+  @Override
+  public void onScanData(byte[] bytes, int from, int count) {
+    digest.update(bytes, from, count);
   }
 
   private void digestSegment(int marker, byte[] content) {
@@ -68,47 +60,22 @@ final class JpegImageDataReader implements ImageDataReader {
     digest.update((byte) (content.length >> 8));
     digest.update((byte) content.length);
     digest.update(content);
-    if (isFrame(marker) && frame == null) {
+    if (JpegReader.isFrame(marker) && frame == null) {
       frame = content;
     }
   }
 
-  private void noteColourHints(int marker, byte[] content) {
-    if (marker == JFIF && startsWith(content, "JFIF\0")) {
+  private void noteColourHints(JpegSegment segment) {
+    if (segment.is(JFIF, "JFIF\0")) {
       jfif = true;
-    } else if (marker == ADOBE && startsWith(content, "Adobe") && content.length >= 12) {
-      adobeTransform = content[11] & 0xff;
+    } else if (segment.is(ADOBE, "Adobe") && segment.content().length >= 12) {
+      adobeTransform = segment.content()[11] & 0xff;
     }
-  }
-
-  /** Coded data up to the next marker that is no part of them. */
-  private int digestScan(HashingReader hashingReader) throws IOException {
-    while (true) {
-      hashingReader.copyUntil((byte) 0xff, digest);
-      int marker = marker(hashingReader);
-      if (marker != 0 && !isRestart(marker)) {
-        return marker;
-      }
-      digest.update((byte) 0xff);
-      digest.update((byte) marker);
-    }
-  }
-
-  /** A marker may have any number of fill bytes before it. */
-  private static int marker(HashingReader hashingReader) throws IOException {
-    if (hashingReader.read() != 0xff) {
-      throw new HashingReader.TruncatedFileException("no marker where one must be");
-    }
-    int marker = hashingReader.read();
-    while (marker == 0xff) {
-      marker = hashingReader.read();
-    }
-    return marker;
   }
 
   /**
-   * How decoders take the components: 1 as luma and chroma, 0 as they are, 2 as luma and chroma of
-   * inks; with Adobe's mark inks are turned round.
+   * How decoders interpret the components: 1 as luma and chroma, 0 unchanged, 2 as luma and chroma
+   * of inks; with Adobe's segment inks are inverted.
    */
   private int colourTransform() {
     int components = frame == null || frame.length < 6 ? 0 : frame[5];
@@ -134,27 +101,5 @@ final class JpegImageDataReader implements ImageDataReader {
     }
     int pixels = ((frame[at] & 0xff) << 8) | (frame[at + 1] & 0xff);
     return pixels == 0 ? null : pixels;
-  }
-
-  private static boolean isMetadata(int marker) {
-    return (marker >= 0xe0 && marker <= 0xef) || marker == COMMENT;
-  }
-
-  private static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-  }
-
-  private static boolean isRestart(int marker) {
-    return marker >= 0xd0 && marker <= 0xd7;
-  }
-
-  private static boolean hasNoPayload(int marker) {
-    return isRestart(marker) || marker == 1;
-  }
-
-  private static boolean startsWith(byte[] content, String text) {
-    var start = text.getBytes(StandardCharsets.US_ASCII);
-    return content.length >= start.length
-        && Arrays.equals(content, 0, start.length, start, 0, start.length);
   }
 }

@@ -5,83 +5,208 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/** The resources in a JPEG's APP13, of which one is IPTC's block and one that block's digest. */
+/**
+ * The Photoshop image resources of a JPEG's APP13 segments. One resource is the IPTC-IIM block and
+ * one the digest of that block. The resources are parsed completely or not at all; those of other
+ * types and numbers keep their bytes and order.
+ */
 final class PhotoshopResources {
 
-  private static final byte[] TYPE = "8BIM".getBytes(StandardCharsets.US_ASCII);
+  private static final String TYPE = "8BIM";
   private static final int IPTC = 0x0404;
   private static final int DIGEST = 0x0425;
+  private static final int XMP = 0x0424;
+  private static final int TYPE_BYTES = 4;
 
-  private PhotoshopResources() {}
+  private final List<Resource> resources;
+  private final byte[] padding;
 
-  /** The resources with these texts in IPTC's block; the others as they were. */
-  static byte[] merge(MetadataEdit metadataEdit, byte[] before) {
-    var resources = parse(before);
-    var none = new byte[0];
-    var old = resources.get(IPTC);
-    var block = IimBlock.merge(metadataEdit, old == null ? none : content(old));
-    resources.put(IPTC, resource(IPTC, block));
-    resources.put(DIGEST, resource(DIGEST, md5(block)));
+  private PhotoshopResources(List<Resource> resources, byte[] padding) {
+    this.resources = resources;
+    this.padding = padding;
+  }
+
+  /**
+   * One resource: type, number, name, length and content.
+   *
+   * @param bytes all of it, padded to an even length unless it is the last one
+   * @param head bytes before the content
+   */
+  private static final class Resource {
+    private final byte[] bytes;
+    private final int head;
+    private final int length;
+
+    Resource(byte[] bytes, int head, int length) {
+      this.bytes = bytes;
+      this.head = head;
+      this.length = length;
+    }
+
+    static Resource of(int number, byte[] content) {
+      var head =
+          ByteBuffer.allocate(12)
+              .put(JpegSegment.ascii(TYPE))
+              .putShort((short) number)
+              .putShort((short) 0) // no name
+              .putInt(content.length);
+      return new Resource(head.array(), 12, 0).withContent(content);
+    }
+
+    boolean is(int number) {
+      return new String(bytes, 0, TYPE_BYTES, StandardCharsets.ISO_8859_1).equals(TYPE)
+          && ByteBuffer.wrap(bytes).getShort(TYPE_BYTES) == (short) number;
+    }
+
+    byte[] content() {
+      return Arrays.copyOfRange(bytes, head, head + length);
+    }
+
+    Resource withContent(byte[] content) {
+      var changed =
+          ByteBuffer.allocate(head + content.length + (content.length & 1))
+              .put(bytes, 0, head - 4)
+              .putInt(content.length)
+              .put(content)
+              .array();
+      return new Resource(changed, head, content.length);
+    }
+
+    /** The last resource may lack its padding; another one after it needs it. */
+    void writeTo(ByteArrayOutputStream out) {
+      out.writeBytes(bytes);
+      if (bytes.length % 2 != 0) {
+        out.write(0);
+      }
+    }
+  }
+
+  /**
+   * Parses the contents of APP13 segments: each complete, or a sequence that goes on from one
+   * segment to the next.
+   */
+  static PhotoshopResources parse(List<byte[]> segments) throws UnreadableMetadataException {
+    try {
+      var all = new ArrayList<Resource>();
+      var padding = new byte[0];
+      for (byte[] segment : segments) {
+        var parsed = parse(segment);
+        all.addAll(parsed.resources);
+        padding = parsed.padding;
+      }
+      return new PhotoshopResources(all, padding);
+    } catch (UnreadableMetadataException e) {
+      if (segments.size() == 1) {
+        throw e;
+      }
+      return parse(joined(segments));
+    }
+  }
+
+  private static PhotoshopResources parse(byte[] bytes) throws UnreadableMetadataException {
+    var resources = new ArrayList<Resource>();
+    int at = 0;
+    while (startsResource(bytes, at)) {
+      var resource = parse(bytes, at);
+      resources.add(resource);
+      at += resource.bytes.length;
+    }
+    var padding = Arrays.copyOfRange(bytes, at, bytes.length);
+    if (!Arrays.equals(padding, new byte[padding.length])) {
+      throw new UnreadableMetadataException("Photoshop's resources have bytes that are none");
+    }
+    return new PhotoshopResources(resources, padding);
+  }
+
+  /** Photoshop's own type is 8BIM; ImageReady, PhotoDeluxe and others have four letters too. */
+  private static boolean startsResource(byte[] bytes, int at) {
+    if (at + TYPE_BYTES > bytes.length) {
+      return false;
+    }
+    for (int i = at; i < at + TYPE_BYTES; i++) {
+      if (bytes[i] <= ' ' || bytes[i] > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Resource parse(byte[] bytes, int at) throws UnreadableMetadataException {
+    int name = at + 6 < bytes.length ? 1 + (bytes[at + 6] & 0xff) : bytes.length;
+    int head = 6 + name + (name & 1) + 4;
+    if (at + head > bytes.length) {
+      throw truncated();
+    }
+    int length = ByteBuffer.wrap(bytes, at + head - 4, 4).getInt();
+    if (length < 0 || length > bytes.length - at - head) {
+      throw truncated();
+    }
+    int end = at + head + length;
+    boolean padded = length % 2 != 0 && end < bytes.length && !startsResource(bytes, end);
+    if (padded && bytes[end] != 0) {
+      throw new UnreadableMetadataException("Photoshop's resources are padded with a value");
+    }
+    return new Resource(Arrays.copyOfRange(bytes, at, padded ? end + 1 : end), head, length);
+  }
+
+  private static UnreadableMetadataException truncated() {
+    return new UnreadableMetadataException("Photoshop's resources are cut short");
+  }
+
+  /**
+   * The resources with these texts in the first IPTC block, with its digest, and without them in
+   * further blocks.
+   */
+  byte[] with(MetadataEdit edit) throws UnreadableMetadataException {
+    if (resources.stream().anyMatch(resource -> resource.is(XMP))) {
+      throw new UnreadableMetadataException("Photoshop's resources contain a second XMP packet");
+    }
+    var block = IimBlock.parse(content(IPTC)).with(edit);
+    var changed = new ArrayList<Resource>();
+    for (var resource : resources) {
+      changed.add(resource.is(IPTC) ? change(resource, changed, block, edit) : resource);
+    }
+    if (changed.stream().noneMatch(resource -> resource.is(IPTC))) {
+      changed.add(Resource.of(IPTC, block));
+    }
+    changed.replaceAll(it -> it.is(DIGEST) ? it.withContent(md5(block)) : it);
+    if (changed.stream().noneMatch(resource -> resource.is(DIGEST))) {
+      changed.add(Resource.of(DIGEST, md5(block)));
+    }
+    return bytes(changed);
+  }
+
+  private static Resource change(
+      Resource resource, List<Resource> before, byte[] block, MetadataEdit edit)
+      throws UnreadableMetadataException {
+    boolean first = before.stream().noneMatch(other -> other.is(IPTC));
+    return resource.withContent(
+        first ? block : IimBlock.parse(resource.content()).without(edit));
+  }
+
+  private byte[] content(int number) {
+    return resources.stream()
+        .filter(resource -> resource.is(number))
+        .findFirst()
+        .map(Resource::content)
+        .orElseGet(() -> new byte[0]);
+  }
+
+  private byte[] bytes(List<Resource> changed) {
     var out = new ByteArrayOutputStream();
-    resources.values().forEach(out::writeBytes);
+    changed.forEach(resource -> resource.writeTo(out));
+    out.writeBytes(padding);
     return out.toByteArray();
   }
 
-  /** Whole resources by their number, the first of each, up to the first byte that is none. */
-  private static Map<Integer, byte[]> parse(byte[] bytes) {
-    var found = new LinkedHashMap<Integer, byte[]>();
-    int at = 0;
-    while (isResource(bytes, at)) {
-      int size = size(bytes, at);
-      if (size < 0 || at + size > bytes.length) {
-        break;
-      }
-      var number = ((bytes[at + 4] & 0xff) << 8) | (bytes[at + 5] & 0xff);
-      found.putIfAbsent(number, Arrays.copyOfRange(bytes, at, at + size));
-      at += size;
-    }
-    return found;
-  }
-
-  private static boolean isResource(byte[] bytes, int at) {
-    return at + 12 <= bytes.length
-        && Arrays.equals(bytes, at, at + TYPE.length, TYPE, 0, TYPE.length);
-  }
-
-  /** Of the whole resource; negative for what can't be one. */
-  private static int size(byte[] bytes, int at) {
-    int head = head(bytes, at);
-    if (at + head > bytes.length) {
-      return -1;
-    }
-    int content = ByteBuffer.wrap(bytes, at + head - 4, 4).getInt();
-    return content < 0 || content > bytes.length ? -1 : head + content + (content & 1);
-  }
-
-  /** Type, number, name padded to an even length, and the length of the content. */
-  private static int head(byte[] bytes, int at) {
-    int name = 1 + (bytes[at + 6] & 0xff);
-    return 6 + name + (name & 1) + 4;
-  }
-
-  private static byte[] content(byte[] resource) {
-    int head = head(resource, 0);
-    int length = ByteBuffer.wrap(resource, head - 4, 4).getInt();
-    return Arrays.copyOfRange(resource, head, head + length);
-  }
-
-  private static byte[] resource(int number, byte[] content) {
-    return ByteBuffer.allocate(12 + content.length + (content.length & 1))
-        .put(TYPE)
-        .putShort((short) number)
-        .putShort((short) 0) // no name
-        .putInt(content.length)
-        .put(content)
-        .array();
+  private static byte[] joined(List<byte[]> parts) {
+    var out = new ByteArrayOutputStream();
+    parts.forEach(out::writeBytes);
+    return out.toByteArray();
   }
 
   private static byte[] md5(byte[] block) {

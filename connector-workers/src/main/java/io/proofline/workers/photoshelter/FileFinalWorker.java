@@ -13,9 +13,10 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.files.DownloadedFile;
+import io.proofline.workers.files.MediaTypes;
 import io.proofline.workers.files.Spool;
 import io.proofline.workers.files.SpooledFile;
-import io.proofline.workers.metadata.FileHashes;
+import io.proofline.workers.metadata.MetadataCopy;
 import io.proofline.workers.metadata.MetadataWriter;
 import io.proofline.workers.photoshelter.ApiAssumptions.CustomFieldWrites;
 import io.proofline.workers.photoshelter.FiledFinals.Lookup;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,6 +41,8 @@ import java.util.Optional;
  */
 final class FileFinalWorker implements Worker.NonIdempotent {
 
+  private static final String JPEG = "image/jpeg";
+
   private final ProofFileSource proofs;
   private final PhotoShelterClient library;
   private final PhotoShelterV3Client v3;
@@ -46,7 +50,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
   private final Spool spool;
   private final PhotoShelterProperties settings;
   private final BoundedCache<PreparedFinal> prepared = new BoundedCache<>();
-  private final BoundedCache<String> upload = new BoundedCache<>();
+  private final BoundedCache<String> uploadedIds = new BoundedCache<>();
 
   FileFinalWorker(
       ProofFileSource proofs,
@@ -107,7 +111,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     return StepResult.of(
         plan(command)
             .then(ready -> {
-              var known = upload.find(command.getCommandId());
+              var known = uploadedIds.find(command.getCommandId());
               return known.isPresent()
                   ? complete(command, ready.plan, known.get(), false)
                   : lookUpExisting(command, ready);
@@ -123,7 +127,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
       return new StepResult.RetryLater("what was prepared is not kept any more");
     }
     var plan = ready.get().plan;
-    var known = upload.find(id);
+    var known = uploadedIds.find(id);
     return StepResult.of(
         known.isPresent()
             ? complete(command, plan, known.get(), false)
@@ -135,7 +139,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     return switch (v3.upload(
         spool.path(file), name, file.mediaType(), plan.galleries().getFirst())) {
       case Success<Optional<String>>(var id) when id.isPresent() -> {
-        upload.put(command.getCommandId(), id.get());
+        uploadedIds.put(command.getCommandId(), id.get());
         yield complete(command, plan, id.get(), false);
       }
       case Success<Optional<String>> _ ->
@@ -171,7 +175,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
           new Success<>(
               lacking
                   .<StepResult>map(StepResult.RetryLater::new)
-                  .orElseGet(() -> done(command, id, found)));
+                  .orElseGet(() -> done(command, plan, id, found)));
       case Failure<Optional<String>>(NotFound notFound) ->
           new Success<>(
               new StepResult.RetryLater("uploaded as %s: %s".formatted(id, notFound.text())));
@@ -179,10 +183,16 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     };
   }
 
-  private StepResult done(Command command, String id, boolean found) {
-    var file = spool.find(spoolId(command)).map(SpooledFile::toJudged).orElse(null);
+  private StepResult done(Command command, FinalPlan plan, String id, boolean found) {
+    var file = spool.find(spoolId(command));
     prepared.remove(command.getCommandId());
-    return new StepResult.Done(new CommandResult.FinalFiled(new FinalFiled(id, found, file)));
+    var warnings = new ArrayList<>(plan.warnings());
+    file.map(SpooledFile::embeddingProblem)
+        .map("The metadata was written to the library only, not into the file: %s"::formatted)
+        .ifPresent(warnings::add);
+    var judged = file.map(SpooledFile::toJudged).orElse(null);
+    return new StepResult.Done(
+        new CommandResult.FinalFiled(new FinalFiled(id, found, judged, warnings)));
   }
 
   private CallResult<PreparedFinal> plan(Command command) {
@@ -228,18 +238,38 @@ final class FileFinalWorker implements Worker.NonIdempotent {
                 proofs.download(proof, raw).map(file -> writeMetadata(raw, target, plan, file))));
   }
 
-  /** Other forms get their texts after the upload. */
+  /** Formats other than JPEG get their texts in the library, after the upload. */
   private static DownloadedFile writeMetadata(
       Path raw, Path target, FinalPlan plan, DownloadedFile file) {
     try {
-      if (MetadataWriter.copy(raw, target, plan.metadataEdit())) {
-        return DownloadedFile.of(target, "image/jpeg");
-      }
-      Files.move(raw, target, StandardCopyOption.REPLACE_EXISTING);
-      return DownloadedFile.of(target, FileHashes.isPng(target) ? "image/png" : file.mediaType());
+      return switch (MetadataWriter.copy(raw, target, plan.metadataEdit())) {
+        case MetadataCopy.Written _ -> verify(raw, target, file);
+        case MetadataCopy.Refused(var reason) ->
+            keepBytes(raw, target, file).withEmbeddingProblem(reason);
+        case MetadataCopy.OtherFormat _ -> keepBytes(raw, target, file);
+      };
     } catch (IOException e) {
       throw new UncheckedIOException("A final can't be prepared", e);
     }
+  }
+
+  /** Our own write must never look like new content. */
+  private static DownloadedFile verify(Path raw, Path target, DownloadedFile file)
+      throws IOException {
+    var written = DownloadedFile.of(target, JPEG);
+    boolean same = file.imageData() == null || file.imageData().equals(written.imageData());
+    return same
+        ? written
+        : keepBytes(raw, target, file)
+            .withEmbeddingProblem("the file's picture would have changed");
+  }
+
+  private static DownloadedFile keepBytes(Path raw, Path target, DownloadedFile file)
+      throws IOException {
+    Files.move(raw, target, StandardCopyOption.REPLACE_EXISTING);
+    var type = MediaTypes.detect(target, file.mediaType());
+    var kept = DownloadedFile.of(target, type);
+    return type.equals(JPEG) ? kept.withEmbeddingProblem("the JPEG is incomplete") : kept;
   }
 
   private static StepResult noGallery(FileFinal asked) {

@@ -8,7 +8,6 @@ import io.proofline.workers.work.FieldTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the source that the final is
  * @param fields texts of IPTC's and custom fields
  * @param keywords in the name and form of the source's
- * @param galleries that it lies in, the one that it is uploaded into first
+ * @param keywordsSplit whether the source's keywords were one text that had to be split
+ * @param galleries that it is put into; it is uploaded into the first
  */
 record FinalPlan(
     String sourceName,
@@ -30,6 +30,7 @@ record FinalPlan(
     String marker,
     List<FieldText> fields,
     KeywordList keywords,
+    boolean keywordsSplit,
     List<String> galleries) {
 
   private static final String TRANS_REF = "trans_ref";
@@ -62,21 +63,6 @@ record FinalPlan(
           "urgency",
           TRANS_REF);
 
-  /** Extensions by type of file, and the others that mean the same. */
-  private static final Map<String, List<String>> EXTENSIONS =
-      Map.ofEntries(
-          Map.entry("image/jpeg", List.of("jpg", "jpeg")),
-          Map.entry("image/png", List.of("png")),
-          Map.entry("image/tiff", List.of("tif", "tiff")),
-          Map.entry("image/gif", List.of("gif")),
-          Map.entry("image/webp", List.of("webp")),
-          Map.entry("image/heic", List.of("heic")),
-          Map.entry("image/vnd.adobe.photoshop", List.of("psd")),
-          Map.entry("application/pdf", List.of("pdf")),
-          Map.entry("video/mp4", List.of("mp4", "m4v")),
-          Map.entry("video/quicktime", List.of("mov")),
-          Map.entry("audio/mpeg", List.of("mp3")));
-
   /** What the library says of a source. */
   record SourceAsset(Media media, IptcMetadata iptc, List<Gallery> galleries) {}
 
@@ -104,6 +90,7 @@ record FinalPlan(
         asked.getMarker(),
         fields(texts),
         keywords(asked, sourceAsset.iptc, apiAssumptions, asKeyword),
+        KeywordList.isSplitText(sourceAsset.iptc),
         galleries(asked, sourceAsset));
   }
 
@@ -126,20 +113,31 @@ record FinalPlan(
     return change;
   }
 
-  /** The final's name but for its extension. */
+  /** The final's name without its extension. */
   String stem() {
-    return "%s_v%d".formatted(sourceName.replaceFirst("(?<=.)\\.[^.]*$", ""), version);
+    return FileName.of(sourceName).stemOfVersion(version);
   }
 
-  /** The final's name; the source's extension is kept where it fits the type. */
+  /** The final's name. It keeps the source's extension if that fits the type of its bytes. */
   String fileName(String mediaType) {
-    var own = sourceName.replaceFirst("^.*?(\\.[^.]*)?$", "$1").replace(".", "");
-    var fitting = EXTENSIONS.get(mediaType.replaceFirst(";.*", "").strip());
-    var extension =
-        fitting == null || fitting.contains(own.toLowerCase(Locale.ROOT))
-            ? own
-            : fitting.getFirst();
-    return extension.isEmpty() ? stem() : stem() + "." + extension;
+    return FileName.of(sourceName).ofVersion(version, mediaType);
+  }
+
+  /** What the final lacks because the API can't carry it, for a person. */
+  List<String> warnings() {
+    var warnings = new ArrayList<String>();
+    if (keywordsSplit) {
+      warnings.add(
+          "PhotoShelter returned the source's keywords as one text, split here at its commas. A"
+              + " keyword that itself contains a comma is now several keywords; correct it in"
+              + " PhotoShelter");
+    }
+    if (!keywords.isLossless()) {
+      warnings.add(
+          "PhotoShelter's API takes keywords as one text, so these keywords with commas may be"
+              + " several keywords in the library: %s".formatted(keywords.wordsWithCommas()));
+    }
+    return warnings;
   }
 
   private static String fillTemplate(String text, SourceAsset sourceAsset, String link) {

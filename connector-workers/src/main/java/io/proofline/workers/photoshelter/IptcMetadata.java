@@ -59,7 +59,10 @@ public record IptcMetadata(JsonNode attributes) {
 
   /** Open question: v4's spelling; v3 has one text, parted by commas. */
   List<String> keywords() {
-    var list = attributes.path("keywords");
+    var list =
+        attributes.path("keyword").isArray() && !attributes.hasNonNull("keywords")
+            ? attributes.path("keyword")
+            : attributes.path("keywords");
     var values =
         list.isArray()
             ? list.valueStream().map(JsonNode::asString)
@@ -74,6 +77,6 @@ public record IptcMetadata(JsonNode attributes) {
   }
 
   private static Stream<String> split(@Nullable String text) {
-    return text == null ? Stream.empty() : Stream.of(text.split("[,;]"));
+    return text == null ? Stream.empty() : Stream.of(text.split(","));
   }
 }

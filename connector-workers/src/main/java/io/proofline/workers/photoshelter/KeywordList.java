@@ -20,12 +20,8 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
 
   /** Open question: name and form; the reading says which, or that both are as they were read. */
   static KeywordList of(IptcMetadata iptcMetadata, ApiAssumptions.KeywordsEncoding reading) {
-    var attributes = iptcMetadata.attributes();
-    var name =
-        attributes.hasNonNull("keywords") || !attributes.hasNonNull("keyword")
-            ? "keywords"
-            : "keyword";
-    var value = attributes.path(name);
+    var name = attribute(iptcMetadata);
+    var value = value(iptcMetadata);
     var words = words(value);
     return switch (reading) {
       case AS_READ -> new KeywordList(name, value.isArray(), words);
@@ -42,9 +38,29 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
         attribute, asList, words.stream().filter(word -> !gone.contains(normalize(word))).toList());
   }
 
-  /** Whether the same words stand there, in any order. */
+  /**
+   * Whether both have the same words, in any order. If one is a text, a comma within a word can't
+   * be distinguished from one between words.
+   */
   boolean sameAs(KeywordList other) {
-    return normalize(words).equals(normalize(other.words));
+    return asList && other.asList
+        ? normalize(words).equals(normalize(other.words))
+        : normalize(splitAll(words)).equals(normalize(splitAll(other.words)));
+  }
+
+  /** Whether the form of a change can carry each word. */
+  boolean isLossless() {
+    return asList || wordsWithCommas().isEmpty();
+  }
+
+  List<String> wordsWithCommas() {
+    return words.stream().filter(word -> word.indexOf(',') >= 0).toList();
+  }
+
+  /** Whether the library returned several keywords as one text. */
+  static boolean isSplitText(IptcMetadata iptcMetadata) {
+    var value = value(iptcMetadata);
+    return !value.isArray() && words(value).size() > 1;
   }
 
   /** As a change of IPTC. */
@@ -60,8 +76,28 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
     return words.map(String::strip).filter(word -> !word.isEmpty()).toList();
   }
 
+  private static String attribute(IptcMetadata iptcMetadata) {
+    var attributes = iptcMetadata.attributes();
+    return attributes.hasNonNull("keywords") || !attributes.hasNonNull("keyword")
+        ? "keywords"
+        : "keyword";
+  }
+
+  private static JsonNode value(IptcMetadata iptcMetadata) {
+    return iptcMetadata.attributes().path(attribute(iptcMetadata));
+  }
+
+  private static List<String> splitAll(List<String> words) {
+    return words.stream()
+        .flatMap(KeywordList::split)
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  /** The API's texts separate keywords by commas only; a semicolon belongs to its keyword. */
   private static Stream<String> split(@Nullable String text) {
-    return text == null ? Stream.empty() : Stream.of(text.split("[,;]"));
+    return text == null ? Stream.empty() : Stream.of(text.split(","));
   }
 
   private static Set<String> normalize(Collection<String> words) {

@@ -281,7 +281,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     for (String id : ids) {
       switch (readMedia(id)) {
         case Success<Media>(var media) -> {
-          if (media.fileName().replaceFirst("\\.[^.]*$", "").equals(stem)) {
+          if (FileName.hasStem(media.fileName(), stem)) {
             found.add(id);
           }
         }

@@ -161,7 +161,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
   private static boolean isNamed(JsonNode row, String stem) {
     var joined = LenientJson.text(row.path("Image"), "file_name");
     var name = joined == null ? LenientJson.text(row, "file_name") : joined;
-    return name != null && name.replaceFirst("\\.[^.]*$", "").equals(stem);
+    return name != null && FileName.hasStem(name, stem);
   }
 
   private static Map<String, Object> insertForm(

@@ -138,7 +138,7 @@ class FileEndpointTest {
             URI.create("http://127.0.0.1:" + server.port()),
             Secret.of("0123456789abcdef"),
             () -> now);
-    var gone = new SpooledFile(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null);
+    var gone = new SpooledFile(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null, null);
     assertThat(get(addresses.urlOf(gone), "GET").statusCode()).isEqualTo(404);
   }
 

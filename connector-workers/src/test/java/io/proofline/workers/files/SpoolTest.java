@@ -28,7 +28,7 @@ class SpoolTest {
     keep(Spool.open(directory, 100), id, "a b.jpg", 10);
 
     var again = Spool.open(directory, 100).find(id).orElseThrow();
-    assertThat(again).isEqualTo(new SpooledFile(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE));
+    assertThat(again).isEqualTo(new SpooledFile(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE, null));
     assertThat(Files.size(Spool.open(directory, 100).path(again))).isEqualTo(10);
   }
 
@@ -108,7 +108,7 @@ class SpoolTest {
         part -> {
           write(part, length);
           return new Success<>(
-              new DownloadedFile(length, "hash", "application/octet-stream", PICTURE));
+              new DownloadedFile(length, "hash", "application/octet-stream", PICTURE, null));
         });
   }
 

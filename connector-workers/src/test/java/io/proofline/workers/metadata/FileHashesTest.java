@@ -30,7 +30,7 @@ class FileHashesTest {
   private static final String RIDGE = "aizkorri-ridge.jpg";
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.proofline.workers.picture.Photographs#names")
+  @MethodSource("io.proofline.workers.metadata.SamplePhotographs#names")
   void a_photograph_has_its_size_and_metadata_are_no_part_of_its_picture(String name) {
     var file = SamplePhotographs.bytes(name);
     var image = decoded(file);
@@ -64,7 +64,7 @@ class FileHashesTest {
   }
 
   @ParameterizedTest(name = "{0} is no part of the picture")
-  @MethodSource("besides")
+  @MethodSource("metadataChanges")
   void what_stands_beside_a_jpeg_does_not_change_its_picture(
       String what, UnaryOperator<byte[]> change) {
     var file = SamplePhotographs.bytes("two-friends.jpg");

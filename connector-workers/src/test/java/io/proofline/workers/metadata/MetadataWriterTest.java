@@ -46,7 +46,7 @@ class MetadataWriterTest {
   @TempDir private Path directory;
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.proofline.workers.picture.Photographs#names")
+  @MethodSource("io.proofline.workers.metadata.SamplePhotographs#names")
   void a_photograph_takes_its_texts_along_in_both_forms_and_its_picture_stays(String name)
       throws Exception {
     var before = SamplePhotographs.bytes(name);
@@ -167,14 +167,15 @@ class MetadataWriterTest {
             new byte[0],
             Arrays.copyOf(SamplePhotographs.bytes("summit-sunset.jpg"), 12))) {
       var from = Files.write(directory.resolve("from"), other);
-      assertThat(MetadataWriter.copy(from, directory.resolve("to"), LABEL)).isFalse();
+      assertThat(MetadataWriter.copy(from, directory.resolve("to"), LABEL))
+          .isEqualTo(new MetadataCopy.OtherFormat());
     }
   }
 
   private byte[] withMetadata(byte[] jpeg, MetadataEdit metadataEdit) throws Exception {
     var from = Files.write(directory.resolve("from"), jpeg);
     var to = directory.resolve("to");
-    assertThat(MetadataWriter.copy(from, to, metadataEdit)).isTrue();
+    assertThat(MetadataWriter.copy(from, to, metadataEdit)).isEqualTo(new MetadataCopy.Written());
     return Files.readAllBytes(to);
   }
 

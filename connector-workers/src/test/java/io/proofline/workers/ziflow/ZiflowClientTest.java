@@ -241,7 +241,8 @@ class ZiflowClientTest {
                     18,
                     sha256("bytes of the final"),
                     "image/jpeg",
-                    new ImageData(sha256("bytes of the final"), null, null))));
+                    new ImageData(sha256("bytes of the final"), null, null),
+                    null)));
     assertThat(target).hasContent("bytes of the final");
     assertThat(server.downloads).containsExactly(FakeZiflow.KEY, "none");
   }

@@ -451,7 +451,7 @@ class IntakeTopologyTest {
   private static Outcome filed(String id, OutcomeStatus ending) {
     return outcome(id, CommandKind.FILE_FINAL)
         .setStatus(ending)
-        .setFinalFiled(new FinalFiled("I0000FINAL00001", false, null))
+        .setFinalFiled(new FinalFiled("I0000FINAL00001", false, null, List.of()))
         .build();
   }
 
