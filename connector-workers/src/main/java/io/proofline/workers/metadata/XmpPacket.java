@@ -12,9 +12,11 @@ import com.adobe.internal.xmp.options.SerializeOptions;
 import com.adobe.internal.xmp.properties.XMPAliasInfo;
 import com.adobe.internal.xmp.properties.XMPPropertyInfo;
 import io.proofline.workers.metadata.IptcField.XmpNamespace;
-import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,17 +53,19 @@ final class XmpPacket {
 
   /** Parses strictly: nothing is repaired, normalized or moved to another property. */
   static XmpPacket parse(byte[] packet) throws UnreadableMetadataException {
-    var strict =
-        new ParseOptions()
-            .setAcceptLatin1(false)
-            .setFixControlChars(false)
-            .setOmitNormalization(true)
-            .setDisallowDoctype(true);
     try {
-      return new XmpPacket(XMPMetaFactory.parseFromBuffer(packet, strict));
+      return new XmpPacket(XMPMetaFactory.parseFromBuffer(packet, strict()));
     } catch (XMPException | RuntimeException e) {
       throw new UnreadableMetadataException("the XMP packet can't be parsed", e);
     }
+  }
+
+  private static ParseOptions strict() {
+    return new ParseOptions()
+        .setAcceptLatin1(false)
+        .setFixControlChars(false)
+        .setOmitNormalization(true)
+        .setDisallowDoctype(true);
   }
 
   /** The id of the extension that belongs to this packet. */
@@ -127,9 +131,14 @@ final class XmpPacket {
 
   /** The packet's bytes, however long. */
   byte[] bytes() {
+    return bytes(new SerializeOptions());
+  }
+
+  /** Sorted, so that the same properties have the same bytes. */
+  private byte[] bytes(SerializeOptions options) {
     try {
-      var options = new SerializeOptions().setUseCompactFormat(true).setPadding(0);
-      return XMPMetaFactory.serializeToBuffer(xmp, options);
+      return XMPMetaFactory.serializeToBuffer(
+          xmp, options.setUseCompactFormat(true).setPadding(0).setSort(true));
     } catch (XMPException e) {
       throw new IllegalStateException("XMP can't be written: " + e.getMessage(), e);
     }
@@ -141,20 +150,85 @@ final class XmpPacket {
     if (whole.length <= maxBytes) {
       return new Parts(whole, null, "");
     }
-    var packet = new StringBuilder();
-    var extension = new StringBuilder();
-    var id = new StringBuilder();
     try {
-      XMPUtils.packageForJPEG(xmp, packet, extension, id);
-    } catch (XMPException | NoSuchAlgorithmException e) {
-      throw new UnreadableMetadataException("the XMP packet is too long for a JPEG", e);
+      return split(maxBytes);
+    } catch (XMPException e) {
+      throw new UnreadableMetadataException("the XMP packet can't be split", e);
     }
-    var standard = packet.toString().getBytes(StandardCharsets.UTF_8);
-    if (standard.length > maxBytes || extension.isEmpty()) {
+  }
+
+  /**
+   * Moves properties into an extension, the longest first. The library's own packageForJPEG counts
+   * characters instead of bytes and drops thumbnails.
+   */
+  private Parts split(int maxBytes) throws XMPException, UnreadableMetadataException {
+    var standard = new XmpPacket(XMPMetaFactory.parseFromBuffer(bytes(), strict()));
+    var extension = XMPMetaFactory.create();
+    standard.xmp.setProperty(XMPConst.NS_XMP_NOTE, EXTENSION_ID, "0".repeat(32));
+    for (var name : standard.longestFirst()) {
+      if (standard.bytes().length <= maxBytes) {
+        break;
+      }
+      copy(standard.xmp, extension, name);
+      standard.remove(name);
+    }
+    var more = new XmpPacket(extension).bytes(new SerializeOptions().setOmitPacketWrapper(true));
+    var id = md5(more);
+    standard.xmp.setProperty(XMPConst.NS_XMP_NOTE, EXTENSION_ID, id);
+    var packet = standard.bytes();
+    if (packet.length > maxBytes) {
       throw new UnreadableMetadataException("the XMP packet is too long for a JPEG");
     }
-    return new Parts(
-        standard, extension.toString().getBytes(StandardCharsets.UTF_8), id.toString());
+    return new Parts(packet, more, id);
+  }
+
+  private List<Name> longestFirst() throws XMPException {
+    var lengths = new LinkedHashMap<Name, Integer>();
+    for (var name : topLevel()) {
+      var alone = XMPMetaFactory.create();
+      copy(xmp, alone, name);
+      lengths.put(name, new XmpPacket(alone).bytes().length);
+    }
+    return lengths.entrySet().stream()
+        .sorted(Map.Entry.<Name, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The properties that may move; the library can't move older names. */
+  private List<Name> topLevel() throws XMPException {
+    var names = new ArrayList<Name>();
+    var nodes = xmp.iterator(new IteratorOptions().setJustChildren(true));
+    while (nodes.hasNext()) {
+      var schema = ((XMPPropertyInfo) nodes.next()).getNamespace();
+      var children = xmp.iterator(schema, null, new IteratorOptions().setJustChildren(true));
+      while (children.hasNext()) {
+        var path = ((XMPPropertyInfo) children.next()).getPath();
+        if (path != null) {
+          names.add(new Name(schema, path.substring(path.indexOf(':') + 1)));
+        }
+      }
+    }
+    var registry = XMPMetaFactory.getSchemaRegistry();
+    names.removeIf(
+        name ->
+            name.uri.equals(XMPConst.NS_XMP_NOTE)
+                || registry.resolveAlias(name.uri, name.property) != null);
+    return names;
+  }
+
+  private static void copy(XMPMeta from, XMPMeta to, Name name) throws XMPException {
+    XMPUtils.duplicateSubtree(
+        from, to, name.uri, name.property, name.uri, name.property, new PropertyOptions());
+  }
+
+  private static String md5(byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("MD5").digest(bytes);
+      return HexFormat.of().withUpperCase().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
   }
 
   private void set(IptcField field, String text) throws XMPException {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,11 @@ class FileEndpointTest {
   }
 
   private void serve(Spool spool, String name, String content) {
-    Function<Path, CallResult<DownloadedFile>> fetch = part -> fetch(part, content);
+    serve(spool, name, content, "");
+  }
+
+  private void serve(Spool spool, String name, String content, String mediaType) {
+    Function<Path, CallResult<DownloadedFile>> fetch = part -> fetch(part, content, mediaType);
     var file = ((Success<SpooledFile>) spool.store(Spool.idOf("c1"), name, fetch)).value();
     var base = URI.create("https://files.example.com/");
     var addresses = new SignedFileUrls(base, Secret.of("0123456789abcdef"), () -> now);
@@ -99,6 +104,19 @@ class FileEndpointTest {
     assertThat(part.body()).isEqualTo("234");
     assertThat(part.headers().firstValue("Content-Range")).contains("bytes 2-4/10");
     assertThat(get(address, "GET", "Range", "bytes=20-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void an_odd_media_type_from_outside_is_served_as_bytes() throws Exception {
+    for (String stated : List.of("image", "*/*", "image/*", "a b/c", "image/jpeg; q=\"", "ü/x")) {
+      server.disposeNow();
+      var spool = Spool.open(directory.resolve("odd"), 1_000);
+      serve(spool, "x.bin", "0123456789", stated);
+      var response = get(address, "GET");
+      assertThat(response.statusCode()).as(stated).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/octet-stream");
+    }
   }
 
   @Test
@@ -185,13 +203,13 @@ class FileEndpointTest {
     return socket;
   }
 
-  private static Success<DownloadedFile> fetch(Path part, String content) {
+  private static Success<DownloadedFile> fetch(Path part, String content, String mediaType) {
     try {
       Files.writeString(part, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Success<>(new DownloadedFile(content.length(), "hash", ""));
+    return new Success<>(new DownloadedFile(content.length(), "hash", mediaType));
   }
 
   private HttpResponse<String> get(URI uri, String method, String... headers) throws Exception {

@@ -142,7 +142,7 @@ class FileHashesTest {
     return Stream.of(
         Arguments.of("a film", "....ftypmp42 and so on".getBytes(UTF_8)),
         Arguments.of("nothing", new byte[0]),
-        Arguments.of("a JPEG that was cut", Arrays.copyOf(ridge, ridge.length / 2)),
+        Arguments.of("a JPEG that is cut before its scan", Arrays.copyOf(ridge, 40)),
         Arguments.of("a JPEG that begins so only", Arrays.copyOf(ridge, 3)),
         Arguments.of("a PNG without a header", png0(SamplePhotographs.chunk("IHDR", new byte[3]))),
         Arguments.of(

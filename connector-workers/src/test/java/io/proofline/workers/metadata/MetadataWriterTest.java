@@ -87,7 +87,7 @@ class MetadataWriterTest {
             + " xmlns:photoshop='"
             + PHOTOSHOP
             + "' photoshop:City='Köln' photoshop:TransmissionReference='old'/></rdf:RDF></x:xmpmeta>";
-    var jpeg = SamplePhotographs.bytes("summit-sunset.jpg");
+    var jpeg = SamplePhotographs.withoutSegments(SamplePhotographs.bytes("summit-sunset.jpg"));
     jpeg = SamplePhotographs.withSegment(jpeg, 0xfe, "a comment".getBytes(UTF_8));
     jpeg =
         SamplePhotographs.withSegment(
@@ -148,14 +148,15 @@ class MetadataWriterTest {
   }
 
   @Test
-  void a_packet_that_cannot_be_read_is_made_anew() throws Exception {
+  void a_packet_that_cannot_be_read_is_kept_and_the_file_is_refused() throws Exception {
     var jpeg =
         SamplePhotographs.withSegment(
             SamplePhotographs.bytes("summit-sunset.jpg"),
             0xe1,
             "http://ns.adobe.com/xap/1.0/\0<broken".getBytes(UTF_8));
-    assertThat(xmp(withMetadata(jpeg, LABEL)).getArrayItem(DC, "creator", 1).getValue())
-        .isEqualTo("Ann Lee");
+    var from = Files.write(directory.resolve("from"), jpeg);
+    assertThat(MetadataWriter.copy(from, directory.resolve("to"), LABEL))
+        .isEqualTo(new MetadataCopy.Refused("the XMP packet can't be parsed"));
   }
 
   @Test

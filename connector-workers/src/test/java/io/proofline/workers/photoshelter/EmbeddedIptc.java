@@ -25,7 +25,7 @@ final class EmbeddedIptc {
 
   private EmbeddedIptc() {}
 
-  static void read(byte[] file, Map<String, Object> iptc) {
+  static void read(byte[] file, Map<String, Object> iptc, boolean keywordsAsList) {
     try {
       var read = ImageMetadataReader.readMetadata(new ByteArrayInputStream(file));
       for (var directory : read.getDirectoriesOfType(IptcDirectory.class)) {
@@ -36,7 +36,9 @@ final class EmbeddedIptc {
         });
         var keywords = directory.getKeywords();
         if (keywords != null) {
-          iptc.put("keywords", String.join(", ", List.copyOf(keywords)));
+          iptc.put(
+              "keywords",
+              keywordsAsList ? List.copyOf(keywords) : String.join(", ", keywords));
         }
       }
     } catch (ImageProcessingException e) {

@@ -39,6 +39,9 @@ public final class FakePhotoShelter extends FakeApi {
 
   public boolean listsTrash = true;
 
+  /** Whether the keywords of uploaded files are returned as a list. */
+  public volatile boolean keywordsAsList;
+
   /** Whether a change of keywords is taken and has no effect. */
   boolean ignoresKeywordChanges;
 

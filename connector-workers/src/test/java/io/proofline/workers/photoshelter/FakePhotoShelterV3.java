@@ -138,7 +138,7 @@ final class FakePhotoShelterV3 {
     fakeAsset.bytes = part(body, "filename=").getBytes(StandardCharsets.ISO_8859_1);
     fakeAsset.type = fakeAsset.name.endsWith(".mp4") ? "video" : "image";
     fakeAsset.hasIptc = fakeAsset.type.equals("image");
-    EmbeddedIptc.read(fakeAsset.bytes, fakeAsset.iptc);
+    EmbeddedIptc.read(fakeAsset.bytes, fakeAsset.iptc, library.keywordsAsList);
     library.galleries.get(gallery).members().add(id);
     return namesNoId ? ok(Map.of()) : ok(Map.of("Image", Map.of("image_id", id)));
   }

@@ -122,6 +122,53 @@ class FileFinalWorkerTest {
   }
 
   @Test
+  void keywords_with_commas_and_semicolons_survive_where_the_api_returns_a_list() {
+    server.keywordsAsList = true;
+    source.iptc.put("keywords", List.of("Smith, John", "a;b"));
+    var filed = filed(command());
+    var fakeAsset = server.assets.get(filed.getAssetId());
+    assertThat(fakeAsset.iptc).containsEntry("keywords", List.of("Smith, John", "a;b"));
+    assertThat(filed.getWarnings()).isEmpty();
+  }
+
+  @Test
+  void where_the_api_returns_one_text_the_outcome_says_that_it_was_split() {
+    source.iptc.put("keywords", "Smith, John, a;b");
+    var filed = filed(command());
+    assertThat(server.assets.get(filed.getAssetId()).iptc)
+        .containsEntry("keywords", "Smith, John, a;b");
+    assertThat(filed.getWarnings()).singleElement().asString().contains("split", "commas");
+  }
+
+  @Test
+  void where_the_api_takes_one_text_the_outcome_names_the_keywords_with_commas() {
+    source.iptc.put("keywords", List.of("Smith, John", "apple"));
+    restart("keywords=KEYWORDS_TEXT");
+    assertThat(filed(command()).getWarnings()).singleElement().asString().contains("Smith, John");
+  }
+
+  @Test
+  void metadata_that_cannot_be_embedded_are_in_the_library_and_the_outcome_says_so() {
+    file = SamplePhotographs.withSegment(JPEG, 0xe1, broken());
+    var filed = filed(command());
+    var fakeAsset = server.assets.get(filed.getAssetId());
+    assertThat(fakeAsset.bytes).isEqualTo(file);
+    assertThat(fakeAsset.iptc).containsEntry("title", "Bottle").containsEntry("trans_ref", MARKER);
+    assertThat(filed.getWarnings()).anyMatch(text -> text.contains("library only"));
+  }
+
+  private static byte[] broken() {
+    return "http://ns.adobe.com/xap/1.0/\0<broken".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_final_is_named_after_its_bytes_and_loses_nothing_of_its_sources_name() {
+    source.name = "Photo v1.2 final";
+    assertThat(server.assets.get(filed(command()).getAssetId()).name)
+        .isEqualTo("Photo v1.2 final_v2.jpg");
+  }
+
+  @Test
   void a_film_has_galleries_only() {
     file = "....ftypmp42".getBytes(StandardCharsets.UTF_8);
     type = "video/mp4";
