@@ -207,7 +207,8 @@ class AccountCommandsIT {
       doors.removeContext("/files/");
       doors.createContext("/files/", call -> answer(call, 404)); // as any server does
       assertThat(run("doctor", "--config", config)).isOne();
-      assertThat(out()).contains("fail  Address of files", "answers 404, which is not our door");
+      assertThat(out())
+          .contains("fail  Address of files", "answers 404, but not from our endpoint");
     } finally {
       doors.stop(0);
     }

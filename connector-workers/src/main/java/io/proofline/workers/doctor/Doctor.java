@@ -22,7 +22,7 @@ public final class Doctor {
   private final PhotoShelterClient library;
   private final PhotoShelterV3Client v3;
 
-  /** Asks by these clients; whoever made them closes them. */
+  /** Uses these clients; the caller closes them. */
   public Doctor(ZiflowClient ziflow, PhotoShelterClient library, PhotoShelterV3Client v3) {
     this.ziflow = ziflow;
     this.library = library;
@@ -30,7 +30,7 @@ public final class Doctor {
   }
 
   /**
-   * Where Ziflow tells us what happened.
+   * The address of the webhooks that Ziflow calls.
    *
    * @param address public address of the hook, with its path; null where there are no hooks
    * @param addressKnown whether that is known, so that null is not for an address that nobody said
@@ -42,7 +42,7 @@ public final class Doctor {
   /**
    * Changes nothing anywhere.
    *
-   * @param files public address of the file door; null where it is not known
+   * @param files public address of the file endpoint; null if unknown
    */
   public List<ProbeResult> runReadOnlyProbes(
       WebhookSetup webhookSetup, @Nullable URI files, Instant now) {
@@ -68,7 +68,7 @@ public final class Doctor {
    * them again, also when a step fails half-way.
    *
    * @param owner address of a user of the Ziflow account who is to own the proof; null for no proof
-   * @param files where Ziflow is told to fetch the proof's file
+   * @param files where Ziflow downloads the proof's file
    * @param id a text that nothing else is named by
    */
   public List<ProbeResult> runWriteProbes(@Nullable String owner, @Nullable URI files, String id) {

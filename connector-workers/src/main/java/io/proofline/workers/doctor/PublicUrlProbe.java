@@ -31,7 +31,7 @@ final class PublicUrlProbe {
   /**
    * What an address answers.
    *
-   * @param ours whether an answer to a GET of it is our own door's
+   * @param ours whether our own endpoint sent the response to a GET
    */
   static ProbeResult run(String what, URI address, Predicate<HttpResponse<?>> ours) {
     try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
@@ -67,8 +67,8 @@ final class PublicUrlProbe {
   private static ProbeResult wrongServer(String what, URI address, int answer) {
     return fail(
         what,
-        "%s answers %d, which is not our door".formatted(address, answer),
-        "See what stands before it hands on to us, and the path unchanged.");
+        "%s answers %d, but not from our endpoint".formatted(address, answer),
+        "Check that the proxy before it forwards to this service and keeps the path unchanged.");
   }
 
   private static String describe(IOException e) {

@@ -14,13 +14,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code GET} and {@code HEAD /files/{token}/{file name}}, with byte ranges. A token that is
- * forged, expired or of a file that has left the spool gets 404; the name in the address is for the
- * reader only.
+ * Serves spooled files to Ziflow: {@code GET} and {@code HEAD /files/{token}/{file name}}, with
+ * byte ranges. A token that is forged or expired, or whose file is no longer in the spool, gets
+ * 404. The name in the address is not checked.
  */
 public final class FileEndpoint {
 
-  /** Names this door in its answers: other servers say 404 too. */
+  /** Identifies this endpoint in its responses, as other servers answer 404 too. */
   private static final String HEADER = "X-Proofline";
 
   private static final String NAME = "files";
@@ -33,12 +33,12 @@ public final class FileEndpoint {
     this.addresses = addresses;
   }
 
-  /** Whether an answer is a file door's. */
+  /** Whether a file endpoint sent a response. */
   public static boolean isSenderOf(HttpResponse<?> answer) {
     return answer.headers().firstValue(HEADER).filter(NAME::equals).isPresent();
   }
 
-  /** The routes of the door. */
+  /** The routes of the endpoint. */
   public RouterFunction<ServerResponse> routes() {
     var path = "/files/{token}/{name}";
     return RouterFunctions.route(

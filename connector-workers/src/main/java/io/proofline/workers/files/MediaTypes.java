@@ -53,8 +53,18 @@ public final class MediaTypes {
 
   private static final List<String> DOCUMENTS =
       List.of(
-          "pdf", "postscript", "illustrator", "indesign", "msword", "ms-excel", "ms-powerpoint",
-          "officedocument", "opendocument", "zip", "rtf", "photoshop");
+          "pdf",
+          "postscript",
+          "illustrator",
+          "indesign",
+          "msword",
+          "ms-excel",
+          "ms-powerpoint",
+          "officedocument",
+          "opendocument",
+          "zip",
+          "rtf",
+          "photoshop");
 
   private MediaTypes() {}
 
@@ -71,9 +81,7 @@ public final class MediaTypes {
       var detected = TYPES.detect(in, new Metadata());
       var type = brands.isEmpty() ? detected.toString() : ofBrands(brands, detected.toString());
       var stated = MediaType.parse(declared);
-      return stated != null && isContainerOf(type, stated)
-          ? stated.getBaseType().toString()
-          : type;
+      return stated != null && isContainerOf(type, stated) ? stated.getBaseType().toString() : type;
     }
   }
 
@@ -83,8 +91,7 @@ public final class MediaTypes {
       return List.of();
     }
     int end = Math.min(head.length, ((head[2] & 0xff) << 8) | (head[3] & 0xff));
-    var others =
-        Stream.iterate(16, at -> at + 4 <= end, at -> at + 4).map(at -> brand(head, at));
+    var others = Stream.iterate(16, at -> at + 4 <= end, at -> at + 4).map(at -> brand(head, at));
     return Stream.concat(Stream.of(brand(head, 8)), others).toList();
   }
 
@@ -139,7 +146,8 @@ public final class MediaTypes {
 
   /** The usual extension of a type, without its dot; empty for an unknown type. */
   public static String extension(String mediaType) {
-    return USUAL_EXTENSIONS.getOrDefault(mediaType, tikaExtensions(mediaType).findFirst().orElse(""));
+    return USUAL_EXTENSIONS.getOrDefault(
+        mediaType, tikaExtensions(mediaType).findFirst().orElse(""));
   }
 
   private static Set<String> extensions(String mediaType) {

@@ -15,10 +15,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.web.util.UriUtils;
 
-/** The signed addresses of spooled files. Each opens one file, for a day. */
+/**
+ * Creates and verifies the signed URLs of spooled files. Each gives access to one file for a day.
+ */
 public final class SignedFileUrls {
 
-  /** How long an address opens its file. */
+  /** How long a URL is valid. */
   public static final Duration VALIDITY = Duration.ofHours(24);
 
   private static final Pattern TOKEN =
@@ -30,7 +32,7 @@ public final class SignedFileUrls {
   private final InstantSource clock;
 
   /**
-   * Addresses under a public base address.
+   * URLs under a public base address.
    *
    * @param base as Ziflow reaches it, without {@code /files}
    */
@@ -40,7 +42,7 @@ public final class SignedFileUrls {
     this.clock = clock;
   }
 
-  /** Where a file can be fetched from now on. */
+  /** A URL of a file, valid from now on. */
   public URI urlOf(SpooledFile file) {
     var claim = file.id() + "." + clock.instant().plus(VALIDITY).getEpochSecond();
     var name = UriUtils.encodePathSegment(file.fileName(), StandardCharsets.UTF_8);
@@ -49,7 +51,7 @@ public final class SignedFileUrls {
             + "/files/%s.%s/%s".formatted(claim, signature(claim), name));
   }
 
-  /** The id of the file that a token opens; empty when it is forged or too old. */
+  /** The id of a token's file; empty if the token is forged or expired. */
   public Optional<String> verifiedFileId(String token) {
     var parts = TOKEN.matcher(token);
     if (!parts.matches()) {

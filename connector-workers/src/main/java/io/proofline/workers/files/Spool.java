@@ -20,9 +20,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files under review, on disk: bounded, oldest out, and still there after a restart. A file is
- * {@code <id>.data} with {@code <id>.json} beside it, which is written last. Any number of threads
- * may use it; a second process must not.
+ * Keeps the files under review on disk, up to a size limit; the oldest are evicted first, and files
+ * survive a restart. A file is {@code <id>.data} with {@code <id>.json}, which is written last. It
+ * is thread-safe; a second process must not use its directory.
  */
 public final class Spool {
 
@@ -37,7 +37,7 @@ public final class Spool {
     this.maxBytes = mostBytes;
   }
 
-  /** The spool in a directory, which is made when it is not there; leftovers are removed. */
+  /** Opens the spool in a directory, which is created if missing; incomplete files are deleted. */
   public static Spool open(Path directory, long mostBytes) {
     var spool = new Spool(directory, mostBytes);
     try {
@@ -49,19 +49,19 @@ public final class Spool {
     return spool;
   }
 
-  /** The id under which a command's file is kept: the same for every try of the command. */
+  /** The id of a command's file: the same for every attempt of the command. */
   public static String idOf(String commandId) {
     return TextHash.of(commandId);
   }
 
-  /** Keeps what {@code fetch} writes to the path that it is given; nothing when that fails. */
+  /** Keeps the file that {@code fetch} writes to its path; nothing if it fails. */
   public CallResult<SpooledFile> store(
       String id, String fileName, Function<Path, CallResult<DownloadedFile>> fetch) {
     return withTemporaryFile(
         part -> fetch.apply(part).map(downloadedFile -> add(id, fileName, downloadedFile, part)));
   }
 
-  /** Lets {@code use} write to a path; what is there afterwards is removed. */
+  /** Runs {@code use} with the path of a temporary file, which is deleted afterwards. */
   public <T> CallResult<T> withTemporaryFile(Function<Path, CallResult<T>> use) {
     var part = directory.resolve(UUID.randomUUID() + ".part");
     try {
@@ -106,7 +106,7 @@ public final class Spool {
     return file;
   }
 
-  /** The newest stays even when it alone is too large: it is about to be fetched. */
+  /** The newest file stays even if it alone exceeds the limit: Ziflow is about to download it. */
   private void evictOldest() {
     long bytes = files.values().stream().mapToLong(SpooledFile::length).sum();
     while (bytes > maxBytes && files.size() > 1) {

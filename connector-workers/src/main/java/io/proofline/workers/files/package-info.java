@@ -1,4 +1,4 @@
-/** The spool of files under review, and the door through which Ziflow fetches them. */
+/** The spool of files under review, and the HTTP endpoint from which Ziflow downloads them. */
 @NullMarked
 package io.proofline.workers.files;
 

@@ -11,21 +11,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hashes of a file: of all its bytes, and of its picture. Taken in one pass, whatever its size.
+ * Identifies a file by the hash of all its bytes, and its picture by the hash of its pixel data.
+ * Both are computed in one pass over a file of any size.
  *
  * @param sha256 of the whole, lower-case hex
  * @param length bytes
  */
 public record FileHashes(String sha256, long length, ImageData imageData) {
 
-  /** Takes a file's hashes. */
+  /** Computes the hashes of a file. */
   public static FileHashes of(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       return of(in);
     }
   }
 
-  /** Takes the hashes of what a stream holds, to its end. */
+  /** Computes the hashes of a stream, which is read to its end. */
   public static FileHashes of(InputStream in) throws IOException {
     var hashingReader = new HashingReader(in, digest());
     var picture = imageData(hashingReader);
@@ -35,15 +36,7 @@ public record FileHashes(String sha256, long length, ImageData imageData) {
         whole, hashingReader.length(), picture.orElseGet(() -> new ImageData(whole, null, null)));
   }
 
-  /** Whether a file begins as a PNG does. */
-  public static boolean isPng(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return new HashingReader(in, digest())
-          .startsWith(new PngImageDataReader(digest()).signature());
-    }
-  }
-
-  /** Empty for a form that is not taken apart, and for a file that is not whole. */
+  /** Empty for a format that is not parsed, and for an incomplete file. */
   private static Optional<ImageData> imageData(HashingReader hashingReader) throws IOException {
     for (var form : List.of(new JpegImageDataReader(digest()), new PngImageDataReader(digest()))) {
       if (hashingReader.startsWith(form.signature())) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The character set of an IIM block, declared in dataset 1:90 by an ISO 2022 escape sequence. A
- * block without a declaration is read as UTF-8 if the text is valid UTF-8, else as Windows-1252,
- * as other readers do.
+ * block without a declaration is read as UTF-8 if the text is valid UTF-8, else as Windows-1252, as
+ * other readers do.
  *
  * @param charset null for an undeclared one
  */
@@ -79,7 +79,9 @@ record IimCharset(@Nullable Charset charset) {
     return from.newDecoder().decode(ByteBuffer.wrap(content)).toString();
   }
 
-  /** Escapes and shifts switch between character sets within a text, so they don't count as ASCII. */
+  /**
+   * Escapes and shifts switch between character sets within a text, so they don't count as ASCII.
+   */
   private static boolean isAscii(byte[] content) throws UnreadableMetadataException {
     boolean ascii = true;
     for (byte b : content) {

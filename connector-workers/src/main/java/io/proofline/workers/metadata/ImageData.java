@@ -4,16 +4,16 @@ import io.proofline.schemas.avro.PictureHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a file is its picture.
+ * The picture of a file, without its metadata.
  *
- * @param sha256 of the picture data without metadata, lower-case hex; of the whole file where its
- *     form is not taken apart
- * @param width pixels; null where the form does not say
- * @param height pixels; null where the form does not say
+ * @param sha256 of the picture data without metadata, lower-case hex; of the whole file if its
+ *     format is not parsed
+ * @param width pixels; null if unknown
+ * @param height pixels; null if unknown
  */
 public record ImageData(String sha256, @Nullable Integer width, @Nullable Integer height) {
 
-  /** As it stands in outcomes. */
+  /** The picture as outcomes describe it. */
   public PictureHash toPictureHash() {
     return new PictureHash(sha256, width, height);
   }

@@ -2,16 +2,16 @@ package io.proofline.workers.metadata;
 
 import java.io.IOException;
 
-/** A form of files whose picture is told from what stands beside it. */
+/** Hashes the picture of files of one format, without their metadata. */
 sealed interface ImageDataReader permits JpegImageDataReader, PngImageDataReader {
 
-  /** What each file of this form begins with. */
+  /** The first bytes of each file of this format. */
   byte[] signature();
 
   /**
    * Reads up to the end of the picture.
    *
-   * @throws HashingReader.TruncatedFileException for a file that is not whole
+   * @throws HashingReader.TruncatedFileException for an incomplete file
    */
   ImageData read(HashingReader hashingReader) throws IOException;
 }

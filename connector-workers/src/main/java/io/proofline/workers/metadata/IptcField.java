@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A field of IPTC, where the older form (IIM) and the newer one (XMP) keep it. */
+/** The fields of IPTC, with their dataset in the older format (IIM) and property in XMP. */
 enum IptcField {
   TITLE(5, XmpNamespace.DC, "title", XmpValueType.LOCALIZED),
   EDIT_STATUS(7, XmpNamespace.NONE, "", XmpValueType.TEXT),
@@ -52,7 +52,7 @@ enum IptcField {
         .findFirst();
   }
 
-  /** How XMP writes a field. */
+  /** The type of a field's value in XMP. */
   enum XmpValueType {
     TEXT,
     LOCALIZED,
@@ -60,7 +60,7 @@ enum IptcField {
     BAG
   }
 
-  /** XMP's names of namespaces. */
+  /** The XMP namespaces of the fields. */
   enum XmpNamespace {
     NONE(""),
     DC("http://purl.org/dc/elements/1.1/"),

@@ -101,8 +101,7 @@ final class JpegMetadata implements JpegReader.Visitor {
   /** A JUMBF box of C2PA: it signs a hash of the file. */
   private static boolean isContentCredential(JpegSegment segment) {
     return segment.is(APP11, "JP")
-        && new String(segment.content(), StandardCharsets.ISO_8859_1)
-            .contains("c2pa");
+        && new String(segment.content(), StandardCharsets.ISO_8859_1).contains("c2pa");
   }
 
   /** A trailer of AXS File Concatenation Protocol has offsets from the start of the file. */

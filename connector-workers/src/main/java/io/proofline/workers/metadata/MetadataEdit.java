@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Texts to be put into a file.
+ * IPTC texts to embed in a file.
  *
- * @param fields by PhotoShelter's names of IPTC's fields; an empty one takes what stands there away
- * @param keywords in place of those that stand there
+ * @param fields by PhotoShelter's names of IPTC's fields; an empty text removes the field
+ * @param keywords which replace all existing ones
  */
 public record MetadataEdit(Map<String, String> fields, List<String> keywords) {
 

@@ -184,8 +184,7 @@ final class PhotoshopResources {
       Resource resource, List<Resource> before, byte[] block, MetadataEdit edit)
       throws UnreadableMetadataException {
     boolean first = before.stream().noneMatch(other -> other.is(IPTC));
-    return resource.withContent(
-        first ? block : IimBlock.parse(resource.content()).without(edit));
+    return resource.withContent(first ? block : IimBlock.parse(resource.content()).without(edit));
   }
 
   private byte[] content(int number) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PNG's picture: its header, palette, transparency and data, and those of an animation. However
- * the data are cut into chunks, they are the same.
+ * Hashes the picture of a PNG: its header, palette, transparency and data, and those of an
+ * animation. The division of the data into chunks doesn't count.
  */
 final class PngImageDataReader implements ImageDataReader {
 
@@ -55,7 +55,7 @@ final class PngImageDataReader implements ImageDataReader {
     }
   }
 
-  /** Width and height stand first in the header; answers how many bytes they take. */
+  /** Reads width and height, which begin the header; returns their length in bytes. */
   private int size(long length, HashingReader hashingReader) throws IOException {
     if (length < 8) {
       throw new HashingReader.TruncatedFileException("a header without a size");

@@ -210,10 +210,9 @@ final class XmpPacket {
       }
     }
     var registry = XMPMetaFactory.getSchemaRegistry();
-    names.removeIf(
-        name ->
-            name.uri.equals(XMPConst.NS_XMP_NOTE)
-                || registry.resolveAlias(name.uri, name.property) != null);
+    names.removeIf(name ->
+        name.uri.equals(XMPConst.NS_XMP_NOTE)
+            || registry.resolveAlias(name.uri, name.property) != null);
     return names;
   }
 
@@ -255,8 +254,7 @@ final class XmpPacket {
     }
     try {
       var old = xmp.getLocalizedText(field.namespace.uri, field.property, null, "x-default");
-      return old != null
-          && text.equals(old.getValue());
+      return old != null && text.equals(old.getValue());
     } catch (XMPException _) {
       return false;
     }

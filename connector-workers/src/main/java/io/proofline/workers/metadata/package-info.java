@@ -1,4 +1,4 @@
-/** Files as pictures: what of their bytes is the picture, and the metadata beside it. */
+/** Hashes the pictures of image files, and reads and writes the metadata beside them. */
 @NullMarked
 package io.proofline.workers.metadata;
 

@@ -3,20 +3,21 @@ package io.proofline.workers.photoshelter;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How PhotoShelter's API is read where the public material leaves a question open. Each default is
- * what most of that material speaks for, or what does the least harm when it is wrong: every change
- * is read back.
+ * Assumptions about PhotoShelter's API where its public documentation leaves a question open. Each
+ * default is the most likely answer, or the least harmful one if it is wrong: every change is read
+ * back.
  *
  * @param keywords name and form of the keywords in a change of IPTC
- * @param galleryBody how the file is named that is put into a gallery
- * @param containers how galleries and collections are made; hidden galleries always by v3, which
- *     hides them from their first moment
- * @param inheritance whether what was made has to be told to take over who can see its parent
+ * @param galleryBody body that names the file to put into a gallery
+ * @param containers API that creates galleries and collections; hidden galleries always by v3,
+ *     which hides them from their first moment
+ * @param inheritance whether new galleries and collections need a call to inherit the permissions
+ *     of their parent
  * @param customFields whether and how custom fields are written
  * @param subPaths how sub-paths of two words are spelled
- * @param organizationStepV3 how v3 is told the organization
- * @param markerElse where our marker stands in a file whose transmission reference is taken
- * @param rows whether the rows of v3's galleries are believed to show each edit
+ * @param organizationStepV3 HTTP method of v3's organization step
+ * @param markerElse where our marker is stored in a file whose transmission reference is in use
+ * @param rows whether the listings of v3's galleries are trusted to show each edit
  */
 public record ApiAssumptions(
     @DefaultValue("AS_READ") KeywordsEncoding keywords,
@@ -29,7 +30,7 @@ public record ApiAssumptions(
     @DefaultValue("KEYWORD") MarkerFallback markerElse,
     @DefaultValue("V3") GalleryListingUse rows) {
 
-  /** Name and form as they were read, or always one text or one list of that name. */
+  /** Name and format as read, or always one text or one list of that name. */
   public enum KeywordsEncoding {
     AS_READ,
     KEYWORDS_TEXT,
@@ -72,19 +73,19 @@ public record ApiAssumptions(
     UNDERSCORE
   }
 
-  /** Both were seen. */
+  /** Clients use both. */
   public enum OrganizationStepV3 {
     GET,
     POST
   }
 
-  /** Among the keywords; or nowhere, and then such a file is found by its name in its gallery. */
+  /** As a keyword; or nowhere, and then such a file is found by its name in its gallery. */
   public enum MarkerFallback {
     KEYWORD,
     NOWHERE
   }
 
-  /** Whole pages of galleries show which images are as they were; or each is asked for. */
+  /** Pages of gallery listings show which images are unchanged; or each image is read. */
   public enum GalleryListingUse {
     V3,
     OFF

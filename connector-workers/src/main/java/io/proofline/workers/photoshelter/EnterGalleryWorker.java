@@ -18,9 +18,7 @@ import io.proofline.workers.work.Worker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts a file into a gallery and reads back that it lies there. Putting it in again does no harm.
- */
+/** Puts a file into a gallery and reads the membership back. Repeating it is harmless. */
 final class EnterGalleryWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
@@ -58,7 +56,7 @@ final class EnterGalleryWorker implements Worker.Idempotent {
             inside
                 ? onEntered(asked)
                 : new Success<>(
-                    new StepResult.RetryLater("read back, it does not lie in the gallery")));
+                    new StepResult.RetryLater("read back, the file is not in the gallery")));
   }
 
   /** Either of the two is not there; without the gallery it has to be made again. */

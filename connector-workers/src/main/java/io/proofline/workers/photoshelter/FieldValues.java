@@ -45,12 +45,12 @@ record FieldValues(IptcMetadata iptc, CustomFieldValues custom) {
     return texts;
   }
 
-  /** False where somebody's text is to be left. */
+  /** False if an existing text must not be replaced. */
   boolean mayWrite(FieldText field) {
     return !field.getOnlyIfEmpty() || text(field) == null;
   }
 
-  /** Whether the field's text stands there. */
+  /** Whether the file has the field's text. */
   boolean matches(FieldText field) {
     var wanted = field.getText().strip();
     return isCustom(field)
@@ -58,7 +58,7 @@ record FieldValues(IptcMetadata iptc, CustomFieldValues custom) {
         : same(iptc.field(field.getName()), wanted);
   }
 
-  /** What stands now: as it was asked where it was due, else what was left. */
+  /** The fields after the change: written ones as requested, others with their existing text. */
   WriteFields toWritten(WriteFields asked, List<FieldText> due) {
     return new WriteFields(
         asked.getMediaId(),

@@ -35,9 +35,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Files an approved version as a new asset: fetches its file, puts the source's texts into it,
- * uploads it into the source's first gallery, then into the others. Once it is uploaded, whatever
- * goes wrong after that is gone on with, never begun again.
+ * Files an approved version in the library as a new asset: downloads its file, embeds the source's
+ * metadata, uploads it into the source's first gallery and puts it into the others. After the
+ * upload a retry continues with the remaining steps; it never uploads again.
  */
 final class FileFinalWorker implements Worker.NonIdempotent {
 
@@ -66,7 +66,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     this.settings = settings;
   }
 
-  /** What is read once for a command. */
+  /** Read once for each command. */
   private record PreparedFinal(FinalPlan plan, MediaType type) {}
 
   @Override
@@ -124,7 +124,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     var ready = prepared.find(id);
     var file = spool.find(spoolId(command));
     if (ready.isEmpty() || file.isEmpty()) {
-      return new StepResult.RetryLater("what was prepared is not kept any more");
+      return new StepResult.RetryLater("the prepared file is no longer in the spool");
     }
     var plan = ready.get().plan;
     var known = uploadedIds.find(id);
@@ -162,12 +162,12 @@ final class FileFinalWorker implements Worker.NonIdempotent {
               case Lookup.Ambiguous(var id) ->
                   new Success<>(
                       new StepResult.RetryLater(
-                          "file %s has the name of the final and does not say whether it is it"
+                          "file %s has the final's name, but neither its marker nor its length shows whether it is the final"
                               .formatted(id)));
             });
   }
 
-  /** A library may need a moment to know what it was given. */
+  /** The library may need a moment until a new file is visible. */
   private CallResult<StepResult> complete(
       Command command, FinalPlan plan, String id, boolean found) {
     return switch (filedFinals.complete(plan, id)) {
@@ -274,7 +274,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
 
   private static StepResult noGallery(FileFinal asked) {
     return new StepResult.Dead(
-        "source %s lies in no gallery that a final may be put into".formatted(asked.getSourceId()),
+        "source %s is in no gallery that a final may be put into".formatted(asked.getSourceId()),
         "Put the source into a gallery that neither selects nor publishes; then retry the command");
   }
 

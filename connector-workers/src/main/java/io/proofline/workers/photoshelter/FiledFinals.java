@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finals in the library: found by what marks them, and completed. Repeating either is no harm. */
+/** Finds finals in the library by their marker, and completes them. Both can be repeated. */
 final class FiledFinals {
 
-  /** More finds than that are no finds: the filter does not filter. */
+  /** More matches mean that the API ignored the filter. */
   private static final int MAX_MATCHES = 20;
 
   private final PhotoShelterClient library;
@@ -31,23 +31,23 @@ final class FiledFinals {
     this.apiAssumptions = apiAssumptions;
   }
 
-  /** What became of looking for a final. */
+  /** The result of looking for a final. */
   sealed interface Lookup {
 
-    /** This is it. */
+    /** The asset is the final. */
     record Match(String id) implements Lookup {}
 
-    /** There is none. */
+    /** The library has no such final. */
     record NoMatch() implements Lookup {}
 
-    /** A file of its name lies where it would, and nothing says whether it is ours. */
+    /** A file has its name in one of its galleries, and nothing shows whether it is the final. */
     record Ambiguous(String id) implements Lookup {}
   }
 
   /**
-   * Looks for a final by its marker, and by its name in the galleries that it was to lie in.
+   * Looks for a final by its marker, and by its name in the galleries that it is put into.
    *
-   * @param length of the file that was to be uploaded; null where that is not known
+   * @param length of the file to upload; null if unknown
    */
   CallResult<Lookup> find(FinalPlan plan, MediaType type, @Nullable Long length) {
     return findByMarker(plan.marker())
@@ -58,8 +58,8 @@ final class FiledFinals {
   }
 
   /**
-   * Puts a final into its galleries and writes what it does not say yet; tells what is still
-   * otherwise when it is read back.
+   * Puts a final into its galleries and writes its missing metadata. Returns the differences that
+   * remain when it is read back.
    */
   CallResult<Optional<String>> complete(FinalPlan plan, String id) {
     return ensureInGalleries(plan, id)
@@ -120,7 +120,8 @@ final class FiledFinals {
   }
 
   /**
-   * A file of that name is ours by its marker, else by its length; a person may name one so too.
+   * A file of that name is the final if its marker, else its length, matches; a person may use the
+   * name too.
    */
   private CallResult<Lookup> identify(FinalPlan plan, List<String> ids, @Nullable Long length) {
     Lookup doubt = new Lookup.NoMatch();
@@ -210,7 +211,7 @@ final class FiledFinals {
           expected.removeAll(now.stream().map(Gallery::id).toList());
           return expected.isEmpty()
               ? Optional.empty()
-              : Optional.of("read back, it does not lie in %s".formatted(expected));
+              : Optional.of("read back, the final is not in %s".formatted(expected));
         });
   }
 
@@ -243,7 +244,8 @@ final class FiledFinals {
           return names.isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  "read back, %s say otherwise".formatted(names.stream().distinct().toList()));
+                  "read back, these fields differ: %s"
+                      .formatted(names.stream().distinct().toList()));
         });
   }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a final gets: the texts, keywords and galleries of its source, what the rules say besides,
- * and our marker. Pure.
+ * The metadata and galleries of a final: those of its source, the fields that the rules add, and
+ * our marker. Pure.
  *
  * @param sourceName file name of the source
  * @param version of the source that the final is
@@ -35,7 +35,7 @@ record FinalPlan(
 
   private static final String TRANS_REF = "trans_ref";
 
-  /** The fields that are taken over; the status is each file's own. */
+  /** The fields that are copied from the source; each file has its own status. */
   private static final List<String> COPIED_FIELDS =
       List.of(
           "title",
@@ -63,7 +63,7 @@ record FinalPlan(
           "urgency",
           TRANS_REF);
 
-  /** What the library says of a source. */
+  /** A source as the library returns it. */
   record SourceAsset(Media media, IptcMetadata iptc, List<Gallery> galleries) {}
 
   static FinalPlan of(
@@ -94,17 +94,17 @@ record FinalPlan(
         galleries(asked, sourceAsset));
   }
 
-  /** For a file that can take its texts along. */
+  /** For a file with embedded metadata. */
   MetadataEdit metadataEdit() {
     return new MetadataEdit(FieldValues.iptc(fields), keywords.words());
   }
 
-  /** The fields that say otherwise there. */
+  /** The fields whose text differs. */
   List<FieldText> differingFields(FieldValues found) {
     return fields.stream().filter(field -> !found.matches(field)).toList();
   }
 
-  /** What of IPTC says otherwise there, as a change. */
+  /** The IPTC fields that differ, as a change. */
   Map<String, Object> iptcChange(FieldValues found, ApiAssumptions.KeywordsEncoding reading) {
     var change = new LinkedHashMap<String, Object>(FieldValues.iptc(differingFields(found)));
     if (!keywords.sameAs(KeywordList.of(found.iptc(), reading))) {

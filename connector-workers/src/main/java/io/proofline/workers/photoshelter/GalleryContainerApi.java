@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Galleries, and the collections above them. A hidden gallery is made by v3 whatever the setting:
- * only that hides it from its first moment. Others are told to inherit who can see them; when that
- * fails they stand as the library made them, which the log says.
+ * only that hides it from its first moment. Others get a call to inherit their visibility; if that
+ * fails they keep the library's default, which is logged.
  */
 final class GalleryContainerApi implements ContainerApi {
 

@@ -76,7 +76,7 @@ public record GalleryListingPage(Map<String, String> fingerprints, boolean last)
     return Optional.of(SORTED.writeValueAsString(shown));
   }
 
-  /** Open question: whether what is joined stands in the image or beside it. */
+  /** Open question: whether joined records are inside the image or beside it. */
   private static JsonNode joined(JsonNode row, String name) {
     var inside = row.path("Image").path(name);
     return inside.isObject() ? inside : row.path(name);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Which files lie in which galleries, and who can see those. */
+/** Memberships of files in galleries, and the visibility of galleries. */
 final class GalleryMembershipApi {
 
   private final GalleryBody body;

@@ -28,7 +28,8 @@ public record IptcMetadata(JsonNode attributes) {
   }
 
   /**
-   * What stands for a name in braces: a field, {@code creator}, or all keywords; null for nothing.
+   * The value of a template name in braces: a field, {@code creator}, or all keywords; null for
+   * nothing.
    */
   public @Nullable String templateValue(String name) {
     return switch (name) {

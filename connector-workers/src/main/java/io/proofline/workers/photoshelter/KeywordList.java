@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A file's keywords in the order and form in which they are written. Pure.
+ * A file's keywords, in the order and format in which they are written. Pure.
  *
- * @param attribute of the attribute
- * @param asList one list of them, else one text with commas
+ * @param attribute name of the API's attribute
+ * @param asList whether the API gets a list; otherwise one text with commas
  */
 record KeywordList(String attribute, boolean asList, List<String> words) {
 
-  /** Open question: name and form; the reading says which, or that both are as they were read. */
+  /** Open question: name and format; the assumption states both, or that they are as read. */
   static KeywordList of(IptcMetadata iptcMetadata, ApiAssumptions.KeywordsEncoding reading) {
     var name = attribute(iptcMetadata);
     var value = value(iptcMetadata);

@@ -82,7 +82,7 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
         : takeOut(asked);
   }
 
-  /** Puts it into the other gallery, and goes on only when it lies there. */
+  /** Puts the file into the other gallery, and continues only if it is there. */
   private CallResult<StepResult> enterKeepGallery(LeaveGallery asked, String shelter) {
     return switch (library.memberships().enter(shelter, asked.getMediaId())) {
       case Failure<Boolean>(NotFound notFound) -> onMissingKeepGallery(asked, shelter, notFound);
@@ -95,7 +95,7 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
               shelter,
               new Success<>(
                   new StepResult.RetryLater(
-                      "read back, it does not lie in the gallery that keeps it")));
+                      "read back, the file is not in the gallery that keeps it")));
     };
   }
 
@@ -120,7 +120,7 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
         .ifNotFound(new Success<>(List.of()))
         .map(left -> {
           if (ids(left).contains(asked.getGalleryId())) {
-            return new StepResult.RetryLater("read back, it still lies in the gallery");
+            return new StepResult.RetryLater("read back, the file is still in the gallery");
           }
           if (left.isEmpty()) {
             LOG.error(
@@ -132,7 +132,7 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
         });
   }
 
-  /** A file that is not there lies nowhere. */
+  /** A file that doesn't exist is in no gallery. */
   private CallResult<StepResult> onMissingFile(LeaveGallery asked, NotFound notFound) {
     return switch (library.readMedia(asked.getMediaId())) {
       case Success<Media> _ -> new Failure<>(notFound);

@@ -45,7 +45,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final CustomMetadataApi customMetadataApi;
   private final MediaDownload mediaDownload;
 
-  /** Touches no network, and holds nobody up. */
+  /** Needs no network and doesn't block. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
     this(settings, PriorityRateLimiter.unlimited(Api.PHOTOSHELTER));
   }
@@ -159,13 +159,13 @@ public final class PhotoShelterClient implements AutoCloseable {
         .map(items -> items.stream().flatMap(PhotoShelterClient::galleryOf).toList());
   }
 
-  /** Whether a file lies in a gallery. */
+  /** Whether a gallery contains a file. */
   CallResult<Boolean> isInGallery(String gallery, String asset) {
     return galleriesOf(asset)
         .map(galleries -> galleries.stream().anyMatch(each -> each.id().equals(gallery)));
   }
 
-  /** Who lies where, and how that is changed. */
+  /** The memberships of files in galleries: reads and changes. */
   GalleryMembershipApi memberships() {
     return galleryMembershipApi;
   }
@@ -205,7 +205,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * What stands under a collection, or at the top.
+   * The children of a collection, or of the root.
    *
    * @param kind {@code gallery} or {@code collection}
    */
@@ -247,7 +247,7 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * The files whose date of change lies in a window, ends included as far as the library does that.
+   * The files whose date of change is in a window, ends included as far as the library does that.
    * Open questions: whether an edit of metadata or of membership moves that date, and the window's
    * ends; so callers overlap their windows and read watched galleries beside it.
    */
@@ -396,7 +396,7 @@ public final class PhotoShelterClient implements AutoCloseable {
 
   /**
    * The organization's galleries with their places. Open question: whether both listings can be
-   * joined with parents and counts; what is not told is null, and the place is the name alone.
+   * joined with parents and counts; missing values are null, and the path is the name alone.
    */
   public CallResult<List<ListedGallery>> listGalleries() {
     var joined = Map.of("org_id", settings.organizationId(), "include", "parent,child-count");
@@ -409,8 +409,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * The files that lie in the trash. Open question: whether this listing is there, and lists all;
-   * empty when it can't be asked, and then the caller reckons with time.
+   * The files in the trash. Open question: whether this listing exists and is complete; empty when
+   * it can't be asked, and then the caller reckons with time.
    */
   public CallResult<Optional<Set<String>>> trashedIds() {
     return switch (pagedListing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
@@ -431,7 +431,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     return galleryMembershipApi.audience(gallery);
   }
 
-  /** Deletes a gallery; what lies in no other is trashed. */
+  /** Deletes a gallery; its files that are in no other gallery go to the trash. */
   CallResult<Boolean> deleteGallery(String gallery) {
     var path = "/galleries/" + PhotoShelterRequests.encodeSegment(gallery);
     return change(photoShelterRequests.withoutBody("DELETE", path, Map.of()));

@@ -35,7 +35,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
   private final ApiHttpClient apiHttpClient;
   private final PhotoShelterSession photoShelterSession;
 
-  /** Touches no network, and holds nobody up. */
+  /** Needs no network and doesn't block. */
   public PhotoShelterV3Client(PhotoShelterProperties settings) {
     this(settings, PriorityRateLimiter.unlimited(Api.PHOTOSHELTER));
   }

@@ -28,7 +28,8 @@ class SpoolTest {
     keep(Spool.open(directory, 100), id, "a b.jpg", 10);
 
     var again = Spool.open(directory, 100).find(id).orElseThrow();
-    assertThat(again).isEqualTo(new SpooledFile(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE, null));
+    assertThat(again)
+        .isEqualTo(new SpooledFile(id, "a b.jpg", "image/jpeg", 10, "hash", PICTURE, null));
     assertThat(Files.size(Spool.open(directory, 100).path(again))).isEqualTo(10);
   }
 

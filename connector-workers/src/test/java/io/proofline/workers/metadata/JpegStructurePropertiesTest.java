@@ -27,8 +27,7 @@ class JpegStructurePropertiesTest {
       @ForAll("parts") List<Part> parts, @ForAll boolean behindTable, @ForAll boolean ended)
       throws IOException {
     var bytes = parts.stream().map(Part::bytes).toArray(byte[][]::new);
-    var file =
-        behindTable ? OddJpegs.jpegWithPartsBehindTable(bytes) : OddJpegs.jpeg(bytes);
+    var file = behindTable ? OddJpegs.jpegWithPartsBehindTable(bytes) : OddJpegs.jpeg(bytes);
     file = ended ? file : java.util.Arrays.copyOf(file, file.length - 2);
 
     var after = written(file);
@@ -56,9 +55,7 @@ class JpegStructurePropertiesTest {
         Combinators.combine(markers, content)
             .as((marker, bytes) -> new Part("other", OddJpegs.segment(marker, bytes)));
     var stray =
-        Arbitraries.integers()
-            .between(1, 4)
-            .map(count -> new Part("stray bytes", new byte[count]));
+        Arbitraries.integers().between(1, 4).map(count -> new Part("stray bytes", new byte[count]));
     return Arbitraries.frequencyOf(
             net.jqwik.api.Tuple.of(4, other),
             net.jqwik.api.Tuple.of(1, stray),
@@ -94,8 +91,7 @@ class JpegStructurePropertiesTest {
         segment -> {
           if (!segment.is(0xe1, XmpSegments.PACKET) && !segment.is(0xed, "Photoshop 3.0\0")) {
             others.add(
-                segment.marker()
-                    + new String(segment.content(), StandardCharsets.ISO_8859_1));
+                segment.marker() + new String(segment.content(), StandardCharsets.ISO_8859_1));
           }
         };
     new JpegReader(reader, visitor).read();

@@ -83,10 +83,11 @@ class MetadataWriterTest {
     var resources = joined(resolution, resource(0x0404, head.toByteArray()));
     var packet =
         "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
-            + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about=''"
-            + " xmlns:photoshop='"
+            + " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+            + " rdf:about='' xmlns:photoshop='"
             + PHOTOSHOP
-            + "' photoshop:City='Köln' photoshop:TransmissionReference='old'/></rdf:RDF></x:xmpmeta>";
+            + "' photoshop:City='Köln'"
+            + " photoshop:TransmissionReference='old'/></rdf:RDF></x:xmpmeta>";
     var jpeg = SamplePhotographs.withoutSegments(SamplePhotographs.bytes("summit-sunset.jpg"));
     jpeg = SamplePhotographs.withSegment(jpeg, 0xfe, "a comment".getBytes(UTF_8));
     jpeg =

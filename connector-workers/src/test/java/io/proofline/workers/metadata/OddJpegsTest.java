@@ -61,16 +61,31 @@ class OddJpegsTest {
         file("fill bytes", jpeg(fill, xmp(), fill, app13(block))),
         file("stray bytes", jpeg(xmp(), new byte[3], app13(block), new byte[2])),
         file("segments behind a table", jpegWithPartsBehindTable(xmp(), app13(block))),
-        file("no end of image", Arrays.copyOf(jpeg(xmp(), app13(block)), jpeg(xmp(), app13(block)).length - 2)),
+        file(
+            "no end of image",
+            Arrays.copyOf(jpeg(xmp(), app13(block)), jpeg(xmp(), app13(block)).length - 2)),
         file("bytes behind its end", joined(jpeg(xmp(), app13(block)), new byte[333])),
         file(
             "resources of other types",
-            jpeg(app13(resource("PHUT", 0x835, new byte[8]), block, resource("MeSa", 1, new byte[3])))),
-        file("an unpadded resource", jpeg(app13(Arrays.copyOf(iptcResource(odd), 12 + odd.length)))),
-        file("resources in two segments", jpeg(app13(resource("8BIM", 0x3ed, new byte[16])), app13(block))),
-        file("a resource across segments", jpeg(app13(Arrays.copyOf(block, 20)), app13(Arrays.copyOfRange(block, 20, block.length)))),
+            jpeg(
+                app13(
+                    resource("PHUT", 0x835, new byte[8]),
+                    block,
+                    resource("MeSa", 1, new byte[3])))),
+        file(
+            "an unpadded resource", jpeg(app13(Arrays.copyOf(iptcResource(odd), 12 + odd.length)))),
+        file(
+            "resources in two segments",
+            jpeg(app13(resource("8BIM", 0x3ed, new byte[16])), app13(block))),
+        file(
+            "a resource across segments",
+            jpeg(
+                app13(Arrays.copyOf(block, 20)),
+                app13(Arrays.copyOfRange(block, 20, block.length)))),
         file("two IPTC blocks", jpeg(app13(block, iptcResource(oldCaption())))),
-        file("two XMP packets", jpeg(xmp(), xmpSegment(packet("", caption() + "<my:Own>mine</my:Own>")))),
+        file(
+            "two XMP packets",
+            jpeg(xmp(), xmpSegment(packet("", caption() + "<my:Own>mine</my:Own>")))),
         file("zeros behind IPTC", jpeg(app13(iptcResource(joined(iptc(), new byte[7]))))),
         file("no metadata", joined(Arrays.copyOf(whole(), 20), body)));
   }
@@ -100,17 +115,49 @@ class OddJpegsTest {
   static Stream<Arguments> unreadable() {
     var c2pa = segment(0xeb, text("JP\0\1\0\0\0\1\0\0\0\30jumbjumdc2pa"));
     return Stream.of(
-        refused("a property twice", jpeg(xmpSegment(packet(" photoshop:City=\"Kiel\"", "<photoshop:City>Kiel</photoshop:City>"))), "XMP packet"),
-        refused("a packet that is cut short", jpeg(xmpSegment(packet("", caption()).substring(0, 450))), "XMP packet"),
-        refused("an older name of a property", jpeg(xmpSegment(packet(" tiff:ImageDescription=\"OLD caption\"", ""))), "older name"),
-        refused("an extension that is missing", jpeg(xmpSegment(packet(" xmpNote:HasExtendedXMP=\"" + "A".repeat(32) + "\"", ""))), "incomplete"),
-        refused("bytes between datasets", jpeg(app13(iptcResource(joined(oldCaption(), new byte[1], iptc())))), "no dataset"),
-        refused("a dataset that is cut short", jpeg(app13(iptcResource(Arrays.copyOf(iptc(), 20)))), "cut short"),
-        refused("an unknown character set", jpeg(app13(iptcResource(joined(dataset(1, 90, text("\033$)C")), iptc())))), "character set"),
-        refused("resources that are cut short", jpeg(app13(Arrays.copyOf(iptcResource(iptc()), 30))), "cut short"),
+        refused(
+            "a property twice",
+            jpeg(
+                xmpSegment(
+                    packet(" photoshop:City=\"Kiel\"", "<photoshop:City>Kiel</photoshop:City>"))),
+            "XMP packet"),
+        refused(
+            "a packet that is cut short",
+            jpeg(xmpSegment(packet("", caption()).substring(0, 450))),
+            "XMP packet"),
+        refused(
+            "an older name of a property",
+            jpeg(xmpSegment(packet(" tiff:ImageDescription=\"OLD caption\"", ""))),
+            "older name"),
+        refused(
+            "an extension that is missing",
+            jpeg(xmpSegment(packet(" xmpNote:HasExtendedXMP=\"" + "A".repeat(32) + "\"", ""))),
+            "incomplete"),
+        refused(
+            "bytes between datasets",
+            jpeg(app13(iptcResource(joined(oldCaption(), new byte[1], iptc())))),
+            "no dataset"),
+        refused(
+            "a dataset that is cut short",
+            jpeg(app13(iptcResource(Arrays.copyOf(iptc(), 20)))),
+            "cut short"),
+        refused(
+            "an unknown character set",
+            jpeg(app13(iptcResource(joined(dataset(1, 90, text("\033$)C")), iptc())))),
+            "character set"),
+        refused(
+            "resources that are cut short",
+            jpeg(app13(Arrays.copyOf(iptcResource(iptc()), 30))),
+            "cut short"),
         refused("a signature of its bytes", jpeg(c2pa, xmp()), "content credentials"),
-        refused("an impossible length", jpeg(new byte[] {(byte) 0xff, (byte) 0xe4, 0, 0}, xmp()), "impossible length"),
-        refused("a broken index of pictures", jpeg(segment(0xe2, text("MPF\0II*\0"))), "multi-picture"));
+        refused(
+            "an impossible length",
+            jpeg(new byte[] {(byte) 0xff, (byte) 0xe4, 0, 0}, xmp()),
+            "impossible length"),
+        refused(
+            "a broken index of pictures",
+            jpeg(segment(0xe2, text("MPF\0II*\0"))),
+            "multi-picture"));
   }
 
   private static Arguments refused(String name, byte[] file, String reason) {
@@ -208,7 +255,9 @@ class OddJpegsTest {
   @Test
   void stray_bytes_do_not_make_a_picture_of_a_file_without_one() throws Exception {
     for (var end : List.of("one", "two")) {
-      var file = joined(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, text(end), text("\u00ff\u00d9"));
+      var file =
+          joined(
+              new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, text(end), text("\u00ff\u00d9"));
       var hashes = FileHashes.of(new ByteArrayInputStream(file));
       assertThat(hashes.imageData().sha256()).isEqualTo(hashes.sha256());
     }

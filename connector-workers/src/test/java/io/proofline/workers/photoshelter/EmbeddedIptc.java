@@ -37,8 +37,7 @@ final class EmbeddedIptc {
         var keywords = directory.getKeywords();
         if (keywords != null) {
           iptc.put(
-              "keywords",
-              keywordsAsList ? List.copyOf(keywords) : String.join(", ", keywords));
+              "keywords", keywordsAsList ? List.copyOf(keywords) : String.join(", ", keywords));
         }
       }
     } catch (ImageProcessingException e) {

@@ -262,7 +262,7 @@ class FileFinalWorkerTest {
     assertThat(worker.lookUp(command()))
         .isInstanceOfSatisfying(
             StepResult.RetryLater.class,
-            not -> assertThat(not.cause()).contains("file I7 has the name"));
+            not -> assertThat(not.cause()).contains("file I7 has the final"));
   }
 
   @Test
