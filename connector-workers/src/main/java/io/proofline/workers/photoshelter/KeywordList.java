@@ -43,7 +43,7 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
    * be distinguished from one between words.
    */
   boolean sameAs(KeywordList other) {
-    return asList && other.asList
+    return (asList && other.asList)
         ? normalize(words).equals(normalize(other.words))
         : normalize(splitAll(words)).equals(normalize(splitAll(other.words)));
   }
