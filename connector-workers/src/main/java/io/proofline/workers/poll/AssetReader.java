@@ -70,8 +70,8 @@ final class AssetReader {
   }
 
   /** The fields whose texts are read from now on. */
-  void setFields(List<String> fields) {
-    fields = List.copyOf(fields);
+  void setFields(List<String> asked) {
+    fields = List.copyOf(asked);
   }
 
   List<String> fields() {

@@ -96,7 +96,7 @@ class ListingChangeDetectorTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("silences")
+  @MethodSource("unusableListings")
   void what_rows_do_not_tell_is_read(Consumer<PollerFixture> silence) {
     fixture.runCycleAndSteps();
     fullPass();
