@@ -31,6 +31,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
   private final Clocks clocks;
   private final CommandLoopHealth health;
   private final CommandLoopMetrics metrics;
+  private final StateRecordDecoder ledgerDecoder;
   private final Tracing tracing;
   private volatile boolean stopping;
   private volatile boolean killed;
@@ -59,6 +60,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
     this.clocks = clocks;
     this.health = health;
     this.metrics = metrics;
+    this.ledgerDecoder = new StateRecordDecoder(health::countUnreadable);
     this.tracing = tracing;
   }
 
@@ -100,6 +102,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
               clocks,
               health,
               metrics,
+              ledgerDecoder,
               tracing)) {
         commandPollLoop.open();
         health.recordStart();

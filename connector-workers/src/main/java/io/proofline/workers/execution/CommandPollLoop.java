@@ -72,6 +72,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
       Clocks clocks,
       CommandLoopHealth health,
       CommandLoopMetrics metrics,
+      StateRecordDecoder ledgerDecoder,
       Tracing tracing) {
     this.lanes = CommandLane.of(topics);
     this.settings = settings;
@@ -87,6 +88,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
             topics,
             () -> kafkaClients.reader("ledger"),
             () -> kafkaClients.uncommittedReader("ledger-end"),
+            ledgerDecoder,
             clocks);
     this.receiver =
         new CommandReceiver(

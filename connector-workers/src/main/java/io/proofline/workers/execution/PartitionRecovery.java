@@ -6,6 +6,7 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,7 @@ final class PartitionRecovery {
   private final Map<String, Topic<String, Command>> urgentLanes;
   private final Supplier<Consumer<String, byte[]>> readers;
   private final Supplier<Consumer<String, byte[]>> uncommittedReaders;
+  private final StateRecordDecoder ledgerDecoder;
   private final Clocks clocks;
 
   /**
@@ -51,6 +53,7 @@ final class PartitionRecovery {
       Topics topics,
       Supplier<Consumer<String, byte[]>> readers,
       Supplier<Consumer<String, byte[]>> uncommitted,
+      StateRecordDecoder ledgerDecoder,
       Clocks clocks) {
     this.ledger = topics.ledger();
     this.urgentLanes =
@@ -59,6 +62,7 @@ final class PartitionRecovery {
             topics.commandLanes().urgentLibrary().name(), topics.commandLanes().urgentLibrary());
     this.readers = readers;
     this.uncommittedReaders = uncommitted;
+    this.ledgerDecoder = ledgerDecoder;
     this.clocks = clocks;
   }
 
@@ -142,12 +146,30 @@ final class PartitionRecovery {
   }
 
   private void collectEntry(ConsumerRecord<String, byte[]> record, Map<String, LedgerEntry> open) {
-    var entry = ledger.values().deserializer().deserialize(ledger.name(), record.value());
-    if (entry == null) {
-      open.remove(record.key());
-    } else {
-      open.put(record.key(), entry);
-    }
+    ledgerDecoder.decode(
+        ledger,
+        record,
+        (command, entry) -> {
+          if (entry == null) {
+            open.remove(command);
+          } else {
+            open.put(command, entry);
+          }
+        },
+        command -> open.putIfAbsent(command, unreadableEntry(command, record)));
+  }
+
+  /** Stands for an entry that can't be read: its call may have been made, so it is looked up. */
+  private static LedgerEntry unreadableEntry(
+      String command, ConsumerRecord<String, byte[]> record) {
+    return LedgerEntry.newBuilder()
+        .setCommandId(command)
+        .setTopic("")
+        .setOffset(0)
+        .setAttempt(1)
+        .setStartedAt(Instant.ofEpochMilli(record.timestamp()))
+        .setOwner("")
+        .build();
   }
 
   private static boolean isRead(

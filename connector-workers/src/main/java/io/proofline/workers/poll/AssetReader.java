@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads assets and writes what differs from what is known, chunk by chunk. For one thread. */
+/** Reads assets and writes their changes, in batches of 50 assets. For one thread. */
 final class AssetReader {
 
   private static final int BATCH_SIZE = 50;
@@ -37,17 +37,17 @@ final class AssetReader {
   private final Map<String, Integer> failures = new HashMap<>();
   private List<String> fields = List.of();
 
-  /** What goes into the last chunk of a reading that came to its end. */
+  /** Adds records to the last batch of a reading that succeeded. */
   @FunctionalInterface
   interface BatchCompletion {
 
-    /** A reading that has nothing to add. */
+    /** Adds nothing. */
     BatchCompletion NONE = (_, _) -> {};
 
     /**
-     * Adds to the chunk.
+     * Adds to the batch.
      *
-     * @param unread what the library would not show; not an asset that it does not have any more
+     * @param unread the assets that were skipped because of an error; not those that were not found
      */
     void add(PollBatch batch, Set<String> unread);
   }
@@ -69,7 +69,7 @@ final class AssetReader {
     this.stopped = stopped;
   }
 
-  /** The fields whose texts are read from now on. */
+  /** Sets the fields whose texts are read. */
   void setFields(List<String> asked) {
     fields = List.copyOf(asked);
   }
@@ -78,20 +78,20 @@ final class AssetReader {
     return fields;
   }
 
-  /** What the rows of galleries show of what is read here. */
+  /** The listings that show which assets need no reading. */
   ListingChangeDetector listings() {
     return listings;
   }
 
-  /** Reads all of them. False when this poller's time is over. */
+  /** Reads all of them, as routine. False when this poller must stop. */
   CallResult<Boolean> read(Collection<String> assets, BatchCompletion batchCompletion) {
     return read(assets, ReadReason.ROUTINE, batchCompletion);
   }
 
   /**
-   * As {@link #read(Collection, End)}.
+   * Reads all of them. False when this poller must stop.
    *
-   * @param reason why they are read, which says whether what is signalled may open something
+   * @param reason decides whether their signals may open reviews
    */
   CallResult<Boolean> read(
       Collection<String> assets, ReadReason reason, BatchCompletion batchCompletion) {
@@ -116,7 +116,7 @@ final class AssetReader {
     return new Success<>(true);
   }
 
-  /** Writes what needs no reading. */
+  /** Writes records that need no reading. */
   void write(Consumer<PollBatch> content) {
     var batch = new PollBatch();
     content.accept(batch);
@@ -162,16 +162,21 @@ final class AssetReader {
         });
   }
 
-  /** Whether it was there before us. */
+  /**
+   * Whether the asset was in the library before the poller first ran, or was read before and its
+   * record is lost: then its present state opens no review.
+   */
   private boolean isBaseline(@Nullable PollSeen before, AssetSnapshot now, ReadReason reason) {
     return switch (reason) {
       case BASELINE -> true;
-      case SELECTION_CHANGED -> false;
-      case ROUTINE -> before == null && pollerState.predatesBaseline(now);
+      case SELECTION_CHANGED -> pollerState.isRecordLost(now.getAssetId());
+      case ROUTINE ->
+          before == null
+              && (pollerState.predatesBaseline(now) || pollerState.isRecordLost(now.getAssetId()));
     };
   }
 
-  /** An asset at which turn after turn breaks must not keep all others from being read. */
+  /** Skips an asset that keeps failing, so that it does not block all others. */
   private boolean isSkipped(String asset, ApiError error) {
     return switch (error.remedy()) {
       case GIVE_UP -> true;

@@ -69,6 +69,7 @@ class PollConfiguration {
             .map(cause -> Health.down().withDetail("cause", cause))
             .orElseGet(Health::up)
             .withDetail("state", health.state())
+            .withDetail("unreadable", health.unreadableRecords())
             .build();
   }
 }

@@ -4,31 +4,33 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What the poller knows of its own state. Written by the poller, read by any thread. */
+/** The poller's state for the health endpoint. The poller writes it; any thread may read it. */
 public final class PollHealth {
 
   private final CountDownLatch firstPass = new CountDownLatch(1);
+  private final AtomicLong unreadableRecords = new AtomicLong();
   private volatile @Nullable String failure;
   private volatile @Nullable String progress;
   private volatile String state = "another instance polls, or none yet";
 
-  /** Why the last turn did not come to its end; empty when it did. */
+  /** Why the last turn failed; empty when it succeeded. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** What the poller does, in words. */
+  /** The poller's present state, as text for people. */
   public String state() {
     var pass = progress;
     return pass == null ? state : state + "; " + pass;
   }
 
   /**
-   * Waits until the library was looked at as a whole once: what is selected from then on is seen.
+   * Waits until the first pass is complete; selections made after it are found.
    *
-   * @return whether it was, within that time
+   * @return whether it completed within that time
    */
   public boolean awaitFirstPass(Duration atMost) throws InterruptedException {
     return firstPass.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,7 +40,18 @@ public final class PollHealth {
     firstPass.countDown();
   }
 
-  /** How far a pass has come; null between passes. */
+  /**
+   * Records of {@code poll.cursor} and {@code poll.seen} that could not be read, and were skipped.
+   */
+  public long unreadableRecords() {
+    return unreadableRecords.get();
+  }
+
+  void countUnreadable() {
+    unreadableRecords.incrementAndGet();
+  }
+
+  /** Sets the progress of the running pass; null between passes. */
   void progress(@Nullable String now) {
     progress = now;
   }

@@ -9,24 +9,24 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
 import io.proofline.schemas.avro.Origin;
+import io.proofline.workers.execution.StateRecordDecoder;
 import io.proofline.workers.kafka.TransactionBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The poller's memory in Kafka. Each chunk is one transaction that also commits an offset in the
- * poller's group: so one whose partition went to another owner can write nothing more.
+ * The poller's state in Kafka. Each batch is one transaction that also commits an offset in the
+ * poller's group, so a poller whose partition was assigned to another instance is fenced: Kafka
+ * rejects its writes.
  */
 final class PollStore implements PollBatchWriter {
 
@@ -54,8 +54,8 @@ final class PollStore implements PollBatchWriter {
     this.tracing = tracing;
   }
 
-  /** Everything that is on record, read to the end. */
-  PollerState restore(Consumer<String, byte[]> reader) {
+  /** Reads the stored state up to its present end. */
+  PollerState restore(Consumer<String, byte[]> reader, StateRecordDecoder decoder) {
     var pollerState = new PollerState();
     var partitions =
         List.of(singlePartition(topics.pollCursor()), singlePartition(topics.pollSeen()));
@@ -63,8 +63,9 @@ final class PollStore implements PollBatchWriter {
     reader.seekToBeginning(partitions);
     var ends = reader.endOffsets(partitions);
     while (partitions.stream().anyMatch(p -> reader.position(p) < ends.getOrDefault(p, 0L))) {
-      reader.poll(POLL_TIMEOUT).forEach(record -> restore(record, pollerState));
+      reader.poll(POLL_TIMEOUT).forEach(record -> restore(record, decoder, pollerState));
     }
+    pollerState.replaceUnreadableCursors();
     return pollerState;
   }
 
@@ -82,20 +83,15 @@ final class PollStore implements PollBatchWriter {
     transactionBatch.commit(producer, member);
   }
 
-  private void restore(ConsumerRecord<String, byte[]> record, PollerState pollerState) {
+  private void restore(
+      ConsumerRecord<String, byte[]> record, StateRecordDecoder decoder, PollerState pollerState) {
     if (record.topic().equals(topics.pollSeen().name())) {
-      deserialize(topics.pollSeen(), record, pollerState::accept);
+      decoder.decode(
+          topics.pollSeen(), record, pollerState::accept, pollerState::acceptUnreadableRecord);
     } else {
-      deserialize(topics.pollCursor(), record, pollerState::accept);
+      decoder.decode(
+          topics.pollCursor(), record, pollerState::accept, pollerState::acceptUnreadableCursor);
     }
-  }
-
-  private static <V> void deserialize(
-      Topic<String, V> topic,
-      ConsumerRecord<String, byte[]> record,
-      BiConsumer<String, @Nullable V> take) {
-    take.accept(
-        record.key(), topic.values().deserializer().deserialize(topic.name(), record.value()));
   }
 
   private LibrarySignal signal(AssetSnapshot snapshot, Instant now) {

@@ -3,6 +3,7 @@ package io.proofline.workers.poll;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.RulesText;
+import io.proofline.workers.execution.StateRecordDecoder;
 import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.photoshelter.GalleryListings;
 import io.proofline.workers.photoshelter.GalleryPathCache;
@@ -27,13 +28,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Whoever is given the one partition of {@code poll.cursor} polls the library; the others stand by.
- * This thread keeps the membership, a {@link PollerThread} does the polling.
+ * Elects one poller among all instances of the workers: the instance that Kafka assigns the only
+ * partition of {@code poll.cursor} polls the library, the others wait. This thread keeps the group
+ * membership; a {@link PollerThread} polls. After an exception it joins the group again, after a
+ * pause of {@link PollSettings#waitFirst}.
  */
 final class PollerSupervisor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollerSupervisor.class);
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
   private final Topics topics;
   private final KafkaClients kafkaClients;
@@ -46,6 +50,7 @@ final class PollerSupervisor implements SmartLifecycle {
   private final InstantSource clock;
   private final PollHealth health;
   private final Tracing tracing;
+  private final StateRecordDecoder decoder;
   private volatile boolean stopping;
   private volatile @Nullable Thread thread;
 
@@ -72,6 +77,7 @@ final class PollerSupervisor implements SmartLifecycle {
     this.clock = clock;
     this.health = health;
     this.tracing = tracing;
+    this.decoder = new StateRecordDecoder(health::countUnreadable);
   }
 
   @Override
@@ -85,8 +91,8 @@ final class PollerSupervisor implements SmartLifecycle {
     stopping = true;
     var running = thread;
     try {
-      if (running != null && !running.join(Duration.ofSeconds(15))) {
-        LOG.warn("The poller did not end in time");
+      if (running != null && !running.join(STOP_TIMEOUT)) {
+        LOG.warn("The poller did not stop within {}", STOP_TIMEOUT);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -113,7 +119,7 @@ final class PollerSupervisor implements SmartLifecycle {
     if (stopping) {
       return;
     }
-    LOG.error("The poller broke and begins anew", cause);
+    LOG.error("The poller failed and restarts in {}", settings.waitFirst(), cause);
     health.setFailure(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     try {
       Thread.sleep(settings.waitFirst());
@@ -122,7 +128,7 @@ final class PollerSupervisor implements SmartLifecycle {
     }
   }
 
-  /** One life of a member of the poller's group. */
+  /** One membership in the poller's group, from joining to leaving. */
   private final class GroupMembership implements AutoCloseable, ConsumerRebalanceListener {
 
     private final Producer<String, byte[]> producer = kafkaClients.producer();
@@ -143,7 +149,7 @@ final class PollerSupervisor implements SmartLifecycle {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
       if (!assigned.isEmpty()) {
-        consumer.pause(assigned); // it stands for the office; what is in it is read apart
+        consumer.pause(assigned); // only the assignment matters; another consumer reads the records
         var member = consumer.groupMetadata();
         pollerThread =
             new PollerThread(settings, health, rules, stopped -> poller(member, stopped));
@@ -178,7 +184,7 @@ final class PollerSupervisor implements SmartLifecycle {
             rows,
             paths,
             settings,
-            store.restore(reader),
+            store.restore(reader, decoder),
             store,
             clock,
             stopped);

@@ -1,5 +1,6 @@
 package io.proofline.workers.execution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.embedded.KafkaForTests;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,6 +35,7 @@ class PartitionRecoveryIT {
   private final KafkaClients kafkaClients = new KafkaClients(kafka, "workers", "new");
   private final Producer<String, byte[]> zombie = producer("zombie");
   private final Producer<String, byte[]> before = producer("before");
+  private final AtomicInteger unreadable = new AtomicInteger();
 
   @AfterEach
   void end() {
@@ -54,11 +57,34 @@ class PartitionRecoveryIT {
             topics,
             () -> onFirstPoll(kafkaClients.reader("ledger"), zombie::abortTransaction),
             () -> kafkaClients.uncommittedReader("ledger-end"),
+            new StateRecordDecoder(unreadable::incrementAndGet),
             Clocks.system());
 
     var recoveredState = partitionRecovery.read(Set.of(PARTITION));
 
     assertThat(recoveredState.started(PARTITION)).containsOnlyKeys("c1");
+  }
+
+  @Test
+  void an_unreadable_entry_counts_as_started_and_stops_nothing() {
+    before.beginTransaction();
+    sendBytes(before, "c1", "x".repeat(40).getBytes(UTF_8));
+    sendBytes(before, "c2", "x".repeat(40).getBytes(UTF_8));
+    sendBytes(before, "c2", null);
+    send(before, "c3");
+    sendBytes(before, "c3", new byte[] {0, 0, 15, 66, 63, 2});
+    before.commitTransaction();
+    var recovery =
+        new PartitionRecovery(
+            topics,
+            () -> kafkaClients.reader("ledger"),
+            () -> kafkaClients.uncommittedReader("ledger-end"),
+            new StateRecordDecoder(unreadable::incrementAndGet),
+            Clocks.system());
+
+    assertThat(recovery.read(Set.of(PARTITION)).started(PARTITION)).containsOnlyKeys("c1", "c3");
+    recovery.read(Set.of(PARTITION));
+    assertThat(unreadable).as("counted once").hasValue(3);
   }
 
   private Producer<String, byte[]> producer(String instance) {
@@ -79,7 +105,11 @@ class PartitionRecoveryIT {
             .setOwner("another")
             .build();
     var bytes = ledger.values().serializer().serialize(ledger.name(), entry);
-    producer.send(new ProducerRecord<>(ledger.name(), PARTITION, command, bytes));
+    sendBytes(producer, command, bytes);
+  }
+
+  private void sendBytes(Producer<String, byte[]> producer, String command, byte[] bytes) {
+    producer.send(new ProducerRecord<>(topics.ledger().name(), PARTITION, command, bytes));
   }
 
   /** The same consumer with an action before its first poll. */

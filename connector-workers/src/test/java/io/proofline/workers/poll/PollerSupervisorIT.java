@@ -1,5 +1,6 @@
 package io.proofline.workers.poll;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The poller against a real broker and a library that answers as the fact sheet says. */
+/** The poller with a real broker and a fake library that behaves like the documented API. */
 class PollerSupervisorIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -151,7 +152,7 @@ class PollerSupervisorIT {
   }
 
   @Test
-  void what_went_away_is_remembered_over_a_restart() {
+  void trashed_files_and_deleted_galleries_are_remembered_over_a_restart() {
     var first = start("one");
     awaitSignals(2);
     awaitTurns();
@@ -178,7 +179,7 @@ class PollerSupervisorIT {
   }
 
   @Test
-  void a_baseline_that_was_cut_off_goes_on_as_the_baseline() {
+  void an_interrupted_baseline_continues_as_the_baseline() {
     for (int i = 10; i < 80; i++) {
       library.asset("I" + i, i + ".jpg", LONG_AGO);
     }
@@ -198,7 +199,30 @@ class PollerSupervisorIT {
   }
 
   @Test
-  void trouble_is_waited_out_and_said() {
+  void unreadable_records_of_the_state_are_skipped_and_counted() {
+    var first = start("one");
+    awaitSignals(2);
+    awaitTurns();
+    first.stop();
+    var cursors = topics.pollCursor();
+    records.send(cursors, 0, PollerState.CHANGES_CURSOR, "x".repeat(40).getBytes(UTF_8));
+    records.send(cursors, 0, PollerState.FULL_PASS_CURSOR, new byte[] {0, 0, 15, 66, 63, 2});
+    records.send(cursors, 0, "nobody's", new byte[0]);
+    records.send(topics.pollSeen(), 0, "I1", "y".repeat(40).getBytes(UTF_8));
+
+    start("one");
+    library.change(() -> library.galleries.get("G1").members().add("I2"));
+    awaitSignals(3);
+
+    assertThat(last().getAssetId()).isEqualTo("I2");
+    assertThat(last().getBaseline()).isFalse();
+    assertThat(snapshots()).hasSize(3);
+    assertThat(health.unreadableRecords()).isEqualTo(4);
+    assertThat(health.failure()).isEmpty();
+  }
+
+  @Test
+  void an_outage_is_reported_and_waited_for() {
     start("one");
     awaitSignals(2);
     library.replyOnce(Reply.of(503, Map.of()).with("Retry-After", "1"));
