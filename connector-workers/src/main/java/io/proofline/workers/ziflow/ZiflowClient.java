@@ -1,7 +1,5 @@
 package io.proofline.workers.ziflow;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.ProofState;
@@ -24,18 +22,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Ziflow's API, one method per operation. Repeats nothing; any number of threads may use it. Long
- * because it has one short method for each call.
+ * Client of Ziflow's API, one method per operation. Never retries; any number of threads may use
+ * it. Long because it has one short method for each call.
  */
 public final class ZiflowClient implements AutoCloseable {
 
@@ -49,14 +44,15 @@ public final class ZiflowClient implements AutoCloseable {
   private final RecentReads recentReads;
   private final BatchedReads batchedReads = new BatchedReads(this::searchByIds);
 
-  /** Touches no network, and holds nobody up. */
+  /** Without a rate limit. Makes no call. */
   public ZiflowClient(ZiflowProperties settings, PersonKey people) {
     this(settings, people, PriorityRateLimiter.unlimited(Api.ZIFLOW), System::nanoTime);
   }
 
   /**
-   * Touches no network; its requests leave by the outlet.
+   * Makes no call.
    *
+   * @param rateLimiter limits every request of this client
    * @param nanos monotonic, such as {@link System#nanoTime}
    */
   public ZiflowClient(
@@ -75,9 +71,9 @@ public final class ZiflowClient implements AutoCloseable {
   }
 
   /**
-   * Makes a proof. Open question: the body of a good answer. Its id is read from {@code id}, else
-   * {@code proof_id}, else the first element of an array; empty when it is nowhere, and then only a
-   * search finds it.
+   * Creates a proof and returns its id. Open question: the body of a successful answer. The id is
+   * read from {@code id}, else {@code proof_id}, else the first element of an array; empty if none
+   * has it, and then only a search finds the proof.
    */
   CallResult<Optional<String>> createProof(NewProof proof) {
     return apiHttpClient
@@ -87,26 +83,26 @@ public final class ZiflowClient implements AutoCloseable {
 
   /**
    * The proofs with exactly this marker, oldest first. Open question: whether Ziflow matches
-   * exactly, by prefix or case-blind; so the values are compared here.
+   * exactly, by prefix or ignoring case; so the values are compared here.
    */
   CallResult<List<ProofMatch>> searchByMarker(String marker) {
     return searchPage(marker, 1, List.of());
   }
 
-  /** A proof's state, as it is now. */
+  /** A proof's present state. */
   CallResult<ProofState> readProof(String id) {
     return readDetails(id).map(ProofDetails::state);
   }
 
   /**
-   * A proof's state by a search that others share; by itself when the search does not know it. Only
-   * for what {@link #mayReadBySearch} allows.
+   * A proof's state by a search shared with other callers; by a read of its own if the search does
+   * not find it. Only for proofs that {@link #mayReadBySearch} allows.
    */
   CallResult<ProofState> readProofBatched(String id) {
     return switch (batchedReads.read(id)) {
       case Success<Map<String, ProofState>>(var found) ->
           found.containsKey(id) ? new Success<>(found.get(id)) : readProof(id);
-      // some other id is wrong, or the search itself is not there: that says nothing of this one
+      // another id is wrong, or the account has no such search: this proof is read by itself
       case Failure<Map<String, ProofState>>(Rejected _),
           Failure<Map<String, ProofState>>(NotFound _) ->
           readProof(id);
@@ -114,12 +110,12 @@ public final class ZiflowClient implements AutoCloseable {
     };
   }
 
-  /** Whether a search that lags behind tells at least what was seen of this proof before. */
+  /** Whether even a lagging search includes what was last read of this proof. */
   boolean mayReadBySearch(String id) {
     return !recentReads.contains(id);
   }
 
-  /** A proof, as it is now. */
+  /** A proof's present state, with addresses and stages. */
   CallResult<ProofDetails> readDetails(String id) {
     return recordingRead(
         id,
@@ -130,9 +126,9 @@ public final class ZiflowClient implements AutoCloseable {
   }
 
   /**
-   * Replaces a proof's stages. What is not in the list is deleted.
+   * Replaces a proof's stages; Ziflow deletes every stage that is not in the list.
    *
-   * @param stages all of them: those that stay by their id
+   * @param stages all stages; a stage that stays is given by its id
    */
   CallResult<Boolean> replaceStages(String id, List<Map<String, Object>> stages) {
     return recordingRead(
@@ -143,13 +139,16 @@ public final class ZiflowClient implements AutoCloseable {
                 .map(_ -> true));
   }
 
-  /** Deletes one version of a proof; a person can restore it. */
+  /** Deletes one version of a proof; a person can restore it from Ziflow's trash. */
   CallResult<Boolean> deleteProof(String id) {
     return recordingRead(
         id, () -> apiHttpClient.text(ziflowRequests.delete(path(id))).map(_ -> true));
   }
 
-  /** A request may wait for long before it leaves: what it saw is as new as its answer. */
+  /**
+   * Records the read before and after: a request may wait long, and its answer is newer than its
+   * start.
+   */
   private <T> CallResult<T> recordingRead(String id, Supplier<CallResult<T>> request) {
     recentReads.record(id);
     var answer = request.get();
@@ -157,18 +156,18 @@ public final class ZiflowClient implements AutoCloseable {
     return answer;
   }
 
-  /** Streams a proof's file to a path and checks its length. */
+  /** Downloads a proof's file to a path and checks its length. */
   public CallResult<DownloadedFile> downloadProof(String proofId, Path target) {
     return readDetails(proofId)
         .then(proof ->
             proof.downloadLink() == null
                 ? new Failure<>(
                     new Rejected(
-                        Api.ZIFLOW, 200, "it gives no link to the file; is the proof locked?"))
+                        Api.ZIFLOW, 200, "the proof has no link to its file; is it locked?"))
                 : proofDownload.download(proof.downloadLink(), target));
   }
 
-  /** The folders right under a parent; null for those at the top. */
+  /** The direct child folders of a parent; null for the top level. */
   CallResult<List<Container>> listFolders(@Nullable String parent) {
     var path =
         parent == null
@@ -179,7 +178,7 @@ public final class ZiflowClient implements AutoCloseable {
         .map(answer -> FolderParser.childrenOf(parent, answer));
   }
 
-  /** Makes a folder; empty when the answer does not name it. */
+  /** Creates a folder and returns its id; empty if the answer does not have it. */
   CallResult<Optional<String>> createFolder(@Nullable String parent, String name, boolean hidden) {
     var body = new LinkedHashMap<String, Object>();
     body.put("name", name);
@@ -194,12 +193,12 @@ public final class ZiflowClient implements AutoCloseable {
         .map(made -> FolderParser.createdId(name, made));
   }
 
-  /** Whether our key is taken: asks for one proof, and reads none. */
+  /** Checks that Ziflow accepts our key, by listing one proof. */
   public CallResult<Boolean> checkAccess() {
     return apiHttpClient.text(ziflowRequests.get("/proofs?count=1")).map(_ -> true);
   }
 
-  /** The texts of the account's decision reasons. */
+  /** The labels of the account's decision reasons. */
   public CallResult<List<String>> decisionReasons() {
     return apiHttpClient
         .json(ziflowRequests.get("/decision-reasons"))
@@ -209,7 +208,7 @@ public final class ZiflowClient implements AutoCloseable {
                 .toList());
   }
 
-  /** The proofs with activity in a span of time; only the Enterprise edition answers this. */
+  /** Checks that the account may search proofs by activity; only the Enterprise edition can. */
   public CallResult<Boolean> searchActivity(Instant from, Instant to) {
     var body =
         Map.of(
@@ -217,15 +216,15 @@ public final class ZiflowClient implements AutoCloseable {
     return apiHttpClient.text(ziflowRequests.post("/proofs/search/activity", body)).map(_ -> true);
   }
 
-  /** All subscriptions to events. Needs an administrator's key, as the next two do. */
+  /** The account's webhooks. Needs an administrator's key, as the next two methods do. */
   public CallResult<List<Webhook>> webhooks() {
     return apiHttpClient.json(ziflowRequests.get("/webhooks")).map(Webhook::parseList);
   }
 
   /**
-   * Subscribes an address to all events that we live on.
+   * Creates a webhook for all event types that Proofline needs.
    *
-   * @param key to sign deliveries with; null for a new one of Ziflow's
+   * @param key to sign deliveries with; if null, Ziflow generates one
    */
   public CallResult<Webhook> createWebhook(String name, URI target, @Nullable Secret key) {
     return apiHttpClient
@@ -233,11 +232,12 @@ public final class ZiflowClient implements AutoCloseable {
         .map(Webhook::of)
         .then(made ->
             made.id().isEmpty()
-                ? new Failure<>(new NoUsableResponse(Api.ZIFLOW, "it names no id for the webhook"))
+                ? new Failure<>(
+                    new NoUsableResponse(Api.ZIFLOW, "the answer has no id for the webhook"))
                 : new Success<>(made));
   }
 
-  /** Ends a subscription; one that is gone is no error. */
+  /** Deletes a webhook; succeeds if it is already gone. */
   public CallResult<Boolean> deleteWebhook(String id) {
     return apiHttpClient
         .text(ziflowRequests.delete("/webhooks/" + ZiflowRequests.encodeSegment(id)))
@@ -258,20 +258,20 @@ public final class ZiflowClient implements AutoCloseable {
         .json(ziflowRequests.post(path, body))
         .then(answer -> {
           var found = new ArrayList<>(before);
-          LenientJson.items(answer.path("proofs")).stream()
-              .flatMap(proof -> matching(proof, marker))
-              .forEach(found::add);
+          found.addAll(ProofSearchParser.matches(answer, marker));
           boolean more =
               LenientJson.flag(answer, "has_more")
                   && !answer.path("proofs").isEmpty()
                   && number < MAX_PAGES;
-          return more ? searchPage(marker, number + 1, found) : new Success<>(oldestFirst(found));
+          return more
+              ? searchPage(marker, number + 1, found)
+              : new Success<>(ProofSearchParser.oldestFirst(found));
         });
   }
 
   /**
-   * Those of these proofs that a search by {@code proof_id} tells whole: Ziflow's documentation
-   * says nothing of what an item of its answer leaves out. A lone one is not worth a search.
+   * The proofs that a search by {@code proof_id} returns completely: Ziflow's documentation does
+   * not say which fields an item of the answer may lack. A single id is not searched for.
    */
   private CallResult<Map<String, ProofState>> searchByIds(List<String> ids) {
     if (ids.size() == 1) {
@@ -280,44 +280,7 @@ public final class ZiflowClient implements AutoCloseable {
     var path = "/proofs/search?count=%d&page=1".formatted(PAGE_SIZE);
     return apiHttpClient
         .json(ziflowRequests.post(path, Map.of("proof_id", ids)))
-        .map(answer ->
-            LenientJson.items(answer.path("proofs")).stream()
-                .filter(ZiflowClient::isComplete)
-                .map(this::state)
-                .collect(toMap(ProofState::getProofId, Function.identity(), (one, _) -> one)));
-  }
-
-  /** Whether nothing is left out that would be read as its absence: a decision, a version. */
-  private static boolean isComplete(JsonNode proof) {
-    return LenientJson.text(proof, "id", "proof_id") != null
-        && LenientJson.text(proof, "status") != null
-        && Stream.of("archived", "public_link").allMatch(proof::has)
-        && proof.path("versions").isArray()
-        && proof.path("stages").isArray()
-        && proof.path("stages").valueStream().allMatch(ZiflowClient::isCompleteStage);
-  }
-
-  /** A stage's status is an object today and was a text once. */
-  private static boolean isCompleteStage(JsonNode stage) {
-    var status = stage.path("status").isObject() ? stage.path("status") : stage;
-    return stage.path("members").isArray() && status.has("decision_status");
-  }
-
-  private ProofState state(JsonNode proof) {
-    var id = Objects.requireNonNull(LenientJson.text(proof, "id", "proof_id"));
-    return parser.parse(id, proof).state();
-  }
-
-  private static Stream<ProofMatch> matching(JsonNode proof, String marker) {
-    var id = LenientJson.text(proof, "id", "proof_id");
-    return id != null && marker.equals(LenientJson.text(proof, "pass_through_value"))
-        ? Stream.of(new ProofMatch(id, LenientJson.date(LenientJson.text(proof, "created_at"))))
-        : Stream.empty();
-  }
-
-  /** Without dates Ziflow's own order, newest first, is turned round. */
-  private static List<ProofMatch> oldestFirst(List<ProofMatch> found) {
-    return found.reversed().stream().sorted(ProofMatch.OLDEST_FIRST).toList();
+        .map(answer -> ProofSearchParser.completeStates(answer, parser));
   }
 
   private static Optional<String> idOf(JsonNode answer) {
