@@ -17,19 +17,22 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The window of changes, overlapping the last one. In the overlap an asset is read again only when
- * its date of change moved on. A listing does not tell that date, so each asset is asked for it:
- * those that a much shorter window lists too in every turn, the others once in a while, since a
- * change of theirs would be one that the library lists late. Of many in one gallery its rows tell
- * that they are as they were. Open question: which edits move the date; the watched galleries, the
- * walk of all galleries and the full pass see what it does not say.
+ * Reads the assets that the library lists as changed since the previous turn. Consecutive windows
+ * overlap, since the library may list a change late. In the overlap an asset is read again only
+ * when its modification date is newer than before. A listing lacks that date, so each asset is
+ * asked for it: assets that a much shorter window lists too in every turn, the others less often.
+ * If a gallery has many candidates, its listing shows which are unchanged. Open question: which
+ * edits change the date; the watched galleries, the walk of all galleries and the full pass find
+ * other edits.
  */
 final class ChangeWindow {
 
-  /** The short window is this part of the overlap. */
+  /** The short window is the overlap divided by this. */
   private static final int SHORT_WINDOW_DIVISOR = 5;
 
-  /** What only the long window lists is asked for its date after this part of the overlap. */
+  /**
+   * An asset that only the long window lists is checked again after the overlap divided by this.
+   */
   private static final int RECHECK_DIVISOR = 3;
 
   private static final int MIN_FOR_SECOND_LISTING = 2;
@@ -42,7 +45,7 @@ final class ChangeWindow {
   private final Duration overlap;
   private final InstantSource clock;
 
-  /** When what is in the overlap was last asked for its date. */
+  /** When each asset in the overlap was last asked for its date. */
   private final Map<String, Instant> lastChecked = new HashMap<>();
 
   ChangeWindow(
@@ -63,46 +66,48 @@ final class ChangeWindow {
   }
 
   CallResult<Boolean> readChanges() {
-    var asked = new ArrayList<String>();
+    var checked = new ArrayList<String>();
     var until = clock.instant();
     var last =
         pollerState.cursor(PollerState.CHANGES_CURSOR).map(PollCursor::getReadUntil).orElse(until);
     var cursor = PollCursor.newBuilder().setReadUntil(until).setBaselineDone(true).build();
     return mediaFilterSupport
         .isSupported()
-        .then(work -> work ? listCandidates(last, until) : new Success<>(List.<String>of()))
-        .then(assets -> filterModified(assets, asked))
+        .then(
+            supported -> supported ? listCandidates(last, until) : new Success<>(List.<String>of()))
+        .then(assets -> filterModified(assets, checked))
         .then(assets ->
             assetReader.read(
                 assets, (batch, _) -> batch.cursors.put(PollerState.CHANGES_CURSOR, cursor)))
         .map(whole -> {
-          if (whole) { // a turn that broke asks again
-            asked.forEach(asset -> lastChecked.put(asset, until));
+          if (whole) { // after a failed turn they are checked again
+            checked.forEach(asset -> lastChecked.put(asset, until));
           }
           return whole;
         });
   }
 
-  /** Those that may have changed since they were read. */
+  /** The assets that may have changed since they were read. */
   private CallResult<List<String>> listCandidates(Instant last, Instant until) {
     return library
         .changedBetween(last.minus(overlap), until)
         .then(assets -> {
           lastChecked.keySet().retainAll(Set.copyOf(assets));
-          var spared = assets.stream().filter(asset -> wasCheckedRecently(asset, until)).toList();
-          return spared.size() < MIN_FOR_SECOND_LISTING
+          var recentlyChecked =
+              assets.stream().filter(asset -> wasCheckedRecently(asset, until)).toList();
+          return recentlyChecked.size() < MIN_FOR_SECOND_LISTING
               ? new Success<>(assets)
               : library
                   .changedBetween(last.minus(overlap.dividedBy(SHORT_WINDOW_DIVISOR)), until)
-                  .map(lately -> without(assets, spared, lately));
+                  .map(listedLately -> without(assets, recentlyChecked, listedLately));
         });
   }
 
   private static List<String> without(
-      List<String> assets, List<String> spared, List<String> lately) {
+      List<String> assets, List<String> recentlyChecked, List<String> listedLately) {
     var left = new LinkedHashSet<>(assets);
-    left.removeAll(Set.copyOf(spared));
-    left.addAll(lately);
+    left.removeAll(Set.copyOf(recentlyChecked));
+    left.addAll(listedLately);
     return List.copyOf(left);
   }
 
@@ -111,37 +116,37 @@ final class ChangeWindow {
     return at != null && now.isBefore(at.plus(overlap.dividedBy(RECHECK_DIVISOR)));
   }
 
-  private CallResult<List<String>> filterModified(List<String> assets, List<String> asked) {
-    var moved = new ArrayList<String>();
-    var same = assetReader.listings().unchangedAmong(assets);
-    asked.addAll(same);
-    var doubtful = new ArrayList<String>();
+  private CallResult<List<String>> filterModified(List<String> assets, List<String> checked) {
+    var modified = new ArrayList<String>();
+    var unchanged = assetReader.listings().unchangedAmong(assets);
+    checked.addAll(unchanged);
+    var unclear = new ArrayList<String>();
     for (String asset : assets) {
       if (pollerState.asset(asset) == null || assetReader.listings().isEdited(asset)) {
-        asked.add(asset);
-        moved.add(asset);
-      } else if (!same.contains(asset)) {
-        doubtful.add(asset);
+        checked.add(asset);
+        modified.add(asset);
+      } else if (!unchanged.contains(asset)) {
+        unclear.add(asset);
       }
     }
     return runner
         .runAll(
-            doubtful,
+            unclear,
             asset ->
                 library
                     .readMedia(asset)
                     .map(this::isModified)
                     .ifNotFound(new Success<>(true))
-                    .map(has -> {
-                      asked.add(asset);
-                      if (has) {
-                        moved.add(asset);
+                    .map(isModified -> {
+                      checked.add(asset);
+                      if (isModified) {
+                        modified.add(asset);
                       } else {
                         assetReader.listings().confirm(asset);
                       }
                       return true;
                     }))
-        .map(_ -> List.copyOf(moved));
+        .map(_ -> List.copyOf(modified));
   }
 
   private boolean isModified(Media media) {

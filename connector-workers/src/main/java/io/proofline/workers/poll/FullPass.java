@@ -14,12 +14,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Over everything, in small pieces: first it lists, then it reads a few assets at a time, in the
- * order of their ids; so the place where it stands can be told, and is on record with what was
- * read. What the rows show to be as it was is not read. What is known and was not listed is read:
- * then it is seen whether it is still there. The first pass is the baseline; it may begin with what
- * was changed since some day, and then turns go on while it reads the rest. Begins also when the
- * rules ask for more than in the last one.
+ * Reads the whole library, in small steps: first it lists all files, then it reads a few at a time
+ * in the order of their ids and stores its place with each batch, so a restart continues there. An
+ * asset whose listing is unchanged is not read. A known asset that was not listed is read, to find
+ * whether it still exists. The first pass is the baseline; it may begin with the assets changed
+ * since a given day, and turns run while it reads the rest. A pass is due after {@link
+ * PollSettings#fullEvery}, and when the rules ask for more fields than in the last pass.
  */
 final class FullPass {
 
@@ -36,9 +36,9 @@ final class FullPass {
   private PassRate passRate;
 
   /**
-   * Of a library.
+   * Continues the stored pass, if one is unfinished.
    *
-   * @param lists makes the list of a pass
+   * @param lists creates the listing of a pass
    */
   FullPass(
       PollerState pollerState,
@@ -55,9 +55,9 @@ final class FullPass {
   }
 
   /**
-   * The next piece; false when there is nothing to do now.
+   * Runs the next step; false when there is nothing to do now.
    *
-   * @param rules none where there are none
+   * @param rules empty when no rules are in force
    */
   CallResult<Boolean> runStep(Optional<RulesText> rules) {
     var underWay =
@@ -70,7 +70,7 @@ final class FullPass {
     return assets == null ? list(underWay, rules) : read(assets, underWay);
   }
 
-  /** How far the pass under way has come, in words; empty between passes. */
+  /** The progress of the running pass, as text for people; empty between passes. */
   Optional<String> progress() {
     var underWay = cursor;
     if (underWay == null) {
@@ -93,9 +93,7 @@ final class FullPass {
         .formatted(remaining.size(), passRate.remainingTime(remaining.size()));
   }
 
-  /**
-   * The cursor of a pass that was broken off, or else of one that is due, with its asked fields.
-   */
+  /** The cursor of an interrupted pass, or else of one that is due now; null when none is. */
   private @Nullable PollCursor begin(@Nullable List<String> asked) {
     var last = pollerState.cursor(PollerState.FULL_PASS_CURSOR).orElse(null);
     if (last != null && last.getBeganAt() != null) {
@@ -133,7 +131,9 @@ final class FullPass {
     return new Success<>(true);
   }
 
-  /** What rows do not tell is seen by a pass now and then that believes none. */
+  /**
+   * Whether this pass reads every asset: now and then one must, for edits that no listing shows.
+   */
   private boolean ignoresListings(PollCursor underWay) {
     var last = underWay.getWholeAt();
     return last == null || !underWay.getBeganAt().isBefore(last.plus(settings.wholeEvery()));

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What no date of change tells: galleries and collections that were renamed, moved or deleted,
- * files that came into galleries which nobody watches or left them, and what went into the trash or
- * came out of it. One listing of all collections, galleries and of the trash says what to look at;
- * that is done in small pieces.
+ * Finds changes that no modification date shows: renamed, moved and deleted galleries and
+ * collections, files added to or removed from galleries that no rule watches, and files moved into
+ * or out of the trash. One listing of all collections, galleries and the trash shows which files to
+ * read; they are read in small steps.
  */
 final class GalleryWalk {
 
@@ -58,7 +58,7 @@ final class GalleryWalk {
     this.clock = clock;
   }
 
-  /** The next piece; false when there is nothing to do. */
+  /** Runs the next step; false when there is nothing to do. */
   CallResult<Boolean> runStep() {
     if (readRequests.isEmpty()) {
       return clock.instant().isBefore(nextWalkAt) ? new Success<>(false) : runner.tolerate(begin());
@@ -80,7 +80,7 @@ final class GalleryWalk {
   }
 
   private CallResult<Boolean> begin() {
-    nextWalkAt = clock.instant().plus(every); // also when it is refused
+    nextWalkAt = clock.instant().plus(every); // also when the listing fails
     return library
         .listGalleries()
         .then(galleries ->
@@ -102,8 +102,8 @@ final class GalleryWalk {
         .ifPresent(all::add);
     assetReader.write(batch -> {
       for (var gallery : galleries) {
-        var errand = listingDiff.readRequest(gallery, isWatched(gallery));
-        errand.ifPresentOrElse(all::add, () -> recordGallery(gallery, batch));
+        var request = listingDiff.readRequest(gallery, isWatched(gallery));
+        request.ifPresentOrElse(all::add, () -> recordGallery(gallery, batch));
       }
     });
     listingDiff

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which images are as they were read, by the rows of their galleries: a page of many in place of a
- * call for each. A row is believed when it is the one that showed what was read last; what it does
- * not tell, or tells otherwise, is asked for itself. For one thread.
+ * Finds unchanged images by the listings of their galleries: one call for a page of many instead of
+ * one call each. An image counts as unchanged when its listing fingerprint is the one recorded with
+ * its last reading; every other image is read by itself. For one thread.
  */
 final class ListingChangeDetector {
 
@@ -33,7 +33,7 @@ final class ListingChangeDetector {
   private final Map<String, String> lastListed = new HashMap<>();
 
   /**
-   * Of a library.
+   * Starts without listings.
    *
    * @param asked the fields whose texts are read
    */
@@ -48,7 +48,7 @@ final class ListingChangeDetector {
     return galleryListings.isEnabled();
   }
 
-  /** Lists a page of a gallery. */
+  /** Lists a page of a gallery and remembers its fingerprints. */
   CallResult<GalleryListingPage> page(String gallery, int page) {
     boolean custom = fields.get().stream().anyMatch(field -> field.startsWith(CUSTOM));
     return galleryListings
@@ -59,23 +59,23 @@ final class ListingChangeDetector {
         });
   }
 
-  /** The row in the last listing; null when none had it. */
+  /** The fingerprint in the last listing; null when no listing has the asset. */
   @Nullable String lastListed(String asset) {
     return lastListed.get(asset);
   }
 
-  /** The row in the last listing, unless it is the one that showed what was read last. */
+  /** The fingerprint in the last listing; null when it matches the last reading or is missing. */
   @Nullable String changedFingerprint(String asset) {
     var row = lastListed.get(asset);
     return row == null || row.equals(pollerState.listedFingerprint(asset)) ? null : row;
   }
 
-  /** Whether its row was the one that showed what was read last, and is not any more. */
+  /** Whether the last listing differs from the fingerprint recorded with the last reading. */
   boolean isEdited(String asset) {
     return pollerState.listedFingerprint(asset) != null && changedFingerprint(asset) != null;
   }
 
-  /** The asset was edited: what was listed before may be of the state before. */
+  /** Forgets an edited asset's fingerprint, which may have been listed before the edit. */
   void forget(String asset) {
     lastListed.remove(asset);
   }
@@ -84,7 +84,9 @@ final class ListingChangeDetector {
     lastListed.clear();
   }
 
-  /** An asset was asked for after its row was listed, and is as it was read last. */
+  /**
+   * Records the listed fingerprint of an asset that was checked after the listing: it is unchanged.
+   */
   void confirm(String asset) {
     var row = lastListed.get(asset);
     if (row != null && pollerState.asset(asset) != null) {
@@ -92,7 +94,7 @@ final class ListingChangeDetector {
     }
   }
 
-  /** Whether the row that was listed last is the one that showed what was read last. */
+  /** Whether the last listing matches the asset's last reading, for all fields asked for now. */
   boolean isUnchanged(String asset) {
     var before = pollerState.asset(asset);
     var row = lastListed.get(asset);
@@ -105,12 +107,12 @@ final class ListingChangeDetector {
   }
 
   /**
-   * Those of some assets whose rows, listed now, are the same; galleries are listed in which there
-   * are more of them than a listing takes pages. Whatever a listing lacks, and be it the answer,
-   * leaves an asset to be asked for itself.
+   * The assets among these that fresh listings show to be unchanged. A gallery is listed only when
+   * it holds more of the assets than its listing has pages. An asset that no listing shows, also
+   * after a failed call, is left out.
    */
   Set<String> unchangedAmong(Collection<String> assets) {
-    var same = new HashSet<String>();
+    var unchanged = new HashSet<String>();
     if (isEnabled()) {
       var left = new TreeSet<>(assets);
       for (String gallery : largestFirst(assets)) {
@@ -119,15 +121,15 @@ final class ListingChangeDetector {
           listGallery(gallery, inside.size()).stream()
               .filter(left::contains)
               .filter(this::isUnchanged)
-              .forEach(same::add);
+              .forEach(unchanged::add);
           left.removeAll(inside);
         }
       }
     }
-    return same;
+    return unchanged;
   }
 
-  /** The images that have a row now; a row of before says nothing. */
+  /** The images in the gallery's listing as it is now; earlier listings don't count. */
   private Set<String> listGallery(String gallery, int files) {
     var found = new HashSet<String>();
     boolean more = true;

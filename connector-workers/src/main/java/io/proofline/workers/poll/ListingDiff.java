@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What listings say of galleries and of the trash that is not as it was seen. Asks nothing. */
+/** Compares listings of galleries and of the trash with the stored state. Makes no calls. */
 final class ListingDiff {
 
   private final PollerState pollerState;
@@ -20,7 +20,7 @@ final class ListingDiff {
     this.pollerState = pollerState;
   }
 
-  /** Files that went into the trash or left it. */
+  /** The files that were moved into the trash or restored from it. */
   Set<String> trashChanges(Set<String> trash) {
     var moved = pollerState.assetsWith(Presence.TRASHED);
     moved.removeAll(trash);
@@ -28,7 +28,7 @@ final class ListingDiff {
     return moved;
   }
 
-  /** The galleries that are known and were not listed. */
+  /** The ids of the known galleries that are not in the listing. */
   Set<String> deletedGalleries(List<ListedGallery> listed) {
     var deleted = pollerState.galleries();
     listed.forEach(gallery -> deleted.remove(gallery.ref().getId()));
@@ -36,25 +36,25 @@ final class ListingDiff {
   }
 
   /**
-   * What is to be read because of a gallery, if anything.
+   * The files that have to be read because of a gallery; empty when nothing changed.
    *
-   * @param watched its files are listed in every turn
+   * @param watched whether its files are listed in every turn anyway
    */
   Optional<ReadRequest> readRequest(ListedGallery gallery, boolean watched) {
     var id = gallery.ref().getId();
     var before = pollerState.gallery(id);
-    var elsewhere =
+    var movedFiles =
         pollerState.filesIn(id).stream()
             .filter(file -> isUnderOtherPath(file, gallery, before))
             .sorted()
             .toList();
     boolean lists = !watched && mayHaveChangedMembers(gallery, before);
-    return elsewhere.isEmpty() && !lists
+    return movedFiles.isEmpty() && !lists
         ? Optional.empty()
-        : Optional.of(new ReadRequest(id, lists, elsewhere, galleryRecord(gallery)));
+        : Optional.of(new ReadRequest(id, lists, movedFiles, galleryRecord(gallery)));
   }
 
-  /** Whether a file was seen under another path than the one where its gallery is now. */
+  /** Whether a file was read under another path than its gallery has now. */
   private boolean isUnderOtherPath(String file, ListedGallery gallery, @Nullable PollSeen before) {
     var now = gallery.ref();
     if (before != null) {
@@ -70,7 +70,10 @@ final class ListingDiff {
     return ref.getPath().equals(name) || ref.getPath().endsWith("/" + name);
   }
 
-  /** Two that changed places leave the count; when no date tells that, the full pass sees them. */
+  /**
+   * Whether files may have been added or removed. An added and a removed file leave the count
+   * unchanged; unless the gallery's date shows it, the full pass finds them.
+   */
   private boolean mayHaveChangedMembers(ListedGallery gallery, @Nullable PollSeen before) {
     var count = gallery.count();
     if (count == null) {

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of all galleries, page by page, for a full pass: what lies in the same galleries with
- * the same row need not be read. Where one gallery can't be listed nothing is believed, since any
- * file may lie in it.
+ * Lists all galleries, page by page, for a full pass: an asset that is in the same galleries with
+ * the same listing fingerprint need not be read. If one gallery can't be listed, no asset counts as
+ * unchanged, since any asset may be in that gallery.
  */
 final class ListingWalk {
 
@@ -60,7 +60,7 @@ final class ListingWalk {
         : "%d galleries to list".formatted(remaining.size());
   }
 
-  /** The next page. */
+  /** Lists the next page. */
   CallResult<Boolean> runStep() {
     CallResult<Boolean> done = remaining == null ? begin() : list(remaining);
     if (done instanceof Failure<Boolean>(var error) && isAbandonedOn(error)) {
@@ -70,7 +70,7 @@ final class ListingWalk {
     return done;
   }
 
-  /** Whether an asset is as it was read last, as far as the rows tell. */
+  /** Whether an asset's galleries and listing fingerprint match its last reading. */
   boolean isUnchanged(String asset) {
     var now = disabled ? null : galleriesOf.get(asset);
     if (now == null || !listings.isUnchanged(asset)) {
@@ -111,7 +111,7 @@ final class ListingWalk {
                 }));
   }
 
-  /** Where the listing of galleries does not say what stands above them, each is asked. */
+  /** The gallery with its path; asks for each gallery if the listing lacks the parents. */
   private CallResult<GalleryRef> resolvePath(ListedGallery gallery) {
     var ref = gallery.ref();
     if (gallery.parentKnown()) {
@@ -123,7 +123,7 @@ final class ListingWalk {
     return paths.find(new Gallery(ref.getId(), ref.getPath())).ifNotFound(new Success<>(ref));
   }
 
-  /** A refusal, or what breaks again and again. */
+  /** Whether to give up listing: after a rejection, or after several failures in a row. */
   private boolean isAbandonedOn(ApiError error) {
     return switch (error.remedy()) {
       case GIVE_UP, PAUSE_COMMAND -> true;

@@ -5,7 +5,7 @@ import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.photoshelter.PhotoShelterClient;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the library lists by filter; asked until it has answered once. */
+/** Whether the library can list media by filter. Asks the API until it has answered once. */
 final class MediaFilterSupport {
 
   private final PhotoShelterClient library;

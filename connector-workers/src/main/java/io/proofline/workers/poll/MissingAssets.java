@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What it means that the library does not find a known asset: nothing for a while; then that it
- * lies in the trash, or is gone. Where the trash can't be listed, it is gone when the trash would
- * have been emptied.
+ * Decides what a 404 for a known asset means: nothing during a grace period; after it, that the
+ * asset is in the trash or gone. If the trash can't be listed, the asset counts as trashed until
+ * the library would have purged it, and as gone after that.
  */
 final class MissingAssets {
 
@@ -34,7 +34,7 @@ final class MissingAssets {
   }
 
   /**
-   * Adds to a chunk what is to be said of assets that were not found.
+   * Adds the records and signals of assets that were not found to a batch.
    *
    * @param at when their reading began
    */
@@ -53,7 +53,7 @@ final class MissingAssets {
     return due.isEmpty()
         ? new Success<>(true)
         : library
-            .trashedIds() // asked after the readings: what was trashed before them is in it
+            .trashedIds() // after the readings, so it lists all files that were trashed before them
             .map(trash -> {
               due.forEach(asset -> classify(asset, trash, at, batch));
               return true;

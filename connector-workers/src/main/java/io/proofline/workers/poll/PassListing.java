@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pass has to read: lists the ids of all files, page by page, and then the rows of all
- * galleries; or, for a first look since some day, what was changed since and what the rules watch.
+ * Lists the assets of a pass: the ids of all files, page by page, and then all galleries; or, for a
+ * first pass with a start date, the assets changed since then and those that the rules watch.
  */
 final class PassListing {
 
@@ -31,9 +31,9 @@ final class PassListing {
   private boolean allListed;
 
   /**
-   * Of a library.
+   * Starts the listing of a pass.
    *
-   * @param begun the pass that it is for
+   * @param begun the cursor of the pass
    */
   PassListing(
       PhotoShelterClient library,
@@ -55,12 +55,12 @@ final class PassListing {
     return allListed && (since != null || rows.isDone());
   }
 
-  /** Whether it is of the whole library: also when that does not list by date. */
+  /** Whether it lists the whole library; it does too when the API can't list by date. */
   boolean isWholeLibrary() {
     return since == null;
   }
 
-  /** The next page. */
+  /** Lists the next page. */
   CallResult<Boolean> runStep(Optional<RulesText> rules) {
     if (allListed) {
       return rows.runStep();
@@ -70,9 +70,9 @@ final class PassListing {
   }
 
   /**
-   * What is to be read: what was listed and, in a pass over everything, what is known and was not.
+   * The listed assets and, in a pass over the whole library, the known assets that were not listed.
    *
-   * @param whole whether also what the rows show to be as it was
+   * @param whole whether to include the assets that the listings show to be unchanged
    */
   NavigableSet<String> assetsToRead(boolean whole) {
     var all = new TreeSet<>(listed);
@@ -118,8 +118,8 @@ final class PassListing {
   private CallResult<Boolean> listChangedSince(Instant from, Optional<RulesText> rules) {
     return mediaFilterSupport
         .isSupported()
-        .then(work -> {
-          if (!work) {
+        .then(supported -> {
+          if (!supported) {
             since = null;
             return listPage();
           }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** How fast a pass reads, and how long it will take. */
+/** Limits how many files a pass reads per minute, and estimates its remaining time. */
 final class PassRate {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -17,9 +17,9 @@ final class PassRate {
   private int recordReads;
 
   /**
-   * From now on.
+   * Starts with one minute's worth of permits.
    *
-   * @param perMinute files at most; 0 for no limit
+   * @param perMinute the most files per minute; 0 for no limit
    */
   PassRate(int perMinute, InstantSource clock) {
     this.perMinute = perMinute;
@@ -29,7 +29,7 @@ final class PassRate {
     this.tokens = perMinute;
   }
 
-  /** How many may be read now, at most so many; a minute's worth can be saved up. */
+  /** How many files may be read now, up to {@code most}; at most one minute's worth accumulates. */
   int permits(int most) {
     if (perMinute == 0) {
       return most;
@@ -46,7 +46,7 @@ final class PassRate {
     recordReads += files;
   }
 
-  /** How long so many more will take at the pace of those before, in words. */
+  /** The time that this many more files will take at the present rate, as text for people. */
   String remainingTime(int files) {
     if (recordReads == 0) {
       return "";

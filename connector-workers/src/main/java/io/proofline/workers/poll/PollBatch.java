@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction of the poller writes: signals, what was seen, how far it came. */
+/** The records of one poller transaction: signals, records of seen assets, cursors. */
 final class PollBatch {
 
   final Map<String, AssetSnapshot> signals = new LinkedHashMap<>();
   final Map<String, PollCursor> cursors = new LinkedHashMap<>();
 
-  /** A null takes what was seen away. */
+  /** By asset or container id; null deletes the record. */
   final Map<String, @Nullable PollSeen> seen = new LinkedHashMap<>();
 
   void add(String asset, SnapshotDiff diff) {

@@ -1,9 +1,9 @@
 package io.proofline.workers.poll;
 
-/** Where chunks go: whole or not at all. */
+/** Writes batches atomically. */
 @FunctionalInterface
 interface PollBatchWriter {
 
-  /** Writes a chunk; an exception means that this poller's time is over. */
+  /** Writes a batch completely or not at all; an exception means that this poller must stop. */
   void write(PollBatch batch);
 }

@@ -16,9 +16,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What changed in the library, as signals. Knows no Kafka. A turn sees what people wait for;
- * between turns, piece by piece, the walk of all galleries and the full pass see the rest. What an
- * API breaks is given up where it stands, what it had written stays, and the next one goes on.
+ * Finds changes in the library and writes them as signals. Knows no Kafka. A turn reads the assets
+ * that people wait for; between turns, in small steps, the walk of all galleries and the full pass
+ * find the rest. When an API call fails, the turn ends there, the batches written so far stay, and
+ * the next turn continues.
  */
 final class Poller {
 
@@ -87,7 +88,9 @@ final class Poller {
             clock);
   }
 
-  /** A turn; the error that broke it, or none. Before the end of the baseline nothing is done. */
+  /**
+   * Runs a turn and returns the error that ended it, if any. Does nothing before the baseline ends.
+   */
   Optional<ApiError> runCycle(Optional<RulesText> inForce) {
     runner.reset();
     rules = inForce;
@@ -103,7 +106,7 @@ final class Poller {
     return done instanceof Failure<Boolean>(var error) ? Optional.of(error) : Optional.empty();
   }
 
-  /** A piece of what is done between turns; false when there is nothing to do. */
+  /** Runs one step of the work between turns; false when there is nothing to do. */
   CallResult<Boolean> runStep() {
     if (waitsForRules()) {
       return new Success<>(false);
@@ -112,22 +115,22 @@ final class Poller {
     return walked.then(more -> more ? new Success<>(true) : pass.runStep(rules));
   }
 
-  /** How far the pass under way has come, in words; empty between passes. */
+  /** The progress of the running pass, as text for people; empty between passes. */
   Optional<String> progress() {
     return pass.progress();
   }
 
-  /** What the library refused since the last turn began although all came to its end. */
+  /** The last error of one asset or container that was skipped since the last turn began. */
   Optional<ApiError> lastRejection() {
     return runner.lastRejection();
   }
 
-  /** Whether the library was looked at as a whole once. */
+  /** Whether the first pass is complete. */
   boolean isPastBaseline() {
     return pollerState.baselineDone();
   }
 
-  /** Rules that were once in force are still to be read after a start. */
+  /** After a restart: whether earlier turns had rules, and this instance has not read them yet. */
   private boolean waitsForRules() {
     return rules.isEmpty()
         && pollerState.cursor(PollerState.FULL_PASS_CURSOR).map(PollCursor::getAsked).isPresent();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One instance's time as the poller, on a thread of its own: turn, pieces, turn. */
+/** Runs the poller on a thread of its own: turns at a fixed rate, and steps between them. */
 final class PollerThread implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PollerThread.class);
@@ -34,9 +34,9 @@ final class PollerThread implements AutoCloseable {
   private long lastLogged = System.nanoTime();
 
   /**
-   * Begins at once.
+   * Starts the thread.
    *
-   * @param begin makes the poller, on the duty's thread; told how to see that its time is over
+   * @param begin creates the poller on this thread; its argument reports whether it must stop
    */
   PollerThread(
       PollSettings settings,
@@ -53,14 +53,14 @@ final class PollerThread implements AutoCloseable {
     thread.start();
   }
 
-  /** Throws what ended the duty before its time. */
+  /** Rethrows the exception that ended the thread early, if any. */
   void rethrowFailure() {
     if (failure != null) {
       throw failure;
     }
   }
 
-  /** Ends the duty; a call under way is interrupted. */
+  /** Stops the thread, interrupts a running call, and waits for 10 seconds at most. */
   @Override
   public void close() {
     stopped.countDown();
@@ -103,7 +103,7 @@ final class PollerThread implements AutoCloseable {
     }
   }
 
-  /** Until the next turn is due, and at least one. */
+  /** Runs at least one step, and more until the next turn is due. */
   private Optional<ApiError> runSteps(Poller poller, long next) {
     boolean more = true;
     while (more) {
@@ -119,7 +119,7 @@ final class PollerThread implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Always to health, and now and then to the log. */
+  /** Reports to health each time, and to the log once a minute. */
   private void reportProgress(Optional<String> progress) {
     health.progress(progress.orElse(null));
     long now = System.nanoTime();

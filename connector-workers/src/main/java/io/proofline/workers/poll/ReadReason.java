@@ -1,11 +1,11 @@
 package io.proofline.workers.poll;
 
-/** Why assets are read. */
+/** Why assets are read; it decides whether their signals may open reviews. */
 enum ReadReason {
-  /** For the first time, before any turn: what is there opens nothing. */
+  /** The first reading, before any turn: assets that are already there open no review. */
   BASELINE,
-  /** They came into what selects, or went. */
+  /** They entered or left a watched gallery or keyword. */
   SELECTION_CHANGED,
-  /** Something of them may have changed; or the first pass has come to them while turns go on. */
+  /** They may have changed; or the first pass, which runs beside turns, has reached them. */
   ROUTINE
 }

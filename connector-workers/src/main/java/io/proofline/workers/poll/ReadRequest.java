@@ -7,10 +7,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files to be read, and what is then known of their gallery.
+ * A gallery's files that have to be read, and the record of the gallery that is stored after it.
  *
- * @param gallery null when they have none in common
- * @param listFirst whether the files in the gallery are to be listed first
+ * @param gallery the gallery's id; null when the files have no gallery in common
+ * @param listFirst whether the gallery's files must be listed before they are read
  * @param galleryRecord null when the gallery was deleted
  */
 record ReadRequest(

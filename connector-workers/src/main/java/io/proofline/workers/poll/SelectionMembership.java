@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who came into the galleries and under the keywords that select, and who went: every turn. */
+/** Finds, in every turn, the files that entered or left the watched galleries and keywords. */
 final class SelectionMembership {
 
   private final PhotoShelterClient library;
@@ -42,10 +42,11 @@ final class SelectionMembership {
         .ids(rules.map(RulesText::getWatchedGalleries).orElse(List.of()))
         .then(ids -> runner.runAll(ids, this::readGallery))
         .then(_ -> mediaFilterSupport.isSupported())
-        .then(work -> runner.runAll(work ? literalKeywords(rules) : List.of(), this::readKeyword));
+        .then(supported ->
+            runner.runAll(supported ? literalKeywords(rules) : List.of(), this::readKeyword));
   }
 
-  /** The files that are in the galleries and under the keywords that the rules watch. */
+  /** The files that are now in the galleries and keywords that the rules watch. */
   CallResult<Set<String>> selected(Optional<RulesText> rules) {
     var found = new TreeSet<String>();
     return galleries
@@ -63,7 +64,7 @@ final class SelectionMembership {
     return true;
   }
 
-  /** A deleted gallery holds nothing. */
+  /** The gallery's files; empty for a deleted gallery. */
   private CallResult<List<String>> children(String gallery) {
     return library.children(gallery).ifNotFound(new Success<>(List.of()));
   }
@@ -77,7 +78,7 @@ final class SelectionMembership {
                 AssetReader.BatchCompletion.NONE));
   }
 
-  /** Keywords with a star are seen by the window of changes and the full pass alone. */
+  /** The keywords without a star; the change window and the full pass find the files of others. */
   private static List<String> literalKeywords(Optional<RulesText> rules) {
     return rules.map(RulesText::getWatchedKeywords).orElse(List.of()).stream()
         .filter(keyword -> !keyword.contains("*"))
@@ -88,7 +89,7 @@ final class SelectionMembership {
     return library.withKeyword(keyword).then(now -> readKeyword("keyword:" + keyword, now));
   }
 
-  /** Those that came and those that went are read; the set is on record with them. */
+  /** Reads the files that entered or left, and stores the new set with the last of them. */
   private CallResult<Boolean> readKeyword(String container, List<String> now) {
     var moved = symmetricDifference(now, pollerState.members(container));
     return moved.isEmpty()
@@ -99,7 +100,7 @@ final class SelectionMembership {
             (batch, unread) -> batch.seen.put(container, containerRecord(now, unread)));
   }
 
-  /** Without what was not to be read: a listing may know a file before its record does. */
+  /** Leaves unread files out, so that they are read in the next turn: listings may be ahead. */
   private static PollSeen containerRecord(List<String> now, Set<String> unread) {
     var members = new TreeSet<>(now);
     members.removeAll(unread);
@@ -109,7 +110,7 @@ final class SelectionMembership {
         .build();
   }
 
-  /** What is in one of the two alone. */
+  /** The ids that are in exactly one of the two. */
   static Set<String> symmetricDifference(Collection<String> now, Collection<String> before) {
     var apart = new TreeSet<>(now);
     before.stream().filter(id -> !apart.remove(id)).forEach(apart::add);

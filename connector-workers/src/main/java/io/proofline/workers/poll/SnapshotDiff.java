@@ -12,21 +12,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reading brought that was not on record. Pure.
+ * The difference between an asset's reading and its stored record. Pure.
  *
- * @param signal null when it is for our memory alone
+ * @param signal null when only the stored record changes
+ * @param seen the new stored record
  */
 record SnapshotDiff(@Nullable AssetSnapshot signal, PollSeen seen) {
 
   /**
-   * Compares a reading with what was seen last. Only texts that both readings asked for are
-   * compared. When all that is new is texts of fields that were not asked before, the rules have
-   * changed and not the asset: then the signal is a baseline, which opens nothing.
+   * Compares a reading with the stored record. Only texts of fields that both readings asked for
+   * are compared. When only texts of newly asked fields differ, the rules changed and not the
+   * asset: then the signal is a baseline, which opens no review.
    *
-   * @param row the asset's row as it was listed before the reading, kept with what was read as
-   *     before; null when none was listed
-   * @param changedRow the same when it is another than before, kept with what was read otherwise: a
-   *     row that is the same was listed before the edit
+   * @param row the asset's listing fingerprint from before the reading, stored when the asset is
+   *     unchanged; null when it was not listed
+   * @param changedRow the same fingerprint if it differs from the stored one, else null; stored
+   *     when the asset changed, since an unchanged fingerprint was listed before the edit
    */
   static Optional<SnapshotDiff> of(
       @Nullable PollSeen before,
@@ -51,12 +52,12 @@ record SnapshotDiff(@Nullable AssetSnapshot signal, PollSeen seen) {
         .filter(diff -> !diff.seen().equals(before));
   }
 
-  /** The library did not find an asset that it had; too early to say more. */
+  /** Records that a known asset was not found; it counts as present until the grace is over. */
   static SnapshotDiff missing(PollSeen before, Instant since) {
     return new SnapshotDiff(null, PollSeen.newBuilder(before).setMissingSince(since).build());
   }
 
-  /** The library does not have an asset any more; it is told as it was last seen. */
+  /** Signals that an asset is trashed or gone, with its last known content. */
   static SnapshotDiff absent(
       String asset, PollSeen before, Presence presence, Instant since, Instant readAt) {
     var last = before.getLast();
@@ -67,7 +68,7 @@ record SnapshotDiff(@Nullable AssetSnapshot signal, PollSeen seen) {
         now, seen.setLast(now).setModifiedAt(null).setMissingSince(since).build());
   }
 
-  /** What was seen is whether the asset is there. */
+  /** The asset's presence by its last snapshot; {@code THERE} when it says nothing. */
   static Presence presence(PollSeen asset) {
     var last = asset.getLast();
     return last == null || last.getPresence() == Presence.UNKNOWN
@@ -103,8 +104,9 @@ record SnapshotDiff(@Nullable AssetSnapshot signal, PollSeen seen) {
   }
 
   /**
-   * The date of change, once it can't hide a further one: the library tells it in whole seconds, so
-   * an edit in the second of the reading may have the same. Null until then, and so read again.
+   * The modification date, or null when a later edit could have the same date: the library gives it
+   * in whole seconds, so an edit within the second of the reading is not visible in it. Null makes
+   * the asset be read again.
    */
   private static @Nullable Instant settledModifiedAt(AssetSnapshot snapshot) {
     var modifiedAt = snapshot.getModifiedAt();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.TreeMap;
 
-/** What tells one snapshot from another: all of it but when it was read. Pure. */
+/** A hash over an asset's snapshot, without its reading time and baseline flag. Pure. */
 final class SnapshotFingerprint {
 
   private SnapshotFingerprint() {}
@@ -15,7 +15,7 @@ final class SnapshotFingerprint {
     return of(snapshot, snapshot.getFields().keySet());
   }
 
-  /** Of the texts only those of some fields count. */
+  /** As {@link #of(AssetSnapshot)}, with the texts of these fields only. */
   static String of(AssetSnapshot snapshot, Collection<String> fields) {
     var texts = new TreeMap<>(snapshot.getFields());
     texts.keySet().retainAll(fields);

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One step after the other; one that is refused for itself alone does not stop the others. */
+/** Runs steps in order and skips those whose failure concerns only themselves. */
 final class TolerantRunner {
 
   private Optional<ApiError> lastRejection = Optional.empty();
@@ -26,7 +26,7 @@ final class TolerantRunner {
     return new Success<>(true);
   }
 
-  /** Makes a refusal that concerns nothing else a step that is done. */
+  /** Turns a failure that concerns only this step into a success; keeps any other failure. */
   CallResult<Boolean> tolerate(CallResult<Boolean> step) {
     if (step instanceof Failure<Boolean>(var error) && error.remedy() == Remedy.GIVE_UP) {
       lastRejection = Optional.of(error);
@@ -35,7 +35,7 @@ final class TolerantRunner {
     return step;
   }
 
-  /** The last refusal. */
+  /** The error of the step that was skipped last; empty when none was since the last reset. */
   Optional<ApiError> lastRejection() {
     return lastRejection;
   }

@@ -15,8 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The ids of the galleries that the rules watch: by {@code id:}, by path, or by name, which means
- * every gallery of that name. Asked anew every few minutes, and at once when the rules change.
+ * The ids of the galleries that the rules watch. Rules name a gallery by {@code id:}, by path, or
+ * by name, which means every gallery of that name. Looked up again every {@link
+ * PollSettings#galleriesEvery}, and at once when the rules change.
  */
 final class WatchedGalleries {
 
@@ -51,7 +52,7 @@ final class WatchedGalleries {
         });
   }
 
-  /** The ids as they were asked last. */
+  /** The ids of the last look-up. */
   List<String> current() {
     return ids;
   }

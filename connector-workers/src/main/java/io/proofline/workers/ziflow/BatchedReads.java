@@ -19,14 +19,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proofs that are wanted at the same moment, asked for by one search. The first to come leads a
- * round: it waits while another search is under way, and a moment for those that begin together
- * with it, then it asks for all. Whoever comes later is in the next round. Waits on the threads
- * that ask.
+ * Combines reads of proofs that are requested at the same moment into one search. The first caller
+ * leads a batch: it waits until no other search runs and 50 ms more for other callers, then it
+ * searches for all ids. Later callers join the next batch. Callers block until their batch is
+ * answered. Any number of threads.
  */
 final class BatchedReads {
 
-  /** Ids of one search, by Ziflow's documentation. */
+  /** The most ids per search, by Ziflow's documentation. */
   static final int MAX_BATCH = 100;
 
   private static final long BATCH_WINDOW_MILLIS = 50;
@@ -35,7 +35,7 @@ final class BatchedReads {
   private final ReentrantLock searchLock = new ReentrantLock(true);
   private @Nullable Batch openBatch;
 
-  /** Those who share a search. */
+  /** The callers that share a search. */
   private static final class Batch {
     final Set<String> ids = new LinkedHashSet<>();
     final CountDownLatch freeSlots = new CountDownLatch(MAX_BATCH - 1);
@@ -43,15 +43,15 @@ final class BatchedReads {
   }
 
   /**
-   * United by a search.
+   * Starts with no batch.
    *
-   * @param search the proofs of these ids that it knows, by their ids
+   * @param search returns the proofs it finds for these ids, by id
    */
   BatchedReads(Function<List<String>, CallResult<Map<String, ProofState>>> search) {
     this.search = search;
   }
 
-  /** What a search knows of this proof, and of those that were asked for together with it. */
+  /** The proofs found by the search that includes this id; possibly without this one. */
   CallResult<Map<String, ProofState>> read(String id) {
     var ownBatch = new Batch();
     var batch = join(id, ownBatch);
@@ -62,13 +62,14 @@ final class BatchedReads {
       return batch.result.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Failure<>(new NoUsableResponse(Api.ZIFLOW, "interrupted while it was under way"));
+      return new Failure<>(
+          new NoUsableResponse(Api.ZIFLOW, "interrupted while the request was under way"));
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The search that it shared broke", e);
+      throw new IllegalStateException("The shared search failed", e);
     }
   }
 
-  /** The round that has room; the other one when there is none. */
+  /** Joins the open batch, or opens this one if there is none with room. */
   private synchronized Batch join(String id, Batch other) {
     if (openBatch == null || openBatch.ids.size() == MAX_BATCH) {
       openBatch = other;
@@ -90,11 +91,12 @@ final class BatchedReads {
       }
     } finally {
       close(batch);
-      batch.result.completeExceptionally(new IllegalStateException("its leader was stopped"));
+      batch.result.completeExceptionally(
+          new IllegalStateException("the batch's leader was stopped"));
     }
   }
 
-  /** Nobody joins it any more. */
+  /** Closes the batch to further callers and returns its ids. */
   private synchronized List<String> close(Batch batch) {
     if (openBatch == batch) {
       openBatch = null;

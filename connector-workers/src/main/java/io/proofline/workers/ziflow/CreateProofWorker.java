@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a proof of an asset's file: spools the file, then asks Ziflow to fetch it from us. */
+/**
+ * Creates a Ziflow proof of an asset's file: downloads the file into the spool, then has Ziflow
+ * fetch it by a signed address. A call that may have taken effect is looked up by its marker before
+ * it is repeated.
+ */
 final class CreateProofWorker implements Worker.NonIdempotent {
 
   private static final Logger LOG = LoggerFactory.getLogger(CreateProofWorker.class);
@@ -98,7 +102,7 @@ final class CreateProofWorker implements Worker.NonIdempotent {
     var texts = proofTexts.find(command);
     var text = rules.version(payload(command).getRulesVersion());
     if (file.isEmpty() || texts.isEmpty() || text.isEmpty()) {
-      return new StepResult.RetryLater("the file has left the spool again");
+      return new StepResult.RetryLater("the file is no longer in the spool");
     }
     var proof = proof(payload(command), text.get(), file.get(), texts.get());
     return switch (ziflow.createProof(proof)) {
@@ -123,16 +127,16 @@ final class CreateProofWorker implements Worker.NonIdempotent {
         StageAssignments.withOwner(stageAssignments.owner(), stageAssignments.stages()));
   }
 
-  /** Open question: whether a version of a proof that is gone is a 404 or a 422. */
+  /** Open question: whether Ziflow answers 404 or 422 when the previous version's proof is gone. */
   private static StepResult onFailure(CreateProof asked, ApiError error) {
     boolean mayBeItsPrevious =
         error instanceof NotFound || (error instanceof Rejected(_, int status, _) && status == 422);
     return asked.getPreviousProofId() != null && mayBeItsPrevious
         ? new StepResult.Dead(
-            "no version of proof %s can be made: %s"
+            "no new version of proof %s can be created: %s"
                 .formatted(asked.getPreviousProofId(), error.text()),
-            "See in Ziflow whether that proof is still there, and restore it and retry; else"
-                + " discard the command and start the review anew")
+            "If that proof is in Ziflow's trash, restore it and retry the command; otherwise"
+                + " discard the command and start the review again")
         : new StepResult.ApiFailure(error);
   }
 
@@ -140,14 +144,14 @@ final class CreateProofWorker implements Worker.NonIdempotent {
     return id.<StepResult>map(proof -> done(command, proof, false, file.toJudged()))
         .orElseGet(() ->
             new StepResult.ApiFailure(
-                new NoUsableResponse(Api.ZIFLOW, "it names no id for the proof")));
+                new NoUsableResponse(Api.ZIFLOW, "the answer has no id for the proof")));
   }
 
-  /** Two finds for one marker: the oldest is ours, the others are for a person. */
+  /** If several proofs carry the marker, the oldest is used; a person may delete the others. */
   private StepResult useExisting(Command command, List<ProofMatch> found) {
     if (found.size() > 1) {
       LOG.warn(
-          "{} proofs carry the marker {}; the oldest is used, a person may delete the others: {}",
+          "{} proofs carry the marker {}; the oldest is used. Delete the others in Ziflow: {}",
           found.size(),
           payload(command).getMarker(),
           found);

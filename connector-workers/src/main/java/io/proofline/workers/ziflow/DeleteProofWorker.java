@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Deletes one version of a proof. Whether it may go, the review says; here only what carries our
- * marker for this very asset is deleted. A second time finds it gone.
+ * Deletes one version of a proof. The review decides whether; this worker only makes sure that the
+ * proof carries our marker for this asset. A repeated call finds the proof gone and succeeds.
  */
 final class DeleteProofWorker implements Worker.Idempotent {
 
@@ -24,9 +24,10 @@ final class DeleteProofWorker implements Worker.Idempotent {
   private final Duration missingGrace;
 
   /**
-   * A worker of one installation.
+   * For one installation.
    *
-   * @param account as it stands in our markers
+   * @param account as written in our markers
+   * @param missingGrace how long a 404 is ignored, since Ziflow may not know a new proof yet
    */
   DeleteProofWorker(ZiflowClient ziflow, String account, Duration missingGrace) {
     this.ziflow = ziflow;
@@ -74,7 +75,7 @@ final class DeleteProofWorker implements Worker.Idempotent {
   private static StepResult notOurs(Command command) {
     return new StepResult.Dead(
         "the proof does not carry our marker for asset %s".formatted(command.getAssetId()),
-        "See in Ziflow whose proof it is, and delete it there if it shall go; then discard the"
+        "Check in Ziflow who owns the proof, delete it there if it is not needed, and discard the"
             + " command");
   }
 }

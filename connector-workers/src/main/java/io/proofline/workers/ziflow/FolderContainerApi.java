@@ -8,7 +8,10 @@ import io.proofline.workers.containers.PathSegment;
 import java.util.List;
 import java.util.Optional;
 
-/** Ziflow's folders. There is no search by name: a folder is found by walking down the tree. */
+/**
+ * Lists and creates Ziflow's folders. Ziflow has no search by name, so a folder is found level by
+ * level.
+ */
 final class FolderContainerApi implements ContainerApi {
 
   private final ZiflowClient ziflow;

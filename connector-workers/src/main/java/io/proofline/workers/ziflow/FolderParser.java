@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Ziflow's folders as JSON. Pure. */
+/** Parses Ziflow's folders from JSON. Pure. */
 final class FolderParser {
 
   private FolderParser() {}
 
   /**
-   * The folders right under a parent, but for those that a person put away. Open question: whether
-   * a folder's children come as a list or inside of it, and whether theirs come with them.
+   * The direct child folders of a parent, without archived ones. Open question: whether children
+   * come as a list or inside the parent folder, and whether the answer includes deeper levels.
    */
   static List<Container> childrenOf(@Nullable String parent, JsonNode answer) {
     return items(answer)
@@ -27,8 +27,8 @@ final class FolderParser {
   }
 
   /**
-   * The id of a folder just made. Open question: whether the answer is the folder or a list; of
-   * several the one of that name.
+   * The id of a folder just created. Open question: whether the answer is the folder or a list; in
+   * a list of several, the folder with that name counts.
    */
   static Optional<String> createdId(String name, JsonNode answer) {
     var items = LenientJson.items(answer);
@@ -46,7 +46,7 @@ final class FolderParser {
     return list.isArray() ? list.valueStream() : Stream.empty();
   }
 
-  /** One that does not name its parent is where it was asked for. */
+  /** A folder that does not name its parent counts as a child of the requested parent. */
   private static boolean isChildOf(@Nullable String parent, @Nullable String said) {
     return said == null || Objects.equals(said, parent);
   }

@@ -6,14 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proof as Ziflow is asked to make it.
+ * The content of a request to create a proof.
  *
- * @param fileUrl where Ziflow fetches the file
- * @param marker comes back in every event, and is searchable
- * @param previousProofId the proof of which this becomes the next version; null for a first
- * @param brief what reviewers are told; null for nothing
- * @param security Ziflow's word; null for the account's default
- * @param signatureRequired decisions are signed
+ * @param fileUrl the address from which Ziflow fetches the file
+ * @param marker our id for the proof; Ziflow repeats it in every event and can search by it
+ * @param previousProofId the proof of which this becomes the next version; null for a first version
+ * @param folderId null for the account's top level
+ * @param brief a text for reviewers; null for none
+ * @param security in Ziflow's terms; null for the account's default
+ * @param signatureRequired whether decisions must be signed electronically
+ * @param owner e-mail address of the proof's owner
  */
 record NewProof(
     String name,
@@ -27,21 +29,24 @@ record NewProof(
     String owner,
     List<NewStage> stages) {
 
-  /** A stage, by whose decision it ends, until when, and who is on it. */
+  /** A stage: its name, whose decisions end it, its deadline, its members. */
   record NewStage(
       String name, FinalStatus finalStatus, @Nullable Instant deadline, List<NewMember> members) {}
 
   /**
-   * By whose decision a stage ends.
+   * Whose decisions end a stage.
    *
-   * @param email whose, where that is one person's; null otherwise
+   * @param type in Ziflow's terms
+   * @param email the person who decides, if it is one person; else null
    */
   record FinalStatus(String type, @Nullable String email) {}
 
   /**
-   * Somebody on a stage.
+   * A member of a stage.
    *
-   * @param notification Ziflow's word; null for what that person chose
+   * @param decision whether this person is asked for a decision
+   * @param manage whether this person may manage the proof
+   * @param notification in Ziflow's terms; null for the person's own setting
    */
   record NewMember(String email, boolean decision, boolean manage, @Nullable String notification) {}
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proof as it was read, with what stays inside the workers: addresses of people, and of its file.
+ * A proof as read from Ziflow, including data that must not leave the workers: people's addresses
+ * and the link to the file.
  *
- * @param marker null where it carries none
- * @param owner e-mail address; null where it is not said
- * @param downloadLink null where its file can't be had
+ * @param marker null if it carries none
+ * @param owner e-mail address; null if Ziflow does not give it
+ * @param downloadLink null if the file can't be downloaded
  */
 record ProofDetails(
     ProofState state,
@@ -18,20 +19,20 @@ record ProofDetails(
     @Nullable String downloadLink,
     List<StageDetails> stages) {
 
-  /** A stage of it, in Ziflow's order. */
+  /** A stage of the proof. */
   record StageDetails(String id, String name, List<MemberDetails> members) {}
 
   /**
-   * Somebody on a stage.
+   * A member of a stage.
    *
-   * @param id of the reviewer
-   * @param email null where it is not said
+   * @param id the reviewer's id
+   * @param email null if Ziflow does not give it
    */
   record MemberDetails(String id, @Nullable String email) {}
 
-  /** Nobody's address. */
+  /** Without addresses, so that none gets into a log. */
   @Override
   public String toString() {
-    return "KnownProof[%s]".formatted(state.getProofId());
+    return "ProofDetails[%s]".formatted(state.getProofId());
   }
 }

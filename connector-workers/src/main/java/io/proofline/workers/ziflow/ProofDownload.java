@@ -20,9 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Streams the file behind a {@code download_link} to disk. Open questions: whether the link needs
- * our key (a setting), and how long it lives: it is fetched at once, and a refusal by its host says
- * nothing of our access.
+ * Downloads a proof's file from its {@code download_link} to disk. Open questions: whether the link
+ * needs our key (a setting), and how long it is valid: it is used at once, and a rejection by a
+ * host other than the API's does not count as a rejection of our key.
  */
 final class ProofDownload {
 
@@ -67,7 +67,7 @@ final class ProofDownload {
           ? noUsableResponse("%d of %d bytes arrived".formatted(length, said.getAsLong()))
           : new Success<>(DownloadedFile.of(file, type));
     } catch (IOException e) {
-      throw new UncheckedIOException("A proof's file can't be read back", e);
+      throw new UncheckedIOException("The downloaded file of a proof can't be read", e);
     }
   }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A proof that carries the marker that was searched for. */
+/** A proof found by its marker. */
 record ProofMatch(String id, @Nullable Instant createdAt) {
 
   static final Comparator<ProofMatch> OLDEST_FIRST =

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Ziflow's proof as JSON, read leniently; its state without names and addresses. Pure. */
+/** Parses a Ziflow proof from JSON, leniently; its state has no names and addresses. Pure. */
 final class ProofParser {
 
   private final PersonKey people;
@@ -49,8 +49,8 @@ final class ProofParser {
   }
 
   /**
-   * The proofs of higher versions, in their order; none where this one is not listed. Open
-   * question: how a version names its proof today.
+   * The ids of the proofs of later versions, in order; empty if this proof is not listed. Open
+   * question: in which field a version gives its proof's id today.
    */
   private static List<String> laterIds(String id, JsonNode versions) {
     var listed =
@@ -63,7 +63,7 @@ final class ProofParser {
     return at < 0 ? List.of() : listed.subList(at + 1, listed.size());
   }
 
-  /** Its number may have a minor version behind the point. */
+  /** A version; its number may have a minor part after the point. */
   private record ProofVersion(BigDecimal number, String id) {}
 
   private static Optional<ProofVersion> version(JsonNode item) {
@@ -74,7 +74,7 @@ final class ProofParser {
         : Optional.of(new ProofVersion(new BigDecimal(number), id));
   }
 
-  /** A stage's status is an object today and was a text once. */
+  /** A stage's status is an object today and was a text in earlier documentation. */
   private StageState stage(JsonNode stage) {
     var status = stage.path("status");
     return StageState.newBuilder()
@@ -115,13 +115,13 @@ final class ProofParser {
     return LenientJson.text(member, "id", "reviewer_id");
   }
 
-  /** Under {@code contact} today, and flat once. */
+  /** The address is under {@code contact} today and was flat in earlier documentation. */
   private static @Nullable String email(JsonNode member) {
     var email = LenientJson.text(member.path("contact"), "email");
     return email == null ? LenientJson.text(member, "email") : email;
   }
 
-  /** Open question: permissions stand flat, as in requests, or under {@code permissions}. */
+  /** Open question: whether permissions are flat, as in requests, or under {@code permissions}. */
   private static boolean decides(JsonNode member) {
     var permissions = member.path("permissions");
     var holder = permissions.path("decision").isMissingNode() ? member : permissions;

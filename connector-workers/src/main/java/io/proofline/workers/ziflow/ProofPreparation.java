@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a proof needs of the library: its file in the spool, and the texts of its templates. */
+/** Reads a proof's file into the spool and the texts of its templates from the library. */
 final class ProofPreparation {
 
   private final PhotoShelterClient library;
@@ -28,12 +28,12 @@ final class ProofPreparation {
     this.proofTexts = proofTexts;
   }
 
-  /** The id under which a command's file is kept. */
+  /** The id of a command's file in the spool. */
   static String spoolId(Command command) {
     return Spool.idOf(command.getCommandId());
   }
 
-  /** Fetches what is not there yet. */
+  /** Fetches the file and the texts, if they are missing. */
   CallResult<Boolean> prepare(Command command) {
     boolean hasFile = spool.find(spoolId(command)).isPresent();
     boolean hasWording = proofTexts.find(command).isPresent();
@@ -55,7 +55,7 @@ final class ProofPreparation {
         });
   }
 
-  /** Other types have no IPTC. */
+  /** IPTC metadata; empty for other types than images. */
   private CallResult<IptcMetadata> iptc(Media media) {
     return media.type() == MediaType.IMAGE
         ? library.readIptc(media.id())
@@ -78,14 +78,17 @@ final class ProofPreparation {
         : library.download(media, target);
   }
 
-  /** What a later fingerprint is compared with is the original, whatever is looked at. */
+  /**
+   * The original's image data, with which later fingerprints are compared, even if reviewers see a
+   * JPEG.
+   */
   private CallResult<Optional<ImageData>> originalImageData(Media media) {
     return spool
         .withTemporaryFile(original -> library.download(media, original))
         .map(file -> Optional.ofNullable(file.imageData()));
   }
 
-  /** Films, sounds and documents have no JPEG that could stand for them. */
+  /** Videos, audio files and documents have no JPEG, so their original is used. */
   private static boolean isJpegRequested(Command command, Media media) {
     var asked = Objects.requireNonNull(command.getCreateProof()).getFile();
     return asked == FileKind.JPEG && media.type() == MediaType.IMAGE;

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proofs are called and what reviewers are told, between the preparation that reads the
- * library for it and the call that sends it. In memory alone, bounded, the oldest out: what is
- * forgotten is prepared again. Any number of threads.
+ * Keeps proofs' names and briefs between the preparation, which reads the library, and the call
+ * that sends them. In memory only, for 1,000 commands at most; the oldest are dropped and prepared
+ * again. Any number of threads.
  */
 final class ProofTexts {
 
@@ -26,23 +26,23 @@ final class ProofTexts {
   private final Map<String, NameAndBrief> entries = new LinkedHashMap<>();
 
   /**
-   * None yet.
+   * Starts empty.
    *
-   * @param assetUrl where people find an asset, with {@code {id}} for its id
+   * @param assetUrl the address of an asset's page for people, with {@code {id}} for its id
    */
   ProofTexts(String assetUrl) {
     this.assetUrl = assetUrl;
   }
 
   /**
-   * A name and a brief.
+   * A proof's name and its text for reviewers.
    *
-   * @param name empty when nothing came of its template
+   * @param name empty if its template gave no text
    * @param brief null for none
    */
   record NameAndBrief(String name, @Nullable String brief) {}
 
-  /** Library fields without which a command's texts can't be written. */
+  /** The library fields that a command's templates use. */
   static Set<String> requiredFields(CreateProof asked) {
     var fields = new TreeSet<>(new FieldTemplate(asked.getName()).fields());
     if (asked.getBrief() != null) {
@@ -51,14 +51,14 @@ final class ProofTexts {
     return fields;
   }
 
-  /** The texts of a command; empty when the library has to be read for them first. */
+  /** A command's texts; empty if the library has to be read first. */
   synchronized Optional<NameAndBrief> find(Command command) {
     return requiredFields(payload(command)).isEmpty()
         ? Optional.of(fillTemplates(command, _ -> null))
         : Optional.ofNullable(entries.get(command.getCommandId()));
   }
 
-  /** Writes a command's texts with what the library says. */
+  /** Fills a command's templates with the library's values and keeps the texts. */
   synchronized void put(Command command, Function<String, @Nullable String> field) {
     entries.put(command.getCommandId(), fillTemplates(command, field));
     if (entries.size() > MAX_ENTRIES) {
@@ -80,7 +80,7 @@ final class ProofTexts {
     return new NameAndBrief(truncate(name), brief.isEmpty() ? null : brief);
   }
 
-  /** Not in the middle of a character. */
+  /** Cuts a name to 255 characters, not in the middle of a surrogate pair. */
   private static String truncate(String name) {
     if (name.length() <= MAX_NAME_LENGTH) {
       return name;

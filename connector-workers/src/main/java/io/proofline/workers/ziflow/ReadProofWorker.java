@@ -15,8 +15,9 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Reads a proof's state. Where nothing new is known to have happened, many that wait are read by
- * one search; what an event or a person led to is read by itself, unless it waited for long.
+ * Reads a proof's state. Commands caused by a timer share one search with others that wait; a
+ * command caused by an event or a person reads its proof by itself, unless it has waited longer
+ * than the search may lag.
  */
 final class ReadProofWorker implements Worker.Idempotent {
 
@@ -42,7 +43,7 @@ final class ReadProofWorker implements Worker.Idempotent {
     return Api.ZIFLOW;
   }
 
-  /** A search that lags behind would not tell of the very event that led to the command. */
+  /** A lagging search could miss the event that caused the command. */
   @Override
   public boolean sharesRequest(Command command) {
     return ziflow.mayReadBySearch(id(command))

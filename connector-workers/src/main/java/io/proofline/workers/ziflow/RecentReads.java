@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Which proofs were asked for by their id a short while ago. A search may lag behind what was seen
- * then, and would tell of a decision that it is taken back. Of what an earlier process saw nothing
- * is known, so at first everything counts as seen. Any number of threads may ask.
+ * Remembers which proofs were read by id recently. A search may lag behind such a read, and a known
+ * decision would then look withdrawn. Reads of an earlier process are unknown, so at first every
+ * proof counts as read. Any number of threads.
  */
 final class RecentReads {
 
@@ -15,13 +15,13 @@ final class RecentReads {
   private final LongSupplier nanos;
   private final long startedAt;
 
-  /** When each was last asked for, the oldest first. */
+  /** When each proof was last read, oldest first. */
   private final LinkedHashMap<String, Long> lastReads = new LinkedHashMap<>();
 
   /**
-   * Nothing yet.
+   * Starts empty.
    *
-   * @param lag how far a search may lag behind
+   * @param lag how far a search may lag
    * @param nanos monotonic, such as {@link System#nanoTime}
    */
   RecentReads(Duration lag, LongSupplier nanos) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent of proofs and stages. Pure. */
+/** Builds the JSON bodies of requests for proofs and stages. Pure. */
 final class RequestBodies {
 
-  /** Always with milliseconds. */
+  /** Ziflow's time format, always with milliseconds. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -25,7 +25,7 @@ final class RequestBodies {
     putIfPresent(body, "version_previous_id", proof.previousProofId());
     putIfPresent(body, "folder_id", proof.folderId());
     body.put("owner_email", proof.owner());
-    body.put("lock_on_decisions", false); // a decision must stay open to change and revoke
+    body.put("lock_on_decisions", false); // reviewers must be able to change and revoke decisions
     putIfPresent(body, "proof_security", proof.security());
     if (proof.signatureRequired()) {
       body.put("require_electronic_signature", true);

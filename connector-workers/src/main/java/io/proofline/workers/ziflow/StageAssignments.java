@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Teams of a command become stages with addresses. Pure.
+ * Translates a command's teams into Ziflow stages with e-mail addresses. Pure.
  *
- * @param ownerTeam its first address owns the proof
+ * @param ownerTeam the team whose first address owns the proof
  */
 record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, RulesText rules) {
 
-  /** Why this can't be asked; empty when it can. */
+  /** Why the stages can't be built from the rules; empty when they can. */
   Optional<String> problem() {
     var nobody =
         Stream.concat(Stream.of(ownerTeam), requestedStages.stream().map(StageRequest::getTeam))
@@ -35,12 +35,12 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     return addresses(ownerTeam).getFirst();
   }
 
-  /** The stages, in which nobody stands who was not asked. */
+  /** The stages, with the members of their teams only. */
   List<NewProof.NewStage> stages() {
     return requestedStages.stream().map(this::stage).toList();
   }
 
-  /** Ziflow wants the owner on a stage: the first, without decision when not asked there. */
+  /** Adds the owner to the first stage, as Ziflow requires; without a decision unless a member. */
   static List<NewProof.NewStage> withOwner(String owner, List<NewProof.NewStage> stages) {
     var all = new ArrayList<>(stages);
     var first = all.removeFirst();
@@ -57,7 +57,7 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     return List.copyOf(all);
   }
 
-  /** The owner where nobody asks for a decision. */
+  /** The owner as a member who is not asked for a decision. */
   static NewProof.NewMember ownerWithoutDecision(String owner) {
     return new NewProof.NewMember(owner, false, true, null);
   }
@@ -66,7 +66,7 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     return normalize(one).equals(normalize(other));
   }
 
-  /** An address without case and outer blanks. */
+  /** An address in lower case and without outer blanks, for comparisons. */
   static String normalize(String address) {
     return address.strip().toLowerCase(Locale.ROOT);
   }
@@ -85,12 +85,15 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     return switch (stage.getDecides()) {
       case ANYONE -> new NewProof.FinalStatus("only_one_decision", null);
       case ONE -> new NewProof.FinalStatus("primary_decision_maker", decider(stage).orElseThrow());
-      case EVERYONE, UNKNOWN -> // asking too many is safer than too few
+      case EVERYONE, UNKNOWN -> // too many decisions are safer than too few
           new NewProof.FinalStatus("all_decisions", null);
     };
   }
 
-  /** Counted in the team as the rules have it; spelled as among the stage's members. */
+  /**
+   * The deciding person's address: the place counts in the rules' list, the spelling is the
+   * stage's.
+   */
   private Optional<String> decider(StageRequest stage) {
     var place = stage.getPerson();
     var team = rules.getTeams().getOrDefault(stage.getTeam(), List.of());

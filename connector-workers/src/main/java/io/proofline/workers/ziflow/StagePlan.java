@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which stages of a proof stay, and which are new. Pure. A stage that is to be dropped and added is
- * one to be replaced: it stays when the people on it are those that it shall have.
+ * Computes which stages of a proof stay and which are added. Pure. A stage that is both dropped and
+ * added is replaced; it stays when it already has the right people.
  *
- * @param owner whom Ziflow wants on a stage
+ * @param current the proof's stages as read
+ * @param kept the current stages that stay
+ * @param added the new stages
+ * @param owner the owner's address; Ziflow requires the owner on a stage
  */
 record StagePlan(
     List<ProofDetails.StageDetails> current,
@@ -36,7 +39,7 @@ record StagePlan(
     return new StagePlan(proof.stages(), kept, added, owner);
   }
 
-  /** Whether a proof that was written has the stages that were asked for, by their names. */
+  /** Whether a proof has the stages that the command asked for, compared by name. */
   static boolean isApplied(ProofDetails proof, UpdateStages asked) {
     var there = names(proof.stages().stream().map(ProofDetails.StageDetails::name));
     var wanted = names(asked.getAdd().stream().map(StageRequest::getName));
@@ -45,17 +48,17 @@ record StagePlan(
             .noneMatch(drop -> there.contains(drop) && !wanted.contains(drop));
   }
 
-  /** Whether the proof is as it shall be. */
+  /** Whether the proof needs no change. */
   boolean isDone() {
     return added.isEmpty() && kept.size() == current.size();
   }
 
-  /** Whether nothing would be left. */
+  /** Whether the proof would have no stage left. */
   boolean isEmpty() {
     return added.isEmpty() && kept.isEmpty();
   }
 
-  /** The full list, as it is sent: what is left out of it, Ziflow deletes. */
+  /** The full list of stages for the request; Ziflow deletes every stage that is not in it. */
   List<Map<String, Object>> body() {
     var body = new ArrayList<Map<String, Object>>();
     for (int i = 0; i < kept.size(); i++) {
@@ -66,7 +69,7 @@ record StagePlan(
     return List.copyOf(body);
   }
 
-  /** Somebody whose address is not said may be the owner; then it stays as it is. */
+  /** Whether the owner has to be added. A member without an address may be the owner: then not. */
   private boolean ownerIsMissing() {
     return kept.stream()
         .flatMap(stageDetails -> stageDetails.members().stream())
@@ -103,7 +106,7 @@ record StagePlan(
     return emails(newStage.members().stream().map(NewProof.NewMember::email), owner);
   }
 
-  /** The owner may stand on a stage without being asked. */
+  /** Addresses without the owner's, who may be on a stage without being asked for a decision. */
   private static Set<String> emails(Stream<String> emails, String owner) {
     return emails
         .filter(email -> !StageAssignments.sameAddress(email, owner))

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Adds stages to a living proof and takes others away: reads it, sends the whole list, reads it
- * back. A second time finds it done.
+ * Adds stages to an open proof and removes others: reads the proof, sends the full list of stages,
+ * and reads the proof back. A repeated call finds the stages in place and succeeds.
  */
 final class UpdateStagesWorker implements Worker.Idempotent {
 
@@ -70,8 +70,9 @@ final class UpdateStagesWorker implements Worker.Idempotent {
     return attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
         ? new StepResult.RetryLater(notFound.text())
         : new StepResult.Dead(
-            "the proof whose stages shall change is gone",
-            "Restore it in Ziflow and retry; else discard the command and start the review anew");
+            "the proof whose stages were to change is gone",
+            "Restore it in Ziflow and retry the command; or discard the command and start the"
+                + " review again");
   }
 
   private StepResult applyPlan(
@@ -86,12 +87,14 @@ final class UpdateStagesWorker implements Worker.Idempotent {
     }
     return plan.isEmpty()
         ? new StepResult.Dead(
-            "it would leave the proof without a stage",
-            "Cancel the review instead, or let the rules ask somebody")
+            "the proof would have no stage left",
+            "Cancel the review, or change the rules so that a stage remains")
         : write(asked, plan);
   }
 
-  /** A later version locks it: what that one needs is asked for once the review knows of it. */
+  /**
+   * A later version locks this one; the review requests the later one's stages when it knows it.
+   */
   private static boolean hasLaterVersion(ProofDetails proof) {
     return proof.state().getLocked() && !proof.state().getLaterIds().isEmpty();
   }
@@ -107,15 +110,15 @@ final class UpdateStagesWorker implements Worker.Idempotent {
   private static StepResult verify(UpdateStages asked, ProofDetails back) {
     return StagePlan.isApplied(back, asked)
         ? done(back)
-        : new StepResult.RetryLater("read back, its stages are not yet as asked");
+        : new StepResult.RetryLater("the proof's stages are not yet as requested");
   }
 
-  /** Open question: whether a proof that the edition limits is a 403 or a 422. */
+  /** Open question: whether Ziflow answers 403 or 422 when the account's edition limits stages. */
   private static StepResult onFailure(ApiError error) {
     return error instanceof Rejected(_, int status, _) && (status == 403 || status == 422)
         ? new StepResult.Dead(
             error.text(),
-            "See in Ziflow whether the proof may be changed, and how many stages the account"
+            "Check in Ziflow whether the proof can be changed and how many stages the account"
                 + " allows; then retry or discard the command")
         : new StepResult.ApiFailure(error);
   }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A subscription to Ziflow's events.
+ * A subscription to Ziflow's proof events.
  *
+ * @param target the address that receives deliveries
+ * @param active whether Ziflow delivers
  * @param eventTypes of proof events, as Ziflow's keys
- * @param key signs the deliveries; null where Ziflow does not tell it
+ * @param key signs the deliveries; null if Ziflow does not return it
  */
 public record Webhook(
     String id,
@@ -24,7 +26,7 @@ public record Webhook(
     List<String> eventTypes,
     @Nullable Secret key) {
 
-  /** The types of proof events that we live on. */
+  /** The types of proof events that Proofline needs. */
   public static final List<String> REQUIRED_EVENT_TYPES =
       List.of(
           "created",
@@ -37,10 +39,10 @@ public record Webhook(
           "complete_review",
           "changed");
 
-  /** A key that Ziflow takes of a caller. */
+  /** The form of a key that Ziflow accepts from a caller. */
   private static final Pattern ACCEPTED_KEY = Pattern.compile("[A-Za-z0-9\\\\-]{1,255}");
 
-  /** Read leniently; the id is empty where there is none. */
+  /** Parses a webhook leniently; its id is empty if there is none. */
   static Webhook of(JsonNode hook) {
     var key = LenientJson.text(hook, "webhook_signature_key", "signature_key");
     return new Webhook(
@@ -51,7 +53,7 @@ public record Webhook(
         eventTypes(hook.path("subscription_types").path("proof")),
         key == null
                 || key.isBlank()
-                || key.startsWith("file:") // what comes from outside names no file
+                || key.startsWith("file:") // a value from outside must not name a file
             ? null
             : Secret.of(key));
   }
@@ -63,10 +65,10 @@ public record Webhook(
   }
 
   /**
-   * What is sent to make one: active, which it is not by itself, and signed.
+   * The request body to create a webhook that is active (Ziflow's default is inactive) and signed.
    *
-   * @param key to sign with; null, or of another form than a key of the caller's may have, for a
-   *     new one of Ziflow's
+   * @param key the signing key; if null or in a form that Ziflow does not accept, Ziflow generates
+   *     one
    */
   static Map<String, Object> requestBody(String name, String target, @Nullable Secret key) {
     var body = new HashMap<String, Object>();

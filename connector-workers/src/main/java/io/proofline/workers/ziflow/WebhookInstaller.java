@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The webhook of one installation, told from others by its name. There is one, whatever number of
- * times it is installed; webhooks of other names are never touched.
+ * Installs and removes the Ziflow webhook of one installation, which is recognized by its name.
+ * Repeated installs leave one webhook; webhooks with other names are never changed.
  */
 public final class WebhookInstaller {
 
@@ -22,11 +22,11 @@ public final class WebhookInstaller {
   private final String name;
 
   /**
-   * What an installation ended in.
+   * The result of an install.
    *
-   * @param created whether it was made now
-   * @param replacedCount how many of ours went, since they were for another address, asleep or of
-   *     too few types
+   * @param created whether the webhook was created now
+   * @param replacedCount how many of our webhooks were deleted because they had another address,
+   *     were inactive or lacked event types
    */
   public record InstallResult(Webhook webhook, boolean created, int replacedCount) {}
 
@@ -40,17 +40,18 @@ public final class WebhookInstaller {
     return "proofline-" + account;
   }
 
-  /** Those of our name. */
+  /** The account's webhooks with our name. */
   public CallResult<List<Webhook>> findOwn() {
     return ziflow.webhooks().map(all -> all.stream().filter(this::isOurs).toList());
   }
 
   /**
-   * Sees to it that there is one, for this address. There is no call that changes one, so a new one
-   * is made before those that it replaces go: between the two an event may come twice, which does
-   * no harm.
+   * Makes sure that exactly one webhook with our name delivers to this address. Ziflow has no call
+   * to change a webhook, so a new one is created before the old ones are deleted; an event in
+   * between may arrive twice, which is harmless.
    *
-   * @param key that the gateway knows, so that it takes what a new one sends; null for none
+   * @param key the gateway's signing key, so that it accepts a new webhook's deliveries; null for
+   *     none
    */
   public CallResult<InstallResult> install(URI target, @Nullable Secret key) {
     return findOwn()
@@ -66,24 +67,24 @@ public final class WebhookInstaller {
         });
   }
 
-  /** Ends ours; how many there were. */
+  /** Deletes our webhooks and returns how many there were. */
   public CallResult<Integer> remove() {
     return findOwn().then(this::removeAll);
   }
 
-  /** Whether a webhook tells an address all that we live on. */
+  /** Whether a webhook delivers all required event types to this address. */
   public static boolean serves(Webhook hook, URI target) {
     return hook.active()
         && hook.target().equals(target.toString())
         && hook.eventTypes().containsAll(Webhook.REQUIRED_EVENT_TYPES);
   }
 
-  /** Whether an error of these calls is Ziflow's no, and not an outage. */
+  /** Whether Ziflow rejected the call, rather than being unavailable. */
   public static boolean isRefusal(ApiError error) {
     return error instanceof Rejected || error instanceof Unauthorized;
   }
 
-  /** What to do about an error of these calls. */
+  /** The next step for a person after an error of these calls. */
   public static String advice(ApiError error) {
     return isRefusal(error)
         ? "Webhooks need the key of an administrator."

@@ -12,10 +12,11 @@ import io.proofline.workers.call.ErrorBodies;
 import io.proofline.workers.ziflow.ZiflowProperties.ForbiddenMeans;
 
 /**
- * What Ziflow's status codes mean; the body's shape is not published, so it decides nothing.
+ * Maps Ziflow's status codes to errors; the body is not used, since its form is not published.
  *
- * @param forbidden open question: an edition's limits may answer 403 or 422, a withdrawn key may
- *     answer 403 too. Read as the request's by default, so that one command can't stop all others
+ * @param forbidden open question: an edition's limit may be a 403 or a 422, and a revoked key may
+ *     be a 403 too. By default a 403 concerns the one request, so that one command can't stop all
+ *     others
  */
 record ZiflowErrorClassifier(ForbiddenMeans forbidden)
     implements io.proofline.workers.call.ErrorClassifier {

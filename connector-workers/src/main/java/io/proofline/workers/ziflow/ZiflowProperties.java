@@ -10,20 +10,21 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How Ziflow is asked.
+ * Settings of the connection to Ziflow.
  *
  * @param baseUrl with the version, without a slash at its end
- * @param apiKey of a user who may create and read proofs; in a file it may change
- * @param downloadTimeout for a proof's file
- * @param missingGrace how long a proof's 404 is not believed: right after its creation Ziflow may
- *     not know it yet
- * @param forbiddenMeans whether a 403 is about the one request or about our access
- * @param downloadKey which links to files are sent our key
- * @param searchLag how far a search may lag behind a reading. Open question: Ziflow says nothing of
- *     it. What is read with others was asked for, and seen before, at least so long ago; a very
- *     long time has each proof read by itself
- * @param callsPerSecond requests a second by this instance, over all its commands and the poller
- * @param inFlight requests at once
+ * @param apiKey of a user who may create and read proofs; if it is read from a file, it may be
+ *     replaced while the workers run
+ * @param downloadTimeout for the download of a proof's file
+ * @param missingGrace how long a 404 for a proof is ignored, since Ziflow may not know a new proof
+ *     yet
+ * @param forbiddenMeans whether a 403 concerns the one request or our key
+ * @param downloadKey to which file links our key is sent
+ * @param searchLag how far a search may lag behind a read by id; Ziflow does not document it (open
+ *     question). A proof is read by a shared search only if it was last read, and its command
+ *     issued, at least this long ago. A very long time makes every proof be read by itself
+ * @param callsPerSecond requests per second of this instance, over all its commands and the poller
+ * @param inFlight concurrent requests
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
@@ -38,13 +39,13 @@ public record ZiflowProperties(
     @DefaultValue("4") @Positive double callsPerSecond,
     @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight) {
 
-  /** Readings of a 403. */
+  /** What a 403 concerns. */
   public enum ForbiddenMeans {
     REQUEST,
     ACCESS
   }
 
-  /** Readings of whether a link to a file needs our key: at the API's own host, or anywhere. */
+  /** Where a file link needs our key: at the API's own host only, or at any host. */
   public enum DownloadKey {
     API_HOST,
     ALWAYS
@@ -59,12 +60,12 @@ public record ZiflowProperties(
     }
   }
 
-  /** What opens it. */
+  /** The credentials of this API. */
   public Credentials credentials() {
     return Credentials.of(apiKey);
   }
 
-  /** What this API may be asked. */
+  /** The rate and concurrency limits of this API. */
   public ApiLimits limits() {
     return new ApiLimits(callsPerSecond, inFlight);
   }

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shapes of requests, with our key. Pure. */
+/** Builds HTTP requests to Ziflow, with our key. */
 final class ZiflowRequests {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -34,7 +34,7 @@ final class ZiflowRequests {
     return json("PUT", path, body);
   }
 
-  /** A blank as %20, which is right in paths. */
+  /** Encodes a path segment; a blank becomes %20. */
   static String encodeSegment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A proof of our own that nobody but its owner is on, made, found, read and deleted. Its file can't
- * be fetched: what is tried are the calls.
+ * Tries all writing calls for {@code doctor}: creates a proof with its owner as the only member,
+ * searches for it, reads it and deletes it. Its file does not exist, so only the calls are tested.
  */
 public final class ZiflowWriteProbe {
 
@@ -33,7 +33,7 @@ public final class ZiflowWriteProbe {
 
   private static final String NAME = "Proofline doctor (may be deleted)";
 
-  /** One search after each, as workers look up what they may have made: the search lags. */
+  /** Pauses before further searches, as workers wait before a look-up, since the search lags. */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(60));
 
@@ -54,7 +54,7 @@ public final class ZiflowWriteProbe {
     this.pause = pause;
   }
 
-  /** Tries all once; {@code id} makes its marker, which is nobody else's. */
+  /** Tries each call once; {@code id} makes the marker unique. */
   public List<ProbeResult> run(String id) {
     var marker = "proofline-doctor:" + id;
     var ours = new LinkedHashSet<String>();
@@ -89,7 +89,8 @@ public final class ZiflowWriteProbe {
             fail(
                 CREATION,
                 error.text(),
-                "Is the owner a user of the account, and may the key's user make proofs?"));
+                "Check in Ziflow that the owner is a user of the account and that the key's user"
+                    + " may create proofs."));
         yield Set.of();
       }
     };
@@ -102,13 +103,13 @@ public final class ZiflowWriteProbe {
             proofs.isEmpty()
                 ? warn(
                     SEARCH,
-                    "not at once: the search lags",
-                    "Nothing: look-up.waits reckons with it.")
+                    "not immediately: the search lags",
+                    "Nothing: look-up.waits allows for it.")
                 : pass(SEARCH, "at once"));
         yield ids(proofs);
       }
       case Failure<List<ProofMatch>>(ApiError error) -> {
-        results.add(fail(SEARCH, error.text(), "Ask again."));
+        results.add(fail(SEARCH, error.text(), "Run doctor again."));
         yield Set.of();
       }
     };
@@ -132,8 +133,8 @@ public final class ZiflowWriteProbe {
     results.add(
         warn(
             DELETION,
-            "it is not found, and may still be there",
-            "Look for '%s' in Ziflow and delete it.".formatted(NAME)));
+            "it was not found and may still exist",
+            "Search Ziflow for '%s' and delete it.".formatted(NAME)));
     return Set.of();
   }
 
@@ -150,7 +151,7 @@ public final class ZiflowWriteProbe {
                     ? pass(
                         READING, "with its marker and %d stage(s)".formatted(known.stages().size()))
                     : fail(READING, "without its marker", "Proofline can't tell its proofs here."),
-            failOnError(READING, "Ask again in a minute.")));
+            failOnError(READING, "Run doctor again in a minute.")));
   }
 
   private void cleanUp(Set<String> ours) {
@@ -158,7 +159,7 @@ public final class ZiflowWriteProbe {
       results.add(
           ProbeResult.of(
               ziflow.deleteProof(proof),
-              _ -> pass(DELETION, "and lies in Ziflow's trash"),
+              _ -> pass(DELETION, "and is in Ziflow's trash"),
               error -> warn(DELETION, error.text(), "Delete proof %s by hand.".formatted(proof))));
     }
   }
@@ -185,7 +186,7 @@ public final class ZiflowWriteProbe {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException _) {
-      // the searches go on without a pause, and say what is left
+      // the searches continue without a pause and report what is left
       Thread.currentThread().interrupt();
     }
   }

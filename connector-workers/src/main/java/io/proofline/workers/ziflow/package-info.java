@@ -1,4 +1,7 @@
-/** Ziflow: its client and the workers that ask it. */
+/**
+ * Ziflow (online proofing): its API client, the workers that create, read, change and delete
+ * proofs, and the webhook of an installation.
+ */
 @NullMarked
 package io.proofline.workers.ziflow;
 

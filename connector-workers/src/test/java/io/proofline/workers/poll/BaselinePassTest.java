@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A large library: what of it is read when, and how fast. */
+/** The first pass over a large library: its order and its rate. */
 class BaselinePassTest {
 
   private static final Instant LATELY = Instant.parse("2026-02-10T00:00:00Z");
@@ -33,7 +33,7 @@ class BaselinePassTest {
   }
 
   @Test
-  void begins_with_what_was_changed_since_a_day_and_what_is_watched_and_turns_go_on_meanwhile() {
+  void the_first_pass_begins_with_recent_changes_and_watched_assets_while_turns_run() {
     lookSince("2026-02-01T00:00:00Z");
     assertThat(fixture.signals())
         .containsExactly("I1 THERE Send to review baseline", "I4 THERE baseline");
@@ -43,7 +43,7 @@ class BaselinePassTest {
     fixture.edit("I5", "edit_status", "x");
     fixture.runCycles(1);
     assertThat(fixture.signals().subList(2, 5))
-        .as("what is selected now, what was there before, and what is new")
+        .as("selected assets, earlier assets and new ones")
         .containsExactlyInAnyOrder(
             "I3 THERE Send to review credit=Agency", "I5 THERE x baseline", "I6 THERE");
 
@@ -51,25 +51,25 @@ class BaselinePassTest {
     fixture.runCycles(1);
     fixture.runSteps();
     assertThat(fixture.signals().subList(5, fixture.signals().size()))
-        .as("the rest, also after a start")
+        .as("the rest, also after a restart")
         .containsExactly("I2 THERE Events/Gala/Picks baseline");
     library.asset("I7", "7.jpg", PollerFixture.LONG_AGO);
     fixture.now = fixture.now.plus(Duration.ofDays(1));
     fixture.runCycleAndSteps();
     assertThat(fixture.signals().getLast())
-        .as("after the first look all that is new is new")
+        .as("after the first pass every new asset is new")
         .isEqualTo("I7 THERE");
   }
 
   @Test
-  void nothing_is_read_twice_because_of_it() {
+  void a_start_date_makes_no_asset_be_read_twice() {
     lookSince("2026-02-01T00:00:00Z");
     fixture.runSteps();
     assertThat(List.of("I1", "I2", "I3", "I4", "I5")).allMatch(id -> fixture.readsOf(id, 0) == 1);
   }
 
   @Test
-  void takes_the_whole_library_where_listings_do_not_filter_by_date() {
+  void the_whole_library_is_read_if_listings_cant_filter_by_date() {
     library.filtersWork = false;
     lookSince("2026-02-01T00:00:00Z");
     assertThat(fixture.signals()).hasSize(5).allMatch(signal -> signal.endsWith("baseline"));
@@ -77,7 +77,7 @@ class BaselinePassTest {
   }
 
   @Test
-  void reads_no_more_files_a_minute_than_is_said() {
+  void a_pass_reads_no_more_files_per_minute_than_set() {
     for (int i = 10; i < 60; i++) {
       library.asset("I" + i, i + ".jpg", PollerFixture.LONG_AGO);
     }
@@ -107,7 +107,7 @@ class BaselinePassTest {
         " 10 | 999 | ', about 49 min'",
         "  3 | 999 | ', about 2 h 46 min'"
       })
-  void says_how_long_it_will_take(int read, int left, String words) {
+  void the_remaining_time_is_reported(int read, int left, String words) {
     var clock = new Instant[] {LATELY};
     var passRate = new PassRate(0, () -> clock[0]);
     passRate.recordReads(read);

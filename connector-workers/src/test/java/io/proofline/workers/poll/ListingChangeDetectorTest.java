@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the rows of galleries spare, and what they must not hide. */
+/** Which readings the listings of galleries save, and which edits they must not hide. */
 class ListingChangeDetectorTest {
 
   private static final Instant LONG_AGO = PollerFixture.LONG_AGO;
@@ -36,17 +36,17 @@ class ListingChangeDetectorTest {
   }
 
   @Test
-  void a_full_pass_reads_only_what_no_row_shows_as_it_was() {
+  void a_full_pass_skips_assets_whose_listing_is_unchanged() {
     fixture.runCycleAndSteps();
     library.galleries.get("G3").members().add("I3");
     fixture.runCycleAndSteps();
-    assertThat(fullPass()).as("I3 was never in a row when it was read").containsExactly("I3");
-    assertThat(fullPass()).as("now it was").isEmpty();
+    assertThat(fullPass()).as("I3 was not listed when it was last read").containsExactly("I3");
+    assertThat(fullPass()).as("now it was listed").isEmpty();
     fixture.restart();
-    assertThat(fullPass()).as("and that is on record").isEmpty();
+    assertThat(fullPass()).as("the fingerprint is stored").isEmpty();
   }
 
-  /** Edits that move no date of change, of I1, which is in "Send to review". */
+  /** Edits of I1, in "Send to review", that change no modification date. */
   static Stream<Arguments> edits() {
     return Stream.of(
         edit("a text", l -> l.assets.get("I1").iptc.put("credit", "Ann's")),
@@ -57,17 +57,17 @@ class ListingChangeDetectorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("edits")
-  void an_edit_that_moves_no_date_is_seen_by_the_next_full_pass(Consumer<FakePhotoShelter> edit) {
+  void the_next_full_pass_finds_an_edit_that_changes_no_date(Consumer<FakePhotoShelter> edit) {
     fixture.runCycleAndSteps();
     library.change(() -> edit.accept(library));
     fixture.runCycleAndSteps();
-    assertThat(fixture.signals()).as("no turn sees it").hasSize(3);
+    assertThat(fixture.signals()).as("no turn finds it").hasSize(3);
     assertThat(fullPass()).containsExactly("I1", "I3");
     assertThat(fullPass()).doesNotContain("I1");
   }
 
   @Test
-  void a_row_that_was_listed_before_an_edit_is_not_believed_when_it_comes_back() {
+  void a_fingerprint_from_before_an_edit_is_not_trusted_when_it_returns() {
     fixture.runCycleAndSteps();
     fixture.now = fixture.now.plus(Duration.ofDays(1));
     fixture.runCycles(1);
@@ -84,7 +84,7 @@ class ListingChangeDetectorTest {
     assertThat(fixture.signals().getLast()).isEqualTo("I1 THERE");
   }
 
-  /** What makes rows say nothing. */
+  /** Causes that make listings unusable. */
   static Stream<Arguments> unusableListings() {
     return Stream.of(
         unusableListing("they can't be listed", p -> p.library.setV3PageSize(0)),
@@ -97,7 +97,7 @@ class ListingChangeDetectorTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusableListings")
-  void what_rows_do_not_tell_is_read(Consumer<PollerFixture> silence) {
+  void assets_that_no_listing_shows_are_read(Consumer<PollerFixture> silence) {
     fixture.runCycleAndSteps();
     fullPass();
     assertThat(fullPass()).doesNotContain("I1");
@@ -106,7 +106,7 @@ class ListingChangeDetectorTest {
   }
 
   @Test
-  void two_that_changed_places_are_seen_though_their_rows_are_the_same() {
+  void two_files_that_swapped_galleries_are_found_though_their_fingerprints_are_unchanged() {
     library.asset("I4", "4.jpg", LONG_AGO);
     library.galleries.get("G3").members().add("I4");
     fixture.runCycleAndSteps();
@@ -115,14 +115,14 @@ class ListingChangeDetectorTest {
     library.galleries.get("G3").members().remove("I4");
     library.galleries.get("G2").members().add("I4");
     fixture.runCycleAndSteps();
-    assertThat(fixture.signals()).as("no count tells it").hasSize(4);
+    assertThat(fixture.signals()).as("no count shows it").hasSize(4);
     fullPass();
     assertThat(fixture.signals().subList(4, 6))
         .containsExactly("I2 THERE Old/Archive", "I4 THERE Events/Gala/Picks");
   }
 
   @Test
-  void nor_when_it_was_listed_before_an_edit_of_which_no_row_is_known() {
+  void a_fingerprint_from_before_an_edit_is_not_trusted_without_a_later_one() {
     var three = List.of("I10", "I11", "I12");
     fixture.runCycleAndSteps();
     three.forEach(id -> library.asset(id, id + ".jpg", fixture.now));
@@ -141,7 +141,7 @@ class ListingChangeDetectorTest {
   }
 
   @Test
-  void of_many_changed_in_one_gallery_none_is_asked_for_its_date_again_and_again() {
+  void of_many_changed_files_in_one_gallery_none_is_asked_for_its_date_repeatedly() {
     var many = IntStream.range(10, 40).mapToObj(i -> "I" + i).toList();
     fixture.runCycleAndSteps();
     library.change(() ->
@@ -162,11 +162,11 @@ class ListingChangeDetectorTest {
     library.change(() -> fixture.edit("I21", "edit_status", "Approved"));
     fixture.runCycles(1);
     assertThat(fixture.signals().getLast())
-        .as("a row of before says nothing when none can be listed")
+        .as("earlier fingerprints don't count when no gallery can be listed")
         .isEqualTo("I21 THERE Send to review Approved");
   }
 
-  /** Those that a pass a day later reads. */
+  /** The assets that a pass one day later reads. */
   private List<String> fullPass() {
     fixture.now = fixture.now.plus(Duration.ofDays(1));
     int before = library.journal.size();

@@ -50,12 +50,12 @@ final class PollerFixture implements AutoCloseable {
     library.gallery("G3", "Archive", "Old");
   }
 
-  /** A poller that knows what is on record. */
+  /** Replaces the poller by one that starts from the written batches. */
   void restart() {
     poller = newPoller();
   }
 
-  /** A turn after some minutes, and all that is to be done until the next. */
+  /** Runs a turn some minutes later, and all steps until the next. */
   void runCycleAndSteps() {
     now = now.plus(INTERVAL);
     assertThat(poller.runCycle(rules)).isEmpty();
@@ -74,7 +74,7 @@ final class PollerFixture implements AutoCloseable {
     assertThat(firstError()).isEmpty();
   }
 
-  /** The error at which the pieces end, or none when all are done. */
+  /** The error that ended the steps; empty when all succeeded. */
   Optional<String> firstError() {
     var result = poller.runStep();
     while (result.equals(new Success<>(true))) {
@@ -85,7 +85,7 @@ final class PollerFixture implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** How often an asset was asked for since a place in the journal. */
+  /** How often an asset was requested since a position in the journal. */
   long readsOf(String asset, int from) {
     return since(from).filter(call -> call.equals("GET /psapi/v4.0/media/" + asset)).count();
   }
@@ -94,7 +94,7 @@ final class PollerFixture implements AutoCloseable {
     return library.journal.subList(from, library.journal.size()).stream();
   }
 
-  /** Where the full pass stands. */
+  /** The place of the full pass. */
   Optional<String> passPosition() {
     return batches.stream()
         .map(batch -> batch.cursors.get(PollerState.FULL_PASS_CURSOR))
@@ -110,7 +110,7 @@ final class PollerFixture implements AutoCloseable {
         .toList();
   }
 
-  /** An edit that moves the date of change. */
+  /** An edit that changes the modification date. */
   void edit(String asset, String field, String text) {
     library.assets.get(asset).iptc.put(field, text);
     library.assets.get(asset).modified = now;

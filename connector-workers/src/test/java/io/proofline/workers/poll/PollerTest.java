@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The poller without Kafka, against a library that answers as the fact sheet says. */
+/** The poller without Kafka, against a fake library that behaves like the documented API. */
 class PollerTest {
 
   private static final String MARKER = "pl:abcdefghijklmnopqrstuvwxyz";
@@ -37,7 +37,7 @@ class PollerTest {
     }
   }
 
-  /** A change, and all that two rounds signal of it. */
+  /** A change, and all signals of two turns after it. */
   record Step(BiConsumer<FakePhotoShelter, Instant> change, List<String> signals) {}
 
   static Stream<Scenario> scenarios() {
@@ -106,7 +106,7 @@ class PollerTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void is_signalled_once(Scenario scenario) {
+  void a_change_is_signalled_once(Scenario scenario) {
     fixture.runCycleAndSteps();
     assertThat(fixture.signals()).hasSize(3).allMatch(signal -> signal.endsWith("baseline"));
     for (Step step : scenario.steps()) {
@@ -117,20 +117,20 @@ class PollerTest {
       assertThat(fixture.signals()).isEqualTo(step.signals());
       int calls = library.journal.size();
       fixture.runCycleAndSteps();
-      assertThat(fixture.signals()).as("and no second time").isEqualTo(step.signals());
+      assertThat(fixture.signals()).as("not signalled a second time").isEqualTo(step.signals());
       assertThat(library.journal.subList(calls, library.journal.size()))
-          .as("nor read")
+          .as("not read again")
           .noneMatch(call -> call.contains("/iptc"));
     }
     fixture.batches.forEach(batch -> batch.signals.clear());
     fixture.restart();
     fixture.runCycleAndSteps();
     fixture.runCycleAndSteps();
-    assertThat(fixture.signals()).as("nor after a start").isEmpty();
+    assertThat(fixture.signals()).as("not signalled after a restart").isEmpty();
   }
 
   @Test
-  void what_selects_is_seen_by_a_turn_alone() {
+  void a_turn_alone_finds_selections() {
     fixture.runCycleAndSteps();
     library.change(() -> library.galleries.get("G1").members().remove("I1"));
     fixture.now = fixture.now.plusSeconds(60);
@@ -171,7 +171,7 @@ class PollerTest {
   }
 
   @Test
-  void without_a_listing_of_the_trash_time_tells_what_is_gone() {
+  void if_the_trash_cant_be_listed_an_asset_counts_as_gone_after_a_time() {
     library.listsTrash = false;
     fixture.runCycleAndSteps();
     library.trash("I2");
@@ -192,7 +192,7 @@ class PollerTest {
   }
 
   @Test
-  void without_joins_names_and_members_are_seen_by_the_walk_and_collections_by_the_full_pass() {
+  void without_joins_the_walk_finds_names_and_members_and_the_full_pass_finds_collections() {
     library.includesParents = false;
     fixture.runCycleAndSteps();
     library.renameGallery("G2", "Best");
@@ -211,7 +211,7 @@ class PollerTest {
   }
 
   @Test
-  void when_the_rules_ask_for_more_all_is_read_again_and_opens_nothing() {
+  void when_the_rules_ask_for_more_fields_all_assets_are_read_again_and_open_nothing() {
     library.assets.get("I2").iptc.put("headline", "Gala");
     fixture.runCycleAndSteps();
     fixture.rules = Optional.of(PollerFixture.rules("credit", "headline"));
@@ -220,11 +220,11 @@ class PollerTest {
         .containsExactly("I2 THERE Events/Gala/Picks headline=Gala baseline");
     fixture.rules = Optional.of(PollerFixture.rules("headline"));
     fixture.runCycleAndSteps();
-    assertThat(fixture.signals()).as("and for less, nothing").hasSize(4);
+    assertThat(fixture.signals()).as("fewer fields cause no reading").hasSize(4);
   }
 
   @Test
-  void after_a_start_rules_that_were_in_force_are_waited_for() {
+  void after_a_restart_the_poller_waits_for_the_rules_that_were_in_force() {
     fixture.runCycleAndSteps();
     fixture.restart();
     int calls = library.journal.size();
@@ -235,7 +235,7 @@ class PollerTest {
   }
 
   @Test
-  void the_full_pass_goes_on_where_it_was_and_turns_go_on_between() {
+  void the_full_pass_continues_at_its_place_and_turns_run_between_its_steps() {
     library.setV3PageSize(0);
     for (int i = 10; i < 40; i++) {
       library.asset("I" + i, i + ".jpg", PollerFixture.LONG_AGO);
@@ -266,13 +266,13 @@ class PollerTest {
   }
 
   @Test
-  void a_pass_that_an_api_breaks_goes_on_at_the_same_place() {
+  void a_pass_continues_at_the_same_place_after_an_api_failure() {
     library.setV3PageSize(0);
     fixture.runCycleAndSteps();
     fixture.now = fixture.now.plus(Duration.ofDays(1));
     fixture.poller.runCycle(fixture.rules);
     library.answerOnBaselineRead("I2", Reply.of(503, Map.of()));
-    library.assets.get("I3").iptc.put("credit", "Ann's"); // moves no date
+    library.assets.get("I3").iptc.put("credit", "Ann's"); // changes no date
     assertThat(fixture.firstError()).contains("photoshelter asks to wait (503)");
     fixture.runSteps();
     assertThat(fixture.signals().subList(3, fixture.signals().size()))
@@ -280,7 +280,7 @@ class PollerTest {
   }
 
   @Test
-  void an_asset_at_which_each_reading_breaks_does_not_hold_up_the_others_for_ever() {
+  void an_asset_that_keeps_failing_does_not_block_the_others() {
     library.failingFiles.add("I2");
     int broken = 0;
     while (!fixture.poller.isPastBaseline()) {

@@ -31,7 +31,8 @@ class BatchedReadsTest {
   private final BatchedReads united = new BatchedReads(this::search);
 
   @Test
-  void a_hundred_that_wait_make_one_search_and_the_next_another() throws InterruptedException {
+  void a_hundred_waiting_reads_share_one_search_and_the_next_read_starts_another()
+      throws InterruptedException {
     var first = reads(List.of("first"));
     await().until(() -> searches.size() == 1);
     var others = reads(IntStream.range(0, 101).mapToObj(i -> "p" + i).toList());
@@ -45,8 +46,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void those_that_begin_together_make_one_search_though_nobody_waited_before()
-      throws InterruptedException {
+  void reads_that_begin_together_share_one_search() throws InterruptedException {
     firstGoesOn.countDown();
     end(reads(List.of("p1", "p2", "p3")));
 
@@ -55,7 +55,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void one_answer_is_everybody_s_also_when_it_is_none() throws InterruptedException {
+  void all_callers_of_a_batch_get_its_answer_also_a_failure() throws InterruptedException {
     firstGoesOn.countDown();
     answer = new Failure<>(new Throttled(Api.ZIFLOW, 429, Optional.empty()));
     end(reads(List.of("p1", "p2")));
@@ -64,7 +64,7 @@ class BatchedReadsTest {
   }
 
   @Test
-  void one_that_is_stopped_while_it_leads_leaves_nobody_waiting() throws InterruptedException {
+  void an_interrupted_leader_leaves_no_caller_waiting() throws InterruptedException {
     var leader = reads(List.of("first"));
     await().until(() -> searches.size() == 1);
     var second = reads(List.of("p1"));

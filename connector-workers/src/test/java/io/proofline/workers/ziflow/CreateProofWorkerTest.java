@@ -73,7 +73,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_first_version_is_asked_with_its_file_marker_stages_and_owner() {
+  void a_first_version_is_created_with_its_file_marker_stages_and_owner() {
     assertThat(
             make(
                 proof(
@@ -104,7 +104,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_next_version_names_the_one_before_and_everything_that_was_asked_is_sent() {
+  void a_next_version_names_the_previous_one_and_sends_all_requested_settings() {
     server.state("p0", Map.of("id", "p0"));
     var one =
         StageRequest.newBuilder(stage("Legal", "products", Decides.ONE))
@@ -160,7 +160,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_template_that_asks_for_no_field_reads_none() {
+  void a_template_without_fields_reads_none() {
     make(proof(stage("Desk", "owner", Decides.ANYONE)).setBrief("See {link}"));
 
     assertThat(server.asked.get("p001").path("brief").path("text").asString())
@@ -169,7 +169,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_name_of_which_nothing_is_left_is_the_files_and_a_long_one_is_cut() {
+  void an_empty_name_becomes_the_file_name_and_a_long_one_is_cut() {
     make(proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}").setBrief("{title}"));
     assertThat(server.asked.get("p001").path("name").asString()).isEqualTo("bottle.tif");
     assertThat(server.asked.get("p001").has("brief")).isFalse();
@@ -180,7 +180,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_rendition_as_jpeg_is_judged_under_a_name_that_says_so() {
+  void a_jpeg_rendition_is_reviewed_under_a_jpeg_name() {
     var made = make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
 
     assertThat(server.asked.get("p001").path("input").path(0).path("source").asString())
@@ -191,7 +191,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void what_later_fingerprints_are_compared_with_is_the_original_whatever_is_judged() {
+  void later_fingerprints_are_compared_with_the_original_even_if_a_jpeg_is_reviewed() {
     make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
     make("c2", proof(stage("Desk", "owner", Decides.ANYONE)));
 
@@ -202,7 +202,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void what_the_rules_do_not_give_is_for_a_person() {
+  void missing_rules_or_teams_need_a_person() {
     var stranger =
         StageRequest.newBuilder(stage("S", "products", Decides.ONE)).setPerson(3).build();
 
@@ -219,13 +219,13 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_version_of_a_proof_that_is_gone_is_dead_and_says_what_to_do() {
+  void a_new_version_of_a_deleted_proof_is_dead_with_a_next_step() {
     var next = proof(stage("Desk", "owner", Decides.ANYONE)).setPreviousProofId("p0");
     assertThat(make(next))
         .isInstanceOfSatisfying(
             StepResult.Dead.class,
             dead -> {
-              assertThat(dead.reason()).contains("no version of proof p0 can be made");
+              assertThat(dead.reason()).contains("no new version of proof p0 can be created");
               assertThat(dead.nextStep()).contains("restore it and retry");
             });
     server.replyOnce(Reply.of(404, Map.of("message", "gone")));
@@ -235,7 +235,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void texts_that_were_forgotten_are_prepared_again_without_the_file() {
+  void dropped_texts_are_prepared_again_without_the_file() {
     var asked = proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}");
     make(asked);
     var again = command("c1", asked);

@@ -34,7 +34,7 @@ class DeleteProofWorkerTest {
   }
 
   @Test
-  void ours_of_this_asset_is_deleted() {
+  void our_proof_of_this_asset_is_deleted() {
     server.state("p1", Map.of("pass_through_value", "pl:test:a1:2:3"));
 
     assertThat(worker.call(delete(), FIRST)).isEqualTo(GONE);
@@ -43,7 +43,7 @@ class DeleteProofWorkerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "mine", "pl:test:a11:1:1", "pl:other:a1:1:1", "xpl:test:a1:1:1"})
-  void what_does_not_carry_our_marker_for_this_asset_is_refused(String marker) {
+  void a_proof_without_our_marker_for_this_asset_is_not_deleted(String marker) {
     server.state("p1", Map.of("pass_through_value", marker));
 
     assertThat(worker.call(delete(), FIRST))
@@ -54,20 +54,20 @@ class DeleteProofWorkerTest {
   }
 
   @Test
-  void a_proof_without_any_marker_is_refused() {
+  void a_proof_without_any_marker_is_not_deleted() {
     server.state("p1", Map.of("id", "p1"));
 
     assertThat(worker.call(delete(), FIRST)).isInstanceOf(StepResult.Dead.class);
   }
 
   @Test
-  void one_that_is_gone_is_done_once_that_can_be_believed() {
+  void a_missing_proof_counts_as_deleted_after_the_grace() {
     assertThat(worker.call(delete(), FIRST)).isInstanceOf(StepResult.RetryLater.class);
     assertThat(worker.call(delete(), new Attempt(7, Duration.ofSeconds(61)))).isEqualTo(GONE);
   }
 
   @Test
-  void one_that_goes_in_between_is_done() {
+  void a_proof_that_is_deleted_meanwhile_counts_as_deleted() {
     server.state("p1", Map.of("pass_through_value", "pl:test:a1:1:1"));
     server.answerNext("DELETE", Reply.of(404, Map.of()));
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Ziflow as far as these workers ask it. */
+/** A fake of those parts of Ziflow's API that these workers call. */
 public final class FakeZiflow extends FakeApi {
 
   public static final String KEY = "zi-key-1";
@@ -27,10 +27,10 @@ public final class FakeZiflow extends FakeApi {
   public final Map<String, ObjectNode> folders = new LinkedHashMap<>();
   public final Map<String, ObjectNode> webhooks = new LinkedHashMap<>();
 
-  /** The key that each download was sent, "none" without. */
+  /** The key sent with each download, or "none". */
   public final List<String> downloads = new ArrayList<>();
 
-  /** What was sent to change proofs, in order. */
+  /** The bodies of requests that changed proofs, in order. */
   public final List<JsonNode> bodies = new ArrayList<>();
 
   private final Map<String, ObjectNode> states = new LinkedHashMap<>();
@@ -66,17 +66,17 @@ public final class FakeZiflow extends FakeApi {
     states.put(id, JSON.valueToTree(json));
   }
 
-  /** A proof as it stands; null when it is gone. */
+  /** A proof's present JSON; null when it is gone. */
   public synchronized ObjectNode state(String id) {
     return states.get(id);
   }
 
-  /** The next request with this method is answered so, whatever it asks. */
+  /** Answers the next request with this method with this reply. */
   public synchronized void answerNext(String method, Reply reply) {
     next.put(method, reply);
   }
 
-  /** From now on a search by marker finds nothing. */
+  /** Makes every later search by marker find nothing. */
   synchronized void makeSearchLag() {
     searchLags = true;
   }
@@ -148,7 +148,7 @@ public final class FakeZiflow extends FakeApi {
     return Reply.ok(Map.of("count", 100, "page", 1, "has_more", false, "proofs", known));
   }
 
-  /** Matches by prefix, as nobody promises that it does not. */
+  /** Matches by prefix, since the API does not document exact matches. */
   private Reply byMarker(ReceivedRequest request) {
     var wanted = request.json().path("pass_through_value").path(0).asString();
     int page = Integer.parseInt(request.query().get("page"));
@@ -180,7 +180,7 @@ public final class FakeZiflow extends FakeApi {
     return state == null ? Reply.of(404, Map.of("error", "no proof " + id)) : Reply.ok(state);
   }
 
-  /** The list is the whole list: what is not in it is gone; what is there by its id alone stays. */
+  /** Stages that are not in the list are deleted; a stage given by id only stays unchanged. */
   private Reply update(String id, JsonNode body) {
     var proof = states.get(id);
     if (proof == null) {

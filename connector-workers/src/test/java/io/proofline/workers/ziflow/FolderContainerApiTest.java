@@ -40,7 +40,7 @@ class FolderContainerApiTest {
   }
 
   @Test
-  void folders_are_listed_under_their_parent_without_those_that_were_put_away() {
+  void folders_are_listed_under_their_parent_without_archived_ones() {
     var jobs = server.folder(null, "Jobs");
     var spring = server.folder(jobs, "Spring");
     server.folders.get(server.folder(jobs, "Old")).put("archived", true);
@@ -53,7 +53,7 @@ class FolderContainerApiTest {
   }
 
   @Test
-  void children_are_read_in_each_form_that_the_docs_leave_open() {
+  void child_folders_are_read_in_each_form_that_the_docs_allow() {
     var child = Map.of("id", "f2", "name", "Spring", "parent_folder_id", "f1");
     var grandchild = Map.of("id", "f3", "name", "Spring", "parent_folder_id", "f2");
     for (Object body :
@@ -71,7 +71,7 @@ class FolderContainerApiTest {
   }
 
   @Test
-  void a_folder_is_made_under_its_parent_and_hidden_when_asked() {
+  void a_folder_is_created_under_its_parent_and_hidden_if_requested() {
     var jobs = server.folder(null, "Jobs");
 
     assertThat(folderContainerApi.create(new PathSegment(jobs, "Spring", true), true))
@@ -100,14 +100,14 @@ class FolderContainerApiTest {
   }
 
   @Test
-  void a_parent_that_is_gone_is_missing() {
+  void a_deleted_parent_is_not_found() {
     assertThat(folderContainerApi.listUnder(new PathSegment("f7", "Spring", true)))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.error()).isInstanceOf(NotFound.class));
   }
 
   @Test
-  void forty_at_once_for_one_new_path_make_each_folder_once() throws Exception {
+  void forty_concurrent_requests_for_one_new_path_create_each_folder_once() throws Exception {
     var worker =
         new EnsureContainerWorker(
             List.of(folderContainerApi), Duration.ofMinutes(5), InstantSource.system());
@@ -126,7 +126,7 @@ class FolderContainerApiTest {
         .containsExactlyInAnyOrder("Jobs", "Spring", "Bottles", "Cans");
   }
 
-  /** As the loop goes on, but for its pauses. */
+  /** Repeats steps like the command loop, without its pauses. */
   private static StepResult toItsEnd(
       EnsureContainerWorker worker, Command command, CyclicBarrier together) throws Exception {
     assertThat(worker.prepare(command)).isEqualTo(new StepResult.Ready());

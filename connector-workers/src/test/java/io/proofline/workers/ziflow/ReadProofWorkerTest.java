@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which proofs are read by a search, and which by themselves. */
+/** Which proofs are read by a shared search, and which by themselves. */
 class ReadProofWorkerTest {
 
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
@@ -61,7 +61,7 @@ class ReadProofWorkerTest {
   }
 
   @Test
-  void a_hundred_that_are_read_for_caution_are_asked_for_once() throws InterruptedException {
+  void a_hundred_reads_caused_by_timers_share_one_search() throws InterruptedException {
     var assets = IntStream.range(0, 100).mapToObj(i -> "a" + i).toList();
     assets.forEach(this::hasProof);
 
@@ -74,7 +74,7 @@ class ReadProofWorkerTest {
   }
 
   @Test
-  void one_that_the_search_does_not_tell_whole_is_read_by_itself_before_it_is_missing()
+  void a_proof_that_the_search_lacks_is_read_by_itself_before_it_counts_as_missing()
       throws InterruptedException {
     hasProof("a1");
     server.state("lost-1", whole("a link"));
@@ -96,7 +96,7 @@ class ReadProofWorkerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"stages", "versions", "archived", "public_link"})
-  void what_an_item_of_the_search_leaves_out_is_not_taken_for_its_absence(String left)
+  void a_field_missing_from_a_search_result_does_not_count_as_absent(String left)
       throws InterruptedException {
     hasProof("a1");
     var part = new HashMap<>(whole("link of a2"));
@@ -110,7 +110,8 @@ class ReadProofWorkerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"members", "decision_status"})
-  void nor_what_a_stage_leaves_out(String left) throws InterruptedException {
+  void a_field_missing_from_a_stage_of_a_search_result_does_not_count_as_absent(String left)
+      throws InterruptedException {
     hasProof("a1");
     var stage = new HashMap<String, Object>(Map.of("members", List.of(), "decision_status", "x"));
     stage.remove(left);
@@ -125,7 +126,7 @@ class ReadProofWorkerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {422, 404})
-  void a_search_that_is_refused_as_such_has_each_read_by_itself(int status)
+  void a_rejected_search_makes_each_proof_be_read_by_itself(int status)
       throws InterruptedException {
     hasProof("a1");
     hasProof("a2");
@@ -135,13 +136,13 @@ class ReadProofWorkerTest {
   }
 
   @Test
-  void what_an_event_led_to_is_read_by_itself_until_every_search_must_know_of_it() {
+  void a_read_caused_by_an_event_is_not_shared_until_the_search_lag_has_passed() {
     assertThat(worker.sharesRequest(asked(NOON.minusSeconds(59)))).isFalse();
     assertThat(worker.sharesRequest(asked(NOON.minusSeconds(60)))).isTrue();
   }
 
   @Test
-  void what_was_seen_or_changed_lately_is_read_by_itself_so_that_nothing_is_taken_back() {
+  void a_recently_read_or_changed_proof_is_read_by_itself() {
     hasProof("a1");
     assertThat(worker.sharesRequest(forCaution("a1"))).isTrue();
     worker.call(asked(NOON), FIRST);
@@ -157,7 +158,7 @@ class ReadProofWorkerTest {
   }
 
   @Test
-  void at_first_nothing_is_united_since_an_earlier_process_may_have_seen_more() {
+  void after_a_start_no_reads_are_shared_until_the_search_lag_has_passed() {
     try (var fresh =
         new ZiflowClient(
             server.settings(FakeZiflow.KEY, DownloadKey.API_HOST),
@@ -170,7 +171,7 @@ class ReadProofWorkerTest {
     }
   }
 
-  /** What they brought, by asset. */
+  /** The results, by asset. */
   private Map<String, ProofState> read(List<Command> commands) throws InterruptedException {
     var states = new ConcurrentHashMap<String, ProofState>();
     var threads = new ArrayList<Thread>();

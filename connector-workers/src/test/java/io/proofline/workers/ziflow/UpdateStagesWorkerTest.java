@@ -47,7 +47,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void a_stage_is_added_and_those_that_are_there_stay_by_their_id_in_their_order() {
+  void a_stage_is_added_and_current_stages_stay_by_id_in_order() {
     living("s1 Marketing ann@ dam@", "s2 Desk dam@");
     var legal =
         StageRequest.newBuilder(stage("Legal", "legal", Decides.EVERYONE))
@@ -70,7 +70,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void what_is_as_asked_is_not_written() {
+  void stages_that_are_already_right_are_not_written() {
     living("s1 Marketing ann@ dam@");
 
     assertThat(
@@ -83,7 +83,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void a_second_time_finds_it_done() {
+  void a_repeated_command_finds_its_stages_in_place() {
     living("s1 Marketing ann@ dam@");
     var command = update(List.of(stage("Legal", "legal", Decides.ANYONE)), "Marketing");
     worker.call(command, FIRST);
@@ -94,7 +94,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void the_owner_moves_to_what_is_kept_when_his_stage_is_dropped() {
+  void the_owner_moves_to_a_kept_stage_when_the_owners_stage_is_dropped() {
     living("s1 Desk dam@", "s2 Marketing ann@", "s3 Legal lee@");
 
     assertThat(stages(worker.call(update(List.of(), "Desk"), FIRST)))
@@ -135,7 +135,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void what_would_leave_no_stage_is_for_a_person_and_not_written() {
+  void a_change_that_would_leave_no_stage_is_dead_and_not_written() {
     living("s1 Desk dam@");
 
     assertThat(worker.call(update(List.of(), "Desk"), FIRST)).isInstanceOf(StepResult.Dead.class);
@@ -143,7 +143,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void a_locked_proof_is_dead_and_says_what_to_do() {
+  void a_locked_proof_is_dead_with_a_next_step() {
     living("s1 Desk dam@");
     server.state("p1").put("locked", true);
 
@@ -154,7 +154,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void one_that_a_later_version_locked_is_told_as_it_is_and_not_written() {
+  void a_proof_locked_by_a_later_version_is_reported_and_not_written() {
     living("s1 Desk dam@");
     var proof = server.state("p1").put("locked", true);
     proof.set("versions", json("[{\"version\":1,\"id\":\"p1\"},{\"version\":2,\"id\":\"p2\"}]"));
@@ -176,7 +176,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void what_is_read_back_otherwise_is_tried_again() {
+  void stages_that_differ_when_read_back_are_retried() {
     living("s1 Desk dam@");
     server.answerNext("PUT", Reply.ok(Map.of()));
 
@@ -202,7 +202,7 @@ class UpdateStagesWorkerTest {
             dead -> assertThat(dead.reason()).contains("no address for team nobody"));
   }
 
-  /** Each stage as its id, its name, and who is on it. */
+  /** Each stage is given as its id, its name and its members. */
   private void living(String... stages) {
     server.state(
         "p1",

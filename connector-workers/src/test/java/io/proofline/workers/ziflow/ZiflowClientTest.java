@@ -54,7 +54,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void the_id_of_a_new_proof_is_read_in_each_form_that_the_docs_leave_open() {
+  void the_id_of_a_new_proof_is_read_in_each_form_that_the_docs_allow() {
     for (Object body :
         List.of(
             Map.of("id", "p9"),
@@ -69,7 +69,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_search_reads_all_pages_and_takes_exact_markers_only_oldest_first() {
+  void a_search_reads_all_pages_and_returns_exact_matches_oldest_first() {
     client.createProof(proof("pl:test:a1:1:1"));
     client.createProof(proof("pl:test:a1:1:10"));
     client.createProof(proof("pl:test:a1:1:1"));
@@ -161,7 +161,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_404_is_not_believed_at_first_and_then_means_gone() {
+  void a_404_is_ignored_during_the_grace_and_then_means_gone() {
     var worker =
         new ReadProofWorker(
             client, server.settings(FakeZiflow.KEY, DownloadKey.API_HOST), InstantSource.system());
@@ -178,7 +178,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_wrong_key_is_our_access() {
+  void a_wrong_key_is_unauthorized() {
     try (var stranger = server.client("other")) {
       assertThat(stranger.readProof("p1"))
           .isInstanceOfSatisfying(
@@ -188,7 +188,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_webhook_is_made_active_signed_and_for_all_that_we_live_on() {
+  void a_webhook_is_created_active_signed_and_with_all_required_event_types() {
     var target = URI.create("https://hooks.example.com/ziflow");
     var made = ((Success<Webhook>) client.createWebhook("proofline", target, null)).value();
 
@@ -212,7 +212,7 @@ class ZiflowClientTest {
 
   @ParameterizedTest
   @CsvSource({"known-77, known-77", "not_in_that_form, hook-key-w1"})
-  void a_webhook_is_signed_with_a_key_of_ours_where_that_may_be_one(String ours, String used) {
+  void a_webhook_is_signed_with_our_key_if_ziflow_accepts_its_form(String ours, String used) {
     var target = URI.create("https://hooks.example.com/ziflow");
     var made =
         ((Success<Webhook>) client.createWebhook("proofline", target, Secret.of(ours))).value();
@@ -222,7 +222,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_webhook_is_deleted_and_one_that_is_gone_is_no_error() {
+  void a_webhook_is_deleted_and_a_missing_one_is_no_error() {
     client.createWebhook("proofline", URI.create("https://hooks.example.com/ziflow"), null);
     assertThat(client.deleteWebhook("w1")).isEqualTo(new Success<>(true));
     assertThat(client.deleteWebhook("w1")).isEqualTo(new Success<>(true));
@@ -230,7 +230,8 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_proofs_file_is_streamed_and_hashed_and_our_key_goes_to_the_api_alone() throws Exception {
+  void a_proofs_file_is_downloaded_and_hashed_and_our_key_is_sent_to_the_api_only()
+      throws Exception {
     server.state("p1", Map.of("download_link", server.address() + "/files/away"));
     var target = directory.resolve("final");
 
@@ -248,7 +249,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void our_key_goes_to_another_host_only_where_a_setting_says_so() {
+  void our_key_is_sent_to_another_host_only_if_set() {
     var link = server.address().toString().replace("127.0.0.1", "localhost") + "/files/here";
     server.state("p1", Map.of("download_link", link));
     client.downloadProof("p1", directory.resolve("one"));
@@ -260,7 +261,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_refusal_by_the_host_of_a_file_is_not_our_access_and_is_asked_again() {
+  void a_rejection_by_a_file_host_is_retried_and_does_not_count_against_our_key() {
     var link = server.address().toString().replace("127.0.0.1", "localhost") + "/files/old";
     server.state("p1", Map.of("download_link", link));
 
@@ -269,7 +270,7 @@ class ZiflowClientTest {
   }
 
   @Test
-  void a_proof_without_a_link_to_its_file_says_so() {
+  void a_proof_without_a_link_to_its_file_is_rejected_with_the_cause() {
     server.state("p1", Map.of("locked", true));
 
     assertThat(client.downloadProof("p1", directory.resolve("one")))

@@ -65,13 +65,13 @@ class ZiflowErrorClassifierTest {
   }
 
   @Test
-  void a_403_can_be_set_to_mean_our_access() {
+  void a_setting_makes_a_403_unauthorized() {
     assertThat(new ZiflowErrorClassifier(ForbiddenMeans.ACCESS).classify(response(403, "no")))
         .isEqualTo(new Unauthorized(ZIFLOW, 403, "no"));
   }
 
   @Test
-  void only_what_is_certain_not_to_have_happened_is_made_again_without_a_look() {
+  void only_calls_that_certainly_had_no_effect_are_repeated_without_a_look_up() {
     assertThat(new Throttled(ZIFLOW, 429, Optional.empty()).mayHaveTakenEffect()).isFalse();
     assertThat(new Throttled(ZIFLOW, 503, Optional.empty()).mayHaveTakenEffect()).isTrue();
     assertThat(new NoUsableResponse(ZIFLOW, "time-out").mayHaveTakenEffect()).isTrue();

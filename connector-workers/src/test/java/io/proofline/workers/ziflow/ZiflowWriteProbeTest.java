@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Of the trial's proof nothing stays that is not named. */
+/** The trial leaves no proof behind without reporting it. */
 class ZiflowWriteProbeTest {
 
   private static final String MARKER = "proofline-doctor:t1";
-  private static final String LOOK = "Look for 'Proofline doctor (may be deleted)' in Ziflow";
+  private static final String LOOK = "Search Ziflow for 'Proofline doctor (may be deleted)'";
 
   private final FakeZiflow server = new FakeZiflow();
   private final ZiflowClient client = server.client();
@@ -30,7 +30,7 @@ class ZiflowWriteProbeTest {
   }
 
   @Test
-  void one_that_was_made_without_an_answer_is_searched_for_until_it_is_found_and_deleted() {
+  void a_proof_created_without_an_answer_is_searched_for_and_deleted() {
     server.answerNext("POST", Reply.of(504, Map.of()));
 
     var results =
@@ -41,12 +41,12 @@ class ZiflowWriteProbeTest {
         });
 
     assertThat(server.state("p900")).isNull();
-    assertThat(texts(results)).contains("Trial: a proof is deleted: and lies in Ziflow's trash");
+    assertThat(texts(results)).contains("Trial: a proof is deleted: and is in Ziflow's trash");
     assertThat(pauses).hasSize(2);
   }
 
   @Test
-  void one_whose_id_is_not_told_and_that_is_not_found_is_named_as_perhaps_there() {
+  void a_proof_without_an_id_that_is_not_found_is_reported_as_possibly_existing() {
     server.answerNext("POST", Reply.ok(Map.of("something", "else")));
 
     var results = tried(_ -> {});
@@ -59,7 +59,7 @@ class ZiflowWriteProbeTest {
   }
 
   @Test
-  void one_that_was_refused_is_not_waited_for() {
+  void a_rejected_proof_is_not_searched_for_again() {
     server.answerNext("POST", Reply.of(422, Map.of("message", "no such owner")));
 
     var results = tried(_ -> {});
@@ -69,7 +69,7 @@ class ZiflowWriteProbeTest {
   }
 
   @Test
-  void one_whose_id_is_told_is_deleted_though_no_search_finds_it() {
+  void a_proof_with_an_id_is_deleted_even_if_no_search_finds_it() {
     server.state("p001", Map.of("pass_through_value", MARKER));
     server.makeSearchLag();
 
@@ -80,18 +80,18 @@ class ZiflowWriteProbeTest {
   }
 
   @Test
-  void one_that_cannot_be_read_is_deleted_all_the_same() {
+  void a_proof_that_cant_be_read_is_deleted() {
     server.state("p001", Map.of("pass_through_value", MARKER));
     server.answerNext("GET", Reply.of(500, Map.of()));
 
     var results = tried(_ -> {});
 
     assertThat(server.state("p001")).isNull();
-    assertThat(texts(results)).contains("Trial: a proof is deleted: and lies in Ziflow's trash");
+    assertThat(texts(results)).contains("Trial: a proof is deleted: and is in Ziflow's trash");
   }
 
   @Test
-  void one_that_cannot_be_deleted_is_named_to_a_person() {
+  void a_proof_that_cant_be_deleted_is_reported_with_its_id() {
     server.state("p001", Map.of("pass_through_value", MARKER));
     server.answerNext("DELETE", Reply.of(500, Map.of()));
 
@@ -111,7 +111,7 @@ class ZiflowWriteProbeTest {
         .run("t1");
   }
 
-  /** In the search, as it lags. */
+  /** Makes the proof appear in the lagging search. */
   private void appears(String id) {
     var body = Map.of("pass_through_value", MARKER);
     server.state(id, body);
