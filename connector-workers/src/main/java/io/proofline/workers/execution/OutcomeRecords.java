@@ -5,7 +5,6 @@ import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.schemas.avro.Outcome;
-import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.workers.work.CommandResult;
 import java.time.Instant;
 
