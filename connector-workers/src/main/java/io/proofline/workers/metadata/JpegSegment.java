@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param end file offset after its content
  * @param content without the marker and the length
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record JpegSegment(int marker, long start, long end, byte[] content) {
 
   /** The longest content that the two bytes of a segment's length can express. */

@@ -32,7 +32,7 @@ public final class MetadataWriter {
     } catch (HashingReader.TruncatedFileException _) {
       return new MetadataCopy.OtherFormat();
     } catch (UnreadableMetadataException e) {
-      return new MetadataCopy.Refused(e.getMessage());
+      return new MetadataCopy.Refused(String.valueOf(e.getMessage()));
     }
   }
 

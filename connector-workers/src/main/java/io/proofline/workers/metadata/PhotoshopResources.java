@@ -31,10 +31,8 @@ final class PhotoshopResources {
   }
 
   /**
-   * One resource: type, number, name, length and content.
-   *
-   * @param bytes all of it, padded to an even length unless it is the last one
-   * @param head bytes before the content
+   * One resource: type, number, name, length and content, padded to an even length unless it is the
+   * last one. The content begins after {@code head} bytes.
    */
   private static final class Resource {
     private final byte[] bytes;

@@ -6,6 +6,7 @@ package io.proofline.workers.metadata;
  * @param from offset in the original file
  * @param to offset in the original file; equal to {@code from} for an insertion
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Splice(long from, long to, byte[] bytes) {
 
   static Splice replace(JpegSegment segment, byte[] bytes) {

@@ -45,6 +45,7 @@ final class XmpPacket {
    * @param extension what doesn't fit into the packet's segment; null for nothing
    * @param extensionId names the extension within the packet
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Parts(byte[] packet, byte @Nullable [] extension, String extensionId) {}
 
   static XmpPacket empty() {
