@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** How the review of one asset stands, and what it waits for. */
+/** Shows the state of one asset's review, what it waits for and what to do next. */
 @Command(
     name = "asset",
     description =
-        "Shows how an asset's review stands: the rule, the proof, what is published, what it waits"
-            + " for and what to do next. Exits 1 when nothing is known of it.",
+        "Shows the state of an asset's review: the rule, the proof, where it is published, what it"
+            + " waits for and what to do next. Exits 1 if the asset is not known.",
     mixinStandardHelpOptions = true)
 final class AssetCommand implements Callable<Integer> {
 
@@ -27,14 +27,16 @@ final class AssetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The asset's id in PhotoShelter.")
   String id = "";
 
-  @Option(names = "--json", description = "Prints the door's answer as it is.")
+  @Option(names = "--json", description = "Prints the processor's answer as JSON.")
   boolean json;
 
-  @Mixin ProcessorOptions at = new ProcessorOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
+
+  @Mixin ProcessorOptions processor = new ProcessorOptions();
 
   @Override
   public Integer call() {
-    try (var processorClient = at.open()) {
+    try (var processorClient = processor.open(installation)) {
       var review = processorClient.review(id);
       review.ifPresentOrElse(this::print, this::printUnknown);
       return review.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -44,10 +46,11 @@ final class AssetCommand implements Callable<Integer> {
   private void printUnknown() {
     spec.commandLine()
         .getErr()
-        .printf(
-            "Nothing is known of asset %s. Ids are case-sensitive: is it written as in PhotoShelter?"
-                + " To have it read now: proofline review reread %s%n",
-            id, id);
+        .println(
+            PasteableCommands.complete(
+                spec,
+                "Proofline does not know asset %s. Ids are case-sensitive; compare it with PhotoShelter. To have it read now: proofline review reread %s"
+                    .formatted(id, id)));
   }
 
   private void print(JsonNode review) {
@@ -68,7 +71,7 @@ final class AssetCommand implements Callable<Integer> {
     printWaiting(review, now);
     printCommands(review, now);
     if (review.path("due_at").isString()) {
-      line("looked at next", TerminalText.timeUntil(review, "due_at", now));
+      line("read again", TerminalText.timeUntil(review, "due_at", now));
     }
   }
 
@@ -90,7 +93,7 @@ final class AssetCommand implements Callable<Integer> {
       var dead = command.path("dead").asBoolean(false);
       line(
           dead ? "dead call" : "open call",
-          "%s %s, asked %s ago%s"
+          "%s %s, issued %s ago%s"
               .formatted(
                   TerminalText.withSpaces(TerminalText.text(command, "kind")),
                   TerminalText.text(command, "command_id"),
@@ -107,10 +110,9 @@ final class AssetCommand implements Callable<Integer> {
     var rule = TerminalText.text(review, "rule");
     var version = TerminalText.text(review, "rules_version");
     if (rule.isEmpty()) {
-      return "none"
-          + (version.isEmpty()
-              ? ": no rules are in force"
-              : " of version " + version + " is for it");
+      return version.isEmpty()
+          ? "none: no rules are in force"
+          : "none of rules version %s matches".formatted(version);
     }
     return "%s (rules version %s)".formatted(rule, version);
   }
@@ -138,10 +140,10 @@ final class AssetCommand implements Callable<Integer> {
     return text.isEmpty() ? "" : "'%s'".formatted(text);
   }
 
-  /** A line of two columns; none where there is nothing to tell. */
-  private void line(String name, String told) {
-    if (!told.isEmpty()) {
-      out().println("  %-15s %s".formatted(name, told));
+  /** Prints a line of two columns; nothing if the value is empty. */
+  private void line(String name, String value) {
+    if (!value.isEmpty()) {
+      out().println("  %-15s %s".formatted(name, PasteableCommands.complete(spec, value)));
     }
   }
 

@@ -1,7 +1,5 @@
 package io.proofline.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Which assets are meant: by id, from a file, or those that wait for a person. */
+/** The assets that a request is for: named by id, listed in a file, or all that wait for a person. */
 final class AssetSelectionOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -28,34 +26,29 @@ final class AssetSelectionOptions {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "Further ids, one a line; empty lines and those with a # are passed.")
+      description = "Further ids, one per line. Empty lines and lines that begin with # are skipped.")
   @Nullable Path file;
 
   @Option(
       names = "--stuck",
       paramLabel = "WHY",
       description =
-          "All that wait for a person for this reason instead, such as dead_command; proofline"
-              + " stuck lists them.")
+          "Instead of ids: all assets that wait for a person for this reason, such as dead_command."
+              + " 'proofline stuck' lists them.")
   @Nullable String stuck;
 
-  /** The ids, each once; none only where nothing waits. */
+  /** The ids, each once; empty only if {@code --stuck} finds none. */
   List<String> resolve(ProcessorClient processorClient) {
     var ids = ids();
     if (ids.isEmpty() == (stuck == null)) {
       throw new ParameterException(
-          spec.commandLine(), "Which assets? Name their ids or a --file, or else --stuck WHY.");
+          spec.commandLine(), "No assets are named. Add ids, or --file FILE, or --stuck WHY.");
     }
     return stuck == null ? List.copyOf(ids) : stuckAssets(processorClient, stuck);
   }
 
   private static List<String> stuckAssets(ProcessorClient processorClient, String why) {
-    var stuckAssets = processorClient.stuck(why);
-    if (!stuckAssets.errors().isEmpty()) {
-      throw new ProcessorClientException(
-          String.join(" ", stuckAssets.errors()) + " So nothing was done.");
-    }
-    return stuckAssets.entries().stream()
+    return processorClient.allStuck(why).stream()
         .map(each -> TerminalText.text(each, "asset"))
         .distinct()
         .toList();
@@ -64,19 +57,11 @@ final class AssetSelectionOptions {
   private Set<String> ids() {
     var ids = new LinkedHashSet<>(named);
     if (file != null) {
-      lines(file).stream()
+      InputFile.read(spec, file).lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .forEach(ids::add);
     }
     return ids;
-  }
-
-  private List<String> lines(Path ids) {
-    try {
-      return Files.readAllLines(ids);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "Can't read %s: %s".formatted(ids, e), e);
-    }
   }
 }

@@ -2,7 +2,7 @@ package io.proofline.cli;
 
 import picocli.CommandLine.Command;
 
-/** Who decided what, and when, and that nobody changed it since. */
+/** Groups the commands about the audit trail: who decided what, when, and whether it was changed. */
 @Command(
     name = "audit",
     description = "Exports the audit trail, and verifies an export.",

@@ -9,18 +9,16 @@ import io.proofline.cli.audit.AuditJsonWriter;
 import io.proofline.cli.audit.AuditSelection;
 import io.proofline.cli.audit.AuditSelection.EntryTime;
 import io.proofline.cli.audit.AuditTrailReader;
-import io.proofline.cli.audit.CompleteTopicReader;
+import io.proofline.cli.topic.CompleteTopicReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,18 +30,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is on record, for auditors and for people. */
+/** Exports the audit trail: as JSON for verification, as CSV for people. */
 @Command(
     name = "export",
     description = {
-      "Exports what is on record of an asset, of some days, or of everything.",
-      "As JSON, which can be verified, it has the whole trail of each asset that has something in"
-          + " these days; as CSV, for people, only what is in them."
+      "Exports the audit trail of an asset, of some days, or of everything.",
+      "JSON can be verified: it has the whole trail of each asset that has an entry in these days."
+          + " CSV is for people: it has only the entries of these days."
     },
     mixinStandardHelpOptions = true)
 final class AuditExportCommand implements Callable<Integer> {
 
-  /** In which form. */
+  /** The form of the file. */
   enum Format {
     JSON,
     CSV
@@ -52,16 +50,16 @@ final class AuditExportCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "ASSET", description = "The asset's id.")
   @Nullable String asset;
 
-  @Option(names = "--all", description = "Everything.")
+  @Option(names = "--all", description = "The whole trail of all assets.")
   boolean all;
 
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "First day, such as 2026-01-31, in UTC; with --to.")
+      description = "First day, such as 2026-01-31, in UTC. Needs --to.")
   @Nullable LocalDate from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "Last day, in UTC.")
+  @Option(names = "--to", paramLabel = "DATE", description = "Last day, included, in UTC.")
   @Nullable LocalDate to;
 
   @Option(
@@ -69,52 +67,59 @@ final class AuditExportCommand implements Callable<Integer> {
       defaultValue = "decided",
       paramLabel = "decided|entered",
       description =
-          "Whether days are those on which it happened, or on which we learnt of it;"
-              + " '${DEFAULT-VALUE}' unless said otherwise.")
+          "Which time counts for --from and --to: when it happened, or when Proofline learnt of it."
+              + " Default: ${DEFAULT-VALUE}.")
   EntryTime time = EntryTime.DECIDED;
 
   @Option(
       names = "--format",
       defaultValue = "json",
       paramLabel = "json|csv",
-      description = "'${DEFAULT-VALUE}' unless said otherwise. Only JSON can be verified.")
+      description = "Default: ${DEFAULT-VALUE}. Only JSON can be verified.")
   Format format = Format.JSON;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to; on the terminal unless said otherwise.")
+      description = "File to write. Default: the terminal.")
   @Nullable Path out;
 
-  @Mixin KafkaOptions cluster = new KafkaOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Option(
-      names = "--registry",
-      required = true,
-      paramLabel = "URL",
-      split = ",",
-      description = "The schema registry, such as http://127.0.0.1:9104; several by comma.")
-  List<URI> registry = List.of();
+  @Mixin ClusterOptions cluster = new ClusterOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
     var auditSelection = selection();
-    var kafka = cluster.connection(registry);
+    var kafka = cluster.connection(installation);
     var err = spec.commandLine().getErr();
     try (var schemas = kafka.openRegistry()) {
       var reader = new CompleteTopicReader(kafka, err::println);
       var auditExportData =
           new AuditTrailReader(reader, kafka.topics(schemas)).read(auditSelection);
       if (auditExportData.export().entries().isEmpty()) {
-        err.println("There is nothing on record of that; nothing is written.");
+        err.println("The audit trail has no entry for this selection. No file was written.");
         return ExitCode.SOFTWARE;
       }
       write(auditExportData);
       err.println(AuditExportSummary.of(auditExportData.export()));
+      if (out != null && format == Format.JSON) {
+        err.println("To verify it: " + verifyCommand(out));
+      }
       return ExitCode.OK;
     }
+  }
+
+  private String verifyCommand(Path file) {
+    var key = installation.find().flatMap(Installation::auditPublicKey);
+    return PasteableCommands.complete(
+        spec,
+        "proofline audit verify %s --key %s"
+            .formatted(
+                PasteableCommands.quote(file.toString()),
+                key.map(path -> PasteableCommands.quote(path.toString())).orElse("PUBLIC.pem")));
   }
 
   private AuditSelection selection() {
@@ -129,7 +134,7 @@ final class AuditExportCommand implements Callable<Integer> {
       selections.add(period(from, to));
     }
     if (selections.size() != 1 || (from == null) != (to == null)) {
-      throw wrongUse("Name one of: an asset, --from and --to, --all.");
+      throw wrongUse("Name exactly one of: an asset id, --from DATE --to DATE, --all.");
     }
     return selections.getFirst();
   }
@@ -141,7 +146,7 @@ final class AuditExportCommand implements Callable<Integer> {
     return new AuditSelection.OfPeriod(first, last, time);
   }
 
-  /** A file is there as a whole or not at all, and is its owner's only: it has names. */
+  /** Writes the file whole or not at all, readable by its owner only: it has names of people. */
   private void write(AuditExportData auditExportData) throws IOException {
     if (out == null) {
       write(auditExportData, System.out);
@@ -158,7 +163,7 @@ final class AuditExportCommand implements Callable<Integer> {
     }
   }
 
-  /** In UTF-8, whatever the terminal has: hashes are over that. */
+  /** Writes UTF-8 whatever the terminal uses, since hashes are over UTF-8. */
   private void write(AuditExportData auditExportData, OutputStream stream) throws IOException {
     var writer = new PrintWriter(new OutputStreamWriter(stream, UTF_8));
     switch (format) {
@@ -166,7 +171,7 @@ final class AuditExportCommand implements Callable<Integer> {
       case CSV -> AuditCsvWriter.write(auditExportData, writer);
     }
     if (writer.checkError()) {
-      throw new IOException("The export could not be written; is the disk full?");
+      throw new IOException("The export could not be written. Check that the disk has room.");
     }
   }
 

@@ -5,7 +5,6 @@ import io.proofline.audit.VerifyingKey;
 import io.proofline.cli.audit.AuditExportSummary;
 import io.proofline.cli.audit.AuditJsonReader;
 import io.proofline.cli.audit.InvalidExportException;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,29 +19,47 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Whether an export is as it was written; asks nobody. */
+/**
+ * Verifies an export of the audit trail from the file and public keys alone.
+ *
+ * <p>Exit codes: 0 if a key that was named signed it and nothing was found, 1 if something was
+ * found, 3 if only its inner consistency could be checked.
+ */
 @Command(
     name = "verify",
-    description =
-        "Tells whether an export is whole and unchanged, without asking anybody. Exits 0 when it"
-            + " is, 1 with all that was found.",
+    description = {
+      "Verifies an export of the audit trail from the file and public keys alone; it contacts no"
+          + " service.",
+      "Without --key it checks only that the hash chain is consistent: who signed the export"
+          + " remains unknown, and a trail that was rewritten as a whole looks the same."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:The export is whole and unchanged, and signed by a key of --key.",
+      "1:Something is wrong; each finding is printed.",
+      "2:Wrong use, or a file can't be read.",
+      "3:The hash chain is consistent, but who signed it is unknown: no --key, or no checkpoints."
+    },
     mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {
 
+  /** Exit code if no signature could be checked. */
+  static final int SIGNER_UNKNOWN = 3;
+
   private static final String ADVICE =
       """
-      What to do: keep this file, export again and verify that. When the new export is whole, the file
-      was changed. When it is not, the topics were: compare it with older exports, and ask who may write
-      to Kafka.\
+      What to do: keep this file, export again and verify the new export. If the new one is unchanged,
+      the file was changed. If it is not, the topics were changed: compare it with older exports, and
+      check who can write to Kafka.\
       """;
 
-  @Parameters(paramLabel = "FILE", description = "An export as JSON.")
+  @Parameters(paramLabel = "FILE", description = "An export in JSON.")
   Path file = Path.of("");
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "A public key that may have signed checkpoints, as PEM; again for another.")
+      description = "Public key whose signatures count, as PEM. Repeat it for several.")
   List<Path> keyFiles = new ArrayList<>();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -51,12 +68,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
   public Integer call() {
     var keys = keyFiles.stream().map(this::key).toList();
     if (!Files.isReadable(file)) {
-      throw wrongUse("Can't read %s.".formatted(file));
+      throw wrongUse("Can't read %s: there is no such file.".formatted(file));
     }
     try {
       return verify(keys);
     } catch (InvalidExportException e) {
-      err().println("%s is no export any more, or never was: %s.".formatted(file, e.getMessage()));
+      err().println("%s is not an export, or was damaged: %s.".formatted(file, e.getMessage()));
       err().println(ADVICE);
       return ExitCode.SOFTWARE;
     }
@@ -69,15 +86,32 @@ final class AuditVerifyCommand implements Callable<Integer> {
       findings.add("It has no entries.");
     }
     out().println(AuditExportSummary.of(auditExport));
-    if (keys.isEmpty() && !auditExport.checkpoints().isEmpty()) {
-      out().println("Signatures were not looked at: name the public key with --key.");
+    if (!findings.isEmpty()) {
+      return reportFindings(findings);
     }
-    return findings.isEmpty() ? reportUnchanged() : reportFindings(findings);
+    if (auditExport.checkpoints().isEmpty()) {
+      return reportSignerUnknown(
+          "The export has no checkpoints, so nothing in it is signed. A checkpoint is written every"
+              + " ten minutes; export again later.");
+    }
+    return keys.isEmpty()
+        ? reportSignerUnknown(
+            "No --key was named, so no signature was checked. Proofline keeps its public key as"
+                + " audit-key.pub.pem in its data directory. To check it: proofline audit verify "
+                + PasteableCommands.quote(file.toString())
+                + " --key audit-key.pub.pem")
+        : reportUnchanged();
   }
 
   private int reportUnchanged() {
     out().println("Whole and unchanged.");
     return ExitCode.OK;
+  }
+
+  private int reportSignerUnknown(String why) {
+    out().println("The hash chain is consistent. Who signed it is unknown.");
+    out().println(PasteableCommands.complete(spec, why));
+    return SIGNER_UNKNOWN;
   }
 
   private int reportFindings(List<String> findings) {
@@ -88,11 +122,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private VerifyingKey key(Path key) {
     try {
-      return VerifyingKey.fromPem(Files.readString(key));
-    } catch (IOException e) {
-      throw wrongUse("Can't read %s.".formatted(key));
+      return VerifyingKey.fromPem(InputFile.read(spec, key));
     } catch (IllegalArgumentException e) {
-      throw wrongUse("%s is no public key: %s.".formatted(key, e.getMessage()));
+      throw wrongUse("%s is not a public key: %s.".formatted(key, e.getMessage()));
     }
   }
 

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
-/** Tells a failure: in a sentence where a person can cure it, with its trace where only we can. */
+/** Prints a failure: as a sentence if a person can mend it, with its stack trace if it is a bug. */
 final class CommandErrorHandler {
 
   private CommandErrorHandler() {}
@@ -14,7 +14,7 @@ final class CommandErrorHandler {
   static int handle(Exception e, CommandLine command, ParseResult parsed) {
     var err = command.getErr();
     if (isExpected(e)) {
-      err.println(message(e));
+      err.println(PasteableCommands.complete(command.getCommandSpec(), message(e)));
     } else {
       e.printStackTrace(err);
     }

@@ -6,57 +6,53 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Who asks for it, and how sure they are. */
+/** The options of commands that change many assets: a dry run, and a question above a limit. */
 final class ConfirmationOptions {
 
-  /** More than these are not touched without a question. */
+  /** More things than this are changed only after a confirmation. */
   static final int CONFIRM_ABOVE = 20;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--dry-run", description = "Lists what it would touch, and touches nothing.")
+  @Option(names = "--dry-run", description = "Lists what it would change, and changes nothing.")
   boolean dryRun;
 
   @Option(
       names = "--yes",
-      description = "Does not ask before it touches more than " + CONFIRM_ABOVE + ".")
+      description = "Changes more than " + CONFIRM_ABOVE + " without asking.")
   boolean yes;
 
-  @Option(
-      names = "--as",
-      paramLabel = "EMAIL",
-      description = "Who asks, for the record; only an id made of it is kept.")
-  @Nullable String as;
+  @Mixin PersonOptions person = new PersonOptions();
 
   /**
-   * Does it, or only lists it for a dry run, or leaves it when nobody wants so many.
+   * Runs an action, or only lists its targets for a dry run, or stops if it is not confirmed.
    *
-   * @param deed what is done to each, such as {@code withdraw}
-   * @param what what it is done to, in the singular
-   * @param each what it is done to, a line each
+   * @param verb what the action does to each target, such as {@code withdraw}
+   * @param noun the kind of target, in the singular
+   * @param targets a line for each target
    * @return the exit code
    */
-  int runIfConfirmed(String deed, String what, List<String> each, IntSupplier act) {
-    var all = TerminalText.count(each.size(), what);
+  int runIfConfirmed(String verb, String noun, List<String> targets, IntSupplier action) {
+    var all = TerminalText.count(targets.size(), noun);
     if (dryRun) {
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("It would %s %s:%n", deed, all);
-      each.forEach(line -> out.println("  " + line));
+      out.printf("It would %s %s:%n", verb, all);
+      targets.forEach(line -> out.println("  " + line));
       return ExitCode.OK;
     }
-    boolean goesOn =
-        each.size() <= CONFIRM_ABOVE || confirm("This would %s %s.".formatted(deed, all));
-    return goesOn ? act.getAsInt() : ExitCode.SOFTWARE;
+    boolean confirmed =
+        targets.size() <= CONFIRM_ABOVE || confirm("This would %s %s.".formatted(verb, all));
+    return confirmed ? action.getAsInt() : ExitCode.SOFTWARE;
   }
 
-  /** What the person at the terminal answers; no where there is none. */
+  /** Asks the person at the terminal; the answer is no if there is no terminal. */
   boolean confirm(String what) {
     if (yes) {
       return true;
@@ -65,7 +61,7 @@ final class ConfirmationOptions {
     if (console.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println(what + " Nobody is at a terminal to be asked, so nothing was done: say --yes.");
+          .println(what + " Nothing was done, as there is no terminal to confirm it at. Add --yes.");
     }
     return console
         .map(c -> c.readLine("%s Go on? [y/N] ", what))

@@ -5,14 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The commands among what waits that ended as dead letters. */
+/** The dead commands among the assets that wait for a person, by id. */
 record DeadCommands(List<DeadCommand> all) {
 
   DeadCommands {
     all = List.copyOf(all);
   }
 
-  /** A dead command of an asset. */
+  /** A command that became a dead letter. */
   record DeadCommand(String asset, String command, String description) {}
 
   static DeadCommands from(List<JsonNode> stuck) {
@@ -37,24 +37,24 @@ record DeadCommands(List<DeadCommand> all) {
   }
 
   /**
-   * Those with these ids; the beginning of an id is enough where it is one's alone.
+   * The commands with these ids. The beginning of an id is enough if no other command shares it.
    *
-   * @throws IllegalArgumentException when one is nobody's, or several have it
+   * @throws IllegalArgumentException if none or several begin so
    */
   DeadCommands matchingIds(List<String> beginnings) {
     var found = new LinkedHashSet<DeadCommand>();
     for (var beginning : beginnings) {
-      var these =
+      var matches =
           all.stream().filter(deadCommand -> deadCommand.command().startsWith(beginning)).toList();
-      if (these.size() != 1) {
+      if (matches.size() != 1) {
         throw new IllegalArgumentException(
-            these.isEmpty()
-                ? "No dead command begins with '%s'. proofline stuck lists them, and may say that somebody was quicker."
+            matches.isEmpty()
+                ? "No dead command begins with '%s'; it may have been retried or discarded meanwhile. All dead commands: proofline stuck"
                     .formatted(beginning)
-                : "%d dead commands begin with '%s': say more of the id."
-                    .formatted(these.size(), beginning));
+                : "%d dead commands begin with '%s'. Type more of the id."
+                    .formatted(matches.size(), beginning));
       }
-      found.add(these.getFirst());
+      found.add(matches.getFirst());
     }
     return new DeadCommands(List.copyOf(found));
   }

@@ -17,41 +17,44 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks at the accounts and addresses before it hurts. */
+/** Checks credentials, rights and addresses of both accounts before they cause failures. */
 @Command(
     name = "doctor",
     description = {
-      "Asks Ziflow and PhotoShelter whether all is as Proofline needs it, and says what to do where"
-          + " it is not. Changes nothing unless --write-test. Exits 0 when nothing fails, else 1."
+      "Checks the Ziflow account, the PhotoShelter library and Proofline's public addresses, and says"
+          + " what to do about each problem. Changes nothing unless --write-test. Exits 0 if nothing"
+          + " fails, else 1."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
 
-  @Mixin AccountOptions options = new AccountOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
+
+  @Mixin AccountOptions account = new AccountOptions();
 
   @Option(
       names = "--write-test",
       description =
-          "Also makes two hidden galleries, a file and a proof of its own, tries every kind of"
-              + " change on them, and removes them again. Ziflow may mail the proof's owner.")
+          "Also creates two hidden galleries, a file and a proof, tries every kind of change on"
+              + " them, and removes them again. Ziflow may mail the proof's owner.")
   boolean writeTest;
 
   @Option(
       names = "--owner",
       paramLabel = "EMAIL",
       description =
-          "With --write-test: who owns the proof; the rules' owner unless said otherwise.")
+          "With --write-test: the owner of the proof. Default: the owner in the rules.")
   @Nullable String owner;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
-    return ProbeResultTable.printAndGrade(runProbes(), spec.commandLine().getOut());
+    return ProbeResultTable.printAndGrade(runProbes(), spec);
   }
 
   private List<ProbeResult> runProbes() {
-    var accountConfig = options.read();
+    var accountConfig = account.read(installation);
     try (var ziflow = accountConfig.apiSettings().ziflowClient();
         var library = accountConfig.apiSettings().libraryClient();
         var v3 = accountConfig.apiSettings().libraryV3()) {
@@ -70,13 +73,16 @@ final class DoctorCommand implements Callable<Integer> {
                 owner == null ? accountConfig.owner() : owner, accountConfig.files(), id));
       } else {
         findings.add(
-            ProbeResult.warn("Changes", "not tried", "Type: proofline doctor --write-test"));
+            ProbeResult.warn("Changes", "not tried", "To try them: proofline doctor --write-test"));
       }
       return findings;
     }
   }
 
-  /** How Ziflow signs, as the running gateway says; empty when no gateway can be asked. */
+  /**
+   * The way in which Ziflow signs, which the running gateway learns from the first valid delivery;
+   * empty if no gateway answers.
+   */
   private static Optional<String> signatureScheme(AccountConfig accountConfig) {
     var data = accountConfig.data();
     if (data == null || !Files.exists(data.resolve("addresses.json"))) {
@@ -94,13 +100,13 @@ final class DoctorCommand implements Callable<Integer> {
             reading.startsWith("not known")
                 ? ProbeResult.warn(
                     what,
-                    "no delivery has settled it yet",
-                    "Let Ziflow send one: comment on a proof.")
+                    "not known before the first delivery",
+                    "Let Ziflow send one: write a comment on a proof.")
                 : ProbeResult.pass(what, reading))
         .orElseGet(() ->
             ProbeResult.warn(
                 what,
-                "not asked: no gateway runs on this data directory",
-                "Start Proofline; its gateway says which reading is valid."));
+                "not known: no gateway runs on this data directory",
+                "Start Proofline, and run the doctor again."));
   }
 }

@@ -1,6 +1,6 @@
 package io.proofline.cli;
 
-import io.proofline.cli.audit.CompleteTopicReader;
+import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.audit.PersonErasure;
 import io.proofline.cli.audit.PersonErasure.PersonData;
 import io.proofline.schemas.PersonKey;
@@ -10,15 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,11 +28,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Forgets who a person is. */
+/** Erases a person's name, address and comments. */
 @Command(
     name = "erase",
     description =
-        "Forgets a person's name, address and comments, and says what goes when and what stays.",
+        "Erases a person's name, address and comments; says what is gone when, and what stays.",
     mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
 
@@ -47,22 +45,17 @@ final class EraseCommand implements Callable<Integer> {
       names = "--person-key-file",
       paramLabel = "FILE",
       description =
-          "Holds the key that makes ids of people (person-key of the services); else "
+          "File with the key that makes ids of people (the services' person-key). Default: that of"
+              + " the installation, else the environment variable "
               + VARIABLE
-              + " holds it.")
+              + ".")
   @Nullable Path personKeyFile;
 
-  @Mixin KafkaOptions cluster = new KafkaOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Option(
-      names = "--registry",
-      required = true,
-      paramLabel = "URL",
-      split = ",",
-      description = "The schema registry, such as http://127.0.0.1:9104; several by comma.")
-  List<URI> registry = List.of();
+  @Mixin ClusterOptions cluster = new ClusterOptions();
 
-  @Option(names = "--yes", description = "Does not ask.")
+  @Option(names = "--yes", description = "Erases without asking.")
   boolean yes;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -82,7 +75,7 @@ final class EraseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var key = key();
-    var kafka = cluster.connection(registry);
+    var kafka = cluster.connection(installation);
     try (var schemas = kafka.openRegistry()) {
       var reader = new CompleteTopicReader(kafka, spec.commandLine().getErr()::println);
       var topics = kafka.topics(schemas);
@@ -92,7 +85,7 @@ final class EraseCommand implements Callable<Integer> {
         return ExitCode.SOFTWARE;
       }
       PersonErasure.erase(kafka, topics, key.idOf(email).orElseThrow(), Instant.now());
-      out().println("Erased. The stream processor empties the comments as soon as it reads that.");
+      out().println("Erased. The stream processor empties the comments as soon as it reads this.");
       return ExitCode.OK;
     }
   }
@@ -101,27 +94,27 @@ final class EraseCommand implements Callable<Integer> {
     out().println(describePerson(personData));
     out()
         .printf(
-            "%nGone for every reader at once; from Kafka's disks after about %d days, with the next"
-                + " record beside it:%n",
+            "%nGone for every reader at once; from Kafka's disks after about %d days, when the next"
+                + " record is written:%n",
             Topics.ERASED_WITHIN.toDays());
-    out().println("  the name and the address in 'people'");
+    out().println("  name and address in 'people'");
     out().println("  the texts of comments in 'comments': %d".formatted(personData.notes()));
     var days = Topics.LONG_RETENTION.toDays();
     out().printf("Gone in %d days, by %s:%n", days, today().plusDays(days + 1));
-    out().println("  webhooks as they came, with names, addresses and comments ('signals.*')");
+    out().println("  webhooks as received, with names, addresses and comments ('signals.*')");
     out().println("Stays:");
     out()
-        .println("  the id, in facts, reviews and the audit trail: what it decided, not who it is");
+        .println("  the id in facts, reviews and the audit trail: it says what was decided, not by whom");
     personData
         .teams()
         .forEach(team -> out().println("  the address, in team " + team + UNTIL_RULES_CHANGE));
     if (personData.olderRules() > 0) {
       out()
           .println(
-              "  the address, in rules that are not in force any more: %d versions"
+              "  the address, in rules that are no longer in force: %d versions"
                   .formatted(personData.olderRules()));
     }
-    out().println("What Ziflow and PhotoShelter keep is to be erased there.");
+    out().println("Erase the person in Ziflow and PhotoShelter too.");
   }
 
   private static final String UNTIL_RULES_CHANGE = ", until rules without it are pushed";
@@ -129,7 +122,7 @@ final class EraseCommand implements Callable<Integer> {
   private String describePerson(PersonData personData) {
     var person = personData.person();
     if (person == null) {
-      return "Nobody with the address %s was seen yet; it would be person %s."
+      return "Proofline has not seen the address %s; it would be person %s."
           .formatted(email, personData.personId());
     }
     if (person.getErasedAt() != null) {
@@ -144,7 +137,7 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private boolean confirm() throws IOException {
-    out().printf("%nErase %s? There is no way back. [y/N] ", email);
+    out().printf("%nErase %s? This can't be undone. [y/N] ", email);
     out().flush();
     var answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
     return answer != null && answer.strip().matches("(?i)y|yes");
@@ -152,22 +145,22 @@ final class EraseCommand implements Callable<Integer> {
 
   private PersonKey key() {
     try {
-      var text =
-          personKeyFile == null
-              ? environment.getOrDefault(VARIABLE, "")
-              : Files.readString(personKeyFile);
-      return new PersonKey(text.strip());
-    } catch (IOException e) {
-      throw wrongUse("Can't read %s.".formatted(personKeyFile));
+      return new PersonKey(keyText().strip());
     } catch (IllegalArgumentException e) {
-      throw wrongUse(
-          "%s; name the services' person-key with --person-key-file or %s."
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s; name the services' person-key with --person-key-file FILE, or set %s."
               .formatted(e.getMessage(), VARIABLE));
     }
   }
 
-  private ParameterException wrongUse(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
+  private String keyText() {
+    if (personKeyFile != null) {
+      return InputFile.read(spec, personKeyFile);
+    }
+    var inEnvironment = Optional.ofNullable(environment.get(VARIABLE));
+    var found = inEnvironment.isPresent() ? installation.named() : installation.find();
+    return found.flatMap(Installation::personKey).or(() -> inEnvironment).orElse("");
   }
 
   private static LocalDate today() {

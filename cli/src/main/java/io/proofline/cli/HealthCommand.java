@@ -1,43 +1,35 @@
 package io.proofline.cli;
 
 import io.proofline.cli.ServiceHealth.UnhealthyPart;
-import io.proofline.cli.config.ServiceAddresses;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 
-/** Asks the services how they are. */
+/** Shows the health of each service. */
 @Command(
     name = "health",
     description =
-        "Asks the services how they are, and says what to do about what is not up. Exits 0 when all"
-            + " are up, else 1.",
+        "Shows whether each service is up, and what to do about one that is not. Exits 0 if all are"
+            + " up, else 1.",
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data directory of a running Proofline: all its services are asked.")
-  @Nullable Path data;
+  @Mixin InstallationOptions installation = new InstallationOptions();
 
   @Option(
       names = "--service",
       paramLabel = "NAME=URL",
       description =
-          "A service and the address of its health, such as"
-              + " workers=http://workers:8083/actuator/health; several times for several.")
+          "Name of a service and address of its health, such as"
+              + " workers=http://workers:8083/actuator/health. Repeat it for several services.")
   Map<String, URI> named = new LinkedHashMap<>();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -61,44 +53,33 @@ final class HealthCommand implements Callable<Integer> {
     textTable.print(out());
     if (!remedies.isEmpty()) {
       out().printf("%nWhat to do:%n");
-      remedies.forEach((where, what) -> out().printf("  %s: %s%n", where, what));
+      remedies.forEach((where, what) ->
+          out().println(PasteableCommands.complete(spec, "  %s: %s".formatted(where, what))));
     }
     out().flush();
     return up ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private Map<String, URI> services() {
-    var services =
-        new LinkedHashMap<>(data == null ? Map.<String, URI>of() : runningServices(data));
+    var found = named.isEmpty() ? installation.find() : installation.named();
+    var services = new LinkedHashMap<String, URI>();
+    found.ifPresent(one -> services.putAll(one.addresses().health()));
     services.putAll(named);
     if (services.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "Who is asked? Say --data DIR, or --service NAME=URL.");
+      throw installation.notFound("--service NAME=URL of a service");
     }
     return services;
   }
 
-  private Map<String, URI> runningServices(Path directory) {
-    try {
-      return ServiceAddresses.read(directory).health();
-    } catch (JacksonException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "Nothing has written addresses.json in %s: start Proofline on it first."
-              .formatted(directory),
-          e);
-    }
-  }
-
   private static String remedy(UnhealthyPart unhealthyPart) {
     return switch (unhealthyPart.part()) {
-      case "door" -> "Is it running? Start it; its log says why it ended.";
-      case "ziflowLane" -> "Nothing is lost. See Ziflow's status and our key: proofline doctor";
+      case "door" -> "If it does not run, start it; its log says why it ended.";
+      case "ziflowLane" -> "Commands wait; none is lost. To check Ziflow and its key: proofline doctor";
       case "photoshelterLane" ->
-          "Nothing is lost. See PhotoShelter's status and our credentials: proofline doctor";
-      case "libraryPoller" -> "It goes on by itself with its next turn; if not: proofline doctor";
-      case "diskSpace" -> "Make room on the disk of the data directory.";
-      default -> "See Kafka and the registry, and the service's log.";
+          "Commands wait; none is lost. To check PhotoShelter and the credentials: proofline doctor";
+      case "libraryPoller" -> "The next poll may succeed. If it does not: proofline doctor";
+      case "diskSpace" -> "Free space on the disk of the data directory.";
+      default -> "Check Kafka, the schema registry and the service's log.";
     };
   }
 

@@ -7,39 +7,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and how to reach it. */
+/** How to reach Kafka. */
 final class KafkaOptions {
+
+  static final String WITHOUT_INSTALLATION =
+      "--bootstrap HOST:PORT and --registry URL of a cluster";
 
   @Option(
       names = "--bootstrap",
-      required = true,
       paramLabel = "HOST:PORT",
-      description = "A broker of the cluster; several by comma.")
-  String bootstrap = "";
+      description = "A Kafka broker; several by comma. Default: that of the installation.")
+  @Nullable String bootstrap;
 
   @Option(
       names = "--prefix",
       defaultValue = "proofline.",
       paramLabel = "TEXT",
-      description = "Stands before each topic's name; '${DEFAULT-VALUE}' unless said otherwise.")
+      description = "Prefix of the topics' names. Default: '${DEFAULT-VALUE}'.")
   String prefix = "";
 
   @Option(
       names = "--client",
       paramLabel = "FILE",
       description =
-          "Further settings of Kafka's clients, such as for SASL, and of the registry's"
-              + " (schema.registry.basic.auth.user.info, schema.registry.ssl.…), as a properties file.")
+          "Properties file with further settings of Kafka's clients, such as for SASL, and of the"
+              + " registry's (schema.registry.basic.auth.user.info, schema.registry.ssl.…).")
   @Nullable Path client;
 
-  /** With one registry or several, which are tried in turn. */
-  KafkaConnection connection(List<URI> registry) {
-    return new KafkaConnection(bootstrap, registry, prefix, 1, clientSettings());
+  /** The broker that the options name, else the installation's. */
+  String bootstrap(InstallationOptions installations, Optional<Installation> installation) {
+    return Optional.ofNullable(bootstrap)
+        .or(() -> installation.map(one -> one.addresses().kafka()))
+        .orElseThrow(() -> installations.notFound(WITHOUT_INSTALLATION));
+  }
+
+  /** A connection to a broker with one registry or several, which are tried in turn. */
+  KafkaConnection connection(String broker, List<URI> registry) {
+    return new KafkaConnection(broker, registry, prefix, 1, clientSettings());
   }
 
   Map<String, String> clientSettings() {

@@ -32,10 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether what rules name is there in the accounts, and who sees what they publish. */
+/** Compares rules with the two accounts: named galleries, reasons and stages, and audiences of published galleries. */
 final class LiveRulesChecker {
 
-  /** Of the editions below Enterprise, Pro has the most. */
+  /** The number of stages that Pro allows, which is the highest below Enterprise. */
   private static final int STAGES_OF_PRO = 3;
 
   private static final int MAX_CHECKED = 10;
@@ -50,12 +50,12 @@ final class LiveRulesChecker {
     this.library = library;
   }
 
-  /** Asks both accounts; changes nothing. */
+  /** Reads both accounts; changes nothing. */
   List<ProbeResult> check(Instant now) {
     var findings = new ArrayList<ProbeResult>();
     switch (library.listGalleries()) {
       case Failure<List<ListedGallery>>(var error) ->
-          findings.add(fail("galleries", error.text(), "See: proofline doctor"));
+          findings.add(fail("galleries", error.text(), "For the cause: proofline doctor"));
       case Success<List<ListedGallery>>(var listed) -> {
         var libraryGalleries = LibraryGalleries.of(listed);
         rules
@@ -78,10 +78,9 @@ final class LiveRulesChecker {
   }
 
   /**
-   * Those of the library.
+   * The galleries of the library.
    *
-   * @param hasPaths whether all are told with what stands above them; else a path may be a bare
-   *     name
+   * @param hasPaths whether the parents of all are known; if not, a path may be a bare name
    */
   private record LibraryGalleries(List<Asset.Gallery> all, boolean hasPaths) {
 
@@ -95,7 +94,7 @@ final class LiveRulesChecker {
       return all.stream().filter(textPattern::matches).toList();
     }
 
-    /** Whether one may be meant that can't be seen to be. */
+    /** Whether a gallery may match whose path is not known. */
     boolean mayContain(TextPattern textPattern) {
       return !hasPaths && textPattern.pattern().contains("/");
     }
@@ -104,19 +103,19 @@ final class LiveRulesChecker {
   private static ProbeResult unknownPath(String what) {
     return warn(
         what,
-        "not known: the library's listing does not tell what galleries stand in",
-        "See in the library that there is one.");
+        "not known: the library's listing has no parents of galleries",
+        "Check in the library that there is one.");
   }
 
   private static ProbeResult checkSelectGallery(
       TextPattern textPattern, LibraryGalleries libraryGalleries) {
     var what = "select '%s'".formatted(textPattern.pattern());
     if (!libraryGalleries.matching(textPattern).isEmpty()) {
-      return pass(what, "is there");
+      return pass(what, "exists");
     }
     return libraryGalleries.mayContain(textPattern)
         ? unknownPath(what)
-        : fail(what, "no gallery of the library is meant", "Make it, or name another.");
+        : fail(what, "no gallery of the library matches", "Create it, or name another.");
   }
 
   private static ProbeResult checkConditionGallery(
@@ -129,10 +128,10 @@ final class LiveRulesChecker {
     return libraryGalleries.mayContain(textPattern)
         ? unknownPath(what)
         : warn(
-            what, "no gallery of the library is meant today", "Is it spelled as in the library?");
+            what, "no gallery of the library matches today", "Compare the spelling with the library.");
   }
 
-  /** Each gallery that is there already; of a path with names in braces, all that it may mean. */
+  /** Checks each existing gallery that the path may name, with any value for the names in braces. */
   private List<ProbeResult> checkPublication(
       Publication publication, LibraryGalleries libraryGalleries) {
     var to = publication.galleryPath().text();
@@ -149,8 +148,8 @@ final class LiveRulesChecker {
       findings.add(
           warn(
               what,
-              "and %d more, not asked".formatted(there.size() - MAX_CHECKED),
-              "See in the library who can see them."));
+              "and %d more, not checked".formatted(there.size() - MAX_CHECKED),
+              "Check in the library who can see them."));
     }
     return findings;
   }
@@ -158,8 +157,8 @@ final class LiveRulesChecker {
   private static ProbeResult missingGallery(String what) {
     return warn(
         what,
-        "no such gallery yet: it is made when it is needed",
-        "See who can see what stands above it: that is who will see it.");
+        "no such gallery yet: Proofline creates it when needed",
+        "Check who can see its parent: the same people will see it.");
   }
 
   private ProbeResult checkAudience(Asset.Gallery gallery) {
@@ -167,7 +166,7 @@ final class LiveRulesChecker {
     return ProbeResult.of(
         library.audience(gallery.id()),
         mode -> audienceResult(what, mode),
-        error -> warn(what, error.text(), "See in the library who can see it."));
+        error -> warn(what, error.text(), "Check in the library who can see it."));
   }
 
   private static ProbeResult audienceResult(String what, Optional<String> mode) {
@@ -175,8 +174,8 @@ final class LiveRulesChecker {
       case "everyone" -> pass(what, "seen by everyone");
       case "permission" -> pass(what, "seen by those with permission");
       case "private" ->
-          warn(what, "seen by nobody outside", "Let those see it whom it is published for.");
-      default -> warn(what, "who sees it is not told", "See in the library who can see it.");
+          warn(what, "private: nobody outside sees it", "Give access to those for whom it is published.");
+      default -> warn(what, "audience not known", "Check in the library who can see it.");
     };
   }
 
@@ -187,7 +186,7 @@ final class LiveRulesChecker {
     }
     return switch (ziflow.decisionReasons()) {
       case Failure<List<String>>(var error) ->
-          List.of(fail("reasons", error.text(), "See: proofline doctor"));
+          List.of(fail("reasons", error.text(), "For the cause: proofline doctor"));
       case Success<List<String>>(var labels) ->
           wanted.stream().map(reason -> checkReason(reason, labels)).toList();
     };
@@ -196,11 +195,13 @@ final class LiveRulesChecker {
   private static ProbeResult checkReason(TextPattern reason, List<String> labels) {
     var what = "reason '%s'".formatted(reason.pattern());
     return labels.stream().anyMatch(reason::matches)
-        ? pass(what, "is there")
+        ? pass(what, "exists")
         : fail(
             what,
-            "is none of " + (labels.isEmpty() ? "none" : String.join(", ", labels)),
-            "Make it in Ziflow's account settings, or name another.");
+            labels.isEmpty()
+                ? "the account has no decision reasons"
+                : "is none of " + String.join(", ", labels),
+            "Create it in Ziflow's account settings, or name another.");
   }
 
   private List<ProbeResult> checkEdition(Instant now) {
@@ -218,13 +219,13 @@ final class LiveRulesChecker {
                 error.isRefusal()
                     ? fail(
                         what,
-                        "%d, and the account is not Enterprise, it seems".formatted(most),
-                        "Ask for %d at most, those of 'require' among them."
+                        "%d, and the account does not seem to be Enterprise".formatted(most),
+                        "Use %d stages at most, including those of 'require'."
                             .formatted(STAGES_OF_PRO))
-                    : warn(what, error.text(), "Ask again.")));
+                    : warn(what, error.text(), "Run the check again.")));
   }
 
-  /** What is required may come to any route, each stage once by its name. */
+  /** The longest route: required stages may join any route, each stage name once. */
   private int maxStages() {
     var required =
         rules.requirements().stream().map(Requirement::stages).flatMap(List::stream).toList();

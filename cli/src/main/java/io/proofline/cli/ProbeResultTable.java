@@ -2,18 +2,24 @@ package io.proofline.cli;
 
 import io.proofline.workers.probe.ProbeResult;
 import io.proofline.workers.probe.ProbeResult.Status;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Tells findings: a line each, and what to do below. */
+/** Prints probe results, a line each, and below them what to do. */
 final class ProbeResultTable {
 
   private ProbeResultTable() {}
 
-  /** The exit code that follows from them. */
-  static int printAndGrade(List<ProbeResult> findings, PrintWriter out) {
+  /**
+   * Prints results.
+   *
+   * @param printedBy the command that prints them
+   * @return the exit code: 1 if a probe failed
+   */
+  static int printAndGrade(List<ProbeResult> findings, CommandSpec printedBy) {
+    var out = printedBy.commandLine().getOut();
     var textTable = new TextTable("", "WHAT", "FOUND");
     findings.forEach(probeResult ->
         textTable.row(
@@ -25,7 +31,11 @@ final class ProbeResultTable {
     if (!todo.isEmpty()) {
       out.printf("%nWhat to do:%n");
       todo.forEach(
-          probeResult -> out.printf("  %s: %s%n", probeResult.check(), probeResult.remedy()));
+          probeResult ->
+              out.println(
+                  PasteableCommands.complete(
+                      printedBy,
+                      "  %s: %s".formatted(probeResult.check(), probeResult.remedy()))));
     }
     out.printf(
         "%n%d pass, %d warn, %d fail.%n",

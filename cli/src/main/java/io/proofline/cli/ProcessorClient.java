@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** The processor's HTTP door, of one instance and by it of all. */
+/** Client of the stream processor's HTTP endpoints: of one instance, and through it of all. */
 final class ProcessorClient implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -42,13 +42,13 @@ final class ProcessorClient implements AutoCloseable {
   }
 
   /**
-   * What all instances said.
+   * The assets that wait for a person, from all instances that answered.
    *
-   * @param errors what is to be told of those that gave no answer
+   * @param errors a sentence for each instance that did not answer
    */
   record StuckAssets(List<JsonNode> entries, List<String> errors) {}
 
-  /** What is known of an asset, by the instance that has it; empty when nothing is. */
+  /** The review of an asset, from the instance that has it; empty if the asset is not known. */
   Optional<JsonNode> review(String asset) {
     var path = "/reviews/" + encode(asset);
     var answer = send(get(firstInstance, path));
@@ -61,27 +61,41 @@ final class ProcessorClient implements AutoCloseable {
   }
 
   /**
-   * What waits for a person on all instances, the oldest first.
+   * The assets that wait for a person on all instances, the oldest first.
    *
-   * @param why only what waits for this; null for all
+   * @param why a reason, to get only the assets that wait for it; null for all
    */
   StuckAssets stuck(@Nullable String why) {
     var path = "/stuck" + (why == null ? "" : "?why=" + encode(why));
     var here = getJson(firstInstance, path);
     var found = new ArrayList<>(here.path("stuck").valueStream().toList());
-    var silent = new ArrayList<String>();
+    var unanswered = new ArrayList<String>();
     for (var other : otherInstances(here)) {
       try {
         getJson(other, path).path("stuck").forEach(found::add);
       } catch (ProcessorClientException e) {
-        silent.add(e.getMessage() + " What it has is missing here.");
+        unanswered.add(e.getMessage() + " Its assets are missing in this list.");
       }
     }
     found.sort((a, b) -> since(a).compareTo(since(b)));
-    return new StuckAssets(found, silent);
+    return new StuckAssets(found, unanswered);
   }
 
-  /** Every asset that no rule has picked, of all instances. */
+  /**
+   * The assets that wait for a person, complete.
+   *
+   * @throws ProcessorClientException if an instance did not answer
+   */
+  List<JsonNode> allStuck(@Nullable String why) {
+    var stuck = stuck(why);
+    if (!stuck.errors().isEmpty()) {
+      throw new ProcessorClientException(
+          String.join(" ", stuck.errors()) + " So nothing was done.");
+    }
+    return stuck.entries();
+  }
+
+  /** Hands over every asset without a review, from all instances. */
   void forEachSnapshot(Consumer<JsonNode> each) {
     var page = getJson(firstInstance, "/snapshots?limit=" + PAGE);
     for (var other : otherInstances(page)) {
@@ -100,7 +114,7 @@ final class ProcessorClient implements AutoCloseable {
     }
   }
 
-  /** Whether all instances go by a version of the rules. */
+  /** Whether all instances use a version of the rules. */
   boolean allUseRules(String version) {
     var here = findJson(firstInstance, "/rules");
     return hasVersion(version, here)
@@ -114,22 +128,22 @@ final class ProcessorClient implements AutoCloseable {
   }
 
   /**
-   * Asks for something.
+   * Sends a request.
    *
-   * @param as e-mail address of who asks; null for nobody in particular
-   * @return how many requests are on record
+   * @param as e-mail address of the person who makes it; null if not known
+   * @return how many requests Kafka has recorded
    */
-  int request(Map<String, ?> body, @Nullable String as) {
+  int request(Map<String, ?> content, @Nullable String as) {
     var request =
         request(firstInstance, "/requests")
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(new TreeMap<>(body))));
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(new TreeMap<>(content))));
     var answer = send(as == null ? request : request.header("X-Proofline-Person", as));
-    var told = json(answer);
-    if (answer.statusCode() == 503 && told.has("missing")) {
+    var body = json(answer);
+    if (answer.statusCode() == 503 && body.has("missing")) {
       throw new ProcessorClientException(
-          "Kafka did not take all of it: %d are on record, and these are not, so ask again for them: %s"
-              .formatted(told.path("requests").size(), told.path("missing")));
+          "Kafka did not take all requests: %d are recorded. Repeat the command for these: %s"
+              .formatted(body.path("requests").size(), body.path("missing")));
     }
     return json(requireSuccess(answer)).path("requests").size();
   }
@@ -177,16 +191,16 @@ final class ProcessorClient implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-    var asked = request.build();
+    var built = request.build();
     try {
-      return client.send(asked, BodyHandlers.ofByteArray());
+      return client.send(built, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new ProcessorClientException(
-          "No processor answers at %s (%s). Is it running? --door URL names another."
-              .formatted(asked.uri().getAuthority(), e.getClass().getSimpleName()));
+          "No stream processor answers at %s (%s). To see which services run: proofline health"
+              .formatted(built.uri().getAuthority(), e.getClass().getSimpleName()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ProcessorClientException("Interrupted while asking " + asked.uri().getAuthority());
+      throw new ProcessorClientException("Interrupted while asking " + built.uri().getAuthority());
     }
   }
 
@@ -196,18 +210,18 @@ final class ProcessorClient implements AutoCloseable {
       return answer;
     }
     var at = answer.request().uri().getAuthority();
-    var said = json(answer).path("error").asString("status " + status);
+    var error = json(answer).path("error").asString("status " + status);
     throw new ProcessorClientException(
         switch (status) {
           case 401 ->
-              "The door at %s does not take this token: it must be the processor's 'door-token'."
+              "The stream processor at %s rejects this token. It must be the processor's 'door-token': --data DIR of its installation, or --token-file FILE."
                   .formatted(at);
-          case 422 -> "The door at %s refuses this: %s.".formatted(at, said);
+          case 422 -> "The stream processor at %s rejects this request: %s.".formatted(at, error);
           case 503 ->
-              "The processor at %s can't answer yet: %s. If it stays so, look at http://%s/actuator/health."
-                  .formatted(at, said, at);
+              "The stream processor at %s can't answer yet: %s. If this lasts, see http://%s/actuator/health."
+                  .formatted(at, error, at);
           default ->
-              "The processor at %s answered %d (%s). Its log says why.".formatted(at, status, said);
+              "The stream processor at %s answered %d (%s). Its log has the cause.".formatted(at, status, error);
         });
   }
 

@@ -1,6 +1,6 @@
 package io.proofline.cli;
 
-/** The door gave no answer, or not what was asked for; the message says what to do. */
+/** The stream processor did not answer, or rejected a request; the message says what to do. */
 final class ProcessorClientException extends IllegalStateException {
 
   ProcessorClientException(String message) {

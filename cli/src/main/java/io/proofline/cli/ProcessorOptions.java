@@ -1,18 +1,15 @@
 package io.proofline.cli;
 
-import io.proofline.cli.config.ServiceAddresses;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 
-/** Which processor is asked, and what opens its door. */
+/** How to reach the stream processor: its HTTP address and the bearer token that it expects. */
 final class ProcessorOptions {
 
   /** The environment variable that holds the token. */
@@ -26,66 +23,67 @@ final class ProcessorOptions {
   @Option(
       names = "--door",
       paramLabel = "URL",
-      description = "The processor's HTTP door; http://localhost:8082 unless said otherwise.")
+      description =
+          "HTTP address of the stream processor. Default: that of the installation, else"
+              + " http://localhost:8082.")
   @Nullable URI door;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "Holds the door's token; without it, the environment variable " + TOKEN + ".")
+      description =
+          "File with the processor's door-token. Default: that of the installation, else the"
+              + " environment variable "
+              + TOKEN
+              + ".")
   @Nullable Path tokenFile;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data directory of a running Proofline: its door and token are taken.")
-  @Nullable Path data;
-
-  /** The door, which nobody has knocked at yet. */
-  ProcessorClient open() {
-    var demo = data == null ? null : demo(data);
-    var at = door != null ? door : demo != null ? demo.processor() : DEFAULT;
-    if (at.getHost() == null) {
-      throw wrong("--door must be an address such as %s, not %s".formatted(DEFAULT, at), null);
+  /** A client of the processor; no request is sent yet. */
+  ProcessorClient open(InstallationOptions installations) {
+    var installation = isExplicit() ? installations.named() : installations.find();
+    var address = address(installation);
+    if (address.getHost() == null) {
+      throw wrongUse("--door must be an address such as %s, not %s".formatted(DEFAULT, address));
     }
-    return new ProcessorClient(at, token(demo));
+    var token =
+        fileToken()
+            .or(() -> installation.map(one -> one.addresses().secrets().doorToken()))
+            .or(ProcessorOptions::environmentToken)
+            .orElseThrow(() ->
+                isExplicit()
+                    ? wrongUse(
+                        "The processor's token is missing or empty. Add --token-file FILE with the"
+                            + " processor's 'door-token', or set "
+                            + TOKEN
+                            + ".")
+                    : installations.notFound(
+                        "--door URL and --token-file FILE of a stream processor"));
+    return new ProcessorClient(address, token);
   }
 
-  private String token(@Nullable ServiceAddresses demo) {
-    var token = tokenFile != null ? read(tokenFile) : System.getenv(TOKEN);
-    if (tokenFile == null && demo != null) {
-      token = demo.secrets().doorToken();
-    }
-    if (token == null || token.isBlank()) {
-      throw wrong(
-          "What opens the door? Set %s to the processor's 'door-token', or say --token-file FILE,"
-                  .formatted(TOKEN)
-              + " or --data DIR of what was started with up or demo.",
-          null);
-    }
-    return token.strip();
+  private URI address(Optional<Installation> installation) {
+    return Optional.ofNullable(door)
+        .or(() -> installation.map(one -> one.addresses().processor()))
+        .orElse(DEFAULT);
   }
 
-  private String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw wrong("Can't read %s: %s".formatted(file, e), e);
-    }
+  private boolean isExplicit() {
+    return door != null || tokenFile != null || environmentToken().isPresent();
   }
 
-  private ServiceAddresses demo(Path directory) {
-    try {
-      return ServiceAddresses.read(directory);
-    } catch (JacksonException e) {
-      throw wrong(
-          "Nothing has written addresses.json in %s: start Proofline on it with proofline up, or proofline demo --data %s"
-              .formatted(directory, directory),
-          e);
-    }
+  private Optional<String> fileToken() {
+    return Optional.ofNullable(tokenFile)
+        .map(file -> InputFile.read(spec, file).strip())
+        .filter(token -> !token.isEmpty());
   }
 
-  private ParameterException wrong(String message, @Nullable Exception cause) {
-    return new ParameterException(spec.commandLine(), message, cause);
+  private static Optional<String> environmentToken() {
+    return Optional.ofNullable(System.getenv(TOKEN))
+        .map(String::strip)
+        .filter(token -> !token.isEmpty());
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The command {@code proofline}: 0 when it did what was asked, 1 when it failed, 2 for wrong use.
+ * The command {@code proofline}. Exit codes: 0 if it did what it was asked for, 1 if it failed, 2 for
+ * wrong use; {@code audit verify} also has 3.
  */
 @Command(
     name = "proofline",
@@ -27,13 +28,13 @@ public final class Proofline {
   }
 
   /**
-   * The command line with subcommands of another module before its own.
+   * The command line, with commands of another module listed before its own.
    *
    * @param first picocli commands
    */
   public static CommandLine commandLine(Object... first) {
     var root = new CommandLine(new Proofline());
-    // the settings below reach only the subcommands that are there already
+    // the settings below reach only subcommands that were added before
     Stream.concat(Arrays.stream(first), ownCommands()).forEach(root::addSubcommand);
     return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
@@ -45,13 +46,14 @@ public final class Proofline {
         new DoctorCommand(),
         new HealthCommand(),
         new WebhooksCommand(),
-        new ReviewCommand(),
+        ReviewCommand.commandLine(),
         new AssetCommand(),
         new StuckCommand(),
         new AuditCommand(),
         new EraseCommand(),
         new RulesCommand(),
-        new TopicsCommand());
+        new TopicsCommand(),
+        new HelpCommand());
   }
 
   static final class Version implements IVersionProvider {

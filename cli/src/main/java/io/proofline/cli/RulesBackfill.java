@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which known assets new rules would pick that no rules have picked so far. It asks the door alone:
- * no call to PhotoShelter or Ziflow is made.
+ * The known assets that new rules would pick and no rule has picked so far. It reads the stream
+ * processor; it makes no call to PhotoShelter or Ziflow.
  */
 final class RulesBackfill {
 
@@ -37,9 +37,10 @@ final class RulesBackfill {
   }
 
   /**
-   * Holds rules against every asset that none has picked.
+   * Evaluates rules for every asset without a review.
    *
-   * @param since leaves out what was uploaded before, or last changed where the library did not say
+   * @param since leaves out assets uploaded before, or last changed before if the upload is unknown;
+   *     null for all
    */
   static RulesBackfill evaluateAll(
       RulesFile file, @Nullable Instant since, ProcessorClient processorClient) {
@@ -57,9 +58,9 @@ final class RulesBackfill {
     }
   }
 
-  /** The asset that the door tells. */
-  static Asset readAsset(JsonNode told) {
-    return JSON.treeToValue(told, Asset.class);
+  /** Reads an asset from an answer of the processor. */
+  static Asset readAsset(JsonNode asset) {
+    return JSON.treeToValue(asset, Asset.class);
   }
 
   private boolean isRecent(Asset asset) {
@@ -83,7 +84,7 @@ final class RulesBackfill {
     return assets.isEmpty();
   }
 
-  /** In a sentence. */
+  /** The numbers in one sentence. */
   String summary() {
     return "%s would be picked, and %s asked"
         .formatted(
@@ -91,26 +92,26 @@ final class RulesBackfill {
             people.size() == 1 ? "1 person" : "%,d people".formatted(people.size()));
   }
 
-  /** By rule, for a person who decides. */
+  /** Prints the numbers by rule. */
   void print(PrintWriter out) {
     out.printf(
         "Of %s without a review, %s.%n", TerminalText.count(evaluated, "known asset"), summary());
     byRule.forEach((rule, count) -> out.printf("  %-30s %,d%n", rule, count));
     if (withoutDate > 0) {
       out.printf(
-          "Left out: %s of which no date is known.%n", TerminalText.count(withoutDate, "asset"));
+          "Left out: %s without a known date.%n", TerminalText.count(withoutDate, "asset"));
     }
     if (file.rules().timing().quietPeriod() == null) {
       out.println(
-          "These rules have no 'settle', so they pick nothing by themselves: only what 'select'"
-              + " names was counted.");
+          "These rules have no 'settle', so rules alone pick nothing: only assets that 'select'"
+              + " names were counted.");
     }
   }
 
   /**
-   * Asks that each of them be held against the rules in force.
+   * Requests an evaluation of each asset by the rules in force.
    *
-   * @return how many requests are on record
+   * @return the number of recorded requests
    */
   int requestEvaluation(ProcessorClient processorClient, @Nullable String as) {
     var all = new ArrayList<>(assets);

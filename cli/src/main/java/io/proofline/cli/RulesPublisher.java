@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Puts rules into force: writes the text, reads it back, and only then moves the pointer. */
+/** Puts rules into force: writes their text, reads it back, and only then moves the pointer to it. */
 public final class RulesPublisher {
 
   private static final Duration READ_BACK = Duration.ofSeconds(20);
@@ -32,9 +32,9 @@ public final class RulesPublisher {
    * Checks a file and puts it into force under a name.
    *
    * @return its version
-   * @throws InvalidRulesException with every mistake in it, and all that this version does not
-   *     carry out; nothing was written then
-   * @throws KafkaException when Kafka or the registry does not take it, or does not give it back
+   * @throws InvalidRulesException with every mistake, and every feature that this version does not
+   *     support; nothing was written
+   * @throws KafkaException if Kafka or the registry fails, or the text can't be read back
    */
   public static String push(KafkaConnection kafka, String name, String yaml)
       throws InvalidRulesException {
@@ -74,7 +74,7 @@ public final class RulesPublisher {
       var at = record.getPushedAt().toEpochMilli();
       return producer.send(topics.rules().record(key, record, at)).get();
     } catch (ExecutionException e) {
-      throw new KafkaException("Kafka did not take the rules %s".formatted(key), e.getCause());
+      throw new KafkaException("Kafka did not take the rules %s; those of before stay in force".formatted(key), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while writing the rules", e);
@@ -97,7 +97,7 @@ public final class RulesPublisher {
       var records = consumer.poll(READ_BACK).records(partition);
       if (records.isEmpty() || !records.getFirst().value().getText().getYaml().equals(yaml)) {
         throw new KafkaException(
-            "The rules could not be read back from %s; they are not in force".formatted(partition));
+            "The rules could not be read back from %s; those of before stay in force".formatted(partition));
       }
     }
   }

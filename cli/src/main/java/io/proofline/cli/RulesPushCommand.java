@@ -2,14 +2,11 @@ package io.proofline.cli;
 
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
-import io.proofline.rules.YamlText;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -18,17 +15,16 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts rules into force, for what comes and, when it is said, for what is there already. */
+/** Puts rules into force for new events and, with an option, for assets that are known already. */
 @Command(
     name = "push",
     description =
-        "Checks a rules file and puts it into force, or lists all that is wrong with it. It holds"
-            + " for what comes in from then on; with --also-existing also for what is known"
-            + " already: how many assets and people that touches is counted and asked first.",
+        "Checks a rules file and puts it into force, or lists all its mistakes. It applies to events"
+            + " from then on; with --also-existing also to known assets, after it has counted the"
+            + " assets and people concerned and asked you.",
     mixinStandardHelpOptions = true)
 final class RulesPushCommand implements Callable<Integer> {
 
@@ -40,52 +36,45 @@ final class RulesPushCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The rules, as YAML.")
   Path file = Path.of("");
 
-  @Mixin KafkaOptions cluster = new KafkaOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Option(
-      names = "--registry",
-      required = true,
-      paramLabel = "URL",
-      split = ",",
-      description = "The schema registry, such as http://127.0.0.1:9104; several by comma.")
-  List<URI> registry = List.of();
+  @Mixin ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--name",
       defaultValue = "default",
       paramLabel = "NAME",
-      description = "Which set of rules; '${DEFAULT-VALUE}' unless said otherwise.")
+      description = "Name of the set of rules. Default: '${DEFAULT-VALUE}'.")
   String name = "";
 
   @ArgGroup(exclusive = false)
   @Nullable ExistingAssetsOptions existing;
 
-  @Mixin ConfirmationOptions how = new ConfirmationOptions();
+  @Mixin ConfirmationOptions confirmation = new ConfirmationOptions();
 
-  @Mixin ProcessorOptions at = new ProcessorOptions();
+  @Mixin ProcessorOptions processor = new ProcessorOptions();
 
-  /** What is there already shall be held against the rules too. */
+  /** Options to apply the rules to known assets too. */
   static final class ExistingAssetsOptions {
 
     @Option(
         names = "--also-existing",
         required = true,
-        description = "Also for known assets that no rules have picked so far.")
+        description = "Also for known assets that no rule has picked so far.")
     boolean enabled;
 
     @Option(
         names = "--since",
         paramLabel = "DATE",
         description =
-            "With --also-existing: only what was uploaded on that day or later, such as"
-                + " 2026-01-31.")
+            "With --also-existing: only assets uploaded on that day or later, such as 2026-01-31.")
     @Nullable LocalDate since;
   }
 
   @Override
   public Integer call() {
     try {
-      var yaml = text();
+      var yaml = InputFile.read(spec, file);
       var rules = RulesFile.readForPublishing(yaml);
       return existing == null ? push(yaml) : pushWithExisting(yaml, rules, existing);
     } catch (InvalidRulesException e) {
@@ -95,8 +84,8 @@ final class RulesPushCommand implements Callable<Integer> {
   }
 
   private int push(String yaml) throws InvalidRulesException {
-    if (how.dryRun) {
-      out().printf("%s would be put into force as '%s'.%n", file, name);
+    if (confirmation.dryRun) {
+      out().printf("%s has no mistakes, and would be put into force as '%s'.%n", file, name);
       return ExitCode.OK;
     }
     publish(yaml);
@@ -105,15 +94,15 @@ final class RulesPushCommand implements Callable<Integer> {
 
   private int pushWithExisting(String yaml, RulesFile rules, ExistingAssetsOptions which)
       throws InvalidRulesException {
-    try (var processorClient = at.open()) {
+    try (var processorClient = processor.open(installation)) {
       var start = which.since == null ? null : rules.rules().calendar().startOf(which.since);
       var rulesBackfill = RulesBackfill.evaluateAll(rules, start, processorClient);
       rulesBackfill.print(out());
-      if (how.dryRun) {
-        out().println("Nothing was put into force: this was a dry run.");
+      if (confirmation.dryRun) {
+        out().println("The rules are not in force: this was a dry run.");
         return ExitCode.OK;
       }
-      if (!rulesBackfill.isEmpty() && !how.confirm(rulesBackfill.summary() + ".")) {
+      if (!rulesBackfill.isEmpty() && !confirmation.confirm(rulesBackfill.summary() + ".")) {
         out().println("The rules are not in force.");
         return ExitCode.SOFTWARE;
       }
@@ -127,19 +116,20 @@ final class RulesPushCommand implements Callable<Integer> {
     }
     if (!awaitRulesInUse(processorClient, version)) {
       throw new ProcessorClientException(
-          "The rules are in force, but not every processor goes by them yet, so nothing was asked"
-              + " for the known assets: run the same command again.");
+          "The rules are in force, but not every stream processor uses them yet, so nothing was"
+              + " requested for the known assets. Run the same command again.");
     }
+    int requests = rulesBackfill.requestEvaluation(processorClient, confirmation.person.email);
     out()
-        .printf(
-            "%s on record, one for each asset. What is held by the brake: proofline stuck --why"
-                + " held%n",
-            TerminalText.count(
-                rulesBackfill.requestEvaluation(processorClient, how.as), "request"));
+        .println(
+            PasteableCommands.complete(
+                spec,
+                "%s recorded, one for each asset. Proofs that the hourly limit holds: proofline stuck --why held"
+                    .formatted(TerminalText.count(requests, "request"))));
     return ExitCode.OK;
   }
 
-  /** What is asked before a processor has read the rules would be held against the old ones. */
+  /** Waits, since a processor that has not read the rules would apply the old ones to requests. */
   private static boolean awaitRulesInUse(ProcessorClient processorClient, String version) {
     long end = System.nanoTime() + RULES_TIMEOUT.toNanos();
     while (!processorClient.allUseRules(version)) {
@@ -161,18 +151,22 @@ final class RulesPushCommand implements Callable<Integer> {
   }
 
   private String publish(String yaml) throws InvalidRulesException {
-    var kafka = cluster.connection(registry);
+    var kafka = cluster.connection(installation);
+    var replaced = RulesInForce.read(kafka, name, spec.commandLine().getErr()::println);
     var version = RulesPublisher.push(kafka, name, yaml);
     out().printf("Rules '%s' are in force, version %s.%n", name, version);
+    out().println(describeReplaced(replaced, version));
     return version;
   }
 
-  private String text() throws InvalidRulesException {
-    try {
-      return YamlText.read(file);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "Can't read %s: %s".formatted(file, e), e);
-    }
+  private static String describeReplaced(Optional<RulesInForce> replaced, String version) {
+    return replaced
+        .map(old ->
+            old.version().equals(version)
+                ? "The same version was in force before, since %s.".formatted(old.pushedAt())
+                : "They replace version %s, in force since %s."
+                    .formatted(old.version(), old.pushedAt()))
+        .orElse("No rules of this name were in force before.");
   }
 
   private PrintWriter out() {

@@ -5,8 +5,6 @@ import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RuleEvaluation;
 import io.proofline.rules.RulesFile;
 import io.proofline.rules.SampleAssetReader;
-import io.proofline.rules.YamlText;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,17 +15,16 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Holds rules against an asset, a made-up or a known one. */
+/** Evaluates rules for one asset, made up or known. */
 @Command(
     name = "try",
     description =
-        "Holds rules against a made-up asset, or one that is known: what matches and why, what"
-            + " would be asked for. Exits 0 when it could be told, else 1.",
+        "Evaluates rules for one asset, made up or known: shows what matches and why, and which"
+            + " reviewers would be asked. Exits 0 if it could be evaluated, else 1.",
     mixinStandardHelpOptions = true)
 final class RulesTryCommand implements Callable<Integer> {
 
@@ -39,32 +36,33 @@ final class RulesTryCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   AssetSource which = new AssetSource();
 
-  @Mixin ProcessorOptions at = new ProcessorOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
 
-  /** The asset. */
+  @Mixin ProcessorOptions processor = new ProcessorOptions();
+
+  /** Where the asset comes from. */
   static final class AssetSource {
 
     @Option(
         names = "--sample",
         paramLabel = "FILE",
         description =
-            "A made-up one, as YAML or JSON: file, type, galleries (paths), keywords, fields,"
-                + " uploader, uploaded, modified; each may be left out.")
+            "File with a made-up asset, as YAML or JSON: file, type, galleries (paths), keywords,"
+                + " fields, uploader, uploaded, modified; all are optional.")
     @Nullable Path sample;
 
     @Option(
         names = "--asset",
         paramLabel = "ID",
         description =
-            "A known one, as the library showed it last; the processor is asked, PhotoShelter is"
-                + " not.")
+            "Id of a known asset, as the stream processor has it; PhotoShelter is not called.")
     @Nullable String asset;
   }
 
   @Override
   public Integer call() {
     try {
-      return evaluate(RulesFile.read(text(file)));
+      return evaluate(RulesFile.read(InputFile.read(spec, file)));
     } catch (InvalidRulesException e) {
       return reportInvalidRules(file, e);
     } finally {
@@ -76,14 +74,14 @@ final class RulesTryCommand implements Callable<Integer> {
     if (which.sample != null) {
       return evaluateSample(rules, which.sample);
     }
-    try (var processorClient = at.open()) {
+    try (var processorClient = processor.open(installation)) {
       var id = String.valueOf(which.asset);
       var review =
           processorClient
               .review(id)
               .orElseThrow(() ->
                   new ProcessorClientException(
-                      "Nothing is known of asset %s. To have it read: proofline review reread %s"
+                      "Proofline does not know asset %s. To have it read: proofline review reread %s"
                           .formatted(id, id)));
       out().print(RuleEvaluation.explain(rules, asset(id, review)));
       printCurrentRule(review);
@@ -93,7 +91,7 @@ final class RulesTryCommand implements Callable<Integer> {
 
   private int evaluateSample(RulesFile rules, Path sample) {
     try {
-      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(text(sample))));
+      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(InputFile.read(spec, sample))));
       return ExitCode.OK;
     } catch (InvalidRulesException e) {
       return reportInvalidRules(sample, e);
@@ -101,13 +99,13 @@ final class RulesTryCommand implements Callable<Integer> {
   }
 
   private static Asset asset(String id, JsonNode review) {
-    var told = review.path("state_record").path("library").path("asset");
-    if (!told.isObject()) {
+    var asset = review.path("state_record").path("library").path("asset");
+    if (!asset.isObject()) {
       throw new ProcessorClientException(
-          "The library has not shown asset %s yet. To have it read: proofline review reread %s"
+          "Asset %s has not been read from the library yet. To have it read: proofline review reread %s"
               .formatted(id, id));
     }
-    return RulesBackfill.readAsset(told);
+    return RulesBackfill.readAsset(asset);
   }
 
   private void printCurrentRule(JsonNode review) {
@@ -115,7 +113,7 @@ final class RulesTryCommand implements Callable<Integer> {
     var reason = TerminalText.text(review, "reason");
     out()
         .printf(
-            "%nThe rules in force (version %s) made of it: %s%s%s.%n",
+            "%nResult of the rules in force (version %s): %s%s%s.%n",
             TerminalText.text(review, "rules_version"),
             TerminalText.state(review),
             rule.isEmpty() ? "" : ", by '" + rule + "'",
@@ -125,14 +123,6 @@ final class RulesTryCommand implements Callable<Integer> {
   private int reportInvalidRules(Path of, InvalidRulesException e) {
     spec.commandLine().getErr().printf("%s has mistakes:%n%s%n", of, e.getMessage());
     return ExitCode.SOFTWARE;
-  }
-
-  private String text(Path of) throws InvalidRulesException {
-    try {
-      return YamlText.read(of);
-    } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "Can't read %s: %s".formatted(of, e), e);
-    }
   }
 
   private PrintWriter out() {

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How a service says it is.
+ * The health that a service reports.
  *
- * @param unhealthyParts what is not up, each with its cause; empty when all is
+ * @param unhealthyParts the parts that are not up, each with its cause; empty if all are up
  */
 public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) {
 
@@ -26,18 +26,18 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
   /**
    * A part of a service that is not up.
    *
-   * @param part as the service names it; {@code door} for its address
+   * @param part the service's name for it; {@code door} if the service can't be reached
    */
   public record UnhealthyPart(String part, String cause) {}
 
-  /** Asks one service. */
+  /** Requests the health of one service; waits five seconds at most. */
   public static ServiceHealth ask(String service, URI address) {
     return body(address)
         .map(body -> read(service, body))
-        .orElseGet(() -> unreachable(service, "%s gives no answer".formatted(address)));
+        .orElseGet(() -> unreachable(service, "no answer from %s".formatted(address)));
   }
 
-  /** A detail of one part of a service; empty where it does not tell it. */
+  /** A detail of one part of a service; empty if the service does not report it. */
   public static Optional<String> detail(URI address, String part, String name) {
     return body(address)
         .flatMap(body -> {
@@ -62,25 +62,25 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
     }
   }
 
-  /** What an answer says. Pure. */
+  /** Reads the body of an answer. Pure. */
   static ServiceHealth read(String service, String body) {
     try {
       var answer = JsonMapper.shared().readTree(body);
       if (!answer.has("status")) {
-        return unreachable(service, "what answers is no service of Proofline");
+        return unreachable(service, "the program that answers is not a service of Proofline");
       }
-      var troubles = new ArrayList<UnhealthyPart>();
+      var unhealthy = new ArrayList<UnhealthyPart>();
       answer
           .path("components")
           .propertyStream()
           .filter(part -> !isUp(part.getValue()))
-          .forEach(part -> troubles.add(new UnhealthyPart(part.getKey(), cause(part.getValue()))));
-      if (troubles.isEmpty() && !isUp(answer)) {
-        troubles.add(new UnhealthyPart("service", answer.path("status").asString("")));
+          .forEach(part -> unhealthy.add(new UnhealthyPart(part.getKey(), cause(part.getValue()))));
+      if (unhealthy.isEmpty() && !isUp(answer)) {
+        unhealthy.add(new UnhealthyPart("service", answer.path("status").asString("")));
       }
-      return new ServiceHealth(service, List.copyOf(troubles));
+      return new ServiceHealth(service, List.copyOf(unhealthy));
     } catch (JacksonException e) {
-      return unreachable(service, "what answers is no service of Proofline");
+      return unreachable(service, "the program that answers is not a service of Proofline");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.proofline.cli;
 
-/** Nothing was started, for a reason that a person can cure; the message names both. */
+/** The program did not start, for a reason that a person can mend; the message says how. */
 public final class StartupException extends RuntimeException {
 
   public StartupException(String message) {

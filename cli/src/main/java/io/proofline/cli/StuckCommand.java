@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What waits for a person, and what that person can do about it. */
+/** Lists assets that wait for a person, and sends the requests that help them on. */
 @Command(
     name = "stuck",
     description =
-        "Lists what waits for a person, the oldest first, with what to do about it. Exits 0 also"
-            + " when something waits; 1 when not all could be asked.",
+        "Lists the assets that wait for a person, the oldest first, with what to do. Exits 0 even if"
+            + " some wait; 1 if an instance of the stream processor did not answer.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[COMMAND]")
 final class StuckCommand implements Callable<Integer> {
@@ -33,24 +33,26 @@ final class StuckCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--why", paramLabel = "WHY", description = "Only what waits for this: " + REASONS)
+  @Option(names = "--why", paramLabel = "WHY", description = "Only assets that wait for this reason: " + REASONS)
   @Nullable String why;
 
   @Option(names = "--json", description = "Prints a JSON list instead of a table.")
   boolean json;
 
-  @Mixin ProcessorOptions at = new ProcessorOptions();
+  @Mixin InstallationOptions installation = new InstallationOptions();
+
+  @Mixin ProcessorOptions processor = new ProcessorOptions();
 
   @Override
   public Integer call() {
-    try (var processorClient = at.open()) {
+    try (var processorClient = processor.open(installation)) {
       var stuckAssets = processorClient.stuck(why);
       if (json) {
         out().println(JsonMapper.shared().valueToTree(stuckAssets.entries()).toPrettyString());
       } else {
         printStuck(stuckAssets);
       }
-      stuckAssets.errors().forEach(spec.commandLine().getErr()::println);
+      stuckAssets.errors().forEach(this::printError);
       return stuckAssets.errors().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
@@ -58,22 +60,26 @@ final class StuckCommand implements Callable<Integer> {
   private void printStuck(ProcessorClient.StuckAssets stuckAssets) {
     if (stuckAssets.entries().isEmpty()) {
       if (stuckAssets.errors().isEmpty()) {
-        out().println("Nothing waits for a person.");
+        out().println("No asset waits for a person.");
       }
       return;
     }
     table(stuckAssets.entries()).print(out());
     var dead = DeadCommands.from(stuckAssets.entries()).all();
     if (!dead.isEmpty()) {
-      out().printf("%nDead commands, each for a retry or a discard:%n");
+      out().printf("%nDead commands, each to retry or to discard:%n");
       dead.forEach(each -> out().println("  " + each.description()));
       out()
           .println(
-              "proofline stuck retry COMMAND does one again; the beginning of its id will do.");
+              PasteableCommands.complete(
+                  spec,
+                  "To try one again: proofline stuck retry "
+                      + dead.getFirst().command()
+                      + "  (the beginning of an id is enough)"));
     }
   }
 
-  private static TextTable table(List<JsonNode> stuck) {
+  private TextTable table(List<JsonNode> stuck) {
     var textTable = new TextTable("AGE", "ASSET", "FILE", "WHAT", "REASON", "NEXT STEP");
     var now = Instant.now();
     for (var each : stuck) {
@@ -83,7 +89,7 @@ final class StuckCommand implements Callable<Integer> {
           TerminalText.text(each, "file"),
           TerminalText.waitReason(each),
           TerminalText.text(each, "reason"),
-          TerminalText.text(each, "next_step"));
+          PasteableCommands.complete(spec, TerminalText.text(each, "next_step")));
     }
     return textTable;
   }
@@ -91,98 +97,99 @@ final class StuckCommand implements Callable<Integer> {
   @Command(
       name = "retry",
       description =
-          "Does dead commands once more. What may have been done already is looked up first, so"
-              + " nothing is done twice.",
+          "Tries dead commands again. A call that may have taken effect is looked up first, so nothing"
+              + " is done twice.",
       mixinStandardHelpOptions = true)
   int retry(
       @ArgGroup(multiplicity = "1") DeadCommandOptions which,
-      @Mixin ConfirmationOptions how,
-      @Mixin ProcessorOptions door) {
-    return requestForDeadCommands("retry", which, how, door);
+      @Mixin ConfirmationOptions confirmation,
+      @Mixin InstallationOptions installations,
+      @Mixin ProcessorOptions processors) {
+    return requestForDeadCommands("retry", which, confirmation, processors.open(installations));
   }
 
   @Command(
       name = "discard",
       description =
-          "Gives dead commands up for good: what they were to do stays undone until it is needed"
-              + " anew.",
+          "Abandons dead commands. Their change is made only if a later event requires it again.",
       mixinStandardHelpOptions = true)
   int discard(
       @ArgGroup(multiplicity = "1") DeadCommandOptions which,
-      @Mixin ConfirmationOptions how,
-      @Mixin ProcessorOptions door) {
-    return requestForDeadCommands("discard", which, how, door);
+      @Mixin ConfirmationOptions confirmation,
+      @Mixin InstallationOptions installations,
+      @Mixin ProcessorOptions processors) {
+    return requestForDeadCommands("discard", which, confirmation, processors.open(installations));
   }
 
   @Command(
       name = "link",
-      description = "Says whose a proof is that no review knows: the asset's review follows it.",
+      description = "Assigns a proof without a review to an asset, whose review follows it.",
       mixinStandardHelpOptions = true)
   int link(
       @Parameters(paramLabel = "PROOF", description = "The proof's id in Ziflow.") String proof,
       @Parameters(paramLabel = "ASSET", description = "The asset's id in PhotoShelter.")
           String asset,
-      @Option(names = "--as", paramLabel = "EMAIL", description = "Who asks, for the record.")
-          @Nullable String as,
-      @Mixin ProcessorOptions door) {
+      @Mixin PersonOptions person,
+      @Mixin InstallationOptions installations,
+      @Mixin ProcessorOptions processors) {
     return request(
-        door,
+        processors.open(installations),
         Map.of("kind", "link", "asset", asset, "proof", proof),
-        as,
+        person,
         "proofline asset " + asset);
   }
 
   @Command(
       name = "release",
       description =
-          "Says that a proof which claims an asset is not ours: it is followed and listed no more.",
+          "Releases a proof that names an asset but is not Proofline's: it is no longer followed or"
+              + " listed.",
       mixinStandardHelpOptions = true)
   int release(
       @Parameters(paramLabel = "PROOF", description = "The proof's id in Ziflow.") String proof,
-      @Parameters(paramLabel = "ASSET", description = "The asset that lists it.") String asset,
-      @Option(names = "--as", paramLabel = "EMAIL", description = "Who asks, for the record.")
-          @Nullable String as,
-      @Mixin ProcessorOptions door) {
+      @Parameters(paramLabel = "ASSET", description = "Id of the asset that lists it.") String asset,
+      @Mixin PersonOptions person,
+      @Mixin InstallationOptions installations,
+      @Mixin ProcessorOptions processors) {
     return request(
-        door,
+        processors.open(installations),
         Map.of("kind", "release", "asset", asset, "proof", proof),
-        as,
+        person,
         "proofline asset " + asset);
   }
 
   @Command(
       name = "go-ahead",
-      description = "Lets proofs be made that the brake holds: all of them, or the first N.",
+      description = "Releases proofs that the hourly limit holds: all of them, or the first N.",
       mixinStandardHelpOptions = true)
   int goAhead(
-      @Parameters(arity = "0..1", paramLabel = "N", description = "How many; all unless said.")
+      @Parameters(arity = "0..1", paramLabel = "N", description = "How many. Default: all.")
           @Nullable Integer count,
-      @Option(names = "--as", paramLabel = "EMAIL", description = "Who asks, for the record.")
-          @Nullable String as,
-      @Mixin ProcessorOptions door) {
+      @Mixin PersonOptions person,
+      @Mixin InstallationOptions installations,
+      @Mixin ProcessorOptions processors) {
     Map<String, ?> body =
         count == null ? Map.of("kind", "go_ahead") : Map.of("kind", "go_ahead", "count", count);
-    return request(door, body, as, "proofline stuck --why held");
+    return request(
+        processors.open(installations), body, person, "proofline stuck --why held");
   }
 
   private int requestForDeadCommands(
-      String kind, DeadCommandOptions which, ConfirmationOptions how, ProcessorOptions options) {
-    try (var processorClient = options.open()) {
-      var stuckAssets = processorClient.stuck(which.why);
-      if (!stuckAssets.errors().isEmpty()) {
-        throw new ProcessorClientException(
-            String.join(" ", stuckAssets.errors()) + " So nothing was done.");
-      }
-      var dead = which.selectFrom(DeadCommands.from(stuckAssets.entries())).all();
+      String kind,
+      DeadCommandOptions which,
+      ConfirmationOptions confirmation,
+      ProcessorClient client) {
+    try (var processorClient = client) {
+      var dead = which.selectFrom(DeadCommands.from(processorClient.allStuck(which.why))).all();
       if (dead.isEmpty()) {
         out().println("No dead command waits.");
         return ExitCode.OK;
       }
-      return how.runIfConfirmed(
+      return confirmation.runIfConfirmed(
           kind,
           "dead command",
           dead.stream().map(DeadCommand::description).toList(),
-          () -> requestForDeadCommands(processorClient, kind, dead, how));
+          () -> requestForDeadCommands(processorClient, kind, dead, confirmation.person));
     }
   }
 
@@ -190,30 +197,37 @@ final class StuckCommand implements Callable<Integer> {
       ProcessorClient processorClient,
       String kind,
       List<DeadCommand> dead,
-      ConfirmationOptions how) {
+      PersonOptions person) {
     for (var each : dead) {
       processorClient.request(
-          Map.of("kind", kind, "asset", each.asset(), "command", each.command()), how.as);
-      out().println("%s: on record for %s".formatted(kind, each.description()));
+          Map.of("kind", kind, "asset", each.asset(), "command", each.command()), person.email);
+      out().println("Request to %s recorded: %s".formatted(kind, each.description()));
     }
-    out().println("What is still there in a minute: proofline stuck");
+    out().println(PasteableCommands.complete(spec, "To see the result: proofline stuck"));
     return ExitCode.OK;
   }
 
   private int request(
-      ProcessorOptions options, Map<String, ?> body, @Nullable String as, String toSeeIt) {
-    try (var processorClient = options.open()) {
-      processorClient.request(body, as);
-      out().println("On record. What became of it: " + toSeeIt);
+      ProcessorClient client, Map<String, ?> body, PersonOptions person, String toSeeIt) {
+    try (var processorClient = client) {
+      processorClient.request(body, person.email);
+      out()
+          .println(
+              PasteableCommands.complete(
+                  spec, "Request recorded. To see the result: " + toSeeIt));
       return ExitCode.OK;
     }
+  }
+
+  private void printError(String error) {
+    spec.commandLine().getErr().println(PasteableCommands.complete(spec, error));
   }
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  /** Which dead commands are meant. */
+  /** The dead commands that a request is for. */
   static final class DeadCommandOptions {
 
     @Parameters(
@@ -222,10 +236,10 @@ final class StuckCommand implements Callable<Integer> {
         description = "Ids of dead commands, or their beginnings.")
     List<String> named = List.of();
 
-    @Option(names = "--why", paramLabel = "WHY", description = "All of what waits for this.")
+    @Option(names = "--why", paramLabel = "WHY", description = "All of assets that wait for this reason.")
     @Nullable String why;
 
-    @Option(names = "--all", description = "All of them.")
+    @Option(names = "--all", description = "All dead commands.")
     boolean all;
 
     DeadCommands selectFrom(DeadCommands dead) {

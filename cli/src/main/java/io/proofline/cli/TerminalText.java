@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What the door answers, in words for a person at a terminal. */
+/** Turns answers of the stream processor into words for a person at a terminal. */
 final class TerminalText {
 
   private static final Map<String, String> STATES =
@@ -16,8 +16,8 @@ final class TerminalText {
           Map.entry("selected", "selected for review"),
           Map.entry("opening", "its proof is being made"),
           Map.entry("stuck", "stuck"),
-          Map.entry("settling", "waiting until nobody edits it any more"),
-          Map.entry("held", "held by the brake on new proofs"),
+          Map.entry("settling", "waiting for the end of edits"),
+          Map.entry("held", "held by the limit of new proofs per hour"),
           Map.entry("watched", "watched: decided and recorded, nothing is done"),
           Map.entry("trashed", "in the library's trash"),
           Map.entry("gone", "gone from the library"),
@@ -27,28 +27,28 @@ final class TerminalText {
       Map.of(
           "stuck", "review is stuck",
           "dead_command", "a call was given up",
-          "unmatched", "a proof that no review knows",
-          "held", "held by the brake",
-          "overdue", "the deadline is past",
-          "no_rule", "no rule is for it",
+          "unmatched", "a proof without a review",
+          "held", "held by the hourly limit",
+          "overdue", "past its deadline",
+          "no_rule", "no rule matches",
           "unanswered", "a call has no answer",
-          "left_in_select", "lies in a gallery that selects");
+          "left_in_select", "still in a selecting gallery");
 
   private TerminalText() {}
 
-  /** A state, as a photo editor would say it. */
+  /** The state of a review, in a photo editor's words. */
   static String state(JsonNode node) {
     var word = node.path("state").asString("");
     return STATES.getOrDefault(word, withSpaces(word));
   }
 
-  /** What of it waits for a person. */
+  /** The reason for which an asset waits for a person. */
   static String waitReason(JsonNode node) {
     var word = node.path("waits").asString("");
     return WAIT_REASONS.getOrDefault(word, withSpaces(word));
   }
 
-  /** Words of the contract, without their underscores. */
+  /** A word of the contract with blanks in place of underscores. */
   static String withSpaces(String word) {
     return word.replace('_', ' ');
   }
@@ -57,18 +57,18 @@ final class TerminalText {
     return node.path(name).asString("");
   }
 
-  /** How long ago a time was that a field tells. */
+  /** The time that has passed since the one in a field. */
   static String age(JsonNode node, String name, Instant now) {
     return duration(Duration.between(time(node, name, now), now));
   }
 
-  /** How long it is until a time that a field tells. */
+  /** The time that remains until the one in a field. */
   static String timeUntil(JsonNode node, String name, Instant now) {
     var time = time(node, name, now);
     return time.isAfter(now) ? "in " + duration(Duration.between(now, time)) : "now";
   }
 
-  /** A length of time, in its largest unit that says enough. */
+  /** A duration in one unit: seconds, minutes, hours below two days, else days. */
   static String duration(Duration length) {
     if (length.toMinutes() < 1) {
       return Math.max(0, length.toSeconds()) + " s";
@@ -79,7 +79,7 @@ final class TerminalText {
     return length.toHours() < 48 ? length.toHours() + " h" : length.toDays() + " d";
   }
 
-  /** A word and its plural, by count. */
+  /** A count and a noun, in the plural unless the count is one. */
   static String count(int count, String one) {
     return String.format(Locale.ROOT, "%,d %s%s", count, one, count == 1 ? "" : "s");
   }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in columns as wide as what stands in them. */
+/** A table of text whose columns are as wide as their widest cell. */
 final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -17,7 +17,7 @@ final class TextTable {
     rows.add(List.of(cells));
   }
 
-  /** The lines, the heads first. */
+  /** The lines, the headings first. */
   List<String> lines() {
     var widths = new int[rows.getFirst().size()];
     for (var row : rows) {

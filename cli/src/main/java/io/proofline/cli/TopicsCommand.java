@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Topics on a cluster; standalone makes its own. */
+/** Creates topics on a cluster; {@code up} and {@code demo} create their own. */
 @Command(
     name = "topics",
-    description = "Makes the topics of an installation on a cluster.",
+    description = "Creates the topics of an installation on a cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class TopicsCommand {
@@ -22,30 +22,33 @@ final class TopicsCommand {
 
   @Command(
       name = "create",
-      description = "Makes the topics that are missing, and leaves the others as they are.",
+      description = "Creates the missing topics, and leaves the others unchanged.",
       mixinStandardHelpOptions = true)
   int create(
+      @Mixin InstallationOptions installation,
       @Mixin KafkaOptions cluster,
       @Option(
               names = "--partitions",
               defaultValue = "8",
               paramLabel = "N",
-              description = "Partitions of each topic, for good; ${DEFAULT-VALUE} unless said.")
+              description = "Partitions of each topic, which can't be changed later. Default: ${DEFAULT-VALUE}.")
           int partitions,
       @Option(
               names = "--replication",
               defaultValue = "-1",
               paramLabel = "N",
-              description = "Copies of each topic; the broker's default unless said.")
+              description = "Replicas of each topic. Default: that of the broker.")
           short replication) {
+    var found = cluster.bootstrap == null ? installation.find() : installation.named();
+    var broker = cluster.bootstrap(installation, found);
     var topics = Topics.of(cluster.prefix, partitions, new InMemorySchemaRegistry());
     var settings = new HashMap<String, Object>(cluster.clientSettings());
-    settings.put("bootstrap.servers", cluster.bootstrap);
+    settings.put("bootstrap.servers", broker);
     TopicCreator.create(topics, settings, replication);
     spec.commandLine()
         .getOut()
         .println(
-            "%d topics with prefix '%s' are there.".formatted(topics.all().size(), cluster.prefix));
+            "%d topics with prefix '%s' exist.".formatted(topics.all().size(), cluster.prefix));
     return 0;
   }
 }

@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Our webhook at Ziflow. */
+/** Installs, lists and removes Proofline's webhook at Ziflow. */
 @Command(
     name = "webhooks",
     description = {
-      "Installs, lists and removes our webhook at Ziflow, which is told from others by its name,"
-          + " proofline-ACCOUNT. Others are never touched."
+      "Installs, lists and removes Proofline's webhook at Ziflow, proofline-ACCOUNT. Other webhooks"
+          + " are never changed."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -39,24 +39,23 @@ final class WebhooksCommand {
   @Command(
       name = "install",
       description =
-          "Sees to it that there is one for our address, whatever number of times it is called,"
-              + " with the signature key that proofline up knows; where it knows none yet, it asks"
-              + " for it at its start. The key is not shown. Where the key is your own, the webhook"
-              + " is for you to make.",
+          "Creates the webhook for Proofline's address, unless it exists, with the signature key that"
+              + " 'proofline up' keeps; without one, 'up' reads it at its next start. The key is not"
+              + " shown. If you chose the key yourself, create the webhook by hand.",
       mixinStandardHelpOptions = true)
   int install(
-      @Mixin AccountOptions options,
+      @Mixin InstallationOptions installation, @Mixin AccountOptions options,
       @Option(
               names = "--target",
               paramLabel = "URL",
-              description = "Full address of the hook, where the settings do not say it.")
+              description = "Full address of the webhook. Default: that of the settings.")
           @Nullable URI target) {
-    var accountConfig = options.read();
+    var accountConfig = options.read(installation);
     var to = target == null ? accountConfig.hooks() : target;
     if (to == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "Where is Ziflow to tell us? Say hooks.address in the file, or --target URL.");
+          "The address for the webhook is not known. Add hooks.address to the file, or --target URL.");
     }
     if (accountConfig.hasOwnWebhookKey()) {
       throw new IllegalArgumentException(manualInstructions(to));
@@ -70,10 +69,10 @@ final class WebhooksCommand {
 
   private static String manualInstructions(URI to) {
     return """
-    The gateway is told a key of yours, and what this command makes has another. Make the webhook \
-    by hand, by a call of Ziflow's POST /v1/webhooks: target %s, active true, \
+    The gateway uses a signature key of yours; a webhook of this command would have another. Create \
+    the webhook by hand with a call of Ziflow's POST /v1/webhooks: target %s, active true, \
     generate_signature_key false, your key as webhook_signature_key, and \
-    subscription_types.proof with %s. Proofline makes it where --config names a file without \
+    subscription_types.proof with %s. Proofline creates it if --config names a file without \
     ziflow.webhook-secret.\
     """
         .formatted(to, String.join(", ", Webhook.REQUIRED_EVENT_TYPES));
@@ -81,10 +80,10 @@ final class WebhooksCommand {
 
   @Command(
       name = "list",
-      description = "Lists all webhooks of the account, ours marked.",
+      description = "Lists all webhooks of the account, and marks Proofline's.",
       mixinStandardHelpOptions = true)
-  int list(@Mixin AccountOptions options) {
-    var accountConfig = options.read();
+  int list(@Mixin InstallationOptions installation, @Mixin AccountOptions options) {
+    var accountConfig = options.read(installation);
     try (var ziflow = accountConfig.apiSettings().ziflowClient()) {
       return report(
           ziflow.webhooks(), hooks -> table(hooks, WebhookInstaller.name(accountConfig.account())));
@@ -93,14 +92,17 @@ final class WebhooksCommand {
 
   @Command(
       name = "remove",
-      description = "Removes ours. Verdicts are then seen when open proofs are read again.",
+      description =
+          "Removes Proofline's webhook. Decisions are then seen when open proofs are read again.",
       mixinStandardHelpOptions = true)
-  int remove(@Mixin AccountOptions options) {
-    var accountConfig = options.read();
+  int remove(@Mixin InstallationOptions installation, @Mixin AccountOptions options) {
+    var accountConfig = options.read(installation);
     try (var ziflow = accountConfig.apiSettings().ziflowClient()) {
       return report(
           ourWebhook(ziflow, accountConfig).remove(),
-          gone -> out().println(gone == 0 ? "There was none of ours." : "Removed: " + gone));
+          removed ->
+              out().println(
+                  removed == 0 ? "Proofline has no webhook there." : "Removed: " + removed));
     }
   }
 
@@ -113,19 +115,19 @@ final class WebhooksCommand {
         .printf(
             "%s %s for %s.%n",
             installResult.webhook().name(),
-            installResult.created() ? "is installed" : "was there",
+            installResult.created() ? "is installed" : "exists",
             installResult.webhook().target());
     if (installResult.replacedCount() > 0) {
-      out().printf("Removed what it replaces: %d%n", installResult.replacedCount());
+      out().printf("Removed older webhooks of Proofline: %d%n", installResult.replacedCount());
     }
     var key = installResult.webhook().key();
     if (key != null && !key.equals(known)) {
-      out().println("Its key is new: restart proofline up, until then deliveries are refused.");
+      out().println("Its key is new. Restart 'up': until then the gateway rejects deliveries.");
     }
   }
 
   private void table(List<Webhook> hooks, String ours) {
-    var textTable = new TextTable("WEBHOOK", "OURS", "ACTIVE", "TYPES", "ADDRESS");
+    var textTable = new TextTable("WEBHOOK", "PROOFLINE'S", "ACTIVE", "TYPES", "ADDRESS");
     hooks.forEach(hook ->
         textTable.row(
             hook.name(),

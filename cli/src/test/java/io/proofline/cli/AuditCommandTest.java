@@ -20,7 +20,7 @@ class AuditCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void a_whole_export_is_told_to_be_whole_and_what_was_verified() throws IOException {
+  void a_signed_export_is_reported_whole_with_what_was_verified() throws IOException {
     assertThat(
             verify(
                 AuditExportFixture.json(AuditExportFixture.completeExport()),
@@ -36,7 +36,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void a_part_is_told_to_be_one() throws IOException {
+  void an_export_of_a_part_is_reported_as_one() throws IOException {
     assertThat(
             verify(
                 AuditExportFixture.json(AuditExportFixture.partialExport()),
@@ -46,7 +46,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void a_changed_export_is_told_with_what_was_found_and_what_to_do() throws IOException {
+  void a_changed_export_is_reported_with_findings_and_what_to_do() throws IOException {
     var changed =
         AuditExportFixture.json(AuditExportFixture.completeExport())
             .replace("changes_required", "approved");
@@ -58,13 +58,13 @@ class AuditCommandTest {
   }
 
   @Test
-  void a_file_that_is_no_export_any_more_is_a_finding() throws IOException {
+  void a_damaged_file_is_a_finding() throws IOException {
     assertThat(
             verify(
                 AuditExportFixture.json(AuditExportFixture.completeExport()).substring(20),
                 AuditExportFixture.KEY))
         .isOne();
-    assertThat(err.toString()).contains("is no export any more, or never was", "What to do:");
+    assertThat(err.toString()).contains("is not an export, or was damaged", "What to do:");
   }
 
   @Test
@@ -79,16 +79,48 @@ class AuditCommandTest {
   }
 
   @Test
-  void without_a_key_it_is_said_that_signatures_were_not_looked_at() throws IOException {
+  void without_a_key_the_signer_is_unknown_and_the_exit_code_is_three() throws IOException {
     var file =
         Files.writeString(
             folder.resolve("e.json"), AuditExportFixture.json(AuditExportFixture.completeExport()));
-    assertThat(run("audit", "verify", file.toString())).isZero();
-    assertThat(out.toString()).contains("Signatures were not looked at");
+    assertThat(run("audit", "verify", file.toString())).isEqualTo(3);
+    assertThat(out.toString())
+        .contains(
+            "The hash chain is consistent. Who signed it is unknown.",
+            "proofline audit verify %s --key audit-key.pub.pem".formatted(file))
+        .doesNotContain("Whole and unchanged");
   }
 
   @Test
-  void files_that_are_not_there_or_no_keys_are_wrong_use() throws IOException {
+  void an_export_without_checkpoints_is_unsigned_whatever_key_is_named() throws IOException {
+    var unsigned =
+        AuditExportFixture.json(AuditExportFixture.completeExport())
+            .replaceAll("(?s)\"checkpoints\":\\[.*?\\}\\],", "\"checkpoints\":[],");
+    assertThat(unsigned).doesNotContain("running_hash");
+    assertThat(verify(unsigned, AuditExportFixture.KEY)).isEqualTo(3);
+    assertThat(out.toString())
+        .contains("Who signed it is unknown.", "The export has no checkpoints")
+        .doesNotContain("Whole and unchanged");
+  }
+
+  @Test
+  void findings_without_a_key_are_findings() throws IOException {
+    var changed =
+        AuditExportFixture.json(AuditExportFixture.completeExport())
+            .replace("changes_required", "approved");
+    var file = Files.writeString(folder.resolve("e.json"), changed);
+    assertThat(run("audit", "verify", file.toString())).isOne();
+  }
+
+  @Test
+  void the_exit_codes_of_a_verification_are_in_its_help() {
+    assertThat(run("audit", "verify", "--help")).isZero();
+    assertThat(out.toString())
+        .containsPattern("3 +The hash chain is consistent, but who signed it is unknown");
+  }
+
+  @Test
+  void missing_files_and_files_without_a_key_are_wrong_use() throws IOException {
     var file = Files.writeString(folder.resolve("e.json"), "{}").toString();
     assertThat(run("audit", "verify", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(run("audit", "verify", file, "--key", file)).isEqualTo(2);
@@ -96,7 +128,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void an_export_wants_one_selection() {
+  void an_export_needs_exactly_one_selection() {
     var cluster = " --bootstrap 127.0.0.1:1 --registry http://127.0.0.1:1";
     for (var selection :
         new String[] {
@@ -114,7 +146,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void an_erasure_wants_a_key_of_some_length() throws IOException {
+  void an_erasure_needs_a_key_of_some_length() throws IOException {
     var cluster = " --bootstrap 127.0.0.1:1 --registry http://127.0.0.1:1";
     assertThat(run(("erase a@b.example --person-key-file none" + cluster).split(" "))).isEqualTo(2);
     var file = Files.writeString(folder.resolve("key"), "short");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthCommandTest {
 
   private static final String UP = "{'status':'UP','components':{'ping':{'status':'UP'}}}";
-  private static final String RED =
+  private static final String DOWN =
       "{'status':'DOWN','components':{'ping':{'status':'UP'},"
           + "'ziflowLane':{'status':'DOWN','details':{'cause':'Ziflow refuses our access (401)'}}}}";
 
@@ -19,7 +19,7 @@ class HealthCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void what_is_up_is_a_line_and_zero() throws Exception {
+  void a_healthy_service_is_a_line_and_exit_code_zero() throws Exception {
     try (var service = new FakeProcessor().answers("/actuator/health", UP)) {
       assertThat(run("--service", "workers=" + service.address() + "/actuator/health")).isZero();
       assertThat(out.toString()).contains("workers  up").doesNotContain("What to do");
@@ -27,38 +27,38 @@ class HealthCommandTest {
   }
 
   @Test
-  void what_is_down_is_told_with_its_cause_and_what_to_do() throws Exception {
-    try (var service = new FakeProcessor().answers("/actuator/health", 503, RED)) {
+  void an_unhealthy_part_is_reported_with_its_cause_and_what_to_do() throws Exception {
+    try (var service = new FakeProcessor().answers("/actuator/health", 503, DOWN)) {
       var address = service.address() + "/actuator/health";
       assertThat(
               run("--service", "workers=" + address, "--service", "gateway=http://127.0.0.1:1/h"))
           .isOne();
       assertThat(out.toString())
           .contains("workers  DOWN    ziflowLane  Ziflow refuses our access (401)")
-          .contains("workers, ziflowLane: Nothing is lost.")
-          .contains("gateway  DOWN    door        http://127.0.0.1:1/h gives no answer")
-          .contains("gateway, door: Is it running?");
+          .contains("workers, ziflowLane: Commands wait; none is lost.")
+          .contains("gateway  DOWN    door        no answer from http://127.0.0.1:1/h")
+          .contains("gateway, door: If it does not run, start it");
     }
   }
 
   @Test
-  void a_stranger_is_no_service() throws Exception {
+  void another_program_is_not_a_service() throws Exception {
     try (var service = new FakeProcessor().answers("/actuator/health", "<html>")) {
       assertThat(run("--service", "workers=" + service.address() + "/actuator/health")).isOne();
-      assertThat(out.toString()).contains("what answers is no service of Proofline");
+      assertThat(out.toString()).contains("the program that answers is not a service of Proofline");
     }
   }
 
   @Test
-  void a_directory_that_nobody_runs_on_is_wrong_use(@TempDir Path folder) {
+  void a_directory_without_an_installation_is_wrong_use(@TempDir Path folder) {
     assertThat(run("--data", folder.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("start Proofline on it first");
+    assertThat(err.toString()).contains("is not the data directory of a started installation");
   }
 
   @Test
-  void somebody_has_to_be_asked() {
+  void a_service_or_an_installation_has_to_be_named() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err.toString()).contains("Say --data DIR, or --service NAME=URL");
+    assertThat(err.toString()).contains("or --service NAME=URL of a service");
   }
 
   private int run(String... args) {

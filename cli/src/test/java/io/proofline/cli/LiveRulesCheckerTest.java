@@ -73,7 +73,7 @@ class LiveRulesCheckerTest {
   }
 
   @Test
-  void those_beyond_the_ten_that_are_asked_are_counted() throws Exception {
+  void galleries_beyond_the_ten_that_are_checked_are_counted() throws Exception {
     galleries =
         Stream.concat(
                 Stream.of(gallery(0, "Send to review", TOP)),
@@ -85,7 +85,7 @@ class LiveRulesCheckerTest {
     var said = said("Send to review", publish);
 
     assertThat(said.lines().filter(line -> line.contains("seen by everyone"))).hasSize(10);
-    assertThat(said).contains("WARN publish to 'Press {year}': and 3 more, not asked");
+    assertThat(said).contains("WARN publish to 'Press {year}': and 3 more, not checked");
   }
 
   private String said(String select, String more) throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is typed, what a person reads, and what the door is asked for. */
+/** What a person types and reads, and the requests that the processor gets. */
 class ProcessorCommandsTest {
 
   private static final String DEAD =
@@ -43,11 +43,11 @@ class ProcessorCommandsTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private FakeProcessor door;
+  private FakeProcessor processor;
 
   @BeforeEach
   void open() throws IOException {
-    door =
+    processor =
         new FakeProcessor()
             .answers("/stuck", stuck(DEAD, HELD))
             .answers("/stuck?why=dead_command", stuck(DEAD, ABD))
@@ -61,10 +61,10 @@ class ProcessorCommandsTest {
 
   @AfterEach
   void close() {
-    door.close();
+    processor.close();
   }
 
-  /** A line that is typed, how it ends, what is read, and what the door is asked for. */
+  /** A line that is typed, how it ends, what is read, and what the processor is asked for. */
   record CommandCase(String typed, int exit, List<String> read, List<String> asked) {
 
     CommandCase reads(String... texts) {
@@ -92,29 +92,29 @@ class ProcessorCommandsTest {
   static Stream<CommandCase> rows() {
     return Stream.of(
         row("review withdraw I1 I2", 0)
-            .reads("1 request to withdraw on record", "proofline asset I1")
+            .reads("1 request to withdraw recorded", "proofline asset I1")
             .asksFor("withdraw", "I1", "I2"),
         row("review start --file FOLDER/ids I9 I8", 0).asksFor("start", "I9", "I8", "I7"),
         row("review reroute --stuck dead_command", 0).asksFor("reroute", "I1", "I3"),
         row("review reread --stuck overdue", 0).reads("there is nothing to reread"),
         row("review cancel I1 I2 --dry-run", 0).reads("It would cancel 2 assets:", "  I1", "  I2"),
-        row("review pause --file FOLDER/many", 1).reads("This would pause 21 assets.", "say --yes"),
+        row("review pause --file FOLDER/many", 1).reads("This would pause 21 assets.", "Add --yes"),
         row("review pause --file FOLDER/many --dry-run", 0).reads("It would pause 21 assets:"),
-        row("review resume", 2).reads("Which assets?"),
-        row("review resume I1 --stuck held", 2).reads("Which assets?"),
+        row("review resume", 2).reads("No assets are named."),
+        row("review resume I1 --stuck held", 2).reads("No assets are named."),
         row("review resume --file FOLDER/none", 2).reads("Can't read "),
-        row("review reinstate --stuck late", 1).reads("refuses this: allowed are stuck, held"),
+        row("review reinstate --stuck late", 1).reads("rejects this request: allowed are stuck, held"),
         row("stuck", 0)
             .reads(
-                "AGE    ASSET  FILE     WHAT                 REASON               NEXT STEP",
-                " d  I1     fig.jpg  a call was given up  the library refused  retry or discard",
-                "5 min  I2     elk.jpg  held by the brake",
+                "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
+                " d  I1     fig.jpg  a call was given up       the library refused  retry or discard",
+                "5 min  I2     elk.jpg  held by the hourly limit",
                 "abc123 write fields of I1: no such field"),
-        row("stuck --why overdue", 0).reads("Nothing waits for a person."),
+        row("stuck --why overdue", 0).reads("No asset waits for a person."),
         row("stuck --why held --json", 0).reads("\"waits\" : \"held\""),
         row("stuck --why late", 1).reads("allowed are stuck, held"),
         row("stuck retry abc1", 0)
-            .reads("retry: on record for abc123 write fields of I1")
+            .reads("Request to retry recorded: abc123 write fields of I1")
             .asks("{'asset':'I1','command':'abc123','kind':'retry'}"),
         row("stuck discard --why dead_command", 0)
             .asks(
@@ -126,27 +126,27 @@ class ProcessorCommandsTest {
         row("stuck retry", 2).reads("Usage: proofline stuck retry"),
         row("stuck retry abc --all", 2).reads("Usage: proofline stuck retry"),
         row("stuck link P1 I5", 0)
-            .reads("On record. What became of it: proofline asset I5")
+            .reads("Request recorded. To see the result: proofline asset I5")
             .asks("{'asset':'I5','kind':'link','proof':'P1'}"),
         row("stuck release P1 I5", 0).asks("{'asset':'I5','kind':'release','proof':'P1'}"),
         row("stuck go-ahead", 0).asks("{'kind':'go_ahead'}"),
         row("stuck go-ahead 10", 0).asks("{'count':10,'kind':'go_ahead'}"),
         row("stuck go-ahead many", 2).reads("Usage: proofline stuck go-ahead"),
-        row("asset I0", 1).reads("Nothing is known of asset I0", "proofline review reread I0"));
+        row("asset I0", 1).reads("Proofline does not know asset I0", "proofline review reread I0"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void a_line_is_typed(CommandCase commandCase) {
+  void a_person_types_a_line(CommandCase commandCase) {
     assertThat(run(commandCase.typed())).isEqualTo(commandCase.exit());
     assertThat(commandCase.read())
         .allSatisfy(text -> assertThat(out.toString() + err).contains(text));
-    assertThat(door.requests()).isEqualTo(commandCase.asked());
+    assertThat(processor.requests()).isEqualTo(commandCase.asked());
   }
 
   @Test
-  void an_asset_is_told_in_words() {
-    door.answers(
+  void an_asset_is_described_in_words() {
+    processor.answers(
         "/reviews/I1",
         """
         {'asset_id':'I1','file_name':'fig.jpg','state':'needs_changes','reason':'the status could not be written',
@@ -159,7 +159,7 @@ class ProcessorCommandsTest {
         """);
 
     assertThat(run("asset I1")).isZero();
-    assertThat(out.toString().lines().map(line -> line.replaceAll("\\d+ d", "N d")))
+    assertThat(out.toString().lines().map(this::withoutTimeAndOptions))
         .containsExactly(
             "fig.jpg (I1)",
             "  state           needs changes",
@@ -171,16 +171,16 @@ class ProcessorCommandsTest {
             "  published in    Press kit/2026",
             "  waits for you   a call was given up, since N d",
             "  next step       retry or discard",
-            "  open call       read proof c1, asked N d ago",
-            "  dead call       write fields c2, asked N d ago: no such field",
-            "                  proofline stuck retry c2",
-            "                  proofline stuck discard c2",
-            "  looked at next  in N d");
+            "  open call       read proof c1, issued N d ago",
+            "  dead call       write fields c2, issued N d ago: no such field",
+            "                  proofline stuck retry c2 OPTIONS",
+            "                  proofline stuck discard c2 OPTIONS",
+            "  read again      in N d");
   }
 
   @Test
-  void an_asset_that_no_rule_picked_is_told_why() {
-    door.answers(
+  void an_asset_without_a_rule_is_described_with_the_reason() {
+    processor.answers(
         "/reviews/I1",
         "{'state':'not_picked','reason':'in no gallery that selects','waits':'nobody','rules_version':'0a1b'}");
 
@@ -190,7 +190,7 @@ class ProcessorCommandsTest {
             "I1",
             "  state           not picked for review",
             "  why             in no gallery that selects",
-            "  rule            none of version 0a1b is for it",
+            "  rule            none of rules version 0a1b matches",
             "  proof           none",
             "  waits for you   no");
   }
@@ -199,7 +199,7 @@ class ProcessorCommandsTest {
   void the_instance_that_has_the_review_is_asked() throws IOException {
     try (var other = new FakeProcessor()) {
       other.answers("/reviews/I1", "{'state':'approved','waits':'nobody'}");
-      door.answers("/reviews/I1", 421, "{'instance':'%s'}".formatted(other.instance()));
+      processor.answers("/reviews/I1", 421, "{'instance':'%s'}".formatted(other.instance()));
 
       assertThat(run("asset I1")).isZero();
       assertThat(out.toString()).contains("approved");
@@ -207,10 +207,10 @@ class ProcessorCommandsTest {
   }
 
   @Test
-  void what_waits_is_asked_of_all_instances() throws IOException {
+  void waiting_assets_come_from_all_instances() throws IOException {
     try (var other = new FakeProcessor()) {
       other.answers("/stuck", stuck(ABD.replace("2026-01-01T10", "2025-01-01T10")));
-      door.answers("/stuck", "{'stuck':[%s],'instances':['%s']}".formatted(DEAD, other.instance()));
+      processor.answers("/stuck", "{'stuck':[%s],'instances':['%s']}".formatted(DEAD, other.instance()));
 
       assertThat(run("stuck")).isZero();
       assertThat(out.toString()).containsSubsequence("I3", "I1", "abd456", "abc123");
@@ -218,60 +218,66 @@ class ProcessorCommandsTest {
   }
 
   @Test
-  void an_instance_that_is_silent_is_told_and_nothing_is_settled_without_it() {
-    door.answers("/stuck", "{'stuck':[%s],'instances':['127.0.0.1:1']}".formatted(DEAD));
+  void an_instance_without_an_answer_is_reported_and_nothing_is_requested() {
+    processor.answers("/stuck", "{'stuck':[%s],'instances':['127.0.0.1:1']}".formatted(DEAD));
 
     assertThat(run("stuck")).isOne();
     assertThat(out.toString()).contains("I1");
     assertThat(err.toString())
-        .contains("No processor answers at 127.0.0.1:1", "What it has is missing here.");
+        .contains("No stream processor answers at 127.0.0.1:1",
+            "Its assets are missing in this list.");
     assertThat(run("stuck retry --all")).isOne();
     assertThat(err.toString()).contains("So nothing was done.");
-    assertThat(door.requests()).isEmpty();
+    assertThat(processor.requests()).isEmpty();
   }
 
   @Test
-  void who_asks_is_told_to_the_door() {
+  void the_person_is_sent_to_the_processor() {
     assertThat(run("review withdraw I1 --as ann@example.com")).isZero();
-    assertThat(door.people()).containsExactly("ann@example.com");
+    assertThat(processor.people()).containsExactly("ann@example.com");
   }
 
   @Test
-  void many_assets_are_asked_for_a_thousand_at_a_time() throws IOException {
+  void many_assets_are_requested_a_thousand_at_a_time() throws IOException {
     var ids = IntStream.range(0, 1001).mapToObj(i -> "I" + i).toList();
     Files.write(folder.resolve("ids"), ids);
 
     assertThat(run("review reread --yes --file FOLDER/ids")).isZero();
-    assertThat(door.requests()).hasSize(2);
-    assertThat(out.toString()).contains("2 requests to reread on record");
+    assertThat(processor.requests()).hasSize(2);
+    assertThat(out.toString()).contains("2 requests to reread recorded");
   }
 
   @Test
-  void what_kafka_did_not_take_is_named() {
-    door.answers("/requests", 503, "{'error':'x','requests':['r1'],'missing':['I2']}");
+  void assets_whose_requests_kafka_did_not_take_are_named() {
+    processor.answers("/requests", 503, "{'error':'x','requests':['r1'],'missing':['I2']}");
 
     assertThat(run("review withdraw I1 I2")).isOne();
-    assertThat(err.toString()).contains("1 are on record", "ask again for them: [\"I2\"]");
+    assertThat(err.toString()).contains("1 are recorded", "Repeat the command for these: [\"I2\"]");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"asset I1", "stuck", "review withdraw I1", "stuck go-ahead"})
-  void a_wrong_token_and_a_silent_door_are_told_apart(String line) throws IOException {
+  void a_wrong_token_and_a_missing_answer_have_different_messages(String line) throws IOException {
     Files.writeString(folder.resolve("token"), "wrong");
     assertThat(run(line)).isOne();
-    assertThat(err.toString()).contains("does not take this token");
-    door.close();
+    assertThat(err.toString()).contains("rejects this token");
+    processor.close();
     assertThat(run(line)).isOne();
-    assertThat(err.toString()).contains("No processor answers at " + door.instance());
+    assertThat(err.toString()).contains("No stream processor answers at " + processor.instance());
   }
 
   @Test
-  void without_a_token_it_says_where_one_would_be_looked_for() {
+  void a_missing_token_and_a_wrong_address_are_wrong_use() {
     assertThat(execute("stuck", "--data", folder.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("Nothing has written addresses.json");
+    assertThat(err.toString()).contains("is not the data directory of a started installation");
     assertThat(execute("stuck", "--door", "nonsense", "--token-file", folder + "/token"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--door must be an address such as http://localhost:8082");
+  }
+
+  private String withoutTimeAndOptions(String line) {
+    var options = "--door %s --token-file %s/token".formatted(processor.address(), folder);
+    return line.replaceAll("\\d+ d", "N d").replace(options, "OPTIONS");
   }
 
   private static CommandCase row(String typed, int exit) {
@@ -280,7 +286,7 @@ class ProcessorCommandsTest {
 
   private int run(String line) {
     var words = new ArrayList<>(List.of(line.replace("FOLDER", folder.toString()).split(" ")));
-    words.addAll(List.of("--door", door.address(), "--token-file", folder + "/token"));
+    words.addAll(List.of("--door", processor.address(), "--token-file", folder + "/token"));
     return execute(words.toArray(String[]::new));
   }
 

@@ -14,7 +14,7 @@ class ProoflineTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void the_version_is_told() {
+  void the_version_is_printed() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).startsWith("proofline ");
   }
@@ -39,6 +39,8 @@ class ProoflineTest {
         "rules check",
         "rules try",
         "rules push",
+        "rules show",
+        "rules sample",
         "audit",
         "audit export",
         "audit verify",
@@ -65,9 +67,23 @@ class ProoflineTest {
         "rules try rules.yaml",
         "rules push rules.yaml --bootstrap b:1 --registry http://r:1 --since 2026-01-01"
       })
-  void wrong_use_is_answered_with_two_and_the_usage(String command) {
+  void wrong_use_exits_with_two_and_prints_the_usage(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: proofline");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "help stuck", "help review withdraw", "help rules push"})
+  void help_prints_the_usage_of_a_command(String line) {
+    assertThat(run(line.split(" "))).isZero();
+    assertThat(out.toString()).contains(line.replace("help", "Usage: proofline"));
+  }
+
+  @Test
+  void help_for_an_unknown_command_is_wrong_use() {
+    assertThat(run("help", "rules", "pull")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("There is no command 'rules pull'. All commands: proofline help");
   }
 
   @Test

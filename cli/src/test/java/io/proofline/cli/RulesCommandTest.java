@@ -34,19 +34,19 @@ class RulesCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void a_good_file_is_without_mistakes() throws IOException {
+  void a_good_file_has_no_mistakes() throws IOException {
     assertThat(run("check", file(RULES))).isZero();
-    assertThat(out.toString()).contains("is without mistakes").doesNotContain("note:");
+    assertThat(out.toString()).contains("has no mistakes").doesNotContain("note:");
   }
 
   @Test
-  void the_rules_of_the_demo_use_only_what_is_carried_out() {
+  void the_rules_of_the_demo_use_only_supported_features() {
     assertThat(run("check", "../standalone/src/main/resources/demo-rules.yaml")).isZero();
     assertThat(out.toString()).doesNotContain("note:");
   }
 
   @Test
-  void what_is_not_carried_out_is_a_note() throws IOException {
+  void an_unsupported_feature_is_a_note() throws IOException {
     assertThat(run("check", file(RULES + "approved: { store: new_version }\n"))).isZero();
     assertThat(out.toString())
         .contains("note: line 5, column 13: 'store' is not supported by this version yet");
@@ -80,14 +80,14 @@ class RulesCommandTest {
   }
 
   @Test
-  void a_file_with_mistakes_is_told_with_all_of_them() throws IOException {
+  void all_mistakes_of_a_file_are_listed() throws IOException {
     assertThat(run("check", file("version: 2\nteams: { owner: nobody }\nproof: {}\n"))).isOne();
     assertThat(err.toString()).contains("line 1, ", "line 2, ", "line 3, ");
     assertThat(out.toString()).isEmpty();
   }
 
   @Test
-  void a_push_refuses_what_is_not_carried_out_before_it_asks_anybody() throws IOException {
+  void a_push_rejects_unsupported_features_before_it_contacts_kafka() throws IOException {
     var rules = file(RULES + "approved: { store: new_version }\n");
 
     assertThat(run("push", rules, "--bootstrap", "127.0.0.1:1", "--registry", "http://127.0.0.1:1"))
@@ -97,7 +97,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void rules_are_tried_on_a_sample() throws IOException {
+  void rules_are_evaluated_for_a_sample() throws IOException {
     var sample = folder.resolve("sample.json");
     Files.writeString(sample, "{\"keywords\": [\"event\"]}");
 
@@ -107,7 +107,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void a_sample_with_mistakes_is_refused() throws IOException {
+  void a_sample_with_mistakes_is_rejected() throws IOException {
     var sample = folder.resolve("sample.yaml");
     Files.writeString(sample, "keyword: event\n");
 
@@ -116,7 +116,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void rules_are_tried_on_a_known_asset_and_what_is_in_force_is_told() throws IOException {
+  void rules_are_evaluated_for_a_known_asset_beside_the_result_of_those_in_force() throws IOException {
     try (var door = new FakeProcessor()) {
       door.answers(
           "/reviews/I1",
@@ -132,29 +132,26 @@ class RulesCommandTest {
           .contains(
               "Events: yes",
               "Its review by 'Events' would have the stages:",
-              "The rules in force (version 0a1b) made of it: in review, by 'Old events'.");
+              "Result of the rules in force (version 0a1b): in review, by 'Old events'.");
       assertThat(run("try", with(door, file(RULES), "--asset", "I2"))).isOne();
-      assertThat(err.toString()).contains("The library has not shown asset I2 yet.");
+      assertThat(err.toString()).contains("Asset I2 has not been read from the library yet.");
       assertThat(run("try", with(door, file(RULES), "--asset", "I3"))).isOne();
-      assertThat(err.toString()).contains("Nothing is known of asset I3.");
+      assertThat(err.toString()).contains("Proofline does not know asset I3.");
     }
   }
 
-  /** What is counted before rules are put into force for what is there already. */
+  /** The numbers that are printed before rules are put into force for known assets. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
       value = {
-        "all of it         |                    | Of 4 known assets without a review, 3 known"
-            + " assets would be picked, and 2 people asked.",
-        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset"
-            + " would be picked, and 1 person asked.",
-        "what has no date  | --since=2026-03-01 | Left out: 2 assets of which no date is known.",
+        "all of it         |                    | Of 4 known assets without a review, 3 known assets would be picked, and 2 people asked.",
+        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset would be picked, and 1 person asked.",
+        "what has no date  | --since=2026-03-01 | Left out: 2 assets without a known date.",
         "by rule           |                    | otherwise                      1",
-        "of no rule        |                    | These rules have no 'settle', so they pick"
-            + " nothing by themselves"
+        "of no rule        |                    | These rules have no 'settle', so rules alone pick nothing"
       })
-  void a_push_for_what_is_there_already_counts_before_it_asks(
+  void a_push_for_known_assets_counts_before_it_asks(
       String sentence, @Nullable String since, String told) throws IOException {
     try (var door = new FakeProcessor();
         var other = new FakeProcessor()) {
@@ -173,7 +170,7 @@ class RulesCommandTest {
 
       assertThat(run("push", words)).isOne();
       assertThat(out.toString()).contains(told, "The rules are not in force.");
-      assertThat(err.toString()).contains("Nobody is at a terminal");
+      assertThat(err.toString()).contains("as there is no terminal to confirm it at");
       assertThat(door.requests()).isEmpty();
       words.add("--dry-run");
       assertThat(run("push", words)).isZero();
@@ -182,7 +179,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void each_known_asset_that_is_picked_is_asked_to_be_considered() throws Exception {
+  void an_evaluation_is_requested_for_each_known_asset_that_is_picked() throws Exception {
     try (var first = new FakeProcessor();
         var second = new FakeProcessor();
         var processorClient =
@@ -201,7 +198,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void rules_are_followed_when_all_processors_say_so() throws IOException {
+  void rules_are_in_use_once_all_processors_report_them() throws IOException {
     try (var first = new FakeProcessor();
         var second = new FakeProcessor();
         var processorClient =
@@ -260,13 +257,32 @@ class RulesCommandTest {
   }
 
   @Test
+  void the_samples_are_listed_and_each_is_printed_whole() throws IOException {
+    var packaged = Path.of("../review-core/src/main/resources/rules-samples");
+    try (var files = Files.list(packaged)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+          .containsExactlyInAnyOrderElementsOf(RulesSampleCommand.NAMES);
+    }
+    assertThat(run("sample")).isZero();
+    assertThat(out.toString())
+        .contains(RulesSampleCommand.NAMES)
+        .contains("newsroom           Newsroom: ")
+        .contains("proofline rules sample newsroom");
+    out.getBuffer().setLength(0);
+    assertThat(run("sample", "newsroom")).isZero();
+    assertThat(out.toString()).isEqualTo(Files.readString(packaged.resolve("newsroom.yaml")));
+    assertThat(run("sample", "newspaper")).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no sample 'newspaper'. There are: newsroom, ");
+  }
+
+  @Test
   void the_schema_is_printed() {
     assertThat(run("schema")).isZero();
     assertThat(out.toString()).startsWith("{").contains("\"$defs\"");
   }
 
   @Test
-  void a_file_that_is_not_there_is_wrong_use() {
+  void a_missing_file_is_wrong_use() {
     assertThat(run("check", folder.resolve("none.yaml").toString())).isEqualTo(2);
     assertThat(run("try", folder.resolve("none.yaml").toString())).isEqualTo(2);
     assertThat(run("try", folder.resolve("none.yaml").toString(), "--asset", "I1")).isEqualTo(2);

@@ -7,12 +7,12 @@ import io.proofline.cli.config.PrivateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The key that signs checkpoints of the audit trail, made once and kept in the data directory. */
+/** The key pair that signs checkpoints of the audit trail; generated once, kept in the data directory. */
 final class AuditKeyFiles {
 
   private AuditKeyFiles() {}
 
-  /** The file with the private half; both are made when there is none. */
+  /** The file with the private key; both files are generated if there is none. */
   static Path findOrCreate(DataDirectory data) {
     if (!Files.exists(data.auditKey())) {
       var key = SigningKey.generate();

@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened so far; closes in reverse, and goes on when one part can't. */
+/** Closes parts in the reverse order of their start, also if closing one of them fails. */
 final class CloseStack implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
@@ -15,14 +15,14 @@ final class CloseStack implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Keeps a part for the end.
+   * Adds a part to be closed at the end.
    *
-   * @throws StartupException when the end was before; the part is closed then
+   * @throws StartupException if the stack is closed already; the part is closed too
    */
   synchronized <T extends AutoCloseable> T add(T part) {
     if (closed) {
       close(part);
-      throw new StartupException("Ended before it had started.");
+      throw new StartupException("Stopped before it had started.");
     }
     parts.push(part);
     return part;
@@ -42,7 +42,7 @@ final class CloseStack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      LOG.warn("{} did not end cleanly", part.getClass().getSimpleName(), e);
+      LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
     }
   }
 }

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Everything that one installation keeps on disk. One process has it at a time. */
+/** The directory with everything that one installation keeps on disk; a lock admits one process. */
 public final class DataDirectory implements AutoCloseable {
 
   private final Path root;
@@ -30,9 +30,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens a directory, which is made when it is missing.
+   * Opens a directory, and creates it if it is missing.
    *
-   * @throws StartupException when another process has it, or it can't be written to
+   * @throws StartupException if another process uses it, or it can't be written
    */
   public static DataDirectory open(Path directory) {
     var root = directory.toAbsolutePath().normalize();
@@ -44,27 +44,27 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** A directory of its own, gone after {@link #close}. */
+  /** Creates a directory that {@link #close} deletes. */
   public static DataDirectory temporary() {
     try {
       var root = Files.createTempDirectory("proofline-");
       return new DataDirectory(root, true, lock(root));
     } catch (IOException e) {
-      throw new StartupException("Can't make a temporary directory: " + e, e);
+      throw new StartupException("Can't create a temporary directory: " + e, e);
     }
   }
 
-  /** Leaves what is in it to whoever wants to look, even when it was temporary. */
+  /** Keeps the directory at the end, even if it is temporary. */
   public void keepAfterClose() {
     temporary = false;
   }
 
-  /** Where it is, absolute. */
+  /** The absolute path. */
   public Path root() {
     return root;
   }
 
-  /** Lets others have it; a temporary one is removed. */
+  /** Releases the lock; deletes a temporary directory. */
   @Override
   public void close() {
     try {
@@ -73,7 +73,7 @@ public final class DataDirectory implements AutoCloseable {
         remove();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't leave the data directory " + root, e);
+      throw new UncheckedIOException("Can't close the data directory " + root, e);
     }
   }
 
@@ -109,6 +109,21 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("addresses.json");
   }
 
+  /** The file for {@code up} that a demo writes, so that commands with {@code --config} work on it. */
+  Path upConfig() {
+    return root.resolve("up.yaml");
+  }
+
+  /** Credentials of the simulated accounts, a file each. */
+  Path credentials() {
+    return root.resolve("credentials");
+  }
+
+  /** The rules of a demo, to be changed and pushed. */
+  Path demoRules() {
+    return root.resolve("rules.yaml");
+  }
+
   private static FileChannel lock(Path root) throws IOException {
     var file = root.resolve("lock");
     var channel = FileChannel.open(file, CREATE, READ, WRITE);
@@ -116,7 +131,7 @@ public final class DataDirectory implements AutoCloseable {
       var owner = Files.readString(file).strip();
       channel.close();
       throw new StartupException(
-          "The data directory %s is in use by process %s. End that one, or name another directory with --data."
+          "The data directory %s is in use by process %s. Stop that process, or name another directory with --data."
               .formatted(root, owner.isEmpty() ? "(unknown)" : owner));
     }
     channel.truncate(0);

@@ -1,5 +1,6 @@
 package io.proofline.standalone;
 
+import io.proofline.cli.PasteableCommands;
 import io.proofline.journeys.DemoAddresses;
 import io.proofline.journeys.JourneyCheck;
 import io.proofline.journeys.JourneyResults;
@@ -23,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Proofline with simulators, to be looked at or to be checked. */
+/** Runs Proofline with simulators of both services: for people, or to play journeys against it. */
 @Command(
     name = "demo",
     description = {
       "Runs all of Proofline in one process, with simulators of PhotoShelter and Ziflow and pages to"
-          + " play photographer and reviewer. Ctrl-C ends it."
+          + " play photographer and reviewer. Ctrl-C stops it."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -37,13 +38,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Keeps everything there, for the next start. Without it, all is gone at the end.")
+          "Keeps all data there for the next start. Default: a temporary directory, deleted at the"
+              + " end.")
   @Nullable Path data;
 
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "First of the ports, for the pages; 9100 unless said otherwise.")
+      description = "First of eleven ports, that of the pages. Default: 9100.")
   @Nullable Integer portBase;
 
   @ArgGroup @Nullable DemoModeOptions play;
@@ -75,16 +77,16 @@ public final class DemoCommand implements Callable<Integer> {
     var log = log("proofline-story.log");
     try (var demoInstallation = demo(directory(), ports(), log)) {
       var at = demoInstallation.start();
-      print("Open %s beside this: the pages follow by themselves.".formatted(at.sandbox()));
-      int code = report(JourneyStory.play(at, how.pace("goes on", this::print), this::print), log);
-      how.finalPace("ends Proofline; the pages stay until then", this::print).pause();
+      print("Open %s beside this terminal: the pages refresh by themselves.".formatted(at.sandbox()));
+      int code = report(JourneyStory.play(at, how.pace("continues", this::print), this::print), log);
+      how.finalPace("stops Proofline and its pages", this::print).pause();
       return code;
     }
   }
 
   private int ingest(int files) {
     if (files < 1) {
-      throw new ParameterException(spec.commandLine(), "--ingest wants a number of files from 1");
+      throw new ParameterException(spec.commandLine(), "--ingest needs a number of files, 1 or more.");
     }
     requireUnusedDirectory("--ingest");
     var log = log("proofline-ingest.log");
@@ -94,7 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       directory.keepAfterClose();
-      print("The log is %s, and all data stay in %s".formatted(log, directory.root()));
+      print("The log is %s. All data are kept in %s".formatted(log, directory.root()));
       return ExitCode.SOFTWARE;
     }
   }
@@ -104,8 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           option
-              + " wants a directory without a demo in it, as it must know all that people did:"
-              + " name another with --data, or none.");
+              + " needs an unused directory, since it checks everything that was done. Name another"
+              + " one with --data, or omit --data.");
     }
   }
 
@@ -118,7 +120,7 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       directory.keepAfterClose();
-      print("The log is %s, and all data stay in %s".formatted(log, directory.root()));
+      print("The log is %s. All data are kept in %s".formatted(log, directory.root()));
       return ExitCode.SOFTWARE;
     }
   }
@@ -159,7 +161,7 @@ public final class DemoCommand implements Callable<Integer> {
     return portBase == null ? Ports.free() : Ports.startingAt(portBase);
   }
 
-  /** Where the log outlives a directory that goes at the end. */
+  /** A log outside a temporary directory, which is deleted at the end. */
   private Path log(String name) {
     return data == null
         ? Path.of(System.getProperty("java.io.tmpdir"), name)
@@ -170,7 +172,7 @@ public final class DemoCommand implements Callable<Integer> {
     return demo(directory, ports, null, log);
   }
 
-  /** Ctrl-C may come at any time, so its hook is there before the start. */
+  /** Registers the hook for Ctrl-C before the start, as it may come at any time. */
   private DemoInstallation demo(
       DataDirectory directory, Ports ports, @Nullable Duration reread, Path log) {
     System.setProperty("proofline.log", log.toString());
@@ -188,17 +190,27 @@ public final class DemoCommand implements Callable<Integer> {
 
           play photographer and reviewer   %s
           addresses and keys for scripts   %s
+          accounts, for --config           %s
 
         Open the pages, put a photograph into the gallery "Send to review", and watch its proof
-        come up a few seconds later. Open the proof, decide as a reviewer, and see the verdict
-        stand on the photograph. Ctrl-C ends it.
+        appear a few seconds later. Open the proof, decide as a reviewer, and see the decision
+        on the photograph. Other commands find this demo by themselves, for example:
+
+          proofline stuck
+          proofline rules show
+          proofline health
+
+        Ctrl-C stops it.
         """
-            .formatted(at.sandbox(), directory.root().resolve("addresses.json")));
+            .formatted(
+                at.sandbox(),
+                directory.root().resolve("addresses.json"),
+                directory.root().resolve("up.yaml")));
   }
 
   private void print(String line) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
+    out.println(PasteableCommands.complete(spec, line));
     out.flush();
   }
 }

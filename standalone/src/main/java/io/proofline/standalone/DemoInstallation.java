@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Proofline and simulators of both APIs in one process: to be looked at, and to be checked. */
+/** Proofline and simulators of both APIs in one process. */
 public final class DemoInstallation implements AutoCloseable {
 
-  /** Name of the installation. */
+  /** The account name of the installation. */
   static final String ACCOUNT = "demo";
 
-  /** The simulators stand beside us: they answer soon, and find at once what they have. */
+  /** Short times and high limits, since the simulators answer at once and index without delay. */
   private static final Map<String, String> FAST_SETTINGS =
       Map.of(
           "proofline.workers.poll.every", "2s",
@@ -47,11 +47,11 @@ public final class DemoInstallation implements AutoCloseable {
   }
 
   /**
-   * The same in another rhythm.
+   * Starts nothing yet; with another interval and further settings.
    *
-   * @param reread how often each proof is looked at when Ziflow says nothing, null as by default;
-   *     counts when the data directory is new
-   * @param settings of the services, before those of the demo
+   * @param reread interval at which a proof is read again without a webhook, null for the default;
+   *     it applies if the data directory is new
+   * @param settings of the services, which override those of the demo
    */
   public DemoInstallation(
       DataDirectory data,
@@ -67,9 +67,9 @@ public final class DemoInstallation implements AutoCloseable {
   }
 
   /**
-   * Starts all of it and returns when it is ready for people.
+   * Starts everything and returns when it is ready for people.
    *
-   * @throws StartupException when something stands in the way that a person can cure
+   * @throws StartupException if something prevents the start that a person can mend
    */
   public DemoAddresses start() {
     ports.requireFree();
@@ -82,12 +82,14 @@ public final class DemoInstallation implements AutoCloseable {
             new EmbeddedServices(data, ports, ACCOUNT, installationSecrets, startupProgress));
     var kafka = proofline.startKafka();
     DemoRules.pushOnce(kafka, data, reread);
+    DemoUpConfig.write(data, ports, apiSettings(sandbox), FAST_SETTINGS);
     var serviceSettings = services(sandbox, installationSecrets);
     proofline.startServices(kafka, serviceSettings);
     proofline.awaitFirstPass();
     var demoAddresses =
         addresses(sandbox, kafka, installationSecrets, proofline.health(serviceSettings));
     PrivateFile.write(data.addresses(), demoAddresses.toJson());
+    closeStack.add(InstallationRegistration.register(data));
     return demoAddresses;
   }
 

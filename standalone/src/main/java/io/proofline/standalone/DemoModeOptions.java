@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Who plays the journeys, when it is not the one who started the demo. */
+/** The modes in which the demo plays journeys by itself. */
 final class DemoModeOptions {
 
   @ArgGroup(exclusive = false)
@@ -28,35 +28,34 @@ final class DemoModeOptions {
       names = "--ingest",
       paramLabel = "FILES",
       description =
-          "Uploads so many photographs, every fourth of which a rule picks, on a directory and ports"
-              + " of its own where none are named; tells how far each few seconds, lets go what the"
-              + " brake holds, and measures verdicts and take-downs of others meanwhile. Exits 0 when"
-              + " nothing was lost or doubled, else 1.")
+          "Uploads this number of photographs, of which a rule picks every fourth. Prints its progress,"
+              + " releases the proofs that the hourly limit holds, and meanwhile measures decisions"
+              + " and withdrawals of other photographs. Uses its own directory and ports by default."
+              + " Exits 0 if nothing was lost or duplicated, else 1.")
   @Nullable Integer ingest;
 
-  /** Nobody watches. */
+  /** Plays the journeys without a person. */
   static final class CheckOptions {
 
     @Option(
         names = "--check",
         required = true,
         description = {
-          "Plays the journeys without a person and tells each in a line: exits 0 when all that are"
-              + " claimed to work went through, else 1. The others are listed, with what is"
-              + " missing.",
-          "Takes a directory and ports of its own where --data and --port-base name none."
+          "Plays the journeys without a person and prints a line for each. Exits 0 if all that are"
+              + " claimed to work passed, else 1. The others are listed with what is missing.",
+          "Uses its own directory and ports unless --data and --port-base name others."
         })
     boolean enabled;
 
     @Option(
         names = "--all",
         description =
-            "With --check: plays the others too and tells how far each comes; the exit code is not"
-                + " about them.")
+            "With --check: plays the others too and prints how far each gets; they do not change the"
+                + " exit code.")
     boolean all;
   }
 
-  /** Somebody watches the pages. */
+  /** Plays the journeys for a person who watches the pages. */
   static final class StoryOptions {
 
     private static final int PAUSE_SECONDS = 5;
@@ -65,26 +64,26 @@ final class DemoModeOptions {
         names = "--story",
         required = true,
         description =
-            "Plays the journeys that are claimed to work slowly, and says at each step which page"
-                + " to look at and what to see there. On a terminal, Enter goes on. Exits 0 when"
-                + " all went through, else 1.")
+            "Plays the journeys that are claimed to work slowly, and names at each step the page to"
+                + " watch and what to see there. On a terminal, Enter continues. Exits 0 if all"
+                + " passed, else 1.")
     boolean enabled;
 
     @Option(
         names = "--pause",
         paramLabel = "SECONDS",
         description =
-            "With --story: goes on by itself after so many seconds, as it does after "
+            "With --story: continues by itself after this time. Default without a terminal: "
                 + PAUSE_SECONDS
-                + " without a terminal.")
+                + ".")
     @Nullable Integer pauseSeconds;
 
-    /** How it waits after each step; {@code why} is what Enter does. */
+    /** The pause after each step; {@code why} is what Enter does. */
     StoryPace pace(String why, Consumer<String> out) {
       return paceOnEnter(why, out).orElseGet(() -> StoryPace.of(pause()));
     }
 
-    /** How it waits at the end: for a person where there is one, else not at all. */
+    /** The pause at the end: until Enter on a terminal, else none. */
     StoryPace finalPace(String why, Consumer<String> out) {
       return paceOnEnter(why, out).orElse(() -> {});
     }
@@ -100,7 +99,7 @@ final class DemoModeOptions {
     }
   }
 
-  /** Random people play, and the simulators misbehave. */
+  /** Plays random people while the simulators inject faults. */
   static final class SoakOptions {
 
     @Option(
@@ -108,25 +107,27 @@ final class DemoModeOptions {
         required = true,
         paramLabel = "MINUTES",
         description =
-            "Lets random people do random things for so long while the simulators misbehave, on a"
-                + " directory and ports of its own where none are named. The faults end a minute before; then quiet is"
-                + " awaited. Exits 0 when nothing was lost, doubled or wrong in the end, else 1.")
+            "Lets random people work for this time while the simulators inject faults, which end a"
+                + " minute earlier; then waits until nothing changes. Uses its own directory and"
+                + " ports by default. Exits 0 if nothing was lost, duplicated or wrong, else 1.")
     int minutes;
 
     @Option(
         names = "--seed",
         paramLabel = "N",
-        description = "What people and faults are drawn from; any one unless said otherwise.")
+        description = "Seed of people and faults. Default: random.")
     @Nullable Long seed;
 
     @Option(
         names = "--faults",
         paramLabel = "none|light|heavy",
-        description = "How badly the simulators behave; light unless said otherwise.")
+        description = "Frequency of faults. Default: light.")
     FaultLevel faults = FaultLevel.LIGHT;
 
     /**
-     * @throws IllegalArgumentException when it is too short
+     * The plan that the options describe.
+     *
+     * @throws IllegalArgumentException if the time is too short
      */
     SoakPlan plan() {
       long drawn = seed == null ? RandomGenerator.getDefault().nextInt(1_000_000) : seed;

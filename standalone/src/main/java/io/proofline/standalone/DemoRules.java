@@ -12,24 +12,28 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that a demo begins with. Those that somebody pushed later stay in force. */
+/** The rules with which a demo begins. Rules that are pushed later stay in force. */
 final class DemoRules {
 
   private DemoRules() {}
 
   /**
-   * Once for a data directory: a push dates the rules, and what came before them is old.
+   * Pushes the rules once for a data directory, since assets from before a push count as old. Keeps
+   * a copy in the directory, to be changed and pushed.
    *
-   * @param reread how often each proof is looked at when Ziflow says nothing; null as by default
+   * @param reread interval at which a proof is read again without a webhook; null for the default
    */
   static void pushOnce(KafkaConnection kafka, DataDirectory data, @Nullable Duration reread) {
     var pushed = data.root().resolve("demo-rules.pushed");
     try {
+      if (!Files.exists(data.demoRules())) {
+        Files.writeString(data.demoRules(), text(reread));
+      }
       if (!Files.exists(pushed)) {
         Files.writeString(pushed, RulesPublisher.push(kafka, "default", text(reread)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't read or note the demo's rules", e);
+      throw new UncheckedIOException("Can't read or keep the demo's rules", e);
     } catch (InvalidRulesException e) {
       throw new IllegalStateException("The demo's rules are wrong: " + e.getMessage(), e);
     }

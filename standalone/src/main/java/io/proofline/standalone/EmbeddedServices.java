@@ -23,8 +23,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * All services in this JVM, on a Kafka and a registry of their own. Starts and ends as one; what a
- * killed process left behind is taken up by the next on the same directory.
+ * All services in this JVM, with an embedded Kafka and schema registry. A start on the directory of
+ * a killed process continues its work.
  */
 public final class EmbeddedServices implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class EmbeddedServices implements AutoCloseable {
     return URI.create("http://%s:%d".formatted(ServiceSettings.LOOPBACK, port));
   }
 
-  /** Kafka, the registry and the topics; what comes before the services may use them. */
+  /** Starts Kafka and the registry, and creates the topics. */
   KafkaConnection startKafka() {
     startupProgress.report("Kafka");
     var broker =
@@ -97,7 +97,7 @@ public final class EmbeddedServices implements AutoCloseable {
     closeStack.add(HealthLog.start(health(serviceSettings)));
   }
 
-  /** Where each service that runs tells its health. */
+  /** The address of each running service's health. */
   Map<String, URI> health(ServiceSettings serviceSettings) {
     var health = new LinkedHashMap<String, URI>();
     if (serviceSettings.hasGateway()) {
@@ -112,12 +112,12 @@ public final class EmbeddedServices implements AutoCloseable {
     return URI.create(origin(port) + "/actuator/health");
   }
 
-  /** Returns when the library was looked at as a whole: what is selected before opens nothing. */
+  /** Returns after the first pass over the library; assets selected before it open no review. */
   void awaitFirstPass() {
-    startupProgress.report("first look at the library");
+    startupProgress.report("first pass over the library");
     try {
       while (poll != null && !poll.awaitFirstPass(FIRST_PASS_POLL)) {
-        startupProgress.report("still looking; " + poll.failure().orElseGet(poll::state));
+        startupProgress.report("first pass goes on; " + poll.failure().orElseGet(poll::state));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -186,11 +186,11 @@ public final class EmbeddedServices implements AutoCloseable {
     try {
       return closeStack.add(application.run(arguments.toArray(String[]::new)));
     } catch (RuntimeException e) {
-      throw new StartupException("The %s could not start; the log says why.".formatted(name), e);
+      throw new StartupException("The service '%s' did not start. The log has the cause.".formatted(name), e);
     }
   }
 
-  /** What is open to the internet shows hooks and files alone. */
+  /** Keeps health and metrics off the ports that are open to the internet. */
   private List<String> management(String name) {
     var local = "--management.server.address=" + ServiceSettings.LOOPBACK;
     if (name.equals("workers") && ports.workersHealth() != ports.files()) {
@@ -199,7 +199,7 @@ public final class EmbeddedServices implements AutoCloseable {
     return name.equals("gateway") ? List.of(local) : List.of();
   }
 
-  /** Settings come from here alone, and one JVM has one log. */
+  /** Arguments of each service: it reads no other settings, and one JVM has one log. */
   private static final List<String> SPRING_ARGUMENTS =
       List.of("--spring.config.location=classpath:/", "--logging.register-shutdown-hook=false");
 

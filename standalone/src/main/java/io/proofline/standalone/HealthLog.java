@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a line a minute into the log for each service that is not up. */
+/** Logs a line a minute for each service that is not up. */
 final class HealthLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthLog.class);
 
   private final Map<String, URI> services;
   private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("red-health").factory());
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("health-log").factory());
 
   private HealthLog(Map<String, URI> services) {
     this.services = Map.copyOf(services);
@@ -28,7 +28,7 @@ final class HealthLog implements AutoCloseable {
     return watch;
   }
 
-  /** One look. */
+  /** Checks each service once. */
   void logUnhealthy() {
     services.forEach((service, address) -> {
       var health = ServiceHealth.ask(service, address);

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where each door of this process stands; 0 for one that is not there.
+ * The ports on which this process listens; 0 for one that is not used.
  *
- * @param workersHealth may be the same as {@code files}, where that is not open to others
+ * @param workersHealth the same as {@code files} if that is not open to the internet
  */
 public record Ports(
     int pages,
@@ -27,20 +27,20 @@ public record Ports(
     int kafka,
     int controller) {
 
-  /** The first port unless somebody says otherwise. */
+  /** The first port by default. */
   public static final int DEFAULT_BASE = 9100;
 
-  /** One after the other from a first port on. */
+  /** Consecutive ports from a first one on. */
   public static Ports startingAt(int base) {
     if (base < 1024 || base > 65_000) {
-      throw new StartupException("The first port must lie between 1024 and 65000, not " + base);
+      throw new StartupException("The first port must be between 1024 and 65000, not " + base);
     }
     return new Ports(
         base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 6,
         base + 9, base + 10);
   }
 
-  /** Ports that nobody used a moment ago. */
+  /** Ports that are free at the time of the call. */
   public static Ports free() {
     var sockets = new ServerSocket[10];
     var ports = new int[sockets.length];
@@ -60,13 +60,17 @@ public record Ports(
         ports[7], ports[8]);
   }
 
-  /** Those of an installation without simulators; hooks and files may lie elsewhere. */
+  /** Ports of an installation without simulators, with those for hooks and files chosen apart. */
   static Ports withoutSimulators(int base, int hooks, int files) {
     return new Ports(
         0, hooks, 0, 0, base + 4, base + 5, files, base + 7, base + 8, base + 9, base + 10);
   }
 
-  /** Refuses when somebody else has one of them, naming all that are taken. */
+  /**
+   * Checks that all ports are free.
+   *
+   * @throws StartupException with all that are in use
+   */
   void requireFree() {
     var taken =
         byName().entrySet().stream()
@@ -75,7 +79,7 @@ public record Ports(
             .collect(Collectors.joining(", "));
     if (!taken.isEmpty()) {
       throw new StartupException(
-          "In use by another program: port %s. End that program, or choose other ports, such as %s."
+          "In use by another program: port %s. Stop that program, or choose other ports, such as %s."
               .formatted(
                   taken,
                   pages == 0 ? "port-base: " + (registry + 96) : "--port-base " + (pages + 100)));

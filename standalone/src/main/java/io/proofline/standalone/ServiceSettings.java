@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one installation tells its services, beside what all are told.
+ * Settings of the services that differ between installations.
  *
- * @param hooksListen address of this machine at which the gateway listens; empty for no gateway
- * @param filesListen the same for the file door
- * @param settings by full name; they win over what all are told
+ * @param hooksListen local address at which the gateway listens; empty for no gateway
+ * @param filesListen local address of the file endpoint
+ * @param settings by full name; they override the settings that all installations share
  */
 record ServiceSettings(String hooksListen, String filesListen, Map<String, String> settings) {
 
@@ -22,11 +22,11 @@ record ServiceSettings(String hooksListen, String filesListen, Map<String, Strin
     return !hooksListen.isEmpty();
   }
 
-  /** What is said of one service, over what all are told of it. */
-  Map<String, String> settingsOf(String service, Map<String, String> told) {
+  /** The settings of one service: the shared ones, overridden by those of this installation. */
+  Map<String, String> settingsOf(String service, Map<String, String> shared) {
     var prefix = "proofline.%s.".formatted(service);
     var all = new LinkedHashMap<String, String>();
-    told.forEach((name, value) -> all.put(prefix + name, value));
+    shared.forEach((name, value) -> all.put(prefix + name, value));
     settings.forEach((name, value) -> {
       if (name.startsWith(prefix)) {
         all.put(name, value);
@@ -35,9 +35,9 @@ record ServiceSettings(String hooksListen, String filesListen, Map<String, Strin
     return all;
   }
 
-  /** Shows no setting: there are secrets among them. */
+  /** Hides the settings, since some are secrets. */
   @Override
   public String toString() {
-    return "Services[hooks=%s, files=%s]".formatted(hooksListen, filesListen);
+    return "ServiceSettings[hooks=%s, files=%s]".formatted(hooksListen, filesListen);
   }
 }

@@ -3,7 +3,7 @@ package io.proofline.standalone;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Says what is being started, and how long it took so far. */
+/** Prints each part as it is started, with the time since the beginning. */
 final class StartupProgress {
 
   private final long start = System.nanoTime();

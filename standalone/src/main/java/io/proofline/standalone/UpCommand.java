@@ -2,6 +2,7 @@ package io.proofline.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.proofline.cli.PasteableCommands;
 import io.proofline.cli.config.InvalidUpConfigException;
 import io.proofline.cli.config.UpConfig;
 import io.proofline.cli.config.UpConfigReader;
@@ -19,20 +20,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Proofline for real accounts in one process. */
+/** Runs Proofline for real accounts in one process. */
 @Command(
     name = "up",
     description = {
-      "Runs all of Proofline in one process for real accounts, with its data on disk, as one file"
-          + " says. Ctrl-C ends it; a later start goes on where it was."
+      "Runs all of Proofline in one process for real accounts, with its data on disk. Ctrl-C stops"
+          + " it; a later start continues its work."
     },
     mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 
-  /** Either prints a file or reads one. */
+  /** Prints a sample of the file, or runs with a file. */
   static final class SampleOrConfig {
 
-    @Option(names = "--sample", description = "Prints a file to begin with.")
+    @Option(names = "--sample", description = "Prints a sample of the file, to begin with.")
     boolean sample;
 
     @ArgGroup(exclusive = false)
@@ -45,13 +46,13 @@ public final class UpCommand implements Callable<Integer> {
         names = "--config",
         required = true,
         paramLabel = "FILE",
-        description = "What to run with, as YAML. Secrets stand in the environment or in files.")
+        description = "Accounts, addresses and rules, as YAML. It refers to secrets in the environment or in files.")
     Path file = Path.of("");
 
     @Option(
         names = "--check",
         description =
-            "Starts nothing and asks nobody: says what is wrong with the file, or what would run.")
+            "Only checks the file: lists its mistakes, or the addresses that it would use. Contacts no service.")
     boolean check;
   }
 
@@ -79,10 +80,10 @@ public final class UpCommand implements Callable<Integer> {
 
   private int printCheck(UpConfig read, Path file) {
     print(
-        "%s is without mistakes. It would run Proofline for '%s'.".formatted(file, read.account()));
+        "%s has no mistakes. It would run Proofline for '%s'.".formatted(file, read.account()));
     print("");
     print(UpMessages.addresses(read));
-    print("Whether the accounts take the credentials: ./proofline doctor --config " + file);
+    print("To check the accounts: proofline doctor --config " + file);
     return ExitCode.OK;
   }
 
@@ -94,12 +95,12 @@ public final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(upInstallation::close, "end"));
         upInstallation.start();
         print("");
-        print("Proofline is running for '%s'. Ctrl-C ends it.".formatted(read.account()));
+        print("Proofline is running for '%s'. Ctrl-C stops it.".formatted(read.account()));
         print("");
         print(UpMessages.addresses(read));
         print(UpMessages.commands(read, file));
         upInstallation.awaitFirstPass();
-        print("The library was looked at: from now on what is selected goes to review.");
+        print("The first pass over the library is done. Assets selected from now on go to review.");
         new CountDownLatch(1).await();
       }
     }
@@ -113,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void print(String line) {
-    out().println(line);
+    out().println(PasteableCommands.complete(spec, line));
     out().flush();
   }
 

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Proofline for real accounts in one process. */
+/** Runs Proofline for real accounts in one process. */
 public final class UpInstallation implements AutoCloseable {
 
   private final CloseStack closeStack = new CloseStack();
@@ -37,9 +37,9 @@ public final class UpInstallation implements AutoCloseable {
   }
 
   /**
-   * Starts all of it and returns when its doors are open; the first look at the library goes on.
+   * Starts everything and returns when its ports are open; the first pass over the library goes on.
    *
-   * @throws StartupException when something stands in the way that a person can cure
+   * @throws StartupException if something prevents the start that a person can mend
    */
   public ServiceAddresses start() {
     ports.requireFree();
@@ -61,12 +61,14 @@ public final class UpInstallation implements AutoCloseable {
             kafka.bootstrap(),
             file.account(),
             embeddedServices.health(serviceSettings),
-            new ServiceAddresses.ProcessorToken(installationSecrets.doorToken()));
+            new ServiceAddresses.ProcessorToken(installationSecrets.doorToken()),
+            file.file().toString());
     serviceAddresses.write(data.addresses());
+    closeStack.add(InstallationRegistration.register(data));
     return serviceAddresses;
   }
 
-  /** Returns when the library was looked at as a whole: what is selected before opens nothing. */
+  /** Returns after the first pass over the library; assets selected before it open no review. */
   public void awaitFirstPass() {
     if (proofline != null) {
       proofline.awaitFirstPass();
@@ -103,7 +105,7 @@ public final class UpInstallation implements AutoCloseable {
         hooks == null ? "" : hooks.listenAddress(), file.files().listenAddress(), settings);
   }
 
-  /** When the file has changed since it was pushed: rules that came another way stay otherwise. */
+  /** Pushes the rules if the file has changed since the last push; else those in force stay. */
   private void pushRules(KafkaConnection kafka) {
     var pushed = data.root().resolve("rules.pushed");
     var wanted = file.rulesFile();
@@ -113,7 +115,7 @@ public final class UpInstallation implements AutoCloseable {
         Files.writeString(pushed, RulesPublisher.push(kafka, "default", wanted.yaml()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't note which rules were pushed", e);
+      throw new UncheckedIOException("Can't keep the version of the pushed rules", e);
     } catch (InvalidRulesException e) {
       throw new StartupException("The rules have mistakes:\n" + e.getMessage(), e);
     }

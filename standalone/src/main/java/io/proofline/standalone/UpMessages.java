@@ -4,22 +4,22 @@ import io.proofline.cli.config.UpConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What {@code up} tells whoever starts it. */
+/** The messages of {@code up} at its start. */
 final class UpMessages {
 
   private UpMessages() {}
 
-  /** What the internet must reach, and what follows where it does not. */
+  /** The addresses that the internet must reach, and the effect of hooks that are off. */
   static String addresses(UpConfig file) {
     var files = file.files();
     var hooks = file.hooks();
     if (hooks == null) {
       return """
       This address must be reachable from the internet:
-        files  %s  handed on to %s:%d  (Ziflow fetches what is reviewed)
+        files  %s  forwarded to %s:%d  (Ziflow fetches files there)
 
-      Hooks are off: nothing listens for them and Ziflow is told no address. A verdict is seen when
-      its proof is read again, up to %s after it was given ('reread: open' in the rules).
+      Hooks are off: no gateway runs, and Ziflow has no webhook. A decision is seen when its proof is
+      read again, up to %s later ('reread: open' in the rules).
       """
           .formatted(
               files.publicAddress(),
@@ -33,8 +33,8 @@ final class UpMessages {
             files.publicAddress().length());
     return """
     These two addresses must be reachable from the internet:
-      hooks  %s  handed on to %s:%d  (Ziflow tells what happened)
-      files  %s  handed on to %s:%d  (Ziflow fetches what is reviewed)
+      hooks  %s  forwarded to %s:%d  (Ziflow sends webhooks there)
+      files  %s  forwarded to %s:%d  (Ziflow fetches files there)
     """
         .formatted(
             pad(hooks.publicAddress() + "/hooks/ziflow", width),
@@ -45,12 +45,12 @@ final class UpMessages {
             files.port());
   }
 
-  /** What to type next. */
+  /** Commands to type next. */
   static String commands(UpConfig file, Path config) {
     return """
-    Is all well there?         ./proofline doctor --config %s
-    Is all well here?          ./proofline health --data %s
-    What waits for a person?   ./proofline stuck --data %s
+    Check the accounts           proofline doctor --config %s
+    Check the services           proofline health --data %s
+    Assets waiting for a person  proofline stuck --data %s
     """
         .formatted(config, file.data(), file.data());
   }

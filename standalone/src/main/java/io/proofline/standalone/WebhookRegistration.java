@@ -12,7 +12,7 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our subscription to Ziflow's events: one, whatever number of times we start. */
+/** Registers Proofline's webhook at Ziflow, once, however often Proofline starts. */
 final class WebhookRegistration {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistration.class);
@@ -20,10 +20,11 @@ final class WebhookRegistration {
   private WebhookRegistration() {}
 
   /**
-   * The signature key of the subscription to a target, which is made when there is none.
+   * The signature key of the webhook for a target, which is created if it does not exist.
    *
-   * @param known the key of before, which stays in use while Ziflow is away; empty for none
-   * @throws StartupException when Ziflow refuses, does not tell it, or is away and none is known
+   * @param known the key of an earlier start, used while Ziflow does not answer; empty for none
+   * @throws StartupException if Ziflow refuses or hides the key, or does not answer and no key is
+   *     known
    */
   static String installAndGetKey(
       URI target, String account, ApiSettings apiSettings, String known) {
@@ -39,11 +40,11 @@ final class WebhookRegistration {
   private static String knownKeyOrThrow(ApiError error, String known) {
     if (known.isEmpty() || WebhookInstaller.isRefusal(error)) {
       throw new StartupException(
-          "Our webhook could not be registered: %s. %s"
+          "Proofline's webhook could not be registered at Ziflow: %s. %s"
               .formatted(error.text(), WebhookInstaller.advice(error)));
     }
     LOG.warn(
-        "Whether our webhook is still there is not known: {}. Its key of before stays in use; 'proofline webhooks install' makes the webhook where it is gone",
+        "Proofline's webhook could not be checked: {}. Its known key stays in use; 'proofline webhooks install' creates the webhook if it is gone",
         error.text());
     return known;
   }
@@ -52,7 +53,7 @@ final class WebhookRegistration {
     var key = installResult.webhook().key();
     if (key == null) {
       throw new StartupException(
-          "Ziflow does not tell the signature key of our webhook '%s'. Remove it with 'proofline webhooks remove' and start again, or make one by hand and name its key as ziflow.webhook-secret."
+          "Ziflow does not return the signature key of the webhook '%s'. Remove it with 'proofline webhooks remove' and start again, or create one by hand and name its key as ziflow.webhook-secret."
               .formatted(installResult.webhook().name()));
     }
     return key.value();

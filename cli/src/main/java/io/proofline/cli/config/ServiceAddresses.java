@@ -3,16 +3,20 @@ package io.proofline.cli.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where the services of a running installation are: the part of {@code addresses.json} that every
- * installation has.
+ * Addresses of the services of a running installation: the part of {@code addresses.json} that
+ * {@code up} and {@code demo} have in common.
  *
- * @param processor its HTTP door
- * @param health of each service that runs, by its name
+ * @param processor HTTP address of the stream processor
+ * @param kafka {@code host:port}
+ * @param health address of each running service's health, by the service's name
+ * @param config the file that {@code up} was started with, absolute; null for a demo, which keeps
+ *     it as {@code up.yaml} in its data directory
  */
 public record ServiceAddresses(
     URI processor,
@@ -21,7 +25,10 @@ public record ServiceAddresses(
     String kafka,
     String account,
     Map<String, URI> health,
-    ProcessorToken secrets) {
+    ProcessorToken secrets,
+    @Nullable String config) {
+
+  private static final String FILE = "addresses.json";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -29,18 +36,22 @@ public record ServiceAddresses(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  /** What opens the processor's door. */
+  /** The bearer token of the processor's HTTP endpoints. */
   public record ProcessorToken(String doorToken) {
-    /** Shows none. */
+    /** Hides the token. */
     @Override
     public String toString() {
-      return "Key[***]";
+      return "ProcessorToken[***]";
     }
   }
 
-  /** What an installation wrote, a demo's too. */
-  public static ServiceAddresses read(Path directory) {
-    return JSON.readValue(directory.resolve("addresses.json"), ServiceAddresses.class);
+  /**
+   * Reads the file that an installation wrote into its data directory.
+   *
+   * @throws tools.jackson.core.JacksonException if there is no such file
+   */
+  public static ServiceAddresses read(Path dataDirectory) {
+    return JSON.readValue(dataDirectory.resolve(FILE), ServiceAddresses.class);
   }
 
   public void write(Path file) {

@@ -6,16 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file for {@code up} says, all of it checked.
+ * The content of a file for {@code up}, checked.
  *
+ * @param file the file itself, absolute
  * @param data absolute, as {@code rules}
- * @param rulesFile what is to be in force
- * @param hooks null where nothing listens for hooks
- * @param portBase first of those on this machine
- * @param settings of the services by full name, with secrets in place
- * @param hasWebhookSecret whether the webhook was made by hand, and its key is among the settings
+ * @param rulesFile the rules to put into force
+ * @param hooks null if there is no gateway
+ * @param portBase first of the ports on this machine
+ * @param settings of the services by full name; secrets are values or {@code file:} references
+ * @param hasWebhookSecret whether the webhook was created by hand, and its key is in the settings
  */
 public record UpConfig(
+    Path file,
     String account,
     Path data,
     Path rules,
@@ -26,15 +28,15 @@ public record UpConfig(
     Map<String, String> settings,
     boolean hasWebhookSecret) {
 
-  /** First of the ports unless the file says otherwise. */
+  /** The default of {@code port-base}. */
   public static final int DEFAULT_PORT_BASE = 9100;
 
   /**
-   * What the internet must reach.
+   * An endpoint that the internet must reach.
    *
-   * @param publicAddress public, without a slash at its end
+   * @param publicAddress without a slash at its end
    * @param port on this machine
-   * @param listenAddress address of this machine
+   * @param listenAddress local address on which it listens
    */
   public record PublicEndpoint(String publicAddress, int port, String listenAddress) {}
 
@@ -42,9 +44,9 @@ public record UpConfig(
     settings = Map.copyOf(settings);
   }
 
-  /** Shows no setting: there are secrets among them. */
+  /** Hides the settings, since some are secrets. */
   @Override
   public String toString() {
-    return "UpFile[account=%s, data=%s, rules=%s]".formatted(account, data, rules);
+    return "UpConfig[account=%s, data=%s, rules=%s]".formatted(account, data, rules);
   }
 }

@@ -26,12 +26,14 @@ public final class UpConfigReader {
   /** From the first port on: registry, processor, health of two, Kafka and its controller. */
   private static final Set<Integer> RESERVED_PORT_OFFSETS = Set.of(4, 5, 7, 8, 9, 10);
 
+  private final Path file;
   private final Path folder;
   private final Function<String, @Nullable String> environment;
   private final UpConfigDiagnostics diagnostics = new UpConfigDiagnostics();
   private final Map<String, YamlEntry> entries;
 
   private UpConfigReader(Path file, String text, Function<String, @Nullable String> environment) {
+    this.file = file.toAbsolutePath().normalize();
     this.folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     this.environment = environment;
     this.entries = YamlFlattener.read(text, diagnostics);
@@ -76,6 +78,7 @@ public final class UpConfigReader {
     diagnostics.throwIfAny();
     int ports = number(UpConfigKey.PORT_BASE, UpConfig.DEFAULT_PORT_BASE);
     return new UpConfig(
+        file,
         text(UpConfigKey.ACCOUNT, ""),
         path(UpConfigKey.DATA),
         path(UpConfigKey.RULES),
@@ -239,16 +242,16 @@ public final class UpConfigReader {
     if (yamlEntry == null || !UpConfigFormat.PATH.isValid(yamlEntry.value())) {
       return Optional.empty();
     }
-    var file = path(UpConfigKey.RULES);
+    var rules = path(UpConfigKey.RULES);
     try {
-      return Optional.of(RulesFile.readForPublishing(YamlText.read(file)));
+      return Optional.of(RulesFile.readForPublishing(YamlText.read(rules)));
     } catch (IOException e) {
-      diagnostics.add(yamlEntry.line(), "rules: can't read %s; does it exist?".formatted(file));
+      diagnostics.add(yamlEntry.line(), "rules: can't read %s; does it exist?".formatted(rules));
     } catch (InvalidRulesException e) {
       diagnostics.add(
           yamlEntry.line(),
           "rules: %s has mistakes:%n  %s"
-              .formatted(file, String.valueOf(e.getMessage()).replace("\n", "\n  ")));
+              .formatted(rules, String.valueOf(e.getMessage()).replace("\n", "\n  ")));
     }
     return Optional.empty();
   }

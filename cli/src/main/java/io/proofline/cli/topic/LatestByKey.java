@@ -1,4 +1,4 @@
-package io.proofline.cli.audit;
+package io.proofline.cli.topic;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What a compacted topic says today, by key. */
-final class LatestByKey<V> {
+public final class LatestByKey<V> {
 
   private final SortedMap<String, V> latest = new TreeMap<>();
   private final Predicate<V> isFinal;
@@ -16,11 +16,11 @@ final class LatestByKey<V> {
    *
    * @param isLast a value after which none of its key counts
    */
-  LatestByKey(Predicate<V> isLast) {
+  public LatestByKey(Predicate<V> isLast) {
     this.isFinal = isLast;
   }
 
-  void add(ConsumerRecord<String, V> record) {
+  public void add(ConsumerRecord<String, V> record) {
     var known = latest.get(record.key());
     if (known != null && isFinal.test(known)) {
       return;
@@ -32,7 +32,7 @@ final class LatestByKey<V> {
     }
   }
 
-  SortedMap<String, V> byKey() {
+  public SortedMap<String, V> byKey() {
     return latest;
   }
 }

@@ -1,4 +1,4 @@
-package io.proofline.cli.audit;
+package io.proofline.cli.topic;
 
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topic;
@@ -42,7 +42,7 @@ public final class CompleteTopicReader {
    * @throws IllegalStateException when there is no such topic
    * @throws KafkaException when Kafka does not answer
    */
-  <V extends SpecificRecordBase> int read(
+  public <V extends SpecificRecordBase> int read(
       Topic<String, V> topic, Consumer<ConsumerRecord<String, V>> each) {
     try (var consumer =
         new KafkaConsumer<>(

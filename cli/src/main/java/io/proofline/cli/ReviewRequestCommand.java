@@ -1,0 +1,87 @@
+package io.proofline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Sends one kind of request for many assets, a thousand at a time. */
+@Command(mixinStandardHelpOptions = true)
+final class ReviewRequestCommand implements Callable<Integer> {
+
+  /** The processor takes as many assets in one request. */
+  private static final int BATCH = 1000;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Mixin AssetSelectionOptions selection = new AssetSelectionOptions();
+
+  @Mixin ConfirmationOptions confirmation = new ConfirmationOptions();
+
+  @Mixin InstallationOptions installation = new InstallationOptions();
+
+  @Mixin ProcessorOptions processor = new ProcessorOptions();
+
+  private final String kind;
+
+  private ReviewRequestCommand(ReviewAction action) {
+    this.kind = action.word();
+  }
+
+  static CommandLine commandLine(ReviewAction action) {
+    var command = new CommandLine(new ReviewRequestCommand(action));
+    command.getCommandSpec().name(action.word()).usageMessage().description(action.description());
+    return command;
+  }
+
+  @Override
+  public Integer call() {
+    try (var processorClient = processor.open(installation)) {
+      var assets = selection.resolve(processorClient);
+      if (assets.isEmpty()) {
+        print("No asset waits for this reason: there is nothing to %s.".formatted(kind));
+        return ExitCode.OK;
+      }
+      return confirmation.runIfConfirmed(
+          kind, "asset", assets, () -> request(processorClient, assets));
+    }
+  }
+
+  private int request(ProcessorClient processorClient, List<String> assets) {
+    int recorded = 0;
+    try {
+      for (var batch : batches(assets)) {
+        recorded +=
+            processorClient.request(
+                Map.of("kind", kind, "assets", batch), confirmation.person.email);
+      }
+    } catch (ProcessorClientException e) {
+      throw recorded == 0
+          ? e
+          : new ProcessorClientException(
+              "%s Before that, the first %d were recorded.".formatted(e.getMessage(), recorded));
+    }
+    print(
+        "%s to %s recorded. To see the result: proofline asset %s"
+            .formatted(TerminalText.count(recorded, "request"), kind, assets.getFirst()));
+    return ExitCode.OK;
+  }
+
+  private static List<List<String>> batches(List<String> all) {
+    var batches = new ArrayList<List<String>>();
+    for (int i = 0; i < all.size(); i += BATCH) {
+      batches.add(all.subList(i, Math.min(all.size(), i + BATCH)));
+    }
+    return batches;
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(PasteableCommands.complete(spec, line));
+  }
+}
