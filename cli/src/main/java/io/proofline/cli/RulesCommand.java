@@ -50,7 +50,7 @@ final class RulesCommand {
     String yaml;
     RulesFile rules;
     try {
-      yaml = InputFile.read(spec, file);
+      yaml = InputFile.readYaml(spec, file);
       rules = RulesFile.read(yaml);
     } catch (InvalidRulesException e) {
       spec.commandLine().getErr().printf("%s has mistakes:%n%s%n", file, e.getMessage());

@@ -74,7 +74,7 @@ final class RulesPushCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var yaml = InputFile.read(spec, file);
+      var yaml = InputFile.readYaml(spec, file);
       var rules = RulesFile.readForPublishing(yaml);
       return existing == null ? push(yaml) : pushWithExisting(yaml, rules, existing);
     } catch (InvalidRulesException e) {

@@ -62,7 +62,7 @@ final class RulesTryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      return evaluate(RulesFile.read(InputFile.read(spec, file)));
+      return evaluate(RulesFile.read(InputFile.readYaml(spec, file)));
     } catch (InvalidRulesException e) {
       return reportInvalidRules(file, e);
     } finally {
@@ -91,7 +91,7 @@ final class RulesTryCommand implements Callable<Integer> {
 
   private int evaluateSample(RulesFile rules, Path sample) {
     try {
-      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(InputFile.read(spec, sample))));
+      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(InputFile.readYaml(spec, sample))));
       return ExitCode.OK;
     } catch (InvalidRulesException e) {
       return reportInvalidRules(sample, e);
