@@ -45,7 +45,7 @@ class WebConfiguration {
   }
 
   @Bean
-  AuditTrailController auditDoor(ProcessorProperties settings, Topics topics) {
+  AuditTrailController auditTrailController(ProcessorProperties settings, Topics topics) {
     return new AuditTrailController(topics, () -> reader(settings.kafka(), "audit"));
   }
 
