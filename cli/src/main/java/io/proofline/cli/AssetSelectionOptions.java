@@ -11,7 +11,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The assets that a request is for: named by id, listed in a file, or all that wait for a person. */
+/**
+ * The assets that a request is for: named by id, listed in a file, or all that wait for a person.
+ */
 final class AssetSelectionOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -26,7 +28,8 @@ final class AssetSelectionOptions {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "Further ids, one per line. Empty lines and lines that begin with # are skipped.")
+      description =
+          "Further ids, one per line. Empty lines and lines that begin with # are skipped.")
   @Nullable Path file;
 
   @Option(
@@ -57,7 +60,8 @@ final class AssetSelectionOptions {
   private Set<String> ids() {
     var ids = new LinkedHashSet<>(named);
     if (file != null) {
-      InputFile.read(spec, file).lines()
+      InputFile.read(spec, file)
+          .lines()
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .forEach(ids::add);

@@ -2,7 +2,9 @@ package io.proofline.cli;
 
 import picocli.CommandLine.Command;
 
-/** Groups the commands about the audit trail: who decided what, when, and whether it was changed. */
+/**
+ * Groups the commands about the audit trail: who decided what, when, and whether it was changed.
+ */
 @Command(
     name = "audit",
     description = "Exports the audit trail, and verifies an export.",

@@ -24,7 +24,9 @@ final class ClusterOptions {
   /** The connection that the options describe; what they leave out is the installation's. */
   KafkaConnection connection(InstallationOptions installations) {
     var installation =
-        kafka.bootstrap == null && registry.isEmpty() ? installations.find() : installations.named();
+        kafka.bootstrap == null && registry.isEmpty()
+            ? installations.find()
+            : installations.named();
     return kafka.connection(
         kafka.bootstrap(installations, installation), registry(installations, installation));
   }

@@ -24,9 +24,7 @@ final class ConfirmationOptions {
   @Option(names = "--dry-run", description = "Lists what it would change, and changes nothing.")
   boolean dryRun;
 
-  @Option(
-      names = "--yes",
-      description = "Changes more than " + CONFIRM_ABOVE + " without asking.")
+  @Option(names = "--yes", description = "Changes more than " + CONFIRM_ABOVE + " without asking.")
   boolean yes;
 
   @Mixin PersonOptions person = new PersonOptions();
@@ -61,7 +59,8 @@ final class ConfirmationOptions {
     if (console.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println(what + " Nothing was done, as there is no terminal to confirm it at. Add --yes.");
+          .println(
+              what + " Nothing was done, as there is no terminal to confirm it at. Add --yes.");
     }
     return console
         .map(c -> c.readLine("%s Go on? [y/N] ", what))

@@ -42,8 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--owner",
       paramLabel = "EMAIL",
-      description =
-          "With --write-test: the owner of the proof. Default: the owner in the rules.")
+      description = "With --write-test: the owner of the proof. Default: the owner in the rules.")
   @Nullable String owner;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -1,8 +1,8 @@
 package io.proofline.cli;
 
-import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.audit.PersonErasure;
 import io.proofline.cli.audit.PersonErasure.PersonData;
+import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
 import java.io.BufferedReader;
@@ -104,7 +104,8 @@ final class EraseCommand implements Callable<Integer> {
     out().println("  webhooks as received, with names, addresses and comments ('signals.*')");
     out().println("Stays:");
     out()
-        .println("  the id in facts, reviews and the audit trail: it says what was decided, not by whom");
+        .println(
+            "  the id in facts, reviews and the audit trail: it says what was decided, not by whom");
     personData
         .teams()
         .forEach(team -> out().println("  the address, in team " + team + UNTIL_RULES_CHANGE));

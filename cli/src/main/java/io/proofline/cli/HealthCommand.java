@@ -74,7 +74,8 @@ final class HealthCommand implements Callable<Integer> {
   private static String remedy(UnhealthyPart unhealthyPart) {
     return switch (unhealthyPart.part()) {
       case "door" -> "If it does not run, start it; its log says why it ended.";
-      case "ziflowLane" -> "Commands wait; none is lost. To check Ziflow and its key: proofline doctor";
+      case "ziflowLane" ->
+          "Commands wait; none is lost. To check Ziflow and its key: proofline doctor";
       case "photoshelterLane" ->
           "Commands wait; none is lost. To check PhotoShelter and the credentials: proofline doctor";
       case "libraryPoller" -> "The next poll may succeed. If it does not: proofline doctor";

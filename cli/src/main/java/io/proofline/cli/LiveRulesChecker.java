@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Compares rules with the two accounts: named galleries, reasons and stages, and audiences of published galleries. */
+/**
+ * Compares rules with the two accounts: named galleries, reasons and stages, and audiences of
+ * published galleries.
+ */
 final class LiveRulesChecker {
 
   /** The number of stages that Pro allows, which is the highest below Enterprise. */
@@ -128,10 +131,14 @@ final class LiveRulesChecker {
     return libraryGalleries.mayContain(textPattern)
         ? unknownPath(what)
         : warn(
-            what, "no gallery of the library matches today", "Compare the spelling with the library.");
+            what,
+            "no gallery of the library matches today",
+            "Compare the spelling with the library.");
   }
 
-  /** Checks each existing gallery that the path may name, with any value for the names in braces. */
+  /**
+   * Checks each existing gallery that the path may name, with any value for the names in braces.
+   */
   private List<ProbeResult> checkPublication(
       Publication publication, LibraryGalleries libraryGalleries) {
     var to = publication.galleryPath().text();
@@ -174,7 +181,10 @@ final class LiveRulesChecker {
       case "everyone" -> pass(what, "seen by everyone");
       case "permission" -> pass(what, "seen by those with permission");
       case "private" ->
-          warn(what, "private: nobody outside sees it", "Give access to those for whom it is published.");
+          warn(
+              what,
+              "private: nobody outside sees it",
+              "Give access to those for whom it is published.");
       default -> warn(what, "audience not known", "Check in the library who can see it.");
     };
   }

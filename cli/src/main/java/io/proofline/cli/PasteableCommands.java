@@ -94,7 +94,8 @@ public final class PasteableCommands {
         all.add(quote(value));
       }
     });
-    var complete = "%s %s%s".formatted(program(), String.join(" ", all), last.substring(bare.length()));
+    var complete =
+        "%s %s%s".formatted(program(), String.join(" ", all), last.substring(bare.length()));
     return prose.isEmpty() ? complete : complete + " " + completeAll(String.join(" ", prose));
   }
 

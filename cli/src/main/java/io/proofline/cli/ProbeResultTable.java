@@ -30,12 +30,10 @@ final class ProbeResultTable {
     var todo = findings.stream().filter(probeResult -> !probeResult.remedy().isEmpty()).toList();
     if (!todo.isEmpty()) {
       out.printf("%nWhat to do:%n");
-      todo.forEach(
-          probeResult ->
-              out.println(
-                  PasteableCommands.complete(
-                      printedBy,
-                      "  %s: %s".formatted(probeResult.check(), probeResult.remedy()))));
+      todo.forEach(probeResult ->
+          out.println(
+              PasteableCommands.complete(
+                  printedBy, "  %s: %s".formatted(probeResult.check(), probeResult.remedy()))));
     }
     out.printf(
         "%n%d pass, %d warn, %d fail.%n",

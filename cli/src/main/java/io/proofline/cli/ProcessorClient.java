@@ -221,7 +221,8 @@ final class ProcessorClient implements AutoCloseable {
               "The stream processor at %s can't answer yet: %s. If this lasts, see http://%s/actuator/health."
                   .formatted(at, error, at);
           default ->
-              "The stream processor at %s answered %d (%s). Its log has the cause.".formatted(at, status, error);
+              "The stream processor at %s answered %d (%s). Its log has the cause."
+                  .formatted(at, status, error);
         });
   }
 

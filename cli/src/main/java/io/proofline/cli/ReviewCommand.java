@@ -4,7 +4,10 @@ import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Groups the requests that an operator makes about reviews, one command for each {@link ReviewAction}. */
+/**
+ * Groups the requests that an operator makes about reviews, one command for each {@link
+ * ReviewAction}.
+ */
 @Command(
     name = "review",
     description =

@@ -39,8 +39,8 @@ final class RulesBackfill {
   /**
    * Evaluates rules for every asset without a review.
    *
-   * @param since leaves out assets uploaded before, or last changed before if the upload is unknown;
-   *     null for all
+   * @param since leaves out assets uploaded before, or last changed before if the upload is
+   *     unknown; null for all
    */
   static RulesBackfill evaluateAll(
       RulesFile file, @Nullable Instant since, ProcessorClient processorClient) {
@@ -98,8 +98,7 @@ final class RulesBackfill {
         "Of %s without a review, %s.%n", TerminalText.count(evaluated, "known asset"), summary());
     byRule.forEach((rule, count) -> out.printf("  %-30s %,d%n", rule, count));
     if (withoutDate > 0) {
-      out.printf(
-          "Left out: %s without a known date.%n", TerminalText.count(withoutDate, "asset"));
+      out.printf("Left out: %s without a known date.%n", TerminalText.count(withoutDate, "asset"));
     }
     if (file.rules().timing().quietPeriod() == null) {
       out.println(

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about rules, which choose what is reviewed and by whom. */
 @Command(
     name = "rules",
-    description = "Checks rules, tries them on an asset, puts them into force, shows those in force.",
+    description =
+        "Checks rules, tries them on an asset, puts them into force, shows those in force.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

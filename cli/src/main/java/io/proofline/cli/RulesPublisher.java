@@ -21,7 +21,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Puts rules into force: writes their text, reads it back, and only then moves the pointer to it. */
+/**
+ * Puts rules into force: writes their text, reads it back, and only then moves the pointer to it.
+ */
 public final class RulesPublisher {
 
   private static final Duration READ_BACK = Duration.ofSeconds(20);
@@ -74,7 +76,9 @@ public final class RulesPublisher {
       var at = record.getPushedAt().toEpochMilli();
       return producer.send(topics.rules().record(key, record, at)).get();
     } catch (ExecutionException e) {
-      throw new KafkaException("Kafka did not take the rules %s; those of before stay in force".formatted(key), e.getCause());
+      throw new KafkaException(
+          "Kafka did not take the rules %s; those of before stay in force".formatted(key),
+          e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while writing the rules", e);
@@ -97,7 +101,8 @@ public final class RulesPublisher {
       var records = consumer.poll(READ_BACK).records(partition);
       if (records.isEmpty() || !records.getFirst().value().getText().getYaml().equals(yaml)) {
         throw new KafkaException(
-            "The rules could not be read back from %s; those of before stay in force".formatted(partition));
+            "The rules could not be read back from %s; those of before stay in force"
+                .formatted(partition));
       }
     }
   }

@@ -91,7 +91,10 @@ final class RulesTryCommand implements Callable<Integer> {
 
   private int evaluateSample(RulesFile rules, Path sample) {
     try {
-      out().print(RuleEvaluation.explain(rules, SampleAssetReader.read(InputFile.readYaml(spec, sample))));
+      out()
+          .print(
+              RuleEvaluation.explain(
+                  rules, SampleAssetReader.read(InputFile.readYaml(spec, sample))));
       return ExitCode.OK;
     } catch (InvalidRulesException e) {
       return reportInvalidRules(sample, e);

@@ -33,7 +33,10 @@ final class StuckCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--why", paramLabel = "WHY", description = "Only assets that wait for this reason: " + REASONS)
+  @Option(
+      names = "--why",
+      paramLabel = "WHY",
+      description = "Only assets that wait for this reason: " + REASONS)
   @Nullable String why;
 
   @Option(names = "--json", description = "Prints a JSON list instead of a table.")
@@ -147,7 +150,8 @@ final class StuckCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   int release(
       @Parameters(paramLabel = "PROOF", description = "The proof's id in Ziflow.") String proof,
-      @Parameters(paramLabel = "ASSET", description = "Id of the asset that lists it.") String asset,
+      @Parameters(paramLabel = "ASSET", description = "Id of the asset that lists it.")
+          String asset,
       @Mixin PersonOptions person,
       @Mixin InstallationOptions installations,
       @Mixin ProcessorOptions processors) {
@@ -170,8 +174,7 @@ final class StuckCommand implements Callable<Integer> {
       @Mixin ProcessorOptions processors) {
     Map<String, ?> body =
         count == null ? Map.of("kind", "go_ahead") : Map.of("kind", "go_ahead", "count", count);
-    return request(
-        processors.open(installations), body, person, "proofline stuck --why held");
+    return request(processors.open(installations), body, person, "proofline stuck --why held");
   }
 
   private int requestForDeadCommands(
@@ -194,10 +197,7 @@ final class StuckCommand implements Callable<Integer> {
   }
 
   private int requestForDeadCommands(
-      ProcessorClient processorClient,
-      String kind,
-      List<DeadCommand> dead,
-      PersonOptions person) {
+      ProcessorClient processorClient, String kind, List<DeadCommand> dead, PersonOptions person) {
     for (var each : dead) {
       processorClient.request(
           Map.of("kind", kind, "asset", each.asset(), "command", each.command()), person.email);
@@ -213,8 +213,7 @@ final class StuckCommand implements Callable<Integer> {
       processorClient.request(body, person.email);
       out()
           .println(
-              PasteableCommands.complete(
-                  spec, "Request recorded. To see the result: " + toSeeIt));
+              PasteableCommands.complete(spec, "Request recorded. To see the result: " + toSeeIt));
       return ExitCode.OK;
     }
   }
@@ -236,7 +235,10 @@ final class StuckCommand implements Callable<Integer> {
         description = "Ids of dead commands, or their beginnings.")
     List<String> named = List.of();
 
-    @Option(names = "--why", paramLabel = "WHY", description = "All of assets that wait for this reason.")
+    @Option(
+        names = "--why",
+        paramLabel = "WHY",
+        description = "All of assets that wait for this reason.")
     @Nullable String why;
 
     @Option(names = "--all", description = "All dead commands.")

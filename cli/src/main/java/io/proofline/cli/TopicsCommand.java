@@ -31,7 +31,8 @@ final class TopicsCommand {
               names = "--partitions",
               defaultValue = "8",
               paramLabel = "N",
-              description = "Partitions of each topic, which can't be changed later. Default: ${DEFAULT-VALUE}.")
+              description =
+                  "Partitions of each topic, which can't be changed later. Default: ${DEFAULT-VALUE}.")
           int partitions,
       @Option(
               names = "--replication",

@@ -44,7 +44,8 @@ final class WebhooksCommand {
               + " shown. If you chose the key yourself, create the webhook by hand.",
       mixinStandardHelpOptions = true)
   int install(
-      @Mixin InstallationOptions installation, @Mixin AccountOptions options,
+      @Mixin InstallationOptions installation,
+      @Mixin AccountOptions options,
       @Option(
               names = "--target",
               paramLabel = "URL",
@@ -101,8 +102,9 @@ final class WebhooksCommand {
       return report(
           ourWebhook(ziflow, accountConfig).remove(),
           removed ->
-              out().println(
-                  removed == 0 ? "Proofline has no webhook there." : "Removed: " + removed));
+              out()
+                  .println(
+                      removed == 0 ? "Proofline has no webhook there." : "Removed: " + removed));
     }
   }
 

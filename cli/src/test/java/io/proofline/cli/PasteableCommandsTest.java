@@ -35,7 +35,15 @@ class PasteableCommandsTest {
   void options_that_the_next_command_does_not_have_are_left_out() {
     var command = Proofline.commandLine();
     command.parseArgs(
-        "rules", "push", "f", "--bootstrap", "b:1", "--registry", "http://r,http://s", "--door", "http://d");
+        "rules",
+        "push",
+        "f",
+        "--bootstrap",
+        "b:1",
+        "--registry",
+        "http://r,http://s",
+        "--door",
+        "http://d");
 
     assertThat(PasteableCommands.complete(command.getCommandSpec(), "proofline stuck"))
         .isEqualTo("proofline stuck --door http://d");

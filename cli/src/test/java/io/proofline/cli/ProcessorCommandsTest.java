@@ -103,7 +103,8 @@ class ProcessorCommandsTest {
         row("review resume", 2).reads("No assets are named."),
         row("review resume I1 --stuck held", 2).reads("No assets are named."),
         row("review resume --file FOLDER/none", 2).reads("Can't read "),
-        row("review reinstate --stuck late", 1).reads("rejects this request: allowed are stuck, held"),
+        row("review reinstate --stuck late", 1)
+            .reads("rejects this request: allowed are stuck, held"),
         row("stuck", 0)
             .reads(
                 "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
@@ -210,7 +211,8 @@ class ProcessorCommandsTest {
   void waiting_assets_come_from_all_instances() throws IOException {
     try (var other = new FakeProcessor()) {
       other.answers("/stuck", stuck(ABD.replace("2026-01-01T10", "2025-01-01T10")));
-      processor.answers("/stuck", "{'stuck':[%s],'instances':['%s']}".formatted(DEAD, other.instance()));
+      processor.answers(
+          "/stuck", "{'stuck':[%s],'instances':['%s']}".formatted(DEAD, other.instance()));
 
       assertThat(run("stuck")).isZero();
       assertThat(out.toString()).containsSubsequence("I3", "I1", "abd456", "abc123");
@@ -224,8 +226,8 @@ class ProcessorCommandsTest {
     assertThat(run("stuck")).isOne();
     assertThat(out.toString()).contains("I1");
     assertThat(err.toString())
-        .contains("No stream processor answers at 127.0.0.1:1",
-            "Its assets are missing in this list.");
+        .contains(
+            "No stream processor answers at 127.0.0.1:1", "Its assets are missing in this list.");
     assertThat(run("stuck retry --all")).isOne();
     assertThat(err.toString()).contains("So nothing was done.");
     assertThat(processor.requests()).isEmpty();

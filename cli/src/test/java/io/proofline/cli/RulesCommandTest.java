@@ -116,7 +116,8 @@ class RulesCommandTest {
   }
 
   @Test
-  void rules_are_evaluated_for_a_known_asset_beside_the_result_of_those_in_force() throws IOException {
+  void rules_are_evaluated_for_a_known_asset_beside_the_result_of_those_in_force()
+      throws IOException {
     try (var door = new FakeProcessor()) {
       door.answers(
           "/reviews/I1",

@@ -7,7 +7,10 @@ import io.proofline.cli.config.PrivateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The key pair that signs checkpoints of the audit trail; generated once, kept in the data directory. */
+/**
+ * The key pair that signs checkpoints of the audit trail; generated once, kept in the data
+ * directory.
+ */
 final class AuditKeyFiles {
 
   private AuditKeyFiles() {}

@@ -109,7 +109,9 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("addresses.json");
   }
 
-  /** The file for {@code up} that a demo writes, so that commands with {@code --config} work on it. */
+  /**
+   * The file for {@code up} that a demo writes, so that commands with {@code --config} work on it.
+   */
   Path upConfig() {
     return root.resolve("up.yaml");
   }

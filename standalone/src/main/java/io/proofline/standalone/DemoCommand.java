@@ -77,8 +77,10 @@ public final class DemoCommand implements Callable<Integer> {
     var log = log("proofline-story.log");
     try (var demoInstallation = demo(directory(), ports(), log)) {
       var at = demoInstallation.start();
-      print("Open %s beside this terminal: the pages refresh by themselves.".formatted(at.sandbox()));
-      int code = report(JourneyStory.play(at, how.pace("continues", this::print), this::print), log);
+      print(
+          "Open %s beside this terminal: the pages refresh by themselves.".formatted(at.sandbox()));
+      int code =
+          report(JourneyStory.play(at, how.pace("continues", this::print), this::print), log);
       how.finalPace("stops Proofline and its pages", this::print).pause();
       return code;
     }
@@ -86,7 +88,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int ingest(int files) {
     if (files < 1) {
-      throw new ParameterException(spec.commandLine(), "--ingest needs a number of files, 1 or more.");
+      throw new ParameterException(
+          spec.commandLine(), "--ingest needs a number of files, 1 or more.");
     }
     requireUnusedDirectory("--ingest");
     var log = log("proofline-ingest.log");

@@ -186,7 +186,8 @@ public final class EmbeddedServices implements AutoCloseable {
     try {
       return closeStack.add(application.run(arguments.toArray(String[]::new)));
     } catch (RuntimeException e) {
-      throw new StartupException("The service '%s' did not start. The log has the cause.".formatted(name), e);
+      throw new StartupException(
+          "The service '%s' did not start. The log has the cause.".formatted(name), e);
     }
   }
 

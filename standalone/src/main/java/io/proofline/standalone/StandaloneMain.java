@@ -3,7 +3,10 @@ package io.proofline.standalone;
 import io.proofline.cli.Proofline;
 import picocli.CommandLine;
 
-/** The command {@code proofline} with {@code demo} and {@code up}, which run everything in one process. */
+/**
+ * The command {@code proofline} with {@code demo} and {@code up}, which run everything in one
+ * process.
+ */
 public final class StandaloneMain {
 
   private StandaloneMain() {}

@@ -46,7 +46,8 @@ public final class UpCommand implements Callable<Integer> {
         names = "--config",
         required = true,
         paramLabel = "FILE",
-        description = "Accounts, addresses and rules, as YAML. It refers to secrets in the environment or in files.")
+        description =
+            "Accounts, addresses and rules, as YAML. It refers to secrets in the environment or in files.")
     Path file = Path.of("");
 
     @Option(
@@ -79,8 +80,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private int printCheck(UpConfig read, Path file) {
-    print(
-        "%s has no mistakes. It would run Proofline for '%s'.".formatted(file, read.account()));
+    print("%s has no mistakes. It would run Proofline for '%s'.".formatted(file, read.account()));
     print("");
     print(UpMessages.addresses(read));
     print("To check the accounts: proofline doctor --config " + file);

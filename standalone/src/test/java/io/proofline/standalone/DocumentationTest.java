@@ -34,11 +34,10 @@ class DocumentationTest {
   @TestFactory
   Stream<DynamicTest> every_link_leads_to_a_file_and_a_heading() throws IOException {
     return documents().stream()
-        .map(
-            document ->
-                DynamicTest.dynamicTest(
-                    ROOT.relativize(document).toString(),
-                    () -> assertThat(brokenLinks(document)).isEmpty()));
+        .map(document ->
+            DynamicTest.dynamicTest(
+                ROOT.relativize(document).toString(),
+                () -> assertThat(brokenLinks(document)).isEmpty()));
   }
 
   @Test
@@ -62,11 +61,10 @@ class DocumentationTest {
 
       assertThat(modules)
           .isNotEmpty()
-          .allSatisfy(
-              module -> {
-                assertThat(module.resolve("README.md")).exists();
-                assertThat(contributing).contains("(%s/README.md)".formatted(module.getFileName()));
-              });
+          .allSatisfy(module -> {
+            assertThat(module.resolve("README.md")).exists();
+            assertThat(contributing).contains("(%s/README.md)".formatted(module.getFileName()));
+          });
     }
   }
 
@@ -100,7 +98,11 @@ class DocumentationTest {
   private static Set<String> anchors(Path document) {
     try {
       var text = CODE_BLOCK.matcher(Files.readString(document)).replaceAll("");
-      return HEADING.matcher(text).results().map(DocumentationTest::anchor).collect(Collectors.toSet());
+      return HEADING
+          .matcher(text)
+          .results()
+          .map(DocumentationTest::anchor)
+          .collect(Collectors.toSet());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

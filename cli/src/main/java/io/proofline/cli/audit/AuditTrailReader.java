@@ -1,9 +1,8 @@
 package io.proofline.cli.audit;
 
+import io.proofline.audit.AuditExport;
 import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.topic.LatestByKey;
-
-import io.proofline.audit.AuditExport;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;

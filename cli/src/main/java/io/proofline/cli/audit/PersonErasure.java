@@ -2,7 +2,6 @@ package io.proofline.cli.audit;
 
 import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.topic.LatestByKey;
-
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;

@@ -73,7 +73,8 @@ public final class RunningInstallations {
     var root = data.toAbsolutePath().normalize().toString();
     var entry = new RunningInstallation(root, process.pid(), start(process));
     var file =
-        directory.resolve("%d-%08x.json".formatted(process.pid(), Integer.valueOf(root.hashCode())));
+        directory.resolve(
+            "%d-%08x.json".formatted(process.pid(), Integer.valueOf(root.hashCode())));
     try {
       Files.createDirectories(directory, PrivateFile.permissions("rwx------"));
     } catch (IOException e) {

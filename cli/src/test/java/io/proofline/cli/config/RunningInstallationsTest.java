@@ -28,8 +28,7 @@ class RunningInstallationsTest {
       assertThat(installations.list())
           .extracting(RunningInstallations.RunningInstallation::data)
           .containsExactly(folder.resolve("a").toString(), folder.resolve("b").toString());
-      assertThat(installations.list())
-          .allMatch(one -> one.pid() == ProcessHandle.current().pid());
+      assertThat(installations.list()).allMatch(one -> one.pid() == ProcessHandle.current().pid());
     }
     assertThat(installations.list()).isEmpty();
   }
