@@ -47,7 +47,7 @@ class ExportVerifierTest {
             "Entry 3 of asset I1 does not follow from the one before it: one of the two was"
                 + " replaced."),
         scenario(
-            "a trail that was written anew from some entry on",
+            "a trail that was rewritten from some entry on",
             entries(e -> {
               e.set(1, rehashed(changed(e.get(1))));
               e.set(

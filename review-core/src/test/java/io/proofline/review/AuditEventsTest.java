@@ -105,7 +105,7 @@ class AuditEventsTest {
             "held > beyond the proofs of an hour",
             "released"),
         row(
-            "who selects what is held lets it go, too",
+            "the selection of a held asset releases it",
             s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false),
             ReviewDriver::isSelectedByHook,
             "requested > select",

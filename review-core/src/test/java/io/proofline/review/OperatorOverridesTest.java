@@ -186,7 +186,7 @@ class OperatorOverridesTest {
             "read p1",
             "write In review!"),
         row(
-            "what lies in the trash is left as it is",
+            "a trashed asset is left unchanged",
             s -> decided(inTrash(s)),
             ReviewState.TRASHED,
             CREATED,
@@ -260,7 +260,7 @@ class OperatorOverridesTest {
             ReviewState.STUCK,
             FAILED_TOO_OFTEN),
         row(
-            "and can begin anew",
+            "and can be started again",
             s -> failedTooOften(s).asks(RequestKind.START),
             ReviewState.OPENING,
             Stream.concat(Stream.of(FAILED_TOO_OFTEN), Stream.of(CREATED)).toArray(String[]::new)),
@@ -284,7 +284,7 @@ class OperatorOverridesTest {
             "read p1",
             "write Approved"),
         row(
-            "a person begins anew what was deleted",
+            "a person starts a deleted review again",
             s -> gone(inReview(s)).asks(RequestKind.START),
             ReviewState.OPENING,
             CREATED,
@@ -381,13 +381,13 @@ class OperatorOverridesTest {
     assertThat(retried).extracting(o -> o.issued().attempt()).containsExactly(1, 2);
     assertThat(retried.get(1).issued().commandId()).isEqualTo(retried.get(0).issued().commandId());
 
-    var anew = failed(inReview(new ReviewDriver(RULES)), "p1").whenDue().orders();
-    assertThat(anew)
+    var restarted = failed(inReview(new ReviewDriver(RULES)), "p1").whenDue().orders();
+    assertThat(restarted)
         .filteredOn(o -> o.issued().kind() == CommandKind.CREATE_PROOF)
         .extracting(o -> o.issued().commandId())
         .doesNotHaveDuplicates()
         .hasSize(2);
-    assertThat(anew)
+    assertThat(restarted)
         .filteredOn(o -> o.issued().kind() == CommandKind.CREATE_PROOF)
         .extracting(o -> o.issued().round())
         .containsExactly(1, 2);

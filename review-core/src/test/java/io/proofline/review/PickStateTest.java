@@ -110,7 +110,7 @@ class PickStateTest {
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
-            "an edit begins the wait anew",
+            "an edit restarts the quiet period",
             SETTLING,
             s ->
                 s.lies(List.of(AUTUMN), "product")
@@ -379,7 +379,7 @@ class PickStateTest {
             "count a turn",
             "create [Desk] v1 of fig.jpg"),
         row(
-            "a person selects what is held",
+            "a person selects a held asset",
             BRAKED,
             s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false).isSelectedByHook(),
             ReviewState.OPENING,
@@ -394,7 +394,7 @@ class PickStateTest {
             "ensure folder Campaigns/Spring",
             "create [Desk] v1 of fig (Hills) in F-SPRING"),
         row(
-            "what lies in no collection is reviewed without a folder",
+            "an asset without a collection is reviewed without a folder",
             FOLDERS,
             s -> s.lies(List.of(SEND)),
             ReviewState.OPENING,
@@ -423,7 +423,7 @@ class PickStateTest {
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
-            "what lies in the trash is not asked about",
+            "a trashed asset gets no proof",
             SETTLING,
             s -> s.lies(List.of(AUTUMN), "product").isTrashed().later(Duration.ofHours(1)).ticks(),
             ReviewState.TRASHED),

@@ -74,7 +74,7 @@ public final class PersonErasure {
   }
 
   /**
-   * Writes that a person is erased; whoever keeps names and texts goes by it.
+   * Publishes the erasure of a person; every store of names and texts follows it.
    *
    * @throws KafkaException when it was not taken
    */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasOwnWebhookKey whether the webhook's key is the user's own, as the gateway alone is told
  *     it
  * @param hooks public address of Ziflow's hook, with its path; null for none
- * @param files public address of the file door; null where it is not known
+ * @param files public address of the file endpoint; null if unknown
  * @param owner who owns proofs; null where it is not known
  * @param data directory that {@code up} runs on; null where it is not known
  */

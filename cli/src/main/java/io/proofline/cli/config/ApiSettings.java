@@ -63,17 +63,17 @@ public record ApiSettings(ZiflowProperties ziflow, PhotoShelterProperties photos
                 "files", directory, ConfigTreePropertySource.Option.AUTO_TRIM_TRAILING_NEW_LINE));
   }
 
-  /** A client of Ziflow that is asked about nobody; whoever takes it closes it. */
+  /** A Ziflow client that looks up no person; the caller closes it. */
   public ZiflowClient ziflowClient() {
     return new ZiflowClient(ziflow, UNUSED_PERSON_KEY);
   }
 
-  /** A client of PhotoShelter's v4; whoever takes it closes it. */
+  /** A client of PhotoShelter's API v4; the caller closes it. */
   public PhotoShelterClient libraryClient() {
     return new PhotoShelterClient(photoshelter);
   }
 
-  /** A client of PhotoShelter's v3; whoever takes it closes it. */
+  /** A client of PhotoShelter's API v3; the caller closes it. */
   public PhotoShelterV3Client libraryV3() {
     return new PhotoShelterV3Client(photoshelter);
   }

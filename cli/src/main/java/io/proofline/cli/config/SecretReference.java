@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that stands in the environment ({@code env:NAME}) or in a file ({@code file:/path}),
+ * A secret that is stored in the environment ({@code env:NAME}) or in a file ({@code file:/path}),
  * never in the file for {@code up}.
  *
  * @param reference it stands; of a file the absolute path

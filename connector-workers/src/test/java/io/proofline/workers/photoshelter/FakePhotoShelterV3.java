@@ -143,7 +143,7 @@ final class FakePhotoShelterV3 {
     return namesNoId ? ok(Map.of()) : ok(Map.of("Image", Map.of("image_id", id)));
   }
 
-  /** What stands in the part whose head has this text. */
+  /** The content of the part whose head has this text. */
   private static String part(String body, String head) {
     int start = body.indexOf("\r\n\r\n", body.indexOf(head)) + 4;
     return body.substring(start, body.indexOf("\r\n--", start));
