@@ -55,9 +55,9 @@ class TopicCreatorIT {
     assertThatThrownBy(() -> create(kafka, kafka.partitions() + 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Topic count.signals.ziflow has 4 partitions, but kafka.partitions requires 5. The count can't be"
-                + " once a topic is made: set kafka.partitions back, or take a new kafka.prefix"
-                + " and rebuild.");
+            "Topic count.signals.ziflow has 4 partitions, but kafka.partitions requires 5. The count"
+                + " can't be changed later: set kafka.partitions back, or choose a new"
+                + " kafka.prefix and rebuild.");
   }
 
   private static void create(KafkaConnection kafka, int partitions) {
