@@ -70,9 +70,11 @@ public final class PasteableCommands {
     var target = root;
     int at = 0;
     boolean ended = false;
-    while (at < words.size() && !ended && subcommand(target, words.get(at)) != null) {
-      ended = isEnd(words.get(at));
-      target = subcommand(target, words.get(at++));
+    var next = subcommand(target, words.getFirst());
+    while (next.isPresent() && !ended) {
+      target = next.get();
+      ended = isEnd(words.get(at++));
+      next = at < words.size() ? subcommand(target, words.get(at)) : Optional.empty();
     }
     if (at == 0) {
       return "proofline " + completeAll(String.join(" ", words));
@@ -113,9 +115,9 @@ public final class PasteableCommands {
         .isPresent();
   }
 
-  private static @Nullable CommandSpec subcommand(@Nullable CommandSpec of, String word) {
-    var found = of == null ? null : of.subcommands().get(withoutPunctuation(word));
-    return found == null ? null : found.getCommandSpec();
+  private static Optional<CommandSpec> subcommand(CommandSpec of, String word) {
+    return Optional.ofNullable(of.subcommands().get(withoutPunctuation(word)))
+        .map(CommandLine::getCommandSpec);
   }
 
   private static boolean isEnd(String word) {

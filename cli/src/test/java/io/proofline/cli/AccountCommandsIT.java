@@ -62,15 +62,16 @@ class AccountCommandsIT {
         .isEqualTo(
             """
             proofline-acme is installed for https://hooks.example.com/hooks/ziflow.
-            Its key is new: restart proofline up, until then deliveries are refused.
+            Its key is new. Restart 'up': until then the gateway rejects deliveries.
             """);
     assertThat(run("webhooks", "install", "--config", config)).isZero();
-    assertThat(out()).contains("was there");
+    assertThat(out()).contains("proofline-acme exists for ");
 
     var elsewhere = "https://other.example.com/hooks/ziflow";
 
     assertThat(run("webhooks", "install", "--config", config, "--target", elsewhere)).isZero();
-    assertThat(out()).contains("is installed for " + elsewhere, "Removed what it replaces: 1");
+    assertThat(out())
+        .contains("is installed for " + elsewhere, "Removed older webhooks of Proofline: 1");
 
     assertThat(run("webhooks", "list", "--config", config)).isZero();
     assertThat(out().lines())
@@ -82,7 +83,7 @@ class AccountCommandsIT {
         Path.of(config),
         Files.readString(Path.of(config)).replace("account: acme", "account: other"));
     assertThat(run("webhooks", "remove", "--config", config)).isZero();
-    assertThat(out()).contains("There was none of ours.");
+    assertThat(out()).contains("Proofline has no webhook there.");
     assertThat(run("webhooks", "list", "--config", config)).isZero();
     assertThat(out()).contains("proofline-acme  no");
     sandbox.close();
@@ -118,7 +119,7 @@ class AccountCommandsIT {
     var config = config(start(settings()), "http://127.0.0.1:1", own);
     assertThat(run("webhooks", "install", "--config", config)).isOne();
     assertThat(err.toString())
-        .contains("Make the webhook by hand", "target http://127.0.0.1:1/hooks/ziflow")
+        .contains("Create the webhook by hand", "target http://127.0.0.1:1/hooks/ziflow")
         .doesNotContain("\tat ");
     run("webhooks", "list", "--config", config);
     assertThat(out()).doesNotContain("proofline-acme");
@@ -147,9 +148,10 @@ class AccountCommandsIT {
             workers + "PHOTOSHELTER_ORGANIZATION_ID", accounts.organizationId());
     assertThat(child(environment, "doctor"))
         .contains("pass  Ziflow: key", "pass  PhotoShelter: access ", "0 fail.");
-    assertThat(child(environment, "webhooks", "remove")).contains("There was none of ours.");
+    assertThat(child(environment, "webhooks", "remove"))
+        .contains("Proofline has no webhook there.");
     assertThat(child(environment, "webhooks", "install", "--target", "https://h.example.com/x"))
-        .contains("Make the webhook by hand", "target https://h.example.com/x");
+        .contains("Create the webhook by hand", "target https://h.example.com/x");
   }
 
   /** What a command says as a process of its own, which alone can have variables. */
@@ -202,7 +204,7 @@ class AccountCommandsIT {
       assertThat(out())
           .contains("warn  Address of hooks", "warn  Address of files")
           .contains("is an address of this machine or network")
-          .contains("warn  Signature of hooks", "not asked: no gateway runs")
+          .contains("warn  Signature of hooks", "not known: no gateway runs")
           .contains("warn  Ziflow: edition", "0 fail.");
       doors.removeContext("/files/");
       doors.createContext("/files/", call -> answer(call, 404)); // as any server does
@@ -326,12 +328,12 @@ class AccountCommandsIT {
         .as(err::toString)
         .isOne();
     assertThat(out())
-        .contains("is without mistakes")
+        .contains("has no mistakes")
         .contains("pass  select 'Send to review'", "warn  when gallery 'Nowhere/**'")
-        .contains("publish to 'Campaigns/Landscapes'", "seen by nobody outside")
+        .contains("publish to 'Campaigns/Landscapes'", "private: nobody outside sees it")
         .contains("warn  publish to 'Press kit/{year}'", "no such gallery yet")
         .contains("fail  reason 'No such reason'")
-        .contains("fail  stages of one proof", "4, and the account is not Enterprise");
+        .contains("fail  stages of one proof", "4, and the account does not seem to be Enterprise");
     Files.writeString(rules, RULES.replace("Send to review", "Sent to review"));
     assertThat(run("rules", "check", rules.toString(), "--live", "--config", config)).isOne();
     assertThat(out()).contains("fail  select 'Sent to review'");

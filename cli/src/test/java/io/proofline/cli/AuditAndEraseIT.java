@@ -3,6 +3,8 @@ package io.proofline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.cli.audit.AuditExportFixture;
+import io.proofline.cli.config.InstallationSecrets;
+import io.proofline.cli.config.ServiceAddresses;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.schemas.HttpSchemaRegistry;
@@ -16,6 +18,7 @@ import io.proofline.schemas.avro.Person;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +115,66 @@ class AuditAndEraseIT {
   }
 
   @Test
+  void a_push_names_the_rules_that_it_replaces_and_show_prints_those_in_force() throws Exception {
+    var rules = Files.writeString(folder.resolve("press.yaml"), RULES);
+    assertThat(run("rules", "show", "--name", "press")).isOne();
+    assertThat(err.toString()).contains("No rules 'press' are in force.", "rules push FILE --boot");
+    assertThat(run("rules", "push", rules.toString(), "--name", "press"))
+        .as(err::toString)
+        .isZero();
+    assertThat(out.toString()).contains("No rules of this name were in force before.");
+    Files.writeString(rules, RULES.replace("Events", "Matches"));
+    out.getBuffer().setLength(0);
+
+    assertThat(run("rules", "push", rules.toString(), "--name", "press")).isZero();
+    assertThat(out.toString())
+        .containsPattern("They replace version [0-9a-f]+, in force since 20[-0-9]+T[:0-9.]+Z[.]");
+    out.getBuffer().setLength(0);
+    assertThat(run("rules", "show", "--name", "press")).isZero();
+    assertThat(out.toString()).isEqualTo(Files.readString(rules));
+  }
+
+  @Test
+  void the_cluster_and_the_person_key_come_from_the_data_directory() throws Exception {
+    var data = Files.createDirectories(folder.resolve("data"));
+    var nowhere = URI.create("http://127.0.0.1:1");
+    new ServiceAddresses(
+            nowhere,
+            nowhere,
+            registry.address(),
+            broker.bootstrap(),
+            "acme",
+            Map.of(),
+            new ServiceAddresses.ProcessorToken("token"),
+            null)
+        .write(data.resolve("addresses.json"));
+    var key = Files.writeString(data.resolve("audit-key.pub.pem"), "key");
+    var secrets = InstallationSecrets.loadOrCreate(data.resolve("secrets.json"));
+    var file = folder.resolve("of-data.json");
+
+    assertThat(
+            line(
+                "audit",
+                "export",
+                "--all",
+                "--out",
+                "" + file,
+                "--data",
+                "" + data,
+                "--prefix",
+                kafka.prefix()))
+        .as(err::toString)
+        .isZero();
+    assertThat(err.toString())
+        .contains("To verify it: proofline audit verify %s --key %s".formatted(file, key));
+    var erase = new EraseCommand(Map.of(), typed("n\n"));
+    execute(
+        new CommandLine(erase), "x@example.com", "--data", "" + data, "--prefix", kafka.prefix());
+    assertThat(out.toString())
+        .contains(new PersonKey(secrets.personKey()).idOf("x@example.com").orElseThrow());
+  }
+
+  @Test
   void what_is_exported_is_what_stands_in_the_topics_and_is_whole() throws Exception {
     var file = folder.resolve("all.json");
     assertThat(run("audit", "export", "--all", "--out", file.toString()))
@@ -163,7 +226,7 @@ class AuditAndEraseIT {
   void what_is_not_on_record_writes_no_file() {
     var file = folder.resolve("none.json");
     assertThat(run("audit", "export", "I404", "--out", file.toString())).isOne();
-    assertThat(err.toString()).contains("There is nothing on record of that");
+    assertThat(err.toString()).contains("The audit trail has no entry for this selection.");
     assertThat(file).doesNotExist();
   }
 

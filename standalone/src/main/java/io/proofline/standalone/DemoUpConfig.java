@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,11 +39,15 @@ final class DemoUpConfig {
     } catch (IOException e) {
       throw new UncheckedIOException("Can't create " + data.credentials(), e);
     }
-    writeSecret(data, "ziflow-api-key", accounts.get(ZIFLOW + "api-key"));
-    writeSecret(data, "photoshelter-api-key", accounts.get(PHOTOSHELTER + "api-key"));
-    writeSecret(data, "photoshelter-v3-api-key", accounts.get(PHOTOSHELTER + "v3-api-key"));
-    writeSecret(data, "photoshelter-password", accounts.get(PHOTOSHELTER + "password"));
+    writeSecret(data, "ziflow-api-key", setting(accounts, ZIFLOW + "api-key"));
+    writeSecret(data, "photoshelter-api-key", setting(accounts, PHOTOSHELTER + "api-key"));
+    writeSecret(data, "photoshelter-v3-api-key", setting(accounts, PHOTOSHELTER + "v3-api-key"));
+    writeSecret(data, "photoshelter-password", setting(accounts, PHOTOSHELTER + "password"));
     PrivateFile.write(data.upConfig(), text(data, ports, accounts, fast).getBytes(UTF_8));
+  }
+
+  private static String setting(Map<String, String> accounts, String name) {
+    return Objects.requireNonNull(accounts.get(name), name);
   }
 
   private static void writeSecret(DataDirectory data, String name, String secret) {
@@ -78,8 +83,8 @@ final class DemoUpConfig {
             ports.gateway(),
             EmbeddedServices.origin(ports.files()),
             ports.files(),
-            accounts.get(PHOTOSHELTER + "email"),
-            accounts.get(PHOTOSHELTER + "organization-id"),
+            setting(accounts, PHOTOSHELTER + "email"),
+            setting(accounts, PHOTOSHELTER + "organization-id"),
             settings(accounts, fast));
   }
 

@@ -21,7 +21,7 @@ class DataDirectoryTest {
       assertThatThrownBy(() -> DataDirectory.open(data))
           .isInstanceOf(StartupException.class)
           .hasMessage(
-              "The data directory %s is in use by process %d. End that one, or name another"
+              "The data directory %s is in use by process %d. Stop that process, or name another"
                   + " directory with --data.",
               data, ProcessHandle.current().pid());
     }

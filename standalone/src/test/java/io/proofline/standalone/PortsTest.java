@@ -35,7 +35,7 @@ class PortsTest {
       assertThatThrownBy(free::requireFree)
           .isInstanceOf(StartupException.class)
           .hasMessage(
-              "In use by another program: port %d (gateway). End that program, or choose other"
+              "In use by another program: port %d (gateway). Stop that program, or choose other"
                   + " ports, such as --port-base %d.",
               free.gateway(), free.pages() + 100);
     }

@@ -41,17 +41,16 @@ class StandaloneMainTest {
         "up --check",
         "up --config f.yaml --sample"
       })
-  void wrong_use_is_answered_with_two_and_the_usage(String command) {
+  void wrong_use_exits_with_two_and_prints_the_usage(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: proofline");
   }
 
   @Test
-  void a_soak_refuses_a_directory_in_which_people_were_at_work(@TempDir Path used)
-      throws IOException {
+  void a_soak_rejects_a_used_directory(@TempDir Path used) throws IOException {
     Files.createFile(used.resolve("addresses.json"));
     assertThat(run("demo", "--soak", "2", "--data", used.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("--soak wants a directory without a demo");
+    assertThat(err.toString()).contains("--soak needs an unused directory");
   }
 
   @Test

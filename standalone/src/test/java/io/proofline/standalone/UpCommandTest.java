@@ -50,9 +50,9 @@ class UpCommandTest {
         .as(err::toString)
         .isZero();
     assertThat(out.toString())
-        .contains("is without mistakes", "These two addresses must be reachable")
-        .contains("hooks  https://h.example.com/hooks/ziflow  handed on to 127.0.0.1:9101")
-        .contains("files  https://files.example.com           handed on to 127.0.0.1:9106")
+        .contains("has no mistakes", "These two addresses must be reachable")
+        .contains("hooks  https://h.example.com/hooks/ziflow  forwarded to 127.0.0.1:9101")
+        .contains("files  https://files.example.com           forwarded to 127.0.0.1:9106")
         .doesNotContain("s3cr3t");
     assertThat(folder.resolve("data")).doesNotExist();
   }
@@ -61,7 +61,7 @@ class UpCommandTest {
   void without_hooks_it_says_how_late_verdicts_are_seen() throws IOException {
     assertThat(run("--config", file("hooks: none"), "--check")).isZero();
     assertThat(out.toString())
-        .contains("This address must be reachable", "up to 20 min after it was given")
+        .contains("This address must be reachable", "up to 20 min later")
         .doesNotContain("/hooks/ziflow");
   }
 

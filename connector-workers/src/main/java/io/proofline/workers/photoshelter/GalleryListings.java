@@ -5,9 +5,9 @@ import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.photoshelter.ApiAssumptions.GalleryListingUse;
 
 /**
- * Whole pages of galleries with the texts of their images, for callers that need to know which images
- * are as they were without asking for each. Images alone: v3 has no such listing of other files
- * that was seen at work.
+ * Whole pages of galleries with the texts of their images, for callers that need to know which
+ * images are as they were without asking for each. Images alone: v3 has no such listing of other
+ * files that was seen at work.
  */
 public final class GalleryListings {
 
