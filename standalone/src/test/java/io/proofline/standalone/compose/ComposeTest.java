@@ -11,6 +11,7 @@ import io.proofline.workers.WorkersProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -221,6 +222,17 @@ class ComposeTest {
     assertThat(dockerfile.lastIndexOf("\nFROM "))
         .as("the default image is the one without simulators")
         .isEqualTo(dockerfile.indexOf("\nFROM base AS proofline"));
+  }
+
+  @Test
+  void our_containers_write_to_volumes_and_tmp_alone_and_have_a_memory_limit() {
+    assertThat(compose.built())
+        .allSatisfy(
+            service ->
+                assertThat(compose.services().get(service))
+                    .containsEntry("read_only", true)
+                    .containsEntry("tmpfs", List.of("/tmp:exec,size=256m"))
+                    .containsKey("mem_limit"));
   }
 
   private Object bound(String service) throws IOException {
