@@ -36,8 +36,8 @@ final class StreamsGauges {
           new Published(THREADS, "commit-rate", Double::sum, "commit.rate"),
           new Published(THREADS, "commit-latency-max", Math::max, "commit.latency.max"),
           new Published(THREADS, "poll-latency-max", Math::max, "poll.latency.max"),
-          new Published(THREADS, "blocked-time-ns-total", Double::sum, "blocked.time.total"),
-          new Published(TASKS, "dropped-records-total", Double::sum, "dropped.records.total"),
+          new Published(THREADS, "blocked-time-ns-total", Double::sum, "blocked.time.ns"),
+          new Published(TASKS, "dropped-records-total", Double::sum, "dropped.records"),
           new Published(
               "stream-state-updater-metrics", "restore-records-rate", Double::sum, "restore.rate"),
           new Published(
@@ -47,11 +47,11 @@ final class StreamsGauges {
               "restoring.tasks"),
           new Published(CONSUMERS, "records-lag-max", Math::max, "records.lag.max"),
           new Published(CONSUMERS, "records-consumed-rate", Double::sum, "records.consumed.rate"),
-          new Published(GROUPS, "rebalance-total", Double::sum, "rebalance.total"),
-          new Published(GROUPS, "failed-rebalance-total", Double::sum, "rebalance.failed.total"),
+          new Published(GROUPS, "rebalance-total", Double::sum, "rebalances"),
+          new Published(GROUPS, "failed-rebalance-total", Double::sum, "rebalances.failed"),
           new Published(GROUPS, "last-heartbeat-seconds-ago", Math::max, "heartbeat.age.max"),
           new Published(PRODUCERS, "record-send-rate", Double::sum, "records.sent.rate"),
-          new Published(PRODUCERS, "record-error-total", Double::sum, "records.failed.total"));
+          new Published(PRODUCERS, "record-error-total", Double::sum, "records.failed"));
 
   private StreamsGauges() {}
 
