@@ -183,7 +183,7 @@ class WorkersApplicationIT {
     assertThat(outcome("e1").getMembership().getInside()).isTrue();
     assertThat(outcome("e1").getMembership().getAudience()).startsWith("as C");
 
-    ziflow.state("p8", Map.of("id", "p8", "download_link", ziflow.address() + "/files/here"));
+    ziflow.state("p8", Map.of("id", "p8", "download_link", ziflow.address() + "/files/picture"));
     send(
         CommandFixtures.fileFinal(
             "ff1",

@@ -5,6 +5,10 @@ import io.proofline.schemas.Secret;
 import io.proofline.workers.call.FakeApi;
 import io.proofline.workers.ziflow.ZiflowProperties.DownloadKey;
 import io.proofline.workers.ziflow.ZiflowProperties.ForbiddenMeans;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -267,6 +272,16 @@ public final class FakeZiflow extends FakeApi {
     return Reply.ok(webhooks.get(id));
   }
 
+  private static byte[] jpeg() {
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "jpg", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
   /** {@code /files/away} redirects to another host's {@code /files/here}. */
   private Reply download(ReceivedRequest receivedRequest) {
     var key = receivedRequest.headers().getFirst("apikey");
@@ -284,6 +299,7 @@ public final class FakeZiflow extends FakeApi {
               200,
               Map.of("Content-Type", "image/jpeg"),
               "bytes of the final".getBytes(StandardCharsets.UTF_8));
+      case "/files/picture" -> new Reply(200, Map.of("Content-Type", "image/jpeg"), jpeg());
       default -> Reply.of(403, Map.of("message", "expired"));
     };
   }
