@@ -156,7 +156,7 @@ class ProcessorCommandsTest {
          'rules_version':'0a1b','proof_id':'P7','proof_link':'https://proofs.example/7',
          'status_text':'In review','due_at':'2126-01-01T10:00:00Z','open_commands':[
            {'command_id':'c1','kind':'read_proof','dead':false,'reason':null,'asked_at':'2026-01-01T09:00:00Z'},
-           {'command_id':'c2','kind':'write_fields','dead':true,'reason':'no such field','asked_at':'2026-01-01T09:00:00Z'}]}
+           {'command_id':'c2','kind':'write_fields','dead':true,'reason':'no such field','next_step':'Add the field in PhotoShelter.','attempts':5,'asked_at':'2026-01-01T09:00:00Z'}]}
         """);
 
     assertThat(run("asset I1")).isZero();
@@ -174,6 +174,8 @@ class ProcessorCommandsTest {
             "  next step       retry or discard",
             "  open call       read proof c1, issued N d ago",
             "  dead call       write fields c2, issued N d ago: no such field",
+            "                  tried 5 times",
+            "                  Add the field in PhotoShelter.",
             "                  proofline stuck retry c2 OPTIONS",
             "                  proofline stuck discard c2 OPTIONS",
             "  read again      in N d");

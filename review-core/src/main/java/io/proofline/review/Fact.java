@@ -146,6 +146,8 @@ public sealed interface Fact {
       String commandId,
       OutcomeStatus status,
       @Nullable String reason,
+      @Nullable String nextStep,
+      @Nullable Integer attempts,
       Instant beganAt,
       Instant endedAt,
       Result result) {}

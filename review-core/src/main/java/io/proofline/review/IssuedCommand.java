@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempt attempts of this round, from 1; further ones only after a person's retry
  * @param at when it was issued; after its end, when the outcome was received
  * @param reason why it is dead or held; else null
+ * @param nextStep if it is dead: what a person can do, by the worker that knows the cause; null if
+ *     the worker did not say
+ * @param tries if it is dead: how often the worker tried it; null if it did not say
  */
 public record IssuedCommand(
     RequiredCommand.CommandKind kind,
@@ -20,7 +23,9 @@ public record IssuedCommand(
     String commandId,
     Instant at,
     CommandState state,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String nextStep,
+    @Nullable Integer tries) {
 
   /** The state of a command. */
   public enum CommandState {
@@ -43,16 +48,43 @@ public record IssuedCommand(
       String account, String assetId, RequiredCommand requiredCommand, Instant now) {
     return state == CommandState.RETRIED && target.equals(requiredCommand.target())
         ? new IssuedCommand(
-            kind, key, target, round, attempt + 1, commandId, now, CommandState.OPEN, null)
+            kind,
+            key,
+            target,
+            round,
+            attempt + 1,
+            commandId,
+            now,
+            CommandState.OPEN,
+            null,
+            null,
+            null)
         : of(account, assetId, requiredCommand, round + 1, now);
   }
 
   IssuedCommand end(CommandState ending, @Nullable String why, Instant when) {
-    return new IssuedCommand(kind, key, target, round, attempt, commandId, when, ending, why);
+    return new IssuedCommand(
+        kind, key, target, round, attempt, commandId, when, ending, why, null, null);
+  }
+
+  IssuedCommand endWith(CommandState ending, Fact.Outcome outcome, Instant when) {
+    return new IssuedCommand(
+        kind,
+        key,
+        target,
+        round,
+        attempt,
+        commandId,
+        when,
+        ending,
+        outcome.reason(),
+        outcome.nextStep(),
+        outcome.attempts());
   }
 
   IssuedCommand withState(CommandState other) {
-    return new IssuedCommand(kind, key, target, round, attempt, commandId, at, other, reason);
+    return new IssuedCommand(
+        kind, key, target, round, attempt, commandId, at, other, reason, nextStep, tries);
   }
 
   boolean isFor(RequiredCommand requiredCommand) {
@@ -106,6 +138,8 @@ public record IssuedCommand(
         id,
         at,
         CommandState.OPEN,
+        null,
+        null,
         null);
   }
 

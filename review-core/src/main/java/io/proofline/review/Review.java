@@ -282,7 +282,7 @@ public record Review(
         outcome.status() == OutcomeStatus.DEAD
             ? IssuedCommand.CommandState.DEAD
             : IssuedCommand.CommandState.DONE;
-    var review = with(commands.with(issuedCommand.end(commandState, outcome.reason(), now)));
+    var review = with(commands.with(issuedCommand.endWith(commandState, outcome, now)));
     return switch (outcome.result()) {
       case Result.ProofCreated(var id, var file) -> review.recordProof(issuedCommand, id, file);
       case Result.ProofRead(var read) -> review.recordProofState(issuedCommand.key(), read);

@@ -67,8 +67,13 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             stuck(
                 WaitReason.STUCK,
                 issuedCommand.at(),
-                "the asset could not be read from the library: " + issuedCommand.reason(),
-                "Check the asset's id, then: proofline stuck retry " + issuedCommand.commandId()))
+                "the asset could not be read from the library%s: %s"
+                    .formatted(attempts(issuedCommand), issuedCommand.reason()),
+                issuedCommand.nextStep() == null
+                    ? "Check the asset's id, then: proofline stuck retry "
+                        + issuedCommand.commandId()
+                    : nextStep(
+                        issuedCommand, "proofline stuck retry " + issuedCommand.commandId())))
         .orElseGet(() -> plain(ReviewState.SELECTED, "the asset is being read from the library"));
   }
 
@@ -127,10 +132,12 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             stuck(
                 WaitReason.STUCK,
                 issuedCommand.at(),
-                "its proof could not be created: " + issuedCommand.reason(),
-                "proofline stuck retry "
-                    + issuedCommand.commandId()
-                    + ", or select the asset again"))
+                "its proof could not be created%s: %s"
+                    .formatted(attempts(issuedCommand), issuedCommand.reason()),
+                nextStep(
+                    issuedCommand,
+                    "proofline stuck retry %s, or select the asset again"
+                        .formatted(issuedCommand.commandId()))))
         .orElseGet(() ->
             plain(
                 ReviewState.OPENING,
@@ -207,10 +214,28 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
             new Waiting(
                 WaitReason.DEAD_COMMAND,
                 issuedCommand.at(),
-                "the command '%s' failed: %s"
-                    .formatted(word(issuedCommand.kind()), issuedCommand.reason()),
-                "proofline stuck retry %1$s, or: proofline stuck discard %1$s"
-                    .formatted(issuedCommand.commandId())));
+                "the command '%s' failed%s: %s"
+                    .formatted(
+                        word(issuedCommand.kind()),
+                        attempts(issuedCommand),
+                        issuedCommand.reason()),
+                nextStep(
+                    issuedCommand,
+                    "proofline stuck retry %1$s, or: proofline stuck discard %1$s"
+                        .formatted(issuedCommand.commandId()))));
+  }
+
+  private static String attempts(IssuedCommand dead) {
+    var tries = dead.tries();
+    return tries == null || tries < 2 ? "" : " after %d attempts".formatted(tries);
+  }
+
+  /** What the worker says is nearest to the cause, so it comes before the commands. */
+  private static String nextStep(IssuedCommand dead, String commands) {
+    var step = dead.nextStep();
+    return step == null || step.isBlank()
+        ? commands
+        : "%s. Then: %s".formatted(step.strip().replaceAll("[.]+$", ""), commands);
   }
 
   private Optional<Waiting> unmatchedProof() {

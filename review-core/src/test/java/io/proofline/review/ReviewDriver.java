@@ -271,6 +271,24 @@ public final class ReviewDriver {
     return answers(commandKind, OutcomeStatus.DEAD, reason, new Result.Nothing());
   }
 
+  /** With what the worker said of the cause. */
+  ReviewDriver dies(
+      RequiredCommand.CommandKind commandKind, String reason, String nextStep, int attempts) {
+    var provenance = next(Source.OUTCOME);
+    return then(
+        new Fact.OutcomeReceived(
+            provenance,
+            new Outcome(
+                lastOf(commandKind).commandId(),
+                OutcomeStatus.DEAD,
+                reason,
+                nextStep,
+                attempts,
+                provenance.at().minusMillis(500),
+                provenance.at(),
+                new Result.Nothing())));
+  }
+
   ReviewDriver isOvertaken(RequiredCommand.CommandKind commandKind) {
     return answers(commandKind, OutcomeStatus.OVERTAKEN, "a withdrawal came", new Result.Nothing());
   }
@@ -296,6 +314,8 @@ public final class ReviewDriver {
                 issuedCommand.commandId(),
                 outcomeStatus,
                 reason,
+                null,
+                null,
                 provenance.at().minusMillis(500),
                 provenance.at(),
                 result)));

@@ -87,6 +87,13 @@ class ReviewSummaryTest {
             "STUCK: the asset could not be read from the library: 404",
             "STUCK: the asset could not be read from the library: 404"),
         row(
+            "the worker knows the cause and what to do",
+            s ->
+                s.isSelectedByHook()
+                    .dies(CommandKind.READ_ASSET, "no access", "Give the key access.", 5),
+            "STUCK: the asset could not be read from the library after 5 attempts: no access",
+            "STUCK: the asset could not be read from the library after 5 attempts: no access"),
+        row(
             "it is held for hours, and that is no fault of a worker",
             s ->
                 s.lies(List.of(AUTUMN), "product")

@@ -395,7 +395,14 @@ final class SystemModel {
         new Fact.OutcomeReceived(
             stamp(Source.OUTCOME, now),
             new Fact.Outcome(
-                plannedCommand.issued().commandId(), outcomeStatus, null, began, now, result)));
+                plannedCommand.issued().commandId(),
+                outcomeStatus,
+                null,
+                null,
+                null,
+                began,
+                now,
+                result)));
   }
 
   private Result effect(ReviewPlan.PlannedCommand plannedCommand) {

@@ -253,8 +253,7 @@ class StreamProcessorApplicationIT {
                 .contains("proofline_streams_threads_alive{application=\"intake\"} 1.0")
                 .contains("proofline_streams_threads_alive{application=\"review\"} 1.0")
                 .containsPattern("proofline_streams_process_rate\\{application=\"review\"} \\d")
-                .containsPattern(
-                    "proofline_streams_rebalances\\{application=\"review\"} \\d"));
+                .containsPattern("proofline_streams_rebalances\\{application=\"review\"} \\d"));
     assertThat(get("/actuator/prometheus", TOKEN).body())
         .doesNotContainIgnoringCase("rocksdb")
         .doesNotContain("kafka_stream_state", "memtable")

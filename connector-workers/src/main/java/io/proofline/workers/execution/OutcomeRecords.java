@@ -36,7 +36,12 @@ final class OutcomeRecords {
     return switch (terminal) {
       case CommandTransition.Done(var commandResult) -> withResult(commandResult, outcome).build();
       case CommandTransition.Overtaken(var reason) -> outcome.setReason(truncate(reason)).build();
-      case CommandTransition.Dead(var reason, _) -> outcome.setReason(truncate(reason)).build();
+      case CommandTransition.Dead(var reason, var nextStep) ->
+          outcome
+              .setReason(truncate(reason))
+              .setNextStep(truncate(nextStep))
+              .setAttempts(run.attemptCount())
+              .build();
     };
   }
 

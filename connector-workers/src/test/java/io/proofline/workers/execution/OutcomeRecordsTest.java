@@ -42,6 +42,24 @@ class OutcomeRecordsTest {
         .isNotEqualTo(letter.getEventId());
   }
 
+  @Test
+  void an_outcome_of_a_dead_command_has_its_cause_its_next_step_and_its_attempts() {
+    var run =
+        new CommandRuns(new ScriptedLibrary())
+            .polled(
+                CommandRuns.TOPICS.commandLanes().library(),
+                CommandFixtures.writeStatus("c1", "a1", "Approved"));
+    run.start(NOON);
+
+    var outcome =
+        outcomeRecords.outcome(
+            run, new CommandTransition.Dead("it was refused", "Look"), NOON, NOON);
+
+    assertThat(outcome.getReason()).isEqualTo("it was refused");
+    assertThat(outcome.getNextStep()).isEqualTo("Look");
+    assertThat(outcome.getAttempts()).isEqualTo(1);
+  }
+
   private static Command traced(Command command) {
     return Command.newBuilder(command)
         .setEnvelope(Envelope.newBuilder(command.getEnvelope()).setTraceparent(TRACE).build())

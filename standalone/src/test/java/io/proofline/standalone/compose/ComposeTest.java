@@ -11,8 +11,8 @@ import io.proofline.workers.WorkersProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -227,12 +227,11 @@ class ComposeTest {
   @Test
   void our_containers_write_to_volumes_and_tmp_alone_and_have_a_memory_limit() {
     assertThat(compose.built())
-        .allSatisfy(
-            service ->
-                assertThat(compose.services().get(service))
-                    .containsEntry("read_only", true)
-                    .containsEntry("tmpfs", List.of("/tmp:exec,size=256m"))
-                    .containsKey("mem_limit"));
+        .allSatisfy(service ->
+            assertThat(compose.services().get(service))
+                .containsEntry("read_only", true)
+                .containsEntry("tmpfs", List.of("/tmp:exec,size=256m"))
+                .containsKey("mem_limit"));
   }
 
   private Object bound(String service) throws IOException {

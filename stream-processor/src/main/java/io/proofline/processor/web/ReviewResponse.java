@@ -65,7 +65,13 @@ record ReviewResponse(
   /** An open command. */
   @JsonNaming(SnakeCaseStrategy.class)
   record OpenCommandResponse(
-      String commandId, String kind, boolean dead, @Nullable String reason, Instant askedAt) {
+      String commandId,
+      String kind,
+      boolean dead,
+      @Nullable String reason,
+      @Nullable String nextStep,
+      @Nullable Integer attempts,
+      Instant askedAt) {
 
     static OpenCommandResponse of(OpenCommand command) {
       return new OpenCommandResponse(
@@ -73,6 +79,8 @@ record ReviewResponse(
           EnumNames.of(command.getKind()),
           command.getDead(),
           command.getReason(),
+          command.getNextStep(),
+          command.getAttempts(),
           command.getAskedAt());
     }
   }

@@ -54,14 +54,16 @@ class StuckControllerTest {
         view("I1", WaitsFor.DEAD_COMMAND, AT)
             .setOpenCommands(
                 List.of(
-                    new OpenCommand("c1", CommandKind.READ_PROOF, false, null, AT),
-                    new OpenCommand("c2", CommandKind.WRITE_FIELDS, true, "refused", AT)))
+                    new OpenCommand("c1", CommandKind.READ_PROOF, false, null, null, null, AT),
+                    new OpenCommand(
+                        "c2", CommandKind.WRITE_FIELDS, true, "refused", "Look", 5, AT)))
             .build();
 
     var dead = StuckAsset.of(view).dead();
     assertThat(dead)
         .containsExactly(
-            new ReviewResponse.OpenCommandResponse("c2", "write_fields", true, "refused", AT));
+            new ReviewResponse.OpenCommandResponse(
+                "c2", "write_fields", true, "refused", "Look", 5, AT));
   }
 
   private static ReviewView.Builder view(String asset, WaitsFor waits, @Nullable Instant since) {

@@ -140,6 +140,8 @@ final class FactDecoder {
         outcome.getCommandId(),
         outcomeStatus,
         outcome.getReason(),
+        outcome.getNextStep(),
+        outcome.getAttempts(),
         outcome.getBeganAt(),
         outcome.getEndedAt(),
         outcomeStatus == Fact.OutcomeStatus.DONE ? result(outcome) : new Fact.Result.Nothing());

@@ -110,6 +110,8 @@ final class ReviewOutputRecords {
         CommandKind.valueOf(issuedCommand.kind().name()),
         issuedCommand.state() == IssuedCommand.CommandState.DEAD,
         issuedCommand.reason(),
+        issuedCommand.nextStep(),
+        issuedCommand.tries(),
         issuedCommand.at());
   }
 

@@ -1,10 +1,12 @@
 package io.proofline.processor.topology.review;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.proofline.review.AuditPosition;
 import io.proofline.review.CollectionMember;
+import io.proofline.review.IssuedCommand;
 import io.proofline.review.LibraryState;
 import io.proofline.review.PickState;
 import io.proofline.review.Placements;
@@ -32,6 +34,7 @@ public final class StoredJson {
           .addMixIn(Placements.class, PlacementsKeys.class)
           .addMixIn(AuditPosition.class, AuditPositionKeys.class)
           .addMixIn(CollectionMember.class, CollectionMemberKeys.class)
+          .addMixIn(IssuedCommand.class, IssuedCommandKeys.class)
           .build();
 
   private StoredJson() {}
@@ -39,6 +42,17 @@ public final class StoredJson {
   /** A review as it is stored, for diagnosis. */
   public static JsonNode of(Review review) {
     return MAPPER.valueToTree(review);
+  }
+
+  /** Added later: absent where there is none, so that older forms stay byte for byte. */
+  private interface IssuedCommandKeys {
+    @JsonProperty("nextStep")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Object nextStep();
+
+    @JsonProperty("tries")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Object tries();
   }
 
   private interface ReviewKeys {
