@@ -1,4 +1,4 @@
-/** The command line: reads what was typed, says what happened, keeps the exit codes. */
+/** The command line {@code proofline}: one picocli command per class. */
 @NullMarked
 package io.proofline.cli;
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** S7: who reviewed what, what was asked for, and when; nothing missing, nothing changed. */
+/** S7: the audit trail of reviews, requests and decisions is complete and unchanged. */
 final class AuditTrailJourneys {
 
   private static final String WISH = "The sky is too dark";

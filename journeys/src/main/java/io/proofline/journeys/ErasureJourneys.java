@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * S7: who reviewed is forgotten, what was decided is not. There is no way back from erasing, so it
+ * S7: the reviewer's name is erased, the decision stays. There is no way back from erasing, so it
  * is a guest whom no other journey knows.
  */
 final class ErasureJourneys {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What goes wrong at the simulators, on demand; their pages work whatever befalls the APIs. */
+/** Injects faults into the APIs of the simulators; their pages keep working. */
 public final class FaultInjectionClient {
 
   private static final List<String> SIDES = List.of("photoshelter", "ziflow");

@@ -7,7 +7,7 @@ import io.proofline.journeys.PollingWait.Observation;
 import java.util.List;
 import java.util.Map;
 
-/** What befalls both services; it is over when its journey is. */
+/** Steps that inject faults into both services until the journey ends. */
 final class FaultSteps {
 
   private static final String ZIFLOW = "ziflow";

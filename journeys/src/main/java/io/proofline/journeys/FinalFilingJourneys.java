@@ -108,7 +108,7 @@ final class FinalFilingJourneys {
     return new Observation<>(same.stream().findFirst(), "%d such files".formatted(same.size()));
   }
 
-  /** Files beside its source that show what was retouched. */
+  /** Files beside its source that show the retouched picture. */
   static List<String> retouched(JourneyRun journeyRun) {
     var library = journeyRun.environment().library();
     return library.galleriesOf(journeyRun.photograph()).stream()

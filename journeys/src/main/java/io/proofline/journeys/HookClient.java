@@ -37,7 +37,7 @@ public final class HookClient {
             .POST(BodyPublishers.ofString(body)));
   }
 
-  /** Somebody who has no key tells of a decision; the status of the answer. */
+  /** Sends a decision signed without the key, and returns the status of the answer. */
   int forgeDecision(String proof) {
     var body =
         Map.of(

@@ -1,6 +1,6 @@
 package io.proofline.journeys;
 
-/** A journey did not go on; the message says what was awaited and what was seen last. */
+/** A journey failed; the message has the awaited state and the last state seen. */
 public final class JourneyFailedException extends RuntimeException {
 
   public JourneyFailedException(String message) {

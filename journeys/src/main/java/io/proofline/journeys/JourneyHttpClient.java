@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Asks a door and reads its answer; one that is not as expected ends the journey. */
+/** Sends requests and reads answers; an unexpected answer fails the journey. */
 public final class JourneyHttpClient implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.shared();

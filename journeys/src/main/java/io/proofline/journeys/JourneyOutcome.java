@@ -10,7 +10,7 @@ sealed interface JourneyOutcome {
    * A step did not go through.
    *
    * @param step its number, from 1
-   * @param why what was awaited, and what was seen last
+   * @param why the awaited state, and the last state seen
    */
   record Failed(int step, String sentence, String why) implements JourneyOutcome {
 

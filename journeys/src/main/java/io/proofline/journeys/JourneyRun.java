@@ -56,7 +56,7 @@ final class JourneyRun {
     return environment.polling().until(awaited, look);
   }
 
-  /** To be undone at the end, however the journey ends; what came last goes first. */
+  /** Actions to undo at the end, whether the journey passed or failed; the newest first. */
   void onEnd(Runnable undoing) {
     cleanups.push(undoing);
   }
@@ -72,7 +72,7 @@ final class JourneyRun {
     notes.add(what);
   }
 
-  /** What was noted, in order. */
+  /** The notes, in order. */
   List<String> notes() {
     return List.copyOf(notes);
   }

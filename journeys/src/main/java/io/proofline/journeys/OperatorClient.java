@@ -25,7 +25,7 @@ public final class OperatorClient {
     request(Map.of("kind", kind, "asset", asset));
   }
 
-  /** Lets all proofs be made that the brake holds. */
+  /** Releases all proofs that the hourly limit holds. */
   public void releaseHeldProofs() {
     request(Map.of("kind", "go_ahead"));
   }
@@ -35,7 +35,7 @@ public final class OperatorClient {
     request(Map.of("kind", "retry", "asset", asset, "command", command));
   }
 
-  /** Assets that the brake holds. */
+  /** Assets that the hourly limit holds. */
   public Set<String> heldAssets() {
     return journeyHttpClient
         .exchange(request("/stuck?why=held").GET())

@@ -51,7 +51,7 @@ final class OperatorSteps {
 
   static Step anOperatorReleasesHeldProofs() {
     return step(
-        "an operator lets what is held go",
+        "an operator releases the held proofs",
         PROOFS,
         "more proofs",
         journeyRun -> journeyRun.environment().processor().releaseHeldProofs());
@@ -60,12 +60,12 @@ final class OperatorSteps {
   /** Where others have used up the hour, its proof comes by an operator's word. */
   static Step anOperatorReleasesItsProofIfHeld() {
     return step(
-        "where the hour has had its proofs, an operator lets it go",
+        "if the hourly limit is used up, an operator releases it",
         PROOFS,
         "its proof, in a moment",
         journeyRun ->
             journeyRun.await(
-                "its turn of " + journeyRun.photograph(),
+                "its permit for " + journeyRun.photograph(),
                 () -> proofOrRelease(journeyRun, journeyRun.photograph())));
   }
 

@@ -24,7 +24,7 @@ public final class PollingWait {
     this.progress = progress;
   }
 
-  /** One look: what was awaited, when it is there, and what was seen in any case. */
+  /** One observation: the awaited value if it is there, and a description of the state. */
   record Observation<T>(Optional<T> found, String lastSeen) {
 
     /** Nothing more than whether it is as it should be. */

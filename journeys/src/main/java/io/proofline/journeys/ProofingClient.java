@@ -46,12 +46,12 @@ final class ProofingClient {
         .findFirst();
   }
 
-  /** The first person who may decides. */
+  /** Decides as the first reviewer with the right to. */
   void decide(String proof, String decision) {
     decideAs(decider(proof(proof).path("stages").valueStream(), proof), proof, decision);
   }
 
-  /** The first person who may in that stage decides. */
+  /** Decides as the first reviewer of that stage with the right to. */
   void decideIn(String stage, String proof, String decision) {
     decideAs(decider(stage(proof, stage).stream(), proof), proof, decision);
   }
@@ -142,7 +142,7 @@ final class ProofingClient {
         .orElseThrow(() -> new JourneyFailedException("nobody decides on proof " + proof));
   }
 
-  /** Where permissions stand in answers is not documented: flat or under their own name. */
+  /** Permissions are flat in the answer or under a name of their own: not documented. */
   private static boolean canDecide(JsonNode member) {
     return member.path("decision").asBoolean(false)
         || member.path("permissions").path("decision").asBoolean(false);

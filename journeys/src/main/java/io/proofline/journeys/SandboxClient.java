@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The sandbox's pages and admin addresses: people reach them whatever befalls the APIs. */
+/** Client of the sandbox's pages and admin addresses, which work during injected faults too. */
 public final class SandboxClient {
 
   private final JourneyHttpClient journeyHttpClient;

@@ -18,7 +18,7 @@ import static io.proofline.journeys.SandboxPage.PROOF;
 import io.proofline.journeys.JourneyLine.Step;
 import java.util.List;
 
-/** S4: the verdict stands on the asset seconds after the decision, also when it is changed. */
+/** S4: the verdict is in the asset's metadata seconds after the decision, also if it is changed. */
 final class VerdictToMetadataJourneys {
 
   static final Journey APPROVAL =

@@ -2,7 +2,7 @@ package io.proofline.rules;
 
 import java.util.regex.Pattern;
 
-/** Tells whether a Ziflow folder in the rules is an id or a path. */
+/** Distinguishes ids from paths of Ziflow folders in the rules. */
 final class ZiflowFolderId {
 
   private static final Pattern ID = Pattern.compile("(?:id:)?\\s*([0-9a-fA-F-]{8,36})");

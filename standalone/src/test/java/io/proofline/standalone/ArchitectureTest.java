@@ -20,14 +20,16 @@ class ArchitectureTest {
   @ArchTest static final ArchRule the_policy_depends_on_no_module = onlyUses("policy");
 
   @ArchTest
-  static final ArchRule the_review_depends_on_the_policy_alone = onlyUses("review", "policy");
+  static final ArchRule the_review_depends_on_the_policy_alone =
+      onlyUses("review", "policy", "hash");
 
   @ArchTest
   static final ArchRule the_rules_file_depends_on_the_core_alone =
-      onlyUses("rules", "policy", "review");
+      onlyUses("rules", "policy", "review", "hash");
 
   @ArchTest
-  static final ArchRule the_audit_depends_on_the_contract_alone = onlyUses("audit", "schemas");
+  static final ArchRule the_audit_depends_on_the_contract_alone =
+      onlyUses("audit", "schemas", "hash");
 
   @ArchTest
   static final ArchRule the_core_uses_neither_kafka_nor_spring =

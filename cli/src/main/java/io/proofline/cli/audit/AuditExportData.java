@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What an export has.
  *
- * @param selection what was asked for
+ * @param selection the requested part of the trail
  * @param partitions how many the audit topic has
  * @param export what can be verified
  * @param people those whose ids are in it; not protected by hashes, since they may be erased

@@ -77,7 +77,7 @@ public final class AuditTrailReader {
     return newest.byKey().values().stream().filter(p -> ids.contains(p.getPersonId())).toList();
   }
 
-  /** What was read so far. */
+  /** The entries read so far. */
   private static final class CollectedTrail {
 
     private final Predicate<String> wanted;

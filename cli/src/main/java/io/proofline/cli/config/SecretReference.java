@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * never in the file for {@code up}.
  *
  * @param reference it stands; of a file the absolute path
- * @param value what stands there, without outer blanks and line breaks
+ * @param value the secret, without outer blanks and line breaks
  */
 record SecretReference(String reference, String value) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was found wrong so far. */
+/** The mistakes found so far. */
 final class UpConfigDiagnostics {
 
   private record Diagnostic(int line, String text) {}

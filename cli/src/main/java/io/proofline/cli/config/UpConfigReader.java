@@ -189,7 +189,7 @@ public final class UpConfigReader {
   private void put(Map<String, String> settings, UpConfigKey upConfigKey, String name) {
     var yamlEntry = entries.get(upConfigKey.key());
     if (yamlEntry != null) {
-      // addresses of people and ids may stand in the file, and may as well stand elsewhere
+      // addresses of people and ids are allowed in the file and elsewhere
       boolean elsewhere =
           upConfigKey.format() == UpConfigFormat.TEXT && yamlEntry.value().matches("(env|file):.+");
       if (upConfigKey.format() == UpConfigFormat.SECRET) {

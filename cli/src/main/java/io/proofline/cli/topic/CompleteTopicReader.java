@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads topics from their first record to what was committed last when the reading began. */
+/** Reads topics from the first record to the end that was committed when reading began. */
 public final class CompleteTopicReader {
 
   private static final Duration POLL = Duration.ofMillis(200);

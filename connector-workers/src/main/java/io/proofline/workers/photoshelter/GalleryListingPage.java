@@ -36,7 +36,7 @@ public record GalleryListingPage(Map<String, String> fingerprints, boolean last)
   private static final JsonMapper SORTED =
       JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-  /** What is to be joined to the rows. */
+  /** The joins requested for the rows. */
   static String extendParameter(boolean custom) {
     var extend = SORTED.createObjectNode();
     extend.putObject("Image").put("fields", String.join(",", RECORD_FIELDS)).putObject("params");

@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Two hidden galleries and a file of our own, on which every change that Proofline makes is tried
- * and read back. What was made, and nothing else, is removed in the end.
+ * and read back. Only its own test data are removed in the end.
  */
 public final class PhotoShelterWriteProbe {
 
@@ -113,7 +113,7 @@ public final class PhotoShelterWriteProbe {
               : Optional.<String>empty();
       uploadedFile = id.or(() -> sent instanceof Success<Optional<String>>(var told) ? told : id);
       if (id.isPresent()) {
-        results.add(pass(what, "and lies in its gallery"));
+        results.add(pass(what, "and is in its gallery"));
       } else if (sent instanceof Success) {
         results.add(
             fail(
@@ -139,7 +139,7 @@ public final class PhotoShelterWriteProbe {
             failOnError(what, remedy)));
   }
 
-  /** Out of its last gallery the file goes into the trash. Only what was made here is touched. */
+  /** Out of its last gallery the file goes into the trash. Only test data are touched. */
   private void cleanUp() {
     uploadedFile.ifPresent(
         file -> galleries.forEach(gallery -> library.memberships().leave(gallery, file)));

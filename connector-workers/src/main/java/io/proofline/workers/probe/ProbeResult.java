@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * One thing that was looked at.
  *
- * @param detail what was found, in a sentence without secrets
+ * @param detail the result, in a sentence without secrets
  * @param remedy what to do; empty when nothing is to be done
  */
 public record ProbeResult(String check, Status status, String detail, String remedy) {

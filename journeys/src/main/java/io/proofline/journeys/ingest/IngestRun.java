@@ -144,7 +144,9 @@ public final class IngestRun {
         && now.of("not_picked") - before.of("not_picked") == files - picks();
   }
 
-  /** Once all else is done; before that, what is held shows that the brake holds. */
+  /**
+   * Releases the held proofs when all others are made; until then they show that the limit holds.
+   */
   private void releaseHeldProofs(ReviewCounts now) {
     int held = now.of("held");
     int made = now.countOfRule(RULE, "in_review");

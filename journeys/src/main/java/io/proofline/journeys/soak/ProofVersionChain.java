@@ -58,7 +58,7 @@ record ProofVersionChain(List<JsonNode> versions) {
 
   /**
    * What the photograph must say. Empty while a version that was uploaded in Ziflow is not decided,
-   * or once it was decided otherwise: until then what was said before stays, whatever it was.
+   * or once another decision was made; until then the former verdict stays.
    */
   Optional<String> status() {
     if (isFinalApproved()) {

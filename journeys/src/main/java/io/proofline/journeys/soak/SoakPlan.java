@@ -13,7 +13,7 @@ public record SoakPlan(Duration length, long seed, FaultLevel faults) {
   /** How long people go on after the last fault. */
   public static final Duration FAULT_FREE_PHASE = Duration.ofMinutes(1);
 
-  /** How often a proof is looked at meanwhile: what was lost is found before the end. */
+  /** How often a proof is read again: losses are found before the end. */
   public static final Duration REREAD = Duration.ofSeconds(20);
 
   public SoakPlan {
