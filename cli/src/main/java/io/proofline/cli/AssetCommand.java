@@ -100,20 +100,10 @@ final class AssetCommand implements Callable<Integer> {
                   TerminalText.age(command, "asked_at", now),
                   dead ? ": " + TerminalText.text(command, "reason") : ""));
       if (dead) {
-        printCause(command);
+        TerminalText.failureDetails(command).forEach(detail -> line("", detail));
         line("", "proofline stuck retry %s".formatted(TerminalText.text(command, "command_id")));
         line("", "proofline stuck discard %s".formatted(TerminalText.text(command, "command_id")));
       }
-    }
-  }
-
-  /** What the worker said of the failure. */
-  private void printCause(JsonNode command) {
-    if (command.path("attempts").asInt(0) > 1) {
-      line("", "tried %d times".formatted(command.path("attempts").asInt()));
-    }
-    if (command.path("next_step").isString()) {
-      line("", TerminalText.text(command, "next_step"));
     }
   }
 

@@ -12,8 +12,17 @@ record DeadCommands(List<DeadCommand> all) {
     all = List.copyOf(all);
   }
 
-  /** A command that became a dead letter. */
-  record DeadCommand(String asset, String command, String description) {}
+  /**
+   * A command that became a dead letter.
+   *
+   * @param details the attempts and the next step that its worker reported, a line each
+   */
+  record DeadCommand(String asset, String command, String description, List<String> details) {
+
+    DeadCommand {
+      details = List.copyOf(details);
+    }
+  }
 
   static DeadCommands from(List<JsonNode> stuck) {
     var all = new ArrayList<DeadCommand>();
@@ -30,7 +39,8 @@ record DeadCommands(List<DeadCommand> all) {
                         id,
                         TerminalText.withSpaces(TerminalText.text(command, "kind")),
                         asset,
-                        TerminalText.text(command, "reason"))));
+                        TerminalText.text(command, "reason")),
+                TerminalText.failureDetails(command)));
       }
     }
     return new DeadCommands(all);

@@ -71,7 +71,7 @@ final class StuckCommand implements Callable<Integer> {
     var dead = DeadCommands.from(stuckAssets.entries()).all();
     if (!dead.isEmpty()) {
       out().printf("%nDead commands, each to retry or to discard:%n");
-      dead.forEach(each -> out().println("  " + each.description()));
+      dead.forEach(this::printDead);
       out()
           .println(
               PasteableCommands.complete(
@@ -80,6 +80,11 @@ final class StuckCommand implements Callable<Integer> {
                       + dead.getFirst().command()
                       + "  (the beginning of an id is enough)"));
     }
+  }
+
+  private void printDead(DeadCommand dead) {
+    out().println("  " + dead.description());
+    dead.details().forEach(detail -> out().println("    " + detail));
   }
 
   private TextTable table(List<JsonNode> stuck) {

@@ -3,6 +3,8 @@ package io.proofline.cli;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +57,19 @@ final class TerminalText {
 
   static String text(JsonNode node, String name) {
     return node.path(name).asString("");
+  }
+
+  /** The attempts and the next step that a worker reported for a dead command, a line each. */
+  static List<String> failureDetails(JsonNode command) {
+    var details = new ArrayList<String>();
+    int attempts = command.path("attempts").asInt(0);
+    if (attempts > 1) {
+      details.add("tried %d times".formatted(attempts));
+    }
+    if (command.path("next_step").isString()) {
+      details.add(text(command, "next_step"));
+    }
+    return details;
   }
 
   /** The time that has passed since the one in a field. */

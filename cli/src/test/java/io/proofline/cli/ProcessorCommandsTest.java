@@ -29,6 +29,7 @@ class ProcessorCommandsTest {
       {'asset':'I1','file':'fig.jpg','state':'approved','waits':'dead_command',
        'since':'2026-01-01T10:00:00Z','reason':'the library refused','next_step':'retry or discard',
        'dead':[{'command_id':'abc123','kind':'write_fields','dead':true,'reason':'no such field',
+                'next_step':'Name an IPTC field in the rules','attempts':3,
                 'asked_at':'2026-01-01T09:00:00Z'}]}\
       """;
   private static final String HELD =
@@ -110,7 +111,9 @@ class ProcessorCommandsTest {
                 "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
                 " d  I1     fig.jpg  a call was given up       the library refused  retry or discard",
                 "5 min  I2     elk.jpg  held by the hourly limit",
-                "abc123 write fields of I1: no such field"),
+                "  abc123 write fields of I1: no such field%n".formatted()
+                    + "    tried 3 times%n".formatted()
+                    + "    Name an IPTC field in the rules%n".formatted()),
         row("stuck --why overdue", 0).reads("No asset waits for a person."),
         row("stuck --why held --json", 0).reads("\"waits\" : \"held\""),
         row("stuck --why late", 1).reads("allowed are stuck, held"),

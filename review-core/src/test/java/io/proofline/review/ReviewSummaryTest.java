@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The summary of a review for people: its state, the reason, and the part that waits for them. */
@@ -206,6 +207,42 @@ class ReviewSummaryTest {
     var waiting = reviewSummary.waiting();
     assertThat(waiting == null ? null : told(waiting.kind(), waiting.reason()))
         .isEqualTo(row.waits());
+  }
+
+  /** A dead command, and the next step that a person reads, with its id as ID. */
+  static Stream<Arguments> deadCommands() {
+    var retryOrDiscard = "proofline stuck retry ID, or: proofline stuck discard ID";
+    var orSelect = "proofline stuck retry ID, or select the asset again";
+    var retry = "proofline stuck retry ID";
+    return Stream.of(
+        Arguments.of(CommandKind.READ_PROOF, null, retryOrDiscard),
+        Arguments.of(CommandKind.READ_PROOF, "Unlock it.", "Unlock it. Then: " + retryOrDiscard),
+        Arguments.of(CommandKind.READ_ASSET, null, "Check the asset's id, then: " + retry),
+        Arguments.of(CommandKind.READ_ASSET, "Unlock it.", "Unlock it. Then: " + retry),
+        Arguments.of(CommandKind.CREATE_PROOF, null, orSelect),
+        Arguments.of(CommandKind.CREATE_PROOF, "Unlock it.", "Unlock it. Then: " + orSelect));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("deadCommands")
+  void the_next_step_of_the_worker_comes_before_the_commands(
+      CommandKind kind, @Nullable String ofWorker, String nextStep) {
+    var open = withOpen(kind, new ReviewDriver(RULES));
+    var driver = ofWorker == null ? open.dies(kind, "no") : open.dies(kind, "no", ofWorker, 1);
+
+    var dead = driver.review().commands().all().stream().filter(IssuedCommand::dead).findFirst();
+    var waiting = driver.standing().waiting();
+    assertThat(waiting).isNotNull();
+    assertThat(waiting.nextStep())
+        .isEqualTo(nextStep.replace("ID", dead.orElseThrow().commandId()));
+  }
+
+  private static ReviewDriver withOpen(CommandKind kind, ReviewDriver reviewDriver) {
+    return switch (kind) {
+      case READ_ASSET -> reviewDriver.isSelectedByHook();
+      case CREATE_PROOF -> reviewDriver.lies(List.of(AUTUMN)).isSelectedByHook();
+      default -> inReview(reviewDriver).decides("p1", "Desk", "approved");
+    };
   }
 
   private static String told(Enum<?> what, @Nullable String reason) {

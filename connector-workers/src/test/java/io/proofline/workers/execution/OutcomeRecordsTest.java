@@ -58,6 +58,9 @@ class OutcomeRecordsTest {
     assertThat(outcome.getReason()).isEqualTo("it was refused");
     assertThat(outcome.getNextStep()).isEqualTo("Look");
     assertThat(outcome.getAttempts()).isEqualTo(1);
+    var tooLong = new CommandTransition.Dead("x".repeat(501), "y".repeat(501));
+    assertThat(outcomeRecords.outcome(run, tooLong, NOON, NOON).getNextStep())
+        .isEqualTo("y".repeat(500));
   }
 
   private static Command traced(Command command) {

@@ -4,6 +4,7 @@ import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 import static io.proofline.processor.topology.SignalSamples.image;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.Topic;
@@ -14,6 +15,7 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.MemberState;
+import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.Presence;
@@ -115,6 +117,69 @@ class ReviewTopologyTest {
         .extracting(v -> v.getState())
         .endsWith(ReviewState.APPROVED)
         .contains(ReviewState.IN_REVIEW);
+  }
+
+  @Test
+  void reason_next_step_and_attempts_of_the_worker_reach_the_view() {
+    fold(seen("f1", "Send to review"));
+    var create = only(topologyFixture.topics().commandLanes().ziflow());
+    topologyFixture.read(topologyFixture.topics().reviews());
+    fold(factOf(died("o1", create)));
+
+    var view = view();
+    assertThat(view.getReason())
+        .isEqualTo("its proof could not be created after 3 attempts: the proof is locked");
+    assertThat(view.getNextStep())
+        .isEqualTo(
+            "Unlock it in Ziflow. Then: proofline stuck retry %s, or select the asset again"
+                .formatted(create.getCommandId()));
+    assertThat(view.getOpenCommands())
+        .extracting(OpenCommand::getReason, OpenCommand::getNextStep, OpenCommand::getAttempts)
+        .containsExactly(tuple("the proof is locked", "Unlock it in Ziflow", 3));
+  }
+
+  @Test
+  void a_next_step_of_the_worker_changes_no_audit_entry() {
+    fold(seen("f1", "Send to review"));
+    var create = only(topologyFixture.topics().commandLanes().ziflow());
+    fold(factOf(died("o1", create)));
+    var audited = topologyFixture.readBytes(topologyFixture.topics().audit());
+    topologyFixture.close();
+    topologyFixture = driven();
+    fold(seen("f1", "Send to review"));
+    fold(
+        factOf(
+            Outcome.newBuilder(died("o1", only(topologyFixture.topics().commandLanes().ziflow())))
+                .setNextStep(null)
+                .setAttempts(null)
+                .build()));
+
+    assertThat(topologyFixture.readBytes(topologyFixture.topics().audit())).isEqualTo(audited);
+  }
+
+  /** The fact that intake writes of an outcome. */
+  private static Fact factOf(Outcome outcome) {
+    try (var intake = TopologyFixture.intake()) {
+      intake.pipe(intake.topics().outcomes(), ASSET, outcome, AT);
+      var fact = intake.read(intake.topics().facts()).getFirst();
+      return Fact.newBuilder(fact).setRulesVersion("v7").build();
+    }
+  }
+
+  private static Outcome died(String id, Command command) {
+    return Outcome.newBuilder()
+        .setEnvelope(envelope(id))
+        .setCommandId(command.getCommandId())
+        .setAssetId(ASSET)
+        .setRound(command.getRound())
+        .setKind(command.getKind())
+        .setStatus(OutcomeStatus.DEAD)
+        .setReason("the proof is locked")
+        .setNextStep("Unlock it in Ziflow")
+        .setAttempts(3)
+        .setBeganAt(AT)
+        .setEndedAt(AT)
+        .build();
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.proofline.processor.topology.review;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.proofline.review.IssuedCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -27,6 +29,27 @@ class StoredFormsTest {
       assertThat(review.placements().files()).hasSize(2);
       assertThat(review.library().unevaluated()).isNotNull();
       assertThat(written(serde, review)).isEqualTo(text("review-form-2.json"));
+    }
+  }
+
+  @Test
+  void next_step_and_tries_are_stored_with_their_dead_command() throws IOException {
+    var before = text("review-form-2-dead-command.json");
+    var with =
+        before.replace(
+            "is refused: 400\"}", "is refused: 400\",\"nextStep\":\"Restore it\",\"tries\":3}");
+    try (var serde = new ReviewSerde()) {
+      var review = serde.deserializer().deserialize("store", with.getBytes(UTF_8));
+      var older = read(serde, "review-form-2-dead-command.json");
+
+      assertThat(review.commands().all())
+          .extracting(IssuedCommand::nextStep, IssuedCommand::tries)
+          .containsExactly(tuple("Restore it", 3));
+      assertThat(written(serde, review)).isEqualTo(with);
+      assertThat(older.commands().all())
+          .extracting(IssuedCommand::state, IssuedCommand::nextStep, IssuedCommand::tries)
+          .containsExactly(tuple(IssuedCommand.CommandState.DEAD, null, null));
+      assertThat(written(serde, older)).isEqualTo(before);
     }
   }
 
