@@ -27,6 +27,7 @@ final class JpegMetadata implements JpegReader.Visitor {
   private final List<JpegSegment> packets = new ArrayList<>();
   private final List<JpegSegment> extensions = new ArrayList<>();
   private final List<JpegSegment> photoshop = new ArrayList<>();
+  private final List<JpegSegment> exif = new ArrayList<>();
   private final List<JpegSegment> indexes = new ArrayList<>();
   private long insertAt = 2;
   private long bytes;
@@ -62,7 +63,9 @@ final class JpegMetadata implements JpegReader.Visitor {
       onlyHeadSoFar = false;
     }
     scanSeen |= segment.marker() == JpegReader.START_OF_SCAN;
-    if (segment.is(APP1, XmpSegments.PACKET)) {
+    if (segment.is(ExifTexts.APP1, ExifTexts.NAME)) {
+      keep(segment, exif);
+    } else if (segment.is(APP1, XmpSegments.PACKET)) {
       keep(segment, packets);
     } else if (segment.is(APP1, XmpSegments.EXTENSION)) {
       keep(segment, extensions);
@@ -124,6 +127,9 @@ final class JpegMetadata implements JpegReader.Visitor {
     }
     var splices = new ArrayList<>(new XmpSegments(packets, extensions).write(edit, insertAt));
     splices.addAll(photoshopSplices(edit));
+    for (var segment : exif) {
+      ExifTexts.write(segment, edit).ifPresent(splices::add);
+    }
     var corrected = new ArrayList<Splice>();
     for (var index : indexes) {
       corrected.add(MultiPictureOffsets.correct(index, splices));
