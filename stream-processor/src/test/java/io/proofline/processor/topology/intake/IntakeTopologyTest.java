@@ -409,6 +409,18 @@ class IntakeTopologyTest {
   }
 
   @Test
+  void of_many_reviews_that_are_due_a_bounded_number_gets_its_tick_in_one_transaction() {
+    for (int i = 0; i < 2_100; i++) {
+      topologyFixture.pipe(topologyFixture.topics().reviews(), "asset-" + i, due(AT), AT);
+    }
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(facts()).hasSize(2_000);
+
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(facts()).hasSize(100);
+  }
+
+  @Test
   void a_moved_or_removed_due_time_gives_no_tick_for_the_old_one() {
     topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
     topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(90)), AT);
