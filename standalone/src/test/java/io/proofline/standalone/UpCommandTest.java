@@ -82,7 +82,7 @@ class UpCommandTest {
   @Test
   void the_sample_is_printed() {
     assertThat(run("--sample")).isZero();
-    assertThat(out.toString()).startsWith("# What './proofline up --config FILE' is told.");
+    assertThat(out.toString()).startsWith("# Configuration of './proofline up --config FILE'.");
   }
 
   private String file(String hooks) throws IOException {
