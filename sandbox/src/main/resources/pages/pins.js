@@ -1,4 +1,4 @@
-// A pin on the picture goes with the next comment: by a click, or with the arrow keys while the picture has the focus.
+// Sets a pin for the next comment by a click on the picture, or with the arrow keys while the picture has the focus.
 const step = 0.02;
 const board = () => document.querySelector(".board");
 const form = () => document.querySelector("#comment");
@@ -17,15 +17,15 @@ function place(x, y) {
   pin.style.left = form().x.value * 100 + "%";
   pin.style.top = form().y.value * 100 + "%";
   document.querySelector("#pinned").textContent =
-    `Pinned ${Math.round(form().x.value * 100)} % across, ${Math.round(form().y.value * 100)} % down. Escape takes it off.`;
+    `Pinned ${Math.round(form().x.value * 100)} % across, ${Math.round(form().y.value * 100)} % down. Escape removes it.`;
 }
 
 function unpin() {
   board()?.querySelector(".pin.new")?.remove();
   form().x.value = form().y.value = "";
   delete form().dataset.still;
-  const told = document.querySelector("#pinned");
-  told.textContent = told.dataset.hint;
+  const hint = document.querySelector("#pinned");
+  hint.textContent = hint.dataset.hint;
 }
 
 document.addEventListener("click", event => {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class AuditExportCommand implements Callable<Integer> {
 
-  /** The form of the file. */
+  /** File format of an export. */
   enum Format {
     JSON,
     CSV
@@ -67,7 +67,7 @@ final class AuditExportCommand implements Callable<Integer> {
       defaultValue = "decided",
       paramLabel = "decided|entered",
       description =
-          "Which time counts for --from and --to: when it happened, or when Proofline learnt of it."
+          "Which time counts for --from and --to: when it happened, or when Proofline recorded it."
               + " Default: ${DEFAULT-VALUE}.")
   EntryTime time = EntryTime.DECIDED;
 
@@ -146,7 +146,7 @@ final class AuditExportCommand implements Callable<Integer> {
     return new AuditSelection.OfPeriod(first, last, time);
   }
 
-  /** Writes the file whole or not at all, readable by its owner only: it has names of people. */
+  /** Writes the file atomically, readable by its owner only, since it has names of people. */
   private void write(AuditExportData auditExportData) throws IOException {
     if (out == null) {
       write(auditExportData, System.out);
@@ -163,7 +163,7 @@ final class AuditExportCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes UTF-8 whatever the terminal uses, since hashes are over UTF-8. */
+  /** Writes UTF-8 regardless of the terminal's encoding, since hashes are over UTF-8. */
   private void write(AuditExportData auditExportData, OutputStream stream) throws IOException {
     var writer = new PrintWriter(new OutputStreamWriter(stream, UTF_8));
     switch (format) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /**
  * Verifies an export of the audit trail from the file and public keys alone.
  *
- * <p>Exit codes: 0 if a key that was named signed it and nothing was found, 1 if something was
- * found, 3 if only its inner consistency could be checked.
+ * <p>Exit codes: 0 if a named key signed it and there are no findings, 1 if there are findings, 3
+ * if only the hash chain could be checked.
  */
 @Command(
     name = "verify",

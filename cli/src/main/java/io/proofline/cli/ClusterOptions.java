@@ -21,7 +21,7 @@ final class ClusterOptions {
               + " Default: that of the installation.")
   List<URI> registry = List.of();
 
-  /** The connection that the options describe; what they leave out is the installation's. */
+  /** The connection to Kafka and the registry: by the options, else by the installation. */
   KafkaConnection connection(InstallationOptions installations) {
     var installation =
         kafka.bootstrap == null && registry.isEmpty()

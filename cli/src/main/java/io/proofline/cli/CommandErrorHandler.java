@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
 
-/** Prints a failure: as a sentence if a person can mend it, with its stack trace if it is a bug. */
+/** Prints a failure: as a sentence if a person can fix it, with its stack trace if it is a bug. */
 final class CommandErrorHandler {
 
   private CommandErrorHandler() {}

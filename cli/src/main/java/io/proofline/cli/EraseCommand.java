@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "erase",
     description =
-        "Erases a person's name, address and comments; says what is gone when, and what stays.",
+        "Erases a person's name, address and comments, and lists when each is deleted and which"
+            + " data is kept.",
     mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
 
@@ -105,7 +106,7 @@ final class EraseCommand implements Callable<Integer> {
     out().println("Stays:");
     out()
         .println(
-            "  the id in facts, reviews and the audit trail: it says what was decided, not by whom");
+            "  the id in facts, reviews and the audit trail, which keep decisions without a name");
     personData
         .teams()
         .forEach(team -> out().println("  the address, in team " + team + UNTIL_RULES_CHANGE));

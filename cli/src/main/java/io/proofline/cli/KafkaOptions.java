@@ -47,7 +47,7 @@ final class KafkaOptions {
         .orElseThrow(() -> installations.notFound(WITHOUT_INSTALLATION));
   }
 
-  /** A connection to a broker with one registry or several, which are tried in turn. */
+  /** A connection to a broker and to one or several registries, which are tried in turn. */
   KafkaConnection connection(String broker, List<URI> registry) {
     return new KafkaConnection(broker, registry, prefix, 1, clientSettings());
   }

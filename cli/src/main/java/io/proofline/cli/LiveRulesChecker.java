@@ -97,7 +97,7 @@ final class LiveRulesChecker {
       return all.stream().filter(textPattern::matches).toList();
     }
 
-    /** Whether a gallery may match whose path is not known. */
+    /** Whether a gallery with an unknown path may match. */
     boolean mayContain(TextPattern textPattern) {
       return !hasPaths && textPattern.pattern().contains("/");
     }
@@ -107,7 +107,7 @@ final class LiveRulesChecker {
     return warn(
         what,
         "not known: the library's listing has no parents of galleries",
-        "Check in the library that there is one.");
+        "Check in the library that it exists.");
   }
 
   private static ProbeResult checkSelectGallery(
@@ -184,7 +184,7 @@ final class LiveRulesChecker {
           warn(
               what,
               "private: nobody outside sees it",
-              "Give access to those for whom it is published.");
+              "Give access to the people for whom it is published.");
       default -> warn(what, "audience not known", "Check in the library who can see it.");
     };
   }

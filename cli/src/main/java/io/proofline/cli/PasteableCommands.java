@@ -13,13 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completes commands in messages so that a person can paste them: they begin as the person started
- * this one ({@code ./proofline}), and carry the options by which it found its installation.
+ * Completes commands in messages so that a person can paste them: with the program as it was
+ * started ({@code ./proofline}), and with the options that name the installation.
  */
 public final class PasteableCommands {
 
-  /** Options that say which installation, processor or cluster is meant. */
-  private static final List<String> CARRIED =
+  /** Options that name an installation, a processor or a cluster. */
+  private static final List<String> COPIED_OPTIONS =
       List.of(
           "--data",
           "--config",
@@ -53,7 +53,7 @@ public final class PasteableCommands {
     return new PasteableCommands(printedBy).completeAll(text);
   }
 
-  /** A word as a shell takes it. */
+  /** Quotes a word for a shell, if necessary. */
   static String quote(String word) {
     return word.matches("[\\w@%+=:,./~-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
@@ -137,7 +137,7 @@ public final class PasteableCommands {
     var parsed = root == null ? null : root.getParseResult();
     while (parsed != null) {
       for (OptionSpec option : parsed.matchedOptions()) {
-        if (CARRIED.contains(option.longestName())) {
+        if (COPIED_OPTIONS.contains(option.longestName())) {
           typed.put(option.longestName(), String.join(",", option.originalStringValues()));
         }
       }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Client of the stream processor's HTTP endpoints: of one instance, and through it of all. */
+/** Client of the stream processor's HTTP API; finds all instances through the first one. */
 final class ProcessorClient implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -95,7 +95,7 @@ final class ProcessorClient implements AutoCloseable {
     return stuck.entries();
   }
 
-  /** Hands over every asset without a review, from all instances. */
+  /** Passes every asset without a review to a consumer, from all instances. */
   void forEachSnapshot(Consumer<JsonNode> each) {
     var page = getJson(firstInstance, "/snapshots?limit=" + PAGE);
     for (var other : otherInstances(page)) {
@@ -130,7 +130,7 @@ final class ProcessorClient implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @param as e-mail address of the person who makes it; null if not known
+   * @param as e-mail address of the requesting person; null if not known
    * @return how many requests Kafka has recorded
    */
   int request(Map<String, ?> content, @Nullable String as) {
@@ -142,7 +142,7 @@ final class ProcessorClient implements AutoCloseable {
     var body = json(answer);
     if (answer.statusCode() == 503 && body.has("missing")) {
       throw new ProcessorClientException(
-          "Kafka did not take all requests: %d are recorded. Repeat the command for these: %s"
+          "Kafka did not store all requests: %d are recorded. Repeat the command for these: %s"
               .formatted(body.path("requests").size(), body.path("missing")));
     }
     return json(requireSuccess(answer)).path("requests").size();

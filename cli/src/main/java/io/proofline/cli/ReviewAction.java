@@ -5,11 +5,12 @@ import java.util.Locale;
 /** The requests about reviews; each is a command and a kind of request of the same word. */
 enum ReviewAction {
   SELECT("Selects assets for review, as the selecting gallery or keyword does."),
-  START("Starts a review at once, whatever the rules pick."),
-  CANCEL("Ends open reviews: nobody is asked for a decision any more."),
+  START("Starts a review at once, even if no rule picks the asset."),
+  CANCEL("Ends open reviews: reviewers can no longer decide."),
   WITHDRAW(
-      "Takes assets out of use at once: removes them from the galleries to which Proofline published"
-          + " them and sets the status 'withdrawn'. It outranks every decision until 'reinstate'."),
+      "Takes assets out of use at once: removes them from the galleries to which Proofline"
+          + " published them and sets the status 'withdrawn'. It outranks every decision until"
+          + " 'reinstate'."),
   REINSTATE("Reverts a withdrawal: the decision counts again."),
   REROUTE("Chooses the stages again by the rules in force."),
   PAUSE("Stops all work on assets until 'resume', except withdrawals."),

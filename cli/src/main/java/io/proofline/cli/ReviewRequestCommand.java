@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 final class ReviewRequestCommand implements Callable<Integer> {
 
-  /** The processor takes as many assets in one request. */
+  /** The number of assets that the processor accepts in one request. */
   private static final int BATCH = 1000;
 
   @Spec CommandSpec spec = CommandSpec.create();

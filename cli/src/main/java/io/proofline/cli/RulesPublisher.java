@@ -77,7 +77,7 @@ public final class RulesPublisher {
       return producer.send(topics.rules().record(key, record, at)).get();
     } catch (ExecutionException e) {
       throw new KafkaException(
-          "Kafka did not take the rules %s; those of before stay in force".formatted(key),
+          "Kafka did not store the rules %s; the previous ones stay in force".formatted(key),
           e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,7 +101,7 @@ public final class RulesPublisher {
       var records = consumer.poll(READ_BACK).records(partition);
       if (records.isEmpty() || !records.getFirst().value().getText().getYaml().equals(yaml)) {
         throw new KafkaException(
-            "The rules could not be read back from %s; those of before stay in force"
+            "The rules could not be read back from %s; the previous ones stay in force"
                 .formatted(partition));
       }
     }

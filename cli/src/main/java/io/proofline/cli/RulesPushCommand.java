@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "push",
     description =
-        "Checks a rules file and puts it into force, or lists all its mistakes. It applies to events"
-            + " from then on; with --also-existing also to known assets, after it has counted the"
-            + " assets and people concerned and asked you.",
+        "Checks a rules file and puts it into force, or lists all its mistakes. It applies to"
+            + " events from then on; with --also-existing also to known assets, after it has"
+            + " counted the assets and people concerned and asked you.",
     mixinStandardHelpOptions = true)
 final class RulesPushCommand implements Callable<Integer> {
 
@@ -129,7 +129,9 @@ final class RulesPushCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Waits, since a processor that has not read the rules would apply the old ones to requests. */
+  /**
+   * Waits because a processor that has not read the rules yet would apply the old ones to requests.
+   */
   private static boolean awaitRulesInUse(ProcessorClient processorClient, String version) {
     long end = System.nanoTime() + RULES_TIMEOUT.toNanos();
     while (!processorClient.allUseRules(version)) {

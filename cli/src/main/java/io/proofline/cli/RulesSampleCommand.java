@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints one of the rules files that are packaged with the program, to begin with. */
+/** Prints a packaged rules file as a starting point for one's own rules. */
 @Command(
     name = "sample",
     description = "Prints a sample of a rules file to begin with; without NAME lists the samples.",

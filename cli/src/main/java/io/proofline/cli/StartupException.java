@@ -1,6 +1,6 @@
 package io.proofline.cli;
 
-/** The program did not start, for a reason that a person can mend; the message says how. */
+/** The program did not start, and a person can fix the cause; the message says how. */
 public final class StartupException extends RuntimeException {
 
   public StartupException(String message) {

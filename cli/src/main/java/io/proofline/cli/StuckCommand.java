@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists assets that wait for a person, and sends the requests that help them on. */
+/** Lists assets that wait for a person, and sends requests that resolve them. */
 @Command(
     name = "stuck",
     description =
-        "Lists the assets that wait for a person, the oldest first, with what to do. Exits 0 even if"
-            + " some wait; 1 if an instance of the stream processor did not answer.",
+        "Lists the assets that wait for a person, the oldest first, with what to do. Exits 0 even"
+            + " if some wait; 1 if an instance of the stream processor did not answer.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[COMMAND]")
 final class StuckCommand implements Callable<Integer> {
@@ -105,8 +105,8 @@ final class StuckCommand implements Callable<Integer> {
   @Command(
       name = "retry",
       description =
-          "Tries dead commands again. A call that may have taken effect is looked up first, so nothing"
-              + " is done twice.",
+          "Tries dead commands again. A call that may have taken effect is looked up first, so"
+              + " nothing is done twice.",
       mixinStandardHelpOptions = true)
   int retry(
       @ArgGroup(multiplicity = "1") DeadCommandOptions which,

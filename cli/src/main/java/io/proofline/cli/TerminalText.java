@@ -9,18 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Turns answers of the stream processor into words for a person at a terminal. */
+/** Formats answers of the stream processor for a terminal. */
 final class TerminalText {
 
   private static final Map<String, String> STATES =
       Map.ofEntries(
           Map.entry("not_picked", "not picked for review"),
           Map.entry("selected", "selected for review"),
-          Map.entry("opening", "its proof is being made"),
+          Map.entry("opening", "its proof is being created"),
           Map.entry("stuck", "stuck"),
           Map.entry("settling", "waiting for the end of edits"),
           Map.entry("held", "held by the limit of new proofs per hour"),
-          Map.entry("watched", "watched: decided and recorded, nothing is done"),
+          Map.entry("watched", "watched: decisions are recorded, nothing is published"),
           Map.entry("trashed", "in the library's trash"),
           Map.entry("gone", "gone from the library"),
           Map.entry("final", "filed as the final of another asset"));
@@ -38,19 +38,19 @@ final class TerminalText {
 
   private TerminalText() {}
 
-  /** The state of a review, in a photo editor's words. */
+  /** Wording for the state of a review. */
   static String state(JsonNode node) {
     var word = node.path("state").asString("");
     return STATES.getOrDefault(word, withSpaces(word));
   }
 
-  /** The reason for which an asset waits for a person. */
+  /** Wording for the reason for which an asset waits for a person. */
   static String waitReason(JsonNode node) {
     var word = node.path("waits").asString("");
     return WAIT_REASONS.getOrDefault(word, withSpaces(word));
   }
 
-  /** A word of the contract with blanks in place of underscores. */
+  /** Replaces underscores with blanks. */
   static String withSpaces(String word) {
     return word.replace('_', ' ');
   }

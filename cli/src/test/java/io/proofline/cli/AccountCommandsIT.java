@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that ask the accounts, against the simulators. */
+/** The commands that call the APIs, against the simulators. */
 class AccountCommandsIT {
 
   private static final String RULES =
@@ -55,7 +55,7 @@ class AccountCommandsIT {
   }
 
   @Test
-  void a_webhook_is_installed_once_and_others_are_left_alone() throws Exception {
+  void a_webhook_is_installed_once_and_other_webhooks_are_unchanged() throws Exception {
     var config = config(start(settings()), "https://hooks.example.com", "");
     assertThat(run("webhooks", "install", "--config", config)).as(err::toString).isZero();
     assertThat(out())
@@ -114,7 +114,7 @@ class AccountCommandsIT {
   }
 
   @Test
-  void a_webhook_with_a_key_of_the_users_own_is_left_to_the_user() throws Exception {
+  void a_webhook_with_the_users_own_key_is_not_installed() throws Exception {
     var own = "  proofline.gateway.ziflow-secrets: 'file:ziflow'";
     var config = config(start(settings()), "http://127.0.0.1:1", own);
     assertThat(run("webhooks", "install", "--config", config)).isOne();
@@ -130,7 +130,7 @@ class AccountCommandsIT {
   }
 
   @Test
-  void the_variables_of_the_services_stand_in_for_a_file() throws Exception {
+  void the_services_variables_replace_the_file() throws Exception {
     var at = start(settings());
     var accounts = at.accounts();
     var workers = "PROOFLINE_WORKERS_";
@@ -154,7 +154,7 @@ class AccountCommandsIT {
         .contains("Create the webhook by hand", "target https://h.example.com/x");
   }
 
-  /** What a command says as a process of its own, which alone can have variables. */
+  /** Runs a command in its own process, with environment variables; returns its output. */
   private String child(Map<String, String> environment, String... words) throws Exception {
     var line =
         new ArrayList<>(
@@ -164,17 +164,18 @@ class AccountCommandsIT {
                 System.getProperty("java.class.path"),
                 "io.proofline.cli.Proofline"));
     line.addAll(List.of(words));
-    var said = folder.resolve("said");
-    var process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile());
+    var output = folder.resolve("output");
+    var process =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
     process.environment().putAll(environment);
     assertThat(process.start().waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return Files.readString(said);
+    return Files.readString(output);
   }
 
   @Test
-  void a_healthy_account_passes_and_what_cannot_be_proven_is_named() throws Exception {
+  void a_healthy_account_passes_and_unproven_checks_are_named() throws Exception {
     var config = config(start(settings()), "", "");
-    assertThat(run("doctor", "--config", config)).isOne(); // nothing hands files out yet
+    assertThat(run("doctor", "--config", config)).isOne(); // no file endpoint runs yet
     assertThat(out())
         .contains(
             "pass  Ziflow: key", "pass  PhotoShelter: access ", "pass  PhotoShelter: access by v3")
@@ -184,17 +185,17 @@ class AccountCommandsIT {
 
   @Test
   void addresses_that_answer_from_here_are_named_as_unproven() throws Exception {
-    var doors = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    doors.createContext("/hooks/ziflow", call -> answer(call, 405));
-    doors.createContext(
+    var endpoints = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    endpoints.createContext("/hooks/ziflow", call -> answer(call, 405));
+    endpoints.createContext(
         "/files/",
         call -> {
           call.getResponseHeaders().set("X-Proofline", "files");
           answer(call, 404);
         });
-    doors.start();
+    endpoints.start();
     try {
-      var address = "http://127.0.0.1:" + doors.getAddress().getPort();
+      var address = "http://127.0.0.1:" + endpoints.getAddress().getPort();
       var config = config(start(settings()), address, "");
       Files.writeString(
           Path.of(config),
@@ -206,13 +207,13 @@ class AccountCommandsIT {
           .contains("is an address of this machine or network")
           .contains("warn  Signature of hooks", "not known: no gateway runs")
           .contains("warn  Ziflow: edition", "0 fail.");
-      doors.removeContext("/files/");
-      doors.createContext("/files/", call -> answer(call, 404)); // as any server does
+      endpoints.removeContext("/files/");
+      endpoints.createContext("/files/", call -> answer(call, 404)); // as any other server
       assertThat(run("doctor", "--config", config)).isOne();
       assertThat(out())
           .contains("fail  Address of files", "answers 404, but not from our endpoint");
     } finally {
-      doors.stop(0);
+      endpoints.stop(0);
     }
   }
 
@@ -247,7 +248,7 @@ class AccountCommandsIT {
   }
 
   @Test
-  void a_write_test_tries_all_and_leaves_nothing() throws Exception {
+  void a_write_test_tries_every_change_and_leaves_nothing() throws Exception {
     var at = start(settings());
     var before = galleries();
     run("doctor", "--write-test", "--config", config(at, "", ""));
@@ -259,11 +260,11 @@ class AccountCommandsIT {
         .contains("pass  Trial: a proof is deleted", "pass  Trial: the file is trashed")
         .doesNotContain("by hand");
     assertThat(galleries()).isEqualTo(before);
-    assertThat(asked("/admin/ziflow/proofs")).doesNotContain("Proofline doctor");
+    assertThat(fetched("/admin/ziflow/proofs")).doesNotContain("Proofline doctor");
   }
 
   @Test
-  void other_readings_are_found_and_what_was_made_goes_all_the_same() throws Exception {
+  void wrong_api_assumptions_are_found_and_test_objects_are_removed() throws Exception {
     var at =
         start(
             settings()
@@ -284,7 +285,7 @@ class AccountCommandsIT {
   }
 
   @Test
-  void a_write_test_that_breaks_half_way_leaves_nothing() throws Exception {
+  void a_write_test_that_fails_half_way_leaves_nothing() throws Exception {
     var at = start(settings());
     var before = galleries();
     post(
@@ -296,11 +297,11 @@ class AccountCommandsIT {
     assertThat(run("doctor", "--write-test", "--config", config(at, "", ""))).isOne();
     assertThat(out()).contains("fail  Trial: a file is uploaded", "fail  Trial: a proof is made");
     assertThat(galleries()).isEqualTo(before);
-    assertThat(asked("/admin/ziflow/proofs")).doesNotContain("Proofline doctor");
+    assertThat(fetched("/admin/ziflow/proofs")).doesNotContain("Proofline doctor");
   }
 
   @Test
-  void rules_are_held_against_the_accounts() throws Exception {
+  void rules_are_compared_with_the_accounts() throws Exception {
     var config = config(start(settings()), "", "");
     var rules = folder.resolve("live.yaml");
     Files.writeString(
@@ -402,10 +403,10 @@ class AccountCommandsIT {
   }
 
   private String galleries() throws Exception {
-    return asked("/admin/photoshelter/galleries");
+    return fetched("/admin/photoshelter/galleries");
   }
 
-  private String asked(String path) throws Exception {
+  private String fetched(String path) throws Exception {
     return sent(HttpRequest.newBuilder(URI.create(sandbox.pages() + path)).build());
   }
 

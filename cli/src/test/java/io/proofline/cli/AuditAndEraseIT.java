@@ -175,7 +175,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void what_is_exported_is_what_stands_in_the_topics_and_is_whole() throws Exception {
+  void an_export_of_everything_is_complete_and_verifies() throws Exception {
     var file = folder.resolve("all.json");
     assertThat(run("audit", "export", "--all", "--out", file.toString()))
         .as(err::toString)
@@ -189,7 +189,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void the_trail_of_an_asset_comes_with_its_checkpoints_people_and_notes() throws Exception {
+  void the_trail_of_an_asset_has_its_checkpoints_people_and_comments() throws Exception {
     var file = folder.resolve("I1.json");
     assertThat(run("audit", "export", "I1", "--out", file.toString())).isZero();
     assertThat(Files.readString(file))
@@ -197,7 +197,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void days_have_whole_trails_as_json_and_what_was_in_them_as_a_table() throws Exception {
+  void a_period_exports_whole_trails_as_json_and_only_its_entries_as_csv() throws Exception {
     var days = new String[] {"--from", "2026-05-04", "--to", "2026-05-04"};
     var json = folder.resolve("days.json");
     assertThat(run("audit", "export", days[0], days[1], days[2], days[3], "--out", "" + json))
@@ -223,7 +223,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void what_is_not_on_record_writes_no_file() {
+  void an_unknown_asset_writes_no_file() {
     var file = folder.resolve("none.json");
     assertThat(run("audit", "export", "I404", "--out", file.toString())).isOne();
     assertThat(err.toString()).contains("The audit trail has no entry for this selection.");
@@ -231,7 +231,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void another_prefix_is_told_to_have_no_topics() {
+  void a_prefix_without_topics_is_reported() {
     assertThat(
             line(
                 "audit",
@@ -248,7 +248,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void who_does_not_agree_erases_nothing() {
+  void without_confirmation_nothing_is_erased() {
     var command = new EraseCommand(Map.of("PROOFLINE_PERSON_KEY", PERSON_KEY), typed("n\n"));
     assertThat(execute(new CommandLine(command), cluster("ann@example.com"))).isOne();
     assertThat(out.toString()).contains("Nothing was erased");
@@ -260,7 +260,7 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void an_erased_person_is_told_what_goes_and_what_stays_and_is_written_down() throws Exception {
+  void an_erasure_lists_deleted_and_kept_data_and_is_recorded() throws Exception {
     var key = Files.writeString(folder.resolve("person.key"), PERSON_KEY + "\n");
     assertThat(run("erase", " BO@example.com", "--person-key-file", key.toString(), "--yes"))
         .as(err::toString)

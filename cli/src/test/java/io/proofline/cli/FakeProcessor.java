@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A processor's door with answers of a test's making; keeps what it was asked to do. */
+/**
+ * HTTP server with canned answers in place of a stream processor; records the requests it receives.
+ */
 final class FakeProcessor implements AutoCloseable {
 
   static final String TOKEN = "let-me-in";
@@ -30,7 +32,7 @@ final class FakeProcessor implements AutoCloseable {
     answers("/requests", 202, "{'requests':['r1']}");
   }
 
-  /** What a path with its query answers; quotes may be single ones. */
+  /** Sets the answer to a path with its query; single quotes become double quotes. */
   FakeProcessor answers(String path, int status, String body) {
     answers.put(path, new CannedResponse(status, body.replace('\'', '"')));
     return this;
@@ -49,12 +51,12 @@ final class FakeProcessor implements AutoCloseable {
     return "http://" + instance();
   }
 
-  /** Bodies of what was asked for, with single quotes. */
+  /** Bodies of the received requests, with single quotes. */
   List<String> requests() {
     return requests;
   }
 
-  /** Who asked. */
+  /** E-mail addresses in the received requests. */
   List<String> people() {
     return people;
   }
@@ -82,7 +84,7 @@ final class FakeProcessor implements AutoCloseable {
     exchange.close();
   }
 
-  /** Health is told to everybody. */
+  /** The health endpoint needs no token. */
   private static boolean isOpen(HttpExchange exchange) {
     return exchange.getRequestURI().getPath().startsWith("/actuator/");
   }

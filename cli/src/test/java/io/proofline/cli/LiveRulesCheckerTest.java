@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Good rules are not failed for what an account does not tell. */
+/** Valid rules don't fail because an account lacks information. */
 class LiveRulesCheckerTest {
 
   private static final String TOP = ", \"includes\": {\"parent\": {\"data\": null}}";
@@ -50,25 +50,25 @@ class LiveRulesCheckerTest {
           { stage: C, team: owner }, { stage: D, team: owner } ] }
         """;
     activity = 500;
-    assertThat(said("Send to review", rules))
+    assertThat(results("Send to review", rules))
         .contains("WARN stages of one proof")
         .doesNotContain("FAIL");
 
     activity = 403;
-    assertThat(said("Send to review", rules)).contains("FAIL stages of one proof");
+    assertThat(results("Send to review", rules)).contains("FAIL stages of one proof");
   }
 
   @Test
-  void a_path_is_not_failed_where_the_listing_tells_no_places() throws Exception {
+  void a_path_does_not_fail_if_the_listing_has_no_parents() throws Exception {
     galleries = gallery(1, "Send to review", "");
 
-    assertThat(said("Work/Send to review", ONE_STAGE))
+    assertThat(results("Work/Send to review", ONE_STAGE))
         .contains("WARN select 'Work/Send to review': not known")
         .doesNotContain("FAIL");
-    assertThat(said("Sent to review", ONE_STAGE)).contains("FAIL select 'Sent to review'");
+    assertThat(results("Sent to review", ONE_STAGE)).contains("FAIL select 'Sent to review'");
 
     galleries = gallery(1, "Send to review", TOP);
-    assertThat(said("Work/Send to review", ONE_STAGE))
+    assertThat(results("Work/Send to review", ONE_STAGE))
         .contains("FAIL select 'Work/Send to review'");
   }
 
@@ -82,13 +82,13 @@ class LiveRulesCheckerTest {
     var publish =
         ONE_STAGE + "approved: { publish: [ { when: { keyword: press }, to: \"Press {year}\" } ] }";
 
-    var said = said("Send to review", publish);
+    var results = results("Send to review", publish);
 
-    assertThat(said.lines().filter(line -> line.contains("seen by everyone"))).hasSize(10);
-    assertThat(said).contains("WARN publish to 'Press {year}': and 3 more, not checked");
+    assertThat(results.lines().filter(line -> line.contains("seen by everyone"))).hasSize(10);
+    assertThat(results).contains("WARN publish to 'Press {year}': and 3 more, not checked");
   }
 
-  private String said(String select, String more) throws Exception {
+  private String results(String select, String more) throws Exception {
     var rules =
         RulesFile.read(
             """

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person types and reads, and the requests that the processor gets. */
+/** Command lines, their output, and the requests that the processor receives. */
 class ProcessorCommandsTest {
 
   private static final String DEAD =
@@ -65,14 +65,14 @@ class ProcessorCommandsTest {
     processor.close();
   }
 
-  /** A line that is typed, how it ends, what is read, and what the processor is asked for. */
+  /** A command line with its exit code, its output and the requests that the processor receives. */
   record CommandCase(String typed, int exit, List<String> read, List<String> asked) {
 
     CommandCase reads(String... texts) {
       return new CommandCase(typed, exit, List.of(texts), asked);
     }
 
-    /** A body for the kind with these assets. */
+    /** Expects a request of this kind for these assets. */
     CommandCase asksFor(String kind, String... assets) {
       return asks(
           "{'assets':[%s],'kind':'%s'}"
@@ -109,7 +109,8 @@ class ProcessorCommandsTest {
         row("stuck", 0)
             .reads(
                 "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
-                " d  I1     fig.jpg  a call was given up       the library refused  retry or discard",
+                " d  I1     fig.jpg  a call was given up       the library refused  retry or"
+                    + " discard",
                 "5 min  I2     elk.jpg  held by the hourly limit",
                 "  abc123 write fields of I1: no such field%n".formatted()
                     + "    tried 3 times%n".formatted()
@@ -141,7 +142,7 @@ class ProcessorCommandsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void a_person_types_a_line(CommandCase commandCase) {
+  void a_command_line_prints_its_output_and_sends_its_requests(CommandCase commandCase) {
     assertThat(run(commandCase.typed())).isEqualTo(commandCase.exit());
     assertThat(commandCase.read())
         .allSatisfy(text -> assertThat(out.toString() + err).contains(text));
@@ -149,7 +150,7 @@ class ProcessorCommandsTest {
   }
 
   @Test
-  void an_asset_is_described_in_words() {
+  void an_asset_is_described() {
     processor.answers(
         "/reviews/I1",
         """
@@ -188,7 +189,8 @@ class ProcessorCommandsTest {
   void an_asset_without_a_rule_is_described_with_the_reason() {
     processor.answers(
         "/reviews/I1",
-        "{'state':'not_picked','reason':'in no gallery that selects','waits':'nobody','rules_version':'0a1b'}");
+        "{'state':'not_picked','reason':'in no gallery that"
+            + " selects','waits':'nobody','rules_version':'0a1b'}");
 
     assertThat(run("asset I1")).isZero();
     assertThat(out.toString().lines())
@@ -255,7 +257,7 @@ class ProcessorCommandsTest {
   }
 
   @Test
-  void assets_whose_requests_kafka_did_not_take_are_named() {
+  void assets_whose_requests_kafka_did_not_store_are_named() {
     processor.answers("/requests", 503, "{'error':'x','requests':['r1'],'missing':['I2']}");
 
     assertThat(run("review withdraw I1 I2")).isOne();

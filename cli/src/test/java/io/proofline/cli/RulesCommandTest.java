@@ -118,25 +118,26 @@ class RulesCommandTest {
   @Test
   void rules_are_evaluated_for_a_known_asset_beside_the_result_of_those_in_force()
       throws IOException {
-    try (var door = new FakeProcessor()) {
-      door.answers(
+    try (var processor = new FakeProcessor()) {
+      processor.answers(
           "/reviews/I1",
           """
           {'state':'in_review','reason':null,'rule':'Old events','rules_version':'0a1b','state_record':
             {'library':{'asset':%s}}}\
           """
               .formatted(asset("event", null)));
-      door.answers("/reviews/I2", "{'state':'selected','state_record':{'library':{'asset':null}}}");
+      processor.answers(
+          "/reviews/I2", "{'state':'selected','state_record':{'library':{'asset':null}}}");
 
-      assertThat(run("try", with(door, file(RULES), "--asset", "I1"))).isZero();
+      assertThat(run("try", with(processor, file(RULES), "--asset", "I1"))).isZero();
       assertThat(out.toString())
           .contains(
               "Events: yes",
               "Its review by 'Events' would have the stages:",
               "Result of the rules in force (version 0a1b): in review, by 'Old events'.");
-      assertThat(run("try", with(door, file(RULES), "--asset", "I2"))).isOne();
+      assertThat(run("try", with(processor, file(RULES), "--asset", "I2"))).isOne();
       assertThat(err.toString()).contains("Asset I2 has not been read from the library yet.");
-      assertThat(run("try", with(door, file(RULES), "--asset", "I3"))).isOne();
+      assertThat(run("try", with(processor, file(RULES), "--asset", "I3"))).isOne();
       assertThat(err.toString()).contains("Proofline does not know asset I3.");
     }
   }
@@ -146,33 +147,36 @@ class RulesCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "all of it         |                    | Of 4 known assets without a review, 3 known assets would be picked, and 2 people asked.",
-        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset would be picked, and 1 person asked.",
-        "what has no date  | --since=2026-03-01 | Left out: 2 assets without a known date.",
+        "all         |                    | Of 4 known assets without a review, 3 known assets"
+            + " would be picked, and 2 people asked.",
+        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset"
+            + " would be picked, and 1 person asked.",
+        "without a date  | --since=2026-03-01 | Left out: 2 assets without a known date.",
         "by rule           |                    | otherwise                      1",
-        "of no rule        |                    | These rules have no 'settle', so rules alone pick nothing"
+        "without settle        |                    | These rules have no 'settle', so rules alone"
+            + " pick nothing"
       })
   void a_push_for_known_assets_counts_before_it_asks(
-      String sentence, @Nullable String since, String told) throws IOException {
-    try (var door = new FakeProcessor();
+      String sentence, @Nullable String since, String expected) throws IOException {
+    try (var processor = new FakeProcessor();
         var other = new FakeProcessor()) {
-      library(door, other);
+      library(processor, other);
       var rules =
           file(
               RULES
                   .replace("proof:", "otherwise: { ask: [ { stage: Else, team: press } ] }\nproof:")
                   .replace("[dam@example.com]", "[dam@example.com], press: [bo@example.com]")
                   .replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
-      var words = with(door, rules, "--also-existing", "--bootstrap", "127.0.0.1:1");
+      var words = with(processor, rules, "--also-existing", "--bootstrap", "127.0.0.1:1");
       words.addAll(List.of("--registry", "http://127.0.0.1:1"));
       if (since != null) {
         words.add(since);
       }
 
       assertThat(run("push", words)).isOne();
-      assertThat(out.toString()).contains(told, "The rules are not in force.");
+      assertThat(out.toString()).contains(expected, "The rules are not in force.");
       assertThat(err.toString()).contains("as there is no terminal to confirm it at");
-      assertThat(door.requests()).isEmpty();
+      assertThat(processor.requests()).isEmpty();
       words.add("--dry-run");
       assertThat(run("push", words)).isZero();
       assertThat(out.toString()).contains("this was a dry run");
@@ -245,11 +249,11 @@ class RulesCommandTest {
         .formatted(keyword, uploadedAt == null ? "null" : "'%s'".formatted(uploadedAt));
   }
 
-  private ArrayList<String> with(FakeProcessor door, String... words) throws IOException {
+  private ArrayList<String> with(FakeProcessor processor, String... words) throws IOException {
     var token = folder.resolve("token");
     Files.writeString(token, FakeProcessor.TOKEN);
     var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--door", door.address(), "--token-file", token.toString()));
+    all.addAll(List.of("--processor", processor.address(), "--token-file", token.toString()));
     return all;
   }
 
@@ -258,7 +262,7 @@ class RulesCommandTest {
   }
 
   @Test
-  void the_samples_are_listed_and_each_is_printed_whole() throws IOException {
+  void the_samples_are_listed_and_printed() throws IOException {
     var packaged = Path.of("../review-core/src/main/resources/rules-samples");
     try (var files = Files.list(packaged)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings of the embedded Kafka: one node, nothing replicated, time-outs as Kafka ships them. */
+/** Settings of the embedded Kafka: one node, no replication, Kafka's default time-outs. */
 record BrokerSettings(Path data, int port, int controllerPort) {
 
   private static final String HOST = "127.0.0.1";

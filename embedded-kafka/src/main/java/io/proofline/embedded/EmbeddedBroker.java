@@ -10,8 +10,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A real Kafka node inside this process, broker and controller, bound to the loopback address. Its
- * data is kept after it stops; ports may differ from start to start.
+ * A real Kafka node, broker and controller, inside this process and bound to the loopback address.
+ * Data survives a restart; ports may differ between starts.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return server;
   }
 
-  /** Kafka leaves a file at a clean end and takes it away at its start. */
+  /** Kafka writes this file at a clean shutdown and deletes it at its start. */
   private static boolean wasKilled(Path data) {
     return Files.exists(data.resolve("__cluster_metadata-0"))
         && !Files.exists(data.resolve(".kafka_cleanshutdown"));

@@ -46,7 +46,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     return new EmbeddedRegistry(log, server, threads);
   }
 
-  /** Its address, without a path. */
+  /** The registry's base address, without a path. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }

@@ -41,7 +41,7 @@ final class RegistryApiException extends RuntimeException {
   }
 
   static RegistryApiException notStored(Exception cause) {
-    var error = new RegistryApiException(500, 50001, "The schema could not be stored; ask again");
+    var error = new RegistryApiException(500, 50001, "The schema could not be stored; retry");
     error.initCause(cause);
     return error;
   }

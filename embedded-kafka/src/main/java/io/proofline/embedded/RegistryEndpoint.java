@@ -55,10 +55,11 @@ final class RegistryEndpoint implements HttpHandler {
     } catch (RegistryApiException e) {
       send(exchange, e.status(), new ErrorBody(e.code(), e.text()));
     } catch (JacksonException e) {
-      send(exchange, 400, new ErrorBody(400, "The body is no JSON object"));
+      send(exchange, 400, new ErrorBody(400, "The body is not a JSON object"));
     } catch (RuntimeException e) {
       LOG.error("The schema registry failed", e);
-      send(exchange, 500, new ErrorBody(50001, "The schema registry failed; its log says why"));
+      send(
+          exchange, 500, new ErrorBody(50001, "The schema registry failed; its log has the cause"));
     }
   }
 

@@ -22,7 +22,7 @@ class EmbeddedBrokerIT {
     String first;
     try (var broker = RestartFixture.broker(data)) {
       first = broker.bootstrap();
-      makeTopic(first, "kept");
+      createTopic(first, "kept");
       RestartFixture.write(first, "kept", "a photograph");
     }
     try (var broker = RestartFixture.broker(data)) {
@@ -34,7 +34,7 @@ class EmbeddedBrokerIT {
   @Test
   void after_a_kill_it_starts_again_with_the_time_outs_of_kafka() throws Exception {
     try (var broker = RestartFixture.broker(data)) {
-      makeTopic(broker.bootstrap(), "kept");
+      createTopic(broker.bootstrap(), "kept");
       RestartFixture.write(broker.bootstrap(), "kept", "a photograph");
     }
     Files.delete(data.resolve(".kafka_cleanshutdown")); // a killed broker leaves none
@@ -51,7 +51,7 @@ class EmbeddedBrokerIT {
     }
   }
 
-  private static void makeTopic(String bootstrap, String name) throws Exception {
+  private static void createTopic(String bootstrap, String name) throws Exception {
     try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap))) {
       admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty()))).all().get();
     }

@@ -64,7 +64,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void confluents_own_client_registers_and_reads() throws Exception {
+  void confluents_client_registers_and_reads() throws Exception {
     int id = confluent.register("theirs-value", new AvroSchema(ONE_FIELD));
     var another = new CachedSchemaRegistryClient(REGISTRY.toString(), 100);
     assertThat(another.getSchemaById(id).canonicalString()).isEqualTo(ONE_FIELD);
@@ -75,7 +75,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void confluents_own_coder_finds_the_schema_of_a_record() throws Exception {
+  void confluents_coder_finds_the_schema_of_a_record() throws Exception {
     int id;
     try (var ours = new HttpSchemaRegistry(REGISTRY)) {
       id = ours.register("coded-value", parse(ONE_FIELD));
@@ -100,7 +100,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void a_schema_that_can_not_read_its_predecessor_is_refused() throws Exception {
+  void a_schema_that_can_not_read_the_previous_version_is_rejected() throws Exception {
     try (var ours = new HttpSchemaRegistry(REGISTRY)) {
       ours.register("strict-value", parse(ONE_FIELD));
       assertThatThrownBy(() -> ours.register("strict-value", parse(WITHOUT_DEFAULT)))
@@ -116,7 +116,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void compatibility_can_be_asked_first() throws Exception {
+  void compatibility_can_be_tested_before_registration() throws Exception {
     confluent.register("asked-value", new AvroSchema(ONE_FIELD));
     assertThat(confluent.testCompatibility("asked-value", new AvroSchema(WITH_DEFAULT))).isTrue();
     assertThat(confluent.testCompatibility("asked-value", new AvroSchema(WITHOUT_DEFAULT)))
@@ -138,7 +138,7 @@ class EmbeddedRegistryIT {
   }
 
   @Test
-  void an_invalid_schema_is_refused() throws Exception {
+  void an_invalid_schema_is_rejected() throws Exception {
     assertThat(post("/subjects/bad-value/versions", "{\"schema\":\"{}\"}").body())
         .contains("42201");
     assertThat(post("/subjects/bad-value/versions", "not json").statusCode()).isEqualTo(400);

@@ -59,7 +59,7 @@ public final class KafkaForTests {
     }
   }
 
-  /** A class of its own, so that a module without Testcontainers can load the others. */
+  /** A separate class, so that a module without Testcontainers can load the others. */
   private static final class DockerKafka {
 
     static boolean available() {

@@ -44,19 +44,19 @@ class TopicCreatorIT {
   }
 
   @Test
-  void a_second_time_changes_nothing() {
+  void a_second_creation_changes_nothing() {
     var kafka = KafkaForTests.connection("twice.");
     create(kafka, kafka.partitions());
   }
 
   @Test
-  void another_partition_count_is_refused_with_a_remedy() {
+  void another_partition_count_is_rejected_with_a_remedy() {
     var kafka = KafkaForTests.connection("count.");
     assertThatThrownBy(() -> create(kafka, kafka.partitions() + 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Topic count.signals.ziflow has 4 partitions, but kafka.partitions requires 5. The count"
-                + " can't be changed later: set kafka.partitions back, or choose a new"
+            "Topic count.signals.ziflow has 4 partitions, but kafka.partitions requires 5. The"
+                + " count can't be changed later: set kafka.partitions back, or choose a new"
                 + " kafka.prefix and rebuild.");
   }
 

@@ -33,7 +33,7 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.MicrometerProducerListener;
 
-/** Wires the gateway. */
+/** Wires the gateway's hooks, publisher, HTTP server and health. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 class GatewayConfiguration {

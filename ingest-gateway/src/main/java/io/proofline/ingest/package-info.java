@@ -1,4 +1,4 @@
-/** The gateway as a program: its start, its settings, its wiring. */
+/** The ingest gateway: a service that verifies webhooks and writes them unchanged to Kafka. */
 @NullMarked
 package io.proofline.ingest;
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokerAwayIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(4);
   private static final byte[] BODY = "{\"events\":[{\"event_id\":\"e1\"}]}".getBytes(UTF_8);
 
   private final int port = freePort();
@@ -103,7 +103,7 @@ class BrokerAwayIT {
   private static HttpResponse<String> inTime(Supplier<HttpResponse<String>> call) {
     var began = Instant.now();
     var answer = call.get();
-    assertThat(Duration.between(began, Instant.now())).isLessThan(PATIENCE);
+    assertThat(Duration.between(began, Instant.now())).isLessThan(RESPONSE_TIMEOUT);
     return answer;
   }
 

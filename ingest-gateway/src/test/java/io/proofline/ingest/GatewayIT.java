@@ -82,7 +82,7 @@ class GatewayIT {
   }
 
   @Test
-  void the_same_bytes_sent_twice_are_kept_twice_under_one_event_id() {
+  void equal_deliveries_are_stored_twice_with_one_event_id() {
     var body = "{\"events\":[{\"event_id\":\"twice\"}]}".getBytes(UTF_8);
 
     hookSender.ziflow(body);
@@ -106,7 +106,7 @@ class GatewayIT {
   }
 
   @Test
-  void a_body_as_long_as_is_allowed_is_kept() {
+  void a_body_of_the_maximum_length_is_stored() {
     var body = "{\"text\":\"%s\"}".formatted("ä".repeat((1 << 19) - 6)).getBytes(UTF_8);
 
     assertThat(body).hasSizeBetween((1 << 20) - 16, 1 << 20);
@@ -175,7 +175,7 @@ class GatewayIT {
   }
 
   @Test
-  void an_announced_body_that_is_too_long_is_refused_before_it_comes() {
+  void a_content_length_above_the_limit_is_refused_before_the_body_is_read() {
     var head = "POST /hooks/ziflow HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n";
 
     assertThat(hookSender.raw(head, 5000)).isEqualTo("HTTP/1.1 413");

@@ -68,7 +68,7 @@ class GatewayPropertiesTest {
   }
 
   @Test
-  void every_setting_arrives() {
+  void every_setting_is_bound() {
     with(List.of(
             "account=acme-2",
             "port=0",

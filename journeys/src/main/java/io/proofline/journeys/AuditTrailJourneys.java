@@ -2,7 +2,7 @@ package io.proofline.journeys;
 
 import static io.proofline.journeys.ExpectationSteps.aPhotographIsUnderReview;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
-import static io.proofline.journeys.FaultSteps.webhooksComeTwice;
+import static io.proofline.journeys.FaultSteps.aWebhookIsSentTwice;
 import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
@@ -35,30 +35,30 @@ final class AuditTrailJourneys {
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
           anAuditorReadsBothDecisionsInOrder(),
-          theTrailHasWhatWasAskedFor(),
-          theTrailIsWhole());
+          theTrailHasTheComment(),
+          theTrailIsComplete());
 
   static final Journey ONCE_EACH =
       journey(
           "S7",
-          "though webhooks come twice",
+          "webhooks sent twice",
           aPhotographIsUnderReview(),
-          webhooksComeTwice(),
+          aWebhookIsSentTwice(),
           aReviewerDecides(CHANGES_REQUIRED),
           itsStatusBecomes("Needs changes"),
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
           anAuditorReadsBothDecisionsInOrder(),
           eachDecisionIsOnRecordOnce(),
-          theTrailIsWhole());
+          theTrailIsComplete());
 
   private AuditTrailJourneys() {}
 
   private static Step anAuditorReadsBothDecisionsInOrder() {
     return step(
-        "an auditor exports its trail, and reads both decisions in their order",
+        "an auditor exports its trail and reads both decisions in order",
         PROOF,
-        "the last decision, which alone is shown here",
+        "the last decision: this page shows no earlier one",
         journeyRun -> {
           journeyRun.set(
               ENTRIES, journeyRun.await("both decisions on record", () -> decisions(journeyRun)));
@@ -81,9 +81,9 @@ final class AuditTrailJourneys {
     return found.map(entries::indexOf).orElse(-1);
   }
 
-  private static Step theTrailHasWhatWasAskedFor() {
+  private static Step theTrailHasTheComment() {
     return step(
-        "the trail has what the reviewer asked for",
+        "the trail has the reviewer's comment",
         PROOF,
         "the same comment",
         journeyRun -> {
@@ -97,13 +97,13 @@ final class AuditTrailJourneys {
     return step(
         "each decision is on record once",
         PROOF,
-        "the last decision, which alone is shown here",
+        "the last decision: this page shows no earlier one",
         journeyRun -> {
           long count =
               journeyRun.get(ENTRIES).stream().filter(AuditTrailJourneys::isDecision).count();
           if (count != 2) {
             throw new JourneyFailedException(
-                "%d decisions are on record, and 2 were made".formatted(count));
+                "%d decisions are on record; 2 were made".formatted(count));
           }
         });
   }
@@ -112,19 +112,19 @@ final class AuditTrailJourneys {
     return entry.path("kind").asString("").equals("decision");
   }
 
-  /** Each entry names the hash of the one before. */
-  static Step theTrailIsWhole() {
+  /** Each entry holds the hash of the previous one. */
+  static Step theTrailIsComplete() {
     return step(
-        "each entry of the trail follows from the one before",
+        "each entry of the trail has the hash of the previous one",
         PROOF,
-        "nothing: this is seen in the export alone",
+        "nothing: only the export shows this",
         journeyRun -> {
           var entries = journeyRun.get(ENTRIES);
           for (int i = 1; i < entries.size(); i++) {
             var before = entries.get(i - 1).path("hash").asString("");
             if (before.isEmpty() || !entries.get(i).path("previous").asString("").equals(before)) {
               throw new JourneyFailedException(
-                  "entry %d does not follow from entry %d".formatted(i + 1, i));
+                  "entry %d does not have the hash of entry %d".formatted(i + 1, i));
             }
           }
         });

@@ -42,7 +42,7 @@ final class CollectionJourneys {
           eachOfTheTwoHasAProof(),
           aReviewerApprovesBoth(),
           theCollectionCounts(3, 0),
-          theReviewerTakesOneBack(),
+          theReviewerRevokesOneApproval(),
           theCollectionCounts(2, 1),
           anOperatorWithdrawsIt(),
           theCollectionCounts(2, 0));
@@ -77,7 +77,7 @@ final class CollectionJourneys {
     return step(
         "a partner system sends two of them to review",
         LIBRARY,
-        "nothing has changed in the collection itself",
+        "the collection is unchanged",
         journeyRun -> journeyRun.get(TO_REVIEW).forEach(journeyRun.environment().hook()::select));
   }
 
@@ -96,7 +96,7 @@ final class CollectionJourneys {
     return step(
         "the collection counts %d ready and %d open".formatted(ready, open),
         LIBRARY,
-        "the same by looking at each photograph's status",
+        "the same counts by each photograph's status",
         journeyRun -> {
           var awaited = "%d ready and %d open".formatted(ready, open);
           journeyRun.await(awaited, () -> counts(journeyRun, ready, open));
@@ -104,9 +104,9 @@ final class CollectionJourneys {
         });
   }
 
-  private static Step theReviewerTakesOneBack() {
+  private static Step theReviewerRevokesOneApproval() {
     return step(
-        "the reviewer takes one of the two back",
+        "the reviewer revokes one of the two approvals",
         PROOF,
         "the proof open again",
         journeyRun -> {
@@ -122,11 +122,11 @@ final class CollectionJourneys {
         .environment()
         .processor()
         .collection(journeyRun.get(NAME))
-        .map(counts -> Observation.of(isSo(counts, ready, open), counts.toString()))
-        .orElseGet(() -> Observation.of(false, "nothing is known of it"));
+        .map(counts -> Observation.of(countsAre(counts, ready, open), counts.toString()))
+        .orElseGet(() -> Observation.of(false, "the processor does not know the collection"));
   }
 
-  private static boolean isSo(JsonNode counts, int ready, int open) {
+  private static boolean countsAre(JsonNode counts, int ready, int open) {
     return counts.path("ready").asInt(-1) == ready && counts.path("open").asInt(-1) == open;
   }
 

@@ -9,12 +9,12 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where everything of a running demo is, and what opens it: the file {@code addresses.json}.
+ * Addresses and credentials of a running demo, as in the file {@code addresses.json}.
  *
- * @param sandbox the pages for people
+ * @param sandbox root of the simulators' pages
  * @param account name of the installation
  * @param kafka {@code host:port}
- * @param health of each service, by its name
+ * @param health health endpoint of each service, by its name
  */
 public record DemoAddresses(
     URI gateway,
@@ -39,11 +39,11 @@ public record DemoAddresses(
           .build();
 
   /**
-   * What opens the doors; all of it was made up here.
+   * Credentials of the demo's services, generated for this demo.
    *
    * @param webhookKey signs Ziflow's deliveries
    * @param libraryHookSecret signs calls of the library hook
-   * @param doorToken opens the processor's door
+   * @param doorToken bearer token of the processor's HTTP API
    */
   public record Keys(
       String ziflowApiKey,
@@ -56,19 +56,21 @@ public record DemoAddresses(
       String libraryHookSecret,
       String doorToken) {
 
-    /** Shows none. */
+    /** Hides all values. */
     @Override
     public String toString() {
       return "Keys[***]";
     }
   }
 
-  /** What a running demo wrote. */
+  /** Reads the file that a running demo wrote. */
   public static DemoAddresses read(Path file) {
     return JSON.readValue(file, DemoAddresses.class);
   }
 
-  /** The file's content. It holds secrets: the file must be readable by its owner alone. */
+  /**
+   * Returns the file's content. It holds secrets: only the owner may have read access to the file.
+   */
   public byte[] toJson() {
     return JSON.writeValueAsBytes(this);
   }

@@ -1,6 +1,6 @@
 package io.proofline.journeys;
 
-import static io.proofline.journeys.AuditTrailJourneys.theTrailIsWhole;
+import static io.proofline.journeys.AuditTrailJourneys.theTrailIsComplete;
 import static io.proofline.journeys.ExpectationSteps.aPhotographIsUnderReview;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.Journey.journey;
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * S7: the reviewer's name is erased, the decision stays. There is no way back from erasing, so it
- * is a guest whom no other journey knows.
+ * S7: a reviewer is erased, and the decision remains on record. An erasure can't be undone, so the
+ * reviewer is a guest that no other journey uses.
  */
 final class ErasureJourneys {
 
@@ -26,10 +26,10 @@ final class ErasureJourneys {
   private static final JourneyVariable<String> PERSON = new JourneyVariable<>("person on record");
 
   /**
-   * Somebody who was asked besides.
+   * A reviewer that a person adds to the proof in Ziflow.
    *
    * @param reviewer id on the proof
-   * @param words of the one comment
+   * @param words text of the guest's comment
    */
   private record Guest(
       String firstName, String lastName, String email, String reviewer, String words) {
@@ -43,7 +43,7 @@ final class ErasureJourneys {
       return "guest-%s@sandbox.example".formatted(mark);
     }
 
-    /** What of a text tells who this is, or is this one's own. */
+    /** Returns the parts of a text that identify the guest, or that the guest wrote. */
     List<String> in(String text) {
       return Stream.of(firstName, lastName, email, words).filter(text::contains).toList();
     }
@@ -54,22 +54,22 @@ final class ErasureJourneys {
           "S7",
           "a reviewer is erased",
           aPhotographIsUnderReview(),
-          aGuestIsAskedToo(),
+          aGuestIsAddedAsAReviewer(),
           theGuestCommentsAndDecides(),
           itsStatusBecomes("Needs changes"),
-          theTrailSaysWhoItWas(),
+          theTrailNamesTheGuest(),
           anOperatorErasesTheGuest(),
-          theTrailSaysWhatItWasAndNotWho(1),
+          theTrailHasDecisionsWithoutTheGuestsName(1),
           theGuestDecidesOtherwise(),
           itsStatusBecomes("Approved"),
-          theTrailSaysWhatItWasAndNotWho(2),
-          theTrailIsWhole());
+          theTrailHasDecisionsWithoutTheGuestsName(2),
+          theTrailIsComplete());
 
   private ErasureJourneys() {}
 
-  private static Step aGuestIsAskedToo() {
+  private static Step aGuestIsAddedAsAReviewer() {
     return step(
-        "somebody asks a guest to decide, too",
+        "somebody adds a guest as a reviewer",
         PROOF,
         "the guest among the reviewers",
         journeyRun -> {
@@ -98,7 +98,7 @@ final class ErasureJourneys {
 
   private static Step theGuestDecidesOtherwise() {
     return step(
-        "the guest, whom Ziflow still knows, decides 'Approved'",
+        "the guest, who is still a reviewer in Ziflow, decides 'Approved'",
         PROOF,
         "'Approved' beside the guest",
         journeyRun ->
@@ -108,7 +108,7 @@ final class ErasureJourneys {
                 .decideAs(journeyRun.get(GUEST).reviewer(), journeyRun.proof(), APPROVED));
   }
 
-  private static Step theTrailSaysWhoItWas() {
+  private static Step theTrailNamesTheGuest() {
     return step(
         "the audit trail has the guest's name and words",
         PROOF,
@@ -135,7 +135,7 @@ final class ErasureJourneys {
     return step(
         "an operator erases the guest, as 'proofline erase' does",
         PROOF,
-        "the guest: what Ziflow keeps is erased there",
+        "the guest: Ziflow's own data is erased in Ziflow",
         journeyRun -> {
           try {
             PersonEraser.erase(journeyRun.environment().addresses(), journeyRun.get(PERSON));
@@ -146,14 +146,14 @@ final class ErasureJourneys {
         });
   }
 
-  private static Step theTrailSaysWhatItWasAndNotWho(int decisions) {
-    var told = decisions == 1 ? "decision" : "both decisions";
+  private static Step theTrailHasDecisionsWithoutTheGuestsName(int decisions) {
+    var decided = decisions == 1 ? "decision" : "both decisions";
     return step(
-        "the trail has the guest's %s, and neither name nor words".formatted(told),
+        "the trail has the guest's %s, without name and comment".formatted(decided),
         PROOF,
-        "nothing: this is seen in the trail alone",
+        "nothing: only the trail shows this",
         journeyRun -> {
-          var awaited = "the %s without a name".formatted(told);
+          var awaited = "the %s without a name".formatted(decided);
           var entries = journeyRun.await(awaited, () -> nameless(journeyRun, decisions));
           journeyRun.set(AuditTrailJourneys.ENTRIES, entries);
         });

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** What should be seen then, in either place. */
+/** Steps that wait for expected states of proofs and photographs. */
 final class ExpectationSteps {
 
   private ExpectationSteps() {}
@@ -23,7 +23,7 @@ final class ExpectationSteps {
     return step(
         "its proof is there, once, and open",
         PROOF,
-        "the picture, the stage and who is asked to decide",
+        "the picture, the stage and its reviewers",
         journeyRun -> {
           var proof = awaitProof(journeyRun, journeyRun.photograph());
           journeyRun.set(JourneyRun.PROOF, proof);
@@ -31,7 +31,7 @@ final class ExpectationSteps {
         });
   }
 
-  /** The proof of a photograph, once it is there and can be decided. */
+  /** Waits until a photograph has a proof that can be decided; returns its id. */
   static String awaitProof(JourneyRun journeyRun, String photograph) {
     return journeyRun.await("a proof of " + photograph, () -> oneProof(journeyRun, photograph));
   }
@@ -48,31 +48,31 @@ final class ExpectationSteps {
         });
   }
 
-  static Step itsGalleriesAre(String where, String look, Predicate<List<String>> isSo) {
+  static Step itsGalleriesAre(String where, String look, Predicate<List<String>> condition) {
     return step(
-        "it lies " + where,
+        "it is " + where,
         PHOTOGRAPH,
         look + " among its galleries",
         journeyRun -> {
           journeyRun.await(
-              journeyRun.photograph() + " " + where, () -> galleriesMatch(journeyRun, isSo));
+              journeyRun.photograph() + " " + where, () -> galleriesMatch(journeyRun, condition));
           journeyRun.addNote(where);
         });
   }
 
-  /** How most journeys begin. */
+  /** First step of most journeys: an uploaded photograph with an open proof. */
   static Step aPhotographIsUnderReview() {
     return together(
         "a partner system sends a photograph to review",
         PROOF,
         "its open proof; the photograph says 'In review'",
-        PhotographerSteps.aPhotographThatNobodyAskedAbout(),
-        PhotographerSteps.aPartnerSystemAsksForItsReview(),
+        PhotographerSteps.aPhotographWithoutAReview(),
+        PhotographerSteps.aPartnerSystemRequestsItsReview(),
         itsProofIsThere(),
         itsStatusBecomes("In review"));
   }
 
-  /** Looks at every photograph of all journeys once more. */
+  /** Checks every photograph that any journey has sent to review. */
   static Step everyPhotographHasOneProof() {
     return step(
         "every photograph that was sent to review has one proof, and no more",
@@ -88,7 +88,7 @@ final class ExpectationSteps {
         });
   }
 
-  /** Of several photographs, that each has exactly one proof. */
+  /** Fails the journey unless each photograph has exactly one proof. */
   static void requireOneProofEach(JourneyRun journeyRun, Collection<String> photographs) {
     var proofs = journeyRun.environment().proofing().allProofs();
     for (var photograph : photographs) {
@@ -100,7 +100,9 @@ final class ExpectationSteps {
     }
   }
 
-  /** The proof of a photograph that has exactly one, decided or not. */
+  /**
+   * Returns the id of a photograph's only proof, decided or not; fails if there isn't exactly one.
+   */
   static String onlyProof(JourneyRun journeyRun, String photograph) {
     requireOneProofEach(journeyRun, List.of(photograph));
     return journeyRun
@@ -124,7 +126,7 @@ final class ExpectationSteps {
         .orElseGet(() -> new Observation<>(Optional.empty(), "no proof"));
   }
 
-  /** A proof that can be decided. */
+  /** Observes whether a proof can be decided. */
   static Observation<String> open(JsonNode proof) {
     var status = proof.path("status").asString("");
     var id = proof.path("id").asString("");
@@ -132,9 +134,9 @@ final class ExpectationSteps {
   }
 
   private static Observation<Boolean> galleriesMatch(
-      JourneyRun journeyRun, Predicate<List<String>> isSo) {
+      JourneyRun journeyRun, Predicate<List<String>> condition) {
     var paths = journeyRun.environment().library().pathsOf(journeyRun.photograph());
-    return Observation.of(isSo.test(paths), "galleries " + paths);
+    return Observation.of(condition.test(paths), "galleries " + paths);
   }
 
   private static Observation<Boolean> status(JourneyRun journeyRun, String wanted) {

@@ -20,7 +20,8 @@ public final class FaultInjectionClient {
   }
 
   /**
-   * Sets one that stands until it has struck as often as it says, or until all are cleared.
+   * Injects a fault. It is active until it has happened {@code times} times, or until all are
+   * cleared.
    *
    * @param side {@code photoshelter} or {@code ziflow}
    * @param fault as the sandbox's README has it
@@ -29,12 +30,12 @@ public final class FaultInjectionClient {
     journeyHttpClient.exchange(request(side).POST(JourneyHttpClient.json(fault)));
   }
 
-  /** Nothing goes wrong any more on either side. */
+  /** Removes all faults of both simulators. */
   public void clear() {
     SIDES.forEach(side -> journeyHttpClient.exchange(request(side).DELETE()));
   }
 
-  /** Those that have not struck as often as they say. */
+  /** Returns the faults that have not yet happened {@code times} times. */
   List<JsonNode> pendingFaults() {
     return SIDES.stream()
         .flatMap(side -> journeyHttpClient.exchange(request(side).GET()).valueStream())

@@ -16,35 +16,35 @@ final class FaultSteps {
 
   private FaultSteps() {}
 
-  /** Once before it has an effect, and once after it had: then nobody but a look can tell. */
-  static Step ziflowFailsTwiceAtMakingAProof() {
+  /** The first failure has no effect, the second one does: only a read shows which. */
+  static Step ziflowFailsTwiceToCreateAProof() {
     return injectFaults(
-        "Ziflow fails at making the next proof, then makes it and answers with a failure",
+        "Ziflow fails to create the next proof, then creates it and answers with an error",
         ZIFLOW,
         List.of(
             Map.of("method", "POST", "path", "/v1/proofs", "status", 500),
             Map.of("method", "POST", "path", "/v1/proofs", "status", 500, "after_applying", true)));
   }
 
-  static Step theLibraryTakesAFileAndAnswersWithAFailure() {
+  static Step theLibraryStoresAFileAndAnswersWithAnError() {
     return injectFaults(
-        "the library takes the next file and answers with a failure",
+        "the library stores the next file and answers with an error",
         LIBRARY,
         List.of(Map.of("path", ".*/mem/image/upload", "status", 500, "after_applying", true)));
   }
 
-  /** As of a request that is wrong: asking again is of no use. */
+  /** With 422, as for an invalid request: a retry can't succeed. */
   static Step ziflowRefusesProofs() {
     return injectFaults(
-        "Ziflow refuses to make any proof",
+        "Ziflow refuses to create any proof",
         ZIFLOW,
         List.of(
             Map.of("method", "POST", "path", "/v1/proofs", "status", 422, "times", ANY_NUMBER)));
   }
 
-  static Step theLibraryTakesNoFile() {
+  static Step theLibraryAcceptsNoUploads() {
     return injectFaults(
-        "the library takes no file",
+        "the library accepts no uploads",
         LIBRARY,
         List.of(
             Map.of(
@@ -66,33 +66,33 @@ final class FaultSteps {
     return injectFaults("the library is down", LIBRARY, List.of(down()));
   }
 
-  static Step webhooksAreLost() {
+  static Step aWebhookIsLost() {
     return injectFaults(
-        "Ziflow's webhooks are lost", ZIFLOW, List.of(Map.of("kind", "webhook_lost")));
+        "Ziflow's next webhook is lost", ZIFLOW, List.of(Map.of("kind", "webhook_lost")));
   }
 
-  static Step webhooksComeTwice() {
+  static Step aWebhookIsSentTwice() {
     return injectFaults(
-        "Ziflow's webhooks come twice", ZIFLOW, List.of(Map.of("kind", "webhook_doubled")));
+        "Ziflow sends a webhook twice", ZIFLOW, List.of(Map.of("kind", "webhook_doubled")));
   }
 
   static Step theFaultsAreCleared() {
     return step(
-        "both services are well again",
+        "both services work again",
         SandboxPage.FAULTS,
-        "nothing goes wrong",
+        "no faults",
         journeyRun -> journeyRun.environment().faults().clear());
   }
 
-  /** So that a journey does not pass because nothing befell it. */
+  /** A journey must not pass because its faults never happened. */
   static Step allFaultsHaveHappened() {
     return step(
-        "all of that has happened",
+        "all injected faults have happened",
         SandboxPage.FAULTS,
-        "nothing more to go wrong",
+        "no pending faults",
         journeyRun -> {
           journeyRun.await("the failures to have happened", () -> noFaultsPending(journeyRun));
-          journeyRun.addNote("failures overcome");
+          journeyRun.addNote("all faults happened");
         });
   }
 
@@ -107,9 +107,9 @@ final class FaultSteps {
         SandboxPage.FAULTS,
         "the same, as a list",
         journeyRun -> {
-          var door = journeyRun.environment().faults();
-          journeyRun.onEnd(door::clear);
-          faults.forEach(fault -> door.inject(side, fault));
+          var faultInjection = journeyRun.environment().faults();
+          journeyRun.onEnd(faultInjection::clear);
+          faults.forEach(fault -> faultInjection.inject(side, fault));
         });
   }
 

@@ -3,17 +3,17 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.FaultSteps.allFaultsHaveHappened;
-import static io.proofline.journeys.FaultSteps.theLibraryTakesAFileAndAnswersWithAFailure;
+import static io.proofline.journeys.FaultSteps.theLibraryStoresAFileAndAnswersWithAnError;
 import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerDescribesIt;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerUploadsOneInto;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
-import static io.proofline.journeys.ReviewerSteps.theReviewerTakesItBack;
+import static io.proofline.journeys.ReviewerSteps.theReviewerRevokesTheDecision;
 import static io.proofline.journeys.SandboxPage.PROOF;
 
 import io.proofline.journeys.JourneyLine.Step;
@@ -21,7 +21,7 @@ import io.proofline.journeys.PollingWait.Observation;
 import java.util.List;
 import java.util.Map;
 
-/** S2: a version that a person uploaded in Ziflow is approved, and comes into the library. */
+/** S2: an approved version that a person uploaded in Ziflow is filed in the library. */
 final class FinalFilingJourneys {
 
   private static final Map<String, ?> DESCRIPTION =
@@ -39,7 +39,7 @@ final class FinalFilingJourneys {
       journey(
           "S2",
           "file the final",
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           aPhotographerDescribesIt(DESCRIPTION),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
@@ -47,28 +47,28 @@ final class FinalFilingJourneys {
           aRetoucherUploadsANewVersion(),
           aReviewerDecides(APPROVED),
           theApprovedFileIsInTheLibrary(),
-          itCarriesWhatItsSourceSays(),
-          itNamesItsProofAndSaysApproved(),
+          itHasItsSourcesMetadata(),
+          itNamesItsProofAndIsApproved(),
           itsStatusBecomes("Superseded"));
 
   static final Journey ONCE =
       journey(
           "S2",
-          "filed once, whatever happens",
+          "filed once despite faults",
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
           itsStatusBecomes("In review"),
           aRetoucherUploadsANewVersion(),
-          theLibraryTakesAFileAndAnswersWithAFailure(),
+          theLibraryStoresAFileAndAnswersWithAnError(),
           aReviewerDecides(APPROVED),
           theApprovedFileIsInTheLibrary(),
           allFaultsHaveHappened(),
           itsStatusBecomes("Superseded"),
-          theReviewerTakesItBack(),
-          theFinalSays("In review"),
+          theReviewerRevokesTheDecision(),
+          theFinalsStatusIs("In review"),
           aReviewerDecides(APPROVED),
-          theFinalSays("Approved"),
+          theFinalsStatusIs("Approved"),
           itIsThereOnce());
 
   private FinalFilingJourneys() {}
@@ -92,7 +92,7 @@ final class FinalFilingJourneys {
 
   static Step theApprovedFileIsInTheLibrary() {
     return step(
-        "the approved file is in the library, beside its source",
+        "the approved file is in the library, in its source's galleries",
         SandboxPage.photograph(FINAL),
         "the retouched picture, in its source's galleries",
         journeyRun -> {
@@ -108,7 +108,7 @@ final class FinalFilingJourneys {
     return new Observation<>(same.stream().findFirst(), "%d such files".formatted(same.size()));
   }
 
-  /** Files beside its source that show the retouched picture. */
+  /** Files in the source's galleries that show the retouched picture. */
   static List<String> retouched(JourneyRun journeyRun) {
     var library = journeyRun.environment().library();
     return library.galleriesOf(journeyRun.photograph()).stream()
@@ -120,17 +120,17 @@ final class FinalFilingJourneys {
         .toList();
   }
 
-  static Step theFinalSays(String status) {
+  static Step theFinalsStatusIs(String status) {
     return step(
-        "the final says '%s'".formatted(status),
+        "the final has the status '%s'".formatted(status),
         SandboxPage.photograph(FINAL),
         "IPTC status '%s'".formatted(status),
         journeyRun ->
             journeyRun.await(
-                "'%s' on the final".formatted(status), () -> says(journeyRun, status)));
+                "'%s' on the final".formatted(status), () -> hasStatus(journeyRun, status)));
   }
 
-  private static Observation<Boolean> says(JourneyRun journeyRun, String status) {
+  private static Observation<Boolean> hasStatus(JourneyRun journeyRun, String status) {
     var found = journeyRun.environment().library().status(journeyRun.get(FINAL));
     return Observation.of(found.equals(status), "'%s'".formatted(found));
   }
@@ -143,14 +143,15 @@ final class FinalFilingJourneys {
         journeyRun -> {
           var same = retouched(journeyRun);
           if (!same.equals(List.of(journeyRun.get(FINAL)))) {
-            throw new JourneyFailedException("the final is there as " + same);
+            throw new JourneyFailedException(
+                "the library has these files with the final's picture: " + same);
           }
         });
   }
 
-  private static Step itCarriesWhatItsSourceSays() {
+  private static Step itHasItsSourcesMetadata() {
     return step(
-        "it carries its source's title, caption, creator, rights and keywords",
+        "it has its source's title, caption, creator, rights and keywords",
         SandboxPage.photograph(FINAL),
         "the same words as on its source",
         journeyRun ->
@@ -165,9 +166,9 @@ final class FinalFilingJourneys {
     return Observation.of(same, filed.toString());
   }
 
-  private static Step itNamesItsProofAndSaysApproved() {
+  private static Step itNamesItsProofAndIsApproved() {
     return step(
-        "it names its proof and says 'Approved'",
+        "it names its proof and has the status 'Approved'",
         SandboxPage.photograph(FINAL),
         "IPTC status 'Approved', and the proof's address in a field",
         journeyRun ->

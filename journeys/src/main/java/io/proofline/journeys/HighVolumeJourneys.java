@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** S3: of many uploads, those that a rule picks get a proof, and no others. */
+/** S3: of many uploads, only those that a rule picks get a proof. */
 final class HighVolumeJourneys {
 
   private static final int UPLOADS = 200;
   private static final int PICKS = 10;
 
-  /** More than the demo's rules let be made in an hour. */
-  private static final int MORE_THAN_AN_HOURS_PROOFS = 310;
+  /** More proofs than the demo's rules allow in an hour. */
+  private static final int UPLOADS_BEYOND_HOURLY_LIMIT = 310;
 
   private static final JourneyVariable<String> GALLERY =
       new JourneyVariable<>("gallery of the ingest");
@@ -40,20 +40,20 @@ final class HighVolumeJourneys {
           "S3",
           "high-volume ingest",
           aPhotographIsUnderReview(),
-          manyPhotographsComeIn(),
+          manyPhotographsAreUploaded(),
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
           everyUploadIsKnown(),
-          anOperatorReleasesTheHeldIfAny(),
+          anOperatorReleasesHeldProofsIfAny(),
           eachPickedUploadHasOneProof(),
           noOtherUploadHasAProof());
 
-  /** To be played after all others whose photographs a rule picks: it uses up the hour. */
+  /** Uses up the hourly limit, so it is played after all other journeys that need a rule's pick. */
   static final Journey RATE_LIMIT =
       journey(
           "S3",
-          "the brake",
-          morePhotographsComeInThanTheHourHasProofs(),
+          "proof rate limit",
+          photographsBeyondTheHourlyLimitAreUploaded(),
           theRateLimitHoldsSome(),
           aPhotographerPutsItIntoTheTrash(),
           anOperatorReleasesHeldProofs(),
@@ -62,24 +62,24 @@ final class HighVolumeJourneys {
 
   private HighVolumeJourneys() {}
 
-  private static Step morePhotographsComeInThanTheHourHasProofs() {
+  private static Step photographsBeyondTheHourlyLimitAreUploaded() {
     return step(
-        "%d photographs come in that a rule picks".formatted(MORE_THAN_AN_HOURS_PROOFS),
+        "%d photographs that a rule picks are uploaded".formatted(UPLOADS_BEYOND_HOURLY_LIMIT),
         SandboxPage.gallery(GALLERY),
         "all of them",
         journeyRun -> {
           journeyRun.set(GALLERY, journeyRun.environment().library().gallery("Landscapes"));
-          journeyRun.set(PICKED, uploaded(journeyRun, MORE_THAN_AN_HOURS_PROOFS));
+          journeyRun.set(PICKED, uploaded(journeyRun, UPLOADS_BEYOND_HOURLY_LIMIT));
           journeyRun
               .get(PICKED)
               .forEach(each -> journeyRun.environment().library().addKeyword(each, "product"));
-          journeyRun.addNote("%d uploads".formatted(MORE_THAN_AN_HOURS_PROOFS));
+          journeyRun.addNote("%d uploads".formatted(UPLOADS_BEYOND_HOURLY_LIMIT));
         });
   }
 
   private static Step theRateLimitHoldsSome() {
     return step(
-        "some get a proof, and the brake holds those beyond an hour's",
+        "some get a proof, and the hourly limit holds the rest",
         PROOFS,
         "fewer new proofs than photographs",
         journeyRun -> {
@@ -95,7 +95,7 @@ final class HighVolumeJourneys {
     int made = withProof(journeyRun);
     return new Observation<>(
         Optional.of(held)
-            .filter(_ -> !held.isEmpty() && held.size() + made == MORE_THAN_AN_HOURS_PROOFS),
+            .filter(_ -> !held.isEmpty() && held.size() + made == UPLOADS_BEYOND_HOURLY_LIMIT),
         "%d held, %d with a proof".formatted(held.size(), made));
   }
 
@@ -119,8 +119,8 @@ final class HighVolumeJourneys {
               () -> {
                 int made = withProof(journeyRun);
                 return Observation.of(
-                    made == MORE_THAN_AN_HOURS_PROOFS - 1,
-                    "%d of %d".formatted(made, MORE_THAN_AN_HOURS_PROOFS - 1));
+                    made == UPLOADS_BEYOND_HOURLY_LIMIT - 1,
+                    "%d of %d".formatted(made, UPLOADS_BEYOND_HOURLY_LIMIT - 1));
               });
           var others = new ArrayList<>(journeyRun.get(PICKED));
           others.remove(journeyRun.photograph());
@@ -130,7 +130,7 @@ final class HighVolumeJourneys {
 
   private static Step theTrashedPhotographHasNoProof() {
     return step(
-        "the one in the trash has none, and it is said why",
+        "the one in the trash has no proof, and its review has the reason",
         SandboxPage.TRASH,
         "the photograph",
         journeyRun -> {
@@ -142,7 +142,9 @@ final class HighVolumeJourneys {
         });
   }
 
-  /** A 404 alone is stuck for a while; that it is in the trash is known after the next walk. */
+  /**
+   * After a 404 the review is stuck; the next full pass of the poller finds the file in the trash.
+   */
   private static Observation<String> reason(JourneyRun journeyRun) {
     var review = journeyRun.environment().processor().review(journeyRun.photograph()).orElseThrow();
     var ended = Set.of("stuck", "trashed").contains(review.path("state").asString(""));
@@ -151,9 +153,9 @@ final class HighVolumeJourneys {
         Optional.of(reason).filter(_ -> ended), review.path("state") + " " + reason);
   }
 
-  private static Step manyPhotographsComeIn() {
+  private static Step manyPhotographsAreUploaded() {
     return step(
-        "%d photographs come in, %d of them tagged 'product'".formatted(UPLOADS, PICKS),
+        "%d photographs are uploaded, %d of them tagged 'product'".formatted(UPLOADS, PICKS),
         SandboxPage.gallery(GALLERY),
         "all of them",
         journeyRun -> {
@@ -180,7 +182,7 @@ final class HighVolumeJourneys {
 
   private static Step everyUploadIsKnown() {
     return step(
-        "Proofline knows every one of them",
+        "Proofline knows all of them",
         SandboxPage.gallery(GALLERY),
         "no status on those that no rule picks",
         journeyRun -> {
@@ -190,12 +192,12 @@ final class HighVolumeJourneys {
         });
   }
 
-  private static Step anOperatorReleasesTheHeldIfAny() {
+  private static Step anOperatorReleasesHeldProofsIfAny() {
     return step(
-        "where the hour has had its proofs, an operator lets the held go",
+        "if the hourly limit is used up, an operator releases held proofs",
         PROOFS,
         "new proofs at the top",
-        journeyRun -> journeyRun.await("all turns", () -> allHaveProofs(journeyRun)));
+        journeyRun -> journeyRun.await("all permits", () -> allHaveProofs(journeyRun)));
   }
 
   private static Observation<Boolean> allHaveProofs(JourneyRun journeyRun) {
@@ -229,7 +231,7 @@ final class HighVolumeJourneys {
           for (var upload : journeyRun.get(OTHERS)) {
             if (!journeyRun.environment().proofing().proofsOf(upload, proofs).isEmpty()) {
               throw new JourneyFailedException(
-                  "no rule picks %s, and it has a proof".formatted(upload));
+                  "no rule picks %s, but it has a proof".formatted(upload));
             }
           }
         });
@@ -239,13 +241,14 @@ final class HighVolumeJourneys {
       JourneyRun journeyRun,
       JourneyVariable<List<String>> journeyVariable,
       String what,
-      Predicate<String> isSo) {
+      Predicate<String> condition) {
     var all = journeyRun.get(journeyVariable);
-    journeyRun.await("all %s %s".formatted(journeyVariable.name(), what), () -> count(all, isSo));
+    journeyRun.await(
+        "all %s %s".formatted(journeyVariable.name(), what), () -> count(all, condition));
   }
 
-  private static Observation<Boolean> count(List<String> all, Predicate<String> isSo) {
-    long there = all.stream().filter(isSo).count();
+  private static Observation<Boolean> count(List<String> all, Predicate<String> condition) {
+    long there = all.stream().filter(condition).count();
     return Observation.of(there == all.size(), "%d of %d".formatted(there, all.size()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A partner system's side: the signed library hook, as Standard Webhooks has it. */
+/** Client of the gateway's webhooks, as a partner system: signs by Standard Webhooks. */
 public final class HookClient {
 
   private final JourneyHttpClient journeyHttpClient;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One thing that a user does, from first to last.
+ * A use case from its first to its last step, as a test that people can watch.
  *
  * @param scenario number of the scenario, such as S1
  */
@@ -17,25 +17,25 @@ record Journey(String scenario, String title, List<Step> steps, Claim claim) {
     steps = List.copyOf(steps);
   }
 
-  /** Whether we say that it works. */
+  /** Whether the journey is expected to pass. */
   sealed interface Claim {
 
-    /** All of it does. */
+    /** All steps must pass. */
     record Works() implements Claim {}
 
     /**
      * A part is missing.
      *
-     * @param from number of the first step that needs it
+     * @param from number of the first step that needs the missing part
      */
     record NotYet(int from, String missing) implements Claim {}
   }
 
   /**
-   * A journey, line by line; with the mark {@link JourneyLine#notYet} in front of the first step
-   * that cannot go through.
+   * Creates a journey from its lines. {@link JourneyLine#notYet} precedes the first step that can't
+   * pass yet.
    *
-   * @throws IllegalArgumentException when the mark stands twice, or nothing follows it
+   * @throws IllegalArgumentException if there are two marks, or no step follows the mark
    */
   static Journey journey(String scenario, String title, JourneyLine... lines) {
     var steps = Arrays.stream(lines).filter(Step.class::isInstance).map(Step.class::cast).toList();
@@ -68,7 +68,7 @@ record Journey(String scenario, String title, List<Step> steps, Claim claim) {
   }
 
   /**
-   * Plays it until its end, or until a step does not go through; what it disturbed is put right in
+   * Plays the steps in order, up to the first that fails. Faults and other changes are undone in
    * either case.
    */
   JourneyOutcome play(JourneyRun journeyRun, Audience audience) {
@@ -93,7 +93,7 @@ record Journey(String scenario, String title, List<Step> steps, Claim claim) {
     return new JourneyOutcome.Passed();
   }
 
-  /** Who watches a journey; by default nobody does. */
+  /** Callbacks before and after each step; they do nothing by default. */
   interface Audience {
 
     Audience NOBODY = new Audience() {};
@@ -101,7 +101,7 @@ record Journey(String scenario, String title, List<Step> steps, Claim claim) {
     /** Numbers begin at 1. */
     default void beforeStep(int number, Step step) {}
 
-    /** Only of a step that went through. */
+    /** Called only if the step passed. */
     default void afterStep(Step step, JourneyRun journeyRun) {}
   }
 }

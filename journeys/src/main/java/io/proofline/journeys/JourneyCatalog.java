@@ -40,12 +40,12 @@ final class JourneyCatalog {
 
   private JourneyCatalog() {}
 
-  /** Those that we say work. */
+  /** Returns the journeys that are expected to pass. */
   static List<Journey> claimed(List<Journey> journeys) {
     return journeys.stream().filter(Journey::isClaimed).toList();
   }
 
-  /** Those that need a part which is not there yet. */
+  /** Returns the journeys that need a part that is still missing. */
   static List<Journey> notYet(List<Journey> journeys) {
     return journeys.stream().filter(journey -> !journey.isClaimed()).toList();
   }

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Plays the journeys without a person, telling each in a line. */
+/** Plays the journeys without a person, and reports each in a line: {@code demo --check}. */
 public final class JourneyCheck {
 
   private static final String LISTED =
-      "Not yet, and not played: the first step that can't go through, and what is missing"
+      "Not yet, and not played: the first step that can't pass, and the missing part"
           + " (--all plays these too)";
-  private static final String TRIED = "Not yet, and not counted: how far each comes";
+  private static final String TRIED = "Not yet, and not counted: the number of steps that pass";
 
   private final JourneyEnvironment journeyEnvironment;
   private final Consumer<String> out;
@@ -25,9 +25,9 @@ public final class JourneyCheck {
   }
 
   /**
-   * Plays those that are claimed to work, and lists the others.
+   * Plays the claimed journeys, and lists the others.
    *
-   * @param all whether to play the others too, to see how far each comes
+   * @param all whether to play the others too; they don't change the result
    */
   public static JourneyResults run(DemoAddresses at, boolean all, Consumer<String> out) {
     try (var journeyEnvironment =
@@ -48,35 +48,35 @@ public final class JourneyCheck {
     return new JourneyResults(claimed.size(), failed);
   }
 
-  /** Plays a claimed journey and tells how it ended. */
+  /** Plays a claimed journey and reports its outcome. */
   boolean passes(Journey journey) {
     var timedRun = playTimed(journey);
-    switch (timedRun.ending()) {
+    switch (timedRun.outcome()) {
       case Passed _ ->
-          printLine(journey, "done", timedRun, String.join(", ", timedRun.scene().notes()));
-      case Failed broke ->
+          printLine(journey, "done", timedRun, String.join(", ", timedRun.run().notes()));
+      case Failed failure ->
           printLine(
               journey,
               "FAILED",
               timedRun,
-              "%s (%s)".formatted(broke.describe(), String.join(", ", timedRun.scene().notes())));
+              "%s (%s)".formatted(failure.describe(), String.join(", ", timedRun.run().notes())));
     }
-    return timedRun.ending() instanceof Passed;
+    return timedRun.outcome() instanceof Passed;
   }
 
   private void playNotYet(Journey journey) {
     var timedRun = playTimed(journey);
-    switch (timedRun.ending()) {
-      case Passed _ -> printLine(journey, "passes", timedRun, "may be claimed: take its mark away");
-      case Failed broke ->
-          printLine(journey, "not yet", timedRun, describeProgress(journey, broke));
+    switch (timedRun.outcome()) {
+      case Passed _ -> printLine(journey, "passes", timedRun, "may be claimed: remove its mark");
+      case Failed failure ->
+          printLine(journey, "not yet", timedRun, describeProgress(journey, failure));
     }
   }
 
-  private static String describeProgress(Journey journey, Failed broke) {
-    var came = "%d of %d steps; ".formatted(broke.step() - 1, journey.steps().size());
-    var early = journey.claim() instanceof NotYet(int from, _) && broke.step() < from;
-    return came + (early ? "should have come further: " : "") + broke.describe();
+  private static String describeProgress(Journey journey, Failed failure) {
+    var progress = "%d of %d steps; ".formatted(failure.step() - 1, journey.steps().size());
+    var early = journey.claim() instanceof NotYet(int from, _) && failure.step() < from;
+    return progress + (early ? "should have got further: " : "") + failure.describe();
   }
 
   private void list(Journey journey) {
@@ -108,5 +108,5 @@ public final class JourneyCheck {
             .formatted(journey.scenario(), journey.title(), how, seconds, what));
   }
 
-  private record TimedRun(JourneyRun scene, JourneyOutcome ending, Duration time) {}
+  private record TimedRun(JourneyRun run, JourneyOutcome outcome, Duration time) {}
 }

@@ -3,7 +3,7 @@ package io.proofline.journeys;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The doors of one installation, and the photographs that journeys have taken there. */
+/** Clients of one installation, and the photographs that journeys have claimed there. */
 final class JourneyEnvironment implements AutoCloseable {
 
   private final JourneyHttpClient journeyHttpClient = new JourneyHttpClient();
@@ -65,12 +65,12 @@ final class JourneyEnvironment implements AutoCloseable {
     return addresses.sandbox() + sandboxPage.path(journeyRun);
   }
 
-  /** All photographs that journeys have taken for a review so far. */
+  /** All photographs that journeys have sent to review so far. */
   Set<String> claimedPhotographs() {
     return Set.copyOf(claimedPhotographs);
   }
 
-  /** From now on this photograph is a journey's, and no other one's. */
+  /** Reserves a photograph for one journey. */
   void claimPhotograph(String photograph) {
     claimedPhotographs.add(photograph);
   }

@@ -50,7 +50,7 @@ public final class JourneyHttpClient implements AutoCloseable {
     return requireStatus(2, send(request)).body();
   }
 
-  /** Where a 3xx answer leads to. */
+  /** The {@code Location} of a 3xx answer. */
   public String redirectLocation(HttpRequest.Builder request) {
     return requireStatus(3, send(request)).headers().firstValue("Location").orElse("");
   }
@@ -71,7 +71,7 @@ public final class JourneyHttpClient implements AutoCloseable {
     return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
   }
 
-  /** Makes a request one that posts a form with a file. */
+  /** Turns a request into a multipart form upload. */
   public static HttpRequest.Builder upload(
       HttpRequest.Builder request, Map<String, String> fields, String fileName, byte[] file) {
     var boundary = "proofline-" + UUID.randomUUID();
@@ -102,10 +102,7 @@ public final class JourneyHttpClient implements AutoCloseable {
     body.writeBytes("\r\n".getBytes(UTF_8));
   }
 
-  /**
-   * Who can't answer yet and says that it soon can is asked again, for as long as an answer may
-   * take.
-   */
+  /** Repeats a GET that is answered 503 with {@code Retry-After}, for 20 seconds at most. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
     var asked = request.timeout(TIMEOUT).build();
     long latest = System.nanoTime() + TIMEOUT.toNanos();
@@ -117,7 +114,7 @@ public final class JourneyHttpClient implements AutoCloseable {
     return answer;
   }
 
-  /** Asking twice is harmless where nothing is to be changed. */
+  /** A repeated GET changes nothing. */
   private static boolean isRetryable(HttpResponse<byte[]> answer) {
     return answer.statusCode() == 503
         && answer.headers().firstValue("Retry-After").isPresent()
@@ -128,7 +125,7 @@ public final class JourneyHttpClient implements AutoCloseable {
     try {
       return client.send(asked, BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new JourneyFailedException("%s gave no answer: %s".formatted(describe(asked), e), e);
+      throw new JourneyFailedException("%s was not answered: %s".formatted(describe(asked), e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JourneyFailedException("interrupted at " + describe(asked), e);
@@ -150,7 +147,7 @@ public final class JourneyHttpClient implements AutoCloseable {
       return answer.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(answer.body());
     } catch (JacksonException e) {
       throw new JourneyFailedException(
-          "%s answered no JSON: %s".formatted(describe(answer.request()), e), e);
+          "%s answered without valid JSON: %s".formatted(describe(answer.request()), e), e);
     }
   }
 

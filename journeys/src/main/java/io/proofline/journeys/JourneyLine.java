@@ -3,18 +3,18 @@ package io.proofline.journeys;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A line of a journey: a step, or the mark that what follows does not work yet. */
+/** A line of a journey: a step, or the mark before the first step that can't pass yet. */
 sealed interface JourneyLine {
 
-  /** From here on the journey needs a part that is not there yet. */
+  /** Marks that the next step needs a part that is still missing. */
   static JourneyLine notYet(String missing) {
     return new NotYetMarker(missing);
   }
 
   /**
-   * One thing that is done or awaited.
+   * One action or expectation of a journey.
    *
-   * @param sentence what happens, as a person would tell it
+   * @param sentence describes the step to a person
    * @param page where a person sees it
    * @param look what to see there
    */
@@ -26,7 +26,7 @@ sealed interface JourneyLine {
       return new Step(sentence, sandboxPage, look, action);
     }
 
-    /** Several steps told as one. */
+    /** Several steps that are shown as one. */
     static Step together(String sentence, SandboxPage sandboxPage, String look, Step... steps) {
       var all = List.of(steps);
       return new Step(
@@ -34,9 +34,9 @@ sealed interface JourneyLine {
     }
 
     /**
-     * Does it, and returns when what it awaits is there.
+     * Runs the action; returns when the awaited state is reached.
      *
-     * @throws JourneyFailedException when it is not there in time
+     * @throws JourneyFailedException if the state is not reached in time
      */
     void play(JourneyRun journeyRun) {
       action.accept(journeyRun);

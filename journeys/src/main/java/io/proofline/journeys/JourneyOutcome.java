@@ -1,13 +1,13 @@
 package io.proofline.journeys;
 
-/** How far a journey came. */
+/** Result of a played journey. */
 sealed interface JourneyOutcome {
 
-  /** To its last step. */
+  /** All steps passed. */
   record Passed() implements JourneyOutcome {}
 
   /**
-   * A step did not go through.
+   * A step failed.
    *
    * @param step its number, from 1
    * @param why the awaited state, and the last state seen

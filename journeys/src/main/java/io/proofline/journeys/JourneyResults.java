@@ -1,22 +1,22 @@
 package io.proofline.journeys;
 
 /**
- * What became of the journeys that are claimed to work; the others do not count.
+ * Counts of the played journeys that are claimed to work; the others are not counted.
  *
- * @param played how many there were
- * @param failed how many of them did not go through
+ * @param played number of played journeys
+ * @param failed number of those that failed
  */
 public record JourneyResults(int played, int failed) {
 
-  /** For a command line: 0 when what is claimed works, else 1. */
+  /** Exit code for the command line: 0 if no claimed journey failed, else 1. */
   public int exitCode() {
     return failed == 0 ? 0 : 1;
   }
 
-  /** In a sentence. */
+  /** Summary as a sentence. */
   public String summary() {
     return failed == 0
-        ? "All %d journeys that are claimed to work went through.".formatted(played)
+        ? "All %d journeys that are claimed to work passed.".formatted(played)
         : "%d of the %d journeys that are claimed to work failed.".formatted(failed, played);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** One journey in one world: what it speaks of, and what it saw. */
+/** State of one run of a journey: its variables, notes and clean-ups. */
 final class JourneyRun {
 
   static final JourneyVariable<String> PHOTOGRAPH = new JourneyVariable<>("photograph");
@@ -28,22 +28,22 @@ final class JourneyRun {
     return environment;
   }
 
-  /** The file that the journey is about at this moment. */
+  /** The current photograph. */
   String photograph() {
     return get(PHOTOGRAPH);
   }
 
-  /** The proof that the journey is about at this moment. */
+  /** The current proof. */
   String proof() {
     return get(PROOF);
   }
 
-  /** From now on this has that role. */
+  /** Sets a variable for later steps. */
   <T> void set(JourneyVariable<T> journeyVariable, T value) {
     journeyVariable.putInto(set, value);
   }
 
-  /** What has that role now. */
+  /** Returns a variable's value; fails the journey if no step has set it. */
   <T> T get(JourneyVariable<T> journeyVariable) {
     return journeyVariable
         .getFrom(set)
@@ -51,17 +51,19 @@ final class JourneyRun {
             new JourneyFailedException("there is no %s yet".formatted(journeyVariable.name())));
   }
 
-  /** Returns what is awaited, once it is there. */
+  /**
+   * Polls until the awaited value is there, and returns it; fails the journey after the time-out.
+   */
   <T> T await(String awaited, Supplier<Observation<T>> look) {
     return environment.polling().until(awaited, look);
   }
 
-  /** Actions to undo at the end, whether the journey passed or failed; the newest first. */
+  /** Registers a clean-up for the journey's end, passed or failed; the newest runs first. */
   void onEnd(Runnable undoing) {
     cleanups.push(undoing);
   }
 
-  /** Leaves the world as it was found. */
+  /** Runs the registered clean-ups. */
   void cleanUp() {
     while (!cleanups.isEmpty()) {
       cleanups.pop().run();

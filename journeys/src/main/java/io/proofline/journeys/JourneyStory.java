@@ -7,7 +7,7 @@ import io.proofline.journeys.JourneyOutcome.Passed;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Plays the claimed journeys slowly, for somebody who watches the pages meanwhile. */
+/** Plays the claimed journeys slowly, for a person who watches the pages: {@code demo --story}. */
 public final class JourneyStory {
 
   private final JourneyEnvironment journeyEnvironment;
@@ -20,7 +20,7 @@ public final class JourneyStory {
     this.out = out;
   }
 
-  /** Tells all that is claimed to work, and says at the end how it went. */
+  /** Plays all claimed journeys and returns the counts. */
   public static JourneyResults play(DemoAddresses at, StoryPace storyPace, Consumer<String> out) {
     try (var journeyEnvironment =
         new JourneyEnvironment(at, new PollingWait(PollingWait.DEFAULT_TIMEOUT, out))) {
@@ -49,14 +49,14 @@ public final class JourneyStory {
     return switch (journey.play(
         new JourneyRun(journeyEnvironment), new Narrator(journey.steps().size()))) {
       case Passed _ -> true;
-      case Failed broke -> {
-        out.accept("  FAILED " + broke.describe());
+      case Failed failure -> {
+        out.accept("  FAILED " + failure.describe());
         yield false;
       }
     };
   }
 
-  /** Says what happens before it does, and where to look after. */
+  /** Prints each step before it is played, and the page to look at afterwards. */
   private final class Narrator implements Audience {
 
     private final int steps;

@@ -3,14 +3,14 @@ package io.proofline.journeys;
 import java.util.Map;
 import java.util.Optional;
 
-/** Something that a journey speaks of again: what one step brought in, a later one finds by it. */
+/** Key of a value that one step of a journey sets and later steps read. */
 record JourneyVariable<T>(String name) {
 
   void putInto(Map<JourneyVariable<?>, Object> cast, T value) {
     cast.put(this, value);
   }
 
-  @SuppressWarnings("unchecked") // fill() puts only what fits
+  @SuppressWarnings("unchecked") // putInto() is the only writer and keeps the type
   Optional<T> getFrom(Map<JourneyVariable<?>, Object> cast) {
     return Optional.ofNullable((T) cast.get(this));
   }

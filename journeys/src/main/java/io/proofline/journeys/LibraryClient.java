@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The photographer's side: PhotoShelter's API, version 4. */
+/** Client of PhotoShelter's API, version 4, as a photographer. */
 final class LibraryClient {
 
   static final String FORM = "application/x-www-form-urlencoded";
@@ -31,7 +31,7 @@ final class LibraryClient {
         .orElseThrow(() -> new JourneyFailedException("the library has no gallery " + name));
   }
 
-  /** Images anywhere but in one gallery. */
+  /** Images of all galleries that are not in the given one. */
   List<String> imagesOutside(String gallery) {
     var inside = images(gallery).toList();
     return galleries()
@@ -42,12 +42,12 @@ final class LibraryClient {
         .toList();
   }
 
-  /** A new collection at the top; its id. */
+  /** Creates a top-level collection; returns its id. */
   String createCollection(String name) {
     return id(post("/collections", Map.of("name", name)).path("data"));
   }
 
-  /** A new gallery in a collection; its id. */
+  /** Creates a gallery in a collection; returns its id. */
   String createGallery(String name, String collection) {
     return id(post("/galleries", Map.of("name", name, "parent", collection)).path("data"));
   }
@@ -76,7 +76,7 @@ final class LibraryClient {
     return all.filter(word -> !word.isBlank()).toList();
   }
 
-  /** Changes these fields of IPTC and no other. */
+  /** Changes only the given IPTC fields. */
   void updateIptc(String asset, Map<String, ?> fields) {
     journeyHttpClient.exchange(
         request("/media/%s/iptc".formatted(asset))
@@ -84,7 +84,7 @@ final class LibraryClient {
             .method("PATCH", JourneyHttpClient.json(fields)));
   }
 
-  /** IPTC's status; empty when there is none. */
+  /** The IPTC status; empty if there is none. */
   String status(String asset) {
     return iptc(asset).path("edit_status").asString("");
   }
@@ -97,7 +97,7 @@ final class LibraryClient {
     return journeyHttpClient.bytes(request("/media/%s/download".formatted(asset)).GET());
   }
 
-  /** Ids of the galleries in which a file lies. */
+  /** Ids of the galleries that contain a file. */
   List<String> galleriesOf(String asset) {
     return get("/media/%s/galleries".formatted(asset))
         .path("data")
@@ -106,7 +106,7 @@ final class LibraryClient {
         .toList();
   }
 
-  /** The galleries in which a file lies, from the top: {@code Press kit/2026}. */
+  /** Paths of the galleries that contain a file, such as {@code Press kit/2026}. */
   List<String> pathsOf(String asset) {
     return galleriesOf(asset).stream().map(this::path).toList();
   }
@@ -176,7 +176,7 @@ final class LibraryClient {
     return given;
   }
 
-  /** What both versions want to know of who logs in. */
+  /** Login fields of both API versions. */
   static Map<String, String> loginFields(DemoAddresses at) {
     return Map.of(
         "email", at.secrets().photoshelterEmail(),

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The operator's side: what Proofline itself knows, and what it takes as a command. */
+/** Client of the processor's HTTP API, as an operator: reviews, counts, audit trail, requests. */
 public final class OperatorClient {
 
   private final JourneyHttpClient journeyHttpClient;
@@ -20,7 +20,7 @@ public final class OperatorClient {
     this.at = at;
   }
 
-  /** Asks for something by its kind, such as {@code select}, for one asset. */
+  /** Sends a request, such as {@code select}, for one asset. */
   public void requestForAsset(String kind, String asset) {
     request(Map.of("kind", kind, "asset", asset));
   }
@@ -30,7 +30,7 @@ public final class OperatorClient {
     request(Map.of("kind", "go_ahead"));
   }
 
-  /** Does a dead command once more. */
+  /** Requests that a dead command be executed again. */
   void retry(String asset, String command) {
     request(Map.of("kind", "retry", "asset", asset, "command", command));
   }
@@ -45,7 +45,7 @@ public final class OperatorClient {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** What of an asset waits for a person; empty when nothing does. */
+  /** The asset's entry in the list of stuck reviews; empty if it is not in the list. */
   Optional<JsonNode> stuck(String asset) {
     return journeyHttpClient
         .exchange(request("/stuck").GET())
@@ -55,23 +55,23 @@ public final class OperatorClient {
         .findFirst();
   }
 
-  /** What is known of an asset; empty when nothing is. */
+  /** The review of an asset; empty if the processor does not know the asset. */
   public Optional<JsonNode> review(String asset) {
     return journeyHttpClient.exchangeIfFound(request("/reviews/" + asset).GET());
   }
 
-  /** How far a collection has come, by its path; empty when nothing is known in it. */
+  /** Counts of a collection, by its path; empty if no asset in it is known. */
   Optional<JsonNode> collection(String path) {
     var encoded = JourneyHttpClient.encode(path).replace("+", "%20").replace("%2F", "/");
     return journeyHttpClient.exchangeIfFound(request("/collections/" + encoded).GET());
   }
 
-  /** How many assets stand alike, as the processor's README has it. */
+  /** Number of assets per state, rule and reason, as documented in the processor's README. */
   public JsonNode counts() {
     return journeyHttpClient.exchange(request("/counts").GET());
   }
 
-  /** Everything that is on record about an asset, oldest first. */
+  /** The audit trail of an asset, oldest entry first. */
   JsonNode audit(String asset) {
     return journeyHttpClient.exchange(request("/audit/" + asset).GET());
   }

@@ -7,16 +7,16 @@ import static io.proofline.journeys.SandboxPage.PROOFS;
 import io.proofline.journeys.JourneyLine.Step;
 import io.proofline.journeys.PollingWait.Observation;
 
-/** What people do who run Proofline. */
+/** Steps of an operator of Proofline. */
 final class OperatorSteps {
 
   private OperatorSteps() {}
 
-  static Step anOperatorAsksForItsReview() {
+  static Step anOperatorRequestsItsReview() {
     return step(
-        "an operator asks for its review by command",
+        "an operator requests its review by command",
         PHOTOGRAPH,
-        "the same galleries and keywords as before: the request alone counts",
+        "the same galleries and keywords: the request changes neither",
         journeyRun ->
             journeyRun
                 .environment()
@@ -36,7 +36,7 @@ final class OperatorSteps {
                 .requestForAsset("withdraw", journeyRun.photograph()));
   }
 
-  /** Without a word it is read again after {@code reread.open} of the rules. */
+  /** Without a request, the proof is read again after {@code reread.open} of the rules. */
   static Step anOperatorHasItReadAgain() {
     return step(
         "an operator has its proof read again",
@@ -57,7 +57,7 @@ final class OperatorSteps {
         journeyRun -> journeyRun.environment().processor().releaseHeldProofs());
   }
 
-  /** Where others have used up the hour, its proof comes by an operator's word. */
+  /** If other journeys have used up the hourly limit, its proof needs an operator's go-ahead. */
   static Step anOperatorReleasesItsProofIfHeld() {
     return step(
         "if the hourly limit is used up, an operator releases it",

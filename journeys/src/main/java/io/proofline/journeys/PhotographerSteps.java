@@ -6,18 +6,18 @@ import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
 import io.proofline.journeys.JourneyLine.Step;
 import java.util.Map;
 
-/** What people and systems do at the library. */
+/** Steps of photographers and partner systems in the library. */
 final class PhotographerSteps {
 
   static final String SEND_TO_REVIEW = "Send to review";
 
   private PhotographerSteps() {}
 
-  static Step aPhotographThatNobodyAskedAbout() {
+  static Step aPhotographWithoutAReview() {
     return step(
-        "a photographer picks a photograph that nobody has asked about",
+        "a photographer picks a photograph that has no review",
         PHOTOGRAPH,
-        "the photograph, in a gallery that has nothing to do with reviews",
+        "the photograph, in a gallery that no rule selects",
         journeyRun -> claim(journeyRun, unreviewedPhotograph(journeyRun)));
   }
 
@@ -59,11 +59,11 @@ final class PhotographerSteps {
         journeyRun -> claim(journeyRun, uploaded(journeyRun, gallery)));
   }
 
-  static Step aPartnerSystemAsksForItsReview() {
+  static Step aPartnerSystemRequestsItsReview() {
     return step(
-        "a partner system asks for its review by signed hook",
+        "a partner system requests its review by signed hook",
         PHOTOGRAPH,
-        "the same galleries and keywords as before: the request alone counts",
+        "the same galleries and keywords: the request changes neither",
         journeyRun -> journeyRun.environment().hook().select(journeyRun.photograph()));
   }
 
@@ -99,7 +99,7 @@ final class PhotographerSteps {
     journeyRun.addNote("photograph " + photograph);
   }
 
-  /** When all of the library has been reviewed, somebody brings a new one. */
+  /** Finds a photograph without a review; uploads one if the library has none. */
   private static String unreviewedPhotograph(JourneyRun journeyRun) {
     var journeyEnvironment = journeyRun.environment();
     var proofs = journeyEnvironment.proofing().allProofs();
@@ -114,7 +114,7 @@ final class PhotographerSteps {
         .orElseGet(() -> uploaded(journeyRun, "Landscapes"));
   }
 
-  /** Without a status, as finals have one, and with nothing that a second stage decides on. */
+  /** No status (finals have one), and not in a gallery that the rules give a second stage. */
   private static boolean isFreeForOneStage(JourneyEnvironment journeyEnvironment, String image) {
     return journeyEnvironment.library().status(image).isEmpty()
         && journeyEnvironment.library().pathsOf(image).stream()

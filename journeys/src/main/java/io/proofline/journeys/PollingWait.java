@@ -5,12 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * Looks again and again until something is there, saying more and more seldom that it still does.
- */
+/** Polls until an awaited state is reached, and reports progress at growing intervals. */
 public final class PollingWait {
 
-  /** How long a person would wait for anything. */
+  /** Time-out of an expectation. */
   static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
@@ -27,7 +25,7 @@ public final class PollingWait {
   /** One observation: the awaited value if it is there, and a description of the state. */
   record Observation<T>(Optional<T> found, String lastSeen) {
 
-    /** Nothing more than whether it is as it should be. */
+    /** An observation without a value: whether the condition is met. */
     static Observation<Boolean> of(boolean there, String seen) {
       return new Observation<>(Optional.of(there).filter(yes -> yes), seen);
     }
@@ -57,7 +55,7 @@ public final class PollingWait {
     }
   }
 
-  /** Lets time pass; who is interrupted meanwhile goes no further. */
+  /** Sleeps; an interrupt fails the journey. */
   public static void pause(Duration length) {
     try {
       Thread.sleep(length);

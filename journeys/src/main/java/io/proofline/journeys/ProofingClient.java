@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The reviewer's side: Ziflow's API; and the page where a person uploads a new version. */
+/** Client of Ziflow's API as a reviewer, and of the page that uploads a new version. */
 final class ProofingClient {
 
   private final JourneyHttpClient journeyHttpClient;
@@ -20,12 +20,12 @@ final class ProofingClient {
     this.at = at;
   }
 
-  /** All proofs that were made for an asset, by what we wrote into them. */
+  /** All proofs of an asset, found by Proofline's marker. */
   List<JsonNode> proofsOf(String asset) {
     return proofsOf(asset, allProofs());
   }
 
-  /** Those of an asset among some that were read before. */
+  /** The proofs of an asset among those already read. */
   List<JsonNode> proofsOf(String asset, List<JsonNode> proofs) {
     var marker = "pl:%s:%s:".formatted(at.account(), asset);
     return proofs.stream()
@@ -37,7 +37,7 @@ final class ProofingClient {
     return journeyHttpClient.exchange(request("/proofs/" + id).GET());
   }
 
-  /** The stage of a name, once the proof has it. */
+  /** The stage with a name; empty if the proof doesn't have it yet. */
   Optional<JsonNode> stage(String proof, String name) {
     return proof(proof)
         .path("stages")
@@ -46,17 +46,17 @@ final class ProofingClient {
         .findFirst();
   }
 
-  /** Decides as the first reviewer with the right to. */
+  /** Decides as the first reviewer who may decide. */
   void decide(String proof, String decision) {
     decideAs(decider(proof(proof).path("stages").valueStream(), proof), proof, decision);
   }
 
-  /** Decides as the first reviewer of that stage with the right to. */
+  /** Decides as the first reviewer of a stage who may decide. */
   void decideIn(String stage, String proof, String decision) {
     decideAs(decider(stage(proof, stage).stream(), proof), proof, decision);
   }
 
-  /** A person asks one more to decide, in the first stage; that one's id on the proof. */
+  /** Adds a reviewer with the right to decide to the first stage; returns the reviewer's id. */
   String addReviewer(String proof, String firstName, String lastName, String email) {
     journeyHttpClient.exchange(
         json("/guests")
@@ -74,7 +74,7 @@ final class ProofingClient {
         .asString("");
   }
 
-  /** One reviewer decides. */
+  /** Decides as the given reviewer. */
   void decideAs(String reviewer, String proof, String decision) {
     post(proof, "reviewers/status", status(reviewer, decision, true));
   }
@@ -88,14 +88,14 @@ final class ProofingClient {
     post(proof, "comments", Map.of("comment", text, "location", Map.of("page", 1)));
   }
 
-  /** One reviewer comments. */
+  /** Comments as the given reviewer. */
   void commentAs(String reviewer, String proof, String text) {
     var by = Map.of("reviewer_id", reviewer);
     var where = Map.of("page", 1);
     post(proof, "comments", Map.of("comment", text, "location", where, "reviewer", by));
   }
 
-  /** A person brings the next version; its proof's id. */
+  /** Uploads a new version as a person; returns the id of the version's proof. */
   String uploadVersion(String proof, String fileName, byte[] file) {
     var page = URI.create("%s/ziflow/proofs/%s/version".formatted(at.sandbox(), proof));
     var made =
@@ -104,7 +104,7 @@ final class ProofingClient {
     return made.substring(made.lastIndexOf('/') + 1);
   }
 
-  /** Names of the folders at the top. */
+  /** Names of the top-level folders. */
   List<String> folders() {
     return journeyHttpClient
         .exchange(request("/folders").GET())
@@ -142,7 +142,7 @@ final class ProofingClient {
         .orElseThrow(() -> new JourneyFailedException("nobody decides on proof " + proof));
   }
 
-  /** Permissions are flat in the answer or under a name of their own: not documented. */
+  /** The documentation does not say whether permissions are flat or nested in the answer. */
   private static boolean canDecide(JsonNode member) {
     return member.path("decision").asBoolean(false)
         || member.path("permissions").path("decision").asBoolean(false);

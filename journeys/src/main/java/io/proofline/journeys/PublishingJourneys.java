@@ -10,8 +10,8 @@ import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
 import static io.proofline.journeys.OperatorSteps.anOperatorWithdrawsIt;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemRequestsItsReview;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerDescribesIt;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerTagsIt;
@@ -20,7 +20,7 @@ import static io.proofline.journeys.PhotographerSteps.aPhotographerUploadsOneInt
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.CHANGES_REQUIRED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
-import static io.proofline.journeys.ReviewerSteps.theReviewerTakesItBack;
+import static io.proofline.journeys.ReviewerSteps.theReviewerRevokesTheDecision;
 import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
 
 import io.proofline.journeys.JourneyLine.Step;
@@ -28,7 +28,7 @@ import io.proofline.journeys.PollingWait.Observation;
 import java.util.List;
 import java.util.Map;
 
-/** S8: what is approved goes to where partners look, and away again when approval does. */
+/** S8: approved photographs are published for partners, and withdrawn when approval is revoked. */
 final class PublishingJourneys {
 
   private static final String LONG_TO_GO = "2099-12-31";
@@ -38,7 +38,7 @@ final class PublishingJourneys {
       journey(
           "S8",
           "publish and withdraw",
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           aPhotographerTagsIt("press"),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
@@ -55,7 +55,7 @@ final class PublishingJourneys {
           "withdrawn, Ziflow down",
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerTagsIt("press"),
-          aPartnerSystemAsksForItsReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
           itIsInThePressKit(),
@@ -64,7 +64,7 @@ final class PublishingJourneys {
           anOperatorWithdrawsIt(),
           itsStatusBecomes("Withdrawn"),
           itsGalleriesAre(
-              "in 'Withdrawn' alone: out of its last gallery it would be in the trash",
+              "in 'Withdrawn' alone: without any gallery it would be in the trash",
               "'Withdrawn' alone",
               List.of("Withdrawn")::equals));
 
@@ -74,7 +74,7 @@ final class PublishingJourneys {
           "withdrawn, library down",
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerTagsIt("press"),
-          aPartnerSystemAsksForItsReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
           itIsInThePressKit(),
@@ -92,11 +92,11 @@ final class PublishingJourneys {
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerTagsIt("press"),
           aPhotographerDescribesIt(embargoed(LONG_TO_GO)),
-          aPartnerSystemAsksForItsReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
-          nothingMoreIsToBeDone(),
+          itHasNoOpenCommands(),
           itIsOutOfThePressKit(),
           aPhotographerDescribesIt(embargoed(LONG_PAST)),
           itIsInThePressKit());
@@ -107,11 +107,11 @@ final class PublishingJourneys {
           "approved, revoked, approved",
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerTagsIt("press"),
-          aPartnerSystemAsksForItsReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
           itIsInThePressKit(),
-          theReviewerTakesItBack(),
+          theReviewerRevokesTheDecision(),
           itIsOutOfThePressKit(),
           aReviewerDecides(APPROVED),
           itIsInThePressKit());
@@ -130,7 +130,7 @@ final class PublishingJourneys {
         paths -> !paths.isEmpty() && !isInThePressKit(paths));
   }
 
-  /** In the field that the demo's rules read. */
+  /** The demo's rules read the embargo from this field. */
   private static Map<String, ?> embargoed(String day) {
     return Map.of("category", day);
   }
@@ -139,14 +139,14 @@ final class PublishingJourneys {
     return step(
         "its withdrawal waits for the library",
         PHOTOGRAPH,
-        "the photograph in the press kit still",
+        "the photograph, still in the press kit",
         journeyRun ->
             journeyRun.await("a withdrawal under way", () -> commands(journeyRun, false)));
   }
 
-  private static Step nothingMoreIsToBeDone() {
+  private static Step itHasNoOpenCommands() {
     return step(
-        "nothing more is to be done for it",
+        "it has no open commands",
         PHOTOGRAPH,
         "the status 'Approved', and no more galleries",
         journeyRun -> journeyRun.await("no open commands", () -> commands(journeyRun, true)));

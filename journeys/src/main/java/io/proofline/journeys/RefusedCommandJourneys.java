@@ -6,8 +6,8 @@ import static io.proofline.journeys.FaultSteps.theFaultsAreCleared;
 import static io.proofline.journeys.FaultSteps.ziflowRefusesProofs;
 import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
-import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemRequestsItsReview;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
 
 import io.proofline.journeys.JourneyLine.Step;
@@ -15,7 +15,7 @@ import io.proofline.journeys.PollingWait.Observation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** S1: what can't be done comes before a person, and is done at that one's word. */
+/** S1: a command that Ziflow refuses waits for an operator, who retries it. */
 final class RefusedCommandJourneys {
 
   private static final JourneyVariable<String> DEAD = new JourneyVariable<>("dead command");
@@ -24,39 +24,40 @@ final class RefusedCommandJourneys {
       journey(
           "S1",
           "refused, then retried",
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           ziflowRefusesProofs(),
-          aPartnerSystemAsksForItsReview(),
-          itWaitsForAPersonWithItsReason(),
+          aPartnerSystemRequestsItsReview(),
+          itIsStuckWithItsReason(),
           theFaultsAreCleared(),
           anOperatorRetriesIt(),
           itsProofIsThere(),
           itsStatusBecomes("In review"),
-          nothingOfItWaitsForAPerson());
+          itIsNoLongerStuck());
 
   private RefusedCommandJourneys() {}
 
-  private static Step itWaitsForAPersonWithItsReason() {
+  private static Step itIsStuckWithItsReason() {
     return step(
-        "it waits for a person, with its reason, as 'proofline stuck' has it",
+        "'proofline stuck' shows it with its reason",
         PHOTOGRAPH,
-        "no status: nobody was asked yet",
+        "no status: it has no proof yet",
         journeyRun -> {
-          var stuck = journeyRun.await("it among what is stuck", () -> stuck(journeyRun));
+          var stuck =
+              journeyRun.await("the photograph among the stuck reviews", () -> stuck(journeyRun));
           journeyRun.set(DEAD, stuck.path("dead").path(0).path("command_id").asString(""));
           journeyRun.addNote("stuck: " + stuck.path("reason").asString(""));
         });
   }
 
-  /** The status that Ziflow answered is in the reason, and the way out in the next step. */
+  /** The reason contains Ziflow's status code, and the next step contains a command. */
   private static Observation<JsonNode> stuck(JourneyRun journeyRun) {
     var waits = journeyRun.environment().processor().stuck(journeyRun.photograph());
     return new Observation<>(
-        waits.filter(RefusedCommandJourneys::saysWhy),
+        waits.filter(RefusedCommandJourneys::hasReasonAndNextStep),
         waits.map(JsonNode::toString).orElse("nothing waits"));
   }
 
-  private static boolean saysWhy(JsonNode waits) {
+  private static boolean hasReasonAndNextStep(JsonNode waits) {
     return waits.path("waits").asString("").equals("stuck")
         && waits.path("reason").asString("").contains("422")
         && waits.path("next_step").asString("").contains("proofline stuck retry")
@@ -75,16 +76,16 @@ final class RefusedCommandJourneys {
                 .retry(journeyRun.photograph(), journeyRun.get(DEAD)));
   }
 
-  private static Step nothingOfItWaitsForAPerson() {
+  private static Step itIsNoLongerStuck() {
     return step(
-        "nothing of it waits for a person any more",
+        "it is no longer stuck",
         PHOTOGRAPH,
         "the status 'In review'",
         journeyRun ->
-            journeyRun.await("it among nothing that is stuck", () -> nothing(journeyRun)));
+            journeyRun.await("no stuck review of the photograph", () -> isNotStuck(journeyRun)));
   }
 
-  private static Observation<Boolean> nothing(JourneyRun journeyRun) {
+  private static Observation<Boolean> isNotStuck(JourneyRun journeyRun) {
     Optional<JsonNode> waits = journeyRun.environment().processor().stuck(journeyRun.photograph());
     return Observation.of(waits.isEmpty(), waits.map(JsonNode::toString).orElse("nothing waits"));
   }

@@ -5,7 +5,7 @@ import static io.proofline.journeys.SandboxPage.PROOF;
 
 import io.proofline.journeys.JourneyLine.Step;
 
-/** What people do at a proof. */
+/** Steps of reviewers at a proof. */
 final class ReviewerSteps {
 
   static final String APPROVED = "approved";
@@ -32,11 +32,11 @@ final class ReviewerSteps {
             journeyRun.environment().proofing().decideIn(stage, journeyRun.proof(), decision));
   }
 
-  static Step theReviewerTakesItBack() {
+  static Step theReviewerRevokesTheDecision() {
     return step(
-        "the reviewer takes the decision back",
+        "the reviewer revokes the decision",
         PROOF,
-        "the proof open again, and nobody's decision",
+        "the proof open again, without a decision",
         journeyRun -> journeyRun.environment().proofing().revoke(journeyRun.proof()));
   }
 
@@ -48,7 +48,7 @@ final class ReviewerSteps {
         journeyRun -> journeyRun.environment().proofing().comment(journeyRun.proof(), text));
   }
 
-  /** As the pages show it: {@code changes_required} as Changes required. */
+  /** The wording of the pages: {@code changes_required} is Changes required. */
   private static String words(String decision) {
     return Capitalization.capitalize(decision.replace('_', ' '));
   }

@@ -3,12 +3,12 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.FaultSteps.theFaultsAreCleared;
-import static io.proofline.journeys.FaultSteps.theLibraryTakesNoFile;
+import static io.proofline.journeys.FaultSteps.theLibraryAcceptsNoUploads;
 import static io.proofline.journeys.FinalFilingJourneys.aRetoucherUploadsANewVersion;
 import static io.proofline.journeys.FinalFilingJourneys.itIsThereOnce;
 import static io.proofline.journeys.FinalFilingJourneys.retouched;
 import static io.proofline.journeys.FinalFilingJourneys.theApprovedFileIsInTheLibrary;
-import static io.proofline.journeys.FinalFilingJourneys.theFinalSays;
+import static io.proofline.journeys.FinalFilingJourneys.theFinalsStatusIs;
 import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
@@ -16,7 +16,7 @@ import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerUploadsOneInto;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
-import static io.proofline.journeys.ReviewerSteps.theReviewerTakesItBack;
+import static io.proofline.journeys.ReviewerSteps.theReviewerRevokesTheDecision;
 import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
 import static io.proofline.journeys.SandboxPage.PROOF;
 
@@ -27,35 +27,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** S2: an approval that is taken back before its file has come into the library. */
+/** S2: an approval that is revoked before its file is filed in the library. */
 final class RevokedApprovalJourneys {
 
   static final Journey BEFORE_FILING =
       journey(
           "S2",
-          "taken back before filing",
+          "revoked before filing",
           aPhotographerUploadsOneInto("Landscapes"),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
           itsStatusBecomes("In review"),
           aRetoucherUploadsANewVersion(),
-          theLibraryTakesNoFile(),
+          theLibraryAcceptsNoUploads(),
           aReviewerDecides(APPROVED),
-          itsFinalIsOnItsWay(),
-          theReviewerTakesItBack(),
+          itsFinalIsBeingFiled(),
+          theReviewerRevokesTheDecision(),
           itsReviewIsOpenAgain(),
           theFaultsAreCleared(),
-          noFileSaysApproved(),
+          noFileHasTheStatusApproved(),
           aReviewerDecides(APPROVED),
           theApprovedFileIsInTheLibrary(),
-          theFinalSays("Approved"),
+          theFinalsStatusIs("Approved"),
           itIsThereOnce());
 
   private RevokedApprovalJourneys() {}
 
-  private static Step itsFinalIsOnItsWay() {
+  private static Step itsFinalIsBeingFiled() {
     return step(
-        "its final is on its way, and does not arrive",
+        "its final is being filed, and the library does not accept it",
         PROOF,
         "'Approved' beside the reviewer",
         journeyRun ->
@@ -69,34 +69,34 @@ final class RevokedApprovalJourneys {
 
   private static Step itsReviewIsOpenAgain() {
     return step(
-        "its review is open again, as 'proofline asset' has it",
+        "'proofline asset' shows its review open again",
         PROOF,
-        "the proof, and nobody's decision",
+        "the proof, without a decision",
         journeyRun ->
             journeyRun.await(
-                "a review that is open",
+                "an open review",
                 () -> {
                   var state = review(journeyRun).map(found -> found.path("state").asString(""));
                   return Observation.of(state.equals(Optional.of("in_review")), state.toString());
                 }));
   }
 
-  /** Looked at when nothing is left to be done: what arrived has been put right by then. */
-  private static Step noFileSaysApproved() {
+  /** Checked when no command is open: a file that arrived late has been corrected by then. */
+  private static Step noFileHasTheStatusApproved() {
     return step(
-        "once all is done, no file says 'Approved'",
+        "when no command is open, no file has the status 'Approved'",
         PHOTOGRAPH,
         "another status, here and on the retouched file",
         journeyRun -> {
-          journeyRun.await("nothing left to do", () -> done(journeyRun));
+          journeyRun.await("no open commands", () -> done(journeyRun));
           var library = journeyRun.environment().library();
           var files =
               Stream.concat(Stream.of(journeyRun.photograph()), retouched(journeyRun).stream());
-          var said = files.map(library::status).toList();
-          if (said.contains("Approved")) {
-            throw new JourneyFailedException("files say " + said);
+          var statuses = files.map(library::status).toList();
+          if (statuses.contains("Approved")) {
+            throw new JourneyFailedException("statuses " + statuses);
           }
-          journeyRun.addNote("files say " + said);
+          journeyRun.addNote("statuses " + statuses);
         });
   }
 

@@ -6,8 +6,8 @@ import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
 import static io.proofline.journeys.OperatorSteps.anOperatorReleasesItsProofIfHeld;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemRequestsItsReview;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerTagsIt;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerUploadsOneInto;
@@ -18,24 +18,24 @@ import static io.proofline.journeys.SandboxPage.PROOF;
 import io.proofline.journeys.JourneyLine.Step;
 import io.proofline.journeys.PollingWait.Observation;
 
-/** S6: what a photograph shows picks who is asked, and in which order. */
+/** S6: rules choose stages and reviewers by a photograph's galleries and keywords. */
 final class RoutingJourneys {
 
   static final Journey STAGES =
       journey(
           "S6",
           "routing",
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           aPhotographerTagsIt("product"),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
-          itAsks("Marketing", "ann@example.com"),
+          itsStageHas("Marketing", "ann@example.com"),
           aPhotographerUploadsOneInto("Opening night"),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
-          itAsks("Communications", "comms@example.com"),
+          itsStageHas("Communications", "comms@example.com"),
           aReviewerDecidesIn("Communications", APPROVED),
-          itAsks("Legal", "legal@example.com"),
+          itsStageHas("Legal", "legal@example.com"),
           itsStatusBecomes("In review"),
           aReviewerDecidesIn("Legal", APPROVED),
           itsStatusBecomes("Approved"),
@@ -43,18 +43,18 @@ final class RoutingJourneys {
           aPhotographerTagsIt("product"),
           anOperatorReleasesItsProofIfHeld(),
           itsProofIsThere(),
-          itAsks("Marketing", "ann@example.com"));
+          itsStageHas("Marketing", "ann@example.com"));
 
   static final Journey LATE_LEGAL =
       journey(
           "S6",
           "a tag after the opening",
-          aPhotographThatNobodyAskedAbout(),
-          aPartnerSystemAsksForItsReview(),
+          aPhotographWithoutAReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
-          itAsks("Photo desk", "owner@sandbox.example"),
+          itsStageHas("Photo desk", "owner@sandbox.example"),
           aPhotographerTagsIt("alcohol"),
-          itAsks("Legal", "legal@example.com"),
+          itsStageHas("Legal", "legal@example.com"),
           aReviewerDecidesIn("Photo desk", APPROVED),
           itsStatusBecomes("In review"),
           aReviewerDecidesIn("Legal", APPROVED),
@@ -62,19 +62,20 @@ final class RoutingJourneys {
 
   private RoutingJourneys() {}
 
-  private static Step itAsks(String stage, String person) {
+  private static Step itsStageHas(String stage, String person) {
     return step(
-        "it asks %s in the stage '%s'".formatted(person, stage),
+        "the stage '%2$s' has the reviewer %1$s".formatted(person, stage),
         PROOF,
         "the stage '%s' with %s in it".formatted(stage, person),
         journeyRun -> {
           var awaited = "%s in the stage '%s'".formatted(person, stage);
-          journeyRun.await(awaited, () -> asked(journeyRun, stage, person));
+          journeyRun.await(awaited, () -> hasReviewer(journeyRun, stage, person));
           journeyRun.addNote(stage);
         });
   }
 
-  private static Observation<Boolean> asked(JourneyRun journeyRun, String stage, String person) {
+  private static Observation<Boolean> hasReviewer(
+      JourneyRun journeyRun, String stage, String person) {
     var stages = journeyRun.environment().proofing().proof(journeyRun.proof()).path("stages");
     var there =
         stages

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 
-/** Files that people bring: small JPEGs, another for each name. */
+/** Generates files for uploads: a small JPEG with its own pixels for each name, and PDFs. */
 public final class SampleFiles {
 
   private static final int WIDTH = 480;
@@ -21,12 +21,12 @@ public final class SampleFiles {
 
   private SampleFiles() {}
 
-  /** A few letters that make a name the only one. */
+  /** Eight random characters that make a name unique. */
   static String uniqueSuffix() {
     return UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** Dots drawn from the name: letters would need fonts, which not every server has. */
+  /** Draws dots seeded by the name. Letters would need fonts, which some servers lack. */
   public static byte[] jpeg(String name) {
     var random = new Random(name.hashCode());
     var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -41,12 +41,12 @@ public final class SampleFiles {
     return written(image);
   }
 
-  /** A document of its own: as much of a PDF as its first line. */
+  /** A minimal PDF with its own content. */
   static byte[] pdf(String name) {
     return "%%PDF-1.4%n%% %s%n%%%%EOF%n".formatted(name).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Whether two files show the same, whatever is written beside the picture. */
+  /** Whether two files have the same pixels; metadata is ignored. */
   static boolean showSameImage(byte[] one, byte[] other) {
     return Arrays.equals(pixels(one), pixels(other));
   }

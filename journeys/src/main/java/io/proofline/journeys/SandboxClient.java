@@ -79,18 +79,18 @@ public final class SandboxClient {
             .POST(JourneyHttpClient.form(Map.of("reviewer", reviewer, "text", text))));
   }
 
-  /** A person brings the next version of a proof's file. */
+  /** Uploads the next version of a proof as a person. */
   public void uploadVersion(String proof, String name, byte[] picture) {
     var page = request("/ziflow/proofs/%s/version".formatted(proof));
     journeyHttpClient.redirectLocation(JourneyHttpClient.upload(page, Map.of(), name, picture));
   }
 
-  /** How many calls were answered alike, with {@code status} and {@code calls}. */
+  /** Number of calls per answer, with {@code status} and {@code calls}. */
   public List<JsonNode> callCounts() {
     return get("/admin/journal/counts").valueStream().toList();
   }
 
-  /** What changed in the simulators after an entry of their journal. */
+  /** Changes in the simulators after the given entry of their journal. */
   public List<JsonNode> effectsSince(long number) {
     return get("/admin/journal?since=" + number)
         .valueStream()
@@ -98,16 +98,14 @@ public final class SandboxClient {
         .toList();
   }
 
-  /**
-   * Tells the oracle where partners look, and which texts of a file's status keep it out of there.
-   */
+  /** Tells the oracle the public gallery, and the statuses of files that must not be in it. */
   public void expectPublic(String path, List<String> withdrawn) {
     journeyHttpClient.exchange(
         request("/admin/oracle/public")
             .PUT(JourneyHttpClient.json(Map.of("paths", List.of(path), "withdrawn", withdrawn))));
   }
 
-  /** What the simulators have to complain about, in sentences. */
+  /** Violations that the simulators' oracle found, as sentences. */
   public List<String> complaints() {
     return get("/admin/oracle")
         .valueStream()

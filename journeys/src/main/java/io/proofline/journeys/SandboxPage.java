@@ -1,6 +1,6 @@
 package io.proofline.journeys;
 
-/** A page on which a person sees what a step did. */
+/** Page of the simulators that shows the result of a step. */
 @FunctionalInterface
 interface SandboxPage {
 
@@ -12,16 +12,16 @@ interface SandboxPage {
   SandboxPage PHOTOGRAPH = journeyRun -> "/photoshelter/media/" + journeyRun.photograph();
   SandboxPage PROOF = journeyRun -> "/ziflow/proofs/" + journeyRun.proof();
 
-  /** The photograph that has a role. */
+  /** The page of the photograph in a variable. */
   static SandboxPage photograph(JourneyVariable<String> journeyVariable) {
     return journeyRun -> "/photoshelter/media/" + journeyRun.get(journeyVariable);
   }
 
-  /** The gallery that has a role. */
+  /** The page of the gallery in a variable. */
   static SandboxPage gallery(JourneyVariable<String> journeyVariable) {
     return journeyRun -> "/photoshelter/galleries/" + journeyRun.get(journeyVariable);
   }
 
-  /** From the root of the pages on. */
+  /** The path below the root of the pages. */
   String path(JourneyRun journeyRun);
 }

@@ -4,23 +4,23 @@ import static io.proofline.journeys.ExpectationSteps.everyPhotographHasOneProof;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.FaultSteps.allFaultsHaveHappened;
-import static io.proofline.journeys.FaultSteps.ziflowFailsTwiceAtMakingAProof;
+import static io.proofline.journeys.FaultSteps.ziflowFailsTwiceToCreateAProof;
 import static io.proofline.journeys.Journey.journey;
-import static io.proofline.journeys.OperatorSteps.anOperatorAsksForItsReview;
+import static io.proofline.journeys.OperatorSteps.anOperatorRequestsItsReview;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemRequestsItsReview;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerTagsIt;
 
-/** S1: somebody selects an image in the library, and a proof exists, once. */
+/** S1: an image that is selected in the library gets exactly one proof. */
 final class SelectForReviewJourneys {
 
   static final Journey BY_GALLERY =
       journey(
           "S1",
           "selected by gallery",
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           aPhotographerPutsItInto(SEND_TO_REVIEW),
           itsProofIsThere(),
           itsStatusBecomes("In review"));
@@ -29,7 +29,7 @@ final class SelectForReviewJourneys {
       journey(
           "S1",
           "selected by keyword",
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           aPhotographerTagsIt("review:brand"),
           itsProofIsThere(),
           itsStatusBecomes("In review"));
@@ -38,8 +38,8 @@ final class SelectForReviewJourneys {
       journey(
           "S1",
           "selected by signed hook",
-          aPhotographThatNobodyAskedAbout(),
-          aPartnerSystemAsksForItsReview(),
+          aPhotographWithoutAReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           itsStatusBecomes("In review"));
 
@@ -47,23 +47,23 @@ final class SelectForReviewJourneys {
       journey(
           "S1",
           "selected by command",
-          aPhotographThatNobodyAskedAbout(),
-          anOperatorAsksForItsReview(),
+          aPhotographWithoutAReview(),
+          anOperatorRequestsItsReview(),
           itsProofIsThere(),
           itsStatusBecomes("In review"));
 
   static final Journey DISTURBED =
       journey(
           "S1",
-          "though Ziflow fails",
-          aPhotographThatNobodyAskedAbout(),
-          ziflowFailsTwiceAtMakingAProof(),
-          aPartnerSystemAsksForItsReview(),
+          "selected while Ziflow fails",
+          aPhotographWithoutAReview(),
+          ziflowFailsTwiceToCreateAProof(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           itsStatusBecomes("In review"),
           allFaultsHaveHappened());
 
-  /** To be played after all others. */
+  /** Played after all others. */
   static final Journey ONCE =
       journey("S1", "one proof each, to the end", everyPhotographHasOneProof());
 

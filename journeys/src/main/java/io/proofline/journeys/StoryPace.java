@@ -6,19 +6,19 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** How a story waits for the one who follows it. */
+/** Waits between the steps of a story. */
 @FunctionalInterface
 public interface StoryPace {
 
-  /** Returns when the next step may come. */
+  /** Returns when the next step may start. */
   void pause();
 
-  /** The same time after each step. */
+  /** Waits for the same time after each step. */
   static StoryPace of(Duration pause) {
     return () -> PollingWait.pause(pause);
   }
 
-  /** Until somebody presses Enter, having been told what it does; at once when nobody can. */
+  /** Waits until a person presses Enter; returns at once at the end of the input. */
   static StoryPace onEnter(BufferedReader keys, String what, Consumer<String> out) {
     return () -> {
       out.accept("       Enter " + what);

@@ -5,7 +5,7 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The photographer's side where files come in: PhotoShelter's API, version 3. */
+/** Client of PhotoShelter's upload API, version 3, as a photographer. */
 public final class UploadClient {
 
   private final JourneyHttpClient journeyHttpClient;
@@ -17,7 +17,7 @@ public final class UploadClient {
     this.at = at;
   }
 
-  /** Brings a file into a gallery and tells its id. */
+  /** Uploads a file to a gallery; returns its id. */
   public String upload(byte[] file, String fileName, String gallery) {
     var request = request("/mem/image/upload").header("X-PS-Auth-Token", session());
     var fields = Map.of("gallery_id", gallery, "f_searchable", "t");

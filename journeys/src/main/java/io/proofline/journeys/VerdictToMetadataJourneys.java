@@ -3,15 +3,15 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.aPhotographIsUnderReview;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
-import static io.proofline.journeys.FaultSteps.webhooksAreLost;
+import static io.proofline.journeys.FaultSteps.aWebhookIsLost;
 import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
 import static io.proofline.journeys.OperatorSteps.anOperatorHasItReadAgain;
-import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemRequestsItsReview;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.CHANGES_REQUIRED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
-import static io.proofline.journeys.ReviewerSteps.theReviewerTakesItBack;
+import static io.proofline.journeys.ReviewerSteps.theReviewerRevokesTheDecision;
 import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
 import static io.proofline.journeys.SandboxPage.PROOF;
 
@@ -46,15 +46,15 @@ final class VerdictToMetadataJourneys {
           aPhotographIsUnderReview(),
           aReviewerDecides(APPROVED),
           itsStatusBecomes("Approved"),
-          theReviewerTakesItBack(),
+          theReviewerRevokesTheDecision(),
           itsStatusBecomes("In review"));
 
   static final Journey LOST =
       journey(
           "S4",
-          "though webhooks are lost",
+          "decided, webhook lost",
           aPhotographIsUnderReview(),
-          webhooksAreLost(),
+          aWebhookIsLost(),
           aReviewerDecides(APPROVED),
           anOperatorHasItReadAgain(),
           itsStatusBecomes("Approved"));
@@ -74,18 +74,18 @@ final class VerdictToMetadataJourneys {
           "S4",
           "of a document",
           somebodyUploadsADocument(),
-          aPartnerSystemAsksForItsReview(),
+          aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
           itsStatusGalleryIs("Status/Approved"),
-          theReviewerTakesItBack(),
+          theReviewerRevokesTheDecision(),
           itsStatusGalleryIs("Status/In review"));
 
   private VerdictToMetadataJourneys() {}
 
   private static Step somebodyForgesAWebhook() {
     return step(
-        "somebody without a key tells of a decision, and is refused",
+        "somebody without a key sends a decision's webhook, and is refused",
         PROOF,
         "the proof, open",
         journeyRun -> {
@@ -106,7 +106,7 @@ final class VerdictToMetadataJourneys {
         journeyRun -> {
           var trail = journeyRun.environment().processor().audit(journeyRun.photograph());
           if (trail.path("entries").valueStream().anyMatch(AuditTrailJourneys::isDecision)) {
-            throw new JourneyFailedException("a decision is on record that nobody made");
+            throw new JourneyFailedException("a decision that nobody made is on record");
           }
         });
   }
@@ -119,7 +119,7 @@ final class VerdictToMetadataJourneys {
         PhotographerSteps::uploadsADocument);
   }
 
-  /** Of the galleries that tell a status, in this one alone. */
+  /** Of the status galleries, only this one contains the file. */
   private static Step itsStatusGalleryIs(String gallery) {
     return ExpectationSteps.itsGalleriesAre(
         "in '%s'".formatted(gallery),

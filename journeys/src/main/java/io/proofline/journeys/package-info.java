@@ -1,4 +1,6 @@
-/** What users do, played through the HTTP doors alone, with what they should see. */
+/**
+ * User journeys that test a running installation through its HTTP APIs and the simulators' pages.
+ */
 @NullMarked
 package io.proofline.journeys;
 

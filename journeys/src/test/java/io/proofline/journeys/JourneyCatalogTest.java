@@ -16,7 +16,7 @@ class JourneyCatalogTest {
   }
 
   @Test
-  void no_two_journeys_have_one_name() {
+  void names_of_journeys_are_unique() {
     assertThat(JourneyCatalog.ALL).extracting(Journey::name).doesNotHaveDuplicates();
   }
 
@@ -39,7 +39,7 @@ class JourneyCatalogTest {
   }
 
   @Test
-  void what_is_not_yet_says_what_is_missing_and_where() {
+  void an_unclaimed_journey_names_the_missing_part_and_its_step() {
     assertThat(JourneyCatalog.notYet(JourneyCatalog.ALL))
         .allSatisfy(journey -> {
           var mark = (NotYet) journey.claim();
@@ -49,7 +49,7 @@ class JourneyCatalogTest {
   }
 
   @Test
-  void every_step_says_what_to_see() {
+  void every_step_describes_its_expected_view() {
     assertThat(JourneyCatalog.ALL)
         .flatExtracting(Journey::steps)
         .allSatisfy(step -> assertThat(step.look()).isNotBlank());

@@ -34,14 +34,14 @@ class JourneyCheckTest {
           timingOut("a miracle happens"));
 
   @Test
-  void steps_are_done_in_their_order() {
+  void steps_are_played_in_order() {
     assertThat(play(false, good)).isEqualTo(new JourneyResults(1, 0));
     assertThat(journeyFixture.output.subList(0, 2)).containsExactly("did one", "did two");
     assertThat(lines()).contains("S1  good").contains("done");
   }
 
   @Test
-  void a_step_that_fails_is_told_with_journey_number_what_was_awaited_and_seen_last() {
+  void a_failed_step_is_reported_with_its_journey_its_number_and_the_awaited_and_last_seen_state() {
     play(false, broken);
     assertThat(lines())
         .contains("S4  broken")
@@ -52,7 +52,7 @@ class JourneyCheckTest {
   }
 
   @Test
-  void one_claimed_journey_that_fails_makes_the_exit_code_one_and_stops_no_other() {
+  void a_failed_claimed_journey_makes_the_exit_code_1_and_the_others_are_played() {
     var journeyResults = play(false, broken, good);
     assertThat(journeyResults).isEqualTo(new JourneyResults(2, 1));
     assertThat(journeyResults.exitCode()).isEqualTo(1);
@@ -62,7 +62,7 @@ class JourneyCheckTest {
   }
 
   @Test
-  void what_is_not_yet_is_listed_with_its_first_step_and_its_reason_and_not_played() {
+  void an_unclaimed_journey_is_listed_with_its_first_missing_step_and_not_played() {
     var journeyResults = play(false, good, unfinished);
     assertThat(journeyResults).isEqualTo(new JourneyResults(1, 0));
     assertThat(journeyResults.exitCode()).isZero();
@@ -73,7 +73,7 @@ class JourneyCheckTest {
   }
 
   @Test
-  void with_all_it_is_played_too_and_tells_how_far_it_came_without_being_counted() {
+  void with_all_an_unclaimed_journey_is_played_and_reported_but_not_counted() {
     var journeyResults = play(true, good, unfinished);
     assertThat(journeyResults).isEqualTo(new JourneyResults(1, 0));
     assertThat(journeyFixture.output.getLast())
@@ -83,17 +83,16 @@ class JourneyCheckTest {
   }
 
   @Test
-  void one_that_breaks_before_its_mark_is_told_apart() {
+  void a_failure_before_the_mark_is_reported_as_such() {
     play(
         true,
         journey(
             "S2", "early", timingOut("rain stops"), notYet("sun"), journeyFixture.passing("one")));
-    assertThat(journeyFixture.output.getLast())
-        .contains("0 of 2 steps", "should have come further");
+    assertThat(journeyFixture.output.getLast()).contains("0 of 2 steps", "should have got further");
   }
 
   @Test
-  void one_that_goes_through_may_be_claimed() {
+  void an_unclaimed_journey_that_passes_may_be_claimed() {
     var journeyResults =
         play(
             true,
@@ -103,13 +102,13 @@ class JourneyCheckTest {
   }
 
   @Test
-  void the_mark_says_from_which_step_on() {
+  void the_mark_has_the_number_of_the_first_missing_step() {
     assertThat(good.isClaimed()).isTrue();
     assertThat(unfinished.claim()).isEqualTo(new NotYet(2, "nobody works miracles"));
   }
 
   @Test
-  void a_mark_stands_once_and_in_front_of_a_step() {
+  void a_journey_has_at_most_one_mark_and_a_step_follows_it() {
     assertThatThrownBy(() -> journey("S1", "late", journeyFixture.passing("one"), notYet("more")))
         .hasMessage("'late' ends without a step");
     assertThatThrownBy(

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A world in which nothing answers, and steps that need nothing of it. */
+/** An environment without services, and steps that need none. */
 final class JourneyFixture {
 
   final List<String> output = new ArrayList<>();
   final JourneyEnvironment world =
       new JourneyEnvironment(unreachableAddresses(), new PollingWait(Duration.ZERO, output::add));
 
-  /** A step that goes through and leaves its name. */
+  /** A step that passes and adds its name to the output. */
   Step passing(String sentence) {
     return Step.step(
         sentence,
@@ -25,7 +25,7 @@ final class JourneyFixture {
         _ -> output.add("did " + sentence));
   }
 
-  /** A step that waits for what never comes. */
+  /** A step whose awaited state is never reached. */
   static Step timingOut(String sentence) {
     return Step.step(
         sentence,

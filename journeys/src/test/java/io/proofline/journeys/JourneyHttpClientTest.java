@@ -38,20 +38,20 @@ class JourneyHttpClientTest {
   }
 
   @Test
-  void who_says_when_it_can_answer_is_asked_again() {
+  void a_503_with_retry_after_is_retried() {
     assertThat(journeyHttpClient.exchange(to("/later").GET()).path("here").asBoolean()).isTrue();
     assertThat(asked).containsExactly("GET", "GET");
   }
 
   @Test
-  void who_does_not_say_is_not() {
+  void a_503_without_retry_after_is_not_retried() {
     assertThatThrownBy(() -> journeyHttpClient.exchange(to("/down").GET()))
         .hasMessageContaining("answered 503");
     assertThat(asked).containsExactly("GET");
   }
 
   @Test
-  void nothing_is_asked_for_twice() {
+  void a_post_is_not_retried() {
     var wish = to("/later").POST(JourneyHttpClient.json(Map.of("kind", "select")));
     assertThatThrownBy(() -> journeyHttpClient.exchange(wish)).hasMessageContaining("answered 503");
     assertThat(asked).containsExactly("POST");
@@ -62,10 +62,10 @@ class JourneyHttpClientTest {
         URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path)));
   }
 
-  /** Not at the first time. */
-  private void answer(HttpExchange exchange, boolean saysWhen) throws IOException {
+  /** Answers 503 to the first request. */
+  private void answer(HttpExchange exchange, boolean withRetryAfter) throws IOException {
     asked.add(exchange.getRequestMethod());
-    if (saysWhen) {
+    if (withRetryAfter) {
       exchange.getResponseHeaders().add("Retry-After", "1");
     }
     var body = "{\"here\": true}".getBytes();

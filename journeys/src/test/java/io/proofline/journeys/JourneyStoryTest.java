@@ -20,7 +20,7 @@ class JourneyStoryTest {
           journeyFixture.output::add);
 
   @Test
-  void each_step_says_what_happens_does_it_says_where_to_look_and_rests() {
+  void each_step_is_announced_played_and_followed_by_its_page_and_a_pause() {
     assertThat(journeyStory.play(List.of(journey("S1", "short", journeyFixture.passing("one")))))
         .isEqualTo(new JourneyResults(1, 0));
     assertThat(journeyFixture.output.stream().map(String::strip).toList())
@@ -34,7 +34,7 @@ class JourneyStoryTest {
   }
 
   @Test
-  void a_step_that_fails_ends_its_journey_and_not_the_story() {
+  void a_failed_step_ends_its_journey_and_the_story_continues() {
     var broken =
         journey("S4", "broken", timingOut("a miracle happens"), journeyFixture.passing("never"));
     var journeyResults =
@@ -50,13 +50,13 @@ class JourneyStoryTest {
   }
 
   @Test
-  void by_hand_each_rest_takes_one_enter_and_none_when_there_are_no_more() {
+  void each_pause_reads_one_line_and_does_not_wait_at_the_end_of_the_input() {
     var keys = new BufferedReader(new StringReader("\nleft over\n"));
-    var told = new ArrayList<String>();
-    var storyPace = StoryPace.onEnter(keys, "goes on", told::add);
+    var printed = new ArrayList<String>();
+    var storyPace = StoryPace.onEnter(keys, "goes on", printed::add);
     storyPace.pause();
     assertThat(keys.lines().toList()).containsExactly("left over");
     storyPace.pause();
-    assertThat(told).hasSize(2).allMatch(line -> line.strip().equals("Enter goes on"));
+    assertThat(printed).hasSize(2).allMatch(line -> line.strip().equals("Enter goes on"));
   }
 }

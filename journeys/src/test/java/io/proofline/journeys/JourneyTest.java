@@ -15,19 +15,19 @@ class JourneyTest {
   private final JourneyFixture journeyFixture = new JourneyFixture();
 
   @Test
-  void what_it_disturbed_is_undone_at_its_end_the_last_first() {
+  void clean_ups_run_at_the_end_the_newest_first() {
     play(disturbs("one"), disturbs("two"), journeyFixture.passing("three"));
     assertThat(journeyFixture.output).containsExactly("did three", "undid two", "undid one");
   }
 
   @Test
-  void also_when_a_step_does_not_go_through() {
+  void clean_ups_run_after_a_failed_step() {
     play(disturbs("one"), timingOut("a miracle happens"), disturbs("two"));
     assertThat(journeyFixture.output).containsExactly("undid one");
   }
 
   @Test
-  void and_when_one_breaks() {
+  void clean_ups_run_after_an_exception() {
     var broken =
         step(
             "breaks",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PollingWaitTest {
 
   @Test
-  void it_looks_until_something_is_there() {
+  void it_polls_until_the_value_is_there() {
     var looks = new AtomicInteger();
     var pollingWait = new PollingWait(Duration.ofSeconds(10), _ -> {});
     var found =
@@ -24,7 +24,7 @@ class PollingWaitTest {
   }
 
   @Test
-  void it_says_what_it_awaited_and_saw_last_when_time_is_over() {
+  void after_the_time_out_it_reports_the_awaited_and_last_seen_state() {
     var pollingWait = new PollingWait(Duration.ZERO, _ -> {});
     assertThatThrownBy(
             () -> pollingWait.until("a proof", () -> new Observation<>(Optional.empty(), "none")))

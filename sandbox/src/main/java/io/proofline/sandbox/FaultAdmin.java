@@ -118,11 +118,11 @@ final class FaultAdmin {
         "side",
         side,
         "what",
-        scriptedFault.status() == null ? "late" : "answers " + scriptedFault.status(),
+        scriptedFault.status() == null ? "delayed" : "answers " + scriptedFault.status(),
         "call",
         scriptedFault.method() + " " + scriptedFault.path(),
         "often",
-        "the next %d".formatted(scriptedFault.times()));
+        "the next %d calls".formatted(scriptedFault.times()));
   }
 
   private static Map<String, @Nullable Object> row(String side, RandomFault randomFault) {

@@ -1,7 +1,7 @@
 package io.proofline.sandbox;
 
 /**
- * Keys and passwords that a client needs to call the simulators. The first start makes them and
+ * Keys and passwords that a client needs to call the simulators. The first start generates them and
  * stores them in the data directory.
  */
 public record SandboxCredentials(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Starts the simulators in a process of their own: {@code --data DIR --port-base N [--host ADDRESS]
+ * Starts the simulators in a separate process: {@code --data DIR --port-base N [--host ADDRESS]
  * [--assets N] [--proofs N]}; {@code --port-base any} takes free ports.
  */
 public final class SandboxMain {

@@ -47,7 +47,9 @@ public record SandboxSettings(
     }
   }
 
-  /** Settings with free ports on the loopback address and every switch at its safest assumption. */
+  /**
+   * Settings with free ports on the loopback address and the safest assumption for every switch.
+   */
   public static SandboxSettings in(Path data) {
     return new SandboxSettings(
         data,

@@ -118,7 +118,7 @@ class OracleExpectationsIT {
   }
 
   @Test
-  void a_reviewer_who_got_more_mails_than_allowed_is_named() {
+  void a_reviewer_above_the_mail_limit_is_a_violation() {
     ready("pl:demo:%s:1:1".formatted(asset));
     assertThat(violations()).isEmpty();
     assertThat(admin.json("PUT", "/oracle/mails", Map.of("per_reviewer_and_hour", 0)).status())

@@ -30,7 +30,7 @@ class PagesIT {
   }
 
   @Test
-  void every_page_says_that_it_is_a_sandbox() {
+  void every_page_is_marked_as_sandbox() {
     for (var path :
         List.of("/", "/photoshelter", "/photoshelter/trash", "/ziflow", "/ziflow/webhooks")) {
       var page = pages.get(path);
@@ -93,7 +93,7 @@ class PagesIT {
       assertThat(proofRequests.read(proof.path("id").asString()).path("decision_status").asString())
           .isEqualTo("approved");
       pages.form("POST", path + "/comment", "reviewer", reviewer, "text", "Lovely");
-      assertThat(pages.get(path).text()).contains("Lovely").contains("Take the decision back");
+      assertThat(pages.get(path).text()).contains("Lovely").contains("Revoke the decision");
       pages.form("POST", path + "/revoke", "reviewer", reviewer);
       assertThat(proofRequests.read(proof.path("id").asString()).path("decision_status").isNull())
           .isTrue();
@@ -143,7 +143,7 @@ class PagesIT {
   }
 
   @Test
-  void a_form_on_a_foreign_page_is_refused() {
+  void a_form_of_another_origin_is_refused() {
     var answer =
         pages
             .with("Origin", "https://elsewhere.example")

@@ -45,7 +45,7 @@ class PhotoShelterAuthenticationIT {
   }
 
   @Test
-  void the_key_also_comes_as_a_query_parameter() {
+  void the_key_is_accepted_as_a_query_parameter() {
     var answer =
         HttpCaller.at(studio.sandbox.photoshelter(), "/psapi/v4.0")
             .get("/library?api_key=" + HttpCaller.encoded(studio.accounts.photoshelterV4Key()));
@@ -95,7 +95,7 @@ class PhotoShelterAuthenticationIT {
   }
 
   @Test
-  void a_wrong_password_and_a_strange_organization_are_refused() {
+  void a_wrong_password_and_an_unknown_organization_are_refused() {
     var keyed = studio.keyed;
     assertThat(
             keyed

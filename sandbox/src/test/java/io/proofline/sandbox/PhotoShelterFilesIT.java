@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The fact sheet's statements about files over v4, checked over HTTP. */
+/** The documented behaviour of files over v4, checked over HTTP. */
 class PhotoShelterFilesIT {
   @TempDir static Path data;
   private static PhotoShelterFixture studio;
@@ -42,7 +42,7 @@ class PhotoShelterFilesIT {
   }
 
   @Test
-  void embedded_metadata_is_really_read() {
+  void embedded_metadata_is_read_from_the_file() {
     var iptc =
         v4.get("/media/%s/iptc".formatted(studio.media("fig-in-red-bowl.jpg")))
             .json()
@@ -56,7 +56,7 @@ class PhotoShelterFilesIT {
   }
 
   @Test
-  void patching_one_field_changes_it_alone_and_moves_the_date() {
+  void patching_one_field_changes_only_that_field_and_the_date() {
     var id = studio.media("forest-stream.jpg");
     var before = v4.get("/media/%s/iptc".formatted(id)).json().path("data").path("attributes");
     var answer =
@@ -94,7 +94,7 @@ class PhotoShelterFilesIT {
   }
 
   @Test
-  void a_download_is_the_bytes_themselves() {
+  void a_download_returns_the_original_bytes() {
     var id = studio.media("two-friends.jpg");
     var size =
         v4.get("/media/" + id).json().path("data").path("attributes").path("file_size").asLong();
@@ -124,7 +124,7 @@ class PhotoShelterFilesIT {
   }
 
   @Test
-  void edits_are_embedded_in_a_download_that_asks_for_it() {
+  void edits_are_embedded_in_a_download_on_request() {
     var id = studio.media("paint-brushes.jpg");
     v4.json(
         "PATCH",

@@ -57,7 +57,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void a_sound_has_metadata_as_json_in_a_text_and_neither_iptc_nor_exif_nor_xmp() {
+  void an_audio_file_has_metadata_as_json_text_and_no_iptc_exif_or_xmp() {
     var id = studio.upload("jingle.wav", SOUND, studio.gallery("Landscapes"));
     assertThat(id).startsWith("AD000");
     var metadata = attributes(v4.get("/media/%s/metadata".formatted(id)));
@@ -71,7 +71,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void an_image_has_iptc_and_no_metadata_of_that_kind() {
+  void an_image_has_iptc_and_no_json_metadata() {
     var id = studio.media("fig-in-red-bowl.jpg");
     assertThat(v4.get("/media/%s/metadata".formatted(id)).status()).isEqualTo(404);
   }
@@ -93,7 +93,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void a_tag_that_a_person_set_shows_over_both_versions() {
+  void a_tag_set_on_a_page_is_visible_over_both_versions() {
     var id = studio.media("two-friends.jpg");
     var pages = HttpCaller.at(studio.sandbox.pages(), "");
     var field = pages.get("/admin/photoshelter/custom-fields").json().get(0);
@@ -166,7 +166,7 @@ class PhotoShelterMetadataIT {
   }
 
   @Test
-  void v3_embeds_edits_when_it_is_asked_to() {
+  void v3_embeds_edits_on_request() {
     var id = studio.media("forest-stream.jpg");
     v4.json("PATCH", "/media/%s/iptc".formatted(id), Map.of("headline", "Stream"));
     var path = "/mem/image/%s/download".formatted(id);

@@ -47,7 +47,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void a_client_is_registered_with_a_key_and_an_address_to_come_back_to() {
+  void a_client_is_registered_with_a_secret_and_a_redirect_address() {
     var without = Map.of("name", "App", "application_name", "App");
     assertThat(studio.keyed.json("POST", "/oauth/register", without).status()).isEqualTo(400);
     assertThat(bare.json("POST", "/oauth/register", without).status()).isEqualTo(403);
@@ -61,7 +61,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void a_person_allows_and_the_client_gets_tokens_that_work_after_the_organization_step() {
+  void a_client_with_consent_gets_tokens_that_are_valid_after_the_organization_step() {
     var tokens = tokens();
     assertThat(tokens.propertyNames())
         .containsExactlyInAnyOrder("token_type", "expires_in", "access_token", "refresh_token");
@@ -82,7 +82,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void the_access_token_is_a_jwt_that_says_when_it_expires() {
+  void the_access_token_is_a_jwt_with_an_expiry() {
     var parts = access(tokens()).split("\\.");
     assertThat(parts).hasSize(3);
     var claims = Base64.getUrlDecoder().decode(parts[1]);
@@ -92,7 +92,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void a_token_that_was_tampered_with_is_refused() {
+  void a_tampered_token_is_refused() {
     var good = access(tokens());
     var forged = good.substring(0, good.lastIndexOf('.')) + ".AAAA";
     var answer = studio.keyed.with("Authorization", "Bearer " + forged).get("/user/session");
@@ -113,7 +113,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void a_code_is_valid_once() {
+  void an_authorization_code_is_valid_once() {
     var code = code();
     ok(exchange(code, secret));
     assertThat(exchange(code, secret).status()).isEqualTo(400);
@@ -154,7 +154,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void an_expired_token_is_refused_as_oauth_does_and_refreshing_helps(@TempDir Path other) {
+  void an_expired_token_is_refused_and_can_be_refreshed(@TempDir Path other) {
     var defaults = PhotoShelterSettings.defaults();
     var brief = defaults.with(defaults.limits().tokenLife(Duration.ofMillis(1)));
     try (var hasty = PhotoShelterFixture.in(other, brief)) {
@@ -165,7 +165,7 @@ class PhotoShelterOAuthIT {
   }
 
   @Test
-  void tokens_outlive_a_restart_and_end_on_demand(@TempDir Path other) {
+  void tokens_survive_a_restart_and_expire_on_demand(@TempDir Path other) {
     JsonNode tokens;
     try (var before = PhotoShelterFixture.in(other)) {
       tokens = tokens(before);

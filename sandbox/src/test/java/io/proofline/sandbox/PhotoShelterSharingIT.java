@@ -82,7 +82,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void a_key_without_a_session_neither_lists_nor_writes_nor_downloads() {
+  void a_key_without_a_session_can_not_list_write_or_download() {
     show("gallery", gallery, "everyone");
     for (var path : List.of("/library", "/galleries", "/search", "/trash", "/contacts")) {
       assertThat(studio.keyed.get(path).status()).as(path).isEqualTo(401);
@@ -178,7 +178,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void permissions_are_listed_with_their_secrets_for_the_owner_alone() {
+  void permissions_are_listed_with_secrets_for_the_owner_only() {
     show("gallery", gallery, "permission");
     grant(
         "galleries",
@@ -198,7 +198,7 @@ class PhotoShelterSharingIT {
   }
 
   @Test
-  void a_permission_of_no_known_type_is_refused() {
+  void a_permission_of_an_unknown_type_is_refused() {
     var path = "/galleries/%s/permissions".formatted(gallery);
     assertThat(v4.json("POST", path, Map.of("type", "wish")).status()).isEqualTo(400);
     assertThat(permissions("galleries", gallery).path("native")).isEmpty();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every switch of PhotoShelter in each of its readings. */
+/** Every switch of the PhotoShelter simulator in each position. */
 class PhotoShelterSwitchesIT {
   private static final PhotoShelterSettings DEFAULTS = PhotoShelterSettings.defaults();
   private static final DateTimeFormatter V3_DATE =
@@ -40,7 +40,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @EnumSource(IptcPatch.class)
-  void a_patch_of_iptc_is_taken_in_the_one_encoding_that_is_set(IptcPatch encoding) {
+  void a_patch_of_iptc_is_accepted_only_in_the_configured_encoding(IptcPatch encoding) {
     with(
         DEFAULTS.with(encoding),
         studio -> {
@@ -61,7 +61,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @EnumSource(V3Joins.class)
-  void a_gallery_page_of_v3_joins_where_it_is_set(V3Joins joins) {
+  void a_gallery_page_of_v3_joins_records_at_the_configured_place(V3Joins joins) {
     with(
         DEFAULTS.with(joins),
         studio -> {
@@ -78,7 +78,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"America/New_York", "Asia/Tokyo"})
-  void dates_of_v3_are_in_the_zone_that_the_session_names(String zone) {
+  void dates_of_v3_are_in_the_sessions_time_zone(String zone) {
     with(
         DEFAULTS.with(ZoneId.of(zone)),
         studio -> {
@@ -95,7 +95,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void an_iptc_edit_moves_the_date_of_the_file_or_does_not(boolean on) {
+  void an_iptc_edit_changes_the_date_of_the_file_or_not_as_configured(boolean on) {
     with(
         set(Switch.IPTC_EDIT_MOVES_MODIFIED, on),
         studio -> {
@@ -119,7 +119,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void an_iptc_edit_changes_the_file_size_or_does_not(boolean on) {
+  void an_iptc_edit_changes_the_file_size_or_not_as_configured(boolean on) {
     with(
         set(Switch.IPTC_EDIT_CHANGES_FILE_SIZE, on),
         studio -> {
@@ -133,7 +133,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_download_that_does_not_say_carries_edits_or_does_not(boolean on) {
+  void a_download_without_the_parameter_contains_edits_or_not_as_configured(boolean on) {
     with(
         set(Switch.DOWNLOAD_EMBEDS, on),
         studio -> {
@@ -147,7 +147,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void a_file_put_in_moves_the_date_of_the_gallery_or_does_not(boolean on) {
+  void an_added_file_changes_the_date_of_the_gallery_or_not_as_configured(boolean on) {
     with(
         set(Switch.MEMBERSHIP_MOVES_GALLERY_MODIFIED, on),
         studio -> {
@@ -175,7 +175,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void windows_include_their_ends_or_do_not(boolean on) {
+  void date_windows_include_their_ends_or_not_as_configured(boolean on) {
     with(
         set(Switch.WINDOW_ENDS_INCLUSIVE, on),
         studio -> {
@@ -190,7 +190,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void the_dates_of_a_file_have_one_spelling_or_the_other(boolean on) {
+  void the_dates_of_a_file_have_the_configured_names(boolean on) {
     with(
         set(Switch.UPLOADED_UPDATED_SPELLING, on),
         studio -> {
@@ -202,7 +202,7 @@ class PhotoShelterSwitchesIT {
 
   @ParameterizedTest
   @CsvSource({"true,200", "false,404"})
-  void errors_of_v3_have_a_status_of_their_own_or_not(boolean on, int status) {
+  void errors_of_v3_have_an_error_status_or_200_as_configured(boolean on, int status) {
     with(
         set(Switch.V3_ERRORS_AS_200, on),
         studio -> {
@@ -227,7 +227,7 @@ class PhotoShelterSwitchesIT {
   // ---- times and numbers
 
   @Test
-  void a_search_lags_behind_when_it_is_set() {
+  void a_search_lags_as_configured() {
     with(
         limits(limits -> limits.searchLag(Duration.ofHours(1))),
         studio -> {

@@ -45,7 +45,7 @@ class PhotoShelterUndocumentedCallsIT {
   }
 
   @Test
-  void v4_takes_a_file_into_a_gallery() {
+  void v4_adds_an_uploaded_file_to_a_gallery() {
     try (var studio = with(Switch.V4_UPLOAD)) {
       var bytes = PhotoShelterFixture.photograph("two-friends.jpg");
       var gallery = studio.gallery("Send to review");
@@ -59,7 +59,7 @@ class PhotoShelterUndocumentedCallsIT {
   }
 
   @Test
-  void a_new_version_is_active_until_an_older_one_is_made_active_again() {
+  void a_new_version_is_active_until_an_older_one_is_activated() {
     try (var studio = with(Switch.V4_VERSIONS)) {
       var v4 = studio.v4;
       var file = "/media/" + studio.media("fig-in-red-bowl.jpg");
@@ -125,7 +125,7 @@ class PhotoShelterUndocumentedCallsIT {
   }
 
   @Test
-  void sub_paths_are_spelled_with_underscores_when_that_is_set() {
+  void sub_paths_have_underscores_if_configured() {
     try (var studio = with(Switch.UNDERSCORE_PATHS)) {
       var gallery = "/galleries/" + studio.gallery("Landscapes");
       var file = "/media/" + studio.media("fig-in-red-bowl.jpg");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The fact sheet's statements about v3, checked over HTTP. */
+/** The documented behaviour of v3, checked over HTTP. */
 class PhotoShelterV3IT {
   @TempDir static Path directory;
   private static PhotoShelterFixture studio;
@@ -34,7 +34,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void an_upload_over_v3_brings_its_embedded_metadata() {
+  void an_upload_over_v3_keeps_its_embedded_metadata() {
     var id = studio.upload("fig-again.jpg", studio.gallery("Autumn range"));
     var image = v3.get("/mem/image/%s".formatted(id)).json().path("data").path("Image");
     assertThat(image.path("file_size").isString()).isTrue();
@@ -98,7 +98,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void a_gallery_of_all_kinds_names_each_row_after_its_kind() {
+  void a_gallery_of_all_kinds_has_a_row_name_for_each_kind() {
     var gallery = studio.newGallery("Mixed", studio.collection("Events"));
     studio.upload("mixed.jpg", gallery);
     var sheet = studio.upload("sheet.pdf", new byte[] {1, 2, 3}, gallery);
@@ -113,7 +113,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void containers_are_made_and_walked() {
+  void containers_are_created_and_listed() {
     var made = v3.form("POST", "/mem/collection/insert", "name", "Made", "f_list", "t").json();
     var collection = made.path("data").path("id").asString();
     var path = "/mem/gallery/insert?name=Inside&mode=everyone&parent=" + collection;
@@ -151,7 +151,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void a_trashed_file_is_gone_from_both_versions_and_back_after_it_was_restored() {
+  void a_trashed_file_is_not_found_over_both_versions_until_it_is_restored() {
     var id = studio.upload("gone.jpg", studio.gallery("Landscapes"));
     v4.delete("/media/" + id);
     assertThat(v3.get("/mem/image/" + id).status()).isEqualTo(404);
@@ -166,7 +166,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void the_organization_names_itself_and_its_photographers() {
+  void the_organization_and_its_photographers_are_listed() {
     var organization = studio.accounts.organizationId();
     assertThat(data("/organization/" + organization).path("Organization").path("name").asString())
         .isEqualTo("Sandbox Studio");
@@ -206,7 +206,7 @@ class PhotoShelterV3IT {
   }
 
   @Test
-  void the_files_of_a_workspace_come_as_one_zip() throws IOException {
+  void the_files_of_a_workspace_are_downloaded_as_one_zip() throws IOException {
     var id = data("/workspace/query").path("Workspace").get(0).path("workspace_id").asString();
     var answer = v4.get("/media/batch/download?workspace_id=" + id);
     assertThat(answer.raw().headers().firstValue("Content-Type")).hasValue("application/zip");

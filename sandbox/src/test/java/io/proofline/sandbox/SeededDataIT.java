@@ -38,7 +38,7 @@ class SeededDataIT {
   }
 
   @Test
-  void a_start_adds_what_is_missing_and_no_more() {
+  void a_start_adds_only_missing_seed_data() {
     var before = ids(all);
     assertThat(before).hasSize(ASSETS);
     stop();
@@ -51,7 +51,7 @@ class SeededDataIT {
   }
 
   @Test
-  void galleries_hold_at_most_two_thousand_and_originals_are_shared() throws Exception {
+  void seeded_galleries_have_at_most_two_thousand_files_and_share_originals() throws Exception {
     var galleries = library.get("/galleries?include=child-count").json().path("data");
     assertThat(galleries.valueStream().map(SeededDataIT::children))
         .allMatch(count -> count <= 2000);
@@ -84,7 +84,7 @@ class SeededDataIT {
   }
 
   @Test
-  void galleries_and_windows_together_find_what_each_of_them_finds() {
+  void a_gallery_and_a_date_window_are_combined() {
     var gallery = library.get("/galleries?name=Archive+0002").json().at("/data/0/id").asString();
     var wide = "modify_start=" + encoded("2024-01-01 00:00:00 GMT");
     var narrow = wide + "&modify_end=" + encoded("2024-01-03 00:00:00 GMT");
@@ -98,7 +98,7 @@ class SeededDataIT {
   }
 
   @Test
-  void a_trashed_file_is_found_by_no_key_and_an_edited_one_by_its_new_keys() {
+  void a_trashed_file_is_not_found_and_an_edited_one_is_found_by_its_new_keys() {
     var file = id(all.get(ASSETS - 1));
     library.json("PATCH", "/media/%s/iptc".formatted(file), Map.of("keywords", "seldom"));
     assertThat(found("keywords=seldom")).containsExactly(file);

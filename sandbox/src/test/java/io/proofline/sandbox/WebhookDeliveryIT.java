@@ -47,7 +47,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void a_review_sends_its_events_thin_and_one_at_a_time() {
+  void a_review_sends_thin_events_one_at_a_time() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       var proofRequests = new ProofRequests(sandbox);
       proofRequests.subscribe(webhookReceiver.address("/hook"), true, "all");
@@ -101,7 +101,7 @@ class WebhookDeliveryIT {
 
   @ParameterizedTest
   @EnumSource(SignatureMode.class)
-  void every_reading_of_the_signature_covers_key_address_and_raw_body(SignatureMode mode) {
+  void every_signature_scheme_covers_key_address_and_raw_body(SignatureMode mode) {
     try (var sandbox = start(ZiflowSettings.defaults().withSignature(mode))) {
       var proofRequests = new ProofRequests(sandbox);
       var target = webhookReceiver.address("/hook?tag=a/b");
@@ -117,7 +117,7 @@ class WebhookDeliveryIT {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 405})
-  void these_answers_are_tried_again_under_the_same_event_id(int status) {
+  void retryable_answers_are_retried_with_the_same_event_id(int status) {
     webhookReceiver.respondWith(number -> number < 3 ? status : 200);
     try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
       created(sandbox);
@@ -136,7 +136,7 @@ class WebhookDeliveryIT {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 302, 408, 429, 500, 503})
-  void these_answers_end_it(int status) {
+  void other_answers_end_the_delivery(int status) {
     webhookReceiver.respondWith(_ -> status);
     try (var sandbox = start(ZiflowSettings.defaults().withPace(FAST))) {
       created(sandbox);
@@ -146,7 +146,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void an_unanswered_event_times_out_and_is_retried_until_the_attempts_are_used_up() {
+  void an_unanswered_event_is_retried_up_to_the_maximum_of_attempts() {
     webhookReceiver.setUnresponsive(true);
     try (var sandbox =
         start(
@@ -216,7 +216,7 @@ class WebhookDeliveryIT {
     }
   }
 
-  /** The received ones of twelve events, of which half are lost. */
+  /** Sends twelve events, of which half are lost; returns the received ones. */
   private List<String> arrived(Sandbox sandbox, ProofRequests proofRequests, int seed) {
     addRandomFault(sandbox, Map.of("kind", "webhook_lost", "probability", 0.5, "seed", seed));
     webhookReceiver.clearPosts();
@@ -269,7 +269,7 @@ class WebhookDeliveryIT {
   }
 
   @Test
-  void a_random_fault_sends_an_event_after_the_next_or_alone_in_the_end() {
+  void a_random_fault_sends_an_event_after_the_next_or_alone_after_the_time_out() {
     try (var sandbox = start(ZiflowSettings.defaults())) {
       addRandomFault(
           sandbox,
@@ -314,7 +314,7 @@ class WebhookDeliveryIT {
     return Sandbox.start(SandboxSettings.in(data).with(settings));
   }
 
-  /** Exactly these, in any order: order is not promised. */
+  /** Asserts exactly these events in any order, since the order is not guaranteed. */
   private void awaitActions(String... actions) {
     await()
         .atMost(Duration.ofSeconds(10))

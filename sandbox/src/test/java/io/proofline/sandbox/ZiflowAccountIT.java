@@ -32,7 +32,7 @@ class ZiflowAccountIT {
   }
 
   @Test
-  void the_key_comes_in_four_ways() {
+  void the_key_is_accepted_in_four_ways() {
     var key = ziflow.sandbox.accounts().ziflowApiKey();
     var open = HttpCaller.at(ziflow.sandbox.ziflow(), "/v1");
     var basic = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
@@ -48,7 +48,7 @@ class ZiflowAccountIT {
   }
 
   @Test
-  void webhooks_are_inactive_unless_asked_and_cannot_be_put() {
+  void webhooks_are_inactive_by_default_and_cannot_be_changed() {
     var made =
         ziflow
             .api
@@ -87,7 +87,7 @@ class ZiflowAccountIT {
   }
 
   @Test
-  void users_and_guests_are_made_read_changed_and_deleted() {
+  void users_and_guests_are_created_read_changed_and_deleted() {
     for (var kind : List.of("user", "guest")) {
       var email = kind + "@example.org";
       var made =
@@ -137,7 +137,7 @@ class ZiflowAccountIT {
   }
 
   @Test
-  void a_user_who_owns_proofs_leaves_them_to_another() {
+  void proofs_of_a_deleted_user_pass_to_another() {
     ziflow.api.json("POST", "/users", Map.of("email", "leaving@example.org"));
     var stage = stage("Brand", CY);
     stage.put("members", List.of(Map.of("email", "leaving@example.org")));
@@ -152,7 +152,7 @@ class ZiflowAccountIT {
   }
 
   @Test
-  void decision_reasons_are_made_changed_and_deleted_one_by_one() {
+  void decision_reasons_are_created_changed_and_deleted_one_by_one() {
     var path = "/decision-reasons/options";
     var made = ziflow.api.json("POST", path, Map.of("label", "Too loud")).json();
     assertThat(labels()).contains("Too loud");
@@ -177,7 +177,7 @@ class ZiflowAccountIT {
   }
 
   @Test
-  void comment_labels_are_made_changed_and_deleted() {
+  void comment_labels_are_created_changed_and_deleted() {
     keepsEntries(ziflow.api, "/comment-labels", "label");
   }
 

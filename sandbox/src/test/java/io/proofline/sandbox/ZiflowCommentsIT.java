@@ -62,7 +62,7 @@ class ZiflowCommentsIT {
   }
 
   @Test
-  void a_comment_is_resolved_and_opened_again() {
+  void a_comment_is_resolved_and_reopened() {
     var comment = commented("co:2");
     var resolve = comment + "/resolve";
     var resolved =
@@ -147,7 +147,7 @@ class ZiflowCommentsIT {
   }
 
   @Test
-  void a_reviewer_can_be_spoken_for() {
+  void a_call_can_comment_on_behalf_of_a_reviewer() {
     var proof = ziflow.ready("co:6", stage("Brand", CY));
     var reviewer = ZiflowFixture.reviewer(proof, CY);
     var body =

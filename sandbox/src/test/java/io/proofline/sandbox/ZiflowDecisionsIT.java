@@ -90,7 +90,7 @@ class ZiflowDecisionsIT {
   }
 
   @Test
-  void lock_on_decisions_locks_when_all_are_in_and_the_owner_can_unlock() {
+  void lock_on_decisions_locks_after_all_decisions_and_the_owner_can_unlock() {
     var locking = ziflow.body("lk:1", stage("Brand", CY));
     locking.put("lock_on_decisions", true);
     var proof = ziflow.proofs.ready(locking);
@@ -130,7 +130,7 @@ class ZiflowDecisionsIT {
   }
 
   @Test
-  void reasons_are_kept_with_their_labels() {
+  void decision_reasons_are_stored_with_their_labels() {
     var proof = ziflow.ready("re:1", stage("Brand", CY));
     var reason = ziflow.api.get("/decision-reasons").json().path("options").get(0);
     var reviewer = proof.path("stages").get(0).path("members").get(1).path("id").asString();

@@ -32,7 +32,7 @@ class ZiflowFoldersIT {
   }
 
   @Test
-  void folders_nest_and_hold_proofs() {
+  void folders_contain_folders_and_proofs() {
     var root =
         ziflow.api.json("POST", "/folders", Map.of("name", "Jobs")).json().path("id").asString();
     var child =

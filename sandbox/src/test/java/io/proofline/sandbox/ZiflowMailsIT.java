@@ -62,7 +62,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void creator_and_stage_can_suppress_invitations_and_the_creator_all_mails() {
+  void creator_and_stage_can_suppress_invitations_and_the_creator_can_suppress_all_mails() {
     assertThat(
             mailed(
                 ziflow.readyWith("m:3", Map.of("suppress_creation_email", true), stage("B", CY))))
@@ -97,7 +97,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void one_digest_gathers_all_of_its_time(@TempDir Path other) {
+  void one_digest_covers_all_activity_of_its_period(@TempDir Path other) {
     try (var slow = ZiflowFixture.open(other)) {
       var proof = slow.ready("m:7", heard("daily_digest"));
       slow.proofs.decide(proof, DEE, "approved");
@@ -122,7 +122,7 @@ class ZiflowMailsIT {
   }
 
   @Test
-  void the_mails_of_a_proof_are_listed_with_an_address_of_their_text() {
+  void the_mails_of_a_proof_are_listed_with_addresses_of_their_texts() {
     var proof = ziflow.ready("m:10", stage("Brand", CY));
     var emails = ziflow.api.get(path(proof) + "/emails?count=1").json();
     assertThat(emails.propertyNames()).containsExactly("count", "page", "has_more", "emails");

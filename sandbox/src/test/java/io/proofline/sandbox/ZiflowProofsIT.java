@@ -81,7 +81,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_proof_fails_when_its_file_does_not_come_or_is_no_picture() {
+  void a_proof_fails_if_its_file_can_not_be_fetched_or_decoded() {
     assertThat(
             ziflow
                 .proofs
@@ -98,7 +98,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_file_is_fetched_although_its_server_restarts_meanwhile() {
+  void a_file_is_fetched_even_if_its_server_restarts_meanwhile() {
     URI late;
     try (var before = new WebhookReceiver()) {
       late = before.address("/files/late.jpg");
@@ -150,7 +150,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_new_version_is_a_proof_of_its_own_and_locks_the_older() {
+  void a_new_version_is_a_separate_proof_and_locks_the_older_one() {
     var first = ziflow.ready("v:1", stage("Brand", CY));
     var next = ziflow.body("v:2", stage("Brand", CY));
     next.put("version_previous_id", first.path("id").asString());
@@ -205,7 +205,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_deleted_proof_is_gone_and_its_answer_is_empty() {
+  void a_deleted_proof_is_not_found_and_the_response_is_empty() {
     var id = ziflow.proofs.create(ziflow.body("d:1", stage("Brand", CY)));
     var answer = ziflow.api.delete("/proofs/" + id);
     assertThat(answer.status()).isEqualTo(200);
@@ -240,7 +240,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_minor_version_counts_behind_the_dot() {
+  void a_minor_version_increments_the_number_after_the_dot() {
     var minor = Map.<String, Object>of("minor_version", true);
     var draft = ziflow.readyWith("mi:1", minor, stage("Brand", CY));
     assertThat(draft.path("version").asString()).isEqualTo("0.1");
@@ -259,7 +259,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void a_personal_address_is_for_a_contact_and_for_some_hours() {
+  void a_personal_address_is_for_one_contact_and_a_limited_time() {
     var proof = ziflow.ready("pu:2", stage("Brand", CY));
     var own = ziflow.api.get(path(proof) + "/proof-url").json().path("proof_url").asString();
     var cys = ziflow.api.get(path(proof) + "/proof-url?urlExpiration=336&email=" + CY).json();
@@ -271,7 +271,7 @@ class ZiflowProofsIT {
   }
 
   @Test
-  void ids_of_other_services_are_attached_replaced_and_searched_for() {
+  void integration_properties_are_attached_replaced_and_searched() {
     var proof = ziflow.ready("ip:1", stage("Brand", CY));
     var attach = path(proof) + "/integration-properties";
     var task = List.of(Map.of("key", "ASANA", "task", "4711"));

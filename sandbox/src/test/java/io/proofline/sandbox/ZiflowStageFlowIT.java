@@ -84,7 +84,7 @@ class ZiflowStageFlowIT {
   }
 
   @Test
-  void a_trigger_can_name_a_stage_that_is_not_the_one_before() {
+  void a_trigger_can_name_any_stage() {
     var last = triggered("on_completion", "pat@example.com");
     last.put("stage_trigger", trigger("on_completion", Map.of("trigger_id", "Brand")));
     var proof = ziflow.ready("t:2", stage("Brand", CY), stage("Legal", DEE), last);
@@ -134,7 +134,7 @@ class ZiflowStageFlowIT {
   }
 
   @Test
-  void a_met_deadline_sends_no_event_and_a_moved_one_counts_again() {
+  void a_met_deadline_sends_no_event_and_a_changed_one_is_checked_again() {
     var met = ziflow.ready("dl:2", due(stage("Brand", CY), Instant.now().plusMillis(1500)));
     ziflow.proofs.decide(met, CY, "approved");
     var moved = ziflow.ready("dl:3", due(stage("Brand", CY), Instant.now().plusSeconds(3600)));

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each switch of Ziflow in each of its readings, over HTTP; WebhookDeliveryIT covers signatures.
+ * Every switch of the Ziflow simulator in each position, over HTTP; WebhookDeliveryIT covers
+ * signatures.
  */
 class ZiflowSwitchesIT {
   private static final ZiflowSettings DEFAULTS = ZiflowSettings.defaults();
@@ -49,7 +50,7 @@ class ZiflowSwitchesIT {
 
   @ParameterizedTest(name = "with {0}")
   @ValueSource(ints = {403, 422})
-  void what_only_enterprise_has_is_refused_below_it(int status) {
+  void enterprise_features_are_refused_in_other_editions(int status) {
     try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withRefusal(status))) {
       var proof = ziflow.ready("en:1", stage("Brand", CY));
       var primary = Map.of("type", "primary_decision_maker", "reviewer_email", CY);
@@ -174,7 +175,7 @@ class ZiflowSwitchesIT {
 
   @ParameterizedTest(name = "hidden: {0}")
   @ValueSource(booleans = {true, false})
-  void a_locked_proof_hides_its_download_or_shows_it(boolean hides) {
+  void a_locked_proof_hides_its_download_or_not_as_configured(boolean hides) {
     try (var ziflow =
         ZiflowFixture.open(data, hides ? DEFAULTS : DEFAULTS.withDownloadsOfLocked())) {
       var proof = ziflow.ready("dl:1", stage("Brand", CY));
@@ -188,7 +189,7 @@ class ZiflowSwitchesIT {
 
   @ParameterizedTest(name = "kept: {0}")
   @ValueSource(booleans = {true, false})
-  void a_version_that_a_person_uploads_keeps_the_pass_through_value_or_does_not(boolean keeps) {
+  void an_uploaded_version_keeps_the_pass_through_value_or_not_as_configured(boolean keeps) {
     try (var ziflow =
         ZiflowFixture.open(data, keeps ? DEFAULTS.withInheritedPassThrough() : DEFAULTS)) {
       var proof = ziflow.ready("pt:1", stage("Brand", CY));
@@ -200,7 +201,7 @@ class ZiflowSwitchesIT {
 
   @ParameterizedTest(name = "any case: {0}")
   @ValueSource(booleans = {true, false})
-  void a_search_minds_the_case_or_does_not(boolean ignores) {
+  void a_search_is_case_sensitive_or_not_as_configured(boolean ignores) {
     try (var ziflow =
         ZiflowFixture.open(data, ignores ? DEFAULTS.withSearchIgnoringCase() : DEFAULTS)) {
       ziflow.proofs.create(ziflow.body("Case:1", stage("Brand", CY)));
@@ -220,7 +221,7 @@ class ZiflowSwitchesIT {
 
   @ParameterizedTest(name = "taken: {0}")
   @ValueSource(booleans = {true, false})
-  void a_locked_stage_takes_comments_or_does_not(boolean takes) {
+  void a_locked_stage_accepts_comments_or_not_as_configured(boolean takes) {
     try (var ziflow =
         ZiflowFixture.open(data, takes ? DEFAULTS.withCommentsOnLockedStages() : DEFAULTS)) {
       var proof = ziflow.ready("ls:1", stage("Brand", CY));

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** The directory with everything that one installation keeps on disk; a lock admits one process. */
+/** Data directory of one installation; a lock file admits one process at a time. */
 public final class DataDirectory implements AutoCloseable {
 
   private final Path root;
@@ -121,7 +121,7 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("credentials");
   }
 
-  /** The rules of a demo, to be changed and pushed. */
+  /** A demo's rules file, which a person can edit and push. */
   Path demoRules() {
     return root.resolve("rules.yaml");
   }

@@ -24,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs Proofline with simulators of both services: for people, or to play journeys against it. */
+/** Runs Proofline with simulators of both APIs, for people or for journeys, soak and load run. */
 @Command(
     name = "demo",
     description = {
-      "Runs all of Proofline in one process, with simulators of PhotoShelter and Ziflow and pages to"
-          + " play photographer and reviewer. Ctrl-C stops it."
+      "Runs all of Proofline in one process, with simulators of PhotoShelter and Ziflow and pages"
+          + " to play photographer and reviewer. Ctrl-C stops it."
     },
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -38,14 +38,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Keeps all data there for the next start. Default: a temporary directory, deleted at the"
+          "Stores all data there for the next start. Default: a temporary directory, deleted at the"
               + " end.")
   @Nullable Path data;
 
   @Option(
       names = "--port-base",
       paramLabel = "N",
-      description = "First of eleven ports, that of the pages. Default: 9100.")
+      description = "First of eleven ports; the pages use it. Default: 9100.")
   @Nullable Integer portBase;
 
   @ArgGroup @Nullable DemoModeOptions play;
@@ -175,7 +175,7 @@ public final class DemoCommand implements Callable<Integer> {
     return demo(directory, ports, null, log);
   }
 
-  /** Registers the hook for Ctrl-C before the start, as it may come at any time. */
+  /** Registers the shutdown hook before the start, as Ctrl-C may be pressed at any time. */
   private DemoInstallation demo(
       DataDirectory directory, Ports ports, @Nullable Duration reread, Path log) {
     System.setProperty("proofline.log", log.toString());

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Proofline and simulators of both APIs in one process. */
+/** Runs all services and the simulators of both APIs in one process. */
 public final class DemoInstallation implements AutoCloseable {
 
   /** The account name of the installation. */
@@ -47,7 +47,7 @@ public final class DemoInstallation implements AutoCloseable {
   }
 
   /**
-   * Starts nothing yet; with another interval and further settings.
+   * Starts nothing yet; overrides the reread interval and settings of the services.
    *
    * @param reread interval at which a proof is read again without a webhook, null for the default;
    *     it applies if the data directory is new
@@ -69,7 +69,7 @@ public final class DemoInstallation implements AutoCloseable {
   /**
    * Starts everything and returns when it is ready for people.
    *
-   * @throws StartupException if something prevents the start that a person can mend
+   * @throws StartupException if a problem that a person can fix prevents the start
    */
   public DemoAddresses start() {
     ports.requireFree();

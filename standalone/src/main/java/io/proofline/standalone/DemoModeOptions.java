@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The modes in which the demo plays journeys by itself. */
+/**
+ * Options of the demo's modes that run without a person's input: check, story, soak and load run.
+ */
 final class DemoModeOptions {
 
   @ArgGroup(exclusive = false)
@@ -28,10 +30,10 @@ final class DemoModeOptions {
       names = "--ingest",
       paramLabel = "FILES",
       description =
-          "Uploads this number of photographs, of which a rule picks every fourth. Prints its progress,"
-              + " releases the proofs that the hourly limit holds, and meanwhile measures decisions"
-              + " and withdrawals of other photographs. Uses its own directory and ports by default."
-              + " Exits 0 if nothing was lost or duplicated, else 1.")
+          "Uploads this number of photographs, of which a rule picks every fourth. Prints its"
+              + " progress, releases the proofs that the hourly limit holds, and meanwhile measures"
+              + " decisions and withdrawals of other photographs. Uses its own directory and ports"
+              + " by default. Exits 0 if nothing was lost or duplicated, else 1.")
   @Nullable Integer ingest;
 
   /** Plays the journeys without a person. */
@@ -50,8 +52,8 @@ final class DemoModeOptions {
     @Option(
         names = "--all",
         description =
-            "With --check: plays the others too and prints how far each gets; they do not change the"
-                + " exit code.")
+            "With --check: plays the others too and prints how far each gets; they do not change"
+                + " the exit code.")
     boolean all;
   }
 
@@ -99,7 +101,7 @@ final class DemoModeOptions {
     }
   }
 
-  /** Plays random people while the simulators inject faults. */
+  /** Runs random users while the simulators inject faults. */
   static final class SoakOptions {
 
     @Option(
@@ -107,7 +109,7 @@ final class DemoModeOptions {
         required = true,
         paramLabel = "MINUTES",
         description =
-            "Lets random people work for this time while the simulators inject faults, which end a"
+            "Runs random users for this time while the simulators inject faults, which end a"
                 + " minute earlier; then waits until nothing changes. Uses its own directory and"
                 + " ports by default. Exits 0 if nothing was lost, duplicated or wrong, else 1.")
     int minutes;
@@ -115,7 +117,7 @@ final class DemoModeOptions {
     @Option(
         names = "--seed",
         paramLabel = "N",
-        description = "Seed of people and faults. Default: random.")
+        description = "Seed of users and faults. Default: random.")
     @Nullable Long seed;
 
     @Option(

@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rules with which a demo begins. Rules that are pushed later stay in force. */
+/** Pushes a demo's initial rules. Rules that are pushed later stay in force. */
 final class DemoRules {
 
   private DemoRules() {}
 
   /**
-   * Pushes the rules once for a data directory, since assets from before a push count as old. Keeps
-   * a copy in the directory, to be changed and pushed.
+   * Pushes the rules once per data directory, since rules don't pick assets from before a push.
+   * Stores a copy in the directory, which a person can edit and push.
    *
    * @param reread interval at which a proof is read again without a webhook; null for the default
    */
@@ -33,7 +33,7 @@ final class DemoRules {
         Files.writeString(pushed, RulesPublisher.push(kafka, "default", text(reread)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't read or keep the demo's rules", e);
+      throw new UncheckedIOException("Can't read or store the demo's rules", e);
     } catch (InvalidRulesException e) {
       throw new IllegalStateException("The demo's rules are wrong: " + e.getMessage(), e);
     }

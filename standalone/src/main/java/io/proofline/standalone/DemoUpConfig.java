@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Writes a file for {@code up} whose accounts are the demo's simulators, so that commands with
  * {@code --config} can be practised: {@code doctor}, {@code webhooks list}, {@code rules check
- * --live}. Secrets are in files of their own, readable by their owner only.
+ * --live}. Each secret is in a separate file, readable by its owner only.
  */
 final class DemoUpConfig {
 

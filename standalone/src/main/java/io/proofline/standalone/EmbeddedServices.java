@@ -23,8 +23,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * All services in this JVM, with an embedded Kafka and schema registry. A start on the directory of
- * a killed process continues its work.
+ * All services in this JVM, with an embedded Kafka and schema registry. A start on the data
+ * directory of a killed process continues its work.
  */
 public final class EmbeddedServices implements AutoCloseable {
 
@@ -117,7 +117,7 @@ public final class EmbeddedServices implements AutoCloseable {
     startupProgress.report("first pass over the library");
     try {
       while (poll != null && !poll.awaitFirstPass(FIRST_PASS_POLL)) {
-        startupProgress.report("first pass goes on; " + poll.failure().orElseGet(poll::state));
+        startupProgress.report("first pass continues; " + poll.failure().orElseGet(poll::state));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -191,7 +191,9 @@ public final class EmbeddedServices implements AutoCloseable {
     }
   }
 
-  /** Keeps health and metrics off the ports that are open to the internet. */
+  /**
+   * Serves health and metrics only on local addresses, not on ports that are open to the internet.
+   */
   private List<String> management(String name) {
     var local = "--management.server.address=" + ServiceSettings.LOOPBACK;
     if (name.equals("workers") && ports.workersHealth() != ports.files()) {
@@ -200,7 +202,7 @@ public final class EmbeddedServices implements AutoCloseable {
     return name.equals("gateway") ? List.of(local) : List.of();
   }
 
-  /** Arguments of each service: it reads no other settings, and one JVM has one log. */
+  /** Arguments of each service: no settings from other places, one log for the JVM. */
   private static final List<String> SPRING_ARGUMENTS =
       List.of("--spring.config.location=classpath:/", "--logging.register-shutdown-hook=false");
 

@@ -30,7 +30,7 @@ public record Ports(
   /** The first port by default. */
   public static final int DEFAULT_BASE = 9100;
 
-  /** Consecutive ports from a first one on. */
+  /** Consecutive ports from the given one. */
   public static Ports startingAt(int base) {
     if (base < 1024 || base > 65_000) {
       throw new StartupException("The first port must be between 1024 and 65000, not " + base);
@@ -60,7 +60,7 @@ public record Ports(
         ports[7], ports[8]);
   }
 
-  /** Ports of an installation without simulators, with those for hooks and files chosen apart. */
+  /** Ports of an installation without simulators, with separate ports for hooks and files. */
   static Ports withoutSimulators(int base, int hooks, int files) {
     return new Ports(
         0, hooks, 0, 0, base + 4, base + 5, files, base + 7, base + 8, base + 9, base + 10);

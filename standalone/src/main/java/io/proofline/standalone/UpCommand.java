@@ -33,7 +33,7 @@ public final class UpCommand implements Callable<Integer> {
   /** Prints a sample of the file, or runs with a file. */
   static final class SampleOrConfig {
 
-    @Option(names = "--sample", description = "Prints a sample of the file, to begin with.")
+    @Option(names = "--sample", description = "Prints a sample of the file.")
     boolean sample;
 
     @ArgGroup(exclusive = false)
@@ -47,13 +47,15 @@ public final class UpCommand implements Callable<Integer> {
         required = true,
         paramLabel = "FILE",
         description =
-            "Accounts, addresses and rules, as YAML. It refers to secrets in the environment or in files.")
+            "Accounts, addresses and rules, as YAML, with references to secrets in the environment"
+                + " or in files.")
     Path file = Path.of("");
 
     @Option(
         names = "--check",
         description =
-            "Only checks the file: lists its mistakes, or the addresses that it would use. Contacts no service.")
+            "Only checks the file: lists its mistakes, or the addresses that it would use. Contacts"
+                + " no service.")
     boolean check;
   }
 

@@ -37,9 +37,9 @@ public final class UpInstallation implements AutoCloseable {
   }
 
   /**
-   * Starts everything and returns when its ports are open; the first pass over the library goes on.
+   * Starts everything and returns when its ports are open, during the first pass over the library.
    *
-   * @throws StartupException if something prevents the start that a person can mend
+   * @throws StartupException if a problem that a person can fix prevents the start
    */
   public ServiceAddresses start() {
     ports.requireFree();
@@ -115,7 +115,7 @@ public final class UpInstallation implements AutoCloseable {
         Files.writeString(pushed, RulesPublisher.push(kafka, "default", wanted.yaml()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't keep the version of the pushed rules", e);
+      throw new UncheckedIOException("Can't store the version of the pushed rules", e);
     } catch (InvalidRulesException e) {
       throw new StartupException("The rules have mistakes:\n" + e.getMessage(), e);
     }

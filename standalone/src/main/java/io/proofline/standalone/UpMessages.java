@@ -4,19 +4,21 @@ import io.proofline.cli.config.UpConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The messages of {@code up} at its start. */
+/** Messages that {@code up} prints at its start: addresses to expose, commands to type next. */
 final class UpMessages {
 
   private UpMessages() {}
 
-  /** The addresses that the internet must reach, and the effect of hooks that are off. */
+  /**
+   * The addresses that must be reachable from the internet, and the effect of {@code hooks: none}.
+   */
   static String addresses(UpConfig file) {
     var files = file.files();
     var hooks = file.hooks();
     if (hooks == null) {
       return """
       This address must be reachable from the internet:
-        files  %s  forwarded to %s:%d  (Ziflow fetches files there)
+        files  %s  forwarded to %s:%d  (Ziflow downloads files there)
 
       Hooks are off: no gateway runs, and Ziflow has no webhook. A decision is seen when its proof is
       read again, up to %s later ('reread: open' in the rules).
@@ -34,7 +36,7 @@ final class UpMessages {
     return """
     These two addresses must be reachable from the internet:
       hooks  %s  forwarded to %s:%d  (Ziflow sends webhooks there)
-      files  %s  forwarded to %s:%d  (Ziflow fetches files there)
+      files  %s  forwarded to %s:%d  (Ziflow downloads files there)
     """
         .formatted(
             pad(hooks.publicAddress() + "/hooks/ziflow", width),

@@ -12,7 +12,7 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers Proofline's webhook at Ziflow, once, however often Proofline starts. */
+/** Registers Proofline's webhook at Ziflow, unless it exists already. */
 final class WebhookRegistration {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistration.class);
@@ -44,7 +44,8 @@ final class WebhookRegistration {
               .formatted(error.text(), WebhookInstaller.advice(error)));
     }
     LOG.warn(
-        "Proofline's webhook could not be checked: {}. Its known key stays in use; 'proofline webhooks install' creates the webhook if it is gone",
+        "Proofline's webhook could not be checked: {}. Its known key stays in use; 'proofline"
+            + " webhooks install' creates the webhook if it is gone",
         error.text());
     return known;
   }

@@ -1,4 +1,6 @@
-/** The whole of Proofline in one process, with Kafka and registry inside. */
+/**
+ * The commands {@code demo} and {@code up}: all services in one process, with Kafka and registry.
+ */
 @NullMarked
 package io.proofline.standalone;
 

@@ -26,22 +26,22 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many calls an asset costs, by the simulators' journal: from its upload to its proof, for a
- * reading of the open proof for caution, from the decision to the verdict on the asset, and from a
- * version uploaded in Ziflow to its final, with all that the poller looks at again until an edit
- * has left its window. A measurement, and no part of {@code verify}: {@code -Dit.test=CallsPerAsset
- * -Dassets=1000}. With {@code -Dziflow.search-lag=9999d} no reads are united, with {@code
- * -Dphotoshelter.readings.rows=OFF} each file is asked for.
+ * Measures the API calls per asset, by the simulators' journal: from its upload to its proof, for a
+ * reread of the open proof, from the decision to the verdict on the asset, and from a version
+ * uploaded in Ziflow to its final, including the poller's rereads until an edit has left its
+ * window. It is not part of {@code verify}: {@code -Dit.test=CallsPerAsset -Dassets=1000}. With
+ * {@code -Dziflow.search-lag=9999d} reads are not batched; with {@code
+ * -Dphotoshelter.readings.rows=OFF} each file is read.
  */
 class CallsPerAsset {
 
   private static final int ASSETS = Integer.getInteger("assets", 20);
   private static final Duration REREAD = Duration.ofSeconds(Math.max(120, ASSETS / 2));
 
-  /** Longer than an edit stays in the poller's window. */
+  /** Longer than the poller's window. */
   private static final Duration SETTLED = Duration.ofSeconds(100);
 
-  /** As by default, ten times as fast. */
+  /** The defaults, ten times as fast. */
   private static final Map<String, String> PACE =
       Map.of(
           "poll.every", "6s",
@@ -76,29 +76,29 @@ class CallsPerAsset {
       upload(at);
       counts(at)
           .forEach((kind, count) -> {
-            if (kind.contains(UPLOAD)) { // the photographer's own
+            if (kind.contains(UPLOAD)) { // calls of the photographer
               start.put(kind, count);
             }
           });
-      pollingWait.until("a proof of each", () -> stand(at, "In review"));
-      settle();
-      var proofs = told(at, "upload to proof", start);
+      pollingWait.until("a proof of each", () -> statusOfAll(at, "In review"));
+      awaitEndOfPollWindow();
+      var proofs = report(at, "upload to proof", start);
 
       double read = ended(at);
       pollingWait.until("each read again", () -> at(ended(at) - read));
-      var caution = told(at, "open proof read again", proofs.now());
+      var rereads = report(at, "open proof read again", proofs.now());
 
       decide(at);
-      pollingWait.until("a verdict on each", () -> stand(at, "Approved"));
-      settle();
-      var verdicts = told(at, "decision to verdict", caution.now());
+      pollingWait.until("a verdict on each", () -> statusOfAll(at, "Approved"));
+      awaitEndOfPollWindow();
+      var verdicts = report(at, "decision to verdict", rereads.now());
       System.out.println(arithmetic("PhotoShelter", "photoshelter", proofs, verdicts));
       System.out.println(arithmetic("Ziflow", "ziflow", proofs, verdicts));
 
       uploadVersions(at).forEach(version -> decide(at, version));
-      pollingWait.until("a final of each", () -> stand(at, "Superseded"));
-      settle();
-      told(at, "version uploaded in Ziflow to its final in the library", verdicts.now());
+      pollingWait.until("a final of each", () -> statusOfAll(at, "Superseded"));
+      awaitEndOfPollWindow();
+      report(at, "version uploaded in Ziflow to its final in the library", verdicts.now());
 
       assertThat(proofs.perAsset("")).isPositive();
       assertThat(verdicts.perAsset("")).isPositive();
@@ -107,7 +107,7 @@ class CallsPerAsset {
     }
   }
 
-  /** Calls by kind, and how they stood at the end. */
+  /** Calls of a phase by kind, and the totals at its end. */
   private record Phase(Map<String, Long> calls, Map<String, Long> now) {
 
     double perAsset(String api) {
@@ -158,8 +158,8 @@ class CallsPerAsset {
         .toList();
   }
 
-  /** What the poller looks at once more is the asset's too. */
-  private void settle() {
+  /** Waits until the poller has reread the edits, whose calls count for the asset too. */
+  private void awaitEndOfPollWindow() {
     long until = System.nanoTime() + SETTLED.toNanos();
     pollingWait.until(
         "no edit in the poller's window",
@@ -169,7 +169,7 @@ class CallsPerAsset {
         });
   }
 
-  private Observation<Boolean> stand(DemoAddresses at, String status) {
+  private Observation<Boolean> statusOfAll(DemoAddresses at, String status) {
     long there =
         journeyHttpClient
             .exchange(page(at, "/admin/photoshelter/media"))
@@ -183,7 +183,7 @@ class CallsPerAsset {
     return Observation.of(there >= ASSETS, "%.0f of %d".formatted(there, ASSETS));
   }
 
-  /** Commands for Ziflow that have ended; while nothing else happens they are reads. */
+  /** Number of completed commands for Ziflow; in this phase all of them are reads. */
   private double ended(DemoAddresses at) {
     var metrics = new String(journeyHttpClient.bytes(metrics(at)), UTF_8);
     return ENDED
@@ -197,7 +197,7 @@ class CallsPerAsset {
     return HttpRequest.newBuilder(URI.create(at.files() + "/actuator/prometheus")).GET();
   }
 
-  private Phase told(DemoAddresses at, String what, Map<String, Long> before) {
+  private Phase report(DemoAddresses at, String what, Map<String, Long> before) {
     var now = counts(at);
     var calls = new TreeMap<String, Long>();
     now.forEach((kind, count) -> {
@@ -212,7 +212,7 @@ class CallsPerAsset {
     return phase;
   }
 
-  /** By kind; what is for no one asset or proof is called a listing. */
+  /** Calls by kind; those without an asset or proof are listings. */
   private Map<String, Long> counts(DemoAddresses at) {
     var all = calls(at, "/admin/journal/counts");
     calls(at, "/admin/journal/counts?by=asset")

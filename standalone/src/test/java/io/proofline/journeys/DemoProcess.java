@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged demo as a process of its own, which can be killed. */
+/** The packaged demo in its own process, which a test can kill. */
 final class DemoProcess implements AutoCloseable {
 
   private static final Duration TO_START = Duration.ofMinutes(2);
@@ -25,12 +25,12 @@ final class DemoProcess implements AutoCloseable {
     this.output = output;
   }
 
-  /** Returns when the demo says that it is running. */
+  /** Starts the demo and returns when it prints that it is running. */
   static DemoProcess start(Path data, int portBase) throws IOException {
     return start(data, portBase, Map.of());
   }
 
-  /** The same, with more in its environment. */
+  /** Starts the demo with further environment variables. */
   static DemoProcess start(Path data, int portBase, Map<String, String> environment)
       throws IOException {
     var output = Files.createTempFile(data.toAbsolutePath().getParent(), "output", ".txt");
@@ -58,12 +58,12 @@ final class DemoProcess implements AutoCloseable {
     return DemoAddresses.read(data.resolve("addresses.json"));
   }
 
-  /** SIGKILL. */
+  /** Sends SIGKILL. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM; whether the process was gone in time. */
+  /** Sends SIGTERM; fails if the process does not end in time. */
   boolean end(Duration limit) throws InterruptedException {
     process.destroy();
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

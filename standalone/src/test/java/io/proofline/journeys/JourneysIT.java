@@ -41,7 +41,7 @@ class JourneysIT {
   private static JourneyEnvironment journeyEnvironment;
 
   @BeforeAll
-  static void startTheDemo() throws Exception {
+  static void startDemo() throws Exception {
     logInto(logs.resolve("proofline.log"));
     directory = DataDirectory.temporary();
     demoInstallation = new DemoInstallation(directory, Ports.free(), _ -> {});
@@ -61,7 +61,7 @@ class JourneysIT {
   }
 
   @AfterAll
-  static void endIt() {
+  static void stopDemo() {
     journeyEnvironment.close();
     demoInstallation.close();
   }
@@ -70,7 +70,7 @@ class JourneysIT {
   @Order(1)
   Stream<DynamicTest> what_is_claimed_goes_through() {
     return JourneyCatalog.claimed(JourneyCatalog.ALL).stream()
-        .map(journey -> dynamicTest(journey.name(), () -> goesThrough(journey)));
+        .map(journey -> dynamicTest(journey.name(), () -> passes(journey)));
   }
 
   @TestFactory
@@ -78,15 +78,15 @@ class JourneysIT {
   Stream<DynamicTest> what_is_not_yet_comes_as_far_as_its_mark() {
     return JourneyCatalog.notYet(JourneyCatalog.ALL).stream()
         .map(JourneysIT::untilItsMark)
-        .map(journey -> dynamicTest(journey.name(), () -> goesThrough(journey)));
+        .map(journey -> dynamicTest(journey.name(), () -> passes(journey)));
   }
 
   @Test
   @Order(3)
-  void no_secret_is_in_a_topic_in_the_log_or_in_an_answer() throws Exception {
+  void no_secret_is_in_a_topic_in_the_log_or_in_a_response() throws Exception {
     var secretLeakScanner = SecretLeakScanner.of(at, directory.root());
     assertThat(secretLeakScanner.sought())
-        .contains("the door token", "the audit key", "session token 1");
+        .contains("the processor's token", "the audit key", "session token 1");
 
     for (var request : refused()) {
       assertThat(secretLeakScanner.scanAnswer(request)).isBetween(400, 499);
@@ -104,7 +104,7 @@ class JourneysIT {
     assertThat(secretLeakScanner.found()).isEmpty();
   }
 
-  /** Each carries a secret, and is wrong in something else. */
+  /** Invalid requests, each with a secret in it. */
   private static List<HttpRequest.Builder> refused() {
     var token = "Bearer " + at.secrets().doorToken();
     var body = BodyPublishers.ofString("{\"kind\":\"no kind\"}");
@@ -123,11 +123,11 @@ class JourneysIT {
         to(at.files(), "/files/none.1.none/a.jpg"));
   }
 
-  private static HttpRequest.Builder to(URI door, String path) {
-    return HttpRequest.newBuilder(URI.create(door + path));
+  private static HttpRequest.Builder to(URI service, String path) {
+    return HttpRequest.newBuilder(URI.create(service + path));
   }
 
-  private static void goesThrough(Journey journey) {
+  private static void passes(Journey journey) {
     try (var pageOpener = new PageOpener()) {
       assertThat(journey.play(new JourneyRun(journeyEnvironment), pageOpener))
           .isEqualTo(new Passed());
@@ -142,7 +142,7 @@ class JourneysIT {
         journey.steps().subList(0, from - 1).toArray(JourneyLine[]::new));
   }
 
-  /** Opens the page of each step, as one would who follows the story. */
+  /** Opens the page of each step, as a person who follows the story. */
   private static final class PageOpener implements Audience, AutoCloseable {
 
     private final JourneyHttpClient journeyHttpClient = new JourneyHttpClient();

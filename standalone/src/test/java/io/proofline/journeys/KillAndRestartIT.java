@@ -3,8 +3,8 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPartnerSystemAsksForItsReview;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPartnerSystemRequestsItsReview;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
@@ -28,52 +28,51 @@ class KillAndRestartIT {
   @TempDir Path directory;
 
   @Test
-  void a_kill_in_the_middle_loses_nothing_and_makes_no_second_proof() throws Exception {
+  void a_kill_loses_nothing_and_creates_no_second_proof() throws Exception {
     var data = directory.resolve("data");
     int ports = freeBase();
     String photograph;
     try (var child = DemoProcess.start(data, ports);
-        var journeyEnvironment = world(child)) {
-      photograph =
-          played(journeyEnvironment, aPhotographThatNobodyAskedAbout(), aPhotographerPutsIt());
+        var journeyEnvironment = environment(child)) {
+      photograph = played(journeyEnvironment, aPhotographWithoutAReview(), aPhotographerPutsIt());
       child.kill();
     }
     try (var child = DemoProcess.start(data, ports);
-        var journeyEnvironment = world(child)) {
+        var journeyEnvironment = environment(child)) {
       play(journeyEnvironment, photograph, itsProofIsThere());
       child.kill();
     }
     try (var child = DemoProcess.start(data, ports);
-        var journeyEnvironment = world(child)) {
+        var journeyEnvironment = environment(child)) {
       play(journeyEnvironment, photograph, itsProofIsThere(), aReviewerDecides(APPROVED));
       child.kill();
     }
     try (var child = DemoProcess.start(data, ports);
-        var journeyEnvironment = world(child)) {
+        var journeyEnvironment = environment(child)) {
       play(journeyEnvironment, photograph, itsStatusBecomes("Approved"));
       assertThat(journeyEnvironment.proofing().proofsOf(photograph)).hasSize(1);
       assertThat(child.end(Duration.ofSeconds(20))).as(child::output).isTrue();
     }
     try (var spans = SpanReceiver.start();
         var child = DemoProcess.start(data, ports, spans.environment());
-        var journeyEnvironment = world(child)) {
+        var journeyEnvironment = environment(child)) {
       played(
           journeyEnvironment,
-          aPhotographThatNobodyAskedAbout(),
+          aPhotographWithoutAReview(),
           aPhotographerPutsIt(),
           itsProofIsThere());
       assertThat(journeyEnvironment.proofing().proofsOf(photograph)).hasSize(1);
       assertThat(journeyEnvironment.proofing().allProofs()).hasSize(2);
-      isOneTraceFromHookToCall(journeyEnvironment, spans);
+      assertOneTraceFromHookToCall(journeyEnvironment, spans);
     }
   }
 
-  /** The last start is told to send its spans; between gateway and workers lie Kafka's topics. */
-  private static void isOneTraceFromHookToCall(
+  /** The last start exports its spans; gateway and workers are connected by Kafka's topics only. */
+  private static void assertOneTraceFromHookToCall(
       JourneyEnvironment journeyEnvironment, SpanReceiver spans) {
-    var asked = aPartnerSystemAsksForItsReview();
+    var request = aPartnerSystemRequestsItsReview();
     var photograph =
-        played(journeyEnvironment, aPhotographThatNobodyAskedAbout(), asked, itsProofIsThere());
+        played(journeyEnvironment, aPhotographWithoutAReview(), request, itsProofIsThere());
 
     var hook = spans.await(span -> span.name().equals("hook library"));
     assertThat(hook.service()).isEqualTo("ingest-gateway");
@@ -94,7 +93,7 @@ class KillAndRestartIT {
     return aPhotographerPutsItInto(SEND_TO_REVIEW);
   }
 
-  private static JourneyEnvironment world(DemoProcess child) {
+  private static JourneyEnvironment environment(DemoProcess child) {
     return new JourneyEnvironment(child.addresses(), new PollingWait(LIMIT, _ -> {}));
   }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks for the secrets of a run in whatever the run left, byte by byte. */
+/** Searches topics, logs and responses of a run for its secrets, byte by byte. */
 final class SecretLeakScanner {
 
   private static final int SHORTEST = 8;
@@ -29,20 +29,20 @@ final class SecretLeakScanner {
   private final TreeSet<String> found = new TreeSet<>();
 
   /**
-   * Looks for these, by name.
+   * Searches for the given secrets, by name.
    *
-   * @throws IllegalArgumentException when one is so short that it may stand anywhere by chance
+   * @throws IllegalArgumentException if a secret is so short that it may occur by chance
    */
   SecretLeakScanner(Map<String, String> sought) {
     this.sought = Map.copyOf(sought);
     sought.forEach((name, secret) -> {
       if (secret.length() < SHORTEST) {
-        throw new IllegalArgumentException(name + " is too short to be looked for");
+        throw new IllegalArgumentException(name + " is too short to be searched for");
       }
     });
   }
 
-  /** Looks for all that opens or signs anything in a demo. */
+  /** Searches for all credentials and keys of a demo. */
   static SecretLeakScanner of(DemoAddresses at, Path directory) throws Exception {
     var keys = at.secrets();
     var sought = new HashMap<String, String>();
@@ -52,7 +52,7 @@ final class SecretLeakScanner {
     sought.put("PhotoShelter's password", keys.photoshelterPassword());
     sought.put("the webhook key", keys.webhookKey());
     sought.put("the library hook's secret", keys.libraryHookSecret().substring("whsec_".length()));
-    sought.put("the door token", keys.doorToken());
+    sought.put("the processor's token", keys.doorToken());
     var own = JsonMapper.shared().readTree(Files.readAllBytes(directory.resolve("secrets.json")));
     sought.put("the files' secret", own.path("files").asString());
     sought.put("the person key", own.path("personKey").asString());
@@ -66,12 +66,12 @@ final class SecretLeakScanner {
     return new SecretLeakScanner(sought);
   }
 
-  /** Their names. */
+  /** Names of the secrets. */
   List<String> sought() {
     return sought.keySet().stream().sorted().toList();
   }
 
-  /** What was found so far, each with the place. */
+  /** The findings so far, each with its place. */
   TreeSet<String> found() {
     return found;
   }
@@ -86,9 +86,9 @@ final class SecretLeakScanner {
   }
 
   /**
-   * Looks at every record of every topic, Kafka's own included.
+   * Searches every record of every topic, including Kafka's internal topics.
    *
-   * @return how many records were looked at, by topic
+   * @return number of searched records by topic
    */
   Map<String, Integer> scanTopics(String bootstrap) {
     var counts = new HashMap<String, Integer>();
@@ -111,7 +111,7 @@ final class SecretLeakScanner {
     return counts;
   }
 
-  /** Looks at key, value and headers. */
+  /** Searches key, value and headers. */
   void scan(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() != null) {
       scan("a key of " + record.topic(), record.key());
@@ -126,7 +126,7 @@ final class SecretLeakScanner {
     }
   }
 
-  /** What a door answers to a request, its headers included. */
+  /** Sends a request and searches the response, including its headers. */
   int scanAnswer(HttpRequest.Builder request) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
       var asked = request.build();

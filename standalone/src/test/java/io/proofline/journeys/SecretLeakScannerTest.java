@@ -20,7 +20,7 @@ class SecretLeakScannerTest {
   private static final String KEY = "hook-key-of-a-run";
 
   private final SecretLeakScanner secretLeakScanner =
-      new SecretLeakScanner(Map.of("the door token", TOKEN, "the webhook key", KEY));
+      new SecretLeakScanner(Map.of("the processor's token", TOKEN, "the webhook key", KEY));
 
   @AfterEach
   void no_finding_repeats_a_secret() {
@@ -29,14 +29,14 @@ class SecretLeakScannerTest {
   }
 
   @Test
-  void one_in_a_line_of_the_log_is_named() {
+  void a_secret_in_the_log_is_named() {
     secretLeakScanner.scan(
         "the log", bytes("10:00 INFO started\n10:01 WARN refused Bearer %s\n", TOKEN));
-    assertThat(secretLeakScanner.found()).containsExactly("the door token in the log");
+    assertThat(secretLeakScanner.found()).containsExactly("the processor's token in the log");
   }
 
   @Test
-  void one_in_a_record_is_named_with_its_topic_wherever_it_stands() {
+  void a_secret_in_key_value_or_header_is_named_with_its_topic() {
     secretLeakScanner.scan(
         record("signals.ziflow", "p1", "a body", "x-sent-with", "key=%s".formatted(KEY)));
     secretLeakScanner.scan(record("facts", TOKEN, "a fact", "id", "e1"));
@@ -44,15 +44,15 @@ class SecretLeakScannerTest {
         record("commands.dead", "c1", "\0\0\1answered %s".formatted(TOKEN), "id", "e2"));
     assertThat(secretLeakScanner.found())
         .containsExactly(
-            "the door token in a key of facts",
-            "the door token in a value of commands.dead",
+            "the processor's token in a key of facts",
+            "the processor's token in a value of commands.dead",
             "the webhook key in a header of signals.ziflow");
   }
 
   @Test
-  void one_in_an_answer_is_named_with_what_was_asked() throws Exception {
-    var door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    door.createContext(
+  void a_secret_in_a_response_is_named_with_the_request() throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
         "/",
         exchange -> {
           exchange.getResponseHeaders().add("X-Wanted", TOKEN);
@@ -60,33 +60,33 @@ class SecretLeakScannerTest {
           exchange.getResponseBody().write(bytes("not %s", KEY));
           exchange.close();
         });
-    door.start();
+    server.start();
     try {
-      var address = "http://127.0.0.1:%d/stuck".formatted(door.getAddress().getPort());
+      var address = "http://127.0.0.1:%d/stuck".formatted(server.getAddress().getPort());
       var status = secretLeakScanner.scanAnswer(HttpRequest.newBuilder(URI.create(address)));
       assertThat(status).isEqualTo(401);
     } finally {
-      door.stop(0);
+      server.stop(0);
     }
     assertThat(secretLeakScanner.found())
         .containsExactly(
-            "the door token in the answer of GET /stuck",
+            "the processor's token in the answer of GET /stuck",
             "the webhook key in the answer of GET /stuck");
   }
 
   @Test
-  void where_there_is_none_nothing_is_found() {
-    secretLeakScanner.scan("the log", bytes("the door token is asked for\n"));
+  void without_a_secret_nothing_is_found() {
+    secretLeakScanner.scan("the log", bytes("the processor's token is missing\n"));
     secretLeakScanner.scan(record("facts", "I1", "a fact", "id", "e1"));
     secretLeakScanner.scan(new ConsumerRecord<>("reviews", 0, 0, null, null));
     assertThat(secretLeakScanner.found()).isEmpty();
   }
 
   @Test
-  void what_may_stand_anywhere_by_chance_is_not_looked_for() {
+  void a_secret_that_may_occur_by_chance_is_rejected() {
     assertThatThrownBy(() -> new SecretLeakScanner(Map.of("a password", "secret")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a password is too short to be looked for");
+        .hasMessage("a password is too short to be searched for");
   }
 
   private static ConsumerRecord<byte[], byte[]> record(

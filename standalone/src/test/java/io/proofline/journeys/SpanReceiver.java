@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
-/** Takes spans as a collector of OpenTelemetry does: OTLP over HTTP, in protobuf. */
+/** An OpenTelemetry collector for tests: receives spans by OTLP over HTTP, in protobuf. */
 final class SpanReceiver implements AutoCloseable {
 
   private final List<ReceivedSpan> seen = new CopyOnWriteArrayList<>();
@@ -31,11 +31,11 @@ final class SpanReceiver implements AutoCloseable {
   }
 
   /**
-   * A span that came.
+   * A received span.
    *
-   * @param service who made it
-   * @param parent id of the span above it; empty for none
-   * @param asset which asset it says that it is about; empty for none
+   * @param service name of the service that recorded it
+   * @param parent id of the parent span; empty for none
+   * @param asset its attribute {@code proofline.asset_id}; empty for none
    */
   record ReceivedSpan(
       String service, String name, String trace, String id, String parent, String asset) {}
@@ -43,12 +43,12 @@ final class SpanReceiver implements AutoCloseable {
   static SpanReceiver start() throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var receiver = new SpanReceiver(HttpServer.create(address, 0));
-    receiver.server.createContext("/v1/traces", receiver::take);
+    receiver.server.createContext("/v1/traces", receiver::receive);
     receiver.server.start();
     return receiver;
   }
 
-  /** What sends a process' spans here, soon. */
+  /** Environment variables with which a process exports its spans here, every 200 ms. */
   Map<String, String> environment() {
     return Map.of(
         "OTEL_TRACES_EXPORTER",
@@ -59,7 +59,7 @@ final class SpanReceiver implements AutoCloseable {
         "200");
   }
 
-  /** The first that fits, once it has come; spans of a process come in no order. */
+  /** Waits for the first matching span; spans of a process arrive in any order. */
   ReceivedSpan await(Predicate<ReceivedSpan> fits) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(30))
@@ -72,7 +72,7 @@ final class SpanReceiver implements AutoCloseable {
     server.stop(0);
   }
 
-  private void take(HttpExchange exchange) throws IOException {
+  private void receive(HttpExchange exchange) throws IOException {
     var request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
     for (var resource : request.getResourceSpansList()) {
       var service = text(resource.getResource().getAttributesList(), "service.name");

@@ -3,7 +3,7 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The simulators as if they were the real accounts, and a file that says how to reach them. */
+/** {@code up} with the simulators as the real accounts. */
 class UpInstallationIT {
 
   private static final String RULES =
@@ -63,7 +63,7 @@ class UpInstallationIT {
   }
 
   @Test
-  void a_verdict_comes_by_hook() throws Exception {
+  void a_verdict_arrives_by_webhook() throws Exception {
     var ports = Ports.free();
     var hooks =
         "hooks: { address: 'http://127.0.0.1:%d', port: %d }"
@@ -94,7 +94,7 @@ class UpInstallationIT {
   }
 
   @Test
-  void without_hooks_a_verdict_comes_by_reading_again() throws Exception {
+  void without_webhooks_a_verdict_is_seen_by_a_reread() throws Exception {
     var ports = Ports.free();
     try (var upInstallation = up("hooks: none", ports)) {
       var serviceAddresses = upInstallation.start();
@@ -111,7 +111,7 @@ class UpInstallationIT {
             addresses(serviceAddresses), new PollingWait(Duration.ofMinutes(2), _ -> {}))) {
       var journeyRun = new JourneyRun(journeyEnvironment);
       Stream.of(
-              aPhotographThatNobodyAskedAbout(),
+              aPhotographWithoutAReview(),
               aPhotographerPutsItInto(SEND_TO_REVIEW),
               itsProofIsThere(),
               aReviewerDecides(APPROVED),

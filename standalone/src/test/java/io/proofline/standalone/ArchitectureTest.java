@@ -57,7 +57,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule the_sandbox_depends_on_no_module = onlyUses("sandbox");
 
   /**
-   * Of the services, the command line knows the workers' API clients; the image runs the others.
+   * Of the services, the command line uses only the workers' API clients; the image also contains
+   * the others.
    */
   @ArchTest
   static final ArchRule the_command_line_uses_neither_simulators_nor_an_embedded_broker =
@@ -71,7 +72,7 @@ class ArchitectureTest {
     return Arrays.stream(modules).map("io.proofline.%s.."::formatted).toArray(String[]::new);
   }
 
-  /** A module uses, of all modules, itself and those named. */
+  /** A module uses no other modules than the named ones. */
   private static ArchRule onlyUses(String module, String... others) {
     var allowed = new String[others.length + 1];
     allowed[0] = "io.proofline." + module + "..";

@@ -14,7 +14,7 @@ class AuditKeyFilesTest {
   @TempDir private Path parent;
 
   @Test
-  void a_key_is_made_once_with_its_public_half_beside_it() throws Exception {
+  void a_key_pair_is_generated_once() throws Exception {
     try (var data = DataDirectory.open(parent.resolve("data"))) {
       var file = AuditKeyFiles.findOrCreate(data);
       var pem = Files.readString(file);

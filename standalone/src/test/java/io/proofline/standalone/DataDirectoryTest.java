@@ -37,7 +37,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void a_temporary_directory_is_gone_at_the_end() throws Exception {
+  void a_temporary_directory_is_deleted_at_the_end() throws Exception {
     var data = DataDirectory.temporary();
     Files.createDirectories(data.kafka().resolve("topic-0"));
     Files.writeString(data.kafka().resolve("topic-0/segment"), "records");
@@ -46,7 +46,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void what_can_not_be_a_directory_is_refused() throws Exception {
+  void a_file_in_place_of_the_directory_is_rejected() throws Exception {
     var file = Files.writeString(parent.resolve("file"), "text");
     assertThatThrownBy(() -> DataDirectory.open(file))
         .isInstanceOf(StartupException.class)

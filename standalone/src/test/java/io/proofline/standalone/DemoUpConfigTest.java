@@ -48,7 +48,7 @@ class DemoUpConfigTest {
   }
 
   @Test
-  void secrets_are_in_files_of_their_own_that_only_the_owner_reads() throws Exception {
+  void each_secret_is_in_a_separate_file_that_only_the_owner_reads() throws Exception {
     try (var data = DataDirectory.open(folder)) {
       write(data, Ports.startingAt(21_000));
       assertThat(Files.readString(data.upConfig())).doesNotContain("s3cret");

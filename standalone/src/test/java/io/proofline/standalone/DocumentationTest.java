@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every link in the project's Markdown leads somewhere, and READMEs stay short. */
+/** Links in the project's Markdown are valid, and READMEs are short. */
 class DocumentationTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -83,11 +83,11 @@ class DocumentationTest {
         .results()
         .map(match -> match.group(1))
         .filter(link -> !link.matches("(https?|mailto):.*"))
-        .filter(link -> !leadsSomewhere(document, link))
+        .filter(link -> !hasTarget(document, link))
         .toList();
   }
 
-  private static boolean leadsSomewhere(Path document, String link) {
+  private static boolean hasTarget(Path document, String link) {
     var parts = link.split("#", 2);
     var path = URLDecoder.decode(parts[0], UTF_8);
     var target = path.isEmpty() ? document : document.resolveSibling(path).normalize();

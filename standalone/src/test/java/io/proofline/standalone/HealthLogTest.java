@@ -37,7 +37,7 @@ class HealthLogTest {
   }
 
   @Test
-  void a_look_writes_a_line_for_what_is_not_up_and_none_for_what_is() {
+  void a_check_logs_a_line_for_each_service_that_is_not_up() {
     var up = service("/up", "{\"status\":\"UP\"}");
     var red =
         service(
@@ -59,7 +59,7 @@ class HealthLogTest {
   }
 
   @Test
-  void who_gives_no_answer_is_named_too() {
+  void a_service_that_does_not_answer_is_logged_too() {
     var gone = service("/gone", "");
     services.stop(0);
     try (var health = HealthLog.start(Map.of("processor", gone))) {

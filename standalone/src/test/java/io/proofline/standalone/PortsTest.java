@@ -18,18 +18,18 @@ class PortsTest {
   }
 
   @Test
-  void a_first_port_that_leaves_no_room_is_refused() {
+  void a_first_port_out_of_range_is_rejected() {
     assertThatThrownBy(() -> Ports.startingAt(80)).hasMessageContaining("between 1024 and 65000");
     assertThatThrownBy(() -> Ports.startingAt(65_530)).isInstanceOf(StartupException.class);
   }
 
   @Test
-  void free_ports_are_not_refused() {
+  void free_ports_are_accepted() {
     assertThatCode(() -> Ports.free().requireFree()).doesNotThrowAnyException();
   }
 
   @Test
-  void a_taken_port_is_named_with_a_cure() throws Exception {
+  void a_port_in_use_is_named_with_a_remedy() throws Exception {
     var free = Ports.free();
     try (var _ = new ServerSocket(free.gateway(), 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(free::requireFree)

@@ -44,8 +44,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_check_says_which_two_addresses_the_internet_must_reach_and_starts_nothing()
-      throws IOException {
+  void a_check_prints_the_two_public_addresses_and_starts_nothing() throws IOException {
     assertThat(run("--config", file("hooks: { address: 'https://h.example.com' }"), "--check"))
         .as(err::toString)
         .isZero();
@@ -58,7 +57,7 @@ class UpCommandTest {
   }
 
   @Test
-  void without_hooks_it_says_how_late_verdicts_are_seen() throws IOException {
+  void without_hooks_it_prints_how_late_verdicts_are_seen() throws IOException {
     assertThat(run("--config", file("hooks: none"), "--check")).isZero();
     assertThat(out.toString())
         .contains("This address must be reachable", "up to 20 min later")
@@ -66,7 +65,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_file_with_mistakes_is_refused_with_one() throws IOException {
+  void a_file_with_mistakes_is_rejected() throws IOException {
     Files.writeString(folder.resolve("up.yaml"), "account: ACME\n");
     assertThat(run("--config", folder.resolve("up.yaml").toString())).isOne();
     assertThat(err.toString())
@@ -74,7 +73,7 @@ class UpCommandTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_told_in_a_sentence() {
+  void a_missing_file_is_reported_in_a_sentence() {
     assertThat(run("--config", folder.resolve("none.yaml").toString())).isOne();
     assertThat(err.toString()).contains("does it exist?", "up --sample").doesNotContain("\tat ");
   }
@@ -82,7 +81,7 @@ class UpCommandTest {
   @Test
   void the_sample_is_printed() {
     assertThat(run("--sample")).isZero();
-    assertThat(out.toString()).startsWith("# What './proofline up --config FILE' is told.");
+    assertThat(out.toString()).startsWith("# Configuration of './proofline up --config FILE'.");
   }
 
   private String file(String hooks) throws IOException {

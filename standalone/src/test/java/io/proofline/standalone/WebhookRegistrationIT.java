@@ -35,19 +35,19 @@ class WebhookRegistrationIT {
   }
 
   @Test
-  void a_webhook_that_went_is_made_anew_with_the_key_that_is_known() {
-    var first = key(partners(), "");
+  void a_removed_webhook_is_created_again_with_the_known_key() {
+    var first = key(apiSettings(), "");
     assertThat(first).isNotBlank();
-    try (var ziflow = partners().ziflowClient()) {
+    try (var ziflow = apiSettings().ziflowClient()) {
       new WebhookInstaller(ziflow, "acme").remove();
     }
-    assertThat(key(partners(), first)).isEqualTo(first);
-    assertThat(key(partners(), "")).isEqualTo(first); // as Ziflow tells it
+    assertThat(key(apiSettings(), first)).isEqualTo(first);
+    assertThat(key(apiSettings(), "")).isEqualTo(first); // as Ziflow returns it
   }
 
   @Test
-  void while_Ziflow_is_away_the_key_of_before_stays_in_use() {
-    var apiSettings = partners();
+  void during_an_outage_of_ziflow_the_known_key_stays_in_use() {
+    var apiSettings = apiSettings();
     sandbox.close();
     assertThat(key(apiSettings, "k-77")).isEqualTo("k-77");
     assertThatThrownBy(() -> key(apiSettings, ""))
@@ -58,8 +58,8 @@ class WebhookRegistrationIT {
   }
 
   @Test
-  void a_key_that_Ziflow_refuses_is_told_at_the_start_also_when_a_webhook_is_known() {
-    assertThatThrownBy(() -> key(partners("not-the-key"), "k-77"))
+  void an_api_key_that_ziflow_refuses_prevents_the_start_even_with_a_known_webhook() {
+    assertThatThrownBy(() -> key(apiSettings("not-the-key"), "k-77"))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("refuses our access")
         .hasMessageContaining("Webhooks need the key of an administrator.");
@@ -69,11 +69,11 @@ class WebhookRegistrationIT {
     return WebhookRegistration.installAndGetKey(TARGET, "acme", apiSettings, known);
   }
 
-  private ApiSettings partners() {
-    return partners(sandbox.accounts().ziflowApiKey());
+  private ApiSettings apiSettings() {
+    return apiSettings(sandbox.accounts().ziflowApiKey());
   }
 
-  private ApiSettings partners(String ziflowKey) {
+  private ApiSettings apiSettings(String ziflowKey) {
     return ApiSettings.of(
         Map.of(
             "proofline.workers.ziflow.base-url", sandbox.ziflow() + "/v1",

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An export as CSV, with names and notes instead of ids: for people, nobody can verify it. */
+/** Writes an export as CSV for people, with names and comments in place of ids; not verifiable. */
 public final class AuditCsvWriter {
 
   private static final List<String> COLUMNS =
@@ -29,7 +29,7 @@ public final class AuditCsvWriter {
           "notes",
           "rule",
           "rules version",
-          "told by",
+          "source",
           "cause",
           "command",
           "hash");
@@ -46,7 +46,7 @@ public final class AuditCsvWriter {
             .collect(Collectors.toMap(Comment::getNoteId, Function.identity()));
   }
 
-  /** Writes the entries that were asked for. */
+  /** Writes the selected entries. */
   public static void write(AuditExportData auditExportData, PrintWriter out) {
     var table = new AuditCsvWriter(auditExportData);
     out.print("# For people. Only an export as JSON can be verified.\r\n");
@@ -94,7 +94,7 @@ public final class AuditCsvWriter {
         .collect(Collectors.joining("; "));
   }
 
-  /** A name where it is known whose id it is, else the text as it is. */
+  /** The name or address of a known person; any other text unchanged. */
   private String personName(@Nullable String id) {
     if (id == null) {
       return "";
@@ -112,7 +112,7 @@ public final class AuditCsvWriter {
     return cells.map(AuditCsvWriter::cell).collect(Collectors.joining(",")) + "\r\n";
   }
 
-  /** A cell that a table program would take for a formula gets an apostrophe. */
+  /** Prefixes an apostrophe to a cell that a spreadsheet would evaluate as a formula. */
   private static String cell(String text) {
     boolean isFormula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     var safe = isFormula ? "'" + text : text;

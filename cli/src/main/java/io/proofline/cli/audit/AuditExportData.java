@@ -6,13 +6,13 @@ import io.proofline.schemas.avro.Person;
 import java.util.List;
 
 /**
- * What an export has.
+ * Content of an export of the audit trail.
  *
  * @param selection the requested part of the trail
- * @param partitions how many the audit topic has
- * @param export what can be verified
- * @param people those whose ids are in it; not protected by hashes, since they may be erased
- * @param notes those of its assets; not protected either
+ * @param partitions number of partitions of the audit topic
+ * @param export the part that can be verified: entries, their order, checkpoints
+ * @param people persons whose ids occur in it; not protected by hashes, since they may be erased
+ * @param notes comments on its assets; not protected by hashes either
  */
 public record AuditExportData(
     AuditSelection selection,

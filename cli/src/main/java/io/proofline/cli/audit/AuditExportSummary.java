@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What there was to verify in an export. */
+/** Summarizes an export: its entries, extent and checkpoints. */
 public final class AuditExportSummary {
 
   private AuditExportSummary() {}
 
-  /** A few sentences. */
+  /** Three lines of text. */
   public static String of(AuditExport auditExport) {
     var entries = auditExport.entries();
     return "%,d entries of %,d assets, the newest entered at %s.%n%s%n%s"
@@ -39,14 +39,14 @@ public final class AuditExportSummary {
                 auditExport.order().values().stream()
                     .map(hashes -> "%,d".formatted(hashes.size()))
                     .collect(Collectors.joining(", ")))
-        : "It is an export of a part: whether assets are missing, only an export of everything"
-            + " tells (--all).";
+        : "It is an export of a part. Only an export of everything (--all) shows whether assets are"
+              + " missing.";
   }
 
   private static String checkpoints(AuditExport auditExport) {
     var checkpoints = auditExport.checkpoints();
     return checkpoints.isEmpty()
-        ? "There are no checkpoints: whether its end was cut, nobody can tell."
+        ? "There are no checkpoints, so entries may be missing at its end."
         : "%,d checkpoints, the newest of %s; %,d entries are too new for one."
             .formatted(
                 checkpoints.size(),
@@ -59,7 +59,7 @@ public final class AuditExportSummary {
                     : entriesAfterNamed(auditExport));
   }
 
-  /** Entries that no partition's newest checkpoint counts. */
+  /** Number of entries that no checkpoint counts, in an export of everything. */
   private static long entriesAfterCheckpoint(AuditExport auditExport) {
     var counted = new HashMap<Integer, Long>();
     auditExport
@@ -71,7 +71,7 @@ public final class AuditExportSummary {
         .sum();
   }
 
-  /** Entries after the newest of their asset that a checkpoint names. */
+  /** Number of entries after the newest one of their asset that a checkpoint names. */
   private static long entriesAfterNamed(AuditExport auditExport) {
     Map<String, List<AuditEntry>> chains =
         auditExport.entries().stream().collect(Collectors.groupingBy(AuditEntry::getAssetId));

@@ -15,7 +15,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads an export back, and refuses whatever {@link AuditJsonWriter} would not write. */
+/**
+ * Reads an export for verification; rejects any file that {@link AuditJsonWriter} can't have
+ * written.
+ */
 public final class AuditJsonReader {
 
   private static final JsonMapper JSON =
@@ -31,9 +34,9 @@ public final class AuditJsonReader {
   private AuditJsonReader() {}
 
   /**
-   * What can be verified of it.
+   * Reads the verifiable part of an export.
    *
-   * @throws InvalidExportException when it is not as an export is
+   * @throws InvalidExportException if the file is not a valid export
    */
   public static AuditExport read(Path file) throws InvalidExportException {
     var reader = new AuditJsonReader();
@@ -42,7 +45,7 @@ public final class AuditJsonReader {
     } catch (JacksonException e) {
       var at = e.getLocation();
       throw new InvalidExportException(
-          "it is no JSON from line %d on".formatted(at == null ? 1 : at.getLineNr()), e);
+          "it is not JSON from line %d on".formatted(at == null ? 1 : at.getLineNr()), e);
     }
     return reader.export();
   }
@@ -54,7 +57,7 @@ public final class AuditJsonReader {
       parser.nextToken();
       section(name, parser);
     }
-    require(parser.nextToken() == null, "something stands after its end");
+    require(parser.nextToken() == null, "there is content after its end");
   }
 
   private void section(String name, JsonParser parser) throws InvalidExportException {
@@ -68,8 +71,7 @@ public final class AuditJsonReader {
       case "checkpoints" ->
           forEachRecord(parser, auditJsonRecord -> checkpoints.add(checkpoint(auditJsonRecord)));
       case "people", "notes" -> forEachRecord(parser, _ -> {});
-      default ->
-          throw new InvalidExportException("this version knows no section '%s'".formatted(name));
+      default -> throw new InvalidExportException("it has an unknown section '%s'".formatted(name));
     }
   }
 
@@ -86,25 +88,26 @@ public final class AuditJsonReader {
 
   private static void forEachRecord(JsonParser parser, RecordHandler recordHandler)
       throws InvalidExportException {
-    require(parser.currentToken() == JsonToken.START_ARRAY, "a section is no list");
+    require(parser.currentToken() == JsonToken.START_ARRAY, "a section is not a list");
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int line = parser.currentTokenLocation().getLineNr();
       recordHandler.read(new AuditJsonRecord(parser.readValueAsTree(), line));
     }
   }
 
-  private void readOrder(AuditJsonRecord place) throws InvalidExportException {
-    place.requireExactly("hash", "partition");
-    order.computeIfAbsent(place.partition(), _ -> new ArrayList<>()).add(place.text("hash"));
+  private void readOrder(AuditJsonRecord position) throws InvalidExportException {
+    position.requireExactly("hash", "partition");
+    order.computeIfAbsent(position.partition(), _ -> new ArrayList<>()).add(position.text("hash"));
   }
 
   private AuditExport export() throws InvalidExportException {
-    require(hasFormat, "it does not say its format");
-    require(isWhole || order.isEmpty(), "it has the order of partitions, and is of a part");
+    require(hasFormat, "it has no format");
+    require(
+        isWhole || order.isEmpty(), "it has the order of partitions, but is an export of a part");
     for (int partition = 0; isWhole && partition < partitions; partition++) {
       order.putIfAbsent(partition, new ArrayList<>());
     }
-    require(order.size() <= partitions, "it has more partitions than it says");
+    require(order.size() <= partitions, "it has more partitions than it declares");
     return new AuditExport(entries, order, checkpoints);
   }
 
@@ -173,13 +176,13 @@ public final class AuditJsonReader {
         .build();
   }
 
-  private static void require(boolean holds, String otherwise) throws InvalidExportException {
-    if (!holds) {
-      throw new InvalidExportException(otherwise);
+  private static void require(boolean condition, String message) throws InvalidExportException {
+    if (!condition) {
+      throw new InvalidExportException(message);
     }
   }
 
-  /** What becomes of a record of the file. */
+  /** Consumes one record of the file. */
   private interface RecordHandler {
     void read(AuditJsonRecord auditJsonRecord) throws InvalidExportException;
   }

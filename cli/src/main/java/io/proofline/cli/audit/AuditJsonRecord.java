@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of a record in an export, each of the kind that it must be. */
+/** A record in an export, whose fields are checked for presence and type when read. */
 record AuditJsonRecord(JsonNode record, int line) {
 
-  /** There are these, and no others. */
+  /** Rejects the record unless it has exactly these fields. */
   void requireExactly(String... names) throws InvalidExportException {
     if (!Set.copyOf(record.propertyNames()).equals(Set.of(names))) {
-      throw new InvalidExportException("line %d has other fields than it should".formatted(line));
+      throw new InvalidExportException("line %d has missing or unknown fields".formatted(line));
     }
   }
 
@@ -60,7 +60,7 @@ record AuditJsonRecord(JsonNode record, int line) {
     return texts;
   }
 
-  /** A text that has another in UTF-8 would give that one's hash. */
+  /** Rejects a text that UTF-8 can't represent: it would have the hash of another text. */
   private String text(String name, JsonNode value) throws InvalidExportException {
     if (!value.isString()) {
       throw missing("text", name);

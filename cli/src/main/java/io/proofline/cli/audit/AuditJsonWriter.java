@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An export as JSON, a record a line; the same topics give the same bytes. */
+/** Writes an export as JSON, one record per line; equal topics give equal bytes. */
 public final class AuditJsonWriter {
 
   static final String FORMAT = "proofline-audit-1";
@@ -26,7 +26,7 @@ public final class AuditJsonWriter {
     this.out = out;
   }
 
-  /** Writes all of it. */
+  /** Writes the whole export. */
   public static void write(AuditExportData auditExportData, PrintWriter out) {
     new AuditJsonWriter(out).write(auditExportData);
     out.flush();

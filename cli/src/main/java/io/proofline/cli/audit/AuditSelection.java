@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Which entries of the audit trail somebody wants. */
+/** Selects entries of the audit trail for an export. */
 public sealed interface AuditSelection {
 
-  /** Whether an entry is wanted. */
+  /** Whether an entry is selected. */
   boolean includes(AuditEntry entry);
 
-  /** How an export tells it. */
+  /** The selection as it is written in an export. */
   Map<String, String> describe();
 
-  /** Everything. */
+  /** All entries. */
   record WholeTrail() implements AuditSelection {
     @Override
     public boolean includes(AuditEntry entry) {
@@ -30,7 +30,7 @@ public sealed interface AuditSelection {
     }
   }
 
-  /** One asset's. */
+  /** The entries of one asset. */
   record OfAsset(String id) implements AuditSelection {
     @Override
     public boolean includes(AuditEntry entry) {
@@ -43,7 +43,7 @@ public sealed interface AuditSelection {
     }
   }
 
-  /** Those of some days, in UTC, the last one too. */
+  /** The entries of a range of days in UTC; the last day is included. */
   record OfPeriod(LocalDate from, LocalDate to, EntryTime time) implements AuditSelection {
     @Override
     public boolean includes(AuditEntry entry) {
@@ -61,11 +61,11 @@ public sealed interface AuditSelection {
     }
   }
 
-  /** Which of its times says when an entry was. */
+  /** The time of an entry by which a period selects it. */
   enum EntryTime {
-    /** When it happened, or when we learnt of it where nobody says when it happened. */
+    /** When it happened; the time of recording if that is unknown. */
     DECIDED,
-    /** When we learnt of it. */
+    /** When Proofline recorded it. */
     ENTERED;
 
     private Instant of(AuditEntry entry) {

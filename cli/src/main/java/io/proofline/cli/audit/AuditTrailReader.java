@@ -17,7 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Reads the audit trail, whole chains of it, and who and what its ids stand for. */
+/**
+ * Reads whole hash chains of the audit trail from Kafka, with the persons and comments they refer
+ * to.
+ */
 public final class AuditTrailReader {
 
   private final CompleteTopicReader reader;
@@ -28,9 +31,9 @@ public final class AuditTrailReader {
     this.topics = topics;
   }
 
-  /** The chains, from their first entry on, of all assets of which an entry is wanted. */
+  /** Reads the complete chains of all assets that have a selected entry. */
   public AuditExportData read(AuditSelection auditSelection) {
-    // before the entries: what a checkpoint counts was written with it, or earlier
+    // before the entries, so that every entry that a checkpoint counts is read
     var checkpoints = new ArrayList<AuditCheckpoint>();
     reader.read(topics.auditCheckpoints(), record -> checkpoints.add(record.value()));
     var wanted = assets(auditSelection);
@@ -77,7 +80,7 @@ public final class AuditTrailReader {
     return newest.byKey().values().stream().filter(p -> ids.contains(p.getPersonId())).toList();
   }
 
-  /** The entries read so far. */
+  /** The entries of the wanted assets, collected while the topic is read. */
   private static final class CollectedTrail {
 
     private final Predicate<String> wanted;
@@ -99,7 +102,7 @@ public final class AuditTrailReader {
       }
     }
 
-    /** That of all partitions when it has everything, else none. */
+    /** The order of entries in all partitions; empty for an export of a part. */
     SortedMap<Integer, List<String>> order(int partitionCount) {
       if (!everything) {
         return new TreeMap<>();
@@ -117,7 +120,7 @@ public final class AuditTrailReader {
       return assets;
     }
 
-    /** All that may be a person's id. */
+    /** All texts that may be a person's id. */
     Set<String> possiblePersonIds(List<Comment> notes) {
       var ids = new HashSet<String>();
       for (var entry : entries) {

@@ -1,6 +1,6 @@
 package io.proofline.cli.audit;
 
-/** A file that is not, or no longer, as an export of the audit trail is; the message says where. */
+/** A file is not an export of the audit trail, or is damaged; the message says where. */
 public final class InvalidExportException extends Exception {
 
   InvalidExportException(String message) {

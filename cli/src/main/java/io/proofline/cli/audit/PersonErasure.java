@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** What an installation knows of a person, and how it forgets. */
+/** Finds the personal data that an installation has of a person, and erases it. */
 public final class PersonErasure {
 
   private final CompleteTopicReader reader;
@@ -35,28 +35,28 @@ public final class PersonErasure {
   }
 
   /**
-   * What is kept of somebody.
+   * Personal data that the topics have of one person.
    *
-   * @param personId what stands for the address
-   * @param person as {@code people} has it; null when it has none
-   * @param notes how many have a text of that person
-   * @param teams a sentence for each set of rules in force that has the address
-   * @param olderRules how many versions that are not in force have it
+   * @param personId id derived from the address
+   * @param person record in {@code people}; null if there is none
+   * @param notes number of comments with a text of that person
+   * @param teams a sentence for each set of rules in force that contains the address
+   * @param olderRules number of versions not in force that contain the address
    */
   public record PersonData(
       String personId, @Nullable Person person, long notes, List<String> teams, long olderRules) {}
 
   /**
-   * Looks, and changes nothing.
+   * Finds the data of a person; changes nothing.
    *
-   * @throws IllegalArgumentException when it is no address
+   * @throws IllegalArgumentException if it is not an e-mail address
    */
   public PersonData findPersonData(String email) {
     var id =
         key.idOf(email)
             .filter(_ -> email.contains("@"))
-            .orElseThrow(
-                () -> new IllegalArgumentException("'%s' is no e-mail address".formatted(email)));
+            .orElseThrow(() ->
+                new IllegalArgumentException("'%s' is not an e-mail address".formatted(email)));
     var people = new LatestByKey<Person>(person -> person.getErasedAt() != null);
     reader.read(topics.people(), people::add);
     var notes = new LatestByKey<Comment>(_ -> false);
@@ -74,9 +74,9 @@ public final class PersonErasure {
   }
 
   /**
-   * Publishes the erasure of a person; every store of names and texts follows it.
+   * Publishes the erasure of a person; every store of names and texts applies it.
    *
-   * @throws KafkaException when it was not taken
+   * @throws KafkaException if Kafka did not store the record
    */
   public static void erase(KafkaConnection kafka, Topics topics, String personId, Instant at) {
     var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "erase"));
@@ -87,7 +87,7 @@ public final class PersonErasure {
       var erased = new Person(personId, null, null, at);
       producer.send(people.record(personId, erased, at.toEpochMilli())).get();
     } catch (ExecutionException e) {
-      throw new KafkaException("Kafka did not take it, nothing is erased", e.getCause());
+      throw new KafkaException("Kafka did not store the erasure; nothing is erased", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted, perhaps nothing is erased", e);
@@ -95,15 +95,15 @@ public final class PersonErasure {
   }
 
   private List<String> teamsInForce(String id, SortedMap<String, RulesRecord> rules) {
-    var told = new ArrayList<String>();
+    var descriptions = new ArrayList<String>();
     for (var pointer : rules.values()) {
       var text = rules.get(pointer.getName() + "@" + pointer.getVersion());
       if (pointer.getKind() == RulesKind.POINTER && text != null && namesPerson(id, text)) {
-        told.add(
+        descriptions.add(
             "%s of rules '%s'".formatted(String.join(", ", teams(id, text)), pointer.getName()));
       }
     }
-    return told;
+    return descriptions;
   }
 
   private long countOlderRules(String id, SortedMap<String, RulesRecord> rules) {

@@ -1,4 +1,4 @@
-/** What auditors ask of an installation's topics, and people who want to be forgotten. */
+/** Export and verification of the audit trail, and erasure of persons, directly from the topics. */
 @NullMarked
 package io.proofline.cli.audit;
 

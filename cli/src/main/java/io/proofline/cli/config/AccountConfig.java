@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of one installation, for commands that ask them directly.
+ * Accounts and public addresses of one installation, for commands that call the APIs directly.
  *
  * @param account name of the installation
- * @param hasOwnWebhookKey whether the webhook's key is the user's own, as the gateway alone is told
- *     it
+ * @param hasOwnWebhookKey whether the user chose the webhook's key, which only the gateway knows
+ *     then
  * @param hooks public address of Ziflow's hook, with its path; null for none
  * @param files public address of the file endpoint; null if unknown
- * @param owner who owns proofs; null where it is not known
- * @param data directory that {@code up} runs on; null where it is not known
+ * @param owner e-mail address of the owner of proofs; null if unknown
+ * @param data data directory of {@code up}; null if unknown
  */
 public record AccountConfig(
     ApiSettings apiSettings,
@@ -30,7 +30,7 @@ public record AccountConfig(
     @Nullable String owner,
     @Nullable Path data) {
 
-  /** As a file for {@code up} says. */
+  /** Reads the accounts from a file for {@code up}. */
   public static AccountConfig of(UpConfig file) {
     var hooks = file.hooks();
     var rules = file.rulesFile();
@@ -46,9 +46,9 @@ public record AccountConfig(
   }
 
   /**
-   * As the services' own variables say.
+   * Reads the accounts from the services' environment variables.
    *
-   * @throws IllegalArgumentException when one is missing or wrong
+   * @throws IllegalArgumentException if a variable is missing or invalid
    */
   public static AccountConfig fromEnvironment(Map<String, String> environment) {
     var hooks = variable(environment, "PROOFLINE_GATEWAY_PUBLIC_URL");
@@ -62,12 +62,14 @@ public record AccountConfig(
         null);
   }
 
-  /** Where Ziflow is to tell us: by variables alone, another service may have the address. */
+  /**
+   * The expected webhook. With variables alone its address may be known to another service only.
+   */
   public Doctor.WebhookSetup expectedHooks() {
     return new Doctor.WebhookSetup(hooks, hooks != null || data != null, hasOwnWebhookKey);
   }
 
-  /** The webhook's key that {@code up} keeps; empty where none is known. */
+  /** The webhook's key that {@code up} stores; empty if none is known. */
   public Optional<Secret> webhookKey() {
     if (data == null || !Files.exists(data.resolve("secrets.json"))) {
       return Optional.empty();
@@ -77,13 +79,14 @@ public record AccountConfig(
         .map(Secret::of);
   }
 
-  /** None is guessed: by it our webhook is told from those of other installations. */
+  /** There is no default: the name distinguishes our webhook from those of other installations. */
   private static String account(Map<String, String> environment) {
     return variable(environment, "PROOFLINE_WORKERS_ACCOUNT")
         .or(() -> variable(environment, "PROOFLINE_GATEWAY_ACCOUNT"))
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "Which installation? Say --config FILE, or set PROOFLINE_WORKERS_ACCOUNT."));
+                "The installation is not named. Add --config FILE, or set"
+                    + " PROOFLINE_WORKERS_ACCOUNT."));
   }
 
   private static Optional<String> variable(Map<String, String> environment, String name) {

@@ -20,29 +20,29 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** How the two APIs are asked, by settings of the workers: for commands that ask them directly. */
+/** The workers' settings of both APIs, for commands that call the APIs directly. */
 public record ApiSettings(ZiflowProperties ziflow, PhotoShelterProperties photoshelter) {
 
   private static final String PREFIX = "proofline.workers.";
   private static final String CONFIG_TREE = "configtree:";
 
-  /** A command that names no person needs no key that the services have. */
+  /** These clients look up no person, so they don't need the services' person key. */
   private static final PersonKey UNUSED_PERSON_KEY = new PersonKey("no person is named here");
 
   /**
-   * From settings by full name.
+   * Binds settings that are given by full name.
    *
-   * @throws IllegalArgumentException when something is missing or wrong
+   * @throws IllegalArgumentException if a setting is missing or invalid
    */
   public static ApiSettings of(Map<String, String> settings) {
     return from(new Binder(new MapConfigurationPropertySource(settings)));
   }
 
   /**
-   * From variables such as {@code PROOFLINE_WORKERS_ZIFLOW_API_KEY}, and from the files of the
+   * Binds variables such as {@code PROOFLINE_WORKERS_ZIFLOW_API_KEY}, and from the files of the
    * directory that {@code SPRING_CONFIG_IMPORT=configtree:…} names, as the services read them.
    *
-   * @throws IllegalArgumentException when something is missing or wrong
+   * @throws IllegalArgumentException if a setting is missing or invalid
    */
   public static ApiSettings fromEnvironment(Map<String, String> environment) {
     var sources = new MutablePropertySources();

@@ -10,12 +10,12 @@ import java.util.HexFormat;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Secrets of an installation's own making, made once and kept in its data directory.
+ * Secrets that an installation generates at its first start and stores in its data directory.
  *
  * @param libraryHook signs calls of the library hook, in Standard Webhooks' form
- * @param doorToken opens the processor's HTTP door
+ * @param doorToken bearer token of the processor's HTTP API
  * @param files signs the addresses of files
- * @param personKey makes ids of people
+ * @param personKey key of the hash that turns e-mail addresses into person ids
  * @param webhookKey Ziflow's signature key; empty until the hook is registered
  */
 public record InstallationSecrets(
@@ -23,7 +23,7 @@ public record InstallationSecrets(
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** Those in the file; fresh ones, kept there, when it is missing. */
+  /** Reads the secrets from a file; generates and stores them if there is no file. */
   public static InstallationSecrets loadOrCreate(Path file) {
     if (!Files.exists(file)) {
       return generate().save(file);
@@ -44,7 +44,7 @@ public record InstallationSecrets(
     return new InstallationSecrets(libraryHook, doorToken, files, personKey, key);
   }
 
-  /** Shows none. */
+  /** Hides all values. */
   @Override
   public String toString() {
     return "Secrets[***]";

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that hold secrets: only their owner reads them, and nobody sees one half written. */
+/** Writes files that hold secrets: atomically, and readable by their owner only. */
 public final class PrivateFile {
 
   private PrivateFile() {}
@@ -26,7 +26,7 @@ public final class PrivateFile {
     }
   }
 
-  /** None where the file system knows no such permissions. */
+  /** POSIX permissions as a file attribute; empty if the file system has none. */
   public static FileAttribute<?>[] permissions(String permissions) {
     if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       return new FileAttribute<?>[0];

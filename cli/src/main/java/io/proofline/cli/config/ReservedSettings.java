@@ -3,7 +3,7 @@ package io.proofline.cli.config;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of the services that are not for the file to say, or not in plain text. */
+/** Settings of the services that a file for {@code up} may not set, or not in plain text. */
 final class ReservedSettings {
 
   private static final List<String> SET_BY_UP =
@@ -28,18 +28,19 @@ final class ReservedSettings {
           "public-url",
           "files-url");
 
-  /** Its Kafka is its own too: how it is reached, and who its clients say they are. */
+  /** {@code up} also sets the addresses, security and client ids of its own Kafka. */
   private static final String KAFKA_SET_BY_UP =
       "kafka\\.client\\.((bootstrap|security|sasl|ssl|schema)\\..*|(.*\\.)?(id|server|dir))";
 
   private ReservedSettings() {}
 
-  /** Why a setting can't be said; empty when it can. */
+  /** The reason why a setting is not allowed; empty if it is allowed. */
   static Optional<String> reasonNotAllowed(String name) {
     var own = SettingNames.canonical(name).replaceFirst("^proofline\\.[a-z]+\\.", "");
     return SET_BY_UP.stream().map(SettingNames::canonical).anyMatch(own::equals)
             || own.matches(KAFKA_SET_BY_UP)
-        ? Optional.of("is set by 'up' itself, from 'data', 'port-base' and what stands above")
+        ? Optional.of(
+            "is set by 'up' itself, from 'data', 'port-base' and the keys above 'settings'")
         : Optional.empty();
   }
 

@@ -1,6 +1,6 @@
 package io.proofline.cli.config;
 
-/** Why something failed, where frameworks have wrapped it. */
+/** Finds the innermost cause of an exception that frameworks have wrapped. */
 final class RootCause {
 
   private RootCause() {}

@@ -30,7 +30,7 @@ public final class RunningInstallations {
     this.directory = directory;
   }
 
-  /** Those of the user whose environment this is. */
+  /** The installations of the user with this environment. */
   public static RunningInstallations of(Map<String, String> environment) {
     var state = environment.getOrDefault("XDG_STATE_HOME", "");
     var parent =
@@ -43,9 +43,9 @@ public final class RunningInstallations {
   /**
    * A process and its data directory.
    *
-   * @param data absolute
-   * @param startedAt tells the process from a later one with the same id; null if the operating
-   *     system does not say it
+   * @param data absolute path of the data directory
+   * @param startedAt distinguishes the process from a later one with the same id; null if the
+   *     operating system does not report it
    */
   public record RunningInstallation(String data, long pid, @Nullable Instant startedAt) {
 
@@ -84,7 +84,7 @@ public final class RunningInstallations {
     return () -> delete(file);
   }
 
-  /** All that run now, ordered by data directory. */
+  /** All running installations, ordered by data directory. */
   public List<RunningInstallation> list() {
     if (!Files.isDirectory(directory)) {
       return List.of();

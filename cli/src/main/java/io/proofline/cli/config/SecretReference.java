@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A secret that is stored in the environment ({@code env:NAME}) or in a file ({@code file:/path}),
  * never in the file for {@code up}.
  *
- * @param reference it stands; of a file the absolute path
+ * @param reference {@code env:NAME}, or {@code file:} and the absolute path
  * @param value the secret, without outer blanks and line breaks
  */
 record SecretReference(String reference, String value) {
@@ -19,7 +19,7 @@ record SecretReference(String reference, String value) {
   private static final String FILE = "file:";
   static final String ALLOWED = "env:NAME or file:/path";
 
-  /** A secret can't be had; the message says why, and shows none. */
+  /** A secret can't be resolved; the message has the cause and no secret. */
   static final class UnresolvedSecretException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -30,9 +30,9 @@ record SecretReference(String reference, String value) {
   }
 
   /**
-   * Finds one.
+   * Resolves a reference.
    *
-   * @param folder where relative paths begin; absolute
+   * @param folder absolute folder to which relative paths are resolved
    */
   static SecretReference of(
       String where, Path folder, Function<String, @Nullable String> environment)
@@ -46,18 +46,18 @@ record SecretReference(String reference, String value) {
       var file = folder.resolve(where.substring(FILE.length())).normalize();
       return of(FILE + file, text(file), "it is empty");
     }
-    throw new UnresolvedSecretException("a secret must not stand in this file: say " + ALLOWED);
+    throw new UnresolvedSecretException("a secret is not allowed in this file; use " + ALLOWED);
   }
 
   /**
-   * As a setting of a service that takes secrets: those look at a file again when it changes. The
-   * one place that decides what services are told of a secret.
+   * The value of a service's setting: the reference for a file, which the service reads again when
+   * it changes, else the secret itself.
    */
   String settingValue() {
     return reference.startsWith(FILE) ? reference : value;
   }
 
-  /** Shows where it stands alone. */
+  /** Shows the reference, never the secret. */
   @Override
   public String toString() {
     return reference;

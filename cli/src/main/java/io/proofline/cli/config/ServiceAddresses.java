@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param processor HTTP address of the stream processor
  * @param kafka {@code host:port}
  * @param health address of each running service's health, by the service's name
- * @param config the file that {@code up} was started with, absolute; null for a demo, which keeps
- *     it as {@code up.yaml} in its data directory
+ * @param config absolute path of the file that {@code up} was started with; null for a demo, whose
+ *     file is {@code up.yaml} in its data directory
  */
 public record ServiceAddresses(
     URI processor,

@@ -2,17 +2,17 @@ package io.proofline.cli.config;
 
 import java.util.Locale;
 
-/** Names of settings, which a service takes in several spellings. */
+/** Compares names of settings, for which Spring accepts several spellings. */
 final class SettingNames {
 
   private SettingNames() {}
 
-  /** Of all spellings of a setting, and of all places in a list, one: in small letters and dots. */
+  /** The canonical name of a setting: lower-case, with dots, without the index in a list. */
   static String canonical(String name) {
     return normalize(name.replaceAll("\\[\\d+]", ""));
   }
 
-  /** Whether two names set the same; a list and a place in it do, two places do not. */
+  /** Whether two names are the same setting. A list and its element are, two elements are not. */
   static boolean isSameSetting(String one, String other) {
     return normalize(one).equals(normalize(other))
         || canonical(one).equals(normalize(other))

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a file for {@code up}, checked.
+ * The validated content of a file for {@code up}.
  *
- * @param file the file itself, absolute
- * @param data absolute, as {@code rules}
+ * @param file absolute path of the file
+ * @param data absolute path of the data directory; {@code rules} is absolute too
  * @param rulesFile the rules to put into force
  * @param hooks null if there is no gateway
- * @param portBase first of the ports on this machine
- * @param settings of the services by full name; secrets are values or {@code file:} references
+ * @param portBase first of the eleven local ports
+ * @param settings settings of the services by full name; secrets are values or {@code file:}
+ *     references
  * @param hasWebhookSecret whether the webhook was created by hand, and its key is in the settings
  */
 public record UpConfig(
@@ -34,8 +35,8 @@ public record UpConfig(
   /**
    * An endpoint that the internet must reach.
    *
-   * @param publicAddress without a slash at its end
-   * @param port on this machine
+   * @param publicAddress address without a trailing slash
+   * @param port local port
    * @param listenAddress local address on which it listens
    */
   public record PublicEndpoint(String publicAddress, int port, String listenAddress) {}

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The mistakes found so far. */
+/** Collects the mistakes in a file for {@code up}, so that all are reported at once. */
 final class UpConfigDiagnostics {
 
   private record Diagnostic(int line, String text) {}
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  /** Of the file as a whole, or of what it does not say. */
+  /** Adds a mistake without a line: one of the whole file, or a missing key. */
   void add(String text) {
     diagnostics.add(new Diagnostic(Integer.MAX_VALUE, text));
   }
@@ -20,7 +20,7 @@ final class UpConfigDiagnostics {
     diagnostics.add(new Diagnostic(line, "line %d: %s".formatted(line, text)));
   }
 
-  /** In the order of the file, what is missing last. */
+  /** Throws if there are mistakes, ordered by line; those without a line come last. */
   void throwIfAny() throws InvalidUpConfigException {
     if (!diagnostics.isEmpty()) {
       throw new InvalidUpConfigException(

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 
-/** What a value must be. */
+/** Format of a key's value in a file for {@code up}. */
 enum UpConfigFormat {
   ACCOUNT("lower-case letters, digits and hyphens, 31 at most"),
   PATH("a path"),
@@ -15,7 +15,7 @@ enum UpConfigFormat {
   PORT("a port, 1 to 65535"),
   FIRST_PORT("the first of eleven ports, 1024 to 65000"),
   HOST("an address of this machine, such as 127.0.0.1 or 0.0.0.0"),
-  TIME("a time, such as 60s or 5m"),
+  TIME("a duration, such as 60s or 5m"),
   TEXT("a text"),
   SECRET(SecretReference.ALLOWED);
 
@@ -39,7 +39,7 @@ enum UpConfigFormat {
       case HOST -> text.matches("[\\w.:-]+");
       case TIME -> isTime(text);
       case TEXT -> !text.isBlank();
-      case SECRET -> true; // whether it can be had is found out when it is
+      case SECRET -> true; // a missing secret is reported when it is resolved
     };
   }
 

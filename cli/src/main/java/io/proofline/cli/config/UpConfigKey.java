@@ -3,28 +3,31 @@ package io.proofline.cli.config;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the file may say. What has no default has to be said, unless the text says otherwise. */
+/** Keys of a file for {@code up}, each with its format and a description for messages. */
 enum UpConfigKey {
   ACCOUNT(
       "account",
       UpConfigFormat.ACCOUNT,
       true,
       "name of this installation, part of every marker: never changed"),
-  DATA("data", UpConfigFormat.PATH, true, "directory that keeps everything"),
-  RULES("rules", UpConfigFormat.PATH, true, "the rules file: who reviews what"),
-  PORT_BASE("port-base", UpConfigFormat.FIRST_PORT, false, "first of the ports on this machine"),
-  HOOKS("hooks", UpConfigFormat.TEXT, false, "'none' for those who may not open a port"),
+  DATA("data", UpConfigFormat.PATH, true, "data directory of the installation"),
+  RULES("rules", UpConfigFormat.PATH, true, "path of the rules file"),
+  PORT_BASE("port-base", UpConfigFormat.FIRST_PORT, false, "first of eleven local ports"),
+  HOOKS("hooks", UpConfigFormat.TEXT, false, "'none' if you can't expose a webhook endpoint"),
   HOOKS_ADDRESS(
-      "hooks.address", UpConfigFormat.ADDRESS, false, "public address at which Ziflow reaches us"),
-  HOOKS_PORT("hooks.port", UpConfigFormat.PORT, false, "where hooks are listened for"),
-  HOOKS_LISTEN("hooks.listen", UpConfigFormat.HOST, false, "on which address of this machine"),
+      "hooks.address",
+      UpConfigFormat.ADDRESS,
+      false,
+      "public address to which Ziflow sends webhooks"),
+  HOOKS_PORT("hooks.port", UpConfigFormat.PORT, false, "local port of the webhook endpoint"),
+  HOOKS_LISTEN("hooks.listen", UpConfigFormat.HOST, false, "local address of the webhook endpoint"),
   FILES_ADDRESS(
       "files.address",
       UpConfigFormat.ADDRESS,
       true,
-      "public address at which Ziflow fetches files"),
-  FILES_PORT("files.port", UpConfigFormat.PORT, false, "where files are handed out"),
-  FILES_LISTEN("files.listen", UpConfigFormat.HOST, false, "on which address of this machine"),
+      "public address from which Ziflow downloads files"),
+  FILES_PORT("files.port", UpConfigFormat.PORT, false, "local port of the file endpoint"),
+  FILES_LISTEN("files.listen", UpConfigFormat.HOST, false, "local address of the file endpoint"),
   ZIFLOW_KEY(
       "ziflow.api-key",
       UpConfigFormat.SECRET,
@@ -34,18 +37,22 @@ enum UpConfigKey {
       "ziflow.webhook-secret",
       UpConfigFormat.SECRET,
       false,
-      "webhook_signature_key, where the webhook was made by hand"),
-  LIBRARY_KEY("photoshelter.api-key", UpConfigFormat.SECRET, true, "PhotoShelter's API key, of v4"),
+      "webhook_signature_key, if you created the webhook by hand"),
+  LIBRARY_KEY("photoshelter.api-key", UpConfigFormat.SECRET, true, "PhotoShelter's API key for v4"),
   LIBRARY_V3_KEY(
       "photoshelter.v3-api-key",
       UpConfigFormat.SECRET,
       false,
-      "the key of v3, where it is another"),
-  EMAIL("photoshelter.email", UpConfigFormat.TEXT, true, "of a service user without second factor"),
+      "PhotoShelter's API key for v3, if it differs"),
+  EMAIL(
+      "photoshelter.email",
+      UpConfigFormat.TEXT,
+      true,
+      "e-mail address of a service user without second factor"),
   PASSWORD("photoshelter.password", UpConfigFormat.SECRET, true, "the service user's password"),
   ORGANIZATION(
       "photoshelter.organization-id", UpConfigFormat.TEXT, true, "the organization's id, O0000…"),
-  POLL_EVERY("poll-every", UpConfigFormat.TIME, false, "how often the library is looked at");
+  POLL_EVERY("poll-every", UpConfigFormat.TIME, false, "interval at which the library is polled");
 
   private final String key;
   private final UpConfigFormat format;

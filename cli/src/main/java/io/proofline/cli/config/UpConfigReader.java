@@ -16,14 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file for {@code up}, and finds all that is wrong with it. */
+/** Reads and validates a file for {@code up}; reports all mistakes at once. */
 public final class UpConfigReader {
 
   private static final String SETTINGS = "settings.";
   private static final String WEBHOOK_SECRETS = "proofline.gateway.ziflow-secrets";
   private static final String LOCAL = "127.0.0.1";
 
-  /** From the first port on: registry, processor, health of two, Kafka and its controller. */
+  /**
+   * Offsets from the first port: registry, processor, two health ports, Kafka and its controller.
+   */
   private static final Set<Integer> RESERVED_PORT_OFFSETS = Set.of(4, 5, 7, 8, 9, 10);
 
   private final Path file;
@@ -40,10 +42,10 @@ public final class UpConfigReader {
   }
 
   /**
-   * Reads a file; relative paths in it begin at its folder.
+   * Reads a file; relative paths in it are resolved to its folder.
    *
-   * @param environment value of an environment variable; null where it is not set
-   * @throws InvalidUpConfigException with every mistake
+   * @param environment looks up an environment variable; null if it is not set
+   * @throws InvalidUpConfigException with all mistakes
    */
   public static UpConfig read(Path file, Function<String, @Nullable String> environment)
       throws InvalidUpConfigException {
@@ -55,15 +57,14 @@ public final class UpConfigReader {
       return Files.readString(file);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Can't read %s: does it exist? 'proofline up --sample' prints one to begin with."
-              .formatted(file),
+          "Can't read %s: does it exist? 'proofline up --sample' prints a sample.".formatted(file),
           e);
     }
   }
 
   private UpConfig read() throws InvalidUpConfigException {
     if (entries.isEmpty()) {
-      diagnostics.throwIfAny(); // of what is no such file nothing else can be said
+      diagnostics.throwIfAny(); // without any entry there is nothing more to check
     }
     entries.values().forEach(this::check);
     boolean hooks = hasHooks();
@@ -116,11 +117,11 @@ public final class UpConfigReader {
     }
   }
 
-  /** What can't be heard on this machine: one port twice. */
+  /** Rejects a port that is used twice. */
   private void checkPorts(boolean hooks) {
     if (!Stream.of(UpConfigKey.PORT_BASE, UpConfigKey.HOOKS_PORT, UpConfigKey.FILES_PORT)
         .allMatch(this::isValid)) {
-      return; // is told already
+      return; // reported already
     }
     int base = number(UpConfigKey.PORT_BASE, UpConfig.DEFAULT_PORT_BASE);
     rejectReservedPort(UpConfigKey.FILES_PORT, base);
@@ -134,7 +135,7 @@ public final class UpConfigReader {
             .ifPresent(yamlEntry ->
                 diagnostics.add(
                     yamlEntry.line(),
-                    "hooks and files both have port %d; give one another".formatted(port)));
+                    "hooks and files both have port %d; change one of them".formatted(port)));
       }
     }
   }
@@ -145,7 +146,7 @@ public final class UpConfigReader {
         && RESERVED_PORT_OFFSETS.contains(Integer.parseInt(yamlEntry.value()) - base)) {
       diagnostics.add(
           yamlEntry.line(),
-          "%s is %s, which 'up' itself listens on, as port-base is %d; say another"
+          "%s is %s, which 'up' itself uses, as port-base is %d; choose another"
               .formatted(yamlEntry.name(), yamlEntry.value(), base));
     }
   }
@@ -156,14 +157,14 @@ public final class UpConfigReader {
   }
 
   private boolean hasHooks() {
-    var said = entries.get(UpConfigKey.HOOKS.key());
-    if (said == null) {
+    var existing = entries.get(UpConfigKey.HOOKS.key());
+    if (existing == null) {
       return true;
     }
-    if (!said.value().equals("none")) {
+    if (!existing.value().equals("none")) {
       diagnostics.add(
-          said.line(),
-          "hooks is '%s', and must be 'none' or have an address".formatted(said.value()));
+          existing.line(),
+          "hooks is '%s', and must be 'none' or have an address".formatted(existing.value()));
     }
     return false;
   }
@@ -189,13 +190,13 @@ public final class UpConfigReader {
   private void put(Map<String, String> settings, UpConfigKey upConfigKey, String name) {
     var yamlEntry = entries.get(upConfigKey.key());
     if (yamlEntry != null) {
-      // addresses of people and ids are allowed in the file and elsewhere
-      boolean elsewhere =
+      // e-mail addresses and ids may be in the file or referenced
+      boolean isReference =
           upConfigKey.format() == UpConfigFormat.TEXT && yamlEntry.value().matches("(env|file):.+");
       if (upConfigKey.format() == UpConfigFormat.SECRET) {
         credential(yamlEntry).ifPresent(secret -> settings.put(name, secret.settingValue()));
       } else {
-        value(yamlEntry, elsewhere).ifPresent(value -> settings.put(name, value));
+        value(yamlEntry, isReference).ifPresent(value -> settings.put(name, value));
       }
     }
   }
@@ -205,15 +206,15 @@ public final class UpConfigReader {
     if (!name.matches("proofline\\.(gateway|processor|workers)\\..+")) {
       diagnostics.add(
           yamlEntry.line(),
-          "'%s' is no setting; they begin with proofline.gateway, .processor or .workers"
+          "'%s' is not a setting; settings begin with proofline.gateway, .processor or .workers"
               .formatted(name));
     } else if (ReservedSettings.reasonNotAllowed(name).isPresent()) {
       diagnostics.add(
           yamlEntry.line(),
           "'%s' %s".formatted(name, ReservedSettings.reasonNotAllowed(name).get()));
     } else if (settings.keySet().stream()
-        .anyMatch(said -> SettingNames.isSameSetting(said, name))) {
-      diagnostics.add(yamlEntry.line(), "'%s' is said above under another name".formatted(name));
+        .anyMatch(existing -> SettingNames.isSameSetting(existing, name))) {
+      diagnostics.add(yamlEntry.line(), "'%s' is set above under another name".formatted(name));
     } else if (ReservedSettings.isSecret(name)) {
       credential(yamlEntry).ifPresent(secret -> settings.put(name, secret.settingValue()));
     } else {
@@ -276,7 +277,7 @@ public final class UpConfigReader {
   }
 
   private static String missing(UpConfigKey upConfigKey) {
-    var none = upConfigKey == UpConfigKey.HOOKS_ADDRESS ? "; or say 'hooks: none'" : "";
+    var none = upConfigKey == UpConfigKey.HOOKS_ADDRESS ? "; or set 'hooks: none'" : "";
     return "missing: %s, %s: %s%s"
         .formatted(
             upConfigKey.key(), upConfigKey.format().description(), upConfigKey.description(), none);

@@ -1,9 +1,9 @@
 package io.proofline.cli.config;
 
 /**
- * What a file says under one name.
+ * A value of a file for {@code up}, with its name and line.
  *
- * @param name with dots between its parts
+ * @param name path of keys, joined by dots
  * @param line from 1
  */
 record YamlEntry(String name, String value, int line) {}

@@ -14,7 +14,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** YAML as names with dots, each with its value and line. Lists become one value with commas. */
+/**
+ * Flattens YAML to names with dots, each with its value and line. A list becomes a comma-separated
+ * value.
+ */
 final class YamlFlattener {
 
   private final UpConfigDiagnostics diagnostics;
@@ -28,13 +31,12 @@ final class YamlFlattener {
     var reading = new YamlFlattener(upConfigDiagnostics);
     try {
       if (hasAliases(text)) {
-        upConfigDiagnostics.add("there is an alias in it; write out what is meant");
+        upConfigDiagnostics.add("it contains a YAML alias; write the value itself");
         return reading.entries;
       }
       var root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root == null) {
-        upConfigDiagnostics.add(
-            "there is nothing in it; 'proofline up --sample' prints one to begin with");
+        upConfigDiagnostics.add("it is empty; 'proofline up --sample' prints a sample");
       } else {
         reading.read("", root);
       }
@@ -47,7 +49,7 @@ final class YamlFlattener {
     return reading.entries;
   }
 
-  /** With aliases a short text can be an endless tree. */
+  /** Aliases can expand a short text to a huge or endless tree. */
   private static boolean hasAliases(String text) {
     for (var event : new Yaml(new LoaderOptions()).parse(new StringReader(text))) {
       if (event instanceof AliasEvent) {
@@ -69,7 +71,7 @@ final class YamlFlattener {
                       name.isEmpty() ? key.getValue() : name + "." + key.getValue(),
                       pair.getValueNode());
                 } else {
-                  diagnostics.add(line, "a name must be one word");
+                  diagnostics.add(line, "a name must be a plain text");
                 }
               });
       case ScalarNode scalar -> put(new YamlEntry(name, scalar.getValue().strip(), line));
@@ -82,16 +84,16 @@ final class YamlFlattener {
                       .map(item -> ((ScalarNode) item).getValue().strip())
                       .collect(Collectors.joining(",")),
                   line));
-      default -> diagnostics.add(line, "this is neither a value nor a list nor names");
+      default -> diagnostics.add(line, "this is neither a value nor a list nor a mapping");
     }
   }
 
   private void put(YamlEntry yamlEntry) {
     if (yamlEntry.name().isEmpty()) {
       diagnostics.add(
-          yamlEntry.line(), "this is no list of names and values, such as 'account: acme'");
+          yamlEntry.line(), "this is not a mapping of names to values, such as 'account: acme'");
     } else if (entries.putIfAbsent(yamlEntry.name(), yamlEntry) != null) {
-      diagnostics.add(yamlEntry.line(), "'%s' is said twice".formatted(yamlEntry.name()));
+      diagnostics.add(yamlEntry.line(), "'%s' is set twice".formatted(yamlEntry.name()));
     }
   }
 }

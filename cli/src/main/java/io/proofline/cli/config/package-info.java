@@ -1,4 +1,7 @@
-/** The file that an installation for real accounts is told by. */
+/**
+ * The configuration file of {@code up}, and the files that a running installation writes: secrets,
+ * addresses, registration.
+ */
 @NullMarked
 package io.proofline.cli.config;
 

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads topics from the first record to the end that was committed when reading began. */
+/** Reads a topic from its first record to the last one that was committed when the read began. */
 public final class CompleteTopicReader {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -26,9 +26,9 @@ public final class CompleteTopicReader {
   private final Consumer<String> progress;
 
   /**
-   * Reads nothing yet.
+   * Creates a reader; it does not connect yet.
    *
-   * @param progress hears every three seconds how far it is
+   * @param progress receives a line with the number of records every three seconds
    */
   public CompleteTopicReader(KafkaConnection kafka, Consumer<String> progress) {
     this.kafka = kafka;
@@ -36,11 +36,11 @@ public final class CompleteTopicReader {
   }
 
   /**
-   * Hands over every record, a partition's in their order.
+   * Passes every record to a consumer, in order within a partition.
    *
-   * @return how many partitions the topic has
-   * @throws IllegalStateException when there is no such topic
-   * @throws KafkaException when Kafka does not answer
+   * @return the topic's number of partitions
+   * @throws IllegalStateException if there is no such topic
+   * @throws KafkaException if Kafka does not answer
    */
   public <V extends SpecificRecordBase> int read(
       Topic<String, V> topic, Consumer<ConsumerRecord<String, V>> each) {
@@ -71,7 +71,7 @@ public final class CompleteTopicReader {
     }
   }
 
-  /** How far a reading is, and whether it goes on. */
+  /** Counts records, reports progress, and fails after 30 seconds without a record. */
   private final class ReadProgress {
 
     private final String topic;
@@ -88,7 +88,7 @@ public final class CompleteTopicReader {
       long now = System.nanoTime();
       lastRecordNanos = more > 0 ? now : lastRecordNanos;
       if (now - lastRecordNanos > TIMEOUT.toNanos()) {
-        throw new KafkaException("Kafka gives no more of topic " + topic);
+        throw new KafkaException("Kafka returned no records for 30 s of topic " + topic);
       }
       if (now - lastReportNanos > REPORT_INTERVAL.toNanos()) {
         progress.accept("%s: %,d records read".formatted(topic, count));
@@ -102,7 +102,7 @@ public final class CompleteTopicReader {
     var found = consumer.partitionsFor(topic.name());
     if (found == null || found.isEmpty()) {
       throw new IllegalStateException(
-          "There is no topic %s: is --prefix right?".formatted(topic.name()));
+          "There is no topic %s. Check --prefix.".formatted(topic.name()));
     }
     return found.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
   }

@@ -5,16 +5,16 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a compacted topic says today, by key. */
+/** Latest value of each key of a compacted topic. */
 public final class LatestByKey<V> {
 
   private final SortedMap<String, V> latest = new TreeMap<>();
   private final Predicate<V> isFinal;
 
   /**
-   * Knows nothing yet.
+   * Starts empty.
    *
-   * @param isLast a value after which none of its key counts
+   * @param isLast recognizes a value after which later ones of its key are ignored
    */
   public LatestByKey(Predicate<V> isLast) {
     this.isFinal = isLast;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AuditCsvWriterTest {
 
   @Test
-  void a_table_shows_names_and_comments_and_says_that_nobody_can_verify_it() {
+  void a_table_has_names_and_comments_and_a_note_that_it_is_not_verifiable() {
     var lines = csv(AuditExportFixture.partialExport()).split("\r\n");
     assertThat(lines[0]).isEqualTo("# For people. Only an export as JSON can be verified.");
     assertThat(lines[1]).startsWith("asset,entry,decided,entered,what,who,before,after,details");
@@ -26,13 +26,13 @@ class AuditCsvWriterTest {
   }
 
   @Test
-  void what_a_table_program_would_take_for_a_formula_is_none() {
+  void a_cell_that_looks_like_a_formula_is_escaped() {
     assertThat(csv(AuditExportFixture.partialExport()))
         .contains(",\"'=The sky, it is \"\"dark\"\"\",");
   }
 
   @Test
-  void who_is_erased_is_shown_by_id() {
+  void an_erased_person_is_shown_by_id() {
     var gone = new Person("5f1d0c", null, null, Instant.EPOCH);
     var empty = new Comment("n-7", "I1", "5f1d0c", null, null);
     var part = AuditExportFixture.partialExport();
@@ -44,14 +44,14 @@ class AuditCsvWriterTest {
   }
 
   @Test
-  void a_period_shows_what_was_in_it_by_the_time_that_was_asked_for() {
+  void a_period_selects_entries_by_the_requested_time() {
     var third = LocalDate.parse("2026-05-03");
     var sixth = LocalDate.parse("2026-05-06");
     assertThat(rows(third, third, AuditSelection.EntryTime.DECIDED)).containsExactly("I1,1");
     assertThat(rows(third, third, AuditSelection.EntryTime.ENTERED)).isEmpty();
     assertThat(rows(third, sixth, AuditSelection.EntryTime.ENTERED))
         .containsExactly("I1,1", "I1,2", "I2,1");
-    // of I2 nobody says when it was decided
+    // I2's entry has no time of decision
     assertThat(rows(sixth, sixth, AuditSelection.EntryTime.DECIDED)).containsExactly("I2,1");
   }
 

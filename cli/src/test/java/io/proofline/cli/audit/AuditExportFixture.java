@@ -65,7 +65,7 @@ public final class AuditExportFixture {
     return text.toString();
   }
 
-  /** A day's entry of somebody, as many days after the first. */
+  /** A decision by Ann, some days after the first. */
   private static AuditEntry entry(Head head, String asset, String decision, int days) {
     var at = AT.plusSeconds(days * 86_400L);
     return HashChain.append(

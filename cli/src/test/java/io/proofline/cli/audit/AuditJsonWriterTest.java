@@ -20,7 +20,7 @@ class AuditJsonWriterTest {
   @TempDir private Path folder;
 
   @Test
-  void an_export_is_read_back_as_it_was_written() throws Exception {
+  void an_export_is_read_back_unchanged() throws Exception {
     assertThat(read(AuditExportFixture.json(AuditExportFixture.completeExport())))
         .isEqualTo(AuditExportFixture.completeExport().export());
     assertThat(read(AuditExportFixture.json(AuditExportFixture.partialExport())))
@@ -28,7 +28,7 @@ class AuditJsonWriterTest {
   }
 
   @Test
-  void an_export_has_a_record_a_line_and_names_apart() {
+  void an_export_has_one_record_per_line_and_names_in_their_own_section() {
     var lines = AuditExportFixture.json(AuditExportFixture.completeExport()).lines().toList();
     assertThat(lines.get(0)).isEqualTo("{");
     assertThat(lines.get(1)).isEqualTo("\"format\":\"proofline-audit-1\",");
@@ -45,7 +45,7 @@ class AuditJsonWriterTest {
   }
 
   @Test
-  void any_byte_that_is_changed_in_what_can_be_verified_is_found() throws Exception {
+  void any_changed_byte_of_the_verifiable_part_is_found() throws Exception {
     var bytes = AuditExportFixture.json(AuditExportFixture.completeExport()).getBytes(UTF_8);
     var text = new String(bytes, UTF_8);
     int begin = text.substring(0, text.indexOf("\"entries\"")).getBytes(UTF_8).length;
@@ -67,24 +67,24 @@ class AuditJsonWriterTest {
       value = {
         "\"format\":\"proofline-audit-1\" | \"format\":\"proofline-audit-2\" | it has format"
             + " 'proofline-audit-2', not 'proofline-audit-1'",
-        "\"people\":                      | \"persons\":                     | this version knows"
-            + " no section 'persons'",
+        "\"people\":                      | \"persons\":                     | it has an"
+            + " unknown section 'persons'",
         "\"cause\":\"e-0\"                | \"cause\":null                   | line 6 has no text"
             + " as 'cause'",
         "\"cause\":\"e-0\"                | \"cause\":\"\\ud800\"            | line 6 has no"
             + " Unicode text as 'cause'",
         "\"sequence\":1                   | \"sequence\":1.0                 | line 6 has no whole"
             + " number as 'sequence'",
-        "\"rule\":                        | \"rules\":                       | line 6 has other"
-            + " fields than it should",
-        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is no JSON from"
+        "\"rule\":                        | \"rules\":                       | line 6 has missing"
+            + " or unknown fields",
+        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is not JSON from"
             + " line 6 on",
         "\"of\":\"all\"                   | \"of\":\"asset\"                 | it has the order of"
-            + " partitions, and is of a part",
+            + " partitions, but is an export of a part",
         "\"partitions\":2                 | \"partitions\":0                 | it has more"
-            + " partitions than it says"
+            + " partitions than it declares"
       })
-  void what_is_not_as_an_export_is_refused(String now, String then, String why) {
+  void an_invalid_export_is_rejected(String now, String then, String why) {
     var text = AuditExportFixture.json(AuditExportFixture.completeExport());
     assertThat(text).contains(now);
     int at = text.indexOf(now);
@@ -95,17 +95,17 @@ class AuditJsonWriterTest {
   }
 
   @Test
-  void a_cut_or_longer_file_is_refused() {
+  void a_truncated_or_extended_file_is_rejected() {
     var text = AuditExportFixture.json(AuditExportFixture.completeExport());
     assertThatThrownBy(() -> read(text.substring(0, text.length() / 2)))
         .isInstanceOf(InvalidExportException.class);
     assertThatThrownBy(() -> read(text + "{}"))
         .isInstanceOf(InvalidExportException.class)
-        .hasMessage("something stands after its end");
+        .hasMessage("there is content after its end");
     assertThatThrownBy(() -> read("")).isInstanceOf(InvalidExportException.class);
     assertThatThrownBy(() -> read("{}"))
         .isInstanceOf(InvalidExportException.class)
-        .hasMessage("it does not say its format");
+        .hasMessage("it has no format");
   }
 
   private boolean isWhole(byte[] bytes) throws IOException {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accounts by the services' own variables, as a container of theirs has them. */
+/** Accounts from the services' environment variables, as in their containers. */
 class AccountConfigTest {
 
   @TempDir Path secrets;
@@ -40,14 +40,14 @@ class AccountConfigTest {
   }
 
   @Test
-  void what_neither_variables_nor_files_say_is_named() {
+  void a_missing_setting_is_named() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AccountConfig.fromEnvironment(environment))
         .withMessageContaining("proofline.workers.ziflow");
   }
 
   @Test
-  void no_address_of_hooks_is_not_taken_for_none_wanted() {
+  void a_missing_webhook_address_does_not_mean_that_no_webhook_is_expected() {
     environment.put("PROOFLINE_WORKERS_ZIFLOW_API_KEY", "zi-key");
     environment.put("PROOFLINE_WORKERS_PHOTOSHELTER_API_KEY", "ps-key");
     environment.put("PROOFLINE_WORKERS_PHOTOSHELTER_PASSWORD", "geheim");
@@ -71,7 +71,7 @@ class AccountConfigTest {
           "PROOFLINE_WORKERS_PHOTOSHELTER_ORGANIZATION_ID", "O0000");
 
   @Test
-  void the_variables_of_the_services_say_all_that_a_file_says() {
+  void the_services_variables_give_all_that_a_file_gives() {
     var accountConfig =
         AccountConfig.fromEnvironment(
             with(
@@ -89,7 +89,7 @@ class AccountConfigTest {
   }
 
   @Test
-  void the_gateways_variable_names_the_installation_where_the_workers_do_not() {
+  void the_gateways_variable_names_the_installation_if_the_workers_variable_is_missing() {
     assertThat(AccountConfig.fromEnvironment(with(Map.of("PROOFLINE_GATEWAY_ACCOUNT", "acme"))))
         .extracting(AccountConfig::account)
         .isEqualTo("acme");
@@ -99,7 +99,8 @@ class AccountConfigTest {
   void no_installation_is_guessed() {
     assertThatThrownBy(() -> AccountConfig.fromEnvironment(LEAST))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Which installation? Say --config FILE, or set PROOFLINE_WORKERS_ACCOUNT.");
+        .hasMessage(
+            "The installation is not named. Add --config FILE, or set PROOFLINE_WORKERS_ACCOUNT.");
   }
 
   private static Map<String, String> with(Map<String, String> more) {

@@ -13,7 +13,7 @@ class InstallationSecretsTest {
   @TempDir Path directory;
 
   @Test
-  void secrets_are_made_once() {
+  void secrets_are_generated_once() {
     var file = directory.resolve("secrets.json");
     var first = InstallationSecrets.loadOrCreate(file);
     assertThat(InstallationSecrets.loadOrCreate(file)).isEqualTo(first);
@@ -21,7 +21,7 @@ class InstallationSecretsTest {
   }
 
   @Test
-  void a_key_that_came_later_is_kept() {
+  void a_webhook_key_is_stored() {
     var file = directory.resolve("secrets.json");
     InstallationSecrets.loadOrCreate(file).withWebhookKey("k-77").save(file);
     assertThat(InstallationSecrets.loadOrCreate(file).webhookKey()).isEqualTo("k-77");
@@ -36,7 +36,7 @@ class InstallationSecretsTest {
   }
 
   @Test
-  void secrets_do_not_print() {
+  void secrets_are_not_printed() {
     var installationSecrets = InstallationSecrets.loadOrCreate(directory.resolve("secrets.json"));
     assertThat(installationSecrets).hasToString("Secrets[***]");
   }

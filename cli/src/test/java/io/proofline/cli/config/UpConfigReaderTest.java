@@ -52,7 +52,7 @@ class UpConfigReaderTest {
   }
 
   @Test
-  void what_it_says_becomes_settings_with_their_secrets() throws Exception {
+  void a_file_becomes_settings_with_resolved_secrets() throws Exception {
     var file = read(good);
     assertThat(file.account()).isEqualTo("acme");
     assertThat(file.data()).isEqualTo(folder.resolve("data"));
@@ -83,7 +83,7 @@ class UpConfigReaderTest {
   }
 
   @Test
-  void all_mistakes_are_told_at_once_by_line_and_what_is_missing_last() {
+  void all_mistakes_are_reported_by_line_and_missing_keys_last() {
     var wrong =
         """
         account: Acme
@@ -122,13 +122,15 @@ class UpConfigReaderTest {
                     line ->
                         assertThat(line)
                             .isEqualTo(
-                                "line 7: photoshelter.api-key: a secret must not stand in this"
-                                    + " file: say env:NAME or file:/path"),
+                                "line 7: photoshelter.api-key: a secret is not allowed in this"
+                                    + " file; use env:NAME or file:/path"),
                     line -> assertThat(line).contains("file:/no/such/file: can't be read"),
                     line -> assertThat(line).startsWith("line 8: poll-every is 'soon'"),
                     line -> assertThat(line).startsWith("line 10: 'proofline.workers.port' is set"),
-                    line -> assertThat(line).startsWith("line 11: 'other.setting' is no setting"),
-                    line -> assertThat(line).contains("line 12").contains("must not stand"),
+                    line ->
+                        assertThat(line).startsWith("line 11: 'other.setting' is not a setting"),
+                    line ->
+                        assertThat(line).contains("line 12").contains("a secret is not allowed"),
                     line -> assertThat(line).startsWith("missing: hooks.address, an address"),
                     line -> assertThat(line).startsWith("missing: photoshelter.email, a text"),
                     line -> assertThat(line).startsWith("missing: photoshelter.organization-id")));
@@ -139,14 +141,14 @@ class UpConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          ''                    | there is nothing in it
+          ''                    | it is empty
           account: [            | line 1: this is not YAML
-          just a text           | line 1: this is no list of names and values
-          '{account: a, account: b}' | is said twice
-          'a: &x {b: *x}'       | there is an alias in it
+          just a text           | line 1: this is not a mapping of names to values
+          '{account: a, account: b}' | is set twice
+          'a: &x {b: *x}'       | it contains a YAML alias
           'hooks: off?'         | hooks is 'off?', and must be 'none' or have an address
           """)
-  void what_is_no_such_file_is_refused(String text, String why) {
+  void a_text_that_is_not_such_a_file_is_rejected(String text, String why) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(InvalidUpConfigException.class)
         .hasMessageContaining(why);
@@ -157,17 +159,17 @@ class UpConfigReaderTest {
       delimiter = '|',
       textBlock =
           """
-          port: 9104                      | line 5: files.port is 9104, which 'up' itself listens on
-          port: 9105                      | line 5: files.port is 9105, which 'up' itself listens on
-          port: 9107                      | line 5: files.port is 9107, which 'up' itself listens on
-          port: 9108                      | line 5: files.port is 9108, which 'up' itself listens on
-          port: 9109                      | line 5: files.port is 9109, which 'up' itself listens on
-          port: 9110                      | line 5: files.port is 9110, which 'up' itself listens on
+          port: 9104                      | line 5: files.port is 9104, which 'up' itself uses
+          port: 9105                      | line 5: files.port is 9105, which 'up' itself uses
+          port: 9107                      | line 5: files.port is 9107, which 'up' itself uses
+          port: 9108                      | line 5: files.port is 9108, which 'up' itself uses
+          port: 9109                      | line 5: files.port is 9109, which 'up' itself uses
+          port: 9110                      | line 5: files.port is 9110, which 'up' itself uses
           port: 9101                      | line 5: hooks and files both have port 9101
           listen: 127.0.0.1, hooks: 9106  | line 4: hooks and files both have port 9106
-          listen: 127.0.0.1, hooks: 9108  | line 4: hooks.port is 9108, which 'up' itself listens on
+          listen: 127.0.0.1, hooks: 9108  | line 4: hooks.port is 9108, which 'up' itself uses
           """)
-  void no_port_is_given_twice(String files, String why) {
+  void a_port_that_is_used_twice_is_rejected(String files, String why) {
     var parts = files.split(", hooks: ");
     var hooks = parts.length == 1 ? "" : ", port: " + parts[1];
     var text = good.replace(", listen: 0.0.0.0", hooks).replace("port: 8443", parts[0].strip());
@@ -177,8 +179,7 @@ class UpConfigReaderTest {
   }
 
   @Test
-  void a_port_of_its_own_range_is_free_where_the_range_begins_elsewhere_or_nobody_has_it()
-      throws Exception {
+  void a_port_is_accepted_if_the_range_begins_elsewhere_or_its_endpoint_is_off() throws Exception {
     var moved = good.replace("port: 8443", "port: 9108") + "port-base: 9200\n";
     assertThat(read(moved).files().port()).isEqualTo(9108);
     var without = good.replaceAll("(?m)^hooks:.*$", "hooks: none").replace("8443", "9101");
@@ -186,7 +187,7 @@ class UpConfigReaderTest {
   }
 
   @Test
-  void mistakes_of_the_rules_are_told_too() throws IOException {
+  void mistakes_of_the_rules_are_reported_too() throws IOException {
     Files.writeString(folder.resolve("rules.yaml"), RULES.replace("team: owner", "team: press"));
     assertThatThrownBy(() -> read(good))
         .hasMessageContaining("rules.yaml has mistakes")
@@ -194,7 +195,7 @@ class UpConfigReaderTest {
   }
 
   @Test
-  void the_sample_is_right_once_its_secrets_are_there() throws Exception {
+  void the_sample_is_valid_once_its_secrets_exist() throws Exception {
     String sample;
     try (var in = UpConfigReaderTest.class.getResourceAsStream("/up-sample.yaml")) {
       sample = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

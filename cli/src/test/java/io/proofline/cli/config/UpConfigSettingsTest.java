@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands under {@code settings}, and where secrets stand. */
+/** The key {@code settings} and references to secrets in a file for {@code up}. */
 class UpConfigSettingsTest {
 
   private static final String FILE =
@@ -44,13 +44,13 @@ class UpConfigSettingsTest {
   }
 
   @Test
-  void a_relative_path_of_a_secret_begins_at_the_files_folder() throws Exception {
+  void a_relative_path_of_a_secret_is_resolved_to_the_files_folder() throws Exception {
     assertThat(read("").settings())
         .containsEntry("proofline.workers.ziflow.api-key", "file:" + folder.resolve("secrets/key"));
   }
 
   @Test
-  void a_secret_in_a_file_is_passed_as_that_file_so_that_it_is_looked_at_again() throws Exception {
+  void a_secret_in_a_file_is_passed_as_a_reference_so_that_it_is_reread() throws Exception {
     assertThat(read("proofline.gateway.ziflow-secrets: 'file:secrets/key'").settings())
         .containsEntry("proofline.gateway.ziflow-secrets", "file:" + folder.resolve("secrets/key"));
   }
@@ -62,7 +62,7 @@ class UpConfigSettingsTest {
         "proofline.gateway.ziflowSecrets: env:KEY",
         "'proofline.gateway.ziflow-secrets[0]': env:KEY"
       })
-  void webhook_secrets_among_the_settings_are_of_a_webhook_made_by_hand(String setting)
+  void webhook_secrets_among_the_settings_mean_that_the_webhook_was_created_by_hand(String setting)
       throws Exception {
     assertThat(read("").hasWebhookSecret()).isFalse();
     assertThat(read(setting).hasWebhookSecret()).isTrue();
@@ -71,7 +71,8 @@ class UpConfigSettingsTest {
   @Test
   void two_webhook_secrets_may_be_listed() throws Exception {
     var two =
-        "{ 'proofline.gateway.ziflow-secrets[0]': env:NEW, 'proofline.gateway.ziflow-secrets[1]': env:OLD }";
+        "{ 'proofline.gateway.ziflow-secrets[0]': env:NEW, 'proofline.gateway.ziflow-secrets[1]':"
+            + " env:OLD }";
     assertThat(read(two).settings())
         .containsEntry("proofline.gateway.ziflow-secrets[0]", "NEW")
         .containsEntry("proofline.gateway.ziflow-secrets[1]", "OLD");
@@ -92,12 +93,12 @@ class UpConfigSettingsTest {
           proofline.workers.kafka.client[bootstrap.servers] | k:9092  | is set by 'up' itself
           proofline.workers.kafka.client.sasl.jaas.config   | s3cr3t  | is set by 'up' itself
           proofline.processor.kafka.client.application.id   | other   | is set by 'up' itself
-          proofline.workers.photoshelter.v3ApiKey           | s3cr3t  | a secret must not stand in this file
-          proofline.gateway.ziflow-secrets[1]               | s3cr3t  | a secret must not stand in this file
-          proofline.workers.ziflow.apiKey                   | env:KEY | is said above under another name
-          proofline.workers.photoshelter.PASS_WORD          | env:KEY | is said above under another name
+          proofline.workers.photoshelter.v3ApiKey           | s3cr3t  | a secret is not allowed in this file
+          proofline.gateway.ziflow-secrets[1]               | s3cr3t  | a secret is not allowed in this file
+          proofline.workers.ziflow.apiKey                   | env:KEY | is set above under another name
+          proofline.workers.photoshelter.PASS_WORD          | env:KEY | is set above under another name
           """)
-  void other_spellings_are_refused_as_the_usual_ones_are(String name, String value, String why) {
+  void other_spellings_of_a_setting_are_rejected_too(String name, String value, String why) {
     assertThatThrownBy(() -> read("'%s': '%s'".formatted(name, value)))
         .isInstanceOf(InvalidUpConfigException.class)
         .hasMessageContaining(why)
@@ -105,13 +106,13 @@ class UpConfigSettingsTest {
   }
 
   @Test
-  void a_setting_said_twice_in_two_spellings_is_refused() {
+  void a_setting_in_two_spellings_is_rejected() {
     var two = "{ proofline.workers.ziflow.in-flight: 2, proofline.workers.ziflow.inFlight: 3 }";
-    assertThatThrownBy(() -> read(two)).hasMessageContaining("is said above under another name");
+    assertThatThrownBy(() -> read(two)).hasMessageContaining("is set above under another name");
   }
 
   @Test
-  void how_the_clients_of_Kafka_work_may_be_said() throws Exception {
+  void settings_of_kafka_clients_are_allowed() throws Exception {
     assertThat(read("proofline.workers.kafka.client.fetch.max.wait.ms: 100").settings())
         .containsEntry("proofline.workers.kafka.client.fetch.max.wait.ms", "100");
   }

@@ -12,7 +12,7 @@ public interface Hook {
   /** The sender's name in envelopes, keys and metrics. */
   String source();
 
-  /** Why a delivery's signature is not valid; empty if it is valid. */
+  /** The reason to refuse a delivery by its signature; empty if the signature is valid. */
   Optional<Refusal> refusal(HookRequest hookRequest);
 
   /** The signal for a delivery; its body is not interpreted. */

@@ -36,8 +36,8 @@ public final class HookRequest {
   /**
    * A request without a trace context. The body's array is not copied.
    *
-   * @param path as it was sent, encoded
-   * @param query as it was sent, encoded; null for none
+   * @param path the encoded path, as received
+   * @param query the encoded query, as received; null for none
    */
   public HookRequest(
       String path, @Nullable String query, HttpHeaders headers, byte[] body, Instant receivedAt) {
@@ -64,12 +64,12 @@ public final class HookRequest {
     return new HookRequest(path, query, headers, body, receivedAt, trace);
   }
 
-  /** The path as it was sent, encoded. */
+  /** The encoded path, as received. */
   public String path() {
     return path;
   }
 
-  /** The query as it was sent, encoded. */
+  /** The encoded query, as received. */
   public Optional<String> query() {
     return Optional.ofNullable(query);
   }
@@ -84,7 +84,7 @@ public final class HookRequest {
     return body;
   }
 
-  /** When its body was complete. */
+  /** The time at which the body was complete. */
   public Instant receivedAt() {
     return receivedAt;
   }

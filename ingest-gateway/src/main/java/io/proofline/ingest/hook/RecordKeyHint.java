@@ -19,7 +19,7 @@ public final class RecordKeyHint {
   private RecordKeyHint() {}
 
   /**
-   * The first text value of a property, at any depth; empty if there is none or the body is no
+   * The first text value of a property, at any depth; empty if there is none or the body is not
    * JSON.
    */
   public static Optional<String> first(String name, byte[] body) {

@@ -1,8 +1,8 @@
 package io.proofline.ingest.hook;
 
-/** Why a delivery is refused, with the HTTP status of the response. */
+/** The reasons to refuse a delivery, each with the HTTP status of the response. */
 public enum Refusal {
-  /** It has no signature. */
+  /** The delivery has no signature. */
   UNSIGNED(401),
   /** Its signature does not match. */
   WRONG_SIGNATURE(401),

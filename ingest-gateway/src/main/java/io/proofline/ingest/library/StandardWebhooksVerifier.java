@@ -51,7 +51,7 @@ public final class StandardWebhooksVerifier {
     return key(text).isPresent();
   }
 
-  /** Why a delivery is refused; empty if it is valid. */
+  /** The reason to refuse a delivery; empty if it is valid. */
   Optional<Refusal> refusal(HookRequest hookRequest) {
     var id = hookRequest.header(ID);
     var timestamp = hookRequest.header(TIMESTAMP);

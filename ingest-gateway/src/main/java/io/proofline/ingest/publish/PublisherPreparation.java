@@ -15,9 +15,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Runs the publisher's blocking calls on a thread of its own, twice a second: it registers the
- * schemas, creates the producer and reads the topics' metadata. So the event loop never waits, and
- * the gateway recovers without a restart when Kafka or the registry is available again.
+ * Runs the publisher's blocking calls in its own thread, twice a second: it registers the schemas,
+ * creates the producer and reads the topics' metadata. So the event loop never blocks, and the
+ * gateway recovers without a restart when Kafka or the registry is available again.
  */
 public final class PublisherPreparation implements AutoCloseable {
 

@@ -61,7 +61,7 @@ public final class SignalPublisher {
   }
 
   /**
-   * Why signals can't be stored at present, by the last check, which runs twice a second; empty if
+   * The reason why signals can't be stored, by the last check, which runs twice a second; empty if
    * they can.
    */
   public Optional<String> trouble() {

@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How Ziflow signs a delivery, and the values of the setting {@code ziflow-signature}. Its
- * documentation is ambiguous; these are its possible meanings. The signed text is the key, {@code
- * POST}, the URL with percent-encoded query values, and the body.
+ * The schemes by which Ziflow may sign a delivery, and the values of the setting {@code
+ * ziflow-signature}. Ziflow's documentation is ambiguous; these are its possible meanings. The
+ * signed text is the key, {@code POST}, the URL with percent-encoded query values, and the body.
  */
 public enum SignatureScheme {
   /** Any of the others; the first valid delivery shows which. */
@@ -53,7 +53,7 @@ public enum SignatureScheme {
 
   private static final byte[] POST = "POST".getBytes(StandardCharsets.UTF_8);
 
-  /** The valid signatures by this key. */
+  /** The valid signatures with this key. */
   abstract List<byte[]> digests(Secret key, byte[] address, byte[] body);
 
   /** The schemes to try for this setting. */

@@ -66,7 +66,7 @@ public final class ZiflowHook implements Hook {
     return RetryResponse.NOT_FOUND;
   }
 
-  /** The signature scheme in use, for people. */
+  /** The signature scheme in use, as text for the health endpoint. */
   public String signatureScheme() {
     return signature
         .map(by -> by.scheme().map(SignatureScheme::toString).orElse(NOT_KNOWN))

@@ -95,13 +95,13 @@ class HookHandlerTest {
 
   @AfterEach
   void stop() {
-    http.shutdownNow(); // close() would wait for what was never answered
+    http.shutdownNow(); // close() would wait for unanswered requests
     server.disposeNow();
     publisherPreparation.close();
   }
 
   @Test
-  void nothing_is_answered_before_the_broker_s_acknowledgement() {
+  void no_response_is_sent_before_the_broker_s_acknowledgement() {
     prepared();
     var answer = post("patient", "{}");
     await().until(() -> producer.history().size() == 1);
@@ -178,7 +178,7 @@ class HookHandlerTest {
   }
 
   @Test
-  void nothing_is_stored_before_the_preparation_has_ended() {
+  void nothing_is_stored_before_the_preparation_is_complete() {
     assertThat(post("patient", "{}").join().statusCode()).isEqualTo(404);
     assertThat(signals.trouble()).contains("not connected yet");
   }

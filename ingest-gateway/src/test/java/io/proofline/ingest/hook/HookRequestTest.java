@@ -21,7 +21,7 @@ class HookRequestTest {
   private final HttpHeaders headers = new HttpHeaders();
 
   @Test
-  void headers_are_kept_in_lower_case_without_signatures_and_credentials() {
+  void headers_are_stored_in_lower_case_without_signatures_and_credentials() {
     headers.set("Content-Type", "application/json");
     headers.set("X-Ziflow-Version", "2");
     headers.addAll("X-Forwarded-For", List.of("10.0.0.1", "10.0.0.2"));
@@ -49,7 +49,7 @@ class HookRequestTest {
   }
 
   @Test
-  void the_body_is_kept_byte_by_byte() {
+  void the_body_is_stored_unchanged() {
     byte[] body = {0, 1, -1, '{', '\r', '\n'};
 
     assertThat(new HookRequest("/", null, headers, body, AT).toDelivery().getBody())
@@ -97,7 +97,7 @@ class HookRequestTest {
   }
 
   @Test
-  void a_hint_that_is_too_long_for_a_key_is_none() {
+  void a_hint_that_is_too_long_for_a_key_is_ignored() {
     var body = "{\"asset\":\"%s\"}".formatted("I".repeat(101));
 
     assertThat(RecordKeyHint.first("asset", body.getBytes(UTF_8))).isEmpty();

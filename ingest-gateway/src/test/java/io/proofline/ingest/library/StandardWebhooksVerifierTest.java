@@ -116,7 +116,7 @@ class StandardWebhooksVerifierTest {
   }
 
   @Test
-  void a_secret_that_changes_in_its_file_counts_without_a_restart(@TempDir Path directory)
+  void a_changed_secret_file_takes_effect_without_a_restart(@TempDir Path directory)
       throws IOException {
     var file = Files.writeString(directory.resolve("key"), "whsec_" + "b2xk".repeat(8));
     var webhooks = at(SENT, "file:" + file);

@@ -93,7 +93,7 @@ class ZiflowSignatureVerifierTest {
     "tag=a=b, tag=a%3Db",
     "tag=, tag="
   })
-  void values_of_the_query_are_signed_encoded_however_they_came(String sent, String signed) {
+  void query_values_are_signed_percent_encoded(String sent, String signed) {
     var address = new SignedUrl("https://hooks.example.com").of("/z", Optional.of(sent));
 
     assertThat(address).asString(UTF_8).isEqualTo("https://hooks.example.com/z?" + signed);
@@ -113,7 +113,7 @@ class ZiflowSignatureVerifierTest {
     "https://example.com/proofing, https://example.com/proofing/hooks/ziflow",
     "http://127.0.0.1:8080, http://127.0.0.1:8080/hooks/ziflow"
   })
-  void the_public_address_is_signed_and_not_ours(URI publicUrl, String target) {
+  void the_public_address_is_signed_not_the_local_one(URI publicUrl, String target) {
     var signature = new ZiflowSignatureVerifier(keys("k"), SignatureScheme.SHA256, publicUrl);
 
     assertThat(signature.isValid(sha256("kPOST" + target + BODY), delivered("/hooks/ziflow", null)))
@@ -122,7 +122,7 @@ class ZiflowSignatureVerifierTest {
 
   @ParameterizedTest
   @CsvSource({"old, true", "new, true", "older, false"})
-  void two_keys_are_good_while_one_replaces_the_other(String key, boolean good) {
+  void two_keys_are_valid_while_one_replaces_the_other(String key, boolean good) {
     var signature =
         new ZiflowSignatureVerifier(keys("new", "old"), SignatureScheme.HMAC_BODY, PUBLIC);
 
@@ -152,7 +152,7 @@ class ZiflowSignatureVerifierTest {
   }
 
   @Test
-  void readings_are_spelled_as_their_setting() {
+  void schemes_are_spelled_as_their_setting() {
     assertThat(SignatureScheme.values())
         .extracting(SignatureScheme::toString)
         .containsExactly("auto", "sha256", "hmac-text", "hmac-body");
@@ -171,7 +171,7 @@ class ZiflowSignatureVerifierTest {
   }
 
   @Test
-  void without_a_key_the_hook_accepts_unsigned_deliveries_and_health_says_so() {
+  void without_a_key_the_hook_accepts_unsigned_deliveries_and_health_reports_it() {
     var hook = hook(Optional.empty());
 
     assertThat(hook.refusal(delivered("/z", null))).isEmpty();

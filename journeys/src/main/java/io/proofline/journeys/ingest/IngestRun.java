@@ -25,15 +25,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Uploads many photographs of which a rule picks every fourth, tells how far each few seconds, lets
- * what the brake holds go, and measures verdicts and take-downs of others meanwhile.
+ * Load run: uploads many photographs, of which a rule picks every fourth, reports progress,
+ * releases proofs that the hourly limit holds, and measures the latency of verdicts and withdrawals
+ * of other photographs meanwhile.
  */
 public final class IngestRun {
 
   private static final String RULE = "Product photos";
   private static final int EVERY = 4;
 
-  /** As the demo's rules have it. */
+  /** The limit in the demo's rules. */
   private static final int PROOFS_PER_HOUR = 300;
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
@@ -64,15 +65,15 @@ public final class IngestRun {
   }
 
   /**
-   * Returns when each of the files is settled, or nothing has moved for five minutes.
+   * Returns when each file has its proof or is not picked, or after five minutes without progress.
    *
-   * @return whether nothing was wrong
+   * @return whether no problem was found
    */
   public static boolean run(DemoAddresses at, int files, Consumer<String> out) {
     try (var journeyHttpClient = new JourneyHttpClient()) {
       return new IngestRun(journeyHttpClient, at, files, out).run();
     } catch (JourneyFailedException e) {
-      out.accept("The ingest could not go on: " + e.getMessage());
+      out.accept("The load run failed: " + e.getMessage());
       return false;
     }
   }
@@ -103,7 +104,7 @@ public final class IngestRun {
     }
   }
 
-  /** Until all is settled, a thread gave up, or nothing moves any more. */
+  /** Returns when all files are settled, a thread failed, or progress has stopped. */
   private void watch(ReviewCounts before, List<Future<?>> threads) {
     long moved = System.nanoTime();
     String last = "";
@@ -119,14 +120,14 @@ public final class IngestRun {
       moved = line.equals(last) ? moved : System.nanoTime();
       last = line;
     }
-    problems.add("nothing moved for " + STALL_TIMEOUT);
+    problems.add("no progress for " + STALL_TIMEOUT);
   }
 
   private String line(ReviewCounts before, ReviewCounts now) {
     double seconds = elapsed().toMillis() / 1e3;
     int known = now.all() - before.all();
     int unpicked = now.of("not_picked") - before.of("not_picked");
-    return "%d uploaded (%.0f/s), %d known; %d with a proof; waiting: %d to settle, %d for Ziflow, %d for the brake; %d not picked"
+    return "%d uploaded (%.0f/s), %d known; %d with a proof; waiting: %d to settle, %d for Ziflow, %d for the hourly limit; %d not picked"
         .formatted(
             uploaded.get(),
             uploaded.get() / seconds,
@@ -144,9 +145,7 @@ public final class IngestRun {
         && now.of("not_picked") - before.of("not_picked") == files - picks();
   }
 
-  /**
-   * Releases the held proofs when all others are made; until then they show that the limit holds.
-   */
+  /** Releases the held proofs when all others are created; until then they prove the limit. */
   private void releaseHeldProofs(ReviewCounts now) {
     int held = now.of("held");
     int made = now.countOfRule(RULE, "in_review");
@@ -154,10 +153,11 @@ public final class IngestRun {
       return;
     }
     out.accept(
-        "        the brake holds %d beyond the %d proofs of an hour; the operator lets them go"
+        "        the limit of %2$d proofs an hour holds %1$d; the operator releases them"
             .formatted(held, PROOFS_PER_HOUR));
     if (made + latencyProbe.count() > PROOFS_PER_HOUR) {
-      problems.add("%d proofs were made, and the brake is at %d".formatted(made, PROOFS_PER_HOUR));
+      problems.add(
+          "%d proofs were created; the hourly limit is %d".formatted(made, PROOFS_PER_HOUR));
     }
     processor.releaseHeldProofs();
     released = true;
@@ -178,7 +178,7 @@ public final class IngestRun {
     problems.addAll(sandbox.complaints());
     if (picks() + latencyProbe.count() > PROOFS_PER_HOUR && !released) {
       problems.add(
-          "more than %d proofs were made, and nothing was held".formatted(PROOFS_PER_HOUR));
+          "more than %d proofs were created, and none was held".formatted(PROOFS_PER_HOUR));
     }
     problems.forEach(each -> out.accept("WRONG  " + each));
     out.accept(

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Photographs that have nothing to do with an ingest, on which reviewers decide and which are taken
- * down meanwhile; how long that takes is measured from the click to what the library shows.
+ * Measures the latency of verdicts and withdrawals during a load run, on photographs of its own:
+ * from the reviewer's click or the operator's request to the change in the library.
  */
 final class LatencyProbe {
 
@@ -29,8 +29,8 @@ final class LatencyProbe {
   private final OperatorClient processor;
   private final LatencyStatistics verdicts =
       new LatencyStatistics("verdicts, from the reviewer's click to the status in the library");
-  private final LatencyStatistics takeDowns =
-      new LatencyStatistics("take-downs, from the operator's word to out of the press kit");
+  private final LatencyStatistics withdrawals =
+      new LatencyStatistics("withdrawals, from the operator's request to out of the press kit");
   private final List<String> problems = new ArrayList<>();
   private List<ProbeAsset> all = List.of();
 
@@ -42,11 +42,11 @@ final class LatencyProbe {
     this.processor = processor;
   }
 
-  /** Brings them in and waits for their proofs. */
+  /** Uploads the probe's photographs and waits for their proofs. */
   void prepareIn(String gallery) {
     var names = new ArrayList<String>();
     for (int i = 0; i < COUNT; i++) {
-      var name = "bystander-%02d.jpg".formatted(i);
+      var name = "probe-%02d.jpg".formatted(i);
       sandbox.upload(gallery, name, SampleFiles.jpeg(name));
       names.add(name);
     }
@@ -60,12 +60,12 @@ final class LatencyProbe {
       hook.select(id);
     });
     if (!awaitCondition(() -> proofs(ids).size() == COUNT)) {
-      problems.add("the bystanders' proofs did not come");
+      problems.add("the probe's photographs got no proofs");
     }
     all = proofs(ids);
   }
 
-  /** One after the other, until it is over; a round that has begun is ended. */
+  /** Measures one photograph after the other until the run is over; finishes a started round. */
   void measureUntil(BooleanSupplier over) {
     for (int round = 0; !over.getAsBoolean() && problems.isEmpty(); round++) {
       var one = all.get(round % all.size());
@@ -75,22 +75,22 @@ final class LatencyProbe {
       decide(one, "changes_required", "Needs changes");
       decide(one, "approved", "Approved");
       if (!awaitCondition(() -> isPublished(one))) {
-        problems.add(one.photograph() + " was approved and did not come into the press kit");
+        problems.add(one.photograph() + " was approved and is not in the press kit");
       }
-      takeDown(one);
+      withdraw(one);
       PollingWait.pause(Duration.ofMillis(500));
     }
   }
 
   List<String> summary() {
-    return List.of(verdicts.summary(), takeDowns.summary());
+    return List.of(verdicts.summary(), withdrawals.summary());
   }
 
-  /** A sentence for each thing that did not come to be, or for none being measured. */
+  /** A sentence for each expectation that failed, and one if nothing was measured. */
   List<String> problems() {
     var found = new ArrayList<>(problems);
-    if (verdicts.count() == 0 || takeDowns.count() == 0) {
-      found.add("no verdict or no take-down was measured");
+    if (verdicts.count() == 0 || withdrawals.count() == 0) {
+      found.add("no verdict or no withdrawal was measured");
     }
     return found;
   }
@@ -110,19 +110,19 @@ final class LatencyProbe {
         status);
   }
 
-  private void takeDown(ProbeAsset one) {
+  private void withdraw(ProbeAsset one) {
     long start = System.nanoTime();
     processor.requestForAsset("withdraw", one.photograph());
-    measure(takeDowns, start, one, photograph -> !isInThePressKit(photograph), "out");
+    measure(withdrawals, start, one, photograph -> !isInThePressKit(photograph), "out");
   }
 
   private void measure(
       LatencyStatistics latencyStatistics,
       long start,
       ProbeAsset one,
-      Predicate<JsonNode> isSo,
+      Predicate<JsonNode> condition,
       String what) {
-    if (awaitCondition(() -> isSo.test(sandbox.photograph(one.photograph())))) {
+    if (awaitCondition(() -> condition.test(sandbox.photograph(one.photograph())))) {
       latencyStatistics.add(Duration.ofNanos(System.nanoTime() - start));
     } else {
       problems.add("%s was not '%s' after %s".formatted(one.photograph(), what, LIMIT));
@@ -148,9 +148,9 @@ final class LatencyProbe {
         .toList();
   }
 
-  private static boolean awaitCondition(BooleanSupplier isSo) {
+  private static boolean awaitCondition(BooleanSupplier condition) {
     long start = System.nanoTime();
-    while (!isSo.getAsBoolean()) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > LIMIT.toNanos()) {
         return false;
       }

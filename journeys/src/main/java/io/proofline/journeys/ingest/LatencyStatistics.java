@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** How long things of one kind took. */
+/** Latency percentiles of one kind of operation. */
 final class LatencyStatistics {
 
   private final String what;
   private final List<Duration> all = Collections.synchronizedList(new ArrayList<>());
 
   /**
-   * @param what from which moment to which
+   * @param what name of the operation, with its start and end
    */
   LatencyStatistics(String what) {
     this.what = what;
@@ -26,11 +26,11 @@ final class LatencyStatistics {
     return all.size();
   }
 
-  /** Half of them took no longer than p50, nineteen in twenty no longer than p95. */
+  /** Count, p50, p95 and maximum as text. */
   String summary() {
     var sorted = all.stream().sorted().toList();
     return sorted.isEmpty()
-        ? "%s: none was taken".formatted(what)
+        ? "%s: none was measured".formatted(what)
         : "%s: %d, p50 %s, p95 %s, max %s"
             .formatted(what, sorted.size(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
   }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** How many assets stand where, as the processor counts them. */
+/** Number of assets per state, rule and reason, as the processor counts them. */
 record ReviewCounts(Map<CountGroup, Integer> counts) {
 
-  /** Where an asset stands; texts are empty where there is none. */
+  /** State, rule and reason of an asset; an absent one is empty. */
   record CountGroup(String state, String rule, String reason) {}
 
   static ReviewCounts of(JsonNode answer) {
@@ -32,12 +32,12 @@ record ReviewCounts(Map<CountGroup, Integer> counts) {
     return count(countGroup -> countGroup.rule().equals(rule) && countGroup.state().equals(state));
   }
 
-  /** How many are known at all. */
+  /** Number of all known assets. */
   int all() {
     return count(_ -> true);
   }
 
-  /** Those that came since, by the reason for which they are not picked. */
+  /** Number of assets that were not picked since an earlier count, by reason. */
   Map<String, Integer> unpickedSince(ReviewCounts before) {
     var reasons = new HashMap<String, Integer>();
     counts.forEach((countGroup, count) -> {

@@ -7,12 +7,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What people did that a proof must follow, and what a proof may follow by the demo's rules. What
- * lay in a gallery of events when Proofline first looked opens nothing, until somebody changes it.
+ * Decides which photographs of a soak must have a proof and which may have one, by the actions of
+ * its users and the demo's rules. A photograph that was in an event gallery before Proofline's
+ * first poll gets a proof only after a change.
  */
 final class ExpectedProofs {
 
-  /** Where the demo's rules publish what is approved and has the keyword {@link #PRESS}. */
+  /** Gallery to which the demo's rules publish approved photographs with {@link #PRESS}. */
   static final String PRESS_KIT = "Press kit";
 
   static final String PRESS = "press";
@@ -22,7 +23,7 @@ final class ExpectedProofs {
 
   private final Set<String> selected = new HashSet<>();
 
-  /** Somebody asked for a review of this photograph, or described it so that a rule picks it. */
+  /** Records that a user selected this photograph, or gave it a keyword that a rule picks. */
   void select(String photograph) {
     selected.add(photograph);
   }
@@ -41,7 +42,7 @@ final class ExpectedProofs {
         || texts(photograph, "paths").anyMatch(path -> path.startsWith("Events/"));
   }
 
-  /** Whether partners have to see it, being approved. */
+  /** Whether it must be published once it is approved. */
   static boolean isToBePublished(JsonNode photograph) {
     return texts(photograph, "keywords").anyMatch(PRESS::equals);
   }
@@ -50,7 +51,7 @@ final class ExpectedProofs {
     return texts(photograph, "paths").anyMatch(path -> path.startsWith(PRESS_KIT + "/"));
   }
 
-  /** Whether it was filed by Proofline: such a file has no review of its own. */
+  /** Whether Proofline filed it; such a file has no review. */
   static boolean isFinal(JsonNode photograph) {
     return FINAL.matcher(photograph.path("file_name").asString("")).matches();
   }

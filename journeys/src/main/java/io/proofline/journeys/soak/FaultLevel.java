@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How badly the simulators behave. */
+/** Rate of injected faults during a soak. */
 public enum FaultLevel {
-  /** Not at all. */
+  /** No faults. */
   NONE(0),
-  /** As on a bad day: one call in ten is disturbed. */
+  /** About one call in ten has a fault. */
   LIGHT(1),
-  /** As on the worst day: four calls in ten are. */
+  /** About four calls in ten have a fault. */
   HEAVY(4);
 
   private final int weight;
@@ -20,10 +20,10 @@ public enum FaultLevel {
     this.weight = weight;
   }
 
-  /** A fault as the sandbox's admin address takes it. */
+  /** A fault in the format of the sandbox's admin API. */
   record InjectedFault(String side, Map<String, Object> body) {}
 
-  /** Each with a seed of its own, all drawn from one. */
+  /** Returns the faults; each has its own seed, derived from the given one. */
   List<InjectedFault> drawFaults(long seed) {
     if (weight == 0) {
       return List.of();

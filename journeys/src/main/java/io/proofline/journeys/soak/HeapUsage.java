@@ -5,12 +5,12 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.util.Objects;
 
-/** What this process, services and simulators alike, holds in its heap. */
+/** Heap usage of this process, which contains the services and the simulators. */
 final class HeapUsage {
 
   private HeapUsage() {}
 
-  /** In bytes, as the last collection of each part of the heap left it. */
+  /** Bytes in use after the last collection of each memory pool. */
   static long usedAfterCollection() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .map(MemoryPoolMXBean::getCollectionUsage)

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * The versions of one proof, oldest first.
  *
- * @param versions at least one, as the sandbox tells them
+ * @param versions at least one, in the sandbox's format
  */
 record ProofVersionChain(List<JsonNode> versions) {
 
-  /** What the demo's rules write; a version that nobody decided yet is in review. */
+  /** Statuses that the demo's rules write; a version without a decision is in review. */
   private static final Map<String, String> STATUS =
       Map.of(
           "", "In review",
@@ -29,7 +29,7 @@ record ProofVersionChain(List<JsonNode> versions) {
     versions = List.copyOf(versions);
   }
 
-  /** All chains, by the photograph that they are for. */
+  /** Groups proofs into chains, by photograph. */
   static Map<String, List<ProofVersionChain>> byAsset(List<JsonNode> proofs) {
     var next =
         proofs.stream()
@@ -57,8 +57,8 @@ record ProofVersionChain(List<JsonNode> versions) {
   }
 
   /**
-   * What the photograph must say. Empty while a version that was uploaded in Ziflow is not decided,
-   * or once another decision was made; until then the former verdict stays.
+   * Expected status of the photograph. Empty if the newest version was uploaded in Ziflow and is
+   * not approved: the former verdict's status is then kept.
    */
   Optional<String> status() {
     if (isFinalApproved()) {
@@ -68,19 +68,19 @@ record ProofVersionChain(List<JsonNode> versions) {
   }
 
   /**
-   * Whether the newest version was uploaded in Ziflow and is approved: its file has to be filed.
+   * Whether the newest version was uploaded in Ziflow and is approved, so that it must be filed.
    */
   boolean isFinalApproved() {
     return versions.size() > 1 && decision().equals("approved");
   }
 
-  /** Whether a file in the library is the newest version's. */
+  /** Whether a file in the library is the final of the newest version. */
   boolean isFinal(JsonNode photograph) {
     return ExpectedProofs.isFinal(photograph)
         && photograph.path("iptc").toString().contains(newest());
   }
 
-  /** Whether its only version is approved: the photograph itself is what people may use. */
+  /** Whether its only version is approved, so that the photograph itself is the approved file. */
   boolean isApproved() {
     return versions.size() == 1 && decision().equals("approved");
   }

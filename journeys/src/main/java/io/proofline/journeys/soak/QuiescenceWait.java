@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Waits until nothing is wrong and nothing moves any more. */
+/** Waits until the verifier finds no problem and the simulators see no more changes. */
 final class QuiescenceWait {
 
-  /** Longer than the demo waits before it looks at an open proof again. */
+  /** Longer than the interval at which the demo rereads open proofs. */
   private static final Duration REQUIRED_QUIET_TIME = Duration.ofSeconds(30);
 
   private static final Duration TIMEOUT = Duration.ofMinutes(4);
@@ -28,9 +28,9 @@ final class QuiescenceWait {
   }
 
   /**
-   * Looks again and again.
+   * Verifies repeatedly, for four minutes at most.
    *
-   * @return what is wrong in the end; empty when all is well and stayed so
+   * @return problems of the last check; empty if there were none for 30 seconds
    */
   List<String> await(ExpectedProofs expectedProofs) {
     long start = System.nanoTime();
@@ -47,8 +47,7 @@ final class QuiescenceWait {
       }
       if (since(start).compareTo(line) > 0) {
         out.accept(
-            "        %s"
-                .formatted(wrong.isEmpty() ? "nothing wrong, still looking" : first(wrong)));
+            "        %s".formatted(wrong.isEmpty() ? "no problems, still checking" : first(wrong)));
         line = line.plus(BETWEEN_LINES);
       }
       PollingWait.pause(PAUSE);
@@ -62,8 +61,7 @@ final class QuiescenceWait {
   }
 
   private static String first(List<String> wrong) {
-    return "%d things are not as they should be yet, such as: %s"
-        .formatted(wrong.size(), wrong.getFirst());
+    return "%d problems so far, such as: %s".formatted(wrong.size(), wrong.getFirst());
   }
 
   private static Duration since(long start) {

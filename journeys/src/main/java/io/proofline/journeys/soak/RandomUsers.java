@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Photographers, reviewers and a partner's system: each deed is drawn, and written to the log. */
+/** Performs random actions of photographers, reviewers and a partner system, and logs each. */
 final class RandomUsers {
 
   private static final Logger LOG = LoggerFactory.getLogger(RandomUsers.class);
@@ -36,7 +36,7 @@ final class RandomUsers {
           "not_relevant",
           "pending");
 
-  /** Something that people do; empty when it can't be done just now. */
+  /** An action that returns its description; empty if it isn't possible now. */
   private record UserAction(int weight, Supplier<Optional<String>> act) {}
 
   private final SandboxClient sandbox;
@@ -67,18 +67,18 @@ final class RandomUsers {
     this.initialGalleries = sandbox.galleries();
   }
 
-  /** Does one thing, or finds that there is nothing to be done of the kind that was drawn. */
+  /** Draws an action and performs it, if it is possible now. */
   void performRandomAction() {
     drawAction()
         .act()
         .get()
-        .ifPresent(deed -> {
+        .ifPresent(description -> {
           actionCount++;
-          LOG.info("Soak deed {}: {}", actionCount, deed);
+          LOG.info("Soak action {}: {}", actionCount, description);
         });
   }
 
-  /** What a proof must follow. */
+  /** Expectations that follow from the actions so far. */
   ExpectedProofs expectedProofs() {
     return expectedProofs;
   }
@@ -95,7 +95,7 @@ final class RandomUsers {
         return userAction;
       }
     }
-    throw new IllegalStateException("The weights add up to more than they are");
+    throw new IllegalStateException("The weights don't add up to their sum");
   }
 
   private Optional<String> upload() {
@@ -138,13 +138,13 @@ final class RandomUsers {
   }
 
   /**
-   * Takes the wish away again once it was answered: one that is gone before the library is looked
-   * at may pass unseen.
+   * Unselects only photographs that have a proof: a selection that is undone before the next poll
+   * may be missed.
    */
   private Optional<String> unselect() {
-    var answered = sandbox.proofs().stream().map(MarkerParser::assetOf).collect(Collectors.toSet());
+    var reviewed = sandbox.proofs().stream().map(MarkerParser::assetOf).collect(Collectors.toSet());
     return any(photographs(at -> at.contains(SELECTING) && at.size() > 1)
-            .filter(each -> answered.contains(id(each))))
+            .filter(each -> reviewed.contains(id(each))))
         .map(photograph -> {
           sandbox.removeFromGallery(selecting(), id(photograph));
           return "%s taken out of %s".formatted(id(photograph), SELECTING);
@@ -170,7 +170,7 @@ final class RandomUsers {
         });
   }
 
-  /** So that a rule picks it, or that it is published when it is approved. */
+  /** Adds a keyword by which a rule picks it, or publishes it once it is approved. */
   private Optional<String> describe() {
     return any(photographs(_ -> true))
         .map(photograph -> {
@@ -230,7 +230,8 @@ final class RandomUsers {
   }
 
   /**
-   * Those that were there before Proofline made its own: what lies there, Proofline answers for.
+   * Galleries that existed at the start. Proofline manages the content of galleries that it
+   * created.
    */
   private Stream<JsonNode> galleries(Predicate<String> byName) {
     return initialGalleries.stream().filter(gallery -> byName.test(name(gallery)));

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Lets random people loose on a running demo, disturbs the simulators meanwhile, waits for quiet,
- * and says what is wrong then.
+ * Runs random users against a demo while faults are injected, waits until nothing changes any more,
+ * and reports problems.
  */
 public final class SoakRun {
 
@@ -43,15 +43,15 @@ public final class SoakRun {
   }
 
   /**
-   * Takes the plan's length and as long as it takes until all is quiet.
+   * Runs for the plan's length, and then until nothing changes any more.
    *
-   * @return whether nothing was wrong
+   * @return whether no problem was found
    */
   public static boolean run(DemoAddresses at, SoakPlan plan, Consumer<String> out) {
     try (var journeyHttpClient = new JourneyHttpClient()) {
       return new SoakRun(journeyHttpClient, at, plan, out).run();
     } catch (JourneyFailedException e) {
-      out.accept("The soak could not go on: " + e.getMessage());
+      out.accept("The soak failed: " + e.getMessage());
       return false;
     }
   }
@@ -65,7 +65,7 @@ public final class SoakRun {
     faults.clear();
     out.accept("%s  no more faults".formatted(clock()));
     actUntil(plan.length());
-    out.accept("%s  everybody goes home; waiting for quiet".formatted(clock()));
+    out.accept("%s  users stop; waiting until nothing changes".formatted(clock()));
     var wrong = new QuiescenceWait(sandbox, soakVerifier, out).await(randomUsers.expectedProofs());
     report(wrong);
     return wrong.isEmpty();
@@ -88,14 +88,14 @@ public final class SoakRun {
     wrong.forEach(each -> out.accept("WRONG  " + each));
     out.accept(
         wrong.isEmpty()
-            ? "Clean: nothing lost, nothing doubled, every verdict in its place (seed %d)."
+            ? "Clean: nothing lost, nothing duplicated, every verdict written (seed %d)."
                 .formatted(plan.seed())
             : "%d things are wrong (seed %d).".formatted(wrong.size(), plan.seed()));
   }
 
   private String statusLine() {
     var counts = sandbox.callCounts();
-    return "%s  %d deeds, %d photographs, %d to be reviewed, %d proofs; %d calls, %d of them failed; %d MB"
+    return "%s  %d actions, %d photographs, %d to be reviewed, %d proofs; %d calls, %d of them failed; %d MB"
         .formatted(
             clock(),
             randomUsers.actionCount(),
@@ -111,7 +111,7 @@ public final class SoakRun {
     return counts.stream().mapToLong(each -> each.path("calls").asLong(0)).sum();
   }
 
-  /** Cut off is 0. */
+  /** Status 0 is a connection that was cut off. */
   private static boolean failed(JsonNode count) {
     int status = count.path("status").asInt(0);
     return status == 0 || status >= 400;

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is not as it must be when all is quiet: nothing doubled, nothing lost, nothing that nobody
- * asked for, each verdict on its photograph, nothing given up, and all services well.
+ * Verifies an installation in which nothing changes any more: one proof for each photograph that
+ * needs one and none for others, each verdict written, finals filed and approvals published once,
+ * no dead or unfinished commands, healthy services.
  */
 final class SoakVerifier {
 
@@ -31,9 +32,9 @@ final class SoakVerifier {
   }
 
   /**
-   * Looks at everything once.
+   * Checks everything once.
    *
-   * @return a sentence for each thing that is wrong
+   * @return a sentence for each problem
    */
   List<String> verify(ExpectedProofs expectedProofs) {
     var found = new ArrayList<>(sandbox.complaints());
@@ -45,7 +46,7 @@ final class SoakVerifier {
           var its = chains.getOrDefault(id(photograph), List.of());
           found.addAll(checkProofCount(expectedProofs, photograph, its.size()));
           if (its.size() == 1) {
-            found.addAll(checkReviewed(photograph, its.getFirst(), photographs));
+            found.addAll(checkStatusAndFiles(photograph, its.getFirst(), photographs));
           }
         });
     found.addAll(checkServices());
@@ -57,14 +58,14 @@ final class SoakVerifier {
     if (expectedProofs.mustHaveProof(id(photograph))) {
       return proofs == 1
           ? List.of()
-          : List.of("%s was asked for and has %d proofs".formatted(id(photograph), proofs));
+          : List.of("%s must have a proof and has %d proofs".formatted(id(photograph), proofs));
     }
     return proofs <= (expectedProofs.mayHaveProof(photograph) ? 1 : 0)
         ? List.of()
-        : List.of("Nobody asked for %s, and it has %d proofs".formatted(id(photograph), proofs));
+        : List.of("%s must have no proof and has %d proofs".formatted(id(photograph), proofs));
   }
 
-  private List<String> checkReviewed(
+  private List<String> checkStatusAndFiles(
       JsonNode photograph, ProofVersionChain proofs, List<JsonNode> photographs) {
     var found = new ArrayList<String>();
     var status = photograph.path("edit_status").asString("");
@@ -73,13 +74,13 @@ final class SoakVerifier {
         .filter(wanted -> !wanted.equals(status))
         .ifPresent(wanted ->
             found.add(
-                "%s says '%s', and by its proof %s it is '%s'"
+                "%1$s has the status '%2$s'; its proof %3$s requires '%4$s'"
                     .formatted(id(photograph), status, proofs.newest(), wanted)));
     if (proofs.isApproved()
         && ExpectedProofs.isToBePublished(photograph)
         && !ExpectedProofs.isPublished(photograph)) {
       found.add(
-          "%s is approved for partners, and is not in %s"
+          "%s is approved for partners but not in %s"
               .formatted(id(photograph), ExpectedProofs.PRESS_KIT));
     }
     if (proofs.isFinalApproved()) {
@@ -94,7 +95,7 @@ final class SoakVerifier {
     return found;
   }
 
-  /** Readings come and go; what changes something must have ended, and nothing may be dead. */
+  /** Reads may be open; commands that change something must be done, and none may be dead. */
   private List<String> checkReview(String asset) {
     try {
       return checkCommands(asset);

@@ -1,7 +1,4 @@
-/**
- * Random people at work on a running demo while its two simulators misbehave, and what must hold at
- * the end.
- */
+/** Soak: random users and injected faults on a running demo, and the checks at its end. */
 @NullMarked
 package io.proofline.journeys.soak;
 

@@ -11,7 +11,7 @@ class LatencyStatisticsTest {
   private final LatencyStatistics latencyStatistics = new LatencyStatistics("from a to b");
 
   @Test
-  void half_nineteen_in_twenty_and_all_are_told_whatever_their_order() {
+  void percentiles_do_not_depend_on_the_order() {
     IntStream.rangeClosed(1, 100)
         .map(i -> i * 37 % 101)
         .forEach(i -> latencyStatistics.add(Duration.ofMillis(i * 100L)));
@@ -20,14 +20,14 @@ class LatencyStatisticsTest {
   }
 
   @Test
-  void one_alone_is_all_three() {
+  void a_single_value_is_p50_p95_and_max() {
     latencyStatistics.add(Duration.ofMillis(250));
     assertThat(latencyStatistics.summary())
         .isEqualTo("from a to b: 1, p50 0.25 s, p95 0.25 s, max 0.25 s");
   }
 
   @Test
-  void none_is_said() {
-    assertThat(latencyStatistics.summary()).isEqualTo("from a to b: none was taken");
+  void no_values_are_reported() {
+    assertThat(latencyStatistics.summary()).isEqualTo("from a to b: none was measured");
   }
 }

@@ -9,12 +9,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ReviewCountsTest {
 
   private final ReviewCounts before =
-      standings(
+      reviewCounts(
           """
           {"counts": [{"state": "not_picked", "waits": "nobody", "reason": "no rule", "assets": 8}]}
           """);
   private final ReviewCounts now =
-      standings(
+      reviewCounts(
           """
           {"counts": [
             {"state": "not_picked", "waits": "nobody", "reason": "no rule", "assets": 20},
@@ -25,7 +25,7 @@ class ReviewCountsTest {
           """);
 
   @Test
-  void are_counted_by_state_and_rule() {
+  void counts_are_by_state_and_rule() {
     assertThat(now.all()).isEqualTo(31);
     assertThat(now.of("in_review")).isEqualTo(9);
     assertThat(now.countOfRule("Products", "in_review")).isEqualTo(4);
@@ -33,12 +33,12 @@ class ReviewCountsTest {
   }
 
   @Test
-  void what_was_not_picked_since_is_told_by_its_reason() {
+  void unpicked_assets_since_an_earlier_count_are_grouped_by_reason() {
     assertThat(now.unpickedSince(before))
         .isEqualTo(Map.of("no rule", 12, "it was there before", 2));
   }
 
-  private static ReviewCounts standings(String answer) {
+  private static ReviewCounts reviewCounts(String answer) {
     return ReviewCounts.of(JsonMapper.shared().readTree(answer));
   }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class FaultLevelTest {
 
   @Test
-  void none_is_none() {
+  void level_none_has_no_faults() {
     assertThat(FaultLevel.NONE.drawFaults(7)).isEmpty();
   }
 
   @Test
-  void each_fault_has_a_seed_of_its_own_and_the_same_seed_draws_the_same() {
+  void each_fault_has_its_own_seed_and_equal_seeds_give_equal_faults() {
     var drawn = FaultLevel.LIGHT.drawFaults(7);
     assertThat(drawn)
         .extracting(injectedFault -> injectedFault.body().get("seed"))
@@ -25,7 +25,7 @@ class FaultLevelTest {
   }
 
   @Test
-  void heavy_faults_are_those_of_a_light_soak_more_often() {
+  void heavy_has_the_same_faults_as_light_with_a_higher_probability() {
     var light = FaultLevel.LIGHT.drawFaults(7);
     var heavy = FaultLevel.HEAVY.drawFaults(7);
     assertThat(heavy).hasSameSizeAs(light);

@@ -36,7 +36,7 @@ class SoakVerifierTest {
        {"id":"P1","pass_through_value":"pl:demo:I1:1:1","decision_status":"changes_required"}]
       """;
 
-  /** What differs from a world in which all is well, and what is found then. */
+  /** Answers that differ from those of a correct installation, and the expected problems. */
   record VerifierCase(
       String sentence, Map<String, String> differs, Set<String> asked, List<String> found) {
     @Override
@@ -48,23 +48,23 @@ class SoakVerifierTest {
   static Stream<VerifierCase> rows() {
     var one = Set.of("I1");
     return Stream.of(
-        row("all is well", Map.of(), one),
-        row("a lost proof", Map.of(PROOFS, "[]"), one, "I1 was asked for and has 0 proofs"),
+        row("a correct installation", Map.of(), one),
+        row("a lost proof", Map.of(PROOFS, "[]"), one, "I1 must have a proof and has 0 proofs"),
         row(
-            "a doubled proof",
+            "a duplicate proof",
             Map.of(PROOFS, "[%s,%s]".formatted(proof("approved"), proof("approved"))),
             one,
-            "I1 was asked for and has 2 proofs"),
+            "I1 must have a proof and has 2 proofs"),
         row(
-            "a proof that nobody wanted",
+            "a proof without a selection",
             Map.of(),
             Set.of(),
-            "Nobody asked for I1, and it has 1 proofs"),
+            "I1 must have no proof and has 1 proofs"),
         row(
-            "a verdict that did not come",
+            "a verdict that was not written",
             Map.of(PROOFS, "[%s]".formatted(proof("changes_required"))),
             one,
-            "I1 says 'Approved', and by its proof P1 it is 'Needs changes'"),
+            "I1 has the status 'Approved'; its proof P1 requires 'Needs changes'"),
         row(
             "a proof that a rule's keyword explains",
             Map.of(PHOTOGRAPHS, photograph("Approved", "\"keywords\":[\"product\"]")),
@@ -74,52 +74,52 @@ class SoakVerifierTest {
             Map.of(PHOTOGRAPHS, photograph("Approved", "\"paths\":[\"Events/Ball\"]")),
             Set.of()),
         row(
-            "an approved photograph that partners wait for",
+            "an approved photograph that is not published",
             Map.of(PHOTOGRAPHS, photograph("Approved", "\"keywords\":[\"press\"]")),
             one,
-            "I1 is approved for partners, and is not in Press kit"),
+            "I1 is approved for partners but not in Press kit"),
         row(
-            "an approved photograph that partners see",
+            "an approved photograph that is published",
             Map.of(
                 PHOTOGRAPHS,
                 photograph("Approved", "\"keywords\":[\"press\"],\"paths\":[\"Press kit/2026\"]")),
             one),
         row(
-            "an approved version of which no file was brought",
+            "an approved version without a filed final",
             Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s]".formatted(SUPERSEDED)),
             one,
             "0 files of the approved proof P2 are in the library"),
         row(
-            "an approved version whose file was brought twice",
+            "an approved version that was filed twice",
             Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s,%s,%s]".formatted(SUPERSEDED, FILED, FILED)),
             one,
             "2 files of the approved proof P2 are in the library"),
         row(
-            "an approved version whose file was brought once",
+            "an approved version that was filed once",
             Map.of(PROOFS, CHAIN, PHOTOGRAPHS, "[%s,%s]".formatted(SUPERSEDED, FILED)),
             one),
         row(
-            "a source that does not say that it is superseded",
+            "a source without the status Superseded",
             Map.of(
                 PROOFS,
                 CHAIN,
                 PHOTOGRAPHS,
                 "[{\"id\":\"I1\",\"edit_status\":\"Approved\"},%s]".formatted(FILED)),
             one,
-            "I1 says 'Approved', and by its proof P2 it is 'Superseded'"),
+            "I1 has the status 'Approved'; its proof P2 requires 'Superseded'"),
         row(
-            "a call that was given up",
+            "a dead command",
             Map.of(REVIEW, command("read_proof", true)),
             one,
             "I1: read_proof is dead: why"),
         row(
-            "a change that is under way",
+            "an open command that changes something",
             Map.of(REVIEW, command("write_fields", false)),
             one,
             "I1: write_fields is open"),
-        row("a reading that is under way", Map.of(REVIEW, command("read_proof", false)), one),
+        row("an open read", Map.of(REVIEW, command("read_proof", false)), one),
         row(
-            "what the simulators complain of",
+            "a violation that the oracle found",
             Map.of(ORACLE, "[{\"sentence\":\"Two folders have one name\"}]"),
             one,
             "Two folders have one name"));
@@ -127,8 +127,8 @@ class SoakVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void what_is_wrong_is_found(VerifierCase verifierCase) throws IOException {
-    var world = new HashMap<>(well());
+  void the_verifier_reports_each_problem(VerifierCase verifierCase) throws IOException {
+    var world = new HashMap<>(correctAnswers());
     world.putAll(verifierCase.differs());
     try (var server = serving(world);
         var journeyHttpClient = new JourneyHttpClient()) {
@@ -141,7 +141,7 @@ class SoakVerifierTest {
     }
   }
 
-  private static Map<String, String> well() {
+  private static Map<String, String> correctAnswers() {
     return Map.of(
         PHOTOGRAPHS, "[{\"id\":\"I1\",\"edit_status\":\"Approved\"}]",
         PROOFS, "[%s]".formatted(proof("approved")),

@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * An append-only log of changes in a file, one JSON object a line. After {@link #append} has
- * returned, its changes survive a kill of the process. A last line that a kill cut short belongs to
- * a call that was never answered, and is dropped.
+ * returned, its changes survive a kill of the process. A last line that a kill truncated belongs to
+ * an unanswered call and is dropped.
  */
 public final class ChangeJournal<C> implements AutoCloseable {
   private final FileChannel file;
@@ -26,7 +26,7 @@ public final class ChangeJournal<C> implements AutoCloseable {
     this.file = file;
   }
 
-  /** Opens or creates the file and hands every change in it to {@code replay}, oldest first. */
+  /** Opens or creates the file and passes every change in it to {@code replay}, oldest first. */
   public static <C> ChangeJournal<C> open(Path path, Class<C> type, Consumer<C> replay) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
@@ -41,7 +41,7 @@ public final class ChangeJournal<C> implements AutoCloseable {
     }
   }
 
-  /** Writes the changes in one piece. Callers apply and publish them afterwards. */
+  /** Writes the changes in a single write. Callers apply and publish them afterwards. */
   public synchronized void append(List<? extends C> changes) {
     var lines = changes.stream().map(Json::write).collect(Collectors.joining("\n", "", "\n"));
     var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));

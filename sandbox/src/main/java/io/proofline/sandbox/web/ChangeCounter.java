@@ -2,7 +2,7 @@ package io.proofline.sandbox.web;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A counter that increases with every change, so that an open page knows when to reload. */
+/** Counts all changes, so that an open page detects when to reload. */
 public final class ChangeCounter {
   private final AtomicLong number = new AtomicLong();
 

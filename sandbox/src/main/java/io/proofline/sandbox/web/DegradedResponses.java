@@ -10,7 +10,7 @@ final class DegradedResponses {
 
   private DegradedResponses() {}
 
-  /** Announces the whole body and sends half of it. */
+  /** Sends the Content-Length of the whole body and half of the body. */
   static void sendHalf(Context call) throws IOException {
     var body = takeBody(call);
     var out = call.res().getOutputStream();

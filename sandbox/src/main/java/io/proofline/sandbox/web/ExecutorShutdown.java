@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Shuts down an executor before the files that its tasks use are closed. */
 public final class ExecutorShutdown {
-  private static final long PATIENCE_SECONDS = 3;
+  private static final long TIMEOUT_SECONDS = 3;
 
   private ExecutorShutdown() {}
 
@@ -13,7 +13,7 @@ public final class ExecutorShutdown {
   public static void shutDown(ExecutorService work) {
     work.shutdownNow();
     try {
-      var _ = work.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var _ = work.awaitTermination(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

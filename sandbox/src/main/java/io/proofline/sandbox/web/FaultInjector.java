@@ -15,9 +15,8 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Injects faults into one simulator: the next matching calls fail as a {@link ScriptedFault} says,
- * and any call may fail by a {@link RandomFault}, as may events, searches and sessions if the
- * simulator has them.
+ * Injects faults into one simulator: the next matching calls fail as scripted ({@link
+ * ScriptedFault}), and any call, event, search or session may fail at random ({@link RandomFault}).
  */
 public final class FaultInjector {
   /** The status that cuts the connection instead of answering. */
@@ -158,14 +157,14 @@ public final class FaultInjector {
 
   /** The first fault that triggers decides; the later ones are not drawn for this call. */
   private void applyRandomFault(Context call) throws InterruptedException {
-    var struck =
+    var triggered =
         faultsAt(RandomFault.Target.CALL)
             .filter(randomFault -> randomFault.triggers(call))
             .findFirst();
-    if (struck.isEmpty()) {
+    if (triggered.isEmpty()) {
       return;
     }
-    var randomFault = struck.get();
+    var randomFault = triggered.get();
     switch (randomFault.kind()) {
       case LATENCY -> Thread.sleep(randomFault.delay());
       case THROTTLED, ERROR_BEFORE -> {

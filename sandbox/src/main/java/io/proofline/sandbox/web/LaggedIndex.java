@@ -29,13 +29,13 @@ public final class LaggedIndex<T> {
     this.clock = clock;
   }
 
-  /** Names a key by which values can be found, whatever its case. Call it before the first put. */
+  /** Adds a case-insensitive key by which values can be found. Call it before the first put. */
   public LaggedIndex<T> indexKey(String name, Function<T, Collection<String>> read) {
     visible.key(name, read);
     return this;
   }
 
-  /** Names a date by which values can be found. Call it before the first put. */
+  /** Adds a date by which values can be found. Call it before the first put. */
   public LaggedIndex<T> indexDate(String name, Function<T, Instant> read) {
     visible.date(name, read);
     return this;

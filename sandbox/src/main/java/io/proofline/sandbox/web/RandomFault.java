@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A fault that affects each matching call, event or search with a probability. The same seed
- * affects the same ones if they come in the same order.
+ * A fault that affects each matching call, event or search with a probability. Equal seeds affect
+ * the same ones if they occur in the same order.
  */
 public final class RandomFault {
-  /** What a fault affects. */
+  /** The kind of operation that a fault affects. */
   public enum Target {
     CALL,
     EVENT,

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A program in a JVM of its own, and the addresses that it prints. */
+/** A program in a separate JVM, and the addresses that it prints. */
 record BenchmarkProcess(Process process, Map<String, URI> addresses) implements AutoCloseable {
   /**
    * Starts a program and returns when it has printed its last address line, which begins with

@@ -38,7 +38,7 @@ class ChangeJournalTest {
   }
 
   @Test
-  void after_a_cut_new_lines_follow_cleanly() throws IOException {
+  void new_lines_are_appended_after_a_truncated_one_is_dropped() throws IOException {
     var whole = written("a.jsonl", new Line(1, "one"), new Line(2, "two"));
     var file =
         Files.write(
@@ -50,7 +50,7 @@ class ChangeJournalTest {
   }
 
   @Test
-  void damage_in_the_middle_is_reported_with_its_line_number() throws IOException {
+  void a_damaged_line_is_reported_with_its_number() throws IOException {
     var file =
         Files.writeString(directory.resolve("bad.jsonl"), "{\"number\":1,\"text\":\"a\"}\n{oops\n");
     assertThatThrownBy(() -> loaded(file)).hasMessageContaining("bad.jsonl line 2");

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 
-/** {@code docker-compose.yml}, as far as tests ask about it. */
-@SuppressWarnings("unchecked") // YAML has no types: another form fails where it is used
+/** The parts of {@code docker-compose.yml} that tests check. */
+@SuppressWarnings(
+    "unchecked") // YAML is untyped: an unexpected structure fails with a ClassCastException
 record ComposeFile(
     Map<String, Map<String, Object>> services, Map<String, Map<String, String>> secrets) {
 
@@ -22,8 +23,8 @@ record ComposeFile(
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::([-?])([^}]*))?}");
 
-  /** Given for what an operator has to say: its own name, but where an address is needed. */
-  private static final Map<String, String> SAID =
+  /** Values of the variables that an operator must set. */
+  private static final Map<String, String> OPERATOR_VALUES =
       Map.of(
           "ACCOUNT", "acme",
           "HOOKS_URL", "https://hooks.example.com",
@@ -48,7 +49,7 @@ record ComposeFile(
     return list(service, "command").stream().map(word -> filled(word.toString())).toList();
   }
 
-  /** As written, with the variables of the file in place. */
+  /** The environment of a service, with the file's variables replaced. */
   Map<String, String> environment(String service) {
     var environment = new LinkedHashMap<String, String>();
     var written = (Map<String, Object>) services.get(service).getOrDefault("environment", Map.of());
@@ -56,7 +57,7 @@ record ComposeFile(
     return environment;
   }
 
-  /** Name in the container to name in the file. */
+  /** A service's secrets: name in the container to name in the file. */
   Map<String, String> mounted(String service) {
     var mounted = new LinkedHashMap<String, String>();
     list(service, "secrets")
@@ -67,7 +68,7 @@ record ComposeFile(
     return mounted;
   }
 
-  /** The port inside, of each that is published. */
+  /** The published ports of a service, as numbered inside the container. */
   List<Integer> published(String service) {
     return list(service, "ports").stream()
         .map(port -> port.toString().replaceFirst(".*:", ""))
@@ -75,7 +76,7 @@ record ComposeFile(
         .toList();
   }
 
-  /** What is run to see whether it is healthy. */
+  /** The command of a service's health check. */
   List<String> health(String service) {
     var check = (Map<String, Object>) services.get(service).get("healthcheck");
     return check == null ? List.of() : (List<String>) check.get("test");
@@ -95,7 +96,7 @@ record ComposeFile(
   private static String value(String name, String kind, String rest) {
     return "-".equals(kind)
         ? rest
-        : Optional.ofNullable(SAID.get(name))
-            .orElseThrow(() -> new AssertionError("Nothing is said for " + name));
+        : Optional.ofNullable(OPERATOR_VALUES.get(name))
+            .orElseThrow(() -> new AssertionError("There is no value for " + name));
   }
 }

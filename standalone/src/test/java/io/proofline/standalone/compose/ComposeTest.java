@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the files for Docker say, against the code: nothing here needs an engine. */
+/** Compares the files for Docker with the code; needs no Docker engine. */
 class ComposeTest {
 
   private static final Pattern MAIN = Pattern.compile("(?m)^ +(\\w+|\\*)\\) main=([\\w.]+) ;;$");
@@ -48,7 +48,7 @@ class ComposeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gateway", "processor", "workers"})
-  void what_is_published_and_asked_for_health_is_where_the_service_listens(String service)
+  void published_ports_and_health_checks_are_where_the_service_listens(String service)
       throws IOException {
     var settings = bound(service);
 
@@ -63,14 +63,13 @@ class ComposeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gateway", "workers"})
-  void health_and_metrics_are_not_on_a_port_that_the_internet_reaches(String service)
-      throws IOException {
+  void health_and_metrics_are_not_on_a_public_port(String service) throws IOException {
     assertThat(compose.published(service)).doesNotContain(healthPort(service, bound(service)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gateway", "processor", "workers"})
-  void a_registry_at_two_addresses_with_a_password_is_a_matter_of_settings(String service)
+  void a_registry_with_two_addresses_and_a_password_needs_only_settings(String service)
       throws IOException {
     var serviceProperties = ServiceProperties.ALL.get(service);
     var kafka = serviceProperties.prefix() + ".kafka.";
@@ -114,7 +113,7 @@ class ComposeTest {
   }
 
   @Test
-  void the_services_look_for_kafka_and_the_registry_where_they_are() throws IOException {
+  void the_services_addresses_of_kafka_and_registry_are_theirs() throws IOException {
     var kafka = kafka(bound("workers"));
 
     assertThat(compose.environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
@@ -132,7 +131,7 @@ class ComposeTest {
   }
 
   @Test
-  void the_broker_is_of_the_release_that_our_clients_are_of() {
+  void broker_and_clients_have_the_same_release() {
     var release = AppInfoParser.getVersion().replaceFirst("\\.\\d+$", ".");
 
     assertThat(compose.services().get("kafka").get("image").toString())
@@ -140,7 +139,7 @@ class ComposeTest {
   }
 
   @Test
-  void a_broker_that_is_alone_replicates_nothing() {
+  void a_single_broker_has_replication_factor_1() {
     assertThat(compose.environment("kafka"))
         .allSatisfy((name, value) -> {
           if (name.endsWith("REPLICATION_FACTOR") || name.endsWith("MIN_ISR")) {
@@ -151,7 +150,7 @@ class ComposeTest {
   }
 
   @Test
-  void each_container_of_ours_runs_a_service_or_a_command_that_there_is() throws Exception {
+  void each_of_our_containers_runs_an_existing_service_or_command() throws Exception {
     var mains = new TreeMap<String, String>();
     MAIN.matcher(Files.readString(ComposeFile.ROOT.resolve("docker/run")))
         .results()
@@ -169,7 +168,7 @@ class ComposeTest {
   }
 
   @Test
-  void no_secret_stands_in_the_file() {
+  void no_secret_is_in_the_file() {
     var variables =
         compose.services().keySet().stream()
             .flatMap(service -> compose.environment(service).entrySet().stream())
@@ -181,7 +180,7 @@ class ComposeTest {
   }
 
   @Test
-  void the_script_makes_or_asks_for_each_secret_that_is_mounted() throws IOException {
+  void the_script_generates_or_requires_each_mounted_secret() throws IOException {
     var script = Files.readString(ComposeFile.ROOT.resolve("docker/secrets"));
     var mounted =
         compose.services().keySet().stream()
@@ -195,7 +194,7 @@ class ComposeTest {
   }
 
   @Test
-  void the_simulators_are_where_the_sandbox_s_environment_says() throws IOException {
+  void the_sandboxs_environment_has_the_simulators_addresses() throws IOException {
     var written = Files.readString(ComposeFile.ROOT.resolve("docker/sandbox.env"));
     var command = compose.command("sandbox");
     int base = Integer.parseInt(command.get(command.indexOf("--port-base") + 1));
@@ -209,7 +208,7 @@ class ComposeTest {
   }
 
   @Test
-  void the_image_is_built_from_what_the_build_reads_and_does_not_run_as_root() throws IOException {
+  void the_image_has_only_needed_sources_and_does_not_run_as_root() throws IOException {
     var dockerfile = Files.readString(ComposeFile.ROOT.resolve("Dockerfile"));
     var ignored = Files.readAllLines(ComposeFile.ROOT.resolve(".dockerignore"));
 
@@ -217,7 +216,7 @@ class ComposeTest {
     assertThat(dockerfile.indexOf("USER proofline"))
         .isBetween(dockerfile.lastIndexOf("RUN "), dockerfile.indexOf("ENTRYPOINT"));
     assertThat(dockerfile.indexOf("COPY --from=build /image/cli/lib "))
-        .as("what changes seldom comes first")
+        .as("rarely changed layers come first")
         .isBetween(0, dockerfile.indexOf("COPY --from=build /image/cli/ours "));
     assertThat(dockerfile.lastIndexOf("\nFROM "))
         .as("the default image is the one without simulators")
@@ -225,7 +224,7 @@ class ComposeTest {
   }
 
   @Test
-  void our_containers_write_to_volumes_and_tmp_alone_and_have_a_memory_limit() {
+  void our_containers_write_only_to_volumes_and_tmp_and_have_a_memory_limit() {
     assertThat(compose.built())
         .allSatisfy(service ->
             assertThat(compose.services().get(service))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code docker/secrets}, with programs in place of {@code openssl} and {@code curl}. */
+/** The script {@code docker/secrets}, with fake {@code openssl} and {@code curl}. */
 class SecretsScriptTest {
 
   private static final Path SCRIPT =
@@ -23,14 +23,14 @@ class SecretsScriptTest {
   private Path output;
 
   @BeforeEach
-  void lay() throws IOException {
+  void createPrograms() throws IOException {
     output = folder.resolve("output");
     Files.createDirectory(folder.resolve("programs"));
     program("openssl", "echo made-of-$1");
   }
 
   @Test
-  void what_is_missing_is_named_and_then_all_are_in() throws Exception {
+  void missing_secrets_are_named_until_all_exist() throws Exception {
     assertThat(run()).isOne();
     assertThat(output).content().contains(":", "ziflow-api-key", "photoshelter-password");
 
@@ -50,7 +50,7 @@ class SecretsScriptTest {
   }
 
   @Test
-  void a_secret_that_could_not_be_made_leaves_no_file_and_fails() throws Exception {
+  void a_secret_that_can_not_be_generated_leaves_no_file_and_fails() throws Exception {
     for (var name : ComposeFile.read().secrets().keySet()) {
       if (name.startsWith("ziflow-api") || name.startsWith("photoshelter")) {
         Files.createDirectories(folder.resolve("secrets"));
@@ -66,7 +66,7 @@ class SecretsScriptTest {
   }
 
   @Test
-  void the_sandbox_s_webhook_has_the_name_by_which_commands_know_it() throws Exception {
+  void the_sandboxs_webhook_has_the_name_that_commands_expect() throws Exception {
     program(
         "curl",
         """

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The containers' start without containers: the packaged program, each service in a process of its
- * own, with the words, the environment and the secrets of {@code docker-compose.yml}. Only
- * addresses and directories differ.
+ * Starts the containers' programs without containers: each service of the packaged program in its
+ * own process, with the command, the environment and the secrets of {@code docker-compose.yml}.
+ * Only addresses and directories differ.
  */
 class SeparateServicesIT {
 
@@ -42,11 +42,11 @@ class SeparateServicesIT {
 
   @Test
   void each_service_starts_alone_and_gets_healthy() throws Exception {
-    layImage();
+    createImageFiles();
     try (var broker = EmbeddedBroker.start(directory.resolve("kafka"), 0, 0);
         var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
         var sandbox = Sandbox.start(SandboxSettings.in(directory.resolve("sandbox")))) {
-      var elsewhere =
+      var replacements =
           Map.of(
               "kafka:9094",
               broker.bootstrap(),
@@ -60,12 +60,12 @@ class SeparateServicesIT {
               sandbox.photoshelter() + "/psapi/v3",
               "proofline@example.com",
               sandbox.accounts().photoshelterEmail());
-      var topics = start("topics", elsewhere, Map.of());
+      var topics = start("topics", replacements, Map.of());
       assertThat(topics.waitFor()).as(output("topics")).isZero();
 
-      try (var gateway = started("gateway", elsewhere, keys(sandbox));
-          var processor = started("processor", elsewhere, keys(sandbox));
-          var workers = started("workers", elsewhere, keys(sandbox))) {
+      try (var gateway = started("gateway", replacements, keys(sandbox));
+          var processor = started("processor", replacements, keys(sandbox));
+          var workers = started("workers", replacements, keys(sandbox))) {
         for (var serviceProcess : List.of(gateway, processor, workers)) {
           await()
               .atMost(TO_BE_HEALTHY)
@@ -75,7 +75,7 @@ class SeparateServicesIT {
                       .as(output(serviceProcess.name()))
                       .isTrue());
         }
-        assertThat(output("workers")).as("it says what it does").contains(" INFO ");
+        assertThat(output("workers")).as("it logs at INFO").contains(" INFO ");
         for (var serviceProcess : List.of(gateway, processor, workers)) {
           assertThat(serviceProcess.ends()).as(output(serviceProcess.name())).isTrue();
         }
@@ -94,8 +94,8 @@ class SeparateServicesIT {
     }
   }
 
-  /** As the Dockerfile lays it. */
-  private void layImage() throws IOException {
+  /** Creates the image's files as the Dockerfile does. */
+  private void createImageFiles() throws IOException {
     Files.copy(ComposeFile.ROOT.resolve("docker/run"), directory.resolve("run"));
     Files.copy(ComposeFile.ROOT.resolve("docker/healthy"), directory.resolve("healthy"));
     Files.createSymbolicLink(directory.resolve("proofline.jar"), CLI.resolve("proofline.jar"));
@@ -103,42 +103,46 @@ class SeparateServicesIT {
   }
 
   private ServiceProcess started(
-      String name, Map<String, String> elsewhere, Map<String, String> secrets) throws IOException {
+      String name, Map<String, String> replacements, Map<String, String> secrets)
+      throws IOException {
     var check = compose.health(name);
     int port = freePort();
-    var places = new HashMap<>(elsewhere);
+    var places = new HashMap<>(replacements);
     places.put("/data", Files.createDirectories(directory.resolve(name)).toString());
-    places.put("/run/secrets/", lay(name, secrets) + "/");
+    places.put("/run/secrets/", writeSecrets(name, secrets) + "/");
     places.put(check.get(2), String.valueOf(port));
     var process = start(name, places, ports(name, port));
     return new ServiceProcess(name, process, directory.resolve("healthy"), port, check.get(3));
   }
 
   private static Map<String, String> ports(String name, int healthPort) throws IOException {
-    int port = name.equals("processor") ? healthPort : freePort(); // the others' health is apart
+    int port =
+        name.equals("processor")
+            ? healthPort
+            : freePort(); // the others serve health on another port
     return Map.of(ServiceProperties.variable("proofline." + name + ".port"), String.valueOf(port));
   }
 
-  private Process start(String name, Map<String, String> elsewhere, Map<String, String> more)
+  private Process start(String name, Map<String, String> replacements, Map<String, String> more)
       throws IOException {
     var words =
         Stream.concat(
             Stream.of("sh", directory.resolve("run").toString()),
-            compose.command(name).stream().map(word -> elsewhere.getOrDefault(word, word)));
+            compose.command(name).stream().map(word -> replacements.getOrDefault(word, word)));
     var builder = new ProcessBuilder(words.toList()).directory(directory.toFile());
     var environment = builder.environment();
     var java = Path.of(System.getProperty("java.home"), "bin").toString();
     environment.put("PATH", java + File.pathSeparator + environment.get("PATH"));
     compose
         .environment(name)
-        .forEach((key, value) -> environment.put(key, placed(value, elsewhere)));
+        .forEach((key, value) -> environment.put(key, placed(value, replacements)));
     environment.putAll(more);
     return builder.redirectErrorStream(true).redirectOutput(log(name).toFile()).start();
   }
 
-  private static String placed(String value, Map<String, String> elsewhere) {
-    var placed = elsewhere.getOrDefault(value, value);
-    for (var place : elsewhere.entrySet()) {
+  private static String placed(String value, Map<String, String> replacements) {
+    var placed = replacements.getOrDefault(value, value);
+    for (var place : replacements.entrySet()) {
       if (place.getKey().startsWith("/")) {
         placed = placed.replace(place.getKey(), place.getValue());
       }
@@ -146,8 +150,8 @@ class SeparateServicesIT {
     return placed;
   }
 
-  /** A directory like {@code /run/secrets}; files end as an editor leaves them. */
-  private Path lay(String service, Map<String, String> secrets) throws IOException {
+  /** Creates a directory like {@code /run/secrets}; each file ends with a line break. */
+  private Path writeSecrets(String service, Map<String, String> secrets) throws IOException {
     var mounted = Files.createDirectories(directory.resolve("secrets-of-" + service));
     for (var secret : compose.mounted(service).entrySet()) {
       var text = secrets.getOrDefault(secret.getValue(), ComposeTest.secret(secret.getKey()));
@@ -205,7 +209,7 @@ class SeparateServicesIT {
           == 0;
     }
 
-    /** Whether a signal ends it in the time that a container has. */
+    /** Fails if SIGTERM does not end it within a container's stop time-out. */
     boolean ends() throws InterruptedException {
       process.destroy();
       return process.waitFor(30, TimeUnit.SECONDS);

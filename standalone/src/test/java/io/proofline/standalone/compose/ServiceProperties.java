@@ -20,7 +20,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The settings of one service, as its code has them.
+ * The settings of one service, read from its code by reflection.
  *
  * @param file its settings file, with all defaults
  */
@@ -39,17 +39,17 @@ record ServiceProperties(String service, String file, Class<? extends Record> ty
     return "proofline." + service;
   }
 
-  /** Every setting there is, by its full name. */
+  /** Full names of all settings. */
   Stream<String> names() {
     return names(prefix(), type);
   }
 
-  /** As an environment variable. */
+  /** The environment variable of a setting. */
   static String variable(String name) {
     return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** What the service makes of an environment and of files that are named as settings. */
+  /** Binds the service's settings from an environment and from files named like settings. */
   Object bind(Map<String, String> environment, Map<String, String> files) throws IOException {
     var sources = new MutablePropertySources();
     sources.addLast(
@@ -74,7 +74,7 @@ record ServiceProperties(String service, String file, Class<? extends Record> ty
         });
   }
 
-  /** A group of settings, and not a value like a secret. */
+  /** Whether a record is a group of settings and not a single value, such as a secret. */
   private static boolean isOurs(Class<?> type, Class<?> nested) {
     return nested.getEnclosingClass() == type || nested.getSimpleName().endsWith("Properties");
   }

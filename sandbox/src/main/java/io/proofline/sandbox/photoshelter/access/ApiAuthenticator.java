@@ -78,8 +78,8 @@ public final class ApiAuthenticator {
   }
 
   /**
-   * The session of a token. An OAuth access token has a session of its own, which needs the
-   * organization step too.
+   * The session of a token. An OAuth access token has its own session, which needs the organization
+   * step too.
    */
   private Optional<SessionStore.Session> session(String token) {
     return AccessToken.isJwt(token)
@@ -112,7 +112,7 @@ public final class ApiAuthenticator {
   private void enterOrganization(String token, String organization) {
     if (!organization.equals(photoShelterAccount.organizationId())) {
       throw PhotoShelterApiException.noSession(
-          "You are no member of the organization " + organization);
+          "You are not a member of the organization " + organization);
     }
     sessionStore.setInOrganization(token, true);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The sessions of one API version. They are kept in memory: a restart logs everybody out. */
+/** The sessions of one API version. They are in memory only: a restart ends all of them. */
 public final class SessionStore {
   /** One login; {@code inOrganization} is true once the organisation step was made. */
   record Session(String token, boolean inOrganization, Instant lastUsed) {}

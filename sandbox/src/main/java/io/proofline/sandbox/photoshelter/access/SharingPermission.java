@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A permission on a gallery or a collection.
  *
  * @param type contact, group, token, access_level or password
- * @param attributes those of {@link #NAMES} that are set
+ * @param attributes values of the set attributes, by a name of {@link #NAMES}
  */
 public record SharingPermission(String id, String type, Map<String, Object> attributes) {
   public static final Set<String> TYPES =

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * assumptions.
  *
  * @param accountZone the zone of v3's dates
- * @param iptcPatch the form in which PATCH of IPTC expects its fields
+ * @param iptcPatch the encoding of fields that PATCH of IPTC accepts
  * @param v3Joins where a gallery page puts {@code Iptc} and {@code ImageLink}; the sources show
  *     both
  * @param enabled the switches that are on
@@ -25,7 +25,7 @@ public record PhotoShelterSettings(
     enabled = Set.copyOf(enabled);
   }
 
-  /** The form in which PATCH of IPTC expects its fields. */
+  /** The encoding of fields that PATCH of IPTC accepts. */
   public enum IptcPatch {
     JSON,
     FORM,
@@ -53,21 +53,21 @@ public record PhotoShelterSettings(
     MEMBERSHIP_MOVES_GALLERY_MODIFIED(false),
     /** v4 shows keywords as a list and not as one text with commas. */
     KEYWORDS_AS_LIST(false),
-    /** v4 spells the dates of files {@code uploaded_at, updated_at}. */
+    /** v4 names the dates of files {@code uploaded_at} and {@code updated_at}. */
     UPLOADED_UPDATED_SPELLING(false),
-    /** v3 errors come with HTTP 200. */
+    /** v3 errors have HTTP status 200. */
     V3_ERRORS_AS_200(false),
     /** v4 {@code errors} is an object and not a list. */
     ERRORS_AS_OBJECT(false),
     /** Sub-paths of v4 are spelled with underscores, {@code /child_count}, and not with hyphens. */
     UNDERSCORE_PATHS(false),
-    /** v4 takes files at {@code POST /media}. */
+    /** v4 accepts files at {@code POST /media}. */
     V4_UPLOAD(false),
-    /** v4 keeps versions of a file at {@code /media/{id}/versions}. */
+    /** v4 has versions of a file at {@code /media/{id}/versions}. */
     V4_VERSIONS(false),
-    /** v4 takes tags of custom fields at {@code PATCH /media/{id}/custom-metadata}. */
+    /** v4 accepts tags of custom fields at {@code PATCH /media/{id}/custom-metadata}. */
     CUSTOM_METADATA_WRITES(false),
-    /** v4 takes permissions at {@code POST …/permissions}. */
+    /** v4 accepts permissions at {@code POST …/permissions}. */
     PERMISSION_WRITES(false),
     /** v4 refuses calls over {@code callsPerMinute} with 429. */
     RATE_LIMIT_BINDS(false);
@@ -82,13 +82,13 @@ public record PhotoShelterSettings(
   /**
    * Times and numbers.
    *
-   * @param searchLag how long {@code /media} and {@code /search} lag behind
-   * @param sessionIdle a session without calls for this long ends
+   * @param searchLag lag of {@code /media} and {@code /search} behind changes
+   * @param sessionIdle time without calls after which a session ends
    * @param sessionsPerUser the greatest number of sessions of a user; the oldest ends when one more
    *     begins
-   * @param tokenLife how long an access token of OAuth is valid
+   * @param tokenLife validity of an OAuth access token
    * @param callsPerMinute the limit that {@code meta.rate_limit} of v4 reports
-   * @param lastPage pages beyond it are refused
+   * @param lastPage the last page that is served; later ones are refused
    */
   public record Limits(
       Duration searchLag,
@@ -123,7 +123,7 @@ public record PhotoShelterSettings(
     }
   }
 
-  /** The fact sheet's safest assumptions. */
+  /** The safest assumptions. */
   public static PhotoShelterSettings defaults() {
     var byDefault =
         Arrays.stream(Switch.values()).filter(each -> each.byDefault).collect(Collectors.toSet());

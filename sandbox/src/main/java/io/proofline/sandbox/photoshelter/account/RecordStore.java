@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * A persistent store for records of one kind by id, in its own file; the newest record of an id
- * wins.
+ * replaces older ones.
  */
 public final class RecordStore<T> implements AutoCloseable {
   private final Map<String, T> records = new LinkedHashMap<>();

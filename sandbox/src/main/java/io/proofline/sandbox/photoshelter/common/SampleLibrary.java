@@ -23,12 +23,10 @@ public final class SampleLibrary {
   public static void addTo(PhotoShelterStores stores) {
     var libraryStore = stores.library;
     var photoShelterAccount = stores.account;
-    var campaigns =
-        libraryStore.createCollection("Campaigns", "What is being made this season", null);
+    var campaigns = libraryStore.createCollection("Campaigns", "Campaigns of this season", null);
     var events = libraryStore.createCollection("Events", null, null);
     var review =
-        libraryStore.createCollection(
-            "Review", "Put a photograph in here to have it proofed", null);
+        libraryStore.createCollection("Review", "Add a photograph here to send it to review", null);
     gallery(
         libraryStore,
         photoShelterAccount,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A gallery: a container of files.
  *
  * @param parents the collections that contain it; empty means the root
- * @param mode who sees it in the portal: everyone, permission or private
+ * @param mode visibility in the portal: everyone, permission or private
  */
 public record Gallery(
     String id,

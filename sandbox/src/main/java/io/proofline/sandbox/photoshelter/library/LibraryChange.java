@@ -3,7 +3,7 @@ package io.proofline.sandbox.photoshelter.library;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
-/** One change of the library, a line of its journal. */
+/** A change of the library, stored as one line of its journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "change")
 sealed interface LibraryChange {
   record MediaStored(Media media) implements LibraryChange {}

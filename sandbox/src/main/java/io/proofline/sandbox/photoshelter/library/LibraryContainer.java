@@ -18,7 +18,7 @@ public sealed interface LibraryContainer permits Gallery, MediaCollection {
 
   boolean listed();
 
-  /** Who sees it in the portal: everyone, permission or private. */
+  /** Visibility in the portal: everyone, permission or private. */
   String mode();
 
   Instant createdAt();

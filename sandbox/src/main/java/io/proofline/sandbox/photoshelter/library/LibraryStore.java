@@ -122,7 +122,7 @@ public final class LibraryStore implements AutoCloseable {
     return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
   }
 
-  /** The files that a search finds, oldest first: the library as it was before the search lag. */
+  /** The files that a search finds, oldest first; changes within the search lag are not visible. */
   public List<Media> searchable() {
     return searchIndex.inOrder(MediaQuery.CREATED).stream()
         .filter(file -> !file.isTrashed())

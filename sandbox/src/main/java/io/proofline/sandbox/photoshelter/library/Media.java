@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A file in the library.
  *
  * @param original the name of its bytes among the originals
- * @param edited whether its IPTC was edited since the bytes came
+ * @param edited whether its IPTC was edited after the upload
  * @param trashedAt when it was moved to the trash, if it is there
  */
 public record Media(

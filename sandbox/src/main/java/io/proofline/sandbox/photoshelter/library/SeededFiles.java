@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * photographs. Generation is deterministic: the same number always gives the same file.
  *
  * @param from the first number
- * @param until the number after the last
+ * @param until the number after the last one
  */
 record SeededFiles(int from, int until, String creator, List<Photograph> photographs) {
   /** The content that files share. */

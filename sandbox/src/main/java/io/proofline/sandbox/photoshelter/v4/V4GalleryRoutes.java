@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Routes of galleries over v4: list, read, their files, create, change. */
 public final class V4GalleryRoutes {
-  /** How far back {@code recently_updated=true} looks; the sources do not say. */
+  /** The period of {@code recently_updated=true}; the sources do not define it. */
   private static final Duration RECENT = Duration.ofDays(1);
 
   private final LibraryStore libraryStore;

@@ -167,7 +167,7 @@ public final class AccountStore implements AutoCloseable {
     return newestFirst(proofs.values());
   }
 
-  /** The index behind searches: the proofs as they were before the search lag, oldest first. */
+  /** The index behind searches, oldest first; changes within the search lag are not visible. */
   public LaggedIndex<Proof> searchIndex() {
     return searchIndex;
   }
@@ -236,7 +236,7 @@ public final class AccountStore implements AutoCloseable {
     return List.copyOf(mails.getOrDefault(proofId, List.of()));
   }
 
-  /** The mails whose time has come, oldest first. */
+  /** The mails that are due, oldest first. */
   public synchronized List<SentMail> sentMails() {
     var now = now();
     return allMails.stream()

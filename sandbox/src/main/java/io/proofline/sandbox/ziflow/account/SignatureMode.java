@@ -13,32 +13,32 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How a webhook's signature is computed. The documentation of key, method, address and raw body
- * allows several readings; all give lower-case hex.
+ * The schemes of a webhook's signature. The documentation of key, method, address and raw body
+ * allows several; all give lower-case hex.
  */
 public enum SignatureMode {
-  /** Reading A: SHA-256 of key, method, address and body in one text. */
+  /** Scheme A: SHA-256 of key, method, address and body in one text. */
   PLAIN_SHA256 {
     @Override
     public String sign(String key, URI target, String body) {
       return digest(key + request(target, body));
     }
   },
-  /** Reading B: HMAC-SHA256 over method, address and body. */
+  /** Scheme B: HMAC-SHA256 over method, address and body. */
   HMAC_OF_REQUEST {
     @Override
     public String sign(String key, URI target, String body) {
       return hmac(key, request(target, body));
     }
   },
-  /** Reading B, with the key once more at the head of the text. */
+  /** Scheme B, with the key also at the beginning of the text. */
   HMAC_OF_KEYED_REQUEST {
     @Override
     public String sign(String key, URI target, String body) {
       return hmac(key, key + request(target, body));
     }
   },
-  /** Reading C: HMAC-SHA256 over the body alone. */
+  /** Scheme C: HMAC-SHA256 over the body alone. */
   HMAC_OF_BODY {
     @Override
     public String sign(String key, URI target, String body) {

@@ -12,7 +12,7 @@ import io.proofline.sandbox.ziflow.model.ProofActivity;
 import io.proofline.sandbox.ziflow.model.Webhook;
 import io.proofline.sandbox.ziflow.model.WebhookDelivery;
 
-/** One change of the proofing account, a line of its journal. */
+/** A change of the proofing account, stored as one line of its journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "change")
 public sealed interface ZiflowChange {
   record ProofStored(Proof proof) implements ZiflowChange {}

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
  *
  * @param edition the edition of the account; Pro by default, because its calls work in higher
  *     editions too
- * @param signature how webhooks with a signature key are signed
+ * @param signature signature scheme of webhooks with a signature key
  * @param pace the retry policy of webhooks
- * @param searchLag how long {@code /proofs/search} lags behind
+ * @param searchLag lag of {@code /proofs/search} behind changes
  * @param searchIgnoresCase whether a searched {@code pass_through_value} or name matches in any
  *     case
  * @param createAnswer the body of a successful create
@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * @param lockedHidesDownload whether {@code download_link} is null on a locked proof
  * @param versionsInheritPassThrough whether a version that a person uploads keeps the {@code
  *     pass_through_value}
- * @param fetchLimit how long fetching an input may take
- * @param digest how often an hourly digest is mailed; a daily one takes 24 times as long
+ * @param fetchLimit time-out for fetching an input
+ * @param digest interval of hourly digests; that of daily ones is 24 times as long
  * @param lockedStagesTakeComments whether reviewers of a locked stage may still comment
  */
 public record ZiflowSettings(
@@ -62,7 +62,7 @@ public record ZiflowSettings(
     LIST
   }
 
-  /** The fact sheet's safest assumptions. */
+  /** The safest assumptions. */
   public static ZiflowSettings defaults() {
     return new ZiflowSettings(
         Edition.PRO,
@@ -90,12 +90,12 @@ public record ZiflowSettings(
     return edit(builder -> builder.signature = mode);
   }
 
-  public ZiflowSettings withPace(WebhookRetryPolicy tried) {
-    return edit(builder -> builder.pace = tried);
+  public ZiflowSettings withPace(WebhookRetryPolicy policy) {
+    return edit(builder -> builder.pace = policy);
   }
 
-  public ZiflowSettings withEdition(Edition bought) {
-    return edit(builder -> builder.edition = bought);
+  public ZiflowSettings withEdition(Edition newEdition) {
+    return edit(builder -> builder.edition = newEdition);
   }
 
   public ZiflowSettings withSearchLag(Duration lag) {

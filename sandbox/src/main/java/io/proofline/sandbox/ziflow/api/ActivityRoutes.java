@@ -88,7 +88,7 @@ final class ActivityRoutes {
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
           : Instant.parse(text);
     } catch (DateTimeParseException _) {
-      throw ZiflowApiException.invalid(name + ": no date");
+      throw ZiflowApiException.invalid(name + ": not a date");
     }
   }
 }

@@ -69,7 +69,7 @@ final class ContactRoutes {
     var body = RequestInput.json(call);
     var email = ApiResponses.required(body, "email");
     if (accountStore.contact(email).isPresent()) {
-      throw ZiflowApiException.invalid("email: %s is there already".formatted(email));
+      throw ZiflowApiException.invalid("email: %s exists already".formatted(email));
     }
     var role = type == Contact.Type.USER ? "manager" : "guest";
     store(call, changed(Contact.of(type, "", "", email, List.of(role)), body));

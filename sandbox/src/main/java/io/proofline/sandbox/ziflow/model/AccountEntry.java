@@ -5,10 +5,10 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An object of the account that is stored as it was sent: a label, a template, a group.
+ * An object of the account that is stored unchanged: a label, a template, a group.
  *
  * @param kind stored in the journal as {@code shelf}
- * @param body as callers sent it, without the id
+ * @param body the body of the call, without the id
  */
 public record AccountEntry(String id, @JsonProperty("shelf") Kind kind, JsonNode body) {
   /** The kinds of account entries. */

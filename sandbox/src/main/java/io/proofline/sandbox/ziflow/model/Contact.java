@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user of the account, or a guest, created by being named as a reviewer.
  *
- * @param group names of the groups of reviewers that it is in
+ * @param group names of the contact's groups of reviewers
  * @param gone whether it was deleted; its decisions and comments stay
  */
 public record Contact(

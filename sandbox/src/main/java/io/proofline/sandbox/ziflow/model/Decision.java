@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A reviewer's decision; pending means not made yet, or revoked. */
+/** A reviewer's decision; {@code PENDING} if it is not made yet, or revoked. */
 public enum Decision {
   CHANGES_REQUIRED("Changes required"),
   APPROVED_WITH_CHANGES("Approved with changes"),

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A mail that the real service would send; the simulator sends none.
  *
- * @param at when it is sent; in the future for a digest
+ * @param at time of sending; in the future for a digest
  */
 public record Mail(
     String id, Instant at, String to, String proofId, Kind kind, String subject, String text) {

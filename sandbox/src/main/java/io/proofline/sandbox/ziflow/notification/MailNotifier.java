@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who gets which mail. Reviewers get an invitation unless the creator or the stage
- * suppresses it. They get mails about the actions of others at once, in a digest or never, as their
- * {@code notification} says.
+ * Decides which mails the members of a proof get. Reviewers get an invitation unless the creator or
+ * the stage suppresses it. They get mails about the actions of others at once, in a digest or
+ * never, as their {@code notification} says.
  */
 public final class MailNotifier {
   private static final int HOURS_OF_A_DAY = 24;
@@ -63,7 +63,7 @@ public final class MailNotifier {
         proof, actor, Mail.Kind.DECISION, Set.of("all_activity", "decisions"), subject, Set.of());
   }
 
-  /** The mails about a final verdict, to everybody but the person who made the last decision. */
+  /** The mails about a final verdict, to all members except the one who made the last decision. */
   public List<ZiflowChange> mailsForVerdict(Proof proof, Contact actor, Decision verdict) {
     if (suppresses(proof, "suppress_all_emails")) {
       return List.of();
@@ -79,7 +79,7 @@ public final class MailNotifier {
    * The mails that a new comment causes.
    *
    * @param repliedTo the author of the comment that is replied to
-   * @param mentioned the mentioned people, who get a mail whatever their notification says
+   * @param mentioned the mentioned people, who get a mail regardless of their notification setting
    */
   public List<ZiflowChange> mailsForComment(
       Proof proof,
@@ -146,7 +146,7 @@ public final class MailNotifier {
                     mail.kind() == Mail.Kind.DIGEST
                         && mail.to().equals(email)
                         && mail.at().equals(at)))
-        .map(at -> mail(email, at, proof, Mail.Kind.DIGEST, "What happened to " + proof.name()));
+        .map(at -> mail(email, at, proof, Mail.Kind.DIGEST, "Activity on " + proof.name()));
   }
 
   private Optional<Duration> period(String notification) {

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Injects faults into webhook deliveries, because no source promises that each event comes once and
- * in order. Scripted faults for the next events come first, then random ones.
+ * Injects faults into webhook deliveries, because no source guarantees that each event is delivered
+ * once and in order. Scripted faults for the next events come first, then random ones.
  */
 public final class WebhookFaultInjector {
   /** A fault of one delivery. */
@@ -23,8 +23,8 @@ public final class WebhookFaultInjector {
     /** The event is sent later, possibly after a newer one. */
     record Delayed(Duration by) implements DeliveryFault {}
 
-    /** The event is sent after the next one, or alone if none comes within that time. */
-    record Reordered(Duration patience) implements DeliveryFault {}
+    /** The event is sent after the next one, or alone if there is none within that time. */
+    record Reordered(Duration timeout) implements DeliveryFault {}
   }
 
   private final Deque<DeliveryFault> scriptedFaults = new ArrayDeque<>();

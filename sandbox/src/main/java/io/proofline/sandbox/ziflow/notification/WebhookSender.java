@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Sends webhooks one at a time; retries only after the documented statuses and after timeouts. */
 public final class WebhookSender implements AutoCloseable {
-  /** The result of one attempt; {@code status} is null if no answer came. */
+  /** The result of one attempt; {@code status} is null if there was no answer. */
   public record Attempt(
       String eventId,
       String webhookId,
@@ -114,8 +114,8 @@ public final class WebhookSender implements AutoCloseable {
         schedule(webhookDelivery);
         schedule(webhookDelivery);
       }
-      case Reordered(var patience) when !heldDeliveries.containsKey(webhookDelivery.webhookId()) ->
-          hold(webhookDelivery, patience);
+      case Reordered(var timeout) when !heldDeliveries.containsKey(webhookDelivery.webhookId()) ->
+          hold(webhookDelivery, timeout);
       case Reordered _ -> sendInOrder(webhookDelivery);
     }
   }
@@ -133,7 +133,7 @@ public final class WebhookSender implements AutoCloseable {
     });
   }
 
-  private void hold(WebhookDelivery webhookDelivery, Duration patience) {
+  private void hold(WebhookDelivery webhookDelivery, Duration timeout) {
     heldDeliveries.put(webhookDelivery.webhookId(), webhookDelivery);
     var _ =
         clock.schedule(
@@ -142,7 +142,7 @@ public final class WebhookSender implements AutoCloseable {
                 schedule(webhookDelivery);
               }
             },
-            patience.toMillis(),
+            timeout.toMillis(),
             TimeUnit.MILLISECONDS);
   }
 
@@ -212,7 +212,7 @@ public final class WebhookSender implements AutoCloseable {
     }
   }
 
-  /** The status of the answer; empty if none came in time. */
+  /** The status of the answer; empty after the time-out. */
   private Optional<Integer> post(Webhook webhook, WebhookDelivery webhookDelivery, int number) {
     try {
       return Optional.of(

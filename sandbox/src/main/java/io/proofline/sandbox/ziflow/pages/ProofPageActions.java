@@ -78,7 +78,10 @@ final class ProofPageActions {
     back(call);
   }
 
-  /** Adds an uploaded version: its file needs no fetching; everything else is as over the API. */
+  /**
+   * Adds an uploaded version: its file is not fetched; otherwise it is like a version created over
+   * the API.
+   */
   private void newVersion(Context call) throws IOException {
     var upload =
         Optional.ofNullable(call.uploadedFile("file"))

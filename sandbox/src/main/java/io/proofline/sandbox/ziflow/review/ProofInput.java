@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Validates the body of a proof's create or update against the account. */
 final class ProofInput {
   private static final int LONGEST_PASS_THROUGH = 1024;
-  private static final Set<String> ACTED_UPON =
+  private static final Set<String> FIELDS_WITH_EFFECT =
       Set.of(
           "input",
           "stages",
@@ -41,7 +41,7 @@ final class ProofInput {
         .filter(each -> each.type() == Contact.Type.USER)
         .orElseThrow(() ->
             ZiflowApiException.invalid(
-                "owner_email: %s is no user of this account".formatted(email)));
+                "owner_email: %s is not a user of this account".formatted(email)));
   }
 
   @Nullable String folder(JsonNode body) {
@@ -66,7 +66,7 @@ final class ProofInput {
   static JsonNode options(JsonNode body, JsonNode before) {
     var options = (ObjectNode) before.deepCopy();
     body.properties().stream()
-        .filter(property -> !ACTED_UPON.contains(property.getKey()))
+        .filter(property -> !FIELDS_WITH_EFFECT.contains(property.getKey()))
         .forEach(property -> options.set(property.getKey(), property.getValue()));
     return options;
   }

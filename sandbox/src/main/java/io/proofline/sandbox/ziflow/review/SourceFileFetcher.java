@@ -97,19 +97,19 @@ public final class SourceFileFetcher implements AutoCloseable {
   }
 
   /**
-   * Whether Ziflow tries again is not known (fact sheet 5). Here an unreachable address is retried
-   * for about a minute, so that its server can be restarted meanwhile.
+   * Whether Ziflow retries is unknown. Here an unreachable address is retried for about a minute,
+   * so that its server can be restarted meanwhile.
    */
   private Optional<byte[]> download(String url) throws InterruptedException {
-    for (int tried = 0; !closed; tried++) {
+    for (int policy = 0; !closed; policy++) {
       try {
         return get(url);
       } catch (ConnectException e) {
-        if (tried == PAUSES.size()) {
+        if (policy == PAUSES.size()) {
           LOG.debug("{} can't be reached: {}", url, e.toString());
           return Optional.empty();
         }
-        Thread.sleep(PAUSES.get(tried));
+        Thread.sleep(PAUSES.get(policy));
       }
     }
     return Optional.empty();

@@ -267,7 +267,7 @@ final class StageInput {
 
   private Contact guest(String email) {
     if (!email.contains("@")) {
-      throw ZiflowApiException.invalid("members: %s is no e-mail address".formatted(email));
+      throw ZiflowApiException.invalid("members: %s is not an e-mail address".formatted(email));
     }
     var name = email.substring(0, email.indexOf('@')).split("[._-]", 2);
     var guest =
