@@ -65,7 +65,7 @@ final class AssetCommand implements Callable<Integer> {
     line("why", TerminalText.text(review, "reason"));
     line("rule", rule(review));
     line("proof", proof(review));
-    line("library says", quoted(TerminalText.text(review, "status_text")));
+    line("library status", quoted(TerminalText.text(review, "status_text")));
     line("final", TerminalText.text(review, "final_id"));
     line("published in", published(review));
     printWaiting(review, now);

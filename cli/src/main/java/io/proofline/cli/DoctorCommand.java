@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Checks the Ziflow account, the PhotoShelter library and Proofline's public addresses, and says"
-          + " what to do about each problem. Changes nothing unless --write-test. Exits 0 if nothing"
-          + " fails, else 1."
+      "Checks the Ziflow account, the PhotoShelter library and Proofline's public addresses, and"
+          + " prints a remedy for each problem. Changes nothing unless --write-test. Exits 0 if"
+          + " nothing fails, else 1."
     },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

@@ -73,11 +73,12 @@ final class HealthCommand implements Callable<Integer> {
 
   private static String remedy(UnhealthyPart unhealthyPart) {
     return switch (unhealthyPart.part()) {
-      case "door" -> "If it does not run, start it; its log says why it ended.";
+      case "door" -> "If it does not run, start it; its log has the cause.";
       case "ziflowLane" ->
           "Commands wait; none is lost. To check Ziflow and its key: proofline doctor";
       case "photoshelterLane" ->
-          "Commands wait; none is lost. To check PhotoShelter and the credentials: proofline doctor";
+          "Commands wait; none is lost. To check PhotoShelter and the credentials: proofline"
+              + " doctor";
       case "libraryPoller" -> "The next poll may succeed. If it does not: proofline doctor";
       case "diskSpace" -> "Free space on the disk of the data directory.";
       default -> "Check Kafka, the schema registry and the service's log.";

@@ -183,7 +183,7 @@ final class LiveRulesChecker {
       case "private" ->
           warn(
               what,
-              "private: nobody outside sees it",
+              "private: only members see it",
               "Give access to the people for whom it is published.");
       default -> warn(what, "audience not known", "Check in the library who can see it.");
     };

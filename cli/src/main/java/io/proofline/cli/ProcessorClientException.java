@@ -1,6 +1,6 @@
 package io.proofline.cli;
 
-/** The stream processor did not answer, or rejected a request; the message says what to do. */
+/** The stream processor did not answer, or rejected a request; the message has the next step. */
 final class ProcessorClientException extends IllegalStateException {
 
   ProcessorClientException(String message) {

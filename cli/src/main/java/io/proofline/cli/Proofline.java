@@ -10,8 +10,8 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The command {@code proofline}. Exit codes: 0 if it did what it was asked for, 1 if it failed, 2
- * for wrong use; {@code audit verify} also has 3.
+ * The command {@code proofline}. Exit codes: 0 if the command succeeded, 1 if it failed, 2 for
+ * wrong use; {@code audit verify} also has 3.
  */
 @Command(
     name = "proofline",

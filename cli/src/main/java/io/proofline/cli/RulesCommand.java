@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Groups the commands about rules, which choose what is reviewed and by whom. */
+/** Groups the commands about rules, which select the assets to review and their reviewers. */
 @Command(
     name = "rules",
     description =
@@ -43,8 +43,8 @@ final class RulesCommand {
       @Option(
               names = "--live",
               description =
-                  "Also checks in the accounts that the galleries, reasons and stages that the rules"
-                      + " name exist, and who sees what they publish. Changes nothing.")
+                  "Also checks in the accounts that the galleries, reasons and stages that the"
+                      + " rules name exist, and who sees what they publish. Changes nothing.")
           boolean live,
       @Mixin InstallationOptions installation,
       @Mixin AccountOptions account) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description =
         "Checks a rules file and puts it into force, or lists all its mistakes. It applies to"
             + " events from then on; with --also-existing also to known assets, after it has"
-            + " counted the assets and people concerned and asked you.",
+            + " counted the assets and people, and asked for confirmation.",
     mixinStandardHelpOptions = true)
 final class RulesPushCommand implements Callable<Integer> {
 

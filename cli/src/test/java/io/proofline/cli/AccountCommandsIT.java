@@ -331,7 +331,7 @@ class AccountCommandsIT {
     assertThat(out())
         .contains("has no mistakes")
         .contains("pass  select 'Send to review'", "warn  when gallery 'Nowhere/**'")
-        .contains("publish to 'Campaigns/Landscapes'", "private: nobody outside sees it")
+        .contains("publish to 'Campaigns/Landscapes'", "private: only members see it")
         .contains("warn  publish to 'Press kit/{year}'", "no such gallery yet")
         .contains("fail  reason 'No such reason'")
         .contains("fail  stages of one proof", "4, and the account does not seem to be Enterprise");

@@ -62,9 +62,9 @@ final class FakeProcessor implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    var asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    if (!asked.isEmpty()) {
-      requests.add(asked.replace('"', '\''));
+    var requestBody = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    if (!requestBody.isEmpty()) {
+      requests.add(requestBody.replace('"', '\''));
       people.addAll(exchange.getRequestHeaders().getOrDefault("X-Proofline-Person", List.of()));
     }
     var known =

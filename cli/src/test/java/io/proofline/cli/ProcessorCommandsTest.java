@@ -66,22 +66,22 @@ class ProcessorCommandsTest {
   }
 
   /** A command line with its exit code, its output and the requests that the processor receives. */
-  record CommandCase(String typed, int exit, List<String> read, List<String> asked) {
+  record CommandCase(String typed, int exit, List<String> output, List<String> requests) {
 
-    CommandCase reads(String... texts) {
-      return new CommandCase(typed, exit, List.of(texts), asked);
+    CommandCase prints(String... texts) {
+      return new CommandCase(typed, exit, List.of(texts), requests);
     }
 
     /** Expects a request of this kind for these assets. */
-    CommandCase asksFor(String kind, String... assets) {
-      return asks(
+    CommandCase sendsFor(String kind, String... assets) {
+      return sends(
           "{'assets':[%s],'kind':'%s'}"
               .formatted(
                   Stream.of(assets).map("'%s'"::formatted).collect(Collectors.joining(",")), kind));
     }
 
-    CommandCase asks(String... bodies) {
-      return new CommandCase(typed, exit, read, List.of(bodies));
+    CommandCase sends(String... bodies) {
+      return new CommandCase(typed, exit, output, List.of(bodies));
     }
 
     @Override
@@ -93,21 +93,22 @@ class ProcessorCommandsTest {
   static Stream<CommandCase> rows() {
     return Stream.of(
         row("review withdraw I1 I2", 0)
-            .reads("1 request to withdraw recorded", "proofline asset I1")
-            .asksFor("withdraw", "I1", "I2"),
-        row("review start --file FOLDER/ids I9 I8", 0).asksFor("start", "I9", "I8", "I7"),
-        row("review reroute --stuck dead_command", 0).asksFor("reroute", "I1", "I3"),
-        row("review reread --stuck overdue", 0).reads("there is nothing to reread"),
-        row("review cancel I1 I2 --dry-run", 0).reads("It would cancel 2 assets:", "  I1", "  I2"),
-        row("review pause --file FOLDER/many", 1).reads("This would pause 21 assets.", "Add --yes"),
-        row("review pause --file FOLDER/many --dry-run", 0).reads("It would pause 21 assets:"),
-        row("review resume", 2).reads("No assets are named."),
-        row("review resume I1 --stuck held", 2).reads("No assets are named."),
-        row("review resume --file FOLDER/none", 2).reads("Can't read "),
+            .prints("1 request to withdraw recorded", "proofline asset I1")
+            .sendsFor("withdraw", "I1", "I2"),
+        row("review start --file FOLDER/ids I9 I8", 0).sendsFor("start", "I9", "I8", "I7"),
+        row("review reroute --stuck dead_command", 0).sendsFor("reroute", "I1", "I3"),
+        row("review reread --stuck overdue", 0).prints("there is nothing to reread"),
+        row("review cancel I1 I2 --dry-run", 0).prints("It would cancel 2 assets:", "  I1", "  I2"),
+        row("review pause --file FOLDER/many", 1)
+            .prints("This would pause 21 assets.", "Add --yes"),
+        row("review pause --file FOLDER/many --dry-run", 0).prints("It would pause 21 assets:"),
+        row("review resume", 2).prints("No assets are named."),
+        row("review resume I1 --stuck held", 2).prints("No assets are named."),
+        row("review resume --file FOLDER/none", 2).prints("Can't read "),
         row("review reinstate --stuck late", 1)
-            .reads("rejects this request: allowed are stuck, held"),
+            .prints("rejects this request: allowed are stuck, held"),
         row("stuck", 0)
-            .reads(
+            .prints(
                 "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
                 " d  I1     fig.jpg  a call was given up       the library refused  retry or"
                     + " discard",
@@ -115,38 +116,39 @@ class ProcessorCommandsTest {
                 "  abc123 write fields of I1: no such field%n".formatted()
                     + "    tried 3 times%n".formatted()
                     + "    Name an IPTC field in the rules%n".formatted()),
-        row("stuck --why overdue", 0).reads("No asset waits for a person."),
-        row("stuck --why held --json", 0).reads("\"waits\" : \"held\""),
-        row("stuck --why late", 1).reads("allowed are stuck, held"),
+        row("stuck --why overdue", 0).prints("No asset waits for a person."),
+        row("stuck --why held --json", 0).prints("\"waits\" : \"held\""),
+        row("stuck --why late", 1).prints("allowed are stuck, held"),
         row("stuck retry abc1", 0)
-            .reads("Request to retry recorded: abc123 write fields of I1")
-            .asks("{'asset':'I1','command':'abc123','kind':'retry'}"),
+            .prints("Request to retry recorded: abc123 write fields of I1")
+            .sends("{'asset':'I1','command':'abc123','kind':'retry'}"),
         row("stuck discard --why dead_command", 0)
-            .asks(
+            .sends(
                 "{'asset':'I1','command':'abc123','kind':'discard'}",
                 "{'asset':'I3','command':'abd456','kind':'discard'}"),
-        row("stuck retry --all --dry-run", 0).reads("It would retry 1 dead command:", "abc123"),
-        row("stuck retry --why held", 0).reads("No dead command waits."),
-        row("stuck retry xyz", 1).reads("No dead command begins with 'xyz'"),
-        row("stuck retry", 2).reads("Usage: proofline stuck retry"),
-        row("stuck retry abc --all", 2).reads("Usage: proofline stuck retry"),
+        row("stuck retry --all --dry-run", 0).prints("It would retry 1 dead command:", "abc123"),
+        row("stuck retry --why held", 0).prints("No dead command waits."),
+        row("stuck retry xyz", 1).prints("No dead command begins with 'xyz'"),
+        row("stuck retry", 2).prints("Usage: proofline stuck retry"),
+        row("stuck retry abc --all", 2).prints("Usage: proofline stuck retry"),
         row("stuck link P1 I5", 0)
-            .reads("Request recorded. To see the result: proofline asset I5")
-            .asks("{'asset':'I5','kind':'link','proof':'P1'}"),
-        row("stuck release P1 I5", 0).asks("{'asset':'I5','kind':'release','proof':'P1'}"),
-        row("stuck go-ahead", 0).asks("{'kind':'go_ahead'}"),
-        row("stuck go-ahead 10", 0).asks("{'count':10,'kind':'go_ahead'}"),
-        row("stuck go-ahead many", 2).reads("Usage: proofline stuck go-ahead"),
-        row("asset I0", 1).reads("Proofline does not know asset I0", "proofline review reread I0"));
+            .prints("Request recorded. To see the result: proofline asset I5")
+            .sends("{'asset':'I5','kind':'link','proof':'P1'}"),
+        row("stuck release P1 I5", 0).sends("{'asset':'I5','kind':'release','proof':'P1'}"),
+        row("stuck go-ahead", 0).sends("{'kind':'go_ahead'}"),
+        row("stuck go-ahead 10", 0).sends("{'count':10,'kind':'go_ahead'}"),
+        row("stuck go-ahead many", 2).prints("Usage: proofline stuck go-ahead"),
+        row("asset I0", 1)
+            .prints("Proofline does not know asset I0", "proofline review reread I0"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void a_command_line_prints_its_output_and_sends_its_requests(CommandCase commandCase) {
     assertThat(run(commandCase.typed())).isEqualTo(commandCase.exit());
-    assertThat(commandCase.read())
+    assertThat(commandCase.output())
         .allSatisfy(text -> assertThat(out.toString() + err).contains(text));
-    assertThat(processor.requests()).isEqualTo(commandCase.asked());
+    assertThat(processor.requests()).isEqualTo(commandCase.requests());
   }
 
   @Test
@@ -171,7 +173,7 @@ class ProcessorCommandsTest {
             "  why             the status could not be written",
             "  rule            Event images (rules version 0a1b)",
             "  proof           P7, version 2, https://proofs.example/7",
-            "  library says    'In review'",
+            "  library status  'In review'",
             "  final           I9",
             "  published in    Press kit/2026",
             "  waits for you   a call was given up, since N d",

@@ -36,7 +36,11 @@ final class ErasureJourneys {
 
     static Guest on(String reviewer, String mark) {
       return new Guest(
-          "Vera" + mark, "Urrutia" + mark, email(mark), reviewer, "Crop it tighter, says " + mark);
+          "Vera" + mark,
+          "Urrutia" + mark,
+          email(mark),
+          reviewer,
+          "Crop it tighter, please: " + mark);
     }
 
     static String email(String mark) {
@@ -69,16 +73,16 @@ final class ErasureJourneys {
 
   private static Step aGuestIsAddedAsAReviewer() {
     return step(
-        "somebody adds a guest as a reviewer",
+        "a person adds a guest as a reviewer",
         PROOF,
         "the guest among the reviewers",
         journeyRun -> {
           var mark = SampleFiles.uniqueSuffix();
           var proofing = journeyRun.environment().proofing();
-          var asked = Guest.on("", mark);
+          var guest = Guest.on("", mark);
           var reviewer =
               proofing.addReviewer(
-                  journeyRun.proof(), asked.firstName(), asked.lastName(), asked.email());
+                  journeyRun.proof(), guest.firstName(), guest.lastName(), guest.email());
           journeyRun.set(GUEST, Guest.on(reviewer, mark));
         });
   }

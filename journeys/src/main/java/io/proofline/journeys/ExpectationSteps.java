@@ -65,7 +65,7 @@ final class ExpectationSteps {
     return together(
         "a partner system sends a photograph to review",
         PROOF,
-        "its open proof; the photograph says 'In review'",
+        "its open proof; the photograph has the status 'In review'",
         PhotographerSteps.aPhotographWithoutAReview(),
         PhotographerSteps.aPartnerSystemRequestsItsReview(),
         itsProofIsThere(),

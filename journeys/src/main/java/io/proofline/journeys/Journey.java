@@ -48,7 +48,7 @@ record Journey(String scenario, String title, List<Step> steps, Claim claim) {
             .filter(i -> lines.get(i) instanceof NotYetMarker)
             .toArray();
     if (marks.length > 1) {
-      throw new IllegalArgumentException("'%s' says 'not yet' twice".formatted(title));
+      throw new IllegalArgumentException("'%s' has two 'not yet' marks".formatted(title));
     }
     if (lines.isEmpty() || lines.getLast() instanceof NotYetMarker) {
       throw new IllegalArgumentException("'%s' ends without a step".formatted(title));

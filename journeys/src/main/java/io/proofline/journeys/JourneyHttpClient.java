@@ -104,12 +104,12 @@ public final class JourneyHttpClient implements AutoCloseable {
 
   /** Repeats a GET that is answered 503 with {@code Retry-After}, for 20 seconds at most. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-    var asked = request.timeout(TIMEOUT).build();
+    var built = request.timeout(TIMEOUT).build();
     long latest = System.nanoTime() + TIMEOUT.toNanos();
-    var answer = sendOnce(asked);
+    var answer = sendOnce(built);
     while (isRetryable(answer) && System.nanoTime() < latest) {
       PollingWait.pause(PAUSE);
-      answer = sendOnce(asked);
+      answer = sendOnce(built);
     }
     return answer;
   }
@@ -121,14 +121,14 @@ public final class JourneyHttpClient implements AutoCloseable {
         && answer.request().method().equals("GET");
   }
 
-  private HttpResponse<byte[]> sendOnce(HttpRequest asked) {
+  private HttpResponse<byte[]> sendOnce(HttpRequest built) {
     try {
-      return client.send(asked, BodyHandlers.ofByteArray());
+      return client.send(built, BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new JourneyFailedException("%s was not answered: %s".formatted(describe(asked), e), e);
+      throw new JourneyFailedException("%s was not answered: %s".formatted(describe(built), e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new JourneyFailedException("interrupted at " + describe(asked), e);
+      throw new JourneyFailedException("interrupted at " + describe(built), e);
     }
   }
 

@@ -36,10 +36,10 @@ public final class PersonEraser {
     try (var schemas = kafka.openRegistry()) {
       publish(kafka, kafka.topics(schemas), personId, Instant.now());
     } catch (KafkaException | ExecutionException e) {
-      throw new IllegalStateException("Nobody was erased", e);
+      throw new IllegalStateException("The person was not erased", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted, perhaps nobody was erased", e);
+      throw new IllegalStateException("Interrupted; the person may not be erased", e);
     }
   }
 

@@ -139,10 +139,10 @@ final class ProofingClient {
         .filter(ProofingClient::canDecide)
         .map(member -> member.path("id").asString(""))
         .findFirst()
-        .orElseThrow(() -> new JourneyFailedException("nobody decides on proof " + proof));
+        .orElseThrow(() -> new JourneyFailedException("no reviewer decides on proof " + proof));
   }
 
-  /** The documentation does not say whether permissions are flat or nested in the answer. */
+  /** By the documentation, permissions may be flat or nested in the answer. */
   private static boolean canDecide(JsonNode member) {
     return member.path("decision").asBoolean(false)
         || member.path("permissions").path("decision").asBoolean(false);

@@ -64,8 +64,8 @@ final class VerdictToMetadataJourneys {
           "S4",
           "a forged webhook",
           aPhotographIsUnderReview(),
-          somebodyForgesAWebhook(),
-          nobodysDecisionIsOnRecord(),
+          aSenderForgesAWebhook(),
+          noDecisionIsOnRecord(),
           aReviewerDecides(CHANGES_REQUIRED),
           itsStatusBecomes("Needs changes"));
 
@@ -73,7 +73,7 @@ final class VerdictToMetadataJourneys {
       journey(
           "S4",
           "of a document",
-          somebodyUploadsADocument(),
+          aPhotographerUploadsADocument(),
           aPartnerSystemRequestsItsReview(),
           itsProofIsThere(),
           aReviewerDecides(APPROVED),
@@ -83,9 +83,9 @@ final class VerdictToMetadataJourneys {
 
   private VerdictToMetadataJourneys() {}
 
-  private static Step somebodyForgesAWebhook() {
+  private static Step aSenderForgesAWebhook() {
     return step(
-        "somebody without a key sends a decision's webhook, and is refused",
+        "a sender without the key sends a webhook of a decision, and is refused",
         PROOF,
         "the proof, open",
         journeyRun -> {
@@ -98,7 +98,7 @@ final class VerdictToMetadataJourneys {
         });
   }
 
-  private static Step nobodysDecisionIsOnRecord() {
+  private static Step noDecisionIsOnRecord() {
     return step(
         "no decision is on record",
         PHOTOGRAPH,
@@ -106,14 +106,14 @@ final class VerdictToMetadataJourneys {
         journeyRun -> {
           var trail = journeyRun.environment().processor().audit(journeyRun.photograph());
           if (trail.path("entries").valueStream().anyMatch(AuditTrailJourneys::isDecision)) {
-            throw new JourneyFailedException("a decision that nobody made is on record");
+            throw new JourneyFailedException("a forged decision is on record");
           }
         });
   }
 
-  private static Step somebodyUploadsADocument() {
+  private static Step aPhotographerUploadsADocument() {
     return step(
-        "somebody uploads a PDF, which has no status field",
+        "a photographer uploads a PDF, which has no status field",
         PHOTOGRAPH,
         "the document in 'Landscapes'",
         PhotographerSteps::uploadsADocument);

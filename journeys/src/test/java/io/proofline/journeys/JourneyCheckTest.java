@@ -113,7 +113,7 @@ class JourneyCheckTest {
         .hasMessage("'late' ends without a step");
     assertThatThrownBy(
             () -> journey("S1", "twice", notYet("a"), notYet("b"), journeyFixture.passing("one")))
-        .hasMessage("'twice' says 'not yet' twice");
+        .hasMessage("'twice' has two 'not yet' marks");
   }
 
   private JourneyResults play(boolean all, Journey... journeys) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class JourneyHttpClientTest {
 
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> methods = new ArrayList<>();
   private final JourneyHttpClient journeyHttpClient = new JourneyHttpClient();
   private HttpServer server;
 
@@ -40,21 +40,21 @@ class JourneyHttpClientTest {
   @Test
   void a_503_with_retry_after_is_retried() {
     assertThat(journeyHttpClient.exchange(to("/later").GET()).path("here").asBoolean()).isTrue();
-    assertThat(asked).containsExactly("GET", "GET");
+    assertThat(methods).containsExactly("GET", "GET");
   }
 
   @Test
   void a_503_without_retry_after_is_not_retried() {
     assertThatThrownBy(() -> journeyHttpClient.exchange(to("/down").GET()))
         .hasMessageContaining("answered 503");
-    assertThat(asked).containsExactly("GET");
+    assertThat(methods).containsExactly("GET");
   }
 
   @Test
   void a_post_is_not_retried() {
     var wish = to("/later").POST(JourneyHttpClient.json(Map.of("kind", "select")));
     assertThatThrownBy(() -> journeyHttpClient.exchange(wish)).hasMessageContaining("answered 503");
-    assertThat(asked).containsExactly("POST");
+    assertThat(methods).containsExactly("POST");
   }
 
   private HttpRequest.Builder to(String path) {
@@ -64,12 +64,12 @@ class JourneyHttpClientTest {
 
   /** Answers 503 to the first request. */
   private void answer(HttpExchange exchange, boolean withRetryAfter) throws IOException {
-    asked.add(exchange.getRequestMethod());
+    methods.add(exchange.getRequestMethod());
     if (withRetryAfter) {
       exchange.getResponseHeaders().add("Retry-After", "1");
     }
     var body = "{\"here\": true}".getBytes();
-    exchange.sendResponseHeaders(asked.size() == 1 ? 503 : 200, body.length);
+    exchange.sendResponseHeaders(methods.size() == 1 ? 503 : 200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -5,8 +5,8 @@ import io.proofline.sandbox.ziflow.account.ZiflowSettings;
 import java.nio.file.Path;
 
 /**
- * Settings of both simulators: their data directory, their ports, and their behaviour where the
- * public sources say nothing. Port 0 takes any free one.
+ * Settings of both simulators: their data directory, their ports, and their behaviour in questions
+ * that the public sources leave open. Port 0 takes any free port.
  */
 public record SandboxSettings(
     Path data,

@@ -47,7 +47,7 @@ class OracleExpectationsIT {
   @Test
   void a_proof_for_an_unselected_asset_is_a_violation_until_it_is_allowed() {
     var proof = ready("pl:demo:%s:1:1".formatted(asset)).path("id").asString();
-    ready("a marker of somebody else");
+    ready("a foreign marker");
     assertThat(violations()).isEmpty();
     expectPicks("Review/Send to review");
     assertThat(kinds()).containsExactly("unpicked-proof");

@@ -241,8 +241,8 @@ class PhotoShelterContainersIT {
 
   @Test
   void includes_join_only_the_requested_resources() {
-    var asked = "parent,child-count,path,permissions,access,link,key-image,unheard-of";
-    var path = "/galleries/%s?include=%s".formatted(studio.gallery("Landscapes"), asked);
+    var names = "parent,child-count,path,permissions,access,link,key-image,unheard-of";
+    var path = "/galleries/%s?include=%s".formatted(studio.gallery("Landscapes"), names);
     var includes = v4.get(path).json().path("data").path("includes");
     assertThat(includes.propertyNames())
         .containsExactlyInAnyOrder(

@@ -44,7 +44,7 @@ final class DemoModeOptions {
         required = true,
         description = {
           "Plays the journeys without a person and prints a line for each. Exits 0 if all that are"
-              + " claimed to work passed, else 1. The others are listed with what is missing.",
+              + " claimed to work passed, else 1. The others are listed with the missing part.",
           "Uses its own directory and ports unless --data and --port-base name others."
         })
     boolean enabled;

@@ -129,9 +129,9 @@ final class SecretLeakScanner {
   /** Sends a request and searches the response, including its headers. */
   int scanAnswer(HttpRequest.Builder request) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      var asked = request.build();
-      var answer = client.send(asked, BodyHandlers.ofByteArray());
-      var place = "the answer of %s %s".formatted(asked.method(), asked.uri().getPath());
+      var built = request.build();
+      var answer = client.send(built, BodyHandlers.ofByteArray());
+      var place = "the answer of %s %s".formatted(built.method(), built.uri().getPath());
       scan(place, answer.body());
       scan(place, answer.headers().map().toString().getBytes(ISO_8859_1));
       return answer.statusCode();

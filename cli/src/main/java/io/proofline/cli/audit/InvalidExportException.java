@@ -1,6 +1,6 @@
 package io.proofline.cli.audit;
 
-/** A file is not an export of the audit trail, or is damaged; the message says where. */
+/** A file is not an export of the audit trail, or is damaged; the message has the place. */
 public final class InvalidExportException extends Exception {
 
   InvalidExportException(String message) {

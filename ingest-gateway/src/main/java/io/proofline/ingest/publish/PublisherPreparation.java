@@ -67,8 +67,7 @@ public final class PublisherPreparation implements AutoCloseable {
   }
 
   /**
-   * Checks all topics before it reports one, since Kafka's first answer for each may come a moment
-   * late.
+   * Checks all topics before it reports a failure, since Kafka's first answer for each may be late.
    */
   private void check(Producer<?, ?> producer) {
     var troubles =

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Measures the latency of verdicts and withdrawals during a load run, on photographs of its own:
- * from the reviewer's click or the operator's request to the change in the library.
+ * Measures the latency of verdicts and withdrawals during a load run, on its own photographs: from
+ * the reviewer's click or the operator's request to the change in the library.
  */
 final class LatencyProbe {
 

@@ -140,7 +140,9 @@ final class SoakVerifier {
               .exchange(HttpRequest.newBuilder(health).GET())
               .path("status")
               .asString("");
-      return status.equals("UP") ? Stream.of() : Stream.of("%s says %s".formatted(health, status));
+      return status.equals("UP")
+          ? Stream.of()
+          : Stream.of("%s has the status %s".formatted(health, status));
     } catch (JourneyFailedException e) {
       return Stream.of("%s: %s".formatted(health, e.getMessage()));
     }

@@ -38,7 +38,7 @@ class SoakVerifierTest {
 
   /** Answers that differ from those of a correct installation, and the expected problems. */
   record VerifierCase(
-      String sentence, Map<String, String> differs, Set<String> asked, List<String> found) {
+      String sentence, Map<String, String> differs, Set<String> selected, List<String> found) {
     @Override
     public String toString() {
       return sentence;
@@ -136,7 +136,7 @@ class SoakVerifierTest {
       var soakVerifier =
           new SoakVerifier(journeyHttpClient, at, new SandboxClient(journeyHttpClient, at));
       var expectedProofs = new ExpectedProofs();
-      verifierCase.asked().forEach(expectedProofs::select);
+      verifierCase.selected().forEach(expectedProofs::select);
       assertThat(soakVerifier.verify(expectedProofs)).isEqualTo(verifierCase.found());
     }
   }
@@ -151,8 +151,8 @@ class SoakVerifierTest {
   }
 
   private static VerifierCase row(
-      String sentence, Map<String, String> differs, Set<String> asked, String... found) {
-    return new VerifierCase(sentence, differs, asked, List.of(found));
+      String sentence, Map<String, String> differs, Set<String> selected, String... found) {
+    return new VerifierCase(sentence, differs, selected, List.of(found));
   }
 
   private static String photograph(String status, String more) {

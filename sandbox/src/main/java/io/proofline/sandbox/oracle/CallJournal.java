@@ -43,8 +43,8 @@ public final class CallJournal {
   /**
    * Records all calls of a server. Add it before any handler that may end a call early.
    *
-   * @param forbiddenWrite finds a forbidden write of a call; asked before the call takes effect
-   * @param asset finds the asset that a call is for; asked before the call takes effect
+   * @param forbiddenWrite finds a forbidden write of a call; called before it takes effect
+   * @param asset finds the asset that a call is for; called before it takes effect
    */
   public void addTo(
       JavalinConfig config,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** OAuth 2 authorization code grants: clients, codes, access tokens, single-use refresh tokens. */
 public final class OAuthGrants {
-  /** An application that may ask for codes. */
+  /** A registered application, which may request codes. */
   public record OAuthClient(String id, String secret, String name, String redirectUri) {}
 
   /** A refresh token; one that was used is spent. */

@@ -125,9 +125,9 @@ public final class SharingService {
   }
 
   private Stream<Gallery> galleriesOf(Media file, Context call) {
-    var asked = RequestInput.query(call, "gallery_id");
+    var requested = RequestInput.query(call, "gallery_id");
     return libraryStore.galleriesOf(file.id()).stream()
-        .filter(gallery -> asked.map(gallery.id()::equals).orElse(true));
+        .filter(gallery -> requested.map(gallery.id()::equals).orElse(true));
   }
 
   private boolean isGranted(

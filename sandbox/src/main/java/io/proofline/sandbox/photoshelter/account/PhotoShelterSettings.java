@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The simulator's behaviour where the public sources say nothing; the defaults are the safest
- * assumptions.
+ * The simulator's behaviour in questions that the public sources leave open; the defaults are the
+ * safest assumptions.
  *
  * @param accountZone the zone of v3's dates
  * @param iptcPatch the encoding of fields that PATCH of IPTC accepts
@@ -47,7 +47,7 @@ public record PhotoShelterSettings(
     WINDOW_ENDS_INCLUSIVE(true),
     /** An IPTC edit changes {@code file_size}. */
     IPTC_EDIT_CHANGES_FILE_SIZE(false),
-    /** Downloads carry IPTC edits unless the call says otherwise. */
+    /** Downloads contain IPTC edits unless the call excludes them. */
     DOWNLOAD_EMBEDS(false),
     /** Adding a file to a gallery moves the gallery's {@code modified_at}. */
     MEMBERSHIP_MOVES_GALLERY_MODIFIED(false),
@@ -135,8 +135,8 @@ public record PhotoShelterSettings(
         byDefault);
   }
 
-  public boolean isEnabled(Switch asked) {
-    return enabled.contains(asked);
+  public boolean isEnabled(Switch requested) {
+    return enabled.contains(requested);
   }
 
   /** A sub-path of v4 with the configured separator. */

@@ -108,7 +108,7 @@ public final class MediaQuery {
     addFilter("media_type", types -> mediaType(types));
     addFilter("galleries", ids -> inGalleries(splitList(ids)));
     addFilter("collections", ids -> inCollections(splitList(ids)));
-    addFilter("keywords", asked -> hasKeywords(splitList(asked)));
+    addFilter("keywords", requested -> hasKeywords(splitList(requested)));
     addFilter(
         "terms", terms -> hasTerms(List.of(terms.strip().toLowerCase(Locale.ROOT).split("\\s+"))));
     addRatingFilters();
@@ -137,9 +137,9 @@ public final class MediaQuery {
   }
 
   private void addRatingFilters() {
-    addNumberFilter("rating", (rating, asked) -> rating.equals(asked));
-    addNumberFilter("rating_min", (rating, asked) -> rating >= asked);
-    addNumberFilter("rating_max", (rating, asked) -> rating <= asked);
+    addNumberFilter("rating", (rating, requested) -> rating.equals(requested));
+    addNumberFilter("rating_min", (rating, requested) -> rating >= requested);
+    addNumberFilter("rating_max", (rating, requested) -> rating <= requested);
   }
 
   private void addDateWindow(String name, Function<Media, Instant> date) {
@@ -163,8 +163,8 @@ public final class MediaQuery {
     addFilter(
         name,
         text -> {
-          var asked = splitSet(text);
-          return file -> asked.contains(value.apply(file));
+          var requested = splitSet(text);
+          return file -> requested.contains(value.apply(file));
         });
   }
 
@@ -177,8 +177,8 @@ public final class MediaQuery {
         name,
         text -> {
           try {
-            var asked = Integer.parseInt(text);
-            return file -> test.test(file.rating(), asked);
+            var requested = Integer.parseInt(text);
+            return file -> test.test(file.rating(), requested);
           } catch (NumberFormatException _) {
             throw PhotoShelterApiException.badRequest(name + " is not a number");
           }
@@ -190,11 +190,11 @@ public final class MediaQuery {
   }
 
   private static Predicate<Media> mediaType(String types) {
-    var asked =
+    var requested =
         splitList(types).stream()
             .map(type -> type.equals("doc") ? "document" : type)
             .collect(Collectors.toSet());
-    return file -> asked.contains(file.kind().label());
+    return file -> requested.contains(file.kind().label());
   }
 
   private Predicate<Media> inGalleries(List<String> ids) {
@@ -215,10 +215,10 @@ public final class MediaQuery {
             .anyMatch(collection -> ids.contains(collection.id()));
   }
 
-  private Predicate<Media> hasKeywords(List<String> asked) {
-    asked.forEach(word -> plan.addKey(IptcField.KEYWORDS, word));
+  private Predicate<Media> hasKeywords(List<String> requested) {
+    requested.forEach(word -> plan.addKey(IptcField.KEYWORDS, word));
     return file ->
-        asked.stream()
+        requested.stream()
             .allMatch(word -> file.iptc().keywords().stream().anyMatch(word::equalsIgnoreCase));
   }
 

@@ -41,9 +41,9 @@ final class V3OrganizationRoutes {
   }
 
   private void check(Context call) {
-    var asked = call.pathParam("id");
-    if (!asked.equals(photoShelterAccount.organizationId())) {
-      throw PhotoShelterApiException.notFound("Organization", asked);
+    var requested = call.pathParam("id");
+    if (!requested.equals(photoShelterAccount.organizationId())) {
+      throw PhotoShelterApiException.notFound("Organization", requested);
     }
   }
 }

@@ -12,10 +12,10 @@ final class ContainerListing {
   private ContainerListing() {}
 
   /** Whether a name matches: exactly, or with {@code match=false} as a substring in any case. */
-  static boolean matchesName(Context call, String name, String asked) {
+  static boolean matchesName(Context call, String name, String requested) {
     return RequestInput.query(call, "match").equals(Optional.of("false"))
-        ? name.toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT))
-        : name.equals(asked);
+        ? name.toLowerCase(Locale.ROOT).contains(requested.toLowerCase(Locale.ROOT))
+        : name.equals(requested);
   }
 
   /** The order that {@code sort_by} and {@code sort_direction} request; ties are ordered by id. */

@@ -58,11 +58,12 @@ public final class V4CollectionRoutes {
     var name = RequestInput.query(call, "name");
     var parent = Optional.ofNullable(call.queryParam("parent"));
     return collection ->
-        id.map(asked -> asked.equals(collection.id())).orElse(true)
+        id.map(requested -> requested.equals(collection.id())).orElse(true)
             && name.map(text -> ContainerListing.matchesName(call, collection.name(), text))
                 .orElse(true)
             && parent
-                .map(asked -> asked.equals(collection.parent() == null ? "" : collection.parent()))
+                .map(requested ->
+                    requested.equals(collection.parent() == null ? "" : collection.parent()))
                 .orElse(true);
   }
 

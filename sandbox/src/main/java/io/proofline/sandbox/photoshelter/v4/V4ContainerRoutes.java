@@ -29,23 +29,25 @@ public final class V4ContainerRoutes {
   }
 
   public void addTo(RoutesConfig routes, String one, Function<String, LibraryContainer> find) {
-    Function<Context, LibraryContainer> asked = call -> find.apply(call.pathParam("id"));
-    routes.get(one, call -> responses.sendOne(call, includes.container(call, asked.apply(call))));
+    Function<Context, LibraryContainer> container = call -> find.apply(call.pathParam("id"));
+    routes.get(
+        one, call -> responses.sendOne(call, includes.container(call, container.apply(call))));
     routes.get(
         one + settings.path("/child-count"),
-        call -> responses.sendCounts(call, includes.counts(asked.apply(call))));
+        call -> responses.sendCounts(call, includes.counts(container.apply(call))));
     routes.get(
-        one + "/path", call -> responses.sendAll(call, includes.path(call, asked.apply(call))));
+        one + "/path", call -> responses.sendAll(call, includes.path(call, container.apply(call))));
     routes.get(
-        one + "/link", call -> responses.sendOne(call, V4Includes.link(call, asked.apply(call))));
+        one + "/link",
+        call -> responses.sendOne(call, V4Includes.link(call, container.apply(call))));
     routes.get(
-        one + "/access", call -> responses.sendOne(call, includes.access(asked.apply(call))));
-    routes.get(one + settings.path("/key-image"), call -> keyImage(call, asked.apply(call)));
+        one + "/access", call -> responses.sendOne(call, includes.access(container.apply(call))));
+    routes.get(one + settings.path("/key-image"), call -> keyImage(call, container.apply(call)));
     routes.get(
         one + "/permissions",
-        call -> responses.sendOne(call, includes.permissions(call, asked.apply(call))));
+        call -> responses.sendOne(call, includes.permissions(call, container.apply(call))));
     if (settings.isEnabled(Switch.PERMISSION_WRITES)) {
-      routes.post(one + "/permissions", call -> grant(call, asked.apply(call)));
+      routes.post(one + "/permissions", call -> grant(call, container.apply(call)));
     }
   }
 

@@ -69,8 +69,8 @@ public final class V4DownloadRoutes {
 
   /** The original bytes, or with the current IPTC if the call requests it. */
   private byte[] original(Context call, Media file) {
-    var asked = RequestInput.query(call, "download_image_embed");
-    var embed = asked.map("true"::equals).orElse(settings.isEnabled(Switch.DOWNLOAD_EMBEDS));
+    var requested = RequestInput.query(call, "download_image_embed");
+    var embed = requested.map("true"::equals).orElse(settings.isEnabled(Switch.DOWNLOAD_EMBEDS));
     return DownloadResponses.bytes(libraryStore, file, embed);
   }
 

@@ -114,7 +114,7 @@ public final class V4Includes {
     return ResourceObject.resource(libraryContainer.accessId(), "access", mode);
   }
 
-  /** The first image in it, or in what is below it. */
+  /** The first image in the container or in its descendants. */
   Optional<Media> keyImage(LibraryContainer libraryContainer) {
     return switch (libraryContainer) {
       case Gallery gallery ->

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The simulator's behaviour where the public sources say nothing, one named switch each; the
- * defaults are the safest assumptions.
+ * The simulator's behaviour in questions that the public sources leave open, one named switch each;
+ * the defaults are the safest assumptions.
  *
  * @param edition the edition of the account; Pro by default, because its calls work in higher
  *     editions too

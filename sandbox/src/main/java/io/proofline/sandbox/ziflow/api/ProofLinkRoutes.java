@@ -65,13 +65,13 @@ final class ProofLinkRoutes {
   }
 
   /** Whether the proof has all requested integration properties. */
-  static boolean hasIntegrationProperties(Proof proof, JsonNode asked) {
+  static boolean hasIntegrationProperties(Proof proof, JsonNode requested) {
     return proof
         .options()
         .path(INTEGRATION_PROPERTIES)
         .valueStream()
         .anyMatch(group ->
-            asked
+            requested
                 .propertyStream()
                 .allMatch(each -> group.path(each.getKey()).equals(each.getValue())));
   }

@@ -41,18 +41,19 @@ final class ProofSearch {
     if (body.path("proof_id").size() > MOST_IDS) {
       throw ZiflowApiException.invalid("proof_id: at most %d ids".formatted(MOST_IDS));
     }
-    texts(ProofIndex.MARKER, (proof, asked) -> matchesText(ProofIndex.marker(proof), asked));
-    texts(ProofIndex.NAME, (proof, asked) -> matchesText(proof.name(), asked));
-    texts("proof_id", (proof, asked) -> proof.id().equals(asked));
+    texts(
+        ProofIndex.MARKER, (proof, requested) -> matchesText(ProofIndex.marker(proof), requested));
+    texts(ProofIndex.NAME, (proof, requested) -> matchesText(proof.name(), requested));
+    texts("proof_id", (proof, requested) -> proof.id().equals(requested));
     texts("proof_status", this::hasStatus);
-    values("archived", (proof, asked) -> proof.archived() == asked.asBoolean(false));
-    values("locked", (proof, asked) -> proof.locked() == asked.asBoolean(false));
+    values("archived", (proof, requested) -> proof.archived() == requested.asBoolean(false));
+    values("locked", (proof, requested) -> proof.locked() == requested.asBoolean(false));
     values("folder", this::inFolder);
-    values("owner", (proof, asked) -> isContact(proof.ownerId(), asked));
+    values("owner", (proof, requested) -> isContact(proof.ownerId(), requested));
     values(
         "reviewer",
-        (proof, asked) ->
-            proof.members().anyMatch(stageMember -> isContact(stageMember.contactId(), asked)));
+        (proof, requested) ->
+            proof.members().anyMatch(stageMember -> isContact(stageMember.contactId(), requested)));
     values("stages", this::hasStage);
     values("integration_properties", ProofLinkRoutes::hasIntegrationProperties);
     return candidates().stream()
@@ -81,31 +82,33 @@ final class ProofSearch {
     return body.path(name).valueStream().map(ProofSearch::text).toList();
   }
 
-  private static String text(JsonNode asked) {
-    return asked.isNull() ? "" : asked.asString().strip();
+  private static String text(JsonNode requested) {
+    return requested.isNull() ? "" : requested.asString().strip();
   }
 
   private void texts(String name, BiPredicate<Proof, String> matches) {
-    values(name, (proof, asked) -> matches.test(proof, text(asked)));
+    values(name, (proof, requested) -> matches.test(proof, text(requested)));
   }
 
   private void values(String name, BiPredicate<Proof, JsonNode> matches) {
     if (isRequested(name)) {
-      var asked = body.path(name);
-      filters.add(proof -> asked.valueStream().anyMatch(each -> matches.test(proof, each)));
+      var requested = body.path(name);
+      filters.add(proof -> requested.valueStream().anyMatch(each -> matches.test(proof, each)));
     }
   }
 
-  private boolean matchesText(String value, String asked) {
-    return settings.searchIgnoresCase() ? value.equalsIgnoreCase(asked) : value.equals(asked);
+  private boolean matchesText(String value, String requested) {
+    return settings.searchIgnoresCase()
+        ? value.equalsIgnoreCase(requested)
+        : value.equals(requested);
   }
 
-  private boolean hasStatus(Proof proof, String asked) {
-    return switch (asked) {
+  private boolean hasStatus(Proof proof, String requested) {
+    return switch (requested) {
       case "any_decision" -> proof.verdict().isPresent();
       case "late" -> proof.verdict().isEmpty() && proof.stages().stream().anyMatch(this::isLate);
-      case "in_progress", "failed", "completed", "uploading" -> proof.status().equals(asked);
-      default -> proof.verdict().map(Decision::label).filter(asked::equals).isPresent();
+      case "in_progress", "failed", "completed", "uploading" -> proof.status().equals(requested);
+      default -> proof.verdict().map(Decision::label).filter(requested::equals).isPresent();
     };
   }
 
@@ -114,16 +117,16 @@ final class ProofSearch {
         && stage.deadline().compareTo(String.valueOf(ProofJson.date(account.now()))) < 0;
   }
 
-  private boolean inFolder(Proof proof, JsonNode asked) {
+  private boolean inFolder(Proof proof, JsonNode requested) {
     var id =
-        RequestInput.text(asked.path("id"))
-            .or(() -> RequestInput.text(asked.path("folder_id")))
-            .or(() -> RequestInput.text(asked));
+        RequestInput.text(requested.path("id"))
+            .or(() -> RequestInput.text(requested.path("folder_id")))
+            .or(() -> RequestInput.text(requested));
     if (id.isEmpty()) {
       return proof.folderId() == null;
     }
     var wanted =
-        asked.path("include_subfolders").asBoolean(false) ? below(id.get()) : Set.of(id.get());
+        requested.path("include_subfolders").asBoolean(false) ? below(id.get()) : Set.of(id.get());
     return proof.folderId() != null && wanted.contains(proof.folderId());
   }
 
@@ -136,19 +139,20 @@ final class ProofSearch {
     return ids;
   }
 
-  private boolean isContact(String contactId, JsonNode asked) {
+  private boolean isContact(String contactId, JsonNode requested) {
     var wanted =
-        RequestInput.text(asked.path("email"))
-            .or(() -> RequestInput.text(asked.path("id")))
-            .or(() -> RequestInput.text(asked))
+        RequestInput.text(requested.path("email"))
+            .or(() -> RequestInput.text(requested.path("id")))
+            .or(() -> RequestInput.text(requested))
             .orElse("");
     return account.contact(contactId).filter(contact -> contact.hasIdOrEmail(wanted)).isPresent();
   }
 
-  private boolean hasStage(Proof proof, JsonNode asked) {
-    var status = RequestInput.text(asked.path("status")).map(text -> text.toLowerCase(Locale.ROOT));
+  private boolean hasStage(Proof proof, JsonNode requested) {
+    var status =
+        RequestInput.text(requested.path("status")).map(text -> text.toLowerCase(Locale.ROOT));
     var decisions =
-        asked
+        requested
             .path("reviewers")
             .valueStream()
             .map(each -> each.path("decision_status").asString(""))

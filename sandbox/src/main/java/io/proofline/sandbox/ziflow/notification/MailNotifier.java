@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which mails the members of a proof get. Reviewers get an invitation unless the creator or
  * the stage suppresses it. They get mails about the actions of others at once, in a digest or
- * never, as their {@code notification} says.
+ * never, by their {@code notification} setting.
  */
 public final class MailNotifier {
   private static final int HOURS_OF_A_DAY = 24;
