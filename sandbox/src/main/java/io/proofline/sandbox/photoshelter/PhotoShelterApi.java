@@ -9,7 +9,7 @@ import io.proofline.sandbox.photoshelter.access.RateLimit;
 import io.proofline.sandbox.photoshelter.access.SessionStore;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.v3.V3Api;
 import io.proofline.sandbox.photoshelter.v4.V4CollectionRoutes;
 import io.proofline.sandbox.photoshelter.v4.V4ContainerRoutes;
@@ -98,8 +98,7 @@ final class PhotoShelterApi {
     var includes = new V4Includes(stores.library, stores.sharing, v4Responses);
     var containers = new V4ContainerRoutes(stores, v4Responses, includes);
     routes.before(base + "/*", call -> authorize(call, base));
-    new V4SessionRoutes(v4Authenticator, stores.account, v4Responses, stores.settings)
-        .addTo(routes, base);
+    new V4SessionRoutes(v4Authenticator, stores, v4Responses).addTo(routes, base);
     new V4OAuthRoutes(stores.oauthGrants, stores.account, v4Responses).addTo(routes, base);
     new V4DownloadRoutes(stores, v4Responses).addTo(routes, base);
     new V4MediaRoutes(stores, v4Responses, includes).addTo(routes, base);
@@ -107,8 +106,7 @@ final class PhotoShelterApi {
     new V4UploadRoutes(stores, v4Responses).addTo(routes, base);
     new V4GalleryRoutes(stores, v4Responses, includes).addTo(routes, base);
     new V4CollectionRoutes(stores, v4Responses, includes).addTo(routes, base);
-    containers.addTo(routes, base + "/galleries/{id}", stores.library::gallery);
-    containers.addTo(routes, base + "/collections/{id}", stores.library::collection);
+    containers.addTo(routes, base);
     new V4PeopleRoutes(stores, v4Responses, includes).addTo(routes, base);
   }
 

@@ -8,10 +8,10 @@ import io.proofline.sandbox.oracle.Violation;
 import io.proofline.sandbox.pages.PageRenderer;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
-import io.proofline.sandbox.photoshelter.common.SampleLibrary;
 import io.proofline.sandbox.photoshelter.library.LibrarySeeder;
 import io.proofline.sandbox.photoshelter.pages.PhotoShelterPages;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.stores.SampleLibrary;
 import io.proofline.sandbox.web.ChangeCounter;
 import io.proofline.sandbox.web.FaultInjector;
 import java.net.URI;
@@ -52,7 +52,7 @@ public final class PhotoShelterSimulator implements AutoCloseable {
   /** Adds files with seeded metadata and shared bytes until there are that many. */
   public void seedUpTo(int files) {
     var photographs = SampleLibrary.photographs(stores.library);
-    new LibrarySeeder(stores.library, stores.account, photographs).fillTo(files);
+    new LibrarySeeder(stores.library, stores.containers, stores.account, photographs).fillTo(files);
   }
 
   public void serve(JavalinConfig config) {

@@ -97,6 +97,30 @@ public final class SharingService {
     return !AnonymousAccess.isAnonymous(call) || isVisible(libraryContainer, context, call);
   }
 
+  /** The collections that contain it, as far as the call sees them. */
+  public List<MediaCollection> visibleParents(Context call, LibraryContainer libraryContainer) {
+    return libraryContainer.parentIds().stream()
+        .map(libraryStore::collection)
+        .filter(parent -> isVisibleTo(call, parent, Optional.empty()))
+        .toList();
+  }
+
+  /** The collections below a collection or the root, as far as the call sees them. */
+  public List<MediaCollection> visibleCollections(Context call, @Nullable String parent) {
+    return visible(call, libraryStore.collectionsIn(parent), parent);
+  }
+
+  /** The galleries in a collection or at the root, as far as the call sees them. */
+  public List<Gallery> visibleGalleries(Context call, @Nullable String parent) {
+    return visible(call, libraryStore.galleriesIn(parent), parent);
+  }
+
+  private <T extends LibraryContainer> List<T> visible(
+      Context call, List<T> all, @Nullable String parent) {
+    var context = Optional.ofNullable(parent);
+    return all.stream().filter(each -> isVisibleTo(call, each, context)).toList();
+  }
+
   private boolean isVisible(
       LibraryContainer libraryContainer, Optional<String> context, Context call) {
     return switch (mode(libraryContainer, context)) {

@@ -36,12 +36,14 @@ public record Gallery(
         id, name, description, collections, displayOrder, accessId, listed, mode, createdAt, at);
   }
 
+  @Override
   public Gallery withNameAndDescription(
       String newName, @Nullable String newDescription, Instant at) {
     return new Gallery(
         id, newName, newDescription, parents, displayOrder, accessId, listed, mode, createdAt, at);
   }
 
+  @Override
   public Gallery withMode(String newMode, Instant at) {
     return new Gallery(
         id, name, description, parents, displayOrder, accessId, listed, newMode, createdAt, at);

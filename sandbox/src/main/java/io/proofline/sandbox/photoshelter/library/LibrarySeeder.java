@@ -9,6 +9,7 @@ public final class LibrarySeeder {
   private static final int GALLERY_SIZE = 2_000;
 
   private final LibraryStore libraryStore;
+  private final LibraryContainers libraryContainers;
   private final PhotoShelterAccount photoShelterAccount;
   private final List<SeededFiles.Photograph> photographs;
 
@@ -18,8 +19,12 @@ public final class LibrarySeeder {
    * @param photographs files whose bytes the seeded files share
    */
   public LibrarySeeder(
-      LibraryStore libraryStore, PhotoShelterAccount photoShelterAccount, List<Media> photographs) {
+      LibraryStore libraryStore,
+      LibraryContainers libraryContainers,
+      PhotoShelterAccount photoShelterAccount,
+      List<Media> photographs) {
     this.libraryStore = libraryStore;
+    this.libraryContainers = libraryContainers;
     this.photoShelterAccount = photoShelterAccount;
     this.photographs = photographs.stream().map(SeededFiles.Photograph::of).toList();
   }
@@ -40,13 +45,13 @@ public final class LibrarySeeder {
     return libraryStore.galleriesIn(parent).stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseGet(() -> libraryStore.createGallery(name, null, parent, "private"));
+        .orElseGet(() -> libraryContainers.createGallery(name, null, parent, "private"));
   }
 
   private MediaCollection collection() {
     return libraryStore.collectionsIn(null).stream()
         .filter(each -> each.name().equals(COLLECTION))
         .findFirst()
-        .orElseGet(() -> libraryStore.createCollection(COLLECTION, "For load tests", null));
+        .orElseGet(() -> libraryContainers.createCollection(COLLECTION, "For load tests", null));
   }
 }

@@ -2,9 +2,7 @@ package io.proofline.sandbox.photoshelter.library;
 
 import io.proofline.sandbox.journal.ChangeJournal;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterIds;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.photoshelter.library.LibraryChange.CollectionDeleted;
 import io.proofline.sandbox.photoshelter.library.LibraryChange.CollectionStored;
 import io.proofline.sandbox.photoshelter.library.LibraryChange.FilePut;
@@ -14,9 +12,6 @@ import io.proofline.sandbox.photoshelter.library.LibraryChange.GalleryStored;
 import io.proofline.sandbox.photoshelter.library.LibraryChange.MediaStored;
 import io.proofline.sandbox.photoshelter.library.LibraryChange.Stocked;
 import io.proofline.sandbox.picture.ContentAddressedStore;
-import io.proofline.sandbox.picture.DecodedImage;
-import io.proofline.sandbox.picture.EmbeddedMetadata;
-import io.proofline.sandbox.picture.IptcMetadata;
 import io.proofline.sandbox.web.ChangeCounter;
 import io.proofline.sandbox.web.FaultInjector;
 import io.proofline.sandbox.web.LaggedIndex;
@@ -29,18 +24,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library: files, galleries, collections, and the membership of files in galleries. Every
- * change is written to the journal first. The class is long because reads and changes share one
- * lock: a file leaves its last gallery and moves to the trash in one change or not at all.
+ * Stores the library: files, galleries, collections, and the membership of files in galleries.
+ * Every change is written to the journal first. Its monitor is the lock of the whole library:
+ * {@link MediaFiles} and {@link LibraryContainers} hold it from the check of a change until its
+ * commit.
  */
 public final class LibraryStore implements AutoCloseable {
   private final Map<String, Media> media = new LinkedHashMap<>();
@@ -50,7 +46,6 @@ public final class LibraryStore implements AutoCloseable {
   private final Map<String, Set<String>> galleriesByMedia = new LinkedHashMap<>();
   private final LibraryHistory history = new LibraryHistory();
   private final LaggedIndex<Media> searchIndex;
-  private final PhotoShelterSettings settings;
   private final ContentAddressedStore contentAddressedStore;
   private final Clock clock;
   private final ChangeCounter changeCounter;
@@ -63,7 +58,6 @@ public final class LibraryStore implements AutoCloseable {
       ContentAddressedStore contentAddressedStore,
       Clock clock,
       ChangeCounter changeCounter) {
-    this.settings = settings;
     this.contentAddressedStore = contentAddressedStore;
     this.clock = clock;
     this.changeCounter = changeCounter;
@@ -119,7 +113,11 @@ public final class LibraryStore implements AutoCloseable {
   }
 
   public synchronized boolean isTrashed(String id) {
-    return Optional.ofNullable(media.get(id)).filter(Media::isTrashed).isPresent();
+    return findTrashed(id).isPresent();
+  }
+
+  synchronized Optional<Media> findTrashed(String id) {
+    return Optional.ofNullable(media.get(id)).filter(Media::isTrashed);
   }
 
   /** The files that a search finds, oldest first; changes within the search lag are not visible. */
@@ -172,6 +170,10 @@ public final class LibraryStore implements AutoCloseable {
     return galleriesByMedia.getOrDefault(mediaId, Set.of()).stream().map(this::gallery).toList();
   }
 
+  synchronized boolean isInGallery(Gallery gallery, String mediaId) {
+    return galleriesByMedia.getOrDefault(mediaId, Set.of()).contains(gallery.id());
+  }
+
   /** The current and former galleries of a file, including deleted ones. */
   public synchronized List<Gallery> galleriesEverOf(String mediaId) {
     return Stream.concat(
@@ -199,7 +201,7 @@ public final class LibraryStore implements AutoCloseable {
 
   public synchronized List<MediaCollection> collectionsIn(@Nullable String collection) {
     return collections.values().stream()
-        .filter(each -> java.util.Objects.equals(each.parent(), collection))
+        .filter(each -> Objects.equals(each.parent(), collection))
         .toList();
   }
 
@@ -244,188 +246,7 @@ public final class LibraryStore implements AutoCloseable {
 
   /** Puts seeded files into a gallery. */
   synchronized void addSeededFiles(Gallery gallery, SeededFiles files) {
-    change(new Stocked(gallery.id(), files, now()));
-  }
-
-  /** Adds a new file; its metadata is read from the file. */
-  public synchronized Media upload(
-      byte[] bytes,
-      String fileName,
-      String creator,
-      boolean searchable,
-      Optional<Gallery> gallery) {
-    var picture = DecodedImage.measure(bytes);
-    var kind = picture.isPresent() ? Media.Kind.IMAGE : MediaKindDetection.kindOf(fileName);
-    var now = now();
-    var stored =
-        new Media(
-            PhotoShelterIds.withPrefix(kind.prefix()),
-            kind,
-            fileName,
-            contentAddressedStore.store(bytes),
-            bytes.length,
-            picture.map(size -> size.width).orElse(0),
-            picture.map(size -> size.height).orElse(0),
-            creator,
-            0,
-            searchable,
-            EmbeddedMetadata.read(bytes),
-            false,
-            now,
-            now,
-            null);
-    var changes = new ArrayList<LibraryChange>();
-    changes.add(new MediaStored(stored));
-    gallery.ifPresent(home -> changes.add(new FilePut(home.id(), stored.id(), now)));
-    change(changes);
-    return stored;
-  }
-
-  public synchronized Media editIptc(String mediaId, UnaryOperator<IptcMetadata> edit) {
-    var before = media(mediaId);
-    var after = edit.apply(before.iptc());
-    var modified =
-        settings.isEnabled(Switch.IPTC_EDIT_MOVES_MODIFIED) ? now() : before.modifiedAt();
-    var described = before.withIptc(after, modified);
-    var stored =
-        settings.isEnabled(Switch.IPTC_EDIT_CHANGES_FILE_SIZE)
-            ? described.withFileSize(before.fileSize() + 1)
-            : described;
-    change(new MediaStored(stored));
-    return stored;
-  }
-
-  public synchronized Media change(String mediaId, UnaryOperator<Media> edit) {
-    var stored = edit.apply(media(mediaId));
-    change(new MediaStored(stored));
-    return stored;
-  }
-
-  /** Adds a file to a gallery; has no effect if the file is already in it. */
-  public synchronized void addToGallery(String galleryId, String mediaId) {
-    var gallery = gallery(galleryId);
-    var file = media(mediaId);
-    if (galleriesByMedia.getOrDefault(file.id(), Set.of()).contains(gallery.id())) {
-      return;
-    }
-    var changes = new ArrayList<LibraryChange>();
-    changes.add(new FilePut(gallery.id(), file.id(), now()));
-    if (settings.isEnabled(Switch.MEMBERSHIP_MOVES_GALLERY_MODIFIED)) {
-      changes.add(new GalleryStored(gallery.withModifiedAt(now())));
-    }
-    change(changes);
-  }
-
-  /** Removes a file from a gallery; a file that leaves its last gallery moves to the trash. */
-  public synchronized void removeFromGallery(String galleryId, String mediaId) {
-    var gallery = gallery(galleryId);
-    if (!galleriesByMedia.getOrDefault(mediaId, Set.of()).contains(gallery.id())) {
-      throw PhotoShelterApiException.notFound("Media", mediaId);
-    }
-    var changes = new ArrayList<LibraryChange>();
-    changes.add(new FileTakenOut(gallery.id(), mediaId, now()));
-    if (galleriesOf(mediaId).size() == 1) {
-      changes.add(new MediaStored(media(mediaId).withTrashedAt(now())));
-    }
-    change(changes);
-  }
-
-  /** Moves a file to the trash and out of every gallery. */
-  public synchronized void trash(String mediaId) {
-    var file = media(mediaId);
-    var changes = new ArrayList<LibraryChange>();
-    galleriesOf(mediaId).forEach(home -> changes.add(new FileTakenOut(home.id(), mediaId, now())));
-    changes.add(new MediaStored(file.withTrashedAt(now())));
-    change(changes);
-  }
-
-  /** Restores a file from the trash, without its former galleries. */
-  public synchronized Media restore(String mediaId) {
-    var file = media.get(mediaId);
-    if (file == null || !file.isTrashed()) {
-      throw PhotoShelterApiException.notFound("Trashed media", mediaId);
-    }
-    var restored = file.withTrashedAt(null);
-    change(new MediaStored(restored));
-    return restored;
-  }
-
-  public synchronized Gallery createGallery(
-      String name, @Nullable String description, @Nullable String parent, String mode) {
-    var parents = parent == null ? List.<String>of() : List.of(collection(parent).id());
-    var now = now();
-    var gallery =
-        new Gallery(
-            PhotoShelterIds.withPrefix("G0000"),
-            requireValidName(name),
-            description,
-            parents,
-            galleriesIn(parent).size() + 1,
-            PhotoShelterIds.withPrefix("A0000"),
-            true,
-            mode,
-            now,
-            now);
-    change(new GalleryStored(gallery));
-    return gallery;
-  }
-
-  public synchronized Gallery changeGallery(String id, UnaryOperator<Gallery> edit) {
-    var changed = edit.apply(gallery(id));
-    requireValidName(changed.name());
-    changed.parents().forEach(this::collection);
-    change(new GalleryStored(changed));
-    return changed;
-  }
-
-  /** Deletes a gallery; files that are in no other gallery move to the trash. */
-  public synchronized void deleteGallery(String id) {
-    filesOf(id).keySet().forEach(file -> removeFromGallery(id, file));
-    change(new GalleryDeleted(id));
-  }
-
-  public synchronized MediaCollection createCollection(
-      String name, @Nullable String description, @Nullable String parent) {
-    if (parent != null) {
-      collection(parent);
-    }
-    var now = now();
-    var collection =
-        new MediaCollection(
-            PhotoShelterIds.withPrefix("C0000"),
-            requireValidName(name),
-            description,
-            parent,
-            collectionsIn(parent).size() + 1,
-            PhotoShelterIds.withPrefix("A0000"),
-            true,
-            "private",
-            now,
-            now);
-    change(new CollectionStored(collection));
-    return collection;
-  }
-
-  public synchronized MediaCollection changeCollection(
-      String id, UnaryOperator<MediaCollection> edit) {
-    var changed = edit.apply(collection(id));
-    requireValidName(changed.name());
-    change(new CollectionStored(changed));
-    return changed;
-  }
-
-  /** Deletes a collection with all content that is in no other collection. */
-  public synchronized void deleteCollection(String id) {
-    collection(id);
-    collectionsIn(id).forEach(child -> deleteCollection(child.id()));
-    for (var gallery : galleriesIn(id)) {
-      if (gallery.parents().size() == 1) {
-        deleteGallery(gallery.id());
-      } else {
-        changeGallery(gallery.id(), each -> each.withParents(without(each.parents(), id), now()));
-      }
-    }
-    change(new CollectionDeleted(id));
+    commit(List.of(new Stocked(gallery.id(), files, now())));
   }
 
   public Instant now() {
@@ -436,18 +257,8 @@ public final class LibraryStore implements AutoCloseable {
     return ids.stream().filter(each -> !each.equals(id)).toList();
   }
 
-  private static String requireValidName(String name) {
-    if (name.isBlank() || name.length() > 100) {
-      throw PhotoShelterApiException.badRequest("A name has 1 to 100 characters");
-    }
-    return name;
-  }
-
-  private void change(LibraryChange change) {
-    change(List.of(change));
-  }
-
-  private void change(List<LibraryChange> changes) {
+  /** Writes changes to the journal and applies them, all or none. */
+  synchronized void commit(List<LibraryChange> changes) {
     changeJournal.append(changes);
     changes.forEach(this::apply);
     changeCounter.increment();

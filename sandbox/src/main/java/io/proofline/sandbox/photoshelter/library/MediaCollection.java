@@ -27,12 +27,14 @@ public record MediaCollection(
     return parent == null ? List.of() : List.of(parent);
   }
 
+  @Override
   public MediaCollection withNameAndDescription(
       String newName, @Nullable String newDescription, Instant at) {
     return new MediaCollection(
         id, newName, newDescription, parent, displayOrder, accessId, listed, mode, createdAt, at);
   }
 
+  @Override
   public MediaCollection withMode(String newMode, Instant at) {
     return new MediaCollection(
         id, name, description, parent, displayOrder, accessId, listed, newMode, createdAt, at);

@@ -50,14 +50,17 @@ public final class MediaVersions {
   private static final String ID = "V0000";
 
   private final LibraryStore libraryStore;
+  private final MediaFiles mediaFiles;
   private final ContentAddressedStore contentAddressedStore;
   private final RecordStore<History> histories;
 
   public MediaVersions(
       LibraryStore libraryStore,
+      MediaFiles mediaFiles,
       ContentAddressedStore contentAddressedStore,
       RecordStore<History> histories) {
     this.libraryStore = libraryStore;
+    this.mediaFiles = mediaFiles;
     this.contentAddressedStore = contentAddressedStore;
     this.histories = histories;
   }
@@ -110,7 +113,7 @@ public final class MediaVersions {
     var version = history.version(active);
     histories.save(new History(history.id(), history.versions(), active));
     var size = DecodedImage.measure(contentAddressedStore.read(version.original()));
-    libraryStore.change(
+    mediaFiles.change(
         history.id(),
         file -> file.withContent(version.original(), version.fileSize(), size, libraryStore.now()));
   }

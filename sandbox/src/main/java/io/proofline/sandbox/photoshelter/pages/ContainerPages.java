@@ -3,45 +3,54 @@ package io.proofline.sandbox.photoshelter.pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.PageRenderer;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
-import io.proofline.sandbox.photoshelter.common.MultipartUploads;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.http.MultipartUploads;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
-import io.proofline.sandbox.photoshelter.v3.V3ContainerRoutes;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a collection and of a gallery: content, upload, visibility. */
 final class ContainerPages {
   private final LibraryStore libraryStore;
-  private final PhotoShelterAccount photoShelterAccount;
+  private final PhotoShelterStores stores;
   private final LibraryCards libraryCards;
   private final PageRenderer pageRenderer;
 
   ContainerPages(PhotoShelterStores stores, LibraryCards libraryCards, PageRenderer pageRenderer) {
     this.libraryStore = stores.library;
-    this.photoShelterAccount = stores.account;
+    this.stores = stores;
     this.libraryCards = libraryCards;
     this.pageRenderer = pageRenderer;
   }
 
   void addTo(RoutesConfig routes) {
-    var gallery = "/photoshelter/galleries/{id}";
-    var collection = "/photoshelter/collections/{id}";
+    var gallery = address(LibraryContainer.Kind.GALLERY, "{id}");
+    var collection = address(LibraryContainer.Kind.COLLECTION, "{id}");
     routes.get(gallery, call -> show(call, "gallery", model(gallery(call))));
     routes.get(collection, call -> show(call, "collection", model(collection(call))));
     routes.post(gallery + "/upload", this::upload);
-    routes.post(gallery + "/visibility", this::showGallery);
-    routes.post(collection + "/visibility", this::showCollection);
-    routes.post(collection + "/galleries", this::addGallery);
-    routes.post(collection + "/collections", this::addCollection);
+    for (var kind : LibraryContainer.Kind.values()) {
+      routes.post(address(kind, "{id}") + "/visibility", call -> setMode(call, kind));
+    }
+    routes.post(collection + "/galleries", call -> add(call, LibraryContainer.Kind.GALLERY));
+    routes.post(collection + "/collections", call -> add(call, LibraryContainer.Kind.COLLECTION));
+  }
+
+  private static String address(LibraryContainer.Kind kind, String id) {
+    var family =
+        switch (kind) {
+          case GALLERY -> "galleries";
+          case COLLECTION -> "collections";
+        };
+    return "/photoshelter/" + family + "/" + id;
   }
 
   private void show(Context call, String template, Map<String, @Nullable Object> model) {
@@ -52,38 +61,22 @@ final class ContainerPages {
 
   private void upload(Context call) {
     var gallery = gallery(call);
-    for (var part : MultipartUploads.parts(call)) {
-      libraryStore.upload(
-          MultipartUploads.bytes(part),
-          part.filename(),
-          photoShelterAccount.userId(),
-          true,
-          java.util.Optional.of(gallery));
-    }
-    PageRenderer.redirect(call, "/photoshelter/galleries/" + gallery.id());
+    MultipartUploads.store(call, stores, Optional.of(gallery), true);
+    redirectTo(call, gallery);
   }
 
-  private void showGallery(Context call) {
-    var mode = V3ContainerRoutes.mode(call);
-    libraryStore.changeGallery(gallery(call).id(), each -> each.withMode(mode, libraryStore.now()));
-    PageRenderer.redirect(call, "/photoshelter/galleries/" + call.pathParam("id"));
+  private void setMode(Context call, LibraryContainer.Kind kind) {
+    var mode = RequestInput.text(call, "mode").orElse("private");
+    redirectTo(call, stores.containers.setMode(kind, call.pathParam("id"), mode));
   }
 
-  private void showCollection(Context call) {
-    var mode = V3ContainerRoutes.mode(call);
-    libraryStore.changeCollection(
-        collection(call).id(), each -> each.withMode(mode, libraryStore.now()));
-    PageRenderer.redirect(call, "/photoshelter/collections/" + call.pathParam("id"));
+  private void add(Context call, LibraryContainer.Kind kind) {
+    var name = RequestInput.filled(call.formParam("name")).orElse("").strip();
+    redirectTo(call, stores.containers.create(kind, name, null, collection(call).id()));
   }
 
-  private void addGallery(Context call) {
-    var created = libraryStore.createGallery(name(call), null, collection(call).id(), "private");
-    PageRenderer.redirect(call, "/photoshelter/galleries/" + created.id());
-  }
-
-  private void addCollection(Context call) {
-    var created = libraryStore.createCollection(name(call), null, collection(call).id());
-    PageRenderer.redirect(call, "/photoshelter/collections/" + created.id());
+  private static void redirectTo(Context call, LibraryContainer libraryContainer) {
+    PageRenderer.redirect(call, address(libraryContainer.kind(), libraryContainer.id()));
   }
 
   // ---- template models
@@ -130,10 +123,6 @@ final class ContainerPages {
     return Stream.of("everyone", "permission", "private")
         .map(mode -> Json.object("mode", mode, "chosen", mode.equals(libraryContainer.mode())))
         .toList();
-  }
-
-  private static String name(Context call) {
-    return RequestInput.filled(call.formParam("name")).orElse("").strip();
   }
 
   private Gallery gallery(Context call) {

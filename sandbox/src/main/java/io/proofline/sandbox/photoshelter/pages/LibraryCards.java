@@ -1,12 +1,12 @@
 package io.proofline.sandbox.photoshelter.pages;
 
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
-import io.proofline.sandbox.photoshelter.common.SampleLibrary;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.stores.SampleLibrary;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Json;
 import java.net.URI;

@@ -3,8 +3,9 @@ package io.proofline.sandbox.photoshelter.pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.PageRenderer;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The pages of the whole library: tree of collections, galleries, trash. */
 final class LibraryPages {
   private final LibraryStore libraryStore;
+  private final MediaFiles mediaFiles;
   private final LibraryCards libraryCards;
   private final PageRenderer pageRenderer;
 
   LibraryPages(PhotoShelterStores stores, LibraryCards libraryCards, PageRenderer pageRenderer) {
     this.libraryStore = stores.library;
+    this.mediaFiles = stores.files;
     this.libraryCards = libraryCards;
     this.pageRenderer = pageRenderer;
   }
@@ -32,7 +35,7 @@ final class LibraryPages {
 
   private void restore(Context call) {
     PageRenderer.redirect(
-        call, "/photoshelter/media/" + libraryStore.restore(call.pathParam("id")).id());
+        call, "/photoshelter/media/" + mediaFiles.restore(call.pathParam("id")).id());
   }
 
   private Map<String, @Nullable Object> trash() {

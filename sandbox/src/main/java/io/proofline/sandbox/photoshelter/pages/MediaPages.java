@@ -4,13 +4,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.PageRenderer;
 import io.proofline.sandbox.photoshelter.account.DateFormats;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
-import io.proofline.sandbox.photoshelter.common.SampleLibrary;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.Gallery;
-import io.proofline.sandbox.photoshelter.library.KeywordEdits;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.stores.SampleLibrary;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** The page of one file: galleries, keywords, tags and actions. */
 final class MediaPages {
   private final LibraryStore libraryStore;
+  private final MediaFiles mediaFiles;
   private final CustomMetadata custom;
   private final LibraryCards libraryCards;
   private final PageRenderer pageRenderer;
 
   MediaPages(PhotoShelterStores stores, LibraryCards libraryCards, PageRenderer pageRenderer) {
     this.libraryStore = stores.library;
+    this.mediaFiles = stores.files;
     this.custom = stores.custom;
     this.libraryCards = libraryCards;
     this.pageRenderer = pageRenderer;
@@ -53,31 +55,31 @@ final class MediaPages {
   private void put(Context call) {
     var gallery = form(call, "gallery");
     var from = form(call, "from");
-    libraryStore.addToGallery(gallery, file(call).id());
+    mediaFiles.addToGallery(gallery, file(call).id());
     if (!from.isEmpty() && !from.equals(gallery)) {
-      libraryStore.removeFromGallery(from, call.pathParam("id"));
+      mediaFiles.removeFromGallery(from, call.pathParam("id"));
     }
     back(call);
   }
 
   private void takeOut(Context call) {
-    libraryStore.removeFromGallery(form(call, "gallery"), file(call).id());
+    mediaFiles.removeFromGallery(form(call, "gallery"), file(call).id());
     back(call);
   }
 
   private void trash(Context call) {
-    libraryStore.trash(file(call).id());
+    mediaFiles.trash(file(call).id());
     back(call);
   }
 
   private void addKeyword(Context call) {
     RequestInput.filled(call.formParam("word"))
-        .ifPresent(word -> KeywordEdits.add(libraryStore, call.pathParam("id"), word.strip()));
+        .ifPresent(word -> mediaFiles.addKeyword(call.pathParam("id"), word.strip()));
     back(call);
   }
 
   private void removeKeyword(Context call) {
-    KeywordEdits.remove(libraryStore, call.pathParam("id"), form(call, "word"));
+    mediaFiles.removeKeyword(call.pathParam("id"), form(call, "word"));
     back(call);
   }
 

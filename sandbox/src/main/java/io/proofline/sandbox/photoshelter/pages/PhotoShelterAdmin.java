@@ -3,12 +3,12 @@ package io.proofline.sandbox.photoshelter.pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.PageRenderer;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.Gallery;
-import io.proofline.sandbox.photoshelter.library.KeywordEdits;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Json;
 import java.util.List;
@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** HTTP endpoints with which tests read and change the library, without a key. */
 final class PhotoShelterAdmin {
   private final LibraryStore libraryStore;
+  private final MediaFiles mediaFiles;
   private final CustomMetadata custom;
 
   PhotoShelterAdmin(PhotoShelterStores stores) {
     this.libraryStore = stores.library;
+    this.mediaFiles = stores.files;
     this.custom = stores.custom;
   }
 
@@ -46,17 +48,17 @@ final class PhotoShelterAdmin {
   }
 
   private void put(Context call) {
-    libraryStore.addToGallery(call.pathParam("id"), call.pathParam("media"));
+    mediaFiles.addToGallery(call.pathParam("id"), call.pathParam("media"));
     call.status(204);
   }
 
   private void takeOut(Context call) {
-    libraryStore.removeFromGallery(call.pathParam("id"), call.pathParam("media"));
+    mediaFiles.removeFromGallery(call.pathParam("id"), call.pathParam("media"));
     call.status(204);
   }
 
   private void addKeyword(Context call) {
-    KeywordEdits.add(libraryStore, call.pathParam("id"), call.pathParam("word"));
+    mediaFiles.addKeyword(call.pathParam("id"), call.pathParam("word"));
     call.status(204);
   }
 

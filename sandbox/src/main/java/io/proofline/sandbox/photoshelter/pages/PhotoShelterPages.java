@@ -3,7 +3,7 @@ package io.proofline.sandbox.photoshelter.pages;
 import io.javalin.config.JavalinConfig;
 import io.proofline.sandbox.pages.PageRenderer;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 
 /** The library's pages for people and its JSON endpoints for tests. */
 public final class PhotoShelterPages {

@@ -6,7 +6,7 @@ import io.proofline.sandbox.photoshelter.access.AnonymousAccess;
 import io.proofline.sandbox.photoshelter.access.ApiAuthenticator;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import java.util.Set;
 
@@ -34,8 +34,7 @@ public final class V3Api {
     var images = new V3ImageRoutes(stores, records);
     var containers = new V3ContainerRoutes(stores, records);
     routes.before(base + "/*", call -> authorize(call, base));
-    new V3SessionRoutes(authenticator, stores.account, stores.settings)
-        .addTo(routes, base + "/mem");
+    new V3SessionRoutes(authenticator, stores).addTo(routes, base + "/mem");
     images.addTo(routes, base + "/mem");
     images.addOneTo(routes, base);
     containers.addTo(routes, base + "/mem");

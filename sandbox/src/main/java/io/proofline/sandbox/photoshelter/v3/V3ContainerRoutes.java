@@ -3,33 +3,34 @@ package io.proofline.sandbox.photoshelter.v3;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.SharingService;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
-import io.proofline.sandbox.photoshelter.common.PageWindow;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
+import io.proofline.sandbox.photoshelter.library.LibraryContainers;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
-import io.proofline.sandbox.photoshelter.library.MediaCollection;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Routes of galleries and collections over v3. */
-public final class V3ContainerRoutes {
+final class V3ContainerRoutes {
   private final LibraryStore libraryStore;
+  private final LibraryContainers libraryContainers;
   private final SharingService sharingService;
   private final PhotoShelterSettings settings;
   private final V3Json records;
 
   V3ContainerRoutes(PhotoShelterStores stores, V3Json records) {
     this.libraryStore = stores.library;
+    this.libraryContainers = stores.containers;
     this.sharingService = stores.sharing;
     this.settings = stores.settings;
     this.records = records;
@@ -37,31 +38,27 @@ public final class V3ContainerRoutes {
 
   void addTo(RoutesConfig routes, String base) {
     routes.get(base + "/gallery/query", this::galleries);
-    routes.get(base + "/gallery/insert", this::insertGallery);
-    routes.post(base + "/gallery/insert", this::insertGallery);
-    routes.get(base + "/collection/insert", this::insertCollection);
-    routes.post(base + "/collection/insert", this::insertCollection);
     routes.get(base + "/collection/root/children", call -> children(call, null));
+    for (var kind : LibraryContainer.Kind.values()) {
+      var all = base + "/" + kind.label();
+      routes.get(all + "/insert", call -> insert(call, kind));
+      routes.post(all + "/insert", call -> insert(call, kind));
+      routes.post(all + "/{id}/visibility/update", call -> setMode(call, kind));
+      routes.post(all + "/{id}/permission/inherit", call -> inherit(call, kind));
+    }
     addOneTo(routes, base);
-    routes.post(base + "/gallery/{id}/visibility/update", this::showGallery);
-    routes.post(base + "/collection/{id}/visibility/update", this::showCollection);
-    routes.post(base + "/gallery/{id}/permission/inherit", call -> inherit(call, gallery(call)));
-    routes.post(
-        base + "/collection/{id}/permission/inherit", call -> inherit(call, collection(call)));
   }
 
   /** Adds the reads of one gallery or collection; members and the public API of v3 share them. */
   void addOneTo(RoutesConfig routes, String base) {
+    for (var kind : LibraryContainer.Kind.values()) {
+      routes.get(base + "/" + kind.label() + "/{id}", call -> sendOne(call, container(call, kind)));
+    }
     var gallery = base + "/gallery/{id}";
-    routes.get(
-        gallery, call -> V3Responses.sendOk(call, "Gallery", records.gallery(gallery(call))));
     routes.get(gallery + "/images", this::images);
     routes.get(gallery + "/media", this::media);
     routes.get(gallery + "/parent", this::parents);
     var collection = base + "/collection/{id}";
-    routes.get(
-        collection,
-        call -> V3Responses.sendOk(call, "Collection", records.collection(collection(call))));
     routes.get(collection + "/parent", this::parent);
     routes.get(collection + "/children", call -> children(call, call.pathParam("id")));
   }
@@ -72,8 +69,7 @@ public final class V3ContainerRoutes {
         parent
             .map(id -> libraryStore.galleriesIn(id.isBlank() ? null : id))
             .orElseGet(libraryStore::galleries);
-    V3Responses.sendOk(
-        call, "Gallery", V3Responses.nullIfEmpty(all.stream().map(records::gallery).toList()));
+    V3Responses.sendOk(call, "Gallery", rows(all));
   }
 
   private void images(Context call) {
@@ -101,108 +97,70 @@ public final class V3ContainerRoutes {
     return file.kind() == Media.Kind.IMAGE;
   }
 
-  private void insertGallery(Context call) {
-    var created =
-        libraryStore.createGallery(
-            RequestInput.text(call, "name").orElse(""),
-            null,
-            RequestInput.text(call, "parent").orElse(null),
-            mode(call));
-    V3Responses.sendOk(call, "Gallery", records.gallery(created));
-  }
-
-  private void insertCollection(Context call) {
-    var created =
-        libraryStore.createCollection(
-            RequestInput.text(call, "name").orElse(""),
-            null,
-            RequestInput.text(call, "parent").orElse(null));
-    V3Responses.sendOk(
-        call, Json.object("id", created.id(), "Collection", records.collection(created)));
-  }
-
-  private void showGallery(Context call) {
-    var mode = mode(call);
-    V3Responses.sendOk(
-        call,
-        "Gallery",
-        records.gallery(
-            libraryStore.changeGallery(
-                call.pathParam("id"), each -> each.withMode(mode, libraryStore.now()))));
-  }
-
-  private void showCollection(Context call) {
-    var mode = mode(call);
-    V3Responses.sendOk(
-        call,
-        "Collection",
-        records.collection(
-            libraryStore.changeCollection(
-                call.pathParam("id"), each -> each.withMode(mode, libraryStore.now()))));
-  }
-
-  public static String mode(Context call) {
-    var mode = RequestInput.text(call, "mode").orElse("private");
-    if (!Set.of("everyone", "permission", "private").contains(mode)) {
-      throw PhotoShelterApiException.badRequest("mode is everyone, permission or private");
+  private void insert(Context call, LibraryContainer.Kind kind) {
+    var name = RequestInput.text(call, "name").orElse("");
+    var parent = RequestInput.text(call, "parent").orElse(null);
+    switch (kind) {
+      case GALLERY ->
+          sendOne(call, libraryContainers.createGallery(name, null, parent, mode(call)));
+      case COLLECTION -> {
+        var created = libraryContainers.createCollection(name, null, parent);
+        V3Responses.sendOk(
+            call, Json.object("id", created.id(), "Collection", records.collection(created)));
+      }
     }
-    return mode;
   }
 
-  private void inherit(Context call, LibraryContainer libraryContainer) {
-    var collection = RequestInput.text(call, "collection_id").orElse("");
+  private void setMode(Context call, LibraryContainer.Kind kind) {
+    sendOne(call, libraryContainers.setMode(kind, call.pathParam("id"), mode(call)));
+  }
+
+  private static String mode(Context call) {
+    return RequestInput.text(call, "mode").orElse("private");
+  }
+
+  private void inherit(Context call, LibraryContainer.Kind kind) {
     sharingService.setInheritance(
-        libraryContainer, collection, RequestInput.text(call, "inherit").orElse("t").equals("t"));
+        container(call, kind),
+        RequestInput.text(call, "collection_id").orElse(""),
+        RequestInput.text(call, "inherit").orElse("t").equals("t"));
     V3Responses.sendOk(call, Json.object());
   }
 
   private void parents(Context call) {
-    var parents =
-        gallery(call).parents().stream()
-            .map(libraryStore::collection)
-            .filter(each -> sharingService.isVisibleTo(call, each, Optional.empty()))
-            .map(records::collection)
-            .toList();
-    V3Responses.sendOk(call, "Parents", V3Responses.nullIfEmpty(parents));
+    V3Responses.sendOk(call, "Parents", rows(sharingService.visibleParents(call, gallery(call))));
   }
 
   private void parent(Context call) {
-    var parent =
-        collection(call).parentIds().stream()
-            .map(libraryStore::collection)
-            .filter(each -> sharingService.isVisibleTo(call, each, Optional.empty()))
-            .findFirst();
+    var collection = container(call, LibraryContainer.Kind.COLLECTION);
+    var parent = sharingService.visibleParents(call, collection).stream().findFirst();
     V3Responses.sendOk(call, "Parent", parent.map(records::collection).orElse(null));
   }
 
   private void children(Context call, @Nullable String parent) {
-    var way = Optional.ofNullable(parent);
-    way.ifPresent(libraryStore::collection);
-    var collections =
-        libraryStore.collectionsIn(parent).stream()
-            .filter(each -> sharingService.isVisibleTo(call, each, way))
-            .map(records::collection)
-            .toList();
-    var galleries =
-        libraryStore.galleriesIn(parent).stream()
-            .filter(each -> sharingService.isVisibleTo(call, each, way))
-            .map(records::gallery)
-            .toList();
+    Optional.ofNullable(parent).ifPresent(libraryStore::collection);
     V3Responses.sendOk(
         call,
         "Children",
         Json.object(
-            "Collection",
-            V3Responses.nullIfEmpty(collections),
-            "Gallery",
-            V3Responses.nullIfEmpty(galleries)));
+            "Collection", rows(sharingService.visibleCollections(call, parent)),
+            "Gallery", rows(sharingService.visibleGalleries(call, parent))));
+  }
+
+  private void sendOne(Context call, LibraryContainer libraryContainer) {
+    V3Responses.sendOk(
+        call, V3Json.recordName(libraryContainer), records.container(libraryContainer));
+  }
+
+  private @Nullable Object rows(List<? extends LibraryContainer> all) {
+    return V3Responses.nullIfEmpty(all.stream().map(records::container).toList());
+  }
+
+  private LibraryContainer container(Context call, LibraryContainer.Kind kind) {
+    return libraryContainers.find(kind, call.pathParam("id"));
   }
 
   private Gallery gallery(Context call) {
     return libraryStore.gallery(call.pathParam("id"));
-  }
-
-  private MediaCollection collection(Context call) {
-    return libraryStore.collection(call.pathParam("id"));
   }
 }

@@ -2,15 +2,14 @@ package io.proofline.sandbox.photoshelter.v3;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
-import io.proofline.sandbox.photoshelter.common.DownloadResponses;
-import io.proofline.sandbox.photoshelter.common.MultipartUploads;
-import io.proofline.sandbox.photoshelter.common.PageWindow;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.http.DownloadResponses;
+import io.proofline.sandbox.photoshelter.http.MultipartUploads;
+import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.picture.EmbeddedTags;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
@@ -19,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Routes of files over v3: upload, search, read, download. */
 final class V3ImageRoutes {
+  private final PhotoShelterStores stores;
   private final LibraryStore libraryStore;
-  private final PhotoShelterAccount photoShelterAccount;
   private final PhotoShelterSettings settings;
   private final V3Json records;
 
   V3ImageRoutes(PhotoShelterStores stores, V3Json records) {
+    this.stores = stores;
     this.libraryStore = stores.library;
-    this.photoShelterAccount = stores.account;
     this.settings = stores.settings;
     this.records = records;
   }
@@ -73,7 +72,7 @@ final class V3ImageRoutes {
 
   private void upload(Context call) {
     var stored =
-        MultipartUploads.store(call, libraryStore, photoShelterAccount).stream()
+        MultipartUploads.store(call, stores).stream()
             .map(file -> records.image(call, file))
             .toList();
     V3Responses.sendOk(call, "Image", stored.size() == 1 ? stored.getFirst() : stored);

@@ -7,11 +7,12 @@ import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.V3Joins;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.Gallery;
+import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
@@ -80,6 +81,21 @@ final class V3Json {
   Map<String, @Nullable Object> link(Media file, String size, String mode) {
     var link = "%s/img-get2/%s/%s=%s".formatted(origin.get(), file.id(), mode, size);
     return Json.object("link", link, "auth_link", link, "base", origin.get().toString());
+  }
+
+  /** The name of the record in a response: Gallery or Collection. */
+  static String recordName(LibraryContainer libraryContainer) {
+    return switch (libraryContainer) {
+      case Gallery _ -> "Gallery";
+      case MediaCollection _ -> "Collection";
+    };
+  }
+
+  Map<String, @Nullable Object> container(LibraryContainer libraryContainer) {
+    return switch (libraryContainer) {
+      case Gallery gallery -> gallery(gallery);
+      case MediaCollection collection -> collection(collection);
+    };
   }
 
   Map<String, @Nullable Object> gallery(Gallery gallery) {

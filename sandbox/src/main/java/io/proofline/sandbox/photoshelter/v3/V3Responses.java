@@ -1,7 +1,7 @@
 package io.proofline.sandbox.photoshelter.v3;
 
 import io.javalin.http.Context;
-import io.proofline.sandbox.photoshelter.common.PageWindow;
+import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.MediaQuery;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;

@@ -3,38 +3,36 @@ package io.proofline.sandbox.photoshelter.v3;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.ApiAuthenticator;
+import io.proofline.sandbox.photoshelter.access.SessionRoutes;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Routes of v3 for login, logout and the organisation step. */
-final class V3SessionRoutes {
-  private final ApiAuthenticator authenticator;
+/** Sessions over v3: the path of the organisation step, and the form of the answers. */
+final class V3SessionRoutes implements SessionRoutes.Rendering {
   private final PhotoShelterAccount photoShelterAccount;
-  private final PhotoShelterSettings settings;
+  private final SessionRoutes sessions;
 
-  V3SessionRoutes(
-      ApiAuthenticator authenticator,
-      PhotoShelterAccount photoShelterAccount,
-      PhotoShelterSettings settings) {
-    this.authenticator = authenticator;
-    this.photoShelterAccount = photoShelterAccount;
-    this.settings = settings;
+  V3SessionRoutes(ApiAuthenticator authenticator, PhotoShelterStores stores) {
+    this.photoShelterAccount = stores.account;
+    this.sessions = new SessionRoutes(authenticator, stores.account, stores.settings, this);
   }
 
   void addTo(RoutesConfig routes, String base) {
-    routes.get(base + "/authenticate", this::login);
-    routes.post(base + "/authenticate", this::login);
-    routes.get(base + "/authenticate/logout", this::logout);
-    routes.post(base + "/authenticate/logout", this::logout);
+    sessions.addTo(routes, base);
     routes.get(base + "/organization/{id}/authenticate", this::enter);
     routes.post(base + "/organization/{id}/authenticate", this::enter);
-    routes.get(base + "/user/session", this::session);
   }
 
-  private void login(Context call) {
-    var token = authenticator.login(call);
+  private void enter(Context call) {
+    sessions.enterOrganization(call, call.pathParam("id"));
+  }
+
+  @Override
+  public void sendToken(Context call, String token) {
     var organization =
         Json.object(
             "id",
@@ -46,27 +44,13 @@ final class V3SessionRoutes {
     V3Responses.sendOk(call, Json.object("token", token, "org", List.of(organization)));
   }
 
-  private void logout(Context call) {
-    authenticator.logout(call);
+  @Override
+  public void sendDone(Context call) {
     V3Responses.sendOk(call, Json.object());
   }
 
-  private void enter(Context call) {
-    authenticator.enterOrganization(call, call.pathParam("id"));
-    V3Responses.sendOk(call, Json.object());
-  }
-
-  private void session(Context call) {
-    authenticator.session(call);
-    V3Responses.sendOk(
-        call,
-        "Session",
-        Json.object(
-            "user_id",
-            photoShelterAccount.userId(),
-            "email",
-            photoShelterAccount.email(),
-            "tz",
-            settings.accountZone().getId()));
+  @Override
+  public void sendUser(Context call, Map<String, @Nullable Object> user) {
+    V3Responses.sendOk(call, "Session", user);
   }
 }

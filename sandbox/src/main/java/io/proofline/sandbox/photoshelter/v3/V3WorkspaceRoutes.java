@@ -2,9 +2,9 @@ package io.proofline.sandbox.photoshelter.v3;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.Workspaces;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

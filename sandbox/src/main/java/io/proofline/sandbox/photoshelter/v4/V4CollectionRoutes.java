@@ -5,10 +5,10 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.SharingService;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +36,6 @@ public final class V4CollectionRoutes {
     var one = base + "/collections/{id}";
     routes.get(base + "/library", call -> mixed(call, null));
     routes.get(base + "/collections", this::list);
-    routes.post(base + "/collections", this::create);
-    routes.patch(one, this::change);
-    routes.delete(one, this::delete);
     routes.get(one + "/children", call -> mixed(call, collection(call).id()));
     routes.get(one + "/children/{child}", this::child);
     routes.get(one + "/parent", this::parent);
@@ -73,11 +70,10 @@ public final class V4CollectionRoutes {
   }
 
   private List<LibraryContainer> below(Context call, @Nullable String parent) {
-    var collections =
-        libraryStore.collectionsIn(parent).stream().sorted(ContainerListing.order(call));
-    var galleries = libraryStore.galleriesIn(parent).stream().sorted(ContainerListing.order(call));
-    return Stream.<LibraryContainer>concat(collections, galleries)
-        .filter(each -> sharingService.isVisibleTo(call, each, Optional.ofNullable(parent)))
+    var order = ContainerListing.order(call);
+    return Stream.<LibraryContainer>concat(
+            sharingService.visibleCollections(call, parent).stream().sorted(order),
+            sharingService.visibleGalleries(call, parent).stream().sorted(order))
         .toList();
   }
 
@@ -105,35 +101,6 @@ public final class V4CollectionRoutes {
             call,
             parent.orElseThrow(() ->
                 PhotoShelterApiException.notFound("Parent of collection", call.pathParam("id")))));
-  }
-
-  private void create(Context call) {
-    var name =
-        RequestInput.text(call, "name")
-            .orElseThrow(() -> PhotoShelterApiException.badRequest("name is missing"));
-    var created =
-        libraryStore.createCollection(
-            name,
-            RequestInput.text(call, "description").orElse(null),
-            RequestInput.text(call, "parent").orElse(null));
-    responses.sendOne(call, includes.container(call, created));
-  }
-
-  private void change(Context call) {
-    var changed =
-        libraryStore.changeCollection(
-            call.pathParam("id"),
-            collection ->
-                collection.withNameAndDescription(
-                    RequestInput.text(call, "name").orElse(collection.name()),
-                    RequestInput.text(call, "description").orElse(collection.description()),
-                    libraryStore.now()));
-    responses.sendOne(call, includes.container(call, changed));
-  }
-
-  private void delete(Context call) {
-    libraryStore.deleteCollection(call.pathParam("id"));
-    responses.sendOk(call);
   }
 
   private MediaCollection collection(Context call) {

@@ -7,8 +7,9 @@ import io.proofline.sandbox.photoshelter.access.SharingService;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
+import io.proofline.sandbox.photoshelter.library.LibraryContainers;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.HashMap;
@@ -16,22 +17,36 @@ import java.util.function.Function;
 
 /** Routes that galleries and collections share over v4. */
 public final class V4ContainerRoutes {
+  private final LibraryContainers libraryContainers;
   private final SharingService sharingService;
   private final V4Responses responses;
   private final V4Includes includes;
   private final PhotoShelterSettings settings;
 
   public V4ContainerRoutes(PhotoShelterStores stores, V4Responses responses, V4Includes includes) {
+    this.libraryContainers = stores.containers;
     this.sharingService = stores.sharing;
     this.responses = responses;
     this.includes = includes;
     this.settings = stores.settings;
   }
 
-  public void addTo(RoutesConfig routes, String one, Function<String, LibraryContainer> find) {
-    Function<Context, LibraryContainer> container = call -> find.apply(call.pathParam("id"));
-    routes.get(
-        one, call -> responses.sendOne(call, includes.container(call, container.apply(call))));
+  public void addTo(RoutesConfig routes, String base) {
+    addTo(routes, base + "/galleries", LibraryContainer.Kind.GALLERY);
+    addTo(routes, base + "/collections", LibraryContainer.Kind.COLLECTION);
+  }
+
+  private void addTo(RoutesConfig routes, String all, LibraryContainer.Kind kind) {
+    var one = all + "/{id}";
+    routes.post(all, call -> create(call, kind));
+    routes.patch(one, call -> change(call, kind));
+    routes.delete(one, call -> delete(call, kind));
+    addReadsTo(routes, one, call -> libraryContainers.find(kind, call.pathParam("id")));
+  }
+
+  private void addReadsTo(
+      RoutesConfig routes, String one, Function<Context, LibraryContainer> container) {
+    routes.get(one, call -> responses.sendOne(call, includes.container(call, container.apply(call))));
     routes.get(
         one + settings.path("/child-count"),
         call -> responses.sendCounts(call, includes.counts(container.apply(call))));
@@ -49,6 +64,34 @@ public final class V4ContainerRoutes {
     if (settings.isEnabled(Switch.PERMISSION_WRITES)) {
       routes.post(one + "/permissions", call -> grant(call, container.apply(call)));
     }
+  }
+
+  private void create(Context call, LibraryContainer.Kind kind) {
+    var name =
+        RequestInput.text(call, "name")
+            .orElseThrow(() -> PhotoShelterApiException.badRequest("name is missing"));
+    var created =
+        libraryContainers.create(
+            kind,
+            name,
+            RequestInput.text(call, "description").orElse(null),
+            RequestInput.text(call, "parent").orElse(null));
+    responses.sendOne(call, includes.container(call, created));
+  }
+
+  private void change(Context call, LibraryContainer.Kind kind) {
+    var changed =
+        libraryContainers.describe(
+            kind,
+            call.pathParam("id"),
+            RequestInput.text(call, "name"),
+            RequestInput.text(call, "description"));
+    responses.sendOne(call, includes.container(call, changed));
+  }
+
+  private void delete(Context call, LibraryContainer.Kind kind) {
+    libraryContainers.delete(kind, call.pathParam("id"));
+    responses.sendOk(call);
   }
 
   private void keyImage(Context call, LibraryContainer libraryContainer) {

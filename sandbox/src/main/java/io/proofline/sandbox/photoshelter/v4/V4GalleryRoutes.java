@@ -6,12 +6,14 @@ import io.proofline.sandbox.photoshelter.access.SharingService;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.ResourceObject;
-import io.proofline.sandbox.photoshelter.common.PageWindow;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.Gallery;
+import io.proofline.sandbox.photoshelter.library.LibraryContainers;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
 import io.proofline.sandbox.photoshelter.library.MediaQuery;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.time.Duration;
@@ -28,12 +30,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Routes of galleries over v4: list, read, their files, create, change. */
+/** Routes of galleries over v4: list, read, their files and parents. */
 public final class V4GalleryRoutes {
   /** The period of {@code recently_updated=true}; the sources do not define it. */
   private static final Duration RECENT = Duration.ofDays(1);
 
   private final LibraryStore libraryStore;
+  private final LibraryContainers libraryContainers;
+  private final MediaFiles mediaFiles;
   private final V4Responses responses;
   private final V4Includes includes;
   private final PhotoShelterSettings settings;
@@ -41,6 +45,8 @@ public final class V4GalleryRoutes {
 
   public V4GalleryRoutes(PhotoShelterStores stores, V4Responses responses, V4Includes includes) {
     this.libraryStore = stores.library;
+    this.libraryContainers = stores.containers;
+    this.mediaFiles = stores.files;
     this.responses = responses;
     this.includes = includes;
     this.settings = stores.settings;
@@ -50,9 +56,6 @@ public final class V4GalleryRoutes {
   public void addTo(RoutesConfig routes, String base) {
     var one = base + "/galleries/{id}";
     routes.get(base + "/galleries", this::list);
-    routes.post(base + "/galleries", this::create);
-    routes.patch(one, this::change);
-    routes.delete(one, this::delete);
     routes.get(one + "/children", this::children);
     routes.post(one + "/children", this::put);
     routes.delete(one + "/children/{media}", this::takeOut);
@@ -84,37 +87,6 @@ public final class V4GalleryRoutes {
             && name.map(text -> ContainerListing.matchesName(call, gallery.name(), text))
                 .orElse(true)
             && (!recent || gallery.modifiedAt().isAfter(since));
-  }
-
-  private void create(Context call) {
-    var name =
-        RequestInput.text(call, "name")
-            .orElseThrow(() -> PhotoShelterApiException.badRequest("name is missing"));
-    var created =
-        libraryStore.createGallery(
-            name,
-            RequestInput.text(call, "description").orElse(null),
-            RequestInput.text(call, "parent").orElse(null),
-            "private");
-    responses.sendOne(call, includes.container(call, created));
-  }
-
-  private void change(Context call) {
-    var before = gallery(call);
-    var changed =
-        libraryStore.changeGallery(
-            before.id(),
-            gallery ->
-                gallery.withNameAndDescription(
-                    RequestInput.text(call, "name").orElse(gallery.name()),
-                    RequestInput.text(call, "description").orElse(gallery.description()),
-                    libraryStore.now()));
-    responses.sendOne(call, includes.container(call, changed));
-  }
-
-  private void delete(Context call) {
-    libraryStore.deleteGallery(gallery(call).id());
-    responses.sendOk(call);
   }
 
   private void children(Context call) {
@@ -160,7 +132,7 @@ public final class V4GalleryRoutes {
     }
     var gallery = gallery(call);
     ids.forEach(libraryStore::media);
-    ids.forEach(id -> libraryStore.addToGallery(gallery.id(), id));
+    ids.forEach(id -> mediaFiles.addToGallery(gallery.id(), id));
     responses.sendAll(
         call,
         ids.stream()
@@ -185,7 +157,7 @@ public final class V4GalleryRoutes {
   }
 
   private void takeOut(Context call) {
-    libraryStore.removeFromGallery(call.pathParam("id"), call.pathParam("media"));
+    mediaFiles.removeFromGallery(call.pathParam("id"), call.pathParam("media"));
     responses.sendOk(call);
   }
 
@@ -200,36 +172,21 @@ public final class V4GalleryRoutes {
   private void parents(Context call) {
     responses.sendAll(
         call,
-        gallery(call).parents().stream()
-            .map(libraryStore::collection)
-            .filter(parent -> sharingService.isVisibleTo(call, parent, Optional.empty()))
+        sharingService.visibleParents(call, gallery(call)).stream()
             .map(parent -> responses.container(call, parent))
             .toList());
   }
 
   private void addParent(Context call) {
-    var id =
+    libraryContainers.addParent(
+        call.pathParam("id"),
         RequestInput.text(call, "collection_id")
-            .orElseThrow(() -> PhotoShelterApiException.badRequest("collection_id is missing"));
-    var collection = libraryStore.collection(id);
-    libraryStore.changeGallery(
-        gallery(call).id(),
-        gallery ->
-            gallery.withParents(
-                Stream.concat(gallery.parents().stream(), Stream.of(collection.id()))
-                    .distinct()
-                    .toList(),
-                libraryStore.now()));
+            .orElseThrow(() -> PhotoShelterApiException.badRequest("collection_id is missing")));
     parents(call);
   }
 
   private void removeParent(Context call) {
-    var collection = libraryStore.collection(call.pathParam("collection"));
-    libraryStore.changeGallery(
-        gallery(call).id(),
-        gallery ->
-            gallery.withParents(
-                LibraryStore.without(gallery.parents(), collection.id()), libraryStore.now()));
+    libraryContainers.removeParent(call.pathParam("id"), call.pathParam("collection"));
     responses.sendOk(call);
   }
 

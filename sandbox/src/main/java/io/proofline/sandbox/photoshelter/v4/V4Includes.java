@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.AnonymousAccess;
 import io.proofline.sandbox.photoshelter.access.SharingService;
 import io.proofline.sandbox.photoshelter.account.ResourceObject;
-import io.proofline.sandbox.photoshelter.common.PageWindow;
+import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;

@@ -4,12 +4,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.ResourceObject;
-import io.proofline.sandbox.photoshelter.common.PageWindow;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
+import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
 import io.proofline.sandbox.photoshelter.library.MediaQuery;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Routes of files over v4: search, read, change, trash. */
 public final class V4MediaRoutes {
   private final LibraryStore libraryStore;
+  private final MediaFiles mediaFiles;
   private final CustomMetadata custom;
   private final V4Responses responses;
   private final V4Includes includes;
@@ -27,6 +29,7 @@ public final class V4MediaRoutes {
 
   public V4MediaRoutes(PhotoShelterStores stores, V4Responses responses, V4Includes includes) {
     this.libraryStore = stores.library;
+    this.mediaFiles = stores.files;
     this.custom = stores.custom;
     this.responses = responses;
     this.includes = includes;
@@ -78,7 +81,7 @@ public final class V4MediaRoutes {
     var name = Optional.ofNullable(fields.get("file_name")).flatMap(RequestInput::text);
     var rating = Optional.ofNullable(fields.get("rating")).map(JsonNode::asInt);
     var changed =
-        libraryStore.change(
+        mediaFiles.change(
             call.pathParam("id"),
             file ->
                 file.withNameAndRating(
@@ -89,7 +92,7 @@ public final class V4MediaRoutes {
   }
 
   private void trash(Context call) {
-    libraryStore.trash(call.pathParam("id"));
+    mediaFiles.trash(call.pathParam("id"));
     responses.sendOk(call);
   }
 
@@ -119,7 +122,7 @@ public final class V4MediaRoutes {
   }
 
   private void restore(Context call) {
-    responses.sendOne(call, responses.media(libraryStore.restore(call.pathParam("id"))));
+    responses.sendOne(call, responses.media(mediaFiles.restore(call.pathParam("id"))));
   }
 
   private Media file(Context call) {

@@ -6,11 +6,12 @@ import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.photoshelter.account.ResourceObject;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
 import io.proofline.sandbox.photoshelter.library.MediaQuery;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.picture.EmbeddedTags;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.picture.IptcMetadata;
@@ -23,12 +24,14 @@ import tools.jackson.databind.JsonNode;
 /** Routes of a file's metadata over v4: IPTC, EXIF, XMP, custom fields. */
 public final class V4MetadataRoutes {
   private final LibraryStore libraryStore;
+  private final MediaFiles mediaFiles;
   private final CustomMetadata custom;
   private final V4Responses responses;
   private final PhotoShelterSettings settings;
 
   public V4MetadataRoutes(PhotoShelterStores stores, V4Responses responses) {
     this.libraryStore = stores.library;
+    this.mediaFiles = stores.files;
     this.custom = stores.custom;
     this.responses = responses;
     this.settings = stores.settings;
@@ -50,7 +53,7 @@ public final class V4MetadataRoutes {
   private void describe(Context call) {
     image(call);
     var fields = patchFields(call);
-    var described = libraryStore.editIptc(call.pathParam("id"), before -> edited(before, fields));
+    var described = mediaFiles.editIptc(call.pathParam("id"), before -> edited(before, fields));
     responses.sendOne(call, responses.iptc(described));
   }
 

@@ -3,90 +3,73 @@ package io.proofline.sandbox.photoshelter.v4;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.access.ApiAuthenticator;
+import io.proofline.sandbox.photoshelter.access.SessionRoutes;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.ResourceObject;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Routes of v4 for login, the organisation step, logout and the current user. */
-public final class V4SessionRoutes {
+/** Sessions over v4: the paths of the organisation step, and the form of the answers. */
+public final class V4SessionRoutes implements SessionRoutes.Rendering {
   private final ApiAuthenticator authenticator;
   private final PhotoShelterAccount photoShelterAccount;
   private final V4Responses responses;
-  private final PhotoShelterSettings settings;
+  private final SessionRoutes sessions;
 
   public V4SessionRoutes(
-      ApiAuthenticator authenticator,
-      PhotoShelterAccount photoShelterAccount,
-      V4Responses responses,
-      PhotoShelterSettings settings) {
+      ApiAuthenticator authenticator, PhotoShelterStores stores, V4Responses responses) {
     this.authenticator = authenticator;
-    this.photoShelterAccount = photoShelterAccount;
+    this.photoShelterAccount = stores.account;
     this.responses = responses;
-    this.settings = settings;
+    this.sessions = new SessionRoutes(authenticator, stores.account, stores.settings, this);
   }
 
   public void addTo(RoutesConfig routes, String base) {
-    routes.get(base + "/authenticate", this::login);
-    routes.post(base + "/authenticate", this::login);
-    routes.get(base + "/authenticate/logout", this::logout);
-    routes.post(base + "/authenticate/logout", this::logout);
+    sessions.addTo(routes, base);
     routes.post(base + "/organization/authenticate", this::enter);
-    routes.get(base + "/organization/logout", this::leave);
-    routes.post(base + "/organization/logout", this::leave);
-    routes.get(base + "/user/session", this::session);
-  }
-
-  private void login(Context call) {
-    responses.send(call, Json.object("token", authenticator.login(call)));
-  }
-
-  private void logout(Context call) {
-    authenticator.logout(call);
-    responses.sendOk(call);
+    routes.get(base + "/organization/logout", sessions::leaveOrganization);
+    routes.post(base + "/organization/logout", sessions::leaveOrganization);
   }
 
   private void enter(Context call) {
     authenticator.session(call);
-    authenticator.enterOrganization(
+    sessions.enterOrganization(
         call,
         RequestInput.text(call, "org_id")
             .orElseThrow(() -> PhotoShelterApiException.badRequest("org_id is missing")));
+  }
+
+  @Override
+  public void sendToken(Context call, String token) {
+    responses.send(call, Json.object("token", token));
+  }
+
+  @Override
+  public void sendDone(Context call) {
     responses.sendOk(call);
   }
 
-  private void leave(Context call) {
-    authenticator.leaveOrganization(call);
-    responses.sendOk(call);
-  }
-
-  private void session(Context call) {
-    authenticator.session(call);
-    var organization =
-        ResourceObject.resource(
-            photoShelterAccount.organizationId(),
-            "organization",
-            Json.object("name", PhotoShelterAccount.ORGANIZATION_NAME));
-    var session =
-        ResourceObject.resource(
-            photoShelterAccount.userId(),
-            "session",
-            Json.object(
-                "user_id",
-                photoShelterAccount.userId(),
-                "email",
-                photoShelterAccount.email(),
-                "tz",
-                settings.accountZone().getId()));
+  @Override
+  public void sendUser(Context call, Map<String, @Nullable Object> user) {
+    var session = ResourceObject.resource(photoShelterAccount.userId(), "session", user);
     if (RequestInput.query(call, "include")
         .filter(names -> names.contains("organizations"))
         .isPresent()) {
       session.put(
-          "includes",
-          Json.object("organizations", Json.object("data", java.util.List.of(organization))));
+          "includes", Json.object("organizations", Json.object("data", List.of(organization()))));
     }
     responses.sendOne(call, session);
+  }
+
+  private Map<String, @Nullable Object> organization() {
+    return ResourceObject.resource(
+        photoShelterAccount.organizationId(),
+        "organization",
+        Json.object("name", PhotoShelterAccount.ORGANIZATION_NAME));
   }
 }

@@ -3,14 +3,12 @@ package io.proofline.sandbox.photoshelter.v4;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.DateFormats;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
 import io.proofline.sandbox.photoshelter.account.ResourceObject;
-import io.proofline.sandbox.photoshelter.common.MultipartUploads;
-import io.proofline.sandbox.photoshelter.common.PhotoShelterStores;
-import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.http.MultipartUploads;
 import io.proofline.sandbox.photoshelter.library.MediaVersions;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.Map;
@@ -21,16 +19,14 @@ import org.jspecify.annotations.Nullable;
  * both are off by default; when switched on they accept a multipart form as in v3.
  */
 public final class V4UploadRoutes {
-  private final LibraryStore libraryStore;
+  private final PhotoShelterStores stores;
   private final MediaVersions mediaVersions;
-  private final PhotoShelterAccount photoShelterAccount;
   private final V4Responses responses;
   private final PhotoShelterSettings settings;
 
   public V4UploadRoutes(PhotoShelterStores stores, V4Responses responses) {
-    this.libraryStore = stores.library;
+    this.stores = stores;
     this.mediaVersions = stores.versions;
-    this.photoShelterAccount = stores.account;
     this.responses = responses;
     this.settings = stores.settings;
   }
@@ -55,10 +51,7 @@ public final class V4UploadRoutes {
   }
 
   private void upload(Context call) {
-    var stored =
-        MultipartUploads.store(call, libraryStore, photoShelterAccount).stream()
-            .map(responses::media)
-            .toList();
+    var stored = MultipartUploads.store(call, stores).stream().map(responses::media).toList();
     responses.sendOne(call, stored.size() == 1 ? stored.getFirst() : stored);
   }
 

@@ -34,48 +34,36 @@ import io.proofline.sandbox.ziflow.model.Webhook;
 import io.proofline.sandbox.ziflow.model.WebhookDelivery;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Stores everything in the proofing account. Every change is written to the journal first. The
- * class is long because all kinds of records share one lock; the rules about them are in other
- * classes.
+ * Stores everything in the proofing account. Every change is written to the journal first. All
+ * kinds of records share one lock; the rules about them are in other classes.
  */
 public final class AccountStore implements AutoCloseable {
-  private final Map<String, Proof> proofs = new LinkedHashMap<>();
+  private final StoredProofs proofs;
   private final Map<String, Contact> contacts = new LinkedHashMap<>();
   private final Map<String, Contact> emails = new HashMap<>();
-  private final Map<String, Set<String>> versions = new HashMap<>();
-  private final Map<String, String> assets = new HashMap<>();
-  private final Set<String> proofsWithDeadline = new LinkedHashSet<>();
   private final Map<String, Map<String, Comment>> comments = new HashMap<>();
   private final Map<String, List<Mail>> mails = new HashMap<>();
   private final List<Mail> allMails = new ArrayList<>();
   private final Map<String, List<ProofActivity>> activities = new HashMap<>();
   private final Map<String, AccountEntry> entries = new LinkedHashMap<>();
-  private final Map<String, Proof> deletedProofs = new LinkedHashMap<>();
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Map<String, DecisionReason> reasons = new LinkedHashMap<>();
   private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
   private final Map<String, WebhookDelivery> deliveries = new LinkedHashMap<>();
-  private final LaggedIndex<Proof> searchIndex;
-  private final LaggedIndex<Proof> proofList;
   private final Clock clock;
   private final ChangeCounter changeCounter;
   private final ChangeJournal<ZiflowChange> changeJournal;
@@ -86,17 +74,15 @@ public final class AccountStore implements AutoCloseable {
       Path directory, ZiflowSettings settings, Clock clock, ChangeCounter changeCounter) {
     this.clock = clock;
     this.changeCounter = changeCounter;
-    this.searchIndex = ProofIndex.create(settings, clock);
-    this.proofList = new LaggedIndex<>(Duration.ZERO, clock);
+    this.proofs = new StoredProofs(settings, clock);
     this.changeJournal =
         ChangeJournal.open(directory.resolve("ziflow.jsonl"), ZiflowChange.class, this::apply);
-    searchIndex.applyAllPending();
+    proofs.searchIndex().applyAllPending();
   }
 
   /** Sets the faults that may make searches and lists lag. */
   public void injectFaults(FaultInjector faultInjector) {
-    searchIndex.injectFaults(faultInjector);
-    proofList.injectFaults(faultInjector);
+    proofs.injectFaults(faultInjector);
   }
 
   @Override
@@ -139,51 +125,40 @@ public final class AccountStore implements AutoCloseable {
   }
 
   public synchronized Proof proof(String id) {
-    return Optional.ofNullable(proofs.get(id))
-        .orElseThrow(() -> ZiflowApiException.notFound("proof", id));
+    return findProof(id).orElseThrow(() -> ZiflowApiException.notFound("proof", id));
   }
 
   public synchronized Optional<Proof> findProof(String id) {
-    return Optional.ofNullable(proofs.get(id));
+    return proofs.find(id);
   }
 
   public synchronized boolean isLocked(String id) {
-    return Optional.ofNullable(proofs.get(id)).filter(Proof::locked).isPresent();
+    return proofs.find(id).filter(Proof::locked).isPresent();
   }
 
   /** Ids of proofs under review with a stage whose deadline has passed and was not handled yet. */
   public synchronized List<String> overdue() {
-    var now = now();
-    return proofsWithDeadline.stream()
-        .filter(id -> {
-          var proof = proofs.get(id);
-          return proof != null && proof.stages().stream().anyMatch(stage -> stage.isLate(now));
-        })
-        .toList();
+    return proofs.overdue(now());
   }
 
   /** All proofs, newest first. */
   public synchronized List<Proof> proofs() {
-    return newestFirst(proofs.values());
+    return proofs.newestFirst();
   }
 
   /** The index behind searches, oldest first; changes within the search lag are not visible. */
   public LaggedIndex<Proof> searchIndex() {
-    return searchIndex;
+    return proofs.searchIndex();
   }
 
   /** The proofs that the list of all proofs shows, newest first. */
   public List<Proof> listedProofs() {
-    return newestFirst(proofList.visibleValues());
+    return proofs.listed();
   }
 
   /** All versions of the same file, oldest first. */
   public synchronized List<Proof> versions(String setId) {
-    return versions.getOrDefault(setId, Set.of()).stream()
-        .map(proofs::get)
-        .filter(Objects::nonNull)
-        .sorted(Proof.byVersion())
-        .toList();
+    return proofs.versions(setId);
   }
 
   public synchronized List<Contact> contacts() {
@@ -206,10 +181,7 @@ public final class AccountStore implements AutoCloseable {
 
   /** The source file with that asset id, of any proof. */
   public synchronized Optional<Proof.Source> source(String assetId) {
-    return Optional.ofNullable(assets.get(assetId)).map(proofs::get).stream()
-        .flatMap(proof -> proof.sources().stream())
-        .filter(source -> source.assetId().equals(assetId))
-        .findFirst();
+    return proofs.source(assetId);
   }
 
   public synchronized Folder folder(String id) {
@@ -261,7 +233,7 @@ public final class AccountStore implements AutoCloseable {
 
   /** The proofs in the trash, last deleted first. */
   public synchronized List<Proof> deletedProofs() {
-    return List.copyOf(deletedProofs.values()).reversed();
+    return proofs.lastDeletedFirst();
   }
 
   public synchronized Optional<Webhook> webhook(String id) {
@@ -276,41 +248,12 @@ public final class AccountStore implements AutoCloseable {
     return List.copyOf(deliveries.values());
   }
 
-  private static List<Proof> newestFirst(Collection<Proof> all) {
-    return List.copyOf(all).reversed().stream()
-        .sorted(Comparator.comparing(Proof::createdAt).reversed())
-        .toList();
-  }
-
   private void apply(ZiflowChange change) {
     switch (change) {
-      case ProofStored(var proof) -> {
-        proofs.put(proof.id(), proof);
-        deletedProofs.remove(proof.id());
-        versions.computeIfAbsent(proof.setId(), _ -> new LinkedHashSet<>()).add(proof.id());
-        proof.sources().forEach(source -> assets.put(source.assetId(), proof.id()));
-        if (proof.hasOpenDeadline()) {
-          proofsWithDeadline.add(proof.id());
-        } else {
-          proofsWithDeadline.remove(proof.id());
-        }
-        searchIndex.put(proof.id(), proof);
-        proofList.put(proof.id(), proof);
-      }
-      case ProofsSeeded(var seeded) -> seeded.all().forEach(proof -> apply(new ProofStored(proof)));
-      case ProofDeleted(var id) -> {
-        Optional.ofNullable(proofs.remove(id)).ifPresent(proof -> deletedProofs.put(id, proof));
-        searchIndex.remove(id);
-        proofList.remove(id);
-      }
-      case ContactStored(var contact) -> {
-        contacts.put(contact.id(), contact);
-        var email = contact.email().toLowerCase(Locale.ROOT);
-        emails.remove(email);
-        if (!contact.isGone()) {
-          emails.put(email, contact);
-        }
-      }
+      case ProofStored(var proof) -> proofs.put(proof);
+      case ProofsSeeded(var seeded) -> seeded.all().forEach(proofs::put);
+      case ProofDeleted(var id) -> proofs.moveToTrash(id);
+      case ContactStored(var contact) -> put(contact);
       case CommentStored(var comment) ->
           comments
               .computeIfAbsent(comment.proofId(), _ -> new LinkedHashMap<>())
@@ -334,6 +277,15 @@ public final class AccountStore implements AutoCloseable {
       case DeliveryStored(var webhookDelivery) ->
           deliveries.put(webhookDelivery.eventId(), webhookDelivery);
       case DeliveryEnded(var id) -> deliveries.remove(id);
+    }
+  }
+
+  private void put(Contact contact) {
+    contacts.put(contact.id(), contact);
+    var email = contact.email().toLowerCase(Locale.ROOT);
+    emails.remove(email);
+    if (!contact.isGone()) {
+      emails.put(email, contact);
     }
   }
 }

@@ -8,8 +8,10 @@ import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.json.ProofJson;
 import io.proofline.sandbox.ziflow.model.Stage;
+import io.proofline.sandbox.ziflow.model.StageMember;
 import io.proofline.sandbox.ziflow.review.ProofServices;
 import io.proofline.sandbox.ziflow.review.ProofUpdater;
+import tools.jackson.databind.JsonNode;
 
 /** Routes of stages and their reviewers. */
 final class StageRoutes {
@@ -26,68 +28,17 @@ final class StageRoutes {
   void addTo(RoutesConfig routes) {
     var stage = "/v1/proofs/{id}/stages/{stage}";
     routes.put(stage, this::updateStage);
-    routes.put(
-        stage + "/start",
-        call ->
-            sendStage(
-                call,
-                services
-                    .updater()
-                    .startStage(call.pathParam("id"), call.pathParam("stage"), account.keyUser())));
+    routes.put(stage + "/start", this::startStage);
     routes.put(stage + "/final-status-calculation", this::updateCalculation);
-    routes.post(
-        stage + "/reviewers",
-        call ->
-            ApiResponses.send(
-                call,
-                services
-                    .reviewerService()
-                    .addReviewers(
-                        call.pathParam("id"),
-                        call.pathParam("stage"),
-                        RequestInput.json(call),
-                        account.keyUser())
-                    .stream()
-                    .map(json.stages()::member)
-                    .toList()));
-    routes.get(
-        stage + "/reviewers/{reviewer}",
-        call ->
-            ApiResponses.send(
-                call,
-                json.stages()
-                    .member(
-                        services
-                            .reviewerService()
-                            .reviewer(
-                                ProofUpdater.stage(
-                                    account.proof(call.pathParam("id")), call.pathParam("stage")),
-                                call.pathParam("reviewer")))));
-    routes.put(
-        stage + "/reviewers/{reviewer}",
-        call ->
-            ApiResponses.send(
-                call,
-                json.stages()
-                    .member(
-                        services
-                            .reviewerService()
-                            .updateReviewer(
-                                call.pathParam("id"),
-                                call.pathParam("stage"),
-                                call.pathParam("reviewer"),
-                                RequestInput.json(call),
-                                account.keyUser()))));
-    routes.delete(
-        stage + "/reviewers/{reviewer}",
-        call ->
-            services
-                .reviewerService()
-                .removeReviewer(
-                    call.pathParam("id"),
-                    call.pathParam("stage"),
-                    call.pathParam("reviewer"),
-                    account.keyUser()));
+    routes.post(stage + "/reviewers", this::addReviewers);
+    var reviewer = stage + "/reviewers/{reviewer}";
+    routes.get(reviewer, this::reviewer);
+    routes.put(reviewer, this::updateReviewer);
+    routes.delete(reviewer, this::removeReviewer);
+  }
+
+  private void startStage(Context call) {
+    sendStage(call, services.updater().startStage(proofId(call), stageId(call), account.keyUser()));
   }
 
   private void updateStage(Context call) {
@@ -95,23 +46,69 @@ final class StageRoutes {
     if (!body.has("id") || !body.path("members").isArray()) {
       throw ZiflowApiException.invalid("id and members are needed");
     }
-    sendStage(
-        call,
-        services
-            .updater()
-            .updateStage(call.pathParam("id"), call.pathParam("stage"), body, account.keyUser()));
+    updateStage(call, body);
   }
 
   private void updateCalculation(Context call) {
-    var body = Json.toTree(Json.object("final_status_calculation", RequestInput.json(call)));
+    updateStage(
+        call, Json.toTree(Json.object("final_status_calculation", RequestInput.json(call))));
+  }
+
+  private void updateStage(Context call, JsonNode body) {
     sendStage(
         call,
+        services.updater().updateStage(proofId(call), stageId(call), body, account.keyUser()));
+  }
+
+  private void addReviewers(Context call) {
+    var added =
         services
-            .updater()
-            .updateStage(call.pathParam("id"), call.pathParam("stage"), body, account.keyUser()));
+            .reviewerService()
+            .addReviewers(proofId(call), stageId(call), RequestInput.json(call), account.keyUser());
+    ApiResponses.send(call, added.stream().map(json.stages()::member).toList());
+  }
+
+  private void reviewer(Context call) {
+    var stage = ProofUpdater.stage(account.proof(proofId(call)), stageId(call));
+    sendMember(call, services.reviewerService().reviewer(stage, reviewerId(call)));
+  }
+
+  private void updateReviewer(Context call) {
+    sendMember(
+        call,
+        services
+            .reviewerService()
+            .updateReviewer(
+                proofId(call),
+                stageId(call),
+                reviewerId(call),
+                RequestInput.json(call),
+                account.keyUser()));
+  }
+
+  private void removeReviewer(Context call) {
+    services
+        .reviewerService()
+        .removeReviewer(proofId(call), stageId(call), reviewerId(call), account.keyUser());
   }
 
   private void sendStage(Context call, Stage stage) {
-    ApiResponses.send(call, json.stages().stage(account.proof(call.pathParam("id")), stage));
+    ApiResponses.send(call, json.stages().stage(account.proof(proofId(call)), stage));
+  }
+
+  private void sendMember(Context call, StageMember stageMember) {
+    ApiResponses.send(call, json.stages().member(stageMember));
+  }
+
+  private static String proofId(Context call) {
+    return call.pathParam("id");
+  }
+
+  private static String stageId(Context call) {
+    return call.pathParam("stage");
+  }
+
+  private static String reviewerId(Context call) {
+    return call.pathParam("reviewer");
   }
 }

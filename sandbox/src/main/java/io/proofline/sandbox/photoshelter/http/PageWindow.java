@@ -1,4 +1,4 @@
-package io.proofline.sandbox.photoshelter.common;
+package io.proofline.sandbox.photoshelter.http;
 
 import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;

@@ -1,11 +1,11 @@
-package io.proofline.sandbox.photoshelter.common;
+package io.proofline.sandbox.photoshelter.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
-import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
-import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.RequestInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,14 +18,19 @@ public final class MultipartUploads {
   private MultipartUploads() {}
 
   /** Stores all parts called {@code file} in the gallery that the form names. */
-  public static List<Media> store(
-      Context call, LibraryStore libraryStore, PhotoShelterAccount photoShelterAccount) {
-    var gallery = RequestInput.filled(call.formParam("gallery_id")).map(libraryStore::gallery);
+  public static List<Media> store(Context call, PhotoShelterStores stores) {
+    var gallery = RequestInput.filled(call.formParam("gallery_id")).map(stores.library::gallery);
     var searchable = !Optional.of("f").equals(RequestInput.filled(call.formParam("f_searchable")));
+    return store(call, stores, gallery, searchable);
+  }
+
+  /** Stores all parts called {@code file} in a gallery, or in none. */
+  public static List<Media> store(
+      Context call, PhotoShelterStores stores, Optional<Gallery> gallery, boolean searchable) {
     return parts(call).stream()
         .map(part ->
-            libraryStore.upload(
-                bytes(part), part.filename(), photoShelterAccount.userId(), searchable, gallery))
+            stores.files.upload(
+                bytes(part), part.filename(), stores.account.userId(), searchable, gallery))
         .toList();
   }
 

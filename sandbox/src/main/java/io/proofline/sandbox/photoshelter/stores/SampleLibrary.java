@@ -1,6 +1,5 @@
-package io.proofline.sandbox.photoshelter.common;
+package io.proofline.sandbox.photoshelter.stores;
 
-import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
@@ -21,34 +20,23 @@ public final class SampleLibrary {
   private SampleLibrary() {}
 
   public static void addTo(PhotoShelterStores stores) {
-    var libraryStore = stores.library;
-    var photoShelterAccount = stores.account;
-    var campaigns = libraryStore.createCollection("Campaigns", "Campaigns of this season", null);
-    var events = libraryStore.createCollection("Events", null, null);
+    var containers = stores.containers;
+    var campaigns =
+        containers.createCollection("Campaigns", "Campaigns of this season", null);
+    var events = containers.createCollection("Events", null, null);
     var review =
-        libraryStore.createCollection("Review", "Add a photograph here to send it to review", null);
+        containers.createCollection("Review", "Add a photograph here to send it to review", null);
+    gallery(stores, campaigns, "Autumn range", List.of("fig-in-red-bowl.jpg", "paint-brushes.jpg"));
     gallery(
-        libraryStore,
-        photoShelterAccount,
-        campaigns,
-        "Autumn range",
-        List.of("fig-in-red-bowl.jpg", "paint-brushes.jpg"));
-    gallery(
-        libraryStore,
-        photoShelterAccount,
+        stores,
         campaigns,
         "Landscapes",
         List.of(
             "aizkorri-ridge.jpg", "forest-stream.jpg", "dandelion-field.jpg", "summit-sunset.jpg"));
-    gallery(
-        libraryStore,
-        photoShelterAccount,
-        events,
-        "Opening night",
-        List.of("listening-room.jpg", "two-friends.jpg"));
-    gallery(libraryStore, photoShelterAccount, review, REVIEW_GALLERY, List.of());
+    gallery(stores, events, "Opening night", List.of("listening-room.jpg", "two-friends.jpg"));
+    gallery(stores, review, REVIEW_GALLERY, List.of());
     stores.workspaces.create(
-        "Autumn shortlist", libraryStore.media().stream().limit(2).map(Media::id).toList());
+        "Autumn shortlist", stores.library.media().stream().limit(2).map(Media::id).toList());
   }
 
   /** The sample photographs: the first files of the library. */
@@ -57,15 +45,11 @@ public final class SampleLibrary {
   }
 
   private static void gallery(
-      LibraryStore libraryStore,
-      PhotoShelterAccount photoShelterAccount,
-      MediaCollection parent,
-      String name,
-      List<String> photographs) {
-    var gallery = libraryStore.createGallery(name, null, parent.id(), "private");
+      PhotoShelterStores stores, MediaCollection parent, String name, List<String> photographs) {
+    var gallery = stores.containers.createGallery(name, null, parent.id(), "private");
     photographs.forEach(file ->
-        libraryStore.upload(
-            photograph(file), file, photoShelterAccount.userId(), true, Optional.of(gallery)));
+        stores.files.upload(
+            photograph(file), file, stores.account.userId(), true, Optional.of(gallery)));
   }
 
   private static byte[] photograph(String name) {

@@ -1,4 +1,4 @@
-package io.proofline.sandbox.photoshelter.common;
+package io.proofline.sandbox.photoshelter.stores;
 
 import io.proofline.sandbox.photoshelter.access.OAuthGrants;
 import io.proofline.sandbox.photoshelter.access.SharingService;
@@ -7,7 +7,9 @@ import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.RecordStore;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.ExternalContacts;
+import io.proofline.sandbox.photoshelter.library.LibraryContainers;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
+import io.proofline.sandbox.photoshelter.library.MediaFiles;
 import io.proofline.sandbox.photoshelter.library.MediaVersions;
 import io.proofline.sandbox.photoshelter.library.Workspaces;
 import io.proofline.sandbox.picture.ContentAddressedStore;
@@ -29,6 +31,8 @@ public final class PhotoShelterStores implements AutoCloseable {
   public final Supplier<URI> origin;
   public final Renditions renditions;
   public final LibraryStore library;
+  public final MediaFiles files;
+  public final LibraryContainers containers;
   public final SharingService sharing;
   public final CustomMetadata custom;
   public final Workspaces workspaces;
@@ -55,17 +59,10 @@ public final class PhotoShelterStores implements AutoCloseable {
     var contentAddressedStore = new ContentAddressedStore(directory.resolve("originals"));
     renditions = new Renditions(contentAddressedStore);
     library = new LibraryStore(directory, settings, contentAddressedStore, clock, changeCounter);
-    sharing =
-        new SharingService(
-            library,
-            register(
-                "shares",
-                SharingService.ContainerSharing.class,
-                SharingService.ContainerSharing::id));
-    custom =
-        new CustomMetadata(
-            register("fields", CustomMetadata.Field.class, CustomMetadata.Field::id),
-            register("tags", CustomMetadata.Tags.class, CustomMetadata.Tags::id));
+    files = new MediaFiles(library, settings, contentAddressedStore);
+    containers = new LibraryContainers(library, files);
+    sharing = openSharing();
+    custom = openCustomMetadata();
     workspaces =
         new Workspaces(
             library, register("workspaces", Workspaces.Workspace.class, Workspaces.Workspace::id));
@@ -78,15 +75,32 @@ public final class PhotoShelterStores implements AutoCloseable {
     versions =
         new MediaVersions(
             library,
+            files,
             contentAddressedStore,
             register("versions", MediaVersions.History.class, MediaVersions.History::id));
-    oauthGrants =
-        new OAuthGrants(
-            register("clients", OAuthGrants.OAuthClient.class, OAuthGrants.OAuthClient::id),
-            register("grants", OAuthGrants.RefreshToken.class, OAuthGrants.RefreshToken::token),
-            photoShelterAccount,
-            settings.limits().tokenLife(),
-            clock);
+    oauthGrants = openGrants();
+  }
+
+  private SharingService openSharing() {
+    return new SharingService(
+        library,
+        register(
+            "shares", SharingService.ContainerSharing.class, SharingService.ContainerSharing::id));
+  }
+
+  private CustomMetadata openCustomMetadata() {
+    return new CustomMetadata(
+        register("fields", CustomMetadata.Field.class, CustomMetadata.Field::id),
+        register("tags", CustomMetadata.Tags.class, CustomMetadata.Tags::id));
+  }
+
+  private OAuthGrants openGrants() {
+    return new OAuthGrants(
+        register("clients", OAuthGrants.OAuthClient.class, OAuthGrants.OAuthClient::id),
+        register("grants", OAuthGrants.RefreshToken.class, OAuthGrants.RefreshToken::token),
+        account,
+        settings.limits().tokenLife(),
+        clock);
   }
 
   @Override
