@@ -32,8 +32,8 @@ class SignalProcessorTest {
   void a_signal_whose_transaction_was_aborted_twice_is_set_aside_and_the_next_one_is_read() {
     processor.init(context);
 
-    assertThat(process(7)).hasOnlyElementsOfType(IntakeResult.OfFact.class);
-    assertThat(process(7)).hasOnlyElementsOfType(IntakeResult.OfFact.class);
+    assertThat(process(7)).hasAtLeastOneElementOfType(IntakeResult.OfFact.class);
+    assertThat(process(7)).hasAtLeastOneElementOfType(IntakeResult.OfFact.class);
     assertThat(process(7))
         .singleElement()
         .isInstanceOfSatisfying(
@@ -43,7 +43,7 @@ class SignalProcessorTest {
               assertThat(setAside.signal().getBody().remaining()).isPositive();
               assertThat(setAside.signal().getOffset()).isEqualTo(7);
             });
-    assertThat(process(8)).hasOnlyElementsOfType(IntakeResult.OfFact.class);
+    assertThat(process(8)).hasAtLeastOneElementOfType(IntakeResult.OfFact.class);
   }
 
   private List<IntakeResult> process(long offset) {
