@@ -42,7 +42,8 @@ class AuditCommandTest {
                 AuditExportFixture.json(AuditExportFixture.partialExport()),
                 AuditExportFixture.KEY))
         .isZero();
-    assertThat(out.toString()).contains("It is an export of a part: whether assets are missing");
+    assertThat(out.toString())
+        .contains("It is an export of a part. Only an export of everything (--all) shows");
   }
 
   @Test

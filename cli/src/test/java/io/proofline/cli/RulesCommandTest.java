@@ -253,7 +253,7 @@ class RulesCommandTest {
     var token = folder.resolve("token");
     Files.writeString(token, FakeProcessor.TOKEN);
     var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--processor", processor.address(), "--token-file", token.toString()));
+    all.addAll(List.of("--door", processor.address(), "--token-file", token.toString()));
     return all;
   }
 
