@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How to reach the Ziflow account and the PhotoShelter library. */
+/** Options with the configuration of the Ziflow account and the PhotoShelter library. */
 final class AccountOptions {
 
   @Option(

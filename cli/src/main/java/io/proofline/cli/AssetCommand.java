@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Shows the state of one asset's review, what it waits for and what to do next. */
+/** Shows the state of one asset's review, the reason for its wait and the next step. */
 @Command(
     name = "asset",
     description =

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How to reach Kafka and the schema registry. */
+/** Options with the addresses of Kafka and the schema registry. */
 final class ClusterOptions {
 
   @Mixin KafkaOptions kafka = new KafkaOptions();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How to reach Kafka. */
+/** Options with the address and client settings of Kafka. */
 final class KafkaOptions {
 
   static final String WITHOUT_INSTALLATION =

@@ -7,7 +7,7 @@ import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Prints probe results, a line each, and below them what to do. */
+/** Prints probe results, a line each, and below them the remedies. */
 final class ProbeResultTable {
 
   private ProbeResultTable() {}

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How to reach the stream processor: its HTTP address and the bearer token that it expects. */
+/** Options with the stream processor's HTTP address and bearer token. */
 final class ProcessorOptions {
 
   /** The environment variable that holds the token. */

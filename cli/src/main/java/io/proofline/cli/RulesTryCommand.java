@@ -40,7 +40,7 @@ final class RulesTryCommand implements Callable<Integer> {
 
   @Mixin ProcessorOptions processor = new ProcessorOptions();
 
-  /** Where the asset comes from. */
+  /** The source of the asset. */
   static final class AssetSource {
 
     @Option(

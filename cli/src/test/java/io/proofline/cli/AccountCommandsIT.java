@@ -223,7 +223,7 @@ class AccountCommandsIT {
   }
 
   @Test
-  void wrong_credentials_fail_with_what_to_do() throws Exception {
+  void wrong_credentials_fail_with_a_remedy() throws Exception {
     var config = config(start(settings()), "", "");
     var text = Files.readString(Path.of(config));
     Files.writeString(folder.resolve("wrong"), "not-the-key");

@@ -20,7 +20,7 @@ class AuditCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void a_signed_export_is_reported_whole_with_what_was_verified() throws IOException {
+  void a_signed_export_is_reported_as_verified_with_its_extent() throws IOException {
     assertThat(
             verify(
                 AuditExportFixture.json(AuditExportFixture.completeExport()),
@@ -42,11 +42,12 @@ class AuditCommandTest {
                 AuditExportFixture.json(AuditExportFixture.partialExport()),
                 AuditExportFixture.KEY))
         .isZero();
-    assertThat(out.toString()).contains("It is an export of a part: whether assets are missing");
+    assertThat(out.toString())
+        .contains("It is an export of a part. Only an export of everything (--all) shows");
   }
 
   @Test
-  void a_changed_export_is_reported_with_findings_and_what_to_do() throws IOException {
+  void a_changed_export_is_reported_with_findings_and_remedies() throws IOException {
     var changed =
         AuditExportFixture.json(AuditExportFixture.completeExport())
             .replace("changes_required", "approved");
@@ -92,7 +93,7 @@ class AuditCommandTest {
   }
 
   @Test
-  void an_export_without_checkpoints_is_unsigned_whatever_key_is_named() throws IOException {
+  void an_export_without_checkpoints_is_unsigned_with_any_key() throws IOException {
     var unsigned =
         AuditExportFixture.json(AuditExportFixture.completeExport())
             .replaceAll("(?s)\"checkpoints\":\\[.*?\\}\\],", "\"checkpoints\":[],");

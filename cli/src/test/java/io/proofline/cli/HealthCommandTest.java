@@ -12,8 +12,8 @@ class HealthCommandTest {
 
   private static final String UP = "{'status':'UP','components':{'ping':{'status':'UP'}}}";
   private static final String DOWN =
-      "{'status':'DOWN','components':{'ping':{'status':'UP'},"
-          + "'ziflowLane':{'status':'DOWN','details':{'cause':'Ziflow refuses our access (401)'}}}}";
+      "{'status':'DOWN','components':{'ping':{'status':'UP'},'ziflowLane':{'status':'DOWN','details':{'cause':'Ziflow"
+          + " refuses our access (401)'}}}}";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -27,7 +27,7 @@ class HealthCommandTest {
   }
 
   @Test
-  void an_unhealthy_part_is_reported_with_its_cause_and_what_to_do() throws Exception {
+  void an_unhealthy_part_is_reported_with_its_cause_and_remedy() throws Exception {
     try (var service = new FakeProcessor().answers("/actuator/health", 503, DOWN)) {
       var address = service.address() + "/actuator/health";
       assertThat(

@@ -156,7 +156,7 @@ class RulesCommandTest {
         "without settle        |                    | These rules have no 'settle', so rules alone"
             + " pick nothing"
       })
-  void a_push_for_known_assets_counts_before_it_asks(
+  void a_push_for_known_assets_counts_before_the_confirmation(
       String sentence, @Nullable String since, String expected) throws IOException {
     try (var processor = new FakeProcessor();
         var other = new FakeProcessor()) {
@@ -253,7 +253,7 @@ class RulesCommandTest {
     var token = folder.resolve("token");
     Files.writeString(token, FakeProcessor.TOKEN);
     var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--processor", processor.address(), "--token-file", token.toString()));
+    all.addAll(List.of("--door", processor.address(), "--token-file", token.toString()));
     return all;
   }
 

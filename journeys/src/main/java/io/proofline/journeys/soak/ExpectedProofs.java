@@ -42,7 +42,7 @@ final class ExpectedProofs {
         || texts(photograph, "paths").anyMatch(path -> path.startsWith("Events/"));
   }
 
-  /** Whether it must be published once it is approved. */
+  /** Whether a photograph must be published once it is approved. */
   static boolean isToBePublished(JsonNode photograph) {
     return texts(photograph, "keywords").anyMatch(PRESS::equals);
   }
