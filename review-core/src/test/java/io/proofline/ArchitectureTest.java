@@ -21,21 +21,25 @@ class ArchitectureTest {
   private static final String RULES = "io.proofline.rules..";
   private static final String AUDIT = "io.proofline.audit..";
   private static final String HASH = "io.proofline.hash..";
+  private static final String TEXT = "io.proofline.text..";
   private static final String CONTRACT = "io.proofline.schemas.avro..";
   private static final String JAVA = "java..";
   private static final String JSPECIFY = "org.jspecify..";
 
-  @ArchTest static final ArchRule policy_uses_java_alone = onlyUses(POLICY, JAVA, JSPECIFY);
+  @ArchTest static final ArchRule policy_uses_java_alone = onlyUses(POLICY, TEXT, JAVA, JSPECIFY);
+
+  @ArchTest static final ArchRule text_uses_java_alone = onlyUses(TEXT, JAVA, JSPECIFY);
 
   @ArchTest static final ArchRule hash_uses_java_alone = onlyUses(HASH, JAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule review_uses_java_and_the_policy_alone =
-      onlyUses(REVIEW, POLICY, HASH, JAVA, JSPECIFY);
+      onlyUses(REVIEW, POLICY, HASH, TEXT, JAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule rules_use_yaml_and_json_but_neither_kafka_nor_spring =
-      onlyUses(RULES, POLICY, HASH, "org.yaml.snakeyaml..", "tools.jackson..", JAVA, JSPECIFY);
+      onlyUses(
+          RULES, POLICY, HASH, TEXT, "org.yaml.snakeyaml..", "tools.jackson..", JAVA, JSPECIFY);
 
   @ArchTest
   static final ArchRule audit_uses_java_and_the_contract_alone =

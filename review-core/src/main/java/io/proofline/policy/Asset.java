@@ -1,5 +1,6 @@
 package io.proofline.policy;
 
+import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.proofline.policy;
 
+import io.proofline.text.ComparableText;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
-import io.proofline.policy.ComparableText;
+import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

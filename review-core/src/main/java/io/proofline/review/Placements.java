@@ -1,6 +1,6 @@
 package io.proofline.review;
 
-import io.proofline.policy.ComparableText;
+import io.proofline.text.ComparableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
-import io.proofline.policy.ComparableText;
 import io.proofline.policy.OnApproval.Publication;
 import io.proofline.policy.OnApproval.PublicationDate;
 import io.proofline.policy.Rules;
+import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

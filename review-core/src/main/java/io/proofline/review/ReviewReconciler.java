@@ -1,7 +1,6 @@
 package io.proofline.review;
 
 import io.proofline.policy.Asset;
-import io.proofline.policy.ComparableText;
 import io.proofline.policy.FieldMapping;
 import io.proofline.policy.FieldText;
 import io.proofline.policy.OnApproval;
@@ -9,6 +8,7 @@ import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
 import io.proofline.policy.UsageStatus;
 import io.proofline.policy.Verdict;
+import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

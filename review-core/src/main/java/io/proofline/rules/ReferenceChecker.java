@@ -1,7 +1,7 @@
 package io.proofline.rules;
 
-import io.proofline.policy.ComparableText;
 import io.proofline.policy.TextTemplate;
+import io.proofline.text.ComparableText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

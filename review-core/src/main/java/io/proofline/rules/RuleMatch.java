@@ -1,9 +1,9 @@
 package io.proofline.rules;
 
 import io.proofline.policy.Asset;
-import io.proofline.policy.ComparableText;
 import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
+import io.proofline.text.ComparableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

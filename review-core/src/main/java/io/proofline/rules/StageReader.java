@@ -1,9 +1,9 @@
 package io.proofline.rules;
 
-import io.proofline.policy.ComparableText;
 import io.proofline.policy.Route.Decides;
 import io.proofline.policy.Route.Mail;
 import io.proofline.policy.Route.Stage;
+import io.proofline.text.ComparableText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

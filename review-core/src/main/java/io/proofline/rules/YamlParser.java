@@ -1,6 +1,6 @@
 package io.proofline.rules;
 
-import io.proofline.policy.ComparableText;
+import io.proofline.text.ComparableText;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.proofline.schemas;
 
+import io.proofline.text.ComparableText;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,14 +36,14 @@ public final class PersonKey {
   }
 
   /**
-   * The id of the person with an e-mail address; case and outer blanks are ignored. Empty without
-   * an address.
+   * The id of the person with an e-mail address; case, outer blanks and Unicode normal form are
+   * ignored. Empty without an address.
    */
   public Optional<String> idOf(@Nullable String email) {
     if (email == null || email.isBlank()) {
       return Optional.empty();
     }
-    var text = email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    var text = new ComparableText(email).value().getBytes(StandardCharsets.UTF_8);
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -16,6 +16,11 @@ class PersonKeyTest {
   }
 
   @Test
+  void an_address_is_the_same_person_in_either_normal_form() {
+    assertThat(key.idOf("Jo\u0308rg@example.com")).isEqualTo(key.idOf("jörg@example.com"));
+  }
+
+  @Test
   void other_addresses_and_other_keys_give_other_ids() {
     assertThat(key.idOf("bo@example.com")).isNotEqualTo(key.idOf("ann@example.com"));
     assertThat(new PersonKey("another secret of sixteen").idOf("ann@example.com"))

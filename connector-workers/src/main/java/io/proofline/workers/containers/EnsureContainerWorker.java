@@ -5,6 +5,7 @@ import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.ContainerReady;
 import io.proofline.schemas.avro.ContainerSystem;
 import io.proofline.schemas.avro.EnsureContainer;
+import io.proofline.text.ComparableText;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
@@ -19,7 +20,6 @@ import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -185,8 +185,8 @@ public final class EnsureContainerWorker implements Worker.NonIdempotent {
 
   private static String lockName(Command command) {
     var request = payload(command);
-    var first = PathResolver.segmentNames(request.getPath()).getFirst().toLowerCase(Locale.ROOT);
-    return request.getSystem() + "/" + first;
+    var first = PathResolver.segmentNames(request.getPath()).getFirst();
+    return request.getSystem() + "/" + new ComparableText(first).value();
   }
 
   private static EnsureContainer payload(Command command) {

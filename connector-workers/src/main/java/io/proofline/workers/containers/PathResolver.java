@@ -1,5 +1,6 @@
 package io.proofline.workers.containers;
 
+import io.proofline.text.ComparableText;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
@@ -82,10 +83,13 @@ final class PathResolver {
     }
   }
 
-  /** The container of that name, otherwise one that differs in case; of several the first. */
+  /**
+   * The container of exactly that name, otherwise one that differs in Unicode normal form or case;
+   * of several the first.
+   */
   private static Optional<String> idByName(String name, List<Container> found) {
     return first(name, found, String::equals)
-        .or(() -> first(name, found, String::equalsIgnoreCase))
+        .or(() -> first(name, found, ComparableText::areEqual))
         .map(Container::id);
   }
 

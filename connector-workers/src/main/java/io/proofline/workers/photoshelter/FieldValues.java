@@ -2,6 +2,7 @@ package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.FieldText;
 import io.proofline.schemas.avro.WriteFields;
+import io.proofline.text.ComparableText;
 import io.proofline.workers.call.LenientJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,10 @@ record FieldValues(IptcMetadata iptc, CustomFieldValues custom) {
     return new FieldText(field.getName(), text == null ? "" : text, field.getOnlyIfEmpty());
   }
 
+  /** Case counts: a field gets the text as the rules have it. */
   private static boolean same(@Nullable String found, String wanted) {
-    return (found == null ? "" : found).strip().equals(wanted);
+    return ComparableText.nfc((found == null ? "" : found).strip())
+        .equals(ComparableText.nfc(wanted));
   }
 
   private static boolean isCustom(FieldText field) {

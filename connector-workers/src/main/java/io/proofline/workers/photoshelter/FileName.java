@@ -1,5 +1,6 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.text.ComparableText;
 import io.proofline.workers.files.MediaTypes;
 
 /**
@@ -18,10 +19,11 @@ record FileName(String stem, String extension) {
         : new FileName(name, "");
   }
 
-  /** Whether a name is this stem with any extension or none. */
+  /** Whether a name is this stem with any extension or none, compared as typed texts are. */
   static boolean hasStem(String name, String stem) {
-    return name.equals(stem)
-        || (name.startsWith(stem + ".") && name.indexOf('.', stem.length() + 1) < 0);
+    int dot = name.lastIndexOf('.');
+    return ComparableText.areEqual(name, stem)
+        || (dot >= 0 && ComparableText.areEqual(name.substring(0, dot), stem));
   }
 
   /** The name of a new version, with an extension that fits the media type of its bytes. */

@@ -6,9 +6,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a gallery stands.
+ * Where a gallery is.
  *
- * @param names of the collections above it and its own, outermost first
+ * @param names of the collections above it and its own, outermost first, without outer blanks
  * @param collectionIds ids of the collections above it, outermost first
  */
 record GalleryPath(List<String> names, List<String> collectionIds) {
@@ -30,9 +30,12 @@ record GalleryPath(List<String> names, List<String> collectionIds) {
     boolean leafLast = ids.size() > 1 && ids.getLast().equals(gallery.id());
     var ordered = leafLast ? crumbs : crumbs.reversed();
     var names = new ArrayList<String>();
-    ordered.stream().map(GalleryPath::nameOf).filter(name -> !name.isBlank()).forEach(names::add);
+    ordered.stream()
+        .map(crumb -> nameOf(crumb).strip())
+        .filter(name -> !name.isEmpty())
+        .forEach(names::add);
     if (!ids.contains(gallery.id()) && !gallery.name().isBlank()) {
-      names.add(gallery.name());
+      names.add(gallery.name().strip());
     }
     return new GalleryPath(
         names,

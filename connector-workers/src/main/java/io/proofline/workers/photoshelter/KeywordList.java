@@ -1,8 +1,8 @@
 package io.proofline.workers.photoshelter;
 
+import io.proofline.text.ComparableText;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,11 +31,13 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
     };
   }
 
-  /** Without these, whatever their case and outer blanks. */
+  /** Without these, compared as rules compare keywords. */
   KeywordList without(Collection<String> dropped) {
     var gone = normalize(dropped);
     return new KeywordList(
-        attribute, asList, words.stream().filter(word -> !gone.contains(normalize(word))).toList());
+        attribute,
+        asList,
+        words.stream().filter(word -> !gone.contains(new ComparableText(word))).toList());
   }
 
   /**
@@ -100,11 +102,7 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
     return text == null ? Stream.empty() : Stream.of(text.split(","));
   }
 
-  private static Set<String> normalize(Collection<String> words) {
-    return words.stream().map(KeywordList::normalize).collect(Collectors.toSet());
-  }
-
-  private static String normalize(String word) {
-    return word.strip().toLowerCase(Locale.ROOT);
+  private static Set<ComparableText> normalize(Collection<String> words) {
+    return words.stream().map(ComparableText::new).collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,7 @@
 package io.proofline.workers.photoshelter;
 
 import io.proofline.schemas.avro.FieldText;
+import io.proofline.text.ComparableText;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
@@ -19,10 +20,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -185,13 +188,16 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * The organization's galleries of this name, without case and outer blanks, wherever they stand.
-   * Open question: whether the filter of the listing minds case; so without a find all are asked.
+   * The organization's galleries of this name, compared as rules compare it, in any collection.
+   * Open question: whether the listing's filter compares case and Unicode normal forms; so both
+   * forms are requested, and without a match all galleries.
    */
   public CallResult<List<Gallery>> galleriesNamed(String name) {
     var own = Map.of("org_id", settings.organizationId());
-    return galleries(Map.of("org_id", settings.organizationId(), "name", name), name)
-        .then(found -> found.isEmpty() ? galleries(own, name) : new CallResult.Success<>(found));
+    return inEachNormalForm(
+            name,
+            form -> galleries(Map.of("org_id", settings.organizationId(), "name", form), name))
+        .then(found -> found.isEmpty() ? galleries(own, name) : new Success<>(found));
   }
 
   private CallResult<List<Gallery>> galleries(Map<String, String> filter, String name) {
@@ -200,7 +206,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         .map(items ->
             items.stream()
                 .map(item -> new Gallery(PagedListing.id(item), GalleryPath.nameOf(item)))
-                .filter(gallery -> gallery.name().strip().equalsIgnoreCase(name.strip()))
+                .filter(gallery -> ComparableText.areEqual(gallery.name(), name))
                 .toList());
   }
 
@@ -255,10 +261,28 @@ public final class PhotoShelterClient implements AutoCloseable {
     return pagedListing.window(from, to);
   }
 
-  /** The files with a keyword. */
+  /** The files with a keyword, in either Unicode normal form. */
   public CallResult<List<String>> withKeyword(String keyword) {
-    return pagedListing.ids(
-        "/media", Map.of("org_id", settings.organizationId(), "keywords", keyword));
+    return inEachNormalForm(
+        keyword,
+        form ->
+            pagedListing.ids(
+                "/media", Map.of("org_id", settings.organizationId(), "keywords", form)));
+  }
+
+  /** Requests a listing for each of a text's normal forms, once where both are the same. */
+  private static <T> CallResult<List<T>> inEachNormalForm(
+      String text, Function<String, CallResult<List<T>>> request) {
+    var found = new LinkedHashSet<T>();
+    for (String form : ComparableText.normalForms(text)) {
+      switch (request.apply(form)) {
+        case Success<List<T>>(var some) -> found.addAll(some);
+        case Failure<List<T>>(var error) -> {
+          return new Failure<>(error);
+        }
+      }
+    }
+    return new Success<>(List.copyOf(found));
   }
 
   /** The files on the first page of those with a value, as far as the library filters by it. */

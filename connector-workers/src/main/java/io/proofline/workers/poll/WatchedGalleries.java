@@ -1,6 +1,7 @@
 package io.proofline.workers.poll;
 
 import io.proofline.schemas.avro.GalleryRef;
+import io.proofline.text.ComparableText;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
@@ -88,7 +89,7 @@ final class WatchedGalleries {
     var found = new ArrayList<String>();
     for (Gallery gallery : galleries) {
       switch (paths.find(gallery)) {
-        case Success<GalleryRef>(var here) when here.getPath().equalsIgnoreCase(path) ->
+        case Success<GalleryRef>(var here) when ComparableText.areEqual(here.getPath(), path) ->
             found.add(gallery.id());
         case Success<GalleryRef> _ -> {}
         case Failure<GalleryRef>(var error) -> {

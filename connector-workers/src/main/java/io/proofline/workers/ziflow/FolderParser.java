@@ -1,5 +1,6 @@
 package io.proofline.workers.ziflow;
 
+import io.proofline.text.ComparableText;
 import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.containers.Container;
 import java.util.List;
@@ -33,10 +34,15 @@ final class FolderParser {
   static Optional<String> createdId(String name, JsonNode answer) {
     var items = LenientJson.items(answer);
     return items.stream()
-        .filter(item -> items.size() == 1 || name.equals(LenientJson.text(item, "name")))
+        .filter(item -> items.size() == 1 || hasName(item, name))
         .map(item -> LenientJson.text(item, "id", "folder_id"))
         .filter(id -> id != null && !id.isBlank())
         .findFirst();
+  }
+
+  private static boolean hasName(JsonNode item, String name) {
+    var own = LenientJson.text(item, "name");
+    return own != null && ComparableText.areEqual(own, name);
   }
 
   private static Stream<JsonNode> items(JsonNode answer) {

@@ -3,9 +3,9 @@ package io.proofline.workers.ziflow;
 import io.proofline.schemas.avro.Decides;
 import io.proofline.schemas.avro.RulesText;
 import io.proofline.schemas.avro.StageRequest;
+import io.proofline.text.ComparableText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,7 +45,8 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     var all = new ArrayList<>(stages);
     var first = all.removeFirst();
     boolean isThere =
-        first.members().stream().anyMatch(newMember -> sameAddress(newMember.email(), owner));
+        first.members().stream()
+            .anyMatch(newMember -> ComparableText.areEqual(newMember.email(), owner));
     var members =
         isThere ? Stream.<NewProof.NewMember>empty() : Stream.of(ownerWithoutDecision(owner));
     all.addFirst(
@@ -62,21 +63,15 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     return new NewProof.NewMember(owner, false, true, null);
   }
 
-  static boolean sameAddress(String one, String other) {
-    return normalize(one).equals(normalize(other));
-  }
-
-  /** An address in lower case and without outer blanks, for comparisons. */
-  static String normalize(String address) {
-    return address.strip().toLowerCase(Locale.ROOT);
-  }
-
   private NewProof.NewStage stage(StageRequest stage) {
     var members =
         addresses(stage.getTeam()).stream()
             .map(address ->
                 new NewProof.NewMember(
-                    address, true, sameAddress(address, owner()), stage.getNotification()))
+                    address,
+                    true,
+                    ComparableText.areEqual(address, owner()),
+                    stage.getNotification()))
             .toList();
     return new NewProof.NewStage(stage.getName(), finalStatus(stage), stage.getDeadline(), members);
   }
@@ -100,14 +95,15 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
     return place == null || place < 0 || place >= team.size()
         ? Optional.empty()
         : addresses(stage.getTeam()).stream()
-            .filter(address -> sameAddress(address, team.get(place)))
+            .filter(address -> ComparableText.areEqual(address, team.get(place)))
             .findFirst();
   }
 
   private List<String> addresses(String team) {
     var seen = new ArrayList<String>();
     for (String address : rules.getTeams().getOrDefault(team, List.of())) {
-      if (!address.isBlank() && seen.stream().noneMatch(known -> sameAddress(known, address))) {
+      if (!address.isBlank()
+          && seen.stream().noneMatch(known -> ComparableText.areEqual(known, address))) {
         seen.add(address.strip());
       }
     }

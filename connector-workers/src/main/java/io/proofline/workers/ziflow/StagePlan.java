@@ -2,6 +2,7 @@ package io.proofline.workers.ziflow;
 
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.schemas.avro.UpdateStages;
+import io.proofline.text.ComparableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,14 @@ record StagePlan(
     var kept =
         proof.stages().stream()
             .filter(stageDetails ->
-                !dropped.contains(name(stageDetails.name()))
+                !dropped.contains(new ComparableText(stageDetails.name()))
                     || isReplaced(stageDetails, wanted, owner))
             .toList();
     var there = names(kept.stream().map(ProofDetails.StageDetails::name));
-    var added = wanted.stream().filter(newStage -> !there.contains(name(newStage.name()))).toList();
+    var added =
+        wanted.stream()
+            .filter(newStage -> !there.contains(new ComparableText(newStage.name())))
+            .toList();
     return new StagePlan(proof.stages(), kept, added, owner);
   }
 
@@ -75,7 +79,7 @@ record StagePlan(
         .flatMap(stageDetails -> stageDetails.members().stream())
         .allMatch(memberDetails ->
             memberDetails.email() != null
-                && !StageAssignments.sameAddress(memberDetails.email(), owner));
+                && !ComparableText.areEqual(memberDetails.email(), owner));
   }
 
   private Map<String, Object> withOwner(ProofDetails.StageDetails stageDetails) {
@@ -91,26 +95,26 @@ record StagePlan(
   private static boolean isReplaced(
       ProofDetails.StageDetails stageDetails, List<NewProof.NewStage> wanted, String owner) {
     return wanted.stream()
-        .filter(each -> name(each.name()).equals(name(stageDetails.name())))
+        .filter(each -> ComparableText.areEqual(each.name(), stageDetails.name()))
         .anyMatch(each -> people(stageDetails, owner).equals(people(each, owner)));
   }
 
-  private static Set<String> people(ProofDetails.StageDetails stageDetails, String owner) {
+  private static Set<ComparableText> people(ProofDetails.StageDetails stageDetails, String owner) {
     return emails(
         stageDetails.members().stream()
             .map(memberDetails -> memberDetails.email() == null ? "" : memberDetails.email()),
         owner);
   }
 
-  private static Set<String> people(NewProof.NewStage newStage, String owner) {
+  private static Set<ComparableText> people(NewProof.NewStage newStage, String owner) {
     return emails(newStage.members().stream().map(NewProof.NewMember::email), owner);
   }
 
   /** Addresses without the owner's, who may be on a stage without being asked for a decision. */
-  private static Set<String> emails(Stream<String> emails, String owner) {
+  private static Set<ComparableText> emails(Stream<String> emails, String owner) {
     return emails
-        .filter(email -> !StageAssignments.sameAddress(email, owner))
-        .map(StageAssignments::normalize)
+        .filter(email -> !ComparableText.areEqual(email, owner))
+        .map(ComparableText::new)
         .collect(Collectors.toSet());
   }
 
@@ -118,11 +122,7 @@ record StagePlan(
     return Map.of("id", id);
   }
 
-  private static Set<String> names(Stream<String> names) {
-    return names.map(StagePlan::name).collect(Collectors.toSet());
-  }
-
-  private static String name(String name) {
-    return name.strip();
+  private static Set<ComparableText> names(Stream<String> names) {
+    return names.map(ComparableText::new).collect(Collectors.toSet());
   }
 }

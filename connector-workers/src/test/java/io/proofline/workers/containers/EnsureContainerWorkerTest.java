@@ -47,6 +47,36 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
+  void a_container_is_found_whatever_the_normal_form_of_its_name() {
+    var review = containers.put(null, "Review");
+    var decomposed = containers.put(review, "Fu\u0308r Presse");
+
+    assertThat(worker.prepare(ensure("c1", "Review/Für Presse")))
+        .isEqualTo(ready("Review/Für Presse", decomposed));
+  }
+
+  @Test
+  void paths_that_differ_in_normal_form_or_case_create_one_container() {
+    containers.lag();
+
+    assertThat(worker.create(ensure("c1", "Für Presse"))).isEqualTo(ready("Für Presse", "f1"));
+    for (String same : List.of("Fu\u0308r Presse", "FÜR PRESSE")) {
+      assertThat(worker.create(ensure("c2", same))).isEqualTo(ready(same, "f1"));
+    }
+    assertThat(containers.all()).containsExactly("null/Für Presse");
+  }
+
+  @Test
+  void a_path_in_another_normal_form_waits_for_an_unanswered_creation() {
+    containers.lag();
+    containers.loseAnswer(SILENCE);
+    worker.create(ensure("c1", "Für Presse"));
+
+    assertThat(worker.create(ensure("c2", "Fu\u0308r Presse/Mai")))
+        .isInstanceOf(StepResult.RetryLater.class);
+  }
+
+  @Test
   void each_missing_segment_is_one_creation_under_its_parent() {
     var command = ensure("c1", "Jobs/Spring/Bottles");
 

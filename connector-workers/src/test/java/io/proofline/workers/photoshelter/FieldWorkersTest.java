@@ -226,6 +226,23 @@ class FieldWorkersTest {
     return worker().call(writeFields("w1", "I1", fields), FIRST);
   }
 
+  @Test
+  void a_keyword_is_dropped_in_either_normal_form() {
+    fakeAsset.iptc.put("keywords", List.of("fu\u0308r Presse", "Gala"));
+    dropped("Für Presse");
+
+    assertThat(fakeAsset.iptc).containsEntry("keywords", List.of("Gala"));
+  }
+
+  @Test
+  void a_text_that_reads_back_in_another_normal_form_is_written() {
+    fakeAsset.iptc.put("edit_status", "Gepru\u0308ft");
+    server.replyOnce(Reply.ok(Map.of())); // keeps its own normal form
+
+    assertThat(written(new FieldText("edit_status", "Geprüft", false)))
+        .isInstanceOf(StepResult.Done.class);
+  }
+
   private StepResult dropped(String... keywords) {
     return new DropKeywordsWorker(client, apiAssumptions)
         .call(dropKeywords("d1", "I1", keywords), FIRST);

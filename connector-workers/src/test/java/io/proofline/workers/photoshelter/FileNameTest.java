@@ -43,4 +43,11 @@ class FileNameTest {
     assertThat(FileName.hasStem("Photo v1.2 final_v2.x.jpg", "Photo v1.2 final_v2")).isFalse();
     assertThat(FileName.hasStem("Photo v1_v2.jpg", "Photo v1.2 final_v2")).isFalse();
   }
+
+  @Test
+  void a_stem_is_compared_without_normal_form_case_and_outer_blanks() {
+    assertThat(FileName.hasStem("Mu\u0308nchen_v2.JPG", "München_v2")).isTrue();
+    assertThat(FileName.hasStem("münchen_v2", "Mu\u0308nchen_v2")).isTrue();
+    assertThat(FileName.hasStem("Munchen_v2.jpg", "München_v2")).isFalse();
+  }
 }

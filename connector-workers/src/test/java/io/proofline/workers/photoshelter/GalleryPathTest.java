@@ -26,4 +26,17 @@ class GalleryPathTest {
               new GalleryPath(List.of("Products", "Spring", "Bottles"), List.of("C2", "C1")));
     }
   }
+
+  @Test
+  void the_names_of_a_path_have_no_outer_blanks() {
+    var answer =
+        JsonMapper.shared()
+            .readTree(
+                """
+                {"data":[{"id":"C1","attributes":{"name":" Spring "}}]}
+                """);
+
+    assertThat(GalleryPath.of(new Gallery("G1", "Bottles "), answer).path())
+        .isEqualTo("Spring/Bottles");
+  }
 }

@@ -291,6 +291,36 @@ class PhotoShelterClientTest {
   }
 
   @Test
+  void galleries_are_found_by_name_in_either_normal_form() {
+    server.gallery("G1", "Zur Pru\u0308fung");
+    server.gallery("G2", "Zur Prüfung");
+
+    assertThat(((Success<List<Gallery>>) client.galleriesNamed("Zur Prüfung")).value())
+        .extracting(Gallery::id)
+        .containsExactlyInAnyOrder("G1", "G2");
+    server.galleries.remove("G2");
+    assertThat(((Success<List<Gallery>>) client.galleriesNamed("zur prüfung")).value())
+        .extracting(Gallery::id)
+        .containsExactly("G1");
+  }
+
+  @Test
+  void files_are_found_by_keyword_in_either_normal_form() {
+    server.asset("I1", "1.jpg", NOON).iptc.put("keywords", List.of("fu\u0308r Presse"));
+    server.asset("I2", "2.jpg", NOON).iptc.put("keywords", List.of("für Presse"));
+
+    assertThat(((Success<List<String>>) client.withKeyword("für Presse")).value())
+        .containsExactlyInAnyOrder("I1", "I2");
+  }
+
+  @Test
+  void a_keyword_of_one_normal_form_is_requested_once() {
+    client.withKeyword("review");
+
+    assertThat(server.journal.stream().filter(call -> call.contains("/media"))).hasSize(1);
+  }
+
+  @Test
   void a_status_is_written_and_read_back() {
     var fakeAsset = server.asset("I1", "a.jpg", NOON);
     var worker = new WriteFieldsWorker(client, PhotoShelterFixtures.defaultAssumptions());

@@ -135,6 +135,16 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
+  void stages_and_people_are_compared_without_normal_form_and_case() {
+    living("s1 Desk dam@", "s2 Pru\u0308fung LEE@");
+    var command = update(List.of(stage("prüfung", "legal", Decides.ANYONE)), "PRÜFUNG");
+
+    worker.call(command, FIRST);
+
+    assertThat(server.bodies).isEmpty();
+  }
+
+  @Test
   void a_change_that_would_leave_no_stage_is_dead_and_not_written() {
     living("s1 Desk dam@");
 

@@ -18,6 +18,7 @@ import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.WaitsFor;
+import io.proofline.text.ComparableText;
 import java.util.Set;
 
 /** Creates the records of review's output topics, except commands. */
@@ -135,8 +136,14 @@ final class ReviewOutputRecords {
   static String key(Review review, RequiredCommand requiredCommand) {
     return requiredCommand
             instanceof RequiredCommand.EnsureContainer(var containerKind, var path, _)
-        ? system(containerKind) + "/" + path.split("/", 2)[0]
+        ? containerKey(containerKind, path)
         : review.assetId();
+  }
+
+  /** System and first name of a path, the same for all spellings of one container. */
+  static String containerKey(ContainerKind containerKind, String path) {
+    var first = path.replaceFirst("^[/\\s]+", "").split("/", 2)[0];
+    return system(containerKind) + "/" + new ComparableText(first).value();
   }
 
   private static String system(ContainerKind containerKind) {

@@ -1,4 +1,4 @@
-package io.proofline.policy;
+package io.proofline.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,5 +38,11 @@ class ComparableTextTest {
   @Test
   void nfc_leaves_case_and_blanks() {
     assertThat(ComparableText.nfc(" U\u0308ber ".toUpperCase(Locale.ROOT))).isEqualTo(" ÜBER ");
+  }
+
+  @Test
+  void a_text_has_two_normal_forms_only_if_they_differ() {
+    assertThat(ComparableText.normalForms("Für A")).containsExactly("Für A", "Fu\u0308r A");
+    assertThat(ComparableText.normalForms("Fur A")).containsExactly("Fur A");
   }
 }
