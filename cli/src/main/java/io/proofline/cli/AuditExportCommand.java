@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -152,15 +150,7 @@ final class AuditExportCommand implements Callable<Integer> {
       write(auditExportData, System.out);
       return;
     }
-    var written = Files.createTempFile(out.toAbsolutePath().getParent(), ".export", null);
-    try {
-      try (var stream = Files.newOutputStream(written)) {
-        write(auditExportData, stream);
-      }
-      Files.move(written, out, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(written);
-    }
+    PrivateFile.write(out, stream -> write(auditExportData, stream));
   }
 
   /** Writes UTF-8 regardless of the terminal's encoding, since hashes are over UTF-8. */

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,8 @@ public record KafkaConnection(
     String prefix,
     int partitions,
     Map<String, String> client) {
+
+  private static final int API_TIMEOUT_MILLIS = 30_000;
 
   public KafkaConnection(
       @Nullable String bootstrap,
@@ -84,6 +91,27 @@ public record KafkaConnection(
         settings.put(name, value);
       }
     });
+    return settings;
+  }
+
+  /**
+   * A consumer of committed records outside any group, for topics that are read from a place of
+   * their reader's choice; the caller assigns partitions.
+   *
+   * @param purpose names the client, after the prefix
+   */
+  public Consumer<String, byte[]> committedReader(String purpose) {
+    return new KafkaConsumer<>(
+        committedReaderSettings(purpose), new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> committedReaderSettings(String purpose) {
+    var settings = clientSettings(prefix + purpose);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
     return settings;
   }
 

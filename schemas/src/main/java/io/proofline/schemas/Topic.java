@@ -33,6 +33,12 @@ public record Topic<K, V>(
     record Forever() implements Retention {}
   }
 
+  /** Whether a null value deletes its key. */
+  public boolean isCompacted() {
+    return retention instanceof Retention.Compacted
+        || retention instanceof Retention.CompactedWithin;
+  }
+
   /** A producer record whose timestamp is the receipt time of the event that it describes. */
   public ProducerRecord<K, V> record(K key, @Nullable V value, long receivedAtMillis) {
     return new ProducerRecord<>(name, null, receivedAtMillis, key, value);

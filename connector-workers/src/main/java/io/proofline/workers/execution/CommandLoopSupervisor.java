@@ -1,5 +1,7 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.RestartingThread;
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Api;
@@ -10,18 +12,16 @@ import io.proofline.workers.work.Worker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the command loop: a {@link CommandPollLoop} on a thread of its own, from {@link #start} to
- * {@link #stop}. When one fails, reports that in health and starts another after a delay.
+ * Runs the command loop: a {@link CommandPollLoop} on a {@link RestartingThread}. When one fails,
+ * reports that in health, and starts another.
  */
 final class CommandLoopSupervisor implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CommandLoopSupervisor.class);
+  /** Between the end of the last step and the end of the thread. */
+  private static final Duration TIME_TO_LEAVE = Duration.ofSeconds(5);
 
   private final Topics topics;
   private final KafkaClients kafkaClients;
@@ -31,11 +31,10 @@ final class CommandLoopSupervisor implements SmartLifecycle {
   private final Clocks clocks;
   private final CommandLoopHealth health;
   private final CommandLoopMetrics metrics;
-  private final StateRecordDecoder ledgerDecoder;
+  private final SkippingDecoder ledgerDecoder;
   private final Tracing tracing;
-  private volatile boolean stopping;
+  private final RestartingThread thread;
   private volatile boolean killed;
-  private volatile @Nullable Thread thread;
 
   /**
    * A loop that is not started yet.
@@ -60,92 +59,72 @@ final class CommandLoopSupervisor implements SmartLifecycle {
     this.clocks = clocks;
     this.health = health;
     this.metrics = metrics;
-    this.ledgerDecoder = new StateRecordDecoder(health::countUnreadable);
+    this.ledgerDecoder = new SkippingDecoder(health::countUnreadable);
     this.tracing = tracing;
+    this.thread =
+        new RestartingThread(
+            "The command loop",
+            Thread.ofPlatform().name("command-loop"),
+            settings.restartDelay(),
+            settings.shutdownTimeout().plus(TIME_TO_LEAVE),
+            this::run,
+            this::recordFailure);
   }
 
   @Override
   public void start() {
-    stopping = false;
-    thread = Thread.ofPlatform().name("command-loop").start(this::run);
+    thread.start();
   }
 
   /** Waits for steps in flight, records their outcomes, and leaves the group. Takes seconds. */
   @Override
   public void stop() {
-    stopping = true;
-    await(settings.shutdownTimeout().plus(Duration.ofSeconds(5)));
+    thread.stop();
+    health.recordFailure("stopped");
   }
 
   @Override
   public boolean isRunning() {
-    var running = thread;
-    return running != null && running.isAlive();
+    return thread.isRunning();
   }
 
   /** Ends as a crash does: nothing more is recorded. */
   void kill() {
     killed = true;
-    stopping = true;
-    await(Duration.ofSeconds(10));
+    stop();
   }
 
-  private void run() {
-    while (!stopping) {
-      try (var commandPollLoop =
-          new CommandPollLoop(
-              topics,
-              kafkaClients,
-              settings,
-              workers,
-              credentials,
-              clocks,
-              health,
-              metrics,
-              ledgerDecoder,
-              tracing)) {
-        commandPollLoop.open();
-        health.recordStart();
-        runUntilStopped(commandPollLoop);
-      } catch (RuntimeException | Error e) {
-        restartAfter(e);
+  private void run(RestartingThread.StopRequest stop) {
+    try (var commandPollLoop =
+        new CommandPollLoop(
+            topics,
+            kafkaClients,
+            settings,
+            workers,
+            credentials,
+            clocks,
+            health,
+            metrics,
+            ledgerDecoder,
+            tracing)) {
+      commandPollLoop.open();
+      health.recordStart();
+      while (!stop.isRequested()) {
+        commandPollLoop.runOnce();
       }
+      drain(commandPollLoop);
     }
-    health.recordFailure("stopped");
   }
 
-  private void runUntilStopped(CommandPollLoop commandPollLoop) {
-    while (!stopping) {
-      commandPollLoop.runOnce();
-    }
+  private void drain(CommandPollLoop commandPollLoop) {
     long latest = clocks.deadlineAfter(settings.shutdownTimeout());
     while (!killed && commandPollLoop.drainOnce() && !clocks.isPast(latest)) {
       Thread.onSpinWait(); // each cycle waits in its poll
     }
   }
 
-  private void restartAfter(Throwable cause) {
-    if (stopping) {
-      return;
-    }
-    LOG.error("The command loop failed and restarts", cause);
-    health.recordFailure(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+  private void recordFailure(String cause) {
+    health.recordFailure(cause);
     metrics.recordRestart();
-    try {
-      Thread.sleep(settings.restartDelay());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void await(Duration timeout) {
-    var running = thread;
-    try {
-      if (running != null && !running.join(timeout)) {
-        LOG.warn("The command loop did not end in {}", timeout);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Api;
@@ -72,7 +73,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
       Clocks clocks,
       CommandLoopHealth health,
       CommandLoopMetrics metrics,
-      StateRecordDecoder ledgerDecoder,
+      SkippingDecoder ledgerDecoder,
       Tracing tracing) {
     this.lanes = CommandLane.of(topics);
     this.settings = settings;

@@ -1,6 +1,8 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topic;
+import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.LedgerEntry;
@@ -8,7 +10,6 @@ import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class PartitionRecovery {
 
-  private static final Duration POLL = Duration.ofMillis(100);
-
   /** No lane is expected to lag by more. */
   private static final Duration WITHDRAWAL_LOOKBACK = Duration.ofDays(7);
 
@@ -40,7 +39,7 @@ final class PartitionRecovery {
   private final Map<String, Topic<String, Command>> urgentLanes;
   private final Supplier<Consumer<String, byte[]>> readers;
   private final Supplier<Consumer<String, byte[]>> uncommittedReaders;
-  private final StateRecordDecoder ledgerDecoder;
+  private final SkippingDecoder ledgerDecoder;
   private final Clocks clocks;
 
   /**
@@ -53,7 +52,7 @@ final class PartitionRecovery {
       Topics topics,
       Supplier<Consumer<String, byte[]>> readers,
       Supplier<Consumer<String, byte[]>> uncommitted,
-      StateRecordDecoder ledgerDecoder,
+      SkippingDecoder ledgerDecoder,
       Clocks clocks) {
     this.ledger = topics.ledger();
     this.urgentLanes =
@@ -92,9 +91,7 @@ final class PartitionRecovery {
       seekToStart(reader, assigned);
       var until = new HashMap<>(reader.endOffsets(assigned));
       until.putAll(endOfLedger(assigned));
-      while (!isRead(reader, assigned, until)) {
-        reader.poll(POLL).forEach(record -> collect(record, recoveredState));
-      }
+      TopicScan.until(reader, until).readToEnd(record -> collect(record, recoveredState));
     }
     return recoveredState;
   }
@@ -170,13 +167,5 @@ final class PartitionRecovery {
         .setStartedAt(Instant.ofEpochMilli(record.timestamp()))
         .setOwner("")
         .build();
-  }
-
-  private static boolean isRead(
-      Consumer<String, byte[]> reader,
-      Collection<TopicPartition> assigned,
-      Map<TopicPartition, Long> until) {
-    return assigned.stream()
-        .allMatch(partition -> reader.position(partition) >= until.getOrDefault(partition, 0L));
   }
 }

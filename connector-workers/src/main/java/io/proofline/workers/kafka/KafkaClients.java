@@ -49,7 +49,7 @@ public final class KafkaClients {
 
   /** A consumer of committed records outside any group; the caller assigns partitions. */
   public Consumer<String, byte[]> reader(String purpose) {
-    return consumer(consumerSettings("-" + purpose));
+    return kafka.committedReader(role + "-" + instanceId + "-" + purpose);
   }
 
   /** As {@link #reader}, but also reads records of open transactions. */

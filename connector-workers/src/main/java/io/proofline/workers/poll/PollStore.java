@@ -1,7 +1,9 @@
 package io.proofline.workers.poll;
 
 import io.opentelemetry.api.trace.SpanKind;
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topic;
+import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.AssetSnapshot;
@@ -9,9 +11,7 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
 import io.proofline.schemas.avro.Origin;
-import io.proofline.workers.execution.StateRecordDecoder;
 import io.proofline.workers.kafka.TransactionBatch;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,8 +29,6 @@ import org.apache.kafka.common.TopicPartition;
  * rejects its writes.
  */
 final class PollStore implements PollBatchWriter {
-
-  private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
   private final Topics topics;
   private final String account;
@@ -55,16 +53,11 @@ final class PollStore implements PollBatchWriter {
   }
 
   /** Reads the stored state up to its present end. */
-  PollerState restore(Consumer<String, byte[]> reader, StateRecordDecoder decoder) {
+  PollerState restore(Consumer<String, byte[]> reader, SkippingDecoder decoder) {
     var pollerState = new PollerState();
     var partitions =
         List.of(singlePartition(topics.pollCursor()), singlePartition(topics.pollSeen()));
-    reader.assign(partitions);
-    reader.seekToBeginning(partitions);
-    var ends = reader.endOffsets(partitions);
-    while (partitions.stream().anyMatch(p -> reader.position(p) < ends.getOrDefault(p, 0L))) {
-      reader.poll(POLL_TIMEOUT).forEach(record -> restore(record, decoder, pollerState));
-    }
+    TopicScan.start(reader, partitions).readToEnd(record -> restore(record, decoder, pollerState));
     pollerState.replaceUnreadableCursors();
     return pollerState;
   }
@@ -84,7 +77,7 @@ final class PollStore implements PollBatchWriter {
   }
 
   private void restore(
-      ConsumerRecord<String, byte[]> record, StateRecordDecoder decoder, PollerState pollerState) {
+      ConsumerRecord<String, byte[]> record, SkippingDecoder decoder, PollerState pollerState) {
     if (record.topic().equals(topics.pollSeen().name())) {
       decoder.decode(
           topics.pollSeen(), record, pollerState::accept, pollerState::acceptUnreadableRecord);

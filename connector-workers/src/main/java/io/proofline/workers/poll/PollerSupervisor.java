@@ -1,9 +1,10 @@
 package io.proofline.workers.poll;
 
+import io.proofline.schemas.RestartingThread;
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.RulesText;
-import io.proofline.workers.execution.StateRecordDecoder;
 import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.photoshelter.GalleryListings;
 import io.proofline.workers.photoshelter.GalleryPathCache;
@@ -23,19 +24,16 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Elects one poller among all instances of the workers: the instance that Kafka assigns the only
- * partition of {@code poll.cursor} polls the library, the others wait. This thread keeps the group
- * membership; a {@link PollerThread} polls. After an exception it joins the group again, after a
- * pause of {@link PollSettings#waitFirst}.
+ * partition of {@code poll.cursor} polls the library, the others wait. A {@link RestartingThread}
+ * keeps the group membership; a {@link PollerThread} polls. After an exception it joins the group
+ * again, after a pause of {@link PollSettings#waitFirst}.
  */
 final class PollerSupervisor implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PollerSupervisor.class);
   private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
@@ -50,9 +48,8 @@ final class PollerSupervisor implements SmartLifecycle {
   private final InstantSource clock;
   private final PollHealth health;
   private final Tracing tracing;
-  private final StateRecordDecoder decoder;
-  private volatile boolean stopping;
-  private volatile @Nullable Thread thread;
+  private final SkippingDecoder decoder;
+  private final RestartingThread thread;
 
   PollerSupervisor(
       Topics topics,
@@ -77,54 +74,35 @@ final class PollerSupervisor implements SmartLifecycle {
     this.clock = clock;
     this.health = health;
     this.tracing = tracing;
-    this.decoder = new StateRecordDecoder(health::countUnreadable);
+    this.decoder = new SkippingDecoder(health::countUnreadable);
+    this.thread =
+        new RestartingThread(
+            "The poller",
+            Thread.ofPlatform().name("poll-loop"),
+            settings.waitFirst(),
+            STOP_TIMEOUT,
+            this::run,
+            health::setFailure);
   }
 
   @Override
   public void start() {
-    stopping = false;
-    thread = Thread.ofPlatform().name("poll-loop").start(this::runUntilStopped);
+    thread.start();
   }
 
   @Override
   public void stop() {
-    stopping = true;
-    var running = thread;
-    try {
-      if (running != null && !running.join(STOP_TIMEOUT)) {
-        LOG.warn("The poller did not stop within {}", STOP_TIMEOUT);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.stop();
   }
 
   @Override
   public boolean isRunning() {
-    var running = thread;
-    return running != null && running.isAlive();
+    return thread.isRunning();
   }
 
-  private void runUntilStopped() {
-    while (!stopping) {
-      try (var groupMembership = new GroupMembership()) {
-        groupMembership.run();
-      } catch (RuntimeException e) {
-        onFailure(e);
-      }
-    }
-  }
-
-  private void onFailure(RuntimeException cause) {
-    if (stopping) {
-      return;
-    }
-    LOG.error("The poller failed and restarts in {}", settings.waitFirst(), cause);
-    health.setFailure(cause.getClass().getSimpleName() + ": " + cause.getMessage());
-    try {
-      Thread.sleep(settings.waitFirst());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private void run(RestartingThread.StopRequest stop) {
+    try (var groupMembership = new GroupMembership()) {
+      groupMembership.run(stop);
     }
   }
 
@@ -135,10 +113,10 @@ final class PollerSupervisor implements SmartLifecycle {
     private final Consumer<String, byte[]> consumer = kafkaClients.groupConsumer();
     private @Nullable PollerThread pollerThread;
 
-    void run() {
+    void run(RestartingThread.StopRequest stop) {
       producer.initTransactions();
       consumer.subscribe(List.of(topics.pollCursor().name()), this);
-      while (!stopping) {
+      while (!stop.isRequested()) {
         consumer.poll(POLL_TIMEOUT);
         if (pollerThread != null) {
           pollerThread.rethrowFailure();

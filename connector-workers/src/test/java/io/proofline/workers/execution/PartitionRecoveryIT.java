@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.workers.kafka.KafkaClients;
@@ -57,7 +58,7 @@ class PartitionRecoveryIT {
             topics,
             () -> onFirstPoll(kafkaClients.reader("ledger"), zombie::abortTransaction),
             () -> kafkaClients.uncommittedReader("ledger-end"),
-            new StateRecordDecoder(unreadable::incrementAndGet),
+            new SkippingDecoder(unreadable::incrementAndGet),
             Clocks.system());
 
     var recoveredState = partitionRecovery.read(Set.of(PARTITION));
@@ -79,7 +80,7 @@ class PartitionRecoveryIT {
             topics,
             () -> kafkaClients.reader("ledger"),
             () -> kafkaClients.uncommittedReader("ledger-end"),
-            new StateRecordDecoder(unreadable::incrementAndGet),
+            new SkippingDecoder(unreadable::incrementAndGet),
             Clocks.system());
 
     assertThat(recovery.read(Set.of(PARTITION)).started(PARTITION)).containsOnlyKeys("c1", "c3");

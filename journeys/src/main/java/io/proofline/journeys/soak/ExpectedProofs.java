@@ -1,5 +1,6 @@
 package io.proofline.journeys.soak;
 
+import io.proofline.journeys.PressKit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,9 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ExpectedProofs {
 
-  /** Gallery to which the demo's rules publish approved photographs with {@link #PRESS}. */
-  static final String PRESS_KIT = "Press kit";
-
+  /** Keyword of photographs that the demo's rules publish in the {@link PressKit} once approved. */
   static final String PRESS = "press";
 
   private static final Set<String> SELECTING_KEYWORDS = Set.of("product", "event");
@@ -45,10 +44,6 @@ final class ExpectedProofs {
   /** Whether a photograph must be published once it is approved. */
   static boolean isToBePublished(JsonNode photograph) {
     return texts(photograph, "keywords").anyMatch(PRESS::equals);
-  }
-
-  static boolean isPublished(JsonNode photograph) {
-    return texts(photograph, "paths").anyMatch(path -> path.startsWith(PRESS_KIT + "/"));
   }
 
   /** Whether Proofline filed it; such a file has no review. */

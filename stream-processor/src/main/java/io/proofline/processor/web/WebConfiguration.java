@@ -1,17 +1,12 @@
 package io.proofline.processor.web;
 
 import io.proofline.processor.ProcessorProperties;
-import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Request;
 import java.util.HashMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,21 +33,14 @@ class WebConfiguration {
   }
 
   @Bean
-  CollectionViewConsumer collectionsFeed(
+  CollectionViewConsumer collectionsTopic(
       ProcessorProperties settings, Topics topics, CollectionViewCache counts) {
     return new CollectionViewConsumer(
-        topics.collections(), () -> reader(settings.kafka(), "collections"), counts);
+        topics.collections(), () -> settings.kafka().committedReader("door-collections"), counts);
   }
 
   @Bean
   AuditTrailController auditTrailController(ProcessorProperties settings, Topics topics) {
-    return new AuditTrailController(topics, () -> reader(settings.kafka(), "audit"));
-  }
-
-  private static KafkaConsumer<String, byte[]> reader(KafkaConnection kafka, String purpose) {
-    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door-" + purpose));
-    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    return new AuditTrailController(topics, () -> settings.kafka().committedReader("door-audit"));
   }
 }

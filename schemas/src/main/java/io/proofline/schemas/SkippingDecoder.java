@@ -1,7 +1,5 @@
-package io.proofline.workers.execution;
+package io.proofline.schemas;
 
-import io.proofline.schemas.RegistryUnavailableException;
-import io.proofline.schemas.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,16 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes records of the topics in which the workers keep their own state ({@code ledger}, {@code
- * poll.cursor}, {@code poll.seen}). A record that can't be read does not stop the workers: it is
- * logged and counted once, however often the topic is read again, and its key is given to the
- * caller. Any number of threads.
+ * Decodes records of topics that are read from their beginning. A record that can't be read stops
+ * nobody: it is skipped, and logged and counted once, however often the topic is read again. Any
+ * number of threads.
  */
-public final class StateRecordDecoder {
+public final class SkippingDecoder {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StateRecordDecoder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SkippingDecoder.class);
 
-  private final Runnable counter;
+  private final Consumer<String> report;
   private final Map<TopicPartition, Long> lastReported = new HashMap<>();
 
   /**
@@ -31,14 +28,26 @@ public final class StateRecordDecoder {
    *
    * @param counter called once for each record that can't be read
    */
-  public StateRecordDecoder(Runnable counter) {
-    this.counter = counter;
+  public SkippingDecoder(Runnable counter) {
+    this(sentence -> {
+      LOG.error("{}", sentence);
+      counter.run();
+    });
+  }
+
+  private SkippingDecoder(Consumer<String> report) {
+    this.report = report;
+  }
+
+  /** Logs nothing: each record that can't be read is reported once, in a sentence. */
+  public static SkippingDecoder reportingTo(Consumer<String> report) {
+    return new SkippingDecoder(report);
   }
 
   /**
    * Decodes a record and passes it on.
    *
-   * @param onValue receives the key and the value; null for a tombstone
+   * @param onValue receives the key and the value; null for a tombstone of a compacted topic
    * @param onUnreadable receives the key of a record whose value can't be read; a record without a
    *     key is only reported
    * @throws RegistryUnavailableException when the value's schema can't be fetched now
@@ -51,6 +60,11 @@ public final class StateRecordDecoder {
     var key = record.key();
     if (key == null) {
       report(record, "it has no key");
+      return;
+    }
+    if (record.value() == null && !topic.isCompacted()) {
+      report(record, "it has no value");
+      onUnreadable.accept(key);
       return;
     }
     V value;
@@ -66,17 +80,22 @@ public final class StateRecordDecoder {
     onValue.accept(key, value);
   }
 
+  /** As above; after an unreadable record the key's previous value stays in force. */
+  public <V> void decode(
+      Topic<String, V> topic,
+      ConsumerRecord<String, byte[]> record,
+      BiConsumer<String, @Nullable V> onValue) {
+    decode(topic, record, onValue, _ -> {});
+  }
+
   private synchronized void report(ConsumerRecord<String, byte[]> record, String cause) {
     var partition = new TopicPartition(record.topic(), record.partition());
     var last = lastReported.get(partition);
     if (last == null || last < record.offset()) {
       lastReported.put(partition, record.offset());
-      LOG.error(
-          "The record in {} at offset {} can't be read and is skipped: {}",
-          partition,
-          record.offset(),
-          cause);
-      counter.run();
+      report.accept(
+          "The record in %s at offset %d can't be read and is skipped: %s"
+              .formatted(partition, record.offset(), cause));
     }
   }
 }

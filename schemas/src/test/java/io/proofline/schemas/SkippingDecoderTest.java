@@ -1,10 +1,8 @@
-package io.proofline.workers.execution;
+package io.proofline.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.schemas.InMemorySchemaRegistry;
-import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.LedgerEntry;
 import io.proofline.schemas.avro.PollCursor;
 import java.nio.ByteBuffer;
@@ -20,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class StateRecordDecoderTest {
+class SkippingDecoderTest {
 
   private static final Topics TOPICS = Topics.of("", 8, new InMemorySchemaRegistry());
 
   private final AtomicInteger counted = new AtomicInteger();
   private final List<String> values = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
-  private final StateRecordDecoder decoder = new StateRecordDecoder(counted::incrementAndGet);
+  private final SkippingDecoder decoder = new SkippingDecoder(counted::incrementAndGet);
 
   static Stream<Arguments> garbage() {
     byte[] entry = entry();
@@ -68,6 +66,32 @@ class StateRecordDecoderTest {
     assertThat(values).containsExactly("c1=another", "c1=null");
     assertThat(unreadable).isEmpty();
     assertThat(counted).hasValue(0);
+  }
+
+  @Test
+  void a_record_without_a_value_is_unreadable_where_null_deletes_nothing() {
+    decoder.decode(
+        TOPICS.audit(),
+        new ConsumerRecord<>(TOPICS.audit().name(), 3, 7, "a1", (byte[]) null),
+        (key, entry) -> values.add(key),
+        unreadable::add);
+
+    assertThat(unreadable).containsExactly("a1");
+    assertThat(values).isEmpty();
+    assertThat(counted).hasValue(1);
+  }
+
+  @Test
+  void reports_replace_the_log_where_they_are_asked_for() {
+    var reports = new ArrayList<String>();
+    var reporting = SkippingDecoder.reportingTo(reports::add);
+
+    reporting.decode(TOPICS.ledger(), record(7, null, entry()), (key, entry) -> values.add(key));
+    reporting.decode(TOPICS.ledger(), record(7, null, entry()), (key, entry) -> values.add(key));
+
+    assertThat(reports)
+        .containsExactly(
+            "The record in ledger-3 at offset 7 can't be read and is skipped: it has no key");
   }
 
   @Test
