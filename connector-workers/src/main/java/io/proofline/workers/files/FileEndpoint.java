@@ -1,6 +1,7 @@
 package io.proofline.workers.files;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.InvalidMediaTypeException;
@@ -49,6 +50,7 @@ public final class FileEndpoint {
     return addresses
         .verifiedFileId(request.pathVariable("token"))
         .flatMap(spool::find)
+        .filter(file -> Files.isRegularFile(spool.path(file)))
         .map(this::serve)
         .orElseGet(() -> ServerResponse.notFound().header(HEADER, NAME).build());
   }

@@ -23,6 +23,7 @@ public final class SignedFileUrls {
   /** How long a URL is valid. */
   public static final Duration VALIDITY = Duration.ofHours(24);
 
+  private static final int MAX_NAME = 200;
   private static final Pattern TOKEN =
       Pattern.compile("([0-9a-f]{32})\\.(\\d{1,12})\\.([A-Za-z0-9_-]{43})");
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -45,10 +46,19 @@ public final class SignedFileUrls {
   /** A URL of a file, valid from now on. */
   public URI urlOf(SpooledFile file) {
     var claim = file.id() + "." + clock.instant().plus(VALIDITY).getEpochSecond();
-    var name = UriUtils.encodePathSegment(file.fileName(), StandardCharsets.UTF_8);
+    var name = UriUtils.encodePathSegment(pathSegment(file.fileName()), StandardCharsets.UTF_8);
     return URI.create(
         base.toString().replaceFirst("/+$", "")
             + "/files/%s.%s/%s".formatted(claim, signature(claim), name));
+  }
+
+  /**
+   * A file name as one segment of a path: not empty, not of dots alone, which clients resolve, and
+   * not longer than the first line of a request may be.
+   */
+  private static String pathSegment(String name) {
+    var bounded = name.length() <= MAX_NAME ? name : name.substring(name.length() - MAX_NAME);
+    return bounded.matches("[.\\s]*") ? "file" : bounded;
   }
 
   /** The id of a token's file; empty if the token is forged or expired. */
