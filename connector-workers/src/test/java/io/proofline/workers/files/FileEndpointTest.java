@@ -61,8 +61,10 @@ class FileEndpointTest {
     Function<Path, CallResult<DownloadedFile>> fetch = part -> fetch(part, content, mediaType);
     var file = ((Success<SpooledFile>) spool.store(Spool.idOf("c1"), name, fetch)).value();
     var base = URI.create("https://files.example.com/");
-    var addresses = new SignedFileUrls(base, Secret.of("0123456789abcdef"), () -> now);
-    var handler = RouterFunctions.toHttpHandler(new FileEndpoint(spool, addresses).routes());
+    var addresses = new SignedFileUrls(base, Secret.of("0123456789abcdef"), null, () -> now);
+    var handler =
+        RouterFunctions.toHttpHandler(
+            new FileEndpoint(spool, addresses, new PeerFiles(null)).routes());
     server =
         HttpServer.create()
             .host("127.0.0.1")
@@ -211,6 +213,7 @@ class FileEndpointTest {
         new SignedFileUrls(
             URI.create("http://127.0.0.1:" + server.port()),
             Secret.of("0123456789abcdef"),
+            null,
             () -> now);
     var gone = new SpooledFile(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null, null);
     assertThat(get(addresses.urlOf(gone), "GET").statusCode()).isEqualTo(404);
