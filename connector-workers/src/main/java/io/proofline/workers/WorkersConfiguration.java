@@ -106,7 +106,8 @@ class WorkersConfiguration {
         settings.spoolDir(),
         settings.spoolSize().toBytes(),
         settings.filesUrl(),
-        settings.filesSecret());
+        settings.filesSecret(),
+        settings.peerUrl());
   }
 
   @Bean

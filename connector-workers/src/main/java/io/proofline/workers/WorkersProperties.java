@@ -35,6 +35,9 @@ import org.springframework.validation.annotation.Validated;
  * @param filesUrl public address of this service, as Ziflow reaches it
  * @param filesSecret signs the addresses of files; the same for all instances that share an
  *     address. Read at the start
+ * @param peerUrl address of this instance's file endpoint as the other instances reach it, such as
+ *     http://workers-1:8083; null for an instance that is alone. With it any instance behind {@code
+ *     filesUrl} answers for the files of all
  * @param personKey key of the ids of people; the same in all services, and never changed
  * @param concurrency steps in flight at once; each API gets at most half of them
  * @param rulesName name of the set of rules
@@ -52,6 +55,7 @@ public record WorkersProperties(
     @DefaultValue("2GB") DataSize spoolSize,
     @NotNull URI filesUrl,
     Secret filesSecret,
+    @Nullable URI peerUrl,
     @NotNull PersonKey personKey,
     @DefaultValue("16") @Min(6) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
@@ -65,6 +69,7 @@ public record WorkersProperties(
     @Valid @DefaultValue Poll poll) {
 
   private static final int SHORTEST_SECRET = 16;
+  private static final int MAX_PEER_URL = 300;
 
   /**
    * Settings that keep creating calls from being repeated.
@@ -160,12 +165,26 @@ public record WorkersProperties(
           "proofline.workers.files-url must be the file endpoint's public address, such as"
               + " https://files.example.com");
     }
+    if (peerUrl != null && !isPlainBaseAddress(peerUrl)) {
+      throw new IllegalArgumentException(
+          "proofline.workers.peer-url must be an http address without path, query and user, such as"
+              + " http://workers-1:8083");
+    }
     if (lookUp.afterTakeOver() != null
         && lookUp.afterTakeOver().compareTo(lookUp.leaveWithin()) < 0) {
       throw new IllegalArgumentException(
           "proofline.workers.look-up.after-take-over (%s) must not be shorter than leave-within (%s)"
               .formatted(lookUp.afterTakeOver(), lookUp.leaveWithin()));
     }
+  }
+
+  private static boolean isPlainBaseAddress(URI address) {
+    return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+        && address.getHost() != null
+        && address.getUserInfo() == null
+        && address.getQuery() == null
+        && (address.getPath() == null || address.getPath().matches("/?"))
+        && address.toString().length() <= MAX_PEER_URL;
   }
 
   /** How long a new owner waits before it looks up a call that an earlier owner started. */

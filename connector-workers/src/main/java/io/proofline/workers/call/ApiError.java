@@ -73,6 +73,14 @@ public sealed interface ApiError {
     }
   }
 
+  /** We don't download a file: its address or its size is not allowed. Nothing was changed. */
+  record DownloadRefused(Api api, String cause) implements ApiError {
+    @Override
+    public String text() {
+      return "a file of %s is not downloaded: %s".formatted(api.label(), cause);
+    }
+  }
+
   /** How a caller handles an error. */
   enum Remedy {
     /** The command is dead. */
@@ -87,7 +95,7 @@ public sealed interface ApiError {
 
   default Remedy remedy() {
     return switch (this) {
-      case Rejected _, NotFound _ -> Remedy.GIVE_UP;
+      case Rejected _, NotFound _, DownloadRefused _ -> Remedy.GIVE_UP;
       case NoUsableResponse _ -> Remedy.RETRY;
       case Throttled _, Unreachable _, Unauthorized _ -> Remedy.PAUSE_API;
       case Forbidden _ -> Remedy.PAUSE_COMMAND;
@@ -98,7 +106,7 @@ public sealed interface ApiError {
   default boolean isRefusal() {
     return switch (this) {
       case Rejected _, NotFound _, Unauthorized _, Forbidden _ -> true;
-      case NoUsableResponse _, Throttled _, Unreachable _ -> false;
+      case NoUsableResponse _, Throttled _, Unreachable _, DownloadRefused _ -> false;
     };
   }
 
@@ -108,7 +116,8 @@ public sealed interface ApiError {
       case NoUsableResponse _ -> true;
       case Throttled(_, int status, _) ->
           status != 429; // a call answered with 429 was not executed
-      case Rejected _, NotFound _, Unreachable _, Unauthorized _, Forbidden _ -> false;
+      case Rejected _, NotFound _, Unreachable _, Unauthorized _, Forbidden _, DownloadRefused _ ->
+          false;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.proofline.workers.call;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.proofline.workers.call.ApiError.DownloadRefused;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.call.ApiError.Unreachable;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -37,11 +39,17 @@ public final class ApiHttpClient implements AutoCloseable {
   private final Api api;
   private final ErrorClassifier errorClassifier;
   private final PriorityRateLimiter rateLimiter;
+  private final ResponseLimits responseLimits;
   private final HttpClient client;
 
   /** A client without rate limit. Makes no connection yet. */
   public ApiHttpClient(Api api, ErrorClassifier errorClassifier, Duration connectTimeout) {
-    this(api, errorClassifier, connectTimeout, PriorityRateLimiter.unlimited(api));
+    this(
+        api,
+        errorClassifier,
+        connectTimeout,
+        PriorityRateLimiter.unlimited(api),
+        ResponseLimits.DEFAULT);
   }
 
   /** A client whose requests pass the rate limiter. Makes no connection yet. */
@@ -49,10 +57,12 @@ public final class ApiHttpClient implements AutoCloseable {
       Api api,
       ErrorClassifier errorClassifier,
       Duration connectTimeout,
-      PriorityRateLimiter rateLimiter) {
+      PriorityRateLimiter rateLimiter,
+      ResponseLimits responseLimits) {
     this.api = api;
     this.errorClassifier = errorClassifier;
     this.rateLimiter = rateLimiter;
+    this.responseLimits = responseLimits;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -68,11 +78,24 @@ public final class ApiHttpClient implements AutoCloseable {
 
   /** A request whose successful answer is text. */
   public CallResult<ApiResponse> text(HttpRequest request) {
-    return send(request, BodyHandlers.ofString()).map(ApiResponse::of).then(this::requireSuccess);
+    return send(request, BoundedBody.handler(BodyHandlers.ofString(), _ -> answerLimit()))
+        .map(ApiResponse::of)
+        .then(this::requireSuccess);
   }
 
-  /** A request whose answer is a value whatever its status. */
-  public <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
+  /**
+   * A request whose answer is written to a file, whatever its status. {@code DownloadRefused} if
+   * the file is too long.
+   */
+  CallResult<HttpResponse<Path>> download(HttpRequest request, Path target) {
+    return send(
+        request,
+        BoundedBody.handler(
+            BodyHandlers.ofFile(target),
+            status -> status == 200 ? downloadLimit() : answerLimit()));
+  }
+
+  private <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
     var context = ApiCallContext.current();
     if (!rateLimiter.acquire(context)) {
       return new Failure<>(context.recordTimeout(api));
@@ -126,12 +149,25 @@ public final class ApiHttpClient implements AutoCloseable {
     };
   }
 
+  private BoundedBody.Limit answerLimit() {
+    return new BoundedBody.Limit(
+        responseLimits.answer().toBytes(),
+        new NoUsableResponse(api, responseLimits.answerProblem()));
+  }
+
+  private BoundedBody.Limit downloadLimit() {
+    return new BoundedBody.Limit(
+        responseLimits.download().toBytes(),
+        new DownloadRefused(api, responseLimits.downloadProblem()));
+  }
+
   /** The error for an exception, by whether the request may have been sent. Pure. */
   static ApiError toError(Api api, @Nullable Throwable e) {
     if (e == null) {
       return new NoUsableResponse(api, "no reason given");
     }
     return switch (e) {
+      case BoundedBody.TooLongException tooLong -> tooLong.error();
       case ConnectException _,
           UnknownHostException _,
           HttpConnectTimeoutException _,

@@ -55,7 +55,8 @@ public final class RetryingReads {
           case ApiError.Rejected _,
               ApiError.NotFound _,
               ApiError.Unauthorized _,
-              ApiError.Forbidden _ ->
+              ApiError.Forbidden _,
+              ApiError.DownloadRefused _ ->
               false;
         };
   }

@@ -1,8 +1,11 @@
 package io.proofline.workers.files;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.Optional;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -15,8 +18,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Serves spooled files to Ziflow: {@code GET} and {@code HEAD /files/{token}/{file name}}, with
- * byte ranges. A token that is forged or expired, or whose file is no longer in the spool, gets
- * 404. The name in the address is not checked.
+ * byte ranges. The file of another instance is fetched from that instance, which the token names. A
+ * token that is forged or expired, or whose file is no longer in the spool, gets 404. The name in
+ * the address is not checked.
  */
 public final class FileEndpoint {
 
@@ -27,15 +31,25 @@ public final class FileEndpoint {
 
   private final Spool spool;
   private final SignedFileUrls addresses;
+  private final PeerFiles peers;
 
-  public FileEndpoint(Spool spool, SignedFileUrls addresses) {
+  FileEndpoint(Spool spool, SignedFileUrls addresses, PeerFiles peers) {
     this.spool = spool;
     this.addresses = addresses;
+    this.peers = peers;
   }
 
   /** Whether a file endpoint sent a response. */
   public static boolean isSenderOf(HttpResponse<?> answer) {
     return answer.headers().firstValue(HEADER).filter(NAME::equals).isPresent();
+  }
+
+  static boolean isSenderOf(HttpHeaders headers) {
+    return NAME.equals(headers.getFirst(HEADER));
+  }
+
+  static void markSender(HttpHeaders headers) {
+    headers.set(HEADER, NAME);
   }
 
   /** The routes of the endpoint. */
@@ -47,10 +61,19 @@ public final class FileEndpoint {
 
   private Mono<ServerResponse> handle(ServerRequest request) {
     return addresses
-        .verifiedFileId(request.pathVariable("token"))
-        .flatMap(spool::find)
-        .map(this::serve)
+        .verify(request.pathVariable("token"))
+        .flatMap(token -> find(request, token))
         .orElseGet(() -> ServerResponse.notFound().header(HEADER, NAME).build());
+  }
+
+  private Optional<Mono<ServerResponse>> find(ServerRequest request, FileToken token) {
+    var file = spool.find(token.fileId()).filter(found -> Files.isRegularFile(spool.path(found)));
+    return file.isPresent()
+        ? file.map(this::serve)
+        : token
+            .owner()
+            .filter(owner -> peers.isForwardable(request, owner))
+            .map(owner -> peers.forward(request, owner));
   }
 
   private Mono<ServerResponse> serve(SpooledFile file) {

@@ -17,11 +17,13 @@ class FilesConfiguration {
 
   @Bean
   SignedFileUrls signedFileUrls(FileSettings settings, Clocks clocks) {
-    return new SignedFileUrls(settings.publicUrl(), settings.secret(), clocks.clock());
+    return new SignedFileUrls(
+        settings.publicUrl(), settings.secret(), settings.peerUrl(), clocks.clock());
   }
 
   @Bean
-  RouterFunction<ServerResponse> fileEndpoint(Spool spool, SignedFileUrls urls) {
-    return new FileEndpoint(spool, urls).routes();
+  RouterFunction<ServerResponse> fileEndpoint(
+      FileSettings settings, Spool spool, SignedFileUrls urls) {
+    return new FileEndpoint(spool, urls, new PeerFiles(settings.peerUrl())).routes();
   }
 }

@@ -4,6 +4,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.work.TextHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -95,7 +96,8 @@ public final class Spool {
     try {
       Files.move(part, dataFile(id), StandardCopyOption.ATOMIC_MOVE);
       var description = directory.resolve(id + ".json.part");
-      Files.writeString(description, JSON.writeValueAsString(file));
+      // half a surrogate pair in a name has no bytes in UTF-8 and becomes a question mark
+      Files.write(description, JSON.writeValueAsString(file).getBytes(StandardCharsets.UTF_8));
       Files.move(description, descriptionFile(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("The spool can't keep a file", e);

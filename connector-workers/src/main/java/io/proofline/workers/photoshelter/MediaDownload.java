@@ -7,21 +7,21 @@ import io.proofline.workers.call.ApiResponse;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.DownloadPolicy;
 import io.proofline.workers.call.RedirectFollower;
 import io.proofline.workers.files.DownloadedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams a file to disk. Open question: whether a download redirects; redirects are followed, and
- * the credentials go to no other host.
+ * Streams a file to disk. Open question: whether a download redirects; redirects are followed to
+ * addresses that the {@link DownloadPolicy} allows, and the credentials go to no other host.
  */
 final class MediaDownload {
 
@@ -30,14 +30,14 @@ final class MediaDownload {
   private final ApiHttpClient apiHttpClient;
   private final RedirectFollower redirectFollower;
 
-  MediaDownload(ApiHttpClient apiHttpClient) {
+  MediaDownload(ApiHttpClient apiHttpClient, DownloadPolicy policy) {
     this.apiHttpClient = apiHttpClient;
-    this.redirectFollower = new RedirectFollower(Api.PHOTOSHELTER, apiHttpClient);
+    this.redirectFollower = new RedirectFollower(Api.PHOTOSHELTER, apiHttpClient, policy);
   }
 
   CallResult<DownloadedFile> download(HttpRequest request, Media media, Path target) {
     return redirectFollower
-        .follow(request, BodyHandlers.ofFile(target))
+        .download(request, target)
         .then(response -> checkResponse(response, media, target));
   }
 

@@ -63,7 +63,8 @@ public final class PhotoShelterClient implements AutoCloseable {
             Api.PHOTOSHELTER,
             new PhotoShelterErrorClassifier(),
             settings.connectTimeout(),
-            rateLimiter);
+            rateLimiter,
+            settings.responseLimits());
     this.photoShelterSession =
         PhotoShelterSession.ofV4(settings, photoShelterRequests, apiHttpClient);
     this.retries = RetryingReads.NO_RETRY;
@@ -74,7 +75,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.customMetadataApi =
         new CustomMetadataApi(
             settings.readings().subPaths(), photoShelterRequests, this::ask, this::change);
-    this.mediaDownload = new MediaDownload(apiHttpClient);
+    this.mediaDownload = new MediaDownload(apiHttpClient, settings.downloadPolicy());
   }
 
   private PhotoShelterClient(PhotoShelterClient of, RetryingReads retries) {

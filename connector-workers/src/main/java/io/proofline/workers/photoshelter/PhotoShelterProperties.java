@@ -3,14 +3,18 @@ package io.proofline.workers.photoshelter;
 import io.proofline.schemas.Secret;
 import io.proofline.workers.call.ApiLimits;
 import io.proofline.workers.call.Credentials;
+import io.proofline.workers.call.DownloadPolicy;
+import io.proofline.workers.call.ResponseLimits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How PhotoShelter's API is asked. Where the public material leaves something open, the reading is
@@ -34,6 +38,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readings of what else is open
  * @param callsPerSecond requests a second by this instance, over all its commands and the poller
  * @param inFlight requests at once
+ * @param maxAnswerSize most bytes of an answer in JSON or of an error
+ * @param maxDownloadSize most bytes of a file
+ * @param downloadHosts further hosts that files are downloaded from, though they are not public or
+ *     have no TLS
  */
 public record PhotoShelterProperties(
     @DefaultValue("https://www.photoshelter.com/psapi/v4.0") URI baseUrl,
@@ -56,7 +64,10 @@ public record PhotoShelterProperties(
     @DefaultValue("10m") Duration uploadTimeout,
     @DefaultValue ApiAssumptions readings,
     @DefaultValue("2") @Positive double callsPerSecond,
-    @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight) {
+    @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight,
+    @DefaultValue("16MB") DataSize maxAnswerSize,
+    @DefaultValue("10GB") DataSize maxDownloadSize,
+    @DefaultValue List<String> downloadHosts) {
 
   private static final String PREFIX = "proofline.workers.photoshelter.";
 
@@ -115,6 +126,16 @@ public record PhotoShelterProperties(
   /** What opens it. */
   public Credentials credentials() {
     return Credentials.of(apiKey, password, effectiveV3ApiKey());
+  }
+
+  /** The most bytes of a response. */
+  ResponseLimits responseLimits() {
+    return new ResponseLimits(maxAnswerSize, maxDownloadSize, PREFIX);
+  }
+
+  /** Where files are downloaded from. */
+  DownloadPolicy downloadPolicy() {
+    return new DownloadPolicy(baseUrl, downloadHosts, PREFIX + "download-hosts");
   }
 
   /** What this API may be asked. */

@@ -47,7 +47,11 @@ public final class PhotoShelterV3Client implements AutoCloseable {
         new PhotoShelterRequests(settings.v3BaseUrl(), settings.callTimeout());
     this.apiHttpClient =
         new ApiHttpClient(
-            Api.PHOTOSHELTER, new V3Responses(), settings.connectTimeout(), rateLimiter);
+            Api.PHOTOSHELTER,
+            new V3Responses(),
+            settings.connectTimeout(),
+            rateLimiter,
+            settings.responseLimits());
     this.photoShelterSession =
         new PhotoShelterSession(settings, photoShelterRequests, apiHttpClient, endpoints());
   }

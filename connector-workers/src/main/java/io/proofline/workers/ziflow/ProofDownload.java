@@ -7,6 +7,7 @@ import io.proofline.workers.call.ApiResponse;
 import io.proofline.workers.call.CallResult;
 import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
+import io.proofline.workers.call.DownloadPolicy;
 import io.proofline.workers.call.RedirectFollower;
 import io.proofline.workers.files.DownloadedFile;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +35,14 @@ final class ProofDownload {
   ProofDownload(ZiflowProperties settings, ApiHttpClient apiHttpClient) {
     this.settings = settings;
     this.apiHttpClient = apiHttpClient;
-    this.redirectFollower = new RedirectFollower(Api.ZIFLOW, apiHttpClient);
+    this.redirectFollower =
+        new RedirectFollower(Api.ZIFLOW, apiHttpClient, settings.downloadPolicy());
   }
 
   CallResult<DownloadedFile> download(String link, Path target) {
-    var address = settings.baseUrl().resolve(link);
-    return redirectFollower
-        .follow(request(address), BodyHandlers.ofFile(target))
+    return RedirectFollower.resolve(settings.baseUrl(), link)
+        .map(address -> redirectFollower.download(request(address), target))
+        .orElseGet(() -> noUsableResponse("the link to the proof's file is malformed"))
         .then(response -> checkResponse(response, target));
   }
 
@@ -85,7 +86,7 @@ final class ProofDownload {
   }
 
   private boolean isApiHost(URI address) {
-    return RedirectFollower.isSameOrigin(address, settings.baseUrl());
+    return DownloadPolicy.isSameOrigin(address, settings.baseUrl());
   }
 
   private static <T> CallResult<T> noUsableResponse(String cause) {

@@ -65,7 +65,11 @@ public final class ZiflowClient implements AutoCloseable {
     this.parser = new ProofParser(people);
     this.apiHttpClient =
         new ApiHttpClient(
-            Api.ZIFLOW, ziflowErrorClassifier, settings.connectTimeout(), rateLimiter);
+            Api.ZIFLOW,
+            ziflowErrorClassifier,
+            settings.connectTimeout(),
+            rateLimiter,
+            settings.responseLimits());
     this.proofDownload = new ProofDownload(settings, apiHttpClient);
     this.recentReads = new RecentReads(settings.searchLag(), nanos);
   }

@@ -3,11 +3,15 @@ package io.proofline.workers.ziflow;
 import io.proofline.schemas.Secret;
 import io.proofline.workers.call.ApiLimits;
 import io.proofline.workers.call.Credentials;
+import io.proofline.workers.call.DownloadPolicy;
+import io.proofline.workers.call.ResponseLimits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the connection to Ziflow.
@@ -25,6 +29,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     issued, at least this long ago. A very long time makes every proof be read by itself
  * @param callsPerSecond requests per second of this instance, over all its commands and the poller
  * @param inFlight concurrent requests
+ * @param maxAnswerSize most bytes of an answer in JSON or of an error
+ * @param maxDownloadSize most bytes of a proof's file
+ * @param downloadHosts further hosts that files are downloaded from, though they are not public or
+ *     have no TLS
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
@@ -37,7 +45,10 @@ public record ZiflowProperties(
     @DefaultValue("API_HOST") DownloadKey downloadKey,
     @DefaultValue("60s") Duration searchLag,
     @DefaultValue("4") @Positive double callsPerSecond,
-    @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight) {
+    @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight,
+    @DefaultValue("16MB") DataSize maxAnswerSize,
+    @DefaultValue("10GB") DataSize maxDownloadSize,
+    @DefaultValue List<String> downloadHosts) {
 
   /** What a 403 concerns. */
   public enum ForbiddenMeans {
@@ -63,6 +74,16 @@ public record ZiflowProperties(
   /** The credentials of this API. */
   public Credentials credentials() {
     return Credentials.of(apiKey);
+  }
+
+  /** The most bytes of a response. */
+  ResponseLimits responseLimits() {
+    return new ResponseLimits(maxAnswerSize, maxDownloadSize, "proofline.workers.ziflow.");
+  }
+
+  /** Where files are downloaded from. */
+  DownloadPolicy downloadPolicy() {
+    return new DownloadPolicy(baseUrl, downloadHosts, "proofline.workers.ziflow.download-hosts");
   }
 
   /** The rate and concurrency limits of this API. */

@@ -4,6 +4,7 @@ import static io.proofline.workers.call.Api.ZIFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.proofline.workers.call.ApiError.DownloadRefused;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Rejected;
 import io.proofline.workers.call.ApiError.Unreachable;
@@ -13,13 +14,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class ApiHttpClientTest {
+
+  @TempDir private Path directory;
 
   private final ApiHttpClient apiHttpClient =
       new ApiHttpClient(
@@ -76,6 +82,45 @@ class ApiHttpClientTest {
   }
 
   @Test
+  void an_endless_answer_ends_at_the_limit() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(
+              exchange.getRequestURI().getPath().equals("/") ? 200 : 500, 0);
+          try (var body = exchange.getResponseBody()) {
+            while (true) {
+              body.write(new byte[10_000]);
+            }
+          }
+        });
+    server.start();
+    var limits = new ResponseLimits(DataSize.ofKilobytes(100), DataSize.ofKilobytes(200), "api.");
+    var base = "http://127.0.0.1:" + server.getAddress().getPort();
+    var unlimited = PriorityRateLimiter.unlimited(ZIFLOW);
+    try (var bounded =
+        new ApiHttpClient(ZIFLOW, _ -> null, Duration.ofSeconds(1), unlimited, limits)) {
+      var tooLong =
+          new Failure<>(
+              new NoUsableResponse(
+                  ZIFLOW, "its answer has more than 102400 bytes (api.max-answer-size)"));
+      assertThat(bounded.json(patient(base))).isEqualTo(tooLong);
+      assertThat(bounded.json(patient(base + "/error"))).isEqualTo(tooLong);
+      assertThat(bounded.download(patient(base + "/error"), directory.resolve("error")))
+          .isEqualTo(tooLong);
+      assertThat(bounded.download(patient(base), directory.resolve("file")))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> assertThat(failure.error()).isInstanceOf(DownloadRefused.class));
+      assertThat(directory.resolve("file").toFile().length()).isLessThanOrEqualTo(204_800);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void calls_are_counted_when_they_are_sent() {
     var count = new AtomicInteger();
     var _ =
@@ -98,6 +143,10 @@ class ApiHttpClientTest {
     assertThat(result)
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.error()).isInstanceOf(Unreachable.class));
+  }
+
+  private static HttpRequest patient(String address) {
+    return HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(5)).build();
   }
 
   private static HttpRequest get(String address) {

@@ -61,8 +61,10 @@ class FileEndpointTest {
     Function<Path, CallResult<DownloadedFile>> fetch = part -> fetch(part, content, mediaType);
     var file = ((Success<SpooledFile>) spool.store(Spool.idOf("c1"), name, fetch)).value();
     var base = URI.create("https://files.example.com/");
-    var addresses = new SignedFileUrls(base, Secret.of("0123456789abcdef"), () -> now);
-    var handler = RouterFunctions.toHttpHandler(new FileEndpoint(spool, addresses).routes());
+    var addresses = new SignedFileUrls(base, Secret.of("0123456789abcdef"), null, () -> now);
+    var handler =
+        RouterFunctions.toHttpHandler(
+            new FileEndpoint(spool, addresses, new PeerFiles(null)).routes());
     server =
         HttpServer.create()
             .host("127.0.0.1")
@@ -120,6 +122,62 @@ class FileEndpointTest {
   }
 
   @Test
+  void an_odd_file_name_from_outside_is_served() throws Exception {
+    for (String name :
+        List.of(
+            "",
+            ".",
+            "..",
+            " ",
+            "a/b.jpg",
+            "a;b=c.jpg",
+            "a%2F.jpg",
+            "\ud800.jpg",
+            "ü".repeat(4_000))) {
+      server.disposeNow();
+      serve(Spool.open(directory.resolve("odd"), 1_000), name, "0123456789");
+      assertThat(get(address.normalize(), "GET").statusCode()).as(name).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void an_odd_request_is_refused_and_never_a_fault_of_the_server() throws Exception {
+    var path = address.getRawPath();
+    for (String odd :
+        List.of(
+            "GET " + path.replace("%C3", "%ZZ"),
+            "GET /files/%ff/x",
+            "GET /files/%00/x",
+            "GET /files/a/b/c",
+            "POST " + path,
+            "GET //",
+            "GET " + path + "?x=%ZZ")) {
+      assertThat(statusOf(odd, "Accept: %%%")).as(odd).isLessThan(500);
+    }
+    for (String range :
+        List.of("x", "bytes=", "bytes=9-1", "bytes=-0", "bytes=a-b", "bytes=0-0,".repeat(200))) {
+      assertThat(statusOf("GET " + path, "Range: " + range)).as(range).isLessThan(500);
+    }
+  }
+
+  @Test
+  void a_file_that_was_deleted_from_the_disk_is_not_found() throws Exception {
+    Files.delete(directory.resolve(Spool.idOf("c1") + ".data"));
+
+    assertThat(get(address, "GET").statusCode()).isEqualTo(404);
+  }
+
+  /** The status of a request that an HTTP client would not send. */
+  private int statusOf(String request, String header) throws IOException {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      var text = request + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header + "\r\n\r\n";
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      var line = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(line.split(" ", 3)[1]);
+    }
+  }
+
+  @Test
   void a_forged_token_opens_nothing() throws Exception {
     var text = address.toString();
     var token = text.substring(text.indexOf("/files/") + 7, text.lastIndexOf('/'));
@@ -155,6 +213,7 @@ class FileEndpointTest {
         new SignedFileUrls(
             URI.create("http://127.0.0.1:" + server.port()),
             Secret.of("0123456789abcdef"),
+            null,
             () -> now);
     var gone = new SpooledFile(Spool.idOf("gone"), "x.jpg", "image/jpeg", 1, "", null, null);
     assertThat(get(addresses.urlOf(gone), "GET").statusCode()).isEqualTo(404);

@@ -7,7 +7,9 @@ import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MediaType;
 import io.proofline.schemas.avro.Presence;
+import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError;
+import io.proofline.workers.call.ApiError.DownloadRefused;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
@@ -384,12 +386,81 @@ class PhotoShelterClientTest {
   void a_redirected_download_takes_no_credentials_to_another_host() throws IOException {
     server.asset("I1", "a.jpg", NOON);
     var media = ((Success<Media>) client.readMedia("I1")).value();
-    try (var cdn = new RecordingApi()) {
+    try (var cdn = new RecordingApi();
+        var trusting =
+            new PhotoShelterClient(
+                PhotoShelterFixtures.settings(server, "download-hosts=127.0.0.1"))) {
       server.redirectsDownloadsTo = cdn.address() + "/cdn/a.jpg";
       var target = directory.resolve("x");
-      assertThat(client.download(media, target)).isInstanceOf(Success.class);
+      assertThat(trusting.download(media, target)).isInstanceOf(Success.class);
       assertThat(cdn.credentials).isEmpty();
       assertThat(Files.readString(target)).isEqualTo("{}");
+    }
+  }
+
+  @Test
+  void a_download_follows_no_redirect_into_a_private_network() {
+    server.asset("I1", "a.jpg", NOON);
+    var media = ((Success<Media>) client.readMedia("I1")).value();
+    try (var inside = new RecordingApi()) {
+      for (String location :
+          List.of(
+              inside.address() + "/admin",
+              inside.address().toString().replace("http:", "https:") + "/admin",
+              inside.address().toString().replace("http://127.0.0.1", "//localhost"))) {
+        server.redirectsDownloadsTo = location;
+        assertThat(error(client.download(media, directory.resolve("x"))))
+            .as(location)
+            .isInstanceOfSatisfying(
+                DownloadRefused.class,
+                refused ->
+                    assertThat(refused.text())
+                        .contains("add ", " to proofline.workers.photoshelter.download-hosts"));
+      }
+      assertThat(inside.last).isEmpty();
+    }
+  }
+
+  @Test
+  void a_redirect_to_a_malformed_address_is_no_usable_response() {
+    server.asset("I1", "a.jpg", NOON);
+    var media = ((Success<Media>) client.readMedia("I1")).value();
+    for (String location : List.of("http://[", "a b", "ftp://files.example.com/a", "https:///x")) {
+      server.redirectsDownloadsTo = location;
+      assertThat(error(client.download(media, directory.resolve("x"))))
+          .as(location)
+          .isInstanceOf(NoUsableResponse.class);
+    }
+  }
+
+  @Test
+  void a_file_larger_than_the_setting_is_not_downloaded() {
+    server.asset("I1", "a.jpg", NOON);
+    try (var bounded =
+        new PhotoShelterClient(PhotoShelterFixtures.settings(server, "max-download-size=10B"))) {
+      var media = ((Success<Media>) bounded.readMedia("I1")).value();
+
+      assertThat(error(bounded.download(media, directory.resolve("x"))).text())
+          .isEqualTo(
+              "a file of photoshelter is not downloaded: it has more than 10 bytes. If files of"
+                  + " this size may be downloaded, raise"
+                  + " proofline.workers.photoshelter.max-download-size");
+    }
+  }
+
+  @Test
+  void an_answer_longer_than_the_setting_is_no_usable_response() {
+    server.asset("I1", "a.jpg", NOON);
+    try (var bounded =
+        new PhotoShelterClient(PhotoShelterFixtures.settings(server, "max-answer-size=300B"))) {
+      server.asset("I2", "b".repeat(300) + ".jpg", NOON);
+
+      assertThat(error(bounded.readMedia("I2")))
+          .isEqualTo(
+              new NoUsableResponse(
+                  Api.PHOTOSHELTER,
+                  "its answer has more than 300 bytes"
+                      + " (proofline.workers.photoshelter.max-answer-size)"));
     }
   }
 

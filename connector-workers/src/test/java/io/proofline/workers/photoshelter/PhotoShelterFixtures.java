@@ -8,9 +8,11 @@ import io.proofline.workers.photoshelter.PhotoShelterProperties.OrganizationStep
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** Clients of a fake library. */
 public final class PhotoShelterFixtures {
@@ -58,7 +60,10 @@ public final class PhotoShelterFixtures {
         Duration.ofSeconds(5),
         defaultAssumptions(),
         1_000,
-        16);
+        16,
+        DataSize.ofMegabytes(1),
+        DataSize.ofMegabytes(1),
+        List.of());
   }
 
   /** The settings for a fake library, with some readings such as {@code gallery-body=LIST}. */
@@ -74,7 +79,10 @@ public final class PhotoShelterFixtures {
     all.put("in-flight", "16");
     for (String reading : readings) {
       var parts = reading.split("=", 2);
-      all.put((parts[0].matches("v3.*|media-filters") ? "" : "readings.") + parts[0], parts[1]);
+      all.put(
+          (parts[0].matches("v3.*|media-filters|download-hosts|max-.*") ? "" : "readings.")
+              + parts[0],
+          parts[1]);
     }
     var prefixed = new HashMap<String, String>();
     all.forEach((name, value) -> prefixed.put("library." + name, value));

@@ -50,7 +50,10 @@ class CreateProofWorkerTest {
     spool = Spool.open(directory, 1_000_000);
     var addresses =
         new SignedFileUrls(
-            URI.create("https://files.example.com"), Secret.of("0123456789abcdef"), () -> NOON);
+            URI.create("https://files.example.com"),
+            Secret.of("0123456789abcdef"),
+            null,
+            () -> NOON);
     worker =
         new CreateProofWorker(
             client,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,7 +65,10 @@ public final class FakeZiflow extends FakeApi {
         downloadKey,
         SEARCH_LAG,
         1_000,
-        16);
+        16,
+        DataSize.ofMegabytes(1),
+        DataSize.ofMegabytes(1),
+        List.of("localhost"));
   }
 
   public synchronized void state(String id, Object json) {

@@ -7,6 +7,7 @@ import io.proofline.schemas.Secret;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.ProofState;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.ApiError.DownloadRefused;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.NotFound;
 import io.proofline.workers.call.ApiError.Rejected;
@@ -267,6 +268,26 @@ class ZiflowClientTest {
 
     assertThat(client.downloadProof("p1", directory.resolve("one")))
         .isEqualTo(new Failure<>(new NoUsableResponse(Api.ZIFLOW, "status 403 to a download")));
+  }
+
+  @Test
+  void a_link_into_a_private_network_or_a_malformed_one_is_not_followed() {
+    for (String link : List.of("http://127.0.0.1:1/x", "https://10.0.0.1/x", "http://[::1]/x")) {
+      server.state("p1", Map.of("download_link", link));
+      assertThat(client.downloadProof("p1", directory.resolve("one")))
+          .as(link)
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> assertThat(failure.error()).isInstanceOf(DownloadRefused.class));
+    }
+    for (String link : List.of("http://[", "file:///etc/passwd", "a b")) {
+      server.state("p1", Map.of("download_link", link));
+      assertThat(client.downloadProof("p1", directory.resolve("one")))
+          .as(link)
+          .isEqualTo(
+              new Failure<>(
+                  new NoUsableResponse(Api.ZIFLOW, "the link to the proof's file is malformed")));
+    }
   }
 
   @Test
