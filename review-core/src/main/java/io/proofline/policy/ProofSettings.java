@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param folderPath path of the folder, which is created if it is missing; null for none
  * @param name name of the proof; null for the file's name
  * @param brief message to the reviewers; null for none
- * @param security who may open the proof; null for the account's default
+ * @param security access to the proof; null for the account's default
  * @param signature whether decisions are signed
  */
 public record ProofSettings(
@@ -34,7 +34,7 @@ public record ProofSettings(
     JPEG
   }
 
-  /** Who may open a proof. */
+  /** Access to a proof. */
   public enum Security {
     ANYONE,
     SIGNED_IN,

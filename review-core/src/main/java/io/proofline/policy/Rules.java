@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reviews rules in order; the first that matches gives the route
  * @param otherwise stages for selected assets that no rule matches; empty for no review of them
- * @param requirements stages that are added whichever rule matched
+ * @param requirements stages that are added to the stages of every rule
  * @param withdrawnGallery private gallery that keeps withdrawn assets; null for none
  * @param fields library fields by the names that the rules give them
  */
@@ -73,7 +73,7 @@ public record Rules(
     return reviews.stream().filter(r -> r.when().holds(asset)).findFirst();
   }
 
-  /** The stages that an asset needs whichever rule matched. */
+  /** The stages that an asset needs in addition to those of the matching rule. */
   public List<Route.Stage> requiredStages(Asset asset) {
     return requirements.stream()
         .filter(r -> r.when().holds(asset))

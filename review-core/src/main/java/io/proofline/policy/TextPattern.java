@@ -9,7 +9,7 @@ import java.util.Optional;
  * {@link ComparableText}. {@code *} matches any text; in a path it matches any text without a
  * slash, and {@code **} any text.
  *
- * <p>Matching takes time in proportion to the lengths of pattern and text multiplied, whatever the
+ * <p>Matching takes time in proportion to the lengths of pattern and text multiplied, for every
  * pattern: no regular expression is involved, which could take exponential time.
  */
 public record TextPattern(String pattern) {
@@ -64,7 +64,7 @@ public record TextPattern(String pattern) {
   }
 
   /**
-   * Reads the text once and keeps the set of prefixes of the pattern that match what was read so
+   * Reads the text once and keeps the set of prefixes of the pattern that match the text read so
    * far: {@code matched[i]} is about the first {@code i} tokens.
    */
   private boolean matches(String text, int star) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Turns Ziflow's decisions into a verdict. {@code changes_required} always asks for changes unless
- * it rejects, whatever the rules say, so that an incomplete rule approves nothing.
+ * it rejects, regardless of the rules, so that an incomplete rule approves nothing.
  *
  * @param changeDecisions decisions that ask for changes
  * @param rejectDecisions decisions that reject if a reviewer who took one ticked a reject reason

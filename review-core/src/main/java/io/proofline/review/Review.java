@@ -406,7 +406,7 @@ public record Review(
         .or(() -> asset == null ? Optional.empty() : asset.pathOf(galleryId));
   }
 
-  /** A picture other than the reviewed one is a new version, which nobody has approved yet. */
+  /** A picture other than the reviewed one is a new version without an approval. */
   private Review recordFingerprint(ReviewedFile file, String look) {
     var fileVersion = library.file().looked(Integer.parseInt(look.replaceAll("\\D", "")));
     var reviewedFile =

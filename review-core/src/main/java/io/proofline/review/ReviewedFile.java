@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hashes of a file, by which a changed picture is told from changed metadata.
+ * The hashes of a file, which distinguish a changed picture from changed metadata.
  *
  * @param sha256 SHA-256 of all its bytes
  * @param length in bytes

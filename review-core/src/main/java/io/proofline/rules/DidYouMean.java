@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Suggests the allowed word that a misspelt one probably stands for. */
+/** Suggests the allowed word that a misspelt one probably means. */
 final class DidYouMean {
 
   private DidYouMean() {}

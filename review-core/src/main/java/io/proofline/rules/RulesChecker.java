@@ -193,7 +193,7 @@ final class RulesChecker {
     return problem.isPresent() ? Optional.empty() : Optional.of(scalar.getValue().strip());
   }
 
-  /** Why a text can't be used whatever its key: YAML's null, or a control character. */
+  /** Why a text can't be used under any key: YAML's null, or a control character. */
   private static Optional<String> problem(ScalarNode scalar) {
     var value = scalar.getValue();
     if (Tag.NULL.equals(scalar.getTag())) {

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Features of the language that this version does not support yet. A file that uses one can't be
- * published, so that nobody relies on it. To implement a feature, delete its line here. Storing a
+ * published, so that no one relies on it. To implement a feature, delete its line here. Storing a
  * new version in the library is open until an upload of one to PhotoShelter has been observed (fact
  * sheet, question 1).
  */

@@ -48,8 +48,8 @@ class ConditionExplanationTest {
             + " it says 2026-05-01T10:00:00Z",
         "modified: { from: 2026-05-01 } | not modified from 2026-05-01T00:00:00Z: it says nothing"
       })
-  void one_key_names_the_demand_and_the_value(String when, String told) {
-    assertThat(told(why(when, FIG))).isEqualTo(told);
+  void one_key_names_the_demand_and_the_value(String when, String expected) {
+    assertThat(text(why(when, FIG))).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -60,8 +60,8 @@ class ConditionExplanationTest {
         "keyword: product         | not keyword product: it has no keywords",
         "uploader: bo             | not uploader bo: it says nothing"
       })
-  void missing_values_are_named(String when, String told) {
-    assertThat(told(why(when, BARE))).isEqualTo(told);
+  void missing_values_are_named(String when, String expected) {
+    assertThat(text(why(when, BARE))).isEqualTo(expected);
   }
 
   @Test
@@ -69,7 +69,7 @@ class ConditionExplanationTest {
     var conditionExplanation =
         why("keyword: event, one_of: [ { gallery: Gala }, { not: { type: image } } ]", FIG);
 
-    assertThat(told(conditionExplanation))
+    assertThat(text(conditionExplanation))
         .isEqualTo(
             """
             not all of these:
@@ -95,7 +95,7 @@ class ConditionExplanationTest {
     return ConditionExplanation.of(rules.reviews().getFirst().when(), asset);
   }
 
-  private static String told(ConditionExplanation conditionExplanation) {
+  private static String text(ConditionExplanation conditionExplanation) {
     var line =
         (conditionExplanation.holds() ? "" : "not ")
             + conditionExplanation.wanted()
@@ -104,7 +104,7 @@ class ConditionExplanationTest {
     var text = new StringBuilder(line.strip());
     conditionExplanation
         .parts()
-        .forEach(part -> text.append(("\n" + told(part)).replace("\n", "\n  ")));
+        .forEach(part -> text.append(("\n" + text(part)).replace("\n", "\n  ")));
     return text.toString();
   }
 }

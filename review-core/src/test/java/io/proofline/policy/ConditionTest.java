@@ -39,7 +39,7 @@ class ConditionTest {
     "id:G0000AUTUMNRANGE,   Products/Autumn,          true",
     "id:g0000autumnrange,   Products/Autumn,          false"
   })
-  void galleries_are_meant_by_name_path_or_id(String pattern, String path, boolean meant) {
+  void galleries_match_by_name_path_or_id(String pattern, String path, boolean meant) {
     var gallery = new Asset.Gallery("G0000AUTUMNRANGE", path);
 
     assertThat(new TextPattern(pattern).matches(gallery)).isEqualTo(meant);

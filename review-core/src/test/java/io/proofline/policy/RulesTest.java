@@ -36,9 +36,9 @@ class RulesTest {
     "one key that fails is enough to fail,  Products/New, other,          otherwise",
     "the first that matches counts,         Products/Gala, product,       All keys",
     "one of two is enough,                  Autumn,       event,          One of",
-    "the other one too,                     Gala,         internal,       One of",
+    "the other suffices,                    Gala,         internal,       One of",
     "keys within one_of must all hold,      Autumn,       event internal, otherwise",
-    "not turns it round,                    Bare,         '',             Not one of",
+    "not negates it,                         Bare,         '',             Not one of",
     "not one_of means none of them,         Bare,         any,            otherwise",
     "what matches none goes to otherwise,   Autumn,       any,            otherwise"
   })

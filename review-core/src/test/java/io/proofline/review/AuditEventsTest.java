@@ -55,7 +55,7 @@ class AuditEventsTest {
   private static final Rules RULES = rules(TEXT);
   private static final Rules UNMATCHED = rules(TEXT.replaceAll("(?m)^otherwise.*\n", ""));
 
-  /** After {@code before}, {@code then} adds these entries to the trail, and no others. */
+  /** After {@code before}, {@code then} adds exactly these entries to the trail. */
   record Row(
       String name,
       Rules rules,
@@ -70,104 +70,108 @@ class AuditEventsTest {
 
   static Stream<Row> rows() {
     return Stream.of(
-        // what is on record at all
+        // which assets have entries
         row(
-            "an asset that nobody picked has no entries, whatever becomes of it",
-            ReviewDriver::ticks,
-            s -> s.lies(List.of(AUTUMN)).lies(List.of(), "hills").isTrashed().isRestored()),
+            "an asset that is not under review has no entries",
+            ReviewDriver::timerFires,
+            s ->
+                s.libraryShows(List.of(AUTUMN))
+                    .libraryShows(List.of(), "hills")
+                    .assetTrashed()
+                    .assetRestored()),
         row(
-            "one that was selected has, also when no rule is for it",
+            "a selected asset that no rule matches has entries",
             UNMATCHED,
-            s -> s.lies(List.of(AUTUMN)),
-            ReviewDriver::isSelectedByHook,
+            s -> s.libraryShows(List.of(AUTUMN)),
+            ReviewDriver::requestsSelection,
             "requested > select",
             "selected > 1"),
         row(
-            "and one that was withdrawn, also when nobody picked it",
-            s -> s.lies(List.of(AUTUMN)),
-            s -> s.asks(RequestKind.WITHDRAW),
+            "a withdrawn asset that is not under review has entries",
+            s -> s.libraryShows(List.of(AUTUMN)),
+            s -> s.requests(RequestKind.WITHDRAW),
             "requested > withdraw"),
-        // picking
+        // selection and rules
         row(
-            "which rule picked it is on record, and who is asked",
-            s -> s.lies(List.of(AUTUMN), "product", "alcohol"),
-            ReviewDriver::whenDue,
+            "the matched rule and the stages are recorded",
+            s -> s.libraryShows(List.of(AUTUMN), "product", "alcohol"),
+            ReviewDriver::nextTimerFires,
             "routed > Products stages=Brand, Legal"),
         row(
-            "a rule that only watches says so",
-            s -> s.lies(List.of(AUTUMN), "trial"),
-            ReviewDriver::whenDue,
+            "the route of a watching rule is recorded as such",
+            s -> s.libraryShows(List.of(AUTUMN), "trial"),
+            ReviewDriver::nextTimerFires,
             "routed > Trial stages=Brand watch=true"),
         row(
-            "the brake holds it, a go-ahead lets it go",
-            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
-            s -> s.turn(false).ticks().ticks().turn(true).ticks(),
+            "the proof rate limit holds the asset, and a go-ahead releases it",
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires(),
+            s -> s.proofPermit(false).timerFires().timerFires().proofPermit(true).timerFires(),
             "held > beyond the proofs of an hour",
             "released"),
         row(
             "the selection of a held asset releases it",
-            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false),
-            ReviewDriver::isSelectedByHook,
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires().proofPermit(false),
+            ReviewDriver::requestsSelection,
             "requested > select",
             "selected > 1",
             "released"),
         row(
-            "a turn that is granted at once holds and releases nothing",
-            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
-            s -> s.turn(true)),
+            "a proof permit that is granted at once holds and releases nothing",
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires(),
+            s -> s.proofPermit(true)),
         row(
-            "stages that a later keyword requires, and that they were added",
+            "stages that a later keyword requires are recorded, and their addition too",
             AuditEventsTest::inReview,
             s ->
-                s.isToBeReread()
-                    .proofReads(proof(stage("Desk", null)))
-                    .lies(List.of(AUTUMN), "alcohol")
-                    .stagesStand(proof(stage("Desk", null), stage("Legal", null)))
-                    .lies(List.of(AUTUMN), "alcohol", "hills"),
+                s.requestsReread()
+                    .proofRead(proof(stage("Desk", null)))
+                    .libraryShows(List.of(AUTUMN), "alcohol")
+                    .stagesUpdated(proof(stage("Desk", null), stage("Legal", null)))
+                    .libraryShows(List.of(AUTUMN), "alcohol", "hills"),
             "requested > reread",
             "stages_required otherwise > otherwise stages=Desk, Legal",
             "stages_added > Desk, Legal by update_stages"),
         row(
-            "another route by a person's word, and from which one",
+            "a reroute by a person is recorded with both routes",
             AuditEventsTest::inReview,
-            s -> s.lies(List.of(AUTUMN), "product").asks(RequestKind.REROUTE),
+            s -> s.libraryShows(List.of(AUTUMN), "product").requests(RequestKind.REROUTE),
             "requested > reroute",
             "routed otherwise > Products stages=Brand"),
         // the asset
         row(
-            "it is put into the trash, taken out again, and purged",
+            "the asset is trashed, restored and purged",
             AuditEventsTest::inReview,
-            s -> s.isTrashed().isRestored().isPurged(),
+            s -> s.assetTrashed().assetRestored().assetPurged(),
             "asset_trashed there > trashed",
             "asset_restored trashed > there",
             "asset_gone there > gone"),
         row(
-            "its picture is another",
+            "the asset's picture changes",
             AuditEventsTest::inReview,
-            s -> s.librarySees(AuditEventsTest::moved).fingerprints(file("b2", "another")),
+            s -> s.libraryChanges(AuditEventsTest::moved).fingerprintTaken(file("b2", "another")),
             "content_changed b1 > b2 version=2"),
         // proofs
         row(
-            "a proof is opened by its command, of these bytes",
-            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
-            s -> s.proofIsMade("p1", file("b1", "a picture")),
+            "a proof is opened by its command, with the hash of the file",
+            s -> s.libraryShows(List.of(AUTUMN)).requestsSelection(),
+            s -> s.proofCreated("p1", file("b1", "a picture")),
             "proof_opened > p1 proof=p1 sha256=b1 version=1 by create_proof"),
         row(
-            "one that an event told first is opened once, and not by an answer",
-            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
-            s -> s.hint("p1", null, "created", 1, 1).proofIsMade("p1"),
+            "a proof that an event reports first is opened once, without a command",
+            s -> s.libraryShows(List.of(AUTUMN)).requestsSelection(),
+            s -> s.ziflowEvent("p1", null, "created", 1, 1).proofCreated("p1"),
             "proof_opened > p1 proof=p1 version=1"),
         row(
-            "a version that somebody uploads in Ziflow",
+            "a version that a person uploads in Ziflow is recorded with the person",
             AuditEventsTest::inReview,
-            s -> s.isUploadedInZiflow("p2", "p1"),
+            s -> s.versionUploadedInZiflow("p2", "p1"),
             "version_uploaded > p2 proof=p2 version=2"),
         row(
-            "one that only a reading told was not made by the reading",
+            "a version that only a read reports is recorded without a command",
             AuditEventsTest::inReview,
             s ->
-                s.isToBeReread()
-                    .proofReads(
+                s.requestsReread()
+                    .proofRead(
                         new ProofState(
                             false,
                             "in_progress",
@@ -181,118 +185,118 @@ class AuditEventsTest {
             "a proof is deleted in Ziflow and restored",
             AuditEventsTest::inReview,
             s ->
-                s.hint("p1", "deleted")
-                    .proofReads(ReviewDriver.goneProof())
-                    .hint("p1", "restored")
-                    .proofReads(proof(stage("Desk", null))),
+                s.ziflowEvent("p1", "deleted")
+                    .proofRead(ReviewDriver.goneProof())
+                    .ziflowEvent("p1", "restored")
+                    .proofRead(proof(stage("Desk", null))),
             "proof_gone proof=p1 sha256=b1 version=1",
             "proof_restored proof=p1 sha256=b1 version=1"),
         row(
-            "a proof that Ziflow can't make fails once, and is deleted by our command",
+            "a proof that Ziflow can't make fails once and is deleted by a command",
             AuditEventsTest::inReview,
             s ->
-                s.hint("p1", "failed")
-                    .proofReads(ReviewDriver.failedProof())
-                    .isToBeReread()
-                    .proofReads(ReviewDriver.failedProof())
-                    .proofIsDeleted(),
+                s.ziflowEvent("p1", "failed")
+                    .proofRead(ReviewDriver.failedProof())
+                    .requestsReread()
+                    .proofRead(ReviewDriver.failedProof())
+                    .proofDeleted(),
             "proof_failed proof=p1 sha256=b1 version=1",
             "requested > reread",
             "proof_deleted p1 > proof=p1 sha256=b1 version=1 by delete_proof"),
         row(
-            "one that a person gives up for a new one is deleted by no command",
-            s -> inReview(s).hint("p1", "deleted").proofReads(ReviewDriver.goneProof()),
-            s -> s.asks(RequestKind.START),
+            "a proof that a person restarts is not deleted by a command",
+            s -> inReview(s).ziflowEvent("p1", "deleted").proofRead(ReviewDriver.goneProof()),
+            s -> s.requests(RequestKind.START),
             "requested > start",
             "selected > 2",
             "proof_deleted p1 > proof=p1 sha256=b1 version=1"),
         row(
-            "a proof that nobody here made is unmatched, once for each",
+            "each proof that Proofline did not create is recorded once as unmatched",
             AuditEventsTest::inReview,
             s ->
-                s.hint("p8", null, "decision", 1, 7)
-                    .hint("p9", null, "decision", 1, 7)
-                    .hint("p8", null, "status", 1, 7),
+                s.ziflowEvent("p8", null, "decision", 1, 7)
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .ziflowEvent("p8", null, "status", 1, 7),
             "unmatched_proof > p8",
             "unmatched_proof > p9"),
         row(
-            "a person links it",
-            s -> inReview(s).hint("p9", null, "decision", 1, 7),
-            s -> s.asks(RequestKind.LINK, "p9"),
+            "a person links an unmatched proof",
+            s -> inReview(s).ziflowEvent("p9", null, "decision", 1, 7),
+            s -> s.requests(RequestKind.LINK, "p9"),
             "requested > link proof=p9",
             "selected > 2",
             "version_uploaded > p9 proof=p9 version=2"),
         // decisions
         row(
-            "a decision with its reasons, and the verdict that it makes",
+            "a decision is recorded with its reasons and the resulting verdict",
             AuditEventsTest::inReview,
             s ->
                 s.decides("p1", "Desk", "changes_required", "Crop", "Too dark")
-                    .proofReads(proof(stage("Desk", "changes_required", "Crop", "Too dark"))),
+                    .proofRead(proof(stage("Desk", "changes_required", "Crop", "Too dark"))),
             "decision > changes_required proof=p1 reasons=Crop, Too dark reviewer=reviewer-Desk"
                 + " sha256=b1 stage=id-Desk version=1",
             "verdict open > needs_changes proof=p1 sha256=b1 version=1"),
         row(
-            "a verdict that is taken back",
+            "a verdict is taken back",
             AuditEventsTest::approved,
-            s -> s.decides("p1", "Desk", "pending").proofReads(proof(stage("Desk", null))),
+            s -> s.decides("p1", "Desk", "pending").proofRead(proof(stage("Desk", null))),
             "decision approved > pending proof=p1 reviewer=reviewer-Desk"
                 + " sha256=b1 stage=id-Desk version=1",
             "verdict approved > open proof=p1 sha256=b1 version=1"),
         row(
-            "a comment, and a review that is completed",
+            "a comment and a completed review are recorded",
             AuditEventsTest::inReview,
             s -> s.comments("p1", "note-7").completes("p1", "Desk"),
             "comment > created comment=comment-1 note=note-7 proof=p1 reviewer=reviewer-Desk"
                 + " sha256=b1 version=1",
             "review_completed > true proof=p1 reviewer=reviewer-Desk sha256=b1 version=1"),
         row(
-            "of a proof that we don't follow nothing is told",
+            "events of a foreign proof are not recorded",
             AuditEventsTest::inReview,
             s ->
                 s.comments("p7", "note-7")
                     .completes("p7", "Desk")
                     .decides("p7", "Desk", "approved")),
-        // calls
+        // commands
         row(
-            "what is written, after what stood there",
+            "a written text is recorded with the text before it",
             AuditEventsTest::approved,
-            ReviewDriver::fieldsStand,
+            ReviewDriver::fieldsWritten,
             "status_written In review > Approved media=I0000EXAMPLE0001 by write_fields"),
         row(
-            "a call that died",
+            "a dead command is recorded",
             AuditEventsTest::approved,
-            s -> s.dies(RequiredCommand.CommandKind.WRITE_FIELDS, "no access"),
+            s -> s.endsDead(RequiredCommand.CommandKind.WRITE_FIELDS, "no access"),
             "call_died > write_fields by write_fields"),
         row(
-            "an answer that comes twice is one entry",
+            "a repeated outcome is recorded once",
             AuditEventsTest::approved,
-            s -> s.fieldsStand().repeats(Fact.OutcomeReceived.class),
+            s -> s.fieldsWritten().repeatLast(Fact.OutcomeReceived.class),
             "status_written In review > Approved media=I0000EXAMPLE0001 by write_fields"),
         row(
-            "it is published, and taken out again",
-            s -> approved(s).fieldsStand().containerStands("G-PRESS"),
-            s -> s.isInside().asks(RequestKind.WITHDRAW).isOutside(),
+            "the asset is published and removed again",
+            s -> approved(s).fieldsWritten().containerReady("G-PRESS"),
+            s -> s.galleryEntered().requests(RequestKind.WITHDRAW).galleryLeft(),
             "published gallery=G-PRESS media=I0000EXAMPLE0001 path=Press kit by enter_gallery",
             "requested > withdraw",
             "taken_out gallery=G-PRESS media=I0000EXAMPLE0001 path=Press kit by leave_gallery"),
         row(
-            "a wish that was answered is taken off, out of a gallery that a person chose",
-            s -> s.lies(List.of(AUTUMN, SEND)).proofIsMade("p1").fieldsStand(),
-            ReviewDriver::isOutside,
+            "the selection is removed from the gallery once its proof exists",
+            s -> s.libraryShows(List.of(AUTUMN, SEND)).proofCreated("p1").fieldsWritten(),
+            ReviewDriver::galleryLeft,
             "taken_out gallery=G0000SENDTOREVIE media=I0000EXAMPLE0001 path=Send to review"
                 + " by leave_gallery"),
         row(
-            "a gallery that is there no longer published nothing",
-            s -> approved(s).fieldsStand().containerStands("G-PRESS"),
+            "a publication in a missing gallery is not recorded",
+            s -> approved(s).fieldsWritten().containerReady("G-PRESS"),
             ReviewDriver::galleryIsMissing),
         row(
-            "the final is filed",
+            "the final is stored",
             s ->
                 inReview(s)
-                    .isUploadedInZiflow("p2", "p1")
-                    .proofReads(proof(stage("Desk", "approved"))),
-            s -> s.isFiledAs("I0000FINAL000001"),
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofRead(proof(stage("Desk", "approved"))),
+            s -> s.finalFiled("I0000FINAL000001"),
             "filed > I0000FINAL000001 by file_final"));
   }
 
@@ -300,12 +304,12 @@ class AuditEventsTest {
   @MethodSource("rows")
   void the_trail_records(Row row) {
     var reviewDriver = row.before().apply(new ReviewDriver(row.rules()));
-    int known = reviewDriver.happened().size();
+    int known = reviewDriver.auditTrail().size();
 
-    var added = row.then().apply(reviewDriver).happened();
+    var added = row.then().apply(reviewDriver).auditTrail();
 
     assertThat(added.subList(known, added.size()))
-        .extracting(h -> told(h, reviewDriver))
+        .extracting(h -> line(h, reviewDriver))
         .isEqualTo(row.entries());
   }
 
@@ -328,24 +332,24 @@ class AuditEventsTest {
 
   private static ReviewDriver inReview(ReviewDriver reviewDriver) {
     return reviewDriver
-        .lies(List.of(AUTUMN))
-        .isSelectedByHook()
-        .proofIsMade("p1", file("b1", "a picture"))
-        .fieldsStand();
+        .libraryShows(List.of(AUTUMN))
+        .requestsSelection()
+        .proofCreated("p1", file("b1", "a picture"))
+        .fieldsWritten();
   }
 
   private static ReviewDriver approved(ReviewDriver reviewDriver) {
     return inReview(reviewDriver)
         .decides("p1", "Desk", "approved")
-        .proofReads(proof(stage("Desk", "approved")));
+        .proofRead(proof(stage("Desk", "approved")));
   }
 
   private static Asset moved(Asset asset) {
     return ReviewDriver.of(asset, Asset.MediaType.DOCUMENT);
   }
 
-  /** An entry as a line: its kind, what was > what is, its details, and the call that did it. */
-  private static String told(AuditEvent auditEvent, ReviewDriver reviewDriver) {
+  /** An entry as a line: its kind, old value > new value, its details, and its command. */
+  private static String line(AuditEvent auditEvent, ReviewDriver reviewDriver) {
     var words = new ArrayList<String>();
     words.add(auditEvent.kind().name().toLowerCase(Locale.ROOT));
     if (auditEvent.before() != null || auditEvent.after() != null) {
@@ -354,7 +358,7 @@ class AuditEventsTest {
       words.add(Objects.requireNonNullElse(auditEvent.after(), ""));
     }
     new TreeMap<>(auditEvent.details()).forEach((name, text) -> words.add(name + "=" + text));
-    reviewDriver.orders().stream()
+    reviewDriver.plannedCommands().stream()
         .map(ReviewPlan.PlannedCommand::issued)
         .filter(issuedCommand -> issuedCommand.commandId().equals(auditEvent.commandId()))
         .findFirst()
@@ -364,17 +368,25 @@ class AuditEventsTest {
   }
 
   private final ReviewDriver reviewDriver =
-      new ReviewDriver().lies(List.of(AUTUMN)).isSelectedByHook().proofIsMade("p1").fieldsStand();
+      new ReviewDriver()
+          .libraryShows(List.of(AUTUMN))
+          .requestsSelection()
+          .proofCreated("p1")
+          .fieldsWritten();
 
   @Test
-  void an_asset_that_nobody_picked_has_no_entries() {
-    assertThat(new ReviewDriver().lies(List.of(AUTUMN)).lies(List.of(), "product").happened())
+  void an_asset_that_is_not_under_review_has_no_entries() {
+    assertThat(
+            new ReviewDriver()
+                .libraryShows(List.of(AUTUMN))
+                .libraryShows(List.of(), "product")
+                .auditTrail())
         .isEmpty();
   }
 
   @Test
   void the_events_before_a_proof_are_recorded_in_order() {
-    assertThat(reviewDriver.happened())
+    assertThat(reviewDriver.auditTrail())
         .extracting(AuditEvent::kind)
         .containsExactly(
             AuditEvent.EventKind.REQUESTED,
@@ -400,7 +412,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void its_late_event_records_nothing_more() {
+  void a_late_event_of_a_recorded_decision_records_nothing() {
     reads("approved", reviewDriver.now().plusSeconds(2));
     reviewDriver.decides("p1", "Desk", "approved");
 
@@ -409,7 +421,7 @@ class AuditEventsTest {
 
   @Test
   void an_event_that_is_delivered_twice_is_one_entry() {
-    reviewDriver.decides("p1", "Desk", "approved").repeats(Fact.ProofEventReceived.class);
+    reviewDriver.decides("p1", "Desk", "approved").repeatLast(Fact.ProofEventReceived.class);
 
     assertThat(decisions()).containsExactly("null > approved");
   }
@@ -440,7 +452,7 @@ class AuditEventsTest {
   void people_and_places_are_recorded_by_ids() {
     reviewDriver.decides("p1", "Desk", "approved").comments("p1", "note-7");
 
-    assertThat(reviewDriver.happened())
+    assertThat(reviewDriver.auditTrail())
         .filteredOn(h -> h.kind() == DECISION)
         .allSatisfy(h -> {
           assertThat(h.personId()).isEqualTo("person-reviewer");
@@ -449,14 +461,14 @@ class AuditEventsTest {
               .containsEntry("stage", "id-Desk")
               .containsEntry("version", "1");
         });
-    assertThat(reviewDriver.happened().getLast().details()).containsEntry("note", "note-7");
+    assertThat(reviewDriver.auditTrail().getLast().details()).containsEntry("note", "note-7");
   }
 
   @Test
   void a_request_is_recorded_with_its_person() {
-    reviewDriver.asks(RequestKind.WITHDRAW);
+    reviewDriver.requests(RequestKind.WITHDRAW);
 
-    assertThat(reviewDriver.happened())
+    assertThat(reviewDriver.auditTrail())
         .filteredOn(h -> h.kind() == AuditEvent.EventKind.REQUESTED && "withdraw".equals(h.after()))
         .extracting(AuditEvent::personId)
         .containsExactly("person-dam");
@@ -472,19 +484,19 @@ class AuditEventsTest {
 
   @Test
   void the_result_of_a_command_is_recorded_with_its_id_and_end_time() {
-    var entry = reviewDriver.happened().getLast();
-    var write = reviewDriver.orders().getLast().issued();
+    var entry = reviewDriver.auditTrail().getLast();
+    var write = reviewDriver.plannedCommands().getLast().issued();
 
     assertThat(entry.commandId()).isEqualTo(write.commandId());
     assertThat(entry.occurredAt()).isEqualTo(reviewDriver.now());
   }
 
   private void reads(@Nullable String decision, @Nullable Instant at) {
-    reviewDriver.isToBeReread().proofReads(proof(stageAt("Desk", decision, at)));
+    reviewDriver.requestsReread().proofRead(proof(stageAt("Desk", decision, at)));
   }
 
   private List<String> decisions() {
-    return reviewDriver.happened().stream()
+    return reviewDriver.auditTrail().stream()
         .filter(h -> h.kind() == DECISION)
         .map(h -> h.before() + " > " + h.after())
         .toList();

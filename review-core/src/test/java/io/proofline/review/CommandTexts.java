@@ -4,20 +4,20 @@ import io.proofline.policy.FieldMapping;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Needs as short sentences, so that a table can be read. */
+/** Commands as short sentences, for the tables of scenarios. */
 final class CommandTexts {
 
   private CommandTexts() {}
 
-  static List<String> of(List<RequiredCommand> needs) {
-    return needs.stream().map(CommandTexts::of).toList();
+  static List<String> of(List<RequiredCommand> commands) {
+    return commands.stream().map(CommandTexts::of).toList();
   }
 
   static String of(RequiredCommand requiredCommand) {
-    var told =
+    var text =
         switch (requiredCommand) {
           case RequiredCommand.ProofPermit(_, var waits, _) ->
-              waits ? "ask for a turn" : "count a turn";
+              waits ? "request a proof permit" : "count a proof";
           case RequiredCommand.ReadAsset _ -> "read the asset";
           case RequiredCommand.ReadProof(var id, _) -> "read " + id;
           case RequiredCommand.Fingerprint _ -> "fingerprint";
@@ -63,7 +63,7 @@ final class CommandTexts {
                                   .map(f -> f.name() + "=" + f.text())
                                   .collect(Collectors.joining(", ")));
         };
-    return requiredCommand.withdraws() ? told + "!" : told;
+    return requiredCommand.withdraws() ? text + "!" : text;
   }
 
   private static String create(RequiredCommand.CreateProof create) {

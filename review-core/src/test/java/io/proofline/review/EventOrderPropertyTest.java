@@ -17,17 +17,17 @@ import net.jqwik.api.constraints.IntRange;
 class EventOrderPropertyTest {
 
   @Property(tries = 3_000)
-  void in_the_end_all_is_as_it_should_be(
+  void the_final_state_is_the_desired_one(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int steps) {
     var systemModel = new SystemModel(random);
     systemModel.select();
-    systemModel.look();
+    systemModel.readAsset();
     for (int i = 0; i < steps; i++) {
       systemModel.step();
     }
-    systemModel.settle();
+    systemModel.deliverAll();
 
-    assertThat(systemModel.complaints).isEmpty();
+    assertThat(systemModel.violations).isEmpty();
     assertThat(systemModel.statuses.getOrDefault(ReviewDriver.ASSET, ""))
         .isEqualTo(expectedStatus(systemModel));
     assertThat(systemModel.isPublished(ReviewDriver.ASSET))
@@ -37,27 +37,27 @@ class EventOrderPropertyTest {
   }
 
   @Property(tries = 1_000)
-  void each_decision_is_on_record_once_and_the_last_one_always(
+  void each_decision_is_recorded_once_and_the_last_one_always(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int steps) {
     var systemModel = new SystemModel(random);
     systemModel.select();
-    systemModel.look();
+    systemModel.readAsset();
     for (int i = 0; i < steps; i++) {
       systemModel.step();
     }
-    systemModel.settle();
+    systemModel.deliverAll();
 
     var decisions =
-        systemModel.happened.stream()
+        systemModel.auditTrail.stream()
             .filter(h -> h.kind() == AuditEvent.EventKind.DECISION)
             .toList();
-    // what was taken back has no time of its own where only a reading tells it
+    // a revocation has no time if only a read reports it
     assertThat(decisions)
         .filteredOn(h -> h.occurredAt() != null)
         .extracting(h -> words(h) + h.occurredAt())
         .doesNotHaveDuplicates();
-    // the same decision twice within seconds is one, as an event and a reading tell it not quite
-    // alike
+    // the same decision twice within seconds is recorded once: the times of an event and of a read
+    // differ slightly
     assertThat(systemModel.delivered)
         .allSatisfy(one ->
             assertThat(decisions)
@@ -96,7 +96,7 @@ class EventOrderPropertyTest {
     }
 
     var review = Review.unseen("demo", ReviewDriver.ASSET);
-    for (var fact : List.copyOf(systemModel.folded)) {
+    for (var fact : List.copyOf(systemModel.facts)) {
       var reviewPlan = ReviewPlan.next(review.apply(fact), SystemModel.RULES);
       review =
           reviewPlan
@@ -110,7 +110,7 @@ class EventOrderPropertyTest {
   private static String expectedStatus(SystemModel systemModel) {
     boolean superseded =
         systemModel.review.placements().files().size() > 1 && !isNewest(systemModel)
-            || systemModel.finalStands();
+            || systemModel.hasApprovedUpload();
     if (superseded) {
       return "Superseded";
     }
@@ -125,7 +125,7 @@ class EventOrderPropertyTest {
     };
   }
 
-  /** The library has a newer picture than the newest final. */
+  /** Whether the library has a newer picture than the newest final. */
   private static boolean isNewest(SystemModel systemModel) {
     int own = systemModel.review.library().file().version();
     return systemModel.review.proofs().all().stream()

@@ -39,7 +39,7 @@ class NormalFormsTest {
   }
 
   @Test
-  void a_keyword_that_comes_again_in_another_form_selects_nothing() {
+  void a_keyword_in_another_form_does_not_select_again() {
     var before = withKeyword("fu\u0308r Presse");
 
     assertThat(withKeyword("für Presse").onlyNewSince(before).keywords()).isEmpty();
@@ -55,7 +55,7 @@ class NormalFormsTest {
   }
 
   @Test
-  void a_required_stage_is_added_once_whatever_the_form_of_its_name() {
+  void a_required_stage_is_added_once_in_every_form_of_its_name() {
     var route = route("Prüfung");
 
     assertThat(route.withStages(route("pru\u0308fung").stages()).stages()).hasSize(1);

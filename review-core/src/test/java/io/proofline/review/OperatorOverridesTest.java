@@ -62,29 +62,29 @@ class OperatorOverridesTest {
     return Stream.of(
         // operators
         row(
-            "a review that is cancelled loses its proof, and says so no longer",
-            s -> inReview(s).asks(RequestKind.CANCEL),
+            "a cancelled review deletes its proof and clears the status",
+            s -> inReview(s).requests(RequestKind.CANCEL),
             ReviewState.CANCELLED,
             CREATED,
             "write In review",
             "write ",
             "delete p1"),
         row(
-            "what is decided already keeps its proof",
-            s -> approved(s).asks(RequestKind.CANCEL),
+            "a decided review keeps its proof when it is cancelled",
+            s -> approved(s).requests(RequestKind.CANCEL),
             ReviewState.CANCELLED,
             CREATED,
             "write In review",
             "read p1",
             "write Approved"),
         row(
-            "a review that is started again gets a new proof, of a further round",
+            "a restarted review gets a new proof in a further round",
             s ->
                 inReview(s)
-                    .asks(RequestKind.CANCEL)
-                    .fieldsStand()
-                    .answers(CommandKind.DELETE_PROOF, new Fact.Result.Nothing())
-                    .asks(RequestKind.START),
+                    .requests(RequestKind.CANCEL)
+                    .fieldsWritten()
+                    .ends(CommandKind.DELETE_PROOF, new Fact.Result.Nothing())
+                    .requests(RequestKind.START),
             ReviewState.OPENING,
             CREATED,
             "write In review",
@@ -92,40 +92,40 @@ class OperatorOverridesTest {
             "delete p1",
             CREATED),
         row(
-            "a paused review makes no proof",
-            s -> s.lies(List.of(AUTUMN)).asks(RequestKind.PAUSE).isSelectedByHook(),
+            "a paused review creates no proof",
+            s -> s.libraryShows(List.of(AUTUMN)).requests(RequestKind.PAUSE).requestsSelection(),
             ReviewState.PAUSED),
         row(
-            "and does when it is resumed",
+            "a resumed review creates its proof",
             s ->
-                s.lies(List.of(AUTUMN))
-                    .asks(RequestKind.PAUSE)
-                    .isSelectedByHook()
-                    .asks(RequestKind.RESUME),
+                s.libraryShows(List.of(AUTUMN))
+                    .requests(RequestKind.PAUSE)
+                    .requestsSelection()
+                    .requests(RequestKind.RESUME),
             ReviewState.OPENING,
             CREATED),
         row(
-            "an asset that nobody picked can be withdrawn, too",
-            s -> s.lies(List.of(AUTUMN)).asks(RequestKind.WITHDRAW),
+            "an asset that is not under review can be withdrawn",
+            s -> s.libraryShows(List.of(AUTUMN)).requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             "write Withdrawn!"),
         row(
-            "a dead command is tried again after a person's word",
+            "a dead command is issued again after a retry by a person",
             s ->
-                s.lies(List.of(AUTUMN))
-                    .isSelectedByHook()
-                    .dies(CommandKind.CREATE_PROOF, "no access")
-                    .asksOf(RequestKind.RETRY, CommandKind.CREATE_PROOF),
+                s.libraryShows(List.of(AUTUMN))
+                    .requestsSelection()
+                    .endsDead(CommandKind.CREATE_PROOF, "no access")
+                    .requestsFor(RequestKind.RETRY, CommandKind.CREATE_PROOF),
             ReviewState.OPENING,
             CREATED,
             CREATED),
         row(
-            "one that is discarded is left",
+            "a discarded command is not issued again",
             s ->
                 approved(s)
-                    .dies(CommandKind.WRITE_FIELDS, "no access")
-                    .asksOf(RequestKind.DISCARD, CommandKind.WRITE_FIELDS)
-                    .isToBeReread(),
+                    .endsDead(CommandKind.WRITE_FIELDS, "no access")
+                    .requestsFor(RequestKind.DISCARD, CommandKind.WRITE_FIELDS)
+                    .requestsReread(),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -133,18 +133,21 @@ class OperatorOverridesTest {
             "write Approved",
             "read p1"),
         row(
-            "a rule that watches asks nobody, and a withdrawal is written all the same",
-            s -> s.lies(List.of(AUTUMN), "trial").isSelectedByHook().asks(RequestKind.WITHDRAW),
+            "a watching rule creates no proof, but a withdrawal is written",
+            s ->
+                s.libraryShows(List.of(AUTUMN), "trial")
+                    .requestsSelection()
+                    .requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             "write Withdrawn!"),
         row(
-            "a status that was cleared reads as none, and is not cleared again",
+            "a cleared status is empty and is not cleared again",
             s ->
                 inReview(s)
-                    .asks(RequestKind.CANCEL)
-                    .fieldsStand()
-                    .proofIsDeleted()
-                    .librarySees(a ->
+                    .requests(RequestKind.CANCEL)
+                    .fieldsWritten()
+                    .proofDeleted()
+                    .libraryChanges(a ->
                         ReviewDriver.image(a.readAt(), false, List.of(AUTUMN), List.of(), null)),
             ReviewState.CANCELLED,
             CREATED,
@@ -152,14 +155,14 @@ class OperatorOverridesTest {
             "write ",
             "delete p1"),
         row(
-            "a withdrawal does not wait for another status that is being written",
+            "a withdrawal does not wait for an unanswered write of another status",
             s ->
                 approved(s)
-                    .fieldsStand()
+                    .fieldsWritten()
                     .decides("p1", "Desk", "pending")
-                    .proofReads(proof(stage("Desk", null)))
-                    .asks(RequestKind.WITHDRAW)
-                    .ticks(),
+                    .proofRead(proof(stage("Desk", null)))
+                    .requests(RequestKind.WITHDRAW)
+                    .timerFires(),
             ReviewState.WITHDRAWN,
             CREATED,
             "write In review",
@@ -169,15 +172,15 @@ class OperatorOverridesTest {
             "write In review!",
             "write Withdrawn!"),
         row(
-            "what a snapshot shows while a status is being written counts when that is answered",
+            "a snapshot during a write of the status counts once the write is answered",
             s ->
                 approved(s)
-                    .librarySees(a ->
+                    .libraryChanges(a ->
                         ReviewDriver.image(
                             a.readAt(), false, List.of(AUTUMN), List.of(), "Approved"))
                     .decides("p1", "Desk", "pending")
-                    .proofReads(proof(stage("Desk", null)))
-                    .statusStands("Approved"),
+                    .proofRead(proof(stage("Desk", null)))
+                    .statusWritten("Approved"),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -186,27 +189,27 @@ class OperatorOverridesTest {
             "read p1",
             "write In review!"),
         row(
-            "a trashed asset is left unchanged",
+            "a trashed asset is not changed",
             s -> decided(inTrash(s)),
             ReviewState.TRASHED,
             CREATED,
             "write In review",
             "read p1"),
         row(
-            "and gets its status when it is taken out again",
-            s -> decided(inTrash(s)).isRestored(),
+            "a restored asset gets its status",
+            s -> decided(inTrash(s)).assetRestored(),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
             "read p1",
             "write Approved"),
         row(
-            "what was discarded can be tried again after all",
+            "a discarded command can be retried",
             s ->
                 approved(s)
-                    .dies(CommandKind.WRITE_FIELDS, "no access")
-                    .asksOf(RequestKind.DISCARD, CommandKind.WRITE_FIELDS)
-                    .asksOf(RequestKind.RETRY, CommandKind.WRITE_FIELDS),
+                    .endsDead(CommandKind.WRITE_FIELDS, "no access")
+                    .requestsFor(RequestKind.DISCARD, CommandKind.WRITE_FIELDS)
+                    .requestsFor(RequestKind.RETRY, CommandKind.WRITE_FIELDS),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -214,8 +217,8 @@ class OperatorOverridesTest {
             "write Approved",
             "write Approved"),
         row(
-            "what is done is not tried again",
-            s -> approved(s).asksOf(RequestKind.RETRY, CommandKind.READ_PROOF),
+            "a command that is done can't be retried",
+            s -> approved(s).requestsFor(RequestKind.RETRY, CommandKind.READ_PROOF),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -223,16 +226,16 @@ class OperatorOverridesTest {
             "write Approved"),
         // proofs that went wrong
         row(
-            "a failed proof is not made again before its pause is over",
-            s -> failed(inReview(s), "p1").ticks(),
+            "a failed proof is not created again before its pause is over",
+            s -> failed(inReview(s), "p1").timerFires(),
             ReviewState.OPENING,
             CREATED,
             "write In review",
             "read p1",
             "delete p1"),
         row(
-            "a failed proof is deleted, and made again after a while",
-            s -> failed(inReview(s), "p1").whenDue(),
+            "a failed proof is deleted and created again after a pause",
+            s -> failed(inReview(s), "p1").nextTimerFires(),
             ReviewState.OPENING,
             CREATED,
             "write In review",
@@ -240,13 +243,13 @@ class OperatorOverridesTest {
             "delete p1",
             CREATED),
         row(
-            "failed proof recovers",
+            "the proof after a failed one is reviewed",
             s ->
                 failed(inReview(s), "p1")
-                    .whenDue()
-                    .proofIsMade("p2")
-                    .hint("p2", "processed")
-                    .proofReads(proof(stage("Desk", null))),
+                    .nextTimerFires()
+                    .proofCreated("p2")
+                    .ziflowEvent("p2", "processed")
+                    .proofRead(proof(stage("Desk", null))),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -255,28 +258,28 @@ class OperatorOverridesTest {
             CREATED,
             "read p2"),
         row(
-            "after the third time a person has to look",
+            "after the third failure the review waits for a person",
             OperatorOverridesTest::failedTooOften,
             ReviewState.STUCK,
             FAILED_TOO_OFTEN),
         row(
-            "and can be started again",
-            s -> failedTooOften(s).asks(RequestKind.START),
+            "a review that failed too often can be restarted",
+            s -> failedTooOften(s).requests(RequestKind.START),
             ReviewState.OPENING,
             Stream.concat(Stream.of(FAILED_TOO_OFTEN), Stream.of(CREATED)).toArray(String[]::new)),
         row(
-            "an open proof that somebody deleted in Ziflow is not made again by itself",
-            s -> gone(inReview(s)).later(Duration.ofDays(2)).ticks(),
+            "an open proof that was deleted in Ziflow is not created again automatically",
+            s -> gone(inReview(s)).later(Duration.ofDays(2)).timerFires(),
             ReviewState.STUCK,
             CREATED,
             "write In review",
             "read p1"),
         row(
-            "one that is restored is followed on",
+            "a restored proof is reviewed further",
             s ->
                 gone(inReview(s))
-                    .hint("p1", "restored")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .ziflowEvent("p1", "restored")
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -284,16 +287,16 @@ class OperatorOverridesTest {
             "read p1",
             "write Approved"),
         row(
-            "a person starts a deleted review again",
-            s -> gone(inReview(s)).asks(RequestKind.START),
+            "a person restarts a review whose proof was deleted",
+            s -> gone(inReview(s)).requests(RequestKind.START),
             ReviewState.OPENING,
             CREATED,
             "write In review",
             "read p1",
             CREATED),
         row(
-            "a decided proof that is deleted leaves its verdict standing",
-            s -> gone(approved(s).fieldsStand()),
+            "the verdict of a decided proof stays after its deletion",
+            s -> gone(approved(s).fieldsWritten()),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -301,11 +304,11 @@ class OperatorOverridesTest {
             "write Approved",
             "read p1"),
         row(
-            "an archived proof is left as it is",
+            "an archived proof is not changed",
             s ->
                 inReview(s)
-                    .hint("p1", "updated")
-                    .proofReads(
+                    .ziflowEvent("p1", "updated")
+                    .proofRead(
                         new ProofState(
                             false,
                             "in_progress",
@@ -319,42 +322,45 @@ class OperatorOverridesTest {
             "read p1"),
         // unmatched proofs
         row(
-            "a proof that claims to be ours is looked at once",
-            s -> inReview(s).hint("p9", null, "decision", 1, 7).hint("p9", null, "status", 1, 7),
+            "a proof with our marker that no command created is read once",
+            s ->
+                inReview(s)
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .ziflowEvent("p9", null, "status", 1, 7),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
             "read p9"),
         row(
-            "one that a person links is followed",
+            "an unmatched proof that a person links is read and counts",
             s ->
-                s.lies(List.of(AUTUMN))
-                    .hint("p9", null, "decision", 1, 7)
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .asks(RequestKind.LINK, "p9")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                s.libraryShows(List.of(AUTUMN))
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .requests(RequestKind.LINK, "p9")
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.APPROVED,
             "read p9",
             "read p9",
             "write In review"),
         row(
-            "what is followed already needs no link",
+            "linking a bound proof changes nothing",
             s ->
                 inReview(s)
-                    .asks(RequestKind.LINK, "p1")
-                    .asks(RequestKind.LINK)
-                    .asks(RequestKind.RELEASE),
+                    .requests(RequestKind.LINK, "p1")
+                    .requests(RequestKind.LINK)
+                    .requests(RequestKind.RELEASE),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review"),
         row(
-            "one that a person releases is heard of no more",
+            "a released proof is ignored",
             s ->
                 inReview(s)
-                    .hint("p9", null, "decision", 1, 7)
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .asks(RequestKind.RELEASE, "p9")
-                    .hint("p9", null, "decision", 1, 7),
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .requests(RequestKind.RELEASE, "p9")
+                    .ziflowEvent("p9", null, "decision", 1, 7),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -368,20 +374,21 @@ class OperatorOverridesTest {
   }
 
   @Test
-  void a_retry_is_the_same_command_once_more_and_a_further_need_another() {
+  void a_retry_has_the_same_command_id_and_a_new_round_another() {
     var retried =
         new ReviewDriver(RULES)
-            .lies(List.of(AUTUMN))
-            .isSelectedByHook()
-            .dies(CommandKind.CREATE_PROOF, "no access")
-            .asksOf(RequestKind.RETRY, CommandKind.CREATE_PROOF)
-            .orders();
+            .libraryShows(List.of(AUTUMN))
+            .requestsSelection()
+            .endsDead(CommandKind.CREATE_PROOF, "no access")
+            .requestsFor(RequestKind.RETRY, CommandKind.CREATE_PROOF)
+            .plannedCommands();
 
     assertThat(retried).extracting(o -> o.issued().round()).containsExactly(1, 1);
     assertThat(retried).extracting(o -> o.issued().attempt()).containsExactly(1, 2);
     assertThat(retried.get(1).issued().commandId()).isEqualTo(retried.get(0).issued().commandId());
 
-    var restarted = failed(inReview(new ReviewDriver(RULES)), "p1").whenDue().orders();
+    var restarted =
+        failed(inReview(new ReviewDriver(RULES)), "p1").nextTimerFires().plannedCommands();
     assertThat(restarted)
         .filteredOn(o -> o.issued().kind() == CommandKind.CREATE_PROOF)
         .extracting(o -> o.issued().commandId())
@@ -394,11 +401,12 @@ class OperatorOverridesTest {
   }
 
   @Test
-  void a_proof_that_is_still_uploaded_is_no_sign_that_the_file_can_be_shown() {
-    var reviewDriver = failed(inReview(new ReviewDriver(RULES)), "p1").whenDue().proofIsMade("p2");
+  void a_proof_that_is_still_uploading_does_not_reset_the_failures() {
+    var reviewDriver =
+        failed(inReview(new ReviewDriver(RULES)), "p1").nextTimerFires().proofCreated("p2");
     reviewDriver
-        .hint("p2", "updated")
-        .proofReads(new ProofState(false, "uploading", false, null, List.of(), List.of()));
+        .ziflowEvent("p2", "updated")
+        .proofRead(new ProofState(false, "uploading", false, null, List.of(), List.of()));
 
     failed(reviewDriver, "p2");
 
@@ -406,9 +414,10 @@ class OperatorOverridesTest {
   }
 
   @Test
-  void one_that_could_be_shown_is() {
-    var reviewDriver = failed(inReview(new ReviewDriver(RULES)), "p1").whenDue().proofIsMade("p2");
-    reviewDriver.hint("p2", "processed").proofReads(proof(stage("Desk", null)));
+  void a_proof_that_ziflow_could_make_resets_the_failures() {
+    var reviewDriver =
+        failed(inReview(new ReviewDriver(RULES)), "p1").nextTimerFires().proofCreated("p2");
+    reviewDriver.ziflowEvent("p2", "processed").proofRead(proof(stage("Desk", null)));
 
     failed(reviewDriver, "p2");
 
@@ -416,10 +425,10 @@ class OperatorOverridesTest {
   }
 
   @Test
-  void a_stranger_that_is_heard_often_pushes_no_other_out() {
-    var reviewDriver = inReview(new ReviewDriver(RULES)).hint("p8", null, "decision", 1, 7);
+  void repeated_events_of_one_unmatched_proof_displace_no_other() {
+    var reviewDriver = inReview(new ReviewDriver(RULES)).ziflowEvent("p8", null, "decision", 1, 7);
     for (int i = 0; i < 20; i++) {
-      reviewDriver.hint("p9", null, "decision", 1, 7);
+      reviewDriver.ziflowEvent("p9", null, "decision", 1, 7);
     }
 
     assertThat(reviewDriver.review().proofs().unmatched())
@@ -431,36 +440,36 @@ class OperatorOverridesTest {
   void linked_and_released_proofs_no_longer_wait_and_others_do() {
     var reviewDriver = inReview(new ReviewDriver(RULES));
     for (var id : List.of("p7", "p8", "p9")) {
-      reviewDriver.hint(id, null, "decision", 1, 7).proofReads(proof(stage("Desk", null)));
+      reviewDriver.ziflowEvent(id, null, "decision", 1, 7).proofRead(proof(stage("Desk", null)));
     }
 
-    assertThat(reviewDriver.asks(RequestKind.RELEASE, "p7").standing().waiting().reason())
+    assertThat(reviewDriver.requests(RequestKind.RELEASE, "p7").summary().waiting().reason())
         .contains("p8");
-    assertThat(reviewDriver.asks(RequestKind.LINK, "p8").standing().waiting().reason())
+    assertThat(reviewDriver.requests(RequestKind.LINK, "p8").summary().waiting().reason())
         .contains("p9");
-    assertThat(reviewDriver.asks(RequestKind.RELEASE, "p9").standing().waiting()).isNull();
+    assertThat(reviewDriver.requests(RequestKind.RELEASE, "p9").summary().waiting()).isNull();
   }
 
   static Stream<Waits> waiting() {
     return Stream.of(
         new Waits(
-            "a stranger",
-            s -> inReview(s).hint("p9", null, "decision", 1, 7).proofReads(proof(stage("D", null))),
+            "an unmatched proof",
+            s ->
+                inReview(s)
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .proofRead(proof(stage("D", null))),
             Waiting.WaitReason.UNMATCHED,
             "stuck link p9"),
         new Waits(
             "a dead command",
-            s -> approved(s).dies(CommandKind.WRITE_FIELDS, "no access"),
+            s -> approved(s).endsDead(CommandKind.WRITE_FIELDS, "no access"),
             Waiting.WaitReason.DEAD_COMMAND,
             "stuck retry"),
         new Waits(
-            "a proof that was deleted",
-            s -> gone(inReview(s)),
-            Waiting.WaitReason.STUCK,
-            "review start"),
+            "a deleted proof", s -> gone(inReview(s)), Waiting.WaitReason.STUCK, "review start"),
         new Waits(
-            "a command without an answer for its time",
-            s -> approved(s).whenDue(),
+            "a command without an outcome for too long",
+            s -> approved(s).nextTimerFires(),
             Waiting.WaitReason.UNANSWERED,
             "proofline health"));
   }
@@ -476,7 +485,7 @@ class OperatorOverridesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("waiting")
   void a_review_that_waits_for_a_person_has_a_next_step(Waits waits) {
-    var waiting = waits.given().apply(new ReviewDriver(RULES)).standing().waiting();
+    var waiting = waits.given().apply(new ReviewDriver(RULES)).summary().waiting();
 
     assertThat(waiting).isNotNull();
     assertThat(waiting.kind()).isEqualTo(waits.kind());
@@ -484,7 +493,11 @@ class OperatorOverridesTest {
   }
 
   private static ReviewDriver inReview(ReviewDriver reviewDriver) {
-    return reviewDriver.lies(List.of(AUTUMN)).isSelectedByHook().proofIsMade("p1").fieldsStand();
+    return reviewDriver
+        .libraryShows(List.of(AUTUMN))
+        .requestsSelection()
+        .proofCreated("p1")
+        .fieldsWritten();
   }
 
   private static ReviewDriver approved(ReviewDriver reviewDriver) {
@@ -494,36 +507,35 @@ class OperatorOverridesTest {
   private static ReviewDriver decided(ReviewDriver reviewDriver) {
     return reviewDriver
         .decides("p1", "Desk", "approved")
-        .proofReads(proof(stage("Desk", "approved")));
+        .proofRead(proof(stage("Desk", "approved")));
   }
 
   private static ReviewDriver inTrash(ReviewDriver reviewDriver) {
-    return inReview(reviewDriver).isTrashed();
+    return inReview(reviewDriver).assetTrashed();
   }
 
   private static ReviewDriver failedTooOften(ReviewDriver reviewDriver) {
     var begun = inReview(reviewDriver);
     for (int i = 1; i <= 3; i++) {
-      failed(begun, "p" + i).whenDue().proofIsMade("p" + (i + 1));
+      failed(begun, "p" + i).nextTimerFires().proofCreated("p" + (i + 1));
     }
     return failedFor(begun, "p4");
   }
 
   private static ReviewDriver failedFor(ReviewDriver reviewDriver, String proof) {
-    return reviewDriver.hint(proof, "failed").proofReads(ReviewDriver.failedProof());
+    return reviewDriver.ziflowEvent(proof, "failed").proofRead(ReviewDriver.failedProof());
   }
 
   private static ReviewDriver failed(ReviewDriver reviewDriver, String proof) {
-    return failedFor(reviewDriver, proof)
-        .answers(CommandKind.DELETE_PROOF, new Fact.Result.Nothing());
+    return failedFor(reviewDriver, proof).ends(CommandKind.DELETE_PROOF, new Fact.Result.Nothing());
   }
 
   private static ReviewDriver gone(ReviewDriver reviewDriver) {
-    return reviewDriver.hint("p1", "deleted").proofReads(ReviewDriver.goneProof());
+    return reviewDriver.ziflowEvent("p1", "deleted").proofRead(ReviewDriver.goneProof());
   }
 
   private static ReviewScenario row(
-      String name, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... asks) {
-    return new ReviewScenario(name, RULES, given, List.of(asks), reviewState);
+      String name, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... commands) {
+    return new ReviewScenario(name, RULES, given, List.of(commands), reviewState);
   }
 }

@@ -34,7 +34,7 @@ class PickStateTest {
       proof: { owner: owner }
       """;
 
-  private static final Rules SETTLING =
+  private static final Rules WITH_QUIET_PERIOD =
       rules(
           HEAD
               + """
@@ -47,7 +47,7 @@ class PickStateTest {
                 - { name: Trial, mode: watch, when: { keyword: trial }, ask: [ { stage: Brand, team: brand } ] }
               """);
 
-  private static final Rules BRAKED =
+  private static final Rules RATE_LIMITED =
       rules(
           HEAD
               + """
@@ -74,7 +74,7 @@ class PickStateTest {
           HEAD.replace("{ owner: owner }", "{ owner: owner, name: \"{credit}: {stem}\" }")
               + "otherwise: { ask: [ { stage: Desk, team: owner } ] }\n");
 
-  private static final Rules UNSETTLED =
+  private static final Rules WITHOUT_QUIET_PERIOD =
       rules(
           HEAD
               + """
@@ -99,120 +99,133 @@ class PickStateTest {
   static Stream<ReviewScenario> scenarios() {
     return Stream.of(
         row(
-            "what a rule is for waits until nobody edits it any more",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "product"),
+            "a matched asset waits until the quiet period ends",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "product"),
             ReviewState.SETTLING),
         row(
-            "then it gets its proof, without being selected",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
+            "a matched asset gets its proof after the quiet period, without a selection",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires(),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
             "an edit restarts the quiet period",
-            SETTLING,
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN), "product")
+                s.libraryShows(List.of(AUTUMN), "product")
                     .later(Duration.ofMinutes(9))
-                    .lies(List.of(AUTUMN), "product", "hills")
+                    .libraryShows(List.of(AUTUMN), "product", "hills")
                     .later(Duration.ofMinutes(9))
-                    .ticks(),
+                    .timerFires(),
             ReviewState.SETTLING),
         row(
-            "an edit after which no rule is for it ends the wait",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "product").lies(List.of(AUTUMN), "hills"),
+            "an edit after which no rule matches ends the quiet period",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "product").libraryShows(List.of(AUTUMN), "hills"),
             ReviewState.NOT_PICKED),
         row(
-            "what was there before the first look is not picked",
-            SETTLING,
-            s -> s.baseline(List.of(AUTUMN), "product").lies(List.of(AUTUMN), "product", "hills"),
+            "an asset that was in the library before the first pass is not reviewed",
+            WITH_QUIET_PERIOD,
+            s ->
+                s.baseline(List.of(AUTUMN), "product")
+                    .libraryShows(List.of(AUTUMN), "product", "hills"),
             ReviewState.NOT_PICKED),
         row(
-            "a tag that comes later still counts",
-            SETTLING,
-            s -> s.baseline(List.of(AUTUMN)).lies(List.of(AUTUMN), "product").whenDue(),
+            "a keyword added after the first pass starts a review",
+            WITH_QUIET_PERIOD,
+            s ->
+                s.baseline(List.of(AUTUMN))
+                    .libraryShows(List.of(AUTUMN), "product")
+                    .nextTimerFires(),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
-            "a caption edit of what is not picked picks nothing",
-            SETTLING,
-            s -> s.baseline(List.of(AUTUMN), "product").librarySees(UnaryOperator.identity()),
+            "a caption edit does not start a review",
+            WITH_QUIET_PERIOD,
+            s -> s.baseline(List.of(AUTUMN), "product").libraryChanges(UnaryOperator.identity()),
             ReviewState.NOT_PICKED),
         row(
-            "rules that were pushed later pick nothing that was there",
+            "rules pushed later do not start reviews of older assets",
             rules(HEAD),
             s ->
-                s.lies(List.of(AUTUMN), "product")
-                    .underRules(SETTLING)
-                    .lies(List.of(AUTUMN), "product", "hills"),
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .withRules(WITH_QUIET_PERIOD)
+                    .libraryShows(List.of(AUTUMN), "product", "hills"),
             ReviewState.NOT_PICKED),
         row(
-            "unless a person wants them to",
+            "rules pushed later start reviews of older assets if a person requests it",
             rules(HEAD),
-            s -> s.lies(List.of(AUTUMN), "product").underRules(SETTLING).asks(RequestKind.CONSIDER),
+            s ->
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .withRules(WITH_QUIET_PERIOD)
+                    .requests(RequestKind.CONSIDER),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
-            "a person's wish does not wait",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "product").isSelectedByHook(),
+            "a selection by a person skips the quiet period",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "product").requestsSelection(),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
-            "what is selected and no rule is for is told to a person",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
+            "a selected asset that no rule matches waits for a person",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN)).requestsSelection(),
             ReviewState.STUCK),
         row(
-            "a rule that watches asks nobody",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "trial").whenDue(),
+            "a watching rule issues no command",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "trial").nextTimerFires(),
             ReviewState.WATCHED),
         row(
-            "an answered wish is taken off: out of the gallery, where others hold the file",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN, SEND), "product").proofIsMade("p1").isOutside(),
+            "once the proof exists, the asset leaves the select gallery if it is in another one"
+                + " too",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN, SEND), "product").proofCreated("p1").galleryLeft(),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "take out of Send to review"),
         row(
-            "out of its last gallery only into another",
-            SETTLING,
-            s -> s.lies(List.of(SEND), "product").proofIsMade("p1").containerStands("G-THEN"),
+            "the asset leaves its last gallery only for another one",
+            WITH_QUIET_PERIOD,
+            s ->
+                s.libraryShows(List.of(SEND), "product")
+                    .proofCreated("p1")
+                    .containerReady("G-THEN"),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "ensure gallery In review",
             "take out of Send to review, at last into G-THEN"),
         row(
-            "a keyword that was a wish is taken away",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "product", "review:brand").proofIsMade("p1"),
+            "once the proof exists, the selecting keyword is removed",
+            WITH_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "product", "review:brand").proofCreated("p1"),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "drop review:brand"),
         row(
-            "selecting again after that asks again, and needs no second proof",
-            SETTLING,
+            "a second selection after that is removed again and creates no second proof",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN, SEND), "product")
-                    .proofIsMade("p1")
-                    .isOutside()
-                    .lies(List.of(AUTUMN), "product")
-                    .lies(List.of(AUTUMN, SEND), "product"),
+                s.libraryShows(List.of(AUTUMN, SEND), "product")
+                    .proofCreated("p1")
+                    .galleryLeft()
+                    .libraryShows(List.of(AUTUMN), "product")
+                    .libraryShows(List.of(AUTUMN, SEND), "product"),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "take out of Send to review",
             "take out of Send to review"),
         row(
-            "a snapshot that was begun before it was taken off does not bring the wish back",
-            SETTLING,
+            "a snapshot that began before the asset left the gallery does not restore the"
+                + " selection",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN, SEND), "product")
-                    .proofIsMade("p1")
-                    .isOutside()
-                    .seen(
+                s.libraryShows(List.of(AUTUMN, SEND), "product")
+                    .proofCreated("p1")
+                    .galleryLeft()
+                    .assetSeen(
                         ReviewDriver.image(
                             ReviewDriver.START.plusSeconds(3),
                             false,
@@ -223,29 +236,30 @@ class PickStateTest {
             "create [Brand] v1 of fig.jpg",
             "take out of Send to review"),
         row(
-            "out of the gallery first",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN, SEND), "product", "review:brand").proofIsMade("p1"),
+            "the asset leaves the select gallery first",
+            WITH_QUIET_PERIOD,
+            s ->
+                s.libraryShows(List.of(AUTUMN, SEND), "product", "review:brand").proofCreated("p1"),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "take out of Send to review"),
         row(
-            "the keyword after that: one thing at a time",
-            SETTLING,
+            "the selecting keyword is removed after that",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN, SEND), "product", "review:brand")
-                    .proofIsMade("p1")
-                    .isOutside(),
+                s.libraryShows(List.of(AUTUMN, SEND), "product", "review:brand")
+                    .proofCreated("p1")
+                    .galleryLeft(),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "take out of Send to review",
             "drop review:brand"),
         row(
-            "a snapshot that was begun before the keyword was taken away does not bring it back",
-            SETTLING,
+            "a snapshot that began before the keyword was removed does not restore it",
+            WITH_QUIET_PERIOD,
             s ->
                 dropped(s)
-                    .seen(
+                    .assetSeen(
                         ReviewDriver.image(
                             ReviewDriver.START.plusSeconds(3),
                             false,
@@ -256,70 +270,70 @@ class PickStateTest {
             "create [Brand] v1 of fig.jpg",
             "drop review:brand"),
         row(
-            "a keyword that is set again is a wish again",
-            SETTLING,
+            "a keyword that is set again selects again",
+            WITH_QUIET_PERIOD,
             s ->
                 dropped(s)
-                    .lies(List.of(AUTUMN), "product")
-                    .lies(List.of(AUTUMN), "product", "review:brand"),
+                    .libraryShows(List.of(AUTUMN), "product")
+                    .libraryShows(List.of(AUTUMN), "product", "review:brand"),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "drop review:brand",
             "drop review:brand"),
         row(
-            "a keyword that stays is no further wish",
-            SETTLING,
+            "a keyword that stays does not select again",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN), "product", "review:brand")
-                    .dies(RequiredCommand.CommandKind.CREATE_PROOF, "no such file")
-                    .lies(List.of(AUTUMN), "product", "review:brand", "hills"),
+                s.libraryShows(List.of(AUTUMN), "product", "review:brand")
+                    .endsDead(RequiredCommand.CommandKind.CREATE_PROOF, "no such file")
+                    .libraryShows(List.of(AUTUMN), "product", "review:brand", "hills"),
             ReviewState.STUCK,
             "create [Brand] v1 of fig.jpg"),
         row(
-            "what lay in another gallery has the kept one to fall into, once that is known",
-            SETTLING,
+            "an asset moved to another gallery still names the known gallery to move to",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(SEND), "product")
-                    .proofIsMade("p1")
-                    .containerStands("G-THEN")
-                    .isOutside()
-                    .lies(List.of(AUTUMN), "product")
-                    .lies(List.of(AUTUMN, SEND), "product"),
+                s.libraryShows(List.of(SEND), "product")
+                    .proofCreated("p1")
+                    .containerReady("G-THEN")
+                    .galleryLeft()
+                    .libraryShows(List.of(AUTUMN), "product")
+                    .libraryShows(List.of(AUTUMN, SEND), "product"),
             ReviewState.IN_REVIEW,
             "create [Brand] v1 of fig.jpg",
             "ensure gallery In review",
             "take out of Send to review, at last into G-THEN",
             "take out of Send to review, at last into G-THEN"),
         row(
-            "where the rules keep it nowhere, it stays in its last gallery",
+            "without 'then' the asset stays in its last gallery",
             FOLDERS,
-            s -> s.lies(List.of(SEND)).proofIsMade("p1"),
+            s -> s.libraryShows(List.of(SEND)).proofCreated("p1"),
             ReviewState.IN_REVIEW,
             "create [Desk] v1 of fig ({gallery})"),
         row(
-            "and is taken out of one of several",
+            "without 'then' the asset leaves one of several galleries",
             FOLDERS,
-            s -> s.lies(List.of(AUTUMN, SEND)).proofIsMade("p1"),
+            s -> s.libraryShows(List.of(AUTUMN, SEND)).proofCreated("p1"),
             ReviewState.IN_REVIEW,
             "create [Desk] v1 of fig (Autumn)",
             "take out of Send to review"),
         // rules
         row(
-            "before rules were pushed nothing is picked, and what is selected says so",
+            "before the first push a selected asset is stuck",
             Rules.none(),
-            s -> s.lies(List.of(SEND)).isSelectedByHook(),
+            s -> s.libraryShows(List.of(SEND)).requestsSelection(),
             ReviewState.STUCK),
         row(
-            "rules that don't settle pick nothing by themselves",
-            UNSETTLED,
-            s -> s.lies(List.of(AUTUMN), "product").later(Duration.ofHours(1)).ticks(),
+            "rules without a quiet period review only selected assets",
+            WITHOUT_QUIET_PERIOD,
+            s -> s.libraryShows(List.of(AUTUMN), "product").later(Duration.ofHours(1)).timerFires(),
             ReviewState.NOT_PICKED),
         row(
-            "but for what a person wants them to consider",
-            UNSETTLED,
+            "rules without a quiet period are evaluated if a person requests it",
+            WITHOUT_QUIET_PERIOD,
             s ->
-                s.asks(RequestKind.CONSIDER)
-                    .answers(
+                s.requests(RequestKind.CONSIDER)
+                    .ends(
                         RequiredCommand.CommandKind.READ_ASSET,
                         new Fact.Result.AssetRead(
                             ReviewDriver.image(
@@ -328,126 +342,138 @@ class PickStateTest {
             "read the asset",
             "create [Brand] v1 of fig.jpg"),
         row(
-            "a rule that is taken back while it settles picks nothing",
-            SETTLING,
+            "a rule removed during the quiet period starts no review",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN), "product")
-                    .underRules(rules(HEAD + "settle: 10m\n"))
-                    .whenDue(),
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .withRules(rules(HEAD + "settle: 10m\n"))
+                    .nextTimerFires(),
             ReviewState.NOT_PICKED),
         row(
-            "what another alternative of a rule is for now, is picked, though it was there before",
+            "a matched older asset is reviewed once another condition of the rule matches",
             EITHER,
             s ->
                 s.baseline(List.of(AUTUMN), "event")
-                    .lies(List.of(AUTUMN, HILLS), "event")
-                    .whenDue(),
+                    .libraryShows(List.of(AUTUMN, HILLS), "event")
+                    .nextTimerFires(),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
-        // the brake
+        // the proof rate limit
         row(
-            "what a rule picked asks for a turn",
-            BRAKED,
-            s -> s.lies(List.of(AUTUMN), "product").whenDue(),
+            "a matched asset requests a proof permit",
+            RATE_LIMITED,
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires(),
             ReviewState.OPENING,
-            "ask for a turn"),
+            "request a proof permit"),
         row(
-            "and gets its proof when it is granted",
-            BRAKED,
-            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(true),
+            "a matched asset gets its proof once the permit is granted",
+            RATE_LIMITED,
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires().proofPermit(true),
             ReviewState.OPENING,
-            "ask for a turn",
+            "request a proof permit",
             "create [Brand] v1 of fig.jpg"),
         row(
-            "what is beyond the limit is held",
-            BRAKED,
-            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false),
+            "an asset beyond the limit is held",
+            RATE_LIMITED,
+            s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires().proofPermit(false),
             ReviewState.HELD,
-            "ask for a turn"),
+            "request a proof permit"),
         row(
-            "and goes on after a go-ahead",
-            BRAKED,
-            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false).turn(true),
+            "a held asset gets its proof after a go-ahead",
+            RATE_LIMITED,
+            s ->
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .nextTimerFires()
+                    .proofPermit(false)
+                    .proofPermit(true),
             ReviewState.OPENING,
-            "ask for a turn",
+            "request a proof permit",
             "create [Brand] v1 of fig.jpg"),
         row(
-            "what a person selected counts and does not wait",
-            BRAKED,
-            s -> s.lies(List.of(AUTUMN)).isSelectedByHook(),
+            "a selected asset counts against the limit and does not wait",
+            RATE_LIMITED,
+            s -> s.libraryShows(List.of(AUTUMN)).requestsSelection(),
             ReviewState.OPENING,
-            "count a turn",
+            "count a proof",
             "create [Desk] v1 of fig.jpg"),
         row(
-            "a person selects a held asset",
-            BRAKED,
-            s -> s.lies(List.of(AUTUMN), "product").whenDue().turn(false).isSelectedByHook(),
+            "a held asset gets its proof when a person selects it",
+            RATE_LIMITED,
+            s ->
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .nextTimerFires()
+                    .proofPermit(false)
+                    .requestsSelection(),
             ReviewState.OPENING,
-            "ask for a turn",
+            "request a proof permit",
             "create [Brand] v1 of fig.jpg"),
         // folders and names
         row(
-            "a folder mirrors the collection, and is found or made first",
+            "a folder with the collection's path is ensured first",
             FOLDERS,
-            s -> s.lies(List.of(HILLS, SEND)).containerStands("F-SPRING"),
+            s -> s.libraryShows(List.of(HILLS, SEND)).containerReady("F-SPRING"),
             ReviewState.OPENING,
             "ensure folder Campaigns/Spring",
             "create [Desk] v1 of fig (Hills) in F-SPRING"),
         row(
             "an asset without a collection is reviewed without a folder",
             FOLDERS,
-            s -> s.lies(List.of(SEND)),
+            s -> s.libraryShows(List.of(SEND)),
             ReviewState.OPENING,
             "create [Desk] v1 of fig ({gallery})"),
         row(
-            "a name can hold what a field of the library says",
+            "the proof's name can contain a library field",
             NAMED,
-            s -> s.seen(credited("Acme")).isSelectedByHook(),
+            s -> s.assetSeen(credited("Acme")).requestsSelection(),
             ReviewState.OPENING,
             "create [Desk] v1 of Acme: fig"),
-        // files of ours
+        // finals
         row(
-            "the final of another asset is left to that one's review",
-            SETTLING,
-            s -> s.isFiledFrom("I0000SOURCE00001").lies(List.of(AUTUMN), "product"),
+            "the final of another asset has no review of its own",
+            WITH_QUIET_PERIOD,
+            s -> s.filedFrom("I0000SOURCE00001").libraryShows(List.of(AUTUMN), "product"),
             ReviewState.FINAL),
         row(
-            "a re-uploaded approved file that carries our marker is picked by nobody",
-            SETTLING,
-            s -> s.seen(marked("product")).ticks(),
+            "a re-uploaded final with our marker is not reviewed",
+            WITH_QUIET_PERIOD,
+            s -> s.assetSeen(marked("product")).timerFires(),
             ReviewState.NOT_PICKED),
         row(
-            "unless a person selects it",
-            SETTLING,
-            s -> s.seen(marked("product")).isSelectedByHook(),
+            "a re-uploaded final with our marker is reviewed if a person selects it",
+            WITH_QUIET_PERIOD,
+            s -> s.assetSeen(marked("product")).requestsSelection(),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"),
         row(
             "a trashed asset gets no proof",
-            SETTLING,
-            s -> s.lies(List.of(AUTUMN), "product").isTrashed().later(Duration.ofHours(1)).ticks(),
+            WITH_QUIET_PERIOD,
+            s ->
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .assetTrashed()
+                    .later(Duration.ofHours(1))
+                    .timerFires(),
             ReviewState.TRASHED),
         row(
-            "what is read as missing keeps what is known of it, and is no new wish when it is back",
-            BRAKED,
+            "a missing asset keeps its known values, and its return is no new selection",
+            RATE_LIMITED,
             s ->
                 s.baseline(List.of(AUTUMN, SEND))
-                    .isToBeReread()
-                    .answers(
+                    .requestsReread()
+                    .ends(
                         RequiredCommand.CommandKind.READ_ASSET,
                         new Fact.Result.AssetRead(missing(s.now())))
-                    .lies(List.of(AUTUMN, SEND)),
+                    .libraryShows(List.of(AUTUMN, SEND)),
             ReviewState.NOT_PICKED,
             "read the asset"),
         row(
-            "and is when it is back",
-            SETTLING,
+            "a restored asset gets its proof",
+            WITH_QUIET_PERIOD,
             s ->
-                s.lies(List.of(AUTUMN), "product")
-                    .isTrashed()
-                    .isRestored()
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .assetTrashed()
+                    .assetRestored()
                     .later(Duration.ofHours(1))
-                    .ticks(),
+                    .timerFires(),
             ReviewState.OPENING,
             "create [Brand] v1 of fig.jpg"));
   }
@@ -460,7 +486,7 @@ class PickStateTest {
 
   @Test
   void assets_in_a_select_gallery_before_the_first_pass_are_listed() {
-    var waiting = new ReviewDriver(SETTLING).baseline(List.of(SEND)).standing().waiting();
+    var waiting = new ReviewDriver(WITH_QUIET_PERIOD).baseline(List.of(SEND)).summary().waiting();
 
     assertThat(waiting).isNotNull();
     assertThat(waiting.kind()).isEqualTo(Waiting.WaitReason.LEFT_IN_SELECT);
@@ -470,34 +496,42 @@ class PickStateTest {
   @Test
   void reviews_of_purged_assets_are_forgotten_after_ninety_days_and_not_before() {
     var reviewDriver =
-        new ReviewDriver(SETTLING)
-            .lies(List.of(AUTUMN))
-            .librarySees(a -> ReviewDriver.with(a, Asset.Presence.GONE));
-    assertThat(reviewDriver.standing().state()).isEqualTo(ReviewState.GONE);
-    assertThat(reviewDriver.later(Duration.ofDays(89)).ticks().isOver()).isFalse();
+        new ReviewDriver(WITH_QUIET_PERIOD)
+            .libraryShows(List.of(AUTUMN))
+            .libraryChanges(a -> ReviewDriver.with(a, Asset.Presence.GONE));
+    assertThat(reviewDriver.summary().state()).isEqualTo(ReviewState.GONE);
+    assertThat(reviewDriver.later(Duration.ofDays(89)).timerFires().isOver()).isFalse();
 
-    assertThat(reviewDriver.whenDue().isOver()).isTrue();
+    assertThat(reviewDriver.nextTimerFires().isOver()).isTrue();
   }
 
   @Test
   void reviews_of_assets_in_the_library_are_never_forgotten() {
-    var reviewDriver = new ReviewDriver(SETTLING).lies(List.of(AUTUMN));
+    var reviewDriver = new ReviewDriver(WITH_QUIET_PERIOD).libraryShows(List.of(AUTUMN));
 
-    assertThat(reviewDriver.later(Duration.ofDays(365)).ticks().isOver()).isFalse();
-    assertThat(reviewDriver.isTrashed().later(Duration.ofDays(365)).ticks().isOver()).isFalse();
+    assertThat(reviewDriver.later(Duration.ofDays(365)).timerFires().isOver()).isFalse();
+    assertThat(reviewDriver.assetTrashed().later(Duration.ofDays(365)).timerFires().isOver())
+        .isFalse();
   }
 
   @Test
   void matched_assets_give_way_to_selected_ones() {
-    assertThat(new ReviewDriver(SETTLING).lies(List.of(AUTUMN), "product").whenDue().orders())
+    assertThat(
+            new ReviewDriver(WITH_QUIET_PERIOD)
+                .libraryShows(List.of(AUTUMN), "product")
+                .nextTimerFires()
+                .plannedCommands())
         .extracting(ReviewPlan.PlannedCommand::lane)
         .containsExactly(ReviewPlan.Lane.LATER);
-    assertThat(new ReviewDriver(SETTLING).lies(List.of(SEND), "product").orders())
+    assertThat(
+            new ReviewDriver(WITH_QUIET_PERIOD)
+                .libraryShows(List.of(SEND), "product")
+                .plannedCommands())
         .extracting(ReviewPlan.PlannedCommand::lane)
         .containsExactly(ReviewPlan.Lane.NORMAL);
   }
 
-  /** As the workers tell it: nothing is known there but that it is in the trash. */
+  /** A worker's snapshot of a trashed asset: it has nothing but the presence. */
   private static Asset missing(Instant at) {
     var asset =
         new Asset(
@@ -514,9 +548,9 @@ class PickStateTest {
 
   private static ReviewDriver dropped(ReviewDriver reviewDriver) {
     return reviewDriver
-        .lies(List.of(AUTUMN), "product", "review:brand")
-        .proofIsMade("p1")
-        .answers(RequiredCommand.CommandKind.DROP_KEYWORDS, new Fact.Result.Nothing());
+        .libraryShows(List.of(AUTUMN), "product", "review:brand")
+        .proofCreated("p1")
+        .ends(RequiredCommand.CommandKind.DROP_KEYWORDS, new Fact.Result.Nothing());
   }
 
   private static Asset credited(String credit) {
@@ -548,7 +582,7 @@ class PickStateTest {
       Rules rules,
       UnaryOperator<ReviewDriver> given,
       ReviewState reviewState,
-      String... asks) {
-    return new ReviewScenario(name, rules, given, List.of(asks), reviewState);
+      String... commands) {
+    return new ReviewScenario(name, rules, given, List.of(commands), reviewState);
   }
 }

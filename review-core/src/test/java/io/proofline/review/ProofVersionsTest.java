@@ -53,7 +53,7 @@ class ProofVersionsTest {
   private static final String APPROVED =
       "write Approved, instructions=version 1, https://proofs.example/q7";
 
-  /** What there is when the picture of what was approved has changed. */
+  /** The commands until the picture of an approved asset has changed. */
   private static final String[] CHANGED = {
     CREATED,
     "write In review",
@@ -67,7 +67,7 @@ class ProofVersionsTest {
   static Stream<ReviewScenario> scenarios() {
     return Stream.of(
         row(
-            "what is approved and is the asset's own file is copied nowhere",
+            "an approved asset that is its own file is not copied",
             ProofVersionsTest::approved,
             ReviewState.APPROVED,
             CREATED,
@@ -76,8 +76,11 @@ class ProofVersionsTest {
             APPROVED),
         // uploaded in Ziflow
         row(
-            "a version uploaded in Ziflow leaves what is approved until it has a verdict",
-            s -> approved(s).isUploadedInZiflow("p2", "p1").proofReads(proof(stage("Desk", null))),
+            "an approval stays until a version uploaded in Ziflow has a verdict",
+            s ->
+                approved(s)
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofRead(proof(stage("Desk", null))),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -86,8 +89,11 @@ class ProofVersionsTest {
             "read p1",
             "read p2"),
         row(
-            "what was not approved is in review again with it",
-            s -> rejected(s).isUploadedInZiflow("p2", "p1").proofReads(proof(stage("Desk", null))),
+            "an asset that is not approved is in review again with a version uploaded in Ziflow",
+            s ->
+                rejected(s)
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofRead(proof(stage("Desk", null))),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -97,7 +103,7 @@ class ProofVersionsTest {
             "read p2",
             "write In review"),
         row(
-            "when it is approved, it is filed, and its source is superseded",
+            "an approved upload is stored and its source is superseded",
             s -> finalApproved(s),
             ReviewState.APPROVED,
             CREATED,
@@ -111,13 +117,13 @@ class ProofVersionsTest {
             "file the final of p2 with edit_status=Approved,"
                 + " instructions=version 2, https://proofs.example/q7"),
         row(
-            "where the rules store none, the source is superseded all the same",
+            "the source is superseded even if the rules do not store uploads",
             STORING_NONE,
             s ->
                 rejected(s)
-                    .isUploadedInZiflow("p2", "p1")
-                    .fieldsStand()
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .versionUploadedInZiflow("p2", "p1")
+                    .fieldsWritten()
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.SUPERSEDED,
             CREATED,
             "write In review",
@@ -129,7 +135,7 @@ class ProofVersionsTest {
             "write Superseded"),
         row(
             "decision on version 1 after version 2 changes nothing",
-            s -> finalApproved(s).fieldsStand().decides("p1", "Desk", "changes_required"),
+            s -> finalApproved(s).fieldsWritten().decides("p1", "Desk", "changes_required"),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -142,14 +148,14 @@ class ProofVersionsTest {
             "file the final of p2 with edit_status=Approved,"
                 + " instructions=version 2, https://proofs.example/q7"),
         row(
-            "a version that another one follows before it is filed is not filed: it is locked",
+            "an upload followed by another version before it is stored is locked and not stored",
             s ->
                 rejected(s)
-                    .isUploadedInZiflow("p2", "p1")
-                    .fieldsStand()
-                    .isUploadedInZiflow("p3", "p2")
-                    .proofReads("p3", proof(stage("Desk", null)))
-                    .proofReads("p2", proof(stage("Desk", "approved"))),
+                    .versionUploadedInZiflow("p2", "p1")
+                    .fieldsWritten()
+                    .versionUploadedInZiflow("p3", "p2")
+                    .proofRead("p3", proof(stage("Desk", null)))
+                    .proofRead("p2", proof(stage("Desk", "approved"))),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -161,15 +167,15 @@ class ProofVersionsTest {
             "read p3",
             "read p2"),
         row(
-            "a file that can't be had makes us look for a later version, and waits for nobody then",
+            "if a final can't be stored, a later version is looked for, and no person has to act",
             s ->
                 finalApproved(s)
-                    .fieldsStand()
-                    .dies(RequiredCommand.CommandKind.FILE_FINAL, "is the proof locked?")
-                    .proofReads(followed(List.of("p3"), "approved"))
-                    .fieldsStand()
-                    .proofReads("p3", proof(stage("Desk", "approved")))
-                    .fieldsStand(),
+                    .fieldsWritten()
+                    .endsDead(RequiredCommand.CommandKind.FILE_FINAL, "is the proof locked?")
+                    .proofRead(followed(List.of("p3"), "approved"))
+                    .fieldsWritten()
+                    .proofRead("p3", proof(stage("Desk", "approved")))
+                    .fieldsWritten(),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -188,13 +194,13 @@ class ProofVersionsTest {
             "file the final of p3 with edit_status=Approved,"
                 + " instructions=version 3, https://proofs.example/q7"),
         row(
-            "versions whose events were lost are found in their order",
+            "versions whose events were lost are found in order",
             s ->
                 rejected(s)
                     .later(Duration.ofDays(1))
-                    .ticks()
-                    .proofReads(followed(List.of("p2", "p3"), "changes_required"))
-                    .hint("p2", "p1", "decision", 1, 1),
+                    .timerFires()
+                    .proofRead(followed(List.of("p2", "p3"), "changes_required"))
+                    .ziflowEvent("p2", "p1", "decision", 1, 1),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -205,12 +211,12 @@ class ProofVersionsTest {
             "read p3",
             "write In review"),
         row(
-            "a version whose event was lost is found with the next reading",
+            "a version whose event was lost is found by the next read",
             s ->
                 rejected(s)
                     .later(Duration.ofDays(1))
-                    .ticks()
-                    .proofReads(followed(List.of("p2"), "changes_required")),
+                    .timerFires()
+                    .proofRead(followed(List.of("p2"), "changes_required")),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -220,15 +226,15 @@ class ProofVersionsTest {
             "read p2",
             "write In review"),
         row(
-            "a verdict of its own that is taken back brings back no former one",
+            "a revoked verdict of an upload does not restore the previous approval",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .isUploadedInZiflow("p2", "p1")
-                    .proofReads(proof(stage("Desk", "changes_required")))
-                    .fieldsStand()
+                    .fieldsWritten()
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofRead(proof(stage("Desk", "changes_required")))
+                    .fieldsWritten()
                     .decides("p2", "Desk", "pending")
-                    .proofReads(proof(stage("Desk", null))),
+                    .proofRead(proof(stage("Desk", null))),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -240,8 +246,13 @@ class ProofVersionsTest {
             "read p2",
             "write In review"),
         row(
-            "a final is filed once",
-            s -> finalApproved(s).fieldsStand().isFiledAs("I0000FINAL000001").fieldsStand().ticks(),
+            "a final is stored once",
+            s ->
+                finalApproved(s)
+                    .fieldsWritten()
+                    .finalFiled("I0000FINAL000001")
+                    .fieldsWritten()
+                    .timerFires(),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -259,9 +270,9 @@ class ProofVersionsTest {
             "caption edit makes no version",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .librarySees(a -> moved(a, 2))
-                    .fingerprints(file("b2", "p1")),
+                    .fieldsWritten()
+                    .libraryChanges(a -> moved(a, 2))
+                    .fingerprintTaken(file("b2", "p1")),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -269,12 +280,12 @@ class ProofVersionsTest {
             APPROVED,
             "fingerprint"),
         row(
-            "new content withdraws until it is approved, and gets a proof of the next version",
+            "new content ends the approval and gets a proof of the next version",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .librarySees(a -> moved(a, 2))
-                    .fingerprints(file("b2", "p2")),
+                    .fieldsWritten()
+                    .libraryChanges(a -> moved(a, 2))
+                    .fingerprintTaken(file("b2", "p2")),
             ReviewState.OPENING,
             CREATED,
             "write In review",
@@ -284,16 +295,16 @@ class ProofVersionsTest {
             "write In review!",
             "create [Desk] v2 of fig.jpg after p1"),
         row(
-            "the second version is approved by itself",
+            "the second version is approved independently",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .librarySees(a -> moved(a, 2))
-                    .fingerprints(file("b2", "p2"))
-                    .fieldsStand()
-                    .proofIsMade("p2", file("b2", "p2"))
+                    .fieldsWritten()
+                    .libraryChanges(a -> moved(a, 2))
+                    .fingerprintTaken(file("b2", "p2"))
+                    .fieldsWritten()
+                    .proofCreated("p2", file("b2", "p2"))
                     .decides("p2", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -306,22 +317,22 @@ class ProofVersionsTest {
             "read p2",
             "write Approved, instructions=version 2, https://proofs.example/q7"),
         row(
-            "our own status write is not taken for new content",
-            s -> approved(s).fieldsStand().librarySees(a -> moved(a, s.now(), 1000L)),
+            "Proofline's own status write is not new content",
+            s -> approved(s).fieldsWritten().libraryChanges(a -> moved(a, s.now(), 1000L)),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
             "read p1",
             APPROVED),
         row(
-            "each caption edit is looked at",
+            "each caption edit requests a fingerprint",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .librarySees(a -> moved(a, 2))
-                    .fingerprints(file("b2", "p1"))
-                    .librarySees(a -> moved(a, 3))
-                    .fingerprints(file("b3", "p1")),
+                    .fieldsWritten()
+                    .libraryChanges(a -> moved(a, 2))
+                    .fingerprintTaken(file("b2", "p1"))
+                    .libraryChanges(a -> moved(a, 3))
+                    .fingerprintTaken(file("b3", "p1")),
             ReviewState.APPROVED,
             CREATED,
             "write In review",
@@ -330,30 +341,30 @@ class ProofVersionsTest {
             "fingerprint",
             "fingerprint"),
         row(
-            "until new content has its proof, the one before is followed",
+            "until new content has its proof, the previous proof is still read",
             s -> changed(s).decides("p1", "Desk", "pending"),
             ReviewState.OPENING,
             plus(CHANGED, "read p1")),
         row(
-            "and then no longer: Ziflow has locked it",
+            "once new content has its proof, the previous proof is locked and not read",
             s ->
                 changed(s)
-                    .proofIsMade("p2", file("b2", "p2"))
-                    .proofReads(proof(stage("Desk", "approved")))
+                    .proofCreated("p2", file("b2", "p2"))
+                    .proofRead(proof(stage("Desk", "approved")))
                     .decides("p1", "Desk", "pending"),
             ReviewState.IN_REVIEW,
             plus(CHANGED, "read p1")),
         row(
-            "new content of what was deleted in Ziflow begins a proof by itself",
+            "new content gets a proof even if the previous proof was deleted in Ziflow",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .hint("p1", "deleted")
-                    .proofReads(ReviewDriver.goneProof())
-                    .librarySees(a -> moved(a, 2))
-                    .fingerprints(file("b2", "p2"))
-                    .fieldsStand()
-                    .proofIsMade("p2", file("b2", "p2")),
+                    .fieldsWritten()
+                    .ziflowEvent("p1", "deleted")
+                    .proofRead(ReviewDriver.goneProof())
+                    .libraryChanges(a -> moved(a, 2))
+                    .fingerprintTaken(file("b2", "p2"))
+                    .fieldsWritten()
+                    .proofCreated("p2", file("b2", "p2")),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -364,13 +375,13 @@ class ProofVersionsTest {
             "write In review!",
             "create [Desk] v2 of fig.jpg"),
         row(
-            "an upload while the proof of new content is being made is the later version",
+            "an upload during the creation of a proof is the later version",
             s ->
                 changed(s)
-                    .isUploadedInZiflow("p9", "p1")
-                    .proofIsMade("p2", file("b2", "p2"))
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .fieldsStand(),
+                    .versionUploadedInZiflow("p9", "p1")
+                    .proofCreated("p2", file("b2", "p2"))
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .fieldsWritten(),
             ReviewState.APPROVED,
             plus(
                 CHANGED,
@@ -380,13 +391,13 @@ class ProofVersionsTest {
                 "file the final of p9 with edit_status=Approved,"
                     + " instructions=version 3, https://proofs.example/q7")),
         row(
-            "what an event told as somebody's upload, and our own call made, is ours",
+            "a proof that an event reports as an upload is ours if our command created it",
             s ->
                 changed(s)
-                    .isUploadedInZiflow("p2", "p1")
-                    .proofIsMade("p2", file("b2", "p2"))
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofCreated("p2", file("b2", "p2"))
                     .decides("p2", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.APPROVED,
             plus(
                 CHANGED,
@@ -394,29 +405,29 @@ class ProofVersionsTest {
                 "read p2",
                 "write Approved, instructions=version 2, https://proofs.example/q7")),
         row(
-            "an event that names another version before it waits for the answer",
-            s -> changed(s).hint("p2", "p0", "created", 2, 1),
+            "an event with an unknown previous version waits for the command's outcome",
+            s -> changed(s).ziflowEvent("p2", "p0", "created", 2, 1),
             ReviewState.OPENING,
             CHANGED),
         row(
-            "a text that is for empty fields alone is written once",
+            "a text for empty fields only is written once",
             WRITING_ONCE,
             s ->
                 changed(s)
-                    .proofIsMade("p2", file("b2", "p2"))
+                    .proofCreated("p2", file("b2", "p2"))
                     .decides("p2", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.APPROVED,
             plus(CHANGED, "read p1", "read p2", "write Approved")),
         row(
-            "an event of our own second version is ours, not somebody's upload",
+            "an event of our own second version is not an upload by a person",
             s ->
                 approved(s)
-                    .fieldsStand()
-                    .librarySees(a -> moved(a, 2))
-                    .fingerprints(file("b2", "p2"))
-                    .fieldsStand()
-                    .hint("p2", "p1", "created", 2, 1),
+                    .fieldsWritten()
+                    .libraryChanges(a -> moved(a, 2))
+                    .fingerprintTaken(file("b2", "p2"))
+                    .fieldsWritten()
+                    .ziflowEvent("p2", "p1", "created", 2, 1),
             ReviewState.IN_REVIEW,
             CREATED,
             "write In review",
@@ -435,14 +446,14 @@ class ProofVersionsTest {
   }
 
   @Test
-  void a_final_that_is_taken_back_is_marked_so_and_its_source_stays_superseded() {
+  void a_final_whose_approval_is_revoked_loses_its_status_and_its_source_stays_superseded() {
     var reviewDriver =
         finalApproved(new ReviewDriver(RULES))
-            .fieldsStand()
-            .isFiledAs("I0000FINAL000001")
-            .fieldsStand()
+            .fieldsWritten()
+            .finalFiled("I0000FINAL000001")
+            .fieldsWritten()
             .decides("p2", "Desk", "pending")
-            .proofReads(proof(stage("Desk", null)));
+            .proofRead(proof(stage("Desk", null)));
 
     assertThat(CommandTexts.of(reviewDriver.commands()).getLast())
         .isEqualTo("write I0000FINAL000001 In review!");
@@ -450,11 +461,11 @@ class ProofVersionsTest {
   }
 
   @Test
-  void each_upload_is_a_further_version() {
+  void each_upload_is_a_new_version() {
     var reviewDriver =
         rejected(new ReviewDriver(RULES))
-            .isUploadedInZiflow("p2", "p1")
-            .isUploadedInZiflow("p3", "p2");
+            .versionUploadedInZiflow("p2", "p1")
+            .versionUploadedInZiflow("p3", "p2");
 
     assertThat(reviewDriver.review().proofs().all())
         .extracting(p -> p.id() + " v" + p.version())
@@ -465,12 +476,12 @@ class ProofVersionsTest {
   void a_final_is_added_to_the_galleries_of_its_source_except_selecting_ones() {
     var reviewDriver =
         new ReviewDriver(RULES)
-            .lies(List.of(SEND))
-            .proofIsMade("p1")
-            .fieldsStand()
-            .isUploadedInZiflow("p2", "p1")
-            .proofReads(proof(stage("Desk", "approved")))
-            .fieldsStand();
+            .libraryShows(List.of(SEND))
+            .proofCreated("p1")
+            .fieldsWritten()
+            .versionUploadedInZiflow("p2", "p1")
+            .proofRead(proof(stage("Desk", "approved")))
+            .fieldsWritten();
 
     assertThat(reviewDriver.commands())
         .filteredOn(RequiredCommand.FileFinal.class::isInstance)
@@ -480,42 +491,45 @@ class ProofVersionsTest {
 
   @Test
   void proofs_of_unpublished_assets_are_not_read_after_a_month() {
-    var reviewDriver = approved(new ReviewDriver(RULES)).fieldsStand();
+    var reviewDriver = approved(new ReviewDriver(RULES)).fieldsWritten();
     assertThat(reviewDriver.dueAt())
         .isEqualTo(reviewDriver.now().minusSeconds(2).plus(Duration.ofDays(1)));
 
-    reviewDriver.later(Duration.ofDays(31)).ticks().proofReads(proof(stage("Desk", "approved")));
+    reviewDriver
+        .later(Duration.ofDays(31))
+        .timerFires()
+        .proofRead(proof(stage("Desk", "approved")));
     assertThat(reviewDriver.dueAt()).isNull();
   }
 
   @Test
-  void that_an_older_version_is_well_does_not_make_a_failing_one_try_for_ever() {
+  void a_good_older_version_does_not_reset_the_failures_of_the_newest() {
     var reviewDriver =
         approved(new ReviewDriver(RULES))
-            .fieldsStand()
-            .librarySees(a -> moved(a, 2))
-            .fingerprints(file("b2", "p2"))
-            .fieldsStand();
+            .fieldsWritten()
+            .libraryChanges(a -> moved(a, 2))
+            .fingerprintTaken(file("b2", "p2"))
+            .fieldsWritten();
     for (int i = 2; i <= 5; i++) {
       var proof = "p" + i;
       reviewDriver
-          .proofIsMade(proof)
-          .proofReads("p1", proof(stage("Desk", "approved")))
-          .hint(proof, "failed")
-          .proofReads(proof, ReviewDriver.failedProof());
+          .proofCreated(proof)
+          .proofRead("p1", proof(stage("Desk", "approved")))
+          .ziflowEvent(proof, "failed")
+          .proofRead(proof, ReviewDriver.failedProof());
       if (i < 5) {
         reviewDriver
-            .answers(RequiredCommand.CommandKind.DELETE_PROOF, new Fact.Result.Nothing())
-            .whenDue();
+            .ends(RequiredCommand.CommandKind.DELETE_PROOF, new Fact.Result.Nothing())
+            .nextTimerFires();
       }
     }
 
-    assertThat(reviewDriver.standing().state()).isEqualTo(ReviewState.STUCK);
+    assertThat(reviewDriver.summary().state()).isEqualTo(ReviewState.STUCK);
   }
 
   @Test
-  void which_bytes_are_judged_is_on_record() {
-    assertThat(approved(new ReviewDriver(RULES)).happened())
+  void the_hash_of_the_reviewed_file_is_recorded() {
+    assertThat(approved(new ReviewDriver(RULES)).auditTrail())
         .filteredOn(h -> h.kind() == AuditEvent.EventKind.PROOF_OPENED)
         .extracting(h -> h.details().get("sha256"))
         .containsExactly("b1");
@@ -523,26 +537,26 @@ class ProofVersionsTest {
 
   private static ReviewDriver inReview(ReviewDriver reviewDriver) {
     return reviewDriver
-        .seen(
+        .assetSeen(
             moved(
                 ReviewDriver.image(ReviewDriver.START, false, List.of(AUTUMN), List.of(), null), 1))
-        .isSelectedByHook()
-        .proofIsMade("p1", file("b1", "p1"))
-        .fieldsStand();
+        .requestsSelection()
+        .proofCreated("p1", file("b1", "p1"))
+        .fieldsWritten();
   }
 
   private static ReviewDriver approved(ReviewDriver reviewDriver) {
     return inReview(reviewDriver)
         .decides("p1", "Desk", "approved")
-        .proofReads(proof(stage("Desk", "approved")));
+        .proofRead(proof(stage("Desk", "approved")));
   }
 
   private static ReviewDriver changed(ReviewDriver reviewDriver) {
     return approved(reviewDriver)
-        .fieldsStand()
-        .librarySees(a -> moved(a, 2))
-        .fingerprints(file("b2", "p2"))
-        .fieldsStand();
+        .fieldsWritten()
+        .libraryChanges(a -> moved(a, 2))
+        .fingerprintTaken(file("b2", "p2"))
+        .fieldsWritten();
   }
 
   /** A decided proof that later versions follow. */
@@ -553,16 +567,16 @@ class ProofVersionsTest {
   private static ReviewDriver rejected(ReviewDriver reviewDriver) {
     return inReview(reviewDriver)
         .decides("p1", "Desk", "changes_required")
-        .proofReads(proof(stage("Desk", "changes_required")))
-        .fieldsStand();
+        .proofRead(proof(stage("Desk", "changes_required")))
+        .fieldsWritten();
   }
 
   private static ReviewDriver finalApproved(ReviewDriver reviewDriver) {
     return rejected(reviewDriver)
-        .isUploadedInZiflow("p2", "p1")
-        .fieldsStand()
-        .proofReads(proof(stage("Desk", "approved")))
-        .fieldsStand();
+        .versionUploadedInZiflow("p2", "p1")
+        .fieldsWritten()
+        .proofRead(proof(stage("Desk", "approved")))
+        .fieldsWritten();
   }
 
   private static Asset moved(Asset asset, int times) {
@@ -581,8 +595,8 @@ class ProofVersionsTest {
   }
 
   private static ReviewScenario row(
-      String name, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... asks) {
-    return row(name, RULES, given, reviewState, asks);
+      String name, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... commands) {
+    return row(name, RULES, given, reviewState, commands);
   }
 
   private static ReviewScenario row(
@@ -590,7 +604,7 @@ class ProofVersionsTest {
       Rules rules,
       UnaryOperator<ReviewDriver> given,
       ReviewState reviewState,
-      String... asks) {
-    return new ReviewScenario(name, rules, given, List.of(asks), reviewState);
+      String... commands) {
+    return new ReviewScenario(name, rules, given, List.of(commands), reviewState);
   }
 }

@@ -86,28 +86,28 @@ class PublicationTargetsTest {
   static Stream<ReviewScenario> scenarios() {
     return Stream.of(
         row(
-            "what is approved says so first, and is published then",
+            "an approved asset gets its status first and is published after it",
             RULES,
             s -> published(s),
             ReviewState.APPROVED,
             PUBLISHED),
         row(
-            "nothing is published while its status can't be written",
+            "an asset is not published if its status can't be written",
             RULES,
-            s -> approved(s).dies(RequiredCommand.CommandKind.WRITE_FIELDS, "no access"),
+            s -> approved(s).endsDead(RequiredCommand.CommandKind.WRITE_FIELDS, "no access"),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved")),
         row(
-            "approve-revoke-approve: in, out, in again",
+            "approve, revoke, approve: published, removed, published again",
             RULES,
             s ->
                 published(s)
                     .decides("p1", "Desk", "pending")
-                    .proofReads(proof(stage("Desk", null)))
-                    .isOutside()
+                    .proofRead(proof(stage("Desk", null)))
+                    .galleryLeft()
                     .decides("p1", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .isInside(),
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .galleryEntered(),
             ReviewState.APPROVED,
             plus(
                 PUBLISHED,
@@ -116,19 +116,19 @@ class PublicationTargetsTest {
                 "read p1",
                 "publish in Press kit/2026")),
         row(
-            "a version that somebody uploads a year later moves nothing before it is decided",
+            "an upload a year later changes no publication before it is decided",
             RULES,
             s ->
                 published(s)
                     .later(Duration.ofDays(300))
-                    .isUploadedInZiflow("p2", "p1")
-                    .proofReads("p2", proof(stage("Desk", null))),
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofRead("p2", proof(stage("Desk", null))),
             ReviewState.APPROVED,
             plus(PUBLISHED, "read p1", "read p2")),
         row(
-            "a changed verdict takes it out first, and writes its status then",
+            "a changed verdict removes the asset first and writes its status after it",
             RULES,
-            s -> published(s).decides("p1", "Desk", "changes_required").proofReads(rejected()),
+            s -> published(s).decides("p1", "Desk", "changes_required").proofRead(rejected()),
             ReviewState.NEEDS_CHANGES,
             plus(
                 PUBLISHED,
@@ -138,23 +138,23 @@ class PublicationTargetsTest {
         row(
             "a person's withdrawal outranks the verdict",
             RULES,
-            s -> published(s).asks(RequestKind.WITHDRAW),
+            s -> published(s).requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             plus(
                 PUBLISHED,
                 "take out of Press kit/2026, at last into G-Withdrawn!",
                 "write Withdrawn!")),
         row(
-            "and a person takes it back",
+            "a reinstated asset is published again",
             RULES,
             s ->
                 published(s)
-                    .asks(RequestKind.WITHDRAW)
-                    .isOutside()
-                    .fieldsStand()
-                    .asks(RequestKind.REINSTATE)
-                    .fieldsStand()
-                    .isInside(),
+                    .requests(RequestKind.WITHDRAW)
+                    .galleryLeft()
+                    .fieldsWritten()
+                    .requests(RequestKind.REINSTATE)
+                    .fieldsWritten()
+                    .galleryEntered(),
             ReviewState.APPROVED,
             plus(
                 PUBLISHED,
@@ -163,18 +163,18 @@ class PublicationTargetsTest {
                 "write Approved",
                 "publish in Press kit/2026")),
         row(
-            "a withdrawal while it is being published waits for nothing",
+            "a withdrawal during a publication does not wait",
             RULES,
-            s -> publishing(s).asks(RequestKind.WITHDRAW),
+            s -> publishing(s).requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             plus(
                 PUBLISHED,
                 "take out of Press kit/2026, at last into G-Withdrawn!",
                 "write Withdrawn!")),
         row(
-            "and a publication that ended after all is undone",
+            "a publication that ends after a withdrawal is undone",
             RULES,
-            s -> publishing(s).asks(RequestKind.WITHDRAW).isOutside().isInside(),
+            s -> publishing(s).requests(RequestKind.WITHDRAW).galleryLeft().galleryEntered(),
             ReviewState.WITHDRAWN,
             plus(
                 PUBLISHED,
@@ -182,16 +182,16 @@ class PublicationTargetsTest {
                 "write Withdrawn!",
                 "take out of Press kit/2026, at last into G-Withdrawn!")),
         row(
-            "a publication that was overtaken by a withdrawal is made after it is taken back",
+            "a publication overtaken by a withdrawal is made after the asset is reinstated",
             RULES,
             s ->
                 publishing(s)
-                    .asks(RequestKind.WITHDRAW)
-                    .isOvertaken(RequiredCommand.CommandKind.ENTER_GALLERY)
-                    .isOutside()
-                    .fieldsStand()
-                    .asks(RequestKind.REINSTATE)
-                    .fieldsStand(),
+                    .requests(RequestKind.WITHDRAW)
+                    .endsOvertaken(RequiredCommand.CommandKind.ENTER_GALLERY)
+                    .galleryLeft()
+                    .fieldsWritten()
+                    .requests(RequestKind.REINSTATE)
+                    .fieldsWritten(),
             ReviewState.APPROVED,
             plus(
                 PUBLISHED,
@@ -202,7 +202,7 @@ class PublicationTargetsTest {
         row(
             "withdraw while Ziflow is down needs nothing of Ziflow",
             RULES,
-            s -> published(s).isToBeReread().asks(RequestKind.WITHDRAW),
+            s -> published(s).requestsReread().requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             plus(
                 PUBLISHED,
@@ -210,17 +210,17 @@ class PublicationTargetsTest {
                 "take out of Press kit/2026, at last into G-Withdrawn!",
                 "write Withdrawn!")),
         row(
-            "what a person took out is left out",
+            "a file that a person removed from a gallery is not added again",
             RULES,
-            s -> published(s).librarySees(a -> lying(a, HILLS)).isToBeReread(),
+            s -> published(s).libraryChanges(a -> inGallery(a, HILLS)).requestsReread(),
             ReviewState.APPROVED,
             plus(PUBLISHED, "read p1")),
         row(
-            "a gallery that is gone is ensured again",
+            "a missing gallery is ensured again",
             RULES,
             s ->
                 publishing(s)
-                    .answers(
+                    .ends(
                         RequiredCommand.CommandKind.ENTER_GALLERY,
                         new Fact.Result.MembershipKnown(
                             ReviewDriver.ASSET, "G-Press kit/2026", false, true)),
@@ -229,66 +229,72 @@ class PublicationTargetsTest {
         row(
             "a paused review publishes nothing",
             RULES,
-            s -> approved(s).asks(RequestKind.PAUSE).fieldsStand(),
+            s -> approved(s).requests(RequestKind.PAUSE).fieldsWritten(),
             ReviewState.PAUSED,
             List.of(CREATED, "read p1", "write Approved")),
         row(
-            "but takes out what is withdrawn",
+            "a paused review removes a withdrawn asset",
             RULES,
-            s -> published(s).asks(RequestKind.PAUSE).asks(RequestKind.WITHDRAW),
+            s -> published(s).requests(RequestKind.PAUSE).requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             plus(
                 PUBLISHED,
                 "take out of Press kit/2026, at last into G-Withdrawn!",
                 "write Withdrawn!")),
         row(
-            "what a person took out need not be taken out again",
-            RULES,
-            s -> published(s).librarySees(a -> lying(a, HILLS)).asks(RequestKind.WITHDRAW),
-            ReviewState.WITHDRAWN,
-            plus(PUBLISHED, "write Withdrawn!")),
-        row(
-            "and is put in again with the next approval",
+            "a file that a person removed is not removed again",
             RULES,
             s ->
                 published(s)
-                    .librarySees(a -> lying(a, HILLS))
+                    .libraryChanges(a -> inGallery(a, HILLS))
+                    .requests(RequestKind.WITHDRAW),
+            ReviewState.WITHDRAWN,
+            plus(PUBLISHED, "write Withdrawn!")),
+        row(
+            "a file that a person removed is added again after the next approval",
+            RULES,
+            s ->
+                published(s)
+                    .libraryChanges(a -> inGallery(a, HILLS))
                     .decides("p1", "Desk", "pending")
-                    .proofReads(proof(stage("Desk", null)))
+                    .proofRead(proof(stage("Desk", null)))
                     .decides("p1", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .proofRead(proof(stage("Desk", "approved"))),
             ReviewState.APPROVED,
             plus(PUBLISHED, "read p1", "read p1", "publish in Press kit/2026")),
         row(
-            "a snapshot that shows it there changes nothing",
+            "a snapshot that shows the asset in the gallery changes nothing",
             RULES,
-            s -> published(s).librarySees(UnaryOperator.identity()).asks(RequestKind.WITHDRAW),
+            s ->
+                published(s)
+                    .libraryChanges(UnaryOperator.identity())
+                    .requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             plus(
                 PUBLISHED,
                 "take out of Press kit/2026, at last into G-Withdrawn!",
                 "write Withdrawn!")),
         row(
-            "only what the publication is for is published",
+            "an asset that no publication matches is not published",
             FOR_PRESS,
-            s -> approved(s).fieldsStand(),
+            s -> approved(s).fieldsWritten(),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved")),
         row(
-            "of two galleries each is left when its own time ends, and the rest by a withdrawal",
+            "the asset leaves each gallery at its end date, and all others on a withdrawal",
             TWO,
             s ->
                 passing(
                         approved(s)
-                            .fieldsStand()
-                            .containerStands("G-Withdrawn")
-                            .containerStands("Press kit", "G-PRESS")
-                            .isInside()
-                            .containerStands("Launch", "G-LAUNCH")
-                            .isInside(),
+                            .fieldsWritten()
+                            .containerReady("G-Withdrawn")
+                            .containerReady("Press kit", "G-PRESS")
+                            .galleryEntered()
+                            .containerReady("Launch", "G-LAUNCH")
+                            .galleryEntered(),
                         "2026-05-07T00:00:00Z")
-                    .isOutside()
-                    .asks(RequestKind.WITHDRAW),
+                    .galleryLeft()
+                    .requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
             List.of(
                 CREATED,
@@ -305,9 +311,9 @@ class PublicationTargetsTest {
                 "take out of Press kit, at last into G-Withdrawn!",
                 "write Withdrawn!")),
         row(
-            "a keyword that requires Legal opens the verdict again before anybody sees it",
+            "before the publication, a keyword that requires Legal reopens the verdict",
             REQUIRING,
-            s -> approved(s).fieldsStand().librarySees(PublicationTargetsTest::withAlcohol),
+            s -> approved(s).fieldsWritten().libraryChanges(PublicationTargetsTest::withAlcohol),
             ReviewState.IN_REVIEW,
             List.of(
                 CREATED,
@@ -316,20 +322,20 @@ class PublicationTargetsTest {
                 "ensure gallery Withdrawn, hidden",
                 "stages of p1: [Legal]")),
         row(
-            "and asks nobody once it is published",
+            "after the publication, a keyword that requires Legal adds no stage",
             REQUIRING,
-            s -> published(s).librarySees(PublicationTargetsTest::withAlcohol),
+            s -> published(s).libraryChanges(PublicationTargetsTest::withAlcohol),
             ReviewState.APPROVED,
             PUBLISHED),
         row(
-            "a gallery that only shows its status is no publication",
+            "a status gallery is no publication",
             REQUIRING,
             s ->
                 video(s)
-                    .isInside()
-                    .isToBeReread()
-                    .proofReads(proof(stage("Desk", null)))
-                    .librarySees(PublicationTargetsTest::withAlcohol),
+                    .galleryEntered()
+                    .requestsReread()
+                    .proofRead(proof(stage("Desk", null)))
+                    .libraryChanges(PublicationTargetsTest::withAlcohol),
             ReviewState.IN_REVIEW,
             List.of(
                 CREATED,
@@ -339,9 +345,9 @@ class PublicationTargetsTest {
                 "stages of p1: [Legal]")),
         // time
         row(
-            "before its embargo is over nobody sees it",
+            "an asset under embargo is not published",
             EMBARGO,
-            s -> approved(s, Map.of("custom:4711", "2026-05-05")).fieldsStand(),
+            s -> approved(s, Map.of("custom:4711", "2026-05-05")).fieldsWritten(),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved")),
         row(
@@ -349,28 +355,29 @@ class PublicationTargetsTest {
             EMBARGO,
             s ->
                 passing(
-                    approved(s, Map.of("custom:4711", "2026/05/05")).fieldsStand(),
+                    approved(s, Map.of("custom:4711", "2026/05/05")).fieldsWritten(),
                     "2026-05-05T00:00:00Z"),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved", "ensure gallery Withdrawn, hidden")),
         row(
-            "a blank embargo is none",
+            "a blank embargo is no embargo",
             EMBARGO,
-            s -> approved(s, Map.of("custom:4711", " ")).fieldsStand(),
+            s -> approved(s, Map.of("custom:4711", " ")).fieldsWritten(),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved", "ensure gallery Withdrawn, hidden")),
         row(
-            "an embargo that is no day holds it back",
+            "an embargo that is no day prevents the publication",
             EMBARGO,
-            s -> approved(s, Map.of("custom:4711", "after the launch")).fieldsStand(),
+            s -> approved(s, Map.of("custom:4711", "after the launch")).fieldsWritten(),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved")),
         row(
-            "when its time ends, it is taken out",
+            "an asset leaves the gallery at its end date",
             EMBARGO,
             s ->
                 passing(
-                    shown(approved(s, Map.of()).fieldsStand()).isInside(), "2026-05-07T00:00:00Z"),
+                    shown(approved(s, Map.of()).fieldsWritten()).galleryEntered(),
+                    "2026-05-07T00:00:00Z"),
             ReviewState.APPROVED,
             List.of(
                 CREATED,
@@ -384,15 +391,15 @@ class PublicationTargetsTest {
                 "take out of Press kit, at last into G-Withdrawn!")),
         // collections
         row(
-            "what waits for its collection is not published before",
+            "an asset that waits for its collection is not published",
             TOGETHER,
-            s -> approved(s).fieldsStand(),
+            s -> approved(s).fieldsWritten(),
             ReviewState.APPROVED,
             List.of(CREATED, "read p1", "write Approved")),
         row(
-            "and is when the collection is ready",
+            "an asset that waits for its collection is published once it is ready",
             TOGETHER,
-            s -> shown(approved(s).fieldsStand().collection("Spring", true)),
+            s -> shown(approved(s).fieldsWritten().collection("Spring", true)),
             ReviewState.APPROVED,
             List.of(
                 CREATED,
@@ -402,11 +409,11 @@ class PublicationTargetsTest {
                 "ensure gallery Launch/Images",
                 "publish in Launch/Images")),
         row(
-            "it stays when the collection is open again",
+            "a published asset stays if its collection is open again",
             TOGETHER,
             s ->
-                shown(approved(s).fieldsStand().collection("Spring", true))
-                    .isInside()
+                shown(approved(s).fieldsWritten().collection("Spring", true))
+                    .galleryEntered()
                     .collection("Spring", false),
             ReviewState.APPROVED,
             List.of(
@@ -416,23 +423,23 @@ class PublicationTargetsTest {
                 "ensure gallery Withdrawn, hidden",
                 "ensure gallery Launch/Images",
                 "publish in Launch/Images")),
-        // what has no IPTC
+        // files without IPTC fields
         row(
-            "a video shows its status by a gallery",
+            "the status of a video is shown by a gallery",
             RULES,
             PublicationTargetsTest::video,
             ReviewState.IN_REVIEW,
             List.of(CREATED, "ensure gallery Status/Open", "put into Status/Open")),
         row(
-            "it goes from one gallery to the other when it is approved",
+            "an approved video moves to the gallery of its new status",
             RULES,
             s ->
                 video(s)
-                    .isInside()
+                    .galleryEntered()
                     .decides("p1", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .isOutside()
-                    .containerStands("Status/Approved", "G-APPROVED"),
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .galleryLeft()
+                    .containerReady("Status/Approved", "G-APPROVED"),
             ReviewState.APPROVED,
             List.of(
                 CREATED,
@@ -444,15 +451,15 @@ class PublicationTargetsTest {
                 "ensure gallery Withdrawn, hidden",
                 "put into Status/Approved")),
         row(
-            "into none where the rules name none, and stays in one that a person chose",
+            "a status without a gallery only removes the video from the old one",
             RULES,
             s ->
                 video(s)
-                    .isInside()
+                    .galleryEntered()
                     .decides("p1", "Desk", "changes_required")
-                    .proofReads(rejected())
-                    .isOutside()
-                    .ticks(),
+                    .proofRead(rejected())
+                    .galleryLeft()
+                    .timerFires(),
             ReviewState.NEEDS_CHANGES,
             List.of(
                 CREATED,
@@ -473,13 +480,13 @@ class PublicationTargetsTest {
     var reviewDriver =
         approved(new ReviewDriver(EMBARGO), Map.of("custom:4711", "after the launch"));
 
-    assertThat(reviewDriver.standing().reason())
+    assertThat(reviewDriver.summary().reason())
         .isEqualTo("not in 'Press kit': 'after' is not a day such as 2027-06-30");
   }
 
   @Test
   void withdrawals_are_urgent() {
-    assertThat(published(new ReviewDriver(RULES)).asks(RequestKind.WITHDRAW).orders())
+    assertThat(published(new ReviewDriver(RULES)).requests(RequestKind.WITHDRAW).plannedCommands())
         .filteredOn(o -> o.required().withdraws())
         .extracting(ReviewPlan.PlannedCommand::lane)
         .containsOnly(ReviewPlan.Lane.URGENT)
@@ -488,8 +495,8 @@ class PublicationTargetsTest {
 
   @Test
   void a_status_that_ends_an_approval_is_urgent_whichever_field_has_it() {
-    var reviewDriver = approved(new ReviewDriver(TWO_FIELDS)).fieldsStand();
-    reviewDriver.decides("p1", "Desk", "changes_required").proofReads(rejected());
+    var reviewDriver = approved(new ReviewDriver(TWO_FIELDS)).fieldsWritten();
+    reviewDriver.decides("p1", "Desk", "changes_required").proofRead(rejected());
 
     assertThat(CommandTexts.of(reviewDriver.commands()))
         .endsWith("read p1", "write Needs changes!");
@@ -497,18 +504,18 @@ class PublicationTargetsTest {
 
   @Test
   void published_assets_are_read_weekly_after_a_month() {
-    var reviewDriver = published(new ReviewDriver(RULES)).later(Duration.ofDays(31)).ticks();
+    var reviewDriver = published(new ReviewDriver(RULES)).later(Duration.ofDays(31)).timerFires();
 
-    reviewDriver.proofReads(proof(stage("Desk", "approved")));
+    reviewDriver.proofRead(proof(stage("Desk", "approved")));
 
     assertThat(reviewDriver.dueAt())
         .isEqualTo(reviewDriver.now().minusSeconds(1).plus(Duration.ofDays(7)));
   }
 
   @Test
-  void a_member_that_waits_for_its_collection_is_counted_as_waiting() {
-    var together = new ReviewDriver(TOGETHER).seen(hills()).isSelectedByHook();
-    var alone = new ReviewDriver(RULES).seen(hills()).isSelectedByHook();
+  void an_asset_that_waits_for_its_collection_is_counted_as_waiting() {
+    var together = new ReviewDriver(TOGETHER).assetSeen(hills()).requestsSelection();
+    var alone = new ReviewDriver(RULES).assetSeen(hills()).requestsSelection();
 
     assertThat(items(together, TOGETHER).get("Spring").waitsForCollection()).isTrue();
     assertThat(items(alone, RULES).get("Spring").waitsForCollection()).isFalse();
@@ -517,33 +524,35 @@ class PublicationTargetsTest {
   @Test
   void purged_assets_and_selecting_galleries_make_no_members() {
     var desk = new Asset.Gallery("G0000SENDTOREVIE", "Desk/Send to review");
-    var reviewDriver = new ReviewDriver(RULES).seen(lying(hills(), HILLS, desk));
+    var reviewDriver = new ReviewDriver(RULES).assetSeen(inGallery(hills(), HILLS, desk));
     assertThat(items(reviewDriver, RULES)).containsOnlyKeys("Spring");
 
-    assertThat(items(reviewDriver.isPurged(), RULES)).isEmpty();
+    assertThat(items(reviewDriver.assetPurged(), RULES)).isEmpty();
     assertThat(items(new ReviewDriver(RULES), RULES)).isEmpty();
   }
 
   @Test
   void each_member_counts_in_its_collection() {
     var reviewDriver = new ReviewDriver(RULES);
-    assertThat(item(reviewDriver.seen(hills()))).isEqualTo(CollectionMember.MemberStatus.READY);
-    assertThat(item(reviewDriver.isSelectedByHook())).isEqualTo(CollectionMember.MemberStatus.OPEN);
+    assertThat(item(reviewDriver.assetSeen(hills())))
+        .isEqualTo(CollectionMember.MemberStatus.READY);
+    assertThat(item(reviewDriver.requestsSelection()))
+        .isEqualTo(CollectionMember.MemberStatus.OPEN);
     assertThat(
             item(
                 reviewDriver
-                    .proofIsMade("p1")
+                    .proofCreated("p1")
                     .decides("p1", "Desk", "approved")
-                    .proofReads(proof(stage("Desk", "approved")))))
+                    .proofRead(proof(stage("Desk", "approved")))))
         .isEqualTo(CollectionMember.MemberStatus.READY);
-    assertThat(item(reviewDriver.asks(RequestKind.WITHDRAW)))
+    assertThat(item(reviewDriver.requests(RequestKind.WITHDRAW)))
         .isEqualTo(CollectionMember.MemberStatus.OUT);
-    assertThat(item(reviewDriver.asks(RequestKind.REINSTATE).isTrashed()))
+    assertThat(item(reviewDriver.requests(RequestKind.REINSTATE).assetTrashed()))
         .isEqualTo(CollectionMember.MemberStatus.OUT);
   }
 
   private static Map<String, CollectionMember> items(ReviewDriver reviewDriver, Rules rules) {
-    return CollectionMember.of(reviewDriver.review(), reviewDriver.standing(), rules);
+    return CollectionMember.of(reviewDriver.review(), reviewDriver.summary(), rules);
   }
 
   private static CollectionMember.MemberStatus item(ReviewDriver reviewDriver) {
@@ -558,24 +567,24 @@ class PublicationTargetsTest {
 
   private static ReviewDriver approved(ReviewDriver reviewDriver, Map<String, String> fields) {
     return reviewDriver
-        .seen(ReviewDriver.with(hills(), Asset.Details.of(fields, null, null, null)))
-        .isSelectedByHook()
-        .proofIsMade("p1")
+        .assetSeen(ReviewDriver.with(hills(), Asset.Details.of(fields, null, null, null)))
+        .requestsSelection()
+        .proofCreated("p1")
         .decides("p1", "Desk", "approved")
-        .proofReads(proof(stage("Desk", "approved")));
+        .proofRead(proof(stage("Desk", "approved")));
   }
 
-  /** Its galleries are there, and the call that puts it in is under way. */
+  /** The galleries exist, and the publishing command is open. */
   private static ReviewDriver publishing(ReviewDriver reviewDriver) {
-    return shown(approved(reviewDriver).fieldsStand());
+    return shown(approved(reviewDriver).fieldsWritten());
   }
 
   private static ReviewDriver shown(ReviewDriver reviewDriver) {
-    return reviewDriver.containerStands("G-Withdrawn").containerStands("G-Press kit/2026");
+    return reviewDriver.containerReady("G-Withdrawn").containerReady("G-Press kit/2026");
   }
 
   private static ReviewDriver published(ReviewDriver reviewDriver) {
-    return publishing(reviewDriver).isInside();
+    return publishing(reviewDriver).galleryEntered();
   }
 
   private static ReviewDriver passing(ReviewDriver reviewDriver, String until) {
@@ -584,9 +593,9 @@ class PublicationTargetsTest {
       if (reviewDriver.dueAt().isAfter(Instant.parse(until))) {
         break;
       }
-      reviewDriver.whenDue();
+      reviewDriver.nextTimerFires();
       if (CommandTexts.of(reviewDriver.commands()).getLast().equals("read p1")) {
-        reviewDriver.proofReads(proof(stage("Desk", "approved")));
+        reviewDriver.proofRead(proof(stage("Desk", "approved")));
       }
     }
     return reviewDriver;
@@ -598,10 +607,10 @@ class PublicationTargetsTest {
 
   private static ReviewDriver video(ReviewDriver reviewDriver) {
     return reviewDriver
-        .seen(ReviewDriver.of(hills(), Asset.MediaType.VIDEO))
-        .isSelectedByHook()
-        .proofIsMade("p1")
-        .containerStands("G-OPEN");
+        .assetSeen(ReviewDriver.of(hills(), Asset.MediaType.VIDEO))
+        .requestsSelection()
+        .proofCreated("p1")
+        .containerReady("G-OPEN");
   }
 
   private static Asset withAlcohol(Asset asset) {
@@ -609,10 +618,11 @@ class PublicationTargetsTest {
   }
 
   private static Asset hills() {
-    return lying(ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null), HILLS);
+    return inGallery(
+        ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null), HILLS);
   }
 
-  private static Asset lying(Asset asset, Asset.Gallery... galleries) {
+  private static Asset inGallery(Asset asset, Asset.Gallery... galleries) {
     return asset.withPlacement(List.of(galleries), asset.keywords());
   }
 
@@ -625,7 +635,7 @@ class PublicationTargetsTest {
       Rules rules,
       UnaryOperator<ReviewDriver> given,
       ReviewState reviewState,
-      List<String> asks) {
-    return new ReviewScenario(name, rules, given, asks, reviewState);
+      List<String> commands) {
+    return new ReviewScenario(name, rules, given, commands, reviewState);
   }
 }

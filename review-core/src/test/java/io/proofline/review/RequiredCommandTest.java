@@ -74,7 +74,7 @@ class RequiredCommandTest {
   }
 
   @Test
-  void no_two_calls_of_one_asset_have_the_same_command_id() {
+  void no_two_commands_of_one_asset_have_the_same_id() {
     assertThat(
             needs()
                 .map(a -> (RequiredCommand) a.get()[0])
@@ -91,7 +91,7 @@ class RequiredCommandTest {
     assertThat(ENTERED.commandId()).isEqualTo("5737ec4d188c5b2d17d8d99934f306ba");
   }
 
-  /** One file and one gallery, whatever it is put there for, are one call. */
+  /** Adding a file to a gallery is one command, regardless of its purpose. */
   private static final IssuedCommand ENTERED =
       asked(new RequiredCommand.EnterGallery("I1", "G1", "Press kit", true));
 

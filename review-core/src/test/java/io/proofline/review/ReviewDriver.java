@@ -56,10 +56,10 @@ public final class ReviewDriver {
           """);
 
   private final List<RequiredCommand> commands = new ArrayList<>();
-  private final List<IssuedCommand> asks = new ArrayList<>();
-  private final List<ReviewPlan.PlannedCommand> orders = new ArrayList<>();
-  private final List<Fact> told = new ArrayList<>();
-  private final List<AuditEvent> happened = new ArrayList<>();
+  private final List<IssuedCommand> issuedCommands = new ArrayList<>();
+  private final List<ReviewPlan.PlannedCommand> plannedCommands = new ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<AuditEvent> auditTrail = new ArrayList<>();
   private Rules rules;
   private Review review = Review.unseen("demo", ASSET);
   private ReviewPlan reviewPlan;
@@ -84,27 +84,27 @@ public final class ReviewDriver {
     }
   }
 
-  /** From here on other rules are in force. */
-  ReviewDriver underRules(Rules others) {
+  /** Replaces the rules for the facts that follow. */
+  ReviewDriver withRules(Rules others) {
     rules = others;
     return this;
   }
 
-  /** A fact that has come before comes once more. */
-  ReviewDriver repeats(Class<? extends Fact> kind) {
-    return then(told.stream().filter(kind::isInstance).reduce((_, last) -> last).orElseThrow());
+  /** Applies the last fact of a kind a second time. */
+  ReviewDriver repeatLast(Class<? extends Fact> kind) {
+    return then(facts.stream().filter(kind::isInstance).reduce((_, last) -> last).orElseThrow());
   }
 
   ReviewDriver then(Fact fact) {
-    told.add(fact);
+    facts.add(fact);
     var before = review;
     reviewPlan = ReviewPlan.next(review.apply(fact), rules);
     var auditEvents = AuditEvents.between(before, fact, reviewPlan, rules);
-    happened.addAll(auditEvents.all());
+    auditTrail.addAll(auditEvents.all());
     review = reviewPlan.review().with(auditEvents.position());
     reviewPlan.commands().forEach(o -> commands.add(o.required()));
-    reviewPlan.commands().forEach(o -> asks.add(o.issued()));
-    orders.addAll(reviewPlan.commands());
+    reviewPlan.commands().forEach(o -> issuedCommands.add(o.issued()));
+    plannedCommands.addAll(reviewPlan.commands());
     return this;
   }
 
@@ -122,93 +122,93 @@ public final class ReviewDriver {
     return this;
   }
 
-  ReviewDriver ticks() {
+  ReviewDriver timerFires() {
     return then(new Fact.TimerFired(next(Source.CLOCK), now));
   }
 
-  /** Time passes until the review wants to be looked at, and the clock says so. */
-  ReviewDriver whenDue() {
+  /** Advances the time to the review's next timer and fires it. */
+  ReviewDriver nextTimerFires() {
     var due = reviewPlan.dueAt();
     if (due == null) {
       throw new AssertionError("nothing is due");
     }
     now = due.isAfter(now) ? due : now;
-    return ticks();
+    return timerFires();
   }
 
-  ReviewDriver seen(Asset asset) {
+  ReviewDriver assetSeen(Asset asset) {
     library = asset;
     return then(new Fact.AssetSeen(next(Source.POLL), asset));
   }
 
-  /** The library as it is a second from now. */
-  ReviewDriver lies(List<Asset.Gallery> galleries, String... keywords) {
-    return seen(
+  /** A snapshot of the asset in these galleries and with these keywords, read one second later. */
+  ReviewDriver libraryShows(List<Asset.Gallery> galleries, String... keywords) {
+    return assetSeen(
         image(now.plusSeconds(1), false, galleries, List.of(keywords), review.library().status()));
   }
 
   ReviewDriver baseline(List<Asset.Gallery> galleries, String... keywords) {
-    return seen(image(now.plusSeconds(1), true, galleries, List.of(keywords), null));
+    return assetSeen(image(now.plusSeconds(1), true, galleries, List.of(keywords), null));
   }
 
-  /** The library's newest snapshot, with something changed in it. */
-  ReviewDriver librarySees(UnaryOperator<Asset> change) {
+  /** A new snapshot: the newest one with a change. */
+  ReviewDriver libraryChanges(UnaryOperator<Asset> change) {
     var known = review.library().asset() == null ? library : review.library().asset();
-    return seen(readAt(change.apply(known), now.plusSeconds(1)));
+    return assetSeen(readAt(change.apply(known), now.plusSeconds(1)));
   }
 
-  ReviewDriver isTrashed() {
-    return librarySees(a -> with(a, Asset.Presence.TRASHED));
+  ReviewDriver assetTrashed() {
+    return libraryChanges(a -> with(a, Asset.Presence.TRASHED));
   }
 
-  ReviewDriver isPurged() {
-    return librarySees(a -> with(a, Asset.Presence.GONE));
+  ReviewDriver assetPurged() {
+    return libraryChanges(a -> with(a, Asset.Presence.GONE));
   }
 
-  ReviewDriver isRestored() {
-    return librarySees(a -> with(a, Asset.Presence.THERE));
+  ReviewDriver assetRestored() {
+    return libraryChanges(a -> with(a, Asset.Presence.THERE));
   }
 
-  ReviewDriver isSelectedByHook() {
-    return asks(RequestKind.SELECT);
+  ReviewDriver requestsSelection() {
+    return requests(RequestKind.SELECT);
   }
 
-  ReviewDriver isToBeReread() {
-    return asks(RequestKind.REREAD);
+  ReviewDriver requestsReread() {
+    return requests(RequestKind.REREAD);
   }
 
-  /** A person asks for something by name. */
-  ReviewDriver asks(RequestKind requestKind) {
+  /** A person sends a request for the asset. */
+  ReviewDriver requests(RequestKind requestKind) {
     return then(
         new Fact.Requested(
             next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam")));
   }
 
-  ReviewDriver asks(RequestKind requestKind, String proofId) {
+  ReviewDriver requests(RequestKind requestKind, String proofId) {
     return then(
         new Fact.Requested(
             next(Source.REQUEST), new Fact.Request(requestKind, null, proofId, "person-dam")));
   }
 
-  /** A person wants the last dead command of a kind tried again, or let go. */
-  ReviewDriver asksOf(RequestKind requestKind, RequiredCommand.CommandKind commandKind) {
+  /** A person sends a request for the last command of a kind, such as a retry or a discard. */
+  ReviewDriver requestsFor(RequestKind requestKind, RequiredCommand.CommandKind commandKind) {
     var id = lastOf(commandKind).commandId();
     return then(
         new Fact.Requested(
             next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam")));
   }
 
-  ReviewDriver hint(String proof, String action) {
-    return hinted(proof, null, action, null, new Fact.Detail.NoDetail());
+  ReviewDriver ziflowEvent(String proof, String action) {
+    return proofEventReceived(proof, null, action, null, new Fact.Detail.NoDetail());
   }
 
-  ReviewDriver hint(
+  ReviewDriver ziflowEvent(
       String proof, @Nullable String previous, String action, int version, int round) {
-    return hinted(
+    return proofEventReceived(
         proof, previous, action, new MarkerClaim(version, round), new Fact.Detail.NoDetail());
   }
 
-  private ReviewDriver hinted(
+  private ReviewDriver proofEventReceived(
       String proof,
       @Nullable String previous,
       String action,
@@ -221,13 +221,13 @@ public final class ReviewDriver {
   }
 
   /** A person uploads a further version in Ziflow; it inherits the marker of the first. */
-  ReviewDriver isUploadedInZiflow(String proof, String previous) {
-    return hint(proof, previous, "created", 1, 1);
+  ReviewDriver versionUploadedInZiflow(String proof, String previous) {
+    return ziflowEvent(proof, previous, "created", 1, 1);
   }
 
-  /** The event of a reviewer's decision; it says nothing of what the proof is now. */
+  /** The event of a reviewer's decision; it does not contain the state of the proof. */
   ReviewDriver decides(String proof, String stage, String decision, String... reasons) {
-    return hinted(
+    return proofEventReceived(
         proof,
         null,
         "decision",
@@ -235,14 +235,14 @@ public final class ReviewDriver {
         new Fact.Detail.Decided("reviewer-" + stage, "id-" + stage, decision, List.of(reasons)));
   }
 
-  /** A reviewer says that the review is done. */
+  /** The event of a reviewer who marks the review as complete. */
   ReviewDriver completes(String proof, String stage) {
-    return hinted(
+    return proofEventReceived(
         proof, null, "complete_review", null, new Fact.Detail.Completed("reviewer-" + stage, true));
   }
 
   ReviewDriver comments(String proof, String noteId) {
-    return hinted(
+    return proofEventReceived(
         proof,
         null,
         "comment",
@@ -250,7 +250,7 @@ public final class ReviewDriver {
         new Fact.Detail.Commented("comment-1", "reviewer-Desk", "created", noteId));
   }
 
-  ReviewDriver turn(boolean granted) {
+  ReviewDriver proofPermit(boolean granted) {
     var id = lastOf(RequiredCommand.CommandKind.TURN).commandId();
     return then(new Fact.ProofPermitDecided(next(Source.INTAKE), id, granted));
   }
@@ -259,20 +259,20 @@ public final class ReviewDriver {
     return then(new Fact.CollectionReadinessChanged(next(Source.INTAKE), path, ready));
   }
 
-  ReviewDriver isFiledFrom(String source) {
+  ReviewDriver filedFrom(String source) {
     return then(new Fact.FiledFrom(next(Source.OUTCOME), source));
   }
 
-  ReviewDriver answers(RequiredCommand.CommandKind commandKind, Result result) {
-    return answers(commandKind, OutcomeStatus.DONE, null, result);
+  ReviewDriver ends(RequiredCommand.CommandKind commandKind, Result result) {
+    return ends(commandKind, OutcomeStatus.DONE, null, result);
   }
 
-  ReviewDriver dies(RequiredCommand.CommandKind commandKind, String reason) {
-    return answers(commandKind, OutcomeStatus.DEAD, reason, new Result.Nothing());
+  ReviewDriver endsDead(RequiredCommand.CommandKind commandKind, String reason) {
+    return ends(commandKind, OutcomeStatus.DEAD, reason, new Result.Nothing());
   }
 
-  /** With what the worker said of the cause. */
-  ReviewDriver dies(
+  /** A dead command, with the next step and the attempts that the worker reported. */
+  ReviewDriver endsDead(
       RequiredCommand.CommandKind commandKind, String reason, String nextStep, int attempts) {
     var provenance = next(Source.OUTCOME);
     return then(
@@ -289,19 +289,20 @@ public final class ReviewDriver {
                 new Result.Nothing())));
   }
 
-  ReviewDriver isOvertaken(RequiredCommand.CommandKind commandKind) {
-    return answers(commandKind, OutcomeStatus.OVERTAKEN, "a withdrawal came", new Result.Nothing());
+  ReviewDriver endsOvertaken(RequiredCommand.CommandKind commandKind) {
+    return ends(
+        commandKind, OutcomeStatus.OVERTAKEN, "overtaken by a withdrawal", new Result.Nothing());
   }
 
-  private ReviewDriver answers(
+  private ReviewDriver ends(
       RequiredCommand.CommandKind commandKind,
       OutcomeStatus outcomeStatus,
       @Nullable String reason,
       Result result) {
-    return answers(lastOf(commandKind), outcomeStatus, reason, result);
+    return ends(lastOf(commandKind), outcomeStatus, reason, result);
   }
 
-  private ReviewDriver answers(
+  private ReviewDriver ends(
       IssuedCommand issuedCommand,
       OutcomeStatus outcomeStatus,
       @Nullable String reason,
@@ -322,10 +323,10 @@ public final class ReviewDriver {
   }
 
   private IssuedCommand lastOf(RequiredCommand.CommandKind commandKind) {
-    return asks.stream()
+    return issuedCommands.stream()
         .filter(a -> a.kind() == commandKind)
         .reduce((_, last) -> last)
-        .orElseThrow(() -> new AssertionError("nobody asked for " + commandKind));
+        .orElseThrow(() -> new AssertionError("no command was issued of kind " + commandKind));
   }
 
   private <N extends RequiredCommand> N last(Class<N> kind) {
@@ -333,60 +334,60 @@ public final class ReviewDriver {
         .filter(kind::isInstance)
         .map(kind::cast)
         .reduce((_, last) -> last)
-        .orElseThrow(() -> new AssertionError("nobody asked for " + kind));
+        .orElseThrow(() -> new AssertionError("no command was issued of kind " + kind));
   }
 
-  ReviewDriver proofIsMade(String id) {
-    return proofIsMade(id, null);
+  ReviewDriver proofCreated(String id) {
+    return proofCreated(id, null);
   }
 
-  ReviewDriver proofIsMade(String id, @Nullable ReviewedFile file) {
-    return answers(RequiredCommand.CommandKind.CREATE_PROOF, new Result.ProofCreated(id, file));
+  ReviewDriver proofCreated(String id, @Nullable ReviewedFile file) {
+    return ends(RequiredCommand.CommandKind.CREATE_PROOF, new Result.ProofCreated(id, file));
   }
 
-  /** What the last write asked for stands. */
-  ReviewDriver fieldsStand() {
+  /** The last write is done: its fields have the requested texts. */
+  ReviewDriver fieldsWritten() {
     var write = last(RequiredCommand.WriteFields.class);
-    return answers(
+    return ends(
         RequiredCommand.CommandKind.WRITE_FIELDS,
         new Result.FieldsWritten(
             write.mediaId(),
             write.fields().stream().collect(Collectors.toMap(FieldText::name, FieldText::text))));
   }
 
-  ReviewDriver statusStands(String text) {
-    return answers(
+  ReviewDriver statusWritten(String text) {
+    return ends(
         RequiredCommand.CommandKind.WRITE_FIELDS,
         new Result.FieldsWritten(ASSET, Map.of(FieldMapping.STATUS_FIELD, text)));
   }
 
-  ReviewDriver proofReads(ProofState state) {
-    return answers(RequiredCommand.CommandKind.READ_PROOF, new Result.ProofRead(state));
+  ReviewDriver proofRead(ProofState state) {
+    return ends(RequiredCommand.CommandKind.READ_PROOF, new Result.ProofRead(state));
   }
 
-  /** The reading of one proof among several. */
-  ReviewDriver proofReads(String proof, ProofState state) {
-    var reading =
-        asks.stream()
+  /** The result of reading one of several proofs. */
+  ReviewDriver proofRead(String proof, ProofState state) {
+    var readCommand =
+        issuedCommands.stream()
             .filter(a -> a.isOf(RequiredCommand.CommandKind.READ_PROOF, proof))
             .reduce((_, last) -> last)
-            .orElseThrow(() -> new AssertionError("nobody asked for a reading of " + proof));
-    return answers(reading, OutcomeStatus.DONE, null, new Result.ProofRead(state));
+            .orElseThrow(() -> new AssertionError("no command was issued to read " + proof));
+    return ends(readCommand, OutcomeStatus.DONE, null, new Result.ProofRead(state));
   }
 
-  ReviewDriver stagesStand(ProofState state) {
-    return answers(RequiredCommand.CommandKind.UPDATE_STAGES, new Result.StagesUpdated(state));
+  ReviewDriver stagesUpdated(ProofState state) {
+    return ends(RequiredCommand.CommandKind.UPDATE_STAGES, new Result.StagesUpdated(state));
   }
 
-  ReviewDriver containerStands(String id) {
+  ReviewDriver containerReady(String id) {
     var need = last(RequiredCommand.EnsureContainer.class);
-    return answers(
+    return ends(
         RequiredCommand.CommandKind.ENSURE_CONTAINER,
         new Result.ContainerReady(need.container(), need.path(), id));
   }
 
-  /** Of several that were asked for, the one of this path. */
-  ReviewDriver containerStands(String path, String id) {
+  /** The result of ensuring one of several containers. */
+  ReviewDriver containerReady(String path, String id) {
     var need =
         commands.stream()
             .filter(
@@ -394,51 +395,51 @@ public final class ReviewDriver {
             .map(RequiredCommand.EnsureContainer.class::cast)
             .findFirst()
             .orElseThrow();
-    return answers(
-        asks.stream().filter(a -> a.isFor(need)).findFirst().orElseThrow(),
+    return ends(
+        issuedCommands.stream().filter(a -> a.isFor(need)).findFirst().orElseThrow(),
         OutcomeStatus.DONE,
         null,
         new Result.ContainerReady(need.container(), path, id));
   }
 
-  ReviewDriver isInside() {
+  ReviewDriver galleryEntered() {
     var need = last(RequiredCommand.EnterGallery.class);
-    return answers(
+    return ends(
         RequiredCommand.CommandKind.ENTER_GALLERY,
         new Result.MembershipKnown(need.mediaId(), need.galleryId(), true, false));
   }
 
   ReviewDriver galleryIsMissing() {
     var need = last(RequiredCommand.EnterGallery.class);
-    return answers(
+    return ends(
         RequiredCommand.CommandKind.ENTER_GALLERY,
         new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, true));
   }
 
-  ReviewDriver isOutside() {
+  ReviewDriver galleryLeft() {
     var need = last(RequiredCommand.LeaveGallery.class);
-    return answers(
+    return ends(
         RequiredCommand.CommandKind.LEAVE_GALLERY,
         new Result.MembershipKnown(need.mediaId(), need.galleryId(), false, false));
   }
 
-  ReviewDriver proofIsDeleted() {
-    return answers(RequiredCommand.CommandKind.DELETE_PROOF, new Result.Nothing());
+  ReviewDriver proofDeleted() {
+    return ends(RequiredCommand.CommandKind.DELETE_PROOF, new Result.Nothing());
   }
 
-  ReviewDriver fingerprints(ReviewedFile file) {
-    return answers(RequiredCommand.CommandKind.FINGERPRINT, new Result.FingerprintTaken(file));
+  ReviewDriver fingerprintTaken(ReviewedFile file) {
+    return ends(RequiredCommand.CommandKind.FINGERPRINT, new Result.FingerprintTaken(file));
   }
 
-  ReviewDriver isFiledAs(String mediaId) {
-    return answers(RequiredCommand.CommandKind.FILE_FINAL, new Result.FinalFiled(mediaId));
+  ReviewDriver finalFiled(String mediaId) {
+    return ends(RequiredCommand.CommandKind.FILE_FINAL, new Result.FinalFiled(mediaId));
   }
 
   Review review() {
     return review;
   }
 
-  ReviewSummary standing() {
+  ReviewSummary summary() {
     return reviewPlan.summary();
   }
 
@@ -450,19 +451,19 @@ public final class ReviewDriver {
     return reviewPlan.dueAt();
   }
 
-  /** Everything that was asked for so far. */
+  /** All commands that were issued so far. */
   List<RequiredCommand> commands() {
     return List.copyOf(commands);
   }
 
-  /** The same, with their lanes and asks. */
-  List<ReviewPlan.PlannedCommand> orders() {
-    return List.copyOf(orders);
+  /** The issued commands with their ids and lanes. */
+  List<ReviewPlan.PlannedCommand> plannedCommands() {
+    return List.copyOf(plannedCommands);
   }
 
-  /** Everything that the audit trail has. */
-  List<AuditEvent> happened() {
-    return List.copyOf(happened);
+  /** All audit events so far. */
+  List<AuditEvent> auditTrail() {
+    return List.copyOf(auditTrail);
   }
 
   public static Asset image(

@@ -15,14 +15,14 @@ record ReviewScenario(
     String name,
     Rules rules,
     UnaryOperator<ReviewDriver> given,
-    List<String> asks,
+    List<String> commands,
     ReviewState state) {
 
   void holds() {
     var reviewDriver = given.apply(new ReviewDriver(rules));
 
-    assertThat(CommandTexts.of(reviewDriver.commands())).isEqualTo(asks);
-    assertThat(reviewDriver.standing().state()).isEqualTo(state);
+    assertThat(CommandTexts.of(reviewDriver.commands())).isEqualTo(commands);
+    assertThat(reviewDriver.summary().state()).isEqualTo(state);
   }
 
   @Override

@@ -42,12 +42,12 @@ class ReviewSummaryTest {
   private static final Asset.Gallery HILLS = new Asset.Gallery("G0000HILLS000000", "Spring/Hills");
 
   /**
-   * A story and what is told at its end.
+   * A scenario and the summary at its end.
    *
-   * @param waits null for nothing
+   * @param waiting null for nothing
    */
   record Row(
-      String name, UnaryOperator<ReviewDriver> given, String stands, @Nullable String waits) {
+      String name, UnaryOperator<ReviewDriver> given, String summary, @Nullable String waiting) {
     @Override
     public String toString() {
       return name;
@@ -56,157 +56,170 @@ class ReviewSummaryTest {
 
   static Stream<Row> rows() {
     return Stream.of(
-        // picking
+        // selection and rules
         row(
-            "nobody wants it",
-            s -> s.lies(List.of(AUTUMN)),
+            "the asset is not under review",
+            s -> s.libraryShows(List.of(AUTUMN)),
             "NOT_PICKED: nobody selected it, and no rule matches it"),
         row(
-            "it was there first",
+            "the asset was in the library before the rule",
             s -> s.baseline(List.of(AUTUMN), "product"),
             "NOT_PICKED: it was in the library before the rule 'Products' matched it"),
         row(
-            "it is one of ours",
-            s -> s.seen(marked()),
+            "the asset is a copy of a final",
+            s -> s.assetSeen(marked()),
             "NOT_PICKED: it has the marker of a final that Proofline stored"),
         row(
-            "it settles",
-            s -> s.lies(List.of(AUTUMN), "product"),
+            "the quiet period is running",
+            s -> s.libraryShows(List.of(AUTUMN), "product"),
             "SETTLING: a rule matches; its review starts at 2026-05-04T08:10:01Z unless it is"
                 + " edited before"),
         row(
-            "a rule watches",
-            s -> s.lies(List.of(AUTUMN), "trial").isSelectedByHook(),
+            "the rule only watches",
+            s -> s.libraryShows(List.of(AUTUMN), "trial").requestsSelection(),
             "WATCHED: the rule 'Trial' only watches"),
         row(
-            "it is being looked at",
-            ReviewDriver::isSelectedByHook,
+            "the asset is being read",
+            ReviewDriver::requestsSelection,
             "SELECTED: the asset is being read from the library"),
         row(
-            "the library does not know it",
-            s -> s.isSelectedByHook().dies(CommandKind.READ_ASSET, "404"),
+            "the library does not have the asset",
+            s -> s.requestsSelection().endsDead(CommandKind.READ_ASSET, "404"),
             "STUCK: the asset could not be read from the library: 404",
             "STUCK: the asset could not be read from the library: 404"),
         row(
-            "the worker knows the cause and what to do",
+            "the worker reports the cause and the next step",
             s ->
-                s.isSelectedByHook()
-                    .dies(CommandKind.READ_ASSET, "no access", "Give the key access.", 5),
+                s.requestsSelection()
+                    .endsDead(CommandKind.READ_ASSET, "no access", "Give the key access.", 5),
             "STUCK: the asset could not be read from the library after 5 attempts: no access",
             "STUCK: the asset could not be read from the library after 5 attempts: no access"),
         row(
-            "it is held for hours, and that is no fault of a worker",
+            "an asset is held for hours, and only its go-ahead is missing",
             s ->
-                s.lies(List.of(AUTUMN), "product")
-                    .whenDue()
-                    .turn(false)
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .nextTimerFires()
+                    .proofPermit(false)
                     .later(Duration.ofHours(3))
-                    .ticks(),
+                    .timerFires(),
             "HELD: the hourly limit of proofs is reached",
             "HELD: the hourly limit of proofs is reached"),
         row(
-            "nor is a turn that nobody granted yet",
-            s -> s.lies(List.of(AUTUMN), "product").whenDue().later(Duration.ofHours(3)).ticks(),
-            "OPENING"),
-        // its proof
-        row("its proof is being made", s -> s.lies(List.of(AUTUMN)).isSelectedByHook(), "OPENING"),
-        row(
-            "its folder can't be made",
+            "an open proof permit is not reported as unanswered",
             s ->
-                s.lies(List.of(HILLS))
-                    .isSelectedByHook()
-                    .dies(CommandKind.ENSURE_CONTAINER, "no access"),
+                s.libraryShows(List.of(AUTUMN), "product")
+                    .nextTimerFires()
+                    .later(Duration.ofHours(3))
+                    .timerFires(),
+            "OPENING"),
+        // the proof
+        row(
+            "the proof is being created",
+            s -> s.libraryShows(List.of(AUTUMN)).requestsSelection(),
+            "OPENING"),
+        row(
+            "the proof's folder can't be created",
+            s ->
+                s.libraryShows(List.of(HILLS))
+                    .requestsSelection()
+                    .endsDead(CommandKind.ENSURE_CONTAINER, "no access"),
             "STUCK: its proof could not be created: no access",
             "STUCK: its proof could not be created: no access"),
         row(
-            "its proof failed",
+            "the proof failed in Ziflow",
             s -> failed(inReview(s), "p1"),
             "OPENING: Ziflow could not make a proof of the file; Proofline tries again"),
         row(
-            "it is made again after a pause",
-            s -> failed(inReview(s), "p1").proofIsDeleted(),
+            "a failed proof is created again after a pause",
+            s -> failed(inReview(s), "p1").proofDeleted(),
             "OPENING: Ziflow could not make the proof; next attempt at 2026-05-04T08:01:06Z"),
         row(
-            "it failed too often",
+            "the proof failed too often",
             ReviewSummaryTest::failedTooOften,
             "STUCK: Ziflow could not make a proof of the file, 4 times",
             "STUCK: Ziflow could not make a proof of the file, 4 times"),
-        row("it is in review", ReviewSummaryTest::inReview, "IN_REVIEW"),
+        row("the asset is in review", ReviewSummaryTest::inReview, "IN_REVIEW"),
         row(
-            "and so after hours without a word",
-            s -> inReview(s).later(Duration.ofMinutes(5)).ticks(),
+            "the asset is still in review without events",
+            s -> inReview(s).later(Duration.ofMinutes(5)).timerFires(),
             "IN_REVIEW"),
         row(
-            "its proof is archived",
+            "the proof is archived",
             s ->
                 inReview(s)
-                    .hint("p1", "updated")
-                    .proofReads(
+                    .ziflowEvent("p1", "updated")
+                    .proofRead(
                         new ProofState(false, "in_progress", true, null, List.of(), List.of())),
             "IN_REVIEW: its proof is archived in Ziflow"),
         row(
-            "a person paused it",
-            s -> inReview(s).asks(Fact.RequestKind.PAUSE),
+            "a person paused the review",
+            s -> inReview(s).requests(Fact.RequestKind.PAUSE),
             "PAUSED: a person paused the review; in review"),
-        // its end
+        // the end of the review
         row(
-            "it is approved, and held back",
+            "the asset is approved but not published",
             ReviewSummaryTest::approved,
             "APPROVED: 'Kit/{credit}' has placeholders without a value"),
         row(
-            "its final is filed",
+            "the final is stored",
             s ->
                 inReview(s)
-                    .isUploadedInZiflow("p2", "p1")
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .isFiledAs("I0000FINAL000001"),
+                    .versionUploadedInZiflow("p2", "p1")
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .finalFiled("I0000FINAL000001"),
             "APPROVED: stored as asset I0000FINAL000001"),
         row(
-            "what is to be published is told of what is approved alone",
+            "problems of publications are shown for approved assets only",
             s ->
                 inReview(s)
                     .decides("p1", "Desk", "changes_required")
-                    .proofReads(proof(stage("Desk", "changes_required"))),
+                    .proofRead(proof(stage("Desk", "changes_required"))),
             "NEEDS_CHANGES"),
         row(
-            "it lies in the trash",
-            s -> inReview(s).isTrashed(),
+            "the asset is in the trash",
+            s -> inReview(s).assetTrashed(),
             "TRASHED: the asset is in the library's trash"),
-        // strangers
+        // unmatched proofs
         row(
-            "a stranger waits once it was read",
-            s -> inReview(s).hint("p9", null, "decision", 1, 7),
+            "an unmatched proof does not wait before it is read",
+            s -> inReview(s).ziflowEvent("p9", null, "decision", 1, 7),
             "IN_REVIEW"),
         row(
-            "and not when it is gone",
-            s ->
-                inReview(s).hint("p9", null, "decision", 1, 7).proofReads(ReviewDriver.goneProof()),
-            "IN_REVIEW"),
-        row(
-            "but while it is there",
+            "an unmatched proof that is gone does not wait",
             s ->
                 inReview(s)
-                    .hint("p9", null, "decision", 1, 7)
-                    .proofReads(proof(stage("Desk", null))),
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .proofRead(ReviewDriver.goneProof()),
+            "IN_REVIEW"),
+        row(
+            "an unmatched proof that exists waits for a person",
+            s ->
+                inReview(s)
+                    .ziflowEvent("p9", null, "decision", 1, 7)
+                    .proofRead(proof(stage("Desk", null))),
             "IN_REVIEW",
             "UNMATCHED: proof p9 has the marker of this asset, but Proofline did not create it"),
         // workers
         row(
-            "a command has no answer for an hour",
-            s -> s.lies(List.of(AUTUMN)).isSelectedByHook().later(Duration.ofHours(1)).ticks(),
+            "a command has no outcome for an hour",
+            s ->
+                s.libraryShows(List.of(AUTUMN))
+                    .requestsSelection()
+                    .later(Duration.ofHours(1))
+                    .timerFires(),
             "OPENING",
             "UNANSWERED: the command 'create proof' has no outcome yet"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void is_told(Row row) {
-    var reviewSummary = row.given().apply(new ReviewDriver(RULES)).standing();
+  void the_summary_is(Row row) {
+    var reviewSummary = row.given().apply(new ReviewDriver(RULES)).summary();
 
-    assertThat(told(reviewSummary.state(), reviewSummary.reason())).isEqualTo(row.stands());
+    assertThat(line(reviewSummary.state(), reviewSummary.reason())).isEqualTo(row.summary());
     var waiting = reviewSummary.waiting();
-    assertThat(waiting == null ? null : told(waiting.kind(), waiting.reason()))
-        .isEqualTo(row.waits());
+    assertThat(waiting == null ? null : line(waiting.kind(), waiting.reason()))
+        .isEqualTo(row.waiting());
   }
 
   /** A dead command, and the next step that a person reads, with its id as ID. */
@@ -228,10 +241,11 @@ class ReviewSummaryTest {
   void the_next_step_of_the_worker_comes_before_the_commands(
       CommandKind kind, @Nullable String ofWorker, String nextStep) {
     var open = withOpen(kind, new ReviewDriver(RULES));
-    var driver = ofWorker == null ? open.dies(kind, "no") : open.dies(kind, "no", ofWorker, 1);
+    var driver =
+        ofWorker == null ? open.endsDead(kind, "no") : open.endsDead(kind, "no", ofWorker, 1);
 
     var dead = driver.review().commands().all().stream().filter(IssuedCommand::dead).findFirst();
-    var waiting = driver.standing().waiting();
+    var waiting = driver.summary().waiting();
     assertThat(waiting).isNotNull();
     assertThat(waiting.nextStep())
         .isEqualTo(nextStep.replace("ID", dead.orElseThrow().commandId()));
@@ -239,44 +253,44 @@ class ReviewSummaryTest {
 
   private static ReviewDriver withOpen(CommandKind kind, ReviewDriver reviewDriver) {
     return switch (kind) {
-      case READ_ASSET -> reviewDriver.isSelectedByHook();
-      case CREATE_PROOF -> reviewDriver.lies(List.of(AUTUMN)).isSelectedByHook();
+      case READ_ASSET -> reviewDriver.requestsSelection();
+      case CREATE_PROOF -> reviewDriver.libraryShows(List.of(AUTUMN)).requestsSelection();
       default -> inReview(reviewDriver).decides("p1", "Desk", "approved");
     };
   }
 
-  private static String told(Enum<?> what, @Nullable String reason) {
-    return reason == null ? what.name() : what + ": " + reason;
+  private static String line(Enum<?> value, @Nullable String reason) {
+    return reason == null ? value.name() : value + ": " + reason;
   }
 
-  private static Row row(String name, UnaryOperator<ReviewDriver> given, String stands) {
-    return new Row(name, given, stands, null);
+  private static Row row(String name, UnaryOperator<ReviewDriver> given, String summary) {
+    return new Row(name, given, summary, null);
   }
 
   private static Row row(
-      String name, UnaryOperator<ReviewDriver> given, String stands, String waits) {
-    return new Row(name, given, stands, waits);
+      String name, UnaryOperator<ReviewDriver> given, String summary, String waiting) {
+    return new Row(name, given, summary, waiting);
   }
 
   private static ReviewDriver inReview(ReviewDriver reviewDriver) {
-    return reviewDriver.lies(List.of(AUTUMN)).isSelectedByHook().proofIsMade("p1");
+    return reviewDriver.libraryShows(List.of(AUTUMN)).requestsSelection().proofCreated("p1");
   }
 
   private static ReviewDriver approved(ReviewDriver reviewDriver) {
     return inReview(reviewDriver)
         .decides("p1", "Desk", "approved")
-        .proofReads(proof(stage("Desk", "approved")));
+        .proofRead(proof(stage("Desk", "approved")));
   }
 
   private static ReviewDriver failed(ReviewDriver reviewDriver, String proof) {
-    return reviewDriver.hint(proof, "failed").proofReads(ReviewDriver.failedProof());
+    return reviewDriver.ziflowEvent(proof, "failed").proofRead(ReviewDriver.failedProof());
   }
 
   private static ReviewDriver failedTooOften(ReviewDriver reviewDriver) {
     var begun = inReview(reviewDriver);
     for (int i = 1; i <= 3; i++) {
-      failed(begun, "p" + i).proofIsDeleted().later(Duration.ofHours(1)).ticks();
-      begun.proofIsMade("p" + (i + 1));
+      failed(begun, "p" + i).proofDeleted().later(Duration.ofHours(1)).timerFires();
+      begun.proofCreated("p" + (i + 1));
     }
     return failed(begun, "p4");
   }

@@ -40,7 +40,7 @@ class ReviewTest {
   record Scenario(
       String name,
       UnaryOperator<ReviewDriver> given,
-      List<RequiredCommand> asks,
+      List<RequiredCommand> commands,
       ReviewState state) {
     @Override
     public String toString() {
@@ -52,50 +52,53 @@ class ReviewTest {
     return Stream.of(
         // S1: select for review
         new Scenario(
-            "an asset that nobody selects is not picked",
-            s -> s.lies(List.of(AUTUMN), "product"),
+            "an asset that is not selected is not reviewed",
+            s -> s.libraryShows(List.of(AUTUMN), "product"),
             List.of(),
             ReviewState.NOT_PICKED),
         new Scenario(
             "an asset put into the gallery gets a proof",
-            s -> s.baseline(List.of(AUTUMN)).lies(List.of(AUTUMN, SEND)),
+            s -> s.baseline(List.of(AUTUMN)).libraryShows(List.of(AUTUMN, SEND)),
             List.of(PROOF),
             ReviewState.OPENING),
         new Scenario(
             "an asset that gets the keyword gets a proof",
-            s -> s.baseline(List.of(AUTUMN)).lies(List.of(AUTUMN), "Review:Brand "),
+            s -> s.baseline(List.of(AUTUMN)).libraryShows(List.of(AUTUMN), "Review:Brand "),
             List.of(PROOF),
             ReviewState.OPENING),
         new Scenario(
-            "a new asset that comes with the keyword gets a proof",
-            s -> s.lies(List.of(AUTUMN), "review:brand"),
+            "a new asset with the keyword gets a proof",
+            s -> s.libraryShows(List.of(AUTUMN), "review:brand"),
             List.of(PROOF),
             ReviewState.OPENING),
         new Scenario(
-            "what lay in the gallery before the first pass opens nothing",
+            "an asset that was in the gallery before the first pass gets no proof",
             s -> s.baseline(List.of(SEND), "review:brand"),
             List.of(),
             ReviewState.NOT_PICKED),
         new Scenario(
-            "a second start on an existing library opens nothing",
+            "a second first pass over an existing library creates no proof",
             s ->
                 s.baseline(List.of(SEND))
                     .baseline(List.of(SEND, AUTUMN))
-                    .lies(List.of(SEND, AUTUMN)),
+                    .libraryShows(List.of(SEND, AUTUMN)),
             List.of(),
             ReviewState.NOT_PICKED),
         new Scenario(
-            "staying in the gallery asks once",
-            s -> s.lies(List.of(SEND)).lies(List.of(SEND, AUTUMN)).lies(List.of(SEND)),
+            "an asset that stays in the gallery gets one proof",
+            s ->
+                s.libraryShows(List.of(SEND))
+                    .libraryShows(List.of(SEND, AUTUMN))
+                    .libraryShows(List.of(SEND)),
             List.of(PROOF),
             ReviewState.OPENING),
         new Scenario(
-            "an older snapshot that comes late changes nothing",
+            "a late older snapshot changes nothing",
             s ->
                 s.baseline(List.of(AUTUMN))
                     .later(Duration.ofSeconds(9))
-                    .lies(List.of(AUTUMN))
-                    .seen(
+                    .libraryShows(List.of(AUTUMN))
+                    .assetSeen(
                         image(
                             ReviewDriver.START.plusSeconds(5),
                             false,
@@ -105,20 +108,20 @@ class ReviewTest {
             List.of(),
             ReviewState.NOT_PICKED),
         new Scenario(
-            "a hook for an asset that is known gets a proof at once",
-            s -> s.baseline(List.of(AUTUMN)).isSelectedByHook(),
+            "a selection of a known asset creates a proof at once",
+            s -> s.baseline(List.of(AUTUMN)).requestsSelection(),
             List.of(PROOF),
             ReviewState.OPENING),
         new Scenario(
-            "a hook for an asset that nobody has seen reads it first",
-            ReviewDriver::isSelectedByHook,
+            "a selection of an unknown asset reads it first",
+            ReviewDriver::requestsSelection,
             List.of(new ReadAsset(1)),
             ReviewState.SELECTED),
         new Scenario(
-            "once it is read, it gets its proof",
+            "a selected asset gets its proof once it is read",
             s ->
-                s.isSelectedByHook()
-                    .answers(
+                s.requestsSelection()
+                    .ends(
                         CommandKind.READ_ASSET,
                         new Fact.Result.AssetRead(
                             image(
@@ -130,96 +133,96 @@ class ReviewTest {
             List.of(new ReadAsset(1), PROOF),
             ReviewState.OPENING),
         new Scenario(
-            "a hook that calls twice gets one proof",
-            s -> s.baseline(List.of()).isSelectedByHook().isSelectedByHook(),
+            "two selections before the proof exists create one proof",
+            s -> s.baseline(List.of()).requestsSelection().requestsSelection(),
             List.of(PROOF),
             ReviewState.OPENING),
         new Scenario(
-            "a proof that can't be made leaves the review stuck",
-            s -> s.lies(List.of(SEND)).dies(CommandKind.CREATE_PROOF, "no such file"),
+            "a proof that can't be created leaves the review stuck",
+            s -> s.libraryShows(List.of(SEND)).endsDead(CommandKind.CREATE_PROOF, "no such file"),
             List.of(PROOF),
             ReviewState.STUCK),
         new Scenario(
-            "selecting again asks again for what is stuck",
+            "a second selection creates the proof of a stuck review again",
             s ->
-                s.lies(List.of(SEND))
-                    .dies(CommandKind.CREATE_PROOF, "no such file")
-                    .lies(List.of())
-                    .lies(List.of(SEND)),
+                s.libraryShows(List.of(SEND))
+                    .endsDead(CommandKind.CREATE_PROOF, "no such file")
+                    .libraryShows(List.of())
+                    .libraryShows(List.of(SEND)),
             List.of(PROOF, created(2, "fig.jpg")),
             ReviewState.OPENING),
         new Scenario(
-            "a proof that stands is marked as in review",
-            s -> s.lies(List.of(SEND)).proofIsMade("p1"),
+            "the status is in review once the proof exists",
+            s -> s.libraryShows(List.of(SEND)).proofCreated("p1"),
             List.of(PROOF, writes("In review")),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "selecting again what has a living proof asks for nothing",
-            s -> s.lies(List.of(SEND)).proofIsMade("p1").isSelectedByHook(),
+            "a second selection of an asset with a proof changes nothing",
+            s -> s.libraryShows(List.of(SEND)).proofCreated("p1").requestsSelection(),
             List.of(PROOF, writes("In review")),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "an event of our create tells the proof before its answer does",
-            s -> s.lies(List.of(SEND)).hint("p1", null, "created", 1, 1),
+            "an event of our proof binds it before the outcome of the command",
+            s -> s.libraryShows(List.of(SEND)).ziflowEvent("p1", null, "created", 1, 1),
             List.of(PROOF, writes("In review")),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "an event of another round is a stranger's, and looked at once",
-            s -> s.lies(List.of(SEND)).hint("p1", null, "created", 1, 2),
+            "a proof with the marker of another round is unmatched and is read once",
+            s -> s.libraryShows(List.of(SEND)).ziflowEvent("p1", null, "created", 1, 2),
             List.of(PROOF, new ReadProof("p1", 1)),
             ReviewState.OPENING),
         new Scenario(
-            "a version that inherited our marker is not taken for ours",
-            s -> s.lies(List.of(SEND)).hint("p2", "p1", "created", 1, 1),
+            "a version that inherited our marker is not bound as ours",
+            s -> s.libraryShows(List.of(SEND)).ziflowEvent("p2", "p1", "created", 1, 1),
             List.of(PROOF),
             ReviewState.OPENING),
         // S4: verdict to metadata
         new Scenario(
-            "an event that can't change what we know asks for no reading",
-            s -> inReview(s).hint("p1", "comment"),
+            "an event that can't change the proof's state requests no read",
+            s -> inReview(s).ziflowEvent("p1", "comment"),
             OPENED,
             ReviewState.IN_REVIEW),
         new Scenario(
-            "an event of a foreign proof asks for no reading",
-            s -> inReview(s).hint("p9", "decision"),
+            "an event of a foreign proof requests no read",
+            s -> inReview(s).ziflowEvent("p9", "decision"),
             OPENED,
             ReviewState.IN_REVIEW),
         new Scenario(
-            "a decision asks for a reading",
-            s -> inReview(s).hint("p1", "decision"),
+            "a decision requests a read",
+            s -> inReview(s).ziflowEvent("p1", "decision"),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "a hint that is delivered twice asks for one reading",
-            s -> decided(s, proof(stage("Desk", null))).repeats(Fact.ProofEventReceived.class),
+            "a repeated event requests one read",
+            s -> decided(s, proof(stage("Desk", null))).repeatLast(Fact.ProofEventReceived.class),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "a request that is delivered twice counts once",
+            "a repeated request counts once",
             s ->
-                s.lies(List.of())
-                    .isSelectedByHook()
-                    .dies(CommandKind.CREATE_PROOF, "no such file")
-                    .repeats(Fact.Requested.class),
+                s.libraryShows(List.of())
+                    .requestsSelection()
+                    .endsDead(CommandKind.CREATE_PROOF, "no such file")
+                    .repeatLast(Fact.Requested.class),
             List.of(PROOF),
             ReviewState.STUCK),
         new Scenario(
-            "an answer that is delivered twice counts once",
-            s -> decided(s, proof(stage("Desk", null))).repeats(Fact.OutcomeReceived.class),
+            "a repeated outcome counts once",
+            s -> decided(s, proof(stage("Desk", null))).repeatLast(Fact.OutcomeReceived.class),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "hints that come together share a reading, and one more looks at what came meanwhile",
+            "events during a read share one further read",
             s ->
                 inReview(s)
-                    .hint("p1", "decision")
-                    .hint("p1", "status")
-                    .hint("p1", "complete_review")
-                    .proofReads(proof(stage("Desk", null))),
+                    .ziflowEvent("p1", "decision")
+                    .ziflowEvent("p1", "status")
+                    .ziflowEvent("p1", "complete_review")
+                    .proofRead(proof(stage("Desk", null))),
             plus(OPENED, new ReadProof("p1", 1), new ReadProof("p1", 3)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "an approval stands on the asset",
+            "an approval is written to the asset",
             s -> decided(s, proof(stage("Desk", "approved"))),
             plus(OPENED, new ReadProof("p1", 1), writes("Approved")),
             ReviewState.APPROVED),
@@ -239,53 +242,53 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
             ReviewState.NEEDS_CHANGES),
         new Scenario(
-            "a rejecting reason of one who may not decide rejects nothing",
-            s -> decided(s, proof(alsoSays(false, "changes_required", "Do not use"))),
+            "a rejecting reason of a reviewer without a decision right does not reject",
+            s -> decided(s, proof(withSecondReviewer(false, "changes_required", "Do not use"))),
             plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
             ReviewState.NEEDS_CHANGES),
         new Scenario(
-            "nor does one of somebody who approved",
-            s -> decided(s, proof(alsoSays(true, "approved", "Do not use"))),
+            "a rejecting reason of a reviewer who approved does not reject",
+            s -> decided(s, proof(withSecondReviewer(true, "approved", "Do not use"))),
             plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
             ReviewState.NEEDS_CHANGES),
         new Scenario(
-            "when nobody decided, no text is written",
+            "no text is written without any decision",
             s -> decided(s, proof(stage("Desk", "not_relevant"))),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.NOBODY_DECIDED),
         new Scenario(
-            "a stage that ended with nobody to decide is nobody's decision",
+            "a completed stage without deciders has no decision",
             s -> decided(s, proof(ended("Desk", false))),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.NOBODY_DECIDED),
         new Scenario(
-            "a stage that ended without the decision of those who may decide stays open",
+            "a completed stage stays open if its deciders have not decided",
             s -> decided(s, proof(ended("Desk", true))),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "a proof that shows up after its create was given up is taken",
+            "a proof that appears after its command is dead is bound",
             s ->
-                s.lies(List.of(SEND))
-                    .dies(CommandKind.CREATE_PROOF, "no answer")
-                    .hint("p1", null, "created", 1, 1),
+                s.libraryShows(List.of(SEND))
+                    .endsDead(CommandKind.CREATE_PROOF, "no answer")
+                    .ziflowEvent("p1", null, "created", 1, 1),
             List.of(PROOF, writes("In review")),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "an unknown decision leaves it open",
+            "an unknown decision leaves the review open",
             s -> decided(s, proof(stage("Desk", "approved_by_magic"))),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "approve, revoke, approve is followed step by step",
+            "approve, revoke, approve are each written to the asset",
             s ->
                 decided(s, proof(stage("Desk", "approved")))
-                    .statusStands("Approved")
-                    .hint("p1", "decision")
-                    .proofReads(proof(stage("Desk", "pending")))
-                    .statusStands("In review")
-                    .hint("p1", "decision")
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .statusWritten("Approved")
+                    .ziflowEvent("p1", "decision")
+                    .proofRead(proof(stage("Desk", "pending")))
+                    .statusWritten("In review")
+                    .ziflowEvent("p1", "decision")
+                    .proofRead(proof(stage("Desk", "approved"))),
             plus(
                 OPENED,
                 new ReadProof("p1", 1),
@@ -296,30 +299,30 @@ class ReviewTest {
                 writes("Approved")),
             ReviewState.APPROVED),
         new Scenario(
-            "a decision while a status is being written waits for it",
+            "the status after a decision waits for an unanswered write of the status",
             s ->
-                s.lies(List.of(SEND))
-                    .proofIsMade("p1")
-                    .hint("p1", "decision")
-                    .proofReads(proof(stage("Desk", "approved")))
-                    .statusStands("In review"),
+                s.libraryShows(List.of(SEND))
+                    .proofCreated("p1")
+                    .ziflowEvent("p1", "decision")
+                    .proofRead(proof(stage("Desk", "approved")))
+                    .statusWritten("In review"),
             List.of(PROOF, writes("In review"), new ReadProof("p1", 1), writes("Approved")),
             ReviewState.APPROVED),
         new Scenario(
-            "a status that can't be written is not tried again by itself",
+            "a status that can't be written is not written again automatically",
             s ->
                 decided(s, proof(stage("Desk", "approved")))
-                    .dies(CommandKind.WRITE_FIELDS, "read back something else")
-                    .isToBeReread()
-                    .proofReads(proof(stage("Desk", "approved"))),
+                    .endsDead(CommandKind.WRITE_FIELDS, "read back something else")
+                    .requestsReread()
+                    .proofRead(proof(stage("Desk", "approved"))),
             plus(OPENED, new ReadProof("p1", 1), writes("Approved"), new ReadProof("p1", 2)),
             ReviewState.APPROVED),
         new Scenario(
-            "a snapshot that was begun before our write ended says nothing of the status",
+            "a snapshot that began before our write ended does not change the status",
             s ->
                 decided(s, proof(stage("Desk", "approved")))
-                    .statusStands("Approved")
-                    .seen(
+                    .statusWritten("Approved")
+                    .assetSeen(
                         image(
                             ReviewDriver.START.plusSeconds(4),
                             false,
@@ -329,11 +332,11 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1), writes("Approved")),
             ReviewState.APPROVED),
         new Scenario(
-            "a status that somebody overwrote is written again",
+            "a status that a person overwrote is written again",
             s ->
                 decided(s, proof(stage("Desk", "approved")))
-                    .statusStands("Approved")
-                    .seen(
+                    .statusWritten("Approved")
+                    .assetSeen(
                         image(
                             ReviewDriver.START.plusSeconds(999),
                             false,
@@ -343,35 +346,35 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1), writes("Approved"), writes("Approved")),
             ReviewState.APPROVED),
         new Scenario(
-            "an open proof is read again after a quarter of an hour of silence",
-            s -> inReview(s).later(Duration.ofMinutes(15)).ticks(),
+            "an open proof is read again after 15 minutes without an event",
+            s -> inReview(s).later(Duration.ofMinutes(15)).timerFires(),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "a tick that comes twice reads once",
-            s -> inReview(s).later(Duration.ofMinutes(15)).ticks().ticks(),
+            "a repeated timer reads once",
+            s -> inReview(s).later(Duration.ofMinutes(15)).timerFires().timerFires(),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.IN_REVIEW),
         new Scenario(
-            "a proof that Ziflow can't make is deleted, to be made again",
-            s -> inReview(s).hint("p1", "failed").proofReads(ReviewDriver.failedProof()),
+            "a proof that Ziflow can't make is deleted before it is created again",
+            s -> inReview(s).ziflowEvent("p1", "failed").proofRead(ReviewDriver.failedProof()),
             plus(OPENED, new ReadProof("p1", 1), new RequiredCommand.DeleteProof("p1")),
             ReviewState.OPENING),
         new Scenario(
-            "a proof that is deleted leaves the review stuck",
-            s -> inReview(s).hint("p1", "deleted").proofReads(ReviewDriver.goneProof()),
+            "a deleted proof leaves the review stuck",
+            s -> inReview(s).ziflowEvent("p1", "deleted").proofRead(ReviewDriver.goneProof()),
             plus(OPENED, new ReadProof("p1", 1)),
             ReviewState.STUCK));
   }
 
   private static final List<RequiredCommand> OPENED = List.of(PROOF, writes("In review"));
 
-  private static RequiredCommand created(int wish, String name) {
+  private static RequiredCommand created(int selection, String name) {
     var stages =
         DESK.stages().stream()
             .map(stage -> new RequiredCommand.StageWithDeadline(stage, null))
             .toList();
-    return new CreateProof(1, wish, null, name, null, DESK, stages);
+    return new CreateProof(1, selection, null, name, null, DESK, stages);
   }
 
   private static RequiredCommand writes(String status) {
@@ -387,8 +390,9 @@ class ReviewTest {
     return new RequiredCommand.WriteFields(ReviewDriver.ASSET, List.of(field), protects);
   }
 
-  /** A stage that requires changes, and what a second member of it says. */
-  private static ProofState.StageStatus alsoSays(boolean decides, String decision, String reason) {
+  /** A stage that requires changes, with the decision of a second reviewer. */
+  private static ProofState.StageStatus withSecondReviewer(
+      boolean decides, String decision, String reason) {
     var first =
         new ProofState.ReviewerDecision("r1", null, true, "changes_required", null, List.of());
     var second =
@@ -404,11 +408,11 @@ class ReviewTest {
   }
 
   private static ReviewDriver inReview(ReviewDriver reviewDriver) {
-    return reviewDriver.lies(List.of(SEND)).proofIsMade("p1").statusStands("In review");
+    return reviewDriver.libraryShows(List.of(SEND)).proofCreated("p1").statusWritten("In review");
   }
 
   private static ReviewDriver decided(ReviewDriver reviewDriver, ProofState state) {
-    return inReview(reviewDriver).hint("p1", "decision").proofReads(state);
+    return inReview(reviewDriver).ziflowEvent("p1", "decision").proofRead(state);
   }
 
   private static List<RequiredCommand> plus(List<RequiredCommand> before, RequiredCommand... more) {
@@ -420,31 +424,34 @@ class ReviewTest {
   void goes(Scenario scenario) {
     var reviewDriver = scenario.given().apply(new ReviewDriver());
 
-    assertThat(reviewDriver.commands()).isEqualTo(scenario.asks());
-    assertThat(reviewDriver.standing().state()).isEqualTo(scenario.state());
+    assertThat(reviewDriver.commands()).isEqualTo(scenario.commands());
+    assertThat(reviewDriver.summary().state()).isEqualTo(scenario.state());
   }
 
   @Test
-  void a_route_of_two_stages_is_open_until_both_are_there_and_decided() {
+  void a_route_of_two_stages_is_open_until_both_exist_and_are_decided() {
     var reviewDriver =
-        new ReviewDriver().lies(List.of(SEND), "legal").proofIsMade("p1").statusStands("In review");
+        new ReviewDriver()
+            .libraryShows(List.of(SEND), "legal")
+            .proofCreated("p1")
+            .statusWritten("In review");
 
-    reviewDriver.hint("p1", "decision").proofReads(proof(stage("Brand", "approved")));
-    assertThat(reviewDriver.standing().state()).isEqualTo(ReviewState.IN_REVIEW);
-
-    reviewDriver
-        .hint("p1", "decision")
-        .proofReads(proof(stage("Brand", "approved"), stage("Legal", null)));
-    assertThat(reviewDriver.standing().state()).isEqualTo(ReviewState.IN_REVIEW);
+    reviewDriver.ziflowEvent("p1", "decision").proofRead(proof(stage("Brand", "approved")));
+    assertThat(reviewDriver.summary().state()).isEqualTo(ReviewState.IN_REVIEW);
 
     reviewDriver
-        .hint("p1", "decision")
-        .proofReads(proof(stage("Brand", "approved"), stage("Legal", "changes_required")));
-    assertThat(reviewDriver.standing().state()).isEqualTo(ReviewState.NEEDS_CHANGES);
+        .ziflowEvent("p1", "decision")
+        .proofRead(proof(stage("Brand", "approved"), stage("Legal", null)));
+    assertThat(reviewDriver.summary().state()).isEqualTo(ReviewState.IN_REVIEW);
+
+    reviewDriver
+        .ziflowEvent("p1", "decision")
+        .proofRead(proof(stage("Brand", "approved"), stage("Legal", "changes_required")));
+    assertThat(reviewDriver.summary().state()).isEqualTo(ReviewState.NEEDS_CHANGES);
   }
 
   @Test
-  void the_same_need_has_the_same_command_id_and_a_further_round_another() {
+  void the_same_command_has_the_same_id_and_a_new_round_another() {
     var first =
         IssuedCommand.commandId(
             "demo", ReviewDriver.ASSET, CommandKind.WRITE_FIELDS, "edit_status", 1);
@@ -471,7 +478,7 @@ class ReviewTest {
   void a_failed_status_write_is_reported() {
     var reviewDriver = decided(new ReviewDriver(), proof(stage("Desk", "approved")));
 
-    var reviewSummary = reviewDriver.dies(CommandKind.WRITE_FIELDS, "no access").standing();
+    var reviewSummary = reviewDriver.endsDead(CommandKind.WRITE_FIELDS, "no access").summary();
 
     assertThat(reviewSummary.state()).isEqualTo(ReviewState.APPROVED);
     assertThat(reviewSummary.waiting()).isNotNull();
@@ -492,7 +499,7 @@ class ReviewTest {
             null,
             Asset.Details.NONE);
 
-    var reviewDriver = new ReviewDriver().seen(video).proofIsMade("p1");
+    var reviewDriver = new ReviewDriver().assetSeen(video).proofCreated("p1");
 
     assertThat(reviewDriver.commands()).isEqualTo(List.of(created(1, "clip.mp4")));
   }

@@ -44,63 +44,63 @@ class StagesTest {
 
   private static final Rules RULES = rules(TEXT);
 
-  /** What there is when the first stage was made on a Monday at eight. */
+  /** The command that creates the first stage on a Monday at eight. */
   private static final String OPENED = "create [Press by 2026-05-05T08:00:01Z] v1 of fig.jpg";
 
   static Stream<ReviewScenario> scenarios() {
     return Stream.of(
         row(
-            "the first stage alone is asked at the start",
+            "the proof starts with the first stage only",
             s -> opened(s),
             ReviewState.IN_REVIEW,
             OPENED),
         row(
-            "the next one is added when the first is approved",
+            "the next stage is added once the first is approved",
             s -> decided(s, stage("Press", "approved")),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
             "stages of p1: [Legal by 2026-05-04T12:00:04Z]"),
         row(
-            "and not before",
+            "the next stage is not added while the first is open",
             s -> decided(s, stage("Press", null)),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1"),
         row(
-            "first stage approved before Legal was asked: it is open all the same",
+            "the review stays open if the first stage is approved before Legal is added",
             s ->
                 decided(s, stage("Press", "approved"))
-                    .stagesStand(proof(stage("Press", "approved"), stage("Legal", null))),
+                    .stagesUpdated(proof(stage("Press", "approved"), stage("Legal", null))),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
             "stages of p1: [Legal by 2026-05-04T12:00:04Z]"),
         row(
-            "when both approved, it is approved",
+            "the review is approved once both stages are approved",
             s ->
                 decided(s, stage("Press", "approved"))
-                    .stagesStand(proof(stage("Press", "approved"), stage("Legal", null)))
-                    .hint("p1", "decision")
-                    .proofReads(proof(stage("Press", "approved"), stage("Legal", "approved"))),
+                    .stagesUpdated(proof(stage("Press", "approved"), stage("Legal", null)))
+                    .ziflowEvent("p1", "decision")
+                    .proofRead(proof(stage("Press", "approved"), stage("Legal", "approved"))),
             ReviewState.APPROVED,
             OPENED,
             "read p1",
             "stages of p1: [Legal by 2026-05-04T12:00:04Z]",
             "read p1"),
         row(
-            "when the first asks for changes, nobody waits for the next",
+            "the next stage is not added if the first asks for changes",
             s -> decided(s, stage("Press", "changes_required")),
             ReviewState.NEEDS_CHANGES,
             OPENED,
             "read p1"),
         row(
-            "a stage that Ziflow dropped is not asked for again and again",
+            "a stage that Ziflow dropped is added once",
             s ->
                 decided(s, stage("Press", "approved"))
-                    .stagesStand(proof(stage("Press", "approved")))
-                    .hint("p1", "status")
-                    .proofReads(proof(stage("Press", "approved"))),
+                    .stagesUpdated(proof(stage("Press", "approved")))
+                    .ziflowEvent("p1", "status")
+                    .proofRead(proof(stage("Press", "approved"))),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
@@ -108,36 +108,36 @@ class StagesTest {
             "read p1"),
         row(
             "a tag added after opening requires Legal",
-            s -> decided(s, stage("Press", null)).lies(List.of(SEND), "alcohol"),
+            s -> decided(s, stage("Press", null)).libraryShows(List.of(SEND), "alcohol"),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
             "stages of p1: [Health]"),
         row(
-            "a required stage is asked at the start when the tag is there",
-            s -> s.lies(List.of(SEND), "alcohol"),
+            "a proof starts with the required stage if the tag is already set",
+            s -> s.libraryShows(List.of(SEND), "alcohol"),
             ReviewState.OPENING,
             "create [Press by 2026-05-05T08:00:01Z, Health] v1 of fig.jpg"),
         row(
-            "a tag that is taken away again takes nobody off",
+            "a removed tag removes no stage",
             s ->
                 decided(s, stage("Press", null))
-                    .lies(List.of(SEND), "alcohol")
-                    .lies(List.of(SEND))
-                    .stagesStand(proof(stage("Press", null), stage("Health", null)))
-                    .hint("p1", "decision")
-                    .proofReads(proof(stage("Press", "changes_required"), stage("Health", null))),
+                    .libraryShows(List.of(SEND), "alcohol")
+                    .libraryShows(List.of(SEND))
+                    .stagesUpdated(proof(stage("Press", null), stage("Health", null)))
+                    .ziflowEvent("p1", "decision")
+                    .proofRead(proof(stage("Press", "changes_required"), stage("Health", null))),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
             "stages of p1: [Health]",
             "read p1"),
         row(
-            "a wrong rule rerouted: the stages of the right one come, the others go",
+            "a reroute adds the stages of the new rule and removes the others",
             s ->
                 decided(s, stage("Press", null))
-                    .lies(List.of(SEND), "product")
-                    .asks(RequestKind.REROUTE),
+                    .libraryShows(List.of(SEND), "product")
+                    .requests(RequestKind.REROUTE),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1",
@@ -145,30 +145,30 @@ class StagesTest {
         row(
             "a stage of both routes stays",
             s ->
-                s.lies(List.of(SEND), "alcohol")
-                    .proofIsMade("p1")
-                    .hint("p1", "decision")
-                    .proofReads(proof(stage("Press", null), stage("Health", null)))
-                    .lies(List.of(SEND), "alcohol", "product")
-                    .asks(RequestKind.REROUTE),
+                s.libraryShows(List.of(SEND), "alcohol")
+                    .proofCreated("p1")
+                    .ziflowEvent("p1", "decision")
+                    .proofRead(proof(stage("Press", null), stage("Health", null)))
+                    .libraryShows(List.of(SEND), "alcohol", "product")
+                    .requests(RequestKind.REROUTE),
             ReviewState.IN_REVIEW,
             "create [Press by 2026-05-05T08:00:01Z, Health] v1 of fig.jpg",
             "read p1",
             "stages of p1: [Marketing by 2026-05-06T08:00:06Z] without [Press]"),
         row(
-            "a route stays as it was fixed when the tags change later",
-            s -> decided(s, stage("Press", null)).lies(List.of(SEND), "product"),
+            "a route stays fixed if the tags change later",
+            s -> decided(s, stage("Press", null)).libraryShows(List.of(SEND), "product"),
             ReviewState.IN_REVIEW,
             OPENED,
             "read p1"));
   }
 
   private static ReviewDriver opened(ReviewDriver reviewDriver) {
-    return reviewDriver.lies(List.of(SEND)).proofIsMade("p1");
+    return reviewDriver.libraryShows(List.of(SEND)).proofCreated("p1");
   }
 
   private static ReviewDriver decided(ReviewDriver reviewDriver, ProofState.StageStatus... stages) {
-    return opened(reviewDriver).hint("p1", "decision").proofReads(proof(stages));
+    return opened(reviewDriver).ziflowEvent("p1", "decision").proofRead(proof(stages));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -181,11 +181,11 @@ class StagesTest {
   void an_overdue_stage_is_reported_with_its_proof() {
     var reviewDriver = decided(new ReviewDriver(RULES), stage("Press", null));
     while (reviewDriver.now().isBefore(Instant.parse("2026-05-05T08:01:00Z"))) {
-      reviewDriver.whenDue();
+      reviewDriver.nextTimerFires();
     }
 
-    assertThat(reviewDriver.standing().state()).isEqualTo(ReviewState.IN_REVIEW);
-    assertThat(reviewDriver.standing().waiting())
+    assertThat(reviewDriver.summary().state()).isEqualTo(ReviewState.IN_REVIEW);
+    assertThat(reviewDriver.summary().waiting())
         .isEqualTo(
             new Waiting(
                 Waiting.WaitReason.OVERDUE,
@@ -195,7 +195,7 @@ class StagesTest {
   }
 
   @Test
-  void the_time_of_a_later_stage_begins_with_the_decision_before_it() {
+  void the_time_limit_of_a_later_stage_starts_with_the_decision_before_it() {
     var approvedAt = Instant.parse("2026-05-04T09:00:00Z");
     var reviewDriver =
         decided(
@@ -204,29 +204,33 @@ class StagesTest {
             stage("Legal", null));
 
     assertThat(ReviewTimers.overdue(reviewDriver.review(), RULES)).isEmpty();
-    assertThat(ReviewTimers.overdue(reviewDriver.later(Duration.ofDays(3)).ticks().review(), RULES))
+    assertThat(
+            ReviewTimers.overdue(
+                reviewDriver.later(Duration.ofDays(3)).timerFires().review(), RULES))
         .containsExactly(
             new ReviewTimers.OverdueStage("Legal", Instant.parse("2026-05-04T13:00:00Z")));
   }
 
   @Test
-  void a_stage_of_a_proof_that_nobody_could_read_is_late_too_and_one_after_it_is_not() {
+  void a_stage_of_an_unread_proof_can_be_overdue_and_the_stage_after_it_can_not() {
     var reviewDriver = opened(new ReviewDriver(RULES));
 
-    assertThat(ReviewTimers.overdue(reviewDriver.later(Duration.ofDays(3)).ticks().review(), RULES))
+    assertThat(
+            ReviewTimers.overdue(
+                reviewDriver.later(Duration.ofDays(3)).timerFires().review(), RULES))
         .containsExactly(
             new ReviewTimers.OverdueStage("Press", Instant.parse("2026-05-05T08:00:02Z")));
   }
 
   @Test
-  void a_deadline_is_a_reason_to_look_again() {
+  void a_deadline_sets_the_next_timer() {
     var seldom = rules(TEXT + "reread: { open: 3d }\n");
 
     assertThat(opened(new ReviewDriver(seldom)).dueAt()).isEqualTo("2026-05-05T08:00:02Z");
   }
 
   private static ReviewScenario row(
-      String name, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... asks) {
-    return new ReviewScenario(name, RULES, given, List.of(asks), reviewState);
+      String name, UnaryOperator<ReviewDriver> given, ReviewState reviewState, String... commands) {
+    return new ReviewScenario(name, RULES, given, List.of(commands), reviewState);
   }
 }

@@ -55,7 +55,7 @@ final class SystemModel {
   private static final List<String> DECISIONS =
       List.of("approved", "changes_required", "pending", "approved", "approved_with_changes");
 
-  /** A proof as Ziflow has it. */
+  /** A proof in Ziflow. */
   static final class ZiflowProof {
     final String id;
     final int version;
@@ -86,26 +86,26 @@ final class SystemModel {
   final Random random;
 
   /**
-   * New versions come from Ziflow, else from the library: of two that are made on both sides at one
-   * moment nobody can tell which is the newer.
+   * Whether new versions come from Ziflow, else from the library. Never from both: the order of two
+   * versions that are made on both sides at the same time is undefined.
    */
-  private final boolean retouching;
+  private final boolean versionsFromZiflow;
 
-  final List<String> complaints = new ArrayList<>();
-  final List<AuditEvent> happened = new ArrayList<>();
-  final List<Fact> folded = new ArrayList<>();
+  final List<String> violations = new ArrayList<>();
+  final List<AuditEvent> auditTrail = new ArrayList<>();
+  final List<Fact> facts = new ArrayList<>();
 
-  /** A decision whose event came in; a reading may tell first what was taken back. */
+  /** A decision whose event was delivered; a read may report its revocation first. */
   record Delivered(String words, Instant at) {}
 
   final Set<Delivered> delivered = new LinkedHashSet<>();
 
   final List<ZiflowProof> proofs = new ArrayList<>();
   final Map<String, String> statuses = new HashMap<>();
-  final Map<String, Set<String>> shown = new HashMap<>();
+  final Map<String, Set<String>> galleriesByFinal = new HashMap<>();
 
-  private final List<Fact> onTheWay = new ArrayList<>();
-  private final List<ReviewPlan.PlannedCommand> toDo = new ArrayList<>();
+  private final List<Fact> messages = new ArrayList<>();
+  private final List<ReviewPlan.PlannedCommand> openCommands = new ArrayList<>();
   private final Map<String, Result> ledger = new HashMap<>();
   private final Set<String> galleries = new TreeSet<>(Set.of("G-HOME"));
   private final Set<String> keywords = new TreeSet<>();
@@ -119,47 +119,47 @@ final class SystemModel {
   private int captions;
   private int commands;
   private boolean withdrawn;
-  private boolean withdrawalKnown;
+  private boolean withdrawalReported;
 
   Review review = Review.unseen("demo", ReviewDriver.ASSET);
   ReviewPlan plan = ReviewPlan.next(review, RULES);
 
   SystemModel(Random random) {
     this.random = random;
-    this.retouching = random.nextBoolean();
+    this.versionsFromZiflow = random.nextBoolean();
   }
 
   int commands() {
     return commands;
   }
 
-  // what people do
+  // actions of people
 
   void step() {
     now = now.plusSeconds(1 + random.nextInt(40));
     switch (random.nextInt(16)) {
       case 0 -> select();
       case 1 -> editCaption();
-      case 2 -> tag();
+      case 2 -> addKeyword();
       case 3, 4, 5 -> decide();
-      case 6, 7 -> sometimes(4, retouching ? this::upload : this::replacePicture);
-      case 8 -> sometimes(3, this::withdrawOrReinstate);
-      case 9 -> look();
-      case 10 -> repeat();
-      case 11 -> lose();
-      case 12, 13 -> deliver();
-      default -> work();
+      case 6, 7 -> oneIn(4, versionsFromZiflow ? this::upload : this::replacePicture);
+      case 8 -> oneIn(3, this::withdrawOrReinstate);
+      case 9 -> readAsset();
+      case 10 -> repeatMessage();
+      case 11 -> loseEvent();
+      case 12, 13 -> deliverMessage();
+      default -> runCommand();
     }
   }
 
-  private void sometimes(int oneIn, Runnable deed) {
+  private void oneIn(int oneIn, Runnable action) {
     if (random.nextInt(oneIn) == 0) {
-      deed.run();
+      action.run();
     }
   }
 
   void select() {
-    onTheWay.add(request(RequestKind.SELECT));
+    messages.add(request(RequestKind.SELECT));
   }
 
   private void editCaption() {
@@ -167,7 +167,7 @@ final class SystemModel {
     modifiedAt = now;
   }
 
-  private void tag() {
+  private void addKeyword() {
     keywords.add(random.nextInt(3) == 0 ? "alcohol" : "hills");
     modifiedAt = now;
   }
@@ -179,9 +179,9 @@ final class SystemModel {
 
   private void withdrawOrReinstate() {
     withdrawn = !withdrawn;
-    // what a person asks for comes in order: it is one topic, and one key
-    tell(request(withdrawn ? RequestKind.WITHDRAW : RequestKind.REINSTATE));
-    withdrawalKnown = withdrawn;
+    // requests of people keep their order: they have one topic and one key
+    apply(request(withdrawn ? RequestKind.WITHDRAW : RequestKind.REINSTATE));
+    withdrawalReported = withdrawn;
   }
 
   private void decide() {
@@ -202,13 +202,13 @@ final class SystemModel {
       proof.decisions.put(stage, decision);
       proof.decidedAt.put(stage, now);
       var detail = new Fact.Detail.Decided("r-" + stage, "id-" + stage, decision, List.of());
-      onTheWay.add(hint(proof, "decision", detail));
+      messages.add(proofEvent(proof, "decision", detail));
     }
   }
 
   private void upload() {
     var before = newest();
-    if (before == null || before.deleted || !isStill()) {
+    if (before == null || before.deleted || !noProofIsOpen()) {
       return;
     }
     var proof =
@@ -221,12 +221,12 @@ final class SystemModel {
             "retouched-" + proofs.size());
     before.decisions.keySet().forEach(stage -> proof.decisions.put(stage, "pending"));
     proofs.add(proof);
-    onTheWay.add(hint(proof, "created", new Fact.Detail.NoDetail()));
+    messages.add(proofEvent(proof, "created", new Fact.Detail.NoDetail()));
   }
 
-  /** Nothing is being made: whose version is whose can't be told apart otherwise. */
-  private boolean isStill() {
-    return toDo.stream().noneMatch(o -> o.required().kind() == CommandKind.CREATE_PROOF)
+  /** Whether no proof is being created; otherwise the versions can't be distinguished. */
+  private boolean noProofIsOpen() {
+    return openCommands.stream().noneMatch(o -> o.required().kind() == CommandKind.CREATE_PROOF)
         && !review.commands().isOpen(CommandKind.CREATE_PROOF);
   }
 
@@ -234,7 +234,7 @@ final class SystemModel {
     return proofs.isEmpty() ? null : proofs.getLast();
   }
 
-  // the way between
+  // messages
 
   private Fact.Provenance stamp(Source source, @Nullable Instant occurred) {
     events++;
@@ -246,7 +246,7 @@ final class SystemModel {
         stamp(Source.REQUEST, now), new Fact.Request(requestKind, null, null, "person-1"));
   }
 
-  private Fact hint(ZiflowProof proof, String action, Fact.Detail detail) {
+  private Fact proofEvent(ZiflowProof proof, String action, Fact.Detail detail) {
     var claim = proof.marker.split(":");
     return new Fact.ProofEventReceived(
         stamp(Source.WEBHOOK, now),
@@ -259,32 +259,32 @@ final class SystemModel {
             detail));
   }
 
-  private void deliver() {
-    if (!onTheWay.isEmpty()) {
-      tell(onTheWay.remove(random.nextInt(onTheWay.size())));
+  private void deliverMessage() {
+    if (!messages.isEmpty()) {
+      apply(messages.remove(random.nextInt(messages.size())));
     }
   }
 
-  private void repeat() {
-    if (!folded.isEmpty()) {
-      var again = folded.get(random.nextInt(folded.size()));
+  private void repeatMessage() {
+    if (!facts.isEmpty()) {
+      var again = facts.get(random.nextInt(facts.size()));
       if (!(again instanceof Fact.Requested(_, var r)
           && (r.kind() == RequestKind.WITHDRAW || r.kind() == RequestKind.REINSTATE))) {
-        tell(again);
+        apply(again);
       }
     }
   }
 
-  /** Events may be lost; what a person asks for and what the workers say may not. */
-  private void lose() {
-    onTheWay.stream()
+  /** Events may be lost; requests of people and outcomes of workers may not. */
+  private void loseEvent() {
+    messages.stream()
         .filter(f -> f instanceof Fact.ProofEventReceived)
         .findFirst()
-        .ifPresent(onTheWay::remove);
+        .ifPresent(messages::remove);
   }
 
-  void look() {
-    onTheWay.add(new Fact.AssetSeen(stamp(Source.POLL, null), snapshot()));
+  void readAsset() {
+    messages.add(new Fact.AssetSeen(stamp(Source.POLL, null), snapshot()));
   }
 
   private Asset snapshot() {
@@ -310,8 +310,8 @@ final class SystemModel {
         details);
   }
 
-  void tell(Fact fact) {
-    folded.add(fact);
+  void apply(Fact fact) {
+    facts.add(fact);
     if (fact instanceof Fact.ProofEventReceived(_, var proofEvent)
         && proofEvent.detail() instanceof Fact.Detail.Decided decided
         && !decided.decision().equals("pending")
@@ -324,34 +324,34 @@ final class SystemModel {
     var before = review;
     plan = ReviewPlan.next(review.apply(fact), RULES);
     var auditEvents = AuditEvents.between(before, fact, plan, RULES);
-    happened.addAll(auditEvents.all());
+    auditTrail.addAll(auditEvents.all());
     review = plan.review().with(auditEvents.position());
-    toDo.addAll(plan.commands());
+    openCommands.addAll(plan.commands());
     commands += plan.commands().size();
     check();
     checkSince(before);
   }
 
-  // the workers
+  // workers
 
-  /** Protective calls go first; what they forbid and was polled before is dropped. */
-  private void work() {
-    if (toDo.isEmpty()) {
+  /** Withdrawals go first; publishing commands that were polled before them are overtaken. */
+  private void runCommand() {
+    if (openCommands.isEmpty()) {
       return;
     }
     var plannedCommand =
-        toDo.stream()
+        openCommands.stream()
             .filter(o -> o.required().withdraws())
             .findFirst()
-            .orElseGet(() -> toDo.get(random.nextInt(toDo.size())));
-    toDo.remove(plannedCommand);
+            .orElseGet(() -> openCommands.get(random.nextInt(openCommands.size())));
+    openCommands.remove(plannedCommand);
     if (plannedCommand.required().withdraws()) {
       var overtaken =
-          toDo.stream()
+          openCommands.stream()
               .filter(o -> !o.required().withdraws() && isForbidden(o.required()))
               .toList();
       overtaken.forEach(o -> end(o, Fact.OutcomeStatus.OVERTAKEN, new Result.Nothing()));
-      toDo.removeAll(overtaken);
+      openCommands.removeAll(overtaken);
     }
     if (plannedCommand.required() instanceof RequiredCommand.FileFinal file
         && proof(file.proofId()) != newest()) {
@@ -362,9 +362,9 @@ final class SystemModel {
       return;
     }
     var began = now;
-    var result = ledger.computeIfAbsent(id(plannedCommand), _ -> effect(plannedCommand));
+    var result = ledger.computeIfAbsent(id(plannedCommand), _ -> execute(plannedCommand));
     if (random.nextInt(6) == 0) {
-      toDo.add(plannedCommand); // crashed after the effect: the next owner looks it up
+      openCommands.add(plannedCommand); // crashed after the effect: the next owner looks it up
       return;
     }
     now = now.plusSeconds(random.nextInt(3));
@@ -391,7 +391,7 @@ final class SystemModel {
       Fact.OutcomeStatus outcomeStatus,
       Instant began,
       Result result) {
-    onTheWay.add(
+    messages.add(
         new Fact.OutcomeReceived(
             stamp(Source.OUTCOME, now),
             new Fact.Outcome(
@@ -405,14 +405,15 @@ final class SystemModel {
                 result)));
   }
 
-  private Result effect(ReviewPlan.PlannedCommand plannedCommand) {
+  private Result execute(ReviewPlan.PlannedCommand plannedCommand) {
     return switch (plannedCommand.required()) {
-      case RequiredCommand.CreateProof create -> created(create, plannedCommand.issued().round());
+      case RequiredCommand.CreateProof create ->
+          createProof(create, plannedCommand.issued().round());
       case RequiredCommand.ReadProof(var id, _) -> new Result.ProofRead(state(id));
       case RequiredCommand.ReadAsset _ -> new Result.AssetRead(snapshot());
-      case RequiredCommand.Fingerprint _ -> new Result.FingerprintTaken(judged(picture));
-      case RequiredCommand.WriteFields write -> written(write);
-      case RequiredCommand.UpdateStages(var id, _, var add, _) -> staged(id, add);
+      case RequiredCommand.Fingerprint _ -> new Result.FingerprintTaken(reviewedFile(picture));
+      case RequiredCommand.WriteFields write -> writeFields(write);
+      case RequiredCommand.UpdateStages(var id, _, var add, _) -> stagesAdded(id, add);
       case RequiredCommand.DeleteProof(var id) -> {
         proof(id).deleted = true;
         yield new Result.Nothing();
@@ -422,19 +423,20 @@ final class SystemModel {
         yield new Result.ContainerReady(containerKind, path, "G-" + path);
       }
       case RequiredCommand.EnterGallery(var media, var gallery, _, var publishes) ->
-          entered(media, gallery, publishes);
+          enterGallery(media, gallery, publishes);
       case RequiredCommand.LeaveGallery(var media, var gallery, _, var keepIn, _) ->
-          left(media, gallery, keepIn);
+          leaveGallery(media, gallery, keepIn);
       case RequiredCommand.DropKeywords drop -> {
         keywords.removeAll(drop.keywords());
         yield new Result.Nothing();
       }
       case RequiredCommand.FileFinal file -> new Result.FinalFiled("final-" + file.proofId());
-      case RequiredCommand.ProofPermit _ -> throw new AssertionError("no brake here");
+      case RequiredCommand.ProofPermit _ ->
+          throw new AssertionError("the rules have no rate limit");
     };
   }
 
-  private Result created(RequiredCommand.CreateProof create, int round) {
+  private Result createProof(RequiredCommand.CreateProof create, int round) {
     var proof =
         new ZiflowProof(
             "p" + (proofs.size() + 1),
@@ -445,9 +447,9 @@ final class SystemModel {
             picture);
     create.stages().forEach(t -> proof.decisions.put(t.stage().name(), "pending"));
     proofs.add(proof);
-    onTheWay.add(hint(proof, "created", new Fact.Detail.NoDetail()));
-    onTheWay.add(hint(proof, "processed", new Fact.Detail.NoDetail()));
-    return new Result.ProofCreated(proof.id, judged(picture));
+    messages.add(proofEvent(proof, "created", new Fact.Detail.NoDetail()));
+    messages.add(proofEvent(proof, "processed", new Fact.Detail.NoDetail()));
+    return new Result.ProofCreated(proof.id, reviewedFile(picture));
   }
 
   private ZiflowProof proof(String id) {
@@ -481,18 +483,18 @@ final class SystemModel {
         List.of(reviewerDecision));
   }
 
-  private Result staged(String id, List<RequiredCommand.StageWithDeadline> add) {
+  private Result stagesAdded(String id, List<RequiredCommand.StageWithDeadline> add) {
     var proof = proof(id);
     add.forEach(t -> proof.decisions.putIfAbsent(t.stage().name(), "pending"));
     return new Result.StagesUpdated(state(id));
   }
 
-  private static ReviewedFile judged(String picture) {
+  private static ReviewedFile reviewedFile(String picture) {
     return new ReviewedFile(
         "bytes of " + picture, 1000, new ReviewedFile.PictureHash(picture, 8, 6));
   }
 
-  private Result written(RequiredCommand.WriteFields write) {
+  private Result writeFields(RequiredCommand.WriteFields write) {
     var texts = new TreeMap<String, String>();
     write.fields().forEach(f -> texts.put(f.name(), f.text()));
     statuses.put(write.mediaId(), texts.get(FieldMapping.STATUS_FIELD));
@@ -500,62 +502,66 @@ final class SystemModel {
     return new Result.FieldsWritten(write.mediaId(), texts);
   }
 
-  private Result entered(String media, String gallery, boolean publishes) {
-    if (publishes && withdrawalKnown && toDo.stream().anyMatch(o -> o.required().withdraws())) {
-      complaints.add("published after a withdrawal that the worker knew");
+  private Result enterGallery(String media, String gallery, boolean publishes) {
+    if (publishes
+        && withdrawalReported
+        && openCommands.stream().anyMatch(o -> o.required().withdraws())) {
+      violations.add("published after a withdrawal that the worker knew");
     }
     galleriesOf(media).add(gallery);
     return new Result.MembershipKnown(media, gallery, true, false);
   }
 
-  private Result left(String media, String gallery, @Nullable String keepIn) {
-    var lying = galleriesOf(media);
-    if (lying.equals(Set.of(gallery)) && keepIn == null && media.equals(ReviewDriver.ASSET)) {
-      complaints.add("taken out of its last gallery");
+  private Result leaveGallery(String media, String gallery, @Nullable String keepIn) {
+    var fileGalleries = galleriesOf(media);
+    if (fileGalleries.equals(Set.of(gallery))
+        && keepIn == null
+        && media.equals(ReviewDriver.ASSET)) {
+      violations.add("removed from its last gallery");
     }
-    lying.remove(gallery);
+    fileGalleries.remove(gallery);
     return new Result.MembershipKnown(media, gallery, false, false);
   }
 
   private Set<String> galleriesOf(String media) {
     return media.equals(ReviewDriver.ASSET)
         ? galleries
-        : shown.computeIfAbsent(media, _ -> new HashSet<>());
+        : galleriesByFinal.computeIfAbsent(media, _ -> new HashSet<>());
   }
 
-  // what must be so at every moment
+  // invariants
 
   private void check() {
-    var living = new HashMap<String, Integer>();
+    var proofsByVersion = new HashMap<String, Integer>();
     proofs.stream()
         .filter(p -> !p.deleted && !p.uploaded)
-        .forEach(p -> living.merge(Integer.toString(p.version), 1, Integer::sum));
-    living.forEach((version, count) -> {
+        .forEach(p -> proofsByVersion.merge(Integer.toString(p.version), 1, Integer::sum));
+    proofsByVersion.forEach((version, count) -> {
       if (count > 1) {
-        complaints.add("%d living proofs of version %s".formatted(count, version));
+        violations.add("%d living proofs of version %s".formatted(count, version));
       }
     });
     if (review.library().file().version() > 1 + pictures + (int) uploads()) {
-      complaints.add("a version without another picture");
+      violations.add("a version without another picture");
     }
   }
 
-  /** What the review knows must be so at once, however soon a later reading would mend it. */
+  /** The review's knowledge must be right at every moment, not only after a later read. */
   private void checkSince(Review before) {
     var was = before.library().asset();
     var is = review.library().asset();
     if (was != null && (is == null || is.readAt().isBefore(was.readAt()))) {
-      complaints.add("an older snapshot was believed");
+      violations.add("an older snapshot replaced a newer one");
     }
     review.proofs().all().stream()
         .filter(p -> p.version() != proof(p.id()).version)
-        .forEach(p -> complaints.add("%s is bound to version %d".formatted(p.id(), p.version())));
+        .forEach(p -> violations.add("%s is bound to version %d".formatted(p.id(), p.version())));
     ReviewReconciler.of(review, RULES, EffectiveVerdict.of(review, RULES)).stream()
-        .filter(n -> n.withdraws() && !isAsked(n))
-        .forEach(n -> complaints.add("%s has to wait".formatted(n)));
+        .filter(n -> n.withdraws() && !isIssued(n))
+        .forEach(n -> violations.add("%s has to wait".formatted(n)));
   }
 
-  private boolean isAsked(RequiredCommand requiredCommand) {
+  private boolean isIssued(RequiredCommand requiredCommand) {
     return review
         .commands()
         .lastFor(requiredCommand)
@@ -567,28 +573,28 @@ final class SystemModel {
     return proofs.stream().filter(p -> p.uploaded).count();
   }
 
-  // the end
+  // final state
 
-  /** All that is under way arrives; what was lost is made up by looking again. */
-  void settle() {
+  /** Delivers all messages and carries out all commands; reads make up for lost events. */
+  void deliverAll() {
     for (int i = 0; i < 8; i++) {
       now = now.plus(Duration.ofMinutes(16));
-      look();
-      quiet();
-      tell(request(RequestKind.REREAD));
-      tell(new Fact.TimerFired(stamp(Source.CLOCK, null), now));
-      quiet();
+      readAsset();
+      drain();
+      apply(request(RequestKind.REREAD));
+      apply(new Fact.TimerFired(stamp(Source.CLOCK, null), now));
+      drain();
     }
   }
 
-  private void quiet() {
-    int patience = 2_000;
-    while ((!onTheWay.isEmpty() || !toDo.isEmpty()) && patience-- > 0) {
-      deliver();
-      work();
+  private void drain() {
+    int remaining = 2_000;
+    while ((!messages.isEmpty() || !openCommands.isEmpty()) && remaining-- > 0) {
+      deliverMessage();
+      runCommand();
     }
-    if (patience <= 0) {
-      complaints.add("it does not come to rest");
+    if (remaining <= 0) {
+      violations.add("messages and commands do not end");
     }
   }
 
@@ -600,7 +606,7 @@ final class SystemModel {
     return galleriesOf(media).contains("G-Press kit");
   }
 
-  /** What the reviews come to, by the world's own books. */
+  /** The expected verdict, computed from the model's own state. */
   Verdict verdict() {
     var own =
         proofs.stream()
@@ -611,21 +617,21 @@ final class SystemModel {
     }
     var verdict = verdict(own.get());
     for (var later : proofs.subList(proofs.indexOf(own.get()) + 1, proofs.size())) {
-      var its = verdict(later);
-      if (its == Verdict.APPROVED && isLost(later)) {
+      var ofLater = verdict(later);
+      if (ofLater == Verdict.APPROVED && isLost(later)) {
         continue;
       }
-      verdict = its != Verdict.OPEN || verdict != Verdict.APPROVED ? its : verdict;
+      verdict = ofLater != Verdict.OPEN || verdict != Verdict.APPROVED ? ofLater : verdict;
     }
     return verdict;
   }
 
-  /** Another one followed before its file was brought. */
+  /** Whether a later version followed before the file was stored. */
   private boolean isLost(ZiflowProof proof) {
     return proof.uploaded && proof != newest() && review.placements().finalOf(proof.id).isEmpty();
   }
 
-  /** By Ziflow's precedence; Legal is asked once Desk has approved. */
+  /** By Ziflow's precedence; Legal is added once Desk has approved. */
   private Verdict verdict(ZiflowProof proof) {
     var desk = proof.decisions.get("Desk");
     var decided = new ArrayList<>(proof.decisions.values());
@@ -653,7 +659,7 @@ final class SystemModel {
         && review.route().stages().stream().noneMatch(s -> s.name().equals("Health"));
   }
 
-  boolean finalStands() {
+  boolean hasApprovedUpload() {
     return newest() != null
         && proofs.stream()
             .filter(p -> p.uploaded)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Odd files are taken as they are meant, or refused with a sentence that says what to do. */
+/** Unusual files are read as intended, or refused with a sentence that names the next step. */
 class OddRulesFilesTest {
 
   private static final String FILE =
@@ -43,7 +43,7 @@ class OddRulesFilesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("taken")
-  void plain_words_are_texts_as_they_are_written(String sentence, String keywords)
+  void plain_words_are_texts_in_the_written_form(String sentence, String keywords)
       throws InvalidRulesException {
     var expected =
         Stream.of(keywords.replace("!!str ", "").replaceAll("[\\[\\]]", "").split(", "))

@@ -49,7 +49,7 @@ class RuleEvaluationTest {
   }
 
   @Test
-  void says_when_nobody_would_be_asked() throws InvalidRulesException {
+  void reports_that_there_would_be_no_review() throws InvalidRulesException {
     assertThat(
             RuleEvaluation.explain(
                 RulesFile.read(RULES), SampleAssetReader.read("{ keywords: [other] }")))

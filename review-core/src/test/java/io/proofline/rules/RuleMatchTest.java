@@ -30,7 +30,7 @@ class RuleMatchTest {
     return Stream.of(
         row("a rule matches", "settle: 10m", "[event]", "Events", "bo@example.com, cy@example.com"),
         row(
-            "and a stage is required besides",
+            "a rule matches and a stage is required",
             "settle: 10m",
             "[event, minor]",
             "Events",
@@ -44,7 +44,12 @@ class RuleMatchTest {
             "['review:x', event]",
             "Events",
             "bo@example.com, cy@example.com"),
-        row("a rule matches, and rules pick nothing by themselves", "", "[event]", null, ""));
+        row(
+            "a rule matches, and without settle only selected assets are reviewed",
+            "",
+            "[event]",
+            null,
+            ""));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -405,7 +405,7 @@ class RulesFileTest {
   }
 
   @Test
-  void published_rules_are_read_even_if_they_would_be_refused_today() {
+  void published_rules_are_read_even_if_this_version_would_refuse_them() {
     var rules = RulesFile.readPublished(SMALLEST + "otherwise: { ask: [] }\nfuture: 1\n").rules();
 
     assertThat(rules.proof().ownerTeam()).isEqualTo("owner");

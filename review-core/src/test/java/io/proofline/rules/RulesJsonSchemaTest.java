@@ -53,7 +53,8 @@ class RulesJsonSchemaTest {
         "reviews: { name: A }",
         "reviews: [ { name: A, ask: [ { stage: S } ] } ]",
         "reviews: [ { name: A, when: { type: picture }, ask: [ { stage: S, team: owner } ] } ]",
-        "reviews: [ { name: A, when: { not: { keywords: a } }, ask: [ { stage: S, team: owner } ] } ]",
+        "reviews: [ { name: A, when: { not: { keywords: a } }, ask: [ { stage: S, team: owner } ] }"
+            + " ]",
         "otherwise: { ask: [ { stage: S, team: owner, due: tomorrow } ] }",
         "limits: { proofs_per_hour: many }",
         "fields: { embargo: anything }",
@@ -83,7 +84,7 @@ class RulesJsonSchemaTest {
     return SCHEMA.validate(JSON.valueToTree(plain(root)));
   }
 
-  /** As an editor reads it: numbers and truth values, all else is text. */
+  /** The values as an editor reads them: numbers, truth values and texts. */
   private static Object plain(Node node) {
     return switch (node) {
       case MappingNode mapping -> {

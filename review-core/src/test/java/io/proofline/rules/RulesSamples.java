@@ -26,7 +26,7 @@ final class RulesSamples {
     }
   }
 
-  /** What is in the folder, so that none is forgotten. */
+  /** The names of all files in the folder, so that each sample is tested. */
   static List<String> files() {
     try (var files = Files.list(FOLDER)) {
       return files.map(f -> f.getFileName().toString().replace(".yaml", "")).sorted().toList();
