@@ -71,7 +71,7 @@ public final class ApiHttpClient implements AutoCloseable {
     return send(request, BodyHandlers.ofString()).map(ApiResponse::of).then(this::requireSuccess);
   }
 
-  /** A request whose answer is a value whatever its status. */
+  /** A request whose answer is a value of any status. */
   public <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
     var context = ApiCallContext.current();
     if (!rateLimiter.acquire(context)) {
@@ -100,7 +100,7 @@ public final class ApiHttpClient implements AutoCloseable {
     } catch (InterruptedException _) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Failure<>(new NoUsableResponse(api, "interrupted while it was under way"));
+      return new Failure<>(new NoUsableResponse(api, "interrupted during the call"));
     }
   }
 

@@ -22,7 +22,7 @@ public final class RedirectFollower {
     this.apiHttpClient = apiHttpClient;
   }
 
-  /** The last answer, whatever its status. */
+  /** The last answer, of any status. */
   public <T> CallResult<HttpResponse<T>> follow(HttpRequest request, BodyHandler<T> body) {
     return follow(request, body, MAX_REDIRECTS);
   }

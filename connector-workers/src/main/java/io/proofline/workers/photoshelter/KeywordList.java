@@ -31,7 +31,7 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
     };
   }
 
-  /** Without these, whatever their case and outer blanks. */
+  /** Without these, compared without case and outer blanks. */
   KeywordList without(Collection<String> dropped) {
     var gone = normalize(dropped);
     return new KeywordList(
