@@ -20,9 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Wires what the features share, and gives each feature its part of the settings. A feature's own
- * beans are in the {@code …Configuration} of its package, which the application's component scan
- * finds; so features depend on no type of this package.
+ * Wires the beans that all features share, and gives each feature its part of the settings. A
+ * feature's own beans are in the {@code …Configuration} of its package, which the application's
+ * component scan finds; so features depend on no type of this package.
  */
 @Configuration(proxyBeanMethods = false)
 class WorkersConfiguration {

@@ -119,7 +119,7 @@ public record WorkersProperties(
    *     galleries show as unchanged
    * @param galleriesEvery interval of walks of all galleries, and of look-ups of the watched ones'
    *     ids
-   * @param missingGrace how long a 404 for an asset is taken for a delay of the API
+   * @param missingGrace how long a 404 for an asset is ignored, since the API may lag
    * @param purgedAfter age in the trash after which an asset counts as purged, if the trash can't
    *     be listed
    */

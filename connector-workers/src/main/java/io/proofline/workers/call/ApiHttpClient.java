@@ -123,7 +123,7 @@ public final class ApiHttpClient implements AutoCloseable {
     } catch (InterruptedException _) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      return new Failure<>(new NoUsableResponse(api, "interrupted while it was under way"));
+      return new Failure<>(new NoUsableResponse(api, "interrupted during the call"));
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum CallPriority {
   /** Withdrawals. */
   URGENT,
-  /** Commands that somebody waits for. */
+  /** Commands that a person waits for. */
   LIVE,
-  /** Background commands: nobody waits for them. */
+  /** Background commands: no person waits for them. */
   LATER,
   /** Requests outside commands, such as the poller's. A share of the rate is reserved for them. */
   KEPT;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at an installation's accounts and addresses, and says what is wrong before it hurts. */
+/** Checks an installation's accounts and addresses, and reports faults with their remedies. */
 public final class Doctor {
 
   private static final int METHOD_NOT_ALLOWED = 405;
@@ -32,15 +32,15 @@ public final class Doctor {
   /**
    * The address of the webhooks that Ziflow calls.
    *
-   * @param address public address of the hook, with its path; null where there are no hooks
-   * @param addressKnown whether that is known, so that null is not for an address that nobody said
-   * @param managedByUser whether the webhook's key is the user's own, so that no command of ours
-   *     makes it
+   * @param address public address of the hook, with its path; null for no hooks
+   * @param addressKnown whether null means no hooks, not an unknown address
+   * @param managedByUser whether the user manages the webhook and its key, so that no command of
+   *     ours creates it
    */
   public record WebhookSetup(@Nullable URI address, boolean addressKnown, boolean managedByUser) {}
 
   /**
-   * Changes nothing anywhere.
+   * Runs the checks that change nothing.
    *
    * @param files public address of the file endpoint; null if unknown
    */
@@ -64,12 +64,12 @@ public final class Doctor {
   }
 
   /**
-   * Makes a gallery, a file and a proof of its own, asks what can't be asked otherwise, and removes
-   * them again, also when a step fails half-way.
+   * Runs the checks that need write access: creates galleries, a file and a proof of its own, and
+   * removes them again, also after a failed step.
    *
-   * @param owner address of a user of the Ziflow account who is to own the proof; null for no proof
-   * @param files where Ziflow downloads the proof's file
-   * @param id a text that nothing else is named by
+   * @param owner address of a user of the Ziflow account as owner of the proof; null for no proof
+   * @param files address from which Ziflow downloads the proof's file
+   * @param id a unique part of all names
    */
   public List<ProbeResult> runWriteProbes(@Nullable String owner, @Nullable URI files, String id) {
     var results = new ArrayList<>(new PhotoShelterWriteProbe(library, v3).run(id));
@@ -77,8 +77,8 @@ public final class Doctor {
       results.add(
           ProbeResult.warn(
               "Trial: proof",
-              "not made",
-              "Name its owner and the files' address: in the file for --config, or --owner."));
+              "not created",
+              "Set its owner and the address of files in the file for --config, or use --owner."));
     } else {
       results.addAll(new ZiflowWriteProbe(ziflow, owner, files).run(id));
     }

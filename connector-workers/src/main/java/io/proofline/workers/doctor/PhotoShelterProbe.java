@@ -13,14 +13,14 @@ import io.proofline.workers.probe.ProbeResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What PhotoShelter says of itself; nothing is changed. */
+/** Checks the access to PhotoShelter and its listings, without changes. */
 final class PhotoShelterProbe {
 
   private static final String LOGIN_REMEDY =
       "Check photoshelter's api-key, email, password and organization-id; the user must have no"
           + " second factor. If all are right, try organization-step: JSON.";
   private static final String LOGIN_V3_REMEDY =
-      "Check v3-api-key, which often is another than api-key; if it is right, try"
+      "Check v3-api-key, which often differs from api-key; if it is right, try"
           + " readings.organization-step-v3: POST.";
 
   private final PhotoShelterClient library;
@@ -31,19 +31,19 @@ final class PhotoShelterProbe {
     this.v3 = v3;
   }
 
-  /** One after the other; what needs a session is left out where there is none. */
+  /** Runs all checks in order; without a session, only those of the access. */
   List<ProbeResult> run() {
     var answer = library.checkAccess();
     var results = new ArrayList<ProbeResult>();
     results.add(
         ProbeResult.of(
             answer,
-            _ -> pass("PhotoShelter: access", "let in, for the organization"),
+            _ -> pass("PhotoShelter: access", "accepted, for the organization"),
             failOnError("PhotoShelter: access", LOGIN_REMEDY)));
     results.add(
         ProbeResult.of(
             v3.checkAccess(),
-            _ -> pass("PhotoShelter: access by v3", "let in, for the organization"),
+            _ -> pass("PhotoShelter: access by v3", "accepted, for the organization"),
             failOnError("PhotoShelter: access by v3", LOGIN_V3_REMEDY)));
     if (answer instanceof Success<Boolean>) {
       results.add(assets());
@@ -55,56 +55,58 @@ final class PhotoShelterProbe {
   }
 
   private ProbeResult assets() {
-    var what = "PhotoShelter: what we see";
+    var check = "PhotoShelter: visible files";
     return ProbeResult.of(
         library.listAll(1),
         idPage ->
             idPage.ids().isEmpty()
-                ? warn(
-                    what, "no file at all", "Is the library empty, or may this user see nothing?")
-                : pass(what, "files of the library"),
-        failOnError(what, "The user must be a member of the organization who sees its library."));
+                ? warn(check, "no file", "If the library is not empty, allow this user to see it.")
+                : pass(check, "at least one file"),
+        failOnError(
+            check, "Make the user a member of the organization with access to its library."));
   }
 
   private ProbeResult filters() {
-    var what = "PhotoShelter: filters of /media";
+    var check = "PhotoShelter: filters of /media";
     return ProbeResult.of(
         library.filtersWork(),
         work ->
             work
-                ? pass(what, "they work")
-                : warn(
-                    what,
-                    "they do not",
-                    "Edits are seen by full passes: see poll.full-every, and 'what is seen how soon'."),
-        warnOnError(what, "Ask again."));
+                ? pass(check, "supported")
+                : warn(check, "not supported", "Full passes find edits: see poll.full-every."),
+        warnOnError(check, "Run doctor again."));
   }
 
   private ProbeResult galleries() {
-    var what = "PhotoShelter: listing of galleries";
+    var check = "PhotoShelter: listing of galleries";
     return ProbeResult.of(
-        library.listGalleries(), all -> galleryCounts(what, all), failOnError(what, "Ask again."));
+        library.listGalleries(),
+        all -> galleryCounts(check, all),
+        failOnError(check, "Run doctor again."));
   }
 
-  private static ProbeResult galleryCounts(String what, List<ListedGallery> all) {
+  private static ProbeResult galleryCounts(String check, List<ListedGallery> all) {
     var count = all.size() + " galleries, ";
     if (all.stream().anyMatch(gallery -> gallery.count() == null)) {
       return warn(
-          what,
-          count + "without counts: a walk is a call more for each",
+          check,
+          count + "without counts: a walk makes one more call for each",
           "Choose a longer poll.galleries-every.");
     }
-    return pass(what, count + "with counts");
+    return pass(check, count + "with counts");
   }
 
   private ProbeResult trash() {
-    var what = "PhotoShelter: listing of the trash";
+    var check = "PhotoShelter: listing of the trash";
     return ProbeResult.of(
         library.trashedIds(),
         ids ->
             ids.isPresent()
-                ? pass(what, "it can be asked")
-                : warn(what, "it can't be asked", "Nothing: time tells then (poll.purged-after)."),
-        warnOnError(what, "Ask again."));
+                ? pass(check, "supported")
+                : warn(
+                    check,
+                    "not supported",
+                    "None: assets count as purged after poll.purged-after."),
+        warnOnError(check, "Run doctor again."));
   }
 }

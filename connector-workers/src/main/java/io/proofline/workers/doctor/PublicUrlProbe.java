@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
- * Asks a public address as far as that can be done from here. Passes never: whether it answers
- * somebody outside can't be seen from inside.
+ * Checks a public address from this machine. The best result is a warning, because access from
+ * outside can't be checked from inside.
  */
 final class PublicUrlProbe {
 
@@ -29,53 +29,53 @@ final class PublicUrlProbe {
   private PublicUrlProbe() {}
 
   /**
-   * What an address answers.
+   * Requests the address once.
    *
    * @param ours whether our own endpoint sent the response to a GET
    */
-  static ProbeResult run(String what, URI address, Predicate<HttpResponse<?>> ours) {
+  static ProbeResult run(String check, URI address, Predicate<HttpResponse<?>> ours) {
     try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
       var request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
       var answer = http.send(request, BodyHandlers.discarding());
       return ours.test(answer)
-          ? reachable(what, address)
-          : wrongServer(what, address, answer.statusCode());
+          ? reachable(check, address)
+          : wrongServer(check, address, answer.statusCode());
     } catch (IOException e) {
       return fail(
-          what,
-          "%s gives no answer from here (%s)".formatted(address, describe(e)),
-          "Start Proofline; see that its name resolves, its certificate is good, and what stands"
-              + " before it hands on to us.");
+          check,
+          "%s does not answer from here (%s)".formatted(address, describe(e)),
+          "Start Proofline; check that the name resolves, the certificate is valid, and the proxy"
+              + " forwards to this service.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return fail(what, "interrupted", "Ask again.");
+      return fail(check, "interrupted", "Run doctor again.");
     }
   }
 
-  private static ProbeResult reachable(String what, URI address) {
+  private static ProbeResult reachable(String check, URI address) {
     return isPrivateAddress(address)
         ? warn(
-            what,
-            "%s answers, and is an address of this machine or network".formatted(address),
-            "Name one that the internet reaches.")
+            check,
+            "%s answers, but is an address of this machine or network".formatted(address),
+            "Set an address that the internet can reach.")
         : warn(
-            what,
-            "%s answers from here; whether from outside is unproven".formatted(address),
+            check,
+            "%s answers from here; access from outside is not checked".formatted(address),
             "Open it once from another network, such as a phone's.");
   }
 
-  private static ProbeResult wrongServer(String what, URI address, int answer) {
+  private static ProbeResult wrongServer(String check, URI address, int answer) {
     return fail(
-        what,
+        check,
         "%s answers %d, but not from our endpoint".formatted(address, answer),
         "Check that the proxy before it forwards to this service and keeps the path unchanged.");
   }
 
   private static String describe(IOException e) {
     return switch (e) {
-      case ConnectException _ -> "nothing listens there, or its name is not known";
-      case SSLException _ -> "its certificate is not good";
-      case HttpTimeoutException _ -> "it takes too long";
+      case ConnectException _ -> "no server listens there, or the name does not resolve";
+      case SSLException _ -> "its certificate is not valid";
+      case HttpTimeoutException _ -> "the answer takes too long";
       default -> "the connection broke";
     };
   }

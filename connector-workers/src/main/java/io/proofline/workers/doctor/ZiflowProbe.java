@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Ziflow says of itself; nothing is changed. */
+/** Checks the access to Ziflow, its webhook and the account, without changes. */
 final class ZiflowProbe {
 
   private final ZiflowClient ziflow;
@@ -26,15 +26,15 @@ final class ZiflowProbe {
     this.ziflow = ziflow;
   }
 
-  /** One after the other; only the first where that fails. */
+  /** Runs all checks in order; only the first if that fails. */
   List<ProbeResult> run(Doctor.WebhookSetup webhookSetup, Instant now) {
     var hook = webhookSetup.address();
     var answer = ziflow.checkAccess();
     var key =
         ProbeResult.of(
             answer,
-            _ -> pass("Ziflow: key", "taken"),
-            failOnError("Ziflow: key", "Check ziflow.api-key, and base-url where it is set."));
+            _ -> pass("Ziflow: key", "accepted"),
+            failOnError("Ziflow: key", "Check ziflow.api-key, and base-url if it is set."));
     var results = new ArrayList<>(List.of(key));
     if (answer instanceof Success<Boolean>) {
       results.add(
@@ -48,56 +48,56 @@ final class ZiflowProbe {
   }
 
   private static ProbeResult noWebhook(boolean known) {
-    var what = "Ziflow: webhook";
+    var check = "Ziflow: webhook";
     return known
-        ? pass(what, "none wanted: open proofs are read again instead")
-        : warn(what, "not asked: no address is known", "Set PROOFLINE_GATEWAY_PUBLIC_URL.");
+        ? pass(check, "switched off: open proofs are read at intervals instead")
+        : warn(check, "not checked: its address is unknown", "Set PROOFLINE_GATEWAY_PUBLIC_URL.");
   }
 
-  private ProbeResult webhook(URI hook, boolean byHand) {
-    var what = "Ziflow: webhook";
+  private ProbeResult webhook(URI hook, boolean managedByUser) {
+    var check = "Ziflow: webhook";
     return ProbeResult.of(
         ziflow.webhooks(),
-        hooks -> evaluate(what, hooks, hook, byHand),
-        failOnError(what, "Webhooks need the key of an administrator; or say 'hooks: none'."));
+        hooks -> evaluate(check, hooks, hook, managedByUser),
+        failOnError(check, "Use the key of an administrator, or set 'hooks: none'."));
   }
 
   private static ProbeResult evaluate(
-      String what, List<Webhook> hooks, URI target, boolean byHand) {
+      String check, List<Webhook> hooks, URI target, boolean managedByUser) {
     var install =
-        byHand
-            ? "Make one by hand, with your key as its webhook_signature_key."
+        managedByUser
+            ? "Create one in Ziflow, with your key as its webhook_signature_key."
             : "Type: proofline webhooks install";
     var here = hooks.stream().filter(hook -> hook.target().equals(target.toString())).toList();
     if (here.stream().anyMatch(hook -> WebhookInstaller.serves(hook, target))) {
       return here.size() == 1
-          ? pass(what, "one for " + target)
-          : warn(what, "%d for %s".formatted(here.size(), target), "Remove those you do not need.");
+          ? pass(check, "one for " + target)
+          : warn(check, "%d for %s".formatted(here.size(), target), "Delete the others in Ziflow.");
     }
     return here.isEmpty()
-        ? fail(what, "none of %d is for %s".formatted(hooks.size(), target), install)
-        : fail(what, "it is asleep, or tells not all that is needed", install);
+        ? fail(check, "none of %d is for %s".formatted(hooks.size(), target), install)
+        : fail(check, "it is inactive, or lacks event types", install);
   }
 
   private ProbeResult edition(Instant now) {
-    var what = "Ziflow: edition";
+    var check = "Ziflow: edition";
     return ProbeResult.of(
         ziflow.searchActivity(now.minus(Duration.ofHours(1)), now),
-        _ -> pass(what, "Enterprise"),
+        _ -> pass(check, "Enterprise"),
         error ->
             error.isRefusal()
                 ? warn(
-                    what,
-                    "below Enterprise, it seems",
-                    "Rules may ask for 3 stages at most on Pro, 2 on Standard, 1 on Free.")
-                : warn(what, error.text(), "Ask again."));
+                    check,
+                    "probably below Enterprise",
+                    "Use at most 3 stages per route on Pro, 2 on Standard, 1 on Free.")
+                : warn(check, error.text(), "Run doctor again."));
   }
 
   private ProbeResult decisionReasons() {
-    var what = "Ziflow: decision reasons";
+    var check = "Ziflow: decision reasons";
     return ProbeResult.of(
         ziflow.decisionReasons(),
-        labels -> pass(what, labels.isEmpty() ? "none" : String.join(", ", labels)),
-        warnOnError(what, "Rules that name reasons can't be checked."));
+        labels -> pass(check, labels.isEmpty() ? "none" : String.join(", ", labels)),
+        warnOnError(check, "Check the reasons in the rules by hand."));
   }
 }

@@ -1,4 +1,4 @@
-/** Looks at the accounts and addresses of an installation before anything depends on them. */
+/** Checks the accounts and addresses of an installation before it goes into use. */
 @NullMarked
 package io.proofline.workers.doctor;
 

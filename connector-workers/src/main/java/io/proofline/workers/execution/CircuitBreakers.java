@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One circuit breaker per API. CLOSED permits all calls. It changes to OPEN, which permits none,
  * when the API asks to wait, can't be reached or refuses the credentials, and after three calls in
- * a row without a usable answer, whichever commands made them. After the open duration ({@code
- * Retry-After} if the API gives it, otherwise an exponential random backoff) it is HALF_OPEN and
- * permits one trial call at a time. A usable answer closes it; a failed trial opens it again for
- * longer. Only the poll thread uses it.
+ * a row without a usable answer, of any commands. After the open duration ({@code Retry-After} if
+ * the API gives it, otherwise an exponential random backoff) it is HALF_OPEN and permits one trial
+ * call at a time. A usable answer closes it; a failed trial opens it again for longer. Only the
+ * poll thread uses it.
  *
  * <p>It is not resilience4j's CircuitBreaker, which decides by the failure rate over a sliding
- * window of calls, whichever command made them: one poisoned command that is retried would open it
- * again and again. Here trials go to the commands that were tried least, one answer of the API
- * ("wait", "wrong key") opens the breaker, the API determines for how long, and calls that fail
- * together count as one opening. Changed credentials make it HALF_OPEN at once, and an API that
- * doesn't answer still gets the first attempt of an urgent command. A trial belongs to a command,
- * whose partition may be revoked before the trial ends.
+ * window of calls, of any commands: one poisoned command that is retried would open it again and
+ * again. Here trials go to the commands that were tried least, one answer of the API ("wait",
+ * "wrong key") opens the breaker, the API determines for how long, and calls that fail together
+ * count as one opening. Changed credentials make it HALF_OPEN at once, and an API that doesn't
+ * answer still gets the first attempt of an urgent command. A trial belongs to a command, whose
+ * partition may be revoked before the trial ends.
  */
 final class CircuitBreakers {
 
@@ -119,8 +119,8 @@ final class CircuitBreakers {
   }
 
   /**
-   * The API refuses a part of itself: only commands that need that part wait. The breaker stays as
-   * it is, and health reports the refusal.
+   * The API refuses a part of itself: only commands that need that part wait. The breaker stays
+   * unchanged, and health reports the refusal.
    */
   void recordForbidden(CommandRun run, Forbidden error) {
     health.recordForbidden(run.commandId(), error);

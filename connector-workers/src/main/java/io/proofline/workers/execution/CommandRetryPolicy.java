@@ -8,8 +8,8 @@ import java.time.Duration;
 
 /**
  * Decides how a command continues after a step: with the next step, a retry after an exponential
- * random backoff, a look-up of what a creating call may have made, a wait for its API, or its
- * outcome. Stateless.
+ * random backoff, a look-up of the result of a creating call, a wait for its API, or its outcome.
+ * Stateless.
  */
 final class CommandRetryPolicy {
 
@@ -84,7 +84,7 @@ final class CommandRetryPolicy {
         ? dead(
             "asked %d times without an answer, and not found"
                 .formatted(commandProgress.possibleCreates()),
-            "See in the account whether it is there; then retry or discard the command",
+            "Check in the account whether it exists; then retry or discard the command",
             commandProgress)
         : runAfter(CommandStep.PREPARE, Duration.ZERO, commandProgress);
   }
@@ -152,7 +152,7 @@ final class CommandRetryPolicy {
 
   private static String adviceFor(ApiError error) {
     return switch (error) {
-      case ApiError.NotFound _ -> "See whether it was deleted; then discard the command";
+      case ApiError.NotFound _ -> "Check whether it was deleted; then discard the command";
       default -> DEFAULT_ADVICE;
     };
   }

@@ -43,7 +43,7 @@ final class CommandScheduler {
         .forEach(this::start);
   }
 
-  /** Whether a step is due and its breaker permits it, whatever the concurrency limits. */
+  /** Whether a step is due and its breaker permits it, regardless of the concurrency limits. */
   boolean hasDueCommand() {
     return due().anyMatch(breakers::permits);
   }

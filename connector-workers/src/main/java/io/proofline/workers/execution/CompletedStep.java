@@ -4,7 +4,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.work.StepResult;
 import java.time.Instant;
 
-/** A step that ended on its thread, and how. */
+/** A step that ended on its thread, with its result. */
 record CompletedStep(
     CommandRun run,
     CommandStep step,
@@ -13,7 +13,7 @@ record CompletedStep(
     Instant startedAt,
     Instant endedAt) {
 
-  /** How it ended. */
+  /** The result of the step. */
   sealed interface Completion {
 
     /** With a result. */

@@ -7,7 +7,7 @@ enum LanePriority {
   /** Withdrawals. */
   URGENT,
   NORMAL,
-  /** Background work: nobody waits for it. */
+  /** Background work: no person waits for it. */
   LATER,
   /** Transfers of whole files. */
   TRANSFER;

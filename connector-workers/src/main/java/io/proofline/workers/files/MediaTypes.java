@@ -24,7 +24,7 @@ import org.apache.tika.mime.MimeTypes;
  */
 public final class MediaTypes {
 
-  /** A type that says nothing of its file. */
+  /** The type of a file whose format is unknown. */
   public static final String UNKNOWN = "application/octet-stream";
 
   private static final Tika TIKA = new Tika();

@@ -96,7 +96,7 @@ final class JpegMetadata implements JpegReader.Visitor {
     }
   }
 
-  /** JFIF and Exif each want to be the first; nothing is inserted before them. */
+  /** JFIF and Exif must each be the first; nothing is inserted before them. */
   private static boolean mustComeFirst(JpegSegment segment) {
     return segment.marker() == APP0 || segment.is(APP1, "Exif\0");
   }

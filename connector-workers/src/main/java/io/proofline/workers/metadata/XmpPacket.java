@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A packet of XMP, IPTC's newer format. It is parsed completely or not at all; properties that are
- * not replaced stay as they were.
+ * not replaced stay unchanged.
  */
 final class XmpPacket {
 
@@ -42,7 +42,7 @@ final class XmpPacket {
   /**
    * A packet as JPEG stores it.
    *
-   * @param extension what doesn't fit into the packet's segment; null for nothing
+   * @param extension properties that don't fit into the packet's segment; null for none
    * @param extensionId names the extension within the packet
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of commands under way: in memory alone, the oldest out. Any number of threads. */
+/** Values of open commands, in memory only; the oldest are evicted. Any number of threads. */
 final class BoundedCache<V> {
 
   private static final int MAX_ENTRIES = 1_000;

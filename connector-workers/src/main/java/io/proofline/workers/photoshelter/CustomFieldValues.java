@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file's custom metadata. Open question: the keys beside {@code value}; a field's id is looked
- * for under both spellings that are likely.
+ * A file's custom metadata. Open question: the keys beside {@code value}; a field's id is read
+ * under both likely spellings.
  */
 record CustomFieldValues(List<JsonNode> entries) {
 
@@ -19,7 +19,7 @@ record CustomFieldValues(List<JsonNode> entries) {
         LenientJson.items(answer.path("data").path("attributes").path("custom_metadata")));
   }
 
-  /** A field's text; null where the file has none. */
+  /** A field's text; null if the file has none. */
   @Nullable String field(String id) {
     return entries.stream()
         .filter(row -> id.equals(LenientJson.text(row, "field_id", "id")))

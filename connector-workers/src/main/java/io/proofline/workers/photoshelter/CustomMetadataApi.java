@@ -11,8 +11,8 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Custom fields of files. Open question: how their path is spelled; the spelling that was known
- * last is asked first. Any number of threads may use it.
+ * Reads and writes custom fields of files. Open question: the spelling of their path; the spelling
+ * that worked last is tried first. Any number of threads.
  */
 final class CustomMetadataApi {
 
@@ -37,14 +37,16 @@ final class CustomMetadataApi {
     this.currentSpelling = spelling == SubPathSpelling.UNDERSCORE ? UNDERSCORE : HYPHEN;
   }
 
-  /** A file's custom fields; none when the library keeps none for it. */
+  /** A file's custom fields; empty if the library has none for it. */
   CallResult<CustomFieldValues> read(String media) {
     return withSpelling(path -> ask.apply(photoShelterRequests.get(media + path, Map.of())))
         .map(CustomFieldValues::of)
         .ifNotFound(new Success<>(CustomFieldValues.NONE));
   }
 
-  /** Changes custom fields. Open question: the body of this call; the caller reads back. */
+  /**
+   * Changes custom fields. Open question: the body of this call; the caller reads the fields back.
+   */
   CallResult<Boolean> write(String media, Map<String, String> fields) {
     return withSpelling(
         path -> change.apply(photoShelterRequests.json("PATCH", media + path, fields)));

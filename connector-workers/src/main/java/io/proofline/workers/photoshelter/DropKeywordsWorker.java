@@ -12,7 +12,7 @@ import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.Objects;
 
-/** Takes keywords away, reads back and compares: the others still stand. */
+/** Removes keywords from an asset, reads them back, and checks that the others are still set. */
 final class DropKeywordsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
@@ -52,7 +52,7 @@ final class DropKeywordsWorker implements Worker.Idempotent {
             found.sameAs(after)
                 ? done()
                 : new StepResult.RetryLater(
-                    "read back, the keywords are not as they were written"));
+                    "the keywords that were read back differ from the written ones"));
   }
 
   private CallResult<KeywordList> readKeywords(DropKeywords asked) {

@@ -18,7 +18,7 @@ import io.proofline.workers.work.Worker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a file into a gallery and reads the membership back. Repeating it is harmless. */
+/** Adds a file to a gallery and reads the membership back. Repeating it is harmless. */
 final class EnterGalleryWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
@@ -56,10 +56,10 @@ final class EnterGalleryWorker implements Worker.Idempotent {
             inside
                 ? onEntered(asked)
                 : new Success<>(
-                    new StepResult.RetryLater("read back, the file is not in the gallery")));
+                    new StepResult.RetryLater("after the write, the file is not in the gallery")));
   }
 
-  /** Either of the two is not there; without the gallery it has to be made again. */
+  /** The file or the gallery is missing; a missing gallery has to be ensured again. */
   private CallResult<StepResult> onNotFound(EnterGallery asked, NotFound notFound) {
     return library
         .memberships()
@@ -68,7 +68,7 @@ final class EnterGalleryWorker implements Worker.Idempotent {
             there ? new Failure<>(notFound) : new Success<>(done(asked, false, true, null)));
   }
 
-  /** A library may refuse to put in what is in. */
+  /** The library may refuse to add a file that is already in the gallery. */
   private CallResult<StepResult> onRejected(EnterGallery asked, ApiError refusal) {
     return library
         .isInGallery(asked.getGalleryId(), asked.getMediaId())

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The texts of a file's fields, IPTC's and custom ones. Pure. */
+/** The texts of a file's IPTC fields and custom fields. Pure. */
 record FieldValues(IptcMetadata iptc, CustomFieldValues custom) {
 
   static final FieldValues NONE = new FieldValues(IptcMetadata.NONE, CustomFieldValues.NONE);

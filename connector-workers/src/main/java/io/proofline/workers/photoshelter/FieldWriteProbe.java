@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file of our own in a gallery of our own: its texts are changed and read back. */
+/** Tries changes of the texts of a test file in a test gallery, and reads them back. */
 final class FieldWriteProbe {
 
   private static final String FIELD = "edit_status";
@@ -42,7 +42,7 @@ final class FieldWriteProbe {
   }
 
   private ProbeResult probeStatusWrite() {
-    var what = "Trial: a status is written (iptc-encoding)";
+    var check = "Trial: a status is written (iptc-encoding)";
     var remedy = "Try photoshelter.iptc-encoding: JSON_API, FORM, then QUERY.";
     CallResult<String> read =
         library
@@ -53,14 +53,14 @@ final class FieldWriteProbe {
         read,
         text ->
             text.equals(TEXT)
-                ? pass(what, "and reads back")
-                : fail(what, "it reads back otherwise", remedy),
-        failOnError(what, remedy));
+                ? pass(check, "and reads back")
+                : fail(check, "another text is read back", remedy),
+        failOnError(check, remedy));
   }
 
-  /** One keyword of two is taken away, as it is done with those that select. */
+  /** Removes one of two keywords, as Proofline removes selecting keywords. */
   private ProbeResult probeKeywordRemoval() {
-    var what = "Trial: a keyword is taken off (readings.keywords)";
+    var check = "Trial: a keyword is taken off (readings.keywords)";
     var remedy = "Try photoshelter.readings.keywords: KEYWORDS_LIST, KEYWORDS_TEXT, KEYWORD_TEXT.";
     CallResult<List<String>> left =
         readKeywords()
@@ -77,9 +77,9 @@ final class FieldWriteProbe {
         left,
         words ->
             words.equals(List.of(KEPT_KEYWORD))
-                ? pass(what, "and the other one stays")
-                : fail(what, "what is left is: " + String.join(", ", words), remedy),
-        failOnError(what, remedy));
+                ? pass(check, "and the other keyword stays")
+                : fail(check, "the remaining keywords are: " + String.join(", ", words), remedy),
+        failOnError(check, remedy));
   }
 
   private CallResult<KeywordList> readKeywords() {
@@ -87,13 +87,13 @@ final class FieldWriteProbe {
   }
 
   private static ProbeResult probeListing(Optional<String> before, Optional<String> after) {
-    var what = "Trial: v3's rows show an edit (readings.rows)";
+    var check = "Trial: v3's rows show an edit (readings.rows)";
     if (before.isEmpty() || after.isEmpty()) {
-      return warn(what, "they don't show the file whole", "Nothing: each file is asked for then.");
+      return warn(check, "the rows lack a part of the file", "None: each file is read instead.");
     }
     return before.equals(after)
-        ? warn(what, "the row is as before", "Set photoshelter.readings.rows: OFF.")
-        : pass(what, "the row is another one");
+        ? warn(check, "the row is unchanged", "Set photoshelter.readings.rows: OFF.")
+        : pass(check, "the row has changed");
   }
 
   private Optional<String> listedFingerprint() {

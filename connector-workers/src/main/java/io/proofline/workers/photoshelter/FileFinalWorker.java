@@ -35,9 +35,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Files an approved version in the library as a new asset: downloads its file, embeds the source's
- * metadata, uploads it into the source's first gallery and puts it into the others. After the
- * upload a retry continues with the remaining steps; it never uploads again.
+ * Stores an approved version in the library as a new asset: downloads its file, embeds the source's
+ * metadata, uploads it into the source's first gallery and adds it to the others. After the upload
+ * a retry continues with the remaining steps; it never uploads again.
  */
 final class FileFinalWorker implements Worker.NonIdempotent {
 
@@ -143,9 +143,10 @@ final class FileFinalWorker implements Worker.NonIdempotent {
         yield complete(command, plan, id.get(), false);
       }
       case Success<Optional<String>> _ ->
-          new Failure<>(new NoUsableResponse(Api.PHOTOSHELTER, "it names no id for the file"));
+          new Failure<>(
+              new NoUsableResponse(Api.PHOTOSHELTER, "the answer has no id for the file"));
       case Failure<Optional<String>>(ApiError error) -> {
-        prepared.remove(command.getCommandId()); // the gallery may be another one by now
+        prepared.remove(command.getCommandId()); // the gallery may have changed since
         yield new Failure<>(error);
       }
     };
@@ -274,8 +275,8 @@ final class FileFinalWorker implements Worker.NonIdempotent {
 
   private static StepResult noGallery(FileFinal asked) {
     return new StepResult.Dead(
-        "source %s is in no gallery that a final may be put into".formatted(asked.getSourceId()),
-        "Put the source into a gallery that neither selects nor publishes; then retry the command");
+        "source %s is in no gallery that a final may be added to".formatted(asked.getSourceId()),
+        "Add the source to a gallery that neither selects nor publishes; then retry the command");
   }
 
   private static String spoolId(Command command) {

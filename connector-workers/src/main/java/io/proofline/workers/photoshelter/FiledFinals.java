@@ -45,7 +45,7 @@ final class FiledFinals {
   }
 
   /**
-   * Looks for a final by its marker, and by its name in the galleries that it is put into.
+   * Looks for a final by its marker, and by its name in its galleries.
    *
    * @param length of the file to upload; null if unknown
    */
@@ -58,7 +58,7 @@ final class FiledFinals {
   }
 
   /**
-   * Puts a final into its galleries and writes its missing metadata. Returns the differences that
+   * Adds a final to its galleries and writes its missing metadata. Returns the differences that
    * remain when it is read back.
    */
   CallResult<Optional<String>> complete(FinalPlan plan, String id) {
@@ -188,7 +188,7 @@ final class FiledFinals {
         });
   }
 
-  /** A gallery that was deleted meanwhile is left out. */
+  /** A gallery that was deleted in the meantime is left out. */
   private CallResult<Optional<String>> enterGalleries(List<String> galleries, String id) {
     var expected = new ArrayList<String>();
     for (String gallery : galleries) {
@@ -211,7 +211,7 @@ final class FiledFinals {
           expected.removeAll(now.stream().map(Gallery::id).toList());
           return expected.isEmpty()
               ? Optional.empty()
-              : Optional.of("read back, the final is not in %s".formatted(expected));
+              : Optional.of("after the write, the final is not in %s".formatted(expected));
         });
   }
 
@@ -244,7 +244,7 @@ final class FiledFinals {
           return names.isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  "read back, these fields differ: %s"
+                  "these fields differ after the write: %s"
                       .formatted(names.stream().distinct().toList()));
         });
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields texts of IPTC's and custom fields
  * @param keywords in the name and form of the source's
  * @param keywordsSplit whether the source's keywords were one text that had to be split
- * @param galleries that it is put into; it is uploaded into the first
+ * @param galleries that the final is added to; it is uploaded into the first
  */
 record FinalPlan(
     String sourceName,

@@ -11,7 +11,7 @@ import io.proofline.workers.work.StepResult;
 import io.proofline.workers.work.Worker;
 import java.util.Objects;
 
-/** Fetches a file, takes its hashes, and keeps nothing of it. */
+/** Downloads a file and computes its hashes; the file is not kept. */
 final class FingerprintWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;

@@ -1,4 +1,4 @@
 package io.proofline.workers.photoshelter;
 
-/** A gallery as a listing names it. */
+/** A gallery in a listing. */
 public record Gallery(String id, String name) {}

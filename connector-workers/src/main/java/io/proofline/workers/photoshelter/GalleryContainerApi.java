@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Galleries, and the collections above them. A hidden gallery is made by v3 whatever the setting:
- * only that hides it from its first moment. Others get a call to inherit their visibility; if that
- * fails they keep the library's default, which is logged.
+ * Lists and creates galleries and collections. A hidden gallery is always created by v3, since only
+ * v3 hides it from its creation on. Others get a call to inherit their visibility; if that fails,
+ * they keep the library's default, which is logged.
  */
 final class GalleryContainerApi implements ContainerApi {
 
@@ -76,7 +76,7 @@ final class GalleryContainerApi implements ContainerApi {
     return fields;
   }
 
-  /** Who makes it must know its id even when this fails. */
+  /** A failure is logged only: the container exists, and the caller needs its id. */
   private void inheritPermissions(PathSegment pathSegment, String id) {
     var parent = pathSegment.parent();
     if (parent == null || apiAssumptions.inheritance() == PermissionInheritance.BY_ITSELF) {
@@ -86,7 +86,7 @@ final class GalleryContainerApi implements ContainerApi {
       case Success<Boolean> _ -> {}
       case Failure<Boolean>(var error) ->
           LOG.warn(
-              "{} {} does not inherit who can see it: {}", kind(pathSegment), id, error.text());
+              "{} {} does not inherit its visibility: {}", kind(pathSegment), id, error.text());
     }
   }
 

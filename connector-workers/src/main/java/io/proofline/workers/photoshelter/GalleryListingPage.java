@@ -11,17 +11,17 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The images on a page of a gallery, each with a fingerprint of what its row shows: its record and
- * its texts, as they stand there. What the texts are called and in which zone the dates are is open
- * in v3; so a row never becomes a snapshot, and says only whether it is the row of before.
+ * The images on a page of a gallery's listing, each with a fingerprint of its row: its record and
+ * its texts. The names of the texts and the time zone of the dates are open questions of v3; so a
+ * row never becomes a snapshot, and only shows whether it has changed.
  *
- * @param fingerprints fingerprints by image. Without images whose row lacks a part that was asked
- *     for: a join may fail
+ * @param fingerprints fingerprints by image, without images whose row lacks a requested part: a
+ *     join may fail
  * @param last whether there is no further page
  */
 public record GalleryListingPage(Map<String, String> fingerprints, boolean last) {
 
-  /** What a snapshot has from the record; not how often it was looked at. */
+  /** The fields of the record that snapshots have; the number of views is left out. */
   private static final List<String> RECORD_FIELDS =
       List.of(
           "image_id",

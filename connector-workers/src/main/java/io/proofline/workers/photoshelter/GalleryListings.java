@@ -5,13 +5,12 @@ import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.photoshelter.ApiAssumptions.GalleryListingUse;
 
 /**
- * Whole pages of galleries with the texts of their images, for callers that need to know which
- * images are as they were without asking for each. Images alone: v3 has no such listing of other
- * files that was seen at work.
+ * Lists whole pages of galleries with the texts of their images, to find unchanged images without a
+ * read of each. Images only: no such listing of other files is known in v3.
  */
 public final class GalleryListings {
 
-  /** Images that one page may show. */
+  /** Most images of one page. */
   public static final int PAGE_SIZE = PhotoShelterV3Client.PAGE_SIZE;
 
   private final PhotoShelterV3Client v3;
@@ -25,7 +24,7 @@ public final class GalleryListings {
     this.use = reading;
   }
 
-  /** Whether they are asked for at all. */
+  /** Whether the listings are used at all. */
   public boolean isEnabled() {
     return use == GalleryListingUse.V3;
   }
@@ -33,7 +32,7 @@ public final class GalleryListings {
   /**
    * A page, from 1.
    *
-   * @param custom whether custom fields shall be part of what the rows show
+   * @param custom whether the rows include custom fields
    */
   public CallResult<GalleryListingPage> page(String gallery, int page, boolean custom) {
     return retries.execute(() -> v3.listGallery(gallery, page, custom));

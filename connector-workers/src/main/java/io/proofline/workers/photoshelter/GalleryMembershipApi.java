@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Memberships of files in galleries, and the visibility of galleries. */
+/** Reads and changes memberships of files in galleries, and reads the visibility of galleries. */
 final class GalleryMembershipApi {
 
   private final GalleryBody body;
@@ -30,7 +30,7 @@ final class GalleryMembershipApi {
     this.change = change;
   }
 
-  /** Puts a file in. Open question: the body of this call; the caller reads back. */
+  /** Adds a file. Open question: the body of this call; the caller reads the membership back. */
   CallResult<Boolean> enter(String gallery, String file) {
     var path = gallery(gallery) + "/children";
     return change.apply(
@@ -43,20 +43,20 @@ final class GalleryMembershipApi {
         });
   }
 
-  /** Takes a file out; trashes it when this is its last gallery. */
+  /** Removes a file; the library trashes it if this is its last gallery. */
   CallResult<Boolean> leave(String gallery, String file) {
     var path = gallery(gallery) + "/children/" + PhotoShelterRequests.encodeSegment(file);
     return change.apply(photoShelterRequests.withoutBody("DELETE", path, Map.of()));
   }
 
-  /** Whether there is such a gallery. */
+  /** Whether the gallery exists. */
   CallResult<Boolean> galleryExists(String gallery) {
     return ask.apply(photoShelterRequests.get(gallery(gallery), Map.of()))
         .<Boolean>map(_ -> true)
         .ifNotFound(new Success<>(false));
   }
 
-  /** Who can see a gallery, in the library's word; empty when it does not say. */
+  /** The visibility of a gallery, as the library's word; empty if the answer has none. */
   CallResult<Optional<String>> audience(String gallery) {
     return ask.apply(photoShelterRequests.get(gallery(gallery) + "/permissions", Map.of()))
         .map(answer ->

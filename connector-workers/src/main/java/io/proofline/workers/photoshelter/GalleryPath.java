@@ -6,9 +6,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a gallery is.
+ * The path of a gallery in the library.
  *
- * @param names of the collections above it and its own, outermost first, without outer blanks
+ * @param names names of the collections above it and its own name, outermost first, without outer
+ *     blanks
  * @param collectionIds ids of the collections above it, outermost first
  */
 record GalleryPath(List<String> names, List<String> collectionIds) {
@@ -21,8 +22,8 @@ record GalleryPath(List<String> names, List<String> collectionIds) {
   }
 
   /**
-   * Reads an answer. It has the leaf first; one that ends with the leaf is taken as is, and one
-   * without the gallery itself (open question) gets its name.
+   * Parses an answer. Its first item is the gallery; an answer with the gallery last keeps its
+   * order, and an answer without the gallery (open question) gets its name.
    */
   static GalleryPath of(Gallery gallery, JsonNode answer) {
     var crumbs = LenientJson.items(answer.path("data"));

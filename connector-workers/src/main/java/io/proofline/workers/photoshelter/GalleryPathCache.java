@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Paths of galleries, remembered for a while. Any number of threads may ask. */
+/** A cache of the paths of galleries, with a time to live. Any number of threads. */
 public final class GalleryPathCache {
 
   private final PhotoShelterClient library;
@@ -38,12 +38,12 @@ public final class GalleryPathCache {
         });
   }
 
-  /** Believes a path no longer. */
+  /** Forgets a path, so that it is read again. */
   public void evict(String gallery) {
     entries.remove(gallery);
   }
 
-  /** A gallery whose path says nothing still has a name. */
+  /** A gallery with an empty path gets its name as its path. */
   private CallResult<GalleryPath> read(Gallery gallery) {
     return library
         .galleryPath(gallery)

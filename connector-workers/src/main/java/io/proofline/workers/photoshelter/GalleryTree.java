@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Puts the listings of all collections and all galleries together. Pure. */
+/** Computes the paths of galleries from listings of all collections and galleries. Pure. */
 final class GalleryTree {
 
   private final Map<String, JsonNode> collections = new HashMap<>();
@@ -43,7 +43,7 @@ final class GalleryTree {
         LenientJson.date(LenientJson.text(item.path("attributes"), "modified_at", "updated_at")));
   }
 
-  /** Names of the collections above by their ids, outermost first; ends also on a circle. */
+  /** Names of the collections above by their ids, outermost first; ends at a cycle too. */
   private SequencedMap<String, String> ancestors(JsonNode item) {
     var above = new LinkedHashMap<String, String>();
     var parent = parent(item);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An image's IPTC fields; what of them goes further is for the reader to choose. */
+/** The IPTC fields of an image, as the library returns them. */
 public record IptcMetadata(JsonNode attributes) {
 
   public static final IptcMetadata NONE = new IptcMetadata(JsonMapper.shared().createObjectNode());
@@ -21,7 +21,7 @@ public record IptcMetadata(JsonNode attributes) {
     return new IptcMetadata(answer.path("data").path("attributes"));
   }
 
-  /** A field's text; null where the file has none. */
+  /** A field's text; null if the file has none. */
   @Nullable String field(String name) {
     var text = LenientJson.text(attributes, name);
     return text == null || text.isBlank() ? null : text;
@@ -40,8 +40,9 @@ public record IptcMetadata(JsonNode attributes) {
   }
 
   /**
-   * What we wrote into a file that we uploaded: in {@code trans_ref}, or in another place when that
-   * was taken. Its form is unmistakable, so any place will do. Null where there is none.
+   * The marker that we wrote into a file that we uploaded: in {@code trans_ref}, or in another
+   * field if that was in use. Its form is unique, so every field is searched. Null if there is
+   * none.
    */
   @Nullable String marker() {
     var places = Stream.of(LenientJson.text(attributes, "trans_ref"));
@@ -58,7 +59,7 @@ public record IptcMetadata(JsonNode attributes) {
         .orElse(null);
   }
 
-  /** Open question: v4's spelling; v3 has one text, parted by commas. */
+  /** Open question: v4's spelling; v3 has one text, separated by commas. */
   List<String> keywords() {
     var list =
         attributes.path("keyword").isArray() && !attributes.hasNonNull("keywords")

@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a file out of a gallery, never out of its last one: before that it is put into another, and
- * read back there. Two commands for one file take turns, since each would count on the gallery that
- * the other one empties.
+ * Removes a file from a gallery, but never from its last one: the file is first added to another
+ * gallery and read back there. Two commands for one file run one after the other, since each could
+ * rely on the gallery that the other one removes the file from.
  */
 final class LeaveGalleryWorker implements Worker.Idempotent {
 
@@ -70,43 +70,44 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
       return alreadyOutside(asked);
     }
     var others = galleries.stream().filter(id -> !id.equals(asked.getGalleryId())).toList();
-    var shelter = keepGallery(asked);
-    if (others.isEmpty() && shelter == null) {
+    var keepGallery = keepGallery(asked);
+    if (others.isEmpty() && keepGallery == null) {
       return new Success<>(wouldTrashFile(asked));
     }
-    if (shelter == null || others.contains(shelter)) {
+    if (keepGallery == null || others.contains(keepGallery)) {
       return takeOut(asked);
     }
     return others.isEmpty() || asked.getAlways()
-        ? enterKeepGallery(asked, shelter)
+        ? enterKeepGallery(asked, keepGallery)
         : takeOut(asked);
   }
 
-  /** Puts the file into the other gallery, and continues only if it is there. */
-  private CallResult<StepResult> enterKeepGallery(LeaveGallery asked, String shelter) {
-    return switch (library.memberships().enter(shelter, asked.getMediaId())) {
-      case Failure<Boolean>(NotFound notFound) -> onMissingKeepGallery(asked, shelter, notFound);
+  /** Adds the file to the other gallery, and continues only if it is read back there. */
+  private CallResult<StepResult> enterKeepGallery(LeaveGallery asked, String keepGallery) {
+    return switch (library.memberships().enter(keepGallery, asked.getMediaId())) {
+      case Failure<Boolean>(NotFound notFound) ->
+          onMissingKeepGallery(asked, keepGallery, notFound);
       case Failure<Boolean>(ApiError.Rejected refusal) ->
-          ifInside(asked, shelter, new Failure<>(refusal));
+          ifInside(asked, keepGallery, new Failure<>(refusal));
       case Failure<Boolean>(var error) -> new Failure<>(error);
       case Success<Boolean> _ ->
           ifInside(
               asked,
-              shelter,
+              keepGallery,
               new Success<>(
                   new StepResult.RetryLater(
-                      "read back, the file is not in the gallery that keeps it")));
+                      "after the write, the file is not in the gallery that keeps it")));
     };
   }
 
   private CallResult<StepResult> ifInside(
-      LeaveGallery asked, String shelter, CallResult<StepResult> otherwise) {
+      LeaveGallery asked, String keepGallery, CallResult<StepResult> otherwise) {
     return library
-        .isInGallery(shelter, asked.getMediaId())
+        .isInGallery(keepGallery, asked.getMediaId())
         .then(inside -> inside ? takeOut(asked) : otherwise);
   }
 
-  /** Read back whatever the answer was: what is not there any more is out. */
+  /** Reads the membership back after any answer: a missing gallery or file counts as removed. */
   private CallResult<StepResult> takeOut(LeaveGallery asked) {
     return switch (library.memberships().leave(asked.getGalleryId(), asked.getMediaId())) {
       case Success<Boolean> _, Failure<Boolean>(NotFound _) -> readBack(asked);
@@ -120,12 +121,12 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
         .ifNotFound(new Success<>(List.of()))
         .map(left -> {
           if (ids(left).contains(asked.getGalleryId())) {
-            return new StepResult.RetryLater("read back, the file is still in the gallery");
+            return new StepResult.RetryLater("after the write, the file is still in the gallery");
           }
           if (left.isEmpty()) {
             LOG.error(
-                "File {} lies in no gallery any more: somebody took it out of the others at the"
-                    + " same time. The library's trash keeps it for 90 days",
+                "File {} is in no gallery: a person removed it from the others at the same time."
+                    + " The library's trash keeps it for 90 days; restore it there if needed",
                 asked.getMediaId());
           }
           return done(asked.getMediaId(), asked.getGalleryId(), false);
@@ -148,28 +149,28 @@ final class LeaveGalleryWorker implements Worker.Idempotent {
         .map(there -> done(asked.getMediaId(), asked.getGalleryId(), !there));
   }
 
-  /** It is for the gallery that keeps it that a new one has to be made; nothing was taken out. */
+  /** Reports the keeping gallery as missing, so that it is ensured again; nothing was removed. */
   private CallResult<StepResult> onMissingKeepGallery(
-      LeaveGallery asked, String shelter, NotFound notFound) {
+      LeaveGallery asked, String keepGallery, NotFound notFound) {
     return library
         .memberships()
-        .galleryExists(shelter)
+        .galleryExists(keepGallery)
         .then(there ->
             there
                 ? new Failure<>(notFound)
-                : new Success<>(done(asked.getMediaId(), shelter, true)));
+                : new Success<>(done(asked.getMediaId(), keepGallery, true)));
   }
 
   private static @Nullable String keepGallery(LeaveGallery asked) {
-    var shelter = asked.getKeepIn();
-    return asked.getGalleryId().equals(shelter) ? null : shelter;
+    var keepGallery = asked.getKeepIn();
+    return asked.getGalleryId().equals(keepGallery) ? null : keepGallery;
   }
 
   private static StepResult wouldTrashFile(LeaveGallery asked) {
     return new StepResult.Dead(
-        "%s is the last gallery that holds the file, and taking it out would trash it"
+        "%s is the last gallery of the file, and removing it would trash the file"
             .formatted(asked.getPath()),
-        "Name a gallery in withdrawn.keep_in of the rules, or put the file into another gallery;"
+        "Set a gallery in withdrawn.keep_in of the rules, or add the file to another gallery;"
             + " then retry the command");
   }
 

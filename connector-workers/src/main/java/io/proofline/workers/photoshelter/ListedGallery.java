@@ -5,12 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gallery as the listing of all galleries has it.
+ * A gallery in the listing of all galleries.
  *
- * @param ref its path and collections; its name alone when it is not placed
+ * @param ref its path and collections; only its name if its place is unknown
  * @param parentKnown whether the listing included its parents
- * @param count files in it; null where not said
- * @param modifiedAt its date of change, of which it is open what moves it; null where not said
+ * @param count number of files in it; null if unknown
+ * @param modifiedAt its modification date, of which it is open which changes set it; null if
+ *     unknown
  */
 public record ListedGallery(
     GalleryRef ref, boolean parentKnown, @Nullable Integer count, @Nullable Instant modifiedAt) {}

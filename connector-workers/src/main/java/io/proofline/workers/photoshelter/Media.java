@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A file's record in the library.
  *
- * @param uploader an id, never a name; null where not said
+ * @param uploader an id, never a name; null if unknown
  */
 public record Media(
     String id,
@@ -24,9 +24,9 @@ public record Media(
     @Nullable Instant uploadedAt) {
 
   /**
-   * Open questions: the dates stand under either of two spellings, whose descriptions are swapped;
-   * a file is changed after its upload, so the earlier one is the upload. Who uploaded it is its
-   * creator, else its photographer, else its owner.
+   * Open questions: the dates have one of two spellings, whose descriptions are swapped; a file is
+   * changed after its upload, so the earlier date is the upload. The uploader is the creator, else
+   * the photographer, else the owner.
    */
   static Media of(String id, JsonNode answer) {
     var data = answer.path("data");
@@ -47,7 +47,7 @@ public record Media(
         swapped ? modified : uploaded);
   }
 
-  /** The same file in another form, of which the record says neither length nor size. */
+  /** A rendition of the file, whose length and size the record does not have. */
   Media asRendition() {
     return new Media(id, type, fileName, null, null, null, modifiedAt, uploader, uploadedAt);
   }

@@ -58,8 +58,8 @@ final class MediaDownload {
   }
 
   /**
-   * The transfer's own length where it is said. The record's size is second: edited IPTC is
-   * embedded into downloads again, and then the two differ.
+   * The length that the transfer states, else the size in the record: downloads contain edited IPTC
+   * texts again, and then the two differ.
    */
   private static @Nullable Long expectedLength(HttpResponse<Path> response, Media media) {
     var said = response.headers().firstValueAsLong("Content-Length");

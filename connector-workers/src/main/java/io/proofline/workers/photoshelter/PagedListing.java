@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Walks listings page by page. Open question: where pages begin and end. Both parameters are always
+ * Reads listings page by page. Open question: where pages begin and end. Both parameters are always
  * sent, the first page is 1, and a listing ends with an empty page, without {@code next}, or when
  * the total is reached.
  */
@@ -150,7 +150,7 @@ final class PagedListing {
         || (total != null && (long) page * settings.pageSize() >= total);
   }
 
-  /** Said on the first page already, so that no page is read in vain. */
+  /** The first page shows this already, so that no further page is read for nothing. */
   private boolean exceedsPageLimit(@Nullable Long total) {
     return total != null && total > (long) settings.mostPages() * settings.pageSize();
   }

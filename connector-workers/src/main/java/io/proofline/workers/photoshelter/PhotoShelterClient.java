@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * PhotoShelter's v4 API, one method per operation. Repeats nothing but a call whose session had
- * ended, and what {@link #withRetries} says; any number of threads may use it. What v4 does not do
- * is with {@link PhotoShelterV3Client}. Long because it has one short method for each call.
+ * Client of PhotoShelter's v4 API, one method per operation. Repeats only calls whose session has
+ * ended, and reads after {@link #withRetries}. Any number of threads. Operations that v4 lacks are
+ * in {@link PhotoShelterV3Client}. Longer than 300 lines because it has one method for each call.
  */
 public final class PhotoShelterClient implements AutoCloseable {
 
@@ -48,12 +48,12 @@ public final class PhotoShelterClient implements AutoCloseable {
   private final CustomMetadataApi customMetadataApi;
   private final MediaDownload mediaDownload;
 
-  /** Needs no network and doesn't block. */
+  /** A client without rate limit. Makes no call. */
   public PhotoShelterClient(PhotoShelterProperties settings) {
     this(settings, PriorityRateLimiter.unlimited(Api.PHOTOSHELTER));
   }
 
-  /** Touches no network; its requests leave by the outlet. */
+  /** A client whose requests pass the rate limiter. Makes no call. */
   public PhotoShelterClient(PhotoShelterProperties settings, PriorityRateLimiter rateLimiter) {
     this.settings = settings;
     this.photoShelterRequests =
@@ -92,12 +92,12 @@ public final class PhotoShelterClient implements AutoCloseable {
     this.mediaDownload = of.mediaDownload;
   }
 
-  /** The same client and session, repeating what it reads; closed with the one that it is of. */
+  /** The same client and session with retries of reads; closed together with this one. */
   public PhotoShelterClient withRetries(RetryingReads retries) {
     return new PhotoShelterClient(this, retries);
   }
 
-  /** How the API is read where that is open. */
+  /** The assumptions about open questions of the API. */
   ApiAssumptions assumptions() {
     return settings.readings();
   }
@@ -108,7 +108,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         .map(answer -> Media.of(asset, answer));
   }
 
-  /** A file's IPTC fields; none when the library keeps none for it. */
+  /** A file's IPTC fields; empty if the library has none for it. */
   public CallResult<IptcMetadata> readIptc(String asset) {
     return ask(photoShelterRequests.get(media(asset) + "/iptc", Map.of()))
         .map(IptcMetadata::of)
@@ -116,8 +116,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * Changes IPTC fields, all by one call. Open question: the body of this call; the setting has the
-   * readings, and the caller reads back.
+   * Changes IPTC fields, all by one call. Open question: the body of this call; a setting has the
+   * alternatives, and the caller reads the fields back.
    *
    * @param changed texts, or lists of texts
    */
@@ -134,7 +134,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         });
   }
 
-  /** The texts of fields, those of IPTC and custom ones as far as they are among these. */
+  /** The texts of these fields, which may be IPTC fields and custom fields. */
   CallResult<FieldValues> readFields(String asset, List<FieldText> fields) {
     CallResult<IptcMetadata> iptc =
         FieldValues.includeIptc(fields) ? readIptc(asset) : new Success<>(IptcMetadata.NONE);
@@ -147,7 +147,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     });
   }
 
-  /** Changes fields: one call for those of IPTC, one for custom ones, none for neither. */
+  /** Changes fields: one call for IPTC fields and one for custom fields, as needed. */
   CallResult<Boolean> writeFields(String asset, List<FieldText> fields) {
     var iptc = FieldValues.iptc(fields);
     var custom = FieldValues.custom(fields);
@@ -230,7 +230,7 @@ public final class PhotoShelterClient implements AutoCloseable {
                 .toList());
   }
 
-  /** Makes a gallery or a collection. Open question: the body of this call. */
+  /** Creates a gallery or a collection. Open question: the body of this call. */
   CallResult<Optional<String>> createContainer(
       String kind, Map<String, String> fields, ContainerCreation how) {
     var path = kind.equals("gallery") ? "/galleries" : "/collections";
@@ -254,9 +254,9 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * The files whose date of change is in a window, ends included as far as the library does that.
-   * Open questions: whether an edit of metadata or of membership moves that date, and the window's
-   * ends; so callers overlap their windows and read watched galleries beside it.
+   * The files whose modification date is in a window. Open questions: whether an edit of metadata
+   * or of a membership changes that date, and whether the window includes its ends; so callers
+   * overlap their windows and read watched galleries too.
    */
   public CallResult<List<String>> changedBetween(Instant from, Instant to) {
     return pagedListing.window(from, to);
@@ -286,13 +286,13 @@ public final class PhotoShelterClient implements AutoCloseable {
     return new Success<>(List.copyOf(found));
   }
 
-  /** The files on the first page of those with a value, as far as the library filters by it. */
+  /** The first page of the files with a value, if the library filters by it. */
   CallResult<List<String>> firstPageWith(String filter, String value) {
     return pagedListing.firstPage(
         "/media", Map.of("org_id", settings.organizationId(), filter, value));
   }
 
-  /** Those of a gallery's newest files whose name is this one, whatever its extension. */
+  /** The newest files of a gallery with this name and any extension. */
   CallResult<List<String>> newestNamed(String gallery, String stem) {
     var newest = Map.of("sort_by", "added_at", "sort_direction", "descending");
     return pagedListing
@@ -320,8 +320,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * Open question: whether {@code /media} still filters. It does when a window in which nothing can
-   * lie is empty.
+   * Whether the library filters listings of {@code /media}, which is an open question. It does if a
+   * window that can contain no file is empty.
    */
   public CallResult<Boolean> filtersWork() {
     return switch (settings.mediaFilters()) {
@@ -338,8 +338,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * Streams a file's original to a path and checks its length. Without the library's own texts put
-   * into it, so that an edit of those does not change its bytes.
+   * Streams a file's original to a path and checks its length. The library doesn't embed its texts
+   * in it, so an edit of the texts doesn't change its bytes.
    */
   public CallResult<DownloadedFile> download(Media media, Path target) {
     var original = Map.of("download_filetype", "original", "download_image_embed", "false");
@@ -352,7 +352,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         request, signed -> mediaDownload.download(signed, media, target));
   }
 
-  /** Streams a file's rendition as JPEG, whose length the record does not know, to a path. */
+  /** Streams a JPEG rendition of a file, whose length the record does not have, to a path. */
   public CallResult<DownloadedFile> downloadJpeg(Media media, Path target) {
     var request =
         photoShelterRequests
@@ -363,7 +363,7 @@ public final class PhotoShelterClient implements AutoCloseable {
         request, signed -> mediaDownload.download(signed, media.asRendition(), target));
   }
 
-  /** Logs out, when there was a login. */
+  /** Logs out, if it is logged in. */
   @Override
   public void close() {
     photoShelterSession.logout();
@@ -378,7 +378,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     return photoShelterSession.call(request, apiHttpClient::text).map(_ -> true);
   }
 
-  /** Forms and queries know no lists. */
+  /** Forms and queries have no lists. */
   private static Map<String, String> flatten(Map<String, ?> fields) {
     var flat = new LinkedHashMap<String, String>();
     fields.forEach((name, value) ->
@@ -420,8 +420,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * The organization's galleries with their places. Open question: whether both listings can be
-   * joined with parents and counts; missing values are null, and the path is the name alone.
+   * The organization's galleries with their paths. Open question: whether both listings can be
+   * joined with parents and counts; missing values are null, and then the path is only the name.
    */
   public CallResult<List<ListedGallery>> listGalleries() {
     var joined = Map.of("org_id", settings.organizationId(), "include", "parent,child-count");
@@ -434,8 +434,8 @@ public final class PhotoShelterClient implements AutoCloseable {
   }
 
   /**
-   * The files in the trash. Open question: whether this listing exists and is complete; empty when
-   * it can't be asked, and then the caller reckons with time.
+   * The files in the trash. Open question: whether this listing exists and is complete; empty if it
+   * is not supported, and then the caller uses time limits.
    */
   public CallResult<Optional<Set<String>>> trashedIds() {
     return switch (pagedListing.ids("/trash", Map.of("org_id", settings.organizationId()))) {
@@ -446,12 +446,12 @@ public final class PhotoShelterClient implements AutoCloseable {
     };
   }
 
-  /** Whether we are let in, as who we say and for our organization. */
+  /** Checks that the API accepts our credentials and our organization. */
   public CallResult<Boolean> checkAccess() {
     return ask(photoShelterRequests.get("/user/session", Map.of())).map(_ -> true);
   }
 
-  /** Who can see a gallery, in the library's word; empty when it does not say. */
+  /** The visibility of a gallery, as the library's word; empty if the answer has none. */
   public CallResult<Optional<String>> audience(String gallery) {
     return galleryMembershipApi.audience(gallery);
   }

@@ -13,8 +13,8 @@ import io.proofline.workers.call.LenientJson;
 import java.util.Set;
 
 /**
- * What PhotoShelter's status codes mean. A 401 is about the session: the client logs in again, and
- * {@link #afterFreshLogin} reads a second one.
+ * Maps PhotoShelter's status codes to errors. A 401 is about the session: the client logs in again,
+ * and {@link #afterFreshLogin} classifies a second one.
  */
 record PhotoShelterErrorClassifier() implements io.proofline.workers.call.ErrorClassifier {
 
@@ -37,14 +37,14 @@ record PhotoShelterErrorClassifier() implements io.proofline.workers.call.ErrorC
     };
   }
 
-  /** With a session that was made a moment ago, a 401 is about the one resource. */
+  /** With a new session, a 401 is about the one resource. */
   static ApiError afterFreshLogin(ApiError error) {
     return error instanceof Unauthorized(var api, int status, var detail) && status == 401
         ? new Rejected(api, status, "also with a fresh session: " + detail)
         : error;
   }
 
-  /** A 403 without a name we know may be one resource's, and must not stop all others. */
+  /** A 403 without a known name may concern one resource, and must not stop all calls. */
   private static ApiError forbidden(ApiResponse apiResponse) {
     var first = ErrorBodies.firstError(apiResponse.body());
     var id = first == null ? null : LenientJson.text(first, "id", "class");

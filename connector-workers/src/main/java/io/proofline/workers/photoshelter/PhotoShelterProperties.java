@@ -17,29 +17,32 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How PhotoShelter's API is asked. Where the public material leaves something open, the reading is
- * a setting here or in {@link ApiAssumptions}, and the client's comment names the question.
+ * Settings of the connection to PhotoShelter. Assumptions about open questions of its public
+ * documentation are settings here or in {@link ApiAssumptions}; the client's comments name the
+ * questions.
  *
- * @param baseUrl with the version, without a slash at its end
- * @param apiKey in a file it may change, as may {@code password} and {@code v3ApiKey}
- * @param email of a service user without second factor
+ * @param baseUrl address of v4 with the version, without a slash at its end
+ * @param apiKey if it is read from a file, it may be replaced while the workers run, as may {@code
+ *     password} and {@code v3ApiKey}
+ * @param email address of a service user without second factor
  * @param organizationStep how the organization's id is sent after the login
  * @param iptcEncoding how changed fields are sent
- * @param mediaFilters whether the filters of {@code /media} work: PROBE asks once with a window in
- *     which nothing can lie
+ * @param mediaFilters whether the filters of {@code /media} work: PROBE asks once with a window
+ *     that can contain no file
  * @param pageSize items per page
  * @param mostPages pages of one listing; a window that needs more is split
- * @param pathCache how long a gallery's path is believed
- * @param assetUrl where a person finds an asset, with {@code {id}} for its id. Open question: the
- *     address of an asset's page is not in the public material; the default is a guess
- * @param v3BaseUrl of the version that takes files, without a slash at its end
- * @param v3ApiKey unset for the same as {@code apiKey}
- * @param uploadTimeout of one file
- * @param readings of what else is open
- * @param callsPerSecond requests a second by this instance, over all its commands and the poller
- * @param inFlight requests at once
- * @param maxAnswerSize most bytes of an answer in JSON or of an error
- * @param maxDownloadSize most bytes of a file
+ * @param pathCache how long a gallery's path is cached
+ * @param assetUrl address of an asset's page for people, with {@code {id}} for its id. Open
+ *     question: the address of an asset's page is not in the public material; the default is a
+ *     guess
+ * @param v3BaseUrl address of v3, which accepts uploads, without a slash at its end
+ * @param v3ApiKey unset if it is the same as {@code apiKey}
+ * @param uploadTimeout for the upload of one file
+ * @param readings assumptions about other open questions
+ * @param callsPerSecond requests per second of this instance, over all its commands and the poller
+ * @param inFlight concurrent requests
+ * @param maxAnswerSize maximum of bytes of a JSON answer or an error
+ * @param maxDownloadSize maximum of bytes of a file
  * @param downloadHosts further hosts that files are downloaded from, though they are not public or
  *     have no TLS
  */
@@ -71,13 +74,13 @@ public record PhotoShelterProperties(
 
   private static final String PREFIX = "proofline.workers.photoshelter.";
 
-  /** Readings of the organization step's body. */
+  /** Forms of the organization step's body. */
   public enum OrganizationStep {
     FORM,
     JSON
   }
 
-  /** Readings of an IPTC change: flat JSON, JSON:API, a form body, or the query. */
+  /** Forms of an IPTC change: flat JSON, JSON:API, a form body, or the query. */
   public enum IptcEncoding {
     JSON,
     JSON_API,
@@ -108,7 +111,7 @@ public record PhotoShelterProperties(
     return v3ApiKey == null ? apiKey : v3ApiKey;
   }
 
-  /** Leaves the user's address out. */
+  /** Without the user's address and the secrets. */
   @Override
   public String toString() {
     return ("PhotoShelterProperties[baseUrl=%s, organizationId=%s, organizationStep=%s,"
@@ -123,7 +126,7 @@ public record PhotoShelterProperties(
             readings);
   }
 
-  /** What opens it. */
+  /** The credentials of this API. */
   public Credentials credentials() {
     return Credentials.of(apiKey, password, effectiveV3ApiKey());
   }
@@ -138,7 +141,7 @@ public record PhotoShelterProperties(
     return new DownloadPolicy(baseUrl, downloadHosts, PREFIX + "download-hosts");
   }
 
-  /** What this API may be asked. */
+  /** The rate and concurrency limits of this API. */
   public ApiLimits limits() {
     return new ApiLimits(callsPerSecond, inFlight);
   }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shapes of requests. Pure; credentials are added by the session. */
+/** Builds HTTP requests to PhotoShelter. Pure; the session adds the credentials. */
 final class PhotoShelterRequests {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -64,7 +64,7 @@ final class PhotoShelterRequests {
                 BodyPublishers.ofString("\r\n--%s--\r\n".formatted(boundary))));
   }
 
-  /** What would end the name, or the header. */
+  /** Replaces characters that would end the name or the header. */
   private static String sanitizeFileName(String name) {
     return name.replaceAll("[\"\\\\\\p{Cntrl}]", "_");
   }
@@ -73,7 +73,7 @@ final class PhotoShelterRequests {
     try {
       return BodyPublishers.ofFile(file);
     } catch (FileNotFoundException e) {
-      throw new UncheckedIOException("A file to be uploaded is gone", e);
+      throw new UncheckedIOException("The file to upload is missing", e);
     }
   }
 

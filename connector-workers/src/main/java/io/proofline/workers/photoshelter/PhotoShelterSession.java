@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one session of this instance with one version of the API: login, then the organization step,
- * at the first need. How long a token lives is an open question, so a 401 renews it, twice per call
- * at most: a new one may end before it is shown, where others log in as the same user.
+ * The session of this instance with one version of the API: login and then the organization step,
+ * before the first call. Open question: how long a token is valid; so a 401 renews it, at most
+ * twice per call: a new token may end before its first use if others log in as the same user.
  */
 final class PhotoShelterSession {
 
@@ -33,9 +33,9 @@ final class PhotoShelterSession {
   private @Nullable String token;
 
   /**
-   * Where a version of the API is entered and left.
+   * The login and logout of a version of the API.
    *
-   * @param transport how its answers are read
+   * @param transport sends a request and parses its answer
    */
   record SessionEndpoints(
       Secret key,
@@ -55,7 +55,7 @@ final class PhotoShelterSession {
     this.endpoints = sessionEndpoints;
   }
 
-  /** Of v4. Open question: whether the organization's id comes in a form or as JSON. */
+  /** A session of v4. Open question: whether the organization's id comes in a form or as JSON. */
   static PhotoShelterSession ofV4(
       PhotoShelterProperties settings,
       PhotoShelterRequests photoShelterRequests,
@@ -78,13 +78,13 @@ final class PhotoShelterSession {
             apiHttpClient::json));
   }
 
-  /** Makes a call in the session; when that has ended, in a new one. */
+  /** Makes a call in the session, or in a new one if the session has ended. */
   <T> CallResult<T> call(
       HttpRequest.Builder request, Function<HttpRequest, CallResult<T>> sending) {
     return tokenOtherThan(null).then(token -> sendWithRenewal(request, sending, token, RENEWALS));
   }
 
-  /** Gives the session back: PhotoShelter limits how many a user may have. */
+  /** Ends the session, since PhotoShelter limits the sessions of a user. */
   synchronized void logout() {
     if (token != null) {
       apiHttpClient.text(
@@ -108,7 +108,7 @@ final class PhotoShelterSession {
     };
   }
 
-  /** The token in force; a new one when there is none or it is the stale one. */
+  /** The current token; a new one if there is none or it is the stale one. */
   private synchronized CallResult<String> tokenOtherThan(@Nullable String stale) {
     if (token != null && !token.equals(stale)) {
       return new Success<>(token);
@@ -146,7 +146,7 @@ final class PhotoShelterSession {
     };
   }
 
-  /** Whatever refuses the session refuses all our calls. */
+  /** A refused login or organization step means that all our calls are refused. */
   private static ApiError asUnauthorized(ApiError error, String step) {
     return switch (error) {
       case ApiError.Rejected(var api, int status, var detail) ->

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * PhotoShelter's v3, for what v4 does not do or is not known to do. It has a session of its own;
- * any number of threads may use it.
+ * Client of PhotoShelter's v3 API, for operations that v4 lacks or is not known to have. It has a
+ * session of its own. Any number of threads.
  */
 public final class PhotoShelterV3Client implements AutoCloseable {
 
@@ -35,12 +35,12 @@ public final class PhotoShelterV3Client implements AutoCloseable {
   private final ApiHttpClient apiHttpClient;
   private final PhotoShelterSession photoShelterSession;
 
-  /** Needs no network and doesn't block. */
+  /** A client without rate limit. Makes no call. */
   public PhotoShelterV3Client(PhotoShelterProperties settings) {
     this(settings, PriorityRateLimiter.unlimited(Api.PHOTOSHELTER));
   }
 
-  /** Touches no network; its requests leave by the outlet. */
+  /** A client whose requests pass the rate limiter. Makes no call. */
   public PhotoShelterV3Client(PhotoShelterProperties settings, PriorityRateLimiter rateLimiter) {
     this.settings = settings;
     this.photoShelterRequests =
@@ -56,12 +56,12 @@ public final class PhotoShelterV3Client implements AutoCloseable {
         new PhotoShelterSession(settings, photoShelterRequests, apiHttpClient, endpoints());
   }
 
-  /** Whether we are let in, as who we say and for our organization. */
+  /** Checks that the API accepts our credentials and our organization. */
   public CallResult<Boolean> checkAccess() {
     return ask(photoShelterRequests.get("/mem/user/session", Map.of())).map(_ -> true);
   }
 
-  /** Makes a gallery. */
+  /** Creates a gallery. */
   CallResult<Optional<String>> insertGallery(@Nullable String parent, String name, boolean hidden) {
     var form = new LinkedHashMap<String, Object>(insertForm(parent, name, hidden));
     if (hidden) {
@@ -71,7 +71,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
         .map(answer -> V3Responses.id(answer, "Gallery", "gallery_id", "id"));
   }
 
-  /** Makes a collection. */
+  /** Creates a collection. */
   CallResult<Optional<String>> insertCollection(
       @Nullable String parent, String name, boolean hidden) {
     return ask(photoShelterRequests.form(
@@ -80,7 +80,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
   }
 
   /**
-   * Lets a gallery or a collection be seen by those who see its parent.
+   * Makes a gallery or a collection inherit the visibility of its parent.
    *
    * @param kind {@code gallery} or {@code collection}
    */
@@ -92,8 +92,8 @@ public final class PhotoShelterV3Client implements AutoCloseable {
   }
 
   /**
-   * Uploads a file into a gallery; empty when the answer does not name its id. Open question: under
-   * which name the answer has the id.
+   * Uploads a file into a gallery; empty if the answer does not have its id. Open question: the
+   * name of the id in the answer.
    */
   CallResult<Optional<String>> upload(Path file, String name, String type, String gallery) {
     var fields = Map.of("gallery_id", gallery, "f_searchable", "t");
@@ -105,7 +105,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
         .map(answer -> V3Responses.id(answer, "Image", "image_id", "media_id", "id"));
   }
 
-  /** The images in a gallery whose name is this one, whatever its extension. */
+  /** The images in a gallery with this name and any extension. */
   CallResult<List<String>> imagesNamed(String gallery, String stem) {
     var found = new ArrayList<String>();
     for (int page = 1; page <= settings.mostPages(); page++) {
@@ -131,7 +131,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
   /**
    * A page of a gallery's images, from 1.
    *
-   * @param custom whether custom fields shall be part of what the rows show
+   * @param custom whether the rows include custom fields
    */
   CallResult<GalleryListingPage> listGallery(String gallery, int page, boolean custom) {
     return ask(photoShelterRequests.get(
@@ -139,7 +139,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
         .map(answer -> GalleryListingPage.of(answer.path("data"), custom));
   }
 
-  /** Logs out, when there was a login. */
+  /** Logs out, if it is logged in. */
   @Override
   public void close() {
     photoShelterSession.logout();
@@ -190,7 +190,7 @@ public final class PhotoShelterV3Client implements AutoCloseable {
     return apiHttpClient.json(request).then(V3Responses::requireOk);
   }
 
-  /** Open question: whether the organization is entered by GET or by POST. */
+  /** Open question: whether the organization step uses GET or POST. */
   private SessionEndpoints endpoints() {
     var path =
         "/mem/organization/%s/authenticate"

@@ -21,8 +21,8 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /**
- * Two hidden galleries and a file of our own, on which every change that Proofline makes is tried
- * and read back. Only its own test data are removed in the end.
+ * Tries every change that Proofline makes in the library on two hidden galleries and a file of its
+ * own, and reads each back. Removes only this test data at the end.
  */
 public final class PhotoShelterWriteProbe {
 
@@ -37,7 +37,7 @@ public final class PhotoShelterWriteProbe {
     this.v3 = v3;
   }
 
-  /** Tries all once; {@code id} is part of every name. */
+  /** Runs all trials once; {@code id} is part of every name. */
   public List<ProbeResult> run(String id) {
     try {
       var first = createGallery("Proofline doctor %s a".formatted(id));
@@ -56,23 +56,27 @@ public final class PhotoShelterWriteProbe {
   }
 
   private Optional<String> createGallery(String name) {
-    var what = "Trial: a gallery is made";
-    var made = v3.insertGallery(null, name, true);
-    // after a silent answer it may be there: its name is nobody else's
+    var check = "Trial: a gallery is made";
+    var creation = v3.insertGallery(null, name, true);
+    // after an unanswered call the gallery may exist; its name is unique
     var id =
-        made instanceof Success<Optional<String>>(var told) && told.isPresent()
-            ? told
+        creation instanceof Success<Optional<String>>(var reported) && reported.isPresent()
+            ? reported
             : findByName(name);
     id.ifPresent(galleries::add);
-    if (made instanceof Failure<Optional<String>>(var error)) {
-      results.add(fail(what, error.text(), "May this user make galleries, and is v3's key right?"));
+    if (creation instanceof Failure<Optional<String>>(var error)) {
+      results.add(
+          fail(check, error.text(), "Allow this user to create galleries, and check v3's key."));
       return Optional.empty();
     }
     if (id.isEmpty()) {
       results.add(
-          fail(what, "it is not found afterwards", "Look for '%s' and remove it.".formatted(name)));
+          fail(
+              check,
+              "not found after its creation",
+              "Search for '%s' and delete it.".formatted(name)));
     } else if (galleries.size() == 1) {
-      results.add(pass(what, "hidden, by v3"));
+      results.add(pass(check, "hidden, by v3"));
     }
     return id;
   }
@@ -84,42 +88,43 @@ public final class PhotoShelterWriteProbe {
   }
 
   private void probeHidden(String gallery) {
-    var what = "Trial: a hidden gallery is hidden";
+    var check = "Trial: a hidden gallery is hidden";
     results.add(
         ProbeResult.of(
             library.audience(gallery),
             mode ->
                 mode.filter("private"::equals).isPresent()
-                    ? pass(what, "its mode is private")
+                    ? pass(check, "its mode is private")
                     : warn(
-                        what,
-                        "its mode is " + mode.orElse("not told"),
-                        "Make the gallery for what is withdrawn by hand, and hide it."),
-            failOnError(what, "May this user read permissions?")));
+                        check,
+                        "its mode is " + mode.orElse("unknown"),
+                        "Create the gallery for withdrawn assets by hand, and hide it."),
+            failOnError(check, "Allow this user to read permissions.")));
   }
 
   private Optional<String> uploadFile(String gallery, String name) {
-    var what = "Trial: a file is uploaded";
+    var check = "Trial: a file is uploaded";
     var picture = sampleImage();
     try {
       var sent = v3.upload(picture, name, "image/jpeg", gallery);
       if (sent instanceof Failure<Optional<String>>(var error)) {
-        results.add(fail(what, error.text(), "May this user upload?"));
+        results.add(fail(check, error.text(), "Allow this user to upload."));
       }
-      var lies = library.children(gallery);
+      var listed = library.children(gallery);
       var id =
-          lies instanceof Success<List<String>>(var ids)
+          listed instanceof Success<List<String>>(var ids)
               ? ids.stream().findFirst()
               : Optional.<String>empty();
-      uploadedFile = id.or(() -> sent instanceof Success<Optional<String>>(var told) ? told : id);
+      uploadedFile =
+          id.or(() -> sent instanceof Success<Optional<String>>(var reported) ? reported : id);
       if (id.isPresent()) {
-        results.add(pass(what, "and is in its gallery"));
+        results.add(pass(check, "and is in its gallery"));
       } else if (sent instanceof Success) {
         results.add(
             fail(
-                what,
-                "it is not in its gallery afterwards",
-                "Ask again in a minute: listings may lag."));
+                check,
+                "not in its gallery after the upload",
+                "Run doctor again in a minute: listings may lag."));
       }
       return id;
     } finally {
@@ -128,18 +133,21 @@ public final class PhotoShelterWriteProbe {
   }
 
   private void probeMembership(String file, String gallery) {
-    var what = "Trial: a file enters a gallery (gallery-body)";
+    var check = "Trial: a file enters a gallery (gallery-body)";
     CallResult<Boolean> held =
         library.memberships().enter(gallery, file).then(_ -> library.isInGallery(gallery, file));
     var remedy = "Try photoshelter.readings.gallery-body: OBJECT_OF_LIST, LIST, then FORM.";
     results.add(
         ProbeResult.of(
             held,
-            is -> is ? pass(what, "and is found there") : fail(what, "it is not there", remedy),
-            failOnError(what, remedy)));
+            inside ->
+                inside
+                    ? pass(check, "and is listed there")
+                    : fail(check, "not listed there", remedy),
+            failOnError(check, remedy)));
   }
 
-  /** Out of its last gallery the file goes into the trash. Only test data are touched. */
+  /** Removed from its last gallery, the file goes into the trash. Only test data is deleted. */
   private void cleanUp() {
     uploadedFile.ifPresent(
         file -> galleries.forEach(gallery -> library.memberships().leave(gallery, file)));
@@ -149,21 +157,21 @@ public final class PhotoShelterWriteProbe {
             warn(
                 "Trial: all is removed",
                 error.text(),
-                "Remove gallery %s by hand, and its file.".formatted(gallery)));
+                "Delete gallery %s and its file by hand.".formatted(gallery)));
       }
     }
     uploadedFile.ifPresent(this::probeTrashed);
   }
 
-  /** What is in the trash is not known by its id any more. */
+  /** A file in the trash can't be read by its id. */
   private void probeTrashed(String file) {
-    var what = "Trial: the file is trashed";
-    var remedy = "Look for file %s in the library, and trash it by hand.".formatted(file);
+    var check = "Trial: the file is trashed";
+    var remedy = "Search for file %s in the library and trash it by hand.".formatted(file);
     results.add(
         switch (library.readMedia(file)) {
-          case Failure<Media>(NotFound _) -> pass(what, "it is not there any more");
-          case Failure<Media>(var error) -> warn(what, error.text(), remedy);
-          case Success<Media> _ -> warn(what, "it is still there", remedy);
+          case Failure<Media>(NotFound _) -> pass(check, "no longer in the library");
+          case Failure<Media>(var error) -> warn(check, error.text(), remedy);
+          case Success<Media> _ -> warn(check, "still in the library", remedy);
         });
   }
 
@@ -173,7 +181,7 @@ public final class PhotoShelterWriteProbe {
       ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException("Can't write a picture to try with", e);
+      throw new UncheckedIOException("Can't write a sample picture", e);
     }
   }
 }

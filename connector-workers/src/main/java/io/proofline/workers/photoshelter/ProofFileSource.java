@@ -4,7 +4,7 @@ import io.proofline.workers.call.CallResult;
 import io.proofline.workers.files.DownloadedFile;
 import java.nio.file.Path;
 
-/** Where the files of proofs come from. */
+/** Downloads the files of proofs; implemented by the client of Ziflow. */
 @FunctionalInterface
 public interface ProofFileSource {
 

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads an asset as it is now; one that is not there is an answer too. */
+/** Reads the present state of an asset; a missing asset is a result too. */
 final class ReadAssetWorker implements Worker.Idempotent {
 
   private final SnapshotReader snapshots;
@@ -28,7 +28,7 @@ final class ReadAssetWorker implements Worker.Idempotent {
   /**
    * A worker for READ_ASSET.
    *
-   * @param missingGrace how long a 404 is not believed
+   * @param missingGrace how long a 404 is ignored
    */
   ReadAssetWorker(SnapshotReader snapshots, RulesTable rules, Duration missingGrace) {
     this.snapshots = snapshots;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads an asset as a whole: its record, IPTC, custom metadata and galleries with their paths. */
+/** Reads a whole asset: its record, IPTC, custom metadata, and galleries with their paths. */
 public final class SnapshotReader {
 
   private static final String CUSTOM = "custom:";
@@ -32,9 +32,9 @@ public final class SnapshotReader {
   }
 
   /**
-   * The asset as it is now, not as part of a baseline.
+   * Reads the present state of an asset, without the baseline flag.
    *
-   * @param asked fields whose texts shall be in it: IPTC names, or {@code custom:} and an id
+   * @param asked fields whose texts the snapshot gets: IPTC names, or {@code custom:} and an id
    */
   public CallResult<AssetSnapshot> read(String asset, List<String> asked) {
     var began = clock.instant();
@@ -49,7 +49,7 @@ public final class SnapshotReader {
                         .map(galleries -> snapshot(media, assetTexts, galleries, asked, began))));
   }
 
-  /** What is left to say of an asset that a reading did not find: whether the trash has it. */
+  /** The snapshot of an asset that was not found: only whether it is in the trash. */
   public CallResult<AssetSnapshot> readAbsent(String asset) {
     var began = clock.instant();
     return library
@@ -67,7 +67,7 @@ public final class SnapshotReader {
                 .build());
   }
 
-  /** Other types have no IPTC; what they have instead is read here later. */
+  /** Only images have IPTC. */
   private CallResult<AssetTexts> readTexts(Media media, List<String> asked) {
     CallResult<IptcMetadata> iptc =
         media.type() == MediaType.IMAGE
@@ -79,7 +79,7 @@ public final class SnapshotReader {
             : new Success<>(new AssetTexts(read, CustomFieldValues.NONE)));
   }
 
-  /** A gallery that was deleted since it was listed holds nothing any more. */
+  /** A gallery that was deleted since the listing is left out. */
   private CallResult<List<GalleryRef>> withPaths(List<Gallery> galleries) {
     var refs = new ArrayList<GalleryRef>();
     for (Gallery gallery : galleries) {
@@ -120,7 +120,7 @@ public final class SnapshotReader {
         .build();
   }
 
-  /** All texts of a file, of which only those that are asked go further. */
+  /** All texts of a file; snapshots get only the requested ones. */
   private record AssetTexts(IptcMetadata iptc, CustomFieldValues custom) {
 
     Map<String, String> of(List<String> asked) {

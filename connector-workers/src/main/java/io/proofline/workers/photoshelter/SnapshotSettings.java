@@ -3,8 +3,8 @@ package io.proofline.workers.photoshelter;
 import java.time.Duration;
 
 /**
- * Settings of the reading of assets.
+ * Settings for reading assets.
  *
- * @param missingGrace how long a 404 for an asset is taken for a delay of the API
+ * @param missingGrace how long a 404 for an asset is ignored, since the API may lag
  */
 public record SnapshotSettings(Duration missingGrace) {}

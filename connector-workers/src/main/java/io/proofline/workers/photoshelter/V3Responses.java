@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How v3 answers. Open question: whether its refusals use status codes; so an answer whose {@code
- * status} is not {@code ok} is one too, and a class of errors that names the session is a 401.
+ * Parses answers of v3. Open question: whether refusals have status codes; so an answer whose
+ * {@code status} is not {@code ok} is a refusal too, and an error class that names the session is a
+ * 401.
  */
 final class V3Responses implements ErrorClassifier {
 
@@ -37,7 +38,7 @@ final class V3Responses implements ErrorClassifier {
         byStatus.classify(apiResponse));
   }
 
-  /** An answer whose code is good. */
+  /** Checks the {@code status} of an answer with a 2xx code. */
   static CallResult<JsonNode> requireOk(JsonNode answer) {
     var status = LenientJson.text(answer, "status");
     if (status == null || status.equalsIgnoreCase("ok")) {
@@ -50,8 +51,8 @@ final class V3Responses implements ErrorClassifier {
   }
 
   /**
-   * v3 has a key of its own: while only that is refused, what needs v3 waits, and what v4 does must
-   * not wait with it.
+   * v3 has a key of its own: while only that key is refused, commands that need v3 wait, and
+   * commands that need v4 do not.
    */
   static ApiError asForbidden(ApiError error) {
     return error instanceof Unauthorized(var api, int status, var detail) && status == KEY_REFUSED
@@ -71,7 +72,7 @@ final class V3Responses implements ErrorClassifier {
         .filter(id -> !id.isBlank());
   }
 
-  /** The image that a row is of; empty when it does not say. */
+  /** The id of a row's image; empty if the row has none. */
   static String imageId(JsonNode row) {
     var own = LenientJson.text(row, "image_id");
     var joined = own == null ? LenientJson.text(row.path("Image"), "image_id") : own;

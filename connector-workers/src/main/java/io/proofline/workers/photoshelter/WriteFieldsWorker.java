@@ -17,7 +17,7 @@ import io.proofline.workers.work.Worker;
 import java.util.List;
 import java.util.Objects;
 
-/** Writes fields, reads them back and compares. Writing the same again does no harm. */
+/** Writes fields of an asset, reads them back and compares. Repeating it is harmless. */
 final class WriteFieldsWorker implements Worker.Idempotent {
 
   private final PhotoShelterClient library;
@@ -50,12 +50,12 @@ final class WriteFieldsWorker implements Worker.Idempotent {
 
   static StepResult customFieldsDisabled() {
     return new StepResult.Dead(
-        "it asks for a custom field, and writing those is switched off",
-        "Set photoshelter.readings.custom-fields once it was tried with this account, or name an"
+        "the command writes a custom field, but writing custom fields is switched off",
+        "Set photoshelter.readings.custom-fields after a test with this account, or use an"
             + " IPTC field in the rules; then retry the command");
   }
 
-  /** Read before only where something may be left. */
+  /** The existing texts, read only if one of them may have to stay. */
   private CallResult<FieldValues> readBefore(WriteFields asked) {
     return asked.getFields().stream().anyMatch(FieldText::getOnlyIfEmpty)
         ? library.readFields(asked.getMediaId(), asked.getFields())
@@ -79,18 +79,19 @@ final class WriteFieldsWorker implements Worker.Idempotent {
               due.stream().filter(field -> !after.matches(field)).map(FieldText::getName).toList();
           return otherwise.isEmpty()
               ? new StepResult.Done(new CommandResult.FieldsWritten(after.toWritten(asked, due)))
-              : new StepResult.RetryLater("read back, %s say otherwise".formatted(otherwise));
+              : new StepResult.RetryLater(
+                  "these fields have other texts after the write: %s".formatted(otherwise));
         });
   }
 
-  /** The file is not there, or its kind has no such fields. */
+  /** The file is missing, or its type has no such fields. */
   private CallResult<StepResult> onNotFound(WriteFields asked, NotFound notFound) {
     return switch (library.readMedia(asked.getMediaId())) {
       case Success<Media>(var media) ->
           new Success<>(
               new StepResult.Dead(
-                  "the library keeps no such fields for a file of type " + media.type(),
-                  "Show the state of files of this type by galleries, and discard the command"));
+                  "the library has no such fields for a file of type " + media.type(),
+                  "Show the status of files of this type by galleries, and discard the command"));
       case Failure<Media>(NotFound _) -> new Failure<>(notFound);
       case Failure<Media>(var error) -> new Failure<>(error);
     };

@@ -1,4 +1,4 @@
-/** PhotoShelter: its client and the workers that ask it. */
+/** PhotoShelter: its API clients, and the workers that read and change the library. */
 @NullMarked
 package io.proofline.workers.photoshelter;
 

@@ -7,48 +7,50 @@ import io.proofline.workers.call.CallResult.Success;
 import java.util.function.Function;
 
 /**
- * One thing that was looked at.
+ * The result of one check of an account or address, for a person.
  *
  * @param detail the result, in a sentence without secrets
- * @param remedy what to do; empty when nothing is to be done
+ * @param remedy the next step for a person; empty for none
  */
 public record ProbeResult(String check, Status status, String detail, String remedy) {
 
-  /** How it stands. */
+  /** The result's severity. */
   public enum Status {
     PASS,
     WARN,
     FAIL
   }
 
-  public static ProbeResult pass(String what, String seen) {
-    return new ProbeResult(what, Status.PASS, seen, "");
+  public static ProbeResult pass(String check, String detail) {
+    return new ProbeResult(check, Status.PASS, detail, "");
   }
 
-  public static ProbeResult warn(String what, String seen, String remedy) {
-    return new ProbeResult(what, Status.WARN, seen, remedy);
+  public static ProbeResult warn(String check, String detail, String remedy) {
+    return new ProbeResult(check, Status.WARN, detail, remedy);
   }
 
-  public static ProbeResult fail(String what, String seen, String remedy) {
-    return new ProbeResult(what, Status.FAIL, seen, remedy);
+  public static ProbeResult fail(String check, String detail, String remedy) {
+    return new ProbeResult(check, Status.FAIL, detail, remedy);
   }
 
-  /** What an answer means, or that there was none. */
+  /** The result for an answer, or for the error of a failed call. */
   public static <T> ProbeResult of(
-      CallResult<T> answer, Function<T, ProbeResult> good, Function<ApiError, ProbeResult> bad) {
+      CallResult<T> answer,
+      Function<T, ProbeResult> onSuccess,
+      Function<ApiError, ProbeResult> onError) {
     return switch (answer) {
-      case Success<T>(var value) -> good.apply(value);
-      case Failure<T>(var error) -> bad.apply(error);
+      case Success<T>(var value) -> onSuccess.apply(value);
+      case Failure<T>(var error) -> onError.apply(error);
     };
   }
 
-  /** Fails with the answer's own words. */
-  public static Function<ApiError, ProbeResult> failOnError(String what, String remedy) {
-    return error -> fail(what, error.text(), remedy);
+  /** A failure with the error's text. */
+  public static Function<ApiError, ProbeResult> failOnError(String check, String remedy) {
+    return error -> fail(check, error.text(), remedy);
   }
 
-  /** Warns with the answer's own words. */
-  public static Function<ApiError, ProbeResult> warnOnError(String what, String remedy) {
-    return error -> warn(what, error.text(), remedy);
+  /** A warning with the error's text. */
+  public static Function<ApiError, ProbeResult> warnOnError(String check, String remedy) {
+    return error -> warn(check, error.text(), remedy);
   }
 }

@@ -1,4 +1,4 @@
-/** What a look at the accounts has found. */
+/** Results of checks of accounts and addresses. */
 @NullMarked
 package io.proofline.workers.probe;
 

@@ -79,9 +79,7 @@ public final class ZiflowWriteProbe {
             told.isPresent()
                 ? pass(CREATION, "and its id is in the answer")
                 : warn(
-                    CREATION,
-                    "its id is not in the answer",
-                    "Nothing: it is searched for instead."));
+                    CREATION, "its id is not in the answer", "None: it is searched for instead."));
         yield told.map(Set::of).orElse(Set.of());
       }
       case Failure<Optional<String>>(ApiError error) -> {
@@ -104,7 +102,7 @@ public final class ZiflowWriteProbe {
                 ? warn(
                     SEARCH,
                     "not immediately: the search lags",
-                    "Nothing: look-up.waits allows for it.")
+                    "None: look-up.waits allows for it.")
                 : pass(SEARCH, "at once"));
         yield ids(proofs);
       }
@@ -150,7 +148,10 @@ public final class ZiflowWriteProbe {
                 marker.equals(known.marker())
                     ? pass(
                         READING, "with its marker and %d stage(s)".formatted(known.stages().size()))
-                    : fail(READING, "without its marker", "Proofline can't tell its proofs here."),
+                    : fail(
+                        READING,
+                        "without its marker",
+                        "Proofline can't recognise its proofs in this account."),
             failOnError(READING, "Run doctor again in a minute.")));
   }
 

@@ -81,7 +81,7 @@ public abstract class FakeApi implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The next request gets this answer, whatever it is. */
+  /** The next request gets this answer, regardless of its path. */
   public synchronized void replyOnce(Reply reply) {
     overrides.add(reply);
   }

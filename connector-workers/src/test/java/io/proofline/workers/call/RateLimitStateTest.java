@@ -50,7 +50,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void the_reserved_share_is_available_whatever_commands_used() {
+  void the_reserved_share_is_available_regardless_of_the_tokens_that_commands_used() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 1_000), 0);
     leave(rateLimitState, LIVE, 100, 0);
     assertThat(leave(rateLimitState, KEPT, 100, 0)).isEqualTo(2);

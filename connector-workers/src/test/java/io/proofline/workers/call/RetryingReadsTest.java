@@ -40,23 +40,26 @@ class RetryingReadsTest {
 
   static Stream<Row> rows() {
     return Stream.of(
-        row("a value stands", 1, List.of(good(), bad(SILENCE))),
-        row("silence is asked again", 2, List.of(bad(SILENCE), good())),
-        row("who can't be reached is asked again", 2, List.of(bad(unreached()), good())),
+        row("a value is returned at once", 1, List.of(good(), bad(SILENCE))),
+        row("a call without an answer is repeated", 2, List.of(bad(SILENCE), good())),
+        row("a call to an unreachable API is repeated", 2, List.of(bad(unreached()), good())),
         row(
-            "who asks to wait for a moment is asked again",
+            "a call throttled for a short time is repeated",
             2,
             List.of(bad(wait(Optional.of(0))), good())),
         row(
-            "who asks to wait without a time is asked again",
+            "a call throttled without a time is repeated",
             2,
             List.of(bad(wait(Optional.empty())), good())),
-        row("who asks to wait for long is not", 1, List.of(bad(wait(Optional.of(3))), good())),
-        row("what is wrong stays wrong", 1, List.of(bad(WRONG), good())),
-        row("what is gone stays gone", 1, List.of(bad(GONE), good())),
-        row("whom we may not ask is not asked again", 1, List.of(bad(NOT_US), good())),
         row(
-            "after three calls the last answer stands",
+            "a call throttled for a long time is not repeated",
+            1,
+            List.of(bad(wait(Optional.of(3))), good())),
+        row("a rejected call is not repeated", 1, List.of(bad(WRONG), good())),
+        row("a 404 is not repeated", 1, List.of(bad(GONE), good())),
+        row("an unauthorized call is not repeated", 1, List.of(bad(NOT_US), good())),
+        row(
+            "after three calls the last answer is returned",
             3,
             List.of(bad(unreached()), bad(SILENCE), bad(SILENCE), good())));
   }

@@ -53,7 +53,7 @@ class CommandRetryPolicyTest {
   static Stream<Arguments> rows() {
     return Stream.of(
         row(
-            "prepared, it starts",
+            "a prepared creation starts",
             CommandStep.PREPARE,
             new Ready(),
             CommandProgress.INITIAL,
@@ -65,13 +65,13 @@ class CommandRetryPolicyTest {
             looked(0),
             "LOOK_UP after 15 s"),
         row(
-            "after the last empty one it is made",
+            "after the last empty look-up the creation is prepared again",
             CommandStep.LOOK_UP,
             new Ready(),
             looked(1),
             "PREPARE after 0 s"),
         row(
-            "made too often, it is dead",
+            "a creation that was sent too often is dead",
             CommandStep.LOOK_UP,
             new Ready(),
             new CommandProgress(0, 3, 1, 2),
@@ -83,7 +83,7 @@ class CommandRetryPolicyTest {
             CommandProgress.INITIAL,
             "dead"),
         row(
-            "a missing one too",
+            "a call answered with 404 is dead",
             CommandStep.CALL,
             new ApiFailure(new NotFound(ZIFLOW, "x")),
             CommandProgress.INITIAL,
@@ -95,19 +95,19 @@ class CommandRetryPolicyTest {
             CommandProgress.INITIAL,
             "CALL soon"),
         row(
-            "not for ever",
+            "an unanswered call is dead after its attempts",
             CommandStep.CALL,
             new ApiFailure(SILENT),
             new CommandProgress(2, 0, 0, 0),
             "dead"),
         row(
-            "not yet is repeated",
+            "a step that must run later is repeated",
             CommandStep.CALL,
             new RetryLater("x"),
             CommandProgress.INITIAL,
             "CALL soon"),
         row(
-            "an unanswered creation is looked for",
+            "an unanswered creation is looked up",
             CommandStep.CREATE,
             new ApiFailure(SILENT),
             CommandProgress.INITIAL,
@@ -119,37 +119,37 @@ class CommandRetryPolicyTest {
             CommandProgress.INITIAL,
             "hold START"),
         row(
-            "one refused with 503 may have",
+            "a creation answered with 503 may have happened",
             CommandStep.CREATE,
             new ApiFailure(AWAY),
             CommandProgress.INITIAL,
             "hold LOOK_UP"),
         row(
-            "one that never left did not",
+            "a creation that was not sent did not happen",
             CommandStep.CREATE,
             new ApiFailure(new Unreachable(ZIFLOW, "x")),
             CommandProgress.INITIAL,
             "hold START"),
         row(
-            "without access it waits",
+            "a call with refused credentials waits",
             CommandStep.CALL,
             new ApiFailure(new Unauthorized(ZIFLOW, 401, "x")),
             CommandProgress.INITIAL,
             "hold CALL"),
         row(
-            "a file that left the spool is fetched again",
+            "a file that is no longer in the spool is downloaded again",
             CommandStep.CREATE,
             new RetryLater("x"),
             CommandProgress.INITIAL,
             "PREPARE soon"),
         row(
-            "one of several was made, and it begins again",
+            "after one of several creations the command begins again",
             CommandStep.CREATE,
             new Ready(),
             new CommandProgress(2, 0, 0, 0),
             "PREPARE after 0 s"),
         row(
-            "hopeless is dead",
+            "a command that can't be done is dead",
             CommandStep.PREPARE,
             new StepResult.Dead("x", "y"),
             CommandProgress.INITIAL,

@@ -17,27 +17,31 @@ class ConcurrencyLimitsTest {
 
   static Stream<Arguments> rows() {
     return Stream.of(
-        row("of eight, a backlog in later gets three", 8, List.of(LATER), "3 later"),
-        row("transfers beside it get a fourth", 8, List.of(LATER, TRANSFER), "3 later, 1 transfer"),
-        row("transfers alone get all four", 8, List.of(TRANSFER), "4 transfer"),
+        row("of eight, a backlog of later commands gets three", 8, List.of(LATER), "3 later"),
         row(
-            "normal ones beside those get a quarter at least",
+            "transfers in addition get a fourth",
+            8,
+            List.of(LATER, TRANSFER),
+            "3 later, 1 transfer"),
+        row("transfers alone get four", 8, List.of(TRANSFER), "4 transfer"),
+        row(
+            "normal ones in addition get at least a quarter",
             8,
             List.of(LATER, TRANSFER, NORMAL),
             "3 later, 1 transfer, 2 normal"),
         row("normal ones alone leave a quarter", 8, List.of(NORMAL), "6 normal"),
         row(
-            "urgent ones get what is left",
+            "urgent ones get the rest",
             8,
             List.of(LATER, TRANSFER, NORMAL, URGENT),
             "3 later, 1 transfer, 2 normal, 2 urgent"),
         row("urgent ones alone get all", 8, List.of(URGENT), "8 urgent"),
         row(
-            "of the fewest, each kind gets one",
+            "of the minimum, each kind gets one",
             1,
             List.of(LATER, NORMAL, URGENT),
             "1 later, 1 normal, 1 urgent"),
-        row("of the fewest, transfers are not shut out", 3, List.of(TRANSFER), "1 transfer"));
+        row("of the minimum, transfers get one", 3, List.of(TRANSFER), "1 transfer"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -88,7 +88,7 @@ class LaneSchedulingIT {
   }
 
   @Test
-  void at_the_start_the_most_urgent_starts_first_whatever_the_backlog() {
+  void at_the_start_the_most_urgent_starts_first_regardless_of_the_backlog() {
     library.holdAll(id -> id.startsWith("later"));
     IntStream.range(0, 3_000)
         .forEach(i ->

@@ -36,8 +36,8 @@ final class ScriptedApis {
   private final Map<StallPoint, Queue<ApiError>> failures = new ConcurrentHashMap<>();
 
   /**
-   * The next call that comes to this point stays there until it is interrupted, or all that stay go
-   * on.
+   * The next call that reaches this point waits there until it is interrupted or all waiting calls
+   * continue.
    */
   CountDownLatch stallAt(StallPoint stallPoint) {
     var reached = new CountDownLatch(1);

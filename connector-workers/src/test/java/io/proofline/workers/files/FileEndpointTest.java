@@ -33,13 +33,13 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** The door on a real server. */
+/** The file endpoint on a real server. */
 class FileEndpointTest {
 
-  /** Far more than sockets hold by themselves. */
+  /** Far more bytes than the buffers of sockets hold. */
   private static final int LARGE = 8_000_000;
 
-  /** Far more than the server has threads. */
+  /** Far more readers than the server has threads. */
   private static final int SLOW_READERS = 64;
 
   @TempDir private Path directory;
@@ -92,7 +92,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void head_says_the_length_and_sends_nothing() throws Exception {
+  void head_returns_the_length_without_a_body() throws Exception {
     var answer = get(address, "HEAD");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Length")).contains("10");
@@ -100,7 +100,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void a_range_is_served_alone_and_an_impossible_one_refused() throws Exception {
+  void a_range_is_served_and_an_impossible_one_is_refused() throws Exception {
     var part = get(address, "GET", "Range", "bytes=2-4");
     assertThat(part.statusCode()).isEqualTo(206);
     assertThat(part.body()).isEqualTo("234");
@@ -109,7 +109,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void an_odd_media_type_from_outside_is_served_as_bytes() throws Exception {
+  void a_malformed_media_type_of_a_sender_is_served_as_bytes() throws Exception {
     for (String stated : List.of("image", "*/*", "image/*", "a b/c", "image/jpeg; q=\"", "ü/x")) {
       server.disposeNow();
       var spool = Spool.open(directory.resolve("odd"), 1_000);
@@ -178,7 +178,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void a_forged_token_opens_nothing() throws Exception {
+  void a_forged_token_gets_no_file() throws Exception {
     var text = address.toString();
     var token = text.substring(text.indexOf("/files/") + 7, text.lastIndexOf('/'));
     var parts = token.split("\\.");
@@ -198,7 +198,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void an_address_lives_a_day() throws Exception {
+  void an_address_is_valid_for_a_day() throws Exception {
     now = now.plus(Duration.ofHours(24)).minusSeconds(1);
     assertThat(get(address, "GET").statusCode()).isEqualTo(200);
     now = now.plusSeconds(1);
@@ -206,7 +206,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void a_file_that_left_the_spool_is_not_found() throws Exception {
+  void a_file_that_is_no_longer_in_the_spool_is_not_found() throws Exception {
     var other = Spool.open(directory, 1_000);
     assertThat(other.find(Spool.idOf("c1"))).isPresent();
     var addresses =
@@ -220,7 +220,7 @@ class FileEndpointTest {
   }
 
   @Test
-  void each_answer_names_the_door_as_no_other_server_s_does() throws Exception {
+  void each_answer_identifies_the_file_endpoint() throws Exception {
     var missing = URI.create("http://127.0.0.1:" + server.port() + "/files/doctor/x");
     assertThat(get(missing, "GET")).matches(FileEndpoint::isSenderOf);
     assertThat(get(address, "GET")).matches(FileEndpoint::isSenderOf);
@@ -230,7 +230,7 @@ class FileEndpointTest {
 
   @Test
   @Timeout(60)
-  void many_slow_readers_do_not_starve_a_quick_one() throws Exception {
+  void many_slow_readers_do_not_delay_a_fast_one() throws Exception {
     server.disposeNow();
     serve(Spool.open(directory.resolve("large"), 2L * LARGE), "large.jpg", "x".repeat(LARGE));
     var slow = new ArrayList<Socket>();
@@ -249,7 +249,7 @@ class FileEndpointTest {
     }
   }
 
-  /** Has asked for the file, seen that it comes, and taken no more of it. */
+  /** Requests the file, reads its first bytes and then stops reading. */
   private Socket begunToRead() throws IOException {
     var socket = new Socket();
     socket.setReceiveBufferSize(4_096);

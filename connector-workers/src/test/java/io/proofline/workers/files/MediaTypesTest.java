@@ -34,7 +34,7 @@ class MediaTypesTest {
     "%01%02%03%04, application/x-indesign, application/x-indesign",
     "%01%02%03%04, not a type, application/octet-stream"
   })
-  void bytes_decide_and_the_stated_type_helps_only_where_they_say_nothing(
+  void the_type_is_detected_by_the_bytes_and_only_else_by_the_stated_type(
       String head, String stated, String expected) throws Exception {
     var file = Files.write(directory.resolve("file"), Arrays.copyOf(bytes(head), 600));
     assertThat(MediaTypes.detect(file, stated)).isEqualTo(expected);

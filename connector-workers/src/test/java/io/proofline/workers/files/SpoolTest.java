@@ -23,7 +23,7 @@ class SpoolTest {
   @TempDir private Path directory;
 
   @Test
-  void a_file_is_kept_over_a_restart_with_its_name_and_type() throws IOException {
+  void a_file_survives_a_restart_with_its_name_and_type() throws IOException {
     var id = Spool.idOf("command-1");
     keep(Spool.open(directory, 100), id, "a b.jpg", 10);
 
@@ -34,7 +34,7 @@ class SpoolTest {
   }
 
   @Test
-  void a_description_of_an_older_release_still_serves() throws IOException {
+  void a_description_of_an_older_release_is_still_read() throws IOException {
     var id = Spool.idOf("command-1");
     write(directory.resolve(id + ".data"), 10);
     Files.writeString(
@@ -46,7 +46,7 @@ class SpoolTest {
   }
 
   @Test
-  void what_only_passes_leaves_nothing() throws IOException {
+  void a_temporary_file_is_deleted_after_its_use() throws IOException {
     var spool = Spool.open(directory, 100);
     var length =
         spool.withTemporaryFile(part -> {
@@ -60,7 +60,7 @@ class SpoolTest {
   }
 
   @Test
-  void the_oldest_go_when_room_is_needed() throws IOException {
+  void the_oldest_files_are_deleted_when_space_is_needed() throws IOException {
     var spool = Spool.open(directory, 25);
     for (String name : List.of("1", "2", "3")) {
       keep(spool, Spool.idOf(name), name, 10);
@@ -91,7 +91,7 @@ class SpoolTest {
   }
 
   @Test
-  void leftovers_and_files_that_are_not_whole_are_removed_at_start() throws IOException {
+  void incomplete_files_are_deleted_at_the_start() throws IOException {
     var id = Spool.idOf("1");
     keep(Spool.open(directory, 100), id, "a", 10);
     write(directory.resolve(id + ".data"), 3);

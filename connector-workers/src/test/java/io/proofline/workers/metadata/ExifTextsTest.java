@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exif's texts are read by a library that is not used for writing. */
+/** Changes of Exif's texts, read back by a library that is not used for writing. */
 class ExifTextsTest {
 
   private static final int ASCII = 2;
@@ -59,7 +59,7 @@ class ExifTextsTest {
   }
 
   @Test
-  void texts_that_the_edit_leaves_alone_or_that_exif_lacks_stay_so() throws Exception {
+  void texts_that_the_edit_or_exif_does_not_have_are_unchanged() throws Exception {
     var before = OddJpegs.jpeg(exif(ByteOrder.LITTLE_ENDIAN, OddJpegs.OLD));
 
     var after = written(before, new MetadataEdit(Map.of("copyright", "© Example"), List.of("a")));
@@ -81,7 +81,7 @@ class ExifTextsTest {
   }
 
   @Test
-  void a_value_that_two_entries_share_is_replaced_in_one_of_them_alone() throws Exception {
+  void a_value_that_two_entries_share_is_replaced_in_only_one_of_them() throws Exception {
     var shared = exif(ByteOrder.LITTLE_ENDIAN, "Kiel & Sons");
 
     var after =
@@ -95,7 +95,7 @@ class ExifTextsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 12, 20, 60})
-  void a_block_that_is_cut_short_is_refused(int length) throws Exception {
+  void a_truncated_block_is_refused(int length) throws Exception {
     var whole = exif(ByteOrder.LITTLE_ENDIAN, OddJpegs.OLD);
     var cut = OddJpegs.segment(0xe1, Arrays.copyOfRange(whole, 4, 4 + length));
 

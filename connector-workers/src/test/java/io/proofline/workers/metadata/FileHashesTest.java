@@ -31,7 +31,7 @@ class FileHashesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.proofline.workers.metadata.SamplePhotographs#names")
-  void a_photograph_has_its_size_and_metadata_are_no_part_of_its_picture(String name) {
+  void a_photograph_has_its_size_and_its_metadata_is_no_part_of_its_picture(String name) {
     var file = SamplePhotographs.bytes(name);
     var image = decoded(file);
 
@@ -65,8 +65,7 @@ class FileHashesTest {
 
   @ParameterizedTest(name = "{0} is no part of the picture")
   @MethodSource("metadataChanges")
-  void what_stands_beside_a_jpeg_does_not_change_its_picture(
-      String what, UnaryOperator<byte[]> change) {
+  void metadata_of_a_jpeg_does_not_change_its_picture(String what, UnaryOperator<byte[]> change) {
     var file = SamplePhotographs.bytes("two-friends.jpg");
     var changed = change.apply(file);
 
@@ -100,7 +99,7 @@ class FileHashesTest {
   }
 
   @Test
-  void how_colours_are_meant_is_part_of_a_jpegs_picture() {
+  void the_colour_interpretation_is_part_of_a_jpegs_picture() {
     var bare = withoutSegments(SamplePhotographs.bytes(RIDGE));
     var lumaAndChroma = withSegment(bare, 0xee, adobe(1));
     var asTheyAre = withSegment(bare, 0xee, adobe(0));
@@ -126,7 +125,7 @@ class FileHashesTest {
   }
 
   @Test
-  void however_the_data_of_a_png_are_cut_they_are_the_same_picture() {
+  void the_division_of_a_pngs_data_does_not_change_its_picture() {
     var data = new byte[] {1, 2, 3, 4};
     var whole = png(SamplePhotographs.chunk("IDAT", data));
     var cut =
@@ -152,14 +151,14 @@ class FileHashesTest {
 
   @ParameterizedTest(name = "{0} is hashed as a whole")
   @MethodSource("others")
-  void what_is_not_taken_apart_is_hashed_as_a_whole(String what, byte[] file) {
+  void a_format_that_is_not_parsed_is_hashed_as_a_whole(String what, byte[] file) {
     assertThat(hashes(file))
         .isEqualTo(
             new FileHashes(sha256(file), file.length, new ImageData(sha256(file), null, null)));
   }
 
   @Test
-  void a_stream_may_come_in_any_pieces() throws IOException {
+  void a_stream_may_arrive_in_any_pieces() throws IOException {
     var file = SamplePhotographs.bytes("dandelion-field.jpg");
     try (var smallReadsInputStream = new SmallReadsInputStream(file)) {
       assertThat(FileHashes.of(smallReadsInputStream)).isEqualTo(hashes(file));
@@ -214,7 +213,7 @@ class FileHashesTest {
     }
   }
 
-  /** A few bytes at a time. */
+  /** A stream that returns a few bytes at a time. */
   private static final class SmallReadsInputStream extends InputStream {
     private final ByteArrayInputStream in;
 

@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever the structure of a JPEG, a write changes its texts and nothing else. */
+/** For every structure of a JPEG, a write changes its texts and nothing else. */
 class JpegStructurePropertiesTest {
 
   private static final MetadataEdit EDIT =

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Written here, read by a library that knows nothing of us. */
+/** Written metadata, read back by an independent library. */
 class MetadataWriterTest {
 
   private static final String DC = "http://purl.org/dc/elements/1.1/";
@@ -47,7 +47,7 @@ class MetadataWriterTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.proofline.workers.metadata.SamplePhotographs#names")
-  void a_photograph_takes_its_texts_along_in_both_forms_and_its_picture_stays(String name)
+  void a_photograph_gets_its_texts_in_both_formats_and_keeps_its_picture(String name)
       throws Exception {
     var before = SamplePhotographs.bytes(name);
 
@@ -73,7 +73,7 @@ class MetadataWriterTest {
   }
 
   @Test
-  void what_is_not_replaced_stays_and_is_read_as_before() throws Exception {
+  void other_metadata_is_unchanged() throws Exception {
     var head = new ByteArrayOutputStream();
     head.write(dataset(90, "Köln".getBytes(ISO_8859_1)));
     head.write(dataset(5, "Old title".getBytes(ISO_8859_1)));
@@ -117,7 +117,7 @@ class MetadataWriterTest {
   }
 
   @Test
-  void the_digest_tells_readers_that_both_forms_agree() throws Exception {
+  void the_digest_matches_the_iptc_block() throws Exception {
     var photoshop =
         read(withMetadata(SamplePhotographs.bytes("summit-sunset.jpg"), LABEL))
             .getFirstDirectoryOfType(PhotoshopDirectory.class);
@@ -127,7 +127,7 @@ class MetadataWriterTest {
   }
 
   @Test
-  void an_empty_text_takes_away_what_stood_there() throws Exception {
+  void an_empty_text_removes_the_old_text() throws Exception {
     var full = withMetadata(SamplePhotographs.bytes("summit-sunset.jpg"), LABEL);
     var after = withMetadata(full, new MetadataEdit(Map.of("title", ""), List.of()));
     var iptc = read(after).getFirstDirectoryOfType(IptcDirectory.class);
@@ -138,7 +138,7 @@ class MetadataWriterTest {
   }
 
   @Test
-  void texts_that_are_longer_than_a_segment_are_kept_as_far_as_they_go() throws Exception {
+  void texts_that_are_longer_than_a_segment_are_cut() throws Exception {
     var metadataEdit =
         new MetadataEdit(Map.of("caption", "ä".repeat(40_000), "instructions", "x"), List.of());
     var after = withMetadata(SamplePhotographs.bytes("summit-sunset.jpg"), metadataEdit);
@@ -149,7 +149,7 @@ class MetadataWriterTest {
   }
 
   @Test
-  void a_packet_that_cannot_be_read_is_kept_and_the_file_is_refused() throws Exception {
+  void a_file_with_an_unreadable_packet_is_refused_and_not_changed() throws Exception {
     var jpeg =
         SamplePhotographs.withSegment(
             SamplePhotographs.bytes("summit-sunset.jpg"),
@@ -161,7 +161,7 @@ class MetadataWriterTest {
   }
 
   @Test
-  void what_is_no_jpeg_is_told_so() throws Exception {
+  void a_file_that_is_no_jpeg_is_reported_as_another_format() throws Exception {
     for (byte[] other :
         List.of(
             SamplePhotographs.encoded(
@@ -193,7 +193,7 @@ class MetadataWriterTest {
     return read(jpeg).getFirstDirectoryOfType(XmpDirectory.class).getXMPMeta();
   }
 
-  /** IPTC's block, by its place: after the type, its number, no name and its length. */
+  /** The IPTC block, which follows the type, the number, an empty name and the length. */
   private static byte[] block(byte[] jpeg) {
     var text = new String(jpeg, ISO_8859_1);
     int at = text.indexOf("8BIM\u0004\u0004\0\0");

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** JPEGs with what real files have: each is changed completely, or not at all. */
+/** JPEGs with unusual structures of real files: each is changed completely, or not at all. */
 class OddJpegsTest {
 
   private static final String DC = "http://purl.org/dc/elements/1.1/";

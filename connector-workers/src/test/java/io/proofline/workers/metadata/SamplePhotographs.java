@@ -15,14 +15,14 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** Real photographs, and copies of them with something else in them. */
+/** Real photographs, and copies with changed segments, chunks or pixels. */
 public final class SamplePhotographs {
 
   private static final Path DIRECTORY = Path.of("../sandbox/src/main/resources/photos");
 
   private SamplePhotographs() {}
 
-  /** The names of all. */
+  /** The names of all photographs. */
   public static List<String> names() {
     try (var files = Files.list(DIRECTORY)) {
       return files
@@ -44,7 +44,7 @@ public final class SamplePhotographs {
     }
   }
 
-  /** With one more segment right after the start. */
+  /** A copy with one more segment right after the start. */
   public static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     var out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);
@@ -53,7 +53,7 @@ public final class SamplePhotographs {
     return out.toByteArray();
   }
 
-  /** Without any application segment or comment before the first scan. */
+  /** A copy without application segments and comments before the first scan. */
   static byte[] withoutSegments(byte[] jpeg) {
     var out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);
@@ -78,7 +78,7 @@ public final class SamplePhotographs {
         .array();
   }
 
-  /** With one more chunk right after the header. */
+  /** A copy with one more chunk right after the header. */
   static byte[] withChunk(byte[] png, String type, byte[] content) {
     int header = 8 + 25;
     var out = new ByteArrayOutputStream();
@@ -109,7 +109,7 @@ public final class SamplePhotographs {
     }
   }
 
-  /** One pixel turned round. */
+  /** A copy with one inverted pixel. */
   static BufferedImage withOtherPixel(BufferedImage image) {
     image.setRGB(11, 7, image.getRGB(11, 7) ^ 0xffffff);
     return image;

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what an uploaded file says of itself, as the library does. */
+/** Reads the IPTC texts that are embedded in an uploaded file, as the library does. */
 final class EmbeddedIptc {
 
   private static final Map<Integer, String> NAMES =

@@ -18,7 +18,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** PhotoShelter's API as far as these workers ask it. Long, since its calls share one library. */
+/**
+ * A fake of those parts of PhotoShelter's v4 API that these workers call.
+ *
+ * <p>Longer than 300 lines because all calls share the files, galleries and faults of one library.
+ */
 public final class FakePhotoShelter extends FakeApi {
 
   public static final String KEY = "ps-key-1";
@@ -31,10 +35,10 @@ public final class FakePhotoShelter extends FakeApi {
   public final Map<String, FakeGallery> galleries = new LinkedHashMap<>();
   public final Map<String, FakeCollection> collections = new LinkedHashMap<>();
 
-  /** Who can see which gallery or collection. */
+  /** The visibility of galleries and collections, by id. */
   public final Map<String, String> modes = new LinkedHashMap<>();
 
-  /** Files whose readings break. */
+  /** Files whose reads fail. */
   public final TreeSet<String> failingFiles = new TreeSet<>();
 
   public boolean listsTrash = true;
@@ -42,24 +46,24 @@ public final class FakePhotoShelter extends FakeApi {
   /** Whether the keywords of uploaded files are returned as a list. */
   public volatile boolean keywordsAsList;
 
-  /** Whether a change of keywords is taken and has no effect. */
+  /** Whether a change of keywords is accepted without effect. */
   boolean ignoresKeywordChanges;
 
-  /** Whether listings of files filter at all. */
+  /** Whether listings of files support filters. */
   public boolean filtersWork = true;
 
-  /** Whether listings tell parents and counts. */
+  /** Whether listings include parents and counts. */
   public boolean includesParents = true;
 
-  /** Whether a file that is taken out of its last gallery is trashed. */
+  /** Whether a file that is removed from its last gallery is trashed. */
   boolean trashesOrphans = true;
 
   public String redirectsDownloadsTo = "";
 
-  /** How every try to put a file into a gallery is answered, unless null. */
+  /** The answer to every attempt to add a file to a gallery, unless null. */
   Reply enterReply;
 
-  /** Whether searches lag behind: they find nothing. */
+  /** Whether searches lag, so that they find nothing. */
   boolean searchLags;
 
   String customPath = "custom-metadata";
@@ -111,7 +115,7 @@ public final class FakePhotoShelter extends FakeApi {
     return fakeGallery;
   }
 
-  /** Makes a gallery or a collection below a collection, or with an empty parent at the top. */
+  /** Creates a gallery or a collection below a collection, or with an empty parent at the top. */
   String createContainer(String kind, String name, String parent) {
     if (!parent.isEmpty() && !collections.containsKey(parent)) {
       throw new NoSuchElementException(parent);
@@ -144,7 +148,7 @@ public final class FakePhotoShelter extends FakeApi {
     galleries.values().forEach(gallery -> gallery.members().remove(id));
   }
 
-  /** Galleries do not come back. */
+  /** A deleted gallery does not come back. */
   public synchronized void restore(String id) {
     assets.put(id, trash.remove(id));
   }
@@ -153,7 +157,7 @@ public final class FakePhotoShelter extends FakeApi {
     change.run();
   }
 
-  /** How many rows v3 lists on a page; none when its listings are not to be had. */
+  /** The number of rows that v3 lists on a page; 0 if its listings fail. */
   public synchronized void setV3PageSize(int perPage) {
     v3.perPage = perPage;
     v3.failsImages = perPage == 0;
@@ -167,7 +171,7 @@ public final class FakePhotoShelter extends FakeApi {
     token = "";
   }
 
-  /** The first reading of this asset is answered so. */
+  /** The answer to the next read of this asset. */
   public synchronized void answerOnBaselineRead(String asset, Reply reply) {
     baselineReplies.put(asset, reply);
   }
@@ -335,7 +339,7 @@ public final class FakePhotoShelter extends FakeApi {
     return Reply.ok(Map.of("data", Map.of("type", "iptc", "attributes", fakeAsset.iptc)));
   }
 
-  /** Takes a text, or the id of an option, whose text is shown beside it. */
+  /** Accepts a text, or the id of an option, whose text the answer includes. */
   private static Reply custom(ReceivedRequest receivedRequest, FakeAsset fakeAsset) {
     if (receivedRequest.method().equals("PATCH")) {
       receivedRequest
@@ -381,7 +385,7 @@ public final class FakePhotoShelter extends FakeApi {
     };
   }
 
-  /** Its files stay, in no gallery. */
+  /** Deletes a gallery; its files stay without a gallery. */
   private Reply handleDelete(String gallery) {
     galleries.remove(gallery);
     return Reply.ok(Map.of());
@@ -454,7 +458,7 @@ public final class FakePhotoShelter extends FakeApi {
     return collections.containsKey(id) ? collectionItem(id) : galleryItem(id);
   }
 
-  /** Leaf first. */
+  /** The path of a gallery, the gallery itself first. */
   private List<Object> breadcrumb(String id) {
     var crumbs = new ArrayList<Object>();
     crumbs.add(galleryItem(id));

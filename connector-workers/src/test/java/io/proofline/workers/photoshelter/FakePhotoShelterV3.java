@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** v3 of a fake library, as far as these workers ask it. Its sessions are its own. */
+/** A fake of those parts of the v3 API that these workers call, with sessions of its own. */
 final class FakePhotoShelterV3 {
 
   private static final DateTimeFormatter ZONED =
@@ -19,7 +19,7 @@ final class FakePhotoShelterV3 {
   private final FakePhotoShelter library;
   String key = FakePhotoShelter.KEY;
 
-  /** Whether its refusals come with status 200. */
+  /** Whether refusals have status 200. */
   boolean refusesWith200;
 
   boolean failInherit;
@@ -29,13 +29,13 @@ final class FakePhotoShelterV3 {
 
   int uploads;
 
-  /** The most that it lists on a page. */
+  /** The most rows that it lists on a page. */
   int perPage = 2;
 
-  /** Whether listings of images are not to be had. */
+  /** Whether listings of images fail. */
   boolean failsImages;
 
-  /** Whether listings of images show them as they were uploaded. */
+  /** Whether listings of images show their texts at the upload. */
   boolean hidesEdits;
 
   private int views;
@@ -143,7 +143,7 @@ final class FakePhotoShelterV3 {
     return namesNoId ? ok(Map.of()) : ok(Map.of("Image", Map.of("image_id", id)));
   }
 
-  /** The content of the part whose head has this text. */
+  /** The content of the multipart part whose head contains this text. */
   private static String part(String body, String head) {
     int start = body.indexOf("\r\n\r\n", body.indexOf(head)) + 4;
     return body.substring(start, body.indexOf("\r\n--", start));
@@ -180,7 +180,7 @@ final class FakePhotoShelterV3 {
     return ok(data);
   }
 
-  /** All of the record, whatever fields were asked for. */
+  /** The whole record, regardless of the requested fields. */
   private Map<String, Object> image(String id, boolean texts) {
     var fakeAsset = library.assets.get(id);
     var image = new HashMap<String, Object>();

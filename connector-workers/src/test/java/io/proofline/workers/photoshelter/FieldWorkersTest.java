@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The workers that write texts. */
+/** The workers that write fields and keywords. */
 class FieldWorkersTest {
 
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);
@@ -52,7 +52,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void all_fields_of_iptc_go_by_one_call_and_are_read_back() {
+  void all_iptc_fields_are_written_by_one_call_and_read_back() {
     assertThat(written(field("edit_status", "Approved"), field("rights", "Until 2027")))
         .isEqualTo(stand(field("edit_status", "Approved"), field("rights", "Until 2027")));
     assertThat(fakeAsset.iptc)
@@ -69,7 +69,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void what_somebody_wrote_is_left_where_that_is_asked_and_told() {
+  void an_existing_text_stays_if_requested_and_is_part_of_the_result() {
     fakeAsset.iptc.put("title", "Bottle, by hand");
     var left = new FieldText("title", "Bottle", true);
     var empty = new FieldText("credit", "Studio", true);
@@ -83,21 +83,23 @@ class FieldWorkersTest {
   }
 
   @Test
-  void where_all_is_left_nothing_is_written() {
+  void no_call_is_made_if_all_existing_texts_stay() {
     fakeAsset.iptc.put("title", "Bottle, by hand");
     written(new FieldText("title", "Bottle", true));
     assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
   }
 
   @Test
-  void a_field_that_reads_back_otherwise_is_named() {
+  void a_field_with_another_text_after_the_write_is_named() {
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
     assertThat(written(field("edit_status", "Approved"), field("title", "")))
-        .isEqualTo(new StepResult.RetryLater("read back, [edit_status] say otherwise"));
+        .isEqualTo(
+            new StepResult.RetryLater(
+                "these fields have other texts after the write: [edit_status]"));
   }
 
   @Test
-  void a_kind_of_file_without_such_fields_is_told_from_a_file_that_is_gone() {
+  void a_file_type_without_such_fields_is_distinguished_from_a_missing_file() {
     fakeAsset.hasIptc = false;
     fakeAsset.type = "video";
     assertThat(written(field("edit_status", "Approved")))
@@ -111,7 +113,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void custom_fields_are_not_written_unless_that_is_switched_on() {
+  void custom_fields_are_written_only_if_switched_on() {
     assertThat(written(field("edit_status", "Approved"), field("custom:17", "o1")))
         .isInstanceOfSatisfying(
             StepResult.Dead.class,
@@ -121,7 +123,7 @@ class FieldWorkersTest {
 
   @ParameterizedTest(name = "{0}, spelled {1}: {2} calls")
   @MethodSource("spellings")
-  void custom_fields_are_written_by_one_call_more_and_read_back(
+  void custom_fields_are_written_by_one_more_call_and_read_back(
       SubPathSpelling spelling, String path, int calls) {
     server.customPath = path;
     with("custom-fields=OBJECT", "sub-paths=" + spelling);
@@ -145,7 +147,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void a_custom_field_is_emptied_left_and_compared_as_others_are() {
+  void a_custom_field_is_emptied_kept_and_compared_like_others() {
     with("custom-fields=OBJECT");
     fakeAsset.custom.put("17", "o1");
     assertThat(written(field("custom:17", ""))).isEqualTo(stand(field("custom:17", "")));
@@ -158,7 +160,7 @@ class FieldWorkersTest {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(KeywordsEncoding.class)
-  void keywords_are_dropped_in_each_reading(KeywordsEncoding reading) {
+  void keywords_are_dropped_in_each_encoding(KeywordsEncoding reading) {
     with("keywords=" + reading);
     fakeAsset.iptc.put(
         reading == KeywordsEncoding.KEYWORD_TEXT ? "keyword" : "keywords",
@@ -176,7 +178,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void by_default_keywords_are_written_under_the_name_and_in_the_form_in_which_they_were_read() {
+  void by_default_keywords_are_written_with_the_name_and_format_of_the_read() {
     fakeAsset.iptc.put("keywords", List.of("Zebra", "x, y", "review:brand"));
     dropped("review:brand");
     assertThat(fakeAsset.iptc).isEqualTo(Map.of("keywords", List.of("Zebra", "x, y")));
@@ -187,7 +189,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void keywords_that_are_not_there_cost_no_write() {
+  void missing_keywords_need_no_write() {
     fakeAsset.iptc.put("keywords", "apple");
     assertThat(dropped("review:brand")).isEqualTo(gone());
     fakeAsset.hasIptc = false;
@@ -196,7 +198,7 @@ class FieldWorkersTest {
   }
 
   @Test
-  void keywords_that_read_back_otherwise_are_not_dropped_yet() {
+  void keywords_that_are_still_set_after_the_write_are_dropped_later() {
     fakeAsset.iptc.put("keywords", "apple, review:brand");
     server.replyOnce(Reply.ok(iptc("apple, review:brand")));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing

@@ -106,7 +106,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_file_that_takes_no_texts_along_gets_them_after_the_upload() throws IOException {
+  void a_file_without_embedded_texts_gets_them_after_the_upload() throws IOException {
     file = SamplePhotographs.encoded(ImageIO.read(new ByteArrayInputStream(JPEG)), "png");
     type = "application/octet-stream";
     var filed = filed(command());
@@ -122,7 +122,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void keywords_with_commas_and_semicolons_survive_where_the_api_returns_a_list() {
+  void keywords_with_commas_and_semicolons_survive_if_the_api_returns_a_list() {
     server.keywordsAsList = true;
     source.iptc.put("keywords", List.of("Smith, John", "a;b"));
     var filed = filed(command());
@@ -132,7 +132,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void where_the_api_returns_one_text_the_outcome_says_that_it_was_split() {
+  void if_the_api_returns_one_text_the_outcome_reports_that_it_was_split() {
     source.iptc.put("keywords", "Smith, John, a;b");
     var filed = filed(command());
     assertThat(server.assets.get(filed.getAssetId()).iptc)
@@ -141,14 +141,14 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void where_the_api_takes_one_text_the_outcome_names_the_keywords_with_commas() {
+  void if_the_api_accepts_one_text_the_outcome_names_the_keywords_with_commas() {
     source.iptc.put("keywords", List.of("Smith, John", "apple"));
     restart("keywords=KEYWORDS_TEXT");
     assertThat(filed(command()).getWarnings()).singleElement().asString().contains("Smith, John");
   }
 
   @Test
-  void metadata_that_cannot_be_embedded_are_in_the_library_and_the_outcome_says_so() {
+  void metadata_that_can_not_be_embedded_is_written_to_the_library_and_reported() {
     file = SamplePhotographs.withSegment(JPEG, 0xe1, broken());
     var filed = filed(command());
     var fakeAsset = server.assets.get(filed.getAssetId());
@@ -162,14 +162,14 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_final_is_named_after_its_bytes_and_loses_nothing_of_its_sources_name() {
+  void a_final_keeps_its_sources_name_and_gets_the_extension_of_its_bytes() {
     source.name = "Photo v1.2 final";
     assertThat(server.assets.get(filed(command()).getAssetId()).name)
         .isEqualTo("Photo v1.2 final_v2.jpg");
   }
 
   @Test
-  void a_film_has_galleries_only() {
+  void a_video_gets_galleries_only() {
     file = "....ftypmp42".getBytes(StandardCharsets.UTF_8);
     type = "video/mp4";
     var filed = filed(command());
@@ -187,7 +187,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void or_the_marker_stands_nowhere_when_that_is_set() {
+  void without_a_marker_fallback_the_marker_is_not_written() {
     source.iptc.put("trans_ref", "JOB-17");
     restart("marker-else=NOWHERE");
     var fakeAsset = server.assets.get(filed(command()).getAssetId());
@@ -197,7 +197,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void what_the_rules_say_is_stronger_but_where_the_source_is_to_stay() {
+  void texts_of_the_rules_replace_those_of_the_source_unless_those_stay() {
     asked.setFields(
         List.of(
             new FieldText("title", "Stronger", false), new FieldText("caption", "Weaker", true)));
@@ -207,17 +207,18 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void nothing_is_found_where_nothing_is() {
+  void a_look_up_in_an_empty_library_finds_nothing() {
     server.asset("I5", "Bottle äöü_v2.jpeg", Instant.EPOCH); // in no gallery of ours
     assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
   }
 
   @Test
-  void after_a_silent_answer_it_is_found_by_its_marker_and_completed() {
+  void after_an_unanswered_upload_the_final_is_found_by_its_marker_and_completed() {
     server.v3.namesNoId = true;
     assertThat(prepared(command())).isInstanceOf(StepResult.Ready.class);
     assertThat(worker.create(command()))
-        .isEqualTo(refused(new NoUsableResponse(Api.PHOTOSHELTER, "it names no id for the file")));
+        .isEqualTo(
+            refused(new NoUsableResponse(Api.PHOTOSHELTER, "the answer has no id for the file")));
     restart(); // and with the memory of that gone
     server.galleries.get("G2").members().remove("I-new-1");
     var filed = found();
@@ -228,7 +229,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void while_searches_lag_it_is_found_by_its_name_in_its_gallery() {
+  void while_searches_lag_the_final_is_found_by_its_name_in_its_gallery() {
     server.v3.namesNoId = true;
     prepared(command());
     worker.create(command());
@@ -238,7 +239,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_filter_that_does_not_filter_finds_nothing_wrong() {
+  void a_filter_that_the_library_ignores_finds_no_wrong_file() {
     restart("media-filters=ON");
     server.asset("I6", "other.jpg", Instant.EPOCH).iptc.put("trans_ref", MARKER + "x");
     assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
@@ -256,7 +257,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void where_nothing_says_whether_it_is_ours_nothing_is_made() {
+  void an_ambiguous_file_of_the_same_name_prevents_the_upload() {
     server.asset("I7", "Bottle äöü_v2.jpeg", Instant.EPOCH);
     server.galleries.get("G1").members().add("I7");
     assertThat(worker.lookUp(command()))
@@ -266,7 +267,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void once_uploaded_it_is_gone_on_with_and_never_begun_again() {
+  void an_uploaded_final_is_completed_and_never_uploaded_again() {
     prepared(command());
     client.readMedia("I1");
     server.enterReply = Reply.of(429, Map.of());
@@ -282,7 +283,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_gallery_that_is_gone_meanwhile_is_left_out() {
+  void a_gallery_that_was_deleted_meanwhile_is_left_out() {
     prepared(command());
     server.galleries.remove("G2");
     var filed = filed(worker.create(command()));
@@ -290,14 +291,14 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_source_in_no_other_gallery_has_no_place_for_a_final() {
+  void a_final_needs_a_gallery_of_its_source() {
     asked.setLeaveOut(List.of("G-select", "G1", "G2"));
     assertThat(prepared(command())).isInstanceOf(StepResult.Dead.class);
     assertThat(server.v3.uploads).isZero();
   }
 
   @Test
-  void custom_fields_are_written_when_that_is_switched_on() {
+  void custom_fields_are_written_if_switched_on() {
     asked.setFields(List.of(new FieldText("custom:17", "o1", false)));
     assertThat(prepared(command()))
         .isInstanceOfSatisfying(
@@ -308,7 +309,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_proof_whose_file_is_not_to_be_had_is_ziflows_matter_and_the_source_is_not_read_again() {
+  void a_failed_download_from_ziflow_counts_against_ziflow_and_the_source_is_not_read_again() {
     assertThat(worker.prepareApi(command())).isEqualTo(Api.PHOTOSHELTER);
     file = null;
     assertThat(worker.prepare(command()))
@@ -320,7 +321,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void what_was_prepared_and_is_not_kept_any_more_is_prepared_again() {
+  void a_preparation_that_is_no_longer_cached_is_repeated() {
     prepared(command());
     restart();
     assertThat(worker.create(command())).isInstanceOf(StepResult.RetryLater.class);

@@ -53,14 +53,14 @@ class FingerprintWorkerTest {
   }
 
   @Test
-  void the_librarys_own_texts_are_not_asked_into_the_file() {
+  void the_library_is_asked_not_to_embed_its_texts() {
     server.asset("I1", "ridge.jpg", Instant.EPOCH);
     taken();
     assertThat(server.journal.getLast()).contains("download_image_embed=false");
   }
 
   @Test
-  void a_file_that_is_gone_is_missing() {
+  void a_deleted_file_is_missing() {
     assertThat(worker().call(CommandFixtures.fingerprint("f1", "I9"), FIRST))
         .isInstanceOfSatisfying(
             StepResult.ApiFailure.class,

@@ -29,7 +29,7 @@ class GalleryContainerApiTest {
   private final FakePhotoShelter server = new FakePhotoShelter();
   private ApiUnderTest apiUnderTest = desk();
 
-  /** Both clients and what is made of them. */
+  /** Galleries and collections by the v3 and v4 clients. */
   private record ApiUnderTest(
       PhotoShelterClient library, PhotoShelterV3Client v3, GalleryContainerApi galleries) {
     void close() {
@@ -45,7 +45,7 @@ class GalleryContainerApiTest {
   }
 
   @Test
-  void what_stands_under_a_parent_is_told_by_its_kind() {
+  void the_children_of_a_parent_are_listed_by_kind() {
     server.gallery("G1", "Bottles", "Products", "Spring");
     server.gallery("G2", "Cans", "Products");
     server.gallery("G3", "Loose");
@@ -60,7 +60,7 @@ class GalleryContainerApiTest {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(ContainerCreation.class)
-  void galleries_and_collections_are_made_in_each_reading(ContainerCreation containerCreation) {
+  void galleries_and_collections_are_created_by_each_api(ContainerCreation containerCreation) {
     server.containerCreation = containerCreation;
     apiUnderTest.close();
     apiUnderTest = desk("containers=" + containerCreation);
@@ -76,7 +76,7 @@ class GalleryContainerApiTest {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(ContainerCreation.class)
-  void a_hidden_gallery_is_private_from_its_first_moment(ContainerCreation containerCreation) {
+  void a_hidden_gallery_is_private_from_its_creation_on(ContainerCreation containerCreation) {
     server.containerCreation = containerCreation;
     apiUnderTest.close();
     apiUnderTest = desk("containers=" + containerCreation);
@@ -88,7 +88,7 @@ class GalleryContainerApiTest {
   }
 
   @Test
-  void what_inherits_by_itself_is_not_told_to() {
+  void no_call_to_inherit_is_made_if_galleries_inherit_automatically() {
     apiUnderTest.close();
     apiUnderTest = desk("inheritance=BY_ITSELF");
     var collection = made(null, "Press", false, false);
@@ -97,7 +97,7 @@ class GalleryContainerApiTest {
   }
 
   @Test
-  void what_was_made_has_its_id_though_it_does_not_inherit() {
+  void a_new_gallery_has_its_id_even_if_it_does_not_inherit() {
     var collection = made(null, "Press", false, false);
     server.v3.failInherit = true;
     var gallery = made(collection, "Kit", true, false);
@@ -105,13 +105,13 @@ class GalleryContainerApiTest {
   }
 
   @Test
-  void under_a_parent_that_is_gone_nothing_is_made() {
+  void nothing_is_created_under_a_deleted_parent() {
     assertThat(error(apiUnderTest.galleries.create(new PathSegment("C9", "Kit", true), false)))
         .isInstanceOf(NotFound.class);
   }
 
   @Test
-  void an_answer_without_an_id_is_no_id() {
+  void an_answer_without_an_id_gives_no_id() {
     made(null, "Press", false, false);
     server.replyOnce(Reply.ok(Map.of("status", "ok", "data", Map.of())));
     assertThat(apiUnderTest.galleries.create(new PathSegment(null, "Kit", true), false))
@@ -134,7 +134,7 @@ class GalleryContainerApiTest {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(OrganizationStepV3.class)
-  void v3_is_told_the_organization_in_each_reading(OrganizationStepV3 step) {
+  void the_organization_is_sent_to_v3_by_each_method(OrganizationStepV3 step) {
     apiUnderTest.close();
     apiUnderTest = desk("organization-step-v3=" + step);
     made(null, "One", true, true);
@@ -146,7 +146,7 @@ class GalleryContainerApiTest {
 
   @ParameterizedTest(name = "with status 200: {0}")
   @ValueSource(booleans = {true, false})
-  void a_refused_key_of_v3_does_not_stop_what_v4_does(boolean refusesWith200) {
+  void a_refused_key_of_v3_does_not_stop_calls_of_v4(boolean refusesWith200) {
     server.v3.key = "another";
     server.v3.refusesWith200 = refusesWith200;
     assertThat(error(apiUnderTest.galleries.create(new PathSegment(null, "Kit", true), false)))
@@ -159,7 +159,7 @@ class GalleryContainerApiTest {
   }
 
   @Test
-  void a_refused_login_is_about_us() {
+  void a_refused_login_is_unauthorized() {
     server.replyOnce(
         Reply.of(
             401,

@@ -27,7 +27,7 @@ class GalleryListingPageTest {
           a further text         | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'c','city':'Bonn'}}}` | false
           another date           | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:01','Iptc':{'keyword':'x, y','caption':'c'}}}` | false
           """)
-  void shows_whether_the_file_is_as_it_was(String name, String row, boolean same) {
+  void shows_whether_the_file_is_unchanged(String name, String row, boolean same) {
     assertThat(
             page(row, false)
                 .fingerprints()
@@ -37,7 +37,7 @@ class GalleryListingPageTest {
   }
 
   @Test
-  void a_row_without_a_part_that_was_asked_for_shows_nothing() {
+  void a_row_without_a_requested_part_has_no_fingerprint() {
     assertThat(page(ROW, true).fingerprints()).containsOnlyKeys("I1");
     assertThat(page(ROW.replace("CustomMetadata", "Other"), true).fingerprints()).isEmpty();
     assertThat(page(ROW.replace("'Iptc'", "'Other'"), false).fingerprints()).isEmpty();

@@ -11,7 +11,7 @@ class GalleryPathTest {
   private static final Gallery BOTTLES = new Gallery("G1", "Bottles");
 
   @Test
-  void a_path_is_read_outermost_first_however_it_comes() {
+  void a_path_is_read_outermost_first_from_each_order() {
     var leaf = "{\"id\":\"G1\",\"attributes\":{\"name\":\"Bottles\"}}";
     var above = "{\"id\":\"C1\",\"attributes\":{\"name\":\"Spring\"}}";
     var top = "{\"id\":\"C2\",\"attributes\":{\"name\":\"Products\"}}";

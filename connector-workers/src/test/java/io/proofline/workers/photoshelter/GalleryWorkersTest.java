@@ -55,7 +55,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void a_file_is_put_in_and_read_back() {
+  void a_file_is_added_and_read_back() {
     assertThat(entered("G2", false)).isEqualTo(known("G2", true, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1", "G2");
     assertThat(server.journal).hasSize(2);
@@ -63,14 +63,14 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void what_publishes_tells_who_can_see_the_gallery() {
+  void a_publishing_command_reports_the_visibility_of_the_gallery() {
     server.modes.put("G2", "everyone");
     assertThat(entered("G2", true)).isEqualTo(known("G2", true, false, "everyone"));
   }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(GalleryBody.class)
-  void the_body_of_putting_in_has_each_reading(GalleryBody body) {
+  void a_file_is_added_with_each_form_of_the_body(GalleryBody body) {
     server.galleryBody = body;
     try (var other =
         new PhotoShelterClient(PhotoShelterFixtures.settings(server, "gallery-body=" + body))) {
@@ -80,7 +80,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void a_wrong_reading_is_refused_or_seen_when_read_back() {
+  void a_wrong_form_of_the_body_is_refused_or_found_by_reading_back() {
     server.galleryBody = GalleryBody.LIST;
     assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
@@ -88,7 +88,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void a_library_that_refuses_what_is_in_already_is_asked_whether_it_is() {
+  void if_the_library_refuses_to_add_a_file_its_membership_is_read() {
     server.replyOnce(Reply.of(409, Map.of("message", "already in it")));
     assertThat(entered("G1", false)).isEqualTo(known("G1", true, false, null));
     server.replyOnce(Reply.of(409, Map.of("message", "no more room")));
@@ -96,21 +96,21 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void a_gallery_that_is_gone_is_told_from_a_file_that_is() {
+  void a_missing_gallery_is_distinguished_from_a_missing_file() {
     assertThat(entered("G9", false)).isEqualTo(known("G9", false, true, null));
     assertThat(enter.call(enterGallery("e1", "I9", "G2", false), FIRST))
         .isEqualTo(refused(new NotFound(PS, "Media")));
   }
 
   @Test
-  void a_file_is_taken_out_of_one_gallery_of_several() {
+  void a_file_is_removed_from_one_gallery_of_several() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
     assertThat(left("G2", "G3", false)).isEqualTo(known("G2", false, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1");
   }
 
   @Test
-  void a_file_is_never_taken_out_of_its_last_gallery() {
+  void a_file_is_never_removed_from_its_last_gallery() {
     assertThat(left("G1", "G3", false)).isEqualTo(known("G1", false, false, null));
     assertThat(galleriesOfI1()).containsExactly("G3");
     assertThat(server.trash).isEmpty();
@@ -121,7 +121,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void without_a_gallery_that_keeps_it_the_last_one_is_not_left() {
+  void without_a_keeping_gallery_a_file_stays_in_its_last_one() {
     for (String none : new String[] {null, "G1"}) {
       assertThat(left("G1", none, true))
           .isInstanceOfSatisfying(
@@ -135,7 +135,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void nothing_is_taken_out_before_it_lies_in_the_gallery_that_keeps_it() {
+  void a_file_is_removed_only_after_it_was_read_back_in_the_keeping_gallery() {
     server.galleryBody = GalleryBody.LIST; // refuses
     assertThat(left("G1", "G3", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
     var galleries = Map.of("data", List.of(Map.of("id", "G1", "type", "gallery")));
@@ -149,20 +149,20 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void it_is_put_into_the_gallery_that_keeps_it_though_others_hold_it_when_always_is_said() {
+  void with_always_a_file_is_added_to_the_keeping_gallery_even_if_it_is_in_others() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
     assertThat(left("G2", "G3", true)).isEqualTo(known("G2", false, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1", "G3");
   }
 
   @Test
-  void a_gallery_that_would_keep_it_and_is_gone_is_the_one_that_is_missing() {
+  void a_missing_keeping_gallery_is_reported_as_missing() {
     assertThat(left("G1", "G9", false)).isEqualTo(known("G9", false, true, null));
     assertThat(galleriesOfI1()).containsExactly("G1");
   }
 
   @Test
-  void what_does_not_lie_there_is_out_and_a_gallery_that_is_gone_is_said_so() {
+  void a_file_outside_the_gallery_counts_as_removed_and_a_missing_gallery_is_reported() {
     assertThat(left("G2", null, false)).isEqualTo(known("G2", false, false, null));
     assertThat(left("G9", null, false)).isEqualTo(known("G9", false, true, null));
     assertThat(leave.call(leaveGallery("l1", "I9", "G2", null, false), FIRST))
@@ -172,7 +172,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void taken_out_is_what_reads_back_so() {
+  void a_file_counts_as_removed_only_if_it_is_read_back_so() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
     server.replyOnce(galleriesAnswer("G1", "G2"));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
@@ -181,8 +181,7 @@ class GalleryWorkersTest {
   }
 
   @Test
-  void two_commands_for_one_file_do_not_count_on_the_gallery_that_the_other_one_empties()
-      throws Exception {
+  void two_commands_for_one_file_do_not_rely_on_the_same_last_gallery() throws Exception {
     for (int i = 0; i < 20; i++) {
       server.change(() -> List.of("G1", "G2").forEach(each -> member(each).add("I1")));
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

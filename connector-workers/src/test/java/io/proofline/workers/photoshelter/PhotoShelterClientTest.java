@@ -64,7 +64,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void one_login_and_organization_step_serve_all_calls_and_are_given_back() {
+  void all_calls_share_one_session_which_is_ended_by_a_logout() {
     server.asset("I1", "a.jpg", NOON);
     client.readMedia("I1");
     client.readMedia("I1");
@@ -90,7 +90,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void with_patience_a_reading_goes_on_after_an_error_and_a_change_does_not() {
+  void with_retries_a_read_is_repeated_after_an_error_and_a_change_is_not() {
     server.asset("I1", "a.jpg", NOON);
     var patient =
         client.withRetries(new RetryingReads(3, Duration.ofMillis(1), Duration.ofMillis(1)));
@@ -107,7 +107,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void a_401_in_two_new_sessions_is_about_the_resource_and_a_refused_login_about_us() {
+  void a_401_in_two_new_sessions_is_rejected_and_a_refused_login_is_unauthorized() {
     server.asset("I1", "a.jpg", NOON);
     client.readMedia("I1");
     var refusal = Reply.of(401, Map.of("errors", List.of(Map.of("title", "Media"))));
@@ -129,7 +129,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void a_password_that_changed_in_its_file_is_the_one_of_the_next_login(@TempDir Path directory)
+  void the_next_login_uses_a_password_that_changed_in_its_file(@TempDir Path directory)
       throws IOException {
     var file = Files.writeString(directory.resolve("password"), "wrong");
     server.asset("I1", "a.jpg", NOON);
@@ -145,7 +145,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void an_asset_is_read_with_its_keywords_galleries_and_the_fields_that_are_asked() {
+  void an_asset_is_read_with_its_keywords_galleries_and_requested_fields() {
     var fakeAsset = server.asset("I1", "a.jpg", NOON);
     fakeAsset.iptc.put("keywords", List.of("product", " alcohol", "product"));
     fakeAsset.iptc.put("edit_status", "In review");
@@ -186,7 +186,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void the_earlier_of_an_asset_s_dates_is_its_upload_whatever_they_are_called() {
+  void the_earlier_date_of_an_asset_is_its_upload_in_each_spelling() {
     var fakeAsset = server.asset("I1", "a.jpg", NOON);
     fakeAsset.created = NOON.plusSeconds(60);
     assertThat(read("I1", List.of()).getUploadedAt()).isEqualTo(NOON);
@@ -211,7 +211,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void what_is_not_there_is_told_so_after_a_while() {
+  void a_missing_asset_is_reported_after_the_grace() {
     server.asset("I1", "a.jpg", NOON);
     server.trash("I1");
     var rules = new RulesTable("default");
@@ -226,7 +226,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void listings_are_walked_to_their_end_each_id_once() {
+  void listings_are_read_to_their_end_with_each_id_once() {
     var gallery = server.gallery("G1", "All");
     IntStream.range(0, 5).forEach(i -> gallery.members().add("I" + i));
     assertThat(client.children("G1"))
@@ -234,7 +234,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void all_galleries_are_listed_with_their_places_and_counts() {
+  void all_galleries_are_listed_with_their_paths_and_counts() {
     server.gallery("G1", "Bottles", "Products", "Spring").members().add("I1");
     server.gallery("G2", "Send to review");
     var bottles =
@@ -268,7 +268,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void a_listing_that_is_too_long_to_walk_says_so() {
+  void a_listing_that_is_too_long_is_rejected_with_the_setting_to_raise() {
     IntStream.range(0, 7).forEach(i -> server.asset("I" + i, i + ".jpg", NOON));
     assertThat(error(client.listAll(1)).text()).contains("raise photoshelter.page-size");
     var gallery = server.gallery("G1", "All");
@@ -277,14 +277,14 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void filters_are_believed_when_an_impossible_window_is_empty() {
+  void filters_are_used_if_an_impossible_window_is_empty() {
     assertThat(client.filtersWork()).isEqualTo(new Success<>(true));
     server.replyOnce(Reply.ok(Map.of("data", List.of(Map.of("id", "I1")))));
     assertThat(client.filtersWork()).isEqualTo(new Success<>(false));
   }
 
   @Test
-  void galleries_are_found_by_name_as_rules_mean_it() {
+  void galleries_are_found_by_name_without_case_and_blanks() {
     server.gallery("G1", "Send to review");
     server.gallery("G2", "Send to review later");
     var found = new Success<>(List.of(new Gallery("G1", "Send to review")));
@@ -339,7 +339,7 @@ class PhotoShelterClientTest {
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(IptcEncoding.class)
-  void the_body_of_a_change_has_each_reading(IptcEncoding encoding) {
+  void a_change_is_sent_in_each_encoding(IptcEncoding encoding) {
     try (var recordingApi = new RecordingApi();
         var other =
             new PhotoShelterClient(
@@ -383,7 +383,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void a_redirected_download_takes_no_credentials_to_another_host() throws IOException {
+  void a_redirected_download_sends_no_credentials_to_another_host() throws IOException {
     server.asset("I1", "a.jpg", NOON);
     var media = ((Success<Media>) client.readMedia("I1")).value();
     try (var cdn = new RecordingApi();
@@ -490,7 +490,7 @@ class PhotoShelterClientTest {
     return ((Failure<?>) result).error();
   }
 
-  /** Answers everything with an empty object, and keeps what it was asked. */
+  /** Answers every request with an empty object, and records the requests. */
   private static final class RecordingApi extends FakeApi {
     String last = "";
     String credentials = "";

@@ -53,7 +53,7 @@ class PhotoShelterErrorClassifierTest {
   }
 
   @Test
-  void a_401_in_a_fresh_session_is_about_the_one_resource() {
+  void a_401_in_a_new_session_concerns_one_resource() {
     assertThat(
             PhotoShelterErrorClassifier.afterFreshLogin(
                 new Unauthorized(PHOTOSHELTER, 401, "Media")))

@@ -32,7 +32,7 @@ public final class PhotoShelterFixtures {
     return new PhotoShelterV3Client(settings(server));
   }
 
-  /** The rows of its galleries. */
+  /** The listings of its galleries. */
   public static GalleryListings listings(PhotoShelterV3Client v3) {
     return new GalleryListings(v3, RetryingReads.NO_RETRY, ApiAssumptions.GalleryListingUse.V3);
   }
@@ -66,7 +66,7 @@ public final class PhotoShelterFixtures {
         List.of());
   }
 
-  /** The settings for a fake library, with some readings such as {@code gallery-body=LIST}. */
+  /** The settings for a fake library, with assumptions such as {@code gallery-body=LIST}. */
   static PhotoShelterProperties settings(FakePhotoShelter server, String... readings) {
     var all = new HashMap<String, String>();
     all.put("base-url", server.address() + "/psapi/v4.0");
@@ -91,7 +91,7 @@ public final class PhotoShelterFixtures {
         .get();
   }
 
-  /** Each at its default. */
+  /** All assumptions at their defaults. */
   static ApiAssumptions defaultAssumptions() {
     return new Binder(new MapConfigurationPropertySource(Map.of()))
         .bindOrCreate("readings", ApiAssumptions.class);

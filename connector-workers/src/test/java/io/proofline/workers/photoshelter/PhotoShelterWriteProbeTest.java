@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the trial leaves in a library, and says of it. */
+/** The trial leaves nothing in a library without reporting it. */
 class PhotoShelterWriteProbeTest {
 
   private static final String TRASHED = "Trial: the file is trashed";
@@ -33,14 +33,14 @@ class PhotoShelterWriteProbeTest {
   }
 
   @Test
-  void the_file_is_taken_out_of_its_galleries_before_these_go() {
+  void the_file_is_removed_from_its_galleries_before_they_are_deleted() {
     assertThat(trashing()).extracting(ProbeResult::status).containsExactly(Status.PASS);
     assertThat(server.galleries).isEmpty();
     assertThat(server.assets).isEmpty();
   }
 
   @Test
-  void a_file_that_is_still_there_afterwards_is_named() {
+  void a_file_that_is_not_deleted_is_named() {
     server.trashesOrphans = false;
 
     assertThat(trashing())

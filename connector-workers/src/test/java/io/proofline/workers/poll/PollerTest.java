@@ -43,13 +43,13 @@ class PollerTest {
   static Stream<Scenario> scenarios() {
     return Stream.of(
         scenario(
-            "an edit that moves the date of change",
+            "an edit that changes the modification date",
             step(edits("I2", "edit_status", "Approved"), "I2 THERE Events/Gala/Picks Approved")),
         scenario(
-            "a field that the rules ask about",
+            "a field that the rules refer to",
             step(edits("I3", "credit", "Ann's"), "I3 THERE credit=Ann's")),
         scenario(
-            "a custom field that the rules ask about",
+            "a custom field that the rules refer to",
             step(
                 (library, at) -> {
                   library.assets.get("I1").custom.put("4711", "2027-01-01");
@@ -58,12 +58,12 @@ class PollerTest {
                 "I1 THERE Send to review custom:4711=2027-01-01")),
         scenario("a new upload", step((l, at) -> l.asset("I4", "4.jpg", at), "I4 THERE")),
         scenario(
-            "a file that is put into a gallery that selects",
+            "a file that is added to a select gallery",
             step(
                 (l, _) -> l.galleries.get("G1").members().add("I3"),
                 "I3 THERE Send to review credit=Agency")),
         scenario(
-            "a move between galleries that nobody watches",
+            "a move between galleries that the rules do not watch",
             step(
                 (l, _) -> {
                   l.galleries.get("G2").members().remove("I2");
@@ -81,7 +81,7 @@ class PollerTest {
             step((l, _) -> l.moveGallery("G2", "C-Old"), "I2 THERE Old/Picks")),
         scenario("a gallery that is deleted", step((l, _) -> l.galleries.remove("G2"), "I2 THERE")),
         scenario(
-            "a file in a gallery that selects is trashed and restored",
+            "a file in a select gallery is trashed and restored",
             step((l, _) -> l.trash("I1"), "I1 TRASHED Send to review"),
             step((l, _) -> l.restore("I1"), "I1 THERE")),
         scenario(

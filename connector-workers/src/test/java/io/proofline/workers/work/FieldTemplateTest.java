@@ -23,7 +23,7 @@ class FieldTemplateTest {
   static Stream<Arguments> rows() {
     return Stream.of(
         arguments(
-            "all there",
+            "all values present",
             "{caption} · {title} · {link}",
             "A bottle, blue · Bottle {creator} · https://x.example.com/a"),
         arguments(
@@ -35,12 +35,12 @@ class FieldTemplateTest {
         arguments(
             "two in a row", "{caption} | {creator} | {state} | {city}", "A bottle, blue | Kiel $1"),
         arguments("nothing at all", "{creator} · {state}", ""),
-        arguments("blank is nothing", "{headline}, {city}", "Kiel $1"),
+        arguments("a blank value counts as missing", "{headline}, {city}", "Kiel $1"),
         arguments("no separators", "Bottle {creator} in {city}", "Bottle in Kiel $1"),
         arguments("in brackets", "Bottle ({creator}) {city}", "Bottle Kiel $1"),
         arguments("a word before", "Photo: {creator}", "Photo"),
         arguments(
-            "its line goes",
+            "an empty line is removed",
             "{caption}\n{creator}\n\n{link}",
             "A bottle, blue\n\nhttps://x.example.com/a"),
         arguments("a field without IPTC name", "{custom:4711} – {city}", "Kiel $1"),

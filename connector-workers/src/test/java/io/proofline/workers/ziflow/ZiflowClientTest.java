@@ -145,7 +145,7 @@ class ZiflowClientTest {
             "[{'version':1,'id':'p1'},{'version':1.5,'id':'p2'}]",
             List.of("p2")),
         arguments(
-            "what is not said",
+            "versions without a number or an id",
             "[{'version':1,'id':'p1'},{'version':3},{'id':'p4'},{'version':'x','id':'p5'}]",
             List.of()));
   }
