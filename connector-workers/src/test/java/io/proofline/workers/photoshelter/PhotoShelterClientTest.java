@@ -465,7 +465,7 @@ class PhotoShelterClientTest {
   }
 
   @Test
-  void an_asset_that_is_gone_is_missing_and_a_broken_answer_unanswered() {
+  void a_deleted_asset_is_missing_and_a_broken_answer_is_no_usable_response() {
     assertThat(error(client.readMedia("I9"))).isInstanceOf(NotFound.class);
     server.replyOnce(Reply.of(502, "bad gateway"));
     assertThat(error(client.readMedia("I9"))).isInstanceOf(NoUsableResponse.class);
