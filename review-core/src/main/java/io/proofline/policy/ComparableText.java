@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * A text that a person typed, in the form in which it is compared: Unicode NFC, lower case, without
- * outer blanks. A Mac hands file and gallery names over in decomposed letters (NFD), a keyboard
- * types composed ones (NFC); both look the same and are equal here.
+ * outer blanks. macOS returns file and gallery names in decomposed letters (NFD), a keyboard enters
+ * composed ones (NFC); both look the same and are equal here.
  *
  * @param value the compared form; not for people to read
  */

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads partitions from their beginning with a consumer of its caller, without a group, and knows
+ * Reads partitions from their beginning with a consumer of its caller, without a group, and reports
  * when all records that existed at the start have been read. Like the consumer it is not
  * thread-safe.
  */
@@ -38,7 +38,7 @@ public final class TopicScan<K, V> {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  /** The next records; waits 200 ms at most. Goes on after the end, with newer records. */
+  /** The next records; waits 200 ms at most. Continues after the end, with newer records. */
   public ConsumerRecords<K, V> poll() {
     return consumer.poll(POLL);
   }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Decodes records of the topics in which the workers keep their own state ({@code ledger}, {@code
  * poll.cursor}, {@code poll.seen}). A record that can't be read does not stop the workers: it is
- * logged and counted once, however often the topic is read again, and its key is given to the
- * caller. Any number of threads.
+ * logged and counted once, even if the topic is read again, and its key is given to the caller. Any
+ * number of threads.
  */
 public final class StateRecordDecoder {
 
