@@ -50,7 +50,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The assembled application: commands in, calls of both APIs, outcomes out, files served. */
+/**
+ * The assembled application: commands in, calls of both APIs, outcomes out, files served.
+ *
+ * <p>Longer than 300 lines because all tests share one start of the application.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkersApplicationIT {
 
@@ -145,7 +149,7 @@ class WorkersApplicationIT {
     assertThat(outcome.getCalls()).isGreaterThanOrEqualTo(3);
     assertThat(outcome.getEnvelope().getCausationId()).isEqualTo("event-c1");
     assertThat(outcome.getEnvelope().getCorrelationId()).isEqualTo("correlation-c1");
-    var asked = ziflow.asked.get("p001");
+    var asked = ziflow.creationBodies.get("p001");
     assertThat(asked.path("owner_email").asString()).isEqualTo("dam@example.com");
     var source = URI.create(asked.path("input").path(0).path("source").asString());
     var file = get(source);
@@ -251,7 +255,7 @@ class WorkersApplicationIT {
   }
 
   @Test
-  void the_poller_signals_what_the_library_holds() {
+  void the_poller_signals_the_assets_of_the_library() {
     await().atMost(PATIENCE).until(() -> !records.values(topics.librarySignals()).isEmpty());
     assertThat(records.values(topics.librarySignals()).getFirst().getSnapshot().getBaseline())
         .isTrue();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot of one proof in Ziflow.
  *
- * @param gone whether Ziflow does not know the proof; the other values are then the last known ones
+ * @param gone whether Ziflow no longer has the proof; the other values are then the last known ones
  * @param status Ziflow's status word; null if it gave none
  * @param archived whether a person archived the proof
  * @param link URL under which a person opens the proof; null if Ziflow gave none

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * it rejects, regardless of the rules, so that an incomplete rule approves nothing.
  *
  * @param changeDecisions decisions that ask for changes
- * @param rejectDecisions decisions that reject if a reviewer who took one ticked a reject reason
+ * @param rejectDecisions decisions that reject if their reviewer ticked a reject reason
  * @param rejectReasons labels of reject reasons
  */
 public record VerdictPolicy(

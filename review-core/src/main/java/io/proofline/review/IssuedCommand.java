@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempt attempts of this round, from 1; further ones only after a person's retry
  * @param at when it was issued; after its end, when the outcome was received
  * @param reason why it is dead or held; else null
- * @param nextStep if it is dead: what a person can do, by the worker that knows the cause; null if
- *     the worker did not say
- * @param tries if it is dead: how often the worker tried it; null if it did not say
+ * @param nextStep if it is dead: the next step for a person, from the worker; null if the worker
+ *     gave none
+ * @param tries if it is dead: number of attempts of the worker; null if unknown
  */
 public record IssuedCommand(
     RequiredCommand.CommandKind kind,

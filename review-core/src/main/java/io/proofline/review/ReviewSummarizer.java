@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Summarizes a review for people: its state, the reason, and the part that waits for a person. */
+/**
+ * Summarizes a review for people: its state, the reason, and the part that waits for a person.
+ *
+ * <p>Longer than 300 lines because each state of a review has its own sentence and next step.
+ */
 record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
 
   private static final String RESTART = "proofline review start %s";

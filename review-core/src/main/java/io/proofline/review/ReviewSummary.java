@@ -13,7 +13,7 @@ public record ReviewSummary(ReviewState state, @Nullable String reason, @Nullabl
 
   /** The states that a review can be in. */
   public enum ReviewState {
-    /** No rule matches the asset, and nobody selected it. */
+    /** No rule matches the asset, and no person selected it. */
     NOT_PICKED,
     /** A rule matches, and the quiet period is running. */
     SETTLING,
@@ -47,7 +47,7 @@ public record ReviewSummary(ReviewState state, @Nullable String reason, @Nullabl
   /**
    * A part of the review that waits for a person.
    *
-   * @param nextStep what the person can do, if possible as a command
+   * @param nextStep the next step for the person, if possible as a command
    */
   public record Waiting(WaitReason kind, Instant since, String reason, String nextStep) {
 

@@ -29,7 +29,7 @@ final class RulesDiagnostics {
     }
   }
 
-  /** Whether no more are kept, so that a check may end early. */
+  /** Whether the limit is reached, so that a check may end early. */
   boolean isFull() {
     return diagnostics.size() >= MOST;
   }

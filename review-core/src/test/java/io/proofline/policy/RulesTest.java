@@ -38,9 +38,9 @@ class RulesTest {
     "one of two is enough,                  Autumn,       event,          One of",
     "the other suffices,                    Gala,         internal,       One of",
     "keys within one_of must all hold,      Autumn,       event internal, otherwise",
-    "not negates it,                         Bare,         '',             Not one of",
+    "not negates it,                        Bare,         '',             Not one of",
     "not one_of means none of them,         Bare,         any,            otherwise",
-    "what matches none goes to otherwise,   Autumn,       any,            otherwise"
+    "an asset that no rule matches,         Autumn,       any,            otherwise"
   })
   void a_route_is_chosen(String name, String gallery, String keywords, String rule) {
     var words = List.of(keywords.split("(?<=\\w) (?=\\w)"));

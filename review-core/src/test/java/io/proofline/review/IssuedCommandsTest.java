@@ -17,7 +17,7 @@ class IssuedCommandsTest {
           done(new RequiredCommand.ProofPermit(1, false, 300)),
           done(
               new RequiredCommand.FileFinal("p1", 1, "pl:marker", List.of(), List.of(), List.of())),
-          asked(new RequiredCommand.ReadAsset(1)));
+          issued(new RequiredCommand.ReadAsset(1)));
 
   @Test
   void the_oldest_done_commands_are_forgotten_but_creations_and_open_ones_stay() {
@@ -41,12 +41,12 @@ class IssuedCommandsTest {
         .reduce(IssuedCommands.NONE, IssuedCommands::with, (a, _) -> a);
   }
 
-  private static IssuedCommand asked(RequiredCommand requiredCommand) {
+  private static IssuedCommand issued(RequiredCommand requiredCommand) {
     return IssuedCommand.first("demo", ReviewDriver.ASSET, requiredCommand, ReviewDriver.START);
   }
 
   private static IssuedCommand done(RequiredCommand requiredCommand) {
-    return asked(requiredCommand).end(IssuedCommand.CommandState.DONE, null, ReviewDriver.START);
+    return issued(requiredCommand).end(IssuedCommand.CommandState.DONE, null, ReviewDriver.START);
   }
 
   private static Route route() {

@@ -369,8 +369,8 @@ class OperatorOverridesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void goes(ReviewScenario reviewScenario) {
-    reviewScenario.holds();
+  void scenario_issues_its_commands(ReviewScenario reviewScenario) {
+    reviewScenario.verify();
   }
 
   @Test

@@ -480,8 +480,8 @@ class PickStateTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void goes(ReviewScenario reviewScenario) {
-    reviewScenario.holds();
+  void scenario_issues_its_commands(ReviewScenario reviewScenario) {
+    reviewScenario.verify();
   }
 
   @Test

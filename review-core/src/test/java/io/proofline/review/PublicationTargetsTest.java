@@ -471,8 +471,8 @@ class PublicationTargetsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void publishes(ReviewScenario reviewScenario) {
-    reviewScenario.holds();
+  void scenario_issues_its_commands(ReviewScenario reviewScenario) {
+    reviewScenario.verify();
   }
 
   @Test

@@ -23,51 +23,52 @@ class RequiredCommandTest {
           .route(ReviewDriver.image(ReviewDriver.START, false, List.of(), List.of(), null))
           .orElseThrow();
 
-  static Stream<Arguments> needs() {
+  static Stream<Arguments> commands() {
     return Stream.of(
-        need(new RequiredCommand.ProofPermit(2, true, 300), "2", "turn"),
-        need(new RequiredCommand.ReadAsset(3), "asset", "reading 3"),
-        need(new RequiredCommand.ReadProof("p1", 3), "p1", "reading 3"),
-        need(new RequiredCommand.Fingerprint(2), "file", "look 2"),
-        need(
+        command(new RequiredCommand.ProofPermit(2, true, 300), "2", "turn"),
+        command(new RequiredCommand.ReadAsset(3), "asset", "reading 3"),
+        command(new RequiredCommand.ReadProof("p1", 3), "p1", "reading 3"),
+        command(new RequiredCommand.Fingerprint(2), "file", "look 2"),
+        command(
             new RequiredCommand.EnsureContainer(ContainerKind.GALLERY, "Press kit/2026", false),
             "GALLERY/Press kit/2026",
             "Press kit/2026"),
-        need(
+        command(
             new RequiredCommand.CreateProof(2, 1, null, "fig.jpg", null, ROUTE, timed("Desk")),
             "2",
             "wish 1"),
-        need(
+        command(
             new RequiredCommand.UpdateStages(
                 "p1", ROUTE, timed("Legal", "Health"), List.of("Press")),
             "p1",
             "add [Legal, Health], drop [Press]"),
-        need(new RequiredCommand.DeleteProof("p1"), "p1", "gone"),
-        need(
+        command(new RequiredCommand.DeleteProof("p1"), "p1", "gone"),
+        command(
             new RequiredCommand.WriteFields(
                 "I1",
                 List.of(text("instructions", "version 1"), text("edit_status", "Approved")),
                 false),
             "I1",
             "{edit_status=Approved, instructions=version 1}"),
-        need(new RequiredCommand.EnterGallery("I1", "G1", "Press kit", true), "I1/G1", "published"),
-        need(new RequiredCommand.EnterGallery("I1", "G1", "Open", false), "I1/G1", "inside"),
-        need(
+        command(
+            new RequiredCommand.EnterGallery("I1", "G1", "Press kit", true), "I1/G1", "published"),
+        command(new RequiredCommand.EnterGallery("I1", "G1", "Open", false), "I1/G1", "inside"),
+        command(
             new RequiredCommand.LeaveGallery("I1", "G1", "Press kit", "G2", true),
             "I1/G1",
             "outside, at last in G2"),
-        need(
+        command(
             new RequiredCommand.DropKeywords("I1", List.of("review:brand", "review:press")),
             "I1",
             "review:brand\nreview:press"),
-        need(
+        command(
             new RequiredCommand.FileFinal("p2", 2, "pl:marker", List.of(), List.of(), List.of()),
             "p2",
             "filed"));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("needs")
+  @MethodSource("commands")
   void has_its_key_and_target(RequiredCommand requiredCommand, String key, String target) {
     assertThat(requiredCommand.key()).isEqualTo(key);
     assertThat(requiredCommand.target()).isEqualTo(target);
@@ -76,7 +77,7 @@ class RequiredCommandTest {
   @Test
   void no_two_commands_of_one_asset_have_the_same_id() {
     assertThat(
-            needs()
+            commands()
                 .map(a -> (RequiredCommand) a.get()[0])
                 .map(RequiredCommandTest::asked)
                 .map(IssuedCommand::commandId))
@@ -99,7 +100,7 @@ class RequiredCommandTest {
     return IssuedCommand.first("demo", ReviewDriver.ASSET, requiredCommand, ReviewDriver.START);
   }
 
-  private static Arguments need(RequiredCommand requiredCommand, String key, String target) {
+  private static Arguments command(RequiredCommand requiredCommand, String key, String target) {
     return Arguments.of(requiredCommand, key, target);
   }
 

@@ -18,7 +18,7 @@ record ReviewScenario(
     List<String> commands,
     ReviewState state) {
 
-  void holds() {
+  void verify() {
     var reviewDriver = given.apply(new ReviewDriver(rules));
 
     assertThat(CommandTexts.of(reviewDriver.commands())).isEqualTo(commands);

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The summary of a review for people: its state, the reason, and the part that waits for them. */
+/**
+ * The summary of a review for people: its state, the reason, and the part that waits for them.
+ *
+ * <p>Longer than 300 lines because it is one table of scenarios.
+ */
 class ReviewSummaryTest {
 
   private static final Rules RULES =

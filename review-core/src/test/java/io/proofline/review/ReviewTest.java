@@ -421,7 +421,7 @@ class ReviewTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void goes(Scenario scenario) {
+  void scenario_issues_its_commands(Scenario scenario) {
     var reviewDriver = scenario.given().apply(new ReviewDriver());
 
     assertThat(reviewDriver.commands()).isEqualTo(scenario.commands());

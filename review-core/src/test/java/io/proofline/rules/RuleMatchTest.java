@@ -54,7 +54,8 @@ class RuleMatchTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("assets")
-  void picks(String sentence, String settle, String keywords, Optional<RuleMatch> pick)
+  void the_rule_of_a_new_asset_is_found(
+      String sentence, String settle, String keywords, Optional<RuleMatch> pick)
       throws InvalidRulesException {
     var file = RulesFile.read(RULES.replace("SETTLE", settle));
     assertThat(RuleMatch.of(file, SampleAssetReader.read("{ keywords: %s }".formatted(keywords))))

@@ -27,6 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Reading a rules file: its parts as values, and each mistake with its position.
+ *
+ * <p>Longer than 300 lines because it is one table of mistakes and one example for each part.
+ */
 class RulesFileTest {
 
   static final String WHOLE =
@@ -270,52 +275,52 @@ class RulesFileTest {
             SMALLEST.replace("proof: { owner: owner }", "proof: { owner: ovner }"),
             "line 3, column 17: there is no team 'ovner'; teams are owner; did you mean 'owner'?"),
         Arguments.of(
-            asking("when: { type: imagge }", "stage: S, team: owner"),
+            withReview("when: { type: imagge }", "stage: S, team: owner"),
             "line 4, column 37: 'imagge' is not allowed for 'type'; it may be audio, document,"
                 + " image, video; did you mean 'image'?"),
         Arguments.of(
-            asking("when: { one_of: [ { keywrd: a } ] }", "stage: S, team: owner"),
+            withReview("when: { one_of: [ { keywrd: a } ] }", "stage: S, team: owner"),
             "line 4, column 43: a condition has no 'keywrd'; it may have collection, field, file,"
                 + " gallery, keyword, modified, not, one_of, type, uploaded, uploader; did you mean"
                 + " 'keyword'?"),
         Arguments.of(
-            asking("when: { field: { credits: a } }", "stage: S, team: owner"),
+            withReview("when: { field: { credits: a } }", "stage: S, team: owner"),
             "line 4, column 40: 'credits' is not allowed for 'field'; it must be an IPTC field such"
                 + " as credit, or custom: and the id of a field; did you mean 'credit'?"),
         Arguments.of(
-            asking("when: { uploaded: { from: 2026-02-30 } }", "stage: S, team: owner"),
+            withReview("when: { uploaded: { from: 2026-02-30 } }", "stage: S, team: owner"),
             "line 4, column 49: '2026-02-30' is not allowed for 'from'; it must be a day such as"
                 + " 2027-06-30"),
         Arguments.of(
-            asking("mode: watch", "stage: S, team: owner, decides: boss@example.com"),
+            withReview("mode: watch", "stage: S, team: owner, decides: boss@example.com"),
             "line 4, column 77: 'boss@example.com' is not in team 'owner'; in it are"
                 + " a@example.com"),
         Arguments.of(
-            asking("mode: watch", "stage: S, team: owner, decides: anione"),
+            withReview("mode: watch", "stage: S, team: owner, decides: anione"),
             "line 4, column 77: 'anione' is not allowed for 'decides'; it must be everyone, anyone,"
                 + " or an address of the team; did you mean 'anyone'?"),
         Arguments.of(
-            asking("mode: watch", "stage: S, team: owner, due: 2 weeks"),
+            withReview("mode: watch", "stage: S, team: owner, due: 2 weeks"),
             "line 4, column 73: '2 weeks' is not allowed for 'due'; it must be a time such as 2"
                 + " working days or 4 hours"),
         Arguments.of(
-            asking("mode: watch", "stage: S, team: owner }, { stage: S, team: owner"),
+            withReview("mode: watch", "stage: S, team: owner }, { stage: S, team: owner"),
             "line 4, column 79: there are two called 'S'; give each stage another name"),
         Arguments.of(
-            asking("mode: watch", "stage: A, team: owner, after: B }, { stage: B, team: owner"),
+            withReview("mode: watch", "stage: A, team: owner, after: B }, { stage: B, team: owner"),
             "line 4, column 75: there is no stage above 'B'; there are none"),
         Arguments.of(
-            asking(
+            withReview(
                 "mode: watch", "stage: Brand, team: owner }, { stage: B, team: owner, after: Brnd"),
             "line 4, column 106: there is no stage above 'Brnd'; stages above it are Brand; did you"
                 + " mean 'Brand'?"),
         Arguments.of(
-            asking("mode: watch", "stage: S, team: owner")
+            withReview("mode: watch", "stage: S, team: owner")
                 + "require: [ { when: { keyword: a }, ask: [ { stage: S, team: other } ] } ]\n",
             "line 4, column 61: this stage is required of team 'other' below 'require'; give it"
                 + " that team, or another name"),
         Arguments.of(
-            asking("mode: watch", "stage: S, team: owner")
+            withReview("mode: watch", "stage: S, team: owner")
                 .replace(
                     "reviews: [", "reviews: [ { name: a, ask: [ { stage: S, team: owner } ] },"),
             "line 4, column 69: there are two called 'A'; give each review another name"),
@@ -359,7 +364,7 @@ class RulesFileTest {
   }
 
   /** A file with one review: its keys, and those of its stage. */
-  private static String asking(String keys, String stage) {
+  private static String withReview(String keys, String stage) {
     return SMALLEST + "reviews: [ { name: A, %s, ask: [ { %s } ] } ]\n".formatted(keys, stage);
   }
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes records of topics that are read from their beginning. A record that can't be read stops
- * nobody: it is skipped, and logged and counted once, however often the topic is read again. Any
+ * Decodes records of topics that are read from their beginning. A record that can't be read is
+ * skipped, and logged and counted once, even if the topic is read again. Any
  * number of threads.
  */
 public final class SkippingDecoder {

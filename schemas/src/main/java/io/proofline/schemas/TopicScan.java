@@ -59,7 +59,7 @@ public final class TopicScan<K, V> {
   }
 
   /**
-   * The next records; waits 200 ms at most. Goes on after the end, with newer records.
+   * The next records; waits 200 ms at most. Continues after the end, with newer records.
    *
    * @throws KafkaException if the scan is not complete and has made no progress for 30 s
    */

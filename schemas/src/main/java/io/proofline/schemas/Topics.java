@@ -35,6 +35,9 @@ import org.apache.kafka.common.serialization.Serdes;
  * All topics of an installation. The constructor declares each topic's name, record, partition
  * count and retention. Installations can share a cluster under different prefixes. The partition
  * count can't be changed later; another count needs a new prefix and a rebuild.
+ *
+ * <p>Longer than 300 lines because each topic has a constructor entry and an accessor with its
+ * Javadoc.
  */
 public final class Topics {
 
@@ -188,7 +191,7 @@ public final class Topics {
     return requests;
   }
 
-  /** The texts of the rules, and the version in force. */
+  /** The texts of the rules, and the current version. */
   public Topic<String, RulesRecord> rules() {
     return rules;
   }
@@ -203,7 +206,7 @@ public final class Topics {
     return commandLanes;
   }
 
-  /** Dead letters: commands that failed for good. */
+  /** Dead letters: commands that failed permanently. */
   public Topic<String, DeadCommand> deadCommands() {
     return deadCommands;
   }

@@ -43,7 +43,7 @@ class AvroSerdeTest {
   private final SchemaRegistry registry = new InMemorySchemaRegistry();
 
   @Property(tries = 500)
-  void a_record_is_read_as_it_was_written(@ForAll("types") Schema type, @ForAll long seed) {
+  void a_written_record_is_read_back_unchanged(@ForAll("types") Schema type, @ForAll long seed) {
     var serde = new AvroSerde<SpecificRecordBase>(type, registry);
     var value = RandomRecord.of(type, seed);
 
@@ -83,7 +83,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void a_tombstone_stays_a_tombstone_both_ways() {
+  void a_tombstone_stays_a_tombstone_in_both_directions() {
     var serde = new AvroSerde<Link>(Link.getClassSchema(), registry);
 
     assertThat(write(serde, null)).isNull();
@@ -144,7 +144,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void an_id_that_the_registry_does_not_know_is_its_refusal() {
+  void an_id_that_the_registry_does_not_have_is_refused() {
     var serde = new AvroSerde<Link>(Link.getClassSchema(), registry);
 
     assertThatExceptionOfType(RegistryRefusedException.class)
@@ -162,7 +162,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void a_kind_that_only_newer_writers_know_reads_as_UNKNOWN() {
+  void a_symbol_of_a_newer_writer_is_read_as_UNKNOWN() {
     var newer =
         parsed(
             ZiflowSignal.getClassSchema()
@@ -186,7 +186,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void a_field_that_an_older_writer_lacks_reads_as_its_default() {
+  void a_field_that_an_older_writer_lacks_has_its_default() {
     var older = without(Command.getClassSchema(), List.of("attempt", "write_fields"));
     var command = RandomRecord.of(Command.getClassSchema(), 5);
     var written = new GenericData.Record(older);

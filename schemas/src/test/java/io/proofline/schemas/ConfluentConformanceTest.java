@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our wire format and registry client against Confluent's own, with an Avro of its own. */
+/**
+ * Our wire format and registry client against Confluent's, which use an Avro version of their own.
+ */
 class ConfluentConformanceTest {
 
   private static final String TOPIC = "proofline.links";
@@ -82,7 +84,7 @@ class ConfluentConformanceTest {
   }
 
   @Test
-  void the_bytes_are_the_same_whoever_writes() throws IOException {
+  void both_write_the_same_bytes() throws IOException {
     var schema = new Schema.Parser().parse(Link.getClassSchema().toString());
     var bytes =
         new AvroSerde<Link>(Link.getClassSchema(), ours).serializer().serialize(TOPIC, ourLink());

@@ -41,7 +41,7 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void a_registered_schema_is_found_by_itself() {
+  void a_registered_schema_is_found() {
     int id = registry.register("links-value", LINK);
 
     try (var another = new HttpSchemaRegistry(server.address())) {
@@ -82,7 +82,7 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void an_unknown_schema_is_refused_with_the_registry_s_own_words() {
+  void an_unknown_schema_is_refused_with_the_registry_s_message() {
     assertThatExceptionOfType(RegistryRefusedException.class)
         .isThrownBy(() -> registry.idOf("links-value", LINK))
         .withMessageStartingWith(
@@ -165,7 +165,7 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
-  void a_registry_that_comes_back_is_asked_again() {
+  void a_registry_that_is_available_again_is_called_again() {
     server.respondAlways(503, "starting");
     assertThatExceptionOfType(RegistryUnavailableException.class)
         .isThrownBy(() -> registry.register("links-value", LINK));

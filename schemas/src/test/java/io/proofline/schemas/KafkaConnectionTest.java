@@ -61,7 +61,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void several_addresses_are_shown_as_they_are_set() {
+  void several_addresses_are_shown_in_the_form_of_the_setting() {
     var two = List.of(URI.create("http://a:8081"), URI.create("https://b"));
 
     assertThat(new KafkaConnection("kafka:9092", two, "", 8, null).registryAddresses())
@@ -85,7 +85,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void further_client_settings_win_over_ours() {
+  void further_client_settings_override_ours() {
     var further = Map.of("client.id", "mine", "security.protocol", "SASL_SSL");
     var connection = new KafkaConnection("kafka:9092", REGISTRY, "", 8, further);
 

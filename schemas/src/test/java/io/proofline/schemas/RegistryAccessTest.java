@@ -40,7 +40,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void the_second_address_answers_when_the_first_is_dead_and_is_asked_first_from_then_on()
+  void the_second_address_answers_when_the_first_is_down_and_is_tried_first_from_then_on()
       throws IOException {
     try (var first = new FakeRegistryServer();
         var second = new FakeRegistryServer();
@@ -62,7 +62,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void when_the_one_that_answered_dies_the_other_is_asked_again() {
+  void when_the_current_address_fails_the_other_is_tried_again() {
     try (var first = new FakeRegistryServer();
         var second = new FakeRegistryServer();
         var registry = registry(Map.of(), first.address(), second.address())) {
@@ -89,7 +89,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void when_none_answers_each_is_named() throws IOException {
+  void when_no_address_answers_each_is_named() throws IOException {
     var one = nowhere();
     try (var two = new FakeRegistryServer();
         var registry = registry(Map.of(), one, two.address())) {
@@ -115,7 +115,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void refused_access_says_nothing_about_the_schema_and_prints_no_password() {
+  void refused_access_is_unavailable_and_prints_no_password() {
     try (var server = new FakeRegistryServer();
         var registry = registry(Map.of(USER, "proofline:geheim"), server.address())) {
       server.requireAuthorization("Basic " + base64("proofline:other"));
@@ -141,7 +141,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_trust_store_with_a_password_does_as_well() throws Exception {
+  void a_trust_store_with_a_password_is_enough_too() throws Exception {
     var client =
         Map.of(
             TRUST + "type",
@@ -233,7 +233,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void credentials_from_elsewhere_are_refused() {
+  void other_sources_of_credentials_are_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             registry(

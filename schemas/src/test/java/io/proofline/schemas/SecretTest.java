@@ -48,7 +48,7 @@ class SecretTest {
   }
 
   @Test
-  void another_content_is_the_secret_a_second_after_the_last_look() throws IOException {
+  void new_content_is_used_a_second_after_the_last_check() throws IOException {
     Files.writeString(file, "first");
     var secret = inFile();
 
@@ -107,7 +107,7 @@ class SecretTest {
 
   @ParameterizedTest(name = "\"{0}\"")
   @CsvSource({"'',must not be blank", "' ',must not be blank", "'hünter',must be printable ASCII"})
-  void a_setting_must_hold_one_too(String setting, String words) {
+  void a_plain_setting_must_be_valid_too(String setting, String words) {
     assertThatNoException().isThrownBy(() -> Secret.of(setting));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Secret.required(NAME, Secret.of(setting)))
@@ -119,7 +119,7 @@ class SecretTest {
   }
 
   @Test
-  void a_form_is_asked_of_later_contents_too() throws IOException {
+  void a_format_is_required_of_later_contents_too() throws IOException {
     Files.writeString(file, "a-1");
     var secret = inFile().withFormat(NAME, text -> text.startsWith("a-"), "must begin with a-");
     Files.writeString(file, "b-1");

@@ -45,7 +45,7 @@ class TopicScanTest {
   }
 
   @Test
-  void a_complete_scan_goes_on_with_newer_records() {
+  void a_complete_scan_continues_with_newer_records() {
     consumer.updateBeginningOffsets(Map.of(FIRST, 0L));
     consumer.updateEndOffsets(Map.of(FIRST, 0L));
     var scan = TopicScan.start(consumer, List.of(FIRST));

@@ -72,7 +72,7 @@ class TopicsTest {
   }
 
   @Test
-  void all_holds_the_topic_of_each_accessor_once() {
+  void all_has_the_topic_of_each_accessor_once() {
     assertThat(topics.all())
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(

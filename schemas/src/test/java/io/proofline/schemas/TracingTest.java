@@ -30,7 +30,7 @@ class TracingTest {
   private final Tracing tracing = new Tracing(telemetry.getOpenTelemetry());
 
   @Test
-  void a_span_is_a_child_of_the_incoming_trace_and_parent_of_what_follows() {
+  void a_span_is_a_child_of_the_incoming_trace_and_parent_of_later_spans() {
     var span = tracing.begin("hook", SpanKind.SERVER, SENT);
     var below = tracing.begin("call", SpanKind.CLIENT, span);
 

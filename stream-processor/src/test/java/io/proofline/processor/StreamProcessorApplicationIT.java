@@ -59,7 +59,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The complete service against a real broker and registry. */
+/**
+ * The complete service against a real broker and registry.
+ *
+ * <p>Longer than 300 lines because all its tests share one start of the service.
+ */
 class StreamProcessorApplicationIT {
 
   private static final String TOKEN = "let-me-in";
@@ -300,7 +304,8 @@ class StreamProcessorApplicationIT {
     assertThatThrownBy(() -> run("nowhere.", KAFKA.partitions(), "missing"))
         .rootCause()
         .hasMessageContaining(
-            "Topic nowhere.proof-permits does not exist. Create all missing topics with: proofline topics create");
+            "Topic nowhere.proof-permits does not exist. Create all missing topics with: proofline"
+                + " topics create");
   }
 
   private static void send(String asset) throws Exception {

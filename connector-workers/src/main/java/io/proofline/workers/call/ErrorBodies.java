@@ -64,7 +64,7 @@ public final class ErrorBodies {
         .filter(JsonNode::isString)
         .map(JsonNode::asString)
         .findFirst()
-        .orElse(body.isBlank() ? "no words" : body);
+        .orElse(body.isBlank() ? "no text" : body);
   }
 
   private static JsonNode tree(String body) {

@@ -34,6 +34,9 @@ import org.apache.kafka.common.TopicPartition;
  * </pre>
  *
  * An exception ends the loop; its successor recovers from committed records.
+ *
+ * <p>Longer than 300 lines because a cycle has many steps, all of which use the same consumer and
+ * producer.
  */
 final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener {
 

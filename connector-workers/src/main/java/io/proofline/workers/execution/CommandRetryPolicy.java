@@ -82,7 +82,7 @@ final class CommandRetryPolicy {
     }
     return commandProgress.possibleCreates() >= settings.maxAttempts()
         ? dead(
-            "asked %d times without an answer, and not found"
+            "sent %d times without an answer, and not found"
                 .formatted(commandProgress.possibleCreates()),
             "Check in the account whether it exists; then retry or discard the command",
             commandProgress)

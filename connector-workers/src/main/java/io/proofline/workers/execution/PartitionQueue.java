@@ -68,7 +68,7 @@ final class PartitionQueue {
   }
 
   /**
-   * A point of the monotonic clock, before which nothing that an earlier owner started is looked
+   * A point of the monotonic clock, before which calls that an earlier owner started are not looked
    * up.
    */
   long lookUpNotBefore() {
@@ -156,7 +156,7 @@ final class PartitionQueue {
 
   /**
    * Whether too many commands are open, or the oldest open record is too old for {@link
-   * CompletedOffsets} to hold what has ended since.
+   * CompletedOffsets} to hold the commands that have ended since.
    */
   boolean isFull(int limit) {
     return open.size() >= limit

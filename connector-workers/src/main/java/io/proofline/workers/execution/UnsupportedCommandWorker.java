@@ -19,8 +19,8 @@ record UnsupportedCommandWorker(CommandKind kind, Api api) implements Worker.Ide
   public StepResult call(Command command, Attempt attempt) {
     return new StepResult.Dead(
         kind == CommandKind.UNKNOWN
-            ? "a kind of command that these workers do not know"
-            : "no worker for a %s such as this, or nothing asked in it".formatted(kind),
+            ? "these workers do not support this kind of command"
+            : "no worker supports this %s, or it has no content".formatted(kind),
         "Upgrade the workers to the version of the processor, then retry the command");
   }
 }

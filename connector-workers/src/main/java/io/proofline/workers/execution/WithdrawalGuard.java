@@ -55,7 +55,7 @@ final class WithdrawalGuard {
   private record Withdrawal(String commandId, Instant issuedAt) {
 
     String reason() {
-      return "overtaken by protective command %s, asked at %s".formatted(commandId, issuedAt);
+      return "overtaken by protective command %s, issued at %s".formatted(commandId, issuedAt);
     }
   }
 

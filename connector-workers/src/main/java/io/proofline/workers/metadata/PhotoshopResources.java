@@ -84,7 +84,7 @@ final class PhotoshopResources {
   }
 
   /**
-   * Parses the contents of APP13 segments: each complete, or a sequence that goes on from one
+   * Parses the contents of APP13 segments: each complete, or a sequence that continues from one
    * segment to the next.
    */
   static PhotoshopResources parse(List<byte[]> segments) throws UnreadableMetadataException {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A packet of XMP, IPTC's newer format. It is parsed completely or not at all; properties that are
  * not replaced stay unchanged.
+ *
+ * <p>Longer than 300 lines because parsing, editing and splitting share the one parsed packet.
  */
 final class XmpPacket {
 
@@ -130,7 +132,7 @@ final class XmpPacket {
     replacedBy(edit).forEach(this::remove);
   }
 
-  /** The packet's bytes, however long. */
+  /** The packet's bytes, without a limit of their length. */
   byte[] bytes() {
     return bytes(new SerializeOptions());
   }

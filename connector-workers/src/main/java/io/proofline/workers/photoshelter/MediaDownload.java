@@ -62,8 +62,8 @@ final class MediaDownload {
    * texts again, and then the two differ.
    */
   private static @Nullable Long expectedLength(HttpResponse<Path> response, Media media) {
-    var said = response.headers().firstValueAsLong("Content-Length");
-    return said.isPresent() ? Long.valueOf(said.getAsLong()) : media.fileSize();
+    var contentLength = response.headers().firstValueAsLong("Content-Length");
+    return contentLength.isPresent() ? Long.valueOf(contentLength.getAsLong()) : media.fileSize();
   }
 
   private CallResult<DownloadedFile> toFailure(HttpResponse<Path> response, Path file)

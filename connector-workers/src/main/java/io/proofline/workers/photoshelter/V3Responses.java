@@ -45,8 +45,8 @@ final class V3Responses implements ErrorClassifier {
       return new Success<>(answer);
     }
     var error = answer.path("error");
-    var said = LenientJson.text(error, "message");
-    var detail = ErrorBodies.sanitize(said == null ? "status " + status : said);
+    var message = LenientJson.text(error, "message");
+    var detail = ErrorBodies.sanitize(message == null ? "status " + status : message);
     return new Failure<>(toError(error, detail, new Rejected(Api.PHOTOSHELTER, 200, detail)));
   }
 

@@ -81,7 +81,7 @@ final class FullPass {
             ? "full pass"
             : underWay.getSince() == null
                 ? "first look at the library"
-                : "first look at what was changed since " + underWay.getSince();
+                : "first look at the changes since " + underWay.getSince();
     return Optional.of(name + ": " + progressDetail());
   }
 

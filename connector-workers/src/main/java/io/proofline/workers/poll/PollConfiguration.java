@@ -29,7 +29,7 @@ class PollConfiguration {
     return new PollHealth();
   }
 
-  /** Its reads are retried, since a pass makes many calls and nobody waits for any one of them. */
+  /** Its reads are retried, since a pass makes many calls and no person waits for one of them. */
   @Bean
   @ConditionalOnBooleanProperty(name = "proofline.workers.poll.enabled", matchIfMissing = true)
   PollerSupervisor poller(

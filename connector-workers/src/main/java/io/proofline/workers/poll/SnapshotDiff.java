@@ -68,7 +68,7 @@ record SnapshotDiff(@Nullable AssetSnapshot signal, PollSeen seen) {
         now, seen.setLast(now).setModifiedAt(null).setMissingSince(since).build());
   }
 
-  /** The asset's presence by its last snapshot; {@code THERE} when it says nothing. */
+  /** The asset's presence by its last snapshot; {@code THERE} if it has none. */
   static Presence presence(PollSeen asset) {
     var last = asset.getLast();
     return last == null || last.getPresence() == Presence.UNKNOWN

@@ -53,7 +53,7 @@ public sealed interface Worker {
     /** Does the repeatable part. {@link StepResult.Ready} when it is done. */
     StepResult prepare(Command command);
 
-    /** Looks up what an earlier attempt may have created. {@link StepResult.Ready} if nothing. */
+    /** Looks up the result of an earlier creation. {@link StepResult.Ready} if there is none. */
     StepResult lookUp(Command command);
 
     /**

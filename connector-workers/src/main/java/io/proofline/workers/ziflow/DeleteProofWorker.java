@@ -75,7 +75,7 @@ final class DeleteProofWorker implements Worker.Idempotent {
   private static StepResult notOurs(Command command) {
     return new StepResult.Dead(
         "the proof does not carry our marker for asset %s".formatted(command.getAssetId()),
-        "Check in Ziflow who owns the proof, delete it there if it is not needed, and discard the"
-            + " command");
+        "Check the owner of the proof in Ziflow, delete it there if it is not needed, and discard"
+            + " the command");
   }
 }

@@ -62,10 +62,10 @@ final class ProofDownload {
         return toFailure(response, file);
       }
       long length = Files.size(file);
-      var said = response.headers().firstValueAsLong("Content-Length");
+      var contentLength = response.headers().firstValueAsLong("Content-Length");
       var type = response.headers().firstValue("Content-Type").orElse("");
-      return said.isPresent() && said.getAsLong() != length
-          ? noUsableResponse("%d of %d bytes arrived".formatted(length, said.getAsLong()))
+      return contentLength.isPresent() && contentLength.getAsLong() != length
+          ? noUsableResponse("%d of %d bytes arrived".formatted(length, contentLength.getAsLong()))
           : new Success<>(DownloadedFile.of(file, type));
     } catch (IOException e) {
       throw new UncheckedIOException("The downloaded file of a proof can't be read", e);

@@ -43,7 +43,7 @@ record StagePlan(
     return new StagePlan(proof.stages(), kept, added, owner);
   }
 
-  /** Whether a proof has the stages that the command asked for, compared by name. */
+  /** Whether a proof has the stages that the command requires, compared by name. */
   static boolean isApplied(ProofDetails proof, UpdateStages asked) {
     var there = names(proof.stages().stream().map(ProofDetails.StageDetails::name));
     var wanted = names(asked.getAdd().stream().map(StageRequest::getName));

@@ -70,7 +70,7 @@ final class UpdateStagesWorker implements Worker.Idempotent {
     return attempt.sinceFirstAttempt().compareTo(missingGrace) < 0
         ? new StepResult.RetryLater(notFound.text())
         : new StepResult.Dead(
-            "the proof whose stages were to change is gone",
+            "the proof is gone, so its stages could not be changed",
             "Restore it in Ziflow and retry the command; or discard the command and start the"
                 + " review again");
   }

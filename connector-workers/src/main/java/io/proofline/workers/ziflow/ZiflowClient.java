@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Client of Ziflow's API, one method per operation. Never retries; any number of threads may use
- * it. Long because it has one short method for each call.
+ * it. Longer than 300 lines because it has one method for each call.
  */
 public final class ZiflowClient implements AutoCloseable {
 
@@ -114,7 +114,7 @@ public final class ZiflowClient implements AutoCloseable {
     };
   }
 
-  /** Whether even a lagging search includes what was last read of this proof. */
+  /** Whether even a lagging search includes the last read of this proof. */
   boolean mayReadBySearch(String id) {
     return !recentReads.contains(id);
   }

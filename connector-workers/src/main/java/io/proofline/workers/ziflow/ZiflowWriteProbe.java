@@ -187,7 +187,7 @@ public final class ZiflowWriteProbe {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException _) {
-      // the searches continue without a pause and report what is left
+      // the searches continue without a pause and report remaining proofs
       Thread.currentThread().interrupt();
     }
   }

@@ -65,7 +65,7 @@ public abstract class FakeApi implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("this-escape") // nobody asks before the constructors are done
+  @SuppressWarnings("this-escape") // no request arrives before the constructors are done
   protected FakeApi() {
     try {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

@@ -23,15 +23,17 @@ class PriorityRateLimiterTest {
 
   @Test
   void of_waiting_requests_the_urgent_are_sent_first() {
-    var rateLimiter = outlet(new ApiLimits(1_000, 3));
+    var rateLimiter = rateLimiter(new ApiLimits(1_000, 3));
     var busy =
         List.of(
-            errand(CallPriority.URGENT), errand(CallPriority.URGENT), errand(CallPriority.URGENT));
+            context(CallPriority.URGENT),
+            context(CallPriority.URGENT),
+            context(CallPriority.URGENT));
     busy.forEach(rateLimiter::acquire);
     for (var callPriority : List.of(CallPriority.LATER, CallPriority.LIVE, CallPriority.URGENT)) {
       int before = rateLimiter.waiting();
       Thread.startVirtualThread(() -> {
-        rateLimiter.acquire(errand(callPriority));
+        rateLimiter.acquire(context(callPriority));
         left.add(callPriority.label());
       });
       await().until(() -> rateLimiter.waiting() == before + 1);
@@ -47,9 +49,9 @@ class PriorityRateLimiterTest {
 
   @Test
   void a_request_past_its_deadline_is_not_sent() {
-    var rateLimiter = outlet(new ApiLimits(1_000, 3));
+    var rateLimiter = rateLimiter(new ApiLimits(1_000, 3));
     rateLimiter.pauseFor(Duration.ofSeconds(30));
-    var context = errand(CallPriority.LIVE).withDeadline(nanos.get() + 20);
+    var context = context(CallPriority.LIVE).withDeadline(nanos.get() + 20);
 
     assertThat(rateLimiter.acquire(context)).isFalse();
     assertThat(context.recordTimeout(Api.ZIFLOW)).isInstanceOf(Unreachable.class);
@@ -58,8 +60,8 @@ class PriorityRateLimiterTest {
 
   @Test
   void a_timeout_after_earlier_requests_of_the_context_is_no_usable_response() {
-    var rateLimiter = outlet(new ApiLimits(1_000, 3));
-    var context = errand(CallPriority.LIVE).withDeadline(SECOND);
+    var rateLimiter = rateLimiter(new ApiLimits(1_000, 3));
+    var context = context(CallPriority.LIVE).withDeadline(SECOND);
     assertThat(rateLimiter.acquire(context)).isTrue();
     nanos.set(SECOND);
 
@@ -69,49 +71,49 @@ class PriorityRateLimiterTest {
   }
 
   @Test
-  void a_reported_limit_is_applied_once_it_is_clear_what_it_counts() {
-    var rateLimiter = outlet(new ApiLimits(1_000, 4));
-    rateLimiter.applyReportedLimit(told(10, 10, 40)); // perhaps ten are left
-    assertThat(leaves(rateLimiter)).isTrue();
-    rateLimiter.applyReportedLimit(told(10, 9, 40));
-    assertThat(leaves(rateLimiter)).isTrue();
-    rateLimiter.applyReportedLimit(told(10, 10, 40)); // one more was used
-    assertThat(leaves(rateLimiter)).isFalse();
+  void a_reported_limit_is_applied_once_its_meaning_is_clear() {
+    var rateLimiter = rateLimiter(new ApiLimits(1_000, 4));
+    rateLimiter.applyReportedLimit(reportedLimit(10, 10, 40)); // perhaps ten are left
+    assertThat(sendsAtOnce(rateLimiter)).isTrue();
+    rateLimiter.applyReportedLimit(reportedLimit(10, 9, 40));
+    assertThat(sendsAtOnce(rateLimiter)).isTrue();
+    rateLimiter.applyReportedLimit(reportedLimit(10, 10, 40)); // one more was used
+    assertThat(sendsAtOnce(rateLimiter)).isFalse();
     nanos.addAndGet(41 * SECOND);
-    assertThat(leaves(rateLimiter)).isTrue();
+    assertThat(sendsAtOnce(rateLimiter)).isTrue();
   }
 
   @Test
   void tokens_of_commands_serve_other_requests_only_while_no_command_waits() {
-    var rateLimiter = outlet(new ApiLimits(10, 4));
+    var rateLimiter = rateLimiter(new ApiLimits(10, 4));
     var busy =
-        List.of(errand(CallPriority.LIVE), errand(CallPriority.LIVE), errand(CallPriority.LIVE));
+        List.of(context(CallPriority.LIVE), context(CallPriority.LIVE), context(CallPriority.LIVE));
     busy.forEach(rateLimiter::acquire);
-    Thread.startVirtualThread(() -> rateLimiter.acquire(errand(CallPriority.LIVE)));
+    Thread.startVirtualThread(() -> rateLimiter.acquire(context(CallPriority.LIVE)));
     await().until(() -> rateLimiter.waiting() == 1);
-    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isTrue();
-    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isTrue();
-    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isFalse();
+    assertThat(sendsAtOnce(rateLimiter, CallPriority.KEPT)).isTrue();
+    assertThat(sendsAtOnce(rateLimiter, CallPriority.KEPT)).isTrue();
+    assertThat(sendsAtOnce(rateLimiter, CallPriority.KEPT)).isFalse();
 
     rateLimiter.release(busy.getFirst(), "2xx", Duration.ZERO);
     await().until(() -> rateLimiter.waiting() == 0);
-    assertThat(leaves(rateLimiter, CallPriority.KEPT)).isTrue();
+    assertThat(sendsAtOnce(rateLimiter, CallPriority.KEPT)).isTrue();
   }
 
   @Test
   void requests_outside_commands_use_the_reserved_share() {
     assertThat(ApiCallContext.current().priority()).isEqualTo(CallPriority.KEPT);
-    var live = errand(CallPriority.LIVE);
+    var live = context(CallPriority.LIVE);
     assertThat(live.<CallPriority>run(() -> ApiCallContext.current().priority()))
         .isEqualTo(CallPriority.LIVE);
   }
 
-  private boolean leaves(PriorityRateLimiter rateLimiter) {
-    return leaves(rateLimiter, CallPriority.URGENT);
+  private boolean sendsAtOnce(PriorityRateLimiter rateLimiter) {
+    return sendsAtOnce(rateLimiter, CallPriority.URGENT);
   }
 
-  private boolean leaves(PriorityRateLimiter rateLimiter, CallPriority callPriority) {
-    var context = errand(callPriority).withDeadline(nanos.get() + 20);
+  private boolean sendsAtOnce(PriorityRateLimiter rateLimiter, CallPriority callPriority) {
+    var context = context(callPriority).withDeadline(nanos.get() + 20);
     boolean leaves = rateLimiter.acquire(context);
     if (leaves) {
       rateLimiter.release(context, "2xx", Duration.ZERO);
@@ -119,18 +121,18 @@ class PriorityRateLimiterTest {
     return leaves;
   }
 
-  private static JsonNode told(int limit, int current, int expires) {
+  private static JsonNode reportedLimit(int limit, int current, int expires) {
     return JsonMapper.shared()
         .readTree(
             "{\"meta\":{\"rate_limit\":{\"limit\":%d,\"current\":%d,\"expires\":%d}}}"
                 .formatted(limit, current, expires));
   }
 
-  private static ApiCallContext errand(CallPriority callPriority) {
+  private static ApiCallContext context(CallPriority callPriority) {
     return ApiCallContext.of(callPriority, new AtomicInteger());
   }
 
-  private PriorityRateLimiter outlet(ApiLimits apiLimits) {
+  private PriorityRateLimiter rateLimiter(ApiLimits apiLimits) {
     return new PriorityRateLimiter(Api.ZIFLOW, apiLimits, nanos::incrementAndGet, CallMetrics.NONE);
   }
 }

@@ -59,12 +59,12 @@ class CircuitBreakersTest {
 
   @Test
   void after_the_open_duration_one_trial_call_is_permitted_and_its_answer_closes_the_breaker() {
-    breakers.open(begun(work()), BUSY);
+    breakers.open(started(work()), BUSY);
     assertThat(breakers.permits(work())).isFalse();
     assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("open");
 
     pass(10);
-    var trial = begun(work());
+    var trial = started(work());
     assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("half_open");
     assertThat(breakers.permits(work())).isFalse();
     breakers.recordSuccess(trial, PHOTOSHELTER);
@@ -75,13 +75,13 @@ class CircuitBreakersTest {
 
   @Test
   void three_unanswered_calls_in_a_row_of_any_commands_open_it() {
-    breakers.recordFailure(begun(work()), SILENT);
-    breakers.recordFailure(begun(work()), SILENT);
-    breakers.recordSuccess(begun(work()), PHOTOSHELTER);
-    breakers.recordFailure(begun(work()), SILENT);
-    breakers.recordFailure(begun(work()), SILENT);
+    breakers.recordFailure(started(work()), SILENT);
+    breakers.recordFailure(started(work()), SILENT);
+    breakers.recordSuccess(started(work()), PHOTOSHELTER);
+    breakers.recordFailure(started(work()), SILENT);
+    breakers.recordFailure(started(work()), SILENT);
     assertThat(breakers.permits(work())).isTrue();
-    breakers.recordFailure(begun(work()), SILENT);
+    breakers.recordFailure(started(work()), SILENT);
     assertThat(breakers.permits(work())).isFalse();
     assertThat(health.waitReasons(PHOTOSHELTER))
         .contains("photoshelter gave no usable answer: status 500");
@@ -90,10 +90,10 @@ class CircuitBreakersTest {
 
   @Test
   void a_failed_trial_makes_the_next_open_duration_longer() {
-    silence();
+    noAnswer();
     pass(7);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.HALF_OPEN);
-    breakers.recordFailure(begun(work()), SILENT);
+    breakers.recordFailure(started(work()), SILENT);
     pass(6);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
     pass(8);
@@ -102,8 +102,8 @@ class CircuitBreakersTest {
 
   @Test
   void answers_to_calls_sent_before_it_opened_do_not_change_its_state() {
-    var early = begun(work());
-    silence();
+    var early = started(work());
+    noAnswer();
     breakers.recordFailure(early, SILENT);
     breakers.recordSuccess(early, PHOTOSHELTER);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
@@ -111,9 +111,9 @@ class CircuitBreakersTest {
 
   @Test
   void a_trial_without_evidence_lets_another_call_try() {
-    silence();
+    noAnswer();
     pass(7);
-    var trial = begun(work());
+    var trial = started(work());
     assertThat(breakers.permits(work())).isFalse();
     breakers.releaseTrial(trial, PHOTOSHELTER);
     assertThat(breakers.permits(work())).isTrue();
@@ -121,9 +121,9 @@ class CircuitBreakersTest {
 
   @Test
   void a_trial_that_never_ends_blocks_others_for_a_limited_time() {
-    silence();
+    noAnswer();
     pass(7);
-    begun(work());
+    started(work());
     pass(121);
     assertThat(breakers.permits(work())).isTrue();
   }
@@ -131,9 +131,9 @@ class CircuitBreakersTest {
   @Test
   void
       an_urgent_first_attempt_is_permitted_on_an_unanswering_api_but_not_on_one_that_asked_to_wait() {
-    silence();
+    noAnswer();
     assertThat(breakers.permits(urgent())).isTrue();
-    begun(urgent());
+    started(urgent());
     assertThat(breakers.permits(urgent())).isFalse();
 
     var asked =
@@ -144,7 +144,7 @@ class CircuitBreakersTest {
 
   @Test
   void after_refused_credentials_changed_secrets_are_tried_at_once() throws IOException {
-    breakers.open(begun(work()), REFUSED);
+    breakers.open(started(work()), REFUSED);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
     assertThat(breakers.permits(urgent())).isFalse();
     assertThat(health.waitReasons(PHOTOSHELTER))
@@ -154,11 +154,11 @@ class CircuitBreakersTest {
 
     change("another wrong one");
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.HALF_OPEN);
-    breakers.open(begun(work()), REFUSED);
+    breakers.open(started(work()), REFUSED);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
 
     change("the right one");
-    var trial = begun(work());
+    var trial = started(work());
     assertThat(breakers.permits(work())).isFalse();
     breakers.recordSuccess(trial, PHOTOSHELTER);
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.CLOSED);
@@ -166,7 +166,7 @@ class CircuitBreakersTest {
 
   @Test
   void a_refusal_of_secrets_that_changed_meanwhile_delays_no_call() throws IOException {
-    var early = begun(work());
+    var early = started(work());
     change("the right one");
     breakers.open(early, REFUSED);
 
@@ -175,7 +175,7 @@ class CircuitBreakersTest {
 
   @Test
   void changed_secrets_do_not_affect_a_breaker_that_opened_for_another_cause() throws IOException {
-    breakers.open(begun(work()), BUSY);
+    breakers.open(started(work()), BUSY);
     change("another one");
 
     assertThat(breakers.state(PHOTOSHELTER)).isEqualTo(CircuitBreakers.State.OPEN);
@@ -187,9 +187,9 @@ class CircuitBreakersTest {
     await().until(() -> secret.equals(key.value()));
   }
 
-  private void silence() {
+  private void noAnswer() {
     for (int i = 0; i < 3; i++) {
-      breakers.recordFailure(begun(work()), SILENT);
+      breakers.recordFailure(started(work()), SILENT);
     }
   }
 
@@ -197,7 +197,7 @@ class CircuitBreakersTest {
     nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
   }
 
-  private CommandRun begun(CommandRun run) {
+  private CommandRun started(CommandRun run) {
     breakers.onCallStarted(run);
     run.start(Instant.EPOCH);
     return run;

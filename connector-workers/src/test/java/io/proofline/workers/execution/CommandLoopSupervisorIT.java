@@ -42,7 +42,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The command loop with a real broker and APIs in memory, killed at every critical point. */
+/**
+ * The command loop with a real broker and APIs in memory, killed at every critical point.
+ *
+ * <p>Longer than 300 lines because all tests share the broker and the APIs in memory.
+ */
 class CommandLoopSupervisorIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -244,7 +248,7 @@ class CommandLoopSupervisorIT {
 
     assertThat(records.values(topics.deadCommands()))
         .extracting(DeadCommand::getReason)
-        .containsExactly("a kind of command that these workers do not know");
+        .containsExactly("these workers do not support this kind of command");
     assertThat(health.unreadableRecords()).isEqualTo(1);
     await().atMost(PATIENCE).until(metrics::isBalanced);
   }

@@ -40,7 +40,7 @@ class CommandReceiverTest {
       long longest, long after) {
     var command = ScriptedLibrary.fileFinal("f1", "a1");
     hold(Map.of("f1", entry(command)));
-    taking(new UploadingWorker(Duration.ofSeconds(longest))).receive(record(command));
+    receiver(new UploadingWorker(Duration.ofSeconds(longest))).receive(record(command));
 
     var run = partitions.heads().findFirst().orElseThrow();
     assertThat(run.step()).isEqualTo(CommandStep.LOOK_UP);
@@ -52,7 +52,7 @@ class CommandReceiverTest {
   void a_retry_by_a_person_is_looked_up_once_and_at_once() {
     var command = Command.newBuilder(ScriptedLibrary.fileFinal("f1", "a1")).setAttempt(2).build();
     hold(Map.of());
-    taking(new UploadingWorker(Duration.ofMinutes(10))).receive(record(command));
+    receiver(new UploadingWorker(Duration.ofMinutes(10))).receive(record(command));
 
     var run = partitions.heads().findFirst().orElseThrow();
     assertThat(run.step()).isEqualTo(CommandStep.LOOK_UP);
@@ -79,7 +79,7 @@ class CommandReceiverTest {
         .build();
   }
 
-  private CommandReceiver taking(Worker worker) {
+  private CommandReceiver receiver(Worker worker) {
     var withdrawalGuard = new WithdrawalGuard();
     var outcomeTransaction =
         new OutcomeTransaction(

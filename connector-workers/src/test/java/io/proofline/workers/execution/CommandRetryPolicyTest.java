@@ -62,13 +62,13 @@ class CommandRetryPolicyTest {
             "an empty look-up is not enough",
             CommandStep.LOOK_UP,
             new Ready(),
-            looked(0),
+            afterLookUps(0),
             "LOOK_UP after 15 s"),
         row(
             "after the last empty look-up the creation is prepared again",
             CommandStep.LOOK_UP,
             new Ready(),
-            looked(1),
+            afterLookUps(1),
             "PREPARE after 0 s"),
         row(
             "a creation that was sent too often is dead",
@@ -243,7 +243,7 @@ class CommandRetryPolicyTest {
     };
   }
 
-  private static CommandProgress looked(int before) {
+  private static CommandProgress afterLookUps(int before) {
     return new CommandProgress(0, 0, before, 2);
   }
 

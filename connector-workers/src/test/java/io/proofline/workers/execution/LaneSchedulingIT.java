@@ -40,7 +40,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lanes with a real broker and a library in memory: order by priority, and outages. */
+/**
+ * Lanes with a real broker and a library in memory: order by priority, and outages.
+ *
+ * <p>Longer than 300 lines because all tests share the broker and the library in memory.
+ */
 class LaneSchedulingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -62,7 +62,7 @@ class RebalanceIT {
     registry.close();
   }
 
-  @ParameterizedTest(name = "stands still {0}")
+  @ParameterizedTest(name = "paused {0}")
   @EnumSource(
       value = PausePoint.class,
       names = {

@@ -34,9 +34,9 @@ class WithdrawalGuardTest {
   static Stream<Arguments> olderCommands() {
     var enter = enter("c1", "a1", NOON);
     return Stream.of(
-        Arguments.of("a publication asked before it", enter, true),
-        Arguments.of("a write asked before it", write("c1", "a1", NOON), true),
-        Arguments.of("a publication that came in with it", enter("c1", "a1", LATER), true),
+        Arguments.of("a publication issued before it", enter, true),
+        Arguments.of("a write issued before it", write("c1", "a1", NOON), true),
+        Arguments.of("a publication polled together with it", enter("c1", "a1", LATER), true),
         Arguments.of("another asset's publication", enter("c1", "a2", NOON), false),
         Arguments.of("a reading", CommandFixtures.readAsset("c1", "a1"), false),
         Arguments.of(
@@ -59,7 +59,7 @@ class WithdrawalGuardTest {
     assertThat(first.overtakenReason())
         .isEqualTo(
             overtaken
-                ? Optional.of("overtaken by protective command p1, asked at 2026-05-01T12:00:00Z")
+                ? Optional.of("overtaken by protective command p1, issued at 2026-05-01T12:00:00Z")
                 : Optional.empty());
   }
 

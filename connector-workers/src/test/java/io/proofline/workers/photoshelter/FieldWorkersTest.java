@@ -53,8 +53,8 @@ class FieldWorkersTest {
 
   @Test
   void all_iptc_fields_are_written_by_one_call_and_read_back() {
-    assertThat(written(field("edit_status", "Approved"), field("rights", "Until 2027")))
-        .isEqualTo(stand(field("edit_status", "Approved"), field("rights", "Until 2027")));
+    assertThat(write(field("edit_status", "Approved"), field("rights", "Until 2027")))
+        .isEqualTo(fieldsWritten(field("edit_status", "Approved"), field("rights", "Until 2027")));
     assertThat(fakeAsset.iptc)
         .containsEntry("edit_status", "Approved")
         .containsEntry("rights", "Until 2027");
@@ -64,7 +64,7 @@ class FieldWorkersTest {
   @Test
   void an_empty_text_empties_a_field() {
     fakeAsset.iptc.put("edit_status", "Approved");
-    assertThat(written(field("edit_status", ""))).isEqualTo(stand(field("edit_status", "")));
+    assertThat(write(field("edit_status", ""))).isEqualTo(fieldsWritten(field("edit_status", "")));
     assertThat(fakeAsset.iptc).containsEntry("edit_status", "");
   }
 
@@ -74,8 +74,8 @@ class FieldWorkersTest {
     var left = new FieldText("title", "Bottle", true);
     var empty = new FieldText("credit", "Studio", true);
 
-    assertThat(written(left, empty))
-        .isEqualTo(stand(new FieldText("title", "Bottle, by hand", true), empty));
+    assertThat(write(left, empty))
+        .isEqualTo(fieldsWritten(new FieldText("title", "Bottle, by hand", true), empty));
     assertThat(fakeAsset.iptc)
         .containsEntry("title", "Bottle, by hand")
         .containsEntry("credit", "Studio");
@@ -85,14 +85,14 @@ class FieldWorkersTest {
   @Test
   void no_call_is_made_if_all_existing_texts_stay() {
     fakeAsset.iptc.put("title", "Bottle, by hand");
-    written(new FieldText("title", "Bottle", true));
+    write(new FieldText("title", "Bottle", true));
     assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
   }
 
   @Test
   void a_field_with_another_text_after_the_write_is_named() {
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(written(field("edit_status", "Approved"), field("title", "")))
+    server.replyOnce(Reply.ok(Map.of())); // accepted without effect
+    assertThat(write(field("edit_status", "Approved"), field("title", "")))
         .isEqualTo(
             new StepResult.RetryLater(
                 "these fields have other texts after the write: [edit_status]"));
@@ -102,7 +102,7 @@ class FieldWorkersTest {
   void a_file_type_without_such_fields_is_distinguished_from_a_missing_file() {
     fakeAsset.hasIptc = false;
     fakeAsset.type = "video";
-    assertThat(written(field("edit_status", "Approved")))
+    assertThat(write(field("edit_status", "Approved")))
         .isInstanceOfSatisfying(
             StepResult.Dead.class,
             dead -> assertThat(dead.reason()).contains("no such fields for a file of type VIDEO"));
@@ -114,7 +114,7 @@ class FieldWorkersTest {
 
   @Test
   void custom_fields_are_written_only_if_switched_on() {
-    assertThat(written(field("edit_status", "Approved"), field("custom:17", "o1")))
+    assertThat(write(field("edit_status", "Approved"), field("custom:17", "o1")))
         .isInstanceOfSatisfying(
             StepResult.Dead.class,
             dead -> assertThat(dead.nextStep()).contains("readings.custom-fields"));
@@ -129,12 +129,12 @@ class FieldWorkersTest {
     with("custom-fields=OBJECT", "sub-paths=" + spelling);
     var fields = new FieldText[] {field("custom:17", "o1"), field("custom:18", "o2")};
 
-    assertThat(written(fields)).isEqualTo(stand(fields));
+    assertThat(write(fields)).isEqualTo(fieldsWritten(fields));
 
     assertThat(fakeAsset.custom).isEqualTo(Map.of("17", "o1", "18", "o2"));
     assertThat(server.journal).hasSize(calls);
     server.journal.clear();
-    written(fields);
+    write(fields);
     assertThat(server.journal).hasSize(2); // the spelling is remembered
   }
 
@@ -150,12 +150,12 @@ class FieldWorkersTest {
   void a_custom_field_is_emptied_kept_and_compared_like_others() {
     with("custom-fields=OBJECT");
     fakeAsset.custom.put("17", "o1");
-    assertThat(written(field("custom:17", ""))).isEqualTo(stand(field("custom:17", "")));
+    assertThat(write(field("custom:17", ""))).isEqualTo(fieldsWritten(field("custom:17", "")));
     fakeAsset.custom.put("17", "o1");
-    assertThat(written(new FieldText("custom:17", "o2", true)))
-        .isEqualTo(stand(new FieldText("custom:17", "text of o1", true)));
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(written(field("custom:17", "o2"))).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(write(new FieldText("custom:17", "o2", true)))
+        .isEqualTo(fieldsWritten(new FieldText("custom:17", "text of o1", true)));
+    server.replyOnce(Reply.ok(Map.of())); // accepted without effect
+    assertThat(write(field("custom:17", "o2"))).isInstanceOf(StepResult.RetryLater.class);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -166,7 +166,7 @@ class FieldWorkersTest {
         reading == KeywordsEncoding.KEYWORD_TEXT ? "keyword" : "keywords",
         "Zebra, review:brand, apple");
 
-    assertThat(dropped("REVIEW:Brand ", "not there")).isEqualTo(gone());
+    assertThat(drop("REVIEW:Brand ", "not there")).isEqualTo(keywordsDropped());
 
     assertThat(fakeAsset.iptc)
         .isEqualTo(
@@ -180,20 +180,20 @@ class FieldWorkersTest {
   @Test
   void by_default_keywords_are_written_with_the_name_and_format_of_the_read() {
     fakeAsset.iptc.put("keywords", List.of("Zebra", "x, y", "review:brand"));
-    dropped("review:brand");
+    drop("review:brand");
     assertThat(fakeAsset.iptc).isEqualTo(Map.of("keywords", List.of("Zebra", "x, y")));
     fakeAsset.iptc.clear();
     fakeAsset.iptc.put("keyword", "a, review:brand");
-    dropped("review:brand");
+    drop("review:brand");
     assertThat(fakeAsset.iptc).isEqualTo(Map.of("keyword", "a"));
   }
 
   @Test
   void missing_keywords_need_no_write() {
     fakeAsset.iptc.put("keywords", "apple");
-    assertThat(dropped("review:brand")).isEqualTo(gone());
+    assertThat(drop("review:brand")).isEqualTo(keywordsDropped());
     fakeAsset.hasIptc = false;
-    assertThat(dropped("review:brand")).isEqualTo(gone());
+    assertThat(drop("review:brand")).isEqualTo(keywordsDropped());
     assertThat(server.journal).noneMatch(call -> call.startsWith("PATCH"));
   }
 
@@ -201,12 +201,12 @@ class FieldWorkersTest {
   void keywords_that_are_still_set_after_the_write_are_dropped_later() {
     fakeAsset.iptc.put("keywords", "apple, review:brand");
     server.replyOnce(Reply.ok(iptc("apple, review:brand")));
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(dropped("review:brand")).isInstanceOf(StepResult.RetryLater.class);
+    server.replyOnce(Reply.ok(Map.of())); // accepted without effect
+    assertThat(drop("review:brand")).isInstanceOf(StepResult.RetryLater.class);
     server.replyOnce(Reply.ok(iptc("apple, pear, review:brand")));
     server.replyOnce(Reply.ok(Map.of()));
-    server.replyOnce(Reply.ok(iptc("apple"))); // one too many is gone
-    assertThat(dropped("review:brand")).isInstanceOf(StepResult.RetryLater.class);
+    server.replyOnce(Reply.ok(iptc("apple"))); // one keyword too many is removed
+    assertThat(drop("review:brand")).isInstanceOf(StepResult.RetryLater.class);
   }
 
   private void with(String... settings) {
@@ -224,14 +224,14 @@ class FieldWorkersTest {
     return new WriteFieldsWorker(client, apiAssumptions);
   }
 
-  private StepResult written(FieldText... fields) {
+  private StepResult write(FieldText... fields) {
     return worker().call(writeFields("w1", "I1", fields), FIRST);
   }
 
   @Test
   void a_keyword_is_dropped_in_either_normal_form() {
     fakeAsset.iptc.put("keywords", List.of("fu\u0308r Presse", "Gala"));
-    dropped("Für Presse");
+    drop("Für Presse");
 
     assertThat(fakeAsset.iptc).containsEntry("keywords", List.of("Gala"));
   }
@@ -245,7 +245,7 @@ class FieldWorkersTest {
         .isInstanceOf(StepResult.Done.class);
   }
 
-  private StepResult dropped(String... keywords) {
+  private StepResult drop(String... keywords) {
     return new DropKeywordsWorker(client, apiAssumptions)
         .call(dropKeywords("d1", "I1", keywords), FIRST);
   }
@@ -254,12 +254,12 @@ class FieldWorkersTest {
     return new FieldText(name, text, false);
   }
 
-  private static StepResult stand(FieldText... fields) {
+  private static StepResult fieldsWritten(FieldText... fields) {
     return new StepResult.Done(
         new CommandResult.FieldsWritten(new WriteFields("I1", List.of(fields))));
   }
 
-  private static StepResult gone() {
+  private static StepResult keywordsDropped() {
     return new StepResult.Done(new CommandResult.KeywordsDropped());
   }
 

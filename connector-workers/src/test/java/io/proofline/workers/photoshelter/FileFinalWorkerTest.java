@@ -39,6 +39,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * How a final is uploaded, found again after an unanswered upload, and completed.
+ *
+ * <p>Longer than 300 lines because each state of a final has its own test.
+ */
 class FileFinalWorkerTest {
 
   private static final String MARKER = "pl:abcdefghijklmnopqrstuvwxyz";
@@ -253,7 +258,7 @@ class FileFinalWorkerTest {
     prepared(command());
     assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
     theirs.bytes = spooled();
-    assertThat(found().getAssetId()).isEqualTo("I7"); // the same length: it is what we uploaded
+    assertThat(found().getAssetId()).isEqualTo("I7"); // the same length: it is the uploaded file
   }
 
   @Test

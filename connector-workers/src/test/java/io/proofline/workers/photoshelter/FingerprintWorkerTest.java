@@ -38,11 +38,11 @@ class FingerprintWorkerTest {
   void a_caption_changes_the_file_and_not_its_picture_and_nothing_is_kept() throws IOException {
     var fakeAsset = server.asset("I1", "ridge.jpg", Instant.parse("2026-03-01T12:00:00Z"));
     fakeAsset.bytes = SamplePhotographs.bytes("aizkorri-ridge.jpg");
-    var before = taken();
+    var before = takeFingerprint();
     fakeAsset.bytes =
         SamplePhotographs.withSegment(
             fakeAsset.bytes, 0xfe, "a caption".getBytes(StandardCharsets.UTF_8));
-    var after = taken();
+    var after = takeFingerprint();
 
     assertThat(after.getLength()).isEqualTo(before.getLength() + 13);
     assertThat(after.getSha256()).isNotEqualTo(before.getSha256());
@@ -55,7 +55,7 @@ class FingerprintWorkerTest {
   @Test
   void the_library_is_asked_not_to_embed_its_texts() {
     server.asset("I1", "ridge.jpg", Instant.EPOCH);
-    taken();
+    takeFingerprint();
     assertThat(server.journal.getLast()).contains("download_image_embed=false");
   }
 
@@ -67,7 +67,7 @@ class FingerprintWorkerTest {
             apiFailure -> assertThat(apiFailure.error()).isInstanceOf(NotFound.class));
   }
 
-  private Judged taken() {
+  private Judged takeFingerprint() {
     var ending = (StepResult.Done) worker().call(CommandFixtures.fingerprint("f1", "I1"), FIRST);
     return ((CommandResult.FingerprintTaken) ending.result()).file();
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GalleryContainerApiTest {
 
   private final FakePhotoShelter server = new FakePhotoShelter();
-  private ApiUnderTest apiUnderTest = desk();
+  private ApiUnderTest apiUnderTest = newApi();
 
   /** Galleries and collections by the v3 and v4 clients. */
   private record ApiUnderTest(
@@ -63,10 +63,10 @@ class GalleryContainerApiTest {
   void galleries_and_collections_are_created_by_each_api(ContainerCreation containerCreation) {
     server.containerCreation = containerCreation;
     apiUnderTest.close();
-    apiUnderTest = desk("containers=" + containerCreation);
+    apiUnderTest = newApi("containers=" + containerCreation);
 
-    var collection = made(null, "Press", false, false);
-    var gallery = made(collection, "Kit 2026", true, false);
+    var collection = create(null, "Press", false, false);
+    var gallery = create(collection, "Kit 2026", true, false);
 
     assertThat(server.collections.get(collection).name()).isEqualTo("Press");
     assertThat(server.galleries.get(gallery).name()).isEqualTo("Kit 2026");
@@ -79,9 +79,9 @@ class GalleryContainerApiTest {
   void a_hidden_gallery_is_private_from_its_creation_on(ContainerCreation containerCreation) {
     server.containerCreation = containerCreation;
     apiUnderTest.close();
-    apiUnderTest = desk("containers=" + containerCreation);
+    apiUnderTest = newApi("containers=" + containerCreation);
 
-    var gallery = made(null, "Withdrawn", true, true);
+    var gallery = create(null, "Withdrawn", true, true);
 
     assertThat(server.modes).containsEntry(gallery, "private");
     assertThat(server.journal.getLast()).isEqualTo("POST /psapi/v3/mem/gallery/insert");
@@ -90,17 +90,17 @@ class GalleryContainerApiTest {
   @Test
   void no_call_to_inherit_is_made_if_galleries_inherit_automatically() {
     apiUnderTest.close();
-    apiUnderTest = desk("inheritance=BY_ITSELF");
-    var collection = made(null, "Press", false, false);
-    made(collection, "Kit", true, false);
+    apiUnderTest = newApi("inheritance=BY_ITSELF");
+    var collection = create(null, "Press", false, false);
+    create(collection, "Kit", true, false);
     assertThat(server.journal).noneMatch(call -> call.contains("inherit"));
   }
 
   @Test
   void a_new_gallery_has_its_id_even_if_it_does_not_inherit() {
-    var collection = made(null, "Press", false, false);
+    var collection = create(null, "Press", false, false);
     server.v3.failInherit = true;
-    var gallery = made(collection, "Kit", true, false);
+    var gallery = create(collection, "Kit", true, false);
     assertThat(server.galleries).containsKey(gallery);
   }
 
@@ -112,7 +112,7 @@ class GalleryContainerApiTest {
 
   @Test
   void an_answer_without_an_id_gives_no_id() {
-    made(null, "Press", false, false);
+    create(null, "Press", false, false);
     server.replyOnce(Reply.ok(Map.of("status", "ok", "data", Map.of())));
     assertThat(apiUnderTest.galleries.create(new PathSegment(null, "Kit", true), false))
         .isEqualTo(new Success<>(Optional.empty()));
@@ -122,11 +122,11 @@ class GalleryContainerApiTest {
   @ValueSource(booleans = {true, false})
   void one_session_serves_all_calls_of_v3_and_is_renewed_once(boolean refusesWith200) {
     server.v3.refusesWith200 = refusesWith200;
-    made(null, "One", true, true);
-    made(null, "Two", true, true);
+    create(null, "One", true, true);
+    create(null, "Two", true, true);
     assertThat(server.v3.logins()).isEqualTo(1);
     server.v3.endSession();
-    made(null, "Three", true, true);
+    create(null, "Three", true, true);
     assertThat(server.v3.logins()).isEqualTo(2);
     apiUnderTest.v3.close();
     assertThat(server.journal.getLast()).isEqualTo("POST /psapi/v3/mem/authenticate/logout");
@@ -136,8 +136,8 @@ class GalleryContainerApiTest {
   @EnumSource(OrganizationStepV3.class)
   void the_organization_is_sent_to_v3_by_each_method(OrganizationStepV3 step) {
     apiUnderTest.close();
-    apiUnderTest = desk("organization-step-v3=" + step);
-    made(null, "One", true, true);
+    apiUnderTest = newApi("organization-step-v3=" + step);
+    create(null, "One", true, true);
     assertThat(server.journal)
         .contains(
             "%s /psapi/v3/mem/organization/%s/authenticate"
@@ -154,8 +154,8 @@ class GalleryContainerApiTest {
             new Forbidden(
                 Api.PHOTOSHELTER, 403, "Invalid API key (v3: see photoshelter.v3-api-key)"));
     apiUnderTest.close();
-    apiUnderTest = desk("v3-api-key=another");
-    made(null, "Kit", true, true);
+    apiUnderTest = newApi("v3-api-key=another");
+    create(null, "Kit", true, true);
   }
 
   @Test
@@ -172,7 +172,7 @@ class GalleryContainerApiTest {
         .isInstanceOf(Unauthorized.class);
   }
 
-  private ApiUnderTest desk(String... readings) {
+  private ApiUnderTest newApi(String... readings) {
     var settings = PhotoShelterFixtures.settings(server, readings);
     var library = new PhotoShelterClient(settings);
     var v3 = new PhotoShelterV3Client(settings);
@@ -185,7 +185,7 @@ class GalleryContainerApiTest {
         .value();
   }
 
-  private String made(String parent, String name, boolean last, boolean hidden) {
+  private String create(String parent, String name, boolean last, boolean hidden) {
     return ((Success<Optional<String>>)
             apiUnderTest.galleries.create(new PathSegment(parent, name, last), hidden))
         .value()

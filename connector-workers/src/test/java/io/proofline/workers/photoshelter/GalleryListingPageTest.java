@@ -19,10 +19,10 @@ class GalleryListingPageTest {
       quoteCharacter = '`',
       textBlock =
           """
-          as it was              | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'c'},'CustomMetadata':{'custom_metadata':[]}}}` | true
+          unchanged              | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'c'},'CustomMetadata':{'custom_metadata':[]}}}` | true
           in another order       | `{'Image':{'Iptc':{'caption':'c','keyword':'x, y'},'updated_at':'2026-01-01 10:00:00','file_name':'a.jpg'},'image_id':'I1'}` | true
-          with texts beside      | `{'image_id':'I1','Iptc':{'keyword':'x, y','caption':'c'},'Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00'}}` | true
-          looked at once more    | `{'image_id':'I1','Image':{'file_name':'a.jpg','views':'7','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'c'}}}` | true
+          with more texts        | `{'image_id':'I1','Iptc':{'keyword':'x, y','caption':'c'},'Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00'}}` | true
+          viewed once more       | `{'image_id':'I1','Image':{'file_name':'a.jpg','views':'7','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'c'}}}` | true
           another text           | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'d'}}}` | false
           a further text         | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:00','Iptc':{'keyword':'x, y','caption':'c','city':'Bonn'}}}` | false
           another date           | `{'image_id':'I1','Image':{'file_name':'a.jpg','updated_at':'2026-01-01 10:00:01','Iptc':{'keyword':'x, y','caption':'c'}}}` | false

@@ -56,16 +56,16 @@ class GalleryWorkersTest {
 
   @Test
   void a_file_is_added_and_read_back() {
-    assertThat(entered("G2", false)).isEqualTo(known("G2", true, false, null));
+    assertThat(enter("G2", false)).isEqualTo(membership("G2", true, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1", "G2");
     assertThat(server.journal).hasSize(2);
-    assertThat(entered("G2", false)).isEqualTo(known("G2", true, false, null)); // again: no harm
+    assertThat(enter("G2", false)).isEqualTo(membership("G2", true, false, null)); // again: no harm
   }
 
   @Test
   void a_publishing_command_reports_the_visibility_of_the_gallery() {
     server.modes.put("G2", "everyone");
-    assertThat(entered("G2", true)).isEqualTo(known("G2", true, false, "everyone"));
+    assertThat(enter("G2", true)).isEqualTo(membership("G2", true, false, "everyone"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -75,29 +75,29 @@ class GalleryWorkersTest {
     try (var other =
         new PhotoShelterClient(PhotoShelterFixtures.settings(server, "gallery-body=" + body))) {
       assertThat(new EnterGalleryWorker(other).call(enterGallery("e1", "I1", "G2", false), FIRST))
-          .isEqualTo(known("G2", true, false, null));
+          .isEqualTo(membership("G2", true, false, null));
     }
   }
 
   @Test
   void a_wrong_form_of_the_body_is_refused_or_found_by_reading_back() {
     server.galleryBody = GalleryBody.LIST;
-    assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
+    assertThat(enter("G2", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(entered("G2", false)).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(enter("G2", false)).isInstanceOf(StepResult.RetryLater.class);
   }
 
   @Test
   void if_the_library_refuses_to_add_a_file_its_membership_is_read() {
     server.replyOnce(Reply.of(409, Map.of("message", "already in it")));
-    assertThat(entered("G1", false)).isEqualTo(known("G1", true, false, null));
+    assertThat(enter("G1", false)).isEqualTo(membership("G1", true, false, null));
     server.replyOnce(Reply.of(409, Map.of("message", "no more room")));
-    assertThat(entered("G2", false)).isEqualTo(refused(new Rejected(PS, 409, "no more room")));
+    assertThat(enter("G2", false)).isEqualTo(refused(new Rejected(PS, 409, "no more room")));
   }
 
   @Test
   void a_missing_gallery_is_distinguished_from_a_missing_file() {
-    assertThat(entered("G9", false)).isEqualTo(known("G9", false, true, null));
+    assertThat(enter("G9", false)).isEqualTo(membership("G9", false, true, null));
     assertThat(enter.call(enterGallery("e1", "I9", "G2", false), FIRST))
         .isEqualTo(refused(new NotFound(PS, "Media")));
   }
@@ -105,13 +105,13 @@ class GalleryWorkersTest {
   @Test
   void a_file_is_removed_from_one_gallery_of_several() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
-    assertThat(left("G2", "G3", false)).isEqualTo(known("G2", false, false, null));
+    assertThat(leave("G2", "G3", false)).isEqualTo(membership("G2", false, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1");
   }
 
   @Test
   void a_file_is_never_removed_from_its_last_gallery() {
-    assertThat(left("G1", "G3", false)).isEqualTo(known("G1", false, false, null));
+    assertThat(leave("G1", "G3", false)).isEqualTo(membership("G1", false, false, null));
     assertThat(galleriesOfI1()).containsExactly("G3");
     assertThat(server.trash).isEmpty();
     assertThat(changes())
@@ -123,7 +123,7 @@ class GalleryWorkersTest {
   @Test
   void without_a_keeping_gallery_a_file_stays_in_its_last_one() {
     for (String none : new String[] {null, "G1"}) {
-      assertThat(left("G1", none, true))
+      assertThat(leave("G1", none, true))
           .isInstanceOfSatisfying(
               StepResult.Dead.class,
               dead -> {
@@ -137,34 +137,34 @@ class GalleryWorkersTest {
   @Test
   void a_file_is_removed_only_after_it_was_read_back_in_the_keeping_gallery() {
     server.galleryBody = GalleryBody.LIST; // refuses
-    assertThat(left("G1", "G3", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
+    assertThat(leave("G1", "G3", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
     var galleries = Map.of("data", List.of(Map.of("id", "G1", "type", "gallery")));
     server.replyOnce(Reply.ok(galleries));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(left("G1", "G3", false)).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(leave("G1", "G3", false)).isInstanceOf(StepResult.RetryLater.class);
     server.replyOnce(Reply.ok(galleries));
     server.replyOnce(Reply.of(502, Map.of()));
-    assertThat(left("G1", "G3", false)).isEqualTo(refused(new NoUsableResponse(PS, "status 502")));
+    assertThat(leave("G1", "G3", false)).isEqualTo(refused(new NoUsableResponse(PS, "status 502")));
     assertThat(galleriesOfI1()).containsExactly("G1");
   }
 
   @Test
   void with_always_a_file_is_added_to_the_keeping_gallery_even_if_it_is_in_others() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
-    assertThat(left("G2", "G3", true)).isEqualTo(known("G2", false, false, null));
+    assertThat(leave("G2", "G3", true)).isEqualTo(membership("G2", false, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1", "G3");
   }
 
   @Test
   void a_missing_keeping_gallery_is_reported_as_missing() {
-    assertThat(left("G1", "G9", false)).isEqualTo(known("G9", false, true, null));
+    assertThat(leave("G1", "G9", false)).isEqualTo(membership("G9", false, true, null));
     assertThat(galleriesOfI1()).containsExactly("G1");
   }
 
   @Test
   void a_file_outside_the_gallery_counts_as_removed_and_a_missing_gallery_is_reported() {
-    assertThat(left("G2", null, false)).isEqualTo(known("G2", false, false, null));
-    assertThat(left("G9", null, false)).isEqualTo(known("G9", false, true, null));
+    assertThat(leave("G2", null, false)).isEqualTo(membership("G2", false, false, null));
+    assertThat(leave("G9", null, false)).isEqualTo(membership("G9", false, true, null));
     assertThat(leave.call(leaveGallery("l1", "I9", "G2", null, false), FIRST))
         .isEqualTo(
             new StepResult.Done(
@@ -176,7 +176,7 @@ class GalleryWorkersTest {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
     server.replyOnce(galleriesAnswer("G1", "G2"));
     server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
-    assertThat(left("G2", null, false)).isInstanceOf(StepResult.RetryLater.class);
+    assertThat(leave("G2", null, false)).isInstanceOf(StepResult.RetryLater.class);
     assertThat(galleriesOfI1()).containsExactly("G1", "G2");
   }
 
@@ -185,10 +185,11 @@ class GalleryWorkersTest {
     for (int i = 0; i < 20; i++) {
       server.change(() -> List.of("G1", "G2").forEach(each -> member(each).add("I1")));
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        var one = threads.submit(() -> left("G1", "G3", false));
-        var other = threads.submit(() -> left("G2", "G3", false));
+        var one = threads.submit(() -> leave("G1", "G3", false));
+        var other = threads.submit(() -> leave("G2", "G3", false));
         assertThat(List.of(one.get(), other.get()))
-            .containsExactly(known("G1", false, false, null), known("G2", false, false, null));
+            .containsExactly(
+                membership("G1", false, false, null), membership("G2", false, false, null));
       }
       assertThat(server.trash).isEmpty();
       assertThat(galleriesOfI1()).containsExactly("G3");
@@ -200,11 +201,11 @@ class GalleryWorkersTest {
     return server.galleries.get(gallery).members();
   }
 
-  private StepResult entered(String gallery, boolean publishes) {
+  private StepResult enter(String gallery, boolean publishes) {
     return enter.call(enterGallery("e1", "I1", gallery, publishes), FIRST);
   }
 
-  private StepResult left(String gallery, String keepIn, boolean always) {
+  private StepResult leave(String gallery, String keepIn, boolean always) {
     return leave.call(leaveGallery("l1", "I1", gallery, keepIn, always), FIRST);
   }
 
@@ -213,7 +214,7 @@ class GalleryWorkersTest {
         Map.of("data", Stream.of(ids).map(id -> Map.of("id", id, "type", "gallery")).toList()));
   }
 
-  private static StepResult known(
+  private static StepResult membership(
       String gallery, boolean inside, boolean missing, String audience) {
     return new StepResult.Done(
         new CommandResult.MembershipKnown(

@@ -45,6 +45,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * The operations of PhotoShelter's client: session, request, answer and error of each.
+ *
+ * <p>Longer than 300 lines because the client has one test for each operation.
+ */
 class PhotoShelterClientTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");

@@ -38,7 +38,7 @@ class PhotoShelterErrorClassifierTest {
         arguments(
             response(403, error("Other", "Not yours")),
             new Rejected(PHOTOSHELTER, 403, "Not yours")),
-        arguments(response(404, ""), new NotFound(PHOTOSHELTER, "no words")),
+        arguments(response(404, ""), new NotFound(PHOTOSHELTER, "no text")),
         arguments(response(415, "type"), new Rejected(PHOTOSHELTER, 415, "type")),
         arguments(
             throttled(429, "40"),

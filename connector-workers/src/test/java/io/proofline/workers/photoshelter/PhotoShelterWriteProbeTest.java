@@ -34,7 +34,7 @@ class PhotoShelterWriteProbeTest {
 
   @Test
   void the_file_is_removed_from_its_galleries_before_they_are_deleted() {
-    assertThat(trashing()).extracting(ProbeResult::status).containsExactly(Status.PASS);
+    assertThat(trashResults()).extracting(ProbeResult::status).containsExactly(Status.PASS);
     assertThat(server.galleries).isEmpty();
     assertThat(server.assets).isEmpty();
   }
@@ -43,7 +43,7 @@ class PhotoShelterWriteProbeTest {
   void a_file_that_is_not_deleted_is_named() {
     server.trashesOrphans = false;
 
-    assertThat(trashing())
+    assertThat(trashResults())
         .singleElement()
         .satisfies(probeResult -> {
           assertThat(probeResult.status()).isEqualTo(Status.WARN);
@@ -67,7 +67,7 @@ class PhotoShelterWriteProbeTest {
   void an_open_question_is_answered_by_trying(
       String setting, Status status, Consumer<FakePhotoShelter> set) {
     set.accept(server);
-    assertThat(findings(probeResult -> probeResult.check().contains(setting)))
+    assertThat(results(probeResult -> probeResult.check().contains(setting)))
         .singleElement()
         .satisfies(probeResult -> {
           assertThat(probeResult.status()).isEqualTo(status);
@@ -79,11 +79,11 @@ class PhotoShelterWriteProbeTest {
     return set;
   }
 
-  private List<ProbeResult> trashing() {
-    return findings(probeResult -> probeResult.check().equals(TRASHED));
+  private List<ProbeResult> trashResults() {
+    return results(probeResult -> probeResult.check().equals(TRASHED));
   }
 
-  private List<ProbeResult> findings(Predicate<ProbeResult> which) {
+  private List<ProbeResult> results(Predicate<ProbeResult> which) {
     return new PhotoShelterWriteProbe(library, v3).run("t1").stream().filter(which).toList();
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A fake library with three photographs, a poller of it, and a clock that is set by hand. */
+/** A fake library with three photographs, a poller of it, and a clock that the test sets. */
 final class PollerFixture implements AutoCloseable {
 
   static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");

@@ -8,7 +8,7 @@ import io.proofline.schemas.avro.SeenKind;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** How the poller goes on when a record of its state can't be read. */
+/** The poller's behaviour if a record of its state can't be read. */
 class PollerStateTest {
 
   private static final Instant EARLIER = Instant.parse("2026-03-01T10:00:00Z");

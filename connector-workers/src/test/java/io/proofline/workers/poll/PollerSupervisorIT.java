@@ -39,7 +39,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The poller with a real broker and a fake library that behaves like the documented API. */
+/**
+ * The poller with a real broker and a fake library that behaves like the documented API.
+ *
+ * <p>Longer than 300 lines because all tests share the broker and the fake library.
+ */
 class PollerSupervisorIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The poller without Kafka, against a fake library that behaves like the documented API. */
+/**
+ * The poller without Kafka, against a fake library that behaves like the documented API.
+ *
+ * <p>Longer than 300 lines because it includes the table of all changes in the library.
+ */
 class PollerTest {
 
   private static final String MARKER = "pl:abcdefghijklmnopqrstuvwxyz";

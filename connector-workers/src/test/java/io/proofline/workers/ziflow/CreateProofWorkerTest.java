@@ -84,7 +84,7 @@ class CreateProofWorkerTest {
                         stage("Desk", "owner", Decides.EVERYONE))
                     .setFolderId("folder-1")))
         .isInstanceOf(StepResult.Done.class);
-    assertThat(withoutSource(server.asked.get("p001")))
+    assertThat(withoutSource(server.creationBodies.get("p001")))
         .isEqualTo(
             json(
                 """
@@ -101,7 +101,7 @@ class CreateProofWorkerTest {
                     {"email":"dam@example.com","comment":true,"decision":true,"manage":true},
                     {"email":"second@example.com","comment":true,"decision":true,"manage":false}]}]}
                 """));
-    assertThat(server.asked.get("p001").path("input").path(0).path("source").asString())
+    assertThat(server.creationBodies.get("p001").path("input").path(0).path("source").asString())
         .startsWith("https://files.example.com/files/")
         .endsWith("/bottle.tif");
   }
@@ -125,7 +125,7 @@ class CreateProofWorkerTest {
             .setSignature(true)
             .setBrief("Please look"));
 
-    assertThat(withoutSource(server.asked.get("p001")))
+    assertThat(withoutSource(server.creationBodies.get("p001")))
         .isEqualTo(
             json(
                 """
@@ -155,7 +155,7 @@ class CreateProofWorkerTest {
             .setName("{title} - {caption} ({keywords})")
             .setBrief("{caption} · {city} · {creator} · {link}"));
 
-    var asked = server.asked.get("p001");
+    var asked = server.creationBodies.get("p001");
     assertThat(asked.path("name").asString()).isEqualTo("A bottle (a, b)");
     assertThat(asked.path("brief").path("text").asString())
         .isEqualTo("A bottle · Cy Ba · https://library.example.com/asset/a1");
@@ -166,7 +166,7 @@ class CreateProofWorkerTest {
   void a_template_without_fields_reads_none() {
     make(proof(stage("Desk", "owner", Decides.ANYONE)).setBrief("See {link}"));
 
-    assertThat(server.asked.get("p001").path("brief").path("text").asString())
+    assertThat(server.creationBodies.get("p001").path("brief").path("text").asString())
         .isEqualTo("See https://library.example.com/asset/a1");
     assertThat(shelves.journal).noneMatch(call -> call.endsWith("/iptc"));
   }
@@ -174,23 +174,24 @@ class CreateProofWorkerTest {
   @Test
   void an_empty_name_becomes_the_file_name_and_a_long_one_is_cut() {
     make(proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}").setBrief("{title}"));
-    assertThat(server.asked.get("p001").path("name").asString()).isEqualTo("bottle.tif");
-    assertThat(server.asked.get("p001").has("brief")).isFalse();
+    assertThat(server.creationBodies.get("p001").path("name").asString()).isEqualTo("bottle.tif");
+    assertThat(server.creationBodies.get("p001").has("brief")).isFalse();
 
     fakeAsset.iptc.put("title", "x".repeat(254) + "\uD83D\uDE00");
     make("c2", proof(stage("Desk", "owner", Decides.ANYONE)).setName("{title}"));
-    assertThat(server.asked.get("p002").path("name").asString()).isEqualTo("x".repeat(254));
+    assertThat(server.creationBodies.get("p002").path("name").asString())
+        .isEqualTo("x".repeat(254));
   }
 
   @Test
   void a_jpeg_rendition_is_reviewed_under_a_jpeg_name() {
     var made = make(proof(stage("Desk", "owner", Decides.ANYONE)).setFile(FileKind.JPEG));
 
-    assertThat(server.asked.get("p001").path("input").path(0).path("source").asString())
+    assertThat(server.creationBodies.get("p001").path("input").path(0).path("source").asString())
         .endsWith("/bottle.jpg");
     assertThat(spool.path(spool.find(Spool.idOf("c1")).orElseThrow()))
         .hasContent("jpeg of bottle.tif");
-    assertThat(judged(made).getLength()).isEqualTo(18);
+    assertThat(reviewedFile(made).getLength()).isEqualTo(18);
   }
 
   @Test
@@ -249,7 +250,7 @@ class CreateProofWorkerTest {
     assertThat(shelves.journal).filteredOn(call -> call.contains("/download")).hasSize(1);
   }
 
-  private static Judged judged(StepResult stepResult) {
+  private static Judged reviewedFile(StepResult stepResult) {
     var made = (CommandResult.ProofCreated) ((StepResult.Done) stepResult).result();
     return made.proof().getJudged();
   }

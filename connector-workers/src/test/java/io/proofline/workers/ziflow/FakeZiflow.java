@@ -22,14 +22,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A fake of those parts of Ziflow's API that these workers call. */
+/**
+ * A fake of those parts of Ziflow's API that these workers call.
+ *
+ * <p>Longer than 300 lines because all calls share the proofs of one account.
+ */
 public final class FakeZiflow extends FakeApi {
 
   public static final String KEY = "zi-key-1";
   static final Duration SEARCH_LAG = Duration.ofSeconds(60);
   public static final PersonKey PEOPLE = new PersonKey("person-key-of-16");
 
-  public final Map<String, JsonNode> asked = new LinkedHashMap<>();
+  public final Map<String, JsonNode> creationBodies = new LinkedHashMap<>();
   public final Map<String, ObjectNode> folders = new LinkedHashMap<>();
   public final Map<String, ObjectNode> webhooks = new LinkedHashMap<>();
 
@@ -41,7 +45,7 @@ public final class FakeZiflow extends FakeApi {
 
   private final Map<String, ObjectNode> states = new LinkedHashMap<>();
   private final Map<String, Reply> next = new LinkedHashMap<>();
-  private int made;
+  private int createdCount;
   private boolean searchLags;
 
   /** A client of this fake. */
@@ -133,8 +137,8 @@ public final class FakeZiflow extends FakeApi {
     if (!previous.isEmpty() && !states.containsKey(previous)) {
       return Reply.of(422, Map.of("message", "version_previous_id is unknown"));
     }
-    var id = "p%03d".formatted(asked.size() + 1);
-    asked.put(id, body);
+    var id = "p%03d".formatted(creationBodies.size() + 1);
+    creationBodies.put(id, body);
     return Reply.ok(Map.of("id", id));
   }
 
@@ -162,7 +166,7 @@ public final class FakeZiflow extends FakeApi {
     var wanted = request.json().path("pass_through_value").path(0).asString();
     int page = Integer.parseInt(request.query().get("page"));
     List<Object> found = new ArrayList<>();
-    asked.forEach((id, body) -> {
+    creationBodies.forEach((id, body) -> {
       var marker = body.path("pass_through_value").asString();
       if (!searchLags && marker.startsWith(wanted)) {
         found.add(
@@ -215,7 +219,9 @@ public final class FakeZiflow extends FakeApi {
     var stage =
         (ObjectNode)
             (id.isEmpty()
-                ? JSON.createObjectNode().put("id", "new" + ++made).setAll((ObjectNode) sent)
+                ? JSON.createObjectNode()
+                    .put("id", "new" + ++createdCount)
+                    .setAll((ObjectNode) sent)
                 : before.findFirst().orElseThrow());
     if (sent.has("members")) {
       stage.set("members", JSON.createArrayNode().addAll(members(stage, sent).toList()));
@@ -229,7 +235,7 @@ public final class FakeZiflow extends FakeApi {
         .map(member ->
             member.has("email")
                 ? JSON.createObjectNode()
-                    .put("id", "newr" + ++made)
+                    .put("id", "newr" + ++createdCount)
                     .set("contact", JSON.createObjectNode().put("email", email(member)))
                 : stage
                     .path("members")

@@ -48,7 +48,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_stage_is_added_and_current_stages_stay_by_id_in_order() {
-    living("s1 Marketing ann@ dam@", "s2 Desk dam@");
+    givenStages("s1 Marketing ann@ dam@", "s2 Desk dam@");
     var legal =
         StageRequest.newBuilder(stage("Legal", "legal", Decides.EVERYONE))
             .setDeadline(Instant.parse("2026-05-01T12:00:00Z"))
@@ -71,7 +71,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void stages_that_are_already_right_are_not_written() {
-    living("s1 Marketing ann@ dam@");
+    givenStages("s1 Marketing ann@ dam@");
 
     assertThat(
             stages(
@@ -84,7 +84,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_repeated_command_finds_its_stages_in_place() {
-    living("s1 Marketing ann@ dam@");
+    givenStages("s1 Marketing ann@ dam@");
     var command = update(List.of(stage("Legal", "legal", Decides.ANYONE)), "Marketing");
     worker.call(command, FIRST);
     int before = server.bodies.size();
@@ -95,7 +95,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void the_owner_moves_to_a_kept_stage_when_the_owners_stage_is_dropped() {
-    living("s1 Desk dam@", "s2 Marketing ann@", "s3 Legal lee@");
+    givenStages("s1 Desk dam@", "s2 Marketing ann@", "s3 Legal lee@");
 
     assertThat(stages(worker.call(update(List.of(), "Desk"), FIRST)))
         .containsExactly("Marketing", "Legal");
@@ -111,8 +111,8 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void the_owner_goes_to_the_first_new_stage_when_none_is_kept() {
-    living("s1 Desk dam@");
+  void the_owner_is_added_to_the_first_new_stage_if_none_is_kept() {
+    givenStages("s1 Desk dam@");
 
     assertThat(
             stages(
@@ -123,7 +123,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_stage_that_is_dropped_and_added_is_replaced_unless_its_people_are_right() {
-    living("s1 Desk dam@", "s2 Legal ann@");
+    givenStages("s1 Desk dam@", "s2 Legal ann@");
     var command = update(List.of(stage("Legal", "legal", Decides.ANYONE)), "Legal");
 
     worker.call(command, FIRST);
@@ -146,7 +146,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_change_that_would_leave_no_stage_is_dead_and_not_written() {
-    living("s1 Desk dam@");
+    givenStages("s1 Desk dam@");
 
     assertThat(worker.call(update(List.of(), "Desk"), FIRST)).isInstanceOf(StepResult.Dead.class);
     assertThat(server.bodies).isEmpty();
@@ -154,7 +154,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_locked_proof_is_dead_with_a_next_step() {
-    living("s1 Desk dam@");
+    givenStages("s1 Desk dam@");
     server.state("p1").put("locked", true);
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
@@ -165,7 +165,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_proof_locked_by_a_later_version_is_reported_and_not_written() {
-    living("s1 Desk dam@");
+    givenStages("s1 Desk dam@");
     var proof = server.state("p1").put("locked", true);
     proof.set("versions", json("[{\"version\":1,\"id\":\"p1\"},{\"version\":2,\"id\":\"p2\"}]"));
 
@@ -175,8 +175,8 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void an_edition_that_allows_no_more_stages_is_dead_and_says_so() {
-    living("s1 Desk dam@");
+  void an_edition_that_allows_no_more_stages_is_dead_with_a_next_step() {
+    givenStages("s1 Desk dam@");
     server.answerNext("PUT", Reply.of(403, Map.of("message", "upgrade")));
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
@@ -187,7 +187,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void stages_that_differ_when_read_back_are_retried() {
-    living("s1 Desk dam@");
+    givenStages("s1 Desk dam@");
     server.answerNext("PUT", Reply.ok(Map.of()));
 
     assertThat(worker.call(update(List.of(stage("Legal", "legal", Decides.ANYONE))), FIRST))
@@ -195,7 +195,7 @@ class UpdateStagesWorkerTest {
   }
 
   @Test
-  void a_proof_that_is_gone_is_waited_for_and_then_dead() {
+  void a_missing_proof_is_retried_and_then_dead() {
     var command = update(List.of(stage("Legal", "legal", Decides.ANYONE)));
 
     assertThat(worker.call(command, FIRST)).isInstanceOf(StepResult.RetryLater.class);
@@ -204,7 +204,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void a_team_without_an_address_is_named() {
-    living("s1 Desk dam@");
+    givenStages("s1 Desk dam@");
 
     assertThat(worker.call(update(List.of(stage("Legal", "nobody", Decides.ANYONE))), FIRST))
         .isInstanceOfSatisfying(
@@ -213,7 +213,7 @@ class UpdateStagesWorkerTest {
   }
 
   /** Each stage is given as its id, its name and its members. */
-  private void living(String... stages) {
+  private void givenStages(String... stages) {
     server.state(
         "p1",
         Map.of(

@@ -42,6 +42,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
+/**
+ * The operations of Ziflow's client: request, answer and error of each.
+ *
+ * <p>Longer than 300 lines because the client has one test for each operation.
+ */
 class ZiflowClientTest {
 
   private final FakeZiflow server = new FakeZiflow();

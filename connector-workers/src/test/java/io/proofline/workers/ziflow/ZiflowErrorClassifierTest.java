@@ -36,7 +36,7 @@ class ZiflowErrorClassifierTest {
             response(403, "{\"error\":\"edition\"}"),
             new Rejected(ZIFLOW, 403, "edition"),
             Remedy.GIVE_UP),
-        arguments(response(404, ""), new NotFound(ZIFLOW, "no words"), Remedy.GIVE_UP),
+        arguments(response(404, ""), new NotFound(ZIFLOW, "no text"), Remedy.GIVE_UP),
         arguments(response(405, "x"), new Rejected(ZIFLOW, 405, "x"), Remedy.GIVE_UP),
         arguments(
             response(422, "{\"errors\":[{\"message\":\"no owner ann@example.com\"}]}"),

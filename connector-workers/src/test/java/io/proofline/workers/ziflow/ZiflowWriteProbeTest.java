@@ -34,7 +34,7 @@ class ZiflowWriteProbeTest {
     server.answerNext("POST", Reply.of(504, Map.of()));
 
     var results =
-        tried(_ -> {
+        runProbe(_ -> {
           if (pauses.size() == 2) {
             appears("p900");
           }
@@ -49,7 +49,7 @@ class ZiflowWriteProbeTest {
   void a_proof_without_an_id_that_is_not_found_is_reported_as_possibly_existing() {
     server.answerNext("POST", Reply.ok(Map.of("something", "else")));
 
-    var results = tried(_ -> {});
+    var results = runProbe(_ -> {});
 
     assertThat(pauses).hasSize(3);
     assertThat(results)
@@ -62,7 +62,7 @@ class ZiflowWriteProbeTest {
   void a_rejected_proof_is_not_searched_for_again() {
     server.answerNext("POST", Reply.of(422, Map.of("message", "no such owner")));
 
-    var results = tried(_ -> {});
+    var results = runProbe(_ -> {});
 
     assertThat(pauses).isEmpty();
     assertThat(results).noneMatch(probeResult -> probeResult.remedy().startsWith(LOOK));
@@ -73,7 +73,7 @@ class ZiflowWriteProbeTest {
     server.state("p001", Map.of("pass_through_value", MARKER));
     server.makeSearchLag();
 
-    tried(_ -> {});
+    runProbe(_ -> {});
 
     assertThat(server.state("p001")).isNull();
     assertThat(pauses).isEmpty();
@@ -84,7 +84,7 @@ class ZiflowWriteProbeTest {
     server.state("p001", Map.of("pass_through_value", MARKER));
     server.answerNext("GET", Reply.of(500, Map.of()));
 
-    var results = tried(_ -> {});
+    var results = runProbe(_ -> {});
 
     assertThat(server.state("p001")).isNull();
     assertThat(texts(results)).contains("Trial: a proof is deleted: and is in Ziflow's trash");
@@ -95,12 +95,12 @@ class ZiflowWriteProbeTest {
     server.state("p001", Map.of("pass_through_value", MARKER));
     server.answerNext("DELETE", Reply.of(500, Map.of()));
 
-    var results = tried(_ -> {});
+    var results = runProbe(_ -> {});
 
     assertThat(results.getLast().remedy()).isEqualTo("Delete proof p001 by hand.");
   }
 
-  private List<ProbeResult> tried(Consumer<Duration> meanwhile) {
+  private List<ProbeResult> runProbe(Consumer<Duration> meanwhile) {
     Consumer<Duration> pause =
         length -> {
           pauses.add(length);
@@ -115,7 +115,7 @@ class ZiflowWriteProbeTest {
   private void appears(String id) {
     var body = Map.of("pass_through_value", MARKER);
     server.state(id, body);
-    server.asked.put(id, server.state(id));
+    server.creationBodies.put(id, server.state(id));
   }
 
   private static List<String> texts(List<ProbeResult> results) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <pre>
  * parts of signals   = facts of signals + unattached + unreadable
  * unattached         = attached + foreign + (waiting, two minutes at most)
- * permit requests = granted + held + asked before
+ * permit requests    = granted + held + repeated
  * held               = released + (waiting for a go-ahead)
  * facts, all kinds = processed + (of a kind that review ignores) + (not processed yet)
  * </pre>

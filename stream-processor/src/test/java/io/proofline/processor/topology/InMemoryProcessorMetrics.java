@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** {@link ProcessorMetrics} in memory: counts by name. */
+/** {@link ProcessorMetrics} in memory, with counts by name. */
 public final class InMemoryProcessorMetrics implements ProcessorMetrics {
 
   private final Map<String, Integer> counts = new TreeMap<>();

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Recognises a poison record: one whose transaction is aborted each time it is processed, so that
- * Kafka hands it out again for ever. An aborted transaction takes the state stores back too, so
- * this is remembered in memory alone, by source partition, until the process ends.
+ * Recognises a poison record, whose transaction is aborted each time it is processed, so that Kafka
+ * delivers it without end. An aborted transaction also resets the state stores, so the progress is
+ * kept in memory only, by source partition, until the process ends.
  */
 final class AbortedRecords {
 
@@ -17,7 +17,7 @@ final class AbortedRecords {
   /**
    * Begins a record.
    *
-   * @return whether it must not be processed: it was the last one begun before two aborts
+   * @return whether it must not be processed, because it was the last one begun before two aborts
    */
   boolean begin(String topic, int partition, long offset) {
     var progress =
@@ -28,11 +28,11 @@ final class AbortedRecords {
   }
 
   /**
-   * How far a partition was processed.
+   * The progress of a partition.
    *
    * @param last offset of the record that was begun last
    * @param suspect offset of the last record before the partition was read again; -1 for none
-   * @param aborts how often in a row that record was the last
+   * @param aborts number of aborts in a row with that record as the last
    */
   record Progress(long last, long suspect, int aborts) {
 

@@ -63,7 +63,7 @@ final class CollectionsFlow {
     @SuppressWarnings("NullAway.Init") // set by init
     private KeyValueStore<String, CollectionView> counts;
 
-    /** Items whose last notification says that the collection is ready. */
+    /** Items whose last notification reported the collection as ready. */
     @SuppressWarnings("NullAway.Init") // set by init
     private KeyValueStore<String, Boolean> notifiedReady;
 

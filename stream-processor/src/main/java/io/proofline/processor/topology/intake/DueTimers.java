@@ -26,7 +26,7 @@ final class DueTimers extends ContextualProcessor<String, ReviewView, String, In
   private static final String DUE_IN_ORDER = "due-in-order";
   private static final Duration TICK_INTERVAL = Duration.ofSeconds(1);
 
-  /** After a pause many are due at once; what one transaction holds stays bounded. */
+  /** Limit of ticks in one transaction, since many are due at once after a pause. */
   private static final int MOST_TICKS = 2_000;
 
   private final String account;

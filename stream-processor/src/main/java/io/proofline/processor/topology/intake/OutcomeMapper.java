@@ -16,7 +16,7 @@ final class OutcomeMapper {
 
   private OutcomeMapper() {}
 
-  /** A fact about the command's asset, and one about a final that was filed as a new asset. */
+  /** A fact about the command's asset, and one about a final that was stored as a new asset. */
   static List<IntakeResult> facts(Outcome outcome) {
     var facts = new ArrayList<IntakeResult>();
     facts.add(new IntakeResult.OfFact(FactRecords.answered(outcome)));
@@ -27,7 +27,7 @@ final class OutcomeMapper {
   }
 
   /**
-   * Links to the asset from a created proof, from later versions of a proof, and from a filed
+   * Links to the asset from a created proof, from later versions of a proof, and from a stored
    * final. A version that a person uploaded carries no marker, so events of the next version find
    * their asset only by this link.
    */

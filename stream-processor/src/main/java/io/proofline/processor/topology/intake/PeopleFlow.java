@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * reach one task, through two repartition topics whose records are purged after processing. The
  * task also reads {@code people}, onto which {@code proofline erase} writes. It checks its store
  * before it writes; if it reads on {@code people} a name that it wrote after the erasure, it writes
- * the erasure again. So an erased person ends up without a name, in whichever order the records
- * arrive.
+ * the erasure again. So an erased person ends up without a name, regardless of the order of the
+ * records.
  *
- * <p>A comment's text belongs to the person whom Ziflow names with it. If another person changes
+ * <p>A comment's text belongs to the person that Ziflow's event names. If another person changes
  * the comment, its text belongs to that person from then on.
  *
  * <pre>

@@ -142,7 +142,7 @@ final class ProofEventParser {
 
   /**
    * Has Ziflow's event id and time, which are the same in each repeated delivery; without an id,
-   * one is made of the delivery's id and the index.
+   * one is built from the delivery's id and the index.
    */
   private static Envelope envelope(Envelope delivered, JsonNode event, int index) {
     var id = text(event, "event_id");
@@ -153,9 +153,7 @@ final class ProofEventParser {
         .build();
   }
 
-  /**
-   * A time outside these years is taken for garbage: the contract's milliseconds can't hold all.
-   */
+  /** A time outside these years counts as invalid: the contract's milliseconds can't hold all. */
   private static @Nullable Instant time(@Nullable String text) {
     try {
       var time = text == null ? null : Instant.parse(text);

@@ -64,7 +64,7 @@ final class SignalProcessor<S> extends ContextualProcessor<String, S, String, In
     }
   }
 
-  /** The signal is set aside once, however many of its parts can't be read. */
+  /** One unreadable signal is written, regardless of the number of its unreadable parts. */
   private static String reason(List<String> reasons) {
     var listed = String.join("; ", reasons.subList(0, Math.min(reasons.size(), LISTED_REASONS)));
     return reasons.size() <= LISTED_REASONS

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class ZiflowSignalParser {
 
-  /** Ziflow sends one event a delivery today; the limit bounds what a delivery costs downstream. */
+  /** Ziflow sends one event per delivery today; the limit bounds the facts of one delivery. */
   private static final int MOST_EVENTS = 1_000;
 
   private final ProofEventParser eventParser;

@@ -35,7 +35,9 @@ final class CommandRecords {
 
   private CommandRecords() {}
 
-  /** A command's event id is made of its command id, so that the same facts give the same bytes. */
+  /**
+   * A command's event id is built from its command id, so that the same facts give the same bytes.
+   */
   static Command of(Fact cause, Review review, ReviewPlan.PlannedCommand plannedCommand) {
     var issuedCommand = plannedCommand.issued();
     var eventId =

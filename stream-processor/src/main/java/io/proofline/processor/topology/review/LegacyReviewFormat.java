@@ -7,8 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts reviews of the state store's first format, which had one proof, a count of wishes and no
- * audit trail.
+ * Converts reviews of the state store's first format, which had one proof, a count of selections
+ * and no audit trail.
  */
 final class LegacyReviewFormat {
 

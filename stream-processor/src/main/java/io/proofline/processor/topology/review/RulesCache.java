@@ -44,7 +44,7 @@ final class RulesCache {
     return RulesFile.readPublished(record.getText().getYaml()).rules();
   }
 
-  /** Waits for a text: it is written before any fact names it, but arrives on another topic. */
+  /** Waits for a text, which is written before any fact with its version, but on another topic. */
   private RulesRecord await(String key) {
     long deadline = System.nanoTime() + MAX_WAIT.toNanos();
     while (System.nanoTime() < deadline) {

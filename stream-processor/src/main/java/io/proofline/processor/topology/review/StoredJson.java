@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON in which reviews and collection members are stored. Its keys are the names that the
- * record components had when the form was fixed; the mix-ins below map renamed components to them,
- * because {@code review-core} knows no JSON.
+ * The JSON in which reviews and collection members are stored. Its keys are the original names of
+ * the record components; the mix-ins below map renamed components to them, because {@code
+ * review-core} has no dependency on JSON.
  */
 public final class StoredJson {
 
@@ -39,12 +39,12 @@ public final class StoredJson {
 
   private StoredJson() {}
 
-  /** A review as it is stored, for diagnosis. */
+  /** The stored JSON of a review, for diagnosis. */
   public static JsonNode of(Review review) {
     return MAPPER.valueToTree(review);
   }
 
-  /** Added later: absent where there is none, so that older forms stay byte for byte. */
+  /** Keys added later; they are absent without a value, so that older forms stay byte for byte. */
   private interface IssuedCommandKeys {
     @JsonProperty("nextStep")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -80,7 +80,7 @@ public final class StoredJson {
     Object readsRequested();
   }
 
-  /** The key {@code wrote} says which kind of write it is. */
+  /** The key {@code wrote} has the kind of the write. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "wrote")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = LibraryState.OwnWrite.StatusWritten.class, name = "status"),

@@ -27,7 +27,7 @@ class AbortedRecordsTest {
     assertThat(begin(1, 7)).isFalse();
   }
 
-  /** Whether the last of these may not be processed. */
+  /** Whether the last of these offsets must not be processed. */
   private boolean begin(int partition, long... offsets) {
     boolean isolated = false;
     for (long offset : offsets) {

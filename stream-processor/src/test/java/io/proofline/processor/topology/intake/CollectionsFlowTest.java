@@ -66,7 +66,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void an_asset_that_begins_to_wait_for_a_ready_collection_is_notified_at_once_and_alone() {
+  void an_asset_that_begins_to_wait_for_a_ready_collection_is_the_only_one_notified() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, true);
       world.row("Kit", "b", READY, false);
@@ -115,7 +115,7 @@ class CollectionsFlowTest {
   }
 
   @Test
-  void a_standing_of_a_newer_writer_counts_as_open() {
+  void a_status_of_a_newer_writer_counts_as_open() {
     try (var world = new CollectionFixture()) {
       world.row("Kit", "a", READY, false);
       world.row("Kit", "b", ItemStanding.UNKNOWN, false);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a signed delivery costs downstream is bounded by a small multiple of its size. */
+/** The records that a signed delivery causes are bounded by a small multiple of its size. */
 class HostileDeliveryTest {
 
   private static final String ASSET = "I0000EXAMPLE0001";
@@ -29,7 +29,7 @@ class HostileDeliveryTest {
   }
 
   @Test
-  void a_delivery_with_thousands_of_empty_events_is_set_aside_once_with_its_bad_parts() {
+  void a_delivery_with_thousands_of_empty_events_is_one_unreadable_signal() {
     deliver("{\"events\":[%s]}".formatted(repeated("{}", 20_000)));
 
     var unreadable = unreadable();

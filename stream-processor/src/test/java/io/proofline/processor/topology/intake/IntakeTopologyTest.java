@@ -43,8 +43,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Signals become facts, links and comments, or unreadable signals. The class is long because each
- * kind of signal passes through the one topology that it builds.
+ * Signals become facts, links and comments, or unreadable signals.
+ *
+ * <p>Longer than 300 lines because each kind of signal passes through the one topology under test.
  */
 class IntakeTopologyTest {
 
@@ -68,8 +69,8 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void an_event_with_our_marker_is_a_fact_of_its_asset_under_the_rules_in_force() {
-    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+  void an_event_with_our_marker_is_a_fact_of_its_asset_with_the_current_rules_version() {
+    ziflowDelivers(event("e1", "p1", null, "decision", MARKER));
 
     assertThat(facts()).hasSize(1);
     var fact = facts.getFirst();
@@ -87,7 +88,8 @@ class IntakeTopologyTest {
   void each_of_several_events_in_a_body_is_a_fact() {
     var one = event("e1", "p1", null, "created", MARKER).strip();
     var two = event("e2", "p1", null, "processed", MARKER).strip();
-    ziflowSends(one.substring(0, one.length() - 2) + "," + two.substring("{\"events\":[".length()));
+    ziflowDelivers(
+        one.substring(0, one.length() - 2) + "," + two.substring("{\"events\":[".length()));
 
     assertThat(facts())
         .extracting(f -> f.getProofEvent().getAction())
@@ -95,9 +97,9 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void an_event_with_a_marker_of_another_account_finds_its_asset_by_link_alone() {
+  void an_event_with_a_marker_of_another_account_finds_its_asset_only_by_a_link() {
     link("p1");
-    ziflowSends(event("e1", "p1", null, "decision", "pl:other:" + ASSET + ":1:1"));
+    ziflowDelivers(event("e1", "p1", null, "decision", "pl:other:" + ASSET + ":1:1"));
 
     assertThat(facts()).extracting(Fact::getAssetId).containsExactly(ASSET);
     assertThat(facts.getFirst().getProofEvent().getMarker()).isNull();
@@ -106,13 +108,13 @@ class IntakeTopologyTest {
   @Test
   void an_event_of_a_later_version_finds_its_asset_by_one_hop() {
     link("p1");
-    ziflowSends(event("e1", "p2", "p1", "created", null));
+    ziflowDelivers(event("e1", "p2", "p1", "created", null));
 
     assertThat(facts()).extracting(f -> f.getProofEvent().getProofId()).containsExactly("p2");
   }
 
   @Test
-  void the_trace_of_a_signal_goes_on_in_its_fact_however_that_finds_its_asset() {
+  void the_trace_of_a_signal_continues_in_its_fact_with_a_marker_and_with_a_link() {
     var trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     var signal = ziflow("s1", event("e1", "p2", "p1", "created", null));
     var envelope = Envelope.newBuilder(signal.getEnvelope()).setTraceparent(trace).build();
@@ -127,8 +129,8 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void an_event_that_comes_before_its_link_waits_for_it() {
-    ziflowSends(event("e1", "p1", null, "decision", null));
+  void an_event_that_arrives_before_its_link_waits_for_it() {
+    ziflowDelivers(event("e1", "p1", null, "decision", null));
     assertThat(facts()).isEmpty();
 
     link("p1");
@@ -137,7 +139,7 @@ class IntakeTopologyTest {
 
   @Test
   void an_event_that_has_waited_two_minutes_is_foreign() {
-    ziflowSends(event("e1", "p1", null, "decision", null));
+    ziflowDelivers(event("e1", "p1", null, "decision", null));
     topologyFixture.advanceClock(Duration.ofMinutes(3));
     link("p1");
 
@@ -147,10 +149,10 @@ class IntakeTopologyTest {
 
   @Test
   void a_body_of_another_format_is_written_as_unreadable_and_the_next_is_read() {
-    ziflowSends("no json");
-    ziflowSends("{\"hello\":1}");
-    ziflowSends("{\"events\":[{\"proof_event\":{\"action\":\"decision\"}}]}");
-    ziflowSends(event("e1", "p1", null, "decision", MARKER));
+    ziflowDelivers("no json");
+    ziflowDelivers("{\"hello\":1}");
+    ziflowDelivers("{\"events\":[{\"proof_event\":{\"action\":\"decision\"}}]}");
+    ziflowDelivers(event("e1", "p1", null, "decision", MARKER));
 
     var unreadable = topologyFixture.read(topologyFixture.topics().unreadableSignals());
     assertThat(unreadable)
@@ -166,7 +168,7 @@ class IntakeTopologyTest {
   @Test
   void an_unreadable_event_does_not_affect_the_others_of_its_delivery() {
     var good = event("e1", "p1", null, "decision", MARKER).strip();
-    ziflowSends("{\"events\":[{\"proof_event\":{}}," + good.substring("{\"events\":[".length()));
+    ziflowDelivers("{\"events\":[{\"proof_event\":{}}," + good.substring("{\"events\":[".length()));
 
     assertThat(facts()).extracting(f -> f.getEnvelope().getEventId()).containsExactly("e1");
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).hasSize(1);
@@ -174,7 +176,7 @@ class IntakeTopologyTest {
 
   @Test
   void an_unreadable_body_above_the_size_limit_is_truncated() {
-    ziflowSends("x".repeat(2_000_000));
+    ziflowDelivers("x".repeat(2_000_000));
 
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
         .allSatisfy(u -> assertThat(u.getBody().remaining()).isEqualTo(900_000));
@@ -182,7 +184,7 @@ class IntakeTopologyTest {
 
   @Test
   void events_about_other_objects_than_proofs_are_ignored() {
-    ziflowSends("{\"events\":[{\"event_id\":\"e1\",\"event_type\":\"folder\"}]}");
+    ziflowDelivers("{\"events\":[{\"event_id\":\"e1\",\"event_type\":\"folder\"}]}");
 
     assertThat(facts()).isEmpty();
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).isEmpty();
@@ -225,7 +227,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_request_of_any_kind_but_a_go_ahead_is_a_fact_with_all_that_was_asked() {
+  void a_request_of_any_kind_but_a_go_ahead_is_a_fact_with_all_its_values() {
     var kinds = EnumSet.allOf(RequestKind.class);
     kinds.forEach(this::request);
 
@@ -239,9 +241,9 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_proof_that_is_linked_by_hand_sends_its_events_to_that_asset() {
+  void events_of_a_manually_linked_proof_are_facts_of_that_asset() {
     request(RequestKind.LINK);
-    ziflowSends(event("e1", "p1", null, "decision", null));
+    ziflowDelivers(event("e1", "p1", null, "decision", null));
 
     assertThat(facts())
         .extracting(Fact::getAssetId, Fact::getKind)
@@ -249,9 +251,9 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_final_that_was_filed_is_a_link_and_a_fact_of_its_own() {
+  void a_stored_final_is_a_link_and_a_fact_of_its_own() {
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DONE), AT);
+        topologyFixture.topics().outcomes(), ASSET, finalFiled("o1", OutcomeStatus.DONE), AT);
 
     assertThat(topologyFixture.readKeys(topologyFixture.topics().links()))
         .containsExactly("I0000FINAL00001");
@@ -262,9 +264,9 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void a_final_is_seen_as_an_asset_of_its_own() {
+  void a_snapshot_of_a_final_is_a_fact_of_its_own_asset() {
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DONE), AT);
+        topologyFixture.topics().outcomes(), ASSET, finalFiled("o1", OutcomeStatus.DONE), AT);
     facts();
 
     topologyFixture.pipe(
@@ -280,7 +282,7 @@ class IntakeTopologyTest {
   @Test
   void an_existing_container_is_written_by_system_and_path() {
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, ensured("o1", OutcomeStatus.DONE), AT);
+        topologyFixture.topics().outcomes(), ASSET, containerReady("o1", OutcomeStatus.DONE), AT);
 
     assertThat(topologyFixture.records(topologyFixture.topics().containers()))
         .extracting(r -> r.key(), r -> r.value().getId())
@@ -290,9 +292,12 @@ class IntakeTopologyTest {
   @Test
   void an_outcome_that_is_not_done_is_one_fact_and_nothing_else() {
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, filed("o1", OutcomeStatus.DEAD), AT);
+        topologyFixture.topics().outcomes(), ASSET, finalFiled("o1", OutcomeStatus.DEAD), AT);
     topologyFixture.pipe(
-        topologyFixture.topics().outcomes(), ASSET, ensured("o2", OutcomeStatus.OVERTAKEN), AT);
+        topologyFixture.topics().outcomes(),
+        ASSET,
+        containerReady("o2", OutcomeStatus.OVERTAKEN),
+        AT);
 
     assertThat(facts()).extracting(Fact::getKind).containsOnly(FactKind.ANSWERED).hasSize(2);
     assertThat(topologyFixture.read(topologyFixture.topics().links())).isEmpty();
@@ -301,7 +306,7 @@ class IntakeTopologyTest {
 
   @Test
   void a_decision_names_the_person_and_the_labels_of_its_reasons() {
-    ziflowSends(
+    ziflowDelivers(
         event("e1", "p1", null, "decision", MARKER)
             .replace(
                 "\"decision\":\"approved\"",
@@ -319,7 +324,7 @@ class IntakeTopologyTest {
   @ParameterizedTest(name = "marked done: {0}")
   @ValueSource(booleans = {true, false})
   void a_completed_review_without_a_decision_has_that_state(boolean done) {
-    ziflowSends(
+    ziflowDelivers(
         event("e1", "p1", null, "complete_review", MARKER)
             .replace(
                 "\"unknown\":true",
@@ -330,14 +335,14 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void an_event_with_words_without_end_stays_a_small_fact() {
-    ziflowSends(event("e1", "p1", null, "d".repeat(500_000), MARKER));
+  void an_event_with_very_long_texts_is_a_small_fact() {
+    ziflowDelivers(event("e1", "p1", null, "d".repeat(500_000), MARKER));
 
     assertThat(facts().getFirst().toString().length()).isLessThan(5_000);
   }
 
   @Test
-  void a_review_that_is_gone_gets_no_tick() {
+  void a_removed_review_gets_no_tick() {
     topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, due(AT.plusSeconds(5)), AT);
     topologyFixture.pipe(topologyFixture.topics().reviews(), ASSET, null, AT);
     topologyFixture.advanceClock(Duration.ofSeconds(60));
@@ -348,10 +353,10 @@ class IntakeTopologyTest {
   @Test
   void signals_are_counted_by_their_results() {
     link("p1");
-    ziflowSends(event("e1", "p1", null, "decision", MARKER));
-    ziflowSends(event("e2", "p1", null, "decision", null));
-    ziflowSends(event("e3", "p3", "p2", "decision", null));
-    ziflowSends("no json");
+    ziflowDelivers(event("e1", "p1", null, "decision", MARKER));
+    ziflowDelivers(event("e2", "p1", null, "decision", null));
+    ziflowDelivers(event("e3", "p3", "p2", "decision", null));
+    ziflowDelivers("no json");
     topologyFixture.advanceClock(Duration.ofMinutes(3));
 
     assertThat(topologyFixture.metrics().of("signal ziflow")).isEqualTo(4);
@@ -363,9 +368,9 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void outcomes_are_facts_and_a_made_proof_is_a_link() {
+  void outcomes_are_facts_and_a_created_proof_is_a_link() {
     topologyFixture.pipe(topologyFixture.topics().requests(), ASSET, reread("r1"), AT);
-    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, made("o1", "p1"), AT);
+    topologyFixture.pipe(topologyFixture.topics().outcomes(), ASSET, proofCreated("o1", "p1"), AT);
 
     assertThat(facts())
         .extracting(Fact::getKind)
@@ -374,7 +379,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void versions_that_people_uploaded_are_links_once_they_were_read() {
+  void versions_that_people_uploaded_are_links_after_a_read() {
     topologyFixture.pipe(
         topologyFixture.topics().outcomes(), ASSET, read("o1", state("p1", null, "p2", "p3")), AT);
     topologyFixture.pipe(
@@ -382,7 +387,7 @@ class IntakeTopologyTest {
     assertThat(topologyFixture.readKeys(topologyFixture.topics().links()))
         .containsExactly("p2", "p3", "p2");
 
-    ziflowSends(event("e1", "p4", "p3", "decision", null));
+    ziflowDelivers(event("e1", "p4", "p3", "decision", null));
     assertThat(facts())
         .filteredOn(f -> f.getKind() == FactKind.PROOF_EVENT)
         .extracting(f -> f.getAssetId() + " " + f.getProofEvent().getProofId())
@@ -409,7 +414,7 @@ class IntakeTopologyTest {
   }
 
   @Test
-  void of_many_reviews_that_are_due_a_bounded_number_gets_its_tick_in_one_transaction() {
+  void of_many_due_reviews_a_bounded_number_gets_ticks_in_one_transaction() {
     for (int i = 0; i < 2_100; i++) {
       topologyFixture.pipe(topologyFixture.topics().reviews(), "asset-" + i, due(AT), AT);
     }
@@ -439,7 +444,7 @@ class IntakeTopologyTest {
     return facts;
   }
 
-  private void ziflowSends(String body) {
+  private void ziflowDelivers(String body) {
     topologyFixture.pipe(topologyFixture.topics().ziflowSignals(), "hint", ziflow("d1", body), AT);
   }
 
@@ -460,14 +465,14 @@ class IntakeTopologyTest {
     return new Request(envelope(id), ASSET, RequestKind.REREAD, null, null, null, null);
   }
 
-  private static Outcome filed(String id, OutcomeStatus ending) {
+  private static Outcome finalFiled(String id, OutcomeStatus ending) {
     return outcome(id, CommandKind.FILE_FINAL)
         .setStatus(ending)
         .setFinalFiled(new FinalFiled("I0000FINAL00001", false, null, List.of()))
         .build();
   }
 
-  private static Outcome ensured(String id, OutcomeStatus ending) {
+  private static Outcome containerReady(String id, OutcomeStatus ending) {
     return outcome(id, CommandKind.ENSURE_CONTAINER)
         .setStatus(ending)
         .setContainer(new ContainerReady(ContainerSystem.GALLERY, "Press kit/2026", "G1"))
@@ -485,7 +490,7 @@ class IntakeTopologyTest {
         .setEndedAt(AT);
   }
 
-  private static Outcome made(String id, String proof) {
+  private static Outcome proofCreated(String id, String proof) {
     return outcome(id, CommandKind.CREATE_PROOF)
         .setStatus(OutcomeStatus.DONE)
         .setProofCreated(new ProofCreated(proof, 1, false, null))

@@ -37,7 +37,7 @@ class PeopleFlowTest {
 
   @Test
   void a_comment_becomes_a_fact_with_ids_a_person_and_a_comment_text() {
-    says("k1", "created", "Too dark", 1);
+    comments("k1", "created", "Too dark", 1);
 
     var fact = topologyFixture.read(topologyFixture.topics().facts()).getFirst();
     var comment = fact.getProofEvent().getComment();
@@ -58,8 +58,8 @@ class PeopleFlowTest {
 
   @Test
   void a_person_is_written_only_if_it_has_changed() {
-    says("k1", "created", "One", 1);
-    says("k2", "created", "Two", 2);
+    comments("k1", "created", "One", 1);
+    comments("k2", "created", "Two", 2);
     assertThat(people()).hasSize(1);
 
     event(comment("e9", MARKER, "{\"email\":\"ann@example.com\"}", "k3", "created", "Three", null));
@@ -70,18 +70,18 @@ class PeopleFlowTest {
 
   @Test
   void the_newest_text_of_a_comment_is_kept_in_any_order() {
-    says("k1", "created", "First", 1);
-    says("k1", "changed", "Third", 3);
-    says("k1", "changed", "Third", 3);
-    says("k1", "changed", "Second", 2);
+    comments("k1", "created", "First", 1);
+    comments("k1", "changed", "Third", 3);
+    comments("k1", "changed", "Third", 3);
+    comments("k1", "changed", "Second", 2);
 
     assertThat(texts()).last().isEqualTo("Third");
   }
 
   @Test
   void a_deleted_comment_writes_and_removes_no_text() {
-    says("k1", "created", "Oops", 1);
-    says("k1", "deleted", "Oops", 2);
+    comments("k1", "created", "Oops", 1);
+    comments("k1", "deleted", "Oops", 2);
 
     assertThat(topologyFixture.read(topologyFixture.topics().facts()))
         .extracting(f -> f.getProofEvent().getComment().getNoteId() != null)
@@ -91,7 +91,7 @@ class PeopleFlowTest {
 
   @Test
   void a_text_that_is_too_long_is_cut() {
-    says("k1", "created", "x".repeat(20_000), 1);
+    comments("k1", "created", "x".repeat(20_000), 1);
 
     assertThat(texts()).containsExactly("x".repeat(10_000));
   }
@@ -132,9 +132,9 @@ class PeopleFlowTest {
   }
 
   @Test
-  void an_erased_person_loses_all_comment_texts_and_nobody_else_does() {
-    says("k1", "created", "One", 1);
-    says("k2", "created", "Two", 2);
+  void an_erased_person_loses_all_comment_texts_and_others_do_not() {
+    comments("k1", "created", "One", 1);
+    comments("k2", "created", "Two", 2);
     event(comment("e7", MARKER, "{\"email\":\"bo@example.com\"}", "k3", "created", "Of Bo", null));
     texts();
 
@@ -151,7 +151,7 @@ class PeopleFlowTest {
     erase(null);
     people();
 
-    says("k1", "created", "Still here", 1);
+    comments("k1", "created", "Still here", 1);
     assertThat(people()).isEmpty();
     assertThat(topologyFixture.read(topologyFixture.topics().comments()))
         .extracting(Comment::getText)
@@ -180,7 +180,7 @@ class PeopleFlowTest {
     assertThat(people()).containsExactly("erased");
   }
 
-  private void says(String comment, String action, String text, int minute) {
+  private void comments(String comment, String action, String text, int minute) {
     sent++;
     event(
         comment("e-" + sent, MARKER, contact("Ann", "Lee"), comment, action, text, minute(minute)));

@@ -30,7 +30,7 @@ class ProofRateLimitFlowTest {
 
   @Test
   void a_decision_is_a_fact_about_the_requesting_asset() {
-    ask(0, "c1");
+    requestPermit(0, "c1");
 
     var fact = topologyFixture.read(topologyFixture.topics().facts()).getFirst();
     assertThat(fact.getKind()).isEqualTo(FactKind.PROOF_PERMIT);
@@ -41,90 +41,90 @@ class ProofRateLimitFlowTest {
 
   @Test
   void requests_above_the_limit_of_a_sliding_hour_are_held() {
-    ask(0, "c1");
-    ask(50, "c2");
-    ask(59, "c3");
-    ask(60, "c4");
-    ask(61, "c5");
+    requestPermit(0, "c1");
+    requestPermit(50, "c2");
+    requestPermit(59, "c3");
+    requestPermit(60, "c4");
+    requestPermit(61, "c5");
 
-    assertThat(answers())
+    assertThat(decisions())
         .containsExactly("c1 granted", "c2 granted", "c3 held", "c4 granted", "c5 held");
   }
 
   @Test
   void a_repeated_permit_request_gets_the_same_decision_and_counts_once() {
-    ask(0, "c1");
-    ask(1, "c1");
-    ask(2, "c2");
-    ask(3, "c3");
-    ask(70, "c3");
+    requestPermit(0, "c1");
+    requestPermit(1, "c1");
+    requestPermit(2, "c2");
+    requestPermit(3, "c3");
+    requestPermit(70, "c3");
 
-    assertThat(answers())
+    assertThat(decisions())
         .containsExactly("c1 granted", "c1 granted", "c2 granted", "c3 held", "c3 held");
     goAhead(71, null);
-    assertThat(answers()).containsExactly("c3 granted");
+    assertThat(decisions()).containsExactly("c3 granted");
   }
 
   @Test
   void an_asset_that_a_person_selected_never_waits_but_counts() {
-    ask(0, "c1", false, 2);
-    ask(1, "c2", false, 2);
-    ask(2, "c3", false, 2);
-    ask(3, "c4");
+    requestPermit(0, "c1", false, 2);
+    requestPermit(1, "c2", false, 2);
+    requestPermit(2, "c3", false, 2);
+    requestPermit(3, "c4");
 
-    assertThat(answers()).containsExactly("c1 granted", "c2 granted", "c3 granted", "c4 held");
+    assertThat(decisions()).containsExactly("c1 granted", "c2 granted", "c3 granted", "c4 held");
   }
 
   @Test
   void a_held_asset_is_released_when_a_person_selects_it_and_not_again_by_a_go_ahead() {
-    ask(0, "c1", true, 0);
-    ask(1, "c1", false, 0);
+    requestPermit(0, "c1", true, 0);
+    requestPermit(1, "c1", false, 0);
     goAhead(2, null);
 
-    assertThat(answers()).containsExactly("c1 held", "c1 granted");
+    assertThat(decisions()).containsExactly("c1 held", "c1 granted");
   }
 
   @Test
-  void without_a_limit_nobody_waits() {
-    ask(0, "c1", true, null);
-    ask(0, "c2", true, null);
-    ask(0, "c3", true, null);
+  void without_a_limit_no_asset_waits() {
+    requestPermit(0, "c1", true, null);
+    requestPermit(0, "c2", true, null);
+    requestPermit(0, "c3", true, null);
 
-    assertThat(answers()).containsExactly("c1 granted", "c2 granted", "c3 granted");
+    assertThat(decisions()).containsExactly("c1 granted", "c2 granted", "c3 granted");
   }
 
   @Test
   void a_go_ahead_releases_its_count_oldest_first_and_another_the_rest() {
-    ask(9, "c9", true, 0);
-    ask(2, "c2", true, 0);
-    ask(5, "c5", true, 0);
-    answers();
+    requestPermit(9, "c9", true, 0);
+    requestPermit(2, "c2", true, 0);
+    requestPermit(5, "c5", true, 0);
+    decisions();
 
     goAhead(10, 0);
-    assertThat(answers()).isEmpty();
+    assertThat(decisions()).isEmpty();
     goAhead(10, 2);
-    assertThat(answers()).containsExactly("c9 granted", "c2 granted");
+    assertThat(decisions()).containsExactly("c9 granted", "c2 granted");
     goAhead(11, null);
-    assertThat(answers()).containsExactly("c5 granted");
+    assertThat(decisions()).containsExactly("c5 granted");
     goAhead(12, null);
-    assertThat(answers()).isEmpty();
+    assertThat(decisions()).isEmpty();
   }
 
   @Test
   void a_released_permit_counts_from_its_release() {
-    ask(0, "c1", true, 0);
-    ask(0, "c2", true, 0);
+    requestPermit(0, "c1", true, 0);
+    requestPermit(0, "c2", true, 0);
     goAhead(30, null);
-    ask(89, "c3");
-    ask(90, "c4");
+    requestPermit(89, "c3");
+    requestPermit(90, "c4");
 
-    assertThat(answers().subList(4, 6)).containsExactly("c3 held", "c4 granted");
+    assertThat(decisions().subList(4, 6)).containsExactly("c3 held", "c4 granted");
   }
 
   @Test
   void the_facts_of_one_go_ahead_have_different_ids() {
-    ask(0, "c1", true, 0);
-    ask(0, "c2", true, 0);
+    requestPermit(0, "c1", true, 0);
+    requestPermit(0, "c2", true, 0);
     topologyFixture.read(topologyFixture.topics().facts());
     goAhead(1, null);
 
@@ -136,28 +136,28 @@ class ProofRateLimitFlowTest {
 
   @Test
   void a_late_record_does_not_move_the_window_back() {
-    ask(100, "c1");
-    ask(101, "c2");
-    ask(30, "c3");
+    requestPermit(100, "c1");
+    requestPermit(101, "c2");
+    requestPermit(30, "c3");
 
-    assertThat(answers()).containsExactly("c1 granted", "c2 granted", "c3 held");
+    assertThat(decisions()).containsExactly("c1 granted", "c2 granted", "c3 held");
   }
 
   @Test
   void a_decision_is_removed_with_its_request() {
-    ask(0, "c1");
-    ask(7 * 24 * 60 + 1, "c2", true, 1);
-    ask(7 * 24 * 60 + 2, "c1", true, 1);
+    requestPermit(0, "c1");
+    requestPermit(7 * 24 * 60 + 1, "c2", true, 1);
+    requestPermit(7 * 24 * 60 + 2, "c1", true, 1);
 
-    assertThat(answers()).containsExactly("c1 granted", "c2 granted", "c1 held");
+    assertThat(decisions()).containsExactly("c1 granted", "c2 granted", "c1 held");
   }
 
   @Test
   void a_go_ahead_is_no_fact_and_decisions_are_counted() {
-    ask(0, "c1", true, 0);
-    ask(1, "c1", true, 0);
+    requestPermit(0, "c1", true, 0);
+    requestPermit(1, "c1", true, 0);
     goAhead(2, null);
-    ask(3, "c1", true, 0);
+    requestPermit(3, "c1", true, 0);
 
     assertThat(topologyFixture.read(topologyFixture.topics().facts()))
         .extracting(Fact::getKind)
@@ -169,11 +169,12 @@ class ProofRateLimitFlowTest {
     assertThat(topologyFixture.metrics().of("fact proof_permit")).isEqualTo(4);
   }
 
-  private void ask(int minute, String commandId) {
-    ask(minute, commandId, true, 2);
+  private void requestPermit(int minute, String commandId) {
+    requestPermit(minute, commandId, true, 2);
   }
 
-  private void ask(int minute, String commandId, boolean waits, @Nullable Integer perHour) {
+  private void requestPermit(
+      int minute, String commandId, boolean waits, @Nullable Integer perHour) {
     asked++;
     var turn =
         new ProofPermitRequest(
@@ -191,7 +192,7 @@ class ProofRateLimitFlowTest {
     return AT.plus(Duration.ofMinutes(minute));
   }
 
-  private List<String> answers() {
+  private List<String> decisions() {
     return topologyFixture.read(topologyFixture.topics().facts()).stream()
         .map(Fact::getProofPermit)
         .map(turn -> turn.getCommandId() + (turn.getGranted() ? " granted" : " held"))

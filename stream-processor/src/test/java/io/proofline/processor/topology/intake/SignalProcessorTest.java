@@ -29,7 +29,7 @@ class SignalProcessorTest {
           new AbortedRecords());
 
   @Test
-  void a_signal_whose_transaction_was_aborted_twice_is_set_aside_and_the_next_one_is_read() {
+  void a_signal_whose_transaction_was_aborted_twice_is_unreadable_and_the_next_one_is_read() {
     processor.init(context);
 
     assertThat(process(7)).hasAtLeastOneElementOfType(IntakeResult.OfFact.class);

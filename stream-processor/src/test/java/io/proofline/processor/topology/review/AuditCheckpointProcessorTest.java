@@ -104,7 +104,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void ten_minutes_of_other_records_bring_a_checkpoint_at_the_next_look() {
+  void ten_minutes_of_other_records_cause_a_checkpoint_at_the_next_check() {
     enter("I1", AT);
     passes(AT.plus(Duration.ofMinutes(9)));
     driver.advanceWallClockTime(Duration.ofMinutes(2));
@@ -120,7 +120,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void wall_clock_time_alone_writes_none() {
+  void wall_clock_time_alone_writes_no_checkpoint() {
     enter("I1", AT);
     driver.advanceWallClockTime(Duration.ofHours(5));
 
@@ -128,7 +128,7 @@ class AuditCheckpointProcessorTest {
   }
 
   @Test
-  void without_a_key_none_is_written_and_a_key_that_comes_later_signs_for_all() {
+  void without_a_key_no_checkpoint_is_written_and_a_later_key_signs_for_all_entries() {
     begin(Optional.empty());
     for (int i = 0; i < 4; i++) {
       enter("I1", AT);
@@ -165,7 +165,7 @@ class AuditCheckpointProcessorTest {
     pipe(entry);
   }
 
-  /** A record that leads to no entry. */
+  /** A record without an entry. */
   private void passes(Instant at) {
     pipe(
         AuditEntry.newBuilder(AuditTrailFixture.decided("I9", "x", at))

@@ -58,12 +58,12 @@ class ReviewSerdeTest {
                   new Fact.Provenance("e1", SignalSamples.AT, null, Fact.Source.POLL), ASSET));
 
   @Test
-  void a_review_is_read_as_it_was_written() {
+  void a_written_review_is_read_back_unchanged() {
     assertThat(read(written())).isEqualTo(review);
   }
 
   @Test
-  void own_writes_are_read_as_they_were_written() {
+  void own_writes_are_read_back_unchanged() {
     var gallery = new Asset.Gallery("G1", "Autumn", List.of("C1"));
     var writes =
         List.<LibraryState.OwnWrite>of(

@@ -37,6 +37,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The topology of review: the commands, views and audit entries that facts lead to.
+ *
+ * <p>Longer than 300 lines because each test feeds the one topology with facts of its own.
+ */
 class ReviewTopologyTest {
 
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -69,7 +74,7 @@ class ReviewTopologyTest {
   }
 
   @BeforeEach
-  void nothing_was_said_yet() {
+  void no_view_is_written_before_the_first_fact() {
     assertThat(topologyFixture.read(topologyFixture.topics().reviews())).isEmpty();
   }
 
@@ -79,8 +84,8 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void a_selected_asset_asks_for_a_proof_with_its_route_and_marker() {
-    fold(seen("f1", "Send to review"));
+  void a_selected_asset_gets_a_proof_command_with_its_route_and_marker() {
+    process(assetSeen("f1", "Send to review"));
 
     var command = only(topologyFixture.topics().commandLanes().ziflow());
     assertThat(command.getKind()).isEqualTo(CommandKind.CREATE_PROOF);
@@ -96,15 +101,15 @@ class ReviewTopologyTest {
 
   @Test
   void a_created_proof_and_its_verdict_are_written_to_the_library() {
-    fold(seen("f1", "Send to review"));
+    process(assetSeen("f1", "Send to review"));
     var create = only(topologyFixture.topics().commandLanes().ziflow());
-    fold(answered("f2", create, OutcomeStatus.DONE));
+    process(outcome("f2", create, OutcomeStatus.DONE));
     var inReview = only(topologyFixture.topics().commandLanes().library());
     assertThat(inReview.getWriteFields().getFields().getFirst().getText()).isEqualTo("In review");
-    fold(answered("f3", inReview, OutcomeStatus.DONE));
-    fold(decided("f4"));
-    fold(
-        answered("f5", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
+    process(outcome("f3", inReview, OutcomeStatus.DONE));
+    process(decided("f4"));
+    process(
+        outcome("f5", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
 
     assertThat(
             only(topologyFixture.topics().commandLanes().library())
@@ -120,11 +125,11 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void reason_next_step_and_attempts_of_the_worker_reach_the_view() {
-    fold(seen("f1", "Send to review"));
+  void the_view_has_the_reason_next_step_and_attempts_of_the_worker() {
+    process(assetSeen("f1", "Send to review"));
     var create = only(topologyFixture.topics().commandLanes().ziflow());
     topologyFixture.read(topologyFixture.topics().reviews());
-    fold(factOf(died("o1", create)));
+    process(factOf(deadOutcome("o1", create)));
 
     var view = view();
     assertThat(view.getReason())
@@ -140,16 +145,17 @@ class ReviewTopologyTest {
 
   @Test
   void a_next_step_of_the_worker_changes_no_audit_entry() {
-    fold(seen("f1", "Send to review"));
+    process(assetSeen("f1", "Send to review"));
     var create = only(topologyFixture.topics().commandLanes().ziflow());
-    fold(factOf(died("o1", create)));
+    process(factOf(deadOutcome("o1", create)));
     var audited = topologyFixture.readBytes(topologyFixture.topics().audit());
     topologyFixture.close();
     topologyFixture = driven();
-    fold(seen("f1", "Send to review"));
-    fold(
+    process(assetSeen("f1", "Send to review"));
+    process(
         factOf(
-            Outcome.newBuilder(died("o1", only(topologyFixture.topics().commandLanes().ziflow())))
+            Outcome.newBuilder(
+                    deadOutcome("o1", only(topologyFixture.topics().commandLanes().ziflow())))
                 .setNextStep(null)
                 .setAttempts(null)
                 .build()));
@@ -157,7 +163,7 @@ class ReviewTopologyTest {
     assertThat(topologyFixture.readBytes(topologyFixture.topics().audit())).isEqualTo(audited);
   }
 
-  /** The fact that intake writes of an outcome. */
+  /** The fact that intake writes for an outcome. */
   private static Fact factOf(Outcome outcome) {
     try (var intake = TopologyFixture.intake()) {
       intake.pipe(intake.topics().outcomes(), ASSET, outcome, AT);
@@ -166,7 +172,7 @@ class ReviewTopologyTest {
     }
   }
 
-  private static Outcome died(String id, Command command) {
+  private static Outcome deadOutcome(String id, Command command) {
     return Outcome.newBuilder()
         .setEnvelope(envelope(id))
         .setCommandId(command.getCommandId())
@@ -185,7 +191,7 @@ class ReviewTopologyTest {
   @Test
   void the_oldest_command_without_an_outcome_is_known_after_a_restart_too() {
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
-    fold(seen("f1", "Send to review"));
+    process(assetSeen("f1", "Send to review"));
     assertThat(topologyFixture.metrics().oldestCommand()).contains(AT);
 
     var views = topologyFixture.<ReviewView>store(ReviewTopology.VIEWS);
@@ -193,23 +199,22 @@ class ReviewTopologyTest {
     restarted.restore(views);
     assertThat(restarted.issuedAt()).contains(AT);
 
-    fold(
-        answered("f2", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
-    fold(
-        answered(
-            "f3", only(topologyFixture.topics().commandLanes().library()), OutcomeStatus.DONE));
+    process(
+        outcome("f2", only(topologyFixture.topics().commandLanes().ziflow()), OutcomeStatus.DONE));
+    process(
+        outcome("f3", only(topologyFixture.topics().commandLanes().library()), OutcomeStatus.DONE));
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
   }
 
   @Test
   void the_trace_of_a_fact_is_passed_on_to_all_its_results() {
-    fold(traced(seen("f1", "Send to review")));
+    process(traced(assetSeen("f1", "Send to review")));
 
     var create = only(topologyFixture.topics().commandLanes().ziflow());
     assertThat(create.getEnvelope().getTraceparent()).isEqualTo(TRACE);
     assertThat(view().getEnvelope().getTraceparent()).isEqualTo(TRACE);
 
-    fold(answered("f2", create, OutcomeStatus.DONE));
+    process(outcome("f2", create, OutcomeStatus.DONE));
     assertThat(
             only(topologyFixture.topics().commandLanes().library()).getEnvelope().getTraceparent())
         .as("and not from the review's memory: each fact has its own")
@@ -224,9 +229,9 @@ class ReviewTopologyTest {
 
   @Test
   void a_view_is_written_only_if_it_has_changed() {
-    fold(seen("f1", "Autumn"));
-    fold(seen("f2", "Autumn"));
-    fold(decided("f3"));
+    process(assetSeen("f1", "Autumn"));
+    process(assetSeen("f2", "Autumn"));
+    process(decided("f3"));
 
     assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
         .extracting(v -> v.getState())
@@ -235,9 +240,9 @@ class ReviewTopologyTest {
 
   @Test
   void before_the_first_rules_nothing_is_selected() {
-    var fact = seen("f1", "Send to review");
+    var fact = assetSeen("f1", "Send to review");
     fact = Fact.newBuilder(fact).setRulesVersion(null).build();
-    fold(fact);
+    process(fact);
 
     assertThat(topologyFixture.read(topologyFixture.topics().commandLanes().ziflow())).isEmpty();
     assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
@@ -245,15 +250,15 @@ class ReviewTopologyTest {
 
   @Test
   void a_fact_kind_of_a_newer_version_is_ignored() {
-    fold(Fact.newBuilder(seen("f1", "Send to review")).setKind(FactKind.UNKNOWN).build());
+    process(Fact.newBuilder(assetSeen("f1", "Send to review")).setKind(FactKind.UNKNOWN).build());
 
     assertThat(topologyFixture.read(topologyFixture.topics().reviews())).isEmpty();
   }
 
   @Test
   void a_fact_that_fails_is_written_as_unreadable_and_a_reread_is_requested() {
-    fold(Fact.newBuilder(seen("f1", "Autumn")).setAssetSeen(null).build());
-    fold(seen("f2", "Autumn"));
+    process(Fact.newBuilder(assetSeen("f1", "Autumn")).setAssetSeen(null).build());
+    process(assetSeen("f2", "Autumn"));
 
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals()))
         .extracting(u -> u.getTopic())
@@ -261,7 +266,7 @@ class ReviewTopologyTest {
     assertThat(topologyFixture.readKeys(topologyFixture.topics().requests()))
         .containsExactly(ASSET);
 
-    fold(fact("f3", FactKind.REQUESTED).build());
+    process(fact("f3", FactKind.REQUESTED).build());
     assertThat(topologyFixture.read(topologyFixture.topics().unreadableSignals())).hasSize(1);
     assertThat(topologyFixture.readKeys(topologyFixture.topics().requests())).isEmpty();
     assertThat(view().getState()).isEqualTo(ReviewState.NOT_PICKED);
@@ -269,19 +274,19 @@ class ReviewTopologyTest {
 
   @Test
   void an_asset_that_was_purged_long_ago_leaves_a_tombstone() {
-    fold(seen("f1", "Autumn"));
+    process(assetSeen("f1", "Autumn"));
     var gone =
         AssetSnapshot.newBuilder(image(ASSET, false, "Autumn"))
             .setReadingBeganAt(AT.plusSeconds(60))
             .setPresence(Presence.GONE)
             .build();
-    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(gone).build());
+    process(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(gone).build());
     assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
         .hasSize(2)
         .doesNotContainNull();
     var later = AT.plus(Duration.ofDays(91));
     var due = Envelope.newBuilder(envelope("f3")).setReceivedAt(later).build();
-    fold(fact("f3", FactKind.TICK).setEnvelope(due).setTick(new Tick(later)).build());
+    process(fact("f3", FactKind.TICK).setEnvelope(due).setTick(new Tick(later)).build());
 
     assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
         .hasSize(1)
@@ -298,10 +303,10 @@ class ReviewTopologyTest {
   }
 
   private List<String> bytesOfAWholeReview() {
-    fold(seen("f1", "Send to review"));
+    process(assetSeen("f1", "Send to review"));
     var create = only(topologyFixture.topics().commandLanes().ziflow());
-    fold(answered("f2", create, OutcomeStatus.DONE));
-    fold(decided("f3"));
+    process(outcome("f2", create, OutcomeStatus.DONE));
+    process(decided("f3"));
     var bytes =
         new ArrayList<>(
             topologyFixture.readBytes(topologyFixture.topics().commandLanes().ziflow()));
@@ -312,7 +317,7 @@ class ReviewTopologyTest {
     return bytes;
   }
 
-  private void fold(Fact fact) {
+  private void process(Fact fact) {
     topologyFixture.pipe(
         topologyFixture.topics().facts(), ASSET, fact, fact.getEnvelope().getReceivedAt());
   }
@@ -329,7 +334,7 @@ class ReviewTopologyTest {
     return views.getFirst();
   }
 
-  private static Fact seen(String id, String gallery) {
+  private static Fact assetSeen(String id, String gallery) {
     return fact(id, FactKind.ASSET_SEEN).setAssetSeen(image(ASSET, false, gallery)).build();
   }
 
@@ -339,7 +344,7 @@ class ReviewTopologyTest {
         .build();
   }
 
-  private static Fact answered(String id, Command command, OutcomeStatus ending) {
+  private static Fact outcome(String id, Command command, OutcomeStatus ending) {
     var outcome =
         Outcome.newBuilder()
             .setEnvelope(envelope(id))

@@ -12,9 +12,9 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 /**
- * The stored forms outlive the code: what the version before the record components were renamed
- * wrote is read, and is written again byte for byte. The files in {@code stored} were written by
- * that version, with every component filled.
+ * Stored forms outlive the code: records of the version before the record components were renamed
+ * are read, and written again byte for byte. That version wrote the files in {@code stored}, with
+ * every component filled.
  */
 class StoredFormsTest {
 
