@@ -241,7 +241,7 @@ class FieldWorkersTest {
     fakeAsset.iptc.put("edit_status", "Gepru\u0308ft");
     server.replyOnce(Reply.ok(Map.of())); // keeps its own normal form
 
-    assertThat(written(new FieldText("edit_status", "Geprüft", false)))
+    assertThat(write(new FieldText("edit_status", "Geprüft", false)))
         .isInstanceOf(StepResult.Done.class);
   }
 
