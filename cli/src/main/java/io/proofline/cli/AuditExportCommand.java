@@ -9,14 +9,13 @@ import io.proofline.cli.audit.AuditJsonWriter;
 import io.proofline.cli.audit.AuditSelection;
 import io.proofline.cli.audit.AuditSelection.EntryTime;
 import io.proofline.cli.audit.AuditTrailReader;
+import io.proofline.cli.config.PrivateFile;
 import io.proofline.cli.topic.CompleteTopicReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -152,15 +151,7 @@ final class AuditExportCommand implements Callable<Integer> {
       write(auditExportData, System.out);
       return;
     }
-    var written = Files.createTempFile(out.toAbsolutePath().getParent(), ".export", null);
-    try {
-      try (var stream = Files.newOutputStream(written)) {
-        write(auditExportData, stream);
-      }
-      Files.move(written, out, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(written);
-    }
+    PrivateFile.write(out, stream -> write(auditExportData, stream));
   }
 
   /** Writes UTF-8 whatever the terminal uses, since hashes are over UTF-8. */

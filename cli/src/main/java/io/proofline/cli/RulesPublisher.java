@@ -3,6 +3,7 @@ package io.proofline.cli;
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.TopicWriter;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
@@ -12,11 +13,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -44,7 +42,9 @@ public final class RulesPublisher {
     var version = file.rules().version();
     try (var registry = kafka.openRegistry()) {
       var topics = kafka.topics(registry);
-      try (var producer = producer(kafka, topics)) {
+      try (var writer =
+          new TopicWriter<>(
+              kafka, "rules-push", topics.rules(), "the former rules stay in force")) {
         var text =
             new RulesText(
                 file.yaml(),
@@ -55,34 +55,12 @@ public final class RulesPublisher {
         var now = Instant.now();
         var key = name + "@" + version;
         var written =
-            send(producer, topics, key, new RulesRecord(name, RulesKind.TEXT, version, now, text));
+            writer.write(key, new RulesRecord(name, RulesKind.TEXT, version, now, text), now);
         readBack(kafka, topics, written, yaml);
-        send(producer, topics, name, new RulesRecord(name, RulesKind.POINTER, version, now, null));
+        writer.write(name, new RulesRecord(name, RulesKind.POINTER, version, now, null), now);
       }
     }
     return version;
-  }
-
-  private static KafkaProducer<String, RulesRecord> producer(KafkaConnection kafka, Topics topics) {
-    var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "rules-push"));
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    return new KafkaProducer<>(
-        settings, topics.rules().keys().serializer(), topics.rules().values().serializer());
-  }
-
-  private static RecordMetadata send(
-      KafkaProducer<String, RulesRecord> producer, Topics topics, String key, RulesRecord record) {
-    try {
-      var at = record.getPushedAt().toEpochMilli();
-      return producer.send(topics.rules().record(key, record, at)).get();
-    } catch (ExecutionException e) {
-      throw new KafkaException(
-          "Kafka did not take the rules %s; those of before stay in force".formatted(key),
-          e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while writing the rules", e);
-    }
   }
 
   private static void readBack(

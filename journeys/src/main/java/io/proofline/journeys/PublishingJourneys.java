@@ -119,15 +119,14 @@ final class PublishingJourneys {
   private PublishingJourneys() {}
 
   private static Step itIsInThePressKit() {
-    return itsGalleriesAre(
-        "in the press kit", "a gallery of 'Press kit'", PublishingJourneys::isInThePressKit);
+    return itsGalleriesAre("in the press kit", "a gallery of 'Press kit'", PressKit::isAmong);
   }
 
   private static Step itIsOutOfThePressKit() {
     return itsGalleriesAre(
         "in the library, and not in the press kit",
         "its other galleries, and none of 'Press kit'",
-        paths -> !paths.isEmpty() && !isInThePressKit(paths));
+        paths -> !paths.isEmpty() && !PressKit.isAmong(paths));
   }
 
   /** In the field that the demo's rules read. */
@@ -156,9 +155,5 @@ final class PublishingJourneys {
     var review = journeyRun.environment().processor().review(journeyRun.photograph()).orElseThrow();
     var open = review.path("open_commands");
     return Observation.of(open.isEmpty() == none, "%s, %s".formatted(review.path("state"), open));
-  }
-
-  private static boolean isInThePressKit(List<String> paths) {
-    return paths.stream().anyMatch(path -> path.startsWith("Press kit/"));
   }
 }

@@ -4,6 +4,7 @@ import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.topic.LatestByKey;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.TopicWriter;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
@@ -11,13 +12,9 @@ import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -79,18 +76,8 @@ public final class PersonErasure {
    * @throws KafkaException when it was not taken
    */
   public static void erase(KafkaConnection kafka, Topics topics, String personId, Instant at) {
-    var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "erase"));
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    var people = topics.people();
-    try (var producer =
-        new KafkaProducer<>(settings, people.keys().serializer(), people.values().serializer())) {
-      var erased = new Person(personId, null, null, at);
-      producer.send(people.record(personId, erased, at.toEpochMilli())).get();
-    } catch (ExecutionException e) {
-      throw new KafkaException("Kafka did not take it, nothing is erased", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted, perhaps nothing is erased", e);
+    try (var writer = new TopicWriter<>(kafka, "erase", topics.people(), "nothing is erased")) {
+      writer.write(personId, new Person(personId, null, null, at), at);
     }
   }
 

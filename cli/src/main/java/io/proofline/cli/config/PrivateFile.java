@@ -1,6 +1,7 @@
 package io.proofline.cli.config;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,15 +15,32 @@ public final class PrivateFile {
 
   private PrivateFile() {}
 
+  /** Content that is written to a file as it is produced. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream file) throws IOException;
+  }
+
   public static void write(Path file, byte[] bytes) {
-    var directory = file.toAbsolutePath().getParent();
     try {
-      var written = Files.createTempFile(directory, ".new", null, permissions("rw-------"));
-      Files.write(written, bytes);
-      Files.move(
-          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      write(file, out -> out.write(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("Can't write " + file, e);
+    }
+  }
+
+  /** Writes the file whole or not at all. */
+  public static void write(Path file, Content content) throws IOException {
+    var directory = file.toAbsolutePath().getParent();
+    var written = Files.createTempFile(directory, ".new", null, permissions("rw-------"));
+    try {
+      try (var out = Files.newOutputStream(written)) {
+        content.writeTo(out);
+      }
+      Files.move(
+          written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(written);
     }
   }
 

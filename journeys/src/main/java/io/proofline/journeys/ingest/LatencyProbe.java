@@ -4,6 +4,7 @@ import io.proofline.journeys.HookClient;
 import io.proofline.journeys.MarkerParser;
 import io.proofline.journeys.OperatorClient;
 import io.proofline.journeys.PollingWait;
+import io.proofline.journeys.PressKit;
 import io.proofline.journeys.SampleFiles;
 import io.proofline.journeys.SandboxClient;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class LatencyProbe {
   private void takeDown(ProbeAsset one) {
     long start = System.nanoTime();
     processor.requestForAsset("withdraw", one.photograph());
-    measure(takeDowns, start, one, photograph -> !isInThePressKit(photograph), "out");
+    measure(takeDowns, start, one, photograph -> !PressKit.contains(photograph), "out");
   }
 
   private void measure(
@@ -130,14 +131,7 @@ final class LatencyProbe {
   }
 
   private boolean isPublished(ProbeAsset one) {
-    return isInThePressKit(sandbox.photograph(one.photograph()));
-  }
-
-  private static boolean isInThePressKit(JsonNode photograph) {
-    return photograph
-        .path("paths")
-        .valueStream()
-        .anyMatch(path -> path.asString("").startsWith("Press kit/"));
+    return PressKit.contains(sandbox.photograph(one.photograph()));
   }
 
   private List<ProbeAsset> proofs(List<String> photographs) {

@@ -1,5 +1,6 @@
 package io.proofline.journeys.soak;
 
+import io.proofline.journeys.PressKit;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,9 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ExpectedProofs {
 
-  /** Where the demo's rules publish what is approved and has the keyword {@link #PRESS}. */
-  static final String PRESS_KIT = "Press kit";
-
+  /** Keyword of what the demo's rules publish in the {@link PressKit} once it is approved. */
   static final String PRESS = "press";
 
   private static final Set<String> SELECTING_KEYWORDS = Set.of("product", "event");
@@ -44,10 +43,6 @@ final class ExpectedProofs {
   /** Whether partners have to see it, being approved. */
   static boolean isToBePublished(JsonNode photograph) {
     return texts(photograph, "keywords").anyMatch(PRESS::equals);
-  }
-
-  static boolean isPublished(JsonNode photograph) {
-    return texts(photograph, "paths").anyMatch(path -> path.startsWith(PRESS_KIT + "/"));
   }
 
   /** Whether it was filed by Proofline: such a file has no review of its own. */

@@ -6,6 +6,7 @@ import io.proofline.journeys.HookClient;
 import io.proofline.journeys.JourneyFailedException;
 import io.proofline.journeys.JourneyHttpClient;
 import io.proofline.journeys.PollingWait;
+import io.proofline.journeys.PressKit;
 import io.proofline.journeys.SandboxClient;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +59,7 @@ public final class SoakRun {
 
   private boolean run() {
     sandbox.expectPublic(
-        ExpectedProofs.PRESS_KIT,
-        List.of("Needs changes", "Nobody decided", "Withdrawn", "Superseded"));
+        PressKit.NAME, List.of("Needs changes", "Nobody decided", "Withdrawn", "Superseded"));
     plan.faults().drawFaults(plan.seed()).forEach(each -> faults.inject(each.side(), each.body()));
     actUntil(plan.faultPhase());
     faults.clear();

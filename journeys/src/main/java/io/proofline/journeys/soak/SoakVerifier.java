@@ -4,6 +4,7 @@ import io.proofline.journeys.DemoAddresses;
 import io.proofline.journeys.JourneyFailedException;
 import io.proofline.journeys.JourneyHttpClient;
 import io.proofline.journeys.OperatorClient;
+import io.proofline.journeys.PressKit;
 import io.proofline.journeys.SandboxClient;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -77,10 +78,9 @@ final class SoakVerifier {
                     .formatted(id(photograph), status, proofs.newest(), wanted)));
     if (proofs.isApproved()
         && ExpectedProofs.isToBePublished(photograph)
-        && !ExpectedProofs.isPublished(photograph)) {
+        && !PressKit.contains(photograph)) {
       found.add(
-          "%s is approved for partners, and is not in %s"
-              .formatted(id(photograph), ExpectedProofs.PRESS_KIT));
+          "%s is approved for partners, and is not in %s".formatted(id(photograph), PressKit.NAME));
     }
     if (proofs.isFinalApproved()) {
       long finals = photographs.stream().filter(proofs::isFinal).count();
