@@ -2,7 +2,6 @@ package io.proofline.standalone.compose;
 
 import io.proofline.ingest.GatewayProperties;
 import io.proofline.processor.ProcessorProperties;
-import io.proofline.schemas.KafkaConnection;
 import io.proofline.workers.WorkersProperties;
 import java.io.IOException;
 import java.util.Arrays;
@@ -67,16 +66,13 @@ record ServiceProperties(String service, String file, Class<? extends Record> ty
     return Arrays.stream(type.getRecordComponents())
         .flatMap(part -> {
           var name = prefix + "." + kebab(part.getName());
-          var nested = part.getType();
-          return nested.isRecord() && (nested == KafkaConnection.class || isOurs(type, nested))
-              ? names(name, nested)
-              : Stream.of(name);
+          return isGroup(part.getType()) ? names(name, part.getType()) : Stream.of(name);
         });
   }
 
   /** A group of settings, and not a value like a secret. */
-  private static boolean isOurs(Class<?> type, Class<?> nested) {
-    return nested.getEnclosingClass() == type || nested.getSimpleName().endsWith("Properties");
+  private static boolean isGroup(Class<?> type) {
+    return type.isRecord() && type.getPackageName().startsWith("io.proofline");
   }
 
   private static String kebab(String name) {
