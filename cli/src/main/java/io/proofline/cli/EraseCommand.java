@@ -105,7 +105,8 @@ final class EraseCommand implements Callable<Integer> {
     out().println("Stays:");
     out()
         .println(
-            "  the id in facts, reviews and the audit trail: it says what was decided, not by whom");
+            "  the id in facts, reviews and the audit trail: it says what was decided, not by"
+                + " whom");
     personData
         .teams()
         .forEach(team -> out().println("  the address, in team " + team + UNTIL_RULES_CHANGE));
@@ -141,7 +142,7 @@ final class EraseCommand implements Callable<Integer> {
     out().printf("%nErase %s? This can't be undone. [y/N] ", email);
     out().flush();
     var answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
-    return answer != null && answer.strip().matches("(?i)y|yes");
+    return answer != null && ConfirmationOptions.isYes(answer);
   }
 
   private PersonKey key() {
