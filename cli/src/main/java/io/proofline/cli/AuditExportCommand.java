@@ -9,6 +9,7 @@ import io.proofline.cli.audit.AuditJsonWriter;
 import io.proofline.cli.audit.AuditSelection;
 import io.proofline.cli.audit.AuditSelection.EntryTime;
 import io.proofline.cli.audit.AuditTrailReader;
+import io.proofline.cli.config.PrivateFile;
 import io.proofline.cli.topic.CompleteTopicReader;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,6 @@ package io.proofline.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.ExitCode;
@@ -68,7 +67,7 @@ final class ConfirmationOptions {
         .isPresent();
   }
 
-  private static boolean isYes(String answer) {
-    return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  static boolean isYes(String answer) {
+    return answer.strip().matches("(?i)y|yes");
   }
 }

@@ -142,7 +142,7 @@ final class EraseCommand implements Callable<Integer> {
     out().printf("%nErase %s? This can't be undone. [y/N] ", email);
     out().flush();
     var answer = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
-    return answer != null && answer.strip().matches("(?i)y|yes");
+    return answer != null && ConfirmationOptions.isYes(answer);
   }
 
   private PersonKey key() {

@@ -33,6 +33,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +134,45 @@ class AuditAndEraseIT {
     out.getBuffer().setLength(0);
     assertThat(run("rules", "show", "--name", "press")).isZero();
     assertThat(out.toString()).isEqualTo(Files.readString(rules));
+  }
+
+  @Test
+  void records_that_can_t_be_read_are_named_and_left_out() throws Exception {
+    var damaged =
+        new KafkaConnection(
+            broker.bootstrap(), List.of(registry.address()), "damaged.", 2, Map.of());
+    try (var damagedSchemas = damaged.openRegistry()) {
+      var all = damaged.topics(damagedSchemas);
+      TopicCreator.create(all, damaged.clientSettings("topics"), (short) 1);
+      RulesPublisher.push(damaged, "default", RULES);
+      try (var producer =
+          new KafkaProducer<>(
+              damaged.clientSettings("garbage"),
+              new StringSerializer(),
+              new ByteArraySerializer())) {
+        for (int i = 0; i < 7; i++) {
+          var garbage = new ProducerRecord<>(all.rules().name(), "default", new byte[] {1, 2, 3});
+          producer.send(garbage).get();
+        }
+      }
+    }
+
+    assertThat(
+            line(
+                "rules",
+                "show",
+                "--bootstrap",
+                damaged.bootstrap(),
+                "--registry",
+                damaged.registryAddresses(),
+                "--prefix",
+                damaged.prefix()))
+        .as(err::toString)
+        .isZero();
+    assertThat(out.toString()).isEqualTo(RULES);
+    assertThat(err.toString())
+        .contains("The record in damaged.rules-0 at offset 2 can't be read and is skipped: ")
+        .contains("damaged.rules: 7 records in all can't be read and are skipped");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import tools.jackson.databind.JsonNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +35,7 @@ final class SchemaLog implements AutoCloseable {
   private static final String TOPIC = "_schemas";
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Logger LOG = LoggerFactory.getLogger(SchemaLog.class);
 
   private final String bootstrap;
   private final KafkaProducer<String, String> producer;
@@ -93,18 +98,40 @@ final class SchemaLog implements AutoCloseable {
 
   private static void keep(
       ConsumerRecord<String, String> record, Map<String, RegisteredSchema> newest) {
-    if (record.value() != null) {
-      var value = JSON.readTree(record.value());
-      newest.put(record.key(), registered(value));
+    try {
+      registered(record).ifPresent(schema -> newest.put(record.key(), schema));
+    } catch (JacksonException | AvroRuntimeException e) {
+      LOG.error(
+          "The record in {} at offset {} is no schema and is skipped: {}",
+          TOPIC,
+          record.offset(),
+          e.getMessage());
     }
   }
 
-  private static RegisteredSchema registered(JsonNode value) {
-    return new RegisteredSchema(
-        value.path("subject").asString(),
-        value.path("version").asInt(),
-        value.path("id").asInt(),
-        value.path("schema").asString());
+  /**
+   * Empty for records of other kinds, which other registries write, and for deletions, which this
+   * one does not support.
+   *
+   * @throws JacksonException if it is no record of a registry
+   * @throws AvroRuntimeException if its schema can't be parsed
+   */
+  private static Optional<RegisteredSchema> registered(ConsumerRecord<String, String> record) {
+    if (record.key() == null || record.value() == null) {
+      return Optional.empty();
+    }
+    var key = JSON.readTree(record.key());
+    var value = JSON.readTree(record.value());
+    if (!key.path("keytype").asString("").equals("SCHEMA")) {
+      return Optional.empty();
+    }
+    var text = value.required("schema").stringValue();
+    return Optional.of(
+        new RegisteredSchema(
+            value.required("subject").stringValue(),
+            value.required("version").intValue(),
+            value.required("id").intValue(),
+            new Schema.Parser().parse(text).toString()));
   }
 
   private static String key(RegisteredSchema registeredSchema) {

@@ -15,11 +15,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.apache.flink.formats.avro.registry.confluent.ConfluentSchemaRegistryCoder;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +64,40 @@ class EmbeddedRegistryIT {
       assertThat(client.byId(id)).isEqualTo(parse(WITH_DEFAULT));
       assertThat(client.idOf("photos-value", parse(WITH_DEFAULT))).isEqualTo(id);
       assertThat(client.register("third-value", parse(WITHOUT_DEFAULT))).isEqualTo(id + 1);
+    }
+  }
+
+  @Test
+  void records_that_are_no_schemas_do_not_prevent_the_start(@TempDir Path data) throws Exception {
+    try (var broker = RestartFixture.broker(data)) {
+      int id;
+      try (var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
+          var client = new HttpSchemaRegistry(registry.address())) {
+        id = client.register("photos-value", parse(ONE_FIELD));
+      }
+      sendToLog(broker, "no JSON", "{}");
+      sendToLog(broker, "{\"keytype\":\"SCHEMA\",\"subject\":\"a\"}", "no JSON");
+      sendToLog(broker, "{\"keytype\":\"SCHEMA\",\"subject\":\"b\"}", "{\"schema\":7}");
+      sendToLog(
+          broker,
+          "{\"keytype\":\"SCHEMA\",\"subject\":\"c\"}",
+          "{\"subject\":\"c\",\"version\":1,\"id\":77,\"schema\":\"no schema\"}");
+      sendToLog(broker, "{\"keytype\":\"CONFIG\"}", "{\"compatibilityLevel\":\"NONE\"}");
+      sendToLog(broker, "{\"keytype\":\"NOOP\"}", "");
+
+      try (var registry = EmbeddedRegistry.start(broker.bootstrap(), 0);
+          var client = new HttpSchemaRegistry(registry.address())) {
+        assertThat(client.byId(id)).isEqualTo(parse(ONE_FIELD));
+        assertThat(client.register("others-value", parse(WITH_DEFAULT))).isEqualTo(id + 1);
+      }
+    }
+  }
+
+  private static void sendToLog(EmbeddedBroker broker, String key, String value) throws Exception {
+    Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrap());
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>("_schemas", 0, key, value)).get();
     }
   }
 

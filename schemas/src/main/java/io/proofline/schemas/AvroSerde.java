@@ -53,6 +53,11 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
     this.registry = registry;
   }
 
+  /** The schema of the records that are written. */
+  public Schema schema() {
+    return schema;
+  }
+
   @Override
   public Serializer<T> serializer() {
     return this::write;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class MicrometerProcessorMetrics implements ProcessorMetrics {
   private final MeterRegistry meters;
   private final Clock clock;
   private final Counter unreadable;
+  private final AtomicLong unreadableRecords = new AtomicLong();
   private final Counter unattached;
   private final Counter attached;
   private final Counter foreign;
@@ -83,6 +85,17 @@ final class MicrometerProcessorMetrics implements ProcessorMetrics {
   @Override
   public void unreadableSignal() {
     unreadable.increment();
+  }
+
+  @Override
+  public void unreadableRecord(String topic) {
+    unreadableRecords.incrementAndGet();
+    meters.counter("proofline.records.unreadable", "topic", topic).increment();
+  }
+
+  /** Number of records of all topics that were skipped or set aside. */
+  long unreadableRecords() {
+    return unreadableRecords.get();
   }
 
   @Override

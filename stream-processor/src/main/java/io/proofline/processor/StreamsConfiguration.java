@@ -10,6 +10,7 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +36,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 @Configuration(proxyBeanMethods = false)
 class StreamsConfiguration {
 
-  private static final Logger log = LoggerFactory.getLogger(StreamsConfiguration.class);
   private static final int STOP_SECONDS = 5;
+  private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
   @Bean
   HttpSchemaRegistry schemaRegistry(ProcessorProperties settings) {
@@ -52,7 +50,7 @@ class StreamsConfiguration {
   }
 
   @Bean
-  ProcessorMetrics topologyMetrics(MeterRegistry meters) {
+  MicrometerProcessorMetrics topologyMetrics(MeterRegistry meters) {
     return new MicrometerProcessorMetrics(meters, Clock.systemUTC());
   }
 
@@ -81,45 +79,53 @@ class StreamsConfiguration {
 
   @Bean
   StreamsBuilderFactoryBean intake(
-      ProcessorProperties settings, Topics topics, IntakeTopology topology, MeterRegistry meters) {
-    return streams("intake", settings, topics, topology::addTo, meters);
+      ProcessorProperties settings,
+      Topics topics,
+      IntakeTopology topology,
+      MeterRegistry meters,
+      ProcessorMetrics metrics,
+      StreamsHealth health) {
+    var config = streamsSettings("intake", settings, topics, metrics);
+    return streams("intake", config, topology::addTo, meters, health);
   }
 
   @Bean
   StreamsBuilderFactoryBean review(
-      ProcessorProperties settings, Topics topics, ReviewTopology topology, MeterRegistry meters) {
-    return streams("review", settings, topics, topology::addTo, meters);
+      ProcessorProperties settings,
+      Topics topics,
+      ReviewTopology topology,
+      MeterRegistry meters,
+      ProcessorMetrics metrics,
+      StreamsHealth health) {
+    var config = streamsSettings("review", settings, topics, metrics);
+    return streams("review", config, topology::addTo, meters, health);
+  }
+
+  @Bean
+  StreamsHealth streamsHealth(MicrometerProcessorMetrics metrics) {
+    return new StreamsHealth(Clock.systemUTC(), metrics::unreadableRecords);
   }
 
   @Bean
   HealthIndicator streamsHealthIndicator(
       @Qualifier("&intake") StreamsBuilderFactoryBean intake,
-      @Qualifier("&review") StreamsBuilderFactoryBean review) {
-    return () -> health(Map.of("intake", intake, "review", review));
+      @Qualifier("&review") StreamsBuilderFactoryBean review,
+      StreamsHealth health) {
+    return () -> health.health(Map.of("intake", state(intake), "review", state(review)));
   }
 
-  private static Health health(Map<String, StreamsBuilderFactoryBean> applications) {
-    var health = Health.up();
-    applications.forEach((name, application) -> {
-      var streams = application.getKafkaStreams();
-      var state = streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
-      health.withDetail(name, state);
-      if (!state.isRunningOrRebalancing()) {
-        health.down();
-      }
-    });
-    return health.build();
+  private static KafkaStreams.State state(StreamsBuilderFactoryBean application) {
+    var streams = application.getKafkaStreams();
+    return streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
   }
 
   private static StreamsBuilderFactoryBean streams(
       String name,
-      ProcessorProperties settings,
-      Topics topics,
+      Map<String, Object> settings,
       Consumer<StreamsBuilder> topology,
-      MeterRegistry meters) {
-    var streams =
-        new StreamsBuilderFactoryBean(
-            new KafkaStreamsConfiguration(streamsSettings(name, settings, topics)));
+      MeterRegistry meters,
+      StreamsHealth health) {
+    var streams = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(settings));
     streams.setInfrastructureCustomizer(
         new KafkaStreamsInfrastructureCustomizer() {
           @Override
@@ -129,11 +135,21 @@ class StreamsConfiguration {
         });
     streams.setKafkaStreamsCustomizer(s -> StreamsGauges.bind(name, s, meters));
     streams.setStreamsUncaughtExceptionHandler(e -> {
-      log.error("A thread of {} failed and is replaced", name, e);
+      health.recordFailure(name, e);
+      pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     });
     streams.setCloseTimeout(STOP_SECONDS);
     return streams;
+  }
+
+  /** On the failed thread, before it is replaced: its successor may meet the same cause. */
+  private static void pause() {
+    try {
+      Thread.sleep(RESTART_DELAY);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -141,7 +157,7 @@ class StreamsConfiguration {
    * rebalance at a restart, even after a kill.
    */
   static Map<String, Object> streamsSettings(
-      String name, ProcessorProperties settings, Topics topics) {
+      String name, ProcessorProperties settings, Topics topics, ProcessorMetrics metrics) {
     var kafka = settings.kafka();
     var application = kafka.prefix() + name;
     var config = new HashMap<>(kafka.clientSettings(application));
@@ -164,6 +180,7 @@ class StreamsConfiguration {
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecordHandler.class);
     config.put(UnreadableRecordHandler.TOPICS, topics);
     config.put(UnreadableRecordHandler.ACCOUNT, settings.account());
+    config.put(UnreadableRecordHandler.METRICS, metrics);
     return config;
   }
 }

@@ -6,6 +6,8 @@ import io.proofline.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -17,9 +19,13 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Building blocks of both topologies: sources, sinks, filters and stores with explicit names. */
 public final class Nodes {
+
+  private static final Logger log = LoggerFactory.getLogger(Nodes.class);
 
   private Nodes() {}
 
@@ -48,6 +54,26 @@ public final class Nodes {
   public static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.String(), values);
+  }
+
+  /**
+   * A persistent store whose unreadable values are null, as if they did not exist: for values that
+   * are only shown, or expire. Iterators return such entries with the value null.
+   */
+  public static <V> StoreBuilder<KeyValueStore<String, V>> lenientStore(
+      String name, Serde<V> values) {
+    Deserializer<V> deserializer = (topic, bytes) -> readable(values, topic, bytes);
+    return store(name, Serdes.serdeFrom(values.serializer(), deserializer));
+  }
+
+  @SuppressWarnings("NullAway") // Kafka's deserializers have no annotations
+  private static <V> V readable(Serde<V> values, String topic, byte[] bytes) {
+    try {
+      return values.deserializer().deserialize(topic, bytes);
+    } catch (SerializationException e) {
+      log.warn("A value of the store {} can't be read and is ignored: {}", topic, e.getMessage());
+      return null;
+    }
   }
 
   /** A processor with its stores; processors that share stores must use the same set. */

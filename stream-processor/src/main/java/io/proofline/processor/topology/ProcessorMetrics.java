@@ -32,6 +32,12 @@ public interface ProcessorMetrics {
   /** A signal, or a part of it, is unreadable and was written to {@code signals.unreadable}. */
   void unreadableSignal();
 
+  /**
+   * A record of any topic can't be read or processed, and was skipped or written to {@code
+   * signals.unreadable}. A record of the rules counts for each topology that reads it.
+   */
+  void unreadableRecord(String topic);
+
   /** A proof event without a marker was written to {@code events.unattached}. */
   void unattachedEvent();
 
@@ -74,6 +80,9 @@ public interface ProcessorMetrics {
 
         @Override
         public void unreadableSignal() {}
+
+        @Override
+        public void unreadableRecord(String topic) {}
 
         @Override
         public void unattachedEvent() {}

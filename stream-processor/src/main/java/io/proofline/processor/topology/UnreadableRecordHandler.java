@@ -45,6 +45,9 @@ public final class UnreadableRecordHandler
   /** Name of the setting that passes the account. */
   public static final String ACCOUNT = "proofline.account";
 
+  /** Name of the setting that passes the {@link ProcessorMetrics}; without it nothing counts. */
+  public static final String METRICS = "proofline.metrics";
+
   private static final Logger log = LoggerFactory.getLogger(UnreadableRecordHandler.class);
 
   @SuppressWarnings("NullAway.Init") // set by configure
@@ -53,10 +56,15 @@ public final class UnreadableRecordHandler
   @SuppressWarnings("NullAway.Init") // set by configure
   private String account;
 
+  private ProcessorMetrics metrics = ProcessorMetrics.NONE;
+
   @Override
   public void configure(Map<String, ?> settings) {
     topics = (Topics) Objects.requireNonNull(settings.get(TOPICS), TOPICS);
     account = (String) Objects.requireNonNull(settings.get(ACCOUNT), ACCOUNT);
+    if (settings.get(METRICS) instanceof ProcessorMetrics configured) {
+      metrics = configured;
+    }
   }
 
   @Override
@@ -65,11 +73,8 @@ public final class UnreadableRecordHandler
     if (isKafkaFailure(exception)) {
       return DeserializationExceptionHandler.Response.fail();
     }
-    var unreadable = unreadableRecord(context, record.value(), exception);
-    // the global thread that reads the rules has no producer
-    return context.topic().equals(topics.rules().name())
-        ? DeserializationExceptionHandler.Response.resume()
-        : DeserializationExceptionHandler.Response.resume(List.of(unreadable));
+    return DeserializationExceptionHandler.Response.resume(
+        List.of(unreadableRecord(context, record.value(), exception)));
   }
 
   @Override
@@ -77,6 +82,10 @@ public final class UnreadableRecordHandler
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
     if (isKafkaFailure(exception)) {
       return ProcessingExceptionHandler.Response.fail();
+    }
+    if (context.topic() == null) {
+      log.error("A timer of {} failed and goes on", context.processorNodeId(), exception);
+      return ProcessingExceptionHandler.Response.resume();
     }
     var unreadable = new ArrayList<ProducerRecord<byte[], byte[]>>();
     unreadable.add(unreadableRecord(context, context.sourceRawValue(), exception));
@@ -117,6 +126,7 @@ public final class UnreadableRecordHandler
         context.partition(),
         context.offset(),
         exception.toString());
+    metrics.unreadableRecord(context.topic());
     var signal =
         new UnreadableSignal(
             envelope(),

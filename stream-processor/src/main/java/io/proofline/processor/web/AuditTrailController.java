@@ -1,14 +1,13 @@
 package io.proofline.processor.web;
 
 import io.proofline.audit.HashChain;
+import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.schemas.SkippingDecoder;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditEntry;
-import io.proofline.schemas.avro.Comment;
-import io.proofline.schemas.avro.Person;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -32,19 +30,21 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * Returns an asset's audit trail, with the current names and comment texts of its ids. It reads the
- * asset's partition of the topic from its beginning, for at most 30 s, which suits occasional
- * requests; {@code proofline audit export} suits more. Every instance can answer for every asset.
+ * asset's partition of the topic from its beginning, which suits occasional requests; {@code
+ * proofline audit export} suits more. Entries that can't be read are left out. Every instance can
+ * answer for every asset.
  */
 @RestController
 final class AuditTrailController {
 
-  private static final Duration MAX_READ_TIME = Duration.ofSeconds(30);
-
   private final Topics topics;
   private final Supplier<Consumer<String, byte[]>> consumers;
+  private final SkippingDecoder decoder;
 
-  AuditTrailController(Topics topics, Supplier<Consumer<String, byte[]>> consumers) {
+  AuditTrailController(
+      Topics topics, Supplier<Consumer<String, byte[]>> consumers, ProcessorMetrics metrics) {
     this.topics = topics;
+    this.decoder = new SkippingDecoder(() -> metrics.unreadableRecord(topics.audit().name()));
     this.consumers = consumers;
   }
 
@@ -54,10 +54,8 @@ final class AuditTrailController {
   }
 
   private TrailResponse trail(String assetId) {
-    var entries = new ArrayList<AuditEntry>();
     try (var consumer = consumers.get()) {
-      read(consumer, topics.audit(), assetId, assetId::equals)
-          .forEach(entry -> entries.add((AuditEntry) entry));
+      var entries = read(consumer, topics.audit(), assetId);
       var nameLookup = new NameLookup(consumer);
       return new TrailResponse(
           entries.stream().map(entry -> EntryResponse.of(entry, nameLookup)).toList(),
@@ -65,24 +63,23 @@ final class AuditTrailController {
     }
   }
 
-  /** The values of the wanted keys, in their order. */
-  private static List<Object> read(
-      Consumer<String, byte[]> consumer,
-      Topic<String, ?> topic,
-      String partitionKey,
-      Predicate<String> wanted) {
-    var partition = new TopicPartition(topic.name(), partitionOf(partitionKey, topic.partitions()));
-    var scan = TopicScan.start(consumer, List.of(partition));
-    long latest = System.nanoTime() + MAX_READ_TIME.toNanos();
-    var found = new ArrayList<Object>();
-    while (!scan.isComplete() && System.nanoTime() < latest) {
-      for (var record : scan.poll()) {
-        if (wanted.test(record.key()) && record.value() != null) {
-          found.add(topic.values().deserializer().deserialize(topic.name(), record.value()));
-        }
-      }
-    }
+  /** The readable values of a key, in their order. */
+  private <V> List<V> read(Consumer<String, byte[]> consumer, Topic<String, V> topic, String key) {
+    var partition = new TopicPartition(topic.name(), partitionOf(key, topic.partitions()));
+    var found = new ArrayList<V>();
+    TopicScan.start(consumer, List.of(partition))
+        .readToEnd(record -> {
+          if (key.equals(record.key())) {
+            decoder.decode(topic, record, (_, value) -> addUnlessDeleted(value, found));
+          }
+        });
     return found;
+  }
+
+  private static <V> void addUnlessDeleted(@Nullable V value, List<V> found) {
+    if (value != null) {
+      found.add(value);
+    }
   }
 
   /** The partition that Kafka's default partitioner chooses for a key. */
@@ -106,7 +103,7 @@ final class AuditTrailController {
           : known.computeIfAbsent(
               "person " + personId,
               _ -> {
-                Person person = (Person) newest(topics.people(), personId);
+                var person = newest(topics.people(), personId);
                 return person == null ? null : Objects.requireNonNullElse(person.getName(), "");
               });
     }
@@ -117,13 +114,13 @@ final class AuditTrailController {
           : known.computeIfAbsent(
               "note " + noteId,
               _ -> {
-                Comment comment = (Comment) newest(topics.comments(), noteId);
+                var comment = newest(topics.comments(), noteId);
                 return comment == null ? null : comment.getText();
               });
     }
 
-    private @Nullable Object newest(Topic<String, ?> topic, String key) {
-      var all = read(consumer, topic, key, key::equals);
+    private <V> @Nullable V newest(Topic<String, V> topic, String key) {
+      var all = read(consumer, topic, key);
       return all.isEmpty() ? null : all.getLast();
     }
   }

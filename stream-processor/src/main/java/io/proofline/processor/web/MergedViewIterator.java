@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Iterates over the views of several partitions in the order of asset ids, and reads each view
@@ -30,7 +31,8 @@ final class MergedViewIterator implements AutoCloseable {
     return !partitions.isEmpty();
   }
 
-  ReviewView next() {
+  /** The next view; null for one that can't be read. */
+  @Nullable ReviewView next() {
     var first = partitions.remove();
     var view = first.next().value;
     add(first);

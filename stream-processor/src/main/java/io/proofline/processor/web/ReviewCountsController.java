@@ -42,7 +42,10 @@ final class ReviewCountsController {
   static List<Count> countViews(Iterator<KeyValue<String, ReviewView>> views) {
     var counts = new HashMap<CountKey, Integer>();
     while (views.hasNext()) {
-      counts.merge(CountKey.of(views.next().value), 1, Integer::sum);
+      var view = views.next().value;
+      if (view != null) {
+        counts.merge(CountKey.of(view), 1, Integer::sum);
+      }
     }
     return counts.entrySet().stream()
         .map(each -> Count.of(each.getKey(), each.getValue()))

@@ -50,6 +50,9 @@ final class SnapshotController {
     try (var views = MergedViewIterator.after(after, stores.viewsByPartition())) {
       while (views.hasNext()) {
         var view = views.next();
+        if (view == null) {
+          continue;
+        }
         var review =
             view.getState() == ReviewState.NOT_PICKED ? reviews.get(view.getAssetId()) : null;
         var asset = review == null ? null : review.library().asset();

@@ -71,7 +71,7 @@ final class StuckController {
     var found = new ArrayList<StuckAsset>();
     while (views.hasNext()) {
       var view = views.next().value;
-      if (wanted.test(view.getWaits())) {
+      if (view != null && wanted.test(view.getWaits())) {
         found.add(StuckAsset.of(view));
       }
     }

@@ -1,6 +1,7 @@
 package io.proofline.processor.web;
 
 import io.proofline.processor.ProcessorProperties;
+import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Request;
 import java.util.HashMap;
@@ -40,7 +41,9 @@ class WebConfiguration {
   }
 
   @Bean
-  AuditTrailController auditTrailController(ProcessorProperties settings, Topics topics) {
-    return new AuditTrailController(topics, () -> settings.kafka().committedReader("door-audit"));
+  AuditTrailController auditTrailController(
+      ProcessorProperties settings, Topics topics, ProcessorMetrics metrics) {
+    return new AuditTrailController(
+        topics, () -> settings.kafka().committedReader("door-audit"), metrics);
   }
 }

@@ -44,6 +44,11 @@ public final class InMemoryProcessorMetrics implements ProcessorMetrics {
   }
 
   @Override
+  public void unreadableRecord(String topic) {
+    count("unreadable record of " + topic);
+  }
+
+  @Override
   public void unattachedEvent() {
     count("unattached");
   }

@@ -74,7 +74,7 @@ public final class IntakeTopology {
 
   /** Adds the topology to a builder. */
   public void addTo(StreamsBuilder builder) {
-    RulesStore.addTo(builder, topics);
+    RulesStore.addTo(builder, topics, metrics);
     var requests = Nodes.source(builder, topics.requests());
     var outcomes = Nodes.source(builder, topics.outcomes());
     var results =
@@ -154,7 +154,8 @@ public final class IntakeTopology {
   private void writeFacts(KStream<String, IntakeResult> results) {
     only(results, IntakeResult.OfFact.class, "facts")
         .map((_, a) -> KeyValue.pair(a.fact().getAssetId(), a.fact()), as("key-by-asset"))
-        .processValues(() -> new StampRulesVersion(rulesName), as("stamp-rules-version"))
+        .processValues(
+            () -> new StampRulesVersion(rulesName, topics.rules()), as("stamp-rules-version"))
         .peek((_, f) -> metrics.fact(f.getKind(), f.getEnvelope()), as("count-facts"))
         .to(topics.facts().name(), sink(topics.facts(), "facts-out"));
   }

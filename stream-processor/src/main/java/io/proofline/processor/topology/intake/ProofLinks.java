@@ -33,7 +33,7 @@ final class ProofLinks {
   static Set<StoreBuilder<?>> stores(Topics topics) {
     return Set.of(
         Nodes.store(LINKS, topics.links().values()),
-        Nodes.store(WAITING, topics.unattachedEvents().values()));
+        Nodes.lenientStore(WAITING, topics.unattachedEvents().values()));
   }
 
   @Nullable Link of(String proofId) {
@@ -68,7 +68,7 @@ final class ProofLinks {
     try (var all = waiting.prefixScan(prefix, Serdes.String().serializer())) {
       while (all.hasNext()) {
         KeyValue<String, UnattachedEvent> entry = all.next();
-        if (wanted.test(entry.value)) {
+        if (entry.value != null && wanted.test(entry.value)) {
           found.add(entry.value);
         }
       }

@@ -9,9 +9,11 @@ import io.proofline.review.Fact.Source;
 import io.proofline.review.RequiredCommand;
 import io.proofline.review.Review;
 import io.proofline.review.ReviewPlan;
+import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.RulesRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
 
   private final String account;
   private final LaneSelector laneSelector;
+  private final Topic<String, RulesRecord> rulesTopic;
   private final RulesCache rules;
   private final ProcessorMetrics metrics;
   private final OpenCommandAges openCommands = new OpenCommandAges();
@@ -52,9 +55,14 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   private KeyValueStore<String, Map<String, CollectionMember>> items;
 
   private ReviewProcessor(
-      String account, LaneSelector laneSelector, RulesCache rules, ProcessorMetrics metrics) {
+      String account,
+      LaneSelector laneSelector,
+      Topic<String, RulesRecord> rulesTopic,
+      RulesCache rules,
+      ProcessorMetrics metrics) {
     this.account = account;
     this.laneSelector = laneSelector;
+    this.rulesTopic = rulesTopic;
     this.rules = rules;
     this.metrics = metrics;
   }
@@ -65,14 +73,18 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
       @Override
       public FixedKeyProcessor<String, Fact, ReviewOutput> get() {
         return new ReviewProcessor(
-            account, new LaneSelector(topics.commandLanes()), new RulesCache(rulesName), metrics);
+            account,
+            new LaneSelector(topics.commandLanes()),
+            topics.rules(),
+            new RulesCache(rulesName),
+            metrics);
       }
 
       @Override
       public Set<StoreBuilder<?>> stores() {
         return Set.of(
             Nodes.store(ReviewTopology.REVIEWS, new ReviewSerde()),
-            Nodes.store(ReviewTopology.VIEWS, topics.reviews().values()),
+            Nodes.lenientStore(ReviewTopology.VIEWS, topics.reviews().values()),
             Nodes.store(ITEMS, new CollectionMembersSerde()));
       }
     };
@@ -84,7 +96,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     reviews = context.getStateStore(ReviewTopology.REVIEWS);
     views = context.getStateStore(ReviewTopology.VIEWS);
     items = context.getStateStore(ITEMS);
-    rules.useStore(context.getStateStore(RulesStore.NAME));
+    rules.useStore(new RulesStore(context.getStateStore(RulesStore.NAME), rulesTopic));
     openCommands.restore(views);
     metrics.partitionAssigned(openCommands);
   }

@@ -39,9 +39,6 @@ public final class ReviewTopology {
   /** The store of the reviews' public views, by asset id. */
   public static final String VIEWS = "views";
 
-  /** The global store of rules, by name and by name and version. */
-  public static final String RULES = RulesStore.NAME;
-
   private final Topics topics;
   private final String account;
   private final String rulesName;
@@ -69,7 +66,7 @@ public final class ReviewTopology {
 
   /** Adds the topology to a builder. */
   public void addTo(StreamsBuilder builder) {
-    RulesStore.addTo(builder, topics);
+    RulesStore.addTo(builder, topics, metrics);
     var outputs =
         Nodes.source(builder, topics.facts())
             .processValues(

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Cache of parsed rules by version; the global store has their texts. */
@@ -19,13 +18,13 @@ final class RulesCache {
 
   private final String name;
   private final Map<String, Rules> parsed = new HashMap<>();
-  private @Nullable ReadOnlyKeyValueStore<String, RulesRecord> texts;
+  private @Nullable RulesStore texts;
 
   RulesCache(String name) {
     this.name = name;
   }
 
-  void useStore(ReadOnlyKeyValueStore<String, RulesRecord> store) {
+  void useStore(RulesStore store) {
     texts = store;
   }
 
@@ -49,7 +48,7 @@ final class RulesCache {
     long deadline = System.nanoTime() + MAX_WAIT.toNanos();
     while (System.nanoTime() < deadline) {
       var record = texts == null ? null : texts.get(key);
-      if (record != null) {
+      if (record != null && record.getText() != null) {
         return record;
       }
       try {
@@ -59,6 +58,8 @@ final class RulesCache {
         throw new StreamsException("Interrupted while waiting for rules " + key, e);
       }
     }
-    throw new StreamsException("A fact names rules %s, which have not arrived yet".formatted(key));
+    throw new StreamsException(
+        "A fact names rules %s, which have not arrived yet. If this lasts, push them again"
+            .formatted(key));
   }
 }
