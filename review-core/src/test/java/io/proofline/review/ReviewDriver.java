@@ -181,13 +181,14 @@ public final class ReviewDriver {
   ReviewDriver asks(RequestKind requestKind) {
     return then(
         new Fact.Requested(
-            next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam")));
+            next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam", null)));
   }
 
   ReviewDriver asks(RequestKind requestKind, String proofId) {
     return then(
         new Fact.Requested(
-            next(Source.REQUEST), new Fact.Request(requestKind, null, proofId, "person-dam")));
+            next(Source.REQUEST),
+            new Fact.Request(requestKind, null, proofId, "person-dam", null)));
   }
 
   /** A person wants the last dead command of a kind tried again, or let go. */
@@ -195,7 +196,7 @@ public final class ReviewDriver {
     var id = lastOf(commandKind).commandId();
     return then(
         new Fact.Requested(
-            next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam")));
+            next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam", null)));
   }
 
   ReviewDriver hint(String proof, String action) {

@@ -6,17 +6,10 @@ import io.proofline.schemas.avro.Person;
 import java.util.List;
 
 /**
- * What an export has.
+ * The content of an export.
  *
- * @param selection the requested part of the trail
- * @param partitions how many the audit topic has
- * @param export what can be verified
+ * @param export the verifiable part
  * @param people those whose ids are in it; not protected by hashes, since they may be erased
  * @param notes those of its assets; not protected either
  */
-public record AuditExportData(
-    AuditSelection selection,
-    int partitions,
-    AuditExport export,
-    List<Person> people,
-    List<Comment> notes) {}
+public record AuditExportData(AuditExport export, List<Person> people, List<Comment> notes) {}
