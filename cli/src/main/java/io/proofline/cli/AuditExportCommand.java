@@ -2,13 +2,15 @@ package io.proofline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.proofline.audit.AuditSelection;
+import io.proofline.audit.AuditSelection.EntryTime;
+import io.proofline.audit.ExportVerifier;
 import io.proofline.cli.audit.AuditCsvWriter;
 import io.proofline.cli.audit.AuditExportData;
 import io.proofline.cli.audit.AuditExportSummary;
 import io.proofline.cli.audit.AuditJsonWriter;
-import io.proofline.cli.audit.AuditSelection;
-import io.proofline.cli.audit.AuditSelection.EntryTime;
 import io.proofline.cli.audit.AuditTrailReader;
+import io.proofline.cli.audit.ExportCheckpoints;
 import io.proofline.cli.config.PrivateFile;
 import io.proofline.cli.topic.CompleteTopicReader;
 import java.io.IOException;
@@ -16,9 +18,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,8 +41,10 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Exports the audit trail of an asset, of some days, or of everything.",
-      "JSON can be verified: it has the whole trail of each asset that has an entry in these days."
-          + " CSV is for people: it has only the entries of these days."
+      "JSON can be verified: it has the whole trail of each asset that has an entry in these days,"
+          + " and ends at a checkpoint that is signed for it. CSV is for people: it has only the"
+          + " entries of these days.",
+      "The export itself is an entry of the audit trail, about the id 'system'."
     },
     mixinStandardHelpOptions = true)
 final class AuditExportCommand implements Callable<Integer> {
@@ -83,6 +92,18 @@ final class AuditExportCommand implements Callable<Integer> {
       description = "File to write. Default: the terminal.")
   @Nullable Path out;
 
+  @Option(
+      names = "--wait",
+      defaultValue = "20",
+      paramLabel = "SECONDS",
+      description =
+          "JSON only: how long to wait until the stream processor has signed a checkpoint for this"
+              + " export. 0 waits for none: then nothing vouches for the selection and the newest"
+              + " entries. Default: ${DEFAULT-VALUE}.")
+  int wait = 20;
+
+  @Mixin PersonOptions person = new PersonOptions();
+
   @Mixin InstallationOptions installation = new InstallationOptions();
 
   @Mixin ClusterOptions cluster = new ClusterOptions();
@@ -96,19 +117,53 @@ final class AuditExportCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     try (var schemas = kafka.openRegistry()) {
       var reader = new CompleteTopicReader(kafka, err::println);
+      var topics = kafka.topics(schemas);
+      var exportId = recordExport(new ExportCheckpoints(kafka, topics, auditSelection));
       var auditExportData =
-          new AuditTrailReader(reader, kafka.topics(schemas)).read(auditSelection);
-      if (auditExportData.export().entries().isEmpty()) {
+          new AuditTrailReader(reader, topics).read(auditSelection, exportId.orElse(null));
+      if (auditExportData.export().entries().stream().noneMatch(auditSelection::includes)) {
         err.println("The audit trail has no entry for this selection. No file was written.");
         return ExitCode.SOFTWARE;
       }
       write(auditExportData);
-      err.println(AuditExportSummary.of(auditExportData.export()));
+      var auditExport = auditExportData.export();
+      err.println(
+          AuditExportSummary.of(auditExport, ExportVerifier.verify(auditExport, List.of())));
       if (out != null && format == Format.JSON) {
         err.println("To verify it: " + verifyCommand(out));
       }
       return ExitCode.OK;
     }
+  }
+
+  /**
+   * Records the export in the audit trail and, for a file that can be verified, waits for its
+   * checkpoints. An export is made without them too.
+   */
+  private Optional<String> recordExport(ExportCheckpoints exportCheckpoints) {
+    var word = format.name().toLowerCase(Locale.ROOT);
+    try {
+      if (format == Format.CSV || wait == 0) {
+        exportCheckpoints.record(word, person.email);
+        return Optional.empty();
+      }
+      var exportId = exportCheckpoints.await(word, person.email, Duration.ofSeconds(wait));
+      if (exportId.isEmpty()) {
+        printError(
+            "The stream processor wrote no checkpoint within %d s, so the selection of this export is not signed, and nothing vouches for its newest entries. Checkpoints need a running stream processor with an 'audit-key': proofline health"
+                .formatted(wait));
+      }
+      return exportId;
+    } catch (KafkaException e) {
+      printError(
+          "This export is not recorded in the audit trail, and has no checkpoint of its own: %s."
+              .formatted(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void printError(String sentence) {
+    spec.commandLine().getErr().println(PasteableCommands.complete(spec, sentence));
   }
 
   private String verifyCommand(Path file) {

@@ -1,5 +1,8 @@
 package io.proofline.cli;
 
+import io.proofline.audit.ExportHeader;
+import io.proofline.audit.ExportHeader.Form;
+import io.proofline.audit.ExportVerification;
 import io.proofline.audit.ExportVerifier;
 import io.proofline.audit.VerifyingKey;
 import io.proofline.cli.audit.AuditExportSummary;
@@ -22,8 +25,8 @@ import picocli.CommandLine.Spec;
 /**
  * Verifies an export of the audit trail from the file and public keys alone.
  *
- * <p>Exit codes: 0 if a named key signed it and there are no findings, 1 if there are findings, 3
- * if only the hash chain could be checked.
+ * <p>Exit codes: 0 if a named key signed it and there is no finding, 1 for a finding, 3 if only its
+ * inner consistency could be checked, 4 if no checkpoint covers some entries or the selection.
  */
 @Command(
     name = "verify",
@@ -38,13 +41,18 @@ import picocli.CommandLine.Spec;
       "0:The export is whole and unchanged, and signed by a key of --key.",
       "1:Something is wrong; each finding is printed.",
       "2:Wrong use, or a file can't be read.",
-      "3:The hash chain is consistent, but who signed it is unknown: no --key, or no checkpoints."
+      "3:The hash chain is consistent, but who signed it is unknown: no --key, or no checkpoints.",
+      "4:Nothing is wrong as far as it is signed, but nothing vouches for the newest entries or for"
+          + " the selection: no checkpoint covers them."
     },
     mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {
 
   /** Exit code if no signature could be checked. */
   static final int SIGNER_UNKNOWN = 3;
+
+  /** Exit code if the signatures do not cover all of the export. */
+  static final int PARTLY_UNSIGNED = 4;
 
   private static final String ADVICE =
       """
@@ -81,18 +89,19 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
   private int verify(List<VerifyingKey> keys) throws InvalidExportException {
     var auditExport = AuditJsonReader.read(file);
-    var findings = new ArrayList<>(ExportVerifier.problems(auditExport, keys));
+    var verification = ExportVerifier.verify(auditExport, keys);
+    var findings = new ArrayList<>(verification.problems());
     if (auditExport.entries().isEmpty()) {
       findings.add("It has no entries.");
     }
-    out().println(AuditExportSummary.of(auditExport));
+    out().println(AuditExportSummary.of(auditExport, verification));
     if (!findings.isEmpty()) {
       return reportFindings(findings);
     }
     if (auditExport.checkpoints().isEmpty()) {
       return reportSignerUnknown(
-          "The export has no checkpoints, so nothing in it is signed. A checkpoint is written every"
-              + " ten minutes; export again later.");
+          "The export has no checkpoints, so nothing in it is signed. An export gets some while a"
+              + " stream processor with an 'audit-key' runs: export again.");
     }
     return keys.isEmpty()
         ? reportSignerUnknown(
@@ -100,12 +109,35 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 + " audit-key.pub.pem in its data directory. To check it: proofline audit verify "
                 + PasteableCommands.quote(file.toString())
                 + " --key audit-key.pub.pem")
-        : reportUnchanged();
+        : reportUnchanged(auditExport.header(), verification);
   }
 
-  private int reportUnchanged() {
-    out().println("Whole and unchanged.");
+  private int reportUnchanged(ExportHeader header, ExportVerification verification) {
+    boolean first = header.form() == Form.FIRST;
+    if (verification.uncovered() > 0 || !(first || verification.selectionSigned())) {
+      out().println("Unchanged as far as it is signed. " + unsigned(verification));
+      return PARTLY_UNSIGNED;
+    }
+    out().println(first ? "Unchanged. " + describeFirstForm(header) : "Whole and unchanged.");
     return ExitCode.OK;
+  }
+
+  private static String unsigned(ExportVerification verification) {
+    return verification.selectionSigned()
+        ? "Nothing vouches for the entries that no checkpoint covers."
+        : "Nothing vouches for the entries that no checkpoint covers, nor for the selection: the"
+            + " export does not end at a checkpoint of its own. Export again while the stream"
+            + " processor runs.";
+  }
+
+  /** Exports of the first form stay verifiable; they promise less. */
+  private static String describeFirstForm(ExportHeader header) {
+    return "Its format, %s, signs neither the selection nor the partition count: %s."
+        .formatted(
+            header.form().word(),
+            header.isComplete()
+                ? "a partition that was removed with all its checkpoints would not be found"
+                : "assets that were removed from it would not be found");
   }
 
   private int reportSignerUnknown(String why) {

@@ -78,14 +78,18 @@ class AuditAndEraseIT {
     write(
         topics.audit(),
         send -> {
-          send.accept(record(topics.audit(), 0, "I1", AuditExportFixture.FIRST));
-          send.accept(record(topics.audit(), 0, "I1", AuditExportFixture.SECOND));
-          send.accept(record(topics.audit(), 0, "I2", AuditExportFixture.OTHER));
+          send.accept(
+              record(topics.audit(), AuditExportFixture.PARTITION, "I1", AuditExportFixture.FIRST));
+          send.accept(
+              record(
+                  topics.audit(), AuditExportFixture.PARTITION, "I1", AuditExportFixture.SECOND));
+          send.accept(
+              record(topics.audit(), AuditExportFixture.PARTITION, "I3", AuditExportFixture.OTHER));
         });
     write(
         topics.auditCheckpoints(),
         send ->
-            send.accept(record(topics.auditCheckpoints(), 1, "0", AuditExportFixture.CHECKPOINT)));
+            send.accept(record(topics.auditCheckpoints(), 1, "1", AuditExportFixture.CHECKPOINT)));
     write(
         topics.people(),
         send -> {
@@ -198,6 +202,8 @@ class AuditAndEraseIT {
                 "audit",
                 "export",
                 "--all",
+                "--wait",
+                "0",
                 "--out",
                 "" + file,
                 "--data",
@@ -218,7 +224,7 @@ class AuditAndEraseIT {
   @Test
   void an_export_of_everything_is_complete_and_verifies() throws Exception {
     var file = folder.resolve("all.json");
-    assertThat(run("audit", "export", "--all", "--out", file.toString()))
+    assertThat(run("audit", "export", "--all", "--wait", "0", "--out", file.toString()))
         .as(err::toString)
         .isZero();
     assertThat(Files.readString(file))
@@ -226,13 +232,13 @@ class AuditAndEraseIT {
 
     var key =
         Files.writeString(folder.resolve("key.pem"), AuditExportFixture.KEY.verifyingKey().pem());
-    assertThat(line("audit", "verify", file.toString(), "--key", key.toString())).isZero();
+    assertThat(line("audit", "verify", file.toString(), "--key", key.toString())).isEqualTo(4);
   }
 
   @Test
   void the_trail_of_an_asset_has_its_checkpoints_people_and_comments() throws Exception {
     var file = folder.resolve("I1.json");
-    assertThat(run("audit", "export", "I1", "--out", file.toString())).isZero();
+    assertThat(run("audit", "export", "I1", "--wait", "0", "--out", file.toString())).isZero();
     assertThat(Files.readString(file))
         .isEqualTo(AuditExportFixture.json(AuditExportFixture.partialExport()));
   }
@@ -241,10 +247,14 @@ class AuditAndEraseIT {
   void a_period_exports_whole_trails_as_json_and_only_its_entries_as_csv() throws Exception {
     var days = new String[] {"--from", "2026-05-04", "--to", "2026-05-04"};
     var json = folder.resolve("days.json");
-    assertThat(run("audit", "export", days[0], days[1], days[2], days[3], "--out", "" + json))
+    assertThat(
+            run(
+                "audit", "export", days[0], days[1], days[2], days[3], "--wait", "0", "--out",
+                "" + json))
         .isZero();
     assertThat(Files.readString(json)).contains("\"cause\":\"e-0\"", "\"cause\":\"e-1\"");
-    assertThat(Files.readString(json)).doesNotContain("\"cause\":\"e-2\"");
+    // the checkpoint whose time touches this day names I3, so that a missing I3 can be reported
+    assertThat(Files.readString(json)).contains("\"cause\":\"e-2\"");
 
     var csv = folder.resolve("days.csv");
     assertThat(
@@ -266,13 +276,24 @@ class AuditAndEraseIT {
   @Test
   void an_unknown_asset_writes_no_file() {
     var file = folder.resolve("none.json");
-    assertThat(run("audit", "export", "I404", "--out", file.toString())).isOne();
+    assertThat(run("audit", "export", "I404", "--wait", "0", "--out", file.toString())).isOne();
     assertThat(err.toString()).contains("The audit trail has no entry for this selection.");
     assertThat(file).doesNotExist();
   }
 
   @Test
-  void a_prefix_without_topics_is_reported() {
+  void an_export_without_a_stream_processor_says_what_nothing_vouches_for() {
+    var file = folder.resolve("unsigned.json");
+    assertThat(run("audit", "export", "--all", "--wait", "1", "--out", file.toString())).isZero();
+    assertThat(err.toString())
+        .contains(
+            "The stream processor wrote no checkpoint within 1 s, so the selection of this export"
+                + " is not signed",
+            "proofline health");
+  }
+
+  @Test
+  void another_prefix_is_told_to_have_no_topics() {
     assertThat(
             line(
                 "audit",

@@ -23,16 +23,56 @@ class AuditCommandTest {
   void a_signed_export_is_reported_as_verified_with_its_extent() throws IOException {
     assertThat(
             verify(
-                AuditExportFixture.json(AuditExportFixture.completeExport()),
-                AuditExportFixture.KEY))
+                AuditExportFixture.json(AuditExportFixture.endedExport()), AuditExportFixture.KEY))
         .isZero();
     assertThat(out.toString().lines())
         .containsExactly(
             "3 entries of 2 assets, the newest entered at 2026-05-06T08:00:00Z.",
-            "It is an export of everything, 2 partitions: 3, 0.",
-            "1 checkpoints, the newest of 2026-05-06T08:00:00Z; 0 entries are too new for one.",
+            "It is an export of everything, 2 partitions: 0, 3.",
+            "3 checkpoints, the newest of 2026-05-06T08:00:00Z. They cover every entry.",
             "Whole and unchanged.");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void an_export_without_checkpoints_of_its_own_is_partly_unsigned_and_the_exit_code_is_four()
+      throws IOException {
+    assertThat(
+            verify(
+                AuditExportFixture.json(AuditExportFixture.completeExport()),
+                AuditExportFixture.KEY))
+        .isEqualTo(4);
+    assertThat(out.toString())
+        .contains("They cover every entry.", "Unchanged as far as it is signed.", "Export again")
+        .doesNotContain("Whole and unchanged");
+  }
+
+  @Test
+  void entries_that_no_checkpoint_covers_are_counted_and_the_exit_code_is_four()
+      throws IOException {
+    assertThat(
+            verify(
+                AuditExportFixture.json(AuditExportFixture.newerThanSigned()),
+                AuditExportFixture.KEY))
+        .isEqualTo(4);
+    assertThat(out.toString())
+        .contains(
+            "Nothing vouches for 1 entries, which no checkpoint covers.",
+            "Unchanged as far as it is signed.");
+  }
+
+  @Test
+  void an_export_of_the_first_form_stays_verifiable_and_says_that_it_promises_less()
+      throws IOException {
+    assertThat(
+            verify(AuditExportFixture.json(AuditExportFixture.firstForm()), AuditExportFixture.KEY))
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "Unchanged. Its format, proofline-audit-1, signs neither the selection nor the"
+                + " partition count: a partition that was removed with all its checkpoints would"
+                + " not be found.")
+        .doesNotContain("Whole and unchanged");
   }
 
   @Test
@@ -41,9 +81,9 @@ class AuditCommandTest {
             verify(
                 AuditExportFixture.json(AuditExportFixture.partialExport()),
                 AuditExportFixture.KEY))
-        .isZero();
+        .isEqualTo(4);
     assertThat(out.toString())
-        .contains("It is an export of a part. Only an export of everything (--all) shows");
+        .contains("It is an export of a part: {\"asset\":\"I1\",\"of\":\"asset\"}.");
   }
 
   @Test
@@ -117,7 +157,8 @@ class AuditCommandTest {
   void the_exit_codes_of_a_verification_are_in_its_help() {
     assertThat(run("audit", "verify", "--help")).isZero();
     assertThat(out.toString())
-        .containsPattern("3 +The hash chain is consistent, but who signed it is unknown");
+        .containsPattern("3 +The hash chain is consistent, but who signed it is unknown")
+        .containsPattern("4 +Nothing is wrong as far as it is signed, but nothing vouches");
   }
 
   @Test

@@ -13,11 +13,13 @@ import java.util.SortedMap;
  * The verifiable content of an audit export.
  *
  * @param entries by asset, then by sequence; of each asset all entries from its first
- * @param order by partition, the hashes of its entries in their order; empty for an export of
- *     single assets
- * @param checkpoints of the partitions of these assets, by partition, then by count
+ * @param order by partition, the hashes of its entries in their order; empty unless everything is
+ *     exported
+ * @param checkpoints of the {@link ExportHeader#hasPartition partitions} of the export, by
+ *     partition, then by count
  */
 public record AuditExport(
+    ExportHeader header,
     List<AuditEntry> entries,
     SortedMap<Integer, List<String>> order,
     List<AuditCheckpoint> checkpoints) {
@@ -27,19 +29,16 @@ public record AuditExport(
   static final Comparator<AuditCheckpoint> BY_COUNT =
       comparingInt(AuditCheckpoint::getPartition).thenComparingLong(AuditCheckpoint::getEntries);
 
-  /** An export of entries and checkpoints in any order. */
+  /** An export of entries in any order, and of checkpoints in the order of each partition. */
   public static AuditExport of(
+      ExportHeader header,
       List<AuditEntry> entries,
       SortedMap<Integer, List<String>> order,
       List<AuditCheckpoint> checkpoints) {
     return new AuditExport(
+        header,
         entries.stream().sorted(BY_PLACE).toList(),
         order,
         checkpoints.stream().sorted(BY_COUNT).toList());
-  }
-
-  /** Whether the export has all assets, so that a missing asset can be reported. */
-  public boolean isComplete() {
-    return !order.isEmpty();
   }
 }

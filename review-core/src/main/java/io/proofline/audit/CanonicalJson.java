@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The canonical form in which entries are hashed and checkpoints are signed: JSON by RFC 8785, with
- * every field present and times in milliseconds since 1970.
+ * every field present that the first version has, and times in milliseconds since 1970.
  */
 public final class CanonicalJson {
 
@@ -51,7 +51,19 @@ public final class CanonicalJson {
     fields.put("partition", (long) checkpoint.getPartition());
     fields.put("previous", checkpoint.getPrevious());
     fields.put("running_hash", checkpoint.getRunningHash());
+    var partitions = checkpoint.getPartitions();
+    putIfSet(fields, "partitions", partitions == null ? null : partitions.longValue());
+    putIfSet(fields, "export_id", checkpoint.getExportId());
+    putIfSet(fields, "selection", checkpoint.getSelection());
     return fields;
+  }
+
+  /** A field of a later version, without which older records have the form that they were given. */
+  private static void putIfSet(
+      Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
   }
 
   /** The bytes that an entry's hash is computed over. */

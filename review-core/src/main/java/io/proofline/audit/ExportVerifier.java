@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  *   <li>each asset's chain: every entry matches its hash and follows the one before, from 1 on;
  *   <li>the order of the partitions, if the export is complete: the same entries, each once;
  *   <li>each partition's checkpoints: signed, each following the one before, and matching the
- *       entries.
+ *       entries;
+ *   <li>the header: see {@link HeaderVerifier};
+ *   <li>the end: entries that no checkpoint covers are counted, and are a problem in an export that
+ *       ends at its checkpoints.
  * </ol>
  */
 public final class ExportVerifier {
@@ -41,21 +44,41 @@ public final class ExportVerifier {
   }
 
   /**
-   * All problems, one sentence each; empty if the export is intact.
+   * Verifies an export.
    *
    * @param keys accepted keys; without any, signatures are not checked
    */
-  public static List<String> problems(AuditExport auditExport, Collection<VerifyingKey> keys) {
+  public static ExportVerification verify(AuditExport auditExport, Collection<VerifyingKey> keys) {
     var exportVerifier = new ExportVerifier(auditExport, keys);
     exportVerifier.checkSorted("entries", auditExport.entries(), BY_PLACE);
     exportVerifier.checkSorted("checkpoints", auditExport.checkpoints(), BY_COUNT);
     exportVerifier.chains.values().forEach(exportVerifier::checkChain);
-    if (auditExport.isComplete()) {
+    if (auditExport.header().isComplete()) {
       exportVerifier.checkOrder();
     }
     grouped(auditExport.checkpoints(), BY_COUNT, AuditCheckpoint::getPartition)
         .forEach(exportVerifier::checkCheckpoints);
-    return List.copyOf(exportVerifier.problems);
+    exportVerifier.problems.addAll(HeaderVerifier.problems(auditExport));
+    return exportVerifier.verifyEnd();
+  }
+
+  private ExportVerification verifyEnd() {
+    var coverage = new Coverage(auditExport);
+    var uncovered = coverage.uncovered();
+    boolean ended = auditExport.header().exportId() != null;
+    if (ended) {
+      uncovered.stream()
+          .filter(entry -> auditExport.header().isComplete() || coverage.isNamed(entry))
+          .forEach(entry ->
+              report(
+                  "%s was added: it is newer than the checkpoint at which the export ends."
+                      .formatted(name(entry))));
+    }
+    return new ExportVerification(
+        problems,
+        uncovered.size(),
+        uncovered.stream().filter(coverage::isBackdated).count(),
+        ended);
   }
 
   private <T> void checkSorted(String what, List<T> exported, Comparator<T> order) {
@@ -120,7 +143,7 @@ public final class ExportVerifier {
       checkpoint.getAssets().forEach((asset, mark) -> checkAsset(checkpoint, asset, mark));
       previous = checkpoint.getSignature();
     }
-    if (auditExport.isComplete()) {
+    if (auditExport.header().isComplete()) {
       checkRunningHash(checkpoints, auditExport.order().getOrDefault(partition, List.of()));
     }
   }
@@ -140,7 +163,7 @@ public final class ExportVerifier {
     var chain = chains.getOrDefault(asset, List.of());
     var sequence = mark.substring(0, Math.max(0, mark.indexOf(':')));
     if (chain.isEmpty()) {
-      if (auditExport.isComplete()) {
+      if (auditExport.header().isComplete()) {
         report(
             "Asset %s is missing: %s has its entry %s."
                 .formatted(asset, name(checkpoint), sequence));

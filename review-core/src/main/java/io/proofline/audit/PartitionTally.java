@@ -2,6 +2,7 @@ package io.proofline.audit;
 
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CheckpointDue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,13 @@ public record PartitionTally(
     @Nullable Instant since,
     String signature) {
 
+  /**
+   * A partition of the audit trail.
+   *
+   * @param partitions how many the topic has
+   */
+  public record AuditPartition(String account, int partition, int partitions) {}
+
   /** Before the first entry. */
   public static final PartitionTally START =
       new PartitionTally(0, RunningHash.START, Instant.EPOCH, 0, null, "");
@@ -41,6 +49,11 @@ public record PartitionTally(
         signature);
   }
 
+  /** Whether there are entries that the newest checkpoint does not cover. */
+  public boolean hasUncovered() {
+    return since != null;
+  }
+
   /** Whether a checkpoint is due, by the number of uncovered entries or the age of the first. */
   public boolean isDue(int everyEntries, Duration within, Instant now) {
     return since != null && (entries - signed >= everyEntries || !now.isBefore(since.plus(within)));
@@ -51,13 +64,17 @@ public record PartitionTally(
    *
    * @param assets by asset, the {@link #mark} of its newest entry, for each asset with an entry
    *     since the previous checkpoint
+   * @param due the export for which it is due; null for none
    */
   public AuditCheckpoint checkpoint(
-      String account, int partition, Map<String, String> assets, SigningKey key) {
+      AuditPartition of, Map<String, String> assets, @Nullable CheckpointDue due, SigningKey key) {
     return CheckpointSignatures.sign(
         AuditCheckpoint.newBuilder()
-            .setAccount(account)
-            .setPartition(partition)
+            .setAccount(of.account())
+            .setPartition(of.partition())
+            .setPartitions(of.partitions())
+            .setExportId(due == null ? null : due.getExportId())
+            .setSelection(due == null ? null : due.getSelection())
             .setEntries(entries)
             .setRunningHash(runningHash)
             .setAssets(assets)

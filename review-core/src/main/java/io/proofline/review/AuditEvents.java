@@ -85,6 +85,7 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
                     .withPerson(request.personId())
                     .withOccurredAt(fact.provenance().occurredAt())
                     .with("proof", request.proofId())
+                    .with("note", request.noteId())
                     .withCommand(request.commandId()));
         case Fact.ProofEventReceived(var provenance, var proofEvent) ->
             proofEvent(provenance, proofEvent);

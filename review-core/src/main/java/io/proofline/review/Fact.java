@@ -84,12 +84,14 @@ public sealed interface Fact {
    * @param commandId the dead command, for RETRY and DISCARD; else null
    * @param proofId the unmatched proof, for LINK and RELEASE; else null
    * @param personId pseudonym of the person; null for a component
+   * @param noteId id of the text of the reason; null for none
    */
   record Request(
       RequestKind kind,
       @Nullable String commandId,
       @Nullable String proofId,
-      @Nullable String personId) {}
+      @Nullable String personId,
+      @Nullable String noteId) {}
 
   /**
    * A Ziflow event. It says that something happened; the current state has to be read.

@@ -1,20 +1,30 @@
 package io.proofline.audit;
 
+import io.proofline.audit.AuditSelection.OfPeriod;
+import io.proofline.audit.AuditSelection.WholeTrail;
+import io.proofline.audit.ExportHeader.Form;
 import io.proofline.audit.HashChain.Head;
+import io.proofline.audit.PartitionTally.AuditPartition;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CheckpointDue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** An audit trail as it grows: two partitions, an asset in one of them by its last digit. */
+/** An audit trail as it grows, in two partitions. */
 public final class AuditTrailFixture {
 
   public static final Instant AT = Instant.parse("2026-05-04T08:00:00Z");
   public static final SigningKey KEY = SigningKey.generate();
+
+  private static final int PARTITIONS = 2;
 
   private final Map<String, Head> heads = new HashMap<>();
   private final List<AuditEntry> entries = new ArrayList<>();
@@ -55,7 +65,7 @@ public final class AuditTrailFixture {
   public AuditTrailFixture decides(String asset, String decision) {
     var said = decided(asset, decision, AT.plusSeconds(entries.size()));
     var entry = HashChain.append(heads.getOrDefault(asset, Head.START), said);
-    int partition = partition(asset);
+    int partition = AssetPartition.of(asset, PARTITIONS);
     heads.put(asset, Head.at(entry));
     entries.add(entry);
     order.get(partition).add(entry.getHash());
@@ -68,22 +78,69 @@ public final class AuditTrailFixture {
   public AuditTrailFixture isSigned() {
     for (int partition : List.of(0, 1)) {
       if (!unsigned.get(partition).isEmpty()) {
-        var partitionTally = tallies.get(partition);
-        var assets = new TreeMap<>(unsigned.get(partition));
-        var checkpoint = partitionTally.checkpoint("demo", partition, assets, KEY);
-        tallies.put(partition, partitionTally.signed(checkpoint));
-        unsigned.get(partition).clear();
-        checkpoints.add(checkpoint);
+        sign(partition, null);
       }
     }
     return this;
   }
 
-  public AuditExport export() {
-    return AuditExport.of(entries, order, checkpoints);
+  private void sign(int partition, @Nullable CheckpointDue due) {
+    var partitionTally = tallies.get(partition);
+    var assets = new TreeMap<>(unsigned.get(partition));
+    var checkpoint =
+        partitionTally.checkpoint(
+            new AuditPartition("demo", partition, PARTITIONS), assets, due, KEY);
+    tallies.put(partition, partitionTally.signed(checkpoint));
+    unsigned.get(partition).clear();
+    checkpoints.add(checkpoint);
   }
 
-  private static int partition(String asset) {
-    return asset.endsWith("1") || asset.endsWith("3") ? 1 : 0;
+  /** An export of everything that does not end at checkpoints of its own. */
+  public AuditExport export() {
+    return AuditExport.of(header(new WholeTrail(), null), entries, order, checkpoints);
+  }
+
+  /** An export as version 1 of the form had it. */
+  public AuditExport exportOfFirstForm() {
+    var old = new ArrayList<AuditCheckpoint>();
+    var signatures = new HashMap<Integer, String>();
+    for (var checkpoint : checkpoints) {
+      var content =
+          AuditCheckpoint.newBuilder(checkpoint)
+              .setPartitions(null)
+              .setPrevious(signatures.getOrDefault(checkpoint.getPartition(), ""));
+      old.add(CheckpointSignatures.sign(content, KEY));
+      signatures.put(checkpoint.getPartition(), old.getLast().getSignature());
+    }
+    return AuditExport.of(
+        new ExportHeader(Form.FIRST, new WholeTrail(), PARTITIONS, null), entries, order, old);
+  }
+
+  /** An export that ends at checkpoints of its own. */
+  public AuditExport export(AuditSelection selection) {
+    var id = "export-%d".formatted(checkpoints.size());
+    for (int partition : List.of(0, 1)) {
+      sign(partition, new CheckpointDue(partition, id, selection.json()));
+    }
+    var header = header(selection, id);
+    var has = selected(selection);
+    return AuditExport.of(
+        header,
+        entries.stream().filter(entry -> has.contains(entry.getAssetId())).toList(),
+        header.isComplete() ? order : new TreeMap<>(),
+        checkpoints.stream().filter(c -> header.hasPartition(c.getPartition())).toList());
+  }
+
+  private Set<String> selected(AuditSelection selection) {
+    var assets =
+        selection instanceof OfPeriod period
+            ? SelectedAssets.of(period, checkpoints)
+            : new HashSet<String>();
+    entries.stream().filter(selection::includes).map(AuditEntry::getAssetId).forEach(assets::add);
+    return assets;
+  }
+
+  private static ExportHeader header(AuditSelection selection, @Nullable String exportId) {
+    return new ExportHeader(Form.SECOND, selection, PARTITIONS, exportId);
   }
 }

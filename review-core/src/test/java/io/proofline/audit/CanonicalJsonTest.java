@@ -46,6 +46,23 @@ class CanonicalJsonTest {
   }
 
   @Test
+  void fields_that_later_versions_added_are_in_the_form_only_where_they_are_set() {
+    var later =
+        AuditCheckpoint.newBuilder(checkpoint(Map.of()))
+            .setPartitions(8)
+            .setExportId("x-1")
+            .setSelection("{\"of\":\"all\"}")
+            .build();
+    assertThat(new String(CanonicalJson.bytes(later), UTF_8))
+        .isEqualTo(
+            """
+            {"account":"demo","assets":{},"at":1777881600123,"entries":4,"export_id":"x-1",\
+            "key_id":"0123456789abcdef","partition":2,"partitions":8,"previous":"",\
+            "running_hash":"abc","selection":"{\\"of\\":\\"all\\"}"}\
+            """);
+  }
+
+  @Test
   void an_entry_has_no_fields_but_those_and_its_hash() {
     var fields = CanonicalJson.fields(entry()).keySet();
     assertThat(AuditEntry.getClassSchema().getFields())
@@ -56,7 +73,14 @@ class CanonicalJsonTest {
 
   @Test
   void a_checkpoint_has_no_fields_but_those_and_its_signature() {
-    var fields = CanonicalJson.fields(checkpoint(Map.of())).keySet();
+    var fields =
+        CanonicalJson.fields(
+                AuditCheckpoint.newBuilder(checkpoint(Map.of()))
+                    .setPartitions(8)
+                    .setExportId("x-1")
+                    .setSelection("{}")
+                    .build())
+            .keySet();
     assertThat(AuditCheckpoint.getClassSchema().getFields())
         .extracting(field -> field.name())
         .filteredOn(name -> !name.equals("signature"))

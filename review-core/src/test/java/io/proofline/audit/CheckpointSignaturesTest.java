@@ -123,6 +123,10 @@ class CheckpointSignaturesTest {
         HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));
     return PartitionTally.START
         .with(entry)
-        .checkpoint("demo", 0, Map.of("I1", PartitionTally.mark(entry)), key);
+        .checkpoint(
+            new PartitionTally.AuditPartition("demo", 0, 2),
+            Map.of("I1", PartitionTally.mark(entry)),
+            null,
+            key);
   }
 }

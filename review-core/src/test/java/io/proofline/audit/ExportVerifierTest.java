@@ -1,9 +1,18 @@
 package io.proofline.audit;
 
+import static io.proofline.audit.AuditTrailFixture.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.audit.AuditSelection.EntryTime;
+import io.proofline.audit.AuditSelection.OfAsset;
+import io.proofline.audit.AuditSelection.OfPeriod;
+import io.proofline.audit.AuditSelection.WholeTrail;
+import io.proofline.audit.ExportHeader.Form;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,17 +25,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ExportVerifierTest {
 
-  /** I1 and I3 lie in partition 1, I2 in partition 0. */
-  private static final AuditTrailFixture TRAIL =
-      new AuditTrailFixture()
-          .decides("I1", "changes_required")
-          .decides("I2", "approved")
-          .decides("I1", "approved")
-          .isSigned()
-          .decides("I3", "approved")
-          .decides("I1", "pending")
-          .decides("I2", "pending")
-          .isSigned();
+  private static final AuditTrailFixture TRAIL = trail();
+
+  /** I1 and I3 are in partition 1, I2 in partition 0. */
+  private static AuditTrailFixture trail() {
+    return new AuditTrailFixture()
+        .decides("I1", "changes_required")
+        .decides("I2", "approved")
+        .decides("I1", "approved")
+        .isSigned()
+        .decides("I3", "approved")
+        .decides("I1", "pending")
+        .decides("I2", "pending")
+        .isSigned();
+  }
 
   record Scenario(String sentence, UnaryOperator<AuditExport> tampering, String found) {
     @Override
@@ -124,6 +136,9 @@ class ExportVerifierTest {
             "The checkpoints of the file were put into another order."));
   }
 
+  private static final LocalDate TODAY = LocalDate.ofInstant(AT, ZoneOffset.UTC);
+  private static final LocalDate NEXT = TODAY.plusDays(1);
+  private static final OfPeriod DAY = new OfPeriod(TODAY, TODAY, EntryTime.DECIDED);
   private static final SigningKey OTHER = SigningKey.generate();
 
   @ParameterizedTest(name = "{0} is found")
@@ -138,10 +153,162 @@ class ExportVerifierTest {
   }
 
   @Test
-  void entries_after_the_last_checkpoint_are_no_finding() {
+  void entries_after_the_last_checkpoint_are_counted() {
     var auditTrailFixture =
-        new AuditTrailFixture().decides("I1", "approved").isSigned().decides("I1", "pending");
-    assertThat(findings(auditTrailFixture.export())).isEmpty();
+        new AuditTrailFixture()
+            .decides("I1", "approved")
+            .isSigned()
+            .decides("I1", "pending")
+            .decides("I2", "pending");
+    assertThat(verify(auditTrailFixture.export()))
+        .isEqualTo(new ExportVerification(List.of(), 2, 0, false));
+  }
+
+  static Stream<AuditSelection> selections() {
+    return Stream.of(new WholeTrail(), new OfAsset("I1"), DAY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("selections")
+  void an_export_that_ends_at_its_checkpoints_is_covered_and_its_selection_signed(
+      AuditSelection selection) {
+    assertThat(verify(trail().decides("I3", "pending").export(selection)))
+        .isEqualTo(new ExportVerification(List.of(), 0, 0, true));
+  }
+
+  @Test
+  void an_export_of_the_first_form_is_verified_and_signs_no_selection() {
+    assertThat(verify(TRAIL.exportOfFirstForm()))
+        .isEqualTo(new ExportVerification(List.of(), 0, 0, false));
+  }
+
+  @Test
+  void an_entry_behind_the_checkpoints_with_an_older_date_is_counted() {
+    var auditExport = appended("I1", AT.plusSeconds(1), 1).apply(trail().export());
+    assertThat(verify(auditExport)).isEqualTo(new ExportVerification(List.of(), 1, 1, false));
+  }
+
+  static Stream<Scenario> forgeries() {
+    return Stream.of(
+        scenario(
+            "a back-dated entry at the end of another partition",
+            appended("I1", AT.plusSeconds(1), 0),
+            "Asset I1 is in partition 0, and belongs in partition 1 of 2. Entries that are in"
+                + " another partition than their asset's: 1."),
+        scenario(
+            "a back-dated entry at the end of its partition",
+            appended("I1", AT.plusSeconds(1), 1),
+            "Entry 4 of asset I1 was added: it is newer than the checkpoint at which the export"
+                + " ends."),
+        scenario(
+            "an export of everything that was relabelled as one of days, without an asset",
+            whole ->
+                relabelled(
+                    new ExportHeader(Form.SECOND, DAY, 2, whole.header().exportId()), whole, "I2"),
+            "Partition 0 does not end with the checkpoint of this export: its end was cut, or the"
+                + " head of the file was changed."),
+        scenario(
+            "an export of everything that was relabelled as one of an asset",
+            whole ->
+                relabelled(
+                    new ExportHeader(Form.SECOND, new OfAsset("I1"), 2, whole.header().exportId()),
+                    whole,
+                    "I2"),
+            "Asset I3 does not belong to the selection of the export:"
+                + " {\"asset\":\"I1\",\"of\":\"asset\"}."),
+        scenario(
+            "an export that was relabelled as one of the first form",
+            whole -> relabelled(new ExportHeader(Form.FIRST, DAY, 2, null), whole, "I2"),
+            "Its format is proofline-audit-1, but its checkpoints are of a later one: the format"
+                + " was changed."),
+        scenario(
+            "another partition count",
+            whole ->
+                new AuditExport(
+                    new ExportHeader(Form.SECOND, new WholeTrail(), 3, whole.header().exportId()),
+                    whole.entries(),
+                    whole.order(),
+                    whole.checkpoints()),
+            "It says 3 partitions, and a checkpoint says 2."),
+        scenario(
+            "a partition that was removed with its checkpoints",
+            whole -> {
+              var order = new TreeMap<>(whole.order());
+              order.put(0, List.of());
+              return new AuditExport(
+                  whole.header(),
+                  whole.entries().stream().filter(e -> !e.getAssetId().equals("I2")).toList(),
+                  order,
+                  whole.checkpoints().stream().filter(c -> c.getPartition() == 1).toList());
+            },
+            "Partition 0 does not end with the checkpoint of this export: its end was cut, or the"
+                + " head of the file was changed."),
+        scenario(
+            "the id of another export",
+            whole ->
+                new AuditExport(
+                    new ExportHeader(Form.SECOND, new WholeTrail(), 2, "export-other"),
+                    whole.entries(),
+                    whole.order(),
+                    whole.checkpoints()),
+            "Partition 1 does not end with the checkpoint of this export: its end was cut, or the"
+                + " head of the file was changed."),
+        scenario(
+            "an entry of another installation",
+            entries(e -> e.set(0, ofOther(e.getFirst()))),
+            "It is of several installations: demo, other."));
+  }
+
+  @ParameterizedTest(name = "{0} is found")
+  @MethodSource("forgeries")
+  void forgery_is_found(Scenario scenario) {
+    assertThat(findings(scenario.tampering().apply(trail().export(new WholeTrail()))))
+        .contains(scenario.found());
+  }
+
+  @Test
+  void an_export_of_days_has_all_assets_that_got_an_entry_in_them() {
+    var ofDay = trail().export(DAY);
+    assertThat(findings(without("I2", ofDay)))
+        .contains("Asset I2 is missing: it belongs to the selection of the export.");
+    assertThat(findings(without("I2", trail().export(new OfPeriod(NEXT, NEXT, EntryTime.ENTERED)))))
+        .isEmpty();
+  }
+
+  @Test
+  void an_export_of_an_asset_has_that_asset() {
+    assertThat(findings(without("I1", trail().export(new OfAsset("I1")))))
+        .contains("Asset I1 is missing: it belongs to the selection of the export.");
+  }
+
+  private static AuditExport relabelled(ExportHeader header, AuditExport whole, String without) {
+    var part = without(without, whole);
+    return new AuditExport(header, part.entries(), new TreeMap<>(), part.checkpoints());
+  }
+
+  private static AuditExport without(String asset, AuditExport whole) {
+    return entries(e -> e.removeIf(entry -> entry.getAssetId().equals(asset))).apply(whole);
+  }
+
+  private static AuditEntry ofOther(AuditEntry entry) {
+    return rehashed(AuditEntry.newBuilder(entry).setAccount("other").build());
+  }
+
+  /** With one more entry of an asset, and its line at the end of a partition. */
+  private static UnaryOperator<AuditExport> appended(String asset, Instant at, int partition) {
+    return whole -> {
+      var last = whole.entries().stream().filter(e -> e.getAssetId().equals(asset)).toList();
+      var forged =
+          HashChain.append(
+              HashChain.Head.at(last.getLast()), AuditTrailFixture.decided(asset, "rejected", at));
+      var entries = new ArrayList<>(whole.entries());
+      entries.add(forged);
+      var order = new TreeMap<>(whole.order());
+      var hashes = new ArrayList<>(order.get(partition));
+      hashes.add(forged.getHash());
+      order.put(partition, hashes);
+      return AuditExport.of(whole.header(), entries, order, whole.checkpoints());
+    };
   }
 
   @Test
@@ -163,20 +330,25 @@ class ExportVerifierTest {
   @Test
   void without_a_key_signatures_are_not_looked_at() {
     var resigned = checkpoints(c -> c.set(3, resigned(c.get(3)))).apply(TRAIL.export());
-    assertThat(ExportVerifier.problems(resigned, List.of())).isEmpty();
+    assertThat(ExportVerifier.verify(resigned, List.of()).problems()).isEmpty();
   }
 
   @Test
   void keys_that_were_changed_once_are_both_given() {
     var resigned = checkpoints(c -> c.set(3, resigned(c.get(3)))).apply(TRAIL.export());
     assertThat(
-            ExportVerifier.problems(
-                resigned, List.of(OTHER.verifyingKey(), AuditTrailFixture.KEY.verifyingKey())))
+            ExportVerifier.verify(
+                    resigned, List.of(OTHER.verifyingKey(), AuditTrailFixture.KEY.verifyingKey()))
+                .problems())
         .isEmpty();
   }
 
   private static List<String> findings(AuditExport auditExport) {
-    return ExportVerifier.problems(auditExport, List.of(AuditTrailFixture.KEY.verifyingKey()));
+    return verify(auditExport).problems();
+  }
+
+  private static ExportVerification verify(AuditExport auditExport) {
+    return ExportVerifier.verify(auditExport, List.of(AuditTrailFixture.KEY.verifyingKey()));
   }
 
   private static Scenario scenario(
@@ -193,7 +365,7 @@ class ExportVerifierTest {
     return whole -> {
       var entries = new ArrayList<>(whole.entries());
       tampering.with(entries);
-      return new AuditExport(entries, whole.order(), whole.checkpoints());
+      return new AuditExport(whole.header(), entries, whole.order(), whole.checkpoints());
     };
   }
 
@@ -203,7 +375,7 @@ class ExportVerifierTest {
       var hashes = new ArrayList<>(order.get(partition));
       tampering.with(hashes);
       order.put(partition, hashes);
-      return new AuditExport(whole.entries(), order, whole.checkpoints());
+      return new AuditExport(whole.header(), whole.entries(), order, whole.checkpoints());
     };
   }
 
@@ -211,18 +383,12 @@ class ExportVerifierTest {
     return whole -> {
       var checkpoints = new ArrayList<>(whole.checkpoints());
       tampering.with(checkpoints);
-      return new AuditExport(whole.entries(), whole.order(), checkpoints);
+      return new AuditExport(whole.header(), whole.entries(), whole.order(), checkpoints);
     };
   }
 
   private static AuditExport partOf(String asset, Tampering<AuditEntry> tampering) {
-    var whole = TRAIL.export();
-    var entries =
-        new ArrayList<>(
-            whole.entries().stream().filter(e -> e.getAssetId().equals(asset)).toList());
-    tampering.with(entries);
-    var checkpoints = whole.checkpoints().stream().filter(c -> c.getPartition() == 1).toList();
-    return new AuditExport(entries, new TreeMap<>(), checkpoints);
+    return entries(tampering).apply(trail().export(new OfAsset(asset)));
   }
 
   private static AuditEntry changed(AuditEntry entry) {

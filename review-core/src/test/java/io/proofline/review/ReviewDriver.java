@@ -181,13 +181,14 @@ public final class ReviewDriver {
   ReviewDriver requests(RequestKind requestKind) {
     return then(
         new Fact.Requested(
-            next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam")));
+            next(Source.REQUEST), new Fact.Request(requestKind, null, null, "person-dam", null)));
   }
 
   ReviewDriver requests(RequestKind requestKind, String proofId) {
     return then(
         new Fact.Requested(
-            next(Source.REQUEST), new Fact.Request(requestKind, null, proofId, "person-dam")));
+            next(Source.REQUEST),
+            new Fact.Request(requestKind, null, proofId, "person-dam", null)));
   }
 
   /** A person sends a request for the last command of a kind, such as a retry or a discard. */
@@ -195,7 +196,7 @@ public final class ReviewDriver {
     var id = lastOf(commandKind).commandId();
     return then(
         new Fact.Requested(
-            next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam")));
+            next(Source.REQUEST), new Fact.Request(requestKind, id, null, "person-dam", null)));
   }
 
   ReviewDriver ziflowEvent(String proof, String action) {

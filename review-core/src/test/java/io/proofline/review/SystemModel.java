@@ -243,7 +243,7 @@ final class SystemModel {
 
   private Fact request(RequestKind requestKind) {
     return new Fact.Requested(
-        stamp(Source.REQUEST, now), new Fact.Request(requestKind, null, null, "person-1"));
+        stamp(Source.REQUEST, now), new Fact.Request(requestKind, null, null, "person-1", null));
   }
 
   private Fact proofEvent(ZiflowProof proof, String action, Fact.Detail detail) {

@@ -2,17 +2,20 @@ package io.proofline.processor;
 
 import io.proofline.audit.SigningKey;
 import io.proofline.processor.topology.review.AuditCheckpointProcessor;
+import io.proofline.processor.topology.review.StopCheckpoints;
+import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
-import io.proofline.schemas.avro.AuditEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,8 +25,8 @@ class AuditConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
   static final String NO_KEY =
-      "not written: proofline.processor.audit-key names no key, so nobody can tell whether the audit"
-          + " trail was cut";
+      "not written: proofline.processor.audit-key names no key, so nobody can tell whether the"
+          + " audit trail was cut";
 
   /** Wraps the key, since an Optional can't be a bean. */
   record AuditKey(Optional<SigningKey> key) {
@@ -41,10 +44,67 @@ class AuditConfiguration {
   }
 
   @Bean
-  ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints(
-      ProcessorProperties settings, AuditKey key) {
+  StopCheckpoints stopCheckpoints() {
+    return new StopCheckpoints();
+  }
+
+  @Bean
+  ProcessorSupplier<String, AuditCheckpointProcessor.Input, String, AuditCheckpoint> checkpoints(
+      ProcessorProperties settings, Topics topics, AuditKey key, StopCheckpoints stopCheckpoints) {
     return AuditCheckpointProcessor.supplier(
-        settings.account(), settings.auditCheckpointEvery(), key.key());
+        settings.account(),
+        topics.audit().partitions(),
+        settings.auditCheckpointEvery(),
+        key.key(),
+        stopCheckpoints);
+  }
+
+  @Bean
+  SmartLifecycle checkpointsBeforeStop(StopCheckpoints stopCheckpoints) {
+    return new CheckpointsBeforeStop(stopCheckpoints);
+  }
+
+  /** Stops before the Kafka Streams applications do, which write the checkpoints. */
+  private static final class CheckpointsBeforeStop implements SmartLifecycle {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final StopCheckpoints stopCheckpoints;
+    private volatile boolean running;
+
+    CheckpointsBeforeStop(StopCheckpoints stopCheckpoints) {
+      this.stopCheckpoints = stopCheckpoints;
+    }
+
+    @Override
+    public void start() {
+      running = true;
+    }
+
+    @Override
+    public void stop() {
+      running = false;
+      try {
+        if (!stopCheckpoints.sign(TIMEOUT)) {
+          log.warn(
+              "The newest entries of the audit trail have no checkpoint yet; the next one covers"
+                  + " them");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public boolean isRunning() {
+      return running;
+    }
+
+    /** The last to start, and the first to stop. */
+    @Override
+    public int getPhase() {
+      return Integer.MAX_VALUE;
+    }
   }
 
   @Bean

@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.UnreadableRecordHandler;
 import io.proofline.processor.topology.intake.IntakeTopology;
+import io.proofline.processor.topology.review.AuditCheckpointProcessor;
 import io.proofline.processor.topology.review.ReviewTopology;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
-import io.proofline.schemas.avro.AuditEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,7 +66,8 @@ class StreamsConfiguration {
       ProcessorProperties settings,
       Topics topics,
       ProcessorMetrics metrics,
-      ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints) {
+      ProcessorSupplier<String, AuditCheckpointProcessor.Input, String, AuditCheckpoint>
+          checkpoints) {
     return new ReviewTopology(
         topics, settings.account(), settings.rulesName(), checkpoints, metrics);
   }

@@ -172,6 +172,26 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
+  void an_operator_s_address_and_reason_are_shown_with_the_audit_trail() throws Exception {
+    assertThat(
+            post(
+                    "{\"asset\":\"I0000RECALL001\",\"kind\":\"withdraw\",\"reason\":\"Recalled\"}",
+                    "Bo@example.com")
+                .statusCode())
+        .isEqualTo(202);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          var entry =
+              JSON.readTree(get("/audit/I0000RECALL001", TOKEN).body()).path("entries").path(0);
+          assertThat(entry.path("kind").asString("")).isEqualTo("requested");
+          assertThat(entry.path("name").asString("")).isEqualTo("Bo@example.com");
+          assertThat(entry.path("text").asString("")).isEqualTo("Recalled");
+        });
+  }
+
+  @Test
   void a_consider_request_has_the_origin_backfill() throws Exception {
     assertThat(
             post("{\"asset\":\"I0000LATER0001\",\"kind\":\"consider\"}", "ann@example.com")

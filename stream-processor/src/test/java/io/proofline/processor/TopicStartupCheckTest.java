@@ -6,6 +6,7 @@ import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.intake.IntakeTopology;
 import io.proofline.processor.topology.review.AuditCheckpointProcessor;
 import io.proofline.processor.topology.review.ReviewTopology;
+import io.proofline.processor.topology.review.StopCheckpoints;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
@@ -33,7 +34,8 @@ class TopicStartupCheckTest {
             partitions ->
                 assertThat(partitions)
                     .startsWith(
-                        "Topic acme.proof-permits has 4 partitions, but kafka.partitions requires 8."),
+                        "Topic acme.proof-permits has 4 partitions, but kafka.partitions requires"
+                            + " 8."),
             rules ->
                 assertThat(rules)
                     .startsWith(
@@ -44,7 +46,8 @@ class TopicStartupCheckTest {
   void a_missing_topic_is_reported_with_the_command_that_creates_it() {
     assertThat(TopicStartupCheck.mistakes(TWO, Map.of("acme.rules", 1)))
         .containsExactly(
-            "Topic acme.proof-permits does not exist. Create all missing topics with: proofline topics create");
+            "Topic acme.proof-permits does not exist. Create all missing topics with: proofline"
+                + " topics create");
   }
 
   @Test
@@ -57,7 +60,8 @@ class TopicStartupCheckTest {
             TOPICS,
             "demo",
             "default",
-            AuditCheckpointProcessor.supplier("demo", 1_000, Optional.empty()),
+            AuditCheckpointProcessor.supplier(
+                "demo", 2, 1_000, Optional.empty(), new StopCheckpoints()),
             ProcessorMetrics.NONE);
 
     assertThat(TopicStartupCheck.topicsOf(intake::addTo))

@@ -52,7 +52,7 @@ public final class AuditCsvWriter {
     out.print("# For people. Only an export as JSON can be verified.\r\n");
     out.print(line(COLUMNS.stream()));
     auditExportData.export().entries().stream()
-        .filter(auditExportData.selection()::includes)
+        .filter(auditExportData.export().header().selection()::includes)
         .map(table::line)
         .forEach(out::print);
     out.flush();

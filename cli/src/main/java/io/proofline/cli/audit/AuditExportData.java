@@ -8,15 +8,8 @@ import java.util.List;
 /**
  * Content of an export of the audit trail.
  *
- * @param selection the requested part of the trail
- * @param partitions number of partitions of the audit topic
- * @param export the part that can be verified: entries, their order, checkpoints
+ * @param export the part that can be verified: header, entries, their order, checkpoints
  * @param people persons whose ids occur in it; not protected by hashes, since they may be erased
  * @param notes comments on its assets; not protected by hashes either
  */
-public record AuditExportData(
-    AuditSelection selection,
-    int partitions,
-    AuditExport export,
-    List<Person> people,
-    List<Comment> notes) {}
+public record AuditExportData(AuditExport export, List<Person> people, List<Comment> notes) {}

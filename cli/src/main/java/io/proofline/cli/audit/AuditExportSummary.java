@@ -1,22 +1,19 @@
 package io.proofline.cli.audit;
 
 import io.proofline.audit.AuditExport;
-import io.proofline.audit.PartitionTally;
+import io.proofline.audit.ExportVerification;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Summarizes an export: its entries, extent and checkpoints. */
+/** The extent of an export, and how much of it checkpoints cover. */
 public final class AuditExportSummary {
 
   private AuditExportSummary() {}
 
-  /** Three lines of text. */
-  public static String of(AuditExport auditExport) {
+  /** A few sentences. */
+  public static String of(AuditExport auditExport, ExportVerification verification) {
     var entries = auditExport.entries();
     return "%,d entries of %,d assets, the newest entered at %s.%n%s%n%s"
         .formatted(
@@ -28,63 +25,44 @@ public final class AuditExportSummary {
                 .map(Object::toString)
                 .orElse("no time"),
             extent(auditExport),
-            checkpoints(auditExport));
+            checkpoints(auditExport, verification));
   }
 
   private static String extent(AuditExport auditExport) {
-    return auditExport.isComplete()
+    return auditExport.header().isComplete()
         ? "It is an export of everything, %d partitions: %s."
             .formatted(
                 auditExport.order().size(),
                 auditExport.order().values().stream()
                     .map(hashes -> "%,d".formatted(hashes.size()))
                     .collect(Collectors.joining(", ")))
-        : "It is an export of a part. Only an export of everything (--all) shows whether assets are"
-              + " missing.";
+        : "It is an export of a part: %s.".formatted(auditExport.header().selection().json());
   }
 
-  private static String checkpoints(AuditExport auditExport) {
+  private static String checkpoints(AuditExport auditExport, ExportVerification verification) {
     var checkpoints = auditExport.checkpoints();
+    var end =
+        checkpoints.stream()
+            .map(AuditCheckpoint::getAt)
+            .max(Comparator.naturalOrder())
+            .map(Object::toString)
+            .orElse("no time");
     return checkpoints.isEmpty()
-        ? "There are no checkpoints, so entries may be missing at its end."
-        : "%,d checkpoints, the newest of %s; %,d entries are too new for one."
-            .formatted(
-                checkpoints.size(),
-                checkpoints.stream()
-                    .map(AuditCheckpoint::getAt)
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow(),
-                auditExport.isComplete()
-                    ? entriesAfterCheckpoint(auditExport)
-                    : entriesAfterNamed(auditExport));
+        ? "There are no checkpoints: nothing vouches for any entry."
+        : "%,d checkpoints, the newest of %s. %s"
+            .formatted(checkpoints.size(), end, uncovered(verification));
   }
 
-  /** Number of entries that no checkpoint counts, in an export of everything. */
-  private static long entriesAfterCheckpoint(AuditExport auditExport) {
-    var counted = new HashMap<Integer, Long>();
-    auditExport
-        .checkpoints()
-        .forEach(c -> counted.merge(c.getPartition(), c.getEntries(), Math::max));
-    return auditExport.order().entrySet().stream()
-        .mapToLong(p -> p.getValue().size() - counted.getOrDefault(p.getKey(), 0L))
-        .filter(more -> more > 0)
-        .sum();
-  }
-
-  /** Number of entries after the newest one of their asset that a checkpoint names. */
-  private static long entriesAfterNamed(AuditExport auditExport) {
-    Map<String, List<AuditEntry>> chains =
-        auditExport.entries().stream().collect(Collectors.groupingBy(AuditEntry::getAssetId));
-    return chains.entrySet().stream()
-        .mapToLong(chain ->
-            chain.getValue().reversed().stream()
-                .takeWhile(entry -> !isNamed(auditExport, chain.getKey(), entry))
-                .count())
-        .sum();
-  }
-
-  private static boolean isNamed(AuditExport auditExport, String asset, AuditEntry entry) {
-    var mark = PartitionTally.mark(entry);
-    return auditExport.checkpoints().stream().anyMatch(c -> mark.equals(c.getAssets().get(asset)));
+  private static String uncovered(ExportVerification verification) {
+    if (verification.uncovered() == 0) {
+      return "They cover every entry.";
+    }
+    var sentence =
+        "Nothing vouches for %,d entries, which no checkpoint covers."
+            .formatted(verification.uncovered());
+    return verification.backdated() == 0
+        ? sentence
+        : "%s Of these, %,d are dated before the newest checkpoint of their partition: Proofline received them late, or they are back-dated."
+            .formatted(sentence, verification.backdated());
   }
 }

@@ -1,13 +1,19 @@
 package io.proofline.cli.audit;
 
 import io.proofline.audit.AuditExport;
+import io.proofline.audit.AuditSelection;
+import io.proofline.audit.ExportHeader;
+import io.proofline.audit.ExportHeader.Form;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,9 +33,11 @@ public final class AuditJsonReader {
   private final List<AuditEntry> entries = new ArrayList<>();
   private final SortedMap<Integer, List<String>> order = new TreeMap<>();
   private final List<AuditCheckpoint> checkpoints = new ArrayList<>();
-  private boolean isWhole;
+  private final Set<String> sections = new HashSet<>();
+  private @Nullable Form form;
+  private @Nullable AuditSelection selection;
+  private @Nullable String exportId;
   private int partitions;
-  private boolean hasFormat;
 
   private AuditJsonReader() {}
 
@@ -61,9 +69,11 @@ public final class AuditJsonReader {
   }
 
   private void section(String name, JsonParser parser) throws InvalidExportException {
+    sections.add(name);
     switch (name) {
-      case "format" -> format(parser.readValueAsTree());
-      case "selection" -> selection(parser.readValueAsTree());
+      case "format" -> form = form(parser.readValueAsTree());
+      case "export_id" -> exportId = exportId(parser.readValueAsTree());
+      case "selection" -> selection = selection(parser);
       case "partitions" -> partitions = parser.getIntValue();
       case "entries" ->
           forEachRecord(parser, auditJsonRecord -> entries.add(entry(auditJsonRecord)));
@@ -75,15 +85,27 @@ public final class AuditJsonReader {
     }
   }
 
-  private void format(JsonNode format) throws InvalidExportException {
-    hasFormat = format.asString("").equals(AuditJsonWriter.FORMAT);
-    require(
-        hasFormat,
-        "it has format '%s', not '%s'".formatted(format.asString(""), AuditJsonWriter.FORMAT));
+  private static Form form(JsonNode format) throws InvalidExportException {
+    var word = format.asString("");
+    for (var form : Form.values()) {
+      if (form.word().equals(word)) {
+        return form;
+      }
+    }
+    throw new InvalidExportException("this version does not know the format '%s'".formatted(word));
   }
 
-  private void selection(JsonNode selection) {
-    isWhole = selection.path("of").asString("").equals("all");
+  private static @Nullable String exportId(JsonNode id) throws InvalidExportException {
+    require(id.isNull() || id.isString(), "its export_id is no text");
+    return id.isNull() ? null : id.asString();
+  }
+
+  private static AuditSelection selection(JsonParser parser) throws InvalidExportException {
+    int line = parser.currentTokenLocation().getLineNr();
+    JsonNode described = parser.readValueAsTree();
+    return AuditSelection.parse(new AuditJsonRecord(described, line).texts())
+        .orElseThrow(
+            () -> new InvalidExportException("it has the selection %s".formatted(described)));
   }
 
   private static void forEachRecord(JsonParser parser, RecordHandler recordHandler)
@@ -101,14 +123,22 @@ public final class AuditJsonReader {
   }
 
   private AuditExport export() throws InvalidExportException {
-    require(hasFormat, "it has no format");
+    if (form == null || selection == null) {
+      throw new InvalidExportException("it does not say its format and its selection");
+    }
     require(
-        isWhole || order.isEmpty(), "it has the order of partitions, but is an export of a part");
-    for (int partition = 0; isWhole && partition < partitions; partition++) {
+        sections.contains("export_id") == (form != Form.FIRST),
+        "it has not the sections of its format");
+    require(
+        partitions > 0 && order.keySet().stream().allMatch(p -> p >= 0 && p < partitions),
+        "it has more partitions than it says");
+    var header = new ExportHeader(form, selection, partitions, exportId);
+    require(
+        header.isComplete() || order.isEmpty(), "it has the order of partitions, and is of a part");
+    for (int partition = 0; header.isComplete() && partition < partitions; partition++) {
       order.putIfAbsent(partition, new ArrayList<>());
     }
-    require(order.size() <= partitions, "it has more partitions than it declares");
-    return new AuditExport(entries, order, checkpoints);
+    return new AuditExport(header, entries, order, checkpoints);
   }
 
   private static AuditEntry entry(AuditJsonRecord entry) throws InvalidExportException {
@@ -153,16 +183,18 @@ public final class AuditJsonReader {
 
   private static AuditCheckpoint checkpoint(AuditJsonRecord checkpoint)
       throws InvalidExportException {
-    checkpoint.requireExactly(
-        "account",
-        "assets",
-        "at",
-        "entries",
-        "key_id",
-        "partition",
-        "previous",
-        "running_hash",
-        "signature");
+    checkpoint.requireAll(
+        Set.of(
+            "account",
+            "assets",
+            "at",
+            "entries",
+            "key_id",
+            "partition",
+            "previous",
+            "running_hash",
+            "signature"),
+        Set.of("partitions", "export_id", "selection"));
     return AuditCheckpoint.newBuilder()
         .setAccount(checkpoint.text("account"))
         .setPartition(checkpoint.partition())
@@ -173,6 +205,9 @@ public final class AuditJsonReader {
         .setPrevious(checkpoint.text("previous"))
         .setKeyId(checkpoint.text("key_id"))
         .setSignature(checkpoint.text("signature"))
+        .setPartitions(checkpoint.has("partitions") ? checkpoint.integer("partitions") : null)
+        .setExportId(checkpoint.has("export_id") ? checkpoint.text("export_id") : null)
+        .setSelection(checkpoint.has("selection") ? checkpoint.text("selection") : null)
         .build();
   }
 

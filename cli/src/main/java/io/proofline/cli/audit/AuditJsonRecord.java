@@ -3,6 +3,7 @@ package io.proofline.cli.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,20 @@ record AuditJsonRecord(JsonNode record, int line) {
 
   /** Rejects the record unless it has exactly these fields. */
   void requireExactly(String... names) throws InvalidExportException {
-    if (!Set.copyOf(record.propertyNames()).equals(Set.of(names))) {
-      throw new InvalidExportException("line %d has missing or unknown fields".formatted(line));
+    requireAll(Set.of(names), Set.of());
+  }
+
+  /** There are the first, perhaps some of the second, and no others. */
+  void requireAll(Set<String> names, Set<String> optional) throws InvalidExportException {
+    var found = new HashSet<>(record.propertyNames());
+    found.removeAll(optional);
+    if (!found.equals(names)) {
+      throw new InvalidExportException("line %d has other fields than it should".formatted(line));
     }
+  }
+
+  boolean has(String name) {
+    return record.has(name);
   }
 
   String text(String name) throws InvalidExportException {
@@ -35,10 +47,14 @@ record AuditJsonRecord(JsonNode record, int line) {
   }
 
   int partition() throws InvalidExportException {
-    if (!record.path("partition").canConvertToInt()) {
-      throw missing("partition", "partition");
+    return integer("partition");
+  }
+
+  int integer(String name) throws InvalidExportException {
+    if (!record.path(name).canConvertToInt()) {
+      throw missing("whole number", name);
     }
-    return (int) number("partition");
+    return (int) number(name);
   }
 
   Instant time(String name) throws InvalidExportException {
@@ -50,12 +66,17 @@ record AuditJsonRecord(JsonNode record, int line) {
   }
 
   TreeMap<String, String> texts(String name) throws InvalidExportException {
+    return new AuditJsonRecord(record.path(name), line).texts();
+  }
+
+  /** The record itself as a map of texts. */
+  TreeMap<String, String> texts() throws InvalidExportException {
     var texts = new TreeMap<String, String>();
-    if (!record.path(name).isObject()) {
-      throw missing("map", name);
+    if (!record.isObject()) {
+      throw new InvalidExportException("line %d has no map of texts".formatted(line));
     }
-    for (var text : record.path(name).properties()) {
-      texts.put(text.getKey(), text(name, text.getValue()));
+    for (var text : record.properties()) {
+      texts.put(text.getKey(), text(text.getKey(), text.getValue()));
     }
     return texts;
   }

@@ -1,6 +1,7 @@
 package io.proofline.cli.audit;
 
 import io.proofline.audit.CanonicalJson;
+import io.proofline.audit.ExportHeader.Form;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Comment;
@@ -8,6 +9,7 @@ import io.proofline.schemas.avro.Person;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an export as JSON, one record per line; equal topics give equal bytes. */
 public final class AuditJsonWriter {
-
-  static final String FORMAT = "proofline-audit-1";
 
   private final PrintWriter out;
 
@@ -34,11 +34,14 @@ public final class AuditJsonWriter {
 
   private void write(AuditExportData auditExportData) {
     var auditExport = auditExportData.export();
-    out.print("{\n\"format\":\"%s\",\n".formatted(FORMAT));
-    out.print(
-        "\"selection\":%s,\n"
-            .formatted(CanonicalJson.json(auditExportData.selection().describe())));
-    out.print("\"partitions\":%d,\n".formatted(auditExportData.partitions()));
+    var header = auditExport.header();
+    out.print("{\n\"format\":\"%s\",\n".formatted(header.form().word()));
+    if (header.form() != Form.FIRST) {
+      var id = CanonicalJson.json(Collections.singletonMap("export_id", header.exportId()));
+      out.print(id.substring(1, id.length() - 1) + ",\n");
+    }
+    out.print("\"selection\":%s,\n".formatted(header.selection().json()));
+    out.print("\"partitions\":%d,\n".formatted(header.partitions()));
     lines("entries", auditExport.entries(), AuditJsonWriter::fields, ",\n");
     lines("order", orderRows(auditExport.order()), place -> place, ",\n");
     lines("checkpoints", auditExport.checkpoints(), AuditJsonWriter::fields, ",\n");

@@ -2,6 +2,10 @@ package io.proofline.cli.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.audit.AuditExport;
+import io.proofline.audit.AuditSelection;
+import io.proofline.audit.ExportHeader;
+import io.proofline.audit.ExportHeader.Form;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.PrintWriter;
@@ -9,6 +13,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AuditCsvWriterTest {
@@ -36,8 +41,7 @@ class AuditCsvWriterTest {
     var gone = new Person("5f1d0c", null, null, Instant.EPOCH);
     var empty = new Comment("n-7", "I1", "5f1d0c", null, null);
     var part = AuditExportFixture.partialExport();
-    var auditExportData =
-        new AuditExportData(part.selection(), 2, part.export(), List.of(gone), List.of(empty));
+    var auditExportData = new AuditExportData(part.export(), List.of(gone), List.of(empty));
     assertThat(csv(auditExportData))
         .contains(",decision,5f1d0c,", ",(erased),")
         .doesNotContain("Ann");
@@ -50,21 +54,20 @@ class AuditCsvWriterTest {
     assertThat(rows(third, third, AuditSelection.EntryTime.DECIDED)).containsExactly("I1,1");
     assertThat(rows(third, third, AuditSelection.EntryTime.ENTERED)).isEmpty();
     assertThat(rows(third, sixth, AuditSelection.EntryTime.ENTERED))
-        .containsExactly("I1,1", "I1,2", "I2,1");
-    // I2's entry has no time of decision
-    assertThat(rows(sixth, sixth, AuditSelection.EntryTime.DECIDED)).containsExactly("I2,1");
+        .containsExactly("I1,1", "I1,2", "I3,1");
+    // of I3 nobody says when it was decided
+    assertThat(rows(sixth, sixth, AuditSelection.EntryTime.DECIDED)).containsExactly("I3,1");
   }
 
   private static List<String> rows(
       LocalDate from, LocalDate to, AuditSelection.EntryTime entryTime) {
     var whole = AuditExportFixture.completeExport();
-    var auditExportData =
-        new AuditExportData(
-            new AuditSelection.OfPeriod(from, to, entryTime),
-            2,
-            whole.export(),
-            whole.people(),
-            whole.notes());
+    var header =
+        new ExportHeader(Form.SECOND, new AuditSelection.OfPeriod(from, to, entryTime), 2, null);
+    var auditExport =
+        AuditExport.of(
+            header, whole.export().entries(), new TreeMap<>(), whole.export().checkpoints());
+    var auditExportData = new AuditExportData(auditExport, whole.people(), whole.notes());
     return csv(auditExportData).lines().skip(2).map(line -> line.substring(0, 4)).toList();
   }
 

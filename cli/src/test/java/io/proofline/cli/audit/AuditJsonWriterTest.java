@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.audit.AuditExport;
 import io.proofline.audit.ExportVerifier;
+import io.proofline.audit.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +24,24 @@ class AuditJsonWriterTest {
   void an_export_is_read_back_unchanged() throws Exception {
     assertThat(read(AuditExportFixture.json(AuditExportFixture.completeExport())))
         .isEqualTo(AuditExportFixture.completeExport().export());
+    assertThat(read(AuditExportFixture.json(AuditExportFixture.endedExport())))
+        .isEqualTo(AuditExportFixture.endedExport().export());
+    assertThat(read(AuditExportFixture.json(AuditExportFixture.firstForm())))
+        .isEqualTo(AuditExportFixture.firstForm().export());
     assertThat(read(AuditExportFixture.json(AuditExportFixture.partialExport())))
         .isEqualTo(AuditExportFixture.partialExport().export());
   }
 
   @Test
-  void an_export_has_one_record_per_line_and_names_in_their_own_section() {
-    var lines = AuditExportFixture.json(AuditExportFixture.completeExport()).lines().toList();
+  void an_export_has_a_record_a_line_and_names_apart() {
+    var lines = AuditExportFixture.json(AuditExportFixture.endedExport()).lines().toList();
     assertThat(lines.get(0)).isEqualTo("{");
-    assertThat(lines.get(1)).isEqualTo("\"format\":\"proofline-audit-1\",");
-    assertThat(lines.get(2)).isEqualTo("\"selection\":{\"of\":\"all\"},");
-    assertThat(lines.get(3)).isEqualTo("\"partitions\":2,");
-    assertThat(lines.get(4)).isEqualTo("\"entries\":[");
-    assertThat(lines.get(5))
+    assertThat(lines.get(1)).isEqualTo("\"format\":\"proofline-audit-2\",");
+    assertThat(lines.get(2)).isEqualTo("\"export_id\":\"export-1\",");
+    assertThat(lines.get(3)).isEqualTo("\"selection\":{\"of\":\"all\"},");
+    assertThat(lines.get(4)).isEqualTo("\"partitions\":2,");
+    assertThat(lines.get(5)).isEqualTo("\"entries\":[");
+    assertThat(lines.get(6))
         .startsWith("{\"account\":\"demo\",\"asset_id\":\"I1\",\"cause\":\"e-0\"")
         .doesNotContain("Ann");
     assertThat(lines)
@@ -45,10 +51,10 @@ class AuditJsonWriterTest {
   }
 
   @Test
-  void any_changed_byte_of_the_verifiable_part_is_found() throws Exception {
-    var bytes = AuditExportFixture.json(AuditExportFixture.completeExport()).getBytes(UTF_8);
+  void any_byte_that_is_changed_in_what_can_be_verified_is_found() throws Exception {
+    var bytes = AuditExportFixture.json(AuditExportFixture.endedExport()).getBytes(UTF_8);
     var text = new String(bytes, UTF_8);
-    int begin = text.substring(0, text.indexOf("\"entries\"")).getBytes(UTF_8).length;
+    int begin = 0;
     int end = text.substring(0, text.indexOf("\"people\"")).getBytes(UTF_8).length;
     var unnoticed = new StringBuilder();
     for (int i = begin; i < end; i++) {
@@ -65,22 +71,28 @@ class AuditJsonWriterTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"format\":\"proofline-audit-1\" | \"format\":\"proofline-audit-2\" | it has format"
-            + " 'proofline-audit-2', not 'proofline-audit-1'",
-        "\"people\":                      | \"persons\":                     | it has an"
-            + " unknown section 'persons'",
-        "\"cause\":\"e-0\"                | \"cause\":null                   | line 6 has no text"
+        "\"format\":\"proofline-audit-2\" | \"format\":\"proofline-audit-3\" | this version does"
+            + " not know the format 'proofline-audit-3'",
+        "\"format\":\"proofline-audit-2\" | \"format\":\"proofline-audit-1\" | it has not the"
+            + " sections of its format",
+        "\"people\":                      | \"persons\":                     | this version knows"
+            + " no section 'persons'",
+        "\"cause\":\"e-0\"                | \"cause\":null                   | line 7 has no text"
             + " as 'cause'",
-        "\"cause\":\"e-0\"                | \"cause\":\"\\ud800\"            | line 6 has no"
+        "\"cause\":\"e-0\"                | \"cause\":\"\\ud800\"            | line 7 has no"
             + " Unicode text as 'cause'",
-        "\"sequence\":1                   | \"sequence\":1.0                 | line 6 has no whole"
+        "\"sequence\":1                   | \"sequence\":1.0                 | line 7 has no whole"
             + " number as 'sequence'",
-        "\"rule\":                        | \"rules\":                       | line 6 has missing"
-            + " or unknown fields",
-        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is not JSON from"
-            + " line 6 on",
-        "\"of\":\"all\"                   | \"of\":\"asset\"                 | it has the order of"
-            + " partitions, but is an export of a part",
+        "\"rule\":                        | \"rules\":                       | line 7 has other"
+            + " fields than it should",
+        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is no JSON from"
+            + " line 7 on",
+        "{\"of\":\"all\"}                 | {\"asset\":\"I1\",\"of\":\"asset\"} | it has the order"
+            + " of partitions, and is of a part",
+        "{\"of\":\"all\"}                 | {\"of\":\"asset\"}               | it has the"
+            + " selection {\"of\":\"asset\"}",
+        "\"export_id\":null               | \"export_id\":7                 | its export_id is no"
+            + " text",
         "\"partitions\":2                 | \"partitions\":0                 | it has more"
             + " partitions than it declares"
       })
@@ -105,7 +117,7 @@ class AuditJsonWriterTest {
     assertThatThrownBy(() -> read("")).isInstanceOf(InvalidExportException.class);
     assertThatThrownBy(() -> read("{}"))
         .isInstanceOf(InvalidExportException.class)
-        .hasMessage("it has no format");
+        .hasMessage("it does not say its format and its selection");
   }
 
   private boolean isWhole(byte[] bytes) throws IOException {
@@ -113,12 +125,15 @@ class AuditJsonWriterTest {
     try {
       var auditExport = AuditJsonReader.read(file);
       // most is found without the key, and sooner
-      return ExportVerifier.problems(auditExport, List.of()).isEmpty()
-          && ExportVerifier.problems(auditExport, List.of(AuditExportFixture.KEY.verifyingKey()))
-              .isEmpty();
+      return problems(auditExport, List.of()).isEmpty()
+          && problems(auditExport, List.of(AuditExportFixture.KEY.verifyingKey())).isEmpty();
     } catch (InvalidExportException e) {
       return false;
     }
+  }
+
+  private static List<String> problems(AuditExport auditExport, List<VerifyingKey> keys) {
+    return ExportVerifier.verify(auditExport, keys).problems();
   }
 
   private AuditExport read(String text) throws IOException, InvalidExportException {

@@ -1,5 +1,6 @@
 package io.proofline.processor.topology;
 
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
@@ -95,11 +96,15 @@ public final class UnreadableRecordHandler
     return ProcessingExceptionHandler.Response.resume(unreadable);
   }
 
-  /** False for a request: a reread request that can't be processed would cause the next one. */
+  /**
+   * False for a request, since a reread request that can't be processed would cause the next one,
+   * and for the id system, which is no asset.
+   */
   private boolean needsReread(ErrorHandlerContext context, Record<?, ?> record) {
     return context.topic().equals(topics.facts().name())
         && record.value() instanceof Fact fact
-        && fact.getKind() != FactKind.REQUESTED;
+        && fact.getKind() != FactKind.REQUESTED
+        && !fact.getAssetId().equals(AdministrativeAct.SYSTEM);
   }
 
   /**
@@ -142,7 +147,11 @@ public final class UnreadableRecordHandler
     return serialize(
         topics.requests(),
         assetId,
-        new Request(envelope(), assetId, RequestKind.REREAD, null, null, null, null));
+        Request.newBuilder()
+            .setEnvelope(envelope())
+            .setAssetId(assetId)
+            .setKind(RequestKind.REREAD)
+            .build());
   }
 
   private Envelope envelope() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -104,8 +103,13 @@ final class AuditTrailController {
               "person " + personId,
               _ -> {
                 var person = newest(topics.people(), personId);
-                return person == null ? null : Objects.requireNonNullElse(person.getName(), "");
+                return person == null ? null : name(person);
               });
+    }
+
+    /** The address, where an operator is known by that alone. */
+    private static @Nullable String name(Person person) {
+      return person.getName() == null ? person.getEmail() : person.getName();
     }
 
     @Nullable String commentText(@Nullable String noteId) {
@@ -135,7 +139,8 @@ final class AuditTrailController {
   /**
    * An entry, with the name and the text that belong to its ids.
    *
-   * @param name name of the person; null for Proofline, for an unknown person and for an erased one
+   * @param name name of the person, else the address; null for Proofline, for an unknown person and
+   *     for an erased one
    * @param text text of the comment; null for none and for an erased one
    */
   @JsonNaming(SnakeCaseStrategy.class)

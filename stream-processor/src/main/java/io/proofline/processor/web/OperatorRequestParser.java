@@ -1,7 +1,9 @@
 package io.proofline.processor.web;
 
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.avro.RequestKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,17 @@ final class OperatorRequestParser {
           RequestKind.DISCARD, Set.of("asset", "command"),
           RequestKind.LINK, Set.of("asset", "proof"),
           RequestKind.RELEASE, Set.of("asset", "proof"),
-          RequestKind.GO_AHEAD, Set.of("count"));
+          RequestKind.GO_AHEAD, Set.of("count"),
+          RequestKind.WITHDRAW, Set.of("asset", "assets", "reason"),
+          RequestKind.ADMINISTRATIVE, Set.of("act", "count", "why"));
+
+  /** Acts that are recorded through this API; the others are recorded by the command itself. */
+  private static final List<String> ACTS =
+      List.of(
+          AdministrativeAct.DEAD_COMMANDS_RETRIED.word(),
+          AdministrativeAct.DEAD_COMMANDS_DISCARDED.word());
+
+  private static final int MAX_REASON = 2000;
 
   private static final Set<String> ASSET_FIELDS = Set.of("asset", "assets");
 
@@ -79,7 +91,10 @@ final class OperatorRequestParser {
             allowed.contains("asset") ? assets(allowed.contains("assets")) : List.of(),
             allowed.contains("command") ? id("command", "the id of a dead command") : null,
             allowed.contains("proof") ? id("proof", "the id of a proof in Ziflow") : null,
-            allowed.contains("count") ? count() : null);
+            kind == RequestKind.GO_AHEAD ? count() : null,
+            allowed.contains("reason") ? reason() : null,
+            allowed.contains("act") ? act() : null,
+            allowed.contains("act") ? details() : Map.of());
     if (!mistakes.isEmpty()) {
       throw new UnprocessableRequestException(String.join("; ", mistakes));
     }
@@ -125,7 +140,43 @@ final class OperatorRequestParser {
   }
 
   private static boolean isId(JsonNode value) {
-    return value.isString() && value.asString().matches(ID);
+    return value.isString()
+        && value.asString().matches(ID)
+        && !value.asString().equals(AdministrativeAct.SYSTEM);
+  }
+
+  private @Nullable String reason() {
+    if (!body.has("reason")) {
+      return null;
+    }
+    var text = body.path("reason").asString("").strip();
+    if (text.isEmpty() || text.length() > MAX_REASON) {
+      mistakes.add("'reason' must be a text of 1 to %d characters".formatted(MAX_REASON));
+    }
+    return text;
+  }
+
+  private @Nullable String act() {
+    var act = body.path("act").asString("");
+    if (!ACTS.contains(act)) {
+      mistakes.add("'act' is %s; allowed are %s".formatted(found("act"), String.join(", ", ACTS)));
+    }
+    return act;
+  }
+
+  private Map<String, String> details() {
+    var details = new HashMap<String, String>();
+    var count = count();
+    if (count != null) {
+      details.put("count", count.toString());
+    }
+    var why = body.path("why");
+    if (why.isString() && why.asString().matches("[a-z_]{1,40}")) {
+      details.put("why", why.asString());
+    } else if (body.has("why")) {
+      mistakes.add("'why' is %s; it must be the reason of a list".formatted(found("why")));
+    }
+    return details;
   }
 
   private @Nullable Integer count() {

@@ -16,7 +16,10 @@ import reactor.core.publisher.Mono;
 @RestController
 final class RequestController {
 
-  /** Header with the e-mail address of the person; only the id made of it is stored. */
+  /**
+   * Header with the e-mail address of the person. Facts and the audit trail have only the id made
+   * of it; the topic people has the address, until the person is erased.
+   */
   static final String PERSON = "X-Proofline-Person";
 
   private final RequestPublisher requestPublisher;
@@ -31,9 +34,9 @@ final class RequestController {
   Mono<ResponseEntity<Object>> request(
       @RequestBody(required = false) @Nullable String body,
       @RequestHeader(name = PERSON, required = false) @Nullable String email) {
-    var person = person(email);
+    var operator = operator(email);
     return requestPublisher
-        .publish(OperatorRequestParser.parse(body == null ? "" : body), person)
+        .publish(OperatorRequestParser.parse(body == null ? "" : body), operator)
         .map(this::answer);
   }
 
@@ -49,7 +52,7 @@ final class RequestController {
                 "missing", publishedRequests.missing()));
   }
 
-  private @Nullable String person(@Nullable String email) {
+  private @Nullable Operator operator(@Nullable String email) {
     if (email == null) {
       return null;
     }
@@ -57,6 +60,6 @@ final class RequestController {
       throw new UnprocessableRequestException(
           "the header %s must be an e-mail address".formatted(PERSON));
     }
-    return people.idOf(email).orElse(null);
+    return people.idOf(email).map(id -> new Operator(id, email.strip())).orElse(null);
   }
 }

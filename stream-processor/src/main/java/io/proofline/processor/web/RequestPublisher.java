@@ -42,8 +42,8 @@ final class RequestPublisher {
   record PublishedRequests(List<String> requests, List<String> missing) {}
 
   /** Writes the requests; completes when Kafka has stored or rejected each of them. */
-  Mono<PublishedRequests> publish(OperatorRequest operatorRequest, @Nullable String person) {
-    return Mono.fromCallable(() -> sendAll(operatorRequest, person))
+  Mono<PublishedRequests> publish(OperatorRequest operatorRequest, @Nullable Operator operator) {
+    return Mono.fromCallable(() -> sendAll(operatorRequest, operator))
         .subscribeOn(Schedulers.boundedElastic()) // the first send calls the registry, which blocks
         .flatMap(sent ->
             Mono.fromFuture(
@@ -58,14 +58,10 @@ final class RequestPublisher {
    * If Kafka is unavailable each send blocks until its timeout, so the sends after a failed one are
    * skipped.
    */
-  private List<PendingSend> sendAll(OperatorRequest operatorRequest, @Nullable String person) {
-    var keys =
-        operatorRequest.kind() == RequestKind.GO_AHEAD
-            ? List.of(account)
-            : operatorRequest.assets();
+  private List<PendingSend> sendAll(OperatorRequest operatorRequest, @Nullable Operator operator) {
     var sent = new ArrayList<PendingSend>();
-    for (var key : keys) {
-      var request = request(key, operatorRequest, person);
+    for (var key : operatorRequest.keys(account)) {
+      var request = request(key, operatorRequest, operator);
       boolean failed = sent.stream().anyMatch(s -> s.acknowledged().isCompletedExceptionally());
       sent.add(
           new PendingSend(
@@ -110,18 +106,24 @@ final class RequestPublisher {
             .toList());
   }
 
-  private Request request(String key, OperatorRequest operatorRequest, @Nullable String person) {
+  private Request request(
+      String key, OperatorRequest operatorRequest, @Nullable Operator operator) {
     var id = UUID.randomUUID().toString();
     var now = Instant.now();
     var origin = operatorRequest.kind() == RequestKind.CONSIDER ? Origin.BACKFILL : Origin.LIVE;
-    return new Request(
-        new Envelope(id, account, "door", origin, now, now, id, null, null),
-        key,
-        operatorRequest.kind(),
-        operatorRequest.command(),
-        operatorRequest.proof(),
-        operatorRequest.count(),
-        person);
+    return Request.newBuilder()
+        .setEnvelope(new Envelope(id, account, "door", origin, now, now, id, null, null))
+        .setAssetId(key)
+        .setKind(operatorRequest.kind())
+        .setCommandId(operatorRequest.command())
+        .setProofId(operatorRequest.proof())
+        .setCount(operatorRequest.count())
+        .setPersonId(operator == null ? null : operator.personId())
+        .setPersonEmail(operator == null ? null : operator.email())
+        .setReason(operatorRequest.reason())
+        .setAct(operatorRequest.act())
+        .setDetails(operatorRequest.details())
+        .build();
   }
 
   private record PendingSend(Request request, CompletableFuture<Void> acknowledged) {}

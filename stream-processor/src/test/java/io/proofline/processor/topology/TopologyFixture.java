@@ -3,6 +3,7 @@ package io.proofline.processor.topology;
 import io.proofline.processor.topology.intake.IntakeTopology;
 import io.proofline.processor.topology.review.AuditCheckpointProcessor;
 import io.proofline.processor.topology.review.ReviewTopology;
+import io.proofline.processor.topology.review.StopCheckpoints;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
@@ -69,7 +70,8 @@ public final class TopologyFixture implements AutoCloseable {
                 d.topics,
                 "demo",
                 "default",
-                AuditCheckpointProcessor.supplier("demo", 1_000, Optional.empty()),
+                AuditCheckpointProcessor.supplier(
+                    "demo", 8, 1_000, Optional.empty(), new StopCheckpoints()),
                 d.metrics)
             .addTo(builder));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.proofline.schemas.avro.RequestKind;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,7 +39,22 @@ class OperatorRequestParserTest {
             new OperatorRequest(RequestKind.GO_AHEAD, List.of(), null, null, 5)),
         Arguments.of(
             "{'kind':'go_ahead'}",
-            new OperatorRequest(RequestKind.GO_AHEAD, List.of(), null, null, null)));
+            new OperatorRequest(RequestKind.GO_AHEAD, List.of(), null, null, null)),
+        Arguments.of(
+            "{'kind':'withdraw','asset':'I1','reason':' Recalled '}",
+            new OperatorRequest(
+                RequestKind.WITHDRAW, List.of("I1"), null, null, null, "Recalled", null, Map.of())),
+        Arguments.of(
+            "{'kind':'administrative','act':'dead_commands_discarded','count':2,'why':'held'}",
+            new OperatorRequest(
+                RequestKind.ADMINISTRATIVE,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                "dead_commands_discarded",
+                Map.of("count", "2", "why", "held"))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -50,7 +66,7 @@ class OperatorRequestParserTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"UNKNOWN", "RETRY", "DISCARD", "LINK", "RELEASE", "GO_AHEAD"})
+      names = {"UNKNOWN", "RETRY", "DISCARD", "LINK", "RELEASE", "GO_AHEAD", "ADMINISTRATIVE"})
   void all_other_kinds_take_assets(RequestKind kind) {
     assertThat(
             OperatorRequestParser.parse(
@@ -88,7 +104,18 @@ class OperatorRequestParserTest {
         Arguments.of("{'kind':'link','asset':'I1'}", "'proof' is missing; it must be the id of a"),
         Arguments.of("{'kind':'go_ahead','count':0}", "'count' is 0; it must be a number from 1"),
         Arguments.of("{'kind':'go_ahead','count':'x'}", "'count' is \"x\"; it must be a number"),
-        Arguments.of("{'kind':'go_ahead','asset':'I1'}", "'asset' does not go with go_ahead"));
+        Arguments.of("{'kind':'go_ahead','asset':'I1'}", "'asset' does not go with go_ahead"),
+        Arguments.of("{'kind':'start','asset':'system'}", "'asset' is \"system\"; it must be"),
+        Arguments.of("{'kind':'start','assets':['system']}", "\"system\" in 'assets' is no id"),
+        Arguments.of(
+            "{'kind':'start','asset':'I1','reason':'x'}", "'reason' does not go with start"),
+        Arguments.of("{'kind':'withdraw','asset':'I1','reason':' '}", "a text of 1 to 2000"),
+        Arguments.of(
+            "{'kind':'administrative','act':'rules_pushed'}",
+            "'act' is \"rules_pushed\"; allowed are dead_commands_retried"),
+        Arguments.of(
+            "{'kind':'administrative','act':'dead_commands_retried','why':'Bo said'}",
+            "'why' is \"Bo said\""));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,7 +1,10 @@
 package io.proofline.processor.topology.intake;
 
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.TickEventIds;
+import io.proofline.schemas.avro.Administered;
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.CheckpointDue;
 import io.proofline.schemas.avro.CollectionFlip;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
@@ -17,6 +20,11 @@ import io.proofline.schemas.avro.RequestKind;
 import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.Tick;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the records of the facts topic, without their rules version: {@link StampRulesVersion}
@@ -35,19 +43,49 @@ final class FactRecords {
   /** The selection of an asset through the library hook. */
   static Fact selected(Envelope cause, String assetId) {
     return fact(cause, assetId, FactKind.REQUESTED)
-        .setRequested(new Requested(RequestKind.SELECT, null, null, null))
+        .setRequested(new Requested(RequestKind.SELECT, null, null, null, null))
         .build();
   }
 
-  static Fact requested(Request request) {
+  static Fact requested(Request request, @Nullable String personId) {
     return fact(request.getEnvelope(), request.getAssetId(), FactKind.REQUESTED)
         .setRequested(
             new Requested(
                 request.getKind(),
                 request.getCommandId(),
                 request.getProofId(),
-                request.getPersonId()))
+                personId,
+                request.getReason() == null ? null : noteId(request)))
         .build();
+  }
+
+  /** The id under which the text of a request's reason is stored. */
+  static String noteId(Request request) {
+    return "reason:" + request.getEnvelope().getEventId();
+  }
+
+  /** A fact about the id system, which stands for the whole installation. */
+  static Fact administered(
+      Envelope cause, String act, @Nullable String personId, Map<String, String> details) {
+    return fact(cause, AdministrativeAct.SYSTEM, FactKind.ADMINISTRATIVE)
+        .setAdministered(new Administered(act, personId, details))
+        .build();
+  }
+
+  /** It belongs in the partition that it names, whatever its key. */
+  static Fact checkpointDue(Envelope cause, CheckpointDue due) {
+    var id = "%s:checkpoint:%d".formatted(cause.getEventId(), due.getPartition());
+    return fact(cause, id, AdministrativeAct.SYSTEM, FactKind.CHECKPOINT)
+        .setCheckpoint(due)
+        .build();
+  }
+
+  /** The partitioner of facts: Kafka's by the key, but for those about a partition itself. */
+  static StreamPartitioner<String, Fact> partitioner() {
+    return (_, _, fact, _) ->
+        fact.getKind() == FactKind.CHECKPOINT
+            ? Optional.of(Set.of(fact.getCheckpoint().getPartition()))
+            : Optional.empty();
   }
 
   static Fact proofEvent(Envelope cause, String assetId, ProofEvent event) {

@@ -138,15 +138,14 @@ public final class IntakeTopology {
             as("merge-released-events"));
   }
 
-  /** Requests become facts, except go-aheads, which only the rate limit uses. */
+  /** Requests become facts; go-aheads release held permits too. */
   private KStream<String, IntakeResult> requests(
       StreamsBuilder builder, KStream<String, Request> requests) {
     var goAheads =
         requests.filter((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("only-go-aheads"));
+    var requestMapper = new RequestMapper(account, people, topics.facts().partitions());
     return requests
-        .filterNot((_, r) -> r.getKind() == RequestKind.GO_AHEAD, as("all-but-go-aheads"))
-        .<IntakeResult>mapValues(
-            r -> new IntakeResult.OfFact(FactRecords.requested(r)), as("facts-of-requests"))
+        .flatMapValues(requestMapper::results, as("facts-of-requests"))
         .merge(
             ProofRateLimitFlow.of(builder, topics, goAheads, metrics), as("merge-proof-permits"));
   }
@@ -157,7 +156,9 @@ public final class IntakeTopology {
         .processValues(
             () -> new StampRulesVersion(rulesName, topics.rules()), as("stamp-rules-version"))
         .peek((_, f) -> metrics.fact(f.getKind(), f.getEnvelope()), as("count-facts"))
-        .to(topics.facts().name(), sink(topics.facts(), "facts-out"));
+        .to(
+            topics.facts().name(),
+            sink(topics.facts(), "facts-out").withStreamPartitioner(FactRecords.partitioner()));
   }
 
   private void writeUnattachedEvents(KStream<String, IntakeResult> results) {

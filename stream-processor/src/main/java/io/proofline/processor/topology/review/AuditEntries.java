@@ -4,6 +4,7 @@ import io.proofline.audit.HashChain;
 import io.proofline.review.AuditEvent;
 import io.proofline.review.AuditEvents;
 import io.proofline.review.Review;
+import io.proofline.review.SystemTrail;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Fact;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Locale;
  */
 record AuditEntries(List<AuditEntry> all, Review review) {
 
+  private static final String REQUEST = "request";
+
   static AuditEntries of(Fact cause, String source, Review review, AuditEvents auditEvents) {
     var auditPosition = auditEvents.position();
     var head = new HashChain.Head(auditPosition.sequence(), auditPosition.hash());
@@ -28,6 +31,28 @@ record AuditEntries(List<AuditEntry> all, Review review) {
     }
     return new AuditEntries(
         List.copyOf(entries), review.with(auditPosition.at(head.sequence(), head.hash())));
+  }
+
+  /** An administrative act as the next entry of the trail about the id system. */
+  static AuditEntry ofAct(String account, Fact cause, SystemTrail trail) {
+    var act = cause.getAdministered();
+    var envelope = cause.getEnvelope();
+    return HashChain.append(
+        new HashChain.Head(trail.sequence(), trail.hash()),
+        AuditEntry.newBuilder()
+            .setAccount(account)
+            .setAssetId(cause.getAssetId())
+            .setSequence(0)
+            .setKind(act.getAct())
+            .setPersonId(act.getPersonId())
+            .setDetails(act.getDetails())
+            .setOccurredAt(envelope.getOccurredAt())
+            .setEnteredAt(envelope.getReceivedAt())
+            .setRulesVersion(cause.getRulesVersion())
+            .setCause(envelope.getEventId())
+            .setSource(REQUEST)
+            .setPrevious("")
+            .setHash(""));
   }
 
   private static AuditEntry.Builder entry(

@@ -22,7 +22,10 @@ final class FactDecoder {
 
   private FactDecoder() {}
 
-  /** The fact in a record; empty for a kind of a newer version, which review ignores. */
+  /**
+   * The fact in a record; empty for one that is not about an asset, and for a kind of a newer
+   * version, which review ignores.
+   */
   static Optional<Fact> fact(io.proofline.schemas.avro.Fact fact) {
     return switch (fact.getKind()) {
       case ASSET_SEEN ->
@@ -55,7 +58,7 @@ final class FactDecoder {
           Optional.of(
               new Fact.FiledFrom(
                   provenance(fact, Fact.Source.OUTCOME), fact.getFiled().getSourceId()));
-      case UNKNOWN -> Optional.empty();
+      case ADMINISTRATIVE, CHECKPOINT, UNKNOWN -> Optional.empty();
     };
   }
 
@@ -81,13 +84,14 @@ final class FactDecoder {
                 requestKind,
                 requested.getCommandId(),
                 requested.getProofId(),
-                requested.getPersonId()));
+                requested.getPersonId(),
+                requested.getNoteId()));
   }
 
   private static Optional<Fact.RequestKind> requestKind(
       io.proofline.schemas.avro.RequestKind kind) {
     return switch (kind) {
-      case GO_AHEAD, UNKNOWN -> Optional.empty();
+      case GO_AHEAD, ADMINISTRATIVE, UNKNOWN -> Optional.empty();
       default -> Optional.of(Fact.RequestKind.valueOf(kind.name()));
     };
   }

@@ -2,6 +2,7 @@ package io.proofline.processor.topology.review;
 
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CheckpointDue;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.ProofPermitRequest;
@@ -36,6 +37,9 @@ sealed interface ReviewOutput {
    */
   record OfCollectionItem(String collection, String assetId, @Nullable CollectionItem item)
       implements ReviewOutput {}
+
+  /** A checkpoint of the audit trail that an export needs. */
+  record OfCheckpointDue(CheckpointDue due) implements ReviewOutput {}
 
   /** An entry of the audit trail. */
   record OfAuditEntry(AuditEntry entry) implements ReviewOutput {}

@@ -9,6 +9,8 @@ import io.proofline.review.Fact.Source;
 import io.proofline.review.RequiredCommand;
 import io.proofline.review.Review;
 import io.proofline.review.ReviewPlan;
+import io.proofline.review.SystemTrail;
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Fact;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, ReviewOutput> {
 
   private static final String ITEMS = "items";
+  private static final String SYSTEM_TRAIL = "system-trail";
 
   private final String account;
   private final LaneSelector laneSelector;
@@ -53,6 +56,9 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
 
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, Map<String, CollectionMember>> items;
+
+  @SuppressWarnings("NullAway.Init") // set by init
+  private KeyValueStore<String, SystemTrail> systemTrail;
 
   private ReviewProcessor(
       String account,
@@ -85,7 +91,8 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
         return Set.of(
             Nodes.store(ReviewTopology.REVIEWS, new ReviewSerde()),
             Nodes.lenientStore(ReviewTopology.VIEWS, topics.reviews().values()),
-            Nodes.store(ITEMS, new CollectionMembersSerde()));
+            Nodes.store(ITEMS, new CollectionMembersSerde()),
+            Nodes.store(SYSTEM_TRAIL, new SystemTrailSerde()));
       }
     };
   }
@@ -96,6 +103,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     reviews = context.getStateStore(ReviewTopology.REVIEWS);
     views = context.getStateStore(ReviewTopology.VIEWS);
     items = context.getStateStore(ITEMS);
+    systemTrail = context.getStateStore(SYSTEM_TRAIL);
     rules.useStore(new RulesStore(context.getStateStore(RulesStore.NAME), rulesTopic));
     openCommands.restore(views);
     metrics.partitionAssigned(openCommands);
@@ -108,9 +116,37 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
 
   @Override
   public void process(FixedKeyRecord<String, Fact> record) {
+    if (record.key().equals(AdministrativeAct.SYSTEM)) {
+      processSystemFact(record);
+      return;
+    }
     var known = FactDecoder.fact(record.value());
     if (known.isPresent()) {
       processFact(record, known.get());
+    }
+  }
+
+  /** The id system has an audit chain and nothing else, whatever is said about it. */
+  private void processSystemFact(FixedKeyRecord<String, Fact> record) {
+    var fact = record.value();
+    switch (fact.getKind()) {
+      case ADMINISTRATIVE -> recordAct(record);
+      case CHECKPOINT ->
+          context()
+              .forward(record.withValue(new ReviewOutput.OfCheckpointDue(fact.getCheckpoint())));
+      default -> {}
+    }
+    metrics.factProcessed(0);
+  }
+
+  private void recordAct(FixedKeyRecord<String, Fact> record) {
+    var stored = systemTrail.get(record.key());
+    var trail = stored == null ? SystemTrail.EMPTY : stored;
+    var eventId = record.value().getEnvelope().getEventId();
+    if (!trail.isRecorded(eventId)) {
+      var entry = AuditEntries.ofAct(account, record.value(), trail);
+      systemTrail.put(record.key(), trail.with(eventId, entry.getSequence(), entry.getHash()));
+      context().forward(record.withValue(new ReviewOutput.OfAuditEntry(entry)));
     }
   }
 

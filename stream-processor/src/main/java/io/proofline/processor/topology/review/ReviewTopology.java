@@ -8,9 +8,9 @@ import io.proofline.processor.topology.CollectionKey;
 import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
+import io.proofline.processor.topology.review.AuditCheckpointProcessor.Input;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
-import io.proofline.schemas.avro.AuditEntry;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -42,7 +42,7 @@ public final class ReviewTopology {
   private final Topics topics;
   private final String account;
   private final String rulesName;
-  private final ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints;
+  private final ProcessorSupplier<String, Input, String, AuditCheckpoint> checkpoints;
   private final ProcessorMetrics metrics;
 
   /**
@@ -55,7 +55,7 @@ public final class ReviewTopology {
       Topics topics,
       String account,
       String rulesName,
-      ProcessorSupplier<String, AuditEntry, String, AuditCheckpoint> checkpoints,
+      ProcessorSupplier<String, Input, String, AuditCheckpoint> checkpoints,
       ProcessorMetrics metrics) {
     this.topics = topics;
     this.account = account;
@@ -82,6 +82,11 @@ public final class ReviewTopology {
             .mapValues(ReviewOutput.OfAuditEntry::entry, as("audit-entries"));
     entries.to(topics.audit().name(), sink(topics.audit(), "audit-out"));
     entries
+        .<Input>mapValues(Input.Entry::new, as("entries-to-sign"))
+        .merge(
+            only(outputs, ReviewOutput.OfCheckpointDue.class, "checkpoints-due")
+                .mapValues(e -> new Input.Due(e.due()), as("checkpoints-due")),
+            as("merge-checkpoints-due"))
         .process(checkpoints, as("audit-checkpoint"))
         .to(topics.auditCheckpoints().name(), sink(topics.auditCheckpoints(), "checkpoints-out"));
     only(outputs, ReviewOutput.OfView.class, "views")

@@ -3,6 +3,7 @@ package io.proofline.processor.topology.intake;
 import static io.proofline.processor.topology.SignalSamples.AT;
 import static io.proofline.processor.topology.SignalSamples.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.avro.Fact;
@@ -13,6 +14,7 @@ import io.proofline.schemas.avro.RequestKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +133,7 @@ class ProofRateLimitFlowTest {
     assertThat(topologyFixture.read(topologyFixture.topics().facts()))
         .extracting(f -> f.getEnvelope().getEventId())
         .doesNotHaveDuplicates()
-        .hasSize(2);
+        .hasSize(3);
   }
 
   @Test
@@ -153,15 +155,16 @@ class ProofRateLimitFlowTest {
   }
 
   @Test
-  void a_go_ahead_is_no_fact_and_decisions_are_counted() {
+  void a_go_ahead_is_a_fact_about_the_id_system_alone_and_decisions_are_counted() {
     requestPermit(0, "c1", true, 0);
     requestPermit(1, "c1", true, 0);
     goAhead(2, null);
     requestPermit(3, "c1", true, 0);
 
     assertThat(topologyFixture.read(topologyFixture.topics().facts()))
-        .extracting(Fact::getKind)
-        .containsOnly(FactKind.PROOF_PERMIT);
+        .filteredOn(fact -> fact.getKind() != FactKind.PROOF_PERMIT)
+        .extracting(Fact::getAssetId, Fact::getKind)
+        .containsExactly(tuple("system", FactKind.ADMINISTRATIVE));
     assertThat(topologyFixture.metrics().of("turn hold")).isEqualTo(1);
     assertThat(topologyFixture.metrics().of("turn held_before")).isEqualTo(1);
     assertThat(topologyFixture.metrics().of("turn release")).isEqualTo(1);
@@ -184,7 +187,13 @@ class ProofRateLimitFlowTest {
 
   private void goAhead(int minute, @Nullable Integer count) {
     var request =
-        new Request(envelope("g" + minute), "demo", RequestKind.GO_AHEAD, null, null, count, "p");
+        Request.newBuilder()
+            .setEnvelope(envelope("g" + minute))
+            .setAssetId("demo")
+            .setKind(RequestKind.GO_AHEAD)
+            .setCount(count)
+            .setPersonId("p")
+            .build();
     topologyFixture.pipe(topologyFixture.topics().requests(), "demo", request, at(minute));
   }
 
@@ -195,6 +204,7 @@ class ProofRateLimitFlowTest {
   private List<String> decisions() {
     return topologyFixture.read(topologyFixture.topics().facts()).stream()
         .map(Fact::getProofPermit)
+        .filter(Objects::nonNull)
         .map(turn -> turn.getCommandId() + (turn.getGranted() ? " granted" : " held"))
         .toList();
   }

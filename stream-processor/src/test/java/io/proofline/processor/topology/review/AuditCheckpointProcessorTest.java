@@ -5,17 +5,22 @@ import static org.apache.kafka.streams.kstream.Named.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.audit.AuditExport;
+import io.proofline.audit.AuditSelection.WholeTrail;
 import io.proofline.audit.AuditTrailFixture;
 import io.proofline.audit.CheckpointSignatures;
+import io.proofline.audit.ExportHeader;
+import io.proofline.audit.ExportHeader.Form;
 import io.proofline.audit.ExportVerifier;
 import io.proofline.audit.HashChain;
 import io.proofline.audit.HashChain.Head;
 import io.proofline.audit.PartitionTally;
 import io.proofline.audit.SigningKey;
+import io.proofline.processor.topology.review.AuditCheckpointProcessor.Input;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CheckpointDue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,10 +45,12 @@ class AuditCheckpointProcessorTest {
 
   private static final Optional<SigningKey> KEY = Optional.of(AuditTrailFixture.KEY);
   private static final String NOTHING_TO_RECORD = "nothing";
+  private static final String CHECKPOINT_DUE = "checkpoint due";
 
   private final Topics topics = Topics.of("", 1, new InMemorySchemaRegistry());
   private final Map<String, Head> heads = new HashMap<>();
   private final List<AuditEntry> entries = new ArrayList<>();
+  private final StopCheckpoints stopCheckpoints = new StopCheckpoints();
   private TopologyTestDriver driver = driven(KEY);
 
   @AfterEach
@@ -145,6 +152,78 @@ class AuditCheckpointProcessorTest {
     assertThat(findings(written)).isEmpty();
   }
 
+  @Test
+  void an_export_brings_a_checkpoint_with_its_id_and_selection() {
+    enter("I1", AT);
+    due("x-1", 0);
+
+    var written = written();
+    assertThat(written).hasSize(1);
+    var checkpoint = written.getFirst().value();
+    assertThat(checkpoint.getEntries()).isOne();
+    assertThat(checkpoint.getExportId()).isEqualTo("x-1");
+    assertThat(checkpoint.getSelection()).isEqualTo("{\"of\":\"all\"}");
+    assertThat(checkpoint.getPartitions()).isOne();
+    assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey()))
+        .isTrue();
+  }
+
+  @Test
+  void an_export_brings_a_checkpoint_of_a_partition_without_new_entries_too() {
+    due("x-1", 0);
+    enter("I1", AT);
+    due("x-2", 0);
+    due("x-3", 0);
+    due("x-3", 1); // another partition's
+
+    var written = written();
+    assertThat(written)
+        .extracting(w -> w.value().getExportId() + " " + w.value().getEntries())
+        .containsExactly("x-1 0", "x-2 1", "x-3 1");
+    assertThat(findings(written)).isEmpty();
+  }
+
+  @Test
+  void before_a_stop_every_entry_is_signed() throws InterruptedException {
+    enter("I1", AT);
+    assertThat(stopCheckpoints.sign(Duration.ZERO)).isFalse();
+    assertThat(written()).isEmpty();
+
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(written()).hasSize(1);
+    assertThat(stopCheckpoints.sign(Duration.ZERO)).isTrue();
+
+    enter("I1", AT);
+    assertThat(written()).hasSize(1);
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void without_a_key_a_stop_waits_for_nothing() throws InterruptedException {
+    begin(Optional.empty());
+    enter("I1", AT);
+
+    assertThat(stopCheckpoints.sign(Duration.ZERO)).isTrue();
+  }
+
+  /** A request for a checkpoint, in place of an entry. */
+  private void due(String exportId, int partition) {
+    pipe(
+        AuditEntry.newBuilder(AuditTrailFixture.decided(exportId, "x", AT))
+            .setKind(CHECKPOINT_DUE)
+            .setSequence(partition)
+            .build());
+  }
+
+  private static Input input(AuditEntry entry) {
+    return entry.getKind().equals(CHECKPOINT_DUE)
+        ? new Input.Due(
+            new CheckpointDue(
+                (int) entry.getSequence(), entry.getAssetId(), new WholeTrail().json()))
+        : new Input.Entry(entry);
+  }
+
   /** Restarts with the contents of the stores. */
   private void begin(Optional<SigningKey> key) {
     KeyValueStore<String, PartitionTally> before = driver.getKeyValueStore("audit-tally");
@@ -190,8 +269,11 @@ class AuditCheckpointProcessorTest {
   private List<String> findings(List<TestRecord<String, AuditCheckpoint>> written) {
     var order = new TreeMap<>(Map.of(0, entries.stream().map(AuditEntry::getHash).toList()));
     var checkpoints = written.stream().map(TestRecord::value).toList();
-    return ExportVerifier.problems(
-        AuditExport.of(entries, order, checkpoints), List.of(AuditTrailFixture.KEY.verifyingKey()));
+    var header = new ExportHeader(Form.SECOND, new WholeTrail(), 1, null);
+    return ExportVerifier.verify(
+            AuditExport.of(header, entries, order, checkpoints),
+            List.of(AuditTrailFixture.KEY.verifyingKey()))
+        .problems();
   }
 
   private TopologyTestDriver driven(Optional<SigningKey> key) {
@@ -205,7 +287,9 @@ class AuditCheckpointProcessorTest {
     var out = topics.auditCheckpoints();
     builder.stream("in", Consumed.with(audit.keys(), audit.values()).withName("in"))
         .filter((_, entry) -> !entry.getKind().equals(NOTHING_TO_RECORD), as("only-entries"))
-        .process(AuditCheckpointProcessor.supplier("demo", 3, key), as("checkpoint"))
+        .mapValues(AuditCheckpointProcessorTest::input, as("inputs"))
+        .process(
+            AuditCheckpointProcessor.supplier("demo", 1, 3, key, stopCheckpoints), as("checkpoint"))
         .to(out.name(), Produced.with(out.keys(), out.values()).withName("out"));
     return new TopologyTestDriver(builder.build(settings), settings, AT);
   }

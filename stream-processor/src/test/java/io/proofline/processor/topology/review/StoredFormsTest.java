@@ -74,6 +74,16 @@ class StoredFormsTest {
   }
 
   @Test
+  void the_trail_about_the_id_system_is_read_and_written_byte_for_byte() throws IOException {
+    try (var serde = new SystemTrailSerde()) {
+      var trail = read(serde, "system-trail.json");
+
+      assertThat(trail.isRecorded("e-2")).isTrue();
+      assertThat(written(serde, trail)).isEqualTo(text("system-trail.json"));
+    }
+  }
+
+  @Test
   void a_review_is_shown_with_the_keys_that_are_stored() throws IOException {
     try (var serde = new ReviewSerde()) {
       var shown = StoredJson.of(read(serde, "review-form-2.json"));

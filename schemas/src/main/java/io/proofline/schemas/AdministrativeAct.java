@@ -1,0 +1,38 @@
+package io.proofline.schemas;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Acts about the whole installation. Each is a request with the key {@link #SYSTEM}, and becomes a
+ * fact and an entry of the audit trail about that id.
+ */
+public enum AdministrativeAct {
+  /** Rules were pushed. Details: {@code name}, {@code version}, and {@code replaces} if known. */
+  RULES_PUSHED,
+  /** A person was erased. Details: {@code person}, the id. */
+  PERSON_ERASED,
+  /** The audit trail was exported. Details: the selection, and {@code format}. */
+  AUDIT_EXPORTED,
+  /** Held proofs were released. Details: {@code count}, without which all were. */
+  GO_AHEAD,
+  /** Several dead commands were tried again. Details: {@code count} and {@code why}. */
+  DEAD_COMMANDS_RETRIED,
+  /** Several dead commands were discarded. Details: {@code count} and {@code why}. */
+  DEAD_COMMANDS_DISCARDED;
+
+  /** The id that these acts are about, in place of an asset. */
+  public static final String SYSTEM = "system";
+
+  /** The act in a request, a fact and an entry. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The act of a word; empty if there is none. */
+  public static Optional<AdministrativeAct> of(@Nullable String word) {
+    return Arrays.stream(values()).filter(act -> act.word().equals(word)).findFirst();
+  }
+}
