@@ -32,6 +32,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,8 @@ class WorkersApplicationIT {
     try (var socket = new java.net.ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    library.asset("I1", "bottle 1.jpg", Instant.parse("2020-01-01T00:00:00Z"));
+    library.asset("I1", "bottle 1.jpg", Instant.parse("2020-01-01T00:00:00Z")).bytes =
+        "\0bytes of bottle 1.jpg".getBytes(StandardCharsets.UTF_8);
     application =
         WorkersApplication.application()
             .registerShutdownHook(false)
@@ -154,7 +156,7 @@ class WorkersApplicationIT {
     var source = URI.create(asked.path("input").path(0).path("source").asString());
     var file = get(source);
     assertThat(file.statusCode()).isEqualTo(200);
-    assertThat(file.body()).isEqualTo("bytes of bottle 1.jpg");
+    assertThat(file.body()).isEqualTo("\0bytes of bottle 1.jpg");
     assertThat(file.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertThat(outcome.toString()).doesNotContain("dam@example.com");
   }

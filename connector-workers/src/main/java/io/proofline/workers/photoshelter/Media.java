@@ -63,6 +63,6 @@ public record Media(
   }
 
   private static @Nullable Integer integer(@Nullable Long number) {
-    return number == null ? null : Math.toIntExact(Math.min(number, Integer.MAX_VALUE));
+    return number == null ? null : Math.clamp(number, 0, Integer.MAX_VALUE);
   }
 }

@@ -43,6 +43,7 @@ final class CreateProofWorker implements Worker.NonIdempotent {
   private final SignedFileUrls addresses;
   private final ProofTexts proofTexts;
   private final ProofPreparation proofPreparation;
+  private final UnsupportedFiles unsupportedFiles;
 
   CreateProofWorker(
       ZiflowClient ziflow,
@@ -50,11 +51,13 @@ final class CreateProofWorker implements Worker.NonIdempotent {
       RulesTable rules,
       Spool spool,
       SignedFileUrls addresses,
+      UnsupportedFiles unsupportedFiles,
       String assetUrl) {
     this.ziflow = ziflow;
     this.rules = rules;
     this.spool = spool;
     this.addresses = addresses;
+    this.unsupportedFiles = unsupportedFiles;
     this.proofTexts = new ProofTexts(assetUrl);
     this.proofPreparation = new ProofPreparation(library, spool, proofTexts);
   }
@@ -84,8 +87,15 @@ final class CreateProofWorker implements Worker.NonIdempotent {
     return assignments(asked, text.get())
         .problem()
         .map(problem -> RouteProblems.invalidTeams(asked.getRulesVersion(), problem))
-        .orElseGet(() ->
-            StepResult.of(proofPreparation.prepare(command).map(_ -> new StepResult.Ready())));
+        .orElseGet(
+            () -> StepResult.of(proofPreparation.prepare(command).map(_ -> checkFile(command))));
+  }
+
+  private StepResult checkFile(Command command) {
+    return spool
+        .find(ProofPreparation.spoolId(command))
+        .flatMap(file -> unsupportedFiles.problem(file, spool.path(file)))
+        .orElseGet(StepResult.Ready::new);
   }
 
   @Override

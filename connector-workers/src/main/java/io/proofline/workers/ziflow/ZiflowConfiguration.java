@@ -65,7 +65,14 @@ class ZiflowConfiguration {
       RulesTable rules,
       Spool spool,
       SignedFileUrls urls) {
-    return new CreateProofWorker(ziflow, library, rules, spool, urls, librarySettings.assetUrl());
+    return new CreateProofWorker(
+        ziflow,
+        library,
+        rules,
+        spool,
+        urls,
+        new UnsupportedFiles(settings.unsupportedTypes()),
+        librarySettings.assetUrl());
   }
 
   @Bean

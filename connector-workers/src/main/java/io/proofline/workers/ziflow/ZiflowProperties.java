@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxDownloadSize most bytes of a proof's file
  * @param downloadHosts further hosts that files are downloaded from, though they are not public or
  *     have no TLS
+ * @param unsupportedTypes media types of files of which Ziflow can make no proof
  */
 public record ZiflowProperties(
     @DefaultValue("https://api.ziflow.io/v1") URI baseUrl,
@@ -48,7 +49,9 @@ public record ZiflowProperties(
     @DefaultValue("4") @Min(ApiLimits.MIN_IN_FLIGHT) int inFlight,
     @DefaultValue("16MB") DataSize maxAnswerSize,
     @DefaultValue("10GB") DataSize maxDownloadSize,
-    @DefaultValue List<String> downloadHosts) {
+    @DefaultValue List<String> downloadHosts,
+    @DefaultValue({"text/*", "application/json", "application/xml", "image/svg+xml"})
+        List<String> unsupportedTypes) {
 
   /** What a 403 concerns. */
   public enum ForbiddenMeans {

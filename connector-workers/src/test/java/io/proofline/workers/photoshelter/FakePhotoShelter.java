@@ -325,7 +325,7 @@ public final class FakePhotoShelter extends FakeApi {
 
   private static byte[] bytes(ReceivedRequest receivedRequest, FakeAsset fakeAsset) {
     return "jpeg".equals(receivedRequest.query().get("download_filetype"))
-        ? ("jpeg of " + fakeAsset.name).getBytes(StandardCharsets.UTF_8)
+        ? ("\0jpeg of " + fakeAsset.name).getBytes(StandardCharsets.UTF_8)
         : fakeAsset.bytes;
   }
 

@@ -21,6 +21,7 @@ import io.proofline.workers.photoshelter.PhotoShelterFixtures;
 import io.proofline.workers.work.CommandResult;
 import io.proofline.workers.work.StepResult;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +50,7 @@ class CreateProofWorkerTest {
   @BeforeEach
   void open(@TempDir Path directory) {
     fakeAsset = shelves.asset("a1", "bottle.tif", NOON);
+    fakeAsset.bytes = "\0bytes of bottle.tif".getBytes(StandardCharsets.UTF_8);
     spool = Spool.open(directory, 1_000_000);
     var addresses =
         new SignedFileUrls(
@@ -64,6 +68,7 @@ class CreateProofWorkerTest {
                 "nobody", List.of(" ")),
             spool,
             addresses,
+            new UnsupportedFiles(List.of("text/*", "image/svg+xml")),
             "https://library.example.com/asset/{id}");
   }
 
@@ -190,8 +195,8 @@ class CreateProofWorkerTest {
     assertThat(server.creationBodies.get("p001").path("input").path(0).path("source").asString())
         .endsWith("/bottle.jpg");
     assertThat(spool.path(spool.find(Spool.idOf("c1")).orElseThrow()))
-        .hasContent("jpeg of bottle.tif");
-    assertThat(reviewedFile(made).getLength()).isEqualTo(18);
+        .hasContent("\0jpeg of bottle.tif");
+    assertThat(reviewedFile(made).getLength()).isEqualTo(19);
   }
 
   @Test
@@ -253,6 +258,47 @@ class CreateProofWorkerTest {
   private static Judged reviewedFile(StepResult stepResult) {
     var made = (CommandResult.ProofCreated) ((StepResult.Done) stepResult).result();
     return made.proof().getJudged();
+  }
+
+  @Test
+  void an_empty_file_is_dead_at_once_with_its_name_and_a_next_step() {
+    fakeAsset.bytes = new byte[0];
+
+    assertThat(worker.prepare(command("c1", proof(stage("Desk", "owner", Decides.ANYONE)))))
+        .isEqualTo(
+            new StepResult.Dead(
+                "the file bottle.tif is empty (0 bytes), so no proof can be made of it",
+                "Upload the file to the library again, then retry the command; or discard the"
+                    + " command"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Just a text, whatever its name says.",
+        "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='9'/>",
+        "<svg xmlns='http://www.w3.org/2000/svg'/>"
+      })
+  void a_file_of_an_unsupported_type_is_dead_at_once(String content) {
+    fakeAsset.bytes = content.getBytes(StandardCharsets.UTF_8);
+
+    assertThat(worker.prepare(command("c1", proof(stage("Desk", "owner", Decides.ANYONE)))))
+        .isInstanceOfSatisfying(
+            StepResult.Dead.class,
+            dead -> {
+              assertThat(dead.reason())
+                  .startsWith("Ziflow can make no proof of the file bottle.tif");
+              assertThat(dead.nextStep()).contains(UnsupportedFiles.SETTING);
+            });
+    assertThat(server.journal).isEmpty();
+  }
+
+  @Test
+  void a_type_that_the_setting_does_not_name_becomes_a_proof() {
+    fakeAsset.bytes = "%PDF-1.7".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(make(proof(stage("Desk", "owner", Decides.ANYONE))))
+        .isInstanceOf(StepResult.Done.class);
   }
 
   private StepResult make(CreateProof.Builder asked) {

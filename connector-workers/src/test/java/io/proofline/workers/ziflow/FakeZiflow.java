@@ -72,7 +72,8 @@ public final class FakeZiflow extends FakeApi {
         16,
         DataSize.ofMegabytes(1),
         DataSize.ofMegabytes(1),
-        List.of("localhost"));
+        List.of("localhost"),
+        List.of());
   }
 
   public synchronized void state(String id, Object json) {
