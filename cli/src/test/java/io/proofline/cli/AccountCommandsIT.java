@@ -125,7 +125,7 @@ class AccountCommandsIT {
     assertThat(out()).doesNotContain("proofline-acme");
     run("doctor", "--config", config);
     assertThat(out())
-        .contains("Make one by hand, with your key")
+        .contains("Create one in Ziflow, with your key")
         .doesNotContain("webhooks install");
   }
 

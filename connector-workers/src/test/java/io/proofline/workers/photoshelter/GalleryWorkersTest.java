@@ -127,7 +127,7 @@ class GalleryWorkersTest {
           .isInstanceOfSatisfying(
               StepResult.Dead.class,
               dead -> {
-                assertThat(dead.reason()).contains("would trash it");
+                assertThat(dead.reason()).contains("would trash the file");
                 assertThat(dead.nextStep()).contains("keep_in");
               });
     }
