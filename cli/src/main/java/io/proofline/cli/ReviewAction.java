@@ -8,8 +8,9 @@ enum ReviewAction {
   START("Starts a review at once, whatever the rules pick."),
   CANCEL("Ends open reviews: nobody is asked for a decision any more."),
   WITHDRAW(
-      "Takes assets out of use at once: removes them from the galleries to which Proofline published"
-          + " them and sets the status 'withdrawn'. It outranks every decision until 'reinstate'."),
+      "Takes assets out of use at once: removes them from the galleries to which Proofline"
+          + " published them and sets the status 'withdrawn'. It outranks every decision until"
+          + " 'reinstate'."),
   REINSTATE("Reverts a withdrawal: the decision counts again."),
   REROUTE("Chooses the stages again by the rules in force."),
   PAUSE("Stops all work on assets until 'resume', except withdrawals."),
@@ -20,6 +21,11 @@ enum ReviewAction {
 
   ReviewAction(String description) {
     this.description = description;
+  }
+
+  /** Whether a reason can be given, for the audit trail. */
+  boolean takesReason() {
+    return this == WITHDRAW;
   }
 
   String word() {

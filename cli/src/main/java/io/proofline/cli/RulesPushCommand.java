@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "push",
     description =
-        "Checks a rules file and puts it into force, or lists all its mistakes. It applies to events"
-            + " from then on; with --also-existing also to known assets, after it has counted the"
-            + " assets and people concerned and asked you.",
+        "Checks a rules file and puts it into force, or lists all its mistakes. It applies to"
+            + " events from then on; with --also-existing also to known assets, after it has"
+            + " counted the assets and people concerned and asked you.",
     mixinStandardHelpOptions = true)
 final class RulesPushCommand implements Callable<Integer> {
 
@@ -153,7 +153,10 @@ final class RulesPushCommand implements Callable<Integer> {
   private String publish(String yaml) throws InvalidRulesException {
     var kafka = cluster.connection(installation);
     var replaced = RulesInForce.read(kafka, name, spec.commandLine().getErr()::println);
-    var version = RulesPublisher.push(kafka, name, yaml);
+    var pushedBy =
+        new RulesPublisher.PushedBy(
+            confirmation.person.email, replaced.map(RulesInForce::version).orElse(null));
+    var version = RulesPublisher.push(kafka, name, yaml, pushedBy);
     out().printf("Rules '%s' are in force, version %s.%n", name, version);
     out().println(describeReplaced(replaced, version));
     return version;

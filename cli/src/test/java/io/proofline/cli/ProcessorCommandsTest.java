@@ -95,6 +95,9 @@ class ProcessorCommandsTest {
         row("review withdraw I1 I2", 0)
             .reads("1 request to withdraw recorded", "proofline asset I1")
             .asksFor("withdraw", "I1", "I2"),
+        row("review withdraw I1 --reason Recalled", 0)
+            .asks("{'assets':['I1'],'kind':'withdraw','reason':'Recalled'}"),
+        row("review start I1 --reason Recalled", 2).reads("Unknown option: '--reason'"),
         row("review start --file FOLDER/ids I9 I8", 0).asksFor("start", "I9", "I8", "I7"),
         row("review reroute --stuck dead_command", 0).asksFor("reroute", "I1", "I3"),
         row("review reread --stuck overdue", 0).reads("there is nothing to reread"),
@@ -109,7 +112,8 @@ class ProcessorCommandsTest {
         row("stuck", 0)
             .reads(
                 "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
-                " d  I1     fig.jpg  a call was given up       the library refused  retry or discard",
+                " d  I1     fig.jpg  a call was given up       the library refused  retry or"
+                    + " discard",
                 "5 min  I2     elk.jpg  held by the hourly limit",
                 "  abc123 write fields of I1: no such field%n".formatted()
                     + "    tried 3 times%n".formatted()
@@ -122,6 +126,7 @@ class ProcessorCommandsTest {
             .asks("{'asset':'I1','command':'abc123','kind':'retry'}"),
         row("stuck discard --why dead_command", 0)
             .asks(
+                "{'act':'dead_commands_discarded','count':2,'kind':'administrative','why':'dead_command'}",
                 "{'asset':'I1','command':'abc123','kind':'discard'}",
                 "{'asset':'I3','command':'abd456','kind':'discard'}"),
         row("stuck retry --all --dry-run", 0).reads("It would retry 1 dead command:", "abc123"),
@@ -188,7 +193,8 @@ class ProcessorCommandsTest {
   void an_asset_without_a_rule_is_described_with_the_reason() {
     processor.answers(
         "/reviews/I1",
-        "{'state':'not_picked','reason':'in no gallery that selects','waits':'nobody','rules_version':'0a1b'}");
+        "{'state':'not_picked','reason':'in no gallery that"
+            + " selects','waits':'nobody','rules_version':'0a1b'}");
 
     assertThat(run("asset I1")).isZero();
     assertThat(out.toString().lines())

@@ -2,6 +2,7 @@ package io.proofline.cli.audit;
 
 import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.topic.LatestByKey;
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
@@ -74,11 +76,17 @@ public final class PersonErasure {
   }
 
   /**
-   * Publishes the erasure of a person; every store of names and texts follows it.
+   * Records the erasure of a person for the audit trail, and publishes it; every store of names and
+   * texts follows it.
    *
+   * @param as address of the person who erases; null if not named
    * @throws KafkaException when it was not taken
    */
-  public static void erase(KafkaConnection kafka, Topics topics, String personId, Instant at) {
+  public static void erase(
+      KafkaConnection kafka, Topics topics, String personId, Instant at, @Nullable String as) {
+    var _ =
+        AdministrativeRequests.record(
+            kafka, topics, AdministrativeAct.PERSON_ERASED, Map.of("person", personId), as);
     var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "erase"));
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     var people = topics.people();
