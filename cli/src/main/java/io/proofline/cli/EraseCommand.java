@@ -59,6 +59,8 @@ final class EraseCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Erases without asking.")
   boolean yes;
 
+  @Mixin PersonOptions person = new PersonOptions();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   private final Map<String, String> environment;
@@ -85,7 +87,8 @@ final class EraseCommand implements Callable<Integer> {
         out().println("Nothing was erased.");
         return ExitCode.SOFTWARE;
       }
-      PersonErasure.erase(kafka, topics, key.idOf(email).orElseThrow(), Instant.now());
+      PersonErasure.erase(
+          kafka, topics, key.idOf(email).orElseThrow(), Instant.now(), person.email);
       out().println("Erased. The stream processor empties the comments as soon as it reads this.");
       return ExitCode.OK;
     }
@@ -103,6 +106,7 @@ final class EraseCommand implements Callable<Integer> {
     var days = Topics.LONG_RETENTION.toDays();
     out().printf("Gone in %d days, by %s:%n", days, today().plusDays(days + 1));
     out().println("  webhooks as received, with names, addresses and comments ('signals.*')");
+    out().println("  requests, with the address and the reasons of who made them ('requests')");
     out().println("Stays:");
     out()
         .println(

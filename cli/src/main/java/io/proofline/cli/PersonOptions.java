@@ -10,6 +10,7 @@ final class PersonOptions {
       names = "--as",
       paramLabel = "EMAIL",
       description =
-          "Your e-mail address, for the audit trail, which keeps only an id made from it.")
+          "Your e-mail address, for the audit trail, which keeps only an id made from it. The id is"
+              + " shown with the address until you are erased.")
   @Nullable String email;
 }

@@ -23,6 +23,11 @@ enum ReviewAction {
     this.description = description;
   }
 
+  /** Whether a reason can be given, for the audit trail. */
+  boolean takesReason() {
+    return this == WITHDRAW;
+  }
+
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

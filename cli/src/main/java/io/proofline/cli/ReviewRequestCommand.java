@@ -28,6 +28,9 @@ final class ReviewRequestCommand implements Callable<Integer> {
 
   @Mixin ProcessorOptions processor = new ProcessorOptions();
 
+  /** Added as a mixin where the action takes a reason. */
+  private final ReasonOptions reason = new ReasonOptions();
+
   private final String kind;
 
   private ReviewRequestCommand(ReviewAction action) {
@@ -35,7 +38,11 @@ final class ReviewRequestCommand implements Callable<Integer> {
   }
 
   static CommandLine commandLine(ReviewAction action) {
-    var command = new CommandLine(new ReviewRequestCommand(action));
+    var request = new ReviewRequestCommand(action);
+    var command = new CommandLine(request);
+    if (action.takesReason()) {
+      command.getCommandSpec().addMixin("reason", CommandSpec.forAnnotatedObject(request.reason));
+    }
     command.getCommandSpec().name(action.word()).usageMessage().description(action.description());
     return command;
   }
@@ -59,7 +66,7 @@ final class ReviewRequestCommand implements Callable<Integer> {
       for (var batch : batches(assets)) {
         recorded +=
             processorClient.request(
-                Map.of("kind", kind, "assets", batch), confirmation.person.email);
+                reason.addTo(Map.of("kind", kind, "assets", batch)), confirmation.person.email);
       }
     } catch (ProcessorClientException e) {
       throw recorded == 0

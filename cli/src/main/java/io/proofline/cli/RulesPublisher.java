@@ -1,7 +1,9 @@
 package io.proofline.cli;
 
+import io.proofline.cli.audit.AdministrativeRequests;
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.TopicWriter;
 import io.proofline.schemas.Topics;
@@ -18,15 +20,31 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rules into force: writes their text, reads it back, and only then moves the pointer to it.
+ * Puts rules into force: writes their text, reads it back, records the push for the audit trail,
+ * and only then moves the pointer to it.
  */
 public final class RulesPublisher {
 
   private static final Duration READ_BACK = Duration.ofSeconds(20);
 
   private RulesPublisher() {}
+
+  /** Checks a file and puts it into force under a name, for no named person. */
+  public static String push(KafkaConnection kafka, String name, String yaml)
+      throws InvalidRulesException {
+    return push(kafka, name, yaml, new PushedBy(null, null));
+  }
+
+  /**
+   * The details of a push for the audit trail.
+   *
+   * @param email address of the person who pushes; null if not named
+   * @param replaces version in force before; null for none, and if unknown
+   */
+  public record PushedBy(@Nullable String email, @Nullable String replaces) {}
 
   /**
    * Checks a file and puts it into force under a name.
@@ -36,7 +54,7 @@ public final class RulesPublisher {
    *     support; nothing was written
    * @throws KafkaException if Kafka or the registry fails, or the text can't be read back
    */
-  public static String push(KafkaConnection kafka, String name, String yaml)
+  public static String push(KafkaConnection kafka, String name, String yaml, PushedBy pushedBy)
       throws InvalidRulesException {
     var file = RulesFile.readForPublishing(yaml);
     var version = file.rules().version();
@@ -57,10 +75,22 @@ public final class RulesPublisher {
         var written =
             writer.write(key, new RulesRecord(name, RulesKind.TEXT, version, now, text), now);
         readBack(kafka, topics, written, yaml);
+        record(kafka, topics, name, version, pushedBy);
         writer.write(name, new RulesRecord(name, RulesKind.POINTER, version, now, null), now);
       }
     }
     return version;
+  }
+
+  private static void record(
+      KafkaConnection kafka, Topics topics, String name, String version, PushedBy pushedBy) {
+    var details = new HashMap<>(Map.of("name", name, "version", version));
+    if (pushedBy.replaces() != null) {
+      details.put("replaces", pushedBy.replaces());
+    }
+    var _ =
+        AdministrativeRequests.record(
+            kafka, topics, AdministrativeAct.RULES_PUSHED, details, pushedBy.email());
   }
 
   private static void readBack(

@@ -155,7 +155,10 @@ final class RulesPushCommand implements Callable<Integer> {
   private String publish(String yaml) throws InvalidRulesException {
     var kafka = cluster.connection(installation);
     var replaced = RulesInForce.read(kafka, name, spec.commandLine().getErr()::println);
-    var version = RulesPublisher.push(kafka, name, yaml);
+    var pushedBy =
+        new RulesPublisher.PushedBy(
+            confirmation.person.email, replaced.map(RulesInForce::version).orElse(null));
+    var version = RulesPublisher.push(kafka, name, yaml, pushedBy);
     out().printf("Rules '%s' are in force, version %s.%n", name, version);
     out().println(describeReplaced(replaced, version));
     return version;

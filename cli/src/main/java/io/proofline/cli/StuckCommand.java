@@ -1,10 +1,12 @@
 package io.proofline.cli;
 
 import io.proofline.cli.DeadCommands.DeadCommand;
+import io.proofline.schemas.AdministrativeAct;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -197,8 +199,32 @@ final class StuckCommand implements Callable<Integer> {
           kind,
           "dead command",
           dead.stream().map(DeadCommand::description).toList(),
-          () -> requestForDeadCommands(processorClient, kind, dead, confirmation.person));
+          () -> {
+            if (which.named.isEmpty()) {
+              recordBulk(processorClient, kind, which.why, dead.size(), confirmation.person);
+            }
+            return requestForDeadCommands(processorClient, kind, dead, confirmation.person);
+          });
     }
+  }
+
+  /** Records the one act beside the requests that it consists of. */
+  private static void recordBulk(
+      ProcessorClient processorClient,
+      String kind,
+      @Nullable String why,
+      int count,
+      PersonOptions person) {
+    var act =
+        kind.equals("retry")
+            ? AdministrativeAct.DEAD_COMMANDS_RETRIED
+            : AdministrativeAct.DEAD_COMMANDS_DISCARDED;
+    Map<String, Object> body =
+        new TreeMap<>(Map.of("kind", "administrative", "act", act.word(), "count", count));
+    if (why != null) {
+      body.put("why", why);
+    }
+    processorClient.request(body, person.email);
   }
 
   private int requestForDeadCommands(

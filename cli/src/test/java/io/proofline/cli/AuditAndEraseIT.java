@@ -1,6 +1,7 @@
 package io.proofline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.cli.audit.AuditExportFixture;
 import io.proofline.cli.config.InstallationSecrets;
@@ -15,6 +16,7 @@ import io.proofline.schemas.TopicCreator;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
+import io.proofline.schemas.avro.Request;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -279,6 +281,37 @@ class AuditAndEraseIT {
     assertThat(run("audit", "export", "I404", "--wait", "0", "--out", file.toString())).isOne();
     assertThat(err.toString()).contains("The audit trail has no entry for this selection.");
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void administrative_acts_are_recorded_before_they_take_effect() throws Exception {
+    var rules = Files.writeString(folder.resolve("acts.yaml"), RULES);
+    assertThat(run("rules", "push", rules.toString(), "--name", "acts", "--as", "ann@example.com"))
+        .as(err::toString)
+        .isZero();
+    assertThat(
+            run("audit", "export", "I1", "--format", "csv", "--out", "" + folder.resolve("a.csv")))
+        .as(err::toString)
+        .isZero();
+    var key = Files.writeString(folder.resolve("acts.key"), PERSON_KEY);
+    assertThat(run("erase", "cy@example.com", "--person-key-file", "" + key, "--yes", "--as", BO))
+        .as(err::toString)
+        .isZero();
+
+    var cy = new PersonKey(PERSON_KEY).idOf("cy@example.com").orElseThrow();
+    assertThat(read(topics.requests()))
+        .allMatch(r -> r.getAssetId().equals("system"))
+        .extracting(Request::getAct, Request::getPersonEmail, r -> withoutVersion(r.getDetails()))
+        .contains(
+            tuple("rules_pushed", "ann@example.com", Map.of("name", "acts")),
+            tuple("audit_exported", null, Map.of("of", "asset", "asset", "I1", "format", "csv")),
+            tuple("person_erased", BO, Map.of("person", cy)));
+  }
+
+  private static Map<String, String> withoutVersion(Map<String, String> details) {
+    var rest = new HashMap<>(details);
+    rest.remove("version");
+    return rest;
   }
 
   @Test

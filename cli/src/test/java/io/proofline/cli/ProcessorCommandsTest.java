@@ -95,6 +95,9 @@ class ProcessorCommandsTest {
         row("review withdraw I1 I2", 0)
             .prints("1 request to withdraw recorded", "proofline asset I1")
             .sendsFor("withdraw", "I1", "I2"),
+        row("review withdraw I1 --reason Recalled", 0)
+            .sends("{'assets':['I1'],'kind':'withdraw','reason':'Recalled'}"),
+        row("review start I1 --reason Recalled", 2).prints("Unknown option: '--reason'"),
         row("review start --file FOLDER/ids I9 I8", 0).sendsFor("start", "I9", "I8", "I7"),
         row("review reroute --stuck dead_command", 0).sendsFor("reroute", "I1", "I3"),
         row("review reread --stuck overdue", 0).prints("there is nothing to reread"),
@@ -124,6 +127,7 @@ class ProcessorCommandsTest {
             .sends("{'asset':'I1','command':'abc123','kind':'retry'}"),
         row("stuck discard --why dead_command", 0)
             .sends(
+                "{'act':'dead_commands_discarded','count':2,'kind':'administrative','why':'dead_command'}",
                 "{'asset':'I1','command':'abc123','kind':'discard'}",
                 "{'asset':'I3','command':'abd456','kind':'discard'}"),
         row("stuck retry --all --dry-run", 0).prints("It would retry 1 dead command:", "abc123"),

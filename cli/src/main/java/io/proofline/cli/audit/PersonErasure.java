@@ -2,6 +2,7 @@ package io.proofline.cli.audit;
 
 import io.proofline.cli.topic.CompleteTopicReader;
 import io.proofline.cli.topic.LatestByKey;
+import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.TopicWriter;
@@ -13,6 +14,7 @@ import io.proofline.schemas.avro.RulesRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.common.KafkaException;
@@ -71,11 +73,17 @@ public final class PersonErasure {
   }
 
   /**
-   * Publishes the erasure of a person; every store of names and texts applies it.
+   * Records the erasure of a person for the audit trail, and publishes it; every store of names and
+   * texts applies it.
    *
+   * @param as address of the person who erases; null if not named
    * @throws KafkaException if Kafka did not store the record
    */
-  public static void erase(KafkaConnection kafka, Topics topics, String personId, Instant at) {
+  public static void erase(
+      KafkaConnection kafka, Topics topics, String personId, Instant at, @Nullable String as) {
+    var _ =
+        AdministrativeRequests.record(
+            kafka, topics, AdministrativeAct.PERSON_ERASED, Map.of("person", personId), as);
     try (var writer = new TopicWriter<>(kafka, "erase", topics.people(), "nothing is erased")) {
       writer.write(personId, new Person(personId, null, null, at), at);
     }
