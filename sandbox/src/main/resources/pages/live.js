@@ -1,11 +1,11 @@
-// Checks for changes once a second and replaces the content, unless a person is typing, has opened details, or the page has data-still.
+// Checks for changes once a second and replaces the content, unless a person is typing, has chosen something, has opened details, or the page has data-still.
 const main = document.querySelector("main");
 let revision = document.body.dataset.revision;
 let wanted = false;
 
 const busy = () => {
   const at = document.activeElement;
-  return main.querySelector("[data-still], details[open]") || at && main.contains(at) && (at.tagName === "SELECT" || (at.tagName === "INPUT" && at.value));
+  return main.querySelector("[data-still], details[open], input[type=checkbox]:checked") || at && main.contains(at) && (at.tagName === "SELECT" || (at.tagName === "INPUT" && at.value));
 };
 
 async function look() {

@@ -166,8 +166,8 @@ public final class Sandbox implements AutoCloseable {
 
   private void servePages(JavalinConfig config) {
     pageRenderer.serve(config);
-    photoshelter.servePages(config, pageRenderer);
-    ziflow.servePages(config, pageRenderer);
+    photoshelter.servePages(config, pageRenderer, ziflow::proofsMentioning);
+    ziflow.servePages(config, pageRenderer, photoshelter::isMedia);
     new OracleAdmin(calls, oracle, oracleExpectations).addTo(config.routes);
     new FaultAdmin(photoshelterFaults, ziflowFaults, pageRenderer).addTo(config.routes);
     config.routes.get("/admin/accounts", call -> PageRenderer.sendJson(call, accountsForTests()));

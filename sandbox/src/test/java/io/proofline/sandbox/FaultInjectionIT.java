@@ -255,7 +255,7 @@ class FaultInjectionIT {
             "");
     assertThat(set.status()).isEqualTo(303);
     assertThat(pages.get("/faults").text())
-        .contains("<td>slow_body</td>")
+        .contains("<td data-label=\"What\">slow_body</td>")
         .contains("/v1/none")
         .contains("probability 0.25, seed 42");
     assertThat(pages.form("POST", "/faults/clear").status()).isEqualTo(303);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Galleries and collections over v4. */
 class PhotoShelterContainersIT {
@@ -254,5 +255,28 @@ class PhotoShelterContainersIT {
     assertThat(includes.path("key-image").path("data").path("type").asString()).isEqualTo("image");
     assertThat(v4.get("/galleries/" + studio.gallery("Landscapes")).json().path("data"))
         .noneMatch(each -> each.has("permissions"));
+  }
+
+  @Test
+  void files_of_a_cover_have_their_kind_as_type_and_a_link_on_request() {
+    var id = studio.newGallery("Covers", studio.collection("Events"));
+    studio.upload("notes.pdf", new byte[] {1, 2, 3}, id);
+    studio.upload("clip.mp4", new byte[] {1, 2, 3}, id);
+    var image = studio.upload("cover.jpg", id);
+    var cover = v4.get("/galleries/%s/cover?include=link".formatted(id)).json().path("data");
+    assertThat(cover.valueStream().map(file -> file.path("type").asString()))
+        .containsExactly("document", "video", "image");
+    assertThat(link(cover.get(2))).contains(image);
+    var key = v4.get("/galleries/%s/key-image?include=link".formatted(id)).json().path("data");
+    assertThat(link(key)).contains(image);
+    assertThat(
+            v4.get("/galleries/%s/cover".formatted(id)).json().path("data").get(2).has("includes"))
+        .isFalse();
+    v4.delete("/galleries/" + id);
+  }
+
+  private static String link(JsonNode file) {
+    var link = file.path("includes").path("link").path("data").path("attributes").path("link");
+    return link.asString();
   }
 }

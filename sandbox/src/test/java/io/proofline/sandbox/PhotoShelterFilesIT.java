@@ -154,4 +154,15 @@ class PhotoShelterFilesIT {
     v4.delete("/media/" + id);
     assertThat(PhotoShelterFixture.ids(v4.get("/trash"))).contains(id);
   }
+
+  @Test
+  void a_refused_upload_gets_its_answer() {
+    var large = new byte[30 << 20];
+    for (var i = 0; i < 3; i++) {
+      var unknown = studio.v4.file("/media", "large.jpg", large, Map.of());
+      assertThat(unknown.status()).isEqualTo(404);
+      var unauthenticated = studio.keyedV3.file("/mem/image/upload", "large.jpg", large, Map.of());
+      assertThat(unauthenticated.status()).isEqualTo(401);
+    }
+  }
 }

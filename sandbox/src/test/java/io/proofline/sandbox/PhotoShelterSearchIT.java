@@ -85,4 +85,24 @@ class PhotoShelterSearchIT {
     assertThat(first.path("meta").path("rate_limit").path("limit").isNumber()).isTrue();
     assertThat(v4.get("/search?page=1000&per_page=3").status()).isEqualTo(400);
   }
+
+  @Test
+  void media_are_found_with_their_kind_as_type() {
+    var id = studio.newGallery("Kinds", studio.collection("Events"));
+    try {
+      studio.upload("kinds one.pdf", new byte[] {1, 2, 3}, id);
+      studio.upload("kinds two.mp4", new byte[] {1, 2, 3}, id);
+      studio.upload("kinds three.jpg", id);
+      var found = v4.get("/media?terms=kinds").json().path("data");
+      assertThat(found.valueStream().map(file -> file.path("type").asString()))
+          .containsExactlyInAnyOrder("document", "video", "image");
+      assertThat(found.valueStream().map(file -> file.path("attributes").path("type").asString()))
+          .containsExactlyInAnyOrder("document", "video", "image");
+      var searched =
+          v4.get("/search?mode=library&org_id=" + studio.accounts.organizationId()).json();
+      assertThat(searched.path("data").get(0).path("type").asString()).isEqualTo("media");
+    } finally {
+      v4.delete("/galleries/" + id);
+    }
+  }
 }

@@ -251,4 +251,35 @@ class PhotoShelterSharingIT {
     var path = "/mem/%s/%s/permission/inherit".formatted(kind, id);
     ok(v3.form("POST", path, "collection_id", from, "inherit", on));
   }
+
+  @Test
+  void a_key_without_a_session_lists_what_everyone_sees_of_an_organization() {
+    var hidden = studio.newGallery("Hidden", collection);
+    show("gallery", gallery, "everyone");
+    var list = "/galleries?org_id=" + studio.accounts.organizationId();
+    assertThat(ids(studio.keyed.get(list))).contains(gallery).doesNotContain(hidden);
+    assertThat(attributes(studio.keyed.get("/galleries/" + gallery)).path("created_at").isNull())
+        .isTrue();
+    assertThat(ids(v4.get(list))).contains(gallery, hidden);
+    assertThat(ids(studio.keyed.get("/galleries?org_id=O0000somebodyels"))).isEmpty();
+    show("gallery", gallery, "permission");
+    assertThat(ids(studio.keyed.get(list))).doesNotContain(gallery);
+  }
+
+  @Test
+  void a_key_without_a_session_reads_the_organization() {
+    var path = "/organization/" + studio.accounts.organizationId();
+    var name = studio.keyedV3.get(path).json().path("data").path("Organization").path("name");
+    assertThat(name.asString()).isEqualTo("Sandbox Studio");
+    assertThat(studio.keyedV3.get("/organization/O0000somebodyels").status()).isEqualTo(404);
+    assertThat(studio.keyedV3.get("/mem" + path + "/photographers").status()).isEqualTo(401);
+  }
+
+  @Test
+  void invites_are_read_before_the_organization_step() {
+    var loggedIn = studio.keyed.with("X-PS-Auth-Token", studio.login());
+    ok(loggedIn.get("/user/invites"));
+    assertThat(studio.keyed.get("/user/invites").status()).isEqualTo(401);
+    assertThat(loggedIn.get("/users").status()).isEqualTo(401);
+  }
 }

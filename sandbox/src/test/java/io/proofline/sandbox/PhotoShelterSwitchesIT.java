@@ -305,4 +305,17 @@ class PhotoShelterSwitchesIT {
   private static JsonNode date(PhotoShelterFixture studio, String id, String name) {
     return attributes(studio.v4.get("/media/" + id)).path(name);
   }
+
+  @Test
+  void the_personal_library_is_empty_before_the_organization_step() {
+    var settings = PhotoShelterSettings.defaults().with(Switch.PERSONAL_LIBRARY);
+    try (var studio = PhotoShelterFixture.in(data, settings)) {
+      var loggedIn = studio.keyed.with("X-PS-Auth-Token", studio.login());
+      assertThat(loggedIn.get("/library").json().path("data").isEmpty()).isTrue();
+      assertThat(loggedIn.get("/library").status()).isEqualTo(200);
+      assertThat(loggedIn.get("/galleries").status()).isEqualTo(401);
+      assertThat(studio.keyed.get("/library").status()).isEqualTo(401);
+      assertThat(ids(studio.v4.get("/library"))).isNotEmpty();
+    }
+  }
 }

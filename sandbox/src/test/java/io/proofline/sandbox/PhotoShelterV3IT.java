@@ -224,4 +224,47 @@ class PhotoShelterV3IT {
     PhotoShelterFixture.ok(answer);
     return answer.json().path("data");
   }
+
+  @Test
+  void a_gallery_and_a_collection_show_only_the_requested_fields() {
+    var gallery = studio.gallery("Opening night");
+    var one = data("/mem/gallery/%s?fields=gallery_id,name".formatted(gallery)).path("Gallery");
+    assertThat(one.propertyNames()).containsExactly("gallery_id", "name");
+    var collection = studio.collection("Events");
+    var above = data("/mem/collection/%s?fields=name".formatted(collection)).path("Collection");
+    assertThat(above.propertyNames()).containsExactly("name");
+    assertThat(data("/mem/gallery/%s?fields=*".formatted(gallery)).path("Gallery").propertyNames())
+        .contains("gallery_id", "effective_mode");
+  }
+
+  @Test
+  void a_gallery_and_a_collection_join_the_requested_records() {
+    var gallery = studio.gallery("Opening night");
+    var collection = studio.collection("Events");
+    var wanted =
+        """
+        {"Parents":{"fields":"collection_id"},"KeyImage":{"fields":"image_id","extend":
+        {"ImageLink":{"params":{"image_size":"40x40"}}}},"GalleryImage":{"fields":"image_id"}}\
+        """;
+    var one = data("/mem/gallery/%s?extend=%s".formatted(gallery, encoded(wanted))).path("Gallery");
+    assertThat(one.path("Parents").get(0).propertyNames()).containsExactly("collection_id");
+    assertThat(one.path("Parents").get(0).path("collection_id").asString()).isEqualTo(collection);
+    assertThat(one.path("KeyImage").path("ImageLink").path("link").asString())
+        .endsWith("fit=40x40");
+    assertThat(one.path("GalleryImage")).hasSize(2);
+    var children = encoded("{\"Children\":{},\"Parent\":{}}");
+    var above =
+        data("/mem/collection/%s?extend=%s".formatted(collection, children)).path("Collection");
+    assertThat(above.path("Children").path("Gallery").get(0).path("gallery_id").asString())
+        .isEqualTo(gallery);
+    assertThat(above.path("Parent").isNull()).isTrue();
+    assertThat(above.has("Parent")).isTrue();
+    assertThat(
+            v3.get("/mem/gallery/%s?extend=%s".formatted(gallery, encoded("{\"X\":{}}"))).status())
+        .isEqualTo(400);
+  }
+
+  private static String encoded(String text) {
+    return HttpCaller.encoded(text);
+  }
 }

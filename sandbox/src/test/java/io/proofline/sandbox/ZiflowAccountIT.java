@@ -6,6 +6,8 @@ import static io.proofline.sandbox.ZiflowFixture.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.sandbox.web.Json;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings;
+import io.proofline.sandbox.ziflow.account.ZiflowSettings.Edition;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -193,5 +195,60 @@ class ZiflowAccountIT {
     assertThat(api.delete(one).bytes()).isEmpty();
     assertThat(api.get(one).status()).isEqualTo(404);
     assertThat(api.json("POST", path, Map.of("color", "red")).status()).isEqualTo(422);
+  }
+
+  @Test
+  void decision_reasons_are_read_one_by_one_and_replaced_as_a_list() {
+    try (var own = ZiflowFixture.open(data.resolve("reasons"))) {
+      var all = "/decision-reasons";
+      var kept = own.api.json("POST", all + "/options", Map.of("label", "Kept")).json();
+      assertThat(own.api.get(all + "/options/" + id(kept)).json()).isEqualTo(kept);
+      assertThat(own.api.get(all + "/options/nothing").status()).isEqualTo(404);
+      var fresh = Map.of("label", "New");
+      var same = Map.of("id", id(kept));
+      for (var refused :
+          List.of("x", List.of(same, same), List.of(Map.of()), List.of(Map.of("id", "nothing")))) {
+        var before = own.api.get(all).json();
+        assertThat(own.api.json("PUT", all, Map.of("options", refused)).status()).isIn(404, 422);
+        assertThat(own.api.get(all).json()).isEqualTo(before);
+      }
+      var body = Map.of("required", true, "options", List.of(fresh, same));
+      var replaced = own.api.json("PUT", all, body).json();
+      assertThat(replaced.path("required").asBoolean()).isTrue();
+      assertThat(own.api.get(all).json()).isEqualTo(replaced);
+      assertThat(replaced.path("options").valueStream().map(each -> each.path("label").asString()))
+          .containsExactly("New", "Kept");
+    }
+  }
+
+  @Test
+  void the_options_of_a_custom_property_are_made_read_and_changed() {
+    try (var enterprise =
+        ZiflowFixture.open(
+            data.resolve("options"), ZiflowSettings.defaults().withEdition(Edition.ENTERPRISE))) {
+      var api = enterprise.api;
+      var property = Map.of("id", "p1", "name", "Season", "field_type", Map.of("type", "enum"));
+      var groups = "/custom-properties/proofs/groups";
+      var group =
+          api.json("POST", groups, Map.of("name", "DAM", "properties", List.of(property))).json();
+      var options = groups + "/" + id(group) + "/properties/p1/options";
+      assertThat(api.get(options).json()).isEmpty();
+      var made = api.json("POST", options, Map.of("value", "Spring")).json();
+      assertThat(api.get(options).json().get(0)).isEqualTo(made);
+      var one = options + "/" + id(made);
+      api.json("PUT", one, Map.of("value", "Summer", "color", "red"));
+      assertThat(api.get(one).json().path("value").asString()).isEqualTo("Summer");
+      var shown = api.get(groups + "/" + id(group)).json().path("properties").get(0);
+      assertThat(shown.path("field_type").path("options").get(0).path("color").asString())
+          .isEqualTo("red");
+      assertThat(api.get(options + "/nothing").status()).isEqualTo(404);
+      assertThat(api.json("PUT", options + "/nothing", Map.of("value", "x")).status())
+          .isEqualTo(404);
+      assertThat(api.get(groups + "/" + id(group) + "/properties/p2/options").status())
+          .isEqualTo(404);
+      assertThat(api.json("POST", options, Map.of()).status()).isEqualTo(422);
+    }
+    assertThat(ziflow.api.get("/custom-properties/proofs/groups/g/properties/p/options").status())
+        .isEqualTo(403);
   }
 }

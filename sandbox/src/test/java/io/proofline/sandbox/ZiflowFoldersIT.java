@@ -102,4 +102,46 @@ class ZiflowFoldersIT {
   private static Stream<String> names(JsonNode folders) {
     return folders.valueStream().map(each -> each.path("name").asString());
   }
+
+  @Test
+  void a_folder_is_shared_with_everyone_with_few_or_with_nobody() {
+    var share = "/folders/%s/share".formatted(folder("Shared", null));
+    assertThat(ziflow.api.get(share).json().path("type").asString()).isEqualTo("DISABLED");
+    for (var type : List.of("PUBLIC", "RESTRICTED", "DISABLED")) {
+      var changed = ziflow.api.json("PUT", share, Map.of("type", type));
+      assertThat(changed.json().path("type").asString()).isEqualTo(type);
+      assertThat(ziflow.api.get(share).json().path("type").asString()).isEqualTo(type);
+    }
+    assertThat(ziflow.api.json("PUT", share, Map.of("type", "SECRET")).status()).isEqualTo(422);
+    assertThat(ziflow.api.json("PUT", share, Map.of()).status()).isEqualTo(422);
+    assertThat(ziflow.api.get("/folders/nowhere/share").status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_shared_folder_stays_shared_when_it_is_renamed() {
+    var id = folder("Before", null);
+    ziflow.api.json("PUT", "/folders/%s/share".formatted(id), Map.of("type", "PUBLIC"));
+    ziflow.api.json("PUT", "/folders/" + id, Map.of("name", "After"));
+    assertThat(ziflow.api.get("/folders/%s/share".formatted(id)).json().path("type").asString())
+        .isEqualTo("PUBLIC");
+  }
+
+  @Test
+  void a_contact_gets_its_own_address_of_a_folder() {
+    var id = folder("Linked", null);
+    var get = "/folders/%s/folder-url".formatted(id);
+    var own = ziflow.api.get(get).json().path("folder_url").asString();
+    var other =
+        ziflow
+            .api
+            .get(get + "?urlExpiration=336&email=" + SandboxCredentials.ZIFLOW_USER)
+            .json()
+            .path("folder_url")
+            .asString();
+    assertThat(own).contains("folder=" + id).isNotEqualTo(other);
+    assertThat(HttpCaller.at(java.net.URI.create(own), "").get("").status()).isEqualTo(200);
+    assertThat(ziflow.api.get(get + "?urlExpiration=337").status()).isEqualTo(422);
+    assertThat(ziflow.api.get(get + "?email=nobody@example.com").status()).isEqualTo(404);
+    assertThat(ziflow.api.get("/folders/nowhere/folder-url").status()).isEqualTo(404);
+  }
 }

@@ -234,4 +234,25 @@ class ZiflowSwitchesIT {
           .isEqualTo(takes ? 200 : 403);
     }
   }
+
+  @Test
+  void a_stage_without_a_name_is_refused_when_names_are_required() {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withStageNamesRequired())) {
+      var unnamed = stage("", CY);
+      assertThat(ziflow.api.json("POST", "/proofs", ziflow.body("nn:1", unnamed)).status())
+          .isEqualTo(422);
+      unnamed.put("name", "Brand");
+      assertThat(ziflow.api.json("POST", "/proofs", ziflow.body("nn:1", unnamed)).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_created_folder_is_shown_alone_or_in_a_list() {
+    try (var ziflow = ZiflowFixture.open(data, DEFAULTS.withCreatedFolderInList())) {
+      var created = ziflow.api.json("POST", "/folders", Map.of("name", "Jobs")).json();
+      assertThat(created).hasSize(1);
+      assertThat(created.get(0).path("name").asString()).isEqualTo("Jobs");
+    }
+  }
 }

@@ -2,18 +2,15 @@ package io.proofline.cli.audit;
 
 import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.TopicWriter;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * writes an entry of the audit trail for each.
  */
 public final class AdministrativeRequests {
-
-  private static final int TIMEOUT_MILLIS = 20_000;
 
   private AdministrativeRequests() {}
 
@@ -41,33 +36,23 @@ public final class AdministrativeRequests {
       Map<String, String> details,
       @Nullable String email) {
     var request = request(act, details, email);
-    var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "administrative-acts"));
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
-    var requests = topics.requests();
-    try (var producer =
-        new KafkaProducer<>(
-            settings, requests.keys().serializer(), requests.values().serializer())) {
-      var at = request.getEnvelope().getReceivedAt().toEpochMilli();
-      producer.send(requests.record(AdministrativeAct.SYSTEM, request, at)).get();
-      return request.getEnvelope().getEventId();
-    } catch (ExecutionException e) {
-      throw new KafkaException(
-          "Kafka did not record that %s".formatted(sentence(act)), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while recording that " + sentence(act), e);
+    try (var writer =
+        new TopicWriter<>(kafka, "administrative-acts", topics.requests(), consequence(act))) {
+      var envelope = request.getEnvelope();
+      writer.write(AdministrativeAct.SYSTEM, request, envelope.getReceivedAt());
+      return envelope.getEventId();
     }
   }
 
-  private static String sentence(AdministrativeAct act) {
+  /** The consequence of an act that is not recorded. */
+  private static String consequence(AdministrativeAct act) {
     return switch (act) {
-      case RULES_PUSHED -> "rules are pushed; those of before stay in force";
-      case PERSON_ERASED -> "a person is erased; nobody is erased";
-      case AUDIT_EXPORTED -> "the audit trail is exported";
-      case GO_AHEAD -> "held proofs are released";
-      case DEAD_COMMANDS_RETRIED -> "dead commands are tried again";
-      case DEAD_COMMANDS_DISCARDED -> "dead commands are discarded";
+      case RULES_PUSHED -> "the former rules stay in force";
+      case PERSON_ERASED -> "nobody is erased";
+      case AUDIT_EXPORTED -> "the audit trail does not show this export";
+      case GO_AHEAD -> "no held proof is released";
+      case DEAD_COMMANDS_RETRIED -> "no dead command is tried again";
+      case DEAD_COMMANDS_DISCARDED -> "no dead command is discarded";
     };
   }
 

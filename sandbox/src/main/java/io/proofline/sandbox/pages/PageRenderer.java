@@ -5,7 +5,9 @@ import com.samskivert.mustache.Template;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
 import io.proofline.sandbox.web.ChangeCounter;
 import io.proofline.sandbox.web.Json;
 import java.io.IOException;
@@ -34,6 +36,13 @@ public final class PageRenderer {
 
   public void serve(JavalinConfig config) {
     config.routes.before(PageRenderer::rejectCrossOriginForms);
+    config.routes.exception(
+        EndpointNotFound.class,
+        (_, call) -> renderProblem(call, 404, "There is no page " + call.path()));
+    config.routes.exception(
+        HttpResponseException.class,
+        (refused, call) ->
+            renderProblem(call, refused.getStatus(), String.valueOf(refused.getMessage())));
     config.routes.get("/", call -> render(call, "Start", "start", Json.object()));
     config.routes.get(
         "/sandbox.css", call -> call.contentType("text/css").result(resource("sandbox.css")));

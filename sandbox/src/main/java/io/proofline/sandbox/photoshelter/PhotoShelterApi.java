@@ -95,12 +95,12 @@ final class PhotoShelterApi {
   }
 
   private void addV4To(RoutesConfig routes, String base) {
-    var includes = new V4Includes(stores.library, stores.sharing, v4Responses);
+    var includes = new V4Includes(stores, v4Responses);
     var containers = new V4ContainerRoutes(stores, v4Responses, includes);
     routes.before(base + "/*", call -> authorize(call, base));
     new V4SessionRoutes(v4Authenticator, stores, v4Responses).addTo(routes, base);
     new V4OAuthRoutes(stores.oauthGrants, stores.account, v4Responses).addTo(routes, base);
-    new V4DownloadRoutes(stores, v4Responses).addTo(routes, base);
+    new V4DownloadRoutes(stores, v4Responses, includes).addTo(routes, base);
     new V4MediaRoutes(stores, v4Responses, includes).addTo(routes, base);
     new V4MetadataRoutes(stores, v4Responses).addTo(routes, base);
     new V4UploadRoutes(stores, v4Responses).addTo(routes, base);
@@ -122,9 +122,21 @@ final class PhotoShelterApi {
     v4Authenticator.requireKey(call);
     rateLimit.countCall();
     var path = call.path().substring(base.length());
-    if (!WITHOUT_SESSION.contains(path)) {
+    if (path.equals("/user/invites")) {
+      v4Authenticator.session(call);
+    } else if (!WITHOUT_SESSION.contains(path) && !isPersonalLibrary(call, path)) {
       anonymousAccess.admit(call, path);
     }
+  }
+
+  /** Whether the call reads the library of a user who has not made the organization step. */
+  private boolean isPersonalLibrary(Context call, String path) {
+    var personal =
+        stores.settings.isEnabled(Switch.PERSONAL_LIBRARY)
+            && path.equals("/library")
+            && !v4Authenticator.isInOrganization(call);
+    call.attribute(V4CollectionRoutes.PERSONAL, personal);
+    return personal;
   }
 
   private ApiAuthenticator authenticator(String key) {

@@ -6,6 +6,7 @@ import io.proofline.sandbox.oracle.ForbiddenWrite;
 import io.proofline.sandbox.oracle.LibraryView;
 import io.proofline.sandbox.oracle.Violation;
 import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.pages.ProofLink;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterAccount;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.library.LibrarySeeder;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The PhotoShelter simulator: one library, two API versions, pages. */
@@ -59,8 +61,19 @@ public final class PhotoShelterSimulator implements AutoCloseable {
     api.addTo(config);
   }
 
-  public void servePages(JavalinConfig config, PageRenderer pageRenderer) {
-    new PhotoShelterPages(stores).addTo(config, pageRenderer);
+  /** Whether a file has this id, in the trash or not. */
+  public boolean isMedia(String id) {
+    return stores.library.contains(id);
+  }
+
+  /**
+   * Adds the pages.
+   *
+   * @param proofsOf the proofs of a file, to which its page links
+   */
+  public void servePages(
+      JavalinConfig config, PageRenderer pageRenderer, Function<String, List<ProofLink>> proofsOf) {
+    new PhotoShelterPages(stores).addTo(config, pageRenderer, proofsOf);
     config.routes.get(
         "/admin/photoshelter/sessions", call -> PageRenderer.sendJson(call, api.sessionTokens()));
     config.routes.post(

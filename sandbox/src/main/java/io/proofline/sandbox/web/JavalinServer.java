@@ -3,6 +3,9 @@ package io.proofline.sandbox.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.function.Consumer;
 
@@ -44,6 +47,16 @@ public final class JavalinServer implements AutoCloseable {
     // idle kept-alive connections would hold up a graceful stop
     config.jetty.modifyServer(server -> server.setStopTimeout(0));
     routes.accept(config);
+    config.routes.after(JavalinServer::readRest);
+  }
+
+  /** Reads the rest of a body: a client that still sends it would lose the answer to it. */
+  private static void readRest(Context call) {
+    try {
+      call.bodyInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException _) {
+      // the connection was cut: nobody waits for an answer
+    }
   }
 
   private static String visible(String host) {

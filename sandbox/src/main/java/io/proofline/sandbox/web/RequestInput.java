@@ -31,6 +31,11 @@ public final class RequestInput {
     return Json.tree(call.body());
   }
 
+  /** The body as a tree: JSON, or a form whose names may be nested as in {@code a[0][b]}. */
+  public static JsonNode tree(Context call) {
+    return isForm(call) ? FormFields.toTree(call.formParamMap()) : json(call);
+  }
+
   public static boolean isForm(Context call) {
     return call.isFormUrlencoded() || call.isMultipartFormData();
   }

@@ -35,7 +35,7 @@ final class AssetResolver {
       return Optional.empty();
     }
     try {
-      var given = RequestInput.json(call).path("pass_through_value");
+      var given = RequestInput.tree(call).path("pass_through_value");
       return (given.isArray() ? given.valueStream() : Stream.of(given))
           .map(JsonNode::asString)
           .findFirst();

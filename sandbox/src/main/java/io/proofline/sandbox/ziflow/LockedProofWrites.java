@@ -34,7 +34,7 @@ final class LockedProofWrites {
 
   private static boolean unlocks(Context call) {
     try {
-      return !RequestInput.json(call).path("locked").asBoolean(true);
+      return !RequestInput.tree(call).path("locked").asBoolean(true);
     } catch (JacksonException _) {
       return false;
     }

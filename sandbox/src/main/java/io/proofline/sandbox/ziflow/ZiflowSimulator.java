@@ -6,6 +6,7 @@ import io.proofline.sandbox.oracle.ForbiddenWrite;
 import io.proofline.sandbox.oracle.MarkedProof;
 import io.proofline.sandbox.oracle.Violation;
 import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.pages.ProofLink;
 import io.proofline.sandbox.picture.ContentAddressedStore;
 import io.proofline.sandbox.web.ChangeCounter;
 import io.proofline.sandbox.web.FaultInjector;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The Ziflow simulator: one account, its API, its webhooks, pages. */
@@ -111,8 +113,19 @@ public final class ZiflowSimulator implements AutoCloseable {
     api.addTo(config);
   }
 
-  public void servePages(JavalinConfig config, PageRenderer pageRenderer) {
-    pages.addTo(config, pageRenderer);
+  /**
+   * Adds the pages.
+   *
+   * @param isMedia whether a word is the id of a file in the library, to which proofs then link
+   */
+  public void servePages(
+      JavalinConfig config, PageRenderer pageRenderer, Predicate<String> isMedia) {
+    pages.addTo(config, pageRenderer, isMedia);
+  }
+
+  /** The proofs whose pass-through value mentions a file of the library, newest first. */
+  public List<ProofLink> proofsMentioning(String mediaId) {
+    return pages.proofsMentioning(mediaId);
   }
 
   /** Resumes the work that the last run left: unsent events and files not yet fetched. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
+import io.proofline.sandbox.web.RequestInput;
 import java.util.regex.Pattern;
 
 /** Admits calls with a key but without a session to objects that are visible to them. */
@@ -34,10 +35,16 @@ public final class AnonymousAccess {
     if (authenticator.isMember(call)) {
       return;
     }
-    if (!call.method().equals(HandlerType.GET) || !isVisible(call, path)) {
+    if (!call.method().equals(HandlerType.GET)
+        || !(isVisible(call, path) || isPublicList(call, path))) {
       authenticator.requireMember(call);
     }
     call.attribute(ANONYMOUS, true);
+  }
+
+  /** The galleries of an organization are listed for everyone, as far as they are visible. */
+  private static boolean isPublicList(Context call, String path) {
+    return path.equals("/galleries") && RequestInput.query(call, "org_id").isPresent();
   }
 
   private boolean isVisible(Context call, String path) {

@@ -87,9 +87,14 @@ public final class ApiAuthenticator {
         : sessionStore.use(token);
   }
 
+  /** Whether the call's session has made the organization step; refuses a call without session. */
+  public boolean isInOrganization(Context call) {
+    return session(call).inOrganization();
+  }
+
   /** Refuses the call unless it has a session that has made the organization step. */
   public void requireMember(Context call) {
-    if (!session(call).inOrganization()) {
+    if (!isInOrganization(call)) {
       throw PhotoShelterApiException.noSession("Authenticate with the organization first");
     }
   }

@@ -37,7 +37,14 @@ public final class SharingService {
       inherits = List.copyOf(inherits);
       permissions = List.copyOf(permissions);
     }
+
+    ContainerSharing withPermissions(List<SharingPermission> changed) {
+      return new ContainerSharing(id, inherits, changed);
+    }
   }
+
+  private static final String PASSWORD = "password";
+  private static final int LONGEST_PASSWORD = 20;
 
   private final LibraryStore libraryStore;
   private final RecordStore<ContainerSharing> shares;
@@ -207,17 +214,45 @@ public final class SharingService {
 
   public SharingPermission grant(
       LibraryContainer libraryContainer, String type, Map<String, Object> attributes) {
-    var sharingPermission =
-        new SharingPermission(PhotoShelterIds.withPrefix("AR000"), type, attributes);
+    var granted = newPermission(type, attributes);
     change(
         libraryContainer,
         containerSharing ->
-            new ContainerSharing(
-                containerSharing.id(),
-                containerSharing.inherits(),
-                Stream.concat(containerSharing.permissions().stream(), Stream.of(sharingPermission))
+            containerSharing.withPermissions(
+                Stream.concat(containerSharing.permissions().stream(), Stream.of(granted))
                     .toList()));
-    return sharingPermission;
+    return granted;
+  }
+
+  /** The password of the container, if it has one of its own. */
+  public Optional<String> password(LibraryContainer libraryContainer) {
+    return share(libraryContainer).permissions().stream()
+        .filter(permission -> permission.type().equals(PASSWORD))
+        .flatMap(permission -> Stream.ofNullable(permission.attributes().get(PASSWORD)))
+        .map(String::valueOf)
+        .findFirst();
+  }
+
+  /** Replaces the passwords of the container by this one, or by none. */
+  public void setPassword(LibraryContainer libraryContainer, Optional<String> password) {
+    if (password.filter(text -> text.length() > LONGEST_PASSWORD).isPresent()) {
+      throw PhotoShelterApiException.badRequest(
+          "A password has at most %d characters".formatted(LONGEST_PASSWORD));
+    }
+    var added = password.map(text -> newPermission(PASSWORD, Map.of(PASSWORD, text))).stream();
+    change(
+        libraryContainer,
+        containerSharing ->
+            containerSharing.withPermissions(
+                Stream.concat(
+                        containerSharing.permissions().stream()
+                            .filter(permission -> !permission.type().equals(PASSWORD)),
+                        added)
+                    .toList()));
+  }
+
+  private static SharingPermission newPermission(String type, Map<String, Object> attributes) {
+    return new SharingPermission(PhotoShelterIds.withPrefix("AR000"), type, attributes);
   }
 
   private synchronized void change(

@@ -69,6 +69,8 @@ public record PhotoShelterSettings(
     CUSTOM_METADATA_WRITES(false),
     /** v4 accepts permissions at {@code POST …/permissions}. */
     PERMISSION_WRITES(false),
+    /** v4 shows the personal library, which is empty, before the organization step. */
+    PERSONAL_LIBRARY(false),
     /** v4 refuses calls over {@code callsPerMinute} with 429. */
     RATE_LIMIT_BINDS(false);
 

@@ -36,6 +36,22 @@ public final class LibraryContainers {
     };
   }
 
+  /** The first image in it, or in what is below it. */
+  public Optional<Media> keyImage(LibraryContainer libraryContainer) {
+    return switch (libraryContainer) {
+      case Gallery gallery ->
+          libraryStore.mediaIn(gallery.id()).stream()
+              .filter(file -> file.kind() == Media.Kind.IMAGE)
+              .findFirst();
+      case MediaCollection collection ->
+          Stream.<LibraryContainer>concat(
+                  libraryStore.galleriesIn(collection.id()).stream(),
+                  libraryStore.collectionsIn(collection.id()).stream())
+              .flatMap(child -> keyImage(child).stream())
+              .findFirst();
+    };
+  }
+
   /** Creates a gallery or a collection that only members see. */
   public LibraryContainer create(
       LibraryContainer.Kind kind,

@@ -3,6 +3,7 @@ package io.proofline.sandbox.photoshelter.pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.http.MultipartUploads;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
@@ -37,8 +38,10 @@ final class ContainerPages {
     routes.get(gallery, call -> show(call, "gallery", model(gallery(call))));
     routes.get(collection, call -> show(call, "collection", model(collection(call))));
     routes.post(gallery + "/upload", this::upload);
+    routes.post(gallery + "/put", this::put);
     for (var kind : LibraryContainer.Kind.values()) {
       routes.post(address(kind, "{id}") + "/visibility", call -> setMode(call, kind));
+      routes.post(address(kind, "{id}") + "/password", call -> setPassword(call, kind));
     }
     routes.post(collection + "/galleries", call -> add(call, LibraryContainer.Kind.GALLERY));
     routes.post(collection + "/collections", call -> add(call, LibraryContainer.Kind.COLLECTION));
@@ -65,6 +68,23 @@ final class ContainerPages {
     redirectTo(call, gallery);
   }
 
+  /** Adds the chosen files of a gallery to another one. */
+  private void put(Context call) {
+    var chosen = call.formParams("media").stream().map(libraryStore::media).toList();
+    if (chosen.isEmpty()) {
+      throw PhotoShelterApiException.badRequest("Choose at least one photograph first");
+    }
+    var target = libraryStore.gallery(String.valueOf(call.formParam("gallery")));
+    chosen.forEach(file -> stores.files.addToGallery(target.id(), file.id()));
+    redirectTo(call, gallery(call));
+  }
+
+  private void setPassword(Context call, LibraryContainer.Kind kind) {
+    var container = stores.containers.find(kind, call.pathParam("id"));
+    stores.sharing.setPassword(container, RequestInput.filled(call.formParam("password")));
+    redirectTo(call, container);
+  }
+
   private void setMode(Context call, LibraryContainer.Kind kind) {
     var mode = RequestInput.text(call, "mode").orElse("private");
     redirectTo(call, stores.containers.setMode(kind, call.pathParam("id"), mode));
@@ -87,14 +107,20 @@ final class ContainerPages {
             .map(libraryStore::media)
             .map(libraryCards::of)
             .toList();
-    var model = common(gallery);
+    var model = commonModel(gallery);
     model.put("files", files);
     model.put("empty", files.isEmpty());
+    model.put(
+        "others",
+        libraryStore.galleries().stream()
+            .filter(each -> !each.id().equals(gallery.id()))
+            .map(libraryCards::target)
+            .toList());
     return model;
   }
 
   private Map<String, @Nullable Object> model(MediaCollection collection) {
-    var model = common(collection);
+    var model = commonModel(collection);
     model.put("description", collection.description());
     model.put(
         "collections",
@@ -107,7 +133,7 @@ final class ContainerPages {
     return model;
   }
 
-  private Map<String, @Nullable Object> common(LibraryContainer libraryContainer) {
+  private Map<String, @Nullable Object> commonModel(LibraryContainer libraryContainer) {
     return Json.object(
         "id",
         libraryContainer.id(),
@@ -116,7 +142,11 @@ final class ContainerPages {
         "above",
         libraryCards.above(libraryContainer),
         "modes",
-        modes(libraryContainer));
+        modes(libraryContainer),
+        "password",
+        stores.sharing.password(libraryContainer).orElse(""),
+        "address",
+        address(libraryContainer.kind(), libraryContainer.id()));
   }
 
   private static List<Map<String, @Nullable Object>> modes(LibraryContainer libraryContainer) {

@@ -55,6 +55,15 @@ final class LibraryCards {
                 .toList());
   }
 
+  /** A gallery as a choice of where to put files; that for reviews is chosen at first. */
+  Map<String, @Nullable Object> target(Gallery gallery) {
+    return Json.object(
+        "id", gallery.id(),
+        "name", gallery.name(),
+        "path", path(gallery),
+        "chosen", gallery.name().equals(SampleLibrary.REVIEW_GALLERY));
+  }
+
   /** The collections above a container, topmost first, each with its id and name. */
   List<Map<String, @Nullable Object>> above(LibraryContainer libraryContainer) {
     return lineage(libraryContainer)

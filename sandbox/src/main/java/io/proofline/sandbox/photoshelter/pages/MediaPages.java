@@ -3,6 +3,7 @@ package io.proofline.sandbox.photoshelter.pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.pages.PageRenderer;
+import io.proofline.sandbox.pages.ProofLink;
 import io.proofline.sandbox.photoshelter.account.DateFormats;
 import io.proofline.sandbox.photoshelter.library.CustomMetadata;
 import io.proofline.sandbox.photoshelter.library.Gallery;
@@ -10,13 +11,13 @@ import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.MediaFiles;
 import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
-import io.proofline.sandbox.photoshelter.stores.SampleLibrary;
 import io.proofline.sandbox.picture.IptcField;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one file: galleries, keywords, tags and actions. */
@@ -26,8 +27,14 @@ final class MediaPages {
   private final CustomMetadata custom;
   private final LibraryCards libraryCards;
   private final PageRenderer pageRenderer;
+  private final Function<String, List<ProofLink>> proofsOf;
 
-  MediaPages(PhotoShelterStores stores, LibraryCards libraryCards, PageRenderer pageRenderer) {
+  MediaPages(
+      PhotoShelterStores stores,
+      LibraryCards libraryCards,
+      PageRenderer pageRenderer,
+      Function<String, List<ProofLink>> proofsOf) {
+    this.proofsOf = proofsOf;
     this.libraryStore = stores.library;
     this.mediaFiles = stores.files;
     this.custom = stores.custom;
@@ -112,10 +119,11 @@ final class MediaPages {
         "others",
         libraryStore.galleries().stream()
             .filter(each -> !homes.contains(each))
-            .map(this::other)
+            .map(libraryCards::target)
             .toList());
     model.put("tags", custom.fields().stream().map(field -> field(field, file)).toList());
     model.put("fields", facts(file));
+    model.put("proofs", proofsOf.apply(file.id()));
     return model;
   }
 
@@ -129,14 +137,6 @@ final class MediaPages {
         libraryCards.path(gallery),
         "last",
         last);
-  }
-
-  private Map<String, @Nullable Object> other(Gallery gallery) {
-    return Json.object(
-        "id", gallery.id(),
-        "name", gallery.name(),
-        "path", libraryCards.path(gallery),
-        "chosen", gallery.name().equals(SampleLibrary.REVIEW_GALLERY));
   }
 
   private Map<String, @Nullable Object> field(CustomMetadata.Field field, Media file) {

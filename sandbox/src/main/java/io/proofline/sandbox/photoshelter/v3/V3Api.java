@@ -66,7 +66,7 @@ public final class V3Api {
     var path = call.path().substring(base.length());
     if (path.startsWith("/mem/")) {
       checkMember(call, path);
-    } else {
+    } else if (!path.matches("/organization/[^/]+")) {
       anonymousAccess.admit(call, path);
     }
   }

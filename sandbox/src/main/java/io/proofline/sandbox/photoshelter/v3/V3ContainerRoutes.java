@@ -27,6 +27,7 @@ final class V3ContainerRoutes {
   private final SharingService sharingService;
   private final PhotoShelterSettings settings;
   private final V3Json records;
+  private final V3ContainerJoins joins;
 
   V3ContainerRoutes(PhotoShelterStores stores, V3Json records) {
     this.libraryStore = stores.library;
@@ -34,6 +35,7 @@ final class V3ContainerRoutes {
     this.sharingService = stores.sharing;
     this.settings = stores.settings;
     this.records = records;
+    this.joins = new V3ContainerJoins(stores, records);
   }
 
   void addTo(RoutesConfig routes, String base) {
@@ -149,7 +151,7 @@ final class V3ContainerRoutes {
 
   private void sendOne(Context call, LibraryContainer libraryContainer) {
     V3Responses.sendOk(
-        call, V3Json.recordName(libraryContainer), records.container(libraryContainer));
+        call, V3Json.recordName(libraryContainer), joins.container(call, libraryContainer));
   }
 
   private @Nullable Object rows(List<? extends LibraryContainer> all) {

@@ -187,7 +187,7 @@ final class V3Json {
     return wanted.path("params").path(name).asString(otherwise);
   }
 
-  private static JsonNode extensions(Context call) {
+  static JsonNode extensions(Context call) {
     return RequestInput.query(call, "extend").map(Json::tree).orElseGet(() -> Json.tree("{}"));
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Routes of collections and of the library's root over v4. */
 public final class V4CollectionRoutes {
+  /** An attribute of calls by a user outside of the organization, who has no library here. */
+  public static final String PERSONAL = "personal";
+
   private final LibraryStore libraryStore;
   private final V4Responses responses;
   private final V4Includes includes;
@@ -66,7 +69,11 @@ public final class V4CollectionRoutes {
 
   /** Lists collections and galleries together, collections first. */
   private void mixed(Context call, @Nullable String parent) {
-    includes.list(call, below(call, parent), settings.limits().lastPage());
+    var all =
+        Boolean.TRUE.equals(call.attribute(PERSONAL))
+            ? List.<LibraryContainer>of()
+            : below(call, parent);
+    includes.list(call, all, settings.limits().lastPage());
   }
 
   private List<LibraryContainer> below(Context call, @Nullable String parent) {

@@ -95,7 +95,10 @@ public final class V4ContainerRoutes {
   }
 
   private void keyImage(Context call, LibraryContainer libraryContainer) {
-    var image = includes.keyImage(libraryContainer).map(responses::media);
+    var image =
+        libraryContainers
+            .keyImage(libraryContainer)
+            .map(file -> includes.withLink(call, file, responses.media(file)));
     responses.sendOne(
         call,
         image.orElseThrow(() ->

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterApiException;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings;
 import io.proofline.sandbox.photoshelter.account.PhotoShelterSettings.Switch;
-import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.http.DownloadResponses;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
@@ -13,11 +12,8 @@ import io.proofline.sandbox.photoshelter.library.MediaQuery;
 import io.proofline.sandbox.photoshelter.library.Workspaces;
 import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.picture.Renditions;
-import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
-import java.net.URI;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Routes of file content over v4: addresses of renditions, downloads, several files as a zip. */
 public final class V4DownloadRoutes {
@@ -28,15 +24,15 @@ public final class V4DownloadRoutes {
   private final Renditions renditions;
   private final V4Responses responses;
   private final PhotoShelterSettings settings;
-  private final Supplier<URI> origin;
+  private final V4Includes includes;
 
-  public V4DownloadRoutes(PhotoShelterStores stores, V4Responses responses) {
+  public V4DownloadRoutes(PhotoShelterStores stores, V4Responses responses, V4Includes includes) {
     this.libraryStore = stores.library;
     this.workspaces = stores.workspaces;
     this.renditions = stores.renditions;
     this.responses = responses;
     this.settings = stores.settings;
-    this.origin = stores.origin;
+    this.includes = includes;
   }
 
   public void addTo(RoutesConfig routes, String base) {
@@ -46,11 +42,7 @@ public final class V4DownloadRoutes {
   }
 
   private void link(Context call) {
-    var mode = RequestInput.query(call, "image_mode").orElse("fit");
-    var size = RequestInput.query(call, "image_size").orElse("600x400");
-    var link = "%s/img-get2/%s/%s=%s".formatted(origin.get(), file(call).id(), mode, size);
-    responses.sendOne(
-        call, ResourceObject.resource(file(call).id(), "link", Json.object("link", link)));
+    responses.sendOne(call, includes.imageLink(call, file(call)));
   }
 
   private void download(Context call) {

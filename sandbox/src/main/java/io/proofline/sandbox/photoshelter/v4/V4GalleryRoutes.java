@@ -35,6 +35,8 @@ public final class V4GalleryRoutes {
   /** The period of {@code recently_updated=true}; the sources do not define it. */
   private static final Duration RECENT = Duration.ofDays(1);
 
+  private static final int COVER = 4;
+
   private final LibraryStore libraryStore;
   private final LibraryContainers libraryContainers;
   private final MediaFiles mediaFiles;
@@ -42,6 +44,7 @@ public final class V4GalleryRoutes {
   private final V4Includes includes;
   private final PhotoShelterSettings settings;
   private final SharingService sharingService;
+  private final String organizationId;
 
   public V4GalleryRoutes(PhotoShelterStores stores, V4Responses responses, V4Includes includes) {
     this.libraryStore = stores.library;
@@ -51,6 +54,7 @@ public final class V4GalleryRoutes {
     this.includes = includes;
     this.settings = stores.settings;
     this.sharingService = stores.sharing;
+    this.organizationId = stores.account.organizationId();
   }
 
   public void addTo(RoutesConfig routes, String base) {
@@ -79,8 +83,12 @@ public final class V4GalleryRoutes {
     var name = RequestInput.query(call, "name");
     var recent = RequestInput.query(call, "recently_updated").equals(Optional.of("true"));
     var since = libraryStore.now().minus(RECENT);
+    var context = parent.filter(id -> !id.isBlank()).or(() -> SharingService.context(call));
+    var organization = RequestInput.query(call, "org_id");
     return gallery ->
-        parent
+        organization.map(organizationId::equals).orElse(true)
+            && sharingService.isVisibleTo(call, gallery, context)
+            && parent
                 .map(id ->
                     id.isBlank() ? gallery.parents().isEmpty() : gallery.parents().contains(id))
                 .orElse(true)
@@ -162,7 +170,12 @@ public final class V4GalleryRoutes {
   }
 
   private void cover(Context call) {
-    responses.sendAll(call, files(call).limit(4).map(responses::hit).toList());
+    responses.sendAll(
+        call,
+        files(call)
+            .limit(COVER)
+            .map(file -> includes.withLink(call, file, responses.typedHit(file)))
+            .toList());
   }
 
   private Stream<Media> files(Context call) {

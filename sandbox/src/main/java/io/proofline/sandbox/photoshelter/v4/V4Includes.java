@@ -7,17 +7,21 @@ import io.proofline.sandbox.photoshelter.account.ResourceObject;
 import io.proofline.sandbox.photoshelter.http.PageWindow;
 import io.proofline.sandbox.photoshelter.library.Gallery;
 import io.proofline.sandbox.photoshelter.library.LibraryContainer;
+import io.proofline.sandbox.photoshelter.library.LibraryContainers;
 import io.proofline.sandbox.photoshelter.library.LibraryStore;
 import io.proofline.sandbox.photoshelter.library.Media;
 import io.proofline.sandbox.photoshelter.library.MediaCollection;
 import io.proofline.sandbox.photoshelter.library.MediaQuery;
+import io.proofline.sandbox.photoshelter.stores.PhotoShelterStores;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class V4Includes {
   private final LibraryStore libraryStore;
+  private final LibraryContainers libraryContainers;
   private final SharingService sharingService;
+  private final Supplier<URI> origin;
   private final V4Responses responses;
   private final Map<String, BiFunction<Context, LibraryContainer, @Nullable Object>> joins =
       new LinkedHashMap<>();
 
-  public V4Includes(
-      LibraryStore libraryStore, SharingService sharingService, V4Responses responses) {
-    this.libraryStore = libraryStore;
-    this.sharingService = sharingService;
+  public V4Includes(PhotoShelterStores stores, V4Responses responses) {
+    this.libraryStore = stores.library;
+    this.libraryContainers = stores.containers;
+    this.sharingService = stores.sharing;
+    this.origin = stores.origin;
     this.responses = responses;
     joins.put("parent", (call, libraryContainer) -> parent(call, libraryContainer).orElse(null));
     joins.put(
@@ -47,7 +54,25 @@ public final class V4Includes {
     joins.put("link", V4Includes::link);
     joins.put(
         "key-image",
-        (_, libraryContainer) -> keyImage(libraryContainer).map(responses::media).orElse(null));
+        (_, libraryContainer) ->
+            libraryContainers.keyImage(libraryContainer).map(responses::media).orElse(null));
+  }
+
+  /** A file with its link, if the call asks for it by {@code include=link}. */
+  Map<String, @Nullable Object> withLink(
+      Context call, Media file, Map<String, @Nullable Object> shown) {
+    if (isRequested(call, "link")) {
+      shown.put("includes", Json.object("link", Json.object("data", imageLink(call, file))));
+    }
+    return shown;
+  }
+
+  /** The address of a rendition in the size and mode that the call asks for. */
+  Map<String, @Nullable Object> imageLink(Context call, Media file) {
+    var mode = RequestInput.query(call, "image_mode").orElse("fit");
+    var size = RequestInput.query(call, "image_size").orElse("600x400");
+    var link = "%s/img-get2/%s/%s=%s".formatted(origin.get(), file.id(), mode, size);
+    return ResourceObject.resource(file.id(), "link", Json.object("link", link));
   }
 
   static boolean isRequested(Context call, String name) {
@@ -112,23 +137,6 @@ public final class V4Includes {
   Map<String, @Nullable Object> access(LibraryContainer libraryContainer) {
     var mode = Json.object("mode", sharingService.mode(libraryContainer));
     return ResourceObject.resource(libraryContainer.accessId(), "access", mode);
-  }
-
-  /** The first image in the container or in its descendants. */
-  Optional<Media> keyImage(LibraryContainer libraryContainer) {
-    return switch (libraryContainer) {
-      case Gallery gallery ->
-          libraryStore.filesOf(gallery.id()).keySet().stream()
-              .map(libraryStore::media)
-              .filter(file -> file.kind() == Media.Kind.IMAGE)
-              .findFirst();
-      case MediaCollection collection ->
-          Stream.<LibraryContainer>concat(
-                  libraryStore.galleriesIn(collection.id()).stream(),
-                  libraryStore.collectionsIn(collection.id()).stream())
-              .flatMap(child -> keyImage(child).stream())
-              .findFirst();
-    };
   }
 
   /** The address of the container's page; the address grants no access. */

@@ -15,7 +15,10 @@ import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.web.RequestInput;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Routes of files over v4: search, read, change, trash. */
@@ -48,7 +51,7 @@ public final class V4MediaRoutes {
   }
 
   private void query(Context call) {
-    page(call, new MediaQuery(call, libraryStore, custom, settings).execute());
+    page(call, new MediaQuery(call, libraryStore, custom, settings).execute(), responses::typedHit);
   }
 
   private void search(Context call) {
@@ -65,14 +68,16 @@ public final class V4MediaRoutes {
             .filter(file ->
                 types.contains(file.kind() == Media.Kind.DOCUMENT ? "doc" : file.kind().label()))
             .sorted(ascending ? order : order.reversed())
-            .toList());
+            .toList(),
+        responses::hit);
   }
 
-  private void page(Context call, List<Media> hits) {
+  private void page(
+      Context call, List<Media> hits, Function<Media, Map<String, @Nullable Object>> show) {
     var pageWindow = PageWindow.of(call, settings.limits().lastPage());
     responses.sendPage(
         call,
-        pageWindow.slice(hits).stream().map(responses::hit).toList(),
+        pageWindow.slice(hits).stream().map(show).toList(),
         pageWindow.meta(call, hits.size()));
   }
 

@@ -112,10 +112,19 @@ public final class V4Responses {
     return ResourceObject.resource(file.id(), file.kind().label(), attributes);
   }
 
-  /** A search result: no dates, no metadata. */
+  /** A result of {@code /search} or a file in the trash: no dates, no metadata. */
   Map<String, @Nullable Object> hit(Media file) {
+    return item(file, "media");
+  }
+
+  /** A file in a cover or among the results of {@code /media}; clients choose by its type. */
+  Map<String, @Nullable Object> typedHit(Media file) {
+    return item(file, file.kind().label());
+  }
+
+  private static Map<String, @Nullable Object> item(Media file, String type) {
     return ResourceObject.resource(
-        file.id(), "media", Json.object("file_name", file.fileName(), "type", file.kind().label()));
+        file.id(), type, Json.object("file_name", file.fileName(), "type", file.kind().label()));
   }
 
   Map<String, @Nullable Object> child(Media file, int order) {

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * @param fetchLimit time-out for fetching an input
  * @param digest interval of hourly digests; that of daily ones is 24 times as long
  * @param lockedStagesTakeComments whether reviewers of a locked stage may still comment
+ * @param stageNamesRequired whether a stage without a name is refused; else it is numbered
+ * @param createdFolderInList whether a create of a folder answers a list with it
  */
 public record ZiflowSettings(
     Edition edition,
@@ -35,7 +37,9 @@ public record ZiflowSettings(
     boolean versionsInheritPassThrough,
     Duration fetchLimit,
     Duration digest,
-    boolean lockedStagesTakeComments) {
+    boolean lockedStagesTakeComments,
+    boolean stageNamesRequired,
+    boolean createdFolderInList) {
 
   /** Editions with the number of stages that a proof may have. */
   public enum Edition {
@@ -76,6 +80,8 @@ public record ZiflowSettings(
         false,
         Duration.ofSeconds(30),
         Duration.ofHours(1),
+        false,
+        false,
         false);
   }
 
@@ -130,6 +136,14 @@ public record ZiflowSettings(
     return edit(builder -> builder.lockedStagesTakeComments = true);
   }
 
+  public ZiflowSettings withStageNamesRequired() {
+    return edit(builder -> builder.stageNamesRequired = true);
+  }
+
+  public ZiflowSettings withCreatedFolderInList() {
+    return edit(builder -> builder.createdFolderInList = true);
+  }
+
   private ZiflowSettings edit(Consumer<Builder> edit) {
     var builder = new Builder(this);
     edit.accept(builder);
@@ -149,6 +163,8 @@ public record ZiflowSettings(
     private final Duration fetchLimit;
     private Duration digest;
     private boolean lockedStagesTakeComments;
+    private boolean stageNamesRequired;
+    private boolean createdFolderInList;
 
     Builder(ZiflowSettings was) {
       this.edition = was.edition;
@@ -163,6 +179,8 @@ public record ZiflowSettings(
       this.fetchLimit = was.fetchLimit;
       this.digest = was.digest;
       this.lockedStagesTakeComments = was.lockedStagesTakeComments;
+      this.stageNamesRequired = was.stageNamesRequired;
+      this.createdFolderInList = was.createdFolderInList;
     }
 
     ZiflowSettings build() {
@@ -178,7 +196,9 @@ public record ZiflowSettings(
           versionsInheritPassThrough,
           fetchLimit,
           digest,
-          lockedStagesTakeComments);
+          lockedStagesTakeComments,
+          stageNamesRequired,
+          createdFolderInList);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.proofline.sandbox.ziflow.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.web.RequestInput;
 import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.account.ZiflowChange.EntryDeleted;
@@ -56,7 +55,7 @@ final class AccountEntryRoutes {
 
   private void add(Context call) {
     check.run();
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     ApiResponses.required(body, required);
     store(call, new AccountEntry(ApiResponses.newId(), kind, body));
   }
@@ -64,7 +63,7 @@ final class AccountEntryRoutes {
   private void change(Context call) {
     var before = entry(call);
     var body = (ObjectNode) before.body().deepCopy();
-    RequestInput.json(call).properties().forEach(each -> body.set(each.getKey(), each.getValue()));
+    RequestBody.object(call).properties().forEach(each -> body.set(each.getKey(), each.getValue()));
     store(call, new AccountEntry(before.id(), kind, body));
   }
 

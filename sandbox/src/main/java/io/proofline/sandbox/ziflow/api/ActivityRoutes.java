@@ -3,7 +3,6 @@ package io.proofline.sandbox.ziflow.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.web.RequestInput;
 import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.account.ZiflowSettings;
@@ -53,7 +52,7 @@ final class ActivityRoutes {
   /** Lists the ids of proofs with activities in a time span. */
   private void active(Context call) {
     settings.checkEnterprise();
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var from = instant(body, "start_date");
     var to = instant(body, "end_date");
     if (from.isBefore(account.now().minus(LONGEST_BACK))) {

@@ -52,7 +52,7 @@ final class CommentRoutes {
   }
 
   private void comment(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var email = RequestInput.text(body.path("reviewer").path("email"));
     var author =
         email
@@ -66,7 +66,7 @@ final class CommentRoutes {
   }
 
   private void resolve(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var type = ApiResponses.required(body, "type");
     if (!type.matches("(un)?resolved")) {
       throw ZiflowApiException.invalid("type: resolved or unresolved");
@@ -78,7 +78,7 @@ final class CommentRoutes {
   }
 
   private void label(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     if (!body.path("ids").isArray()) {
       throw ZiflowApiException.invalid("ids: a list is needed");
     }
@@ -89,7 +89,7 @@ final class CommentRoutes {
   }
 
   private void react(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var type = ApiResponses.required(body, "type");
     var given = body.path("status").asBoolean(true);
     send(
@@ -100,7 +100,7 @@ final class CommentRoutes {
 
   /** The older call for reactions. */
   private void like(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var given = body.path("like").asBoolean(true);
     send(
         call,

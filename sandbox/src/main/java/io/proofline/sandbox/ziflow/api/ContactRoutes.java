@@ -66,7 +66,7 @@ final class ContactRoutes {
   }
 
   private void add(Context call, Contact.Type type) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var email = ApiResponses.required(body, "email");
     if (accountStore.contact(email).isPresent()) {
       throw ZiflowApiException.invalid("email: %s exists already".formatted(email));
@@ -76,7 +76,7 @@ final class ContactRoutes {
   }
 
   private void change(Context call, Contact.Type type) {
-    store(call, changed(ofType(call, type), RequestInput.json(call)));
+    store(call, changed(ofType(call, type), RequestBody.object(call)));
   }
 
   private void store(Context call, Contact contact) {

@@ -3,7 +3,6 @@ package io.proofline.sandbox.ziflow.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.web.RequestInput;
 import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.account.ZiflowSettings;
@@ -56,7 +55,7 @@ final class ExportRoutes {
   }
 
   private static URI responseUrl(Context call) {
-    var url = ApiResponses.required(RequestInput.json(call), "response_url");
+    var url = ApiResponses.required(RequestBody.object(call), "response_url");
     if (!url.matches("(?i)https?://[^\\s{}|\\\\^`\"<>]+")) {
       throw ZiflowApiException.invalid("response_url: an http or https address");
     }

@@ -3,20 +3,16 @@ package io.proofline.sandbox.ziflow.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.web.RequestInput;
 import io.proofline.sandbox.ziflow.account.AccountStore;
-import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.account.ZiflowChange.ProofStored;
 import io.proofline.sandbox.ziflow.json.ProofJson;
 import io.proofline.sandbox.ziflow.model.Proof;
 import java.util.List;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Routes of a proof's personal addresses and of the ids that other services have for it. */
 final class ProofLinkRoutes {
-  private static final int LONGEST_HOURS = 336;
   private static final String INTEGRATION_PROPERTIES = "integration_properties";
 
   private final AccountStore account;
@@ -35,27 +31,13 @@ final class ProofLinkRoutes {
 
   private void personalAddress(Context call) {
     var proof = account.proof(call.pathParam("id"));
-    var hours = RequestInput.query(call, "urlExpiration").orElse("24");
-    if (!hours.matches("\\d{1,3}")
-        || Integer.parseInt(hours) < 1
-        || Integer.parseInt(hours) > LONGEST_HOURS) {
-      throw ZiflowApiException.invalid("urlExpiration: 1 to %d hours".formatted(LONGEST_HOURS));
-    }
-    var email = RequestInput.query(call, "email").orElseGet(() -> account.keyUser().email());
-    var who =
-        account.contact(email).orElseThrow(() -> ZiflowApiException.notFound("contact", email));
-    var address =
-        "%s?as=%s&key=%s"
-            .formatted(json.proof(proof).get("public_link"), who.id(), UUID.randomUUID());
-    ApiResponses.send(call, Json.object("proof_url", address));
+    var page = String.valueOf(json.proof(proof).get("public_link"));
+    ApiResponses.send(call, Json.object("proof_url", PersonalAddress.of(call, account, page)));
   }
 
   /** Replaces the attached integration properties with a list of groups. */
   private void attach(Context call) {
-    var groups = RequestInput.json(call);
-    if (!groups.isArray()) {
-      throw ZiflowApiException.invalid("integration properties are a list of groups");
-    }
+    var groups = RequestBody.list(call);
     synchronized (account) {
       var proof = account.proof(call.pathParam("id"));
       var options = ((ObjectNode) proof.options().deepCopy()).set(INTEGRATION_PROPERTIES, groups);

@@ -48,7 +48,7 @@ final class ProofRoutes {
                     services
                         .updater()
                         .update(
-                            call.pathParam("id"), RequestInput.json(call), account.keyUser()))));
+                            call.pathParam("id"), RequestBody.object(call), account.keyUser()))));
     routes.delete(
         "/v1/proofs/{id}",
         call -> services.updater().delete(call.pathParam("id"), account.keyUser()));
@@ -63,7 +63,7 @@ final class ProofRoutes {
 
   private void create(Context call) {
     var ids =
-        services.creator().create(RequestInput.json(call), account.keyUser()).stream()
+        services.creator().create(RequestBody.object(call), account.keyUser()).stream()
             .map(Proof::id)
             .toList();
     var bodies = ids.stream().map(id -> Json.object("id", id)).toList();
@@ -77,7 +77,7 @@ final class ProofRoutes {
   }
 
   private void search(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var fieldProjection = FieldProjection.of(body.path("fields").asString(""));
     ApiResponses.page(
         call,
@@ -87,7 +87,7 @@ final class ProofRoutes {
   }
 
   private void decide(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     var decision =
         RequestInput.text(body.path("decision"))
             .flatMap(Decision::byLabel)

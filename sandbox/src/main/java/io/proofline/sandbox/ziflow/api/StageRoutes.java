@@ -3,7 +3,6 @@ package io.proofline.sandbox.ziflow.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.proofline.sandbox.web.Json;
-import io.proofline.sandbox.web.RequestInput;
 import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
 import io.proofline.sandbox.ziflow.json.ProofJson;
@@ -42,7 +41,7 @@ final class StageRoutes {
   }
 
   private void updateStage(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     if (!body.has("id") || !body.path("members").isArray()) {
       throw ZiflowApiException.invalid("id and members are needed");
     }
@@ -50,8 +49,9 @@ final class StageRoutes {
   }
 
   private void updateCalculation(Context call) {
-    updateStage(
-        call, Json.toTree(Json.object("final_status_calculation", RequestInput.json(call))));
+    var calculation = RequestBody.object(call);
+    ApiResponses.required(calculation, "type");
+    updateStage(call, Json.toTree(Json.object("final_status_calculation", calculation)));
   }
 
   private void updateStage(Context call, JsonNode body) {
@@ -64,7 +64,7 @@ final class StageRoutes {
     var added =
         services
             .reviewerService()
-            .addReviewers(proofId(call), stageId(call), RequestInput.json(call), account.keyUser());
+            .addReviewers(proofId(call), stageId(call), RequestBody.list(call), account.keyUser());
     ApiResponses.send(call, added.stream().map(json.stages()::member).toList());
   }
 
@@ -82,7 +82,7 @@ final class StageRoutes {
                 proofId(call),
                 stageId(call),
                 reviewerId(call),
-                RequestInput.json(call),
+                RequestBody.object(call),
                 account.keyUser()));
   }
 

@@ -35,7 +35,7 @@ final class WebhookRoutes {
   }
 
   private void subscribe(Context call) {
-    var body = RequestInput.json(call);
+    var body = RequestBody.object(call);
     if (!body.path("subscription_types").isObject()) {
       throw ZiflowApiException.invalid("subscription_types: missing");
     }

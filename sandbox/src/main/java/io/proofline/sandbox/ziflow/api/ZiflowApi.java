@@ -2,6 +2,9 @@ package io.proofline.sandbox.ziflow.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.EndpointNotFound;
 import io.proofline.sandbox.picture.ContentAddressedStore;
 import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.account.ZiflowApiException;
@@ -13,6 +16,8 @@ import io.proofline.sandbox.ziflow.review.ProofServices;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** The HTTP API of the Ziflow simulator below {@code /v1}, and the files that proofs link to. */
@@ -46,6 +51,7 @@ public final class ZiflowApi {
   }
 
   public void addTo(JavalinConfig config) {
+    config.http.prefer405over404 = true;
     var routes = config.routes;
     routes.before("/v1/*", key::check);
     new ProofRoutes(account, services, proofJson, settings).addTo(routes);
@@ -56,8 +62,9 @@ public final class ZiflowApi {
     new CommentRoutes(account, services.commentService()).addTo(routes);
     new ContactRoutes(account).addTo(routes);
     new DecisionReasonRoutes(account).addTo(routes);
+    new PropertyOptionRoutes(account, settings).addTo(routes);
     accountEntryRoutes().forEach(each -> each.addTo(routes));
-    new FolderRoutes(account, proofJson.folders(), services.updater()).addTo(routes);
+    new FolderRoutes(account, proofJson.folders(), services.updater(), settings).addTo(routes);
     new WebhookRoutes(account).addTo(routes);
     new MailRoutes(account, origin).addTo(routes);
     new FileRoutes(account, contentAddressedStore).addTo(routes);
@@ -65,9 +72,16 @@ public final class ZiflowApi {
         ZiflowApiException.class,
         (ziflowApiException, call) ->
             ApiResponses.error(call, ziflowApiException.status(), ziflowApiException.message()));
+    routes.exception(MethodNotAllowedResponse.class, ZiflowApi::wrongMethod);
+    routes.exception(
+        HttpResponseException.class,
+        (refused, call) ->
+            ApiResponses.error(call, refused.getStatus(), String.valueOf(refused.getMessage())));
     routes.exception(
         JacksonException.class, (_, call) -> ApiResponses.error(call, 400, "The body is not JSON"));
-    routes.error(404, ZiflowApi::unknownPath);
+    routes.exception(
+        EndpointNotFound.class,
+        (_, call) -> ApiResponses.error(call, 404, "There is no " + call.path()));
   }
 
   private List<AccountEntryRoutes> accountEntryRoutes() {
@@ -89,9 +103,13 @@ public final class ZiflowApi {
             "name"));
   }
 
-  private static void unknownPath(Context call) {
-    if (!"application/json".equals(call.res().getContentType())) {
-      ApiResponses.error(call, 404, "There is no " + call.path());
-    }
+  private static void wrongMethod(MethodNotAllowedResponse refused, Context call) {
+    var allowed = refused.getDetails().getOrDefault("availableMethods", "").split(", *");
+    var sorted = Stream.of(allowed).sorted().collect(Collectors.joining(", "));
+    call.header("Allow", sorted);
+    ApiResponses.error(
+        call,
+        refused.getStatus(),
+        "%s allows %s, not %s".formatted(call.path(), sorted, call.method()));
   }
 }

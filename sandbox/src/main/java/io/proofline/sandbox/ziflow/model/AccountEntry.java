@@ -15,7 +15,8 @@ public record AccountEntry(String id, @JsonProperty("shelf") Kind kind, JsonNode
   public enum Kind {
     COMMENT_LABEL,
     WORKFLOW_TEMPLATE,
-    PROPERTY_GROUP;
+    PROPERTY_GROUP,
+    DECISION_SETTINGS;
 
     public String displayName() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');

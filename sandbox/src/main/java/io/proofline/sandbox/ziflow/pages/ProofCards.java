@@ -1,5 +1,6 @@
 package io.proofline.sandbox.ziflow.pages;
 
+import io.proofline.sandbox.pages.ProofLink;
 import io.proofline.sandbox.web.Json;
 import io.proofline.sandbox.ziflow.account.AccountStore;
 import io.proofline.sandbox.ziflow.json.ProofJson;
@@ -46,6 +47,15 @@ final class ProofCards {
                     .map(this::name)
                     .distinct()
                     .toList()));
+  }
+
+  ProofLink link(Proof proof) {
+    var card = card(proof);
+    return new ProofLink(
+        proof.id(),
+        "%s, version %s".formatted(proof.name(), card.get("version")),
+        String.valueOf(card.get("status")),
+        String.valueOf(card.get("tone")));
   }
 
   static String tone(Decision decision) {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one proof with its stages, people and comments. */
@@ -29,8 +30,10 @@ final class ProofPage {
   private final AccountStore account;
   private final ProofCards proofCards;
   private final CommentThreads commentThreads;
+  private final Predicate<String> isMedia;
 
-  ProofPage(AccountStore account, ProofCards proofCards) {
+  ProofPage(AccountStore account, ProofCards proofCards, Predicate<String> isMedia) {
+    this.isMedia = isMedia;
     this.account = account;
     this.proofCards = proofCards;
     this.commentThreads = new CommentThreads(account);
@@ -55,6 +58,7 @@ final class ProofPage {
     model.put("proofId", proof.id());
     model.put("image", proofCards.file(proof, "image"));
     model.put("passThrough", proof.passThroughValue());
+    model.put("photographs", MentionedIds.of(proof.passThroughValue()).filter(isMedia).toList());
     model.put("stages", proof.stages().stream().map(stage -> stage(proof, stage)).toList());
     model.put(
         "versions",

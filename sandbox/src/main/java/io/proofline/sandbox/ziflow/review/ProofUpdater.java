@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Updates, deletes and restores proofs and their stages. */
 public final class ProofUpdater {
@@ -69,8 +68,7 @@ public final class ProofUpdater {
       var was = account.proof(proofId);
       var stage = stage(was, stageId);
       var stageInput = new StageInput(account, settings);
-      var entry = ((ObjectNode) body.deepCopy()).put("id", stageId);
-      var is = was.withStage(stage.id(), _ -> stageInput.stage(entry, was.stages()));
+      var is = was.withStage(stage.id(), before -> stageInput.updateStage(body, before));
       return stage(store(was, is, stageInput, UpdatedFields.stageFields(body), user), stageId);
     }
   }

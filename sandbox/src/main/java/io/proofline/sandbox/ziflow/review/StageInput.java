@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,15 +59,18 @@ final class StageInput {
     if (!list.isArray() || list.isEmpty()) {
       throw ZiflowApiException.invalid("stages: at least one stage is needed");
     }
-    var stages = list.valueStream().map(entry -> stage(entry, before)).toList();
+    var stages =
+        IntStream.range(0, list.size())
+            .mapToObj(index -> stage(list.get(index), index + 1, before))
+            .toList();
     validate(stages, owner);
     return stages;
   }
 
-  Stage stage(JsonNode entry, List<Stage> before) {
+  private Stage stage(JsonNode entry, int number, List<Stage> before) {
     return RequestInput.text(entry.path("id"))
         .map(id -> updateStage(entry, existing(before, id)))
-        .orElseGet(() -> newStage(entry));
+        .orElseGet(() -> newStage(entry, number));
   }
 
   List<StageMember> members(JsonNode list, List<StageMember> before) {
@@ -108,10 +112,8 @@ final class StageInput {
     }
   }
 
-  private Stage newStage(JsonNode entry) {
-    var name =
-        RequestInput.text(entry.path("name"))
-            .orElseThrow(() -> ZiflowApiException.invalid("stages: name is missing"));
+  private Stage newStage(JsonNode entry, int number) {
+    var name = RequestInput.text(entry.path("name")).orElseGet(() -> defaultName(number));
     var members = members(entry.path("members"), List.of());
     return Stage.create(name, options(entry, Json.tree("{}")))
         .copyWith(draft -> {
@@ -122,7 +124,14 @@ final class StageInput {
         });
   }
 
-  private Stage updateStage(JsonNode entry, Stage before) {
+  private String defaultName(int number) {
+    if (settings.stageNamesRequired()) {
+      throw ZiflowApiException.invalid("stages: name is missing");
+    }
+    return "Stage " + number;
+  }
+
+  Stage updateStage(JsonNode entry, Stage before) {
     var members =
         entry.has("members") ? members(entry.path("members"), before.members()) : before.members();
     return before.copyWith(draft -> {
