@@ -64,7 +64,7 @@ public final class RulesPublisher {
   }
 
   private static KafkaProducer<String, RulesRecord> producer(KafkaConnection kafka, Topics topics) {
-    var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "rules-push"));
+    var settings = kafka.producerSettings(kafka.prefix() + "rules-push");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     return new KafkaProducer<>(
         settings, topics.rules().keys().serializer(), topics.rules().values().serializer());

@@ -4,7 +4,6 @@ import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Person;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +44,7 @@ public final class PersonEraser {
 
   private static void publish(KafkaConnection kafka, Topics topics, String personId, Instant at)
       throws ExecutionException, InterruptedException {
-    var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "journeys-erase"));
+    var settings = kafka.producerSettings(kafka.prefix() + "journeys-erase");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     var people = topics.people();
     try (var producer =

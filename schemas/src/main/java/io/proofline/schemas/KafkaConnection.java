@@ -27,6 +27,9 @@ public record KafkaConnection(
     int partitions,
     Map<String, String> client) {
 
+  private static final String COMPRESSION = "compression.type";
+  private static final String DEFAULT_COMPRESSION = "gzip";
+
   public KafkaConnection(
       @Nullable String bootstrap,
       @Nullable List<URI> registry,
@@ -84,6 +87,17 @@ public record KafkaConnection(
         settings.put(name, value);
       }
     });
+    return settings;
+  }
+
+  /**
+   * Settings that all producers share: those of all clients, and the compression of records, unless
+   * a client setting names another. Of the forms that Kafka knows, every client library reads gzip;
+   * some, such as kafkajs, read no other without an addition.
+   */
+  public Map<String, Object> producerSettings(String clientId) {
+    var settings = new HashMap<>(clientSettings(clientId));
+    settings.putIfAbsent(COMPRESSION, DEFAULT_COMPRESSION);
     return settings;
   }
 

@@ -10,7 +10,6 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -144,7 +143,7 @@ class StreamsConfiguration {
       String name, ProcessorProperties settings, Topics topics) {
     var kafka = settings.kafka();
     var application = kafka.prefix() + name;
-    var config = new HashMap<>(kafka.clientSettings(application));
+    var config = kafka.producerSettings(application);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().resolve(name).toString());
     config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertised());

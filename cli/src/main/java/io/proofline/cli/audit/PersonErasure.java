@@ -11,7 +11,6 @@ import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -79,7 +78,7 @@ public final class PersonErasure {
    * @throws KafkaException when it was not taken
    */
   public static void erase(KafkaConnection kafka, Topics topics, String personId, Instant at) {
-    var settings = new HashMap<>(kafka.clientSettings(kafka.prefix() + "erase"));
+    var settings = kafka.producerSettings(kafka.prefix() + "erase");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     var people = topics.people();
     try (var producer =

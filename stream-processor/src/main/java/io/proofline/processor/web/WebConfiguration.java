@@ -22,7 +22,7 @@ class WebConfiguration {
   @Bean(destroyMethod = "close")
   Producer<String, Request> requests(ProcessorProperties settings, Topics topics) {
     var kafka = settings.kafka();
-    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door"));
+    var config = kafka.producerSettings(kafka.prefix() + "door");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000);
