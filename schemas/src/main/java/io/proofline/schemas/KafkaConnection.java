@@ -33,6 +33,8 @@ public record KafkaConnection(
     Map<String, String> client) {
 
   private static final int API_TIMEOUT_MILLIS = 30_000;
+  private static final String COMPRESSION = "compression.type";
+  private static final String DEFAULT_COMPRESSION = "gzip";
 
   public KafkaConnection(
       @Nullable String bootstrap,
@@ -91,6 +93,17 @@ public record KafkaConnection(
         settings.put(name, value);
       }
     });
+    return settings;
+  }
+
+  /**
+   * Settings that all producers share: those of all clients, and the compression of records, unless
+   * a client setting names another. Of the forms that Kafka knows, every client library reads gzip;
+   * some, such as kafkajs, read no other without an addition.
+   */
+  public Map<String, Object> producerSettings(String clientId) {
+    var settings = new HashMap<>(clientSettings(clientId));
+    settings.putIfAbsent(COMPRESSION, DEFAULT_COMPRESSION);
     return settings;
   }
 

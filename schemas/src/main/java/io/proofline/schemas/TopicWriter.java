@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes single records to a topic; each write returns when all in-sync replicas have it. */
 public final class TopicWriter<V> implements AutoCloseable {
 
+  private static final int TIMEOUT_MILLIS = 20_000;
+
   private final Topic<String, V> topic;
   private final Producer<String, V> producer;
   private final String consequence;
@@ -24,8 +26,9 @@ public final class TopicWriter<V> implements AutoCloseable {
    */
   public TopicWriter(
       KafkaConnection kafka, String purpose, Topic<String, V> topic, String consequence) {
-    var settings = kafka.clientSettings(kafka.prefix() + purpose);
+    var settings = kafka.producerSettings(kafka.prefix() + purpose);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(settings, topic.keys().serializer(), topic.values().serializer());

@@ -53,6 +53,19 @@ class KafkaConnectionTest {
   }
 
   @Test
+  void records_are_compressed_in_a_form_that_every_client_reads_unless_a_setting_names_another() {
+    assertThat(connection(Map.of()).producerSettings("p"))
+        .containsEntry("compression.type", "gzip");
+    assertThat(connection(Map.of("compression.type", "zstd")).producerSettings("p"))
+        .containsEntry("compression.type", "zstd");
+    assertThat(connection(Map.of()).clientSettings("c")).doesNotContainKey("compression.type");
+  }
+
+  private static KafkaConnection connection(Map<String, String> client) {
+    return new KafkaConnection("kafka:9092", REGISTRY, "", 8, client);
+  }
+
+  @Test
   void settings_of_the_registry_do_not_reach_kafka_s_clients() {
     var further = Map.of("schema.registry.basic.auth.user.info", "proofline:geheim");
 

@@ -11,7 +11,6 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -161,7 +160,7 @@ class StreamsConfiguration {
       String name, ProcessorProperties settings, Topics topics, ProcessorMetrics metrics) {
     var kafka = settings.kafka();
     var application = kafka.prefix() + name;
-    var config = new HashMap<>(kafka.clientSettings(application));
+    var config = kafka.producerSettings(application);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().resolve(name).toString());
     config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertised());

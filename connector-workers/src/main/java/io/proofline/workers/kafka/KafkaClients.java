@@ -61,7 +61,7 @@ public final class KafkaClients {
 
   /** A transactional producer; a second one of the same role and instance fences the first. */
   public Producer<String, byte[]> producer() {
-    var settings = kafka.clientSettings(id(""));
+    var settings = kafka.producerSettings(id(""));
     settings.putIfAbsent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id(""));
     settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
     settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 9_000);

@@ -42,11 +42,10 @@ public final class SignalPublisher {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1500);
-    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         Math.toIntExact(maxBody.toBytes() + ROOM_FOR_HEADERS.toBytes()));
-    settings.putAll(kafka.clientSettings(kafka.prefix() + "ingest-gateway"));
+    settings.putAll(kafka.producerSettings(kafka.prefix() + "ingest-gateway"));
     return settings;
   }
 

@@ -4,7 +4,6 @@ import io.proofline.processor.ProcessorProperties;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Request;
-import java.util.HashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,7 +17,7 @@ class WebConfiguration {
   @Bean(destroyMethod = "close")
   Producer<String, Request> requests(ProcessorProperties settings, Topics topics) {
     var kafka = settings.kafka();
-    var config = new HashMap<>(kafka.clientSettings(kafka.prefix() + "door"));
+    var config = kafka.producerSettings(kafka.prefix() + "door");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000);
