@@ -241,7 +241,7 @@ class AccountCommandsIT {
   void a_missing_webhook_fails() throws Exception {
     var config = config(start(settings()), "http://127.0.0.1:1", "");
     assertThat(run("doctor", "--config", config)).isOne();
-    assertThat(out()).contains("fail  Ziflow: webhook", "Type: proofline webhooks install");
+    assertThat(out()).contains("fail  Ziflow: webhook", "Run: proofline webhooks install");
     run("webhooks", "install", "--config", config);
     run("doctor", "--config", config);
     assertThat(out()).contains("pass  Ziflow: webhook");

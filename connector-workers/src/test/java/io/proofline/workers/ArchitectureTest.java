@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Dependencies that are forbidden to packages of the workers. */
+/** Checks that the packages of the workers have no forbidden dependencies. */
 @AnalyzeClasses(
     packages = "io.proofline.workers",
     importOptions = ImportOption.DoNotIncludeTests.class)

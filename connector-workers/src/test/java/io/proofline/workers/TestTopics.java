@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Reads committed records of topics, and writes records. */
+/** Reads committed records of topics and writes records, for tests with a broker. */
 public final class TestTopics implements AutoCloseable {
 
   private final KafkaConnection kafka;

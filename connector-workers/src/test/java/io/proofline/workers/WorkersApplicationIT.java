@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The assembled application: commands in, calls of both APIs, outcomes out, files served.
+ * Checks the assembled application: commands in, calls of both APIs, outcomes out, files served.
  *
  * <p>Longer than 300 lines because all tests share one start of the application.
  */
@@ -144,7 +144,7 @@ class WorkersApplicationIT {
     assertThat(outcome.getProofCreated().getProofId()).isEqualTo("p001");
     assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
     assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
-        .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // it is no picture
+        .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // not a picture
     send(CommandFixtures.fingerprint("fp1", "I1"));
     assertThat(outcome("fp1").getFingerprintTaken())
         .isEqualTo(outcome.getProofCreated().getJudged());

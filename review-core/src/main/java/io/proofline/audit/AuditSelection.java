@@ -25,7 +25,7 @@ public sealed interface AuditSelection {
     return CanonicalJson.json(describe());
   }
 
-  /** The selection that a description is of; empty if it is of none. */
+  /** The selection of a description; empty if the description is invalid. */
   static Optional<AuditSelection> parse(Map<String, String> description) {
     return known(description).filter(selection -> selection.describe().equals(description));
   }
@@ -107,9 +107,9 @@ public sealed interface AuditSelection {
 
   /** The time of an entry that counts for {@link OfPeriod}. */
   enum EntryTime {
-    /** When it happened; when Proofline received it, if no system reports when it happened. */
+    /** The time when it happened, else the time when Proofline received it. */
     DECIDED,
-    /** When Proofline received it. */
+    /** The time when Proofline received it. */
     ENTERED;
 
     private Instant of(AuditEntry entry) {

@@ -3,7 +3,7 @@ package io.proofline.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an export says of itself.
+ * The header of an export: its form, selection, partition count and id.
  *
  * @param form the file's form
  * @param partitions number of partitions of the topic audit

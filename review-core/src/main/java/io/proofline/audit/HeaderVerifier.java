@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies that an export is what its header says: of one installation, each asset in its
- * partition, no asset missing or foreign, and ended by checkpoints that were signed for this
- * export.
+ * Verifies that an export matches its header: it is of one installation, each asset is in its
+ * partition, no asset is missing or foreign, and its last checkpoints were signed for this export.
  */
 final class HeaderVerifier {
 

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot of one file in the PhotoShelter library, with all that rules can ask for.
+ * A snapshot of one file in the PhotoShelter library, with all values that rules can refer to.
  *
  * @param readAt when the read began; later writes are not in the snapshot
  * @param baseline whether the snapshot is part of the first full pass over an existing library
  * @param status IPTC status; null if the file has none
- * @param details values that only some rules ask for
+ * @param details values that only some rules refer to
  */
 public record Asset(
     Instant readAt,
@@ -95,7 +95,7 @@ public record Asset(
   public record Collection(@Nullable String id, String path) {}
 
   /**
-   * Values that only some rules ask for. A value that PhotoShelter did not give is null.
+   * Values that only some rules refer to. A value that PhotoShelter did not give is null.
    *
    * @param presence null in old snapshots, where it means {@link Presence#THERE}
    * @param fields texts by IPTC name in PhotoShelter's spelling, or by {@code custom:} and an id

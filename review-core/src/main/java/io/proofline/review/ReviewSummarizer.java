@@ -234,7 +234,7 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
     return tries == null || tries < 2 ? "" : " after %d attempts".formatted(tries);
   }
 
-  /** What the worker says is nearest to the cause, so it comes before the commands. */
+  /** The worker's next step comes before the commands, because the worker knows the cause. */
   private static String nextStep(IssuedCommand dead, String commands) {
     var step = dead.nextStep();
     return step == null || step.isBlank()

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The times at which a review needs attention although nothing happens. */
+/**
+ * Computes the times at which a review must be evaluated without a new fact: reads of proofs,
+ * deadlines and retries.
+ */
 final class ReviewTimers {
 
   /** A command without an outcome is shown as waiting after this time. */

@@ -26,7 +26,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The grammar of the rules language, from which the check and the JSON Schema are derived. */
+/**
+ * The grammar of the rules language, from which the check and the JSON Schema are derived.
+ *
+ * <p>Longer than 300 lines because it lists every key of the language with its type and
+ * description.
+ */
 final class RulesGrammar {
 
   /** The root block of a rules file. */
@@ -174,7 +179,7 @@ final class RulesGrammar {
               block(
                   "require",
                   "a requirement",
-                  required("when", new BlockRef("when"), "Which assets it is for."),
+                  required("when", new BlockRef("when"), "Condition on its assets."),
                   required("ask", new NonEmptyList(new BlockRef("stage")), "The stages.")),
               block(
                   "when",
@@ -214,7 +219,7 @@ final class RulesGrammar {
                   required("team", TEAM, "Who is asked."),
                   optional("decides", DECIDES, "Whose decision ends it; everyone's by default."),
                   optional("after", STAGE_NAME, "Starts once that stage is approved."),
-                  optional("due", DUE, "How long it has from its start."),
+                  optional("due", DUE, "Its time limit, from its start."),
                   optional("mail", words(Mail.class), "How often its members get mail.")),
               block(
                   "proof",
@@ -228,13 +233,15 @@ final class RulesGrammar {
                       words(FileKind.class),
                       "The file that reviewers see; the original by default."),
                   optional("brief", TEXT, "Message to the reviewers, with placeholders."),
-                  optional("security", words(Security.class), "Who may open it."),
+                  optional("security", words(Security.class), "Access to the proof."),
                   optional("signature", new BooleanValue(), "Decisions are signed.")),
               block(
                   "verdicts",
                   "'verdicts'",
                   optional(
-                      "needs_changes", new BlockRef("needs_changes"), "What asks for changes."),
+                      "needs_changes",
+                      new BlockRef("needs_changes"),
+                      "Decisions that ask for changes."),
                   optional(
                       "rejected",
                       new BlockRef("rejected"),
@@ -269,7 +276,7 @@ final class RulesGrammar {
                   optional(
                       "wait_for",
                       new AllowedWords(List.of("collection_ready")),
-                      "What the publication waits for.")),
+                      "Condition that the publication waits for.")),
               block(
                   "withdrawn",
                   "'withdrawn'",

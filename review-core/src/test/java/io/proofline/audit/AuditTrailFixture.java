@@ -41,7 +41,7 @@ public final class AuditTrailFixture {
     }
   }
 
-  /** What somebody decided, without its place. */
+  /** The content of a decision, without its position in the trail. */
   public static AuditEntry.Builder decided(String asset, String decision, Instant at) {
     return AuditEntry.newBuilder()
         .setAccount("demo")
@@ -95,7 +95,7 @@ public final class AuditTrailFixture {
     checkpoints.add(checkpoint);
   }
 
-  /** An export of everything that does not end at checkpoints of its own. */
+  /** An export of everything, without checkpoints signed for it. */
   public AuditExport export() {
     return AuditExport.of(header(new WholeTrail(), null), entries, order, checkpoints);
   }
@@ -116,7 +116,7 @@ public final class AuditTrailFixture {
         new ExportHeader(Form.FIRST, new WholeTrail(), PARTITIONS, null), entries, order, old);
   }
 
-  /** An export that ends at checkpoints of its own. */
+  /** An export that ends at checkpoints signed for it. */
   public AuditExport export(AuditSelection selection) {
     var id = "export-%d".formatted(checkpoints.size());
     for (int partition : List.of(0, 1)) {

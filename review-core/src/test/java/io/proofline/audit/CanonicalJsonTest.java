@@ -12,13 +12,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** The bytes here stand in docs/audit-format.md too: other programs count on them. */
+/**
+ * Fixes the bytes of the canonical form. docs/audit-format.md has the same bytes, which other
+ * programs compare with.
+ */
 class CanonicalJsonTest {
 
   private static final Instant AT = Instant.ofEpochMilli(1_777_881_600_123L);
 
   @Test
-  void the_bytes_of_an_entry_are_these_for_ever() {
+  void the_bytes_of_an_entry_never_change() {
     assertThat(new String(CanonicalJson.bytes(entry()), UTF_8))
         .isEqualTo(
             """
@@ -33,7 +36,7 @@ class CanonicalJsonTest {
   }
 
   @Test
-  void the_bytes_of_a_checkpoint_are_these_for_ever() {
+  void the_bytes_of_a_checkpoint_never_change() {
     assertThat(
             new String(CanonicalJson.bytes(checkpoint(Map.of("I2", "3:ff", "I1", "1:ee"))), UTF_8))
         .isEqualTo(
@@ -88,7 +91,7 @@ class CanonicalJsonTest {
   }
 
   @Property
-  void an_entry_that_travelled_has_the_same_bytes(@ForAll String text) throws IOException {
+  void a_serialized_entry_has_the_same_bytes(@ForAll String text) throws IOException {
     var entry =
         AuditEntry.newBuilder(entry())
             .setNew$(text)

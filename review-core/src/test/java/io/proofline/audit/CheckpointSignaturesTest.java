@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointSignaturesTest {
 
-  /** A key of this test alone, as {@code openssl genpkey} and {@code openssl pkey} made it. */
+  /**
+   * A key that only this test uses, as {@code openssl genpkey} and {@code openssl pkey} made it.
+   */
   private static final String PRIVATE =
       """
       -----BEGIN PRIVATE KEY-----
@@ -49,7 +51,7 @@ class CheckpointSignaturesTest {
   }
 
   @Test
-  void the_same_said_has_the_same_signature() {
+  void the_same_content_has_the_same_signature() {
     var key = SigningKey.fromPem(PRIVATE);
     assertThat(signed(key)).isEqualTo(signed(key));
   }
@@ -64,7 +66,7 @@ class CheckpointSignaturesTest {
 
   @ParameterizedTest(name = "a signature {0} is none")
   @MethodSource("broken")
-  void a_broken_signature_is_none(String how, String signature) {
+  void a_broken_signature_is_invalid(String how, String signature) {
     var checkpoint =
         AuditCheckpoint.newBuilder(signed(AuditTrailFixture.KEY)).setSignature(signature).build();
     assertThat(CheckpointSignatures.isSignedBy(checkpoint, AuditTrailFixture.KEY.verifyingKey()))
@@ -105,7 +107,7 @@ class CheckpointSignaturesTest {
   }
 
   @Test
-  void a_checkpoint_is_due_after_so_many_entries_or_so_long_after_the_first() {
+  void a_checkpoint_is_due_by_its_number_of_entries_or_the_age_of_the_first() {
     var minute = Duration.ofMinutes(1);
     var entry =
         HashChain.append(HashChain.Head.START, AuditTrailFixture.decided("I1", "approved", AT));

@@ -23,6 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Checks that each kind of tampering with an export is found, and that an intact export has no
+ * finding.
+ *
+ * <p>Longer than 300 lines because it is a table with one forgery per row.
+ */
 class ExportVerifierTest {
 
   private static final AuditTrailFixture TRAIL = trail();
@@ -328,7 +334,7 @@ class ExportVerifierTest {
   }
 
   @Test
-  void without_a_key_signatures_are_not_looked_at() {
+  void signatures_are_not_checked_without_a_key() {
     var resigned = checkpoints(c -> c.set(3, resigned(c.get(3)))).apply(TRAIL.export());
     assertThat(ExportVerifier.verify(resigned, List.of()).problems()).isEmpty();
   }
@@ -356,7 +362,7 @@ class ExportVerifierTest {
     return new Scenario(sentence, tampering, found);
   }
 
-  /** Something that is done to a list. */
+  /** A change of a list. */
   private interface Tampering<T> {
     void with(List<T> list);
   }

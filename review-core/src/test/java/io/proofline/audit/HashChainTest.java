@@ -27,7 +27,7 @@ class HashChainTest {
   }
 
   @Test
-  void the_same_said_at_the_same_place_is_the_same_entry() {
+  void the_same_content_at_the_same_position_is_the_same_entry() {
     var said = decided("I1", "approved", AuditTrailFixture.AT);
     var once = HashChain.append(Head.START, said);
     assertThat(HashChain.append(Head.START, said)).isEqualTo(once);

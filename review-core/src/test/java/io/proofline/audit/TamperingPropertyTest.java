@@ -93,7 +93,7 @@ class TamperingPropertyTest {
     LOWER_FORM
   }
 
-  /** An export in the hands of somebody who has no key. */
+  /** An export without the signing key, as an attacker has it. */
   private static final class TamperedExport {
 
     private final Random random;

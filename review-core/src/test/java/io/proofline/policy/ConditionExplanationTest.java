@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The explanations of {@code rules try}: why a rule matches an asset or does not. */
+/** Checks the explanations of {@code rules try}, which say why a rule matches an asset or not. */
 class ConditionExplanationTest {
 
   private static final Asset FIG =

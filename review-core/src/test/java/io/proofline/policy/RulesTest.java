@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the parts of a rules file combine. */
+/** Checks which route the conditions of a rules file choose. */
 class RulesTest {
 
   private static final Rules RULES =
@@ -33,11 +33,11 @@ class RulesTest {
   @CsvSource({
     "all keys must hold,                    Products/New, product,        All keys",
     "a list of values means one of them,    Products/New, ' ACCESSORY ',  All keys",
-    "one key that fails is enough to fail,  Products/New, other,          otherwise",
-    "the first that matches counts,         Products/Gala, product,       All keys",
-    "one of two is enough,                  Autumn,       event,          One of",
+    "one failing key fails the rule,        Products/New, other,          otherwise",
+    "the first matching rule counts,        Products/Gala, product,       All keys",
+    "one_of needs one of its conditions,    Autumn,       event,          One of",
     "the other suffices,                    Gala,         internal,       One of",
-    "keys within one_of must all hold,      Autumn,       event internal, otherwise",
+    "all keys within one_of must hold,      Autumn,       event internal, otherwise",
     "not negates it,                        Bare,         '',             Not one of",
     "not one_of means none of them,         Bare,         any,            otherwise",
     "an asset that no rule matches,         Autumn,       any,            otherwise"

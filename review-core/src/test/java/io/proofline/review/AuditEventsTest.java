@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Scenario S7: one entry for each event, whichever source reported it first.
+ * Checks that the audit trail gets one entry for each event, from the source that reports it first
+ * (scenario S7).
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -449,7 +450,7 @@ class AuditEventsTest {
   }
 
   @Test
-  void people_and_places_are_recorded_by_ids() {
+  void people_proofs_stages_and_comments_are_recorded_by_ids() {
     reviewDriver.decides("p1", "Desk", "approved").comments("p1", "note-7");
 
     assertThat(reviewDriver.auditTrail())

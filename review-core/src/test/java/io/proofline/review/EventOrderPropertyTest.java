@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * With any order, repetition, delay and loss of events and any crashes of workers, the final state
- * is the desired one, and nothing was created twice.
+ * Checks that the review reaches the required state and creates no proof twice, with events in any
+ * order, repeated, late or lost, and after any crash of a worker.
  */
 class EventOrderPropertyTest {
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The limits of the commands, proofs and events that a review remembers. */
+/** Checks the limit of the commands that a review stores. */
 class IssuedCommandsTest {
 
   private static final List<IssuedCommand> KEPT =
@@ -20,7 +20,7 @@ class IssuedCommandsTest {
           issued(new RequiredCommand.ReadAsset(1)));
 
   @Test
-  void the_oldest_done_commands_are_forgotten_but_creations_and_open_ones_stay() {
+  void the_oldest_done_commands_are_deleted_but_creations_and_open_ones_are_kept() {
     var issuedCommands = all(200);
 
     assertThat(issuedCommands.all()).hasSize(128).containsAll(KEPT);
@@ -29,7 +29,7 @@ class IssuedCommandsTest {
   }
 
   @Test
-  void as_long_as_there_is_room_all_of_them_stay() {
+  void all_commands_are_kept_up_to_the_limit() {
     assertThat(all(124).all()).hasSize(128);
     assertThat(all(124).all().get(4).key()).isEqualTo("p0");
   }

@@ -10,16 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/**
- * Names that differ in nothing but Unicode normal form, case and outer blanks are the same name.
- */
+/** Checks that names are equal if they differ only in Unicode normal form, case or outer blanks. */
 class NormalFormsTest {
 
   private static final String COMPOSED = "Review/Für Presse";
   private static final String DECOMPOSED = "Review/Fu\u0308r Presse";
 
   @Test
-  void a_container_is_known_by_its_path_in_either_form() {
+  void a_container_is_found_by_its_path_in_either_form() {
     var placements = Placements.of("I1").recordContainer(ContainerKind.GALLERY, DECOMPOSED, "G1");
 
     assertThat(placements.idOf(ContainerKind.GALLERY, COMPOSED)).isEqualTo("G1");
@@ -27,7 +25,7 @@ class NormalFormsTest {
   }
 
   @Test
-  void a_file_is_in_its_gallery_in_either_form() {
+  void a_file_is_found_in_its_gallery_in_either_form() {
     var place =
         new LibraryFile.Place("G1", DECOMPOSED, LibraryFile.Purpose.PUBLISHED, Instant.EPOCH, true);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests by operators, and failed proofs.
+ * Checks requests by operators, failed and deleted proofs, and unmatched proofs.
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -224,7 +224,7 @@ class OperatorOverridesTest {
             "write In review",
             "read p1",
             "write Approved"),
-        // proofs that went wrong
+        // failed and deleted proofs
         row(
             "a failed proof is not created again before its pause is over",
             s -> failed(inReview(s), "p1").timerFires(),
@@ -437,7 +437,7 @@ class OperatorOverridesTest {
   }
 
   @Test
-  void linked_and_released_proofs_no_longer_wait_and_others_do() {
+  void linked_and_released_proofs_no_longer_wait_for_a_person() {
     var reviewDriver = inReview(new ReviewDriver(RULES));
     for (var id : List.of("p7", "p8", "p9")) {
       reviewDriver.ziflowEvent(id, null, "decision", 1, 7).proofRead(proof(stage("Desk", null)));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Scenarios S1, S3, S6: which assets are reviewed, and when.
+ * Checks which assets get a review, and when (scenarios S1, S3 and S6).
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -494,7 +494,7 @@ class PickStateTest {
   }
 
   @Test
-  void reviews_of_purged_assets_are_forgotten_after_ninety_days_and_not_before() {
+  void reviews_of_purged_assets_are_deleted_after_ninety_days_and_not_before() {
     var reviewDriver =
         new ReviewDriver(WITH_QUIET_PERIOD)
             .libraryShows(List.of(AUTUMN))
@@ -506,7 +506,7 @@ class PickStateTest {
   }
 
   @Test
-  void reviews_of_assets_in_the_library_are_never_forgotten() {
+  void reviews_of_assets_in_the_library_are_never_deleted() {
     var reviewDriver = new ReviewDriver(WITH_QUIET_PERIOD).libraryShows(List.of(AUTUMN));
 
     assertThat(reviewDriver.later(Duration.ofDays(365)).timerFires().isOver()).isFalse();

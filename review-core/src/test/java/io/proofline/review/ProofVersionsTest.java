@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Scenario S2 and versions: new content in the library, and versions uploaded in Ziflow.
+ * Checks versions of proofs: new content in the library, and uploads in Ziflow (scenario S2).
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -134,7 +134,7 @@ class ProofVersionsTest {
             "write In review",
             "write Superseded"),
         row(
-            "decision on version 1 after version 2 changes nothing",
+            "a decision on version 1 after version 2 changes nothing",
             s -> finalApproved(s).fieldsWritten().decides("p1", "Desk", "changes_required"),
             ReviewState.APPROVED,
             CREATED,
@@ -267,7 +267,7 @@ class ProofVersionsTest {
             "write I0000FINAL000001 Approved, instructions=version 2, https://proofs.example/q7"),
         // new content in the library
         row(
-            "caption edit makes no version",
+            "a caption edit creates no version",
             s ->
                 approved(s)
                     .fieldsWritten()

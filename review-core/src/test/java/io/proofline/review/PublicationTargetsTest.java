@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Scenarios S8, S5, and S4 for files without IPTC fields: the galleries an asset enters and leaves.
+ * Checks which galleries an asset enters and leaves (scenarios S8 and S5, and S4 for files without
+ * IPTC fields).
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -200,7 +201,7 @@ class PublicationTargetsTest {
                 "write Approved",
                 "publish in Press kit/2026")),
         row(
-            "withdraw while Ziflow is down needs nothing of Ziflow",
+            "a withdrawal needs no answer of Ziflow",
             RULES,
             s -> published(s).requestsReread().requests(RequestKind.WITHDRAW),
             ReviewState.WITHDRAWN,
@@ -494,7 +495,7 @@ class PublicationTargetsTest {
   }
 
   @Test
-  void a_status_that_ends_an_approval_is_urgent_whichever_field_has_it() {
+  void a_status_that_ends_an_approval_is_urgent_also_with_other_fields() {
     var reviewDriver = approved(new ReviewDriver(TWO_FIELDS)).fieldsWritten();
     reviewDriver.decides("p1", "Desk", "changes_required").proofRead(rejected());
 

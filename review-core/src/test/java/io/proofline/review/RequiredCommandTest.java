@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The identity of commands. Keys and targets are stored in reviews: if their texts changed, every
- * command from before an upgrade would be issued once more after it.
+ * Checks the identity of commands. Reviews store their keys and targets: if these texts changed,
+ * every earlier command would be issued again after an upgrade.
  */
 class RequiredCommandTest {
 
@@ -69,7 +69,8 @@ class RequiredCommandTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("commands")
-  void has_its_key_and_target(RequiredCommand requiredCommand, String key, String target) {
+  void a_command_has_its_key_and_target(
+      RequiredCommand requiredCommand, String key, String target) {
     assertThat(requiredCommand.key()).isEqualTo(key);
     assertThat(requiredCommand.target()).isEqualTo(target);
   }

@@ -25,9 +25,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies facts to the review of one asset, one second after another, and collects its commands.
+ * Drives the review of one asset in tests: applies facts, one per second, and collects the commands
+ * and audit events that the review issues.
  *
- * <p>Longer than 300 lines because each step of a scenario is a method.
+ * <p>Longer than 300 lines because each step of a scenario is a method, and scenarios chain them.
  */
 public final class ReviewDriver {
 
@@ -536,7 +537,7 @@ public final class ReviewDriver {
         asset.details());
   }
 
-  /** A file whose picture has a hash of this name. */
+  /** A file with these hashes of its bytes and its picture. */
   static ReviewedFile file(String bytes, String picture) {
     return new ReviewedFile(bytes, 1000, new ReviewedFile.PictureHash(picture, 800, 600));
   }

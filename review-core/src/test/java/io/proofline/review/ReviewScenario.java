@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A row of a table: the facts, all commands in order, and the final state. Commands that withdraw
- * end with an exclamation mark.
+ * A row of a scenario table: the facts, all commands in order, and the final state. Texts of
+ * commands that withdraw end with an exclamation mark.
  */
 record ReviewScenario(
     String name,

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The summary of a review for people: its state, the reason, and the part that waits for them.
+ * Checks the summary of a review for people: its state, the reason, and the part that waits for a
+ * person.
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -226,7 +227,10 @@ class ReviewSummaryTest {
         .isEqualTo(row.waiting());
   }
 
-  /** A dead command, and the next step that a person reads, with its id as ID. */
+  /**
+   * A dead command, the next step of its worker, and the next step in the summary with the
+   * command's id as ID.
+   */
   static Stream<Arguments> deadCommands() {
     var retryOrDiscard = "proofline stuck retry ID, or: proofline stuck discard ID";
     var orSelect = "proofline stuck retry ID, or select the asset again";

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The changes by each kind of fact.
+ * Checks the commands and the state of a review after each kind of fact (scenarios S1 and S4).
  *
  * <p>Longer than 300 lines because it is one table of scenarios.
  */
@@ -232,12 +232,12 @@ class ReviewTest {
             plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
             ReviewState.NEEDS_CHANGES),
         new Scenario(
-            "changes required for a rejecting reason rejects",
+            "changes required with a rejecting reason rejects the asset",
             s -> decided(s, proof(stage("Desk", "changes_required", "do not use"))),
             plus(OPENED, new ReadProof("p1", 1), writes("Rejected")),
             ReviewState.REJECTED),
         new Scenario(
-            "changes required for another reason needs changes",
+            "changes required with another reason needs changes",
             s -> decided(s, proof(stage("Desk", "changes_required", "Too dark"))),
             plus(OPENED, new ReadProof("p1", 1), writes("Needs changes")),
             ReviewState.NEEDS_CHANGES),

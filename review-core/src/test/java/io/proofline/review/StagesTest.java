@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scenario S6: reviewers, the order of stages, and deadlines. */
+/** Checks stages of a proof: their reviewers, order and deadlines (scenario S6). */
 class StagesTest {
 
   private static final String TEXT =
@@ -107,7 +107,7 @@ class StagesTest {
             "stages of p1: [Legal by 2026-05-04T12:00:04Z]",
             "read p1"),
         row(
-            "a tag added after opening requires Legal",
+            "a keyword after the creation of the proof adds its required stage",
             s -> decided(s, stage("Press", null)).libraryShows(List.of(SEND), "alcohol"),
             ReviewState.IN_REVIEW,
             OPENED,
@@ -143,7 +143,7 @@ class StagesTest {
             "read p1",
             "stages of p1: [Marketing by 2026-05-06T08:00:06Z] without [Press]"),
         row(
-            "a stage of both routes stays",
+            "a reroute keeps a stage of both rules",
             s ->
                 s.libraryShows(List.of(SEND), "alcohol")
                     .proofCreated("p1")

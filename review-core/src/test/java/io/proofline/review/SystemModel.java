@@ -27,9 +27,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small model of the library, Ziflow, the workers with their ledger, and the messages between
- * them and one review. Messages may be late, repeated, out of order or lost, and a worker may crash
- * between two steps of a call. Reads make up for lost events.
+ * Simulates the library, Ziflow, the workers with their ledger, and the messages between them and
+ * the review of one asset, for tests of the order of events. Messages may be late, repeated, out of
+ * order or lost, and a worker may crash between two steps of a call. Reads make up for lost events.
  *
  * <p>Longer than 300 lines because all parts share one clock and one source of randomness.
  */
@@ -358,13 +358,15 @@ final class SystemModel {
       end(
           plannedCommand,
           Fact.OutcomeStatus.DEAD,
-          new Result.Nothing()); // a later version locks it
+          new Result.Nothing()); // a later version locks the file
       return;
     }
     var began = now;
     var result = ledger.computeIfAbsent(id(plannedCommand), _ -> execute(plannedCommand));
     if (random.nextInt(6) == 0) {
-      openCommands.add(plannedCommand); // crashed after the effect: the next owner looks it up
+      openCommands.add(
+          plannedCommand); // the worker crashed after the effect; its successor finds the result in
+      // the ledger
       return;
     }
     now = now.plusSeconds(random.nextInt(3));
@@ -506,7 +508,7 @@ final class SystemModel {
     if (publishes
         && withdrawalReported
         && openCommands.stream().anyMatch(o -> o.required().withdraws())) {
-      violations.add("published after a withdrawal that the worker knew");
+      violations.add("published after a withdrawal that the worker had received");
     }
     galleriesOf(media).add(gallery);
     return new Result.MembershipKnown(media, gallery, true, false);
@@ -542,7 +544,7 @@ final class SystemModel {
       }
     });
     if (review.library().file().version() > 1 + pictures + (int) uploads()) {
-      violations.add("a version without another picture");
+      violations.add("a new version without a new picture");
     }
   }
 
@@ -555,10 +557,11 @@ final class SystemModel {
     }
     review.proofs().all().stream()
         .filter(p -> p.version() != proof(p.id()).version)
-        .forEach(p -> violations.add("%s is bound to version %d".formatted(p.id(), p.version())));
+        .forEach(
+            p -> violations.add("%s is recorded as version %d".formatted(p.id(), p.version())));
     ReviewReconciler.of(review, RULES, EffectiveVerdict.of(review, RULES)).stream()
         .filter(n -> n.withdraws() && !isIssued(n))
-        .forEach(n -> violations.add("%s has to wait".formatted(n)));
+        .forEach(n -> violations.add("%s was not issued at once".formatted(n)));
   }
 
   private boolean isIssued(RequiredCommand requiredCommand) {

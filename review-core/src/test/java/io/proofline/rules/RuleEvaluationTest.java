@@ -58,7 +58,7 @@ class RuleEvaluationTest {
   }
 
   @Test
-  void a_sample_with_mistakes_is_refused_with_all_of_them() {
+  void a_sample_with_mistakes_is_refused_with_all_its_mistakes() {
     var refused =
         catchThrowableOfType(
             InvalidRulesException.class,

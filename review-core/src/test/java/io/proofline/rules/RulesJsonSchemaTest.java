@@ -38,7 +38,7 @@ class RulesJsonSchemaTest {
 
   @ParameterizedTest
   @MethodSource("good")
-  void files_that_the_check_takes_are_valid(String yaml) throws InvalidRulesException {
+  void files_that_the_check_accepts_are_valid(String yaml) throws InvalidRulesException {
     RulesFile.read(yaml);
 
     assertThat(errors(yaml)).isEmpty();
@@ -61,7 +61,7 @@ class RulesJsonSchemaTest {
         "write: { edit_status: { aproved: Yes } }",
         "calendar: { days: monday }",
       })
-  void files_that_the_check_refuses_for_their_form_are_not(String broken) {
+  void files_that_the_check_refuses_for_their_form_are_invalid(String broken) {
     var yaml = RulesFileTest.SMALLEST + broken + "\n";
 
     assertThat(RulesFileTest.mistakes(yaml)).isNotEmpty();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rules files that are shipped to be copied. */
+/** The sample rules files that Proofline ships. */
 final class RulesSamples {
 
   private static final Path FOLDER = Path.of("src/main/resources/rules-samples");

@@ -16,7 +16,7 @@ public enum AdministrativeAct {
   PERSON_ERASED,
   /** The audit trail was exported. Details: the selection, and {@code format}. */
   AUDIT_EXPORTED,
-  /** Held proofs were released. Details: {@code count}, without which all were. */
+  /** Held proofs were released. Details: {@code count}; without it all were released. */
   GO_AHEAD,
   /** Several dead commands were tried again. Details: {@code count} and {@code why}. */
   DEAD_COMMANDS_RETRIED,
@@ -31,7 +31,7 @@ public enum AdministrativeAct {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The act of a word; empty if there is none. */
+  /** The act of a word; empty for an unknown word. */
   public static Optional<AdministrativeAct> of(@Nullable String word) {
     return Arrays.stream(values()).filter(act -> act.word().equals(word)).findFirst();
   }

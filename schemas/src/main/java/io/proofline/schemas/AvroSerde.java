@@ -30,10 +30,10 @@ public final class AvroSerde<T extends SpecificRecordBase> implements Serde<T> {
   private static final byte MAGIC = 0;
   private static final int HEADER = 1 + Integer.BYTES;
 
-  /** Longer than any record that Kafka carries here. */
+  /** The largest accepted length in bytes; Kafka carries no longer record here. */
   private static final int LONGEST_TEXT = 16 << 20;
 
-  /** Above all lists and maps of the contract; each item takes a byte at least. */
+  /** The largest accepted number of items of a list or map; each item takes at least one byte. */
   private static final int MOST_ITEMS = 1 << 20;
 
   static {

@@ -105,8 +105,8 @@ public final class Secret {
   /**
    * The same for a setting whose value has a required format.
    *
-   * @param words message after the setting's name if the value violates it, such as {@code must be
-   *     …}
+   * @param words the message after the setting's name if the value violates it, such as {@code must
+   *     be …}
    */
   public Secret withFormat(String name, Predicate<String> test, String words) {
     return as(name, new ValueFormat(test, words));

@@ -51,7 +51,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void a_map_that_claims_a_billion_entries_is_refused_before_it_takes_memory() {
+  void a_map_with_a_length_of_a_billion_is_refused_before_memory_is_allocated() {
     var type = Delivery.getClassSchema();
     int id = registry.register(TOPIC + "-value", type);
     byte[] billion = {(byte) 0x80, (byte) 0xa8, (byte) 0xd6, (byte) 0xb9, 0x07}; // zigzag of 10^9

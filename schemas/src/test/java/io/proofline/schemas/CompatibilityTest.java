@@ -68,7 +68,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_new_field_without_a_default_is_not() {
+  void a_new_field_without_a_default_is_incompatible() {
     var grown = MARK.formatted(KINDS, ", {\"name\": \"more\", \"type\": \"string\"}");
 
     assertThat(breaks(MARK.formatted(KINDS, ""), grown))
@@ -76,7 +76,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_removed_field_is_not() {
+  void a_removed_field_is_incompatible() {
     var shrunk = MARK.formatted(KINDS, "").replace(", {\"name\": \"text\"", "");
     var released = MARK.formatted(KINDS, ", {\"name\": \"more\", \"type\": \"string\"}");
 
@@ -85,7 +85,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_changed_type_is_not() {
+  void a_changed_type_is_incompatible() {
     var changed = MARK.formatted(KINDS, "").replace("\"string\"", "\"long\"");
 
     assertThat(breaks(MARK.formatted(KINDS, ""), changed))
@@ -97,7 +97,7 @@ class CompatibilityTest {
   }
 
   @Test
-  void a_removed_type_is_not() {
+  void a_removed_type_is_incompatible() {
     assertThat(Compatibility.breaks(parsed(MARK.formatted(KINDS, "")), Map.of()))
         .containsExactly("Mark was released and is gone");
   }

@@ -131,7 +131,7 @@ class RegistryAccessTest {
   }
 
   @Test
-  void a_certificate_that_is_trusted_by_a_pem_file_is_enough() throws Exception {
+  void a_certificate_in_a_pem_file_is_trusted() throws Exception {
     var client =
         Map.of(TRUST + "type", "PEM", TRUST + "location", testCertificate.pem().toString());
     try (var server = FakeRegistryServer.overTls(testCertificate.context(), false);

@@ -61,7 +61,7 @@ class SecretTest {
   }
 
   @Test
-  void the_same_content_written_again_is_no_change() throws IOException {
+  void identical_new_content_is_no_change() throws IOException {
     Files.writeString(file, "first");
     var secret = inFile();
     Files.writeString(file, "first\n");

@@ -69,7 +69,7 @@ class SkippingDecoderTest {
   }
 
   @Test
-  void a_record_without_a_value_is_unreadable_where_null_deletes_nothing() {
+  void a_tombstone_is_unreadable_on_a_topic_without_deletions() {
     decoder.decode(
         TOPICS.audit(),
         new ConsumerRecord<>(TOPICS.audit().name(), 3, 7, "a1", (byte[]) null),
@@ -82,7 +82,7 @@ class SkippingDecoderTest {
   }
 
   @Test
-  void reports_replace_the_log_where_they_are_asked_for() {
+  void reports_replace_the_log_if_the_caller_sets_them() {
     var reports = new ArrayList<String>();
     var reporting = SkippingDecoder.reportingTo(reports::add);
 

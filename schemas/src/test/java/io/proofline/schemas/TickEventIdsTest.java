@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TickEventIdsTest {
 
   @Test
-  void a_record_that_a_tick_caused_is_recognised_by_its_cause() {
+  void a_record_caused_by_a_tick_is_recognised() {
     var id = TickEventIds.eventId("I0000abc", Instant.ofEpochMilli(1234));
 
     assertThat(id).isEqualTo("tick:I0000abc:1234");

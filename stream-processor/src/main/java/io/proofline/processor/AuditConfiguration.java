@@ -25,8 +25,8 @@ class AuditConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
   static final String NO_KEY =
-      "not written: proofline.processor.audit-key names no key, so nobody can tell whether the"
-          + " audit trail was cut";
+      "not written: proofline.processor.audit-key names no key, so a truncated audit trail"
+          + " can't be detected";
 
   /** Wraps the key, since an Optional can't be a bean. */
   record AuditKey(Optional<SigningKey> key) {
@@ -64,7 +64,7 @@ class AuditConfiguration {
     return new CheckpointsBeforeStop(stopCheckpoints);
   }
 
-  /** Stops before the Kafka Streams applications do, which write the checkpoints. */
+  /** Stops before the Kafka Streams applications, which write the checkpoints. */
   private static final class CheckpointsBeforeStop implements SmartLifecycle {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -53,7 +53,7 @@ public final class SharedRocksDbMemory implements RocksDBConfigSetter {
     options.setMaxWriteBufferNumber(2);
   }
 
-  /** What was set is shared and outlives the store. */
+  /** Closes nothing: the cache is shared and outlives the store. */
   @Override
   public void close(String storeName, Options options) {}
 }

@@ -170,7 +170,7 @@ class StreamsConfiguration {
     config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId() + "-" + name);
     config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksDbMemory.class);
-    // nobody but StreamsGauges reads metrics: a reader of a closing store's gauges crashes the JVM
+    // only StreamsGauges reads metrics: a reader of a closing store's gauges crashes the JVM
     config.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
     config.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     config.put(

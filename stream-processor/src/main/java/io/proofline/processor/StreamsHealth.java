@@ -19,7 +19,7 @@ import org.springframework.boot.health.contributor.Health;
  */
 final class StreamsHealth {
 
-  /** Longer than a thread needs from its start to the same failure again. */
+  /** Longer than the time from the start of a thread to a repeated failure. */
   static final Duration FAILURE_LASTS = Duration.ofSeconds(20);
 
   private static final Logger log = LoggerFactory.getLogger(StreamsHealth.class);
@@ -29,9 +29,9 @@ final class StreamsHealth {
   private final Map<String, ThreadFailure> failures = new ConcurrentHashMap<>();
 
   /**
-   * Knows of no failure yet.
+   * Starts without a failure.
    *
-   * @param unreadableRecords number of records that were skipped or set aside
+   * @param unreadableRecords number of records that were skipped or written as unreadable
    */
   StreamsHealth(InstantSource clock, LongSupplier unreadableRecords) {
     this.clock = clock;
@@ -70,7 +70,7 @@ final class StreamsHealth {
     return clock.instant().isBefore(failure.at().plus(FAILURE_LASTS));
   }
 
-  /** The message that names what a person can mend: the registry's, else the innermost one. */
+  /** The message that a person can act on: the registry's, else the innermost one. */
   private static String describe(Throwable failure) {
     var described = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {

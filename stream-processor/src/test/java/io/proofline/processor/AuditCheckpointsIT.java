@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Checkpoints that do not wait for ten minutes: for an export, and before a stop. */
+/** Checks the checkpoints that are written before ten minutes: for an export, and before a stop. */
 class AuditCheckpointsIT {
 
   private static final KafkaConnection KAFKA = KafkaForTests.connection("checkpoints-it.");
@@ -45,7 +45,7 @@ class AuditCheckpointsIT {
   @TempDir Path directory;
 
   @Test
-  void an_export_and_a_stop_in_order_leave_no_entry_without_a_checkpoint() throws Exception {
+  void an_export_and_a_regular_stop_leave_no_entry_without_a_checkpoint() throws Exception {
     try (var _ = run()) {
       send(
           request("x-1", AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE)

@@ -18,7 +18,7 @@ class AuditConfigurationTest {
   private final AuditConfiguration configuration = new AuditConfiguration();
 
   @Test
-  void without_a_key_health_says_that_no_checkpoints_are_written() {
+  void health_reports_without_a_key_that_no_checkpoints_are_written() {
     var health =
         configuration.auditHealthIndicator(new AuditKey(AuditConfiguration.read(""))).health();
     assertThat(health.getStatus()).isEqualTo(Status.UP);
@@ -27,7 +27,7 @@ class AuditConfigurationTest {
   }
 
   @Test
-  void with_a_key_health_names_it() throws Exception {
+  void health_names_the_key() throws Exception {
     var key = SigningKey.generate();
     var file = Files.writeString(folder.resolve("audit-key.pem"), key.pem());
     var health =
@@ -39,7 +39,7 @@ class AuditConfigurationTest {
   }
 
   @Test
-  void a_file_without_a_key_is_refused_by_its_name_and_not_its_text() throws Exception {
+  void a_file_without_a_key_is_refused_with_its_name_and_without_its_text() throws Exception {
     var file = Files.writeString(folder.resolve("other"), "hush").toString();
     assertThatThrownBy(() -> AuditConfiguration.read(file))
         .hasMessage(

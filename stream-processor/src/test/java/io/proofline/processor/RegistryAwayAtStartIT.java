@@ -51,8 +51,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The service starts while the schema registry does not answer, on rules that are followed by
- * records that nobody can read: it waits, reports why, and goes on when the registry answers.
+ * Checks a start while the schema registry does not answer, with unreadable records after the
+ * rules: the service waits, reports the cause, and continues when the registry answers.
  */
 class RegistryAwayAtStartIT {
 
@@ -76,7 +76,7 @@ class RegistryAwayAtStartIT {
   }
 
   @Test
-  void it_waits_reports_why_and_goes_on() throws Exception {
+  void the_service_waits_reports_the_cause_and_continues() throws Exception {
     try (var broker = EmbeddedBroker.start(directory.resolve("kafka"), 0, 0)) {
       int port = freePort();
       var kafka =
@@ -113,7 +113,7 @@ class RegistryAwayAtStartIT {
     }
   }
 
-  /** Rules, garbage behind them, and a signal; the version of the rules. */
+  /** Writes rules, garbage after them, and a signal; returns the version of the rules. */
   private static String prepare(KafkaConnection kafka) throws Exception {
     try (var registry = kafka.openRegistry()) {
       var topics = kafka.topics(registry);

@@ -34,7 +34,7 @@ class ScrapeWhileRebalancingIT {
   @TempDir Path directory;
 
   @Test
-  void a_scrape_never_meets_a_store_that_closes() throws Exception {
+  void a_scrape_never_reads_a_closing_store() throws Exception {
     var end = Instant.now().plus(Duration.ofMinutes(Long.getLong("scrape.minutes", 10)));
     var stopped = new AtomicBoolean();
     int joined = 0;

@@ -60,7 +60,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The complete service against a real broker and registry.
+ * Checks the complete service against a real broker and registry.
  *
  * <p>Longer than 300 lines because all its tests share one start of the service.
  */
@@ -142,7 +142,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void a_call_of_the_hook_becomes_a_command_and_a_review_that_the_door_shows() throws Exception {
+  void a_hook_delivery_becomes_a_command_and_a_review_in_the_http_api() throws Exception {
     send("I0000EXAMPLE0001");
 
     assertThat(commandOf("I0000EXAMPLE0001").getReadAsset().getAssetId())
@@ -156,7 +156,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void http_requests_become_commands_and_keep_the_person_s_id() throws Exception {
+  void http_requests_become_commands_with_the_person_s_id() throws Exception {
     var answer =
         post(
             "{\"assets\":[\"I0000EXAMPLE0002\",\"I0000EXAMPLE0004\"],\"kind\":\"select\"}",
@@ -238,7 +238,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void nothing_waits_for_a_person_where_all_goes_well() throws Exception {
+  void no_review_waits_for_a_person_without_a_failure() throws Exception {
     assertThat(awaited("/stuck").toString()).isEqualTo("{\"stuck\":[],\"instances\":[]}");
   }
 
@@ -263,7 +263,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void nobody_comes_in_without_the_token() throws Exception {
+  void requests_without_the_token_are_refused() throws Exception {
     assertThat(get("/reviews/I0000EXAMPLE0001", "wrong").statusCode()).isEqualTo(401);
     assertThat(get("/actuator/health", "wrong").statusCode()).isEqualTo(200);
   }
@@ -285,7 +285,7 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void an_asset_that_nobody_has_seen_has_no_review() {
+  void an_unknown_asset_has_no_review() {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> get("/reviews/I0000NOBODY0001", TOKEN).statusCode() == 404);

@@ -3,7 +3,7 @@ package io.proofline.workers.call;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why a call returned no value. Each case has one {@link Remedy}. */
+/** The cause of a failed call. Each case has one {@link Remedy}. */
 public sealed interface ApiError {
 
   /** The API that was called. */

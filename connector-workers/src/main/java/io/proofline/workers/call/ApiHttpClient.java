@@ -84,8 +84,8 @@ public final class ApiHttpClient implements AutoCloseable {
   }
 
   /**
-   * A request whose answer is written to a file, whatever its status. {@code DownloadRefused} if
-   * the file is too long.
+   * A request whose answer is written to a file, for every status. {@code DownloadRefused} if the
+   * file is too long.
    */
   CallResult<HttpResponse<Path>> download(HttpRequest request, Path target) {
     return send(

@@ -51,7 +51,7 @@ final class BoundedBody<T> implements BodySubscriber<T> {
   }
 
   /**
-   * A handler that reads at most so many bytes.
+   * A handler that reads up to a number of bytes.
    *
    * @param limit by the response's status
    */

@@ -26,7 +26,7 @@ public record DownloadPolicy(URI api, List<String> hosts, String setting) {
   }
 
   /**
-   * Why nothing is requested from an address, for a person; empty if it is allowed.
+   * The reason why an address is refused, for a person; empty if it is allowed.
    *
    * @param address of http or https, with a host
    */

@@ -29,12 +29,12 @@ public final class RedirectFollower {
     this.policy = policy;
   }
 
-  /** The last answer, whatever its status; its body is in the file. */
+  /** The last answer, with any status; its body is in the file. */
   public CallResult<HttpResponse<Path>> download(HttpRequest request, Path target) {
     return download(request, target, MAX_REDIRECTS);
   }
 
-  /** A link as an http address; empty if it is none. */
+  /** A link as an http address; empty if it is not one. */
   public static Optional<URI> resolve(URI base, String link) {
     try {
       var address = base.resolve(link.strip());

@@ -3,7 +3,7 @@ package io.proofline.workers.call;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The most bytes that are read of one response of an API.
+ * Limits of the bytes that are read of one response of an API.
  *
  * @param answer of JSON and of errors; these are held in memory
  * @param download of a file

@@ -12,8 +12,8 @@ public interface ContainerApi {
   ContainerSystem system();
 
   /**
-   * The containers of the segment's kind under its parent, whatever their names; more if the system
-   * can't filter by kind, never fewer. {@code NotFound} if there is no such parent.
+   * All containers of the segment's kind under its parent; also others if the system can't filter
+   * by kind. {@code NotFound} if there is no such parent.
    */
   CallResult<List<Container>> listUnder(PathSegment segment);
 

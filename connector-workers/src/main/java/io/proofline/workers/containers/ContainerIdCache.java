@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cached ids of containers that were found or created, whatever the spelling of their names.
+ * Cached ids of containers that were found or created, in every spelling of their names.
  * Thread-safe.
  */
 final class ContainerIdCache {

@@ -91,7 +91,7 @@ final class PhotoShelterProbe {
       return warn(
           check,
           count + "without counts: a walk makes one more call for each",
-          "Choose a longer poll.galleries-every.");
+          "Set a longer poll.galleries-every.");
     }
     return pass(check, count + "with counts");
   }

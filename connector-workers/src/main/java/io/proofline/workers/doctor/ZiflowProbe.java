@@ -67,7 +67,7 @@ final class ZiflowProbe {
     var install =
         managedByUser
             ? "Create one in Ziflow, with your key as its webhook_signature_key."
-            : "Type: proofline webhooks install";
+            : "Run: proofline webhooks install";
     var here = hooks.stream().filter(hook -> hook.target().equals(target.toString())).toList();
     if (here.stream().anyMatch(hook -> WebhookInstaller.serves(hook, target))) {
       return here.size() == 1

@@ -13,8 +13,7 @@ import java.time.Duration;
  */
 final class CommandRetryPolicy {
 
-  private static final String DEFAULT_ADVICE =
-      "Look into the reason, then retry or discard the command";
+  private static final String DEFAULT_ADVICE = "Find the cause, then retry or discard the command";
 
   private static final int MAX_BACKOFF_EXPONENT = 30;
 
@@ -28,7 +27,7 @@ final class CommandRetryPolicy {
             settings.initialRetryDelay(), 2.0, 0.5, settings.maxRetryDelay());
   }
 
-  /** How the command continues, and its counters after the step. */
+  /** The continuation of the command, and its counters after the step. */
   record RetryDecision(CommandTransition transition, CommandProgress progress) {}
 
   /** As the other, with every unanswered request counted against the command. */

@@ -5,7 +5,7 @@ import io.proofline.workers.call.ApiError;
 import io.proofline.workers.work.CommandResult;
 import java.time.Duration;
 
-/** How a command continues after a step: with another step, or with its outcome. */
+/** The continuation of a command after a step: another step, or its outcome. */
 sealed interface CommandTransition {
 
   /** A step, after a delay. */

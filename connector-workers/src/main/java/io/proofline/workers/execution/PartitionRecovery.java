@@ -156,7 +156,7 @@ final class PartitionRecovery {
         command -> open.putIfAbsent(command, unreadableEntry(command, record)));
   }
 
-  /** Stands for an entry that can't be read: its call may have been made, so it is looked up. */
+  /** Replaces an entry that can't be read: its call may have been made, so it is looked up. */
   private static LedgerEntry unreadableEntry(
       String command, ConsumerRecord<String, byte[]> record) {
     return LedgerEntry.newBuilder()

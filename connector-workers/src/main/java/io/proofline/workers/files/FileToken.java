@@ -7,6 +7,6 @@ import java.util.Optional;
  * The verified content of a signed file URL.
  *
  * @param owner address of the instance that has the file, as other instances reach it; empty if
- *     that instance is alone
+ *     there is only that instance
  */
 record FileToken(String fileId, Optional<URI> owner) {}

@@ -23,8 +23,8 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Fetches files from the instances that have them in their spools, and streams them on. Follows no
- * redirect, and passes on only what another file endpoint sent. A request that was forwarded once
+ * Fetches files from the spools of other instances and streams them to the client. Follows no
+ * redirect, and streams only responses of other file endpoints. A request that was forwarded once
  * is not forwarded again.
  */
 final class PeerFiles {
@@ -48,8 +48,8 @@ final class PeerFiles {
   /**
    * Makes no connection yet.
    *
-   * @param own address of this instance as the others reach it; null for an instance that is alone,
-   *     which forwards nothing
+   * @param own address of this instance as the others reach it; null for a single instance, which
+   *     forwards nothing
    */
   PeerFiles(@Nullable URI own) {
     this.own = own;

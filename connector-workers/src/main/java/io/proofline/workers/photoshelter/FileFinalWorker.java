@@ -80,7 +80,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     return Optional.of(settings.uploadTimeout());
   }
 
-  /** The source is read first, and then the proof. */
+  /** The API of the first request: the source is read before the proof. */
   @Override
   public Api prepareApi(Command command) {
     return prepared.find(command.getCommandId()).isPresent() ? Api.ZIFLOW : Api.PHOTOSHELTER;
@@ -254,7 +254,7 @@ final class FileFinalWorker implements Worker.NonIdempotent {
     }
   }
 
-  /** Our own write must never look like new content. */
+  /** Checks that the picture is unchanged: our own write must never look like new content. */
   private static DownloadedFile verify(Path raw, Path target, DownloadedFile file)
       throws IOException {
     var written = DownloadedFile.of(target, JPEG);

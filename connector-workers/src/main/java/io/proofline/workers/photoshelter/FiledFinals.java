@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds finals in the library by their marker, and completes them. Both can be repeated. */
+/**
+ * Finds finals (stored approved versions) in the library by their marker, and completes them. Both
+ * can be repeated.
+ */
 final class FiledFinals {
 
   /** More matches mean that the API ignored the filter. */

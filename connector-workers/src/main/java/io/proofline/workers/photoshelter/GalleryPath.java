@@ -46,7 +46,7 @@ record GalleryPath(List<String> names, List<String> collectionIds) {
             .toList());
   }
 
-  /** The names as one text. */
+  /** The path: the names joined by slashes. */
   String path() {
     return String.join("/", names);
   }

@@ -24,7 +24,7 @@ public final class GalleryPathCache {
     this.clock = clock;
   }
 
-  /** The gallery with the collections above it. */
+  /** The path of a gallery, cached or read. */
   public CallResult<GalleryRef> find(Gallery gallery) {
     var path = entries.get(gallery.id());
     if (path != null && clock.instant().isBefore(path.expiresAt())) {

@@ -31,7 +31,7 @@ record KeywordList(String attribute, boolean asList, List<String> words) {
     };
   }
 
-  /** Without these, compared as rules compare keywords. */
+  /** The keywords without these, which are compared as rules compare keywords. */
   KeywordList without(Collection<String> dropped) {
     var gone = normalize(dropped);
     return new KeywordList(

@@ -174,7 +174,7 @@ public final class PhotoShelterClient implements AutoCloseable {
     return galleryMembershipApi;
   }
 
-  /** The collections above a gallery and itself. */
+  /** The path of a gallery with the collections above it. */
   CallResult<GalleryPath> galleryPath(Gallery gallery) {
     return ask(photoShelterRequests.get(
             "/galleries/" + PhotoShelterRequests.encodeSegment(gallery.id()) + "/path", Map.of()))

@@ -88,7 +88,7 @@ public record PhotoShelterProperties(
     QUERY
   }
 
-  /** Whether listings by filter can be trusted. */
+  /** Whether filtered listings are used. */
   public enum MediaFilters {
     PROBE,
     ON,

@@ -81,7 +81,7 @@ final class PhotoShelterRequests {
     return builder(path, query).method(method, BodyPublishers.noBody());
   }
 
-  /** A blank as %20, which is right in paths, queries and forms alike. */
+  /** Encodes a segment; a blank becomes %20, which is valid in paths, queries and forms. */
   static String encodeSegment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -155,7 +155,7 @@ public final class PhotoShelterWriteProbe {
       if (library.deleteGallery(gallery) instanceof Failure<Boolean>(var error)) {
         results.add(
             warn(
-                "Trial: all is removed",
+                "Trial: the test data are removed",
                 error.text(),
                 "Delete gallery %s and its file by hand.".formatted(gallery)));
       }

@@ -60,7 +60,7 @@ final class V3Responses implements ErrorClassifier {
         : error;
   }
 
-  /** The id of a record, under any of these names in the data or in a record there. */
+  /** The id of a record by any of these names, in the data or in a record inside. */
   static Optional<String> id(JsonNode answer, String record, String... names) {
     var data = answer.path("data");
     var inside = LenientJson.items(data.path(record));
@@ -79,7 +79,7 @@ final class V3Responses implements ErrorClassifier {
     return joined == null ? "" : joined;
   }
 
-  /** Whether a listing ends with these rows: no further page is named, or there are none. */
+  /** Whether these rows are the last ones: the answer names no further page, or has no rows. */
   static boolean isLast(JsonNode data, List<JsonNode> rows) {
     var next = LenientJson.text(data.path("Paging"), "next");
     return rows.isEmpty() || next == null || next.isBlank();

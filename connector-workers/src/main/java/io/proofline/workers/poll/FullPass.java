@@ -80,8 +80,8 @@ final class FullPass {
         underWay.getBaselineDone()
             ? "full pass"
             : underWay.getSince() == null
-                ? "first look at the library"
-                : "first look at the changes since " + underWay.getSince();
+                ? "first pass over the library"
+                : "first pass over the changes since " + underWay.getSince();
     return Optional.of(name + ": " + progressDetail());
   }
 

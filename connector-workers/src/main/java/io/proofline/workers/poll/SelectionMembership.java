@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds, in every turn, the files that entered or left the watched galleries and keywords. */
+/**
+ * Finds, in every turn, the files that entered or left the watched galleries, or got or lost the
+ * watched keywords.
+ */
 final class SelectionMembership {
 
   private final PhotoShelterClient library;

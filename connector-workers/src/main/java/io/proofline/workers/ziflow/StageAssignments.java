@@ -26,7 +26,7 @@ record StageAssignments(String ownerTeam, List<StageRequest> requestedStages, Ru
         requestedStages.stream()
             .filter(stage -> stage.getDecides() == Decides.ONE && decider(stage).isEmpty())
             .map(stage ->
-                "no person at place %s of team %s, who was to decide in stage %s"
+                "no person at place %s of team %s to decide in stage %s"
                     .formatted(stage.getPerson(), stage.getTeam(), stage.getName()));
     return Stream.concat(nobody, noPerson).findFirst();
   }

@@ -110,7 +110,10 @@ record StagePlan(
     return emails(newStage.members().stream().map(NewProof.NewMember::email), owner);
   }
 
-  /** Addresses without the owner's, who may be on a stage without being asked for a decision. */
+  /**
+   * The members' addresses without the owner's, since the owner may be on a stage only because
+   * Ziflow requires it.
+   */
   private static Set<ComparableText> emails(Stream<String> emails, String owner) {
     return emails
         .filter(email -> !ComparableText.areEqual(email, owner))

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds files of which Ziflow can make no proof, before a proof is created: Ziflow takes them and
- * reports only afterwards that it failed. A file's bytes count, not its name or stated type. Ziflow
+ * Finds files that Ziflow can't turn into a proof, before a proof is created: Ziflow accepts them
+ * and reports the failure only later. A file's bytes count, not its name or stated type. Ziflow
  * publishes no list of types that it refuses; the setting's default is of texts and of drawings in
  * XML, which are in none of the groups that it names (images, PDF, Office, video, audio, web pages
  * in a zip).
@@ -26,7 +26,7 @@ record UnsupportedFiles(List<String> types) {
     types = List.copyOf(types);
   }
 
-  /** A dead end for the command; empty if the file may become a proof. */
+  /** The reason and the next step of a dead command; empty if the file may become a proof. */
   Optional<StepResult> problem(SpooledFile file, Path content) {
     if (file.length() == 0) {
       return Optional.of(

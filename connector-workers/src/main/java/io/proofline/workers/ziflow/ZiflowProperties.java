@@ -53,7 +53,7 @@ public record ZiflowProperties(
     @DefaultValue({"text/*", "application/json", "application/xml", "image/svg+xml"})
         List<String> unsupportedTypes) {
 
-  /** What a 403 concerns. */
+  /** The object of a 403: the one request, or our key. */
   public enum ForbiddenMeans {
     REQUEST,
     ACCESS

@@ -74,13 +74,13 @@ public final class ZiflowWriteProbe {
 
   private Set<String> reportCreation(CallResult<Optional<String>> made) {
     return switch (made) {
-      case Success<Optional<String>>(var told) -> {
+      case Success<Optional<String>>(var answered) -> {
         results.add(
-            told.isPresent()
+            answered.isPresent()
                 ? pass(CREATION, "and its id is in the answer")
                 : warn(
                     CREATION, "its id is not in the answer", "None: it is searched for instead."));
-        yield told.map(Set::of).orElse(Set.of());
+        yield answered.map(Set::of).orElse(Set.of());
       }
       case Failure<Optional<String>>(ApiError error) -> {
         results.add(

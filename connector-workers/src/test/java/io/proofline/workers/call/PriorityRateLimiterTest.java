@@ -22,7 +22,7 @@ class PriorityRateLimiterTest {
   private final List<String> left = new CopyOnWriteArrayList<>();
 
   @Test
-  void of_waiting_requests_the_urgent_are_sent_first() {
+  void urgent_requests_are_sent_before_other_waiting_ones() {
     var rateLimiter = rateLimiter(new ApiLimits(1_000, 3));
     var busy =
         List.of(

@@ -19,9 +19,9 @@ class RateLimitStateTest {
 
   static Stream<Arguments> rows() {
     return Stream.of(
-        Arguments.of("later ones leave half of four to others", LATER, 2),
-        Arguments.of("live ones leave one of four to urgent ones", LIVE, 3),
-        Arguments.of("urgent ones may have all", URGENT, 4),
+        Arguments.of("later requests leave two of four permits", LATER, 2),
+        Arguments.of("live requests leave one of four permits", LIVE, 3),
+        Arguments.of("urgent requests may use all permits", URGENT, 4),
         Arguments.of("requests outside commands may have all", KEPT, 4));
   }
 
@@ -85,7 +85,7 @@ class RateLimitStateTest {
   }
 
   @Test
-  void no_request_is_sent_to_an_api_that_asked_to_wait() {
+  void an_api_that_asked_to_wait_gets_no_request() {
     var rateLimitState = new RateLimitState(new ApiLimits(10, 4), 0);
     rateLimitState.pauseUntil(2 * SECOND);
     assertThat(rateLimitState.allows(URGENT, false, 2 * SECOND - 1)).isFalse();

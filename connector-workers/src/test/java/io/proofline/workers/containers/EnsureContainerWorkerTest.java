@@ -47,7 +47,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void a_container_is_found_whatever_the_normal_form_of_its_name() {
+  void a_container_is_found_in_each_normal_form_of_its_name() {
     var review = containers.put(null, "Review");
     var decomposed = containers.put(review, "Fu\u0308r Presse");
 
@@ -104,7 +104,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void after_an_unanswered_creation_another_command_waits_for_the_look_up() {
+  void another_command_waits_for_the_look_up_after_an_unanswered_creation() {
     containers.lag();
     containers.loseAnswer(SILENCE);
     var silent = ensure("c1", "Jobs");
@@ -120,7 +120,7 @@ class EnsureContainerWorkerTest {
   }
 
   @Test
-  void a_command_that_never_returns_does_not_keep_its_lock_forever() {
+  void the_lock_of_a_command_that_never_returns_expires() {
     containers.loseAnswer(SILENCE);
     worker.create(ensure("c1", "Jobs"));
     now = now.plus(Duration.ofMinutes(5));

@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 
-/** A tree of containers in memory, which can lag, leave requests unanswered and refuse them. */
+/**
+ * A fake of a container API in memory, which can lag, leave requests unanswered and refuse them.
+ */
 final class InMemoryContainers implements ContainerApi {
 
   final List<String> journal = new ArrayList<>();

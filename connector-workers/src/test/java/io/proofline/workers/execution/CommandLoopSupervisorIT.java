@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /**
- * The command loop with a real broker and APIs in memory, killed at every critical point.
+ * Checks the command loop with a real broker and APIs in memory, killed at every critical point.
  *
  * <p>Longer than 300 lines because all tests share the broker and the APIs in memory.
  */

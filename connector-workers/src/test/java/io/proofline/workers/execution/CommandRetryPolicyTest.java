@@ -59,7 +59,7 @@ class CommandRetryPolicyTest {
             CommandProgress.INITIAL,
             "START after 0 s"),
         row(
-            "an empty look-up is not enough",
+            "one empty look-up of several is followed by the next",
             CommandStep.LOOK_UP,
             new Ready(),
             afterLookUps(0),
@@ -113,7 +113,7 @@ class CommandRetryPolicyTest {
             CommandProgress.INITIAL,
             "LOOK_UP after 5 s"),
         row(
-            "a throttled creation did not happen",
+            "a throttled creation had no effect",
             CommandStep.CREATE,
             new ApiFailure(BUSY),
             CommandProgress.INITIAL,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Which failures count against a command, and which against its API. */
+/** Checks which failures count against a command, and which against its API. */
 class FailureAttributionTest {
 
   private final FailureAttribution attribution = new FailureAttribution();
@@ -20,7 +20,7 @@ class FailureAttributionTest {
   }
 
   @Test
-  void a_failure_counts_once_for_each_attempt_since_which_another_was_answered() {
+  void a_failure_counts_if_another_command_was_answered_since_the_previous_attempt() {
     attribution.recordAnswer(read("c2"), PHOTOSHELTER);
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isTrue();
     assertThat(attribution.recordFailure(poison, PHOTOSHELTER)).isFalse();
@@ -42,7 +42,7 @@ class FailureAttributionTest {
   }
 
   @Test
-  void while_another_of_its_kind_fails_too_its_failures_do_not_count() {
+  void failures_do_not_count_while_another_command_of_the_kind_fails() {
     var alike = read("c2");
     attribution.recordFailure(alike, PHOTOSHELTER);
     attribution.recordAnswer(write("c3"), PHOTOSHELTER);
@@ -52,7 +52,7 @@ class FailureAttributionTest {
   }
 
   @Test
-  void a_command_with_an_outcome_excuses_no_other() {
+  void a_command_with_an_outcome_does_not_affect_the_attribution_of_others() {
     var alike = read("c2");
     attribution.recordFailure(alike, PHOTOSHELTER);
     attribution.forget(alike);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Metrics in memory, with the equation that {@link CommandLoopMetrics} documents. */
+/** A fake of {@link CommandLoopMetrics} in memory, for checks of the documented equation. */
 final class InMemoryCommandLoopMetrics implements CommandLoopMetrics {
 
   private final Map<String, Integer> polled = new ConcurrentHashMap<>();

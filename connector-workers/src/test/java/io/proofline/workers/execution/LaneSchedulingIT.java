@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Lanes with a real broker and a library in memory: order by priority, and outages.
+ * Checks lanes with a real broker and a library in memory: order by priority, and outages.
  *
  * <p>Longer than 300 lines because all tests share the broker and the library in memory.
  */

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a new owner reads if an earlier instance left a transaction open. */
+/** Checks what a new owner reads after an earlier instance left a transaction open. */
 class PartitionRecoveryIT {
 
   private static final int PARTITION = 2;
@@ -67,7 +67,7 @@ class PartitionRecoveryIT {
   }
 
   @Test
-  void an_unreadable_entry_counts_as_started_and_stops_nothing() {
+  void an_unreadable_entry_counts_as_started_and_others_are_read() {
     before.beginTransaction();
     sendBytes(before, "c1", "x".repeat(40).getBytes(UTF_8));
     sendBytes(before, "c2", "x".repeat(40).getBytes(UTF_8));
@@ -115,7 +115,7 @@ class PartitionRecoveryIT {
 
   /** The same consumer with an action before its first poll. */
   @SuppressWarnings(
-      "unchecked") // a proxy knows the class alone, and passes on to what has its types
+      "unchecked") // a proxy has the raw class only, and calls a delegate with the right types
   private static Consumer<String, byte[]> onFirstPoll(
       Consumer<String, byte[]> consumer, Runnable happens) {
     var polls = new int[1];

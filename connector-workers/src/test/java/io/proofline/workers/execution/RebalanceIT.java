@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Several instances with a real broker: one is paused until the group has removed it and resumes,
- * or is killed during a rebalance. Each command is done once.
+ * Checks several instances with a real broker: one is paused until the group has removed it and
+ * resumes, or is killed during a rebalance. Each command is done once.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class RebalanceIT {

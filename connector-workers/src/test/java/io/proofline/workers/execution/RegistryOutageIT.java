@@ -25,7 +25,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The command loop while the schema registry does not answer: records wait in their partition. */
+/** Checks that records wait in their partition while the schema registry does not answer. */
 class RegistryOutageIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A library in memory that can hold or fail each command by its id. */
+/** A fake of the library in memory, which can stall each command, or let it fail, by its id. */
 final class ScriptedLibrary {
 
   /** Command ids of effects, in order; a refused call has none. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which commands a withdrawal overtakes, and which wait for it. */
+/** Checks which commands a withdrawal overtakes, and which wait for it. */
 class WithdrawalGuardTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
@@ -92,7 +92,7 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void a_withdrawal_is_remembered_after_its_outcome_and_by_the_next_owner() {
+  void a_withdrawal_counts_after_its_outcome_and_for_the_next_owner() {
     withdrawalGuard.remove(admitted(URGENT, leave("p1", "a1", "G1", NOON)));
     var late = runs.polled(NORMAL, enter("c1", "a1", NOON));
     assertThat(withdrawalGuard.admit(late)).containsExactly(late);
@@ -104,7 +104,7 @@ class WithdrawalGuardTest {
   }
 
   @Test
-  void of_two_withdrawals_the_later_one_counts() {
+  void the_later_of_two_withdrawals_counts() {
     withdrawalGuard.remove(admitted(URGENT, leave("p2", "a1", "G1", LATER)));
     withdrawalGuard.remove(admitted(URGENT, leave("p1", "a1", "G1", NOON)));
     var between = runs.polled(NORMAL, enter("c1", "a1", LATER));

@@ -31,7 +31,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** Two instances, each with a spool of its own, behind a proxy that takes them in turn. */
+/** Checks two instances, each with its own spool, behind a proxy that alternates between them. */
 class PeerFilesTest {
 
   private static final Secret SECRET = Secret.of("0123456789abcdef");
@@ -101,7 +101,7 @@ class PeerFilesTest {
   }
 
   @Test
-  void a_file_that_its_owner_lost_is_not_found_after_one_forwarding() throws Exception {
+  void a_file_that_is_no_longer_at_its_owner_is_not_found_after_one_forwarding() throws Exception {
     var owner = instances.get(0);
     var address = at(instances.get(1), publish(owner, "0123456789"));
     Files.delete(directory.resolve("one").resolve(Spool.idOf("c1") + ".data"));
@@ -136,7 +136,7 @@ class PeerFilesTest {
   }
 
   @Test
-  void an_owner_that_is_away_means_try_again_later() throws Exception {
+  void an_unavailable_owner_is_answered_with_503() throws Exception {
     var address = at(instances.get(1), publish(instances.get(0), "0123456789"));
     instances.get(0).server.disposeNow();
 
@@ -146,7 +146,7 @@ class PeerFilesTest {
   }
 
   @Test
-  void an_instance_that_is_alone_forwards_nothing_and_names_no_address() throws Exception {
+  void a_single_instance_forwards_nothing_and_names_no_address() throws Exception {
     var urls = new SignedFileUrls(URI.create("http://a"), SECRET, null, () -> NOW);
     var file = new SpooledFile(Spool.idOf("c1"), "a.jpg", "image/jpeg", 1, "", null, null);
 
@@ -178,7 +178,7 @@ class PeerFilesTest {
     return new Instance(spool, urls, server, requests);
   }
 
-  /** Keeps a file at an instance; its public address, at the proxy. */
+  /** Stores a file at an instance, and returns its public address at the proxy. */
   private static URI publish(Instance owner, String content) {
     var stored =
         owner.spool.store(
@@ -195,7 +195,7 @@ class PeerFilesTest {
     return owner.urls.urlOf(((Success<SpooledFile>) stored).value());
   }
 
-  /** The same file, asked of one instance. */
+  /** The address of the same file at one instance. */
   private static URI at(Instance instance, URI address) {
     return URI.create("http://127.0.0.1:" + instance.server.port() + address.getRawPath());
   }

@@ -74,7 +74,7 @@ class SpoolTest {
   }
 
   @Test
-  void a_download_that_fails_leaves_nothing() throws IOException {
+  void a_failed_download_leaves_no_file() throws IOException {
     var spool = Spool.open(directory, 25);
     CallResult<SpooledFile> failed =
         spool.store(

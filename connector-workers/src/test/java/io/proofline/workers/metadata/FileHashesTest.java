@@ -60,7 +60,7 @@ class FileHashesTest {
         metadataChange("a comment", jpeg -> withSegment(jpeg, 0xfe, "a caption".getBytes(UTF_8))),
         metadataChange("fill bytes", jpeg -> joined(Arrays.copyOf(jpeg, 2), filled(jpeg))),
         metadataChange(
-            "a smaller picture behind it", jpeg -> joined(jpeg, SamplePhotographs.bytes(RIDGE))));
+            "a smaller picture after it", jpeg -> joined(jpeg, SamplePhotographs.bytes(RIDGE))));
   }
 
   @ParameterizedTest(name = "{0} is no part of the picture")
@@ -142,16 +142,16 @@ class FileHashesTest {
         Arguments.of("a film", "....ftypmp42 and so on".getBytes(UTF_8)),
         Arguments.of("nothing", new byte[0]),
         Arguments.of("a JPEG that is cut before its scan", Arrays.copyOf(ridge, 40)),
-        Arguments.of("a JPEG that begins so only", Arrays.copyOf(ridge, 3)),
+        Arguments.of("a JPEG of three bytes", Arrays.copyOf(ridge, 3)),
         Arguments.of("a PNG without a header", png0(SamplePhotographs.chunk("IHDR", new byte[3]))),
         Arguments.of(
-            "a JPEG with a segment of no length",
+            "a JPEG with a segment of an impossible length",
             new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe1, 0, 1, 0}));
   }
 
   @ParameterizedTest(name = "{0} is hashed as a whole")
   @MethodSource("others")
-  void a_format_that_is_not_parsed_is_hashed_as_a_whole(String what, byte[] file) {
+  void a_format_that_is_not_parsed_is_hashed_as_a_whole(String name, byte[] file) {
     assertThat(hashes(file))
         .isEqualTo(
             new FileHashes(sha256(file), file.length, new ImageData(sha256(file), null, null)));

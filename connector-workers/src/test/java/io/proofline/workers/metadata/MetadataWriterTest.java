@@ -113,7 +113,7 @@ class MetadataWriterTest {
     assertThat(photoshop.containsTag(0x03ed)).isTrue();
     assertThat(read.getFirstDirectoryOfType(JpegCommentDirectory.class)).isNotNull();
     assertThat(read.getFirstDirectoryOfType(ExifIFD0Directory.class)).isNotNull();
-    assertThat(withMetadata(after, LABEL)).isEqualTo(after); // again: nothing more to do
+    assertThat(withMetadata(after, LABEL)).isEqualTo(after); // a second write changes nothing
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Small JPEGs with metadata, built segment by segment. */
+/** Builds small JPEGs with metadata, segment by segment, for tests. */
 final class OddJpegs {
 
   static final String OLD = "OLD caption";

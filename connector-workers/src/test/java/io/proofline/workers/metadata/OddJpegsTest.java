@@ -60,11 +60,11 @@ class OddJpegsTest {
         file("plain segments", jpeg(xmp(), app13(block))),
         file("fill bytes", jpeg(fill, xmp(), fill, app13(block))),
         file("stray bytes", jpeg(xmp(), new byte[3], app13(block), new byte[2])),
-        file("segments behind a table", jpegWithPartsBehindTable(xmp(), app13(block))),
+        file("segments after a table", jpegWithPartsBehindTable(xmp(), app13(block))),
         file(
             "no end of image",
             Arrays.copyOf(jpeg(xmp(), app13(block)), jpeg(xmp(), app13(block)).length - 2)),
-        file("bytes behind its end", joined(jpeg(xmp(), app13(block)), new byte[333])),
+        file("bytes after its end", joined(jpeg(xmp(), app13(block)), new byte[333])),
         file(
             "resources of other types",
             jpeg(

@@ -41,7 +41,7 @@ final class EmbeddedIptc {
         }
       }
     } catch (ImageProcessingException e) {
-      return; // says nothing of itself
+      return; // no embedded texts
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

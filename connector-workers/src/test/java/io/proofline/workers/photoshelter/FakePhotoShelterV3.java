@@ -24,7 +24,7 @@ final class FakePhotoShelterV3 {
 
   boolean failInherit;
 
-  /** Whether an upload is answered without the new file's id. */
+  /** Whether the answer to an upload lacks the new file's id. */
   boolean namesNoId;
 
   int uploads;

@@ -89,7 +89,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_final_has_its_sources_texts_galleries_and_our_marker() throws IOException {
+  void a_final_has_the_texts_and_galleries_of_its_source_and_our_marker() throws IOException {
     var filed = filed(command());
 
     var fakeAsset = server.assets.get(filed.getAssetId());
@@ -183,7 +183,7 @@ class FileFinalWorkerTest {
   }
 
   @Test
-  void a_transmission_reference_of_the_source_stays_and_the_marker_is_a_keyword() {
+  void the_marker_is_a_keyword_if_the_transmission_reference_is_in_use() {
     source.iptc.put("trans_ref", "JOB-17");
     var fakeAsset = server.assets.get(filed(command()).getAssetId());
     assertThat(fakeAsset.iptc)
@@ -213,7 +213,7 @@ class FileFinalWorkerTest {
 
   @Test
   void a_look_up_in_an_empty_library_finds_nothing() {
-    server.asset("I5", "Bottle äöü_v2.jpeg", Instant.EPOCH); // in no gallery of ours
+    server.asset("I5", "Bottle äöü_v2.jpeg", Instant.EPOCH); // in none of the final's galleries
     assertThat(worker.lookUp(command())).isInstanceOf(StepResult.Ready.class);
   }
 
@@ -224,7 +224,7 @@ class FileFinalWorkerTest {
     assertThat(worker.create(command()))
         .isEqualTo(
             refused(new NoUsableResponse(Api.PHOTOSHELTER, "the answer has no id for the file")));
-    restart(); // and with the memory of that gone
+    restart(); // also after a restart
     server.galleries.get("G2").members().remove("I-new-1");
     var filed = found();
     assertThat(filed.getAssetId()).isEqualTo("I-new-1");

@@ -35,7 +35,7 @@ class FingerprintWorkerTest {
   }
 
   @Test
-  void a_caption_changes_the_file_and_not_its_picture_and_nothing_is_kept() throws IOException {
+  void a_caption_changes_the_hash_of_the_file_and_not_of_the_picture() throws IOException {
     var fakeAsset = server.asset("I1", "ridge.jpg", Instant.parse("2026-03-01T12:00:00Z"));
     fakeAsset.bytes = SamplePhotographs.bytes("aizkorri-ridge.jpg");
     var before = takeFingerprint();

@@ -59,7 +59,8 @@ class GalleryWorkersTest {
     assertThat(enter("G2", false)).isEqualTo(membership("G2", true, false, null));
     assertThat(galleriesOfI1()).containsExactly("G1", "G2");
     assertThat(server.journal).hasSize(2);
-    assertThat(enter("G2", false)).isEqualTo(membership("G2", true, false, null)); // again: no harm
+    assertThat(enter("G2", false))
+        .isEqualTo(membership("G2", true, false, null)); // a repetition is harmless
   }
 
   @Test
@@ -83,7 +84,7 @@ class GalleryWorkersTest {
   void a_wrong_form_of_the_body_is_refused_or_found_by_reading_back() {
     server.galleryBody = GalleryBody.LIST;
     assertThat(enter("G2", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    server.replyOnce(Reply.ok(Map.of())); // accepts without effect
     assertThat(enter("G2", false)).isInstanceOf(StepResult.RetryLater.class);
   }
 
@@ -140,7 +141,7 @@ class GalleryWorkersTest {
     assertThat(leave("G1", "G3", false)).isEqualTo(refused(new Rejected(PS, 400, "Name the file")));
     var galleries = Map.of("data", List.of(Map.of("id", "G1", "type", "gallery")));
     server.replyOnce(Reply.ok(galleries));
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    server.replyOnce(Reply.ok(Map.of())); // accepts without effect
     assertThat(leave("G1", "G3", false)).isInstanceOf(StepResult.RetryLater.class);
     server.replyOnce(Reply.ok(galleries));
     server.replyOnce(Reply.of(502, Map.of()));
@@ -175,7 +176,7 @@ class GalleryWorkersTest {
   void a_file_counts_as_removed_only_if_it_is_read_back_so() {
     server.change(() -> server.galleries.get("G2").members().add("I1"));
     server.replyOnce(galleriesAnswer("G1", "G2"));
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    server.replyOnce(Reply.ok(Map.of())); // accepts without effect
     assertThat(leave("G2", null, false)).isInstanceOf(StepResult.RetryLater.class);
     assertThat(galleriesOfI1()).containsExactly("G1", "G2");
   }

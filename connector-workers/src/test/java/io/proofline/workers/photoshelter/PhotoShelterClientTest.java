@@ -210,7 +210,7 @@ class PhotoShelterClientTest {
 
   @ParameterizedTest(name = "our marker is found {0}")
   @MethodSource("markers")
-  void our_marker_is_found_by_its_form(String where, Map<String, String> iptc, String marker) {
+  void our_marker_is_recognized_by_its_form(String where, Map<String, String> iptc, String marker) {
     server.asset("I1", "a.jpg", NOON).iptc.putAll(iptc);
     assertThat(read("I1", List.of()).getOurMarker()).as(where).isEqualTo(marker);
   }
@@ -337,7 +337,7 @@ class PhotoShelterClientTest {
     assertThat(fakeAsset.iptc).containsEntry("edit_status", "Approved");
 
     client.readMedia("I1");
-    server.replyOnce(Reply.ok(Map.of())); // says yes and does nothing
+    server.replyOnce(Reply.ok(Map.of())); // accepts without effect
     assertThat(worker.call(CommandFixtures.writeStatus("w2", "I1", "Rejected"), FIRST))
         .isInstanceOf(StepResult.RetryLater.class);
   }

@@ -48,7 +48,7 @@ class PhotoShelterErrorClassifierTest {
 
   @ParameterizedTest(name = "{0} is {1}")
   @MethodSource("answers")
-  void an_answer_has_one_meaning(ApiResponse apiResponse, ApiError error) {
+  void each_answer_has_one_error(ApiResponse apiResponse, ApiError error) {
     assertThat(new PhotoShelterErrorClassifier().classify(apiResponse)).isEqualTo(error);
   }
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
-/** Clients of a fake library. */
+/** Creates clients of a fake library. */
 public final class PhotoShelterFixtures {
 
   private PhotoShelterFixtures() {}

@@ -64,7 +64,7 @@ class PhotoShelterWriteProbeTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("answers")
-  void an_open_question_is_answered_by_trying(
+  void a_trial_answers_each_open_question(
       String setting, Status status, Consumer<FakePhotoShelter> set) {
     set.accept(server);
     assertThat(results(probeResult -> probeResult.check().contains(setting)))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The first pass over a large library: its order and its rate. */
+/** Checks the order and the rate of the first pass over a large library. */
 class BaselinePassTest {
 
   private static final Instant LATELY = Instant.parse("2026-02-10T00:00:00Z");
@@ -62,7 +62,7 @@ class BaselinePassTest {
   }
 
   @Test
-  void a_start_date_makes_no_asset_be_read_twice() {
+  void no_asset_is_read_twice_with_a_start_date() {
     lookSince("2026-02-01T00:00:00Z");
     fixture.runSteps();
     assertThat(List.of("I1", "I2", "I3", "I4", "I5")).allMatch(id -> fixture.readsOf(id, 0) == 1);
@@ -87,7 +87,7 @@ class BaselinePassTest {
     fixture.runSteps();
     assertThat(fixture.signals()).hasSize(25);
     assertThat(fixture.poller.progress())
-        .contains("first look at the library: 30 files left to read, less than a minute");
+        .contains("first pass over the library: 30 files left to read, less than a minute");
     fixture.now = fixture.now.plusSeconds(24);
     fixture.runSteps();
     assertThat(fixture.signals()).hasSize(35);

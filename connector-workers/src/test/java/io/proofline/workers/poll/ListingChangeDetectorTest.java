@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which readings the listings of galleries save, and which edits they must not hide. */
+/** Checks which reads the listings of galleries save, and which edits they must not hide. */
 class ListingChangeDetectorTest {
 
   private static final Instant LONG_AGO = PollerFixture.LONG_AGO;
@@ -84,15 +84,16 @@ class ListingChangeDetectorTest {
     assertThat(fixture.signals().getLast()).isEqualTo("I1 THERE");
   }
 
-  /** Causes that make listings unusable. */
+  /** The causes that make listings unusable. */
   static Stream<Arguments> unusableListings() {
     return Stream.of(
         unusableListing("they can't be listed", p -> p.library.setV3PageSize(0)),
         unusableListing(
             "their images have no texts", p -> p.library.assets.get("I1").hasIptc = false),
         unusableListing("the file is no image", p -> p.library.assets.get("I1").type = "video"),
-        unusableListing("the rules ask for more", p -> p.rules = MORE),
-        unusableListing("all is read now and then", p -> p.now = p.now.plus(Duration.ofDays(29))));
+        unusableListing("the rules need more fields", p -> p.rules = MORE),
+        unusableListing(
+            "every asset is read in some passes", p -> p.now = p.now.plus(Duration.ofDays(29))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -141,7 +142,7 @@ class ListingChangeDetectorTest {
   }
 
   @Test
-  void of_many_changed_files_in_one_gallery_none_is_asked_for_its_date_repeatedly() {
+  void no_date_is_read_repeatedly_for_many_changed_files_in_one_gallery() {
     var many = IntStream.range(10, 40).mapToObj(i -> "I" + i).toList();
     fixture.runCycleAndSteps();
     library.change(() ->

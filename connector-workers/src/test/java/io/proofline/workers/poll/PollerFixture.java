@@ -94,7 +94,7 @@ final class PollerFixture implements AutoCloseable {
     return library.journal.subList(from, library.journal.size()).stream();
   }
 
-  /** The place of the full pass. */
+  /** The position of the full pass. */
   Optional<String> passPosition() {
     return batches.stream()
         .map(batch -> batch.cursors.get(PollerState.FULL_PASS_CURSOR))

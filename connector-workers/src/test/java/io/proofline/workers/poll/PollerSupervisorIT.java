@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The poller with a real broker and a fake library that behaves like the documented API.
+ * Checks the poller with a real broker and a fake library that behaves like the documented API.
  *
  * <p>Longer than 300 lines because all tests share the broker and the fake library.
  */
@@ -156,7 +156,7 @@ class PollerSupervisorIT {
   }
 
   @Test
-  void trashed_files_and_deleted_galleries_are_remembered_over_a_restart() {
+  void trashed_files_and_deleted_galleries_are_known_after_a_restart() {
     var first = start("one");
     awaitSignals(2);
     awaitTurns();
@@ -226,7 +226,7 @@ class PollerSupervisorIT {
   }
 
   @Test
-  void an_outage_is_reported_and_waited_for() {
+  void an_outage_is_reported_and_the_poller_waits() {
     start("one");
     awaitSignals(2);
     library.replyOnce(Reply.of(503, Map.of()).with("Retry-After", "1"));
@@ -309,7 +309,8 @@ class PollerSupervisorIT {
   }
 
   /**
-   * Four cursors more: at most two are the baseline's, and a whole turn lies between the others.
+   * Waits for four further cursors: at most two are the baseline's, and the others have a whole
+   * turn between them.
    */
   private void awaitTurns() {
     int before = records.values(topics.pollCursor()).size();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The poller without Kafka, against a fake library that behaves like the documented API.
+ * Checks the poller without Kafka, against a fake library that behaves like the documented API.
  *
  * <p>Longer than 300 lines because it includes the table of all changes in the library.
  */
@@ -104,7 +104,7 @@ class PollerTest {
                 },
                 "I2 GONE Events/Gala/Picks")),
         scenario(
-            "a marker of ours",
+            "our marker",
             step(edits("I2", "trans_ref", MARKER), "I2 THERE Events/Gala/Picks marker=" + MARKER)));
   }
 
@@ -134,7 +134,7 @@ class PollerTest {
   }
 
   @Test
-  void a_turn_alone_finds_selections() {
+  void a_turn_finds_selections_without_a_pass() {
     fixture.runCycleAndSteps();
     library.change(() -> library.galleries.get("G1").members().remove("I1"));
     fixture.now = fixture.now.plusSeconds(60);
@@ -143,8 +143,7 @@ class PollerTest {
   }
 
   @Test
-  void
-      in_the_overlap_an_asset_is_asked_for_its_date_now_and_then_and_a_further_edit_is_seen_at_once() {
+  void in_the_overlap_dates_are_read_in_some_turns_and_a_further_edit_is_found_at_once() {
     fixture.runCycleAndSteps();
     edits("I2", "edit_status", "In review").accept(library, fixture.now);
     edits("I3", "edit_status", "In review").accept(library, fixture.now);
@@ -163,7 +162,7 @@ class PollerTest {
   }
 
   @Test
-  void an_asset_that_is_missing_for_a_moment_is_not_signalled() {
+  void an_asset_with_a_single_404_is_not_signalled() {
     fixture.runCycleAndSteps();
     library.answerOnBaselineRead("I1", Reply.of(404, Map.of()));
     library.change(() -> library.galleries.get("G1").members().remove("I1"));
@@ -215,7 +214,7 @@ class PollerTest {
   }
 
   @Test
-  void when_the_rules_ask_for_more_fields_all_assets_are_read_again_and_open_nothing() {
+  void all_assets_are_read_again_for_new_fields_of_the_rules_and_open_no_review() {
     library.assets.get("I2").iptc.put("headline", "Gala");
     fixture.runCycleAndSteps();
     fixture.rules = Optional.of(PollerFixture.rules("credit", "headline"));
@@ -224,7 +223,7 @@ class PollerTest {
         .containsExactly("I2 THERE Events/Gala/Picks headline=Gala baseline");
     fixture.rules = Optional.of(PollerFixture.rules("headline"));
     fixture.runCycleAndSteps();
-    assertThat(fixture.signals()).as("fewer fields cause no reading").hasSize(4);
+    assertThat(fixture.signals()).as("fewer fields cause no read").hasSize(4);
   }
 
   @Test
@@ -239,7 +238,7 @@ class PollerTest {
   }
 
   @Test
-  void the_full_pass_continues_at_its_place_and_turns_run_between_its_steps() {
+  void the_full_pass_continues_at_its_position_and_turns_run_between_its_steps() {
     library.setV3PageSize(0);
     for (int i = 10; i < 40; i++) {
       library.asset("I" + i, i + ".jpg", PollerFixture.LONG_AGO);

@@ -27,13 +27,15 @@ class FieldTemplateTest {
             "{caption} · {title} · {link}",
             "A bottle, blue · Bottle {creator} · https://x.example.com/a"),
         arguments(
-            "nothing in the middle",
+            "a field in the middle is empty",
             "{caption} · {creator} · {link}",
             "A bottle, blue · https://x.example.com/a"),
         arguments("nothing before", "{creator} · {caption}", "A bottle, blue"),
         arguments("nothing after", "{caption} - {creator}", "A bottle, blue"),
         arguments(
-            "two in a row", "{caption} | {creator} | {state} | {city}", "A bottle, blue | Kiel $1"),
+            "two fields in a row are empty",
+            "{caption} | {creator} | {state} | {city}",
+            "A bottle, blue | Kiel $1"),
         arguments("nothing at all", "{creator} · {state}", ""),
         arguments("a blank value counts as missing", "{headline}, {city}", "Kiel $1"),
         arguments("no separators", "Bottle {creator} in {city}", "Bottle in Kiel $1"),
@@ -44,8 +46,8 @@ class FieldTemplateTest {
             "{caption}\n{creator}\n\n{link}",
             "A bottle, blue\n\nhttps://x.example.com/a"),
         arguments("a field without IPTC name", "{custom:4711} – {city}", "Kiel $1"),
-        arguments("braces that are no name", "shot{1}.jpg {Foo}", "shot{1}.jpg {Foo}"),
-        arguments("separators of others stay", "a - b , {city}", "a - b , Kiel $1"));
+        arguments("braces without a field name", "shot{1}.jpg {Foo}", "shot{1}.jpg {Foo}"),
+        arguments("other separators are kept", "a - b , {city}", "a - b , Kiel $1"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

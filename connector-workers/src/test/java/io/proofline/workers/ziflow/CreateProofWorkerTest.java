@@ -35,6 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/**
+ * Checks the worker that creates proofs: its request to Ziflow, prepared texts and files, and
+ * failures.
+ *
+ * <p>Longer than 300 lines because each case compares a complete request.
+ */
 class CreateProofWorkerTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -152,7 +158,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void names_in_braces_are_filled_from_the_library_which_is_read_once() {
+  void placeholders_are_filled_from_the_library_which_is_read_once() {
     fakeAsset.iptc.putAll(Map.of("caption", "A bottle", "author", "Cy Ba", "keywords", "b, a"));
 
     make(
@@ -168,7 +174,7 @@ class CreateProofWorkerTest {
   }
 
   @Test
-  void a_template_without_fields_reads_none() {
+  void a_template_without_fields_causes_no_read() {
     make(proof(stage("Desk", "owner", Decides.ANYONE)).setBrief("See {link}"));
 
     assertThat(server.creationBodies.get("p001").path("brief").path("text").asString())

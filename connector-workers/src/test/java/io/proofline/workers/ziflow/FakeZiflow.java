@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A fake of those parts of Ziflow's API that these workers call.
+ * A fake of those parts of Ziflow's API that these workers call, on a local HTTP server.
  *
  * <p>Longer than 300 lines because all calls share the proofs of one account.
  */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which proofs are read by a shared search, and which by themselves. */
+/** Checks which proofs are read by a shared search, and which by themselves. */
 class ReadProofWorkerTest {
 
   private static final Attempt FIRST = new Attempt(1, Duration.ZERO);

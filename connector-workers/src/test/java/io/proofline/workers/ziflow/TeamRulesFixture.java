@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Rules of version v1, of which only the teams matter. */
+/** Rules of version v1 for tests that need only their teams. */
 final class TeamRulesFixture {
 
   private TeamRulesFixture() {}

@@ -133,11 +133,11 @@ class ZiflowClientTest {
         arguments("only this one", "[{'version':1,'id':'p1'}]", List.of()),
         arguments("a next one", "[{'version':1,'id':'p1'},{'version':2,'id':'p2'}]", List.of("p2")),
         arguments(
-            "several in no order",
+            "several versions without order",
             "[{'version':10,'id':'p3'},{'version':8,'id':'p1'},{'version':9,'id':'p2'}]",
             List.of("p2", "p3")),
         arguments(
-            "a list without this one",
+            "a list without this version",
             "[{'version':10,'id':'p3'},{'version':9,'id':'p2'}]",
             List.of()),
         arguments("an older one", "[{'version':1,'id':'p0'},{'version':2,'id':'p1'}]", List.of()),
@@ -157,7 +157,7 @@ class ZiflowClientTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("versions")
-  void later_versions_are_named_in_their_order(String what, String listed, List<String> later) {
+  void later_versions_are_returned_in_their_order(String what, String listed, List<String> later) {
     server.state(
         "p1",
         JsonMapper.shared().readTree(("{'id':'p1','versions':" + listed + "}").replace('\'', '"')));

@@ -57,7 +57,7 @@ class ZiflowErrorClassifierTest {
 
   @ParameterizedTest(name = "{0} is {1}")
   @MethodSource("answers")
-  void an_answer_has_one_meaning_and_one_remedy(
+  void each_answer_has_one_error_and_one_remedy(
       ApiResponse apiResponse, ApiError error, Remedy remedy) {
     assertThat(new ZiflowErrorClassifier(ForbiddenMeans.REQUEST).classify(apiResponse))
         .isEqualTo(error);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The trial leaves no proof behind without reporting it. */
+/** Checks that the trial leaves no proof behind without reporting it. */
 class ZiflowWriteProbeTest {
 
   private static final String MARKER = "proofline-doctor:t1";

@@ -12,12 +12,12 @@ public record CollectionProgress(int ready, int open, int out) {
   /** The progress of an empty collection. */
   public static final CollectionProgress NONE = new CollectionProgress(0, 0, 0);
 
-  /** The progress with one more asset of this standing. */
+  /** The progress with one more asset of this status. */
   public CollectionProgress plus(ItemStanding itemStanding) {
     return add(itemStanding, 1);
   }
 
-  /** The progress with one asset of this standing less. */
+  /** The progress with one asset of this status less. */
   public CollectionProgress minus(ItemStanding itemStanding) {
     return add(itemStanding, -1);
   }
@@ -35,7 +35,7 @@ public record CollectionProgress(int ready, int open, int out) {
     return open == 0 && ready > 0;
   }
 
-  /** Standing of an asset in its collections. */
+  /** The status of an asset in its collections. */
   public enum ItemStanding {
     READY,
     OPEN,

@@ -15,7 +15,7 @@ public final class ProofRateLimit {
 
   private ProofRateLimit() {}
 
-  /** Decides a permit request. */
+  /** The decision on a permit request. */
   public static PermitDecision decide(
       PermitQuery permitQuery, PermitState permitState, GrantCounter grantCounter) {
     return switch (permitState) {

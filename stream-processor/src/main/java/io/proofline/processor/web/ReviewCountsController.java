@@ -15,7 +15,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Counts the assets of this instance by state. It reads every view, as {@link StuckController}
- * does, so it suits a request every few seconds and no heavy use.
+ * does, so it suits a request every few seconds, and not heavier use.
  */
 @RestController
 final class ReviewCountsController {

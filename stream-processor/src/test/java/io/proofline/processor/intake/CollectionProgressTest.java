@@ -15,11 +15,11 @@ class CollectionProgressTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "a collection that holds nothing is not ready,      0, 0, 0, false",
-    "one that has something ready and nothing open is,  1, 0, 0, true",
-    "what is out does not matter,                       1, 0, 5, true",
-    "one that is open keeps it back,                    9, 1, 0, false",
-    "one with nothing but what is out is not ready,     0, 0, 2, false"
+    "an empty collection is not ready,                  0, 0, 0, false",
+    "one with ready and no open assets is ready,        1, 0, 0, true",
+    "assets that are out do not count,                  1, 0, 5, true",
+    "one open asset keeps it from being ready,          9, 1, 0, false",
+    "one with only assets that are out is not ready,    0, 0, 2, false"
   })
   void a_collection_is_ready(String name, int ready, int open, int out, boolean isReady) {
     assertThat(new CollectionProgress(ready, open, out).isReady()).isEqualTo(isReady);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CommentTextsTest {
 
   @Test
-  void a_comment_has_one_id_whatever_becomes_of_it_and_another_has_another() {
+  void a_comment_keeps_its_id_after_changes_and_each_comment_has_its_own() {
     assertThat(CommentTexts.id("p1", "k1")).hasSize(32).isEqualTo(CommentTexts.id("p1", "k1"));
     assertThat(CommentTexts.id("p1", "k1"))
         .isNotEqualTo(CommentTexts.id("p1", "k2"))
@@ -15,7 +15,7 @@ class CommentTextsTest {
   }
 
   @Test
-  void a_long_text_is_cut_but_no_character_in_two() {
+  void a_long_text_is_truncated_between_characters() {
     assertThat(CommentTexts.truncate("x".repeat(10_000))).hasSize(10_000);
     assertThat(CommentTexts.truncate("x".repeat(10_001))).hasSize(10_000);
     assertThat(CommentTexts.truncate("x".repeat(9_999) + "🙂")).isEqualTo("x".repeat(9_999));

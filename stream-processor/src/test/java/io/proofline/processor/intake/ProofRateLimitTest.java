@@ -23,14 +23,14 @@ class ProofRateLimitTest {
       nullValues = "-",
       value = {
         "the first of an hour is granted,            true,  2, 0, NEW,     GRANT",
-        "the last that fits is granted,              true,  2, 1, NEW,     GRANT",
-        "what is beyond is held,                     true,  2, 2, NEW,     HOLD",
-        "a limit of none holds all that waits,       true,  0, 0, NEW,     HOLD",
-        "without a limit all is granted,             true,  -, 9, NEW,     GRANT",
-        "what a person selected never waits,         false, 2, 2, NEW,     GRANT",
-        "asked again it is granted as before,        true,  2, 2, GRANTED, GRANTED_BEFORE",
-        "of a person it is granted as before,         false, 2, 2, GRANTED, GRANTED_BEFORE",
-        "asked again it is held though there is room,true,  2, 0, HELD,    HELD_BEFORE",
+        "the last within the limit is granted,       true,  2, 1, NEW,     GRANT",
+        "a request beyond the limit is held,         true,  2, 2, NEW,     HOLD",
+        "a limit of 0 holds every matched asset,     true,  0, 0, NEW,     HOLD",
+        "without a limit each request is granted,    true,  -, 9, NEW,     GRANT",
+        "a selected asset never waits,               false, 2, 2, NEW,     GRANT",
+        "a repeated request is granted as before,    true,  2, 2, GRANTED, GRANTED_BEFORE",
+        "a repeated selection is granted as before,   false, 2, 2, GRANTED, GRANTED_BEFORE",
+        "a repeated request is held as before,       true,  2, 0, HELD,    HELD_BEFORE",
         "a held asset is released when a person selects it, false, 2, 2, HELD,    RELEASE"
       })
   void a_permit_request_is_decided(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Signals as the gateway and the poller write them. */
+/** Creates signals as the gateway and the poller write them. */
 public final class SignalSamples {
 
   public static final Instant AT = Instant.parse("2026-05-04T08:00:00Z");

@@ -26,9 +26,9 @@ class StuckControllerTest {
 
   static Stream<Arguments> questions() {
     return Stream.of(
-        Arguments.of("whatever waits, the oldest first", null, List.of("I3", "I2", "I4")),
-        Arguments.of("what waits for one reason", "held", List.of("I2", "I4")),
-        Arguments.of("what waits for a reason that nothing has", "overdue", List.of()));
+        Arguments.of("all waiting reviews, the oldest first", null, List.of("I3", "I2", "I4")),
+        Arguments.of("reviews that wait for one reason", "held", List.of("I2", "I4")),
+        Arguments.of("a reason without waiting reviews", "overdue", List.of()));
   }
 
   @ParameterizedTest(name = "{0}")

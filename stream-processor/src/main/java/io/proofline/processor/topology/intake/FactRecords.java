@@ -64,7 +64,7 @@ final class FactRecords {
     return "reason:" + request.getEnvelope().getEventId();
   }
 
-  /** A fact about the id system, which stands for the whole installation. */
+  /** A fact about the id system, which represents the whole installation. */
   static Fact administered(
       Envelope cause, String act, @Nullable String personId, Map<String, String> details) {
     return fact(cause, AdministrativeAct.SYSTEM, FactKind.ADMINISTRATIVE)
@@ -72,7 +72,7 @@ final class FactRecords {
         .build();
   }
 
-  /** It belongs in the partition that it names, whatever its key. */
+  /** Its partition is the one that it names, regardless of its key. */
   static Fact checkpointDue(Envelope cause, CheckpointDue due) {
     var id = "%s:checkpoint:%d".formatted(cause.getEventId(), due.getPartition());
     return fact(cause, id, AdministrativeAct.SYSTEM, FactKind.CHECKPOINT)
@@ -80,7 +80,7 @@ final class FactRecords {
         .build();
   }
 
-  /** The partitioner of facts: Kafka's by the key, but for those about a partition itself. */
+  /** The partitioner of facts: Kafka's by the key, except for facts about a partition. */
   static StreamPartitioner<String, Fact> partitioner() {
     return (_, _, fact, _) ->
         fact.getKind() == FactKind.CHECKPOINT

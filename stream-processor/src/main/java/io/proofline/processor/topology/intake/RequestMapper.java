@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a request: a fact about the asset or about the id system, the person's address,
- * and the text of the reason. Facts have ids only.
+ * Maps a request to its results: a fact about the asset or about the id system, the person's
+ * address, and the text of the reason. Facts have ids only.
  */
 final class RequestMapper {
 
@@ -115,7 +115,7 @@ final class RequestMapper {
         .toList();
   }
 
-  /** The writer of an administrative request need not know the account. */
+  /** Adds the account, which the writer of an administrative request may not know. */
   private Envelope envelope(Request request) {
     return Envelope.newBuilder(request.getEnvelope()).setAccount(account).build();
   }

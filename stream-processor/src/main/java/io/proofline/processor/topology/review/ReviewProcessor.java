@@ -126,7 +126,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     }
   }
 
-  /** The id system has an audit chain and nothing else, whatever is said about it. */
+  /** The id system has an audit chain and never a review. */
   private void processSystemFact(FixedKeyRecord<String, Fact> record) {
     var fact = record.value();
     switch (fact.getKind()) {

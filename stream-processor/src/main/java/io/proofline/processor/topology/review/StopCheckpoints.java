@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the tasks of this instance sign their newest entries of the audit trail before the service
+ * Lets the tasks of this instance sign their newest entries of the audit trail before the service
  * stops, so that a checkpoint covers them while it is down. Thread-safe.
  */
 public final class StopCheckpoints {
@@ -28,9 +28,9 @@ public final class StopCheckpoints {
   }
 
   /**
-   * Has all entries signed, and those that come after. Waits until they are.
+   * Lets the tasks sign all entries, also later ones, and waits for it.
    *
-   * @return whether all are, within the time
+   * @return whether all were signed in time
    */
   public synchronized boolean sign(Duration timeout) throws InterruptedException {
     stopping = true;

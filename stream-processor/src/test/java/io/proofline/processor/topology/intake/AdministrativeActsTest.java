@@ -22,7 +22,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Administrative requests become facts about the id system; people and reasons go elsewhere. */
+/**
+ * Checks that administrative requests become facts about the id system, and that people and reasons
+ * are stored apart.
+ */
 class AdministrativeActsTest {
 
   private static final String ANN = "ann@example.com";
@@ -133,7 +136,7 @@ class AdministrativeActsTest {
   }
 
   @Test
-  void an_act_that_is_no_word_is_left_out() {
+  void an_unknown_act_is_ignored() {
     request(act("Pushed by Ann!", Map.of()));
 
     assertThat(facts()).isEmpty();

@@ -51,7 +51,7 @@ class HostileDeliveryTest {
   }
 
   @Test
-  void good_events_beside_bad_ones_are_read() {
+  void good_events_are_read_beside_bad_ones() {
     var good = event("e1", "p1", null, "created", MARKER).strip();
     deliver(good.substring(0, good.length() - 2) + ",{},{}]}");
 

@@ -55,7 +55,7 @@ class IntakeTopologyTest {
   private final TopologyFixture topologyFixture = TopologyFixture.intake();
 
   @BeforeEach
-  void rules_are_in_force() {
+  void pushRules() {
     topologyFixture.pipe(
         topologyFixture.topics().rules(),
         "default",

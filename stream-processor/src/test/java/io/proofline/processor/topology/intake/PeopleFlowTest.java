@@ -90,7 +90,7 @@ class PeopleFlowTest {
   }
 
   @Test
-  void a_text_that_is_too_long_is_cut() {
+  void a_text_that_is_too_long_is_truncated() {
     comments("k1", "created", "x".repeat(20_000), 1);
 
     assertThat(texts()).containsExactly("x".repeat(10_000));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The rate limit with two proofs per hour. */
+/** Checks the rate limit with two proofs per hour. */
 class ProofRateLimitFlowTest {
 
   private final TopologyFixture topologyFixture = TopologyFixture.intake();

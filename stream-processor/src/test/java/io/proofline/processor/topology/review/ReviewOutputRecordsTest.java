@@ -17,7 +17,7 @@ class ReviewOutputRecordsTest {
         " für Presse /",
         "/Für Presse"
       })
-  void commands_for_containers_of_one_root_have_one_key_whatever_its_spelling(String path) {
+  void commands_for_containers_of_one_root_have_one_key_in_each_spelling(String path) {
     assertThat(ReviewOutputRecords.containerKey(ContainerKind.GALLERY, path))
         .isEqualTo("photoshelter/für presse");
     assertThat(ReviewOutputRecords.containerKey(ContainerKind.ZIFLOW_FOLDER, path))

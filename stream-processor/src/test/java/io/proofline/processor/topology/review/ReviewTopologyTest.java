@@ -189,7 +189,7 @@ class ReviewTopologyTest {
   }
 
   @Test
-  void the_oldest_command_without_an_outcome_is_known_after_a_restart_too() {
+  void the_oldest_command_without_an_outcome_is_known_after_a_restart() {
     assertThat(topologyFixture.metrics().oldestCommand()).isEmpty();
     process(assetSeen("f1", "Send to review"));
     assertThat(topologyFixture.metrics().oldestCommand()).contains(AT);
@@ -217,7 +217,7 @@ class ReviewTopologyTest {
     process(outcome("f2", create, OutcomeStatus.DONE));
     assertThat(
             only(topologyFixture.topics().commandLanes().library()).getEnvelope().getTraceparent())
-        .as("and not from the review's memory: each fact has its own")
+        .as("each fact has its own trace, which the review does not store")
         .isNull();
   }
 

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Facts about the id system become an audit chain and nothing else. */
+/** Checks that facts about the id system become an audit chain and nothing else. */
 class SystemTrailTest {
 
   private final TopologyFixture topologyFixture = TopologyFixture.review();
@@ -58,7 +58,7 @@ class SystemTrailTest {
   }
 
   @Test
-  void nothing_that_is_said_about_the_id_system_makes_it_an_asset() {
+  void facts_about_the_id_system_create_no_asset() {
     act("r1", "rules_pushed", Map.of());
     fold(fact("f1", FactKind.ASSET_SEEN).setAssetSeen(image("system", false, "Send to review")));
     fold(
