@@ -1,5 +1,7 @@
 package io.proofline.workers;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.http.HttpServerLimits;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.SchemaRegistry;
@@ -107,6 +109,11 @@ class WorkersConfiguration {
         settings.spoolSize().toBytes(),
         settings.filesUrl(),
         settings.filesSecret());
+  }
+
+  @Bean
+  HttpServerLimits httpServerLimits(MeterRegistry meters) {
+    return new HttpServerLimits(settings.http(), meters);
   }
 
   @Bean

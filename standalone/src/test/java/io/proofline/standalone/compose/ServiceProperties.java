@@ -1,5 +1,6 @@
 package io.proofline.standalone.compose;
 
+import io.proofline.http.HttpServerSettings;
 import io.proofline.ingest.GatewayProperties;
 import io.proofline.processor.ProcessorProperties;
 import io.proofline.schemas.KafkaConnection;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,6 +36,10 @@ record ServiceProperties(String service, String file, Class<? extends Record> ty
               new ServiceProperties("processor", "stream-processor.yml", ProcessorProperties.class),
           "workers",
               new ServiceProperties("workers", "connector-workers.yml", WorkersProperties.class));
+
+  /** Groups of settings that several services have. */
+  private static final Set<Class<?>> SHARED =
+      Set.of(KafkaConnection.class, HttpServerSettings.class);
 
   String prefix() {
     return "proofline." + service;
@@ -68,7 +74,7 @@ record ServiceProperties(String service, String file, Class<? extends Record> ty
         .flatMap(part -> {
           var name = prefix + "." + kebab(part.getName());
           var nested = part.getType();
-          return nested.isRecord() && (nested == KafkaConnection.class || isOurs(type, nested))
+          return nested.isRecord() && (SHARED.contains(nested) || isOurs(type, nested))
               ? names(name, nested)
               : Stream.of(name);
         });
