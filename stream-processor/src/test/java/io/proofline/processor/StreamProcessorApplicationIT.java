@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.embedded.KafkaForTests;
+import io.proofline.http.SlowConnections;
 import io.proofline.rules.RulesFile;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +130,8 @@ class StreamProcessorApplicationIT {
             "--proofline.processor.advertised=localhost:1",
             "--proofline.processor.door-token=" + TOKEN,
             "--proofline.processor.person-key=" + PERSON_KEY,
+            "--proofline.processor.http.header-timeout=2s",
+            "--proofline.processor.http.request-timeout=2s",
             "--proofline.processor.state-dir=" + directory.resolve(state),
             "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
             "--proofline.processor.kafka.registry=" + KAFKA.registryAddresses(),
@@ -260,6 +264,21 @@ class StreamProcessorApplicationIT {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("allowed are select, reread, start");
     assertThat(post("{\"kind\":\"go_ahead\"}", "Ann").statusCode()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SlowConnections.HALF_A_HEADER,
+        "POST /requests HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+            + TOKEN
+            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+      })
+  void half_requests_are_closed_while_others_are_served(String half) throws Exception {
+    try (var slow = SlowConnections.open(port(), 200, half)) {
+      assertThat(get("/stuck", TOKEN).statusCode()).isEqualTo(200);
+      assertThat(slow.countClosedByServer()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -431,9 +450,12 @@ class StreamProcessorApplicationIT {
         BodyHandlers.ofString());
   }
 
+  private static int port() {
+    return ((WebServerApplicationContext) service).getWebServer().getPort();
+  }
+
   private static HttpRequest.Builder request(String path, String token) {
-    int port = ((WebServerApplicationContext) service).getWebServer().getPort();
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
         .header("Authorization", "Bearer " + token);
   }
 }

@@ -10,6 +10,7 @@ import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ItemStanding;
 import io.proofline.schemas.avro.ReviewState;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,10 @@ final class CollectionFixture implements AutoCloseable {
                 view.getOut());
     views.put(record.key(), text);
     return text;
+  }
+
+  void advanceClock(Duration time) {
+    topologyFixture.advanceClock(time);
   }
 
   List<Fact> facts() {

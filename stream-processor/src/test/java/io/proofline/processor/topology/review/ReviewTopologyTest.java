@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.Outcome;
@@ -31,8 +33,11 @@ import io.proofline.schemas.avro.StageState;
 import io.proofline.schemas.avro.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,62 @@ class ReviewTopologyTest {
     assertThat(command.getEnvelope().getCausationId()).isEqualTo("f1");
     assertThat(command.getEnvelope().getCorrelationId()).isEqualTo("c-f1");
     assertThat(view().getState()).isEqualTo(ReviewState.OPENING);
+  }
+
+  @Test
+  void items_of_an_asset_in_thousands_of_collections_are_written_in_portions() {
+    fold(seenIn("f1", 2_500));
+
+    var written = new ArrayList<>(items());
+    assertThat(written).hasSize(1_000);
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    written.addAll(items());
+    assertThat(written).hasSize(2_000);
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    written.addAll(items());
+    assertThat(written)
+        .hasSize(2_500)
+        .allMatch(item -> item.value() != null)
+        .extracting(TestRecord::key)
+        .doesNotHaveDuplicates();
+    topologyFixture.advanceClock(Duration.ofSeconds(5));
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void items_that_a_later_fact_changes_meanwhile_end_as_it_says() {
+    fold(seenIn("f1", 2_500));
+    fold(seenIn("f2", 1_500));
+
+    var last = new HashMap<String, Boolean>();
+    int most = 0;
+    for (int second = 0; second < 6; second++) {
+      var items = items();
+      most = Math.max(most, items.size());
+      items.forEach(item -> last.put(item.key(), item.value() != null));
+      topologyFixture.advanceClock(Duration.ofSeconds(1));
+    }
+    last.values().removeIf(isWritten -> !isWritten);
+    assertThat(last).hasSize(1_500);
+    assertThat(most).isLessThanOrEqualTo(2_000);
+  }
+
+  private List<TestRecord<String, CollectionItem>> items() {
+    return topologyFixture.records(topologyFixture.topics().collectionItems());
+  }
+
+  private static Fact seenIn(String id, int collections) {
+    var fact = seen(id, "Send to review");
+    var galleries =
+        IntStream.range(0, collections)
+            .mapToObj(i -> new GalleryRef("g" + i, "Kit %04d/g".formatted(i), List.of("c" + i)))
+            .toList();
+    var snapshot =
+        AssetSnapshot.newBuilder(fact.getAssetSeen())
+            .setGalleries(galleries)
+            .setReadingBeganAt(AT.minusSeconds(collections)) // fewer is later
+            .build();
+    return Fact.newBuilder(fact).setAssetSeen(snapshot).build();
   }
 
   @Test
