@@ -87,6 +87,24 @@ class AuditEventsTest {
             s -> s.lies(List.of(AUTUMN)),
             s -> s.asks(RequestKind.WITHDRAW),
             "requested > withdraw"),
+        row(
+            "an id that the library does not have is never on record",
+            s -> s,
+            s -> s.asks(RequestKind.START).isPurged().asks(RequestKind.SELECT).isPurged()),
+        row(
+            "the request for an asset that was never read is on record once it is read",
+            ReviewDriver::isSelectedByHook,
+            s -> s.lies(List.of(AUTUMN)),
+            "requested > select",
+            "selected > 1",
+            "routed > otherwise stages=Desk"),
+        row(
+            "the withdrawal of an asset that was never read is on record at once",
+            s -> s.asks(RequestKind.START),
+            s -> s.asks(RequestKind.WITHDRAW),
+            "requested > start",
+            "requested > withdraw",
+            "selected > 1"),
         // picking
         row(
             "which rule picked it is on record, and who is asked",
