@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -24,7 +23,6 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,34 +79,45 @@ class StreamsConfiguration {
 
   @Bean
   StreamsBuilderFactoryBean intake(
-      ProcessorProperties settings, Topics topics, IntakeTopology topology, MeterRegistry meters) {
-    return streams("intake", settings, topics, topology::addTo, meters);
+      ProcessorProperties settings,
+      Topics topics,
+      IntakeTopology topology,
+      MeterRegistry meters,
+      @Qualifier("intakeRestoreProgress") RestoreProgress progress) {
+    return streams("intake", settings, topics, topology::addTo, meters, progress);
   }
 
   @Bean
   StreamsBuilderFactoryBean review(
-      ProcessorProperties settings, Topics topics, ReviewTopology topology, MeterRegistry meters) {
-    return streams("review", settings, topics, topology::addTo, meters);
+      ProcessorProperties settings,
+      Topics topics,
+      ReviewTopology topology,
+      MeterRegistry meters,
+      @Qualifier("reviewRestoreProgress") RestoreProgress progress) {
+    return streams("review", settings, topics, topology::addTo, meters, progress);
+  }
+
+  @Bean
+  RestoreProgress intakeRestoreProgress() {
+    return new RestoreProgress(Clock.systemUTC());
+  }
+
+  @Bean
+  RestoreProgress reviewRestoreProgress() {
+    return new RestoreProgress(Clock.systemUTC());
   }
 
   @Bean
   HealthIndicator streamsHealthIndicator(
       @Qualifier("&intake") StreamsBuilderFactoryBean intake,
-      @Qualifier("&review") StreamsBuilderFactoryBean review) {
-    return () -> health(Map.of("intake", intake, "review", review));
-  }
-
-  private static Health health(Map<String, StreamsBuilderFactoryBean> applications) {
-    var health = Health.up();
-    applications.forEach((name, application) -> {
-      var streams = application.getKafkaStreams();
-      var state = streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
-      health.withDetail(name, state);
-      if (!state.isRunningOrRebalancing()) {
-        health.down();
-      }
-    });
-    return health.build();
+      @Qualifier("&review") StreamsBuilderFactoryBean review,
+      @Qualifier("intakeRestoreProgress") RestoreProgress ofIntake,
+      @Qualifier("reviewRestoreProgress") RestoreProgress ofReview) {
+    return () ->
+        StreamsHealth.of(
+            List.of(
+                StreamsHealth.Application.of("intake", intake.getKafkaStreams(), ofIntake),
+                StreamsHealth.Application.of("review", review.getKafkaStreams(), ofReview)));
   }
 
   private static StreamsBuilderFactoryBean streams(
@@ -116,7 +125,8 @@ class StreamsConfiguration {
       ProcessorProperties settings,
       Topics topics,
       Consumer<StreamsBuilder> topology,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      RestoreProgress progress) {
     var streams =
         new StreamsBuilderFactoryBean(
             new KafkaStreamsConfiguration(streamsSettings(name, settings, topics)));
@@ -132,6 +142,8 @@ class StreamsConfiguration {
       log.error("A thread of {} failed and is replaced", name, e);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     });
+    streams.setStateListener(progress);
+    streams.setStateRestoreListener(progress);
     streams.setCloseTimeout(STOP_SECONDS);
     return streams;
   }
