@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "stuck",
     description =
-        "Lists the assets that wait for a person, the oldest first, with what to do. Exits 0 even if"
-            + " some wait; 1 if an instance of the stream processor did not answer.",
+        "Lists the assets that wait for a person, the oldest first, with what to do. Exits 0 even"
+            + " if some wait; 1 if an instance of the stream processor did not answer.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "[COMMAND]")
 final class StuckCommand implements Callable<Integer> {
@@ -54,6 +54,7 @@ final class StuckCommand implements Callable<Integer> {
         out().println(JsonMapper.shared().valueToTree(stuckAssets.entries()).toPrettyString());
       } else {
         printStuck(stuckAssets);
+        printPausedApis();
       }
       stuckAssets.errors().forEach(this::printError);
       return stuckAssets.errors().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -82,6 +83,15 @@ final class StuckCommand implements Callable<Integer> {
     }
   }
 
+  /** Commands for a paused API wait for nobody yet, so no asset in the list may show them. */
+  private void printPausedApis() {
+    var now = Instant.now();
+    for (var api : processor.pausedApis(installation).all()) {
+      out().printf("%n%s: %s%n", api.headline(now), api.cause());
+      out().println(PasteableCommands.complete(spec, "  " + api.nextStep()));
+    }
+  }
+
   private void printDead(DeadCommand dead) {
     out().println("  " + dead.description());
     dead.details().forEach(detail -> out().println("    " + detail));
@@ -105,8 +115,8 @@ final class StuckCommand implements Callable<Integer> {
   @Command(
       name = "retry",
       description =
-          "Tries dead commands again. A call that may have taken effect is looked up first, so nothing"
-              + " is done twice.",
+          "Tries dead commands again. A call that may have taken effect is looked up first, so"
+              + " nothing is done twice.",
       mixinStandardHelpOptions = true)
   int retry(
       @ArgGroup(multiplicity = "1") DeadCommandOptions which,

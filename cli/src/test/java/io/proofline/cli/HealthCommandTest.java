@@ -12,8 +12,8 @@ class HealthCommandTest {
 
   private static final String UP = "{'status':'UP','components':{'ping':{'status':'UP'}}}";
   private static final String DOWN =
-      "{'status':'DOWN','components':{'ping':{'status':'UP'},"
-          + "'ziflowLane':{'status':'DOWN','details':{'cause':'Ziflow refuses our access (401)'}}}}";
+      "{'status':'DOWN','components':{'ping':{'status':'UP'},'ziflowLane':{'status':'DOWN','details':{'cause':'Ziflow"
+          + " refuses our access (401)'}}}}";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -38,6 +38,20 @@ class HealthCommandTest {
           .contains("workers, ziflowLane: Commands wait; none is lost.")
           .contains("gateway  DOWN    door        no answer from http://127.0.0.1:1/h")
           .contains("gateway, door: If it does not run, start it");
+    }
+  }
+
+  @Test
+  void a_service_that_restores_its_state_is_not_down() throws Exception {
+    var restoring =
+        "{'status':'OUT_OF_SERVICE','components':{'streams':{'status':'OUT_OF_SERVICE',"
+            + "'details':{'cause':'review restores its state from Kafka since 10:00'}}}}";
+    try (var service = new FakeProcessor().answers("/actuator/health", 503, restoring)) {
+      assertThat(run("--service", "processor=" + service.address() + "/actuator/health")).isOne();
+      assertThat(out.toString())
+          .contains(
+              "processor  restoring  streams  review restores its state from Kafka since 10:00")
+          .contains("processor, streams: Nothing is lost, and nothing is to be done");
     }
   }
 

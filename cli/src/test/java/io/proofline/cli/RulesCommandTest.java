@@ -146,11 +146,14 @@ class RulesCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "all of it         |                    | Of 4 known assets without a review, 3 known assets would be picked, and 2 people asked.",
-        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset would be picked, and 1 person asked.",
+        "all of it         |                    | Of 4 known assets without a review, 3 known"
+            + " assets would be picked, and 2 people asked.",
+        "since a day       | --since=2026-03-01 | Of 4 known assets without a review, 1 known asset"
+            + " would be picked, and 1 person asked.",
         "what has no date  | --since=2026-03-01 | Left out: 2 assets without a known date.",
         "by rule           |                    | otherwise                      1",
-        "of no rule        |                    | These rules have no 'settle', so rules alone pick nothing"
+        "of no rule        |                    | These rules have no 'settle', so rules alone pick"
+            + " nothing"
       })
   void a_push_for_known_assets_counts_before_it_asks(
       String sentence, @Nullable String since, String told) throws IOException {
@@ -184,7 +187,7 @@ class RulesCommandTest {
     try (var first = new FakeProcessor();
         var second = new FakeProcessor();
         var processorClient =
-            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN)) {
+            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN, _ -> {})) {
       library(first, second);
       var rules =
           RulesFile.read(RULES.replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
@@ -203,7 +206,7 @@ class RulesCommandTest {
     try (var first = new FakeProcessor();
         var second = new FakeProcessor();
         var processorClient =
-            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN)) {
+            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN, _ -> {})) {
       first.answers("/rules", "{'version':'new','instances':['%s']}".formatted(second.instance()));
       assertThat(processorClient.allUseRules("new")).isFalse();
       second.answers("/rules", "{'version':'old'}");
