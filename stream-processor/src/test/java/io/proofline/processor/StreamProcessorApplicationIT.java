@@ -232,18 +232,21 @@ class StreamProcessorApplicationIT {
   void a_collection_is_returned_as_in_its_topic() throws Exception {
     assertThat(awaited("/rules").path("name").asString()).isEqualTo("default");
     var view =
-        new CollectionView(envelope("e-collection", "intake"), "Launch/Day 1", false, 1, 2, 0);
+        new CollectionView(envelope("e-collection", "intake"), "Launch/Day 1", false, 1, 2, 0, 1);
     send(TOPICS.collections(), "Launch/Day 1", view);
 
     assertThat(awaited("/collections/Launch/Day%201").toString())
         .isEqualTo(
-            "{\"path\":\"Launch/Day 1\",\"is_ready\":false,\"ready\":1,\"open\":2,\"out\":0}");
+            "{\"path\":\"Launch/Day"
+                + " 1\",\"is_ready\":false,\"progress\":\"in_review\",\"ready\":1,\"open\":2,\"out\":0,\"approved\":1}");
     assertThat(get("/collections/Nowhere", TOKEN).statusCode()).isEqualTo(404);
   }
 
   @Test
   void nothing_waits_for_a_person_where_all_goes_well() throws Exception {
-    assertThat(awaited("/stuck").toString()).isEqualTo("{\"stuck\":[],\"instances\":[]}");
+    assertThat(awaited("/stuck").toString())
+        .isEqualTo(
+            "{\"stuck\":[],\"instances\":[],\"partitions\":[0,1,2,3],\"partition_count\":4}");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -284,7 +287,16 @@ class StreamProcessorApplicationIT {
   @Test
   void nobody_comes_in_without_the_token() throws Exception {
     assertThat(get("/reviews/I0000EXAMPLE0001", "wrong").statusCode()).isEqualTo(401);
-    assertThat(get("/actuator/health", "wrong").statusCode()).isEqualTo(200);
+    assertThat(get("/actuator/health/liveness", "wrong").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void the_service_is_ready_once_its_state_is_restored() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            get("/actuator/health/readiness", TOKEN).body().contains("\"streams\"")
+                && get("/actuator/health/readiness", TOKEN).statusCode() == 200);
   }
 
   @Test

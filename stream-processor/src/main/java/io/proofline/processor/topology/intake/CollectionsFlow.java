@@ -12,6 +12,7 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.ReviewState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,9 +109,11 @@ final class CollectionsFlow {
       }
       var before = counts(path);
       var after = plus(minus(before, old), item);
+      int approvedBefore = approved(path);
+      int approved = approvedBefore - countApproved(old) + countApproved(item);
       items.put(record.key(), item);
-      if (!after.equals(before)) {
-        forwardView(record, path, after, cause);
+      if (!after.equals(before) || approved != approvedBefore) {
+        forwardView(record, path, after, approved, cause);
       }
       if (before.isReady() != after.isReady()) {
         notifyWaiting(path, CollectionKey.prefix(path), record.timestamp());
@@ -172,8 +175,9 @@ final class CollectionsFlow {
         Record<String, CollectionItem> record,
         String path,
         CollectionProgress after,
+        int approved,
         Envelope cause) {
-      var view = after.equals(CollectionProgress.NONE) ? null : view(cause, path, after);
+      var view = after.equals(CollectionProgress.NONE) ? null : view(cause, path, after, approved);
       counts.put(path, view);
       context().forward(record.withValue(new IntakeResult.OfCollection(path, view)));
     }
@@ -193,6 +197,17 @@ final class CollectionsFlow {
       }
     }
 
+    /** The approved items; those of a view that was stored before the field are counted once. */
+    private int approved(String path) {
+      var view = counts.get(path);
+      var counted = view == null ? Integer.valueOf(0) : view.getApproved();
+      return counted != null
+          ? counted
+          : valuesWithPrefix(items, CollectionKey.prefix(path)).stream()
+              .mapToInt(CollectionsFlow::countApproved)
+              .sum();
+    }
+
     private CollectionProgress counts(String path) {
       var view = counts.get(path);
       return view == null
@@ -209,6 +224,15 @@ final class CollectionsFlow {
   private static CollectionProgress plus(
       CollectionProgress collectionProgress, @Nullable CollectionItem item) {
     return item == null ? collectionProgress : collectionProgress.plus(standing(item));
+  }
+
+  /** 1 for an item that counts as ready because it is approved, else 0. */
+  private static int countApproved(@Nullable CollectionItem item) {
+    return item != null
+            && standing(item) == ItemStanding.READY
+            && item.getState() == ReviewState.APPROVED
+        ? 1
+        : 0;
   }
 
   /** A value of a newer writer counts as open, so that nothing is published by mistake. */
@@ -233,13 +257,14 @@ final class CollectionsFlow {
   }
 
   private static CollectionView view(
-      Envelope cause, String path, CollectionProgress collectionProgress) {
+      Envelope cause, String path, CollectionProgress collectionProgress, int approved) {
     return new CollectionView(
         cause,
         path,
         collectionProgress.isReady(),
         collectionProgress.ready(),
         collectionProgress.open(),
-        collectionProgress.out());
+        collectionProgress.out(),
+        approved);
   }
 }

@@ -45,6 +45,21 @@ final class CollectionFixture implements AutoCloseable {
             envelope("r" + rows), path, asset, standing, ReviewState.APPROVED, waits));
   }
 
+  /** An item that counts as ready because of its state. */
+  void ready(String path, String asset, ReviewState state) {
+    rows++;
+    send(
+        CollectionKey.of(path, asset),
+        new CollectionItem(envelope("r" + rows), path, asset, ItemStanding.READY, state, false));
+  }
+
+  /** The approved assets in each new view; null for a removed collection. */
+  List<@Nullable Integer> approved() {
+    return topologyFixture.read(topologyFixture.topics().collections()).stream()
+        .map(CollectionView::getApproved)
+        .toList();
+  }
+
   void remove(String path, String asset) {
     send(CollectionKey.of(path, asset), null);
   }

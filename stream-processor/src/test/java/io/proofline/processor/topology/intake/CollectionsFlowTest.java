@@ -3,6 +3,7 @@ package io.proofline.processor.topology.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.ItemStanding;
+import io.proofline.schemas.avro.ReviewState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,19 @@ class CollectionsFlowTest {
               "Kit ready 1/0/1",
               "Kit open 0/0/1",
               "Kit gone");
+    }
+  }
+
+  @Test
+  void an_approved_collection_differs_from_one_in_which_nothing_needs_a_review() {
+    try (var world = new CollectionFixture()) {
+      world.ready("Kit", "a", ReviewState.NOT_PICKED);
+      world.ready("Kit", "b", ReviewState.WATCHED);
+      world.ready("Kit", "a", ReviewState.APPROVED);
+      world.row("Kit", "b", OPEN, false);
+      world.ready("Kit", "a", ReviewState.NOT_PICKED);
+
+      assertThat(world.approved()).containsExactly(0, 0, 1, 1, 0);
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
@@ -24,6 +25,8 @@ import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofEvent;
 import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesKind;
@@ -297,6 +300,55 @@ class ReviewTopologyTest {
     assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
         .extracting(v -> v.getState())
         .containsExactly(ReviewState.NOT_PICKED);
+  }
+
+  @Test
+  void an_id_that_the_library_does_not_have_never_enters_the_audit_trail() {
+    fold(requested("f1", RequestKind.START));
+
+    assertThat(only(topologyFixture.topics().commandLanes().library()).getKind())
+        .isEqualTo(CommandKind.READ_ASSET);
+    assertThat(view().getState()).isEqualTo(ReviewState.SELECTED);
+
+    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.GONE)).build());
+    var view = view();
+    assertThat(view.getState()).isEqualTo(ReviewState.GONE);
+    assertThat(view.getReason())
+        .isEqualTo("the library has no asset of this id; the request is refused");
+    assertThat(topologyFixture.read(topologyFixture.topics().audit())).isEmpty();
+  }
+
+  @Test
+  void the_request_for_a_new_asset_enters_the_audit_trail_when_the_library_has_it() {
+    fold(requested("f1", RequestKind.START));
+    assertThat(topologyFixture.read(topologyFixture.topics().audit())).isEmpty();
+
+    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.THERE)).build());
+    assertThat(topologyFixture.read(topologyFixture.topics().audit()))
+        .extracting(AuditEntry::getKind, AuditEntry::getNew$, AuditEntry::getPersonId)
+        .startsWith(tuple("requested", "start", "person"), tuple("selected", "1", null));
+  }
+
+  @Test
+  void a_withdrawal_of_an_unknown_id_is_entered_at_once() {
+    fold(requested("f1", RequestKind.WITHDRAW));
+
+    assertThat(topologyFixture.read(topologyFixture.topics().audit()))
+        .extracting(AuditEntry::getNew$)
+        .containsExactly("withdraw");
+  }
+
+  private static Fact requested(String id, RequestKind kind) {
+    return fact(id, FactKind.REQUESTED)
+        .setRequested(new Requested(kind, null, null, "person"))
+        .build();
+  }
+
+  private static AssetSnapshot snapshot(Presence presence) {
+    return AssetSnapshot.newBuilder(image(ASSET, false, "Autumn"))
+        .setReadingBeganAt(AT.plusSeconds(60))
+        .setPresence(presence)
+        .build();
   }
 
   @Test
