@@ -1,7 +1,9 @@
 package io.proofline.cli;
 
+import io.proofline.cli.PausedApis.PausedApi;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -38,19 +40,19 @@ final class AssetCommand implements Callable<Integer> {
   public Integer call() {
     try (var processorClient = processor.open(installation)) {
       var review = processorClient.review(id);
-      review.ifPresentOrElse(this::print, this::printUnknown);
+      review.ifPresentOrElse(this::print, () -> printUnknown(processorClient));
       return review.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 
-  private void printUnknown() {
+  private void printUnknown(ProcessorClient processorClient) {
     spec.commandLine()
         .getErr()
         .println(
             PasteableCommands.complete(
                 spec,
-                "Proofline does not know asset %s. Ids are case-sensitive; compare it with PhotoShelter. To have it read now: proofline review reread %s"
-                    .formatted(id, id)));
+                "Proofline does not know asset %s. %s To have it read now: proofline review reread %s"
+                    .formatted(id, FirstReads.suggestion(processorClient, id, "asset"), id)));
   }
 
   private void print(JsonNode review) {
@@ -59,9 +61,14 @@ final class AssetCommand implements Callable<Integer> {
       return;
     }
     var now = Instant.now();
+    var paused = pausedApis(review);
     var name = TerminalText.text(review, "file_name");
     out().println(name.isEmpty() ? id : "%s (%s)".formatted(name, id));
-    line("state", TerminalText.state(review));
+    line("state", state(review, paused));
+    for (var api : paused) {
+      line("paused API", "%s: %s".formatted(api.headline(now), api.cause()));
+      line("", api.nextStep());
+    }
     line("why", TerminalText.text(review, "reason"));
     line("rule", rule(review));
     line("proof", proof(review));
@@ -73,6 +80,24 @@ final class AssetCommand implements Callable<Integer> {
     if (review.path("due_at").isString()) {
       line("read again", TerminalText.timeUntil(review, "due_at", now));
     }
+  }
+
+  /** The paused APIs that a command of the review waits for. */
+  private List<PausedApi> pausedApis(JsonNode review) {
+    var kinds =
+        review
+            .path("open_commands")
+            .valueStream()
+            .filter(command -> !command.path("dead").asBoolean(false))
+            .map(command -> TerminalText.text(command, "kind"))
+            .toList();
+    return kinds.isEmpty() ? List.of() : processor.pausedApis(installation).neededBy(kinds);
+  }
+
+  private static String state(JsonNode review, List<PausedApi> paused) {
+    return !paused.isEmpty() && TerminalText.text(review, "state").equals("opening")
+        ? "its proof waits: %s is paused".formatted(paused.getFirst().name())
+        : TerminalText.state(review);
   }
 
   private void printWaiting(JsonNode review, Instant now) {

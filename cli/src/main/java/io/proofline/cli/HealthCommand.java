@@ -46,7 +46,11 @@ final class HealthCommand implements Callable<Integer> {
         textTable.row(health.service(), "up", "", "");
       }
       for (var unhealthyPart : health.unhealthyParts()) {
-        textTable.row(health.service(), "DOWN", unhealthyPart.part(), unhealthyPart.cause());
+        textTable.row(
+            health.service(),
+            unhealthyPart.isRestoring() ? "restoring" : "DOWN",
+            unhealthyPart.part(),
+            unhealthyPart.cause());
         remedies.put(health.service() + ", " + unhealthyPart.part(), remedy(unhealthyPart));
       }
     }
@@ -72,6 +76,10 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private static String remedy(UnhealthyPart unhealthyPart) {
+    if (unhealthyPart.isRestoring()) {
+      return "Nothing is lost, and nothing is to be done: it is up once its state is restored. To"
+          + " ask again: proofline health";
+    }
     return switch (unhealthyPart.part()) {
       case "door" -> "If it does not run, start it; its log has the cause.";
       case "ziflowLane" ->

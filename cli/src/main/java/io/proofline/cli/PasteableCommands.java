@@ -25,6 +25,7 @@ public final class PasteableCommands {
           "--config",
           "--door",
           "--token-file",
+          "--workers",
           "--bootstrap",
           "--registry",
           "--prefix",

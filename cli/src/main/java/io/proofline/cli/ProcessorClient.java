@@ -12,11 +12,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,14 +36,22 @@ final class ProcessorClient implements AutoCloseable {
   private static final int MAX_REDIRECTS = 3;
   private static final int PAGE = 500;
 
+  /** Pause before instances are asked again because a partition moved while they were asked. */
+  private static final Duration MOVING_PAUSE = Duration.ofSeconds(2);
+
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI firstInstance;
   private final String token;
+  private final RestoreWait restoreWait;
 
-  ProcessorClient(URI first, String token) {
+  /**
+   * @param progress takes a sentence while the client waits for a processor that restores its state
+   */
+  ProcessorClient(URI first, String token, Consumer<String> progress) {
     this.firstInstance = first;
     this.token = token;
+    this.restoreWait = new RestoreWait(progress);
   }
 
   /**
@@ -51,9 +64,9 @@ final class ProcessorClient implements AutoCloseable {
   /** The review of an asset, from the instance that has it; empty if the asset is not known. */
   Optional<JsonNode> review(String asset) {
     var path = "/reviews/" + encode(asset);
-    var answer = send(get(firstInstance, path));
+    var answer = read(firstInstance, path);
     for (int hop = 0; answer.statusCode() == 421 && hop < MAX_REDIRECTS; hop++) {
-      answer = send(get(instance(json(answer).path("instance").asString("")), path));
+      answer = read(instance(json(answer).path("instance").asString("")), path);
     }
     return answer.statusCode() == 404
         ? Optional.empty()
@@ -67,18 +80,54 @@ final class ProcessorClient implements AutoCloseable {
    */
   StuckAssets stuck(@Nullable String why) {
     var path = "/stuck" + (why == null ? "" : "?why=" + encode(why));
-    var here = getJson(firstInstance, path);
-    var found = new ArrayList<>(here.path("stuck").valueStream().toList());
-    var unanswered = new ArrayList<String>();
-    for (var other : otherInstances(here)) {
-      try {
-        getJson(other, path).path("stuck").forEach(found::add);
-      } catch (ProcessorClientException e) {
-        unanswered.add(e.getMessage() + " Its assets are missing in this list.");
+    while (true) {
+      var here = getJson(firstInstance, path);
+      var answers = new ArrayList<>(List.of(here));
+      var unanswered = new ArrayList<String>();
+      for (var other : otherInstances(here)) {
+        try {
+          answers.add(getJson(other, path));
+        } catch (ProcessorClientException e) {
+          unanswered.add(e.getMessage() + " Its assets are missing in this list.");
+        }
+      }
+      var missing = unanswered.isEmpty() ? missingPartitions(answers) : List.<Integer>of();
+      if (missing.isEmpty() || !restoreWait.pause(MOVING_PAUSE, moved(missing))) {
+        missing.stream()
+            .findFirst()
+            .ifPresent(_ ->
+                unanswered.add(
+                    moved(missing)
+                        + ": their assets are missing in this list. Repeat the command."));
+        return new StuckAssets(stuck(answers), unanswered);
       }
     }
-    found.sort((a, b) -> since(a).compareTo(since(b)));
-    return new StuckAssets(found, unanswered);
+  }
+
+  private static List<JsonNode> stuck(List<JsonNode> answers) {
+    return answers.stream()
+        .flatMap(answer -> answer.path("stuck").valueStream())
+        .sorted(Comparator.comparing(ProcessorClient::since))
+        .toList();
+  }
+
+  /**
+   * The partitions that none of the answers covers. Instances are asked one after the other, so a
+   * partition that moves in between may be in no answer.
+   */
+  private static List<Integer> missingPartitions(List<JsonNode> answers) {
+    var covered =
+        answers.stream()
+            .flatMap(answer -> answer.path("partitions").valueStream())
+            .map(JsonNode::asInt)
+            .collect(Collectors.toSet());
+    int count = answers.getFirst().path("partition_count").asInt(0);
+    return IntStream.range(0, count).filter(p -> !covered.contains(p)).boxed().toList();
+  }
+
+  private static String moved(List<Integer> partitions) {
+    return "The partitions %s moved between instances of the stream processor"
+        .formatted(partitions);
   }
 
   /**
@@ -95,13 +144,32 @@ final class ProcessorClient implements AutoCloseable {
     return stuck.entries();
   }
 
+  /** Ids of the assets that have a file name, from all instances. */
+  List<String> assetsNamed(String fileName) {
+    var path = "/assets?file_name=" + encode(fileName);
+    return findJson(firstInstance, path).stream()
+        .flatMap(here ->
+            Stream.concat(
+                Stream.of(here),
+                otherInstances(here).stream().flatMap(other -> findJson(other, path).stream())))
+        .flatMap(answer -> answer.path("assets").valueStream())
+        .map(found -> found.path("asset").asString(""))
+        .sorted()
+        .toList();
+  }
+
   /** Passes every asset without a review to a consumer, from all instances. */
   void forEachSnapshot(Consumer<JsonNode> each) {
-    var page = getJson(firstInstance, "/snapshots?limit=" + PAGE);
-    for (var other : otherInstances(page)) {
-      forEachSnapshot(other, getJson(other, "/snapshots?limit=" + PAGE), each);
+    var firstPages = new LinkedHashMap<URI, JsonNode>();
+    firstPages.put(firstInstance, getJson(firstInstance, "/snapshots?limit=" + PAGE));
+    for (var other : otherInstances(firstPages.get(firstInstance))) {
+      firstPages.put(other, getJson(other, "/snapshots?limit=" + PAGE));
     }
-    forEachSnapshot(firstInstance, page, each);
+    var missing = missingPartitions(List.copyOf(firstPages.values()));
+    if (!missing.isEmpty()) {
+      throw new ProcessorClientException(moved(missing) + ". Repeat the command.");
+    }
+    firstPages.forEach((at, page) -> forEachSnapshot(at, page, each));
   }
 
   private void forEachSnapshot(URI at, JsonNode firstPage, Consumer<JsonNode> each) {
@@ -110,6 +178,11 @@ final class ProcessorClient implements AutoCloseable {
     while (page.path("next").isString()) {
       var next = encode(page.path("next").asString());
       page = getJson(at, "/snapshots?limit=%d&after=%s".formatted(PAGE, next));
+      if (!page.path("partitions").equals(firstPage.path("partitions"))) {
+        throw new ProcessorClientException(
+            "Partitions moved between instances of the stream processor while %s was read. Repeat the command."
+                .formatted(at.getAuthority()));
+      }
       page.path("snapshots").forEach(each);
     }
   }
@@ -170,18 +243,30 @@ final class ProcessorClient implements AutoCloseable {
   }
 
   private JsonNode getJson(URI at, String path) {
-    return json(requireSuccess(send(get(at, path))));
+    return json(requireSuccess(read(at, path)));
   }
 
   private Optional<JsonNode> findJson(URI at, String path) {
-    var answer = send(get(at, path));
+    var answer = read(at, path);
     return answer.statusCode() == 404
         ? Optional.empty()
         : Optional.of(json(requireSuccess(answer)));
   }
 
-  private HttpRequest.Builder get(URI at, String path) {
-    return request(at, path).GET();
+  /** The answer to a question; waits a bounded time while the instance restores its state. */
+  private HttpResponse<byte[]> read(URI at, String path) {
+    var answer = send(request(at, path).GET());
+    while (RestoreWait.isRestoring(answer) && restoreWait.pause(answer, cannotAnswer(answer))) {
+      answer = send(request(at, path).GET());
+    }
+    return answer;
+  }
+
+  private static String cannotAnswer(HttpResponse<byte[]> answer) {
+    return "The stream processor at %s can't answer completely yet: %s"
+        .formatted(
+            answer.request().uri().getAuthority(),
+            json(answer).path("error").asString("status 503"));
   }
 
   private HttpRequest.Builder request(URI at, String path) {
@@ -218,8 +303,8 @@ final class ProcessorClient implements AutoCloseable {
                   .formatted(at);
           case 422 -> "The stream processor at %s rejects this request: %s.".formatted(at, error);
           case 503 ->
-              "The stream processor at %s can't answer yet: %s. If this lasts, see http://%s/actuator/health."
-                  .formatted(at, error, at);
+              "%s. Nothing is lost. To see how far it is: proofline health; then repeat the command."
+                  .formatted(cannotAnswer(answer));
           default ->
               "The stream processor at %s answered %d (%s). Its log has the cause."
                   .formatted(at, status, error);

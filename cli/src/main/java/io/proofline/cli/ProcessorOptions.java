@@ -2,6 +2,8 @@ package io.proofline.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,28 @@ final class ProcessorOptions {
               + ".")
   @Nullable Path tokenFile;
 
+  @Option(
+      names = "--workers",
+      split = ",",
+      paramLabel = "URL",
+      description =
+          "Address of the health of a connector-workers instance, such as"
+              + " http://workers:8083/actuator/health, to learn which API is paused. Several are"
+              + " separated by commas. Default: that of the installation.")
+  List<URI> workers = new ArrayList<>();
+
+  /** Asks the workers of the installation, or those that are named, which APIs are paused. */
+  PausedApis pausedApis(InstallationOptions installations) {
+    if (!workers.isEmpty()) {
+      return PausedApis.ask(workers);
+    }
+    var installation = isExplicit() ? installations.named() : installations.find();
+    return PausedApis.ask(
+        installation.stream()
+            .flatMap(one -> Optional.ofNullable(one.addresses().health().get("workers")).stream())
+            .toList());
+  }
+
   /** A client of the processor; no request is sent yet. */
   ProcessorClient open(InstallationOptions installations) {
     var installation = isExplicit() ? installations.named() : installations.find();
@@ -58,7 +82,7 @@ final class ProcessorOptions {
                             + ".")
                     : installations.notFound(
                         "--door URL and --token-file FILE of a stream processor"));
-    return new ProcessorClient(address, token);
+    return new ProcessorClient(address, token, line -> spec.commandLine().getErr().println(line));
   }
 
   private URI address(Optional<Installation> installation) {

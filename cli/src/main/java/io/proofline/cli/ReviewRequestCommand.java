@@ -18,6 +18,9 @@ final class ReviewRequestCommand implements Callable<Integer> {
   /** The number of assets that the processor accepts in one request. */
   private static final int BATCH = 1000;
 
+  /** Of more assets the first reads are not awaited. */
+  private static final int MAX_AWAITED = 20;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Mixin AssetSelectionOptions selection = new AssetSelectionOptions();
@@ -60,7 +63,53 @@ final class ReviewRequestCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * An id that is not known is read from the library before its request counts, so the result is
+   * awaited. A withdrawal counts at once, whatever the library says.
+   */
   private int request(ProcessorClient processorClient, List<String> assets) {
+    var unknown =
+        kind.equals(ReviewAction.WITHDRAW.word()) || assets.size() > MAX_AWAITED
+            ? List.<String>of()
+            : assets.stream()
+                .filter(id -> FirstReads.isUnknown(processorClient.review(id)))
+                .toList();
+    int recorded = send(processorClient, assets);
+    var reads = FirstReads.await(processorClient, unknown);
+    reads.refused().forEach(id -> printRefused(processorClient, id));
+    if (reads.refused().size() == assets.size()) {
+      return ExitCode.SOFTWARE;
+    }
+    print(
+        "%s to %s recorded. To see the result: proofline asset %s"
+            .formatted(
+                TerminalText.count(recorded - reads.refused().size(), "request"),
+                kind,
+                assets.stream()
+                    .filter(id -> !reads.refused().contains(id))
+                    .findFirst()
+                    .orElseThrow()));
+    reads
+        .pending()
+        .forEach(id ->
+            print(
+                "Asset %s is not known yet: it is being read from the library, and the request counts once it is found."
+                    .formatted(id)));
+    return reads.refused().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void printRefused(ProcessorClient processorClient, String id) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            PasteableCommands.complete(
+                spec,
+                "The library has no asset with the id %s, so the request to %s is refused. %s"
+                    .formatted(
+                        id, kind, FirstReads.suggestion(processorClient, id, "review " + kind))));
+  }
+
+  private int send(ProcessorClient processorClient, List<String> assets) {
     int recorded = 0;
     try {
       for (var batch : batches(assets)) {
@@ -74,10 +123,7 @@ final class ReviewRequestCommand implements Callable<Integer> {
           : new ProcessorClientException(
               "%s Before that, the first %d were recorded.".formatted(e.getMessage(), recorded));
     }
-    print(
-        "%s to %s recorded. To see the result: proofline asset %s"
-            .formatted(TerminalText.count(recorded, "request"), kind, assets.getFirst()));
-    return ExitCode.OK;
+    return recorded;
   }
 
   private static List<List<String>> batches(List<String> all) {

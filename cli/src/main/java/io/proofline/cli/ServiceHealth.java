@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The health that a service reports.
@@ -27,8 +28,9 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
    * A part of a service that is not up.
    *
    * @param part the service's name for it; {@code door} if the service can't be reached
+   * @param isRestoring whether it only restores its state from Kafka, and needs no help
    */
-  public record UnhealthyPart(String part, String cause) {}
+  public record UnhealthyPart(String part, String cause, boolean isRestoring) {}
 
   /** Requests the health of one service; waits five seconds at most. */
   public static ServiceHealth ask(String service, URI address) {
@@ -48,6 +50,15 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
             return Optional.empty();
           }
         });
+  }
+
+  /** What a service reports of each of its parts; nothing if it does not answer. */
+  static JsonNode components(URI address) {
+    try {
+      return JsonMapper.shared().readTree(body(address).orElse("{}")).path("components");
+    } catch (JacksonException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private static Optional<String> body(URI address) {
@@ -74,9 +85,9 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
           .path("components")
           .propertyStream()
           .filter(part -> !isUp(part.getValue()))
-          .forEach(part -> unhealthy.add(new UnhealthyPart(part.getKey(), cause(part.getValue()))));
+          .forEach(part -> unhealthy.add(unhealthyPart(part.getKey(), part.getValue())));
       if (unhealthy.isEmpty() && !isUp(answer)) {
-        unhealthy.add(new UnhealthyPart("service", answer.path("status").asString("")));
+        unhealthy.add(unhealthyPart("service", answer));
       }
       return new ServiceHealth(service, List.copyOf(unhealthy));
     } catch (JacksonException e) {
@@ -86,6 +97,11 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
 
   public boolean isUp() {
     return unhealthyParts.isEmpty();
+  }
+
+  private static UnhealthyPart unhealthyPart(String name, JsonNode part) {
+    return new UnhealthyPart(
+        name, cause(part), part.path("status").asString("").equals("OUT_OF_SERVICE"));
   }
 
   private static boolean isUp(JsonNode part) {
@@ -107,6 +123,6 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
   }
 
   private static ServiceHealth unreachable(String service, String cause) {
-    return new ServiceHealth(service, List.of(new UnhealthyPart("door", cause)));
+    return new ServiceHealth(service, List.of(new UnhealthyPart("door", cause, false)));
   }
 }

@@ -56,6 +56,7 @@ final class StuckCommand implements Callable<Integer> {
         out().println(JsonMapper.shared().valueToTree(stuckAssets.entries()).toPrettyString());
       } else {
         printStuck(stuckAssets);
+        printPausedApis();
       }
       stuckAssets.errors().forEach(this::printError);
       return stuckAssets.errors().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -81,6 +82,15 @@ final class StuckCommand implements Callable<Integer> {
                   "To try one again: proofline stuck retry "
                       + dead.getFirst().command()
                       + "  (the beginning of an id is enough)"));
+    }
+  }
+
+  /** Commands for a paused API wait for nobody yet, so no asset in the list may show them. */
+  private void printPausedApis() {
+    var now = Instant.now();
+    for (var api : processor.pausedApis(installation).all()) {
+      out().printf("%n%s: %s%n", api.headline(now), api.cause());
+      out().println(PasteableCommands.complete(spec, "  " + api.nextStep()));
     }
   }
 

@@ -18,8 +18,13 @@ final class FakeProcessor implements AutoCloseable {
 
   static final String TOKEN = "let-me-in";
 
+  private static final String RESTORING =
+      "{\"error\":\"this instance restores its state from Kafka; 5 of 10 records are restored\"}";
+
   private final HttpServer server;
   private final Map<String, CannedResponse> answers = new HashMap<>();
+  private final Map<String, Integer> restoring = new HashMap<>();
+  private final Map<String, Integer> unknown = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final List<String> people = new ArrayList<>();
 
@@ -40,6 +45,18 @@ final class FakeProcessor implements AutoCloseable {
 
   FakeProcessor answers(String path, String body) {
     return answers(path, 200, body);
+  }
+
+  /** Makes a path know nothing, a number of times, before it answers. */
+  FakeProcessor isUnknown(String path, int times) {
+    unknown.put(path, times);
+    return this;
+  }
+
+  /** Makes a path say, a number of times, that the state is still restored, before it answers. */
+  FakeProcessor restores(String path, int times) {
+    restoring.put(path, times);
+    return this;
   }
 
   /** {@code host:port}. */
@@ -78,6 +95,14 @@ final class FakeProcessor implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 new CannedResponse(404, "{\"error\":\"unknown\"}"))
             : new CannedResponse(401, "");
+    var path = exchange.getRequestURI().toString();
+    if (unknown.merge(path, -1, Integer::sum) >= 0) {
+      cannedResponse = new CannedResponse(404, "{}");
+    }
+    if (restoring.merge(path, -1, Integer::sum) >= 0) {
+      exchange.getResponseHeaders().add("Retry-After", "0");
+      cannedResponse = new CannedResponse(503, RESTORING);
+    }
     var body = cannedResponse.body().getBytes(UTF_8);
     exchange.sendResponseHeaders(cannedResponse.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);

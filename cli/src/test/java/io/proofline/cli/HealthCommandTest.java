@@ -42,6 +42,20 @@ class HealthCommandTest {
   }
 
   @Test
+  void a_service_that_restores_its_state_is_not_down() throws Exception {
+    var restoring =
+        "{'status':'OUT_OF_SERVICE','components':{'streams':{'status':'OUT_OF_SERVICE',"
+            + "'details':{'cause':'review restores its state from Kafka since 10:00'}}}}";
+    try (var service = new FakeProcessor().answers("/actuator/health", 503, restoring)) {
+      assertThat(run("--service", "processor=" + service.address() + "/actuator/health")).isOne();
+      assertThat(out.toString())
+          .contains(
+              "processor  restoring  streams  review restores its state from Kafka since 10:00")
+          .contains("processor, streams: Nothing is lost, and nothing is to be done");
+    }
+  }
+
+  @Test
   void another_program_is_not_a_service() throws Exception {
     try (var service = new FakeProcessor().answers("/actuator/health", "<html>")) {
       assertThat(run("--service", "workers=" + service.address() + "/actuator/health")).isOne();

@@ -38,6 +38,10 @@ class ProcessorCommandsTest {
        'next_step':'proofline stuck go-ahead','dead':[]}\
       """
           .formatted(Instant.now().minusSeconds(300));
+  private static final String KNOWN = "{'state':'approved','waits':'nobody'}";
+  private static final String GONE =
+      "{'state':'gone','waits':'nobody','reason':'the library has no asset of this id; the request"
+          + " is refused'}";
   private static final String ABD = DEAD.replace("abc123", "abd456").replace("I1", "I3");
 
   @TempDir private Path folder;
@@ -54,6 +58,11 @@ class ProcessorCommandsTest {
             .answers("/stuck?why=dead_command", stuck(DEAD, ABD))
             .answers("/stuck?why=held", stuck(HELD))
             .answers("/stuck?why=overdue", stuck())
+            .answers("/reviews/I7", KNOWN)
+            .answers("/reviews/I8", KNOWN)
+            .answers("/reviews/I9", KNOWN)
+            .answers("/reviews/I1", KNOWN)
+            .answers("/reviews/I3", KNOWN)
             .answers("/stuck?why=late", 422, "{'error':'allowed are stuck, held'}");
     Files.writeString(folder.resolve("token"), FakeProcessor.TOKEN + "\n");
     Files.writeString(folder.resolve("ids"), "I7\n\n# no more\n I8 \n");
@@ -244,6 +253,122 @@ class ProcessorCommandsTest {
     assertThat(run("stuck retry --all")).isOne();
     assertThat(err.toString()).contains("So nothing was done.");
     assertThat(processor.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asset I2", "stuck"})
+  void a_command_waits_with_progress_while_the_state_is_restored(String line) {
+    processor
+        .answers("/reviews/I2", "{'state':'held','waits':'nobody'}")
+        .restores("/reviews/I2", 3)
+        .restores("/stuck", 3);
+
+    assertThat(run(line)).isZero();
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("can't answer completely yet", "5 of 10 records are restored", "Waiting");
+    assertThat(out.toString()).contains("held");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"asset I0", "stuck", "stuck retry --all", "review start --stuck held"})
+  void a_restore_that_lasts_is_no_empty_answer(String line) {
+    processor
+        .restores("/reviews/I0", Integer.MAX_VALUE)
+        .restores("/stuck", Integer.MAX_VALUE)
+        .restores("/stuck?why=held", Integer.MAX_VALUE);
+
+    assertThat(run(line)).isOne();
+    assertThat(err.toString()).contains("Nothing is lost.", "proofline health");
+    assertThat(out.toString() + err).doesNotContain("does not know", "No asset waits");
+    assertThat(processor.requests()).isEmpty();
+  }
+
+  @Test
+  void
+      a_request_for_an_id_that_the_library_does_not_have_is_refused_with_the_ids_of_the_file_name() {
+    processor
+        .isUnknown("/reviews/fig.jpg", 1)
+        .answers("/reviews/fig.jpg", GONE)
+        .answers(
+            "/assets?file_name=fig.jpg",
+            "{'assets':[{'asset':'I5'},{'asset':'I4'}],'instances':[]}");
+
+    assertThat(run("review start fig.jpg")).isOne();
+    assertThat(err.toString())
+        .contains(
+            "The library has no asset with the id fig.jpg, so the request to start is refused.",
+            "That is the file name of I4, I5. Use the id: proofline review start I4");
+    assertThat(out.toString()).doesNotContain("recorded");
+  }
+
+  @Test
+  void a_request_for_a_new_asset_counts_once_the_library_has_it() {
+    processor.isUnknown("/reviews/I5", 1).answers("/reviews/I5", KNOWN);
+
+    assertThat(run("review start I5")).isZero();
+    assertThat(out.toString()).contains("1 request to start recorded");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void a_withdrawal_of_an_unknown_id_is_never_refused() {
+    processor.answers("/reviews/fig.jpg", GONE);
+
+    assertThat(run("review withdraw fig.jpg")).isZero();
+    assertThat(out.toString()).contains("1 request to withdraw recorded");
+    assertThat(processor.requests()).hasSize(1);
+  }
+
+  private static final String REFUSED =
+      """
+      {'status':'DOWN','components':{'photoshelterLane':{'status':'UP','details':{'circuit_breaker':'closed'}},
+       'ziflowLane':{'status':'DOWN','details':{'cause':'Ziflow refuses our access (401). Change ZIFLOW_API_KEY',
+       'circuit_breaker':'open','open_since':'2026-01-01T10:00:00Z'}}}}\
+      """;
+
+  @Test
+  void an_asset_whose_proof_waits_for_a_paused_api_names_it_with_the_cause_and_the_next_step() {
+    processor
+        .answers("/actuator/health", 503, REFUSED)
+        .answers("/reviews/I2", opening("create_proof"));
+
+    assertThat(run("asset I2 --workers %s/actuator/health".formatted(processor.address())))
+        .isZero();
+    assertThat(out.toString())
+        .contains(
+            "state           its proof waits: Ziflow is paused",
+            "paused API      Ziflow is paused since 2026-01-01T10:00:00Z (",
+            "Ziflow refuses our access (401). Change ZIFLOW_API_KEY",
+            "No command is lost; they go on once Ziflow answers. To check its key and address:"
+                + " proofline doctor")
+        .doesNotContain("its proof is being made");
+  }
+
+  @Test
+  void an_asset_that_needs_another_api_does_not_name_the_paused_one() {
+    processor
+        .answers("/actuator/health", 503, REFUSED)
+        .answers("/reviews/I2", opening("write_fields"));
+
+    assertThat(run("asset I2 --workers %s/actuator/health".formatted(processor.address())))
+        .isZero();
+    assertThat(out.toString()).contains("its proof is being made").doesNotContain("paused");
+  }
+
+  @Test
+  void stuck_names_a_paused_api_even_if_no_asset_waits_for_a_person() {
+    processor.answers("/actuator/health", 503, REFUSED).answers("/stuck", stuck());
+
+    assertThat(run("stuck --workers %s/actuator/health".formatted(processor.address()))).isZero();
+    assertThat(out.toString())
+        .contains("No asset waits for a person.", "Ziflow is paused since", "proofline doctor");
+  }
+
+  private static String opening(String kind) {
+    return "{'state':'opening','waits':'nobody','open_commands':[{'command_id':'c1','kind':'%s','dead':false}]}"
+        .formatted(kind);
   }
 
   @Test

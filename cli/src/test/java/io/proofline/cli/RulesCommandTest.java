@@ -188,7 +188,7 @@ class RulesCommandTest {
     try (var first = new FakeProcessor();
         var second = new FakeProcessor();
         var processorClient =
-            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN)) {
+            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN, _ -> {})) {
       library(first, second);
       var rules =
           RulesFile.read(RULES.replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
@@ -207,7 +207,7 @@ class RulesCommandTest {
     try (var first = new FakeProcessor();
         var second = new FakeProcessor();
         var processorClient =
-            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN)) {
+            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN, _ -> {})) {
       first.answers("/rules", "{'version':'new','instances':['%s']}".formatted(second.instance()));
       assertThat(processorClient.allUseRules("new")).isFalse();
       second.answers("/rules", "{'version':'old'}");

@@ -1,5 +1,7 @@
 package io.proofline.workers;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.http.HttpServerLimits;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.SchemaRegistry;
@@ -108,6 +110,11 @@ class WorkersConfiguration {
         settings.filesUrl(),
         settings.filesSecret(),
         settings.peerUrl());
+  }
+
+  @Bean
+  HttpServerLimits httpServerLimits(MeterRegistry meters) {
+    return new HttpServerLimits(settings.http(), meters);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.proofline.workers;
 
+import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Secret;
@@ -43,6 +44,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rulesName name of the set of rules
  * @param containerCache how long the id of a container is cached
  * @param stopWithin how long a stop waits for steps in flight
+ * @param http limits of the HTTP servers
  */
 @Validated
 @ConfigurationProperties(prefix = "proofline.workers", ignoreUnknownFields = false)
@@ -66,7 +68,8 @@ public record WorkersProperties(
     @Valid @DefaultValue LookUp lookUp,
     @Valid @DefaultValue Repeat repeat,
     @Valid @DefaultValue Waiting waiting,
-    @Valid @DefaultValue Poll poll) {
+    @Valid @DefaultValue Poll poll,
+    @DefaultValue HttpServerSettings http) {
 
   private static final int SHORTEST_SECRET = 16;
   private static final int MAX_PEER_URL = 300;

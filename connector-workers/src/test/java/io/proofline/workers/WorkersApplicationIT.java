@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.embedded.KafkaForTests;
+import io.proofline.http.SlowConnections;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.TickEventIds;
@@ -92,6 +93,7 @@ class WorkersApplicationIT {
                         Map.entry("account", "test"),
                         Map.entry("port", port),
                         Map.entry("instance-id", "w1"),
+                        Map.entry("http.header-timeout", "2s"),
                         Map.entry("spool-dir", spool),
                         Map.entry("files-url", "http://127.0.0.1:" + port),
                         Map.entry("files-secret", "0123456789abcdef"),
@@ -159,6 +161,15 @@ class WorkersApplicationIT {
     assertThat(file.body()).isEqualTo("\0bytes of bottle 1.jpg");
     assertThat(file.headers().firstValue("Content-Type")).contains("image/jpeg");
     assertThat(outcome.toString()).doesNotContain("dam@example.com");
+  }
+
+  @Test
+  void half_requests_are_closed_while_the_endpoint_serves_others() throws Exception {
+    try (var slow = SlowConnections.open(port, 200, SlowConnections.HALF_A_HEADER)) {
+      var missing = URI.create("http://127.0.0.1:%d/files/none/none.jpg".formatted(port));
+      assertThat(get(missing).statusCode()).isEqualTo(404);
+      assertThat(slow.countClosedByServer()).isEqualTo(200);
+    }
   }
 
   @Test

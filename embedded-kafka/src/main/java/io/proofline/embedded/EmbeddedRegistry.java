@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -16,9 +17,24 @@ import java.util.concurrent.Executors;
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
+  /** A client that sends its request more slowly is disconnected. */
+  private static final Duration SLOWEST_REQUEST = Duration.ofSeconds(10);
+
+  /** As long as registering a schema may wait for Kafka, and a client that receives slowly. */
+  private static final Duration SLOWEST_RESPONSE = Duration.ofMinutes(2);
+
   static {
     // without it each answer waits 40 ms, since the server writes head and body separately
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    limit("maxReqTime", SLOWEST_REQUEST);
+    limit("maxRspTime", SLOWEST_RESPONSE);
+  }
+
+  private static void limit(String name, Duration time) {
+    var property = "sun.net.httpserver." + name;
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, String.valueOf(time.toSeconds()));
+    }
   }
 
   private final SchemaLog log;

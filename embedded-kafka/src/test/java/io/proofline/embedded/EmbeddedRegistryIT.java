@@ -1,5 +1,6 @@
 package io.proofline.embedded;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.proofline.schemas.RegistryRefusedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -26,6 +29,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedRegistryIT {
 
@@ -48,6 +53,34 @@ class EmbeddedRegistryIT {
 
   private final CachedSchemaRegistryClient confluent =
       new CachedSchemaRegistryClient(REGISTRY.toString(), 100);
+
+  /** The build sets two seconds for a request. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "POST /subjects/x HTTP/1.1\r\nHost: h\r\nX-Half: ",
+        "POST /subjects/x HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n{"
+      })
+  void half_a_request_is_disconnected(String half, @TempDir Path data) throws Exception {
+    try (var broker = RestartFixture.broker(data);
+        var registry = EmbeddedRegistry.start(broker.bootstrap(), 0)) {
+      var sockets = new ArrayList<Socket>();
+      for (int i = 0; i < 100; i++) {
+        var socket = new Socket("127.0.0.1", registry.address().getPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(half.getBytes(US_ASCII));
+        sockets.add(socket);
+      }
+      try (var client = new HttpSchemaRegistry(registry.address())) {
+        assertThat(client.register("honest-value", parse(ONE_FIELD))).isPositive();
+      }
+      for (var socket : sockets) {
+        try (socket) {
+          assertThat(socket.getInputStream().read()).as("the end of the connection").isEqualTo(-1);
+        }
+      }
+    }
+  }
 
   @Test
   void schemas_survive_a_restart_of_broker_and_registry(@TempDir Path data) {

@@ -1,6 +1,7 @@
 package io.proofline.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.http.HttpServerLimits;
 import io.proofline.ingest.hook.Hook;
 import io.proofline.ingest.hook.HookHandler;
 import io.proofline.ingest.hook.HookMetrics;
@@ -96,6 +97,11 @@ class GatewayConfiguration {
   @Bean
   ZiflowHook ziflowHook(GatewayProperties settings, Topics topics) {
     return new ZiflowHook(settings.account(), topics.ziflowSignals(), ziflowSignature(settings));
+  }
+
+  @Bean
+  HttpServerLimits httpServerLimits(GatewayProperties settings, MeterRegistry meters) {
+    return new HttpServerLimits(settings.http(), meters);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.proofline.ingest;
 
+import io.proofline.http.HttpServerSettings;
 import io.proofline.ingest.library.StandardWebhooksVerifier;
 import io.proofline.ingest.ziflow.SignatureScheme;
 import io.proofline.schemas.KafkaConnection;
@@ -30,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody limit of a body's size; longer ones are refused
  * @param bodyTimeout limit of the time to receive a body; keep it above Ziflow's own five seconds,
  *     since Ziflow does not repeat after 408
+ * @param http limits of the HTTP server; its request time-out is at least five seconds longer than
+ *     {@code bodyTimeout}, so that a slow sender gets a response
  */
 @Validated
 @ConfigurationProperties(prefix = "proofline.gateway", ignoreUnknownFields = false)
@@ -44,11 +47,13 @@ public record GatewayProperties(
     @DefaultValue List<Secret> librarySecrets,
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("10s") Duration bodyTimeout,
+    @DefaultValue HttpServerSettings http,
     KafkaConnection kafka) {
 
   private static final Pattern ACCOUNT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
   private static final DataSize SMALLEST_BODY = DataSize.ofKilobytes(1);
   private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(8);
+  private static final Duration TIME_TO_RESPOND = Duration.ofSeconds(5);
 
   public GatewayProperties {
     refuse(
@@ -73,6 +78,7 @@ public record GatewayProperties(
     refuse(
         bodyTimeout.compareTo(Duration.ofSeconds(1)) < 0,
         "body-timeout (%s) must be at least 1s".formatted(bodyTimeout));
+    http = http.withRequestTimeoutAtLeast(bodyTimeout.plus(TIME_TO_RESPOND));
     refuse(kafka == null, "kafka.bootstrap and kafka.registry must be set");
     ziflowSecrets =
         ziflowSecrets.stream()

@@ -31,11 +31,19 @@ final class Gateway implements AutoCloseable {
   }
 
   HookSender sender() {
-    return new HookSender(port("local.server.port"));
+    return new HookSender(publicPort());
   }
 
   HookSender management() {
-    return new HookSender(port("local.management.port"));
+    return new HookSender(managementPort());
+  }
+
+  int publicPort() {
+    return port("local.server.port");
+  }
+
+  int managementPort() {
+    return port("local.management.port");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.proofline.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.http.HttpServerSettings;
 import io.proofline.ingest.ziflow.SignatureScheme;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Secret;
@@ -59,6 +60,7 @@ class GatewayPropertiesTest {
                         List.of(),
                         DataSize.ofMegabytes(1),
                         Duration.ofSeconds(10),
+                        HttpServerSettings.DEFAULTS,
                         new KafkaConnection(
                             "kafka:9092",
                             List.of(URI.create("http://registry:8081")),
@@ -80,6 +82,11 @@ class GatewayPropertiesTest {
             "library-secrets=" + WHSEC,
             "max-body=64KB",
             "body-timeout=6s",
+            "http.header-timeout=1s",
+            "http.request-timeout=2s",
+            "http.idle-timeout=3s",
+            "http.write-timeout=4s",
+            "http.connections-per-address=5",
             "kafka.bootstrap=a:1,b:2",
             "kafka.registry=http://r",
             "kafka.prefix=p.",
@@ -99,6 +106,12 @@ class GatewayPropertiesTest {
                         List.of(Secret.of(WHSEC)),
                         DataSize.ofKilobytes(64),
                         Duration.ofSeconds(6),
+                        new HttpServerSettings(
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(11), // the body's time-out and time to respond
+                            Duration.ofSeconds(3),
+                            Duration.ofSeconds(4),
+                            5),
                         new KafkaConnection(
                             "a:1,b:2",
                             List.of(URI.create("http://r")),
@@ -149,6 +162,12 @@ class GatewayPropertiesTest {
         "max-body=1B|proofline.gateway.max-body (1B) must be 1KB to 8MB",
         "max-body=9MB|proofline.gateway.max-body (9437184B) must be 1KB to 8MB",
         "body-timeout=900ms|proofline.gateway.body-timeout (PT0.9S) must be at least 1s",
+        "http.header-timeout=0s|http.header-timeout (PT0S) must be positive",
+        "http.write-timeout=-1s|http.write-timeout (PT-1S) must be positive",
+        "http.connections-per-address=-1|http.connections-per-address (-1) must not be negative; 0"
+            + " is for no limit",
+        "http.headr-timeout=1s|The elements [proofline.gateway.http.headr-timeout] were left"
+            + " unbound.",
         "kafka.bootstrap=|kafka.bootstrap must name a broker, such as kafka:9092",
         "kafka.registry=|kafka.registry must be the schema registry's address",
         "kafka.partitions=0|kafka.partitions (0) must be at least 1",

@@ -8,6 +8,7 @@ import io.proofline.policy.Route;
 import io.proofline.policy.Rules;
 import io.proofline.review.AuditEvent.EventKind;
 import io.proofline.review.AuditPosition.RecordedDecision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The audit events of one fact. They are found by comparing the review before and after it, so that
- * nothing changes without an entry.
+ * nothing changes without an entry. Of an id that the library has not confirmed nothing is entered;
+ * the entries follow with the first read that finds the asset.
  *
  * <p>Longer than 300 lines because it compares every part of a review.
  *
@@ -33,10 +35,17 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     var after = reviewPlan.review();
     boolean recorded =
         after.route() != null || after.pickState().isSelected() || after.overrides().withdrawn();
-    if (!recorded) {
+    if (!recorded || after.library().unread() != null) {
       return new AuditEvents(List.of(), after.auditPosition());
     }
-    var comparison = new Comparison(before, fact, after, rules);
+    var unread = before.library().unread();
+    var comparison =
+        unread == null
+            ? new Comparison(before, fact, after, rules)
+            : new Comparison(Review.unseen(before.account(), before.assetId()), fact, after, rules);
+    if (unread != null) {
+      unread.forEach(each -> comparison.requested(each.request(), each.occurredAt()));
+    }
     comparison.find();
     return new AuditEvents(comparison.found, comparison.auditPosition);
   }
@@ -79,14 +88,8 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
         return;
       }
       switch (fact) {
-        case Fact.Requested(_, var request) ->
-            add(
-                AuditEvent.of(EventKind.REQUESTED, null, word(request.kind()))
-                    .withPerson(request.personId())
-                    .withOccurredAt(fact.provenance().occurredAt())
-                    .with("proof", request.proofId())
-                    .with("note", request.noteId())
-                    .withCommand(request.commandId()));
+        case Fact.Requested(var provenance, var request) ->
+            requested(request, provenance.occurredAt());
         case Fact.ProofEventReceived(var provenance, var proofEvent) ->
             proofEvent(provenance, proofEvent);
         case Fact.AssetSeen _,
@@ -96,6 +99,16 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
             Fact.CollectionReadinessChanged _ -> {}
         case Fact.FiledFrom _ -> {}
       }
+    }
+
+    private void requested(Fact.Request request, @Nullable Instant occurredAt) {
+      add(
+          AuditEvent.of(EventKind.REQUESTED, null, word(request.kind()))
+              .withPerson(request.personId())
+              .withOccurredAt(occurredAt)
+              .with("proof", request.proofId())
+              .with("note", request.noteId())
+              .withCommand(request.commandId()));
     }
 
     private void proofEvent(Fact.Provenance provenance, Fact.ProofEvent proofEvent) {

@@ -17,22 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param readsRequested how often a read of the asset was requested
  * @param writes Proofline's own writes that the last snapshot may not show yet
  * @param file the version of the asset's file
+ * @param unread requests for an asset that was never read, which are entered into the audit trail
+ *     once the library is known to have it; null for none
  */
 public record LibraryState(
     @Nullable Asset asset,
     @Nullable UnevaluatedSnapshot unevaluated,
     int readsRequested,
     List<OwnWrite> writes,
-    FileVersion file) {
+    FileVersion file,
+    @Nullable List<UnreadRequest> unread) {
+
+  private static final int MOST_UNREAD = 32;
 
   private static final int MOST_WRITES = 32;
 
   static final LibraryState UNSEEN =
-      new LibraryState(null, null, 0, List.of(), FileVersion.UNKNOWN);
+      new LibraryState(null, null, 0, List.of(), FileVersion.UNKNOWN, null);
 
   public LibraryState {
     writes = List.copyOf(writes);
+    unread = unread == null ? null : List.copyOf(unread);
   }
+
+  /** A request for an asset that was never read. */
+  public record UnreadRequest(Fact.Request request, @Nullable Instant occurredAt) {}
 
   /**
    * A snapshot that the rules have not been evaluated against.
@@ -155,7 +164,26 @@ public record LibraryState(
         isNew ? new UnevaluatedSnapshot(known) : unevaluated,
         readsRequested,
         later,
-        doubtIfMoved(known, seen));
+        doubtIfMoved(known, seen),
+        snapshot.presence() == Presence.GONE ? unread : null);
+  }
+
+  /** Remembers a request until the asset is read. */
+  LibraryState remember(UnreadRequest request) {
+    var all = new ArrayList<>(unread == null ? List.<UnreadRequest>of() : unread);
+    all.add(request);
+    var newest = all.subList(Math.max(0, all.size() - MOST_UNREAD), all.size());
+    return new LibraryState(asset, unevaluated, readsRequested, writes, file, newest);
+  }
+
+  /** After the remembered requests were entered into the audit trail. */
+  LibraryState forgetUnread() {
+    return new LibraryState(asset, unevaluated, readsRequested, writes, file, null);
+  }
+
+  /** Whether the library was asked for an asset of this id and never had one. */
+  boolean isUnknownToLibrary() {
+    return unread != null && asset != null && asset.presence() == Presence.GONE;
   }
 
   /** Requests a fingerprint if the file's date or measures changed, but not by our own write. */
@@ -183,12 +211,12 @@ public record LibraryState(
 
   /** After the rules were evaluated. */
   LibraryState markEvaluated() {
-    return new LibraryState(asset, null, readsRequested, writes, file);
+    return new LibraryState(asset, null, readsRequested, writes, file, unread);
   }
 
   /** With one more request to read the asset. */
   LibraryState requestRead() {
-    return new LibraryState(asset, unevaluated, readsRequested + 1, writes, file);
+    return new LibraryState(asset, unevaluated, readsRequested + 1, writes, file, unread);
   }
 
   LibraryState recordWrite(OwnWrite ownWrite) {
@@ -196,11 +224,16 @@ public record LibraryState(
     newest.add(ownWrite);
     var kept = newest.subList(Math.max(0, newest.size() - MOST_WRITES), newest.size());
     return new LibraryState(
-        asset == null ? null : ownWrite.applyTo(asset), unevaluated, readsRequested, kept, file);
+        asset == null ? null : ownWrite.applyTo(asset),
+        unevaluated,
+        readsRequested,
+        kept,
+        file,
+        unread);
   }
 
   LibraryState with(FileVersion known) {
-    return new LibraryState(asset, unevaluated, readsRequested, writes, known);
+    return new LibraryState(asset, unevaluated, readsRequested, writes, known, unread);
   }
 
   boolean isThere() {

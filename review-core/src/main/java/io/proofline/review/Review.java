@@ -88,7 +88,7 @@ public record Review(
     return switch (fact) {
       case Fact.AssetSeen(_, var asset) -> review.recordSnapshot(asset);
       case Fact.Requested(var provenance, var request) ->
-          review.applyOnce(provenance, r -> r.applyRequest(request));
+          review.applyOnce(provenance, r -> r.remember(provenance, request).applyRequest(request));
       case Fact.ProofEventReceived(var provenance, var proofEvent) ->
           review.applyOnce(provenance, r -> r.applyProofEvent(proofEvent));
       case Fact.OutcomeReceived(_, var outcome) -> review.applyOutcome(outcome);
@@ -120,18 +120,32 @@ public record Review(
         .with(placements.update(assetId, libraryFile -> libraryFile.reconcileWith(asset)));
   }
 
+  /**
+   * A request for an id that the library may not have is entered into the audit trail once the
+   * asset was read. A withdrawal is entered at once, with the requests before it.
+   */
+  private Review remember(Provenance provenance, Request request) {
+    if (request.kind() == Fact.RequestKind.WITHDRAW) {
+      return library.unread() == null ? this : with(library.forgetUnread());
+    }
+    boolean isRead = library.asset() != null && library.unread() == null;
+    return isRead || overrides.withdrawn() || auditPosition.sequence() > 0
+        ? this
+        : with(library.remember(new LibraryState.UnreadRequest(request, provenance.occurredAt())));
+  }
+
   private Review applyRequest(Request request) {
     return switch (request.kind()) {
       case SELECT -> readIfUnseen().select();
       case START -> readIfUnseen().select().restart();
-      case CANCEL -> with(overrides.cancelled(true));
+      case CANCEL -> readIfUnseen().with(overrides.cancelled(true));
       case WITHDRAW -> with(overrides.withdrawn(true));
-      case REINSTATE -> with(overrides.withdrawn(false));
+      case REINSTATE -> readIfUnseen().with(overrides.withdrawn(false));
       case REROUTE -> readIfUnseen().with(overrides.cancelled(false).rerouting(true));
-      case PAUSE -> with(overrides.paused(true));
-      case RESUME -> with(overrides.paused(false));
+      case PAUSE -> readIfUnseen().with(overrides.paused(true));
+      case RESUME -> readIfUnseen().with(overrides.paused(false));
       case REREAD -> reread();
-      case LINK -> linkProof(request.proofId());
+      case LINK -> readIfUnseen().linkProof(request.proofId());
       case RELEASE -> request.proofId() == null ? this : with(proofs.release(request.proofId()));
       case RETRY -> updateCommand(request.commandId(), IssuedCommand.CommandState.RETRIED);
       case DISCARD -> updateCommand(request.commandId(), IssuedCommand.CommandState.DISCARDED);
@@ -141,7 +155,9 @@ public record Review(
 
   /** An asset without a snapshot is read first. */
   private Review readIfUnseen() {
-    return library.asset() == null ? with(library.requestRead()) : this;
+    return library.asset() == null || library.isUnknownToLibrary()
+        ? with(library.requestRead())
+        : this;
   }
 
   private Review reread() {

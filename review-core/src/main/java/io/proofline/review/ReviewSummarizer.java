@@ -41,7 +41,11 @@ record ReviewSummarizer(Review review, Rules rules, EffectiveVerdict verdict) {
     if (asset != null && asset.presence() != Asset.Presence.THERE) {
       return asset.presence() == Asset.Presence.TRASHED
           ? plain(ReviewState.TRASHED, "the asset is in the library's trash")
-          : plain(ReviewState.GONE, "the library no longer has the asset");
+          : plain(
+              ReviewState.GONE,
+              review.library().isUnknownToLibrary()
+                  ? "the library has no asset of this id; the request is refused"
+                  : "the library no longer has the asset");
     }
     if (review.pickState().finalOf() != null) {
       return plain(ReviewState.FINAL, "the final of " + review.pickState().finalOf());

@@ -92,6 +92,24 @@ class AuditEventsTest {
             s -> s.libraryShows(List.of(AUTUMN)),
             s -> s.requests(RequestKind.WITHDRAW),
             "requested > withdraw"),
+        row(
+            "an id that the library does not have is never on record",
+            s -> s,
+            s -> s.requests(RequestKind.START).isPurged().requests(RequestKind.SELECT).isPurged()),
+        row(
+            "the request for an asset that was never read is on record once it is read",
+            ReviewDriver::isSelectedByHook,
+            s -> s.libraryShows(List.of(AUTUMN)),
+            "requested > select",
+            "selected > 1",
+            "routed > otherwise stages=Desk"),
+        row(
+            "the withdrawal of an asset that was never read is on record at once",
+            s -> s.requests(RequestKind.START),
+            s -> s.requests(RequestKind.WITHDRAW),
+            "requested > start",
+            "requested > withdraw",
+            "selected > 1"),
         // selection and rules
         row(
             "the matched rule and the stages are recorded",

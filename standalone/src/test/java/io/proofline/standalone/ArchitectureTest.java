@@ -44,15 +44,19 @@ class ArchitectureTest {
   static final ArchRule the_embedded_kafka_depends_on_the_contract_alone =
       onlyUses("embedded", "schemas");
 
+  @ArchTest static final ArchRule the_http_server_limits_depend_on_no_module = onlyUses("http");
+
   @ArchTest
-  static final ArchRule the_gateway_depends_on_the_contract_alone = onlyUses("ingest", "schemas");
+  static final ArchRule the_gateway_depends_on_the_contract_alone =
+      onlyUses("ingest", "schemas", "http");
 
   @ArchTest
   static final ArchRule the_processor_depends_on_contract_and_core_alone =
-      onlyUses("processor", "schemas", "review", "policy", "rules", "audit");
+      onlyUses("processor", "schemas", "http", "review", "policy", "rules", "audit");
 
   @ArchTest
-  static final ArchRule the_workers_depend_on_the_contract_alone = onlyUses("workers", "schemas");
+  static final ArchRule the_workers_depend_on_the_contract_alone =
+      onlyUses("workers", "schemas", "http");
 
   @ArchTest static final ArchRule the_sandbox_depends_on_no_module = onlyUses("sandbox");
 

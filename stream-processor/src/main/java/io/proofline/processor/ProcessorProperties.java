@@ -1,5 +1,6 @@
 package io.proofline.processor;
 
+import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Secret;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -28,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  *     it is written earlier if ten minutes have passed
  * @param advertised {@code host:port} at which other instances and clients reach this one's HTTP
  *     API
+ * @param http limits of the HTTP server
  */
 @Validated
 @ConfigurationProperties(prefix = "proofline.processor", ignoreUnknownFields = false)
@@ -42,7 +45,8 @@ public record ProcessorProperties(
     @NotBlank String rulesName,
     @NotNull String auditKey,
     @Min(1) @Max(5000) int auditCheckpointEvery,
-    @NotBlank String advertised) {
+    @NotBlank String advertised,
+    @DefaultValue HttpServerSettings http) {
 
   public ProcessorProperties {
     doorToken = Secret.required("proofline.processor.door-token", doorToken);
@@ -51,7 +55,7 @@ public record ProcessorProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, auditKey=%s, auditCheckpointEvery=%d, advertised=%s]"
+    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, auditKey=%s, auditCheckpointEvery=%d, advertised=%s, http=%s]"
         .formatted(
             account,
             port,
@@ -61,6 +65,7 @@ public record ProcessorProperties(
             rulesName,
             auditKey,
             auditCheckpointEvery,
-            advertised);
+            advertised,
+            http);
   }
 }

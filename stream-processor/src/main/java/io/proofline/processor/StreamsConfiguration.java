@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -84,9 +83,10 @@ class StreamsConfiguration {
       IntakeTopology topology,
       MeterRegistry meters,
       ProcessorMetrics metrics,
-      StreamsHealth health) {
+      StreamsHealth health,
+      @Qualifier("intakeRestoreProgress") RestoreProgress progress) {
     var config = streamsSettings("intake", settings, topics, metrics);
-    return streams("intake", config, topology::addTo, meters, health);
+    return streams("intake", config, topology::addTo, meters, health, progress);
   }
 
   @Bean
@@ -96,9 +96,20 @@ class StreamsConfiguration {
       ReviewTopology topology,
       MeterRegistry meters,
       ProcessorMetrics metrics,
-      StreamsHealth health) {
+      StreamsHealth health,
+      @Qualifier("reviewRestoreProgress") RestoreProgress progress) {
     var config = streamsSettings("review", settings, topics, metrics);
-    return streams("review", config, topology::addTo, meters, health);
+    return streams("review", config, topology::addTo, meters, health, progress);
+  }
+
+  @Bean
+  RestoreProgress intakeRestoreProgress() {
+    return new RestoreProgress(Clock.systemUTC());
+  }
+
+  @Bean
+  RestoreProgress reviewRestoreProgress() {
+    return new RestoreProgress(Clock.systemUTC());
   }
 
   @Bean
@@ -110,13 +121,14 @@ class StreamsConfiguration {
   HealthIndicator streamsHealthIndicator(
       @Qualifier("&intake") StreamsBuilderFactoryBean intake,
       @Qualifier("&review") StreamsBuilderFactoryBean review,
-      StreamsHealth health) {
-    return () -> health.health(Map.of("intake", state(intake), "review", state(review)));
-  }
-
-  private static KafkaStreams.State state(StreamsBuilderFactoryBean application) {
-    var streams = application.getKafkaStreams();
-    return streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
+      StreamsHealth health,
+      @Qualifier("intakeRestoreProgress") RestoreProgress ofIntake,
+      @Qualifier("reviewRestoreProgress") RestoreProgress ofReview) {
+    return () ->
+        health.health(
+            List.of(
+                StreamsHealth.Application.of("intake", intake.getKafkaStreams(), ofIntake),
+                StreamsHealth.Application.of("review", review.getKafkaStreams(), ofReview)));
   }
 
   private static StreamsBuilderFactoryBean streams(
@@ -124,7 +136,8 @@ class StreamsConfiguration {
       Map<String, Object> settings,
       Consumer<StreamsBuilder> topology,
       MeterRegistry meters,
-      StreamsHealth health) {
+      StreamsHealth health,
+      RestoreProgress progress) {
     var streams = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(settings));
     streams.setInfrastructureCustomizer(
         new KafkaStreamsInfrastructureCustomizer() {
@@ -139,6 +152,8 @@ class StreamsConfiguration {
       pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     });
+    streams.setStateListener(progress);
+    streams.setStateRestoreListener(progress);
     streams.setCloseTimeout(STOP_SECONDS);
     return streams;
   }

@@ -4,18 +4,24 @@ import io.proofline.schemas.RegistryUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Health of the two Kafka Streams applications. It is down while one of them isn't running, and
- * while threads of one fail: each is replaced, and the next meets the same cause until it is gone.
- * Thread-safe.
+ * Health of the Kafka Streams applications. It is down while one of them isn't running, and while
+ * threads of one fail: each is replaced, and the next meets the same cause until it is gone. An
+ * application that restores its state, or is assigned other partitions, is out of service and not
+ * down: it needs no help, but it can't answer completely. Thread-safe.
  */
 final class StreamsHealth {
 
@@ -38,6 +44,24 @@ final class StreamsHealth {
     this.unreadableRecords = unreadableRecords;
   }
 
+  /** One application; {@code restoring} is empty if all its stores are open. */
+  record Application(String name, State state, Optional<RestoreProgress.Restoring> restoring) {
+
+    static Application of(String name, @Nullable KafkaStreams streams, RestoreProgress progress) {
+      return new Application(
+          name, streams == null ? State.NOT_RUNNING : streams.state(), progress.current());
+    }
+
+    boolean isRestoring() {
+      return state.isRunningOrRebalancing() && restoring.isPresent();
+    }
+
+    String describeRestore() {
+      return "%s restores its state from Kafka %s"
+          .formatted(name, restoring.orElseThrow().describe());
+    }
+  }
+
   private record ThreadFailure(Instant at, String cause) {}
 
   /** A thread of an application failed and is replaced. */
@@ -51,18 +75,29 @@ final class StreamsHealth {
     }
   }
 
-  /** The health in these states, by application. */
-  Health health(Map<String, State> states) {
+  /** The health of the applications together. */
+  Health health(List<Application> applications) {
     var health = Health.up().withDetail("unreadable", unreadableRecords.getAsLong());
-    states.forEach((application, state) -> {
-      health.withDetail(application, state);
-      var failure = failures.get(application);
+    var causes = new ArrayList<String>();
+    for (var application : applications) {
+      health.withDetail(application.name(), application.state());
+      if (application.isRestoring()) {
+        health.outOfService();
+        causes.add(application.describeRestore());
+      }
+    }
+    for (var application : applications) {
+      var failure = failures.get(application.name());
       if (failure != null && isRecent(failure)) {
-        health.down().withDetail("cause", application + ": " + failure.cause());
-      } else if (!state.isRunningOrRebalancing()) {
+        health.down();
+        causes.addFirst(application.name() + ": " + failure.cause());
+      } else if (!application.state().isRunningOrRebalancing()) {
         health.down();
       }
-    });
+    }
+    if (!causes.isEmpty()) {
+      health.withDetail("cause", String.join("; ", causes));
+    }
     return health.build();
   }
 

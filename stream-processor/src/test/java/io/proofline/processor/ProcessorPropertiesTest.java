@@ -2,6 +2,7 @@ package io.proofline.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.http.HttpServerSettings;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class ProcessorPropertiesTest {
           assertThat(settings.rulesName()).isEqualTo("default");
           assertThat(settings.auditKey()).isEmpty();
           assertThat(settings.auditCheckpointEvery()).isEqualTo(1000);
+          assertThat(settings.http()).isEqualTo(HttpServerSettings.DEFAULTS);
           assertThat(settings.kafka().bootstrap()).isEqualTo("localhost:9092");
           assertThat(settings.kafka().prefix()).isEqualTo("proofline.");
           assertThat(settings.kafka().partitions()).isEqualTo(8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.proofline.embedded.KafkaForTests;
+import io.proofline.http.SlowConnections;
 import io.proofline.rules.RulesFile;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.KafkaConnection;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +130,8 @@ class StreamProcessorApplicationIT {
             "--proofline.processor.advertised=localhost:1",
             "--proofline.processor.door-token=" + TOKEN,
             "--proofline.processor.person-key=" + PERSON_KEY,
+            "--proofline.processor.http.header-timeout=2s",
+            "--proofline.processor.http.request-timeout=2s",
             "--proofline.processor.state-dir=" + directory.resolve(state),
             "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
             "--proofline.processor.kafka.registry=" + KAFKA.registryAddresses(),
@@ -228,18 +232,21 @@ class StreamProcessorApplicationIT {
   void a_collection_is_returned_as_in_its_topic() throws Exception {
     assertThat(awaited("/rules").path("name").asString()).isEqualTo("default");
     var view =
-        new CollectionView(envelope("e-collection", "intake"), "Launch/Day 1", false, 1, 2, 0);
+        new CollectionView(envelope("e-collection", "intake"), "Launch/Day 1", false, 1, 2, 0, 1);
     send(TOPICS.collections(), "Launch/Day 1", view);
 
     assertThat(awaited("/collections/Launch/Day%201").toString())
         .isEqualTo(
-            "{\"path\":\"Launch/Day 1\",\"is_ready\":false,\"ready\":1,\"open\":2,\"out\":0}");
+            "{\"path\":\"Launch/Day"
+                + " 1\",\"is_ready\":false,\"progress\":\"in_review\",\"ready\":1,\"open\":2,\"out\":0,\"approved\":1}");
     assertThat(get("/collections/Nowhere", TOKEN).statusCode()).isEqualTo(404);
   }
 
   @Test
   void no_review_waits_for_a_person_without_a_failure() throws Exception {
-    assertThat(awaited("/stuck").toString()).isEqualTo("{\"stuck\":[],\"instances\":[]}");
+    assertThat(awaited("/stuck").toString())
+        .isEqualTo(
+            "{\"stuck\":[],\"instances\":[],\"partitions\":[0,1,2,3],\"partition_count\":4}");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -262,10 +269,34 @@ class StreamProcessorApplicationIT {
     assertThat(post("{\"kind\":\"go_ahead\"}", "Ann").statusCode()).isEqualTo(422);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SlowConnections.HALF_A_HEADER,
+        "POST /requests HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+            + TOKEN
+            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+      })
+  void half_requests_are_closed_while_others_are_served(String half) throws Exception {
+    try (var slow = SlowConnections.open(port(), 200, half)) {
+      assertThat(get("/stuck", TOKEN).statusCode()).isEqualTo(200);
+      assertThat(slow.countClosedByServer()).isEqualTo(200);
+    }
+  }
+
   @Test
   void requests_without_the_token_are_refused() throws Exception {
     assertThat(get("/reviews/I0000EXAMPLE0001", "wrong").statusCode()).isEqualTo(401);
-    assertThat(get("/actuator/health", "wrong").statusCode()).isEqualTo(200);
+    assertThat(get("/actuator/health/liveness", "wrong").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void the_service_is_ready_once_its_state_is_restored() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            get("/actuator/health/readiness", TOKEN).body().contains("\"streams\"")
+                && get("/actuator/health/readiness", TOKEN).statusCode() == 200);
   }
 
   @Test
@@ -431,9 +462,12 @@ class StreamProcessorApplicationIT {
         BodyHandlers.ofString());
   }
 
+  private static int port() {
+    return ((WebServerApplicationContext) service).getWebServer().getPort();
+  }
+
   private static HttpRequest.Builder request(String path, String token) {
-    int port = ((WebServerApplicationContext) service).getWebServer().getPort();
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
         .header("Authorization", "Bearer " + token);
   }
 }

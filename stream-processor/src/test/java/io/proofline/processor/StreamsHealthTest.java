@@ -2,9 +2,11 @@ package io.proofline.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.proofline.processor.StreamsHealth.Application;
 import io.proofline.schemas.RegistryUnavailableException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -14,8 +16,7 @@ import org.springframework.boot.health.contributor.Status;
 class StreamsHealthTest {
 
   private static final Instant EPOCH = Instant.EPOCH;
-  private static final Map<String, State> RUNNING =
-      Map.of("intake", State.RUNNING, "review", State.REBALANCING);
+  private static final List<Application> RUNNING = applications(State.RUNNING);
 
   private final AtomicReference<Instant> now = new AtomicReference<>(EPOCH);
   private final StreamsHealth health = new StreamsHealth(now::get, () -> 7);
@@ -32,8 +33,7 @@ class StreamsHealthTest {
 
   @Test
   void it_is_down_while_an_application_does_not_run() {
-    assertThat(health.health(Map.of("intake", State.RUNNING, "review", State.ERROR)).getStatus())
-        .isEqualTo(Status.DOWN);
+    assertThat(health.health(applications(State.ERROR)).getStatus()).isEqualTo(Status.DOWN);
   }
 
   @Test
@@ -58,5 +58,11 @@ class StreamsHealthTest {
 
     assertThat(health.health(RUNNING).getDetails())
         .containsEntry("cause", "review: IllegalStateException: deep");
+  }
+
+  private static List<Application> applications(State ofReview) {
+    return List.of(
+        new Application("intake", State.RUNNING, Optional.empty()),
+        new Application("review", ofReview, Optional.empty()));
   }
 }

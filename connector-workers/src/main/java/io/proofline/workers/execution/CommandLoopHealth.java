@@ -2,6 +2,8 @@ package io.proofline.workers.execution;
 
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Forbidden;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** The command loop's state for health indicators. Written by the loop, read by any thread. */
 final class CommandLoopHealth {
 
+  private final Clock clock;
   private final Map<Api, String> waitReasons = new ConcurrentHashMap<>();
   private final Map<Api, CircuitBreakers.State> breakerStates = new ConcurrentHashMap<>();
+
+  /** When the circuit breaker of an API opened. */
+  private final Map<Api, Instant> openSince = new ConcurrentHashMap<>();
 
   /** Refusals of a part of an API, by the id of the command that waits. */
   private final Map<String, Forbidden> forbidden = new ConcurrentHashMap<>();
 
   private final AtomicLong unreadableRecords = new AtomicLong();
   private volatile @Nullable String failure = "not started yet";
+
+  CommandLoopHealth() {
+    this(Clock.systemUTC());
+  }
+
+  CommandLoopHealth(Clock clock) {
+    this.clock = clock;
+  }
 
   /** Why calls to an API wait, all of them or those of one part; empty if none waits. */
   public Optional<String> waitReasons(Api api) {
@@ -39,6 +53,11 @@ final class CommandLoopHealth {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** When an API's circuit breaker opened; empty while it is closed. */
+  public Optional<Instant> openSince(Api api) {
+    return Optional.ofNullable(openSince.get(api));
+  }
+
   /** Why the loop isn't running; empty while it is. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);
@@ -51,11 +70,13 @@ final class CommandLoopHealth {
 
   void recordBreakerOpen(Api api, String cause) {
     waitReasons.put(api, cause);
+    openSince.putIfAbsent(api, clock.instant());
     breakerStates.put(api, CircuitBreakers.State.OPEN);
   }
 
   void recordBreakerClosed(Api api) {
     waitReasons.remove(api);
+    openSince.remove(api);
     breakerStates.put(api, CircuitBreakers.State.CLOSED);
   }
 
@@ -78,6 +99,7 @@ final class CommandLoopHealth {
   /** A poll loop starts, with all circuit breakers closed. */
   void recordStart() {
     waitReasons.clear();
+    openSince.clear();
     breakerStates.clear();
     forbidden.clear();
     failure = null;

@@ -86,13 +86,16 @@ class ExecutionConfiguration {
    */
   private HealthIndicator apiHealth(CommandLoopHealth health, Api api) {
     var apiCredentials = Objects.requireNonNull(credentials.get(api));
-    return () ->
-        health
-            .waitReasons(api)
-            .or(apiCredentials::trouble)
-            .map(cause -> Health.down().withDetail("cause", cause))
-            .orElseGet(Health::up)
-            .withDetail("circuit_breaker", health.breakerState(api))
-            .build();
+    return () -> {
+      var builder =
+          health
+              .waitReasons(api)
+              .or(apiCredentials::trouble)
+              .map(cause -> Health.down().withDetail("cause", cause))
+              .orElseGet(Health::up)
+              .withDetail("circuit_breaker", health.breakerState(api));
+      health.openSince(api).ifPresent(since -> builder.withDetail("open_since", since));
+      return builder.build();
+    };
   }
 }

@@ -62,15 +62,19 @@ class CircuitBreakersTest {
     breakers.open(started(work()), BUSY);
     assertThat(breakers.permits(work())).isFalse();
     assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("open");
+    var since = health.openSince(PHOTOSHELTER);
+    assertThat(since).isPresent();
 
     pass(10);
     var trial = started(work());
     assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("half_open");
+    assertThat(health.openSince(PHOTOSHELTER)).isEqualTo(since);
     assertThat(breakers.permits(work())).isFalse();
     breakers.recordSuccess(trial, PHOTOSHELTER);
     assertThat(breakers.permits(work())).isTrue();
     assertThat(health.waitReasons(PHOTOSHELTER)).isEmpty();
     assertThat(health.breakerState(PHOTOSHELTER)).isEqualTo("closed");
+    assertThat(health.openSince(PHOTOSHELTER)).isEmpty();
   }
 
   @Test

@@ -36,6 +36,11 @@ public final class CollectionKey {
     return path + SEPARATOR;
   }
 
+  /** An upper bound of the keys of a collection's items: the next character after the separator. */
+  public static String lastOf(String path) {
+    return path + (char) (SEPARATOR + 1);
+  }
+
   /** Partitions items as Kafka partitions records whose key is the path. */
   public static <V> StreamPartitioner<String, V> byPath() {
     return (_, key, _, partitions) -> Optional.of(Set.of(partition(path(key), partitions)));

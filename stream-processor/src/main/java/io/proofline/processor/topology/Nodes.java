@@ -3,8 +3,6 @@ package io.proofline.processor.topology;
 import static org.apache.kafka.streams.kstream.Named.as;
 
 import io.proofline.schemas.Topic;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -90,14 +88,5 @@ public final class Nodes {
         return stores;
       }
     };
-  }
-
-  /** All values whose key has a prefix. */
-  public static <V> List<V> valuesWithPrefix(KeyValueStore<String, V> store, String prefix) {
-    var found = new ArrayList<V>();
-    try (var all = store.prefixScan(prefix, Serdes.String().serializer())) {
-      all.forEachRemaining(entry -> found.add(entry.value));
-    }
-    return found;
   }
 }

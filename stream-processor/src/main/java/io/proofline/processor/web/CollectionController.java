@@ -1,6 +1,7 @@
 package io.proofline.processor.web;
 
 import io.proofline.schemas.avro.CollectionView;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,13 +30,56 @@ final class CollectionController {
             ErrorResponses.notFound("no asset is known in a collection '%s'".formatted(name)));
   }
 
-  /** A collection's progress. */
+  /**
+   * A collection's progress.
+   *
+   * @param approved number of the ready assets that are approved; null in a record of an older
+   *     version
+   */
   @JsonNaming(SnakeCaseStrategy.class)
-  record CollectionResponse(String path, boolean isReady, int ready, int open, int out) {
+  record CollectionResponse(
+      String path,
+      boolean isReady,
+      String progress,
+      int ready,
+      int open,
+      int out,
+      @Nullable Integer approved) {
 
     static CollectionResponse of(CollectionView view) {
       return new CollectionResponse(
-          view.getPath(), view.getIsReady(), view.getReady(), view.getOpen(), view.getOut());
+          view.getPath(),
+          view.getIsReady(),
+          EnumNames.of(Progress.of(view)),
+          view.getReady(),
+          view.getOpen(),
+          view.getOut(),
+          view.getApproved());
+    }
+  }
+
+  /** Why a collection is ready, or why it is not. */
+  enum Progress {
+    /** At least one asset is still under review. */
+    IN_REVIEW,
+    /** It is ready: of its assets at least one is approved, and none is under review. */
+    APPROVED,
+    /** It is ready, but nothing was approved: no asset in it needs a review. */
+    NOTHING_TO_REVIEW,
+    /** Each asset is rejected, withdrawn or trashed. */
+    ALL_OUT,
+    /** It is ready; the record is of a version that did not count approved assets. */
+    READY;
+
+    static Progress of(CollectionView view) {
+      if (!view.getIsReady()) {
+        return view.getOpen() > 0 ? IN_REVIEW : ALL_OUT;
+      }
+      var approved = view.getApproved();
+      if (approved == null) {
+        return READY;
+      }
+      return approved > 0 ? APPROVED : NOTHING_TO_REVIEW;
     }
   }
 }

@@ -33,7 +33,7 @@ final class CollectionViewCache {
    */
   Optional<CollectionView> of(String path) {
     if (!loaded) {
-      throw new StateRestoringException();
+      throw new StateRestoringException("the topic of collections is being read");
     }
     return Optional.ofNullable(views.get(path));
   }

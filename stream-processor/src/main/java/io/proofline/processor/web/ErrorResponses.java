@@ -1,7 +1,9 @@
 package io.proofline.processor.web;
 
+import io.proofline.processor.RestoreProgress;
 import java.util.Map;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,11 +14,31 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 final class ErrorResponses {
 
-  @ExceptionHandler({StateRestoringException.class, InvalidStateStoreException.class})
-  ResponseEntity<Map<String, String>> restoring() {
+  private final RestoreProgress progress;
+
+  ErrorResponses(@Qualifier("reviewRestoreProgress") RestoreProgress progress) {
+    this.progress = progress;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, String>> restoring(StateRestoringException restoring) {
+    return unavailable(String.valueOf(restoring.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, String>> closed(InvalidStateStoreException closed) {
+    return unavailable("a store of this instance is not open");
+  }
+
+  private ResponseEntity<Map<String, String>> unavailable(String reason) {
+    var howFar = progress.current().map(RestoreProgress.Restoring::describe);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, "2")
-        .body(Map.of("error", "this instance is restoring its state; ask again in a moment"));
+        .body(
+            Map.of(
+                "error",
+                "this instance restores its state from Kafka%s (%s)"
+                    .formatted(howFar.map(text -> " " + text).orElse(""), reason)));
   }
 
   @ExceptionHandler

@@ -5,27 +5,36 @@ import io.proofline.processor.topology.review.ReviewTopology;
 import io.proofline.review.Review;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.ReviewView;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
-/** Access to this instance's review stores, and the addresses of the other instances. */
+/**
+ * The only way to this instance's review stores. A read either covers every partition that it
+ * promises, or fails with a {@link StateRestoringException}: while partitions move between
+ * instances or are restored, an asset that is not found and an empty list would mean nothing.
+ */
 @Component
 final class LocalStores {
 
   private final StreamsBuilderFactoryBean review;
   private final HostInfo thisInstance;
   private final String facts;
+  private final int partitions;
 
   LocalStores(
       @Qualifier("&review") StreamsBuilderFactoryBean review,
@@ -34,75 +43,111 @@ final class LocalStores {
     this.review = review;
     this.thisInstance = HostInfo.buildFromEndpoint(settings.advertised());
     this.facts = topics.facts().name();
+    this.partitions = topics.facts().partitions();
+  }
+
+  /** The stores of one partition, open. */
+  record PartitionStores(
+      ReadOnlyKeyValueStore<String, ReviewView> views,
+      ReadOnlyKeyValueStore<String, Review> reviews) {}
+
+  /**
+   * The stores of all partitions of this instance, open.
+   *
+   * @param instances addresses of the other instances that have reviews, {@code host:port}
+   */
+  record AllStores(
+      List<PartitionStores> stores, PartitionCoverage coverage, List<String> instances) {
+
+    AllStores {
+      stores = List.copyOf(stores);
+      instances = List.copyOf(instances);
+    }
+
+    List<ReadOnlyKeyValueStore<String, ReviewView>> views() {
+      return stores.stream().map(PartitionStores::views).toList();
+    }
+
+    /** The review of an asset of any of the partitions. */
+    @Nullable Review review(String assetId) {
+      return stores.stream()
+          .map(partition -> partition.reviews().get(assetId))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
   }
 
   /**
-   * Checks that this instance has an asset's review.
+   * Reads from the stores of an asset's partition.
    *
-   * @throws MisdirectedRequestException if another instance has it
-   * @throws StateRestoringException if the owner is unknown at present
+   * @throws MisdirectedRequestException if another instance has the partition
+   * @throws StateRestoringException if no instance has it, or its stores are not open here
    */
-  void requireLocal(String assetId) {
-    var owner =
-        runningStreams()
-            .queryMetadataForKey(ReviewTopology.REVIEWS, assetId, Serdes.String().serializer());
-    if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-      throw new StateRestoringException();
-    }
-    if (!owner.activeHost().equals(thisInstance)) {
-      throw new MisdirectedRequestException(hostAndPort(owner.activeHost()));
-    }
+  <T> T readOf(String assetId, Function<PartitionStores, T> read) {
+    return guarded(streams -> {
+      var owner =
+          streams.queryMetadataForKey(
+              ReviewTopology.REVIEWS, assetId, Serdes.String().serializer());
+      if (owner.activeHost().equals(HostInfo.unavailable())) {
+        throw new StateRestoringException("no instance has this asset's partition yet");
+      }
+      if (!owner.activeHost().equals(thisInstance)) {
+        throw new MisdirectedRequestException(hostAndPort(owner.activeHost()));
+      }
+      return read.apply(open(streams, owner.partition()));
+    });
   }
 
-  /** The reviews of all partitions of this instance. */
-  ReadOnlyKeyValueStore<String, Review> reviews() {
-    return runningStreams()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                ReviewTopology.REVIEWS, QueryableStoreTypes.keyValueStore()));
-  }
-
-  /** The views of all partitions of this instance, one partition after the other. */
-  ReadOnlyKeyValueStore<String, ReviewView> views() {
-    return runningStreams()
-        .store(
-            StoreQueryParameters.fromNameAndType(
-                ReviewTopology.VIEWS, QueryableStoreTypes.keyValueStore()));
-  }
-
-  /** The views of this instance, one store for each partition, each sorted by asset id. */
-  List<ReadOnlyKeyValueStore<String, ReviewView>> viewsByPartition() {
-    var streams = runningStreams();
-    return streams.metadataForLocalThreads().stream()
-        .flatMap(thread -> thread.activeTasks().stream())
-        .flatMap(task -> task.topicPartitions().stream())
-        .filter(partition -> partition.topic().equals(facts))
-        .map(TopicPartition::partition)
-        .map(partition -> views(streams, partition))
-        .toList();
-  }
-
-  private static ReadOnlyKeyValueStore<String, ReviewView> views(
-      KafkaStreams streams, int partition) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(
-                ReviewTopology.VIEWS, QueryableStoreTypes.<String, ReviewView>keyValueStore())
-            .withPartition(partition));
+  /**
+   * Reads from the stores of all partitions that are assigned to this instance.
+   *
+   * @throws StateRestoringException if one of them is not open, or a partition has no instance
+   */
+  <T> T readAll(Function<AllStores, T> read) {
+    return guarded(streams -> {
+      var instances = streams.streamsMetadataForStore(ReviewTopology.REVIEWS);
+      var coverage = PartitionCoverage.of(instances, thisInstance, facts, partitions);
+      var open = new ArrayList<PartitionStores>();
+      coverage.partitions().forEach(partition -> open.add(open(streams, partition)));
+      return read.apply(new AllStores(open, coverage, others(instances)));
+    });
   }
 
   /** Addresses of the other instances that have reviews, {@code host:port}. */
   List<String> otherInstances() {
-    return runningStreams().streamsMetadataForStore(ReviewTopology.REVIEWS).stream()
-        .map(StreamsMetadata::hostInfo)
-        .filter(host -> !host.equals(thisInstance))
-        .map(LocalStores::hostAndPort)
-        .distinct()
-        .sorted()
-        .toList();
+    return guarded(streams -> others(streams.streamsMetadataForStore(ReviewTopology.REVIEWS)));
   }
 
-  private KafkaStreams runningStreams() {
-    return StateRestoringException.requireRunning(review.getKafkaStreams());
+  /** A store that closes during the read makes the read fail, too. */
+  private <T> T guarded(Function<KafkaStreams, T> read) {
+    try {
+      return read.apply(StateRestoringException.requireRunning(review.getKafkaStreams()));
+    } catch (InvalidStateStoreException e) {
+      throw new StateRestoringException("a partition of this instance is not open", e);
+    }
+  }
+
+  private static PartitionStores open(KafkaStreams streams, int partition) {
+    return new PartitionStores(
+        streams.store(
+            StoreQueryParameters.fromNameAndType(
+                    ReviewTopology.VIEWS, QueryableStoreTypes.<String, ReviewView>keyValueStore())
+                .withPartition(partition)),
+        streams.store(
+            StoreQueryParameters.fromNameAndType(
+                    ReviewTopology.REVIEWS, QueryableStoreTypes.<String, Review>keyValueStore())
+                .withPartition(partition)));
+  }
+
+  private List<String> others(Iterable<StreamsMetadata> instances) {
+    var addresses = new TreeSet<String>();
+    for (var instance : instances) {
+      if (!instance.hostInfo().equals(thisInstance)) {
+        addresses.add(hostAndPort(instance.hostInfo()));
+      }
+    }
+    return List.copyOf(addresses);
   }
 
   private static String hostAndPort(HostInfo instance) {

@@ -2,6 +2,7 @@ package io.proofline.processor.web;
 
 import io.proofline.schemas.avro.ReviewView;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -10,14 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Iterates over the views of several partitions in the order of asset ids, and reads each view
- * lazily.
+ * lazily. A view that can't be read is skipped, as if it did not exist.
  */
-final class MergedViewIterator implements AutoCloseable {
+final class MergedViewIterator implements Iterator<ReviewView>, AutoCloseable {
 
-  private final PriorityQueue<KeyValueIterator<String, ReviewView>> partitions =
-      new PriorityQueue<>(Comparator.comparing(KeyValueIterator::peekNextKey));
+  private final PriorityQueue<Partition> partitions =
+      new PriorityQueue<>(
+          Comparator.comparing((Partition partition) -> partition.view().getAssetId()));
+
+  /** The next view of a partition, and those after it. */
+  private record Partition(ReviewView view, KeyValueIterator<String, ReviewView> rest) {}
 
   private MergedViewIterator() {}
+
+  /** All views. */
+  static MergedViewIterator of(List<ReadOnlyKeyValueStore<String, ReviewView>> partitions) {
+    var merged = new MergedViewIterator();
+    partitions.forEach(views -> merged.add(views.all()));
+    return merged;
+  }
 
   /** The views of the assets after one, in byte order of their ids. */
   static MergedViewIterator after(
@@ -27,28 +39,31 @@ final class MergedViewIterator implements AutoCloseable {
     return merged;
   }
 
-  boolean hasNext() {
+  @Override
+  public boolean hasNext() {
     return !partitions.isEmpty();
   }
 
-  /** The next view; null for one that can't be read. */
-  @Nullable ReviewView next() {
+  @Override
+  public ReviewView next() {
     var first = partitions.remove();
-    var view = first.next().value;
-    add(first);
-    return view;
+    add(first.rest());
+    return first.view();
   }
 
   private void add(KeyValueIterator<String, ReviewView> partition) {
-    if (partition.hasNext()) {
-      partitions.add(partition);
-    } else {
-      partition.close();
+    while (partition.hasNext()) {
+      @Nullable ReviewView view = partition.next().value;
+      if (view != null) {
+        partitions.add(new Partition(view, partition));
+        return;
+      }
     }
+    partition.close();
   }
 
   @Override
   public void close() {
-    partitions.forEach(KeyValueIterator::close);
+    partitions.forEach(partition -> partition.rest().close());
   }
 }

@@ -20,10 +20,13 @@ final class ReviewController {
 
   @GetMapping("/reviews/{assetId}")
   ResponseEntity<Object> review(@PathVariable String assetId) {
-    stores.requireLocal(assetId);
-    var view = stores.views().get(assetId);
-    return view == null
-        ? ErrorResponses.notFound("nothing is known of asset " + assetId)
-        : ResponseEntity.ok(ReviewResponse.of(view, stores.reviews().get(assetId)));
+    return stores.readOf(
+        assetId,
+        partition -> {
+          var view = partition.views().get(assetId);
+          return view == null
+              ? ErrorResponses.notFound("nothing is known of asset " + assetId)
+              : ResponseEntity.ok(ReviewResponse.of(view, partition.reviews().get(assetId)));
+        });
   }
 }

@@ -1,12 +1,12 @@
 package io.proofline.processor.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,23 +29,20 @@ final class ReviewCountsController {
   /** The counts of this instance, the largest first, and the addresses of the other instances. */
   @GetMapping("/counts")
   Mono<CountsResponse> counts() {
-    return Mono.fromCallable(() -> new CountsResponse(countViews(), stores.otherInstances()))
+    return Mono.fromCallable(() -> stores.readAll(ReviewCountsController::countAll))
         .subscribeOn(Schedulers.boundedElastic());
   }
 
-  private List<Count> countViews() {
-    try (var all = stores.views().all()) {
-      return countViews(all);
+  private static CountsResponse countAll(LocalStores.AllStores all) {
+    try (var views = MergedViewIterator.of(all.views())) {
+      return new CountsResponse(countViews(views), all.instances(), all.coverage());
     }
   }
 
-  static List<Count> countViews(Iterator<KeyValue<String, ReviewView>> views) {
+  static List<Count> countViews(Iterator<ReviewView> views) {
     var counts = new HashMap<CountKey, Integer>();
     while (views.hasNext()) {
-      var view = views.next().value;
-      if (view != null) {
-        counts.merge(CountKey.of(view), 1, Integer::sum);
-      }
+      counts.merge(CountKey.of(views.next()), 1, Integer::sum);
     }
     return counts.entrySet().stream()
         .map(each -> Count.of(each.getKey(), each.getValue()))
@@ -54,7 +51,8 @@ final class ReviewCountsController {
   }
 
   /** The response. */
-  record CountsResponse(List<Count> counts, List<String> instances) {}
+  record CountsResponse(
+      List<Count> counts, List<String> instances, @JsonUnwrapped PartitionCoverage coverage) {}
 
   /**
    * The number of assets in the same state.

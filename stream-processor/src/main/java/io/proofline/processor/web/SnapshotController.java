@@ -1,5 +1,6 @@
 package io.proofline.processor.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.proofline.policy.Asset;
 import io.proofline.schemas.avro.ReviewState;
 import java.util.ArrayList;
@@ -41,30 +42,27 @@ final class SnapshotController {
       throw new UnprocessableRequestException(
           "'limit' is %d; allowed is 1 to %d".formatted(limit, MAX_LIMIT));
     }
-    return Mono.fromCallable(() -> page(after, limit)).subscribeOn(Schedulers.boundedElastic());
+    return Mono.fromCallable(() -> stores.readAll(all -> page(all, after, limit)))
+        .subscribeOn(Schedulers.boundedElastic());
   }
 
-  private Page page(String after, int limit) {
+  private static Page page(LocalStores.AllStores all, String after, int limit) {
     var found = new ArrayList<Snapshot>();
-    var reviews = stores.reviews();
-    try (var views = MergedViewIterator.after(after, stores.viewsByPartition())) {
+    try (var views = MergedViewIterator.after(after, all.views())) {
       while (views.hasNext()) {
         var view = views.next();
-        if (view == null) {
-          continue;
-        }
         var review =
-            view.getState() == ReviewState.NOT_PICKED ? reviews.get(view.getAssetId()) : null;
+            view.getState() == ReviewState.NOT_PICKED ? all.review(view.getAssetId()) : null;
         var asset = review == null ? null : review.library().asset();
         if (asset != null) {
           found.add(new Snapshot(view.getAssetId(), asset));
         }
         if (found.size() == limit) {
-          return new Page(found, view.getAssetId(), stores.otherInstances());
+          return new Page(found, view.getAssetId(), all.instances(), all.coverage());
         }
       }
     }
-    return new Page(found, null, stores.otherInstances());
+    return new Page(found, null, all.instances(), all.coverage());
   }
 
   /**
@@ -72,7 +70,11 @@ final class SnapshotController {
    *
    * @param next {@code after} of the next page; null if this is the last
    */
-  record Page(List<Snapshot> snapshots, @Nullable String next, List<String> instances) {}
+  record Page(
+      List<Snapshot> snapshots,
+      @Nullable String next,
+      List<String> instances,
+      @JsonUnwrapped PartitionCoverage coverage) {}
 
   /** An asset that no rule has picked. */
   @JsonNaming(SnakeCaseStrategy.class)

@@ -1,5 +1,6 @@
 package io.proofline.processor.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.proofline.processor.web.ReviewResponse.OpenCommandResponse;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewView;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,7 +40,7 @@ final class StuckController {
   @GetMapping("/stuck")
   Mono<StuckResponse> stuck(@RequestParam(required = false) @Nullable String why) {
     var wanted = filter(why);
-    return Mono.fromCallable(() -> new StuckResponse(waiting(wanted), stores.otherInstances()))
+    return Mono.fromCallable(() -> stores.readAll(all -> waiting(all, wanted)))
         .subscribeOn(Schedulers.boundedElastic());
   }
 
@@ -59,19 +59,18 @@ final class StuckController {
     return waits -> waits == one;
   }
 
-  private List<StuckAsset> waiting(Predicate<WaitsFor> wanted) {
-    try (var all = stores.views().all()) {
-      return waiting(all, wanted);
+  private static StuckResponse waiting(LocalStores.AllStores all, Predicate<WaitsFor> wanted) {
+    try (var views = MergedViewIterator.of(all.views())) {
+      return new StuckResponse(waiting(views, wanted), all.instances(), all.coverage());
     }
   }
 
   /** The waiting reviews among some views, the oldest first. */
-  static List<StuckAsset> waiting(
-      Iterator<KeyValue<String, ReviewView>> views, Predicate<WaitsFor> wanted) {
+  static List<StuckAsset> waiting(Iterator<ReviewView> views, Predicate<WaitsFor> wanted) {
     var found = new ArrayList<StuckAsset>();
     while (views.hasNext()) {
-      var view = views.next().value;
-      if (view != null && wanted.test(view.getWaits())) {
+      var view = views.next();
+      if (wanted.test(view.getWaits())) {
         found.add(StuckAsset.of(view));
       }
     }
@@ -80,7 +79,8 @@ final class StuckController {
   }
 
   /** The response. */
-  record StuckResponse(List<StuckAsset> stuck, List<String> instances) {}
+  record StuckResponse(
+      List<StuckAsset> stuck, List<String> instances, @JsonUnwrapped PartitionCoverage coverage) {}
 
   /**
    * A review that waits for a person.

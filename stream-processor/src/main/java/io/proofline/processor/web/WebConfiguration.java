@@ -1,5 +1,7 @@
 package io.proofline.processor.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.http.HttpServerLimits;
 import io.proofline.processor.ProcessorProperties;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.schemas.Topics;
@@ -10,9 +12,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the HTTP API's Kafka clients. Their blocking calls run apart from the event loop. */
+/**
+ * Wires the limits of the HTTP server, and the HTTP API's Kafka clients. Their blocking calls run
+ * apart from the event loop.
+ */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+
+  @Bean
+  HttpServerLimits httpServerLimits(ProcessorProperties settings, MeterRegistry meters) {
+    return new HttpServerLimits(settings.http(), meters);
+  }
 
   @Bean(destroyMethod = "close")
   Producer<String, Request> requests(ProcessorProperties settings, Topics topics) {

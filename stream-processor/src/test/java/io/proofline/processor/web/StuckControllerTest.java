@@ -13,7 +13,6 @@ import io.proofline.schemas.avro.WaitsFor;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,6 @@ class StuckControllerTest {
                 view("I2", WaitsFor.HELD, AT.plusSeconds(10)).build(),
                 view("I3", WaitsFor.DEAD_COMMAND, AT).build(),
                 view("I4", WaitsFor.HELD, null).build())
-            .map(view -> KeyValue.pair(view.getAssetId(), view))
             .iterator();
 
     assertThat(StuckController.waiting(views, StuckController.filter(why)))

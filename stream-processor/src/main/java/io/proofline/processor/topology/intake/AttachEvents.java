@@ -24,6 +24,11 @@ final class AttachEvents
   private static final Duration WAIT_FOR_LINK = Duration.ofMinutes(2);
   private static final Duration EXPIRY_CHECK_INTERVAL = Duration.ofSeconds(10);
 
+  /** Thousands of events may wait for one link; what one transaction holds stays bounded. */
+  private static final int MOST_ATTACHED = 1_000;
+
+  private static final int MOST_EXPIRED = 10_000;
+
   private final ProcessorMetrics metrics;
 
   @SuppressWarnings("NullAway.Init") // set by init
@@ -65,12 +70,17 @@ final class AttachEvents
 
   private void expireWaitingEvents(long nowMillis) {
     proofLinks
-        .removeWaitingBefore(nowMillis - WAIT_FOR_LINK.toMillis())
+        .removeWaitingBefore(nowMillis - WAIT_FOR_LINK.toMillis(), MOST_EXPIRED)
         .forEach(e -> metrics.foreignEvent());
   }
 
-  /** Stores a link and attaches the events that waited for it. */
+  /**
+   * Stores a link and attaches the events that waited for it; if they are many, it continues every
+   * second.
+   */
   static final class LearnLink extends ContextualProcessor<String, Link, String, IntakeResult> {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final ProcessorMetrics metrics;
 
@@ -90,6 +100,7 @@ final class AttachEvents
     public void init(ProcessorContext<String, IntakeResult> context) {
       super.init(context);
       proofLinks = new ProofLinks(context);
+      context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::finish);
     }
 
     @Override
@@ -97,14 +108,29 @@ final class AttachEvents
       var link = record.value();
       if (link == null) {
         proofLinks.remove(record.key());
+        proofLinks.setUnfinished(record.key(), null);
         return;
       }
       proofLinks.put(record.key(), link);
-      for (var event : proofLinks.removeWaitingFor(record.key())) {
+      attachWaiting(record.key(), link, record.timestamp());
+    }
+
+    private void finish(long nowMillis) {
+      var next = proofLinks.firstUnfinished();
+      if (next != null) {
+        attachWaiting(next.key, next.value, nowMillis);
+      }
+    }
+
+    private void attachWaiting(String proofId, Link link, long timestamp) {
+      var events = proofLinks.removeWaitingFor(proofId, MOST_ATTACHED);
+      for (var event : events) {
         metrics.attachedEvent();
         IntakeResult.ofAttachedEvent(event, link.getAssetId())
-            .forEach(intakeResult -> context().forward(record.withValue(intakeResult)));
+            .forEach(
+                intakeResult -> context().forward(new Record<>(proofId, intakeResult, timestamp)));
       }
+      proofLinks.setUnfinished(proofId, events.size() < MOST_ATTACHED ? null : link);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.proofline.processor.topology.intake;
 import static io.proofline.processor.topology.Nodes.only;
 import static io.proofline.processor.topology.Nodes.sink;
 import static io.proofline.processor.topology.Nodes.store;
-import static io.proofline.processor.topology.Nodes.valuesWithPrefix;
 import static io.proofline.processor.topology.Nodes.withStores;
 import static org.apache.kafka.streams.kstream.Named.as;
 
@@ -12,13 +11,18 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,6 +52,8 @@ final class PeopleFlow {
 
   private static final String PEOPLE = "known-people";
   private static final String COMMENTS = "notes-of-people";
+  private static final String UNFINISHED = "unfinished-erasures";
+  private static final char AFTER_SLASH = '/' + 1;
 
   private PeopleFlow() {}
 
@@ -60,7 +66,8 @@ final class PeopleFlow {
     Set<StoreBuilder<?>> stores =
         Set.of(
             erasable(PEOPLE, topics.people().values()),
-            erasable(COMMENTS, topics.comments().values()));
+            erasable(COMMENTS, topics.comments().values()),
+            store(UNFINISHED, Serdes.String()));
     var stored =
         people(topics, arrivals)
             .process(withStores(stores, StorePerson::new), as("store-person"))
@@ -118,9 +125,14 @@ final class PeopleFlow {
     @SuppressWarnings("NullAway.Init") // set by init
     KeyValueStore<String, Comment> comments;
 
+    /** Key of the next comment to erase, of people whose comments are not all erased. */
+    @SuppressWarnings("NullAway.Init") // set by init
+    KeyValueStore<String, String> unfinished;
+
     @Override
     public void init(ProcessorContext<String, IntakeResult> context) {
       super.init(context);
+      unfinished = context.getStateStore(UNFINISHED);
       people = context.getStateStore(PEOPLE);
       comments = context.getStateStore(COMMENTS);
     }
@@ -176,9 +188,21 @@ final class PeopleFlow {
   }
 
   /**
-   * Erases the comments of an erased person, and repeats an erasure that a later name overwrote.
+   * Erases the comments of an erased person, and repeats an erasure that a later name overwrote. If
+   * the comments are many, it continues every second.
    */
   private static final class ApplyErasure extends PeopleProcessor<Person> {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** A person may have written thousands; what one transaction holds stays bounded. */
+    private static final int MOST_ERASED = 1_000;
+
+    @Override
+    public void init(ProcessorContext<String, IntakeResult> context) {
+      super.init(context);
+      context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::finish);
+    }
 
     @Override
     public void process(Record<String, Person> record) {
@@ -199,10 +223,43 @@ final class PeopleFlow {
       }
       if (isNew) {
         people.put(record.key(), erased);
-        valuesWithPrefix(comments, record.key() + "/")
-            .forEach(comment ->
-                context().forward(record.withValue(new IntakeResult.OfComment(comment))));
+        eraseComments(record.key(), record.key() + "/", record.timestamp());
       }
+    }
+
+    private void finish(long nowMillis) {
+      var next = firstUnfinished();
+      if (next != null) {
+        eraseComments(next.key, next.value, nowMillis);
+      }
+    }
+
+    private @Nullable KeyValue<String, String> firstUnfinished() {
+      try (var all = unfinished.all()) {
+        return all.hasNext() ? all.next() : null;
+      }
+    }
+
+    private void eraseComments(String personId, String fromKey, long timestamp) {
+      var texts = new ArrayList<Comment>();
+      unfinished.put(personId, readComments(fromKey, personId + AFTER_SLASH, texts));
+      texts.forEach(comment ->
+          context()
+              .forward(new Record<>(personId, new IntakeResult.OfComment(comment), timestamp)));
+    }
+
+    /** Returns the key at which to continue; null at the end. */
+    private @Nullable String readComments(String fromKey, String toKey, List<Comment> found) {
+      try (var all = comments.range(fromKey, toKey)) {
+        while (all.hasNext()) {
+          var entry = all.next();
+          if (found.size() == MOST_ERASED) {
+            return entry.key;
+          }
+          found.add(entry.value);
+        }
+      }
+      return null;
     }
 
     private void write(Record<String, Person> record, Person person) {

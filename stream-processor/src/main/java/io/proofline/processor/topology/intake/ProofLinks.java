@@ -20,20 +20,26 @@ final class ProofLinks {
 
   private static final String LINKS = "links";
   private static final String WAITING = "waiting-events";
+  private static final String UNFINISHED = "unfinished-links";
 
   private final KeyValueStore<String, Link> links;
   private final KeyValueStore<String, UnattachedEvent> waiting;
 
+  /** Links for which more events wait than one record may attach. */
+  private final KeyValueStore<String, Link> unfinished;
+
   ProofLinks(ProcessingContext context) {
     links = context.getStateStore(LINKS);
     waiting = context.getStateStore(WAITING);
+    unfinished = context.getStateStore(UNFINISHED);
   }
 
   /** The state stores. Processors that share them must use the same set. */
   static Set<StoreBuilder<?>> stores(Topics topics) {
     return Set.of(
         Nodes.store(LINKS, topics.links().values()),
-        Nodes.lenientStore(WAITING, topics.unattachedEvents().values()));
+        Nodes.lenientStore(WAITING, topics.unattachedEvents().values()),
+        Nodes.store(UNFINISHED, topics.links().values()));
   }
 
   @Nullable Link of(String proofId) {
@@ -48,25 +54,45 @@ final class ProofLinks {
     links.delete(proofId);
   }
 
+  /** Records whether further events wait for a link. */
+  void setUnfinished(String proofId, @Nullable Link link) {
+    unfinished.put(proofId, link);
+  }
+
+  /** A link for which further events wait; null for none. */
+  @Nullable KeyValue<String, Link> firstUnfinished() {
+    try (var all = unfinished.all()) {
+      return all.hasNext() ? all.next() : null;
+    }
+  }
+
   void addWaiting(UnattachedEvent event) {
     waiting.put(key(event), event);
   }
 
-  /** Removes and returns the events that wait for this proof's link. */
-  List<UnattachedEvent> removeWaitingFor(String proofId) {
-    return removeWaiting(proofId + "/", event -> true);
+  /** Removes and returns events that wait for this proof's link. */
+  List<UnattachedEvent> removeWaitingFor(String proofId, int most) {
+    return removeWaiting(proofId + "/", most, event -> true);
   }
 
-  /** Removes and returns the waiting events that were received before a time. */
-  List<UnattachedEvent> removeWaitingBefore(long receivedBeforeMillis) {
+  /**
+   * Removes and returns waiting events that were received before a time, except those of linked
+   * proofs, which are about to be attached.
+   */
+  List<UnattachedEvent> removeWaitingBefore(long receivedBeforeMillis, int most) {
     return removeWaiting(
-        "", e -> e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis);
+        "",
+        most,
+        e ->
+            e.getEnvelope().getReceivedAt().toEpochMilli() < receivedBeforeMillis
+                && links.get(e.getAsked()) == null);
   }
 
-  private List<UnattachedEvent> removeWaiting(String prefix, Predicate<UnattachedEvent> wanted) {
+  private List<UnattachedEvent> removeWaiting(
+      String prefix, int most, Predicate<UnattachedEvent> wanted) {
     var found = new ArrayList<UnattachedEvent>();
     try (var all = waiting.prefixScan(prefix, Serdes.String().serializer())) {
-      while (all.hasNext()) {
+      while (found.size() < most && all.hasNext()) {
         KeyValue<String, UnattachedEvent> entry = all.next();
         if (entry.value != null && wanted.test(entry.value)) {
           found.add(entry.value);

@@ -8,12 +8,15 @@ import io.proofline.processor.intake.ProofRateLimit.PermitDecision;
 import io.proofline.processor.intake.ProofRateLimit.PermitQuery;
 import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.processor.topology.intake.ProofPermits.GoAhead;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
+import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -64,12 +67,8 @@ final class ProofRateLimitFlow {
       permits = new ProofPermits(context);
     }
 
-    void forwardDecision(
-        Record<String, V> record, Envelope cause, ProofPermitRequest request, boolean granted) {
-      context()
-          .forward(
-              record.withValue(
-                  new IntakeResult.OfFact(FactRecords.proofPermit(cause, request, granted))));
+    static IntakeResult decision(Envelope cause, ProofPermitRequest request, boolean granted) {
+      return new IntakeResult.OfFact(FactRecords.proofPermit(cause, request, granted));
     }
   }
 
@@ -90,7 +89,9 @@ final class ProofRateLimitFlow {
               permits.stateOf(request),
               most -> permits.countGranted(now - ProofRateLimit.WINDOW.toMillis(), most));
       applyDecision(request, permitDecision, now);
-      forwardDecision(record, request.getEnvelope(), request, permitDecision.granted());
+      context()
+          .forward(
+              record.withValue(decision(request.getEnvelope(), request, permitDecision.granted())));
       metrics.proofPermit(permitDecision);
     }
 
@@ -104,20 +105,70 @@ final class ProofRateLimitFlow {
     }
   }
 
-  /** Releases held permits on a person's go-ahead. */
+  /**
+   * Releases held permits on a person's go-ahead, oldest first. A go-ahead releases those that were
+   * held when it came; if they are many, it continues every second, and further go-aheads follow.
+   */
   private static final class ReleaseHeld extends PermitProcessor<Request> {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Thousands may be held; what one transaction holds stays bounded. */
+    private static final int MOST_RELEASED = 1_000;
 
     ReleaseHeld(ProcessorMetrics metrics) {
       super(metrics);
     }
 
     @Override
+    public void init(ProcessorContext<String, IntakeResult> context) {
+      super.init(context);
+      context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, _ -> release(MOST_RELEASED));
+    }
+
+    @Override
     public void process(Record<String, Request> record) {
-      for (var request : permits.held(record.value().getCount())) {
-        permits.grant(request, record.timestamp());
-        forwardDecision(record, record.value().getEnvelope(), request, true);
-        metrics.proofPermit(PermitDecision.RELEASE);
+      boolean others = permits.firstGoAhead().isPresent();
+      long offset = context().recordMetadata().orElseThrow().offset();
+      permits
+          .lastHeldPlace()
+          .ifPresent(
+              place -> permits.addGoAhead(record.value(), offset, record.timestamp(), place));
+      if (!others) {
+        release(MOST_RELEASED);
       }
+    }
+
+    private void release(int most) {
+      var goAhead = permits.firstGoAhead();
+      for (int left = most; goAhead.isPresent() && left > 0; goAhead = permits.firstGoAhead()) {
+        left -= release(goAhead.get(), left);
+      }
+    }
+
+    /** The number of released permits. The go-ahead ends when there are fewer than wanted. */
+    private int release(GoAhead goAhead, int most) {
+      var count = goAhead.request().getCount();
+      int wanted = count == null ? most : Math.min(count, most);
+      var released = permits.held(goAhead.upToPlace(), wanted);
+      released.forEach(request -> release(goAhead, request));
+      if (released.size() < most) {
+        permits.removeGoAhead(goAhead);
+      } else {
+        permits.updateGoAhead(goAhead, count == null ? null : count - released.size());
+      }
+      return released.size();
+    }
+
+    private void release(GoAhead goAhead, ProofPermitRequest request) {
+      permits.grant(request, goAhead.atMillis());
+      context()
+          .forward(
+              new Record<>(
+                  request.getAssetId(),
+                  decision(goAhead.request().getEnvelope(), request, true),
+                  goAhead.atMillis()));
+      metrics.proofPermit(PermitDecision.RELEASE);
     }
   }
 }

@@ -42,12 +42,12 @@ final class ReviewOutputRecords {
   }
 
   static CollectionItem item(
-      Fact cause, Review review, String path, CollectionMember collectionMember) {
+      Fact cause, String assetId, String path, CollectionMember collectionMember) {
     var id = "item:%s:%s".formatted(cause.getEnvelope().getEventId(), path);
     return new CollectionItem(
         envelope(cause, id),
         path,
-        review.assetId(),
+        assetId,
         ItemStanding.valueOf(collectionMember.kind().name()),
         ReviewState.valueOf(collectionMember.state().name()),
         collectionMember.waitsForCollection());

@@ -16,18 +16,22 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +40,19 @@ import org.jspecify.annotations.Nullable;
  * Applies each fact to its asset's review and forwards the results. It computes all results before
  * it changes a store.
  */
-final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, ReviewOutput> {
+final class ReviewProcessor extends ContextualProcessor<String, Fact, String, ReviewOutput> {
 
   private static final String ITEMS = "items";
   private static final String SYSTEM_TRAIL = "system-trail";
+  private static final String UNWRITTEN_ITEMS = "items-unwritten";
+  private static final String CAUSES_OF_ITEMS = "items-causes";
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /**
+   * An asset may be in thousands of collections, and each fact may change its item in all of them;
+   * what one transaction holds stays bounded.
+   */
+  private static final int MOST_ITEMS = 1_000;
 
   private final String account;
   private final LaneSelector laneSelector;
@@ -60,6 +73,14 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   @SuppressWarnings("NullAway.Init") // set by init
   private KeyValueStore<String, SystemTrail> systemTrail;
 
+  /** The items of assets whose items are not all written, as they are to be. */
+  @SuppressWarnings("NullAway.Init") // set by init
+  private KeyValueStore<String, Map<String, CollectionMember>> unwrittenItems;
+
+  /** The facts that changed them. */
+  @SuppressWarnings("NullAway.Init") // set by init
+  private KeyValueStore<String, Fact> causesOfItems;
+
   private ReviewProcessor(
       String account,
       LaneSelector laneSelector,
@@ -73,11 +94,11 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     this.metrics = metrics;
   }
 
-  static FixedKeyProcessorSupplier<String, Fact, ReviewOutput> supplier(
+  static ProcessorSupplier<String, Fact, String, ReviewOutput> supplier(
       Topics topics, String account, String rulesName, ProcessorMetrics metrics) {
-    return new FixedKeyProcessorSupplier<>() {
+    return new ProcessorSupplier<>() {
       @Override
-      public FixedKeyProcessor<String, Fact, ReviewOutput> get() {
+      public Processor<String, Fact, String, ReviewOutput> get() {
         return new ReviewProcessor(
             account,
             new LaneSelector(topics.commandLanes()),
@@ -92,17 +113,22 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
             Nodes.store(ReviewTopology.REVIEWS, new ReviewSerde()),
             Nodes.lenientStore(ReviewTopology.VIEWS, topics.reviews().values()),
             Nodes.store(ITEMS, new CollectionMembersSerde()),
-            Nodes.store(SYSTEM_TRAIL, new SystemTrailSerde()));
+            Nodes.store(SYSTEM_TRAIL, new SystemTrailSerde()),
+            Nodes.store(UNWRITTEN_ITEMS, new CollectionMembersSerde()),
+            Nodes.store(CAUSES_OF_ITEMS, topics.facts().values()));
       }
     };
   }
 
   @Override
-  public void init(FixedKeyProcessorContext<String, ReviewOutput> context) {
+  public void init(ProcessorContext<String, ReviewOutput> context) {
     super.init(context);
     reviews = context.getStateStore(ReviewTopology.REVIEWS);
     views = context.getStateStore(ReviewTopology.VIEWS);
     items = context.getStateStore(ITEMS);
+    unwrittenItems = context.getStateStore(UNWRITTEN_ITEMS);
+    causesOfItems = context.getStateStore(CAUSES_OF_ITEMS);
+    context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, _ -> writeFurtherItems());
     systemTrail = context.getStateStore(SYSTEM_TRAIL);
     rules.useStore(new RulesStore(context.getStateStore(RulesStore.NAME), rulesTopic));
     openCommands.restore(views);
@@ -115,7 +141,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   }
 
   @Override
-  public void process(FixedKeyRecord<String, Fact> record) {
+  public void process(Record<String, Fact> record) {
     if (record.key().equals(AdministrativeAct.SYSTEM)) {
       processSystemFact(record);
       return;
@@ -127,7 +153,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
   }
 
   /** The id system has an audit chain and never a review. */
-  private void processSystemFact(FixedKeyRecord<String, Fact> record) {
+  private void processSystemFact(Record<String, Fact> record) {
     var fact = record.value();
     switch (fact.getKind()) {
       case ADMINISTRATIVE -> recordAct(record);
@@ -139,7 +165,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     metrics.factProcessed(0);
   }
 
-  private void recordAct(FixedKeyRecord<String, Fact> record) {
+  private void recordAct(Record<String, Fact> record) {
     var stored = systemTrail.get(record.key());
     var trail = stored == null ? SystemTrail.EMPTY : stored;
     var eventId = record.value().getEnvelope().getEventId();
@@ -150,7 +176,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
     }
   }
 
-  private void processFact(FixedKeyRecord<String, Fact> record, io.proofline.review.Fact fact) {
+  private void processFact(Record<String, Fact> record, io.proofline.review.Fact fact) {
     var cause = record.value();
     var stored = reviews.get(record.key());
     var before = stored == null ? Review.unseen(account, record.key()) : stored;
@@ -171,7 +197,8 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
         over
             ? Map.<String, CollectionMember>of()
             : CollectionMember.of(reviewPlan.review(), reviewPlan.summary(), rulesOfFact);
-    outputs.addAll(changedItems(cause, reviewPlan.review(), members));
+    var changedItems = changedItems(record.key(), members);
+    outputs.addAll(itemOutputs(cause, record.key(), members, changedItems));
     var view = over ? null : ReviewOutputRecords.view(cause, reviewPlan);
     if (view == null || isNew(view, views.get(record.key()))) {
       outputs.add(new ReviewOutput.OfView(view));
@@ -179,7 +206,7 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
 
     reviews.put(record.key(), over ? null : auditEntries.review());
     views.put(record.key(), view);
-    items.put(record.key(), members.isEmpty() ? null : members);
+    storeItems(cause, record.key(), members, changedItems);
     outputs.forEach(reviewOutput -> context().forward(record.withValue(reviewOutput)));
     openCommands.update(record.key(), view);
     metrics.factProcessed(reviewPlan.commands().size());
@@ -196,21 +223,67 @@ final class ReviewProcessor extends ContextualFixedKeyProcessor<String, Fact, Re
             CommandRecords.of(cause, review, plannedCommand));
   }
 
-  private List<ReviewOutput> changedItems(
-      Fact cause, Review review, Map<String, CollectionMember> members) {
-    var written =
-        Objects.requireNonNullElse(items.get(review.assetId()), Map.<String, CollectionMember>of());
+  /** Continues with the items of an asset that has too many for one fact. */
+  private void writeFurtherItems() {
+    var next = firstUnwritten();
+    if (next == null) {
+      return;
+    }
+    var cause = Objects.requireNonNull(causesOfItems.get(next.key));
+    var changed = changedItems(next.key, next.value);
+    var outputs = itemOutputs(cause, next.key, next.value, changed);
+    storeItems(cause, next.key, next.value, changed);
+    long at = cause.getEnvelope().getReceivedAt().toEpochMilli();
+    outputs.forEach(output -> context().forward(new Record<>(next.key, output, at)));
+  }
+
+  private @Nullable KeyValue<String, Map<String, CollectionMember>> firstUnwritten() {
+    try (var all = unwrittenItems.all()) {
+      return all.hasNext() ? all.next() : null;
+    }
+  }
+
+  /** Paths of the items that differ from those that are written. */
+  private List<String> changedItems(String assetId, Map<String, CollectionMember> members) {
+    var written = writtenItems(assetId);
     var paths = new TreeSet<>(written.keySet());
     paths.addAll(members.keySet());
-    var changed = new ArrayList<ReviewOutput>();
-    for (var path : paths) {
-      var member = members.get(path);
-      if (!Objects.equals(member, written.get(path))) {
-        var item = member == null ? null : ReviewOutputRecords.item(cause, review, path, member);
-        changed.add(new ReviewOutput.OfCollectionItem(path, review.assetId(), item));
+    return paths.stream()
+        .filter(path -> !Objects.equals(members.get(path), written.get(path)))
+        .toList();
+  }
+
+  private static List<ReviewOutput> itemOutputs(
+      Fact cause, String assetId, Map<String, CollectionMember> members, List<String> changed) {
+    return changed.stream()
+        .limit(MOST_ITEMS)
+        .<ReviewOutput>map(path -> {
+          var member = members.get(path);
+          var item = member == null ? null : ReviewOutputRecords.item(cause, assetId, path, member);
+          return new ReviewOutput.OfCollectionItem(path, assetId, item);
+        })
+        .toList();
+  }
+
+  /** Stores which items are written now, and which are to follow. */
+  private void storeItems(
+      Fact cause, String assetId, Map<String, CollectionMember> members, List<String> changed) {
+    boolean all = changed.size() <= MOST_ITEMS;
+    var written = all ? members : new TreeMap<>(writtenItems(assetId));
+    if (!all) {
+      for (var path : changed.subList(0, MOST_ITEMS)) {
+        written.compute(path, (_, _) -> members.get(path));
       }
     }
-    return changed;
+    items.put(assetId, written.isEmpty() ? null : written);
+    if (!all || unwrittenItems.get(assetId) != null) {
+      unwrittenItems.put(assetId, all ? null : members);
+      causesOfItems.put(assetId, all ? null : cause);
+    }
+  }
+
+  private Map<String, CollectionMember> writtenItems(String assetId) {
+    return Objects.requireNonNullElse(items.get(assetId), Map.of());
   }
 
   /** Whether a view differs from the previous one in more than its time. */

@@ -69,7 +69,7 @@ public final class ReviewTopology {
     RulesStore.addTo(builder, topics, metrics);
     var outputs =
         Nodes.source(builder, topics.facts())
-            .processValues(
+            .process(
                 ReviewProcessor.supplier(topics, account, rulesName, metrics),
                 as("process-review"));
     writeCommands(only(outputs, ReviewOutput.OfCommand.class, "commands"));

@@ -78,6 +78,11 @@ public final class StoredJson {
 
     @JsonProperty("readings")
     Object readsRequested();
+
+    /** Added later: absent where there is none, so that older forms stay byte for byte. */
+    @JsonProperty("unread")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Object unread();
   }
 
   /** The key {@code wrote} has the kind of the write. */

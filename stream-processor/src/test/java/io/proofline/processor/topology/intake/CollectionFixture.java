@@ -10,6 +10,7 @@ import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.ItemStanding;
 import io.proofline.schemas.avro.ReviewState;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,21 @@ final class CollectionFixture implements AutoCloseable {
         CollectionKey.of(path, asset),
         new CollectionItem(
             envelope("r" + rows), path, asset, standing, ReviewState.APPROVED, waits));
+  }
+
+  /** An item that counts as ready because of its state. */
+  void ready(String path, String asset, ReviewState state) {
+    rows++;
+    send(
+        CollectionKey.of(path, asset),
+        new CollectionItem(envelope("r" + rows), path, asset, ItemStanding.READY, state, false));
+  }
+
+  /** The approved assets in each new view; null for a removed collection. */
+  List<@Nullable Integer> approved() {
+    return topologyFixture.read(topologyFixture.topics().collections()).stream()
+        .map(CollectionView::getApproved)
+        .toList();
   }
 
   void remove(String path, String asset) {
@@ -137,6 +153,10 @@ final class CollectionFixture implements AutoCloseable {
                 view.getOut());
     views.put(record.key(), text);
     return text;
+  }
+
+  void advanceClock(Duration time) {
+    topologyFixture.advanceClock(time);
   }
 
   List<Fact> facts() {

@@ -3,6 +3,10 @@ package io.proofline.processor.topology.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.schemas.avro.ItemStanding;
+import io.proofline.schemas.avro.ReviewState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 
 class CollectionsFlowTest {
@@ -31,6 +35,19 @@ class CollectionsFlowTest {
               "Kit ready 1/0/1",
               "Kit open 0/0/1",
               "Kit gone");
+    }
+  }
+
+  @Test
+  void an_approved_collection_differs_from_one_in_which_nothing_needs_a_review() {
+    try (var world = new CollectionFixture()) {
+      world.ready("Kit", "a", ReviewState.NOT_PICKED);
+      world.ready("Kit", "b", ReviewState.WATCHED);
+      world.ready("Kit", "a", ReviewState.APPROVED);
+      world.row("Kit", "b", OPEN, false);
+      world.ready("Kit", "a", ReviewState.NOT_PICKED);
+
+      assertThat(world.approved()).containsExactly(0, 0, 1, 1, 0);
     }
   }
 
@@ -135,5 +152,60 @@ class CollectionsFlowTest {
       world.row("Kit", "a", READY, true);
       assertThat(world.notifications()).containsExactly("a: Kit open");
     }
+  }
+
+  @Test
+  void thousands_of_waiting_assets_are_notified_in_portions() {
+    try (var world = new CollectionFixture()) {
+      fill(world, 2_500);
+
+      world.row("Kit", "z", READY, false);
+      var notified = new ArrayList<>(world.notifications());
+      assertThat(notified).hasSize(1_000);
+      world.advanceClock(Duration.ofSeconds(1));
+      notified.addAll(world.notifications());
+      assertThat(notified).hasSize(2_000);
+      world.advanceClock(Duration.ofSeconds(1));
+      notified.addAll(world.notifications());
+      assertThat(notified)
+          .hasSize(2_500)
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .allMatch(text -> text.endsWith("Kit ready"));
+      world.advanceClock(Duration.ofSeconds(5));
+      assertThat(world.notifications()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_collection_that_changes_back_meanwhile_notifies_everybody_of_its_last_state() {
+    try (var world = new CollectionFixture()) {
+      fill(world, 2_500);
+
+      for (int i = 0; i < 9; i++) {
+        world.row("Kit", "z", READY, false);
+        world.row("Kit", "z", OPEN, false);
+      }
+      world.row("Kit", "z", READY, false);
+      var facts = new ArrayList<>(world.facts());
+      assertThat(facts).hasSizeLessThanOrEqualTo(19 * 1_000);
+      var last = new HashMap<String, Boolean>();
+      for (int second = 0; second < 5; second++) {
+        world.advanceClock(Duration.ofSeconds(1));
+        facts.addAll(world.facts());
+      }
+      facts.forEach(fact -> last.put(fact.getAssetId(), fact.getCollection().getReady()));
+      assertThat(last).hasSize(2_500);
+      assertThat(last.values()).containsOnly(true);
+    }
+  }
+
+  /** A collection with one open item, for which the others wait. */
+  private static void fill(CollectionFixture world, int assets) {
+    world.row("Kit", "z", OPEN, false);
+    for (int i = 0; i < assets; i++) {
+      world.row("Kit", "a%04d".formatted(i), READY, true);
+    }
+    assertThat(world.notifications()).isEmpty();
   }
 }

@@ -1,12 +1,18 @@
 package io.proofline.processor.topology.intake;
 
 import static io.proofline.processor.topology.SignalSamples.AT;
+import static io.proofline.processor.topology.SignalSamples.envelope;
 import static io.proofline.processor.topology.SignalSamples.event;
 import static io.proofline.processor.topology.SignalSamples.ziflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.processor.topology.TopologyFixture;
+import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.ProofEvent;
+import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,6 +83,33 @@ class HostileDeliveryTest {
     assertThat(facts).hasSize(1);
     assertThat(facts.getFirst().getEnvelope().getOccurredAt()).isNull();
     assertThat(unreadable()).isEmpty();
+  }
+
+  @Test
+  void thousands_of_events_that_waited_for_a_link_are_attached_in_portions() {
+    for (int i = 0; i < 2_500; i++) {
+      var event =
+          new UnattachedEvent(
+              envelope("w%04d".formatted(i)),
+              "p9",
+              new ProofEvent("w", "p9", null, "decision", null, null, null, null, null),
+              null,
+              null);
+      topology.pipe(topology.topics().unattachedEvents(), "p9", event, AT);
+    }
+    assertThat(topology.read(topology.topics().facts())).isEmpty();
+
+    var link = new Link(envelope("l1"), ASSET);
+    topology.pipe(topology.topics().links(), "p9", link, AT);
+    var facts = new ArrayList<>(topology.read(topology.topics().facts()));
+    assertThat(facts).hasSize(1_000);
+    topology.advanceClock(Duration.ofMinutes(3)); // others are taken for foreign then
+    topology.advanceClock(Duration.ofSeconds(1));
+    facts.addAll(topology.read(topology.topics().facts()));
+    assertThat(facts)
+        .hasSize(2_500)
+        .extracting(fact -> fact.getEnvelope().getEventId())
+        .doesNotHaveDuplicates();
   }
 
   private void deliver(String body) {

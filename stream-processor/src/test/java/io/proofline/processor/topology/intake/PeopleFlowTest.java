@@ -147,6 +147,23 @@ class PeopleFlowTest {
   }
 
   @Test
+  void thousands_of_comments_are_erased_in_portions() {
+    for (int i = 0; i < 2_500; i++) {
+      says("k%04d".formatted(i), "created", "Too dark", 1);
+    }
+    assertThat(texts()).hasSize(2_500);
+
+    erase(null);
+    assertThat(texts()).hasSize(1_000).containsOnlyNulls();
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(texts()).hasSize(1_000).containsOnlyNulls();
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(texts()).hasSize(500).containsOnlyNulls();
+    topologyFixture.advanceClock(Duration.ofSeconds(5));
+    assertThat(texts()).isEmpty();
+  }
+
+  @Test
   void an_erased_person_gets_no_name_and_no_text_later() {
     erase(null);
     people();

@@ -76,7 +76,7 @@ class ReviewSerdeTest {
             review.account(),
             review.assetId(),
             review.now(),
-            new LibraryState(known.asset(), known.unevaluated(), 3, writes, known.file()),
+            new LibraryState(known.asset(), known.unevaluated(), 3, writes, known.file(), null),
             review.pickState(),
             review.route(),
             review.proofs(),

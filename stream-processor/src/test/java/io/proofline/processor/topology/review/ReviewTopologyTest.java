@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.proofline.processor.topology.TopologyFixture;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.GalleryRef;
 import io.proofline.schemas.avro.MemberState;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.Outcome;
@@ -22,6 +25,8 @@ import io.proofline.schemas.avro.Presence;
 import io.proofline.schemas.avro.ProofCreated;
 import io.proofline.schemas.avro.ProofEvent;
 import io.proofline.schemas.avro.ProofState;
+import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesKind;
@@ -31,8 +36,11 @@ import io.proofline.schemas.avro.StageState;
 import io.proofline.schemas.avro.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +105,62 @@ class ReviewTopologyTest {
     assertThat(command.getEnvelope().getCausationId()).isEqualTo("f1");
     assertThat(command.getEnvelope().getCorrelationId()).isEqualTo("c-f1");
     assertThat(view().getState()).isEqualTo(ReviewState.OPENING);
+  }
+
+  @Test
+  void items_of_an_asset_in_thousands_of_collections_are_written_in_portions() {
+    fold(seenIn("f1", 2_500));
+
+    var written = new ArrayList<>(items());
+    assertThat(written).hasSize(1_000);
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    written.addAll(items());
+    assertThat(written).hasSize(2_000);
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    written.addAll(items());
+    assertThat(written)
+        .hasSize(2_500)
+        .allMatch(item -> item.value() != null)
+        .extracting(TestRecord::key)
+        .doesNotHaveDuplicates();
+    topologyFixture.advanceClock(Duration.ofSeconds(5));
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void items_that_a_later_fact_changes_meanwhile_end_as_it_says() {
+    fold(seenIn("f1", 2_500));
+    fold(seenIn("f2", 1_500));
+
+    var last = new HashMap<String, Boolean>();
+    int most = 0;
+    for (int second = 0; second < 6; second++) {
+      var items = items();
+      most = Math.max(most, items.size());
+      items.forEach(item -> last.put(item.key(), item.value() != null));
+      topologyFixture.advanceClock(Duration.ofSeconds(1));
+    }
+    last.values().removeIf(isWritten -> !isWritten);
+    assertThat(last).hasSize(1_500);
+    assertThat(most).isLessThanOrEqualTo(2_000);
+  }
+
+  private List<TestRecord<String, CollectionItem>> items() {
+    return topologyFixture.records(topologyFixture.topics().collectionItems());
+  }
+
+  private static Fact seenIn(String id, int collections) {
+    var fact = seen(id, "Send to review");
+    var galleries =
+        IntStream.range(0, collections)
+            .mapToObj(i -> new GalleryRef("g" + i, "Kit %04d/g".formatted(i), List.of("c" + i)))
+            .toList();
+    var snapshot =
+        AssetSnapshot.newBuilder(fact.getAssetSeen())
+            .setGalleries(galleries)
+            .setReadingBeganAt(AT.minusSeconds(collections)) // fewer is later
+            .build();
+    return Fact.newBuilder(fact).setAssetSeen(snapshot).build();
   }
 
   @Test
@@ -236,6 +300,55 @@ class ReviewTopologyTest {
     assertThat(topologyFixture.read(topologyFixture.topics().reviews()))
         .extracting(v -> v.getState())
         .containsExactly(ReviewState.NOT_PICKED);
+  }
+
+  @Test
+  void an_id_that_the_library_does_not_have_never_enters_the_audit_trail() {
+    fold(requested("f1", RequestKind.START));
+
+    assertThat(only(topologyFixture.topics().commandLanes().library()).getKind())
+        .isEqualTo(CommandKind.READ_ASSET);
+    assertThat(view().getState()).isEqualTo(ReviewState.SELECTED);
+
+    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.GONE)).build());
+    var view = view();
+    assertThat(view.getState()).isEqualTo(ReviewState.GONE);
+    assertThat(view.getReason())
+        .isEqualTo("the library has no asset of this id; the request is refused");
+    assertThat(topologyFixture.read(topologyFixture.topics().audit())).isEmpty();
+  }
+
+  @Test
+  void the_request_for_a_new_asset_enters_the_audit_trail_when_the_library_has_it() {
+    fold(requested("f1", RequestKind.START));
+    assertThat(topologyFixture.read(topologyFixture.topics().audit())).isEmpty();
+
+    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.THERE)).build());
+    assertThat(topologyFixture.read(topologyFixture.topics().audit()))
+        .extracting(AuditEntry::getKind, AuditEntry::getNew$, AuditEntry::getPersonId)
+        .startsWith(tuple("requested", "start", "person"), tuple("selected", "1", null));
+  }
+
+  @Test
+  void a_withdrawal_of_an_unknown_id_is_entered_at_once() {
+    fold(requested("f1", RequestKind.WITHDRAW));
+
+    assertThat(topologyFixture.read(topologyFixture.topics().audit()))
+        .extracting(AuditEntry::getNew$)
+        .containsExactly("withdraw");
+  }
+
+  private static Fact requested(String id, RequestKind kind) {
+    return fact(id, FactKind.REQUESTED)
+        .setRequested(new Requested(kind, null, null, "person"))
+        .build();
+  }
+
+  private static AssetSnapshot snapshot(Presence presence) {
+    return AssetSnapshot.newBuilder(image(ASSET, false, "Autumn"))
+        .setReadingBeganAt(AT.plusSeconds(60))
+        .setPresence(presence)
+        .build();
   }
 
   @Test
