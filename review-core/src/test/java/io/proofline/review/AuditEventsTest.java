@@ -94,10 +94,14 @@ class AuditEventsTest {
         row(
             "an id that the library does not have is never on record",
             s -> s,
-            s -> s.requests(RequestKind.START).isPurged().requests(RequestKind.SELECT).isPurged()),
+            s ->
+                s.requests(RequestKind.START)
+                    .assetPurged()
+                    .requests(RequestKind.SELECT)
+                    .assetPurged()),
         row(
             "the request for an asset that was never read is on record once it is read",
-            ReviewDriver::isSelectedByHook,
+            ReviewDriver::requestsSelection,
             s -> s.libraryShows(List.of(AUTUMN)),
             "requested > select",
             "selected > 1",
