@@ -102,7 +102,7 @@ final class GarbageWriter implements AutoCloseable {
     }
   }
 
-  private List<byte @Nullable []> kinds(Topics topics, Topic<String, ?> topic) {
+  private List<byte @Nullable []> kinds(Topics topics, Topic<?, ?> topic) {
     int own = registry.register(topic.name() + "-value", ((AvroSerde<?>) topic.values()).schema());
     var kinds = new ArrayList<>(withoutSchema());
     kinds.add(ofAnotherTopic(topics, topic));
@@ -122,7 +122,7 @@ final class GarbageWriter implements AutoCloseable {
     return kinds;
   }
 
-  private static byte[] ofAnotherTopic(Topics topics, Topic<String, ?> topic) {
+  private static byte[] ofAnotherTopic(Topics topics, Topic<?, ?> topic) {
     var cursors = topics.pollCursor();
     if (topic.equals(cursors)) {
       var people = topics.people();

@@ -3,7 +3,7 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.ExpectationSteps.itsStatusBecomes;
 import static io.proofline.journeys.PhotographerSteps.SEND_TO_REVIEW;
-import static io.proofline.journeys.PhotographerSteps.aPhotographThatNobodyAskedAbout;
+import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographerPutsItInto;
 import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
@@ -69,7 +69,7 @@ class UnreadableRecordsIT {
         new JourneyEnvironment(at, new PollingWait(PATIENCE, System.out::println))) {
       var journeyRun = new JourneyRun(environment);
       Stream.of(
-              aPhotographThatNobodyAskedAbout(),
+              aPhotographWithoutAReview(),
               aPhotographerPutsItInto(SEND_TO_REVIEW),
               itsProofIsThere(),
               aReviewerDecides(APPROVED),

@@ -136,7 +136,7 @@ class UpdateStagesWorkerTest {
 
   @Test
   void stages_and_people_are_compared_without_normal_form_and_case() {
-    living("s1 Desk dam@", "s2 Pru\u0308fung LEE@");
+    givenStages("s1 Desk dam@", "s2 Pru\u0308fung LEE@");
     var command = update(List.of(stage("prüfung", "legal", Decides.ANYONE)), "PRÜFUNG");
 
     worker.call(command, FIRST);

@@ -1,9 +1,9 @@
 package io.proofline.processor.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.proofline.policy.ComparableText;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.text.ComparableText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.proofline.schemas.Topic;
 import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,12 +104,12 @@ final class AuditTrailController {
               "person " + personId,
               _ -> {
                 var person = newest(topics.people(), personId);
-                return person == null ? null : name(person);
+                return person == null ? null : nameOrAddress(person);
               });
     }
 
-    /** The address, where an operator is known by that alone. */
-    private static @Nullable String name(Person person) {
+    /** The address if the name is unknown, as of operators. */
+    private static @Nullable String nameOrAddress(Person person) {
       return person.getName() == null ? person.getEmail() : person.getName();
     }
 

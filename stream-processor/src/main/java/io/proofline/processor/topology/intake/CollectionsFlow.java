@@ -201,11 +201,17 @@ final class CollectionsFlow {
     private int approved(String path) {
       var view = counts.get(path);
       var counted = view == null ? Integer.valueOf(0) : view.getApproved();
-      return counted != null
-          ? counted
-          : valuesWithPrefix(items, CollectionKey.prefix(path)).stream()
-              .mapToInt(CollectionsFlow::countApproved)
-              .sum();
+      return counted == null ? countStored(path) : counted;
+    }
+
+    private int countStored(String path) {
+      int approved = 0;
+      try (var all = items.range(CollectionKey.prefix(path), CollectionKey.lastOf(path))) {
+        while (all.hasNext()) {
+          approved += countApproved(all.next().value);
+        }
+      }
+      return approved;
     }
 
     private CollectionProgress counts(String path) {

@@ -149,7 +149,7 @@ class PeopleFlowTest {
   @Test
   void thousands_of_comments_are_erased_in_portions() {
     for (int i = 0; i < 2_500; i++) {
-      says("k%04d".formatted(i), "created", "Too dark", 1);
+      comments("k%04d".formatted(i), "created", "Too dark", 1);
     }
     assertThat(texts()).hasSize(2_500);
 

@@ -116,23 +116,23 @@ class ProofRateLimitFlowTest {
   @Test
   void a_go_ahead_for_thousands_continues_every_second_in_order_and_others_follow() {
     for (int i = 0; i < 2_500; i++) {
-      ask(0, "c%04d".formatted(i), true, 0);
+      requestPermit(0, "c%04d".formatted(i), true, 0);
     }
-    answers();
+    decisions();
 
     goAhead(10, null);
-    var released = new ArrayList<>(answers());
+    var released = new ArrayList<>(decisions());
     assertThat(released).hasSize(1_000);
-    ask(11, "later1", true, 0);
-    ask(11, "later2", true, 0);
+    requestPermit(11, "later1", true, 0);
+    requestPermit(11, "later2", true, 0);
     goAhead(12, 1);
-    assertThat(answers()).containsExactly("later1 held", "later2 held");
+    assertThat(decisions()).containsExactly("later1 held", "later2 held");
 
     topologyFixture.advanceClock(Duration.ofSeconds(1));
-    assertThat(released.addAll(answers())).isTrue();
+    assertThat(released.addAll(decisions())).isTrue();
     assertThat(released).hasSize(2_000);
     topologyFixture.advanceClock(Duration.ofSeconds(1));
-    released.addAll(answers());
+    released.addAll(decisions());
     assertThat(released)
         .hasSize(2_501)
         .isSorted()
@@ -140,24 +140,24 @@ class ProofRateLimitFlowTest {
         .doesNotHaveDuplicates();
 
     topologyFixture.advanceClock(Duration.ofSeconds(5));
-    assertThat(answers()).isEmpty();
+    assertThat(decisions()).isEmpty();
     goAhead(13, null);
-    assertThat(answers()).containsExactly("later2 granted");
+    assertThat(decisions()).containsExactly("later2 granted");
   }
 
   @Test
   void a_go_ahead_for_a_number_of_thousands_releases_that_number() {
     for (int i = 0; i < 2_500; i++) {
-      ask(0, "c%04d".formatted(i), true, 0);
+      requestPermit(0, "c%04d".formatted(i), true, 0);
     }
-    answers();
+    decisions();
 
     goAhead(10, 2_100);
-    var released = new ArrayList<>(answers());
+    var released = new ArrayList<>(decisions());
     assertThat(released).hasSize(1_000);
     for (int second = 0; second < 5; second++) {
       topologyFixture.advanceClock(Duration.ofSeconds(1));
-      released.addAll(answers());
+      released.addAll(decisions());
     }
     assertThat(released).hasSize(2_100).isSorted().endsWith("c2099 granted");
   }

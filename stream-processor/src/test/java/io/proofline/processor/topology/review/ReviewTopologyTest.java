@@ -109,7 +109,7 @@ class ReviewTopologyTest {
 
   @Test
   void items_of_an_asset_in_thousands_of_collections_are_written_in_portions() {
-    fold(seenIn("f1", 2_500));
+    process(seenIn("f1", 2_500));
 
     var written = new ArrayList<>(items());
     assertThat(written).hasSize(1_000);
@@ -129,8 +129,8 @@ class ReviewTopologyTest {
 
   @Test
   void items_that_a_later_fact_changes_meanwhile_end_as_it_says() {
-    fold(seenIn("f1", 2_500));
-    fold(seenIn("f2", 1_500));
+    process(seenIn("f1", 2_500));
+    process(seenIn("f2", 1_500));
 
     var last = new HashMap<String, Boolean>();
     int most = 0;
@@ -150,7 +150,7 @@ class ReviewTopologyTest {
   }
 
   private static Fact seenIn(String id, int collections) {
-    var fact = seen(id, "Send to review");
+    var fact = assetSeen(id, "Send to review");
     var galleries =
         IntStream.range(0, collections)
             .mapToObj(i -> new GalleryRef("g" + i, "Kit %04d/g".formatted(i), List.of("c" + i)))
@@ -304,13 +304,13 @@ class ReviewTopologyTest {
 
   @Test
   void an_id_that_the_library_does_not_have_never_enters_the_audit_trail() {
-    fold(requested("f1", RequestKind.START));
+    process(requested("f1", RequestKind.START));
 
     assertThat(only(topologyFixture.topics().commandLanes().library()).getKind())
         .isEqualTo(CommandKind.READ_ASSET);
     assertThat(view().getState()).isEqualTo(ReviewState.SELECTED);
 
-    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.GONE)).build());
+    process(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.GONE)).build());
     var view = view();
     assertThat(view.getState()).isEqualTo(ReviewState.GONE);
     assertThat(view.getReason())
@@ -320,10 +320,10 @@ class ReviewTopologyTest {
 
   @Test
   void the_request_for_a_new_asset_enters_the_audit_trail_when_the_library_has_it() {
-    fold(requested("f1", RequestKind.START));
+    process(requested("f1", RequestKind.START));
     assertThat(topologyFixture.read(topologyFixture.topics().audit())).isEmpty();
 
-    fold(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.THERE)).build());
+    process(fact("f2", FactKind.ASSET_SEEN).setAssetSeen(snapshot(Presence.THERE)).build());
     assertThat(topologyFixture.read(topologyFixture.topics().audit()))
         .extracting(AuditEntry::getKind, AuditEntry::getNew$, AuditEntry::getPersonId)
         .startsWith(tuple("requested", "start", "person"), tuple("selected", "1", null));
@@ -331,7 +331,7 @@ class ReviewTopologyTest {
 
   @Test
   void a_withdrawal_of_an_unknown_id_is_entered_at_once() {
-    fold(requested("f1", RequestKind.WITHDRAW));
+    process(requested("f1", RequestKind.WITHDRAW));
 
     assertThat(topologyFixture.read(topologyFixture.topics().audit()))
         .extracting(AuditEntry::getNew$)
@@ -340,7 +340,7 @@ class ReviewTopologyTest {
 
   private static Fact requested(String id, RequestKind kind) {
     return fact(id, FactKind.REQUESTED)
-        .setRequested(new Requested(kind, null, null, "person"))
+        .setRequested(new Requested(kind, null, null, "person", null))
         .build();
   }
 
