@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes records of topics that are read from their beginning. A record that can't be read is
- * skipped, and logged and counted once, even if the topic is read again. Any
- * number of threads.
+ * skipped, and logged and counted once, even if the topic is read again. Any number of threads.
  */
 public final class SkippingDecoder {
 

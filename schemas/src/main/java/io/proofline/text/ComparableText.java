@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /**
  * A text that a person typed, in the form in which it is compared: Unicode NFC, lower case, without
  * outer blanks. macOS returns file and gallery names in decomposed letters (NFD), a keyboard enters
- * composed ones (NFC); both look the same and are equal here. Every
- * module compares with it.
+ * composed ones (NFC); both look the same and are equal here. Every module compares with it.
  *
  * @param value the compared form; not for people to read
  */

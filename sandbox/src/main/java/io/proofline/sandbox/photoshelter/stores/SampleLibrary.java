@@ -21,8 +21,7 @@ public final class SampleLibrary {
 
   public static void addTo(PhotoShelterStores stores) {
     var containers = stores.containers;
-    var campaigns =
-        containers.createCollection("Campaigns", "Campaigns of this season", null);
+    var campaigns = containers.createCollection("Campaigns", "Campaigns of this season", null);
     var events = containers.createCollection("Events", null, null);
     var review =
         containers.createCollection("Review", "Add a photograph here to send it to review", null);

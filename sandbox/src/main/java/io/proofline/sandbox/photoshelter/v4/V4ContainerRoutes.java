@@ -46,7 +46,8 @@ public final class V4ContainerRoutes {
 
   private void addReadsTo(
       RoutesConfig routes, String one, Function<Context, LibraryContainer> container) {
-    routes.get(one, call -> responses.sendOne(call, includes.container(call, container.apply(call))));
+    routes.get(
+        one, call -> responses.sendOne(call, includes.container(call, container.apply(call))));
     routes.get(
         one + settings.path("/child-count"),
         call -> responses.sendCounts(call, includes.counts(container.apply(call))));
