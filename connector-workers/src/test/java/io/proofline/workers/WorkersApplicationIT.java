@@ -144,7 +144,7 @@ class WorkersApplicationIT {
 
     assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.DONE);
     assertThat(outcome.getProofCreated().getProofId()).isEqualTo("p001");
-    assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(21);
+    assertThat(outcome.getProofCreated().getJudged().getLength()).isEqualTo(22);
     assertThat(outcome.getProofCreated().getJudged().getPicture().getSha256())
         .isEqualTo(outcome.getProofCreated().getJudged().getSha256()); // not a picture
     send(CommandFixtures.fingerprint("fp1", "I1"));

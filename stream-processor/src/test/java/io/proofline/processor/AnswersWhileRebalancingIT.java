@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,8 +48,8 @@ class AnswersWhileRebalancingIT {
 
   @Test
   void an_answer_while_partitions_move_is_complete_or_none() throws Exception {
-    int first = freePort();
-    int second = freePort();
+    int first = ProcessorInstance.freePort();
+    int second = ProcessorInstance.freePort();
     try (var _ = run("first", first)) {
       record(first);
       var askers =
@@ -143,24 +142,7 @@ class AnswersWhileRebalancingIT {
     return JsonMapper.shared().readTree(answer.body());
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private ConfigurableApplicationContext run(String instance, int port) {
-    return StreamProcessorApplication.application()
-        .run(
-            "--proofline.processor.account=demo",
-            "--proofline.processor.port=" + port,
-            "--proofline.processor.instance-id=" + instance,
-            "--proofline.processor.door-token=let-me-in",
-            "--proofline.processor.person-key=0123456789abcdef",
-            "--proofline.processor.state-dir=" + directory.resolve(instance),
-            "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
-            "--proofline.processor.kafka.registry=" + KAFKA.registryAddresses(),
-            "--proofline.processor.kafka.prefix=" + KAFKA.prefix(),
-            "--proofline.processor.kafka.partitions=" + KAFKA.partitions());
+    return ProcessorInstance.run(KAFKA, directory, instance, port);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.KafkaConnection;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * One instance is scraped without a pause while another joins and leaves, so that state stores are
@@ -75,30 +75,7 @@ class ScrapeWhileRebalancingIT {
     return ((WebServerApplicationContext) service).getWebServer().getPort();
   }
 
-  private ConfigurableApplicationContext run(String instance) {
-    var application = StreamProcessorApplication.application();
-    application.initializers(ScrapeWhileRebalancingIT::ownEventLoops);
-    return application.run(
-        "--proofline.processor.account=demo",
-        "--proofline.processor.port=0",
-        "--proofline.processor.advertised=localhost:1",
-        "--proofline.processor.instance-id=" + instance,
-        "--proofline.processor.door-token=let-me-in",
-        "--proofline.processor.person-key=0123456789abcdef",
-        "--proofline.processor.state-dir=" + directory.resolve(instance),
-        "--proofline.processor.kafka.bootstrap=" + KAFKA.bootstrap(),
-        "--proofline.processor.kafka.registry=" + KAFKA.registryAddresses(),
-        "--proofline.processor.kafka.prefix=" + KAFKA.prefix(),
-        "--proofline.processor.kafka.partitions=" + KAFKA.partitions());
-  }
-
-  /**
-   * Otherwise both servers share event loops, and the first one to stop ends those of the other.
-   */
-  private static void ownEventLoops(ConfigurableApplicationContext context) {
-    var resources = new ReactorResourceFactory();
-    resources.setUseGlobalResources(false);
-    resources.afterPropertiesSet();
-    context.getBeanFactory().registerSingleton("reactorResourceFactory", resources);
+  private ConfigurableApplicationContext run(String instance) throws IOException {
+    return ProcessorInstance.run(KAFKA, directory, instance, ProcessorInstance.freePort());
   }
 }
