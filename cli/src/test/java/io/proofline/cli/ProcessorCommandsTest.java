@@ -343,7 +343,7 @@ class ProcessorCommandsTest {
             "Ziflow refuses our access (401). Change ZIFLOW_API_KEY",
             "No command is lost; they go on once Ziflow answers. To check its key and address:"
                 + " proofline doctor")
-        .doesNotContain("its proof is being made");
+        .doesNotContain("its proof is being created");
   }
 
   @Test
@@ -354,7 +354,7 @@ class ProcessorCommandsTest {
 
     assertThat(run("asset I2 --workers %s/actuator/health".formatted(processor.address())))
         .isZero();
-    assertThat(out.toString()).contains("its proof is being made").doesNotContain("paused");
+    assertThat(out.toString()).contains("its proof is being created").doesNotContain("paused");
   }
 
   @Test

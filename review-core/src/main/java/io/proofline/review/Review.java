@@ -235,7 +235,7 @@ public record Review(
   /**
    * A marker names the asset and claims a version; the claim is trusted only while the matching
    * CREATE_PROOF is unanswered. A later version of a bound proof is a person's upload, even though
-   * it inherited the marker. A later version of a proof that is still being made is found by the
+   * it inherited the marker. A later version of a proof that is still being created is found by the
    * first read of that proof.
    */
   private Review bindByEvent(ProofEvent proofEvent) {

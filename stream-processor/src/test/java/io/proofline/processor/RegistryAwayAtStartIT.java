@@ -43,6 +43,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -54,6 +55,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Checks a start while the schema registry does not answer, with unreadable records after the
  * rules: the service waits, reports the cause, and continues when the registry answers.
  */
+@Tag("long")
 class RegistryAwayAtStartIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

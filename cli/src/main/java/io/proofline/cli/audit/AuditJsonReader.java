@@ -131,7 +131,7 @@ public final class AuditJsonReader {
         "it has not the sections of its format");
     require(
         partitions > 0 && order.keySet().stream().allMatch(p -> p >= 0 && p < partitions),
-        "it has more partitions than it says");
+        "it has more partitions than it declares");
     var header = new ExportHeader(form, selection, partitions, exportId);
     require(
         header.isComplete() || order.isEmpty(), "it has the order of partitions, and is of a part");

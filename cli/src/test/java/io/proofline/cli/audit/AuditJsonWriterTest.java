@@ -75,8 +75,8 @@ class AuditJsonWriterTest {
             + " not know the format 'proofline-audit-3'",
         "\"format\":\"proofline-audit-2\" | \"format\":\"proofline-audit-1\" | it has not the"
             + " sections of its format",
-        "\"people\":                      | \"persons\":                     | this version knows"
-            + " no section 'persons'",
+        "\"people\":                      | \"persons\":                     | it has an unknown"
+            + " section 'persons'",
         "\"cause\":\"e-0\"                | \"cause\":null                   | line 7 has no text"
             + " as 'cause'",
         "\"cause\":\"e-0\"                | \"cause\":\"\\ud800\"            | line 7 has no"
@@ -85,7 +85,7 @@ class AuditJsonWriterTest {
             + " number as 'sequence'",
         "\"rule\":                        | \"rules\":                       | line 7 has other"
             + " fields than it should",
-        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is no JSON from"
+        "\"cause\":\"e-0\"                | \"cause\":\"e-0\",\"cause\":\"\" | it is not JSON from"
             + " line 7 on",
         "{\"of\":\"all\"}                 | {\"asset\":\"I1\",\"of\":\"asset\"} | it has the order"
             + " of partitions, and is of a part",
