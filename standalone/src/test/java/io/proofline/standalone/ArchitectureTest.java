@@ -15,17 +15,19 @@ class ArchitectureTest {
 
   private static final String[] CORE = {"review", "policy", "rules", "audit"};
 
-  @ArchTest static final ArchRule the_contract_depends_on_no_module = onlyUses("schemas");
+  @ArchTest static final ArchRule the_comparison_of_texts_depends_on_no_module = onlyUses("text");
 
-  @ArchTest static final ArchRule the_policy_depends_on_no_module = onlyUses("policy");
+  @ArchTest static final ArchRule the_contract_depends_on_no_module = onlyUses("schemas", "text");
+
+  @ArchTest static final ArchRule the_policy_depends_on_no_module = onlyUses("policy", "text");
 
   @ArchTest
   static final ArchRule the_review_depends_on_the_policy_alone =
-      onlyUses("review", "policy", "hash");
+      onlyUses("review", "policy", "text", "hash");
 
   @ArchTest
   static final ArchRule the_rules_file_depends_on_the_core_alone =
-      onlyUses("rules", "policy", "review", "hash");
+      onlyUses("rules", "policy", "review", "text", "hash");
 
   @ArchTest
   static final ArchRule the_audit_depends_on_the_contract_alone =
@@ -52,11 +54,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule the_processor_depends_on_contract_and_core_alone =
-      onlyUses("processor", "schemas", "http", "review", "policy", "rules", "audit");
+      onlyUses("processor", "schemas", "text", "http", "review", "policy", "rules", "audit");
 
   @ArchTest
   static final ArchRule the_workers_depend_on_the_contract_alone =
-      onlyUses("workers", "schemas", "http");
+      onlyUses("workers", "schemas", "text", "http");
 
   @ArchTest static final ArchRule the_sandbox_depends_on_no_module = onlyUses("sandbox");
 
