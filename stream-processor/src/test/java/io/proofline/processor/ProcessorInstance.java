@@ -1,6 +1,8 @@
 package io.proofline.processor;
 
 import io.proofline.schemas.KafkaConnection;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -27,6 +29,12 @@ final class ProcessorInstance {
             "--proofline.processor.kafka.registry=" + kafka.registryAddresses(),
             "--proofline.processor.kafka.prefix=" + kafka.prefix(),
             "--proofline.processor.kafka.partitions=" + kafka.partitions());
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /**
