@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,7 +48,8 @@ final class GarbageWriter implements AutoCloseable {
 
   /**
    * Writes each kind of garbage to each partition, with each key and without one. A compacted topic
-   * takes no record without a key, so it gets none.
+   * takes no record without a key, and a record without a value deletes the key's record there, so
+   * it gets neither.
    *
    * @return the offset of the last record in each partition
    */
@@ -55,11 +57,14 @@ final class GarbageWriter implements AutoCloseable {
     var sent = new ArrayList<Future<RecordMetadata>>();
     for (var topic : topics.all()) {
       var allKeys = new ArrayList<@Nullable String>(keys);
-      if (!topic.isCompacted()) {
+      var kinds = kinds(topics, topic);
+      if (topic.isCompacted()) {
+        kinds.removeIf(Objects::isNull);
+      } else {
         allKeys.add(null);
       }
       for (int partition = 0; partition < topic.partitions(); partition++) {
-        send(topic.name(), partition, allKeys, kinds(topics, topic), sent);
+        send(topic.name(), partition, allKeys, kinds, sent);
       }
     }
     return lastOffsets(sent);

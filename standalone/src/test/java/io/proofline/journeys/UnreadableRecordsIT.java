@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Writes unreadable records to every topic while all services run: no service stops, the processor
- * reports how many it skipped, and reviews continue.
+ * Writes unreadable records to every topic: no service stops, neither while it runs nor when it
+ * starts again, each reports how many it skipped, and reviews continue.
  */
 @Tag("long")
 class UnreadableRecordsIT {
@@ -55,6 +55,15 @@ class UnreadableRecordsIT {
       assertHealthy(at);
       assertThat(unreadable(at, "processor", "streams")).isPositive();
       playFromSelectionToVerdict(at);
+    }
+    try (var demo = new DemoInstallation(DataDirectory.open(directory), Ports.free(), _ -> {})) {
+      var at = demo.start();
+      playFromSelectionToVerdict(at);
+      assertHealthy(at);
+      assertThat(unreadable(at, "workers", "commandLoop")).isPositive();
+      assertThat(unreadable(at, "workers", "libraryPoller")).isPositive();
+      assertThat(unreadable(at, "workers", "rulesTopic")).isPositive();
+      assertThat(unreadable(at, "processor", "collectionsTopic")).isPositive();
     }
   }
 
