@@ -28,7 +28,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Client of the stream processor's HTTP API; finds all instances through the first one. */
+/**
+ * Client of the stream processor's HTTP API; finds all instances through the first one.
+ *
+ * <p>Longer than 300 lines because it has a method for each call of the API.
+ */
 final class ProcessorClient implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -29,7 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that call the APIs, against the simulators. */
+/**
+ * The commands that call the APIs, against the simulators.
+ *
+ * <p>Longer than 300 lines because all account commands share one pair of simulators.
+ */
 class AccountCommandsIT {
 
   private static final String RULES =

@@ -44,7 +44,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands against a real broker and registry. */
+/**
+ * The commands against a real broker and registry.
+ *
+ * <p>Longer than 300 lines because all cases share one broker and its records.
+ */
 class AuditAndEraseIT {
 
   private static final String PERSON_KEY = "0123456789abcdef";

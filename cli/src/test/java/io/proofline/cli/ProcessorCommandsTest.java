@@ -21,7 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Command lines, their output, and the requests that the processor receives. */
+/**
+ * Command lines, their output, and the requests that the processor receives.
+ *
+ * <p>Longer than 300 lines because its table has a row for each command and answer.
+ */
 class ProcessorCommandsTest {
 
   private static final String DEAD =

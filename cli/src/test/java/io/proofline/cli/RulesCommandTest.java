@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Longer than 300 lines because all subcommands of rules share one set of files. */
 class RulesCommandTest {
 
   private static final String RULES =

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scripted and random faults affect calls as configured, before or after the calls take effect. */
+/**
+ * Scripted and random faults affect calls as configured, before or after the calls take effect.
+ *
+ * <p>Longer than 300 lines because one test for each kind of fault.
+ */
 class FaultInjectionIT {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:1/fig.jpg");
 

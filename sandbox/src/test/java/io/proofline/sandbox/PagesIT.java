@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The pages have the same effects as the APIs. */
+/**
+ * The pages have the same effects as the APIs.
+ *
+ * <p>Longer than 300 lines because one test for each page and form.
+ */
 class PagesIT {
   @TempDir static Path data;
   private static Sandbox sandbox;

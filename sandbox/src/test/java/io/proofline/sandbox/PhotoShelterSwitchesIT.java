@@ -30,7 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Every switch of the PhotoShelter simulator in each position. */
+/**
+ * Every switch of the PhotoShelter simulator in each position.
+ *
+ * <p>Longer than 300 lines because one test for each switch.
+ */
 class PhotoShelterSwitchesIT {
   private static final PhotoShelterSettings DEFAULTS = PhotoShelterSettings.defaults();
   private static final DateTimeFormatter V3_DATE =

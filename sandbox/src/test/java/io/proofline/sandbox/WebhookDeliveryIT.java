@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Webhook deliveries: thin events, one a POST, signed, retried after the documented answers only.
+ *
+ * <p>Longer than 300 lines because one test for each rule of delivery.
  */
 class WebhookDeliveryIT {
   private static final String CY = "cy@example.com";

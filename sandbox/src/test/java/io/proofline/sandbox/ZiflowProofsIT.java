@@ -24,7 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Proofs from creation to deletion over HTTP. */
+/**
+ * Proofs from creation to deletion over HTTP.
+ *
+ * <p>Longer than 300 lines because one test for each documented call of proofs.
+ */
 class ZiflowProofsIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;

@@ -27,7 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Triggers, deadlines and locks of stages over HTTP, in an Enterprise account. */
+/**
+ * Triggers, deadlines and locks of stages over HTTP, in an Enterprise account.
+ *
+ * <p>Longer than 300 lines because one test for each rule of stages.
+ */
 class ZiflowStageFlowIT {
   @TempDir static Path data;
   private static ZiflowFixture ziflow;

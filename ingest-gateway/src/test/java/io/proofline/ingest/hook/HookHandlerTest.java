@@ -50,7 +50,11 @@ import org.springframework.util.unit.DataSize;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** Responses over a real socket, with a producer whose acknowledgements the test controls. */
+/**
+ * Responses over a real socket, with a producer whose acknowledgements the test controls.
+ *
+ * <p>Longer than 300 lines because its tables have a row for each answer of a hook.
+ */
 class HookHandlerTest {
 
   private final Topics topics = Topics.of("", 2, new InMemorySchemaRegistry());

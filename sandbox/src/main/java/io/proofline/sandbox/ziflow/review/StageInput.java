@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Validates the {@code stages} and {@code members} of a body and merges them with the stored ones.
  * Lists are complete: an omitted id is deleted; an entry with only an id is unchanged.
+ *
+ * <p>Longer than 300 lines because it reads every form in which clients send stages.
  */
 final class StageInput {
   private static final Set<String> NOTIFICATIONS =

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies each fact to its asset's review and forwards the results. It computes all results before
  * it changes a store.
+ *
+ * <p>Longer than 300 lines because one processor owns all stores that a fact changes together.
  */
 final class ReviewProcessor extends ContextualProcessor<String, Fact, String, ReviewOutput> {
 
