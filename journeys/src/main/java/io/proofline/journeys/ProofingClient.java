@@ -46,12 +46,12 @@ final class ProofingClient {
         .findFirst();
   }
 
-  /** Decides as the first reviewer who may decide. */
+  /** Decides as the first reviewer with the right to decide. */
   void decide(String proof, String decision) {
     decideAs(decider(proof(proof).path("stages").valueStream(), proof), proof, decision);
   }
 
-  /** Decides as the first reviewer of a stage who may decide. */
+  /** Decides as the first reviewer of a stage with the right to decide. */
   void decideIn(String stage, String proof, String decision) {
     decideAs(decider(stage(proof, stage).stream(), proof), proof, decision);
   }

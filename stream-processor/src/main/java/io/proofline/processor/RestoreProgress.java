@@ -66,8 +66,8 @@ public final class RestoreProgress implements StateRestoreListener, StateListene
   public synchronized void onChange(State newState, State oldState) {
     running = newState == State.RUNNING;
     if (running) {
-      restores
-          .clear(); // it runs only with all stores open; a thread that died ended none of its own
+      // it runs only with all stores open; a thread that died ended none of its own
+      restores.clear();
     }
     update();
   }

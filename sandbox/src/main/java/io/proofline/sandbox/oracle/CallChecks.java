@@ -36,7 +36,7 @@ final class CallChecks {
     var first = calls.getFirst();
     return new Violation(
         on.kind(),
-        "%s is %s, and %d calls policy to write to it, first %s %s at %s"
+        "%s is %s, and %d calls tried to write to it, first %s %s at %s"
             .formatted(
                 on.id(),
                 on.kind().equals(Oracle.WRITE_TO_LOCKED) ? "locked" : "in the trash",

@@ -101,15 +101,15 @@ public final class SourceFileFetcher implements AutoCloseable {
    * so that its server can be restarted meanwhile.
    */
   private Optional<byte[]> download(String url) throws InterruptedException {
-    for (int policy = 0; !closed; policy++) {
+    for (int retries = 0; !closed; retries++) {
       try {
         return get(url);
       } catch (ConnectException e) {
-        if (policy == PAUSES.size()) {
+        if (retries == PAUSES.size()) {
           LOG.debug("{} can't be reached: {}", url, e.toString());
           return Optional.empty();
         }
-        Thread.sleep(PAUSES.get(policy));
+        Thread.sleep(PAUSES.get(retries));
       }
     }
     return Optional.empty();
