@@ -1,0 +1,57 @@
+package io.proofline.console;
+
+import io.proofline.console.database.DatabaseSettings;
+import io.proofline.http.HttpServerSettings;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.Secret;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The console's settings.
+ *
+ * @param account name of this installation
+ * @param port port of the management API
+ * @param instanceId name of the instance: constant over restarts, unique among instances
+ * @param adminToken token with the role administrator, with which the first tokens are made; it may
+ *     change if it is in a file
+ * @param personKey creates person ids; the same in all services, never changed
+ * @param rulesName name of the rules that apply
+ * @param http limits of the HTTP server
+ */
+@Validated
+@ConfigurationProperties(prefix = "proofline.console", ignoreUnknownFields = false)
+public record ConsoleProperties(
+    @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,30}") String account,
+    int port,
+    @NotNull KafkaConnection kafka,
+    @NotBlank String instanceId,
+    @DefaultValue DatabaseSettings database,
+    Secret adminToken,
+    @NotNull PersonKey personKey,
+    @NotBlank String rulesName,
+    @DefaultValue HttpServerSettings http) {
+
+  private static final int SHORTEST_TOKEN = 16;
+
+  public ConsoleProperties {
+    adminToken =
+        Secret.required("proofline.console.admin-token", adminToken)
+            .withFormat(
+                "proofline.console.admin-token",
+                token -> token.matches("[\\x21-\\x7e]{%d,}".formatted(SHORTEST_TOKEN)),
+                "must have at least %d characters, and no blanks".formatted(SHORTEST_TOKEN));
+  }
+
+  /** Omits the secrets. */
+  @Override
+  public String toString() {
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, http=%s]"
+        .formatted(account, port, kafka, instanceId, database, rulesName, http);
+  }
+}

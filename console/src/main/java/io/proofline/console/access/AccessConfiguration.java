@@ -1,0 +1,76 @@
+package io.proofline.console.access;
+
+import io.proofline.console.ConsoleProperties;
+import io.proofline.console.database.SqlDatabase;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.FormLoginSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBasicSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+
+/**
+ * Who may call what: every call needs a token, but for health, metrics and the API's description.
+ * Calls of other origins' pages are not answered (no CORS), and no cookie is used.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class AccessConfiguration {
+
+  private static final String[] PUBLIC = {
+    "/", "/actuator/health/**", "/actuator/prometheus", "/api/v1/openapi.yaml"
+  };
+
+  /** Changes that only an administrator may make. */
+  private static final String[] ADMINISTRATION = {
+    "/api/v1/tokens/**", "/api/v1/rules/**", "/api/v1/people/**", "/api/v1/read-model/**"
+  };
+
+  @Bean
+  ApiTokens apiTokens(
+      SqlDatabase consoleDatabase, ConsoleProperties settings, InstantSource clock) {
+    return new ApiTokens(consoleDatabase, settings.adminToken(), clock);
+  }
+
+  @Bean
+  SecurityWebFilterChain access(ServerHttpSecurity http, ApiTokens tokens) {
+    var refusals = new AccessRefusals();
+    var bearer = new AuthenticationWebFilter(new TokenAuthentication(tokens));
+    bearer.setServerAuthenticationConverter(new BearerTokenConverter());
+    bearer.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
+    bearer.setAuthenticationFailureHandler(refusals::onFailure);
+    return http.csrf(CsrfSpec::disable)
+        .httpBasic(HttpBasicSpec::disable)
+        .formLogin(FormLoginSpec::disable)
+        .logout(LogoutSpec::disable)
+        .requestCache(RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .addFilterAt(bearer, SecurityWebFiltersOrder.AUTHENTICATION)
+        .exceptionHandling(
+            handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .authorizeExchange(calls ->
+            calls
+                .pathMatchers(PUBLIC)
+                .permitAll()
+                .pathMatchers("/api/v1/tokens/**")
+                .hasAuthority(Role.ADMINISTRATOR.name())
+                .pathMatchers(HttpMethod.POST, "/api/v1/rules/check", "/api/v1/rules/try")
+                .hasAuthority(Role.VIEWER.name())
+                .pathMatchers(HttpMethod.POST, ADMINISTRATION)
+                .hasAuthority(Role.ADMINISTRATOR.name())
+                .pathMatchers(HttpMethod.GET)
+                .hasAuthority(Role.VIEWER.name())
+                .anyExchange()
+                .hasAuthority(Role.OPERATOR.name()))
+        .build();
+  }
+}

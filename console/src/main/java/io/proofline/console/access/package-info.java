@@ -1,0 +1,5 @@
+/** Tokens and roles. */
+@NullMarked
+package io.proofline.console.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.proofline.console.readmodel;
+
+import io.proofline.schemas.KafkaConnection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks Kafka for the ends of partitions and the positions of consumer groups. Thread-safe. */
+final class EndOffsets implements AutoCloseable {
+
+  private static final int TIMEOUT_SECONDS = 10;
+
+  private final Admin admin;
+
+  EndOffsets(KafkaConnection kafka) {
+    admin = Admin.create(kafka.clientSettings(kafka.prefix() + "console-offsets"));
+  }
+
+  /** The ends of partitions, before records of open transactions. */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    var latest =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    var answer =
+        await(
+            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all());
+    var ends = new HashMap<TopicPartition, Long>();
+    answer.forEach((partition, result) -> ends.put(partition, result.offset()));
+    return ends;
+  }
+
+  /** The committed positions of a consumer group. */
+  Map<TopicPartition, Long> committed(String group) {
+    var positions = new HashMap<TopicPartition, Long>();
+    await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .forEach((partition, position) -> {
+          if (position != null) {
+            positions.put(partition, position.offset());
+          }
+        });
+    return positions;
+  }
+
+  private static <T> T await(KafkaFuture<T> answer) {
+    try {
+      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("Interrupted while asking Kafka", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("Kafka does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(2));
+  }
+}

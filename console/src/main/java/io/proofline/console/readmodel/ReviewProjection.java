@@ -1,0 +1,147 @@
+package io.proofline.console.readmodel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.proofline.console.web.AvroJson;
+import io.proofline.hash.Sha256;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.avro.OpenCommand;
+import io.proofline.schemas.avro.ReviewView;
+import io.proofline.text.ComparableText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSourceUtils;
+
+/** Copies reviews, with the terms by which they are found. */
+final class ReviewProjection implements Projection<ReviewView> {
+
+  private static final Upsert REVIEWS =
+      new Upsert(
+          "review",
+          List.of("asset_id"),
+          List.of(
+              "file_name",
+              "file_name_key",
+              "state",
+              "waits",
+              "waits_since",
+              "reason",
+              "rule",
+              "rules_version",
+              "proof_id",
+              "dead_commands",
+              "oldest_command",
+              "updated_at",
+              "terms_hash",
+              "document"));
+
+  private final Topic<String, ReviewView> topic;
+
+  ReviewProjection(Topic<String, ReviewView> topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public Topic<String, ReviewView> topic() {
+    return topic;
+  }
+
+  @Override
+  public void apply(NamedParameterJdbcTemplate sql, List<Change<ReviewView>> changes) {
+    var newest = new TreeMap<String, Change<ReviewView>>();
+    changes.forEach(change -> newest.put(change.key(), change));
+    var terms = new TreeMap<String, Set<ReviewTerms.Term>>();
+    newest.forEach((asset, change) ->
+        terms.put(asset, change.value() == null ? Set.of() : ReviewTerms.of(change.value())));
+    replaceTerms(sql, terms);
+    REVIEWS.write(sql, newest.values().stream().map(change -> row(change, terms)));
+  }
+
+  private static Upsert.Row row(
+      Change<ReviewView> change, Map<String, Set<ReviewTerms.Term>> terms) {
+    var view = change.value();
+    if (view == null) {
+      return Upsert.Row.deleted(List.of(change.key()), change.offset());
+    }
+    var name = view.getFileName();
+    return Upsert.Row.of(
+        List.of(change.key()),
+        change.offset(),
+        name,
+        name == null ? "" : new ComparableText(name).value(),
+        AvroJson.word(view.getState()),
+        AvroJson.word(view.getWaits()),
+        millis(waitsSince(view)),
+        view.getReason(),
+        view.getRule(),
+        view.getRulesVersion(),
+        view.getProofId(),
+        (int) view.getOpenCommands().stream().filter(OpenCommand::getDead).count(),
+        millis(oldestCommand(view)),
+        view.getUpdatedAt().toEpochMilli(),
+        hash(terms.getOrDefault(change.key(), Set.of())),
+        AvroJson.of(view).toString());
+  }
+
+  /** A view of an older version may wait for a person without a time. */
+  private static @Nullable Instant waitsSince(ReviewView view) {
+    return view.getWaitsSince() == null ? view.getUpdatedAt() : view.getWaitsSince();
+  }
+
+  private static @Nullable Instant oldestCommand(ReviewView view) {
+    return view.getOpenCommands().stream()
+        .filter(command -> !command.getDead())
+        .map(OpenCommand::getAskedAt)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  private static String hash(Set<ReviewTerms.Term> terms) {
+    return Sha256.hex(terms.toString().getBytes(UTF_8));
+  }
+
+  /** Most changes of a review leave its terms as they are; only the others rewrite them. */
+  private static void replaceTerms(
+      NamedParameterJdbcTemplate sql, Map<String, Set<ReviewTerms.Term>> terms) {
+    var hashes = new HashMap<String, String>();
+    sql.query(
+        "SELECT asset_id, terms_hash FROM review WHERE asset_id IN (:assets)",
+        Map.of("assets", terms.keySet()),
+        row -> {
+          hashes.put(row.getString(1), row.getString(2));
+        });
+    var deleted = new ArrayList<Map<String, Object>>();
+    var added = new ArrayList<Map<String, Object>>();
+    terms.forEach((asset, all) -> {
+      if (hash(all).equals(hashes.get(asset))) {
+        return;
+      }
+      if (hashes.containsKey(asset)) {
+        deleted.add(Map.of("asset", asset));
+      }
+      all.forEach(
+          term -> added.add(Map.of("asset", asset, "kind", term.kind(), "key", term.key())));
+    });
+    if (!deleted.isEmpty()) {
+      sql.batchUpdate(
+          "DELETE FROM review_term WHERE asset_id = :asset",
+          SqlParameterSourceUtils.createBatch(deleted));
+    }
+    if (!added.isEmpty()) {
+      sql.batchUpdate(
+          "INSERT INTO review_term (kind, term_key, asset_id) VALUES (:kind, :key, :asset)",
+          SqlParameterSourceUtils.createBatch(added));
+    }
+  }
+}

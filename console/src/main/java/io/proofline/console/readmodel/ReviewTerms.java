@@ -1,0 +1,45 @@
+package io.proofline.console.readmodel;
+
+import io.proofline.schemas.avro.ReviewView;
+import io.proofline.text.ComparableText;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The texts by which a review is found, beside its file name and state. */
+final class ReviewTerms {
+
+  private static final int LONGEST_TERM = 500;
+
+  private final Set<Term> terms =
+      new TreeSet<>(Comparator.comparing(Term::kind).thenComparing(Term::key));
+
+  private ReviewTerms() {}
+
+  /**
+   * One text.
+   *
+   * @param kind the filter that finds it, such as {@code gallery}
+   * @param key the text's key
+   */
+  record Term(String kind, String key) {}
+
+  static Set<Term> of(ReviewView view) {
+    var terms = new ReviewTerms();
+    view.getPublishedIn().forEach(path -> terms.add("gallery", path));
+    terms.add("proof", view.getProofId());
+    terms.add("final", view.getFinalId());
+    return terms.terms;
+  }
+
+  private void add(String kind, @Nullable String text) {
+    if (text == null) {
+      return;
+    }
+    var key = new ComparableText(text).value();
+    if (!key.isEmpty()) {
+      terms.add(new Term(kind, key.length() > LONGEST_TERM ? key.substring(0, LONGEST_TERM) : key));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.proofline.console.review;
+
+import io.proofline.console.database.DatabaseProduct;
+import io.proofline.console.web.ApiException;
+import io.proofline.console.web.SqlQuery;
+import io.proofline.console.web.Words;
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.WaitsFor;
+import io.proofline.text.ComparableText;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * Which reviews a question or a bulk request is about. All conditions must hold; of several values
+ * of one condition, one. Texts are compared in Unicode NFC, without case and outer blanks.
+ *
+ * @param fileName part of the file name
+ * @param assets ids of assets
+ * @param terms texts by kind, such as {@code gallery}
+ * @param waits why it waits; {@code any} is every reason
+ * @param before by column: the time before which it must be
+ * @param after by column: the time at or after which it must be
+ */
+record ReviewFilter(
+    @Nullable String fileName,
+    List<String> assets,
+    List<String> states,
+    List<String> waits,
+    List<String> rules,
+    List<String> rulesVersions,
+    Map<String, List<String>> terms,
+    Map<String, Instant> before,
+    Map<String, Instant> after) {
+
+  private static final String ANY = "any";
+  private static final String NOBODY = "nobody";
+
+  /** Parameters that find a review by one of its terms. */
+  private static final Set<String> TERM_PARAMETERS =
+      Set.of("gallery", "keyword", "stage", "reviewer", "proof", "final");
+
+  private static final String FIELD = "field.";
+
+  /** Columns by the parameters that bound them, without their suffix. */
+  private static final Map<String, String> TIME_PARAMETERS =
+      Map.of("updated", "updated_at", "waiting", "waits_since", "uploaded", "uploaded_at");
+
+  private static final String BEFORE = "_before";
+  private static final String AFTER = "_after";
+
+  ReviewFilter {
+    assets = List.copyOf(assets);
+    states = List.copyOf(states);
+    waits = List.copyOf(waits);
+    rules = List.copyOf(rules);
+    rulesVersions = List.copyOf(rulesVersions);
+    terms = Map.copyOf(terms);
+    before = Map.copyOf(before);
+    after = Map.copyOf(after);
+  }
+
+  /**
+   * The filter in a request's parameters.
+   *
+   * @param others parameters that are not of the filter
+   * @throws ApiException for a parameter or a value that does not exist
+   */
+  static ReviewFilter parse(MultiValueMap<String, String> parameters, Set<String> others) {
+    var terms = new LinkedHashMap<String, List<String>>();
+    var before = new LinkedHashMap<String, Instant>();
+    var after = new LinkedHashMap<String, Instant>();
+    parameters.forEach((name, values) -> {
+      if (TERM_PARAMETERS.contains(name) || name.startsWith(FIELD)) {
+        terms.put(name, values);
+      } else if (column(name, BEFORE) != null) {
+        before.put(column(name, BEFORE), time(name, values));
+      } else if (column(name, AFTER) != null) {
+        after.put(column(name, AFTER), time(name, values));
+      } else if (!others.contains(name) && !PLAIN.contains(name)) {
+        throw ApiException.invalid(
+            "'%.80s' is not a parameter of this list; GET /api/v1/openapi.yaml has all"
+                .formatted(name));
+      }
+    });
+    return new ReviewFilter(
+        parameters.getFirst("q"),
+        all(parameters, "asset"),
+        Words.parse(ReviewState.class, "state", all(parameters, "state")),
+        waits(all(parameters, "waits")),
+        all(parameters, "rule"),
+        all(parameters, "rules_version"),
+        terms,
+        before,
+        after);
+  }
+
+  private static final Set<String> PLAIN =
+      Set.of("q", "asset", "state", "waits", "rule", "rules_version");
+
+  private static List<String> waits(List<String> given) {
+    return given.equals(List.of(ANY)) ? given : Words.parse(WaitsFor.class, "waits", given);
+  }
+
+  private static List<String> all(MultiValueMap<String, String> parameters, String name) {
+    return parameters.getOrDefault(name, List.of());
+  }
+
+  private static @Nullable String column(String parameter, String suffix) {
+    return parameter.endsWith(suffix)
+        ? TIME_PARAMETERS.get(parameter.substring(0, parameter.length() - suffix.length()))
+        : null;
+  }
+
+  private static Instant time(String name, List<String> values) {
+    try {
+      return Instant.parse(values.getFirst());
+    } catch (DateTimeParseException _) {
+      throw ApiException.invalid(
+          "'%s' is '%.40s'; it must be a time such as 2026-11-28T09:00:00Z"
+              .formatted(name, values.getFirst()));
+    }
+  }
+
+  /** The conditions on the table {@code review}. */
+  SqlQuery query(DatabaseProduct product) {
+    var query = new SqlQuery();
+    var key = fileName == null ? "" : new ComparableText(fileName).value();
+    if (!key.isEmpty()) {
+      query.and(product.contains("file_name_key", key));
+    }
+    query
+        .andIn("asset_id", "assets", assets)
+        .andIn("state", "states", states)
+        .andIn("rule", "rules", rules)
+        .andIn("rules_version", "rules_versions", rulesVersions);
+    if (waits.equals(List.of(ANY))) {
+      query.and("waits <> '" + NOBODY + "'");
+    } else {
+      query.andIn("waits", "waits", waits);
+    }
+    terms.forEach((kind, texts) -> addTerm(query, kind, texts));
+    before.forEach((column, time) ->
+        query.and(column + " < :before_" + column, "before_" + column, time.toEpochMilli()));
+    after.forEach((column, time) ->
+        query.and(column + " >= :after_" + column, "after_" + column, time.toEpochMilli()));
+    return query;
+  }
+
+  /** Parameter names are numbered, since a field's name may hold any character. */
+  private static void addTerm(SqlQuery query, String kind, List<String> texts) {
+    int number = query.size();
+    query
+        .and(
+            "asset_id IN (SELECT asset_id FROM review_term WHERE kind = :kind%d AND term_key IN (:terms%d))"
+                .formatted(number, number),
+            "kind" + number,
+            kind.startsWith(FIELD) ? FIELD + key(kind.substring(FIELD.length())) : kind)
+        .parameter("terms" + number, texts.stream().map(ReviewFilter::key).toList());
+  }
+
+  private static String key(String text) {
+    return new ComparableText(text).value();
+  }
+}

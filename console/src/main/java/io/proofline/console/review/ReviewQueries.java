@@ -1,0 +1,133 @@
+package io.proofline.console.review;
+
+import io.proofline.console.readmodel.ReadModels;
+import io.proofline.console.web.Answers;
+import io.proofline.console.web.Cursor;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Questions about reviews. */
+@Component
+final class ReviewQueries {
+
+  private final ReadModels readModels;
+
+  ReviewQueries(ReadModels readModels) {
+    this.readModels = readModels;
+  }
+
+  /**
+   * A stored review.
+   *
+   * @param version changes with each change of the review
+   */
+  record StoredReview(ObjectNode document, String version) {}
+
+  /** A page of reviews, and the place of the next one; empty for the last page. */
+  record ReviewPage(List<ObjectNode> reviews, Optional<Cursor> next) {}
+
+  Optional<StoredReview> find(String assetId) {
+    return readModels
+        .reader()
+        .sql("SELECT document, source_offset FROM review WHERE asset_id = :asset")
+        .param("asset", assetId)
+        .query((row, _) ->
+            new StoredReview(Answers.document(row.getString(1)), Long.toString(row.getLong(2))))
+        .optional();
+  }
+
+  ReviewPage list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
+    var query = filter.query(readModels.database().product());
+    if (sort == ReviewSort.LONGEST_WAITING) {
+      query.and("waits <> 'nobody'");
+    }
+    Cursor.parse(cursor, sort.word(), 2)
+        .ifPresent(at ->
+            query
+                .and(sort.behind(), "at", sort.value(at.key()))
+                .parameter("id", at.key().getLast()));
+    record Row(ObjectNode review, List<String> key) {}
+    var rows =
+        query
+            .on(
+                readModels.reader(),
+                "SELECT document, %s, asset_id FROM review%s%s LIMIT %d"
+                    .formatted(sort.column(), query.where(), sort.orderBy(), limit + 1))
+            .query((row, _) ->
+                new Row(
+                    Answers.document(row.getString(1)),
+                    List.of(row.getString(2), row.getString(3))))
+            .list();
+    var page = rows.size() > limit ? rows.subList(0, limit) : rows;
+    return new ReviewPage(
+        page.stream().map(Row::review).toList(),
+        rows.size() > limit
+            ? Optional.of(new Cursor(sort.word(), page.getLast().key()))
+            : Optional.empty());
+  }
+
+  /** How many reviews there are, by state, rule, reason of waiting and reason. */
+  List<ObjectNode> counts(ReviewFilter filter) {
+    var query = filter.query(readModels.database().product());
+    return query
+        .on(
+            readModels.reader(),
+            """
+            SELECT state, waits, rule, CASE WHEN state = 'not_picked' THEN reason END, count(*)
+            FROM review%s
+            GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3, 4
+            """
+                .formatted(query.where()))
+        .query((row, _) -> {
+          var count = JsonNodeFactory.instance.objectNode();
+          count.put("state", row.getString(1));
+          count.put("waits", row.getString(2));
+          count.put("rule", row.getString(3));
+          count.put("reason", row.getString(4));
+          count.put("assets", row.getInt(5));
+          return count;
+        })
+        .list();
+  }
+
+  /** The number of reviews that a filter finds. */
+  int count(ReviewFilter filter) {
+    var query = filter.query(readModels.database().product());
+    return query
+        .on(readModels.reader(), "SELECT count(*) FROM review" + query.where())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Why reviews wait, each cause with its number and its oldest, the oldest cause first. */
+  List<ObjectNode> waitingGroups() {
+    return readModels
+        .reader()
+        .sql(
+            """
+            SELECT waits, reason, count(*), min(waits_since), max(waits_since), sum(dead_commands),
+              min(document)
+            FROM review WHERE waits <> 'nobody' GROUP BY waits, reason ORDER BY 4, 1, 2
+            """)
+        .query((row, _) -> {
+          var group = JsonNodeFactory.instance.objectNode();
+          group.put("waits", row.getString(1));
+          group.put("reason", row.getString(2));
+          group.put("assets", row.getInt(3));
+          group.put("oldest_since", time(row.getLong(4)));
+          group.put("newest_since", time(row.getLong(5)));
+          group.put("dead_commands", row.getInt(6));
+          group.set("next_step", Answers.document(row.getString(7)).path("next_step"));
+          return group;
+        })
+        .list();
+  }
+
+  private static String time(long millis) {
+    return java.time.Instant.ofEpochMilli(millis).toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.proofline.console.web;
+
+import io.proofline.console.readmodel.ReadModelIncompleteException;
+import java.net.URI;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The API's error responses: problems of RFC 9457, each with the cause and the next step. */
+@RestControllerAdvice
+final class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String RETRY_SECONDS = "2";
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(ApiException refusal) {
+    return answer(problem(refusal.status(), refusal.type(), String.valueOf(refusal.getMessage())));
+  }
+
+  /** A wrong number or a missing parameter, in Spring's words. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(ResponseStatusException refusal) {
+    var status = HttpStatus.valueOf(refusal.getStatusCode().value());
+    var type =
+        switch (status) {
+          case NOT_FOUND -> "not-found";
+          case BAD_REQUEST -> "invalid-request";
+          default -> status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        };
+    var reason = refusal.getReason();
+    var detail =
+        status == HttpStatus.NOT_FOUND
+            ? "Nothing is at this address. GET /api/v1/openapi.yaml describes all of them."
+            : (reason == null ? status.getReasonPhrase() : reason);
+    return answer(problem(status, type, detail));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> incomplete(ReadModelIncompleteException incomplete) {
+    return later(
+        problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "read-model-incomplete",
+            incomplete.getMessage()
+                + ". Repeat the request; GET /actuator/health has its progress."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> failed(DataAccessException failure) {
+    LOG.error("The database did not answer a question", failure);
+    return later(
+        problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "database-unavailable",
+            "The database did not answer. Repeat the request; the log has the cause."));
+  }
+
+  /** A problem with the type of this API's namespace. */
+  static ProblemDetail problem(HttpStatus status, String type, String detail) {
+    var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(uri(type));
+    return problem;
+  }
+
+  static URI uri(String type) {
+    return URI.create("urn:proofline:problem:" + type);
+  }
+
+  private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
+  }
+}

@@ -1,0 +1,142 @@
+-- The read model: a copy of Proofline's public topics. It is never backed up, and may be dropped and rebuilt at any time.
+-- Times are milliseconds since 1970-01-01 UTC. Columns named …_key hold text for comparison: Unicode NFC, without case.
+-- source_offset: offset of the record that a row was copied from; an older record never replaces a newer one.
+
+CREATE TABLE source_position (
+  topic TEXT NOT NULL,
+  partition_number INTEGER NOT NULL,
+  next_offset BIGINT NOT NULL,
+  read_at BIGINT NOT NULL,
+  PRIMARY KEY (topic, partition_number)
+);
+
+CREATE TABLE review (
+  id ${identity},
+  asset_id TEXT NOT NULL UNIQUE,
+  file_name TEXT,
+  file_name_key TEXT NOT NULL,
+  state TEXT NOT NULL,
+  waits TEXT NOT NULL,
+  waits_since BIGINT,
+  reason TEXT,
+  rule TEXT,
+  rules_version TEXT,
+  proof_id TEXT,
+  dead_commands INTEGER NOT NULL,
+  oldest_command BIGINT,
+  uploaded_at BIGINT,
+  updated_at BIGINT NOT NULL,
+  terms_hash TEXT NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL
+);
+CREATE INDEX review_by_file_name ON review (file_name_key, asset_id);
+CREATE INDEX review_by_state ON review (state, file_name_key, asset_id);
+CREATE INDEX review_by_waits ON review (waits, waits_since, asset_id);
+CREATE INDEX review_by_rule ON review (rule, state);
+CREATE INDEX review_by_update ON review (updated_at, asset_id);
+CREATE INDEX review_by_proof ON review (proof_id);
+
+-- The texts by which a review is found: gallery, keyword, stage, reviewer, proof, and one kind for each field.
+CREATE TABLE review_term (
+  kind TEXT NOT NULL,
+  term_key TEXT NOT NULL,
+  asset_id TEXT NOT NULL,
+  PRIMARY KEY (kind, term_key, asset_id)
+);
+CREATE INDEX review_term_by_asset ON review_term (asset_id);
+
+CREATE TABLE collection (
+  path TEXT PRIMARY KEY,
+  path_key TEXT NOT NULL,
+  is_ready INTEGER NOT NULL,
+  open_count INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL
+);
+CREATE INDEX collection_by_path ON collection (path_key, path);
+
+CREATE TABLE collection_item (
+  path TEXT NOT NULL,
+  asset_id TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (path, asset_id)
+);
+CREATE INDEX collection_item_by_asset ON collection_item (asset_id);
+
+CREATE TABLE audit_entry (
+  asset_id TEXT NOT NULL,
+  sequence_number BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  person_id TEXT,
+  rule TEXT,
+  proof_id TEXT,
+  entered_at BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (asset_id, sequence_number)
+);
+CREATE INDEX audit_entry_by_time ON audit_entry (entered_at, asset_id, sequence_number);
+CREATE INDEX audit_entry_by_person ON audit_entry (person_id, entered_at);
+CREATE INDEX audit_entry_by_proof ON audit_entry (proof_id, entered_at);
+
+CREATE TABLE person (
+  person_id TEXT PRIMARY KEY,
+  name TEXT,
+  email TEXT,
+  erased_at BIGINT,
+  source_offset BIGINT NOT NULL
+);
+
+CREATE TABLE comment_text (
+  note_id TEXT PRIMARY KEY,
+  asset_id TEXT NOT NULL,
+  person_id TEXT,
+  comment_body TEXT,
+  said_at BIGINT,
+  source_offset BIGINT NOT NULL
+);
+CREATE INDEX comment_text_by_asset ON comment_text (asset_id);
+
+CREATE TABLE dead_command (
+  command_id TEXT PRIMARY KEY,
+  asset_id TEXT NOT NULL,
+  died_at BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL
+);
+
+CREATE TABLE command_outcome (
+  command_id TEXT PRIMARY KEY,
+  asset_id TEXT NOT NULL,
+  ended_at BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL
+);
+CREATE INDEX command_outcome_by_asset ON command_outcome (asset_id, ended_at);
+
+CREATE TABLE rules_text (
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  pushed_at BIGINT NOT NULL,
+  yaml TEXT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (name, version)
+);
+
+CREATE TABLE rules_in_force (
+  name TEXT PRIMARY KEY,
+  version TEXT NOT NULL,
+  pushed_at BIGINT NOT NULL,
+  source_offset BIGINT NOT NULL
+);
+
+-- The facts that requests became: a request without a row was not applied yet.
+CREATE TABLE request_fact (
+  request_id TEXT PRIMARY KEY,
+  asset_id TEXT NOT NULL,
+  received_at BIGINT NOT NULL,
+  source_offset BIGINT NOT NULL
+);

@@ -1,0 +1,87 @@
+package io.proofline.console;
+
+import io.proofline.schemas.HttpSchemaRegistry;
+import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topic;
+import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Origin;
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.WaitsFor;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records of the public topics, as the stream processor does. */
+public final class TopicFixture implements AutoCloseable {
+
+  public static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+  private final HttpSchemaRegistry registry;
+  private final Topics topics;
+  private final Producer<String, byte[]> producer;
+
+  public TopicFixture(KafkaConnection kafka) {
+    registry = kafka.openRegistry();
+    topics = kafka.topics(registry);
+    var settings = kafka.producerSettings(kafka.prefix() + "fixture");
+    settings.putAll(Map.of("transactional.id", kafka.prefix() + "fixture", "linger.ms", 0));
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  public Topics topics() {
+    return topics;
+  }
+
+  /** Writes a record in a transaction of its own. */
+  public <V extends SpecificRecordBase> void write(
+      Topic<String, V> topic, String key, @Nullable V value) {
+    inTransaction(() -> send(topic, key, value));
+  }
+
+  /** Runs sends in one transaction. */
+  public void inTransaction(Runnable sends) {
+    producer.beginTransaction();
+    sends.run();
+    producer.commitTransaction();
+  }
+
+  /** Sends a record inside a transaction. */
+  public <V extends SpecificRecordBase> void send(
+      Topic<String, V> topic, String key, @Nullable V value) {
+    sendBytes(topic, key, topic.values().serializer().serialize(topic.name(), value));
+  }
+
+  /** Sends bytes that may be no record. */
+  public void sendBytes(Topic<String, ?> topic, String key, byte @Nullable [] value) {
+    var _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+  }
+
+  public static ReviewView.Builder review(String asset, String fileName, ReviewState state) {
+    return ReviewView.newBuilder()
+        .setEnvelope(envelope("view:" + asset))
+        .setAssetId(asset)
+        .setFileName(fileName)
+        .setState(state)
+        .setWaits(WaitsFor.NOBODY)
+        .setUpdatedAt(NOON);
+  }
+
+  public static Envelope envelope(String id) {
+    return new Envelope(id, "demo", "review", Origin.LIVE, null, NOON, id, null, null);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    registry.close();
+  }
+}
