@@ -23,15 +23,24 @@ CREATE TABLE read_model (
   retired_at BIGINT
 );
 
--- Requests that people and programs made.
+-- Requests that people and programs made. recorded_at is null until Kafka has stored the request.
 CREATE TABLE recorded_request (
   request_id TEXT PRIMARY KEY,
   idempotency_key TEXT NOT NULL,
-  body_hash TEXT NOT NULL,
-  bulk_id TEXT,
+  position INTEGER NOT NULL,
   asset_id TEXT NOT NULL,
+  command_id TEXT,
   kind TEXT NOT NULL,
   token_id TEXT NOT NULL,
-  recorded_at BIGINT NOT NULL
+  began_at BIGINT NOT NULL,
+  recorded_at BIGINT
 );
-CREATE INDEX recorded_request_by_bulk ON recorded_request (bulk_id, request_id);
+CREATE INDEX recorded_request_by_key ON recorded_request (idempotency_key, position);
+
+-- One row for each key, with a hash of the body that it was used for first.
+CREATE TABLE idempotency_key (
+  idempotency_key TEXT PRIMARY KEY,
+  token_id TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  began_at BIGINT NOT NULL
+);

@@ -23,15 +23,17 @@ import org.springframework.util.MultiValueMap;
  * @param fileName part of the file name
  * @param assets ids of assets
  * @param terms texts by kind, such as {@code gallery}
+ * @param reasons reasons, complete, as a group of waiting work has them
  * @param waits why it waits; {@code any} is every reason
  * @param before by column: the time before which it must be
  * @param after by column: the time at or after which it must be
  */
-record ReviewFilter(
+public record ReviewFilter(
     @Nullable String fileName,
     List<String> assets,
     List<String> states,
     List<String> waits,
+    List<String> reasons,
     List<String> rules,
     List<String> rulesVersions,
     Map<String, List<String>> terms,
@@ -54,10 +56,11 @@ record ReviewFilter(
   private static final String BEFORE = "_before";
   private static final String AFTER = "_after";
 
-  ReviewFilter {
+  public ReviewFilter {
     assets = List.copyOf(assets);
     states = List.copyOf(states);
     waits = List.copyOf(waits);
+    reasons = List.copyOf(reasons);
     rules = List.copyOf(rules);
     rulesVersions = List.copyOf(rulesVersions);
     terms = Map.copyOf(terms);
@@ -71,7 +74,7 @@ record ReviewFilter(
    * @param others parameters that are not of the filter
    * @throws ApiException for a parameter or a value that does not exist
    */
-  static ReviewFilter parse(MultiValueMap<String, String> parameters, Set<String> others) {
+  public static ReviewFilter parse(MultiValueMap<String, String> parameters, Set<String> others) {
     var terms = new LinkedHashMap<String, List<String>>();
     var before = new LinkedHashMap<String, Instant>();
     var after = new LinkedHashMap<String, Instant>();
@@ -93,6 +96,7 @@ record ReviewFilter(
         all(parameters, "asset"),
         Words.parse(ReviewState.class, "state", all(parameters, "state")),
         waits(all(parameters, "waits")),
+        all(parameters, "reason"),
         all(parameters, "rule"),
         all(parameters, "rules_version"),
         terms,
@@ -101,7 +105,7 @@ record ReviewFilter(
   }
 
   private static final Set<String> PLAIN =
-      Set.of("q", "asset", "state", "waits", "rule", "rules_version");
+      Set.of("q", "asset", "state", "waits", "reason", "rule", "rules_version");
 
   private static List<String> waits(List<String> given) {
     return given.equals(List.of(ANY)) ? given : Words.parse(WaitsFor.class, "waits", given);
@@ -137,6 +141,7 @@ record ReviewFilter(
     query
         .andIn("asset_id", "assets", assets)
         .andIn("state", "states", states)
+        .andIn("reason", "reasons", reasons)
         .andIn("rule", "rules", rules)
         .andIn("rules_version", "rules_versions", rulesVersions);
     if (waits.equals(List.of(ANY))) {

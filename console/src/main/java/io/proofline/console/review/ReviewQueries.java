@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Questions about reviews. */
 @Component
-final class ReviewQueries {
+public final class ReviewQueries {
 
   private final ReadModels readModels;
 
@@ -25,12 +25,13 @@ final class ReviewQueries {
    *
    * @param version changes with each change of the review
    */
-  record StoredReview(ObjectNode document, String version) {}
+  public record StoredReview(ObjectNode document, String version) {}
 
   /** A page of reviews, and the place of the next one; empty for the last page. */
-  record ReviewPage(List<ObjectNode> reviews, Optional<Cursor> next) {}
+  public record ReviewPage(List<ObjectNode> reviews, Optional<Cursor> next) {}
 
-  Optional<StoredReview> find(String assetId) {
+  /** The review of an asset; empty if the asset is not known. */
+  public Optional<StoredReview> find(String assetId) {
     return readModels
         .reader()
         .sql("SELECT document, source_offset FROM review WHERE asset_id = :asset")
@@ -40,6 +41,7 @@ final class ReviewQueries {
         .optional();
   }
 
+  /** A page of the reviews that a filter finds. */
   ReviewPage list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
     var query = filter.query(readModels.database().product());
     if (sort == ReviewSort.LONGEST_WAITING) {
@@ -70,6 +72,11 @@ final class ReviewQueries {
             : Optional.empty());
   }
 
+  /** The first reviews that a filter finds, by id, without paging. */
+  public List<ObjectNode> first(ReviewFilter filter, int limit) {
+    return list(filter, ReviewSort.ASSET, limit, null).reviews();
+  }
+
   /** How many reviews there are, by state, rule, reason of waiting and reason. */
   List<ObjectNode> counts(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());
@@ -95,7 +102,7 @@ final class ReviewQueries {
   }
 
   /** The number of reviews that a filter finds. */
-  int count(ReviewFilter filter) {
+  public int count(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());
     return query
         .on(readModels.reader(), "SELECT count(*) FROM review" + query.where())

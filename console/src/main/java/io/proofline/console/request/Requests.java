@@ -1,0 +1,271 @@
+package io.proofline.console.request;
+
+import io.proofline.console.access.Caller;
+import io.proofline.console.readmodel.ReadModels;
+import io.proofline.console.request.RequestLog.PlannedRequest;
+import io.proofline.console.review.ReviewFilter;
+import io.proofline.console.review.ReviewQueries;
+import io.proofline.console.web.ApiException;
+import io.proofline.schemas.AdministrativeAct;
+import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.RequestKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records requests, one for each asset or dead command, and follows them. */
+final class Requests {
+
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
+
+  /** How long a repeated call waits to learn whether Kafka has an unconfirmed request. */
+  private static final Duration CONFIRMATION = Duration.ofSeconds(5);
+
+  /** A request that was noted before this time is of an earlier call. */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
+  private final RequestLog log;
+  private final RequestProducer producer;
+  private final RequestStates states;
+  private final ReviewQueries reviews;
+  private final ReadModels readModels;
+  private final String account;
+  private final InstantSource clock;
+
+  Requests(
+      RequestLog log,
+      RequestProducer producer,
+      RequestStates states,
+      ReviewQueries reviews,
+      ReadModels readModels,
+      String account,
+      InstantSource clock) {
+    this.log = log;
+    this.producer = producer;
+    this.states = states;
+    this.reviews = reviews;
+    this.readModels = readModels;
+    this.account = account;
+    this.clock = clock;
+  }
+
+  /**
+   * Records a request for each target.
+   *
+   * @throws ApiException if the key was used before for another request, if a command to retry or
+   *     discard is not dead, or if Kafka did not store all of them
+   */
+  List<RecordedRequest> record(NewRequest request, String key, JsonNode body, Caller caller) {
+    if (log.ofKey(key).isEmpty()) {
+      requireDead(request);
+    }
+    var planned =
+        request
+            .targets(account)
+            .map(target -> new PlannedRequest(request.kind().name(), target))
+            .toList();
+    return send(log.open(key, body, planned, caller), request, caller);
+  }
+
+  /** The assets, and for a retry or a discard the dead commands, that a filter finds. */
+  List<NewRequest.Target> targets(RequestKind kind, ReviewFilter filter, int cap) {
+    return reviews.first(filter, cap).stream()
+        .flatMap(review -> targets(kind, review))
+        .limit(cap)
+        .toList();
+  }
+
+  private static Stream<NewRequest.Target> targets(RequestKind kind, ObjectNode review) {
+    var asset = review.path("asset_id").asString();
+    return isAboutDeadCommand(kind)
+        ? deadCommands(review).map(command -> new NewRequest.Target(asset, command))
+        : Stream.of(new NewRequest.Target(asset, null));
+  }
+
+  static boolean isAboutDeadCommand(RequestKind kind) {
+    return kind == RequestKind.RETRY || kind == RequestKind.DISCARD;
+  }
+
+  private static Stream<String> deadCommands(JsonNode review) {
+    return review
+        .path("open_commands")
+        .valueStream()
+        .filter(command -> command.path("dead").asBoolean(false))
+        .map(command -> command.path("command_id").asString());
+  }
+
+  /** Records one request for each target of a bulk request, and that request itself. */
+  List<RecordedRequest> recordBulk(
+      NewRequest request,
+      List<NewRequest.Target> targets,
+      @Nullable String why,
+      String key,
+      JsonNode body,
+      Caller caller) {
+    var planned =
+        targets.stream().map(target -> new PlannedRequest(request.kind().name(), target)).toList();
+    var requests = log.open(key, body, planned, caller);
+    if (isAboutDeadCommand(request.kind()) && !requests.isEmpty()) {
+      recordAct(request.kind(), requests.size(), why, key, caller);
+    }
+    return send(requests, request, caller);
+  }
+
+  private void recordAct(
+      RequestKind kind, int count, @Nullable String why, String key, Caller caller) {
+    var act =
+        kind == RequestKind.RETRY
+            ? AdministrativeAct.DEAD_COMMANDS_RETRIED
+            : AdministrativeAct.DEAD_COMMANDS_DISCARDED;
+    var details = new HashMap<>(Map.of("count", Integer.toString(count)));
+    if (why != null) {
+      details.put("why", why);
+    }
+    var body = JsonNodeFactory.instance.stringNode(act.word());
+    for (var each : log.open(key + ":act", body, List.of(ACT), caller)) {
+      if (each.recordedAt() == null) {
+        var record =
+            producer
+                .request(each.id(), AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE, caller)
+                .setAct(act.word())
+                .setDetails(details)
+                .build();
+        log.recorded(List.copyOf(producer.send(List.of(record))));
+      }
+    }
+  }
+
+  private static final PlannedRequest ACT =
+      new PlannedRequest(
+          RequestKind.ADMINISTRATIVE.name(), new NewRequest.Target(AdministrativeAct.SYSTEM, null));
+
+  /** Sends what Kafka does not have yet. */
+  private List<RecordedRequest> send(
+      List<RecordedRequest> requests, NewRequest request, Caller caller) {
+    if (requests.isEmpty()) {
+      return requests;
+    }
+    confirm(requests, clock.instant());
+    var unsent =
+        requests.stream()
+            .filter(each -> log.find(each.id()).map(RecordedRequest::recordedAt).isEmpty())
+            .toList();
+    var records = new ArrayList<Request>();
+    unsent.forEach(each -> records.add(record(each, request, caller)));
+    var stored = producer.send(records);
+    log.recorded(List.copyOf(stored));
+    if (stored.size() < unsent.size()) {
+      throw ApiException.unavailable(
+          "Kafka has stored %d of %d requests. Repeat the call with the same Idempotency-Key: it records the others."
+              .formatted(requests.size() - unsent.size() + stored.size(), requests.size()));
+    }
+    return requests.stream().map(each -> log.find(each.id()).orElse(each)).toList();
+  }
+
+  /**
+   * Finds requests that Kafka has although an earlier call did not learn it, so that a repeated
+   * call makes no second record.
+   *
+   * @throws ApiException if that can't be learned in time
+   */
+  private void confirm(List<RecordedRequest> requests, Instant now) {
+    var doubtful =
+        requests.stream()
+            .filter(each -> each.recordedAt() == null && each.beganAt().isBefore(now.minus(FRESH)))
+            .map(RecordedRequest::id)
+            .toList();
+    if (doubtful.isEmpty()) {
+      return;
+    }
+    await(CONFIRMATION, _ -> isCompleteAt(now));
+    if (!isCompleteAt(now)) {
+      throw ApiException.unavailable(
+          "It is not known yet whether an earlier call with this Idempotency-Key was recorded."
+              + " Repeat the call.");
+    }
+    log.recorded(
+        readModels
+            .reader()
+            .sql("SELECT request_id FROM request_fact WHERE request_id IN (:ids)")
+            .param("ids", doubtful)
+            .query((row, _) -> row.getString(1))
+            .list());
+  }
+
+  private boolean isCompleteAt(Instant time) {
+    return readModels.asOf().filter(asOf -> !asOf.isBefore(time)).isPresent();
+  }
+
+  private Request record(RecordedRequest each, NewRequest request, Caller caller) {
+    return producer
+        .request(each.id(), each.assetId(), request.kind(), caller)
+        .setCommandId(each.commandId())
+        .setProofId(request.proof())
+        .setCount(request.count())
+        .setReason(request.reason())
+        .build();
+  }
+
+  private void requireDead(NewRequest request) {
+    var command = request.command();
+    if (command == null) {
+      return;
+    }
+    var asset = request.assets().getFirst();
+    boolean isDead =
+        reviews
+            .find(asset)
+            .map(ReviewQueries.StoredReview::document)
+            .filter(review -> deadCommands(review).anyMatch(command::equals))
+            .isPresent();
+    if (!isDead) {
+      throw ApiException.conflict(
+          "The command %s of asset %s is not dead, so there is nothing to do. To see the open commands: GET /api/v1/reviews/%s"
+              .formatted(command, asset, asset));
+    }
+  }
+
+  Optional<RecordedRequest> find(String id) {
+    return log.find(id);
+  }
+
+  List<RecordedRequest> ofKey(String key) {
+    return log.ofKey(key);
+  }
+
+  ObjectNode describe(RecordedRequest request) {
+    return states.describe(request);
+  }
+
+  /** Waits until all requests are applied, or the time is over. */
+  void awaitApplied(List<RecordedRequest> requests, Duration atMost) {
+    await(
+        atMost,
+        _ ->
+            requests.stream()
+                .allMatch(
+                    each -> states.state(each).isAtLeast(RequestStates.RequestState.APPLIED)));
+  }
+
+  private void await(Duration atMost, Predicate<Instant> isOver) {
+    var end = clock.instant().plus(atMost);
+    try {
+      while (!isOver.test(end) && clock.instant().isBefore(end)) {
+        Thread.sleep(CHECK_INTERVAL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
