@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param archived whether a person archived the proof
  * @param link URL under which a person opens the proof; null if Ziflow gave none
  * @param laterIds ids of the proofs of later versions, the oldest first
+ * @param locked whether nobody can make or take back a decision; null if unknown, as in states
+ *     stored before it was recorded
  */
 public record ProofState(
     boolean gone,
@@ -21,12 +23,24 @@ public record ProofState(
     boolean archived,
     @Nullable String link,
     List<String> laterIds,
-    List<StageStatus> stages) {
+    List<StageStatus> stages,
+    @Nullable Boolean locked) {
 
   public ProofState {
     laterIds =
         laterIds == null ? List.of() : List.copyOf(laterIds); // absent in states stored earlier
     stages = List.copyOf(stages);
+  }
+
+  /** A state that does not say whether the proof is locked. */
+  public ProofState(
+      boolean gone,
+      @Nullable String status,
+      boolean archived,
+      @Nullable String link,
+      List<String> laterIds,
+      List<StageStatus> stages) {
+    this(gone, status, archived, link, laterIds, stages, null);
   }
 
   /** Whether Ziflow could not make a proof of the file. */
@@ -36,7 +50,7 @@ public record ProofState(
 
   /** The same state of a proof that no longer exists. */
   public ProofState markGone() {
-    return new ProofState(true, status, archived, link, laterIds, stages);
+    return new ProofState(true, status, archived, link, laterIds, stages, locked);
   }
 
   /** A stage by its name; names are compared as {@link ComparableText}. */

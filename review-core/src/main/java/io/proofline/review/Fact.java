@@ -191,9 +191,25 @@ public sealed interface Fact {
     /** A container exists. */
     record ContainerReady(ContainerKind container, String path, String id) implements Result {}
 
-    /** Whether a file is in a gallery; {@code missing} if the gallery does not exist. */
-    record MembershipKnown(String mediaId, String galleryId, boolean inside, boolean missing)
-        implements Result {}
+    /**
+     * Whether a file is in a gallery.
+     *
+     * @param missing whether the gallery does not exist
+     * @param audience the library's word for the people who can see the gallery; null if not read
+     */
+    record MembershipKnown(
+        String mediaId,
+        String galleryId,
+        boolean inside,
+        boolean missing,
+        @Nullable String audience)
+        implements Result {
+
+      /** A membership in a gallery whose audience was not read. */
+      public MembershipKnown(String mediaId, String galleryId, boolean inside, boolean missing) {
+        this(mediaId, galleryId, inside, missing, null);
+      }
+    }
 
     /** The hashes of a file. */
     record FingerprintTaken(ReviewedFile file) implements Result {}

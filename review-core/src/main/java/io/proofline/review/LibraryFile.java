@@ -35,9 +35,16 @@ public record LibraryFile(
    * A gallery that Proofline added the file to.
    *
    * @param inside false if a person removed the file again; it is not added again then
+   * @param audience the library's word for the people who could see the gallery when the file was
+   *     added; null if it was not read, or in states stored before it was recorded
    */
   public record Place(
-      String galleryId, String path, Purpose purpose, Instant since, boolean inside) {}
+      String galleryId,
+      String path,
+      Purpose purpose,
+      Instant since,
+      boolean inside,
+      @Nullable String audience) {}
 
   static LibraryFile of(String mediaId, @Nullable String proofId) {
     return new LibraryFile(mediaId, proofId, Map.of(), List.of());
@@ -83,7 +90,8 @@ public record LibraryFile(
   }
 
   private static Place markRemoved(Place place) {
-    return new Place(place.galleryId(), place.path(), place.purpose(), place.since(), false);
+    return new Place(
+        place.galleryId(), place.path(), place.purpose(), place.since(), false, place.audience());
   }
 
   private List<Place> without(String galleryId) {

@@ -136,8 +136,8 @@ public record Review(
 
   private Review applyRequest(Request request) {
     return switch (request.kind()) {
-      case SELECT -> readIfUnseen().select();
-      case START -> readIfUnseen().select().restart();
+      case SELECT -> readIfUnseen().select(PickState.PickedBy.REQUEST);
+      case START -> readIfUnseen().select(PickState.PickedBy.REQUEST).restart();
       case CANCEL -> readIfUnseen().with(overrides.cancelled(true));
       case WITHDRAW -> with(overrides.withdrawn(true));
       case REINSTATE -> readIfUnseen().with(overrides.withdrawn(false));
@@ -189,7 +189,8 @@ public record Review(
             ? Proof.bind(proofId, version, Proof.Origin.LIBRARY, library.file().judged(), now)
             : Proof.bind(proofId, proofs.highestVersion() + 1, Proof.Origin.ZIFLOW, null, now);
     // an unmatched proof was read once already; a second request makes another command
-    return select().with(proofs.plus(proof.requestRead(now).requestRead(now)));
+    return select(PickState.PickedBy.REQUEST)
+        .with(proofs.plus(proof.requestRead(now).requestRead(now)));
   }
 
   private Review updateCommand(
@@ -396,7 +397,7 @@ public record Review(
                 membershipKnown.mediaId(),
                 c ->
                     membershipKnown.inside()
-                        ? c.enter(place(issuedCommand, gallery))
+                        ? c.enter(place(issuedCommand, gallery, membershipKnown.audience()))
                         : c.leave(gallery.id())));
     return membershipKnown.mediaId().equals(assetId)
         ? review.with(
@@ -406,12 +407,13 @@ public record Review(
         : review;
   }
 
-  private LibraryFile.Place place(IssuedCommand issuedCommand, Asset.Gallery gallery) {
+  private LibraryFile.Place place(
+      IssuedCommand issuedCommand, Asset.Gallery gallery, @Nullable String audience) {
     var purpose =
         issuedCommand.target().equals(RequiredCommand.EnterGallery.PUBLISHED)
             ? LibraryFile.Purpose.PUBLISHED
             : LibraryFile.Purpose.STATUS;
-    return new LibraryFile.Place(gallery.id(), gallery.path(), purpose, now, true);
+    return new LibraryFile.Place(gallery.id(), gallery.path(), purpose, now, true, audience);
   }
 
   /** The path of a gallery that was ensured, or that the asset is in. */
@@ -463,8 +465,8 @@ public record Review(
   }
 
   /** A person selected the asset. */
-  Review select() {
-    return with(pickState.select()).with(overrides.cancelled(false));
+  Review select(PickState.PickedBy by) {
+    return with(pickState.select(by, now)).with(overrides.cancelled(false));
   }
 
   /** The review at a time; {@code now} never goes back. */

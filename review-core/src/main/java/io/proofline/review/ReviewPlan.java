@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param review the review with the commands of this plan issued
  * @param commands the commands to send, in this order
  * @param summary the state to show
+ * @param progress stages, proofs and verdict to show
  * @param dueAt when the next timer is due; null for none
  */
 public record ReviewPlan(
-    Review review, List<PlannedCommand> commands, ReviewSummary summary, @Nullable Instant dueAt) {
+    Review review,
+    List<PlannedCommand> commands,
+    ReviewSummary summary,
+    ReviewProgress progress,
+    @Nullable Instant dueAt) {
 
   public ReviewPlan {
     commands = List.copyOf(commands);
@@ -65,6 +70,7 @@ public record ReviewPlan(
         review,
         orders,
         ReviewSummarizer.of(review, rules, effectiveVerdict),
+        ReviewProgress.of(review, rules, effectiveVerdict),
         ReviewTimers.next(review, rules, effectiveVerdict));
   }
 

@@ -137,17 +137,24 @@ final class ReviewTimers {
     return state
         .stage(stage.name())
         .filter(s -> Decision.of(s.decision()).isEmpty() && !"completed".equals(s.status()))
-        .map(_ -> rules.calendar().deadline(start(stage, proof, state), stageTimeLimit));
+        .map(_ ->
+            rules
+                .calendar()
+                .deadline(start(stage, proof, state).orElse(proof.boundAt()), stageTimeLimit));
   }
 
-  /** A stage after another starts with the other's last decision. */
-  private static Instant start(Route.Stage stage, Proof proof, ProofState state) {
-    return Optional.ofNullable(stage.after())
-        .flatMap(state::stage)
-        .flatMap(before ->
-            before.members().stream()
-                .flatMap(m -> Stream.ofNullable(m.decidedAt()))
-                .max(Instant::compareTo))
-        .orElse(proof.boundAt());
+  /**
+   * A stage starts with its proof, or with the last decision of the stage before it; empty if
+   * Ziflow gave no time of that decision.
+   */
+  static Optional<Instant> start(Route.Stage stage, Proof proof, ProofState state) {
+    return stage.after() == null
+        ? Optional.of(proof.boundAt())
+        : state
+            .stage(stage.after())
+            .flatMap(before ->
+                before.members().stream()
+                    .flatMap(m -> Stream.ofNullable(m.decidedAt()))
+                    .max(Instant::compareTo));
   }
 }

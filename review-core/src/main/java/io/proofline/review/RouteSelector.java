@@ -45,9 +45,16 @@ final class RouteSelector {
     if (asset.presence() != Presence.THERE || review.pickState().finalOf() != null) {
       return evaluated;
     }
-    return rules.select().when().holds(asset.onlyNewSince(unevaluatedSnapshot.before()))
-        ? evaluated.select()
+    var added = asset.onlyNewSince(unevaluatedSnapshot.before());
+    return rules.select().when().holds(added)
+        ? evaluated.select(selectedBy(added))
         : matchRules(evaluated, unevaluatedSnapshot.before(), asset);
+  }
+
+  private PickState.PickedBy selectedBy(Asset added) {
+    return added.galleries().stream().anyMatch(rules.select()::selects)
+        ? PickState.PickedBy.GALLERY
+        : PickState.PickedBy.KEYWORD;
   }
 
   private Review matchRules(Review review, @Nullable Asset before, Asset asset) {
@@ -100,7 +107,7 @@ final class RouteSelector {
     }
     return rules
         .routeByRule(asset)
-        .map(review::with)
+        .map(route -> review.with(review.pickState().pickByRule(review.now())).with(route))
         .orElseGet(() -> review.with(review.pickState().clearMatch()));
   }
 
@@ -111,7 +118,9 @@ final class RouteSelector {
     if (former != null) {
       route = route.map(r -> r.replacing(former));
     }
-    return route.map(chosen::with).orElse(chosen);
+    return route
+        .map(r -> chosen.with(chosen.pickState().pickByReroute(review.now())).with(r))
+        .orElse(chosen);
   }
 
   private static boolean isPublished(Review review) {

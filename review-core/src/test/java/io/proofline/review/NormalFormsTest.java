@@ -27,7 +27,8 @@ class NormalFormsTest {
   @Test
   void a_file_is_found_in_its_gallery_in_either_form() {
     var place =
-        new LibraryFile.Place("G1", DECOMPOSED, LibraryFile.Purpose.PUBLISHED, Instant.EPOCH, true);
+        new LibraryFile.Place(
+            "G1", DECOMPOSED, LibraryFile.Purpose.PUBLISHED, Instant.EPOCH, true, null);
 
     assertThat(LibraryFile.of("I1", null).enter(place).isInGallery(COMPOSED)).isTrue();
     assertThat(

@@ -8,6 +8,7 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.Link;
+import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.ZiflowSignal;
 import io.proofline.schemas.avro.ZiflowSignalKind;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SystemLimitException;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -199,6 +201,48 @@ class AvroSerdeTest {
     assertThat(read.getAttempt()).isEqualTo(1);
     assertThat(read.getWriteFields()).isNull();
     assertThat(read.getCommandId()).isEqualTo(((Command) command).getCommandId());
+  }
+
+  /** Views of the version before these fields, in both directions. */
+  @Property(tries = 200)
+  void views_are_read_by_the_version_before_and_after(@ForAll long seed) {
+    var added =
+        List.of(
+            "asset",
+            "stages",
+            "proofs",
+            "publications",
+            "verdict",
+            "verdict_at",
+            "selected_by",
+            "picked_at",
+            "collection");
+    var today = ReviewView.getClassSchema();
+    var former = without(today, added);
+    var view = (ReviewView) RandomRecord.of(today, seed);
+    var written = new GenericData.Record(former);
+    former.getFields().forEach(f -> written.put(f.name(), generic(view).get(f.name())));
+
+    var read = (ReviewView) readAs(today, former, written);
+    assertThat(read)
+        .isEqualTo(
+            ReviewView.newBuilder(view)
+                .clearAsset()
+                .clearStages()
+                .clearProofs()
+                .clearPublications()
+                .clearVerdict()
+                .clearVerdictAt()
+                .clearSelectedBy()
+                .clearPickedAt()
+                .clearCollection()
+                .build());
+    assertThat(today.getFields().subList(former.getFields().size(), today.getFields().size()))
+        .as("new fields are at the end")
+        .extracting(Schema.Field::name)
+        .isEqualTo(added);
+    assertThat(SchemaCompatibility.checkReaderWriterCompatibility(former, today).getType())
+        .isEqualTo(SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE);
   }
 
   private SpecificRecordBase readAs(Schema reader, Schema writer, GenericRecord value) {

@@ -172,7 +172,8 @@ final class FactDecoder {
             membership.getMediaId(),
             membership.getGalleryId(),
             membership.getInside(),
-            membership.getMissing());
+            membership.getMissing(),
+            membership.getAudience());
       }
       case FINGERPRINT -> fingerprint(outcome);
       case FILE_FINAL -> new Fact.Result.FinalFiled(outcome.getFinalFiled().getAssetId());
@@ -248,7 +249,8 @@ final class FactDecoder {
         proof.getArchived(),
         proof.getPublicLink(),
         proof.getLaterIds(),
-        proof.getStages().stream().map(FactDecoder::stage).toList());
+        proof.getStages().stream().map(FactDecoder::stage).toList(),
+        proof.getLocked());
   }
 
   private static ProofState.StageStatus stage(StageState stage) {

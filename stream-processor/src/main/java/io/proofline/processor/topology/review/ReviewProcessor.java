@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies each fact to its asset's review and forwards the results. It computes all results before
  * it changes a store.
- *
- * <p>Longer than 300 lines because one processor owns all stores that a fact changes together.
  */
 final class ReviewProcessor extends ContextualProcessor<String, Fact, String, ReviewOutput> {
 
@@ -201,8 +199,8 @@ final class ReviewProcessor extends ContextualProcessor<String, Fact, String, Re
             : CollectionMember.of(reviewPlan.review(), reviewPlan.summary(), rulesOfFact);
     var changedItems = changedItems(record.key(), members);
     outputs.addAll(itemOutputs(cause, record.key(), members, changedItems));
-    var view = over ? null : ReviewOutputRecords.view(cause, reviewPlan);
-    if (view == null || isNew(view, views.get(record.key()))) {
+    var view = over ? null : ReviewViewRecords.of(cause, reviewPlan);
+    if (view == null || ReviewViewRecords.isNew(view, views.get(record.key()))) {
       outputs.add(new ReviewOutput.OfView(view));
     }
 
@@ -286,16 +284,6 @@ final class ReviewProcessor extends ContextualProcessor<String, Fact, String, Re
 
   private Map<String, CollectionMember> writtenItems(String assetId) {
     return Objects.requireNonNullElse(items.get(assetId), Map.of());
-  }
-
-  /** Whether a view differs from the previous one in more than its time. */
-  private static boolean isNew(ReviewView view, @Nullable ReviewView before) {
-    return before == null
-        || !ReviewView.newBuilder(before)
-            .setEnvelope(view.getEnvelope())
-            .setUpdatedAt(view.getUpdatedAt())
-            .build()
-            .equals(view);
   }
 
   private static String word(Source source) {

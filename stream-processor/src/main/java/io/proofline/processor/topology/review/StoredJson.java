@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.proofline.policy.ProofState;
 import io.proofline.review.AuditPosition;
 import io.proofline.review.CollectionMember;
 import io.proofline.review.IssuedCommand;
+import io.proofline.review.LibraryFile;
 import io.proofline.review.LibraryState;
 import io.proofline.review.PickState;
 import io.proofline.review.Placements;
@@ -31,7 +33,9 @@ public final class StoredJson {
           .addMixIn(PickState.class, PickStateKeys.class)
           .addMixIn(Proofs.class, ProofsKeys.class)
           .addMixIn(Proof.class, ProofKeys.class)
+          .addMixIn(ProofState.class, ProofStateKeys.class)
           .addMixIn(Placements.class, PlacementsKeys.class)
+          .addMixIn(LibraryFile.Place.class, PlaceKeys.class)
           .addMixIn(AuditPosition.class, AuditPositionKeys.class)
           .addMixIn(CollectionMember.class, CollectionMemberKeys.class)
           .addMixIn(IssuedCommand.class, IssuedCommandKeys.class)
@@ -100,6 +104,11 @@ public final class StoredJson {
 
     @JsonProperty("settlingSince")
     Object quietSince();
+
+    /** Added later: absent where there is none, so that older forms stay byte for byte. */
+    @JsonProperty("pick")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Object pick();
   }
 
   private interface ProofsKeys {
@@ -116,6 +125,20 @@ public final class StoredJson {
 
     @JsonProperty("everDecided")
     Object wasEverDecided();
+  }
+
+  /** Added later: absent where there is none, so that older forms stay byte for byte. */
+  private interface ProofStateKeys {
+    @JsonProperty("locked")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Object locked();
+  }
+
+  /** Added later: absent where there is none, so that older forms stay byte for byte. */
+  private interface PlaceKeys {
+    @JsonProperty("audience")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    Object audience();
   }
 
   private interface PlacementsKeys {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.review.IssuedCommand;
+import io.proofline.review.LibraryFile;
+import io.proofline.review.PickState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,33 @@ class StoredFormsTest {
           .extracting(IssuedCommand::state, IssuedCommand::nextStep, IssuedCommand::tries)
           .containsExactly(tuple(IssuedCommand.CommandState.DEAD, null, null));
       assertThat(written(serde, older)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void pick_lock_and_audience_are_stored_where_they_are_known() throws IOException {
+    var before = text("review-form-2.json");
+    var with =
+        before
+            .replace(
+                "\"finalOf\":\"I0000EXAMPLE0009\"}",
+                "\"finalOf\":\"I0000EXAMPLE0009\","
+                    + "\"pick\":{\"by\":\"RULE\",\"at\":\"2026-05-04T08:00:01Z\"}}")
+            .replace("\"Do not use\"]}]}]}", "\"Do not use\"]}]}],\"locked\":true}")
+            .replace("\"inside\":false}", "\"inside\":false,\"audience\":\"everyone\"}");
+    try (var serde = new ReviewSerde()) {
+      var review = serde.deserializer().deserialize("store", with.getBytes(UTF_8));
+
+      assertThat(review.pickState().pick())
+          .isEqualTo(
+              new PickState.Pick(PickState.PickedBy.RULE, Instant.parse("2026-05-04T08:00:01Z")));
+      assertThat(review.proofs().all().getFirst().state().locked()).isTrue();
+      assertThat(review.placements().files())
+          .flatExtracting(LibraryFile::places)
+          .extracting(LibraryFile.Place::audience)
+          .contains("everyone");
+      assertThat(written(serde, review)).isEqualTo(with).isNotEqualTo(before);
+      assertThat(read(serde, "review-form-2.json").pickState().pick()).isNull();
     }
   }
 
