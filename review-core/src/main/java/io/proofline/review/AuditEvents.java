@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -267,35 +268,66 @@ public record AuditEvents(List<AuditEvent> all, AuditPosition position) {
     private void decisions() {
       for (var proof : after.proofs().all()) {
         var state = proof.state();
-        if (state != null
-            && !state.equals(before.proofs().of(proof.id()).map(Proof::state).orElse(null))) {
-          state
-              .stages()
-              .forEach(stageStatus ->
-                  stageStatus
-                      .members()
-                      .forEach(reviewerDecision -> read(proof, stageStatus, reviewerDecision)));
+        var former = before.proofs().of(proof.id()).map(Proof::state).orElse(null);
+        boolean current = isReadAfterAllEvents(proof);
+        if (state != null && (current || !state.equals(former))) {
+          for (var stageStatus : state.stages()) {
+            for (var reviewerDecision : stageStatus.members()) {
+              boolean unchanged = shows(former, stageStatus, reviewerDecision);
+              read(proof, stageStatus, reviewerDecision, current, unchanged);
+            }
+          }
         }
       }
+    }
+
+    /** Each event requests a read, so a read is outdated if another was requested after it. */
+    private boolean isReadAfterAllEvents(Proof proof) {
+      return !proof.isGone()
+          && fact instanceof Fact.OutcomeReceived(_, var outcome)
+          && outcome.result() instanceof Fact.Result.ProofRead
+          && before
+              .proofs()
+              .of(proof.id())
+              .map(Proof::requiredRead)
+              .filter(read -> isOpen(outcome.commandId(), read))
+              .isPresent();
+    }
+
+    private boolean isOpen(String commandId, RequiredCommand.ReadProof readProof) {
+      return before
+          .commands()
+          .byCommandId(commandId)
+          .filter(c -> c.open() && c.isFor(readProof) && c.target().equals(readProof.target()))
+          .isPresent();
+    }
+
+    private static boolean shows(
+        @Nullable ProofState former,
+        ProofState.StageStatus stageStatus,
+        ProofState.ReviewerDecision reviewerDecision) {
+      return former != null
+          && former.stages().stream()
+              .filter(s -> Objects.equals(s.id(), stageStatus.id()))
+              .anyMatch(s -> s.members().contains(reviewerDecision));
     }
 
     private void read(
         Proof proof,
         ProofState.StageStatus stageStatus,
-        ProofState.ReviewerDecision reviewerDecision) {
-      var decision = Decision.of(reviewerDecision.decision()).map(Decision::word).orElse("pending");
+        ProofState.ReviewerDecision reviewerDecision,
+        boolean current,
+        boolean unchanged) {
       var recordedDecision =
           new RecordedDecision(
               proof.id(),
               reviewerDecision.reviewerId(),
               stageStatus.id(),
-              decision,
+              Decision.of(reviewerDecision.decision())
+                  .map(Decision::word)
+                  .orElse(AuditPosition.PENDING),
               reviewerDecision.decidedAt());
-      var latest = auditPosition.latest(recordedDecision);
-      boolean known =
-          latest.map(l -> l.isSameAs(recordedDecision)).orElse(decision.equals("pending"))
-              || (recordedDecision.at() != null && auditPosition.isRecorded(recordedDecision));
-      if (!known) {
+      if (!auditPosition.covers(recordedDecision, current, unchanged)) {
         recordDecision(
             proof, recordedDecision, reviewerDecision.personId(), reviewerDecision.reasons());
       }

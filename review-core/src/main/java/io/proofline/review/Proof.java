@@ -44,6 +44,11 @@ public record Proof(
         id, version, origin, file, state, readsRequested + 1, boundAt, now, wasEverDecided);
   }
 
+  /** The read that was last requested. */
+  RequiredCommand.ReadProof requiredRead() {
+    return new RequiredCommand.ReadProof(id, readsRequested);
+  }
+
   /** With a new state; a proof that is gone keeps its last known values. */
   Proof recordState(ProofState seen) {
     var now = seen.gone() && state != null ? state.markGone() : seen;

@@ -77,7 +77,7 @@ final class ReviewReconciler {
     }
     for (var proof : review.proofs().all()) {
       if (proof.readsRequested() > 0) {
-        required.add(new RequiredCommand.ReadProof(proof.id(), proof.readsRequested()));
+        required.add(proof.requiredRead());
       }
     }
     for (var unmatchedProof : review.proofs().unmatched()) {

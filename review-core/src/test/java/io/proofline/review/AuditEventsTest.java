@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,19 @@ class AuditEventsTest {
             "a proof permit that is granted at once holds and releases nothing",
             s -> s.libraryShows(List.of(AUTUMN), "product").nextTimerFires(),
             s -> s.proofPermit(true)),
+        row(
+            "the answer to added stages does not revoke a decision during the call",
+            AuditEventsTest::inReview,
+            s ->
+                s.requestsReread()
+                    .proofRead(proof(stage("Desk", null)))
+                    .libraryShows(List.of(AUTUMN), "alcohol")
+                    .decides("p1", "Desk", "approved")
+                    .stagesUpdated(proof(stage("Desk", null), stage("Legal", null))),
+            "requested > reread",
+            "stages_required otherwise > otherwise stages=Desk, Legal",
+            "decision > approved proof=p1 reviewer=reviewer-Desk sha256=b1 stage=id-Desk version=1",
+            "stages_added > Desk, Legal by update_stages"),
         row(
             "stages that a later keyword requires are recorded, and their addition too",
             AuditEventsTest::inReview,
@@ -464,11 +478,67 @@ class AuditEventsTest {
     reviewDriver.decides("p1", "Desk", "approved").later(Duration.ofMinutes(1));
     reviewDriver.decides("p1", "Desk", "pending").later(Duration.ofMinutes(1));
     reviewDriver.decides("p1", "Desk", "approved").later(Duration.ofMinutes(1));
-    reads(null, null);
+    shows(null, null);
+    shows(null, null);
 
     assertThat(decisions())
         .containsExactly(
             "null > approved", "approved > pending", "pending > approved", "approved > pending");
+  }
+
+  @Test
+  void a_decision_during_a_read_is_not_revoked_by_the_state_before_it() {
+    reviewDriver.requestsReread().decides("p1", "Desk", "changes_required");
+    shows(null, null);
+    shows("changes_required", reviewDriver.now());
+
+    assertThat(decisions()).containsExactly("null > changes_required");
+  }
+
+  @Test
+  void a_decision_during_a_read_is_recorded_once_without_times_too() {
+    reviewDriver.decides("p1", "Desk", "approved").decides("p1", "Desk", "changes_required");
+    shows("approved", null);
+    shows("changes_required", null);
+
+    assertThat(decisions()).containsExactly("null > approved", "approved > changes_required");
+  }
+
+  @Test
+  void a_revocation_during_a_read_is_recorded_by_the_next_read() {
+    reviewDriver.decides("p1", "Desk", "approved");
+    reviewDriver.ziflowEvent("p1", "status");
+    shows(null, null);
+    shows(null, null);
+
+    assertThat(decisions()).containsExactly("null > approved", "approved > pending");
+  }
+
+  @Test
+  void a_deleted_proof_does_not_revoke_its_decisions() {
+    reviewDriver.requestsReread().decides("p1", "Desk", "changes_required");
+    shows(null, null);
+    reviewDriver.proofRead(ReviewDriver.goneProof());
+
+    assertThat(decisions()).containsExactly("null > changes_required");
+  }
+
+  @Test
+  void the_decisions_of_hundreds_of_reviewers_are_recorded_once() {
+    reviewDriver.requestsReread().proofRead(approvedBy(300, "in_progress"));
+    reviewDriver.requestsReread().proofRead(approvedBy(300, "completed"));
+
+    assertThat(decisions()).hasSize(300);
+  }
+
+  private static ProofState approvedBy(int reviewers, String stageStatus) {
+    var decided =
+        IntStream.range(0, reviewers)
+            .mapToObj(i ->
+                new ProofState.ReviewerDecision(
+                    "reviewer-" + i, null, true, "approved", ReviewDriver.START, List.of()))
+            .toList();
+    return proof(new ProofState.StageStatus("id-Desk", "Desk", stageStatus, null, decided));
   }
 
   @Test
@@ -515,7 +585,12 @@ class AuditEventsTest {
   }
 
   private void reads(@Nullable String decision, @Nullable Instant at) {
-    reviewDriver.requestsReread().proofRead(proof(stageAt("Desk", decision, at)));
+    reviewDriver.requestsReread();
+    shows(decision, at);
+  }
+
+  private void shows(@Nullable String decision, @Nullable Instant at) {
+    reviewDriver.proofRead(proof(stageAt("Desk", decision, at)));
   }
 
   private List<String> decisions() {
