@@ -39,7 +39,7 @@ class WorkersConfiguration {
 
   @Bean
   HttpSchemaRegistry schemaRegistry() {
-    return settings.kafka().openRegistry();
+    return settings.kafka().openRegistryOfService();
   }
 
   @Bean

@@ -43,7 +43,7 @@ class GatewayConfiguration {
 
   @Bean
   HttpSchemaRegistry schemaRegistry(GatewayProperties settings) {
-    return settings.kafka().openRegistry();
+    return settings.kafka().openRegistryOfService();
   }
 
   @Bean

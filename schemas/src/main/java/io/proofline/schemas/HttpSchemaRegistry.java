@@ -27,16 +27,27 @@ import tools.jackson.databind.json.JsonMapper;
  * Client of a schema registry that speaks Confluent's REST protocol. It tries several addresses in
  * turn, beginning with the one that answered last. Connections time out after 2 s, answers after 5
  * s.
+ *
+ * <p>An answer counts as a refusal only if it has an error code of the protocol. Any other 4xx,
+ * such as the 404 of a proxy or of an address without its path, says nothing about a schema: the
+ * registry is unavailable. A refused registration is repeated once, since Apicurio's refusal of a
+ * known schema may only mean that it was still reading its own topic.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final int NOT_FOUND = 404;
+  private static final String NO_REGISTRY =
+      " (no error code of a schema registry). Does kafka.registry have the whole address?"
+          + " Apicurio's ends with /apis/ccompat/v7.";
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final String VERSIONS = "/subjects/%s/versions";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final List<URI> bases;
   private final RegistryAccess access;
+  private final UnknownSchemas unknownSchemas;
   private final HttpClient http;
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -48,13 +59,14 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
    * @param base the address before {@code /subjects}
    */
   public HttpSchemaRegistry(URI base) {
-    this(List.of(base), RegistryAccess.OPEN);
+    this(List.of(base), RegistryAccess.OPEN, UnknownSchemas.believed());
   }
 
-  HttpSchemaRegistry(List<URI> bases, RegistryAccess access) {
+  HttpSchemaRegistry(List<URI> bases, RegistryAccess access, UnknownSchemas unknownSchemas) {
     this.bases =
         bases.stream().map(base -> URI.create(base.toString().replaceFirst("/+$", ""))).toList();
     this.access = access;
+    this.unknownSchemas = unknownSchemas;
     var client = HttpClient.newBuilder().connectTimeout(CONNECT);
     access.tls().ifPresent(client::sslContext);
     this.http = client.build();
@@ -62,8 +74,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
 
   @Override
   public int register(String subject, Schema schema) {
-    return ids.computeIfAbsent(
-        new SubjectSchema(subject, schema), r -> post(r, "/subjects/%s/versions"));
+    return ids.computeIfAbsent(new SubjectSchema(subject, schema), this::registerNow);
   }
 
   @Override
@@ -81,6 +92,14 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     http.close();
   }
 
+  private int registerNow(SubjectSchema subjectSchema) {
+    try {
+      return post(subjectSchema, VERSIONS);
+    } catch (RegistryRefusedException _) {
+      return post(subjectSchema, VERSIONS);
+    }
+  }
+
   private int post(SubjectSchema subjectSchema, String path) {
     var subject = URLEncoder.encode(subjectSchema.subject(), StandardCharsets.UTF_8);
     var body = JSON.writeValueAsString(Map.of("schema", subjectSchema.schema().toString()));
@@ -93,17 +112,28 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   }
 
   private Schema fetch(int id) {
-    var text =
-        call(
-            "/schemas/ids/" + id,
-            HttpRequest.Builder::GET,
-            "schema " + id,
-            answer -> answer.required("schema").stringValue());
+    var text = fetchText(id);
     try {
       return new Schema.Parser().parse(text);
     } catch (AvroRuntimeException e) {
       throw new RegistryRefusedException(
           "Schema %d at %s is no Avro schema".formatted(id, bases.get(currentBase)));
+    }
+  }
+
+  private String fetchText(int id) {
+    try {
+      return call(
+          "/schemas/ids/" + id,
+          HttpRequest.Builder::GET,
+          "schema " + id,
+          answer -> answer.required("schema").stringValue());
+    } catch (RegistryRefusedException e) {
+      if (unknownSchemas.mayBeLoading()) {
+        throw new RegistryUnavailableException(
+            e.getMessage() + ". It may still be loading its schemas, and is asked again.");
+      }
+      throw e;
     }
   }
 
@@ -127,6 +157,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
         }
       }
     }
+    unknownSchemas.registryAway();
     throw RegistryUnavailableException.all(failures);
   }
 
@@ -187,10 +218,28 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     var answer =
         "The schema registry at %s answered %d for the %s: %s"
             .formatted(base, status, what, response.body());
-    if (status == 429 || status >= 500) {
-      throw new RegistryUnavailableException(answer);
+    if (isRefusal(status, response.body())) {
+      throw new RegistryRefusedException(answer);
     }
-    throw new RegistryRefusedException(answer);
+    throw new RegistryUnavailableException(status == NOT_FOUND ? answer + NO_REGISTRY : answer);
+  }
+
+  /** A 404 with the code 404 means an unknown path; an unknown schema or subject has 404xx. */
+  private static boolean isRefusal(int status, String body) {
+    int code = errorCode(body);
+    return switch (status) {
+      case 400, 409, 422 -> code > 0;
+      case NOT_FOUND -> code / 100 == NOT_FOUND;
+      default -> false;
+    };
+  }
+
+  private static int errorCode(String body) {
+    try {
+      return JSON.readTree(body).path("error_code").asInt(0);
+    } catch (JacksonException _) {
+      return 0;
+    }
   }
 
   private record SubjectSchema(String subject, Schema schema) {}

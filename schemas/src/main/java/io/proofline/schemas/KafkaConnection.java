@@ -74,13 +74,25 @@ public record KafkaConnection(
   }
 
   /**
-   * A client of the schema registry; opens no connection yet.
+   * A client of the schema registry for a command that ends soon; opens no connection yet.
    *
    * @throws IllegalArgumentException if a setting of the registry client is invalid or names a
    *     missing file
    */
   public HttpSchemaRegistry openRegistry() {
-    return new HttpSchemaRegistry(registry, RegistryAccess.of(client));
+    return openRegistry(UnknownSchemas.believed());
+  }
+
+  /**
+   * As {@link #openRegistry}, for a service that reads records: a schema that the registry does not
+   * know counts as unavailable at first, as the registry may still be loading its schemas.
+   */
+  public HttpSchemaRegistry openRegistryOfService() {
+    return openRegistry(UnknownSchemas.doubtedAtFirst(System::nanoTime));
+  }
+
+  private HttpSchemaRegistry openRegistry(UnknownSchemas unknownSchemas) {
+    return new HttpSchemaRegistry(registry, RegistryAccess.of(client), unknownSchemas);
   }
 
   /** Settings that all Kafka clients share. */

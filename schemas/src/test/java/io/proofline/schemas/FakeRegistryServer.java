@@ -34,6 +34,7 @@ final class FakeRegistryServer implements AutoCloseable {
   private final List<String> registered = new ArrayList<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile @Nullable Answer forced;
+  private volatile @Nullable Answer forcedOnce;
   private volatile @Nullable String wanted;
 
   FakeRegistryServer() {
@@ -97,6 +98,11 @@ final class FakeRegistryServer implements AutoCloseable {
     forced = new Answer(status, body);
   }
 
+  /** Gives the next call this response. */
+  void respondOnce(int status, String body) {
+    forcedOnce = new Answer(status, body);
+  }
+
   /** Answers calls from the registered schemas from now on. */
   void respondNormally() {
     forced = null;
@@ -116,8 +122,10 @@ final class FakeRegistryServer implements AutoCloseable {
       send(exchange, no(401, 401, "Unauthorized"));
       return;
     }
-    var answer = forced == null ? answer(exchange.getRequestMethod(), path, body) : forced;
-    send(exchange, answer);
+    var once = forcedOnce;
+    forcedOnce = null;
+    var always = once == null ? forced : once;
+    send(exchange, always == null ? answer(exchange.getRequestMethod(), path, body) : always);
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

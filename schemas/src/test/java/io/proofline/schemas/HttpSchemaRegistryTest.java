@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,16 +97,104 @@ class HttpSchemaRegistryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 404, 409, 422})
-  void an_error_response_is_a_refusal(int status) {
-    server.respondAlways(status, "{\"message\":\"incompatible\"}");
+  @CsvSource({"400,400", "404,40401", "404,40402", "404,40403", "409,409", "422,42201"})
+  void an_error_code_of_the_protocol_is_a_refusal(int status, int code) {
+    server.respondAlways(
+        status, "{\"error_code\":%d,\"message\":\"incompatible\"}".formatted(code));
 
     assertThatExceptionOfType(RegistryRefusedException.class)
         .isThrownBy(() -> registry.register("links-value", LINK))
         .withMessage(
             "The schema registry at %s answered %d for the schema of subject links-value:"
-                + " {\"message\":\"incompatible\"}",
-            server.address(), status);
+                + " {\"error_code\":%d,\"message\":\"incompatible\"}",
+            server.address(), status, code);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "404 | <html>No such page</html>",
+        "404 | ``",
+        "404 | {\"status\":404,\"title\":\"Could not find resource\"}",
+        "404 | {\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}",
+        "404 | {\"error_code\":\"none\"}",
+        "400 | Bad Request",
+        "405 | {\"error_code\":405,\"message\":\"HTTP 405 Method Not Allowed\"}",
+        "408 | Request Timeout",
+        "409 | Conflict",
+        "302 | moved"
+      })
+  void an_answer_without_an_error_code_of_the_protocol_says_nothing_about_the_schema(
+      int status, String body) {
+    server.respondAlways(status, body);
+
+    assertThatExceptionOfType(RegistryUnavailableException.class)
+        .isThrownBy(() -> registry.byId(4))
+        .withMessageStartingWith(
+            "The schema registry at %s answered %d for the schema 4: %s",
+            server.address(), status, body);
+    assertThatExceptionOfType(RegistryUnavailableException.class)
+        .isThrownBy(() -> registry.register("links-value", LINK));
+  }
+
+  @Test
+  void an_address_without_its_path_is_named_as_the_likely_cause() {
+    server.respondAlways(404, "{\"status\":404}");
+
+    assertThatExceptionOfType(RegistryUnavailableException.class)
+        .isThrownBy(() -> registry.register("links-value", LINK))
+        .withMessageContaining("Does kafka.registry have the whole address?")
+        .withMessageContaining("/apis/ccompat/v7");
+  }
+
+  @Test
+  void a_refused_registration_is_repeated_once() {
+    server.respondOnce(
+        409,
+        "{\"error_code\":409,\"message\":\"An artifact with ID 'links-value' already exists.\"}");
+
+    assertThat(registry.register("links-value", LINK)).isEqualTo(1);
+  }
+
+  @Test
+  void an_incompatible_schema_is_refused_after_two_calls() {
+    server.respondAlways(409, "{\"error_code\":409,\"message\":\"Incompatible artifact\"}");
+
+    assertThatExceptionOfType(RegistryRefusedException.class)
+        .isThrownBy(() -> registry.register("links-value", LINK))
+        .withMessageContaining("Incompatible artifact");
+    assertThat(server.calls()).hasSize(2);
+  }
+
+  @Test
+  void a_service_asks_again_for_a_schema_that_the_registry_may_not_have_loaded_yet() {
+    var clock = new AtomicLong();
+    try (var service =
+        new HttpSchemaRegistry(
+            List.of(server.address()),
+            RegistryAccess.OPEN,
+            UnknownSchemas.doubtedAtFirst(clock::get))) {
+      assertThatExceptionOfType(RegistryUnavailableException.class)
+          .isThrownBy(() -> service.byId(1))
+          .withMessageContaining("answered 404 for the schema 1: ")
+          .withMessageContaining("It may still be loading its schemas");
+
+      int link = registry.register("links-value", LINK);
+      assertThat(service.byId(link)).isEqualTo(LINK);
+
+      clock.addAndGet(UnknownSchemas.LOADING.toNanos());
+      assertThatExceptionOfType(RegistryRefusedException.class).isThrownBy(() -> service.byId(9));
+
+      server.respondAlways(503, "starting");
+      assertThatExceptionOfType(RegistryUnavailableException.class)
+          .isThrownBy(() -> service.byId(9));
+      server.respondNormally();
+      assertThatExceptionOfType(RegistryUnavailableException.class)
+          .as("a registry that was away may be loading again")
+          .isThrownBy(() -> service.byId(9));
+    }
   }
 
   @ParameterizedTest

@@ -80,7 +80,7 @@ class RegistryAccessTest {
     try (var first = new FakeRegistryServer();
         var second = new FakeRegistryServer();
         var registry = registry(Map.of(), first.address(), second.address())) {
-      first.respondAlways(409, "incompatible");
+      first.respondAlways(409, "{\"error_code\":409,\"message\":\"incompatible\"}");
 
       assertThatExceptionOfType(RegistryRefusedException.class)
           .isThrownBy(() -> registry.register("links-value", LINK));

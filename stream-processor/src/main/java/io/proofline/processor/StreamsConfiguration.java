@@ -39,7 +39,7 @@ class StreamsConfiguration {
 
   @Bean
   HttpSchemaRegistry schemaRegistry(ProcessorProperties settings) {
-    return settings.kafka().openRegistry();
+    return settings.kafka().openRegistryOfService();
   }
 
   @Bean
