@@ -64,6 +64,15 @@ public final class TopologyFixture implements AutoCloseable {
         new IntakeTopology(d.topics, "demo", "default", PEOPLE, d.metrics).addTo(builder));
   }
 
+  /**
+   * A topology of the caller.
+   *
+   * @param topology adds it to the builder
+   */
+  public static TopologyFixture of(BiConsumer<TopologyFixture, StreamsBuilder> topology) {
+    return new TopologyFixture(topology);
+  }
+
   public static TopologyFixture review() {
     return new TopologyFixture((d, builder) ->
         new ReviewTopology(

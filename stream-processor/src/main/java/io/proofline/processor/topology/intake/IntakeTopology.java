@@ -4,6 +4,7 @@ import static io.proofline.processor.topology.Nodes.only;
 import static io.proofline.processor.topology.Nodes.sink;
 import static org.apache.kafka.streams.kstream.Named.as;
 
+import io.proofline.processor.topology.BoundedWait;
 import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
@@ -31,7 +32,8 @@ import org.apache.kafka.streams.kstream.KStream;
  *                                              └─ (link) ───────────────────┤
  * links ──────────────── learn-link ────────────── (waited for it) ─────────┤
  * signals.photoshelter ─ parse-library-signals ─────────────────────────────┤
- * requests ──┬────────── facts-of-requests ─────────────────────────────────┼─ facts
+ * requests ── await-rules-version
+ *            ├────────── facts-of-requests ─────────────────────────────────┼─ facts
  *            ├────────── release-held ──┐                                   │
  *            └─ manual-links ── links   │                                   │
  * proof-permits ──────── decide-permit ─┴─ ProofRateLimitFlow ──────────────┤
@@ -55,6 +57,7 @@ public final class IntakeTopology {
   private final PersonKey people;
   private final ProcessorMetrics metrics;
   private final AbortedRecords abortedRecords = new AbortedRecords();
+  private final UnknownPushes unknownPushes;
 
   /**
    * The topology of an installation.
@@ -65,17 +68,37 @@ public final class IntakeTopology {
    */
   public IntakeTopology(
       Topics topics, String account, String rulesName, PersonKey people, ProcessorMetrics metrics) {
+    this(topics, account, rulesName, people, metrics, new BoundedWait());
+  }
+
+  /**
+   * As above.
+   *
+   * @param wait for the rules version that a request names
+   */
+  IntakeTopology(
+      Topics topics,
+      String account,
+      String rulesName,
+      PersonKey people,
+      ProcessorMetrics metrics,
+      BoundedWait wait) {
     this.topics = topics;
     this.account = account;
     this.rulesName = rulesName;
     this.people = people;
     this.metrics = metrics;
+    this.unknownPushes = new UnknownPushes(wait);
   }
 
   /** Adds the topology to a builder. */
   public void addTo(StreamsBuilder builder) {
     RulesStore.addTo(builder, topics, metrics);
-    var requests = Nodes.source(builder, topics.requests());
+    var requests =
+        Nodes.source(builder, topics.requests())
+            .processValues(
+                () -> new AwaitRulesVersion(rulesName, topics.rules(), unknownPushes),
+                as("await-rules-version"));
     var outcomes = Nodes.source(builder, topics.outcomes());
     var results =
         signals(builder)

@@ -1,22 +1,21 @@
 package io.proofline.processor.topology.review;
 
 import io.proofline.policy.Rules;
+import io.proofline.processor.topology.BoundedWait;
 import io.proofline.processor.topology.RulesStore;
 import io.proofline.rules.RulesFile;
 import io.proofline.schemas.avro.RulesRecord;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
 /** Cache of parsed rules by version; the global store has their texts. */
 final class RulesCache {
 
-  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
-
   private final String name;
+  private final BoundedWait wait = new BoundedWait();
   private final Map<String, Rules> parsed = new HashMap<>();
   private @Nullable RulesStore texts;
 
@@ -45,21 +44,16 @@ final class RulesCache {
 
   /** Waits for a text, which is written before any fact with its version, but on another topic. */
   private RulesRecord await(String key) {
-    long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-    while (System.nanoTime() < deadline) {
-      var record = texts == null ? null : texts.get(key);
-      if (record != null && record.getText() != null) {
-        return record;
-      }
-      try {
-        Thread.sleep(POLL_INTERVAL);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new StreamsException("Interrupted while waiting for rules " + key, e);
-      }
-    }
-    throw new StreamsException(
-        "A fact names rules %s, which have not arrived yet. If this lasts, push them again"
-            .formatted(key));
+    return wait.until(() -> text(key))
+        .orElseThrow(() ->
+            new StreamsException(
+                "A fact names rules %s, which have not arrived yet. If this lasts, push them again"
+                    .formatted(key)));
+  }
+
+  private Optional<RulesRecord> text(String key) {
+    return Optional.ofNullable(texts)
+        .map(store -> store.get(key))
+        .filter(record -> record.getText() != null);
   }
 }
