@@ -3,6 +3,7 @@ package io.proofline.workers.call;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.proofline.schemas.Tracing;
+import io.proofline.schemas.avro.ApiCall;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Unreachable;
 import java.util.Locale;
@@ -10,8 +11,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The context of API calls on the current thread: priority, deadline, request count and trace span.
- * Bound with {@link #run}; used by {@link ApiHttpClient} and {@link PriorityRateLimiter}.
+ * The context of API calls on the current thread: priority, deadline, request count, log of calls
+ * and trace span. Bound with {@link #run}; used by {@link ApiHttpClient} and {@link
+ * PriorityRateLimiter}.
  */
 public final class ApiCallContext {
 
@@ -20,6 +22,7 @@ public final class ApiCallContext {
 
   private final CallPriority callPriority;
   private final AtomicInteger requestCount;
+  private final CallLog callLog;
   private final OptionalLong deadline;
   private final Tracing tracing;
   private final Span span;
@@ -29,11 +32,13 @@ public final class ApiCallContext {
   private ApiCallContext(
       CallPriority callPriority,
       AtomicInteger requestCount,
+      CallLog callLog,
       OptionalLong deadline,
       Tracing tracing,
       Span span) {
     this.callPriority = callPriority;
     this.requestCount = requestCount;
+    this.callLog = callLog;
     this.deadline = deadline;
     this.tracing = tracing;
     this.span = span;
@@ -45,7 +50,13 @@ public final class ApiCallContext {
    * @param requests counts each request that is sent
    */
   public static ApiCallContext of(CallPriority callPriority, AtomicInteger requests) {
-    return new ApiCallContext(callPriority, requests, OptionalLong.empty(), OFF, Span.getInvalid());
+    return new ApiCallContext(
+        callPriority, requests, new CallLog(), OptionalLong.empty(), OFF, Span.getInvalid());
+  }
+
+  /** The same with a log to which each call is added. */
+  public ApiCallContext withCallLog(CallLog log) {
+    return new ApiCallContext(callPriority, requestCount, log, deadline, tracing, span);
   }
 
   /**
@@ -53,12 +64,13 @@ public final class ApiCallContext {
    * sent before it or not at all.
    */
   public ApiCallContext withDeadline(long point) {
-    return new ApiCallContext(callPriority, requestCount, OptionalLong.of(point), tracing, span);
+    return new ApiCallContext(
+        callPriority, requestCount, callLog, OptionalLong.of(point), tracing, span);
   }
 
   /** The same with tracing: each request is a child span of this one. */
   public ApiCallContext withSpan(Tracing tracing, Span span) {
-    return new ApiCallContext(callPriority, requestCount, deadline, tracing, span);
+    return new ApiCallContext(callPriority, requestCount, callLog, deadline, tracing, span);
   }
 
   /** Runs work on the current thread within this context. */
@@ -96,6 +108,10 @@ public final class ApiCallContext {
   /** Time until the deadline. */
   long nanosLeft(long now) {
     return deadline.isPresent() ? deadline.getAsLong() - now : Long.MAX_VALUE;
+  }
+
+  void logCall(ApiCall call) {
+    callLog.add(call);
   }
 
   void countRequest() {

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -78,7 +79,10 @@ public final class ApiHttpClient implements AutoCloseable {
 
   /** A request whose successful answer is text. */
   public CallResult<ApiResponse> text(HttpRequest request) {
-    return send(request, BoundedBody.handler(BodyHandlers.ofString(), _ -> answerLimit()))
+    return send(
+            request,
+            CallSummary.operation(request),
+            BoundedBody.handler(BodyHandlers.ofString(), _ -> answerLimit()))
         .map(ApiResponse::of)
         .then(this::requireSuccess);
   }
@@ -90,22 +94,27 @@ public final class ApiHttpClient implements AutoCloseable {
   CallResult<HttpResponse<Path>> download(HttpRequest request, Path target) {
     return send(
         request,
+        CallSummary.fileOperation(request),
         BoundedBody.handler(
             BodyHandlers.ofFile(target),
             status -> status == 200 ? downloadLimit() : answerLimit()));
   }
 
-  private <T> CallResult<HttpResponse<T>> send(HttpRequest request, BodyHandler<T> body) {
+  private <T> CallResult<HttpResponse<T>> send(
+      HttpRequest request, String operation, BodyHandler<T> body) {
     var context = ApiCallContext.current();
     if (!rateLimiter.acquire(context)) {
       return new Failure<>(context.recordTimeout(api));
     }
+    var beganAt = Instant.now();
     long startedAt = System.nanoTime();
     var span = context.startSpan(api, request.method());
     var answer = exchange(request, body);
     var status = statusTag(answer);
     span.setAttribute("proofline.answer", status).end();
-    rateLimiter.release(context, status, Duration.ofNanos(System.nanoTime() - startedAt));
+    var took = Duration.ofNanos(System.nanoTime() - startedAt);
+    context.logCall(CallSummary.of(api, operation, request, beganAt, took, answer));
+    rateLimiter.release(context, status, took);
     return answer;
   }
 

@@ -3,6 +3,7 @@ package io.proofline.workers.execution;
 import io.proofline.schemas.avro.CallAttempt;
 import io.proofline.schemas.avro.Command;
 import io.proofline.workers.call.Api;
+import io.proofline.workers.call.CallLog;
 import io.proofline.workers.work.Attempt;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One command in execution, from its poll to its outcome: which step is next and from when, which
  * attempts failed, and whether a withdrawal has overtaken it. Only the poll thread changes it; the
- * thread of a step reads the command and adds to {@link #requestCount}.
+ * thread of a step reads the command and adds to {@link #requestCount} and {@link #callLog}.
  */
 final class CommandRun {
 
@@ -32,6 +33,7 @@ final class CommandRun {
   private final Command command;
   private final Worker worker;
   private final AtomicInteger requestCount = new AtomicInteger();
+  private final CallLog callLog = new CallLog();
   private final Map<Api, Integer> credentialEditions = new EnumMap<>(Api.class);
   private final Deque<CallAttempt> attempts = new ArrayDeque<>();
 
@@ -245,6 +247,11 @@ final class CommandRun {
   /** Requests that were sent for it; any thread may add. */
   AtomicInteger requestCount() {
     return requestCount;
+  }
+
+  /** Its last calls; any thread may add. */
+  CallLog callLog() {
+    return callLog;
   }
 
   int attemptCount() {

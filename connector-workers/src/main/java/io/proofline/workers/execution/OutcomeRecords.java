@@ -32,7 +32,8 @@ final class OutcomeRecords {
             .setBeganAt(startedAt)
             .setEndedAt(endedAt)
             .setStatus(terminal.status())
-            .setCalls(run.requestCount().get());
+            .setCalls(run.requestCount().get())
+            .setCallLog(run.callLog().calls());
     return switch (terminal) {
       case CommandTransition.Done(var commandResult) -> withResult(commandResult, outcome).build();
       case CommandTransition.Overtaken(var reason) -> outcome.setReason(truncate(reason)).build();

@@ -103,7 +103,8 @@ final class StepExecutor implements AutoCloseable {
   }
 
   private static ApiCallContext callContext(CommandRun run) {
-    return ApiCallContext.of(run.lanePriority().callPriority(), run.requestCount());
+    return ApiCallContext.of(run.lanePriority().callPriority(), run.requestCount())
+        .withCallLog(run.callLog());
   }
 
   private void launch(CommandRun run, Function<Attempt, Completion> work) {

@@ -1,6 +1,7 @@
 package io.proofline.workers.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
+import io.proofline.schemas.avro.ApiCall;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Envelope;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StepExecutorTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @RegisterExtension
   static final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
@@ -102,6 +107,30 @@ class StepExecutorTest {
         .containsExactlyInAnyOrder("c1", "a1", "RetryLater");
     assertThat(request.getAttributes().asMap().values()).containsExactlyInAnyOrder("GET", "2xx");
     assertThat(headers.get()).isNotEmpty().doesNotContainKeys("Traceparent", "Tracestate");
+  }
+
+  @Test
+  void the_outcome_has_the_calls_of_all_steps() throws Exception {
+    var api = api(new AtomicReference<>());
+    var address = URI.create("http://127.0.0.1:%d/proofs".formatted(api.getAddress().getPort()));
+    var run =
+        work(
+            CommandFixtures.readProof("c1", "a1"), new RequestingWorker(address), CommandStep.CALL);
+    try (var stepExecutor = new StepExecutor(new ConcurrencyLimits(4), clocks, Tracing.off())) {
+      for (int step = 0; step < 2; step++) {
+        stepExecutor.execute(run);
+        await().until(() -> !stepExecutor.drainCompleted().isEmpty());
+      }
+    }
+    api.stop(0);
+
+    var outcome =
+        new OutcomeRecords(CommandRetryPolicyTest.SETTINGS)
+            .outcome(run, new CommandTransition.Dead("it was refused", "Look"), NOON, NOON);
+    assertThat(outcome.getCalls()).isEqualTo(2);
+    assertThat(outcome.getCallLog())
+        .extracting(ApiCall::getOperation, ApiCall::getStatus)
+        .containsExactly(tuple("GET /proofs", 204), tuple("GET /proofs", 204));
   }
 
   private static SpanData span(String name) {

@@ -92,9 +92,10 @@ final class FactRecords {
     return fact(cause, assetId, FactKind.PROOF_EVENT).setProofEvent(event).build();
   }
 
+  /** Facts are kept for ever, and no review needs the log of calls. */
   static Fact answered(Outcome outcome) {
     return fact(outcome.getEnvelope(), outcome.getAssetId(), FactKind.ANSWERED)
-        .setAnswered(outcome)
+        .setAnswered(Outcome.newBuilder(outcome).clearCallLog().build())
         .build();
   }
 

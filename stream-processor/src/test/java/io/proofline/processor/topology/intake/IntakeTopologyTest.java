@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.processor.topology.TopologyFixture;
+import io.proofline.schemas.avro.ApiCall;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.CompletedEvent;
 import io.proofline.schemas.avro.ContainerReady;
@@ -260,6 +261,19 @@ class IntakeTopologyTest {
         .extracting(Fact::getAssetId, Fact::getKind)
         .containsExactly(tuple(ASSET, FactKind.ANSWERED), tuple("I0000FINAL00001", FactKind.FILED));
     assertThat(facts.getLast().getFiled().getSourceId()).isEqualTo(ASSET);
+  }
+
+  @Test
+  void a_fact_has_the_outcome_without_its_log_of_calls() {
+    var call = new ApiCall(AT, "photoshelter", "POST /mem/image/upload", 200, null, 9L, null, null);
+    var outcome = finalFiled("o1", OutcomeStatus.DONE);
+    topologyFixture.pipe(
+        topologyFixture.topics().outcomes(),
+        ASSET,
+        Outcome.newBuilder(outcome).setCallLog(List.of(call)).build(),
+        AT);
+
+    assertThat(facts().getFirst().getAnswered()).isEqualTo(outcome);
   }
 
   @Test
