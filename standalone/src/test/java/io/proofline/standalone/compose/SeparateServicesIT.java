@@ -137,6 +137,7 @@ class SeparateServicesIT {
         .environment(name)
         .forEach((key, value) -> environment.put(key, placed(value, replacements)));
     environment.putAll(more);
+    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     return builder.redirectErrorStream(true).redirectOutput(log(name).toFile()).start();
   }
 
