@@ -21,6 +21,7 @@ import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.Switch;
 import io.proofline.schemas.avro.UnattachedEvent;
 import io.proofline.schemas.avro.UnreadableSignal;
 import io.proofline.schemas.avro.ZiflowSignal;
@@ -64,6 +65,7 @@ public final class Topics {
   private final Topic<String, Link> links;
   private final Topic<String, Request> requests;
   private final Topic<String, RulesRecord> rules;
+  private final Topic<String, Switch> switches;
   private final Topic<String, ProofPermitRequest> proofPermits;
   private final CommandLanes commandLanes;
   private final Topic<String, DeadCommand> deadCommands;
@@ -105,6 +107,7 @@ public final class Topics {
     requests =
         create.topic("requests", Request.getClassSchema(), new Retention.ForTime(LONG_RETENTION));
     rules = create.single("rules", RulesRecord.getClassSchema(), new Retention.Compacted());
+    switches = create.single("switches", Switch.getClassSchema(), new Retention.Compacted());
     proofPermits =
         create.topic(
             "proof-permits",
@@ -194,6 +197,11 @@ public final class Topics {
   /** The texts of the rules, and the current version. */
   public Topic<String, RulesRecord> rules() {
     return rules;
+  }
+
+  /** Pauses of an API, of a rule, and of everything. */
+  public Topic<String, Switch> switches() {
+    return switches;
   }
 
   /** Reviews' requests to open a proof. */

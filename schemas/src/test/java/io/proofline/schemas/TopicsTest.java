@@ -31,7 +31,8 @@ class TopicsTest {
   private static final Map<String, String> FOR_EVER =
       Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
 
-  private static final Set<String> SINGLE = Set.of("p.rules", "p.poll.cursor", "p.poll.seen");
+  private static final Set<String> SINGLE =
+      Set.of("p.rules", "p.switches", "p.poll.cursor", "p.poll.seen");
 
   private final Topics topics = Topics.of("p.", 8, new InMemorySchemaRegistry());
 
@@ -48,6 +49,7 @@ class TopicsTest {
             entry("p.links", NEWEST),
             entry("p.requests", FOR_90_DAYS),
             entry("p.rules", NEWEST),
+            entry("p.switches", NEWEST),
             entry("p.proof-permits", FOR_7_DAYS),
             entry("p.commands.ziflow.urgent", FOR_90_DAYS),
             entry("p.commands.photoshelter.urgent", FOR_90_DAYS),

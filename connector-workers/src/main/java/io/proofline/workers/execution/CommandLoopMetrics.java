@@ -43,6 +43,9 @@ interface CommandLoopMetrics {
   /** State of an API's circuit breaker: 0 closed, 1 half open, 2 open. */
   void recordBreakerState(Api api, int state);
 
+  /** Whether a person has paused an API's commands, or the switches have not been read yet. */
+  void recordPaused(Api api, boolean paused);
+
   /** The loop failed and restarts. */
   void recordRestart();
 }

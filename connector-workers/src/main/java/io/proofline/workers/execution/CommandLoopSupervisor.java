@@ -7,6 +7,7 @@ import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Credentials;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.switches.SwitchTable;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
   private final CommandLoopSettings settings;
   private final List<Worker> workers;
   private final Map<Api, Credentials> credentials;
+  private final SwitchTable switches;
   private final Clocks clocks;
   private final CommandLoopHealth health;
   private final CommandLoopMetrics metrics;
@@ -40,6 +42,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
    * A loop that is not started yet.
    *
    * @param credentials of each API; calls that were refused are tried again when they change
+   * @param switches pause the commands of an API
    */
   CommandLoopSupervisor(
       Topics topics,
@@ -47,6 +50,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
       CommandLoopSettings settings,
       List<Worker> workers,
       Map<Api, Credentials> credentials,
+      SwitchTable switches,
       Clocks clocks,
       CommandLoopHealth health,
       CommandLoopMetrics metrics,
@@ -56,6 +60,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
     this.settings = settings;
     this.workers = List.copyOf(workers);
     this.credentials = Map.copyOf(credentials);
+    this.switches = switches;
     this.clocks = clocks;
     this.health = health;
     this.metrics = metrics;
@@ -102,6 +107,7 @@ final class CommandLoopSupervisor implements SmartLifecycle {
             settings,
             workers,
             credentials,
+            switches,
             clocks,
             health,
             metrics,

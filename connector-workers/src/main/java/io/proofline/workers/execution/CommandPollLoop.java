@@ -7,6 +7,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.call.Credentials;
 import io.proofline.workers.execution.CommandLoopMetrics.LaneStatus;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.switches.SwitchTable;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
   private final OutcomeTransaction outcomeTransaction;
   private final StepExecutor stepExecutor;
   private final CircuitBreakers breakers;
+  private final SwitchTable switches;
   private final AssignedPartitions partitions = new AssignedPartitions();
   private final WithdrawalGuard withdrawalGuard = new WithdrawalGuard();
   private final FailureAttribution attribution = new FailureAttribution();
@@ -73,6 +75,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
       CommandLoopSettings settings,
       List<Worker> workers,
       Map<Api, Credentials> credentials,
+      SwitchTable switches,
       Clocks clocks,
       CommandLoopHealth health,
       CommandLoopMetrics metrics,
@@ -82,6 +85,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     this.settings = settings;
     this.clocks = clocks;
     this.metrics = metrics;
+    this.switches = switches;
     this.outcomeTransaction =
         new OutcomeTransaction(
             topics, new OutcomeRecords(settings), withdrawalGuard, clocks, metrics);
@@ -117,6 +121,7 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
             partitions,
             withdrawalGuard,
             breakers,
+            switches,
             attribution,
             stepExecutor,
             outcomeTransaction,
@@ -269,17 +274,16 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     var commandLane = queue.lane();
     return queue.isFull(commandLane.priority().queueLimit(settings.queueLimit()))
         || receiver.waitsForRegistry(queue.partition())
-        || (!isAlwaysRead(commandLane)
-            && commandLane.api().filter(this::isBreakerOpen).isPresent());
+        || (!isAlwaysRead(commandLane) && commandLane.api().filter(this::isClosedOff).isPresent());
   }
 
-  /** Withdrawals must be known before the breaker closes. */
+  /** Withdrawals must be known before the breaker closes or the API is resumed. */
   private static boolean isAlwaysRead(CommandLane commandLane) {
     return commandLane.priority() == LanePriority.URGENT;
   }
 
-  private boolean isBreakerOpen(Api api) {
-    return breakers.state(api) == CircuitBreakers.State.OPEN;
+  private boolean isClosedOff(Api api) {
+    return breakers.state(api) == CircuitBreakers.State.OPEN || switches.isPaused(api);
   }
 
   private void report() {
@@ -290,7 +294,10 @@ final class CommandPollLoop implements AutoCloseable, ConsumerRebalanceListener 
     lanes.keySet().forEach(lane -> metrics.recordLaneStatus(lane, laneStatus(lane)));
     metrics.recordLedgerEntries(partitions.ledgerEntries());
     List.of(Api.values())
-        .forEach(api -> metrics.recordBreakerState(api, breakers.state(api).number));
+        .forEach(api -> {
+          metrics.recordBreakerState(api, breakers.state(api).number);
+          metrics.recordPaused(api, switches.isPaused(api));
+        });
   }
 
   private LaneStatus laneStatus(String lane) {

@@ -1,19 +1,21 @@
 package io.proofline.workers.execution;
 
+import io.proofline.workers.switches.SwitchTable;
 import io.proofline.workers.work.Clocks;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Starts the steps that may run now: those that are due, that no withdrawal, circuit breaker or
- * concurrency limit holds back. Order: lane priority, then time of issue. Only the poll thread uses
- * it.
+ * Starts the steps that may run now: those that are due, that no withdrawal, circuit breaker,
+ * concurrency limit or pause holds back; a pause does not apply to withdrawals. Order: lane
+ * priority, then time of issue. Only the poll thread uses it.
  */
 final class CommandScheduler {
 
   private final AssignedPartitions partitions;
   private final WithdrawalGuard withdrawalGuard;
   private final CircuitBreakers breakers;
+  private final SwitchTable switches;
   private final FailureAttribution attribution;
   private final StepExecutor stepExecutor;
   private final OutcomeTransaction outcomeTransaction;
@@ -23,6 +25,7 @@ final class CommandScheduler {
       AssignedPartitions partitions,
       WithdrawalGuard withdrawalGuard,
       CircuitBreakers breakers,
+      SwitchTable switches,
       FailureAttribution attribution,
       StepExecutor stepExecutor,
       OutcomeTransaction outcomeTransaction,
@@ -30,6 +33,7 @@ final class CommandScheduler {
     this.partitions = partitions;
     this.withdrawalGuard = withdrawalGuard;
     this.breakers = breakers;
+    this.switches = switches;
     this.attribution = attribution;
     this.stepExecutor = stepExecutor;
     this.outcomeTransaction = outcomeTransaction;
@@ -43,9 +47,9 @@ final class CommandScheduler {
         .forEach(this::start);
   }
 
-  /** Whether a step is due and its breaker permits it, regardless of the concurrency limits. */
+  /** Whether a step is due and may call its API, regardless of the concurrency limits. */
   boolean hasDueCommand() {
-    return due().anyMatch(breakers::permits);
+    return due().anyMatch(this::mayCall);
   }
 
   private Stream<CommandRun> due() {
@@ -53,9 +57,17 @@ final class CommandScheduler {
   }
 
   private boolean isEligible(CommandRun run) {
-    return breakers.permits(run)
+    return mayCall(run)
         && stepExecutor.hasCapacity(run, outcomeTransaction.pendingStarts())
         && withdrawalGuard.permits(run);
+  }
+
+  private boolean mayCall(CommandRun run) {
+    return breakers.permits(run) && (isWithdrawal(run) || !switches.isPaused(run.api()));
+  }
+
+  private static boolean isWithdrawal(CommandRun run) {
+    return run.isProtective() || run.lanePriority() == LanePriority.URGENT;
   }
 
   private void start(CommandRun run) {

@@ -9,6 +9,7 @@ import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiCredentials;
 import io.proofline.workers.call.Credentials;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.switches.SwitchTable;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
 import java.util.List;
@@ -43,6 +44,7 @@ class ExecutionConfiguration {
       @Qualifier("workersKafka") KafkaClients kafkaClients,
       CommandLoopSettings settings,
       List<Worker> workers,
+      SwitchTable switches,
       Clocks clocks,
       CommandLoopHealth health,
       MeterRegistry registry,
@@ -53,6 +55,7 @@ class ExecutionConfiguration {
         settings,
         workers,
         credentials,
+        switches,
         clocks,
         health,
         new MicrometerCommandLoopMetrics(registry),
@@ -60,13 +63,13 @@ class ExecutionConfiguration {
   }
 
   @Bean
-  HealthIndicator ziflowLane(CommandLoopHealth health) {
-    return apiHealth(health, Api.ZIFLOW);
+  HealthIndicator ziflowLane(CommandLoopHealth health, SwitchTable switches) {
+    return apiHealth(health, switches, Api.ZIFLOW);
   }
 
   @Bean
-  HealthIndicator photoshelterLane(CommandLoopHealth health) {
-    return apiHealth(health, Api.PHOTOSHELTER);
+  HealthIndicator photoshelterLane(CommandLoopHealth health, SwitchTable switches) {
+    return apiHealth(health, switches, Api.PHOTOSHELTER);
   }
 
   /** Down while the loop isn't running; also shows how many records could not be read. */
@@ -82,9 +85,10 @@ class ExecutionConfiguration {
   }
 
   /**
-   * Down while calls to the API wait, and while an old secret is used because the new is faulty.
+   * Down while calls to the API wait, and while an old secret is used because the new is faulty. A
+   * pause by a person is shown as {@code paused}, and is no failure.
    */
-  private HealthIndicator apiHealth(CommandLoopHealth health, Api api) {
+  private HealthIndicator apiHealth(CommandLoopHealth health, SwitchTable switches, Api api) {
     var apiCredentials = Objects.requireNonNull(credentials.get(api));
     return () -> {
       var builder =
@@ -95,6 +99,7 @@ class ExecutionConfiguration {
               .orElseGet(Health::up)
               .withDetail("circuit_breaker", health.breakerState(api));
       health.openSince(api).ifPresent(since -> builder.withDetail("open_since", since));
+      switches.pauseReason(api).ifPresent(reason -> builder.withDetail("paused", reason));
       return builder.build();
     };
   }

@@ -58,6 +58,11 @@ final class MicrometerCommandLoopMetrics implements CommandLoopMetrics {
   }
 
   @Override
+  public void recordPaused(Api api, boolean paused) {
+    set("proofline.workers.paused", "api", api.label(), paused ? 1 : 0);
+  }
+
+  @Override
   public void recordRestart() {
     registry.counter("proofline.workers.restarts").increment();
   }

@@ -16,6 +16,7 @@ import io.proofline.schemas.avro.ReadAsset;
 import io.proofline.schemas.avro.ReadProof;
 import io.proofline.schemas.avro.StageRequest;
 import io.proofline.schemas.avro.WriteFields;
+import io.proofline.workers.switches.SwitchTable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,13 @@ import java.util.List;
 public final class CommandFixtures {
 
   private CommandFixtures() {}
+
+  /** Switches that were read and pause nothing. */
+  static SwitchTable nothingPaused() {
+    var switches = new SwitchTable();
+    switches.markComplete();
+    return switches;
+  }
 
   public static Command createProof(String id, String asset) {
     return createProof(id, asset, "v1", "owner", stage("Desk", "owner", Decides.ANYONE));

@@ -311,6 +311,7 @@ class CommandLoopSupervisorIT {
             settings,
             remote.workers(),
             Map.of(),
+            CommandFixtures.nothingPaused(),
             Clocks.system(),
             health,
             metrics,

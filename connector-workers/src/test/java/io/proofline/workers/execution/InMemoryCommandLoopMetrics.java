@@ -48,6 +48,9 @@ final class InMemoryCommandLoopMetrics implements CommandLoopMetrics {
   public void recordBreakerState(Api api, int state) {}
 
   @Override
+  public void recordPaused(Api api, boolean paused) {}
+
+  @Override
   public void recordRestart() {
     restarts.incrementAndGet();
   }

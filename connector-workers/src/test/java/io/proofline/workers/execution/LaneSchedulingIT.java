@@ -18,12 +18,15 @@ import io.proofline.schemas.Tracing;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.OutcomeStatus;
+import io.proofline.schemas.avro.Switch;
 import io.proofline.workers.TestTopics;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Forbidden;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.switches.SwitchTable;
+import io.proofline.workers.switches.SwitchesTopicReader;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +63,19 @@ class LaneSchedulingIT {
   private final ScriptedLibrary library = new ScriptedLibrary();
   private final InMemoryCommandLoopMetrics metrics = new InMemoryCommandLoopMetrics();
   private final CommandLoopHealth health = new CommandLoopHealth();
+  private final SwitchTable switches = new SwitchTable();
+  private final SwitchesTopicReader switchesReader =
+      new SwitchesTopicReader(
+          topics.switches(),
+          () -> new KafkaClients(kafka, "workers", "one").reader("switches"),
+          switches);
   private final List<CommandLoopSupervisor> loops = new ArrayList<>();
 
   @AfterEach
   void end() {
     library.releaseAll();
     loops.forEach(CommandLoopSupervisor::stop);
+    switchesReader.stop();
     records.close();
     registry.close();
   }
@@ -106,6 +116,25 @@ class LaneSchedulingIT {
 
     // steps that start in one cycle run concurrently, so their order is not checked
     assertThat(library.calls).contains("urgent", "normal");
+  }
+
+  @Test
+  void while_an_api_is_paused_only_its_withdrawals_start_and_the_others_when_it_is_resumed() {
+    records.send(topics.switches(), "api:photoshelter", paused(true));
+    loop();
+    send(topics.commandLanes().library(), CommandFixtures.readAsset("normal", "a8"));
+    send(topics.commandLanes().laterLibrary(), CommandFixtures.readAsset("later", "a9"));
+    send(topics.commandLanes().urgentLibrary(), leave("urgent", "a7", "G1", NOW));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
+    assertThat(library.effects).containsExactly("urgent");
+
+    records.send(topics.switches(), "api:photoshelter", paused(false));
+    await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
+    assertThat(library.effects).containsExactlyInAnyOrder("urgent", "normal", "later");
+  }
+
+  private static Switch paused(boolean paused) {
+    return new Switch("api:photoshelter", paused, NOW, null, null);
   }
 
   /** The state of a publication when its withdrawal is polled. */
@@ -349,10 +378,12 @@ class LaneSchedulingIT {
             settings,
             library.workers(),
             Map.of(),
+            switches,
             Clocks.system(),
             health,
             metrics,
             Tracing.off());
+    switchesReader.start();
     loop.start();
     loops.add(loop);
     return loop;

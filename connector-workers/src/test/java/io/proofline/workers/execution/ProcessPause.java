@@ -130,6 +130,11 @@ final class ProcessPause {
       }
 
       @Override
+      public void recordPaused(Api api, boolean paused) {
+        counting.recordPaused(api, paused);
+      }
+
+      @Override
       public void recordRestart() {
         counting.recordRestart();
       }

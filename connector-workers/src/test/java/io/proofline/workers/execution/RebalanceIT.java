@@ -224,6 +224,7 @@ class RebalanceIT {
               settings(id, takeOverWait),
               remote.workers(),
               Map.of(),
+              CommandFixtures.nothingPaused(),
               processPause.clocks(),
               new CommandLoopHealth(),
               processPause.metrics(metrics),

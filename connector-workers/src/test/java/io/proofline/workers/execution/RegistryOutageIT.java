@@ -96,6 +96,7 @@ class RegistryOutageIT {
         CommandRetryPolicyTest.SETTINGS,
         remote.workers(),
         Map.of(),
+        CommandFixtures.nothingPaused(),
         Clocks.system(),
         health,
         new InMemoryCommandLoopMetrics(),

@@ -1,0 +1,24 @@
+package io.proofline.workers.switches;
+
+import io.proofline.schemas.Topics;
+import io.proofline.workers.kafka.KafkaClients;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the switches and their reader, which is its own health indicator. */
+@Configuration(proxyBeanMethods = false)
+class SwitchesConfiguration {
+
+  @Bean
+  SwitchTable switches() {
+    return new SwitchTable();
+  }
+
+  @Bean
+  SwitchesTopicReader switchesTopic(
+      Topics topics, @Qualifier("workersKafka") KafkaClients kafkaClients, SwitchTable switches) {
+    return new SwitchesTopicReader(
+        topics.switches(), () -> kafkaClients.reader("switches"), switches);
+  }
+}
