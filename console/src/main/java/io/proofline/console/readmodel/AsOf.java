@@ -100,7 +100,7 @@ final class AsOf {
         .allMatch(end -> reached.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
-  private static List<TopicPartition> partitions(List<Topic<String, ?>> topics) {
+  static List<TopicPartition> partitions(List<Topic<String, ?>> topics) {
     return topics.stream()
         .flatMap(topic ->
             IntStream.range(0, topic.partitions())

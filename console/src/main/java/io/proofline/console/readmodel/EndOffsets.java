@@ -1,9 +1,12 @@
 package io.proofline.console.readmodel;
 
 import io.proofline.schemas.KafkaConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -41,6 +45,18 @@ final class EndOffsets implements AutoCloseable {
     return ends;
   }
 
+  /** The time of the newest record in any of the partitions; empty if there is none. */
+  Optional<Instant> newest(Collection<TopicPartition> partitions) {
+    var newest =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.maxTimestamp()));
+    return await(admin.listOffsets(newest).all()).values().stream()
+        .map(ListOffsetsResult.ListOffsetsResultInfo::timestamp)
+        .filter(millis -> millis >= 0)
+        .max(Long::compare)
+        .map(Instant::ofEpochMilli);
+  }
+
   /** The committed positions of a consumer group. */
   Map<TopicPartition, Long> committed(String group) {
     var positions = new HashMap<TopicPartition, Long>();
@@ -66,6 +82,6 @@ final class EndOffsets implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(java.time.Duration.ofSeconds(2));
+    admin.close(Duration.ofSeconds(2));
   }
 }

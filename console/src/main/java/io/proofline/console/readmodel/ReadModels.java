@@ -168,6 +168,16 @@ public final class ReadModels implements SmartLifecycle {
             running.values().stream().flatMap(each -> each.model().failure().stream()).findFirst());
   }
 
+  /** When the newest webhook of Ziflow arrived; empty for none. */
+  public Optional<Instant> lastWebhook() {
+    return endOffsets.newest(AsOf.partitions(List.of(topics.ziflowSignals())));
+  }
+
+  /** When the poller or the library hook last reported something; empty for never. */
+  public Optional<Instant> lastPoll() {
+    return endOffsets.newest(AsOf.partitions(List.of(topics.librarySignals())));
+  }
+
   /** Starts a second generation, which takes over once it is complete. */
   public void rebuild() {
     generations.startIfNoneIsBuilt(ReadModelSchema.version());

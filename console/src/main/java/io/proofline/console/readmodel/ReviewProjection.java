@@ -38,6 +38,7 @@ final class ReviewProjection implements Projection<ReviewView> {
               "proof_id",
               "dead_commands",
               "oldest_command",
+              "uploaded_at",
               "updated_at",
               "terms_hash",
               "document"));
@@ -85,6 +86,7 @@ final class ReviewProjection implements Projection<ReviewView> {
         view.getProofId(),
         (int) view.getOpenCommands().stream().filter(OpenCommand::getDead).count(),
         millis(oldestCommand(view)),
+        millis(view.getAsset() == null ? null : view.getAsset().getUploadedAt()),
         view.getUpdatedAt().toEpochMilli(),
         hash(terms.getOrDefault(change.key(), Set.of())),
         AvroJson.of(view).toString());

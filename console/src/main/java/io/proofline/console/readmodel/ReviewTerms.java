@@ -1,6 +1,7 @@
 package io.proofline.console.readmodel;
 
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.StageView;
 import io.proofline.text.ComparableText;
 import java.util.Comparator;
 import java.util.Set;
@@ -28,9 +29,35 @@ final class ReviewTerms {
   static Set<Term> of(ReviewView view) {
     var terms = new ReviewTerms();
     view.getPublishedIn().forEach(path -> terms.add("gallery", path));
+    view.getProofs().forEach(proof -> terms.add("proof", proof.getProofId()));
     terms.add("proof", view.getProofId());
     terms.add("final", view.getFinalId());
+    terms.add("collection", view.getCollection());
+    view.getStages().forEach(terms::addStage);
+    var asset = view.getAsset();
+    if (asset != null) {
+      asset.getGalleries().forEach(gallery -> terms.add("gallery", gallery.getPath()));
+      asset.getKeywords().forEach(keyword -> terms.add("keyword", keyword));
+      asset
+          .getFields()
+          .forEach((field, text) -> terms.add("field." + new ComparableText(field).value(), text));
+    }
     return terms.terms;
+  }
+
+  /** A stage and its reviewers; {@code holder} finds who has to decide now. */
+  private void addStage(StageView stage) {
+    add("stage", stage.getName());
+    for (var member : stage.getMembers()) {
+      add("reviewer", member.getPersonId());
+      if (member.getDecides() && member.getDecision() == null && isOpen(stage)) {
+        add("holder", member.getPersonId());
+      }
+    }
+  }
+
+  private static boolean isOpen(StageView stage) {
+    return "in_progress".equals(stage.getStatus());
   }
 
   private void add(String kind, @Nullable String text) {

@@ -214,6 +214,7 @@ final class Requests {
         .setProofId(request.proof())
         .setCount(request.count())
         .setReason(request.reason())
+        .setRulesVersion(request.rulesVersion())
         .build();
   }
 

@@ -45,7 +45,7 @@ public record ReviewFilter(
 
   /** Parameters that find a review by one of its terms. */
   private static final Set<String> TERM_PARAMETERS =
-      Set.of("gallery", "keyword", "stage", "reviewer", "proof", "final");
+      Set.of("gallery", "keyword", "stage", "reviewer", "holder", "proof", "final", "collection");
 
   private static final String FIELD = "field.";
 

@@ -1,0 +1,136 @@
+package io.proofline.console.audit;
+
+import io.proofline.audit.HashChain;
+import io.proofline.console.readmodel.ReadModels;
+import io.proofline.console.web.Answers;
+import io.proofline.console.web.Cursor;
+import io.proofline.console.web.SqlQuery;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Questions about the audit trail. The entries hold ids; names of people and texts of comments are
+ * added as they are known now, and are null once they are erased.
+ */
+@Component
+final class AuditQueries {
+
+  private static final String ORDER = "entered_at";
+
+  private final ReadModels readModels;
+
+  AuditQueries(ReadModels readModels) {
+    this.readModels = readModels;
+  }
+
+  /** A page of entries, and the place of the next one; empty for the last page. */
+  record AuditPage(List<ObjectNode> entries, Optional<Cursor> next) {}
+
+  /** The entries that a filter finds, the oldest first. */
+  AuditPage list(SqlQuery filter, int limit, @Nullable String cursor) {
+    Cursor.parse(cursor, ORDER, 3)
+        .ifPresent(at ->
+            filter
+                .and(
+                    "(entered_at, asset_id, sequence_number) > (:at, :id, :sequence)",
+                    "at",
+                    number(at.key().getFirst()))
+                .parameter("id", at.key().get(1))
+                .parameter("sequence", number(at.key().getLast())));
+    record Row(ObjectNode entry, List<String> key) {}
+    var rows =
+        filter
+            .on(
+                readModels.reader(),
+                """
+                SELECT document, entered_at, asset_id, sequence_number FROM audit_entry%s
+                ORDER BY entered_at, asset_id, sequence_number LIMIT %d
+                """
+                    .formatted(filter.where(), limit + 1))
+            .query((row, _) ->
+                new Row(
+                    Answers.document(row.getString(1)),
+                    List.of(row.getString(2), row.getString(3), row.getString(4))))
+            .list();
+    var page = rows.size() > limit ? rows.subList(0, limit) : rows;
+    var entries = page.stream().map(Row::entry).toList();
+    addNames(entries);
+    return new AuditPage(
+        entries,
+        rows.size() > limit
+            ? Optional.of(new Cursor(ORDER, page.getLast().key()))
+            : Optional.empty());
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw io.proofline.console.web.ApiException.invalid(
+          "'cursor' is not from a page of this list in this order");
+    }
+  }
+
+  /** All entries about an asset, in the order of its chain. */
+  List<ObjectNode> timeline(String assetId) {
+    var entries =
+        readModels
+            .reader()
+            .sql(
+                "SELECT document FROM audit_entry WHERE asset_id = :asset ORDER BY sequence_number")
+            .param("asset", assetId)
+            .query((row, _) -> Answers.document(row.getString(1)))
+            .list();
+    addNames(entries);
+    return entries;
+  }
+
+  /** Whether no entry of a timeline is missing or was changed. */
+  static boolean isUnbroken(List<ObjectNode> timeline) {
+    return HashChain.isUnbroken(timeline.stream().map(AuditEntries::parse).toList());
+  }
+
+  private void addNames(List<ObjectNode> entries) {
+    var people = new HashSet<String>();
+    var notes = new HashSet<String>();
+    for (var entry : entries) {
+      people.add(entry.path("person_id").asString(""));
+      notes.add(entry.path("details").path("note").asString(""));
+    }
+    var names = names(people);
+    var texts = texts(notes);
+    for (var entry : entries) {
+      entry.put("name", names.get(entry.path("person_id").asString("")));
+      entry.put("text", texts.get(entry.path("details").path("note").asString("")));
+    }
+  }
+
+  /** The names, or the addresses of people whose name is not known, such as operators. */
+  private Map<String, String> names(Set<String> people) {
+    return texts(
+        "SELECT person_id, coalesce(name, email) FROM person WHERE person_id IN (:ids)", people);
+  }
+
+  private Map<String, String> texts(Set<String> notes) {
+    return texts("SELECT note_id, comment_body FROM comment_text WHERE note_id IN (:ids)", notes);
+  }
+
+  private Map<String, String> texts(String sql, Set<String> ids) {
+    var found = new HashMap<String, String>();
+    readModels
+        .reader()
+        .sql(sql)
+        .param("ids", ids)
+        .query(row -> {
+          found.put(row.getString(1), row.getString(2));
+        });
+    return found;
+  }
+}
