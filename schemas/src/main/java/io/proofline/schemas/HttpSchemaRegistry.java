@@ -1,12 +1,12 @@
 package io.proofline.schemas;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Client of a schema registry that speaks Confluent's REST protocol. It tries several addresses in
  * turn, beginning with the one that answered last. Connections time out after 2 s, answers after 5
- * s.
+ * s. An answer has at most 16 MiB.
  *
  * <p>An answer counts as a refusal only if it has an error code of the protocol. Any other 4xx,
  * such as the 404 of a proxy or of an address without its path, says nothing about a schema: the
@@ -41,6 +41,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   private static final String NO_REGISTRY =
       " (no error code of a schema registry). Does kafka.registry have the whole address?"
           + " Apicurio's ends with /apis/ccompat/v7.";
+  private static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final String VERSIONS = "/subjects/%s/versions";
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -169,7 +170,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
       Function<JsonNode, A> part) {
     try {
       var request = method.apply(request(base, path)).build();
-      return part.apply(read(base, http.send(request, BodyHandlers.ofString()), what));
+      var response = http.send(request, BodyHandlers.ofInputStream());
+      var body = readBody(base, response.body(), what);
+      return part.apply(read(base, response.statusCode(), body, what));
     } catch (JacksonException e) {
       throw new RegistryUnavailableException(
           "The server at %s that answered for the %s is no schema registry".formatted(base, what),
@@ -201,13 +204,24 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
     return request;
   }
 
+  private static String readBody(URI base, InputStream body, String what) throws IOException {
+    try (body) {
+      var bytes = body.readNBytes(MAX_ANSWER_BYTES + 1);
+      if (bytes.length > MAX_ANSWER_BYTES) {
+        throw new RegistryUnavailableException(
+            "The answer of the schema registry at %s for the %s has more than %d bytes"
+                .formatted(base, what, MAX_ANSWER_BYTES));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
   /**
    * A 401 or 403 says nothing about the schema, so the caller retries until the access is fixed.
    */
-  private static JsonNode read(URI base, HttpResponse<String> response, String what) {
-    int status = response.statusCode();
+  private static JsonNode read(URI base, int status, String body, String what) {
     if (status == 200) {
-      return JSON.readTree(response.body());
+      return JSON.readTree(body);
     }
     if (status == 401 || status == 403) {
       throw new RegistryUnavailableException(
@@ -216,9 +230,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
               .formatted(base, status, what));
     }
     var answer =
-        "The schema registry at %s answered %d for the %s: %s"
-            .formatted(base, status, what, response.body());
-    if (isRefusal(status, response.body())) {
+        "The schema registry at %s answered %d for the %s: %s".formatted(base, status, what, body);
+    if (isRefusal(status, body)) {
       throw new RegistryRefusedException(answer);
     }
     throw new RegistryUnavailableException(status == NOT_FOUND ? answer + NO_REGISTRY : answer);

@@ -96,6 +96,15 @@ class HttpSchemaRegistryTest {
         .withMessageContaining("answered 404 for the schema 9: ");
   }
 
+  @Test
+  void an_answer_without_end_is_not_read_to_its_end() {
+    server.respondAlways(200, " ".repeat(17 * 1024 * 1024) + "{\"id\":1}");
+
+    assertThatExceptionOfType(RegistryUnavailableException.class)
+        .isThrownBy(() -> registry.register("links-value", LINK))
+        .withMessageContaining("has more than 16777216 bytes");
+  }
+
   @ParameterizedTest
   @CsvSource({"400,400", "404,40401", "404,40402", "404,40403", "409,409", "422,42201"})
   void an_error_code_of_the_protocol_is_a_refusal(int status, int code) {

@@ -36,7 +36,8 @@ final class PublicUrlProbe {
   static ProbeResult run(String check, URI address, Predicate<HttpResponse<?>> ours) {
     try (var http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
       var request = HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
-      var answer = http.send(request, BodyHandlers.discarding());
+      var answer = http.send(request, BodyHandlers.ofInputStream());
+      answer.body().close(); // unread: it may have no end
       return ours.test(answer)
           ? reachable(check, address)
           : wrongServer(check, address, answer.statusCode());
