@@ -58,8 +58,8 @@ public final class ConsoleInstance implements AutoCloseable {
     context.getBeanFactory().registerSingleton("reactorResourceFactory", resources);
   }
 
-  public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   public HttpResponse<String> get(String path) {

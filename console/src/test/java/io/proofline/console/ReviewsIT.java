@@ -5,37 +5,49 @@ import static io.proofline.console.TopicFixture.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.proofline.console.database.DatabaseProduct;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.MediaType;
+import io.proofline.schemas.avro.MemberView;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.StageView;
 import io.proofline.schemas.avro.WaitsFor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Questions about reviews, from the topic to the API. */
+/** Questions about reviews, from the topic to the API, on both databases. */
+@ParameterizedClass
+@EnumSource(DatabaseProduct.class)
 class ReviewsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path directory;
+  @Parameter DatabaseProduct product;
   private static TopicFixture fixture;
   private static ConsoleInstance console;
 
-  @BeforeAll
-  static void start() {
-    KafkaConnection kafka = KafkaForTests.connection("console.reviews.");
+  @BeforeParameterizedClassInvocation
+  static void start(DatabaseProduct product) {
+    KafkaConnection kafka = KafkaForTests.connection("console.reviews.%s.".formatted(product));
     fixture = new TopicFixture(kafka);
     var reviews = fixture.topics().reviews();
     fixture.write(
@@ -45,6 +57,8 @@ class ReviewsIT {
             .setRule("press")
             .setProofId("P1")
             .setPublishedIn(List.of("Partners/Zürich"))
+            .setAsset(asset("I1", Map.of("Credit", "Ada"), "Läufer"))
+            .setStages(List.of(stage("Legal", "in_progress", "p-7")))
             .build());
     fixture.write(
         reviews,
@@ -64,14 +78,40 @@ class ReviewsIT {
             .build());
     fixture.write(reviews, "I4", review("I4", "gone.jpg", ReviewState.GONE).build());
     fixture.write(reviews, "I4", null);
-    console = ConsoleInstance.start(kafka, List.of("database.directory=" + directory));
+    console = ConsoleInstance.start(kafka, DatabaseForTests.settings(product, directory));
     await().atMost(SOON).until(() -> console.get("/api/v1/reviews").statusCode() == 200);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     console.close();
     fixture.close();
+  }
+
+  private static AssetSnapshot asset(String id, Map<String, String> fields, String keyword) {
+    return AssetSnapshot.newBuilder()
+        .setAssetId(id)
+        .setFileName(id + ".jpg")
+        .setReadingBeganAt(NOON)
+        .setMediaType(MediaType.IMAGE)
+        .setUploadedAt(NOON)
+        .setKeywords(List.of(keyword))
+        .setFields(fields)
+        .build();
+  }
+
+  private static StageView stage(String name, String status, String person) {
+    return StageView.newBuilder()
+        .setName(name)
+        .setStatus(status)
+        .setMembers(
+            List.of(
+                MemberView.newBuilder()
+                    .setReviewerId("r-1")
+                    .setPersonId(person)
+                    .setDecides(true)
+                    .build()))
+        .build();
   }
 
   static Stream<Arguments> filters() {
@@ -94,6 +134,11 @@ class ReviewsIT {
         Arguments.of("rule=press&state=approved", List.of("I2")),
         Arguments.of("proof=p1", List.of("I1")),
         Arguments.of("gallery=partners/z%C3%BCrich", List.of("I1")),
+        Arguments.of("keyword=L%C3%84UFER", List.of("I1")),
+        Arguments.of("field.credit=ada", List.of("I1")),
+        Arguments.of("field.credit=eve", List.of()),
+        Arguments.of("stage=legal&holder=p-7", List.of("I1")),
+        Arguments.of("uploaded_before=2026-11-28T13:00:00Z", List.of("I1")),
         Arguments.of("asset=I1&asset=I3", List.of("I3", "I1")),
         Arguments.of("waiting_before=2026-11-28T12:00:00Z", List.of("I3")),
         Arguments.of("updated_after=2026-11-28T12:00:01Z", List.of()));
@@ -167,6 +212,14 @@ class ReviewsIT {
     assertThat(console.get("/api/v1/reviews/I4").statusCode()).isEqualTo(404);
     assertThat(console.get("/api/v1/reviews/nothing").body())
         .contains("Nothing is known of asset nothing");
+  }
+
+  @Test
+  void rules_that_were_never_pushed_are_not_found() {
+    var answer = console.get("/api/v1/rules");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("proofline rules push FILE");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.proofline.console.audit;
 import io.proofline.audit.HashChain;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
+import io.proofline.console.web.ApiException;
 import io.proofline.console.web.Cursor;
 import io.proofline.console.web.SqlQuery;
 import java.util.HashMap;
@@ -73,8 +74,7 @@ final class AuditQueries {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
-      throw io.proofline.console.web.ApiException.invalid(
-          "'cursor' is not from a page of this list in this order");
+      throw ApiException.invalid("'cursor' is not from a page of this list in this order");
     }
   }
 
@@ -124,6 +124,9 @@ final class AuditQueries {
 
   private Map<String, String> texts(String sql, Set<String> ids) {
     var found = new HashMap<String, String>();
+    if (ids.isEmpty()) {
+      return found;
+    }
     readModels
         .reader()
         .sql(sql)

@@ -2,6 +2,7 @@ package io.proofline.console.database;
 
 import io.proofline.schemas.Secret;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url JDBC URL of a PostgreSQL database, such as {@code
  *     jdbc:postgresql://db:5432/proofline}; empty for SQLite files in {@code directory}
  * @param user user of PostgreSQL
- * @param password password of PostgreSQL
+ * @param password password of PostgreSQL; empty for none
  * @param directory directory of the SQLite files
  * @param connections largest number of open connections for questions
  */
@@ -22,6 +23,7 @@ public record DatabaseSettings(
     @DefaultValue("console") Path directory,
     @DefaultValue("8") int connections) {
 
+  private static final Secret NO_PASSWORD = Secret.of("");
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   public DatabaseSettings {
@@ -38,6 +40,17 @@ public record DatabaseSettings(
       throw new IllegalArgumentException(
           "database.connections (%d) must be at least 1".formatted(connections));
     }
+  }
+
+  /**
+   * The password; empty for none.
+   *
+   * @throws IllegalArgumentException if it is in a file that can't be read
+   */
+  Optional<Secret> findPassword() {
+    return Optional.ofNullable(password)
+        .filter(given -> !given.equals(NO_PASSWORD))
+        .map(given -> Secret.required("proofline.console.database.password", given));
   }
 
   /** The product that the settings choose. */

@@ -108,9 +108,7 @@ public final class SqlDatabase implements AutoCloseable {
       case POSTGRESQL -> {
         pool.setJdbcUrl(settings.url());
         pool.setUsername(settings.user());
-        if (settings.password() != null) {
-          pool.setPassword(settings.password().value());
-        }
+        settings.findPassword().ifPresent(password -> pool.setPassword(password.value()));
         pool.addDataSourceProperty("currentSchema", name + ",console,public");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("ApplicationName", "proofline-console");

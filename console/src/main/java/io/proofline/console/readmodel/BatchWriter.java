@@ -110,7 +110,9 @@ final class BatchWriter {
       Projection<V> projection, List<Change<V>> changes) {
 
     void apply(SqlDatabase database) {
-      projection.apply(database.writer(), changes);
+      if (!changes.isEmpty()) {
+        projection.apply(database.writer(), changes);
+      }
     }
 
     boolean erases() {

@@ -4,6 +4,7 @@ import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.review.ReviewQueries;
 import io.proofline.schemas.avro.RequestKind;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,7 +41,7 @@ final class RequestStates {
     var review = reviews.find(request.assetId()).map(ReviewQueries.StoredReview::document);
     var answer = JsonNodeFactory.instance.objectNode();
     answer.put("id", request.id());
-    answer.put("kind", request.kind());
+    answer.put("kind", request.kind().toLowerCase(Locale.ROOT));
     answer.put("asset_id", isAboutAsset(request) ? request.assetId() : null);
     answer.put("command_id", request.commandId());
     answer.put("state", word(state(request, review.orElse(null))));
@@ -106,6 +107,6 @@ final class RequestStates {
   }
 
   private static String word(RequestState state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT);
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
 
 /** The API's error responses: problems of RFC 9457, each with the cause and the next step. */
 @RestControllerAdvice
@@ -27,16 +28,23 @@ final class Problems {
     return answer(problem(refusal.status(), refusal.type(), String.valueOf(refusal.getMessage())));
   }
 
-  /** A wrong number or a missing parameter, in Spring's words. */
+  /** A parameter of the wrong type, or a missing one. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(ServerWebInputException mistake) {
+    var parameter = mistake.getMethodParameter();
+    var name = parameter == null ? null : parameter.getParameterName();
+    return answer(
+        problem(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "invalid-request",
+            "%s%s. GET /api/v1/openapi.yaml describes the call."
+                .formatted(mistake.getReason(), name == null ? "" : ": '" + name + "'")));
+  }
+
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(ResponseStatusException refusal) {
     var status = HttpStatus.valueOf(refusal.getStatusCode().value());
-    var type =
-        switch (status) {
-          case NOT_FOUND -> "not-found";
-          case BAD_REQUEST -> "invalid-request";
-          default -> status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        };
+    var type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     var reason = refusal.getReason();
     var detail =
         status == HttpStatus.NOT_FOUND

@@ -1,0 +1,403 @@
+package io.proofline.console;
+
+import static io.proofline.console.ConsoleInstance.ADMIN_TOKEN;
+import static io.proofline.console.TopicFixture.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.proofline.audit.HashChain;
+import io.proofline.console.database.DatabaseProduct;
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.CollectionItem;
+import io.proofline.schemas.avro.CollectionView;
+import io.proofline.schemas.avro.Comment;
+import io.proofline.schemas.avro.ItemStanding;
+import io.proofline.schemas.avro.Person;
+import io.proofline.schemas.avro.ReviewState;
+import io.proofline.schemas.avro.RulesKind;
+import io.proofline.schemas.avro.RulesRecord;
+import io.proofline.schemas.avro.RulesText;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds the server to its description: every operation, status, role and field. */
+class OpenApiIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final SchemaRegistry SCHEMAS =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private static final String API = "/api/v1";
+
+  /** Statuses that need a failure of Kafka or a database; other tests show one of each kind. */
+  private static final String FAILURE = "503";
+
+  @TempDir static Path directory;
+  private static TopicFixture fixture;
+  private static ConsoleInstance console;
+  private static JsonNode description;
+  private static String viewer;
+  private static String operator;
+
+  /**
+   * A call and its documented answer.
+   *
+   * @param operation method and path of the description
+   * @param path the path that is called, without the API's
+   * @param body null for none
+   */
+  private record Call(String operation, String path, String body, int status) {
+
+    static Call get(String template, String path, int status) {
+      return new Call("GET " + template, path, null, status);
+    }
+
+    static Call post(String template, String body, int status) {
+      return new Call("POST " + template, template, body, status);
+    }
+
+    String method() {
+      return operation.substring(0, operation.indexOf(' '));
+    }
+
+    String template() {
+      return operation.substring(operation.indexOf(' ') + 1);
+    }
+
+    @Override
+    public String toString() {
+      return "%s %s -> %d".formatted(method(), path, status);
+    }
+  }
+
+  @BeforeAll
+  static void start() throws IOException {
+    var yaml = new ClassPathResource("openapi.yaml").getContentAsString(UTF_8);
+    description = JSON.valueToTree(new Yaml().load(yaml));
+    var kafka = KafkaForTests.connection("console.openapi.");
+    fixture = new TopicFixture(kafka);
+    write();
+    console =
+        ConsoleInstance.start(
+            kafka, DatabaseForTests.settings(DatabaseProduct.POSTGRESQL, directory));
+    await().atMost(SOON).until(() -> console.get(API + "/reviews/I1").statusCode() == 200);
+    viewer = token("viewer");
+    operator = token("operator");
+  }
+
+  private static void write() {
+    var topics = fixture.topics();
+    fixture.write(
+        topics.reviews(), "I1", TopicFixture.review("I1", "a.jpg", ReviewState.APPROVED).build());
+    fixture.write(
+        topics.collections(),
+        "Press",
+        new CollectionView(TopicFixture.envelope("c"), "Press", true, 1, 0, 0, 1));
+    fixture.write(
+        topics.collectionItems(),
+        "Press\0I1",
+        new CollectionItem(
+            TopicFixture.envelope("i"),
+            "Press",
+            "I1",
+            ItemStanding.READY,
+            ReviewState.APPROVED,
+            false));
+    fixture.write(topics.people(), "p1", new Person("p1", "Ada", "ada@example.org", null));
+    fixture.write(topics.comments(), "n1", new Comment("n1", "I1", "p1", "Crop it", NOON));
+    fixture.write(
+        topics.rules(),
+        "default@v1",
+        new RulesRecord(
+            "default",
+            RulesKind.TEXT,
+            "v1",
+            NOON,
+            new RulesText("rules: []", Map.of(), List.of(), List.of(), List.of())));
+    fixture.write(
+        topics.rules(), "default", new RulesRecord("default", RulesKind.POINTER, "v1", NOON, null));
+    fixture.write(topics.audit(), "I1", entry("I1", "decision", Map.of("note", "n1")));
+    fixture.write(
+        topics.audit(),
+        "system",
+        entry("system", "rules_pushed", Map.of("name", "default", "version", "v1")));
+  }
+
+  private static AuditEntry entry(String asset, String kind, Map<String, String> details) {
+    return HashChain.append(
+        HashChain.Head.START,
+        AuditEntry.newBuilder()
+            .setAccount("demo")
+            .setAssetId(asset)
+            .setSequence(0)
+            .setKind(kind)
+            .setPersonId("p1")
+            .setDetails(details)
+            .setEnteredAt(NOON)
+            .setCause("f1")
+            .setSource("webhook")
+            .setPrevious("")
+            .setHash(""));
+  }
+
+  private static String token(String role) {
+    var body = "{\"name\": \"a %s\", \"role\": \"%s\"}".formatted(role, role);
+    return JSON.readTree(console.post(API + "/tokens", ADMIN_TOKEN, body).body())
+        .path("token")
+        .asString();
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+    fixture.close();
+  }
+
+  static Stream<Call> calls() {
+    return Stream.of(
+        Call.get("/openapi.yaml", "/openapi.yaml", 200),
+        Call.get("/reviews", "/reviews", 200),
+        Call.get("/reviews", "/reviews?colour=red", 422),
+        Call.get("/reviews", "/reviews?limit=many", 422),
+        Call.get("/reviews/{asset_id}", "/reviews/I1", 200),
+        Call.get("/reviews/{asset_id}", "/reviews/none", 404),
+        Call.get("/reviews/{asset_id}/timeline", "/reviews/I1/timeline", 200),
+        Call.get("/review-counts", "/review-counts", 200),
+        Call.get("/review-counts", "/review-counts?state=x", 422),
+        Call.get("/waiting", "/waiting", 200),
+        Call.post("/requests", "{\"kind\": \"reread\", \"assets\": [\"I1\"]}", 202),
+        Call.post("/requests", "{\"kind\": \"select\"}", 422),
+        Call.post("/requests", "{\"kind\": \"retry\", \"asset\": \"I1\", \"command\": \"c\"}", 409),
+        Call.get("/requests/{id}", "/requests/none", 404),
+        Call.post(
+            "/bulk-requests",
+            "{\"kind\": \"reread\", \"filter\": {\"asset\": \"I1\"}, \"dry_run\": true}",
+            200),
+        Call.post("/bulk-requests", "{\"kind\": \"reread\", \"filter\": {\"asset\": \"I1\"}}", 202),
+        Call.post("/bulk-requests", "{\"kind\": \"reread\", \"filter\": {}}", 422),
+        Call.get("/bulk-requests/{id}", "/bulk-requests/none", 404),
+        Call.get("/collections", "/collections?q=PRE&is_ready=true", 200),
+        Call.get("/collections", "/collections?is_ready=perhaps", 422),
+        Call.get("/collections/one", "/collections/one?path=press", 200),
+        Call.get("/collections/one", "/collections/one?path=other", 404),
+        Call.get("/collections/items", "/collections/items?path=Press", 200),
+        Call.get("/collections/items", "/collections/items", 422),
+        Call.get("/audit", "/audit?asset=I1&from=2026-11-28T00:00:00Z&collection=Press", 200),
+        Call.get("/audit", "/audit?from=yesterday", 422),
+        Call.get("/rules", "/rules", 200),
+        Call.get("/rules/history", "/rules/history", 200),
+        Call.get("/rules/history", "/rules/history?limit=0", 422),
+        Call.get("/rules/versions/{version}", "/rules/versions/v1", 200),
+        Call.get("/rules/versions/{version}", "/rules/versions/v2", 404),
+        Call.post("/rules/check", "{\"text\": \"colour: red\"}", 200),
+        Call.post("/rules/check", "{\"txt\": \"x\"}", 422),
+        Call.get("/freshness", "/freshness", 200),
+        Call.post("/read-model/rebuilds", "{}", 202),
+        Call.get("/tokens", "/tokens", 200),
+        Call.post("/tokens", "{\"name\": \"n\", \"role\": \"viewer\", \"days\": 1}", 201),
+        Call.post("/tokens", "{\"name\": \"n\", \"role\": \"king\"}", 422),
+        new Call("DELETE /tokens/{id}", "/tokens/none", null, 404));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("calls")
+  void an_answer_is_as_described(Call call) {
+    var answer = send(call, ADMIN_TOKEN);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(call.status());
+    assertDescribed(call, answer);
+  }
+
+  /** Answers that need an earlier call. */
+  @Test
+  void the_answers_about_what_was_made_are_as_described() {
+    var made =
+        JSON.readTree(
+            console
+                .post(API + "/requests", operator, "{\"kind\": \"reread\", \"assets\": [\"I1\"]}")
+                .body());
+    var id = made.path("requests").get(0).path("id").asString();
+    var one = Call.get("/requests/{id}", "/requests/" + id, 200);
+    assertDescribed(one, send(one, viewer));
+
+    var bulk =
+        JSON.readTree(
+            console
+                .post(
+                    API + "/bulk-requests",
+                    operator,
+                    "{\"kind\": \"reread\", \"filter\": {\"asset\": \"I1\"}}")
+                .body());
+    var progress =
+        Call.get("/bulk-requests/{id}", "/bulk-requests/" + bulk.path("id").asString(), 200);
+    assertDescribed(progress, send(progress, viewer));
+    var tooMany = "{\"kind\": \"reread\", \"cap\": 0, \"filter\": {\"asset\": \"I1\"}}";
+    assertThat(console.post(API + "/bulk-requests", operator, tooMany).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void every_operation_has_a_call_for_each_of_its_answers() {
+    var called = new TreeSet<String>();
+    calls().forEach(call -> called.add(call.operation() + " " + call.status()));
+    var others = Set.of("401", "403", "304", FAILURE);
+    var described = new TreeSet<String>();
+    operations()
+        .forEach(operation ->
+            operation
+                .node()
+                .path("responses")
+                .propertyNames()
+                .forEach(status -> {
+                  if (!others.contains(status)) {
+                    described.add(operation.name() + " " + status);
+                  }
+                }));
+    described.remove("GET /requests/{id} 200"); // the test above
+    described.remove("GET /bulk-requests/{id} 200");
+    described.remove("POST /bulk-requests 409"); // RequestsIT
+    described.remove("GET /rules 404"); // ReviewsIT
+    described.remove("DELETE /tokens/{id} 204");
+
+    assertThat(called).containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  @Test
+  void the_description_has_every_operation_of_the_server_and_no_other() {
+    var served = new TreeSet<String>();
+    console
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(mapping ->
+            mapping
+                .getPatternsCondition()
+                .getPatterns()
+                .forEach(pattern ->
+                    mapping
+                        .getMethodsCondition()
+                        .getMethods()
+                        .forEach(method -> {
+                          var path = pattern.getPatternString().replace("{assetId}", "{asset_id}");
+                          if (path.startsWith(API)) {
+                            served.add(method + " " + path.substring(API.length()));
+                          }
+                        })));
+
+    assertThat(operations().map(Operation::name).toList())
+        .containsExactlyInAnyOrderElementsOf(served);
+  }
+
+  @Test
+  void every_operation_needs_a_token_with_its_role() {
+    operations()
+        .filter(operation -> !operation.name().equals("GET /openapi.yaml"))
+        .forEach(operation -> {
+          var call =
+              new Call(
+                  operation.name(),
+                  operation.path().replaceAll("\\{[a-z_]+}", "none"),
+                  operation.name().startsWith("POST") ? "{}" : null,
+                  401);
+          assertDescribed(call, send(call, "guess"));
+          var role = operation.node().path("x-role").asString();
+          assertThat(isForbidden(call, viewer))
+              .as(call.operation())
+              .isEqualTo(!role.equals("viewer"));
+          assertThat(isForbidden(call, operator))
+              .as(call.operation())
+              .isEqualTo(role.equals("administrator"));
+          assertThat(role).isIn("viewer", "operator", "administrator");
+        });
+  }
+
+  private static boolean isForbidden(Call call, String token) {
+    return send(call, token).statusCode() == 403;
+  }
+
+  @Test
+  void names_and_texts_are_added_to_the_trail() {
+    var timeline = console.json(API + "/reviews/I1/timeline");
+
+    assertThat(timeline.path("whole").asBoolean()).isTrue();
+    assertThat(timeline.path("entries").get(0).path("name").asString()).isEqualTo("Ada");
+    assertThat(timeline.path("entries").get(0).path("text").asString()).isEqualTo("Crop it");
+    assertThat(
+            console.json(API + "/rules/history").path("items").get(0).path("pushed_by").asString())
+        .isEqualTo("Ada");
+  }
+
+  private static HttpResponse<String> send(Call call, String token) {
+    var request =
+        console.request(API + call.path(), token).header("Content-Type", "application/json");
+    return console.send(
+        request.method(
+            call.method(),
+            call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body())));
+  }
+
+  /** Checks that an answer's type and fields are those of the description. */
+  private static void assertDescribed(Call call, HttpResponse<String> answer) {
+    var response =
+        resolve(
+            description
+                .path("paths")
+                .path(call.template())
+                .path(call.method().toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(Integer.toString(answer.statusCode())));
+    assertThat(response.isObject()).as("%s has %d", call, answer.statusCode()).isTrue();
+    var type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
+    var content = response.path("content").path(type);
+    assertThat(content.isObject()).as("%s answers %s", call, type).isTrue();
+    if (type.endsWith("json")) {
+      var schema = (ObjectNode) content.path("schema").deepCopy();
+      schema.set("components", description.path("components"));
+      assertThat(SCHEMAS.getSchema(schema).validate(JSON.readTree(answer.body())))
+          .as(answer.body())
+          .isEmpty();
+    }
+  }
+
+  private static JsonNode resolve(JsonNode node) {
+    var reference = node.path("$ref").asString("");
+    return reference.isEmpty() ? node : description.at(reference.substring(1));
+  }
+
+  private record Operation(String name, String path, JsonNode node) {}
+
+  private static Stream<Operation> operations() {
+    return description.path("paths").properties().stream()
+        .flatMap(path ->
+            path.getValue().properties().stream()
+                .map(method ->
+                    new Operation(
+                        method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        path.getKey(),
+                        method.getValue())));
+  }
+}
