@@ -21,6 +21,8 @@ import org.testcontainers.kafka.KafkaContainer;
 public final class KafkaForTests {
 
   private static final int PARTITIONS = 4;
+  private static final Path TARGET = Path.of("target");
+  private static final String PREFIX = "kafka-";
 
   private KafkaForTests() {}
 
@@ -40,13 +42,11 @@ public final class KafkaForTests {
     static final String BOOTSTRAP = docker() ? DockerKafka.start() : embedded();
     static final URI REGISTRY = registry();
 
+    /** It ends with the JVM; a clean stop of thousands of partitions would take many seconds. */
     private static String embedded() {
-      var data = temporary();
-      var broker = EmbeddedBroker.start(data, 0, 0);
-      atEnd(() -> {
-        broker.close();
-        delete(data);
-      });
+      deleteFormer();
+      @SuppressWarnings("resource")
+      var broker = EmbeddedBroker.start(temporary(), 0, 0);
       return broker.bootstrap();
     }
 
@@ -85,7 +85,19 @@ public final class KafkaForTests {
 
   private static Path temporary() {
     try {
-      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kafka-");
+      return Files.createTempDirectory(Files.createDirectories(TARGET), PREFIX);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes the data of former JVMs; a module's tests run in one JVM at a time. */
+  private static void deleteFormer() {
+    if (!Files.isDirectory(TARGET)) {
+      return;
+    }
+    try (var former = Files.newDirectoryStream(TARGET, PREFIX + "*")) {
+      former.forEach(KafkaForTests::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,9 +109,5 @@ public final class KafkaForTests {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void atEnd(Runnable end) {
-    Runtime.getRuntime().addShutdownHook(new Thread(end, "kafka-for-tests"));
   }
 }

@@ -14,10 +14,12 @@ import io.proofline.sandbox.picture.EmbeddedMetadata;
 import io.proofline.sandbox.picture.IptcField;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -114,6 +116,8 @@ class PhotoShelterSwitchesIT {
                   return !after.equals(before);
                 });
           } else {
+            var uploadedBefore = Instant.now().truncatedTo(ChronoUnit.SECONDS); // as dates are
+            await().until(() -> Instant.now().isAfter(uploadedBefore.plusSeconds(1)));
             studio.v4.json("PATCH", "/media/%s/iptc".formatted(id), edit);
             assertThat(studio.v4.get("/media/%s/iptc".formatted(id)).text()).contains("Moved");
             assertThat(modified(studio, id)).isEqualTo(uploaded(studio, id));

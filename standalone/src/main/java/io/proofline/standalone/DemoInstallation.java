@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class DemoInstallation implements AutoCloseable {
   private final @Nullable Duration reread;
   private final Map<String, String> settings;
   private final StartupProgress startupProgress;
+  private @Nullable URI registry;
 
   /** Starts nothing yet; {@link #close} closes the data directory too. */
   public DemoInstallation(DataDirectory data, Ports ports, Consumer<String> out) {
@@ -66,6 +68,12 @@ public final class DemoInstallation implements AutoCloseable {
     this.startupProgress = new StartupProgress(out);
   }
 
+  /** Uses a registry that runs already, instead of the embedded one. */
+  public DemoInstallation withRegistry(URI address) {
+    registry = address;
+    return this;
+  }
+
   /**
    * Starts everything and returns when it is ready for people.
    *
@@ -80,7 +88,7 @@ public final class DemoInstallation implements AutoCloseable {
     var proofline =
         closeStack.add(
             new EmbeddedServices(data, ports, ACCOUNT, installationSecrets, startupProgress));
-    var kafka = proofline.startKafka();
+    var kafka = proofline.startKafka(Optional.ofNullable(registry));
     DemoRules.pushOnce(kafka, data, reread);
     DemoUpConfig.write(data, ports, apiSettings(sandbox), FAST_SETTINGS);
     var serviceSettings = services(sandbox, installationSecrets);

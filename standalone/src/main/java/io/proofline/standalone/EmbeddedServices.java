@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,22 +57,29 @@ public final class EmbeddedServices implements AutoCloseable {
     return URI.create("http://%s:%d".formatted(ServiceSettings.LOOPBACK, port));
   }
 
-  /** Starts Kafka and the registry, and creates the topics. */
-  KafkaConnection startKafka() {
+  /**
+   * Starts Kafka and the registry, and creates the topics.
+   *
+   * @param registry address of another registry, which is used instead of the embedded one
+   */
+  KafkaConnection startKafka(Optional<URI> registry) {
     startupProgress.report("Kafka");
     var broker =
         closeStack.add(EmbeddedBroker.start(data.kafka(), ports.kafka(), ports.controller()));
-    var registry = closeStack.add(EmbeddedRegistry.start(broker.bootstrap(), ports.registry()));
     var kafka =
         new KafkaConnection(
             broker.bootstrap(),
-            List.of(registry.address()),
+            List.of(registry.orElseGet(() -> startRegistry(broker))),
             PREFIX,
             Topics.DEFAULT_PARTITIONS,
             Map.of());
     var topics = kafka.topics(new InMemorySchemaRegistry());
     TopicCreator.create(topics, kafka.clientSettings(PREFIX + "topics"), (short) 1);
     return kafka;
+  }
+
+  private URI startRegistry(EmbeddedBroker broker) {
+    return closeStack.add(EmbeddedRegistry.start(broker.bootstrap(), ports.registry())).address();
   }
 
   void startServices(KafkaConnection kafka, ServiceSettings serviceSettings) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class UpInstallation implements AutoCloseable {
             new EmbeddedServices(
                 data, ports, file.account(), installationSecrets, startupProgress));
     proofline = embeddedServices;
-    var kafka = embeddedServices.startKafka();
+    var kafka = embeddedServices.startKafka(Optional.empty());
     pushRules(kafka);
     embeddedServices.startServices(kafka, serviceSettings);
     var serviceAddresses =

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class UnreadableRecordsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String PREFIX = "proofline.";
   private static final List<String> GROUPS =
       List.of(PREFIX + "intake", PREFIX + "review", PREFIX + "workers");
@@ -47,6 +48,7 @@ class UnreadableRecordsIT {
 
   @Test
   void no_record_on_any_topic_stops_a_service() throws Exception {
+    Awaitility.doNotCatchUncaughtExceptionsByDefault(); // of threads that are replaced
     try (var demo = new DemoInstallation(DataDirectory.open(directory), Ports.free(), _ -> {})) {
       var at = demo.start();
       playFromSelectionToVerdict(at);

@@ -3,10 +3,16 @@ package io.proofline.processor;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.springframework.kafka.streams.KafkaStreamsInteractiveQueryService;
 
 @AnalyzeClasses(packages = "io.proofline.processor", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -37,6 +43,25 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.util.Random");
+
+  /** LocalStores tells a store that is not open from one that has no entry. */
+  @ArchTest
+  static final ArchRule only_local_stores_queries_the_stores_of_kafka_streams =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.proofline.processor.web.LocalStores")
+          .should()
+          .accessTargetWhere(
+              JavaAccess.Predicates.targetOwner(
+                      JavaClass.Predicates.assignableTo(KafkaStreams.class))
+                  .and(
+                      JavaAccess.Predicates.target(
+                          HasName.Predicates.nameMatching(
+                              "store|query|queryMetadataForKey|streamsMetadataForStore"
+                                  + "|metadataForAllStreamsClients|allLocalStorePartitionLags"))))
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(StoreQueryParameters.class, KafkaStreamsInteractiveQueryService.class);
 
   @ArchTest
   static final ArchRule topologies_know_no_spring =

@@ -42,6 +42,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("long")
 class RegistryAwayAtStartIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String RULES =
       """
       version: 1
@@ -79,6 +80,7 @@ class RegistryAwayAtStartIT {
 
   @Test
   void the_service_waits_reports_the_cause_and_continues() throws Exception {
+    Awaitility.doNotCatchUncaughtExceptionsByDefault(); // of threads that are replaced
     try (var broker = EmbeddedBroker.start(directory.resolve("kafka"), 0, 0)) {
       int port = freePort();
       var kafka =

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 /** The parts of {@code docker-compose.yml} that tests check. */
 @SuppressWarnings(
     "unchecked") // YAML is untyped: an unexpected structure fails with a ClassCastException
-record ComposeFile(
+public record ComposeFile(
     Map<String, Map<String, Object>> services, Map<String, Map<String, String>> secrets) {
 
   static final Path ROOT = Path.of("..");
@@ -31,7 +31,7 @@ record ComposeFile(
           "FILES_URL", "https://files.example.com",
           "PHOTOSHELTER_EMAIL", "proofline@example.com");
 
-  static ComposeFile read() throws IOException {
+  public static ComposeFile read() throws IOException {
     Map<String, Object> file =
         new Yaml().load(Files.readString(ROOT.resolve("docker-compose.yml")));
     return new ComposeFile(
@@ -50,7 +50,7 @@ record ComposeFile(
   }
 
   /** The environment of a service, with the file's variables replaced. */
-  Map<String, String> environment(String service) {
+  public Map<String, String> environment(String service) {
     var environment = new LinkedHashMap<String, String>();
     var written = (Map<String, Object>) services.get(service).getOrDefault("environment", Map.of());
     written.forEach((name, value) -> environment.put(name, filled(value.toString())));

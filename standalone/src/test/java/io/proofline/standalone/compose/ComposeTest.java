@@ -139,6 +139,16 @@ class ComposeTest {
   }
 
   @Test
+  void the_registry_has_the_version_that_was_tested() throws IOException {
+    var version = Pattern.compile("<apicurio.version>(.+)</apicurio.version>");
+    var tested = version.matcher(Files.readString(ComposeFile.ROOT.resolve("pom.xml")));
+
+    assertThat(tested.find()).isTrue();
+    assertThat(compose.services().get("registry").get("image"))
+        .isEqualTo("apicurio/apicurio-registry:${APICURIO_VERSION:-%s}".formatted(tested.group(1)));
+  }
+
+  @Test
   void a_single_broker_has_replication_factor_1() {
     assertThat(compose.environment("kafka"))
         .allSatisfy((name, value) -> {

@@ -1,10 +1,12 @@
 package io.proofline.processor.web;
 
 import io.proofline.processor.ProcessorProperties;
+import io.proofline.processor.topology.RulesStore;
 import io.proofline.processor.topology.review.ReviewTopology;
 import io.proofline.review.Review;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.RulesRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,23 +26,28 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way to this instance's review stores. A read either covers every partition that it
- * promises, or fails with a {@link StateRestoringException}: while partitions move between
- * instances or are restored, an asset that is not found and an empty list would mean nothing.
+ * The only way to this instance's stores. A read either covers every partition that it promises, or
+ * fails with a {@link StateRestoringException}: while partitions move between instances or are
+ * restored, an asset that is not found and an empty list would mean nothing.
  */
 @Component
 final class LocalStores {
 
   private final StreamsBuilderFactoryBean review;
+  private final StreamsBuilderFactoryBean intake;
+  private final Topics topics;
   private final HostInfo thisInstance;
   private final String facts;
   private final int partitions;
 
   LocalStores(
       @Qualifier("&review") StreamsBuilderFactoryBean review,
+      @Qualifier("&intake") StreamsBuilderFactoryBean intake,
       ProcessorProperties settings,
       Topics topics) {
     this.review = review;
+    this.intake = intake;
+    this.topics = topics;
     this.thisInstance = HostInfo.buildFromEndpoint(settings.advertised());
     this.facts = topics.facts().name();
     this.partitions = topics.facts().partitions();
@@ -85,18 +92,20 @@ final class LocalStores {
    * @throws StateRestoringException if no instance has it, or its stores are not open here
    */
   <T> T readOf(String assetId, Function<PartitionStores, T> read) {
-    return guarded(streams -> {
-      var owner =
-          streams.queryMetadataForKey(
-              ReviewTopology.REVIEWS, assetId, Serdes.String().serializer());
-      if (owner.activeHost().equals(HostInfo.unavailable())) {
-        throw new StateRestoringException("no instance has this asset's partition yet");
-      }
-      if (!owner.activeHost().equals(thisInstance)) {
-        throw new MisdirectedRequestException(hostAndPort(owner.activeHost()));
-      }
-      return read.apply(open(streams, owner.partition()));
-    });
+    return guarded(
+        review,
+        streams -> {
+          var owner =
+              streams.queryMetadataForKey(
+                  ReviewTopology.REVIEWS, assetId, Serdes.String().serializer());
+          if (owner.activeHost().equals(HostInfo.unavailable())) {
+            throw new StateRestoringException("no instance has this asset's partition yet");
+          }
+          if (!owner.activeHost().equals(thisInstance)) {
+            throw new MisdirectedRequestException(hostAndPort(owner.activeHost()));
+          }
+          return read.apply(open(streams, owner.partition()));
+        });
   }
 
   /**
@@ -105,27 +114,46 @@ final class LocalStores {
    * @throws StateRestoringException if one of them is not open, or a partition has no instance
    */
   <T> T readAll(Function<AllStores, T> read) {
-    return guarded(streams -> {
-      var instances = streams.streamsMetadataForStore(ReviewTopology.REVIEWS);
-      var coverage = PartitionCoverage.of(instances, thisInstance, facts, partitions);
-      var open = new ArrayList<PartitionStores>();
-      coverage.partitions().forEach(partition -> open.add(open(streams, partition)));
-      return read.apply(new AllStores(open, coverage, others(instances)));
-    });
+    return guarded(
+        review,
+        streams -> {
+          var instances = streams.streamsMetadataForStore(ReviewTopology.REVIEWS);
+          var coverage = PartitionCoverage.of(instances, thisInstance, facts, partitions);
+          var open = new ArrayList<PartitionStores>();
+          coverage.partitions().forEach(partition -> open.add(open(streams, partition)));
+          return read.apply(new AllStores(open, coverage, others(instances)));
+        });
   }
 
   /** Addresses of the other instances that have reviews, {@code host:port}. */
   List<String> otherInstances() {
-    return guarded(streams -> others(streams.streamsMetadataForStore(ReviewTopology.REVIEWS)));
+    return guarded(
+        review, streams -> others(streams.streamsMetadataForStore(ReviewTopology.REVIEWS)));
+  }
+
+  /**
+   * The newest readable record of a key of the rules, which are complete on every instance; null if
+   * there is none.
+   *
+   * @throws StateRestoringException if they are not open
+   */
+  @Nullable RulesRecord readRules(String key) {
+    return guarded(intake, streams -> new RulesStore(rules(streams), topics.rules()).get(key));
   }
 
   /** A store that closes during the read makes the read fail, too. */
-  private <T> T guarded(Function<KafkaStreams, T> read) {
+  private static <T extends @Nullable Object> T guarded(
+      StreamsBuilderFactoryBean application, Function<KafkaStreams, T> read) {
     try {
-      return read.apply(StateRestoringException.requireRunning(review.getKafkaStreams()));
+      return read.apply(StateRestoringException.requireRunning(application.getKafkaStreams()));
     } catch (InvalidStateStoreException e) {
       throw new StateRestoringException("a partition of this instance is not open", e);
     }
+  }
+
+  private static ReadOnlyKeyValueStore<String, byte[]> rules(KafkaStreams streams) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(RulesStore.NAME, QueryableStoreTypes.keyValueStore()));
   }
 
   private static PartitionStores open(KafkaStreams streams, int partition) {

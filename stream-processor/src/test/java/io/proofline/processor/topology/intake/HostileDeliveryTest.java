@@ -65,6 +65,28 @@ class HostileDeliveryTest {
     assertThat(unreadable()).hasSize(1);
   }
 
+  @Test
+  void of_the_thousands_of_reasons_of_a_decision_fifty_are_kept() {
+    var reasons = repeated("{\"label\":\"too dark\"}", 5_000);
+    var decision =
+        "\"decision\":\"changes\",\"decision_checklist\":{\"options\":[%s]}".formatted(reasons);
+    var body = event("e1", "p1", null, "decision", MARKER);
+    deliver(body.replace("\"decision\":\"approved\"", decision));
+
+    var facts = topology.read(topology.topics().facts());
+    assertThat(facts).hasSize(1);
+    assertThat(facts.getFirst().getProofEvent().getDecision().getReasons()).hasSize(50);
+  }
+
+  @Test
+  void ids_and_words_of_an_event_are_cut_after_a_thousand_characters() {
+    deliver(event("e1", "p1", null, "x".repeat(100_000), MARKER));
+
+    var facts = topology.read(topology.topics().facts());
+    assertThat(facts).hasSize(1);
+    assertThat(facts.getFirst().getProofEvent().getAction()).hasSize(1_000);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -3,6 +3,7 @@ package io.proofline.processor.topology.review;
 import static io.proofline.audit.AuditTrailFixture.AT;
 import static org.apache.kafka.streams.kstream.Named.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.proofline.audit.AuditExport;
 import io.proofline.audit.AuditSelection.WholeTrail;
@@ -30,13 +31,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +202,54 @@ class AuditCheckpointProcessorTest {
     assertThat(written()).hasSize(1);
     driver.advanceWallClockTime(Duration.ofSeconds(1));
     assertThat(written()).isEmpty();
+  }
+
+  @Test
+  void a_stop_ends_as_soon_as_the_last_task_has_signed() {
+    enter("I1", AT);
+    var stop = CompletableFuture.supplyAsync(this::signWithinAnHour);
+    await().until(stopCheckpoints::isStopping);
+
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+    assertThat(stop).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
+  }
+
+  @Test
+  void a_stop_does_not_wait_for_a_task_that_was_closed() throws InterruptedException {
+    enter("I1", AT);
+    assertThat(stopCheckpoints.sign(Duration.ZERO)).isFalse();
+
+    driver.close();
+    driver = driven(KEY);
+
+    assertThat(stopCheckpoints.sign(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void a_stop_waits_for_entries_from_before_the_start() throws InterruptedException {
+    var context = new MockProcessorContext<String, AuditCheckpoint>();
+    KeyValueStore<String, PartitionTally> tallies =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("audit-tally"), Serdes.String(), new TallySerde())
+            .withLoggingDisabled()
+            .build();
+    tallies.init(context.getStateStoreContext(), tallies);
+    var entry = HashChain.append(Head.START, AuditTrailFixture.decided("I1", "approved", AT));
+    tallies.put("tally", PartitionTally.START.with(entry));
+
+    AuditCheckpointProcessor.supplier("demo", 1, 3, KEY, stopCheckpoints).get().init(context);
+
+    assertThat(stopCheckpoints.sign(Duration.ZERO)).isFalse();
+  }
+
+  private boolean signWithinAnHour() {
+    try {
+      return stopCheckpoints.sign(Duration.ofHours(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
