@@ -3,6 +3,7 @@ package io.proofline.standalone.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.proofline.console.ConsoleProperties;
 import io.proofline.ingest.GatewayProperties;
 import io.proofline.processor.ProcessorProperties;
 import io.proofline.schemas.KafkaConnection;
@@ -32,7 +33,7 @@ class ComposeTest {
   private final ComposeFile compose = read();
 
   @ParameterizedTest
-  @ValueSource(strings = {"gateway", "processor", "workers"})
+  @ValueSource(strings = {"gateway", "processor", "workers", "console"})
   void every_variable_and_every_secret_is_a_setting(String service) {
     var names = ServiceProperties.ALL.get(service).names().toList();
 
@@ -47,7 +48,7 @@ class ComposeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gateway", "processor", "workers"})
+  @ValueSource(strings = {"gateway", "processor", "workers", "console"})
   void published_ports_and_health_checks_are_where_the_service_listens(String service)
       throws IOException {
     var settings = bound(service);
@@ -68,7 +69,7 @@ class ComposeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gateway", "processor", "workers"})
+  @ValueSource(strings = {"gateway", "processor", "workers", "console"})
   void a_registry_with_two_addresses_and_a_password_needs_only_settings(String service)
       throws IOException {
     var serviceProperties = ServiceProperties.ALL.get(service);
@@ -169,7 +170,7 @@ class ComposeTest {
     for (var main : mains.values()) {
       assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
     }
-    assertThat(mains.keySet()).containsExactly("*", "gateway", "processor", "sandbox", "workers");
+    assertThat(mains.keySet()).containsExactly("*", "console", "gateway", "processor", "sandbox", "workers");
     assertThat(compose.built())
         .allMatch(service ->
             service.equals("topics") || compose.command(service).getFirst().equals(service))
@@ -264,6 +265,7 @@ class ComposeTest {
       case GatewayProperties gateway -> gateway.port();
       case ProcessorProperties processor -> processor.port();
       case WorkersProperties workers -> workers.port();
+      case ConsoleProperties console -> console.port();
       default -> throw new AssertionError(settings);
     };
   }
@@ -281,6 +283,7 @@ class ComposeTest {
       case GatewayProperties gateway -> gateway.kafka();
       case ProcessorProperties processor -> processor.kafka();
       case WorkersProperties workers -> workers.kafka();
+      case ConsoleProperties console -> console.kafka();
       default -> throw new AssertionError(settings);
     };
   }

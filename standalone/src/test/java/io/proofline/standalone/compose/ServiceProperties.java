@@ -1,5 +1,6 @@
 package io.proofline.standalone.compose;
 
+import io.proofline.console.ConsoleProperties;
 import io.proofline.ingest.GatewayProperties;
 import io.proofline.processor.ProcessorProperties;
 import io.proofline.workers.WorkersProperties;
@@ -32,7 +33,8 @@ record ServiceProperties(String service, String file, Class<? extends Record> ty
           "processor",
               new ServiceProperties("processor", "stream-processor.yml", ProcessorProperties.class),
           "workers",
-              new ServiceProperties("workers", "connector-workers.yml", WorkersProperties.class));
+              new ServiceProperties("workers", "connector-workers.yml", WorkersProperties.class),
+          "console", new ServiceProperties("console", "console.yml", ConsoleProperties.class));
 
   String prefix() {
     return "proofline." + service;
