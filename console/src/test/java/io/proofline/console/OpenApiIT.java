@@ -14,8 +14,11 @@ import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
+import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.ItemStanding;
+import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.RulesKind;
@@ -128,6 +131,7 @@ class OpenApiIT {
             ItemStanding.READY,
             ReviewState.APPROVED,
             false));
+    fixture.write(topics.outcomes(), "I1", outcome());
     fixture.write(topics.people(), "p1", new Person("p1", "Ada", "ada@example.org", null));
     fixture.write(topics.comments(), "n1", new Comment("n1", "I1", "p1", "Crop it", NOON));
     fixture.write(
@@ -146,6 +150,20 @@ class OpenApiIT {
         topics.audit(),
         "system",
         entry("system", "rules_pushed", Map.of("name", "default", "version", "v1")));
+  }
+
+  private static Outcome outcome() {
+    return Outcome.newBuilder()
+        .setEnvelope(TopicFixture.envelope("o"))
+        .setCommandId("c1")
+        .setAssetId("I1")
+        .setRound(1)
+        .setKind(CommandKind.READ_ASSET)
+        .setStatus(OutcomeStatus.DONE)
+        .setBeganAt(NOON)
+        .setEndedAt(NOON)
+        .setCalls(1)
+        .build();
   }
 
   private static AuditEntry entry(String asset, String kind, Map<String, String> details) {
@@ -187,6 +205,8 @@ class OpenApiIT {
         Call.get("/reviews/{asset_id}", "/reviews/I1", 200),
         Call.get("/reviews/{asset_id}", "/reviews/none", 404),
         Call.get("/reviews/{asset_id}/timeline", "/reviews/I1/timeline", 200),
+        Call.get("/reviews/{asset_id}/calls", "/reviews/I1/calls", 200),
+        Call.get("/reviews/{asset_id}/calls", "/reviews/I1/calls?limit=0", 422),
         Call.get("/review-counts", "/review-counts", 200),
         Call.get("/review-counts", "/review-counts?state=x", 422),
         Call.get("/waiting", "/waiting", 200),
@@ -216,6 +236,12 @@ class OpenApiIT {
         Call.get("/rules/versions/{version}", "/rules/versions/v2", 404),
         Call.post("/rules/check", "{\"text\": \"colour: red\"}", 200),
         Call.post("/rules/check", "{\"txt\": \"x\"}", 422),
+        Call.post("/rules/pushes", "{\"version\": \"v2\"}", 404),
+        Call.post("/rules/pushes", "{\"text\": \"colour: red\"}", 422),
+        Call.get("/people/{person_id}", "/people/p1", 200),
+        Call.get("/people/{person_id}", "/people/p2", 404),
+        Call.post("/people/erasures", "{\"email\": \"eve@example.org\"}", 202),
+        Call.post("/people/erasures", "{\"person_id\": \"eve\"}", 422),
         Call.get("/freshness", "/freshness", 200),
         Call.post("/read-model/rebuilds", "{}", 202),
         Call.get("/tokens", "/tokens", 200),
@@ -280,7 +306,10 @@ class OpenApiIT {
     described.remove("GET /requests/{id} 200"); // the test above
     described.remove("GET /bulk-requests/{id} 200");
     described.remove("POST /bulk-requests 409"); // RequestsIT
+    described.remove("POST /people/erasures 409"); // RequestsIT, of the same key
     described.remove("GET /rules 404"); // ReviewsIT
+    described.remove("POST /rules/pushes 200"); // RulesAndPeopleIT
+    described.remove("POST /rules/pushes 201");
     described.remove("DELETE /tokens/{id} 204");
 
     assertThat(called).containsExactlyInAnyOrderElementsOf(described);
@@ -302,7 +331,11 @@ class OpenApiIT {
                         .getMethodsCondition()
                         .getMethods()
                         .forEach(method -> {
-                          var path = pattern.getPatternString().replace("{assetId}", "{asset_id}");
+                          var path =
+                              pattern
+                                  .getPatternString()
+                                  .replace("{assetId}", "{asset_id}")
+                                  .replace("{personId}", "{person_id}");
                           if (path.startsWith(API)) {
                             served.add(method + " " + path.substring(API.length()));
                           }
@@ -337,6 +370,14 @@ class OpenApiIT {
 
   private static boolean isForbidden(Call call, String token) {
     return send(call, token).statusCode() == 403;
+  }
+
+  @Test
+  void the_calls_of_an_asset_are_listed() {
+    var command = console.json(API + "/reviews/I1/calls").path("commands").get(0);
+
+    assertThat(command.path("kind").asString()).isEqualTo("read_asset");
+    assertThat(command.path("calls").asInt()).isOne();
   }
 
   @Test

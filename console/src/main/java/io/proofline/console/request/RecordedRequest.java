@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param assetId the asset, or the account for a go-ahead
  * @param recordedAt when Kafka had stored it; null if it has not
  */
-record RecordedRequest(
+public record RecordedRequest(
     String id,
     String assetId,
     @Nullable String commandId,

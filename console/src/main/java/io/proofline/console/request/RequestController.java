@@ -37,8 +37,6 @@ final class RequestController {
   private static final int LARGEST_CAP = 10_000;
   private static final int DEFAULT_CAP = 1_000;
   private static final int EXAMPLES = 20;
-  private static final String KEY_HEADER = "Idempotency-Key";
-  private static final String KEY = "[\\x21-\\x7e]{1,200}";
   private static final Set<String> BULK_FIELDS =
       Set.of("kind", "filter", "cap", "dry_run", "reason");
 
@@ -55,7 +53,7 @@ final class RequestController {
   @PostMapping("/requests")
   ResponseEntity<ObjectNode> request(
       @RequestBody String body,
-      @RequestHeader(name = KEY_HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @RequestParam(defaultValue = "0") int wait,
       @AuthenticationPrincipal Caller caller) {
     var request = RequestReader.parse(body);
@@ -92,7 +90,7 @@ final class RequestController {
   @PostMapping("/bulk-requests")
   ResponseEntity<ObjectNode> bulk(
       @RequestBody String text,
-      @RequestHeader(name = KEY_HEADER, required = false) @Nullable String key,
+      @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
     var body = RequestReader.object(text);
     var kind = bulkKind(body);
@@ -212,14 +210,6 @@ final class RequestController {
   }
 
   private static String key(@Nullable String given) {
-    if (given == null) {
-      return UUID.randomUUID().toString();
-    }
-    if (!given.matches(KEY)) {
-      throw ApiException.invalid(
-          "The header %s must have 1 to 200 printable ASCII characters without blanks"
-              .formatted(KEY_HEADER));
-    }
-    return given;
+    return given == null ? UUID.randomUUID().toString() : Requests.key(given);
   }
 }

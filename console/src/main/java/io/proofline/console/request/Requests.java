@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Records requests, one for each asset or dead command, and follows them. */
-final class Requests {
+public final class Requests {
+
+  /** Header of the key under which a call may be repeated. */
+  public static final String KEY_HEADER = "Idempotency-Key";
+
+  private static final String KEY = "[\\x21-\\x7e]{1,200}";
 
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
@@ -132,18 +138,35 @@ final class Requests {
     if (why != null) {
       details.put("why", why);
     }
-    var body = JsonNodeFactory.instance.stringNode(act.word());
-    for (var each : log.open(key + ":act", body, List.of(ACT), caller)) {
-      if (each.recordedAt() == null) {
-        var record =
-            producer
-                .request(each.id(), AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE, caller)
-                .setAct(act.word())
-                .setDetails(details)
-                .build();
-        log.recorded(List.copyOf(producer.send(List.of(record))));
+    var _ = recordAct(act, details, key + ":act", caller);
+  }
+
+  /**
+   * Records an act about the whole installation, for the audit trail.
+   *
+   * @param details of the act; no names and no texts
+   * @throws ApiException if the key was used before for another request, or Kafka did not store it
+   */
+  public RecordedRequest recordAct(
+      AdministrativeAct act, Map<String, String> details, String key, Caller caller) {
+    var body = JsonNodeFactory.instance.objectNode().put("act", act.word());
+    new TreeMap<>(details).forEach(body::put);
+    var request = log.open(key, body, List.of(ACT), caller).getFirst();
+    if (request.recordedAt() == null) {
+      var record =
+          producer
+              .request(request.id(), AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE, caller)
+              .setAct(act.word())
+              .setDetails(details)
+              .build();
+      var stored = producer.send(List.of(record));
+      log.recorded(List.copyOf(stored));
+      if (stored.isEmpty()) {
+        throw ApiException.unavailable(
+            "Kafka did not store the request. Repeat the call with the same Idempotency-Key.");
       }
     }
+    return request;
   }
 
   private static final PlannedRequest ACT =
@@ -235,6 +258,20 @@ final class Requests {
           "The command %s of asset %s is not dead, so there is nothing to do. To see the open commands: GET /api/v1/reviews/%s"
               .formatted(command, asset, asset));
     }
+  }
+
+  /**
+   * Checks an idempotency key.
+   *
+   * @throws ApiException if it is no valid header value
+   */
+  public static String key(String given) {
+    if (!given.matches(KEY)) {
+      throw ApiException.invalid(
+          "The header %s must have 1 to 200 printable ASCII characters without blanks"
+              .formatted(KEY_HEADER));
+    }
+    return given;
   }
 
   Optional<RecordedRequest> find(String id) {

@@ -67,6 +67,14 @@ final class ReviewController {
     return ResponseEntity.ok().eTag(tag).body(answer);
   }
 
+  /** The commands of an asset that have ended, with the calls that were made for them. */
+  @GetMapping("/reviews/{assetId}/calls")
+  ObjectNode calls(@PathVariable String assetId, @RequestParam(defaultValue = "50") int limit) {
+    var answer = answers.object();
+    answer.putArray("commands").addAll(queries.calls(assetId, Answers.limit(limit, LARGEST_PAGE)));
+    return answer;
+  }
+
   @GetMapping("/review-counts")
   ObjectNode counts(@RequestParam MultiValueMap<String, String> parameters) {
     var answer = answers.object();

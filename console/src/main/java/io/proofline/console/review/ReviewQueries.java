@@ -14,6 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class ReviewQueries {
 
+  private static final List<String> OUTCOME_FIELDS =
+      List.of(
+          "command_id", "kind", "status", "reason", "began_at", "ended_at", "calls", "call_log");
+
   private final ReadModels readModels;
 
   ReviewQueries(ReadModels readModels) {
@@ -132,6 +136,25 @@ public final class ReviewQueries {
           return group;
         })
         .list();
+  }
+
+  /** The outcomes of an asset's commands, the newest first, each with its last calls. */
+  List<ObjectNode> calls(String assetId, int limit) {
+    return readModels
+        .reader()
+        .sql(
+            "SELECT document FROM command_outcome WHERE asset_id = :asset"
+                + " ORDER BY ended_at DESC, command_id LIMIT :limit")
+        .param("asset", assetId)
+        .param("limit", limit)
+        .query((row, _) -> calls(Answers.document(row.getString(1))))
+        .list();
+  }
+
+  private static ObjectNode calls(ObjectNode outcome) {
+    var calls = JsonNodeFactory.instance.objectNode();
+    OUTCOME_FIELDS.forEach(field -> calls.set(field, outcome.path(field)));
+    return calls;
   }
 
   private static String time(long millis) {

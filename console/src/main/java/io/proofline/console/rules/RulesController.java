@@ -1,6 +1,7 @@
 package io.proofline.console.rules;
 
 import io.proofline.console.ConsoleProperties;
+import io.proofline.console.access.Caller;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
@@ -9,6 +10,9 @@ import io.proofline.rules.RulesDiagnostic;
 import io.proofline.rules.RulesFile;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,21 +23,25 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows the rules in force and their history, and checks new ones. */
+/** Shows the rules in force and their history, checks new ones, and puts them into force. */
 @RestController
 @RequestMapping("/api/v1/rules")
 final class RulesController {
 
   private static final int LONGEST_TEXT = 1_000_000;
+  private static final int LONGEST_VERSION = 80;
   private static final int LARGEST_PAGE = 500;
 
   private final RulesQueries queries;
   private final Answers answers;
+  private final RulesPublisher publisher;
   private final String name;
 
-  RulesController(RulesQueries queries, Answers answers, ConsoleProperties settings) {
+  RulesController(
+      RulesQueries queries, Answers answers, RulesPublisher publisher, ConsoleProperties settings) {
     this.queries = queries;
     this.answers = answers;
+    this.publisher = publisher;
     this.name = settings.rulesName();
   }
 
@@ -64,22 +72,17 @@ final class RulesController {
   @GetMapping("/versions/{version}")
   ObjectNode version(@PathVariable String version) {
     var answer = answers.object();
-    answer.set(
-        "rules",
-        queries
-            .version(name, version)
-            .orElseThrow(() ->
-                ApiException.notFound(
-                    "No rules '%s' of version %.80s were pushed. GET /api/v1/rules/history has all versions."
-                        .formatted(name, version)))
-            .jsonWithText());
+    answer.set("rules", pushed(version).jsonWithText());
     return answer;
   }
 
   /** Checks a text, and lists all its mistakes, each with its line and column. */
   @PostMapping("/check")
   ObjectNode check(@RequestBody String text) {
-    var yaml = JsonBody.parse(text, Set.of("text")).text("text", LONGEST_TEXT);
+    var yaml = JsonBody.parse(text, Set.of("text")).optionalFile("text", LONGEST_TEXT);
+    if (yaml == null) {
+      throw ApiException.invalid("'text' is missing; it must be a rules file as YAML");
+    }
     var answer = answers.object();
     try {
       var rules = RulesFile.readForPublishing(yaml);
@@ -94,6 +97,52 @@ final class RulesController {
       answer.putArray("warnings");
     }
     return answer;
+  }
+
+  /**
+   * Puts a text into force, or a version that was pushed before, which is a roll back. If it is in
+   * force already, nothing changes.
+   */
+  @PostMapping("/pushes")
+  ResponseEntity<ObjectNode> push(
+      @RequestBody String text, @AuthenticationPrincipal Caller caller) {
+    var body = JsonBody.parse(text, Set.of("text", "version"));
+    var yaml = body.optionalFile("text", LONGEST_TEXT);
+    var version = body.optionalText("version", LONGEST_VERSION);
+    if ((yaml == null) == (version == null)) {
+      throw ApiException.invalid(
+          "Give either 'text', new rules, or 'version', that of rules that were pushed before");
+    }
+    var file = file(yaml == null ? pushed(String.valueOf(version)).yaml() : yaml);
+    var replaced = queries.inForce(name).orElse(null);
+    var answer = answers.object();
+    answer.put("version", file.rules().version());
+    answer.put("replaces", replaced == null ? null : replaced.version());
+    if (replaced != null && replaced.version().equals(file.rules().version())) {
+      answer.put("changed", false);
+      return ResponseEntity.ok(answer);
+    }
+    publisher.push(file, replaced, caller);
+    answer.put("changed", true);
+    return ResponseEntity.status(HttpStatus.CREATED).body(answer);
+  }
+
+  private static RulesFile file(String yaml) {
+    try {
+      return RulesFile.readForPublishing(yaml);
+    } catch (InvalidRulesException e) {
+      throw ApiException.invalid(
+          "The rules have mistakes, and are not in force: " + e.getMessage());
+    }
+  }
+
+  private RulesQueries.PushedRules pushed(String version) {
+    return queries
+        .version(name, version)
+        .orElseThrow(() ->
+            ApiException.notFound(
+                "No rules '%s' of version %.80s were pushed. GET /api/v1/rules/history has all versions."
+                    .formatted(name, version)));
   }
 
   private static void add(ArrayNode list, List<RulesDiagnostic> diagnostics) {

@@ -52,6 +52,18 @@ public final class JsonBody {
     throw ApiException.invalid("The body must be a JSON object");
   }
 
+  /**
+   * A text with its outer blanks, such as a file; null if it is missing.
+   *
+   * @param longest largest number of characters
+   */
+  public @Nullable String optionalFile(String name, int longest) {
+    var value = body.path(name);
+    return value.isString() && value.asString().length() <= longest && !value.asString().isBlank()
+        ? value.asString()
+        : optionalText(name, longest);
+  }
+
   /** A required text without outer blanks. */
   public String text(String name, int longest) {
     var text = optionalText(name, longest);

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores people's names and comments' texts, apart from the facts. All records about one person
  * reach one task, through two repartition topics whose records are purged after processing. The
- * task also reads {@code people}, onto which {@code proofline erase} writes. It checks its store
- * before it writes; if it reads on {@code people} a name that it wrote after the erasure, it writes
- * the erasure again. So an erased person ends up without a name, regardless of the order of the
- * records.
+ * task also reads {@code people}, onto which {@code proofline erase} writes, and this task itself
+ * for an erasure that was requested. It checks its store before it writes; if it reads on {@code
+ * people} a name that it wrote after the erasure, it writes the erasure again. So an erased person
+ * ends up without a name, regardless of the order of the records.
  *
  * <p>A comment's text belongs to the person that Ziflow's event names. If another person changes
  * the comment, its text belongs to that person from then on.
@@ -146,8 +146,13 @@ final class PeopleFlow {
   /** Writes a person's name and address if they are new and the person is not erased. */
   private static final class StorePerson extends PeopleProcessor<Person> {
 
+    /** An erasure that was requested is written as it is; {@link ApplyErasure} then applies it. */
     @Override
     public void process(Record<String, Person> record) {
+      if (record.value().getErasedAt() != null) {
+        context().forward(record.withValue(new IntakeResult.OfPerson(record.value())));
+        return;
+      }
       @Nullable Person known = people.get(record.key());
       var person = withKnownName(record.value(), known);
       if (!isErased(record.key()) && !person.equals(known)) {

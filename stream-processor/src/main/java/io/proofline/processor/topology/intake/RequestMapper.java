@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a request to its results: a fact about the asset or about the id system, the person's
- * address, and the text of the reason. Facts have ids only.
+ * address, the text of the reason, and the erasure of a person. Facts have ids only.
  */
 final class RequestMapper {
 
@@ -44,6 +44,11 @@ final class RequestMapper {
     var results = new ArrayList<IntakeResult>();
     var personId = personId(request);
     facts(request, personId).forEach(fact -> results.add(new IntakeResult.OfFact(fact)));
+    erasedPerson(request)
+        .ifPresent(person ->
+            results.add(
+                new IntakeResult.OfPerson(
+                    new Person(person, null, null, request.getEnvelope().getReceivedAt()))));
     if (personId != null && request.getPersonEmail() != null) {
       results.add(
           new IntakeResult.OfPerson(new Person(personId, null, request.getPersonEmail(), null)));
@@ -59,6 +64,12 @@ final class RequestMapper {
                   request.getEnvelope().getOccurredAt())));
     }
     return results;
+  }
+
+  private static Optional<String> erasedPerson(Request request) {
+    return AdministrativeAct.PERSON_ERASED.word().equals(request.getAct())
+        ? Optional.ofNullable(request.getDetails().get("person"))
+        : Optional.empty();
   }
 
   private @Nullable String personId(Request request) {

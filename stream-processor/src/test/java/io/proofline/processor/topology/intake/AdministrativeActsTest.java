@@ -81,6 +81,21 @@ class AdministrativeActsTest {
   }
 
   @Test
+  void a_person_who_is_erased_by_a_request_has_no_name_at_once_and_gets_none_later() {
+    var people = topologyFixture.topics().people();
+    topologyFixture.pipe(people, ANN_ID, new Person(ANN_ID, "Ann Lee", ANN, null), AT);
+
+    request(act("person_erased", Map.of("person", ANN_ID)));
+    assertThat(topologyFixture.read(people)).containsExactly(new Person(ANN_ID, null, null, AT));
+    assertThat(facts())
+        .extracting(Fact::getAdministered)
+        .containsExactly(new Administered("person_erased", null, Map.of("person", ANN_ID)));
+
+    request(act("rules_pushed", Map.of("version", "v8")).setPersonEmail(ANN));
+    assertThat(topologyFixture.read(people)).isEmpty();
+  }
+
+  @Test
   void a_go_ahead_is_an_act_too() {
     request(
         Request.newBuilder()

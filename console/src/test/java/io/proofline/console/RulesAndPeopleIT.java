@@ -1,0 +1,143 @@
+package io.proofline.console;
+
+import static io.proofline.console.ConsoleInstance.ADMIN_TOKEN;
+import static io.proofline.console.TopicFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.console.database.DatabaseProduct;
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.avro.Comment;
+import io.proofline.schemas.avro.Person;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Rules that are pushed and rolled back, and people who are erased. */
+class RulesAndPeopleIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String FIRST =
+      """
+      version: 1
+      teams: { owner: [dam@example.com] }
+      reviews: [ { name: All, when: { keyword: event }, ask: [ { stage: Desk, team: owner } ] } ]
+      proof: { owner: owner }
+      """;
+  private static final String SECOND = FIRST.replace("name: All", "name: Everything");
+  private static final String NAME = "Zebediah Quux";
+  private static final String TEXT = "Please crop the left border xyzzy";
+
+  @TempDir static Path directory;
+  private static TopicFixture fixture;
+  private static ConsoleInstance console;
+
+  @BeforeAll
+  static void start() {
+    var kafka = KafkaForTests.connection("console.rules.");
+    fixture = new TopicFixture(kafka);
+    console =
+        ConsoleInstance.start(kafka, DatabaseForTests.settings(DatabaseProduct.SQLITE, directory));
+    await().atMost(SOON).until(() -> console.get("/api/v1/waiting").statusCode() == 200);
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+    fixture.close();
+  }
+
+  @Test
+  void rules_are_pushed_once_and_rolled_back() {
+    var first = push("text", FIRST, 201);
+    awaitInForce(first);
+    assertThat(push("text", FIRST, 200)).isEqualTo(first);
+    var second = push("text", SECOND, 201);
+    awaitInForce(second);
+    assertThat(push("version", first, 201)).isEqualTo(first);
+    awaitInForce(first);
+
+    assertThat(console.json("/api/v1/rules").path("rules").path("text").asString())
+        .isEqualTo(FIRST);
+    assertThat(
+            console.json("/api/v1/rules/versions/" + second).path("rules").path("text").asString())
+        .isEqualTo(SECOND);
+  }
+
+  private static String push(String field, String value, int status) {
+    var body = JsonNodeFactory.instance.objectNode().put(field, value).toString();
+    var answer = console.post("/api/v1/rules/pushes", ADMIN_TOKEN, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return JSON.readTree(answer.body()).path("version").asString();
+  }
+
+  private static void awaitInForce(String version) {
+    await()
+        .atMost(SOON)
+        .until(() ->
+            console
+                .json("/api/v1/rules")
+                .path("rules")
+                .path("version")
+                .asString("")
+                .equals(version));
+  }
+
+  @Test
+  void an_erased_name_and_text_are_in_no_file_of_the_database() {
+    var id = new PersonKey("0123456789abcdef").idOf("zeb@example.org").orElseThrow();
+    fixture.write(fixture.topics().people(), id, new Person(id, NAME, "zeb@example.org", null));
+    fixture.write(fixture.topics().comments(), "n", new Comment("n", "I1", id, TEXT, NOON));
+    await().atMost(SOON).until(() -> person(id).path("comments").asInt(0) == 1);
+    assertThat(isStored(NAME)).isTrue();
+    assertThat(isStored(TEXT)).isTrue();
+
+    var erased =
+        console.post("/api/v1/people/erasures", ADMIN_TOKEN, "{\"email\": \"Zeb@example.org\"}");
+    assertThat(JSON.readTree(erased.body()).path("person_id").asString()).isEqualTo(id);
+    // as the stream processor does when it reads the request
+    fixture.write(fixture.topics().people(), id, new Person(id, null, null, NOON));
+    fixture.write(fixture.topics().comments(), "n", new Comment("n", "I1", id, null, NOON));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          assertThat(person(id).path("name").isNull()).isTrue();
+          assertThat(isStored(NAME)).isFalse();
+          assertThat(isStored(TEXT)).isFalse();
+          assertThat(isStored("zeb@example.org")).isFalse();
+        });
+  }
+
+  private static JsonNode person(String id) {
+    return console.json("/api/v1/people/" + id).path("person");
+  }
+
+  /** Whether a text is in any file of the database, also in its write-ahead log. */
+  private static boolean isStored(String text) {
+    try (var files = Files.list(directory)) {
+      return files.anyMatch(file -> contains(file, text));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (IOException e) {
+      return false; // deleted meanwhile
+    }
+  }
+}
