@@ -170,7 +170,8 @@ class ComposeTest {
     for (var main : mains.values()) {
       assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
     }
-    assertThat(mains.keySet()).containsExactly("*", "console", "gateway", "processor", "sandbox", "workers");
+    assertThat(mains.keySet())
+        .containsExactly("*", "console", "gateway", "processor", "sandbox", "workers");
     assertThat(compose.built())
         .allMatch(service ->
             service.equals("topics") || compose.command(service).getFirst().equals(service))
