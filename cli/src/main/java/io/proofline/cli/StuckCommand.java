@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Lists assets that wait for a person, and sends requests that resolve them. */
 @Command(
     name = "stuck",
+    aliases = "waiting",
     description =
         "Lists the assets that wait for a person, the oldest first, with what to do. Exits 0 even"
             + " if some wait; 1 if an instance of the stream processor did not answer.",

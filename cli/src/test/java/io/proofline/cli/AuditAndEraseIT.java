@@ -192,11 +192,12 @@ class AuditAndEraseIT {
     new ServiceAddresses(
             nowhere,
             nowhere,
+            nowhere,
             registry.address(),
             broker.bootstrap(),
             "acme",
             Map.of(),
-            new ServiceAddresses.ProcessorToken("token"),
+            new ServiceAddresses.ServiceTokens("token", "console"),
             null)
         .write(data.resolve("addresses.json"));
     var key = Files.writeString(data.resolve("audit-key.pub.pem"), "key");

@@ -148,10 +148,11 @@ class InstallationOptionsTest {
             address,
             address,
             address,
+            address,
             "127.0.0.1:1",
             "acme",
             Map.of("processor", URI.create(address + "/actuator/health")),
-            new ServiceAddresses.ProcessorToken(FakeProcessor.TOKEN),
+            new ServiceAddresses.ServiceTokens(FakeProcessor.TOKEN, "console"),
             null)
         .write(data.resolve("addresses.json"));
     return data;

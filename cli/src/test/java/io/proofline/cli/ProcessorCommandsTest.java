@@ -133,6 +133,7 @@ class ProcessorCommandsTest {
                     + "    tried 3 times%n".formatted()
                     + "    Name an IPTC field in the rules%n".formatted()),
         row("stuck --why overdue", 0).prints("No asset waits for a person."),
+        row("waiting --why overdue", 0).prints("No asset waits for a person."),
         row("stuck --why held --json", 0).prints("\"waits\" : \"held\""),
         row("stuck --why late", 1).prints("allowed are stuck, held"),
         row("stuck retry abc1", 0)

@@ -26,6 +26,7 @@ public record DemoAddresses(
     @JsonProperty("photoshelter_v3") URI photoshelterV3,
     @JsonProperty("photoshelter_v4") URI photoshelterV4,
     URI processor,
+    URI console,
     URI files,
     String kafka,
     String account,
@@ -44,6 +45,7 @@ public record DemoAddresses(
    * @param webhookKey signs Ziflow's deliveries
    * @param libraryHookSecret signs calls of the library hook
    * @param doorToken bearer token of the processor's HTTP API
+   * @param consoleToken administrator's token of the management API
    */
   public record Keys(
       String ziflowApiKey,
@@ -54,7 +56,8 @@ public record DemoAddresses(
       String organizationId,
       String webhookKey,
       String libraryHookSecret,
-      String doorToken) {
+      String doorToken,
+      String consoleToken) {
 
     /** Hides all values. */
     @Override

@@ -23,11 +23,12 @@ class DemoAddressesTest {
           URI.create("http://127.0.0.1:3/psapi/v3"),
           URI.create("http://127.0.0.1:3/psapi/v4.0"),
           URI.create("http://127.0.0.1:6"),
+          URI.create("http://127.0.0.1:9"),
           URI.create("http://127.0.0.1:7"),
           "127.0.0.1:8",
           "demo",
           Map.of("workers", URI.create("http://127.0.0.1:7/actuator/health")),
-          new DemoAddresses.Keys("a", "b", "c", "d", "e", "f", "g", "h", "i"));
+          new DemoAddresses.Keys("a", "b", "c", "d", "e", "f", "g", "h", "i", "console"));
 
   @TempDir Path directory;
 
@@ -45,6 +46,7 @@ class DemoAddressesTest {
             "photoshelter_v3",
             "photoshelter_v4",
             "processor",
+            "console",
             "files",
             "kafka",
             "account",
@@ -60,7 +62,8 @@ class DemoAddressesTest {
             "organization_id",
             "webhook_key",
             "library_hook_secret",
-            "door_token");
+            "door_token",
+            "console_token");
   }
 
   @Test

@@ -37,8 +37,8 @@ final class JourneyFixture {
 
   private static DemoAddresses unreachableAddresses() {
     var uri = URI.create("http://pages.example");
-    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "");
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "", "console");
     return new DemoAddresses(
-        uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, "", "test", Map.of(), keys);
+        uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, "", "test", Map.of(), keys);
   }
 }

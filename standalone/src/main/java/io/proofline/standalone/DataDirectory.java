@@ -85,6 +85,10 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("state");
   }
 
+  Path console() {
+    return root.resolve("console");
+  }
+
   Path spool() {
     return root.resolve("spool");
   }

@@ -166,6 +166,7 @@ public final class DemoInstallation implements AutoCloseable {
         URI.create(sandbox.photoshelter() + "/psapi/v3"),
         URI.create(sandbox.photoshelter() + "/psapi/v4.0"),
         EmbeddedServices.origin(ports.processor()),
+        EmbeddedServices.origin(ports.console()),
         EmbeddedServices.origin(ports.files()),
         kafka.bootstrap(),
         ACCOUNT,
@@ -184,7 +185,8 @@ public final class DemoInstallation implements AutoCloseable {
         accounts.organizationId(),
         installationSecrets.webhookKey(),
         installationSecrets.libraryHook(),
-        installationSecrets.doorToken());
+        installationSecrets.doorToken(),
+        installationSecrets.consoleToken());
   }
 
   private static URI ziflowApi(Sandbox sandbox) {

@@ -2,6 +2,7 @@ package io.proofline.standalone;
 
 import io.proofline.cli.StartupException;
 import io.proofline.cli.config.InstallationSecrets;
+import io.proofline.console.ConsoleApplication;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.ingest.GatewayApplication;
@@ -101,6 +102,11 @@ public final class EmbeddedServices implements AutoCloseable {
             serviceSettings.filesListen(),
             "workers",
             serviceSettings.settingsOf("workers", shared(kafka, workers())));
+    run(
+        ConsoleApplication.application(),
+        ServiceSettings.LOOPBACK,
+        "console",
+        serviceSettings.settingsOf("console", shared(kafka, console())));
     poll = workers.getBean(PollHealth.class);
     closeStack.add(HealthLog.start(health(serviceSettings)));
   }
@@ -113,6 +119,7 @@ public final class EmbeddedServices implements AutoCloseable {
     }
     health.put("processor", health(ports.processor()));
     health.put("workers", health(ports.workersHealth()));
+    health.put("console", health(ports.console()));
     return health;
   }
 
@@ -164,6 +171,20 @@ public final class EmbeddedServices implements AutoCloseable {
         installationSecrets.personKey(),
         "audit-key",
         AuditKeyFiles.findOrCreate(data).toString());
+  }
+
+  private Map<String, String> console() {
+    return Map.of(
+        "port",
+        Integer.toString(ports.console()),
+        "instance-id",
+        "standalone",
+        "admin-token",
+        installationSecrets.consoleToken(),
+        "person-key",
+        installationSecrets.personKey(),
+        "database.directory",
+        data.console().toString());
   }
 
   private Map<String, String> workers() {

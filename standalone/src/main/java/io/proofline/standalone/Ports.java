@@ -25,7 +25,8 @@ public record Ports(
     int gatewayHealth,
     int workersHealth,
     int kafka,
-    int controller) {
+    int controller,
+    int console) {
 
   /** The first port by default. */
   public static final int DEFAULT_BASE = 9100;
@@ -37,12 +38,12 @@ public record Ports(
     }
     return new Ports(
         base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 6,
-        base + 9, base + 10);
+        base + 9, base + 10, base + 11);
   }
 
   /** Ports that are free at the time of the call. */
   public static Ports free() {
-    var sockets = new ServerSocket[10];
+    var sockets = new ServerSocket[11];
     var ports = new int[sockets.length];
     try {
       for (int i = 0; i < sockets.length; i++) {
@@ -57,13 +58,14 @@ public record Ports(
     }
     return new Ports(
         ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[9], ports[6],
-        ports[7], ports[8]);
+        ports[7], ports[8], ports[10]);
   }
 
   /** Ports of an installation without simulators, with separate ports for hooks and files. */
   static Ports withoutSimulators(int base, int hooks, int files) {
     return new Ports(
-        0, hooks, 0, 0, base + 4, base + 5, files, base + 7, base + 8, base + 9, base + 10);
+        0, hooks, 0, 0, base + 4, base + 5, files, base + 7, base + 8, base + 9, base + 10,
+        base + 11);
   }
 
   /**
@@ -101,6 +103,7 @@ public record Ports(
     }
     named.put("Kafka", kafka);
     named.put("Kafka's controller", controller);
+    named.put("console", console);
     return named;
   }
 

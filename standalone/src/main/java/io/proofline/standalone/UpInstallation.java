@@ -57,12 +57,14 @@ public final class UpInstallation implements AutoCloseable {
     var serviceAddresses =
         new ServiceAddresses(
             EmbeddedServices.origin(ports.processor()),
+            EmbeddedServices.origin(ports.console()),
             EmbeddedServices.origin(ports.files()),
             kafka.registry().getFirst(),
             kafka.bootstrap(),
             file.account(),
             embeddedServices.health(serviceSettings),
-            new ServiceAddresses.ProcessorToken(installationSecrets.doorToken()),
+            new ServiceAddresses.ServiceTokens(
+                installationSecrets.doorToken(), installationSecrets.consoleToken()),
             file.file().toString());
     serviceAddresses.write(data.addresses());
     closeStack.add(InstallationRegistration.register(data));

@@ -1,6 +1,7 @@
 package io.proofline.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ch.qos.logback.classic.LoggerContext;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +96,7 @@ class JourneysIT {
     for (var page : List.of("/actuator/health", "/actuator/prometheus")) {
       assertThat(secretLeakScanner.scanAnswer(to(at.processor(), page))).isEqualTo(200);
       assertThat(secretLeakScanner.scanAnswer(to(at.files(), page))).isEqualTo(200);
+      assertThat(secretLeakScanner.scanAnswer(to(at.console(), page))).isEqualTo(200);
     }
     assertThat(secretLeakScanner.scanTopics(at.kafka()))
         .containsKeys("proofline.facts", "proofline.commands.ziflow", "__transaction_state");
@@ -102,6 +105,39 @@ class JourneysIT {
     secretLeakScanner.scan("the log", log);
 
     assertThat(secretLeakScanner.found()).isEmpty();
+  }
+
+  /** The read model holds what the processor itself knows, for every review of all journeys. */
+  @Test
+  @Order(4)
+  void the_console_answers_as_the_processor_does() {
+    try (var http = new JourneyHttpClient()) {
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> compareReviews(http));
+    }
+  }
+
+  private static void compareReviews(JourneyHttpClient http) {
+    int compared = 0;
+    var cursor = "";
+    do {
+      var page = http.exchange(console("/api/v1/reviews?limit=100&cursor=" + cursor));
+      for (var review : page.path("items")) {
+        var known = journeyEnvironment.processor().review(review.path("asset_id").asString());
+        assertThat(known).isPresent();
+        for (var field : List.of("state", "waits", "proof_id", "published_in", "updated_at")) {
+          assertThat(review.path(field)).as(field).isEqualTo(known.orElseThrow().path(field));
+        }
+        compared++;
+      }
+      cursor = page.path("next_cursor").asString("");
+    } while (!cursor.isEmpty() && compared < 300);
+    assertThat(compared).isGreaterThan(30);
+  }
+
+  private static HttpRequest.Builder console(String path) {
+    return to(at.console(), path)
+        .header("Authorization", "Bearer " + at.secrets().consoleToken())
+        .GET();
   }
 
   /** Invalid requests, each with a secret in it. */
@@ -114,6 +150,10 @@ class JourneysIT {
         to(at.processor(), "/stuck?why=nothing").header("Authorization", token),
         to(at.processor(), "/stuck").header("Authorization", token + "x"),
         to(at.processor(), "/actuator/env").header("Authorization", token),
+        to(at.console(), "/api/v1/reviews?state=" + at.secrets().consoleToken())
+            .header("Authorization", token),
+        console("/api/v1/reviews?colour=red"),
+        console("/actuator/env"),
         to(at.gateway(), "/hooks/ziflow")
             .header("x-ziflow-signature", at.secrets().webhookKey())
             .POST(body),

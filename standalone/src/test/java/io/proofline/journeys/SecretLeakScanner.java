@@ -53,6 +53,7 @@ final class SecretLeakScanner {
     sought.put("the webhook key", keys.webhookKey());
     sought.put("the library hook's secret", keys.libraryHookSecret().substring("whsec_".length()));
     sought.put("the processor's token", keys.doorToken());
+    sought.put("the console's token", keys.consoleToken());
     var own = JsonMapper.shared().readTree(Files.readAllBytes(directory.resolve("secrets.json")));
     sought.put("the files' secret", own.path("files").asString());
     sought.put("the person key", own.path("personKey").asString());

@@ -71,7 +71,8 @@ class UpInstallationIT {
     try (var upInstallation = up(hooks, ports)) {
       var serviceAddresses = upInstallation.start();
       upInstallation.awaitFirstPass();
-      assertThat(serviceAddresses.health()).containsOnlyKeys("gateway", "processor", "workers");
+      assertThat(serviceAddresses.health())
+          .containsOnlyKeys("gateway", "processor", "workers", "console");
       assertThat(webhooks())
           .singleElement()
           .satisfies(hook -> {
@@ -99,7 +100,7 @@ class UpInstallationIT {
     try (var upInstallation = up("hooks: none", ports)) {
       var serviceAddresses = upInstallation.start();
       upInstallation.awaitFirstPass();
-      assertThat(serviceAddresses.health()).containsOnlyKeys("processor", "workers");
+      assertThat(serviceAddresses.health()).containsOnlyKeys("processor", "workers", "console");
       assertThat(webhooks()).isEmpty();
       fromSelectionToVerdict(serviceAddresses);
     }
@@ -181,6 +182,7 @@ class UpInstallationIT {
         URI.create(sandbox.photoshelter() + "/psapi/v3"),
         URI.create(sandbox.photoshelter() + "/psapi/v4.0"),
         serviceAddresses.processor(),
+        serviceAddresses.console(),
         serviceAddresses.files(),
         serviceAddresses.kafka(),
         serviceAddresses.account(),
@@ -194,7 +196,8 @@ class UpInstallationIT {
             accounts.organizationId(),
             "",
             "",
-            serviceAddresses.secrets().doorToken()));
+            serviceAddresses.secrets().doorToken(),
+            serviceAddresses.secrets().consoleToken()));
   }
 
   private List<JsonNode> webhooks() throws Exception {

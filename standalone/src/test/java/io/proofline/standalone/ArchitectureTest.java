@@ -60,6 +60,10 @@ class ArchitectureTest {
   static final ArchRule the_workers_depend_on_the_contract_alone =
       onlyUses("workers", "schemas", "text", "http");
 
+  @ArchTest
+  static final ArchRule the_console_depends_on_contract_and_core_alone =
+      onlyUses("console", "schemas", "text", "http", "hash", "rules", "policy", "review", "audit");
+
   @ArchTest static final ArchRule the_sandbox_depends_on_no_module = onlyUses("sandbox");
 
   /**

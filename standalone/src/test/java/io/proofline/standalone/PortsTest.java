@@ -14,7 +14,8 @@ class PortsTest {
   @Test
   void ports_follow_the_first_one() {
     assertThat(Ports.startingAt(9100))
-        .isEqualTo(new Ports(9100, 9101, 9102, 9103, 9104, 9105, 9106, 9107, 9106, 9109, 9110));
+        .isEqualTo(
+            new Ports(9100, 9101, 9102, 9103, 9104, 9105, 9106, 9107, 9106, 9109, 9110, 9111));
   }
 
   @Test

@@ -17,9 +17,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param files signs the addresses of files
  * @param personKey key of the hash that turns e-mail addresses into person ids
  * @param webhookKey Ziflow's signature key; empty until the hook is registered
+ * @param consoleToken administrator's token of the management API
  */
 public record InstallationSecrets(
-    String libraryHook, String doorToken, String files, String personKey, String webhookKey) {
+    String libraryHook,
+    String doorToken,
+    String files,
+    String personKey,
+    String webhookKey,
+    String consoleToken) {
+
+  /** A file of an older version has no token for the console; it gets one. */
+  public InstallationSecrets {
+    consoleToken = consoleToken == null ? hex() : consoleToken;
+  }
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -29,7 +40,9 @@ public record InstallationSecrets(
       return generate().save(file);
     }
     try {
-      return JSON.readValue(Files.readAllBytes(file), InstallationSecrets.class);
+      var stored = JSON.readTree(Files.readAllBytes(file));
+      var secrets = JSON.treeToValue(stored, InstallationSecrets.class);
+      return stored.has("consoleToken") ? secrets : secrets.save(file);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read " + file, e);
     }
@@ -41,7 +54,7 @@ public record InstallationSecrets(
   }
 
   public InstallationSecrets withWebhookKey(String key) {
-    return new InstallationSecrets(libraryHook, doorToken, files, personKey, key);
+    return new InstallationSecrets(libraryHook, doorToken, files, personKey, key, consoleToken);
   }
 
   /** Hides all values. */
@@ -52,7 +65,7 @@ public record InstallationSecrets(
 
   private static InstallationSecrets generate() {
     var hook = "whsec_" + Base64.getEncoder().encodeToString(random(32));
-    return new InstallationSecrets(hook, hex(), hex(), hex(), "");
+    return new InstallationSecrets(hook, hex(), hex(), hex(), "", hex());
   }
 
   private static String hex() {

@@ -23,6 +23,8 @@ final class ReservedSettings {
           "files-secret",
           "person-key",
           "door-token",
+          "admin-token",
+          "database.directory",
           "audit-key",
           "library-secrets",
           "public-url",

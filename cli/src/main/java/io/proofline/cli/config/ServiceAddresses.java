@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code up} and {@code demo} have in common.
  *
  * @param processor HTTP address of the stream processor
+ * @param console address of the management API, without its path
  * @param kafka {@code host:port}
  * @param health address of each running service's health, by the service's name
  * @param config absolute path of the file that {@code up} was started with; null for a demo, whose
@@ -20,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ServiceAddresses(
     URI processor,
+    URI console,
     URI files,
     URI registry,
     String kafka,
     String account,
     Map<String, URI> health,
-    ProcessorToken secrets,
+    ServiceTokens secrets,
     @Nullable String config) {
 
   private static final String FILE = "addresses.json";
@@ -36,12 +38,17 @@ public record ServiceAddresses(
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
-  /** The bearer token of the processor's HTTP endpoints. */
-  public record ProcessorToken(String doorToken) {
-    /** Hides the token. */
+  /**
+   * Bearer tokens.
+   *
+   * @param doorToken of the processor's HTTP endpoints
+   * @param consoleToken of the management API, with the role administrator
+   */
+  public record ServiceTokens(String doorToken, String consoleToken) {
+    /** Hides the tokens. */
     @Override
     public String toString() {
-      return "ProcessorToken[***]";
+      return "ServiceTokens[***]";
     }
   }
 

@@ -24,9 +24,10 @@ public final class UpConfigReader {
   private static final String LOCAL = "127.0.0.1";
 
   /**
-   * Offsets from the first port: registry, processor, two health ports, Kafka and its controller.
+   * Offsets from the first port: registry, processor, two health ports, Kafka and its controller,
+   * console.
    */
-  private static final Set<Integer> RESERVED_PORT_OFFSETS = Set.of(4, 5, 7, 8, 9, 10);
+  private static final Set<Integer> RESERVED_PORT_OFFSETS = Set.of(4, 5, 7, 8, 9, 10, 11);
 
   private final Path file;
   private final Path folder;
@@ -203,10 +204,10 @@ public final class UpConfigReader {
 
   private void addSetting(Map<String, String> settings, YamlEntry yamlEntry) {
     var name = yamlEntry.name().substring(SETTINGS.length());
-    if (!name.matches("proofline\\.(gateway|processor|workers)\\..+")) {
+    if (!name.matches("proofline\\.(gateway|processor|workers|console)\\..+")) {
       diagnostics.add(
           yamlEntry.line(),
-          "'%s' is not a setting; settings begin with proofline.gateway, .processor or .workers"
+          "'%s' is not a setting; settings begin with proofline.gateway, .processor, .workers or .console"
               .formatted(name));
     } else if (ReservedSettings.reasonNotAllowed(name).isPresent()) {
       diagnostics.add(

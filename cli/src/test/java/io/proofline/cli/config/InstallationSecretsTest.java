@@ -21,6 +21,18 @@ class InstallationSecretsTest {
   }
 
   @Test
+  void a_file_of_an_older_version_gets_a_token_for_the_console_once() throws Exception {
+    var file = directory.resolve("secrets.json");
+    var old =
+        "{\"libraryHook\":\"a\",\"doorToken\":\"b\",\"files\":\"c\",\"personKey\":\"d\",\"webhookKey\":\"e\"}";
+    Files.writeString(file, old);
+    var first = InstallationSecrets.loadOrCreate(file);
+    assertThat(first.consoleToken()).hasSize(64);
+    assertThat(first.doorToken()).isEqualTo("b");
+    assertThat(InstallationSecrets.loadOrCreate(file)).isEqualTo(first);
+  }
+
+  @Test
   void a_webhook_key_is_stored() {
     var file = directory.resolve("secrets.json");
     InstallationSecrets.loadOrCreate(file).withWebhookKey("k-77").save(file);

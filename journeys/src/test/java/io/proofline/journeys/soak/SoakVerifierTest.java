@@ -195,8 +195,22 @@ class SoakVerifierTest {
   }
 
   private static DemoAddresses addresses(URI all) {
-    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "door");
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "door", "console");
     return new DemoAddresses(
-        all, all, all, all, all, all, all, all, all, all, "127.0.0.1:9", "demo", Map.of(), keys);
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        all,
+        "127.0.0.1:9",
+        "demo",
+        Map.of(),
+        keys);
   }
 }
