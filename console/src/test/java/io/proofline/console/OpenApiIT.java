@@ -303,6 +303,7 @@ class OpenApiIT {
                     described.add(operation.name() + " " + status);
                   }
                 }));
+    described.remove("GET /openapi.yaml 406"); // the test below
     described.remove("GET /requests/{id} 200"); // the test above
     described.remove("GET /bulk-requests/{id} 200");
     described.remove("POST /bulk-requests 409"); // RequestsIT
@@ -313,6 +314,13 @@ class OpenApiIT {
     described.remove("DELETE /tokens/{id} 204");
 
     assertThat(called).containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  @Test
+  void the_description_is_yaml() {
+    var asPicture =
+        console.request(API + "/openapi.yaml", ADMIN_TOKEN).header("Accept", "image/png").GET();
+    assertThat(console.send(asPicture).statusCode()).isEqualTo(406);
   }
 
   @Test
