@@ -29,9 +29,11 @@ import io.proofline.schemas.avro.WaitsFor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the public view of a review. The same review gives the same bytes. */
@@ -239,22 +241,26 @@ final class ReviewViewRecords {
 
   /** Whether a view differs from the previous one in more than the times of fact and read. */
   static boolean isNew(ReviewView view, @Nullable ReviewView before) {
-    return before == null || !withTimesOf(view, before).equals(view);
+    return before == null
+        || differ(view, before, TIMES_OF_VIEW)
+        || isNewAsset(view.getAsset(), before.getAsset());
   }
 
-  private static ReviewView withTimesOf(ReviewView view, ReviewView before) {
-    var asset = view.getAsset();
-    var known = before.getAsset();
-    return ReviewView.newBuilder(before)
-        .setEnvelope(view.getEnvelope())
-        .setUpdatedAt(view.getUpdatedAt())
-        .setAsset(
-            asset == null || known == null
-                ? known
-                : AssetSnapshot.newBuilder(known)
-                    .setReadingBeganAt(asset.getReadingBeganAt())
-                    .setBaseline(asset.getBaseline())
-                    .build())
-        .build();
+  private static boolean isNewAsset(@Nullable AssetSnapshot asset, @Nullable AssetSnapshot known) {
+    if (asset == null || known == null) {
+      return !Objects.equals(asset, known);
+    }
+    return differ(asset, known, TIMES_OF_ASSET);
   }
+
+  /** Compares field by field: Avro can't copy records whose lists hold nullable times. */
+  private static boolean differ(
+      SpecificRecordBase one, SpecificRecordBase other, Set<String> ignored) {
+    return one.getSchema().getFields().stream()
+        .filter(field -> !ignored.contains(field.name()))
+        .anyMatch(field -> !Objects.equals(one.get(field.pos()), other.get(field.pos())));
+  }
+
+  private static final Set<String> TIMES_OF_VIEW = Set.of("envelope", "updated_at", "asset");
+  private static final Set<String> TIMES_OF_ASSET = Set.of("reading_began_at", "baseline");
 }

@@ -11,7 +11,9 @@ import io.proofline.review.ReviewPlan;
 import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.ProofView;
 import io.proofline.schemas.avro.ReviewView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,6 +48,35 @@ class ReviewViewRecordsTest {
     assertThat(ReviewViewRecords.isNew(reread, first)).isFalse();
     assertThat(ReviewViewRecords.isNew(changed, first)).isTrue();
     assertThat(ReviewViewRecords.isNew(first, null)).isTrue();
+  }
+
+  /** Avro's builders can't copy such lists. */
+  @Test
+  void views_whose_lists_hold_times_are_compared() {
+    var view = ReviewView.newBuilder(view(snapshot(Map.of())));
+    var first = view.setProofs(List.of(proof(AT))).build();
+
+    assertThat(ReviewViewRecords.isNew(first, first)).isFalse();
+    var later = ReviewView.newBuilder().setProofs(List.of(proof(AT.plusSeconds(1))));
+    assertThat(
+            ReviewViewRecords.isNew(
+                later
+                    .setEnvelope(first.getEnvelope())
+                    .setAssetId(ASSET)
+                    .setState(first.getState())
+                    .setUpdatedAt(AT)
+                    .build(),
+                first))
+        .isTrue();
+  }
+
+  private static ProofView proof(Instant openedAt) {
+    return ProofView.newBuilder()
+        .setProofId("p")
+        .setVersion(1)
+        .setLiving(true)
+        .setOpenedAt(openedAt)
+        .build();
   }
 
   private static AssetSnapshot.Builder snapshot(Map<String, String> fields) {
