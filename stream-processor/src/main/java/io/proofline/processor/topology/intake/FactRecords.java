@@ -20,7 +20,6 @@ import io.proofline.schemas.avro.RequestKind;
 import io.proofline.schemas.avro.Requested;
 import io.proofline.schemas.avro.Tick;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,17 +95,8 @@ final class FactRecords {
   /** Facts are kept for ever, and no review needs the log of calls. */
   static Fact answered(Outcome outcome) {
     return fact(outcome.getEnvelope(), outcome.getAssetId(), FactKind.ANSWERED)
-        .setAnswered(withoutCallLog(outcome))
+        .setAnswered(Outcome.newBuilder(outcome).clearCallLog().build())
         .build();
-  }
-
-  /** Field by field, since Avro's builder can't copy lists that hold nullable times. */
-  private static Outcome withoutCallLog(Outcome outcome) {
-    var copy = new Outcome();
-    for (var field : outcome.getSchema().getFields()) {
-      copy.put(field.pos(), field.name().equals("call_log") ? List.of() : outcome.get(field.pos()));
-    }
-    return copy;
   }
 
   static Fact filed(Outcome outcome) {

@@ -253,7 +253,10 @@ final class ReviewViewRecords {
     return differ(asset, known, TIMES_OF_ASSET);
   }
 
-  /** Compares field by field: Avro can't copy records whose lists hold nullable times. */
+  /**
+   * Compares field by field, without a copy: a builder's copy has lists of Avro's own type, which
+   * can't be compared if their elements hold nullable times.
+   */
   private static boolean differ(
       SpecificRecordBase one, SpecificRecordBase other, Set<String> ignored) {
     return one.getSchema().getFields().stream()

@@ -50,7 +50,7 @@ class ReviewViewRecordsTest {
     assertThat(ReviewViewRecords.isNew(first, null)).isTrue();
   }
 
-  /** Avro's builders can't copy such lists. */
+  /** Avro's own lists of such elements can't be compared. */
   @Test
   void views_whose_lists_hold_times_are_compared() {
     var view = ReviewView.newBuilder(view(snapshot(Map.of())));
