@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -192,6 +193,57 @@ class RequestsIT {
     var progress = console.json("/api/v1/bulk-requests/k4");
     assertThat(progress.path("states").path("recorded").asInt()).isEqualTo(2);
     assertThat(progress.path("items").get(0).path("command_id").asString()).isEqualTo("c-D2");
+  }
+
+  @Test
+  void a_repeated_bulk_request_is_about_the_same_assets_whatever_the_filter_finds_now() {
+    var body = "{\"kind\": \"reread\", \"cap\": 1, \"filter\": {\"q\": \"later\"}}";
+    var reviews = fixture.topics().reviews();
+    fixture.write(reviews, "L1", review("L1", "later-1", ReviewState.APPROVED).build());
+    awaitFound("later", 1);
+    assertThat(bulk("k5", body).statusCode()).isEqualTo(202);
+
+    fixture.write(reviews, "L2", review("L2", "later-2", ReviewState.APPROVED).build());
+    awaitFound("later", 2);
+    assertThat(bulk("k5", body).statusCode()).isEqualTo(202);
+
+    assertThat(requestsOf("L1")).hasSize(1);
+    assertThat(requestsOf("L2")).isEmpty();
+  }
+
+  private static void awaitFound(String part, int count) {
+    await()
+        .atMost(SOON)
+        .until(() -> console.json("/api/v1/reviews?q=" + part).path("items").size() == count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"q\": \"\"}",
+        "{\"q\": \" \"}",
+        "{\"asset\": []}",
+        "{\"state\": [\"stuck\"], \"asset\": []}",
+        "{\"asset\": null}",
+        "{\"asset\": {}}",
+        "\"all\""
+      })
+  void a_bulk_request_needs_a_filter_that_leaves_assets_out(String filter) {
+    var refused = bulk("k6", "{\"kind\": \"reread\", \"filter\": %s}".formatted(filter));
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"dry_run\": \"yes\"", "\"dry_run\": 1", "\"cap\": \"none\"", "\"dryrun\": true"})
+  void a_bulk_request_with_a_wrong_flag_or_cap_does_nothing(String field) {
+    var refused =
+        bulk("k7", "{\"kind\": \"reread\", %s, \"filter\": {\"asset\": \"W1\"}}".formatted(field));
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    assertThat(requestsOf("W1")).isEmpty();
   }
 
   static Stream<Arguments> mistakes() {

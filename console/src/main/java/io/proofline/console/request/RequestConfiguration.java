@@ -16,7 +16,11 @@ class RequestConfiguration {
   @Bean(destroyMethod = "close")
   RequestProducer requestProducer(ConsoleProperties settings, Topics topics, InstantSource clock) {
     return new RequestProducer(
-        settings.kafka(), topics, settings.account(), settings.personKey(), clock);
+        RequestProducer.open(settings.kafka(), topics),
+        topics,
+        settings.account(),
+        settings.personKey(),
+        clock);
   }
 
   @Bean
@@ -27,12 +31,13 @@ class RequestConfiguration {
       ReviewQueries reviews,
       ReadModels readModels,
       InstantSource clock) {
+    var log = new RequestLog(consoleDatabase, settings.account(), clock);
     return new Requests(
-        new RequestLog(consoleDatabase, settings.account(), clock),
+        log,
         producer,
+        new RequestRecorder(log, producer, readModels, clock),
         new RequestStates(readModels, reviews),
         reviews,
-        readModels,
         settings.account(),
         clock);
   }

@@ -5,9 +5,9 @@ import io.proofline.console.review.ReviewFilter;
 import io.proofline.console.review.ReviewQueries;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
+import io.proofline.console.web.JsonBody;
 import io.proofline.schemas.avro.RequestKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,8 +56,8 @@ final class RequestController {
       @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @RequestParam(defaultValue = "0") int wait,
       @AuthenticationPrincipal Caller caller) {
-    var request = RequestReader.parse(body);
-    var recorded = requests.record(request, key(key), RequestReader.object(body), caller);
+    var object = JsonBody.object(body);
+    var recorded = requests.record(RequestReader.parse(object), key(key), object, caller);
     return accepted(recorded, wait);
   }
 
@@ -92,30 +92,41 @@ final class RequestController {
       @RequestBody String text,
       @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
-    var body = RequestReader.object(text);
-    var kind = bulkKind(body);
-    requireFields(body);
-    var filter = filter(body.path("filter"));
-    int cap = cap(body);
-    var reason = reason(body);
+    var body = JsonBody.parse(text, BULK_FIELDS);
+    var kind = bulkKind(body.node());
+    var filter = filter(body.node().path("filter"));
+    boolean isDryRun = body.flag("dry_run");
+    var given = body.optionalNumber("cap", LARGEST_CAP);
+    int cap = given == null ? DEFAULT_CAP : given;
+    var reason = body.optionalText("reason", RequestReader.MAX_REASON);
+    var bulkKey = key(key);
     int found = reviews.count(filter);
     var targets = requests.targets(kind, filter, cap);
-    if (body.path("dry_run").asBoolean(false)) {
+    if (isDryRun) {
       return ResponseEntity.ok(described(found, targets));
     }
-    if (found > cap) {
-      throw ApiException.conflict(
-          "The filter finds %d assets, more than the cap of %d. Narrow the filter, or raise 'cap' up to %d."
-              .formatted(found, cap, LARGEST_CAP));
+    if (requests.ofKey(bulkKey).isEmpty()) {
+      requireAtMost(cap, found, targets.size());
     }
-    var bulkKey = key(key);
     var request = new NewRequest(kind, List.of(), null, null, null, null, reason);
-    var why = body.path("filter").path("waits").asString(null);
-    var recorded = requests.recordBulk(request, targets, why, bulkKey, body, caller);
+    var why = body.node().path("filter").path("waits").asString(null);
+    var recorded = requests.recordBulk(request, targets, why, bulkKey, body.node(), caller);
     var answer = described(found, List.of());
     answer.put("id", bulkKey);
     answer.put("recorded", recorded.size());
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer);
+  }
+
+  private static void requireAtMost(int cap, int assets, int requests) {
+    if (assets > cap || requests > cap) {
+      throw ApiException.conflict(
+          "The filter finds %d assets%s, more than the cap of %d. Narrow the filter, or raise 'cap' up to %d."
+              .formatted(
+                  assets,
+                  requests > assets ? " with %d commands".formatted(requests) : "",
+                  cap,
+                  LARGEST_CAP));
+    }
   }
 
   /** The progress of a bulk request, and the result for each item. */
@@ -160,53 +171,28 @@ final class RequestController {
     return kind;
   }
 
-  private static void requireFields(JsonNode body) {
-    body.propertyNames().stream()
-        .filter(name -> !BULK_FIELDS.contains(name))
-        .findFirst()
-        .ifPresent(name -> {
-          throw ApiException.invalid(
-              "'%.80s' does not go with a bulk request, which takes %s"
-                  .formatted(name, String.join(", ", BULK_FIELDS.stream().sorted().toList())));
-        });
-  }
-
   /** A filter without a condition would be about every asset, so it is refused. */
   private static ReviewFilter filter(JsonNode filter) {
-    if (!filter.isObject() || filter.isEmpty()) {
+    MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+    filter.properties().forEach(entry -> add(parameters, entry.getKey(), entry.getValue()));
+    var parsed = ReviewFilter.parse(parameters, Set.of());
+    if (!filter.isObject() || !parsed.hasCondition()) {
       throw ApiException.invalid(
           "'filter' must be an object with at least one parameter of GET /api/v1/reviews, such as"
               + " {\"waits\": [\"dead_command\"]}");
     }
-    MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
-    filter
-        .properties()
-        .forEach(entry -> {
-          if (entry.getValue().isArray()) {
-            entry.getValue().forEach(each -> parameters.add(entry.getKey(), each.asString("")));
-          } else {
-            parameters.add(entry.getKey(), entry.getValue().asString(""));
-          }
-        });
-    return ReviewFilter.parse(parameters, Set.of());
+    return parsed;
   }
 
-  private static int cap(JsonNode body) {
-    int cap = body.path("cap").asInt(DEFAULT_CAP);
-    if (cap < 1 || cap > LARGEST_CAP) {
+  private static void add(MultiValueMap<String, String> parameters, String name, JsonNode value) {
+    var texts = value.isArray() ? value.valueStream().toList() : List.of(value);
+    if (texts.isEmpty()
+        || !texts.stream().allMatch(text -> text.isString() && !text.asString().isBlank())) {
       throw ApiException.invalid(
-          "'cap' is %.40s; allowed is 1 to %d".formatted(body.path("cap"), LARGEST_CAP));
+          "'%.80s' in 'filter' is %.80s; it must be a text, or a list of one or more"
+              .formatted(name, value));
     }
-    return cap;
-  }
-
-  private static @Nullable String reason(JsonNode body) {
-    var mistakes = new ArrayList<String>();
-    var reason = RequestReader.reason(body, mistakes);
-    if (!mistakes.isEmpty()) {
-      throw ApiException.invalid(mistakes.getFirst());
-    }
-    return reason;
+    texts.forEach(text -> parameters.add(name, text.asString()));
   }
 
   private static String key(@Nullable String given) {

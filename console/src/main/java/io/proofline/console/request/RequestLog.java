@@ -7,6 +7,7 @@ import io.proofline.hash.Sha256;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,37 +34,57 @@ final class RequestLog {
   record PlannedRequest(String kind, NewRequest.Target target) {}
 
   /**
-   * Notes requests under a key, or finds those that were noted under it before. The id of a request
-   * depends on nothing but the account, the key and its target, so repeating a call makes no second
-   * request.
+   * The requests under a key.
+   *
+   * @param isRepeated whether an earlier call noted them
+   */
+  record NotedRequests(List<RecordedRequest> requests, boolean isRepeated) {
+
+    NotedRequests {
+      requests = List.copyOf(requests);
+    }
+  }
+
+  /**
+   * Notes requests under a key; if the key was used before, finds those that were noted then, and
+   * no others. The id of a request depends on nothing but the account, the key and its target.
    *
    * @throws ApiException if the key was used for another body or by another token
    */
-  List<RecordedRequest> open(
-      String key, JsonNode body, List<PlannedRequest> planned, Caller caller) {
+  NotedRequests note(String key, JsonNode body, List<PlannedRequest> planned, Caller caller) {
     var bodyHash = Sha256.hex(body.toString());
     var now = clock.instant();
-    database
-        .transactions()
-        .executeWithoutResult(_ -> {
-          database
-              .writer()
-              .update(
-                  "INSERT INTO idempotency_key (idempotency_key, token_id, body_hash, began_at)"
-                      + " VALUES (:key, :token, :hash, :now) ON CONFLICT DO NOTHING",
-                  Map.of(
-                      "key",
-                      key,
-                      "token",
-                      caller.tokenId(),
-                      "hash",
-                      bodyHash,
-                      "now",
-                      now.toEpochMilli()));
-          requireSame(key, bodyHash, caller);
-          insert(key, planned, caller, now);
-        });
-    return ofKey(key);
+    boolean isNew =
+        Boolean.TRUE.equals(
+            database
+                .transactions()
+                .execute(_ -> {
+                  boolean isFirst = insertKey(key, bodyHash, caller, now);
+                  requireSame(key, bodyHash, caller);
+                  if (isFirst) {
+                    insert(key, planned, caller, now);
+                  }
+                  return isFirst;
+                }));
+    return new NotedRequests(ofKey(key), !isNew);
+  }
+
+  private boolean insertKey(String key, String bodyHash, Caller caller, Instant now) {
+    return database
+            .writer()
+            .update(
+                "INSERT INTO idempotency_key (idempotency_key, token_id, body_hash, began_at)"
+                    + " VALUES (:key, :token, :hash, :now) ON CONFLICT DO NOTHING",
+                Map.of(
+                    "key",
+                    key,
+                    "token",
+                    caller.tokenId(),
+                    "hash",
+                    bodyHash,
+                    "now",
+                    now.toEpochMilli()))
+        == 1;
   }
 
   private void requireSame(String key, String bodyHash, Caller caller) {
@@ -103,7 +124,7 @@ final class RequestLog {
         .batchUpdate(
             "INSERT INTO recorded_request (request_id, idempotency_key, position, asset_id,"
                 + " command_id, kind, token_id, began_at) VALUES (:id, :key, :position, :asset,"
-                + " :command, :kind, :token, :now) ON CONFLICT DO NOTHING",
+                + " :command, :kind, :token, :now)",
             SqlParameterSourceUtils.createBatch(rows));
   }
 
@@ -120,7 +141,7 @@ final class RequestLog {
   }
 
   /** Notes that Kafka has stored requests. */
-  void recorded(List<String> ids) {
+  void recorded(Collection<String> ids) {
     if (ids.isEmpty()) {
       return;
     }

@@ -8,13 +8,16 @@ import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,20 +39,28 @@ final class RequestProducer implements AutoCloseable {
   private final InstantSource clock;
 
   RequestProducer(
-      KafkaConnection kafka, Topics topics, String account, PersonKey people, InstantSource clock) {
+      Producer<String, Request> producer,
+      Topics topics,
+      String account,
+      PersonKey people,
+      InstantSource clock) {
+    this.producer = producer;
+    this.topics = topics;
+    this.account = account;
+    this.people = people;
+    this.clock = clock;
+  }
+
+  /** Opens a producer that soon gives up, since a person waits for the answer. */
+  static Producer<String, Request> open(KafkaConnection kafka, Topics topics) {
     var config = kafka.producerSettings(kafka.prefix() + "console-requests");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1500);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3000);
-    this.producer =
-        new KafkaProducer<>(
-            config, topics.requests().keys().serializer(), topics.requests().values().serializer());
-    this.topics = topics;
-    this.account = account;
-    this.people = people;
-    this.clock = clock;
+    return new KafkaProducer<>(
+        config, topics.requests().keys().serializer(), topics.requests().values().serializer());
   }
 
   /** A record with an id and a caller, to be completed. */
@@ -65,37 +76,34 @@ final class RequestProducer implements AutoCloseable {
   }
 
   /**
-   * Writes requests and waits for Kafka. After the first one that fails, no further one is sent.
+   * Writes requests and waits for Kafka. If Kafka is away each send blocks for a second, so none is
+   * attempted after one that has failed.
    *
    * @return the ids of those that Kafka has stored
    */
   Set<String> send(List<Request> requests) {
-    record Pending(String id, Future<RecordMetadata> stored) {}
-    var pending = new ArrayList<Pending>();
+    var pending = new LinkedHashMap<String, Future<RecordMetadata>>();
+    for (var request : requests) {
+      var envelope = request.getEnvelope();
+      var stored = send(request, envelope.getReceivedAt());
+      pending.put(envelope.getEventId(), stored);
+      if (stored.state() == Future.State.FAILED) {
+        break;
+      }
+    }
+    return pending.entrySet().stream()
+        .filter(each -> isStored(each.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private Future<RecordMetadata> send(Request request, Instant at) {
     try {
-      for (var request : requests) {
-        var envelope = request.getEnvelope();
-        pending.add(
-            new Pending(
-                envelope.getEventId(),
-                producer.send(
-                    topics
-                        .requests()
-                        .record(
-                            request.getAssetId(),
-                            request,
-                            envelope.getReceivedAt().toEpochMilli()))));
-      }
+      return producer.send(
+          topics.requests().record(request.getAssetId(), request, at.toEpochMilli()));
     } catch (KafkaException e) {
-      LOG.warn("A request was not sent: {}", e.getMessage());
+      return CompletableFuture.failedFuture(e);
     }
-    var stored = new HashSet<String>();
-    for (var each : pending) {
-      if (isStored(each.stored())) {
-        stored.add(each.id());
-      }
-    }
-    return stored;
   }
 
   private static boolean isStored(Future<RecordMetadata> future) {

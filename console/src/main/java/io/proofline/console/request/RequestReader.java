@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the body of a request, and reports all its mistakes at once.
@@ -24,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RequestReader {
 
   static final int MAX_ASSETS = 1000;
-  private static final int MAX_REASON = 2000;
-  private static final JsonMapper JSON = JsonMapper.shared();
+  static final int MAX_REASON = 2000;
   private static final String ID = "[A-Za-z0-9._-]{1,64}";
   private static final Set<String> ASSET_FIELDS = Set.of("assets", "reason");
 
@@ -54,22 +51,8 @@ final class RequestReader {
    *
    * @throws ApiException with every mistake in it
    */
-  static NewRequest parse(String body) {
-    return new RequestReader(object(body)).request();
-  }
-
-  /** The body as an object. */
-  static JsonNode object(String body) {
-    try {
-      var read = JSON.readTree(body);
-      if (read.isObject()) {
-        return read;
-      }
-    } catch (JacksonException _) {
-      // answered below
-    }
-    throw ApiException.invalid(
-        "The body must be a JSON object, such as {\"kind\": \"reread\", \"assets\": [\"I0000…\"]}");
+  static NewRequest parse(JsonNode body) {
+    return new RequestReader(body).request();
   }
 
   /**
@@ -161,11 +144,6 @@ final class RequestReader {
   }
 
   private @Nullable String reason() {
-    return reason(body, mistakes);
-  }
-
-  /** The reason in a body; null for none. */
-  static @Nullable String reason(JsonNode body, List<String> mistakes) {
     if (!body.has("reason")) {
       return null;
     }

@@ -1,7 +1,6 @@
 package io.proofline.console.request;
 
 import io.proofline.console.access.Caller;
-import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.request.RequestLog.PlannedRequest;
 import io.proofline.console.review.ReviewFilter;
 import io.proofline.console.review.ReviewQueries;
@@ -10,15 +9,12 @@ import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,35 +29,27 @@ public final class Requests {
 
   private static final String KEY = "[\\x21-\\x7e]{1,200}";
 
-  private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
-
-  /** How long a repeated call waits to learn whether Kafka has an unconfirmed request. */
-  private static final Duration CONFIRMATION = Duration.ofSeconds(5);
-
-  /** A request that was noted before this time is of an earlier call. */
-  private static final Duration FRESH = Duration.ofMillis(500);
-
   private final RequestLog log;
   private final RequestProducer producer;
+  private final RequestRecorder recorder;
   private final RequestStates states;
   private final ReviewQueries reviews;
-  private final ReadModels readModels;
   private final String account;
   private final InstantSource clock;
 
   Requests(
       RequestLog log,
       RequestProducer producer,
+      RequestRecorder recorder,
       RequestStates states,
       ReviewQueries reviews,
-      ReadModels readModels,
       String account,
       InstantSource clock) {
     this.log = log;
     this.producer = producer;
+    this.recorder = recorder;
     this.states = states;
     this.reviews = reviews;
-    this.readModels = readModels;
     this.account = account;
     this.clock = clock;
   }
@@ -81,14 +69,13 @@ public final class Requests {
             .targets(account)
             .map(target -> new PlannedRequest(request.kind().name(), target))
             .toList();
-    return send(log.open(key, body, planned, caller), request, caller);
+    return send(log.note(key, body, planned, caller), request, caller);
   }
 
   /** The assets, and for a retry or a discard the dead commands, that a filter finds. */
-  List<NewRequest.Target> targets(RequestKind kind, ReviewFilter filter, int cap) {
-    return reviews.first(filter, cap).stream()
+  List<NewRequest.Target> targets(RequestKind kind, ReviewFilter filter, int mostAssets) {
+    return reviews.first(filter, mostAssets).stream()
         .flatMap(review -> targets(kind, review))
-        .limit(cap)
         .toList();
   }
 
@@ -121,11 +108,11 @@ public final class Requests {
       Caller caller) {
     var planned =
         targets.stream().map(target -> new PlannedRequest(request.kind().name(), target)).toList();
-    var requests = log.open(key, body, planned, caller);
-    if (isAboutDeadCommand(request.kind()) && !requests.isEmpty()) {
-      recordAct(request.kind(), requests.size(), why, key, caller);
+    var noted = log.note(key, body, planned, caller);
+    if (isAboutDeadCommand(request.kind()) && !noted.requests().isEmpty()) {
+      recordAct(request.kind(), noted.requests().size(), why, key, caller);
     }
-    return send(requests, request, caller);
+    return send(noted, request, caller);
   }
 
   private void recordAct(
@@ -151,83 +138,26 @@ public final class Requests {
       AdministrativeAct act, Map<String, String> details, String key, Caller caller) {
     var body = JsonNodeFactory.instance.objectNode().put("act", act.word());
     new TreeMap<>(details).forEach(body::put);
-    var request = log.open(key, body, List.of(ACT), caller).getFirst();
-    if (request.recordedAt() == null) {
-      var record =
-          producer
-              .request(request.id(), AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE, caller)
-              .setAct(act.word())
-              .setDetails(details)
-              .build();
-      var stored = producer.send(List.of(record));
-      log.recorded(List.copyOf(stored));
-      if (stored.isEmpty()) {
-        throw ApiException.unavailable(
-            "Kafka did not store the request. Repeat the call with the same Idempotency-Key.");
-      }
-    }
-    return request;
+    return recorder
+        .send(
+            log.note(key, body, List.of(ACT), caller),
+            noted ->
+                producer
+                    .request(
+                        noted.id(), AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE, caller)
+                    .setAct(act.word())
+                    .setDetails(details)
+                    .build())
+        .getFirst();
   }
 
   private static final PlannedRequest ACT =
       new PlannedRequest(
           RequestKind.ADMINISTRATIVE.name(), new NewRequest.Target(AdministrativeAct.SYSTEM, null));
 
-  /** Sends what Kafka does not have yet. */
   private List<RecordedRequest> send(
-      List<RecordedRequest> requests, NewRequest request, Caller caller) {
-    if (requests.isEmpty()) {
-      return requests;
-    }
-    confirm(requests, clock.instant());
-    var unsent =
-        requests.stream()
-            .filter(each -> log.find(each.id()).map(RecordedRequest::recordedAt).isEmpty())
-            .toList();
-    var records = new ArrayList<Request>();
-    unsent.forEach(each -> records.add(record(each, request, caller)));
-    var stored = producer.send(records);
-    log.recorded(List.copyOf(stored));
-    if (stored.size() < unsent.size()) {
-      throw ApiException.unavailable(
-          "Kafka has stored %d of %d requests. Repeat the call with the same Idempotency-Key: it records the others."
-              .formatted(requests.size() - unsent.size() + stored.size(), requests.size()));
-    }
-    return requests.stream().map(each -> log.find(each.id()).orElse(each)).toList();
-  }
-
-  /**
-   * Finds requests that Kafka has although an earlier call did not learn it, so that a repeated
-   * call makes no second record.
-   *
-   * @throws ApiException if that can't be learned in time
-   */
-  private void confirm(List<RecordedRequest> requests, Instant now) {
-    var doubtful =
-        requests.stream()
-            .filter(each -> each.recordedAt() == null && each.beganAt().isBefore(now.minus(FRESH)))
-            .map(RecordedRequest::id)
-            .toList();
-    if (doubtful.isEmpty()) {
-      return;
-    }
-    await(CONFIRMATION, _ -> isCompleteAt(now));
-    if (!isCompleteAt(now)) {
-      throw ApiException.unavailable(
-          "It is not known yet whether an earlier call with this Idempotency-Key was recorded."
-              + " Repeat the call.");
-    }
-    log.recorded(
-        readModels
-            .reader()
-            .sql("SELECT request_id FROM request_fact WHERE request_id IN (:ids)")
-            .param("ids", doubtful)
-            .query((row, _) -> row.getString(1))
-            .list());
-  }
-
-  private boolean isCompleteAt(Instant time) {
-    return readModels.asOf().filter(asOf -> !asOf.isBefore(time)).isPresent();
+      RequestLog.NotedRequests noted, NewRequest request, Caller caller) {
+    return recorder.send(noted, each -> record(each, request, caller));
   }
 
   private Request record(RecordedRequest each, NewRequest request, Caller caller) {
@@ -288,22 +218,13 @@ public final class Requests {
 
   /** Waits until all requests are applied, or the time is over. */
   void awaitApplied(List<RecordedRequest> requests, Duration atMost) {
-    await(
-        atMost,
-        _ ->
-            requests.stream()
-                .allMatch(
-                    each -> states.state(each).isAtLeast(RequestStates.RequestState.APPLIED)));
-  }
-
-  private void await(Duration atMost, Predicate<Instant> isOver) {
-    var end = clock.instant().plus(atMost);
-    try {
-      while (!isOver.test(end) && clock.instant().isBefore(end)) {
-        Thread.sleep(CHECK_INTERVAL);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    var _ =
+        PollingWait.until(
+            clock,
+            atMost,
+            () ->
+                requests.stream()
+                    .allMatch(
+                        each -> states.state(each).isAtLeast(RequestStates.RequestState.APPLIED)));
   }
 }

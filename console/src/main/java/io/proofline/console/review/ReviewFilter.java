@@ -3,12 +3,12 @@ package io.proofline.console.review;
 import io.proofline.console.database.DatabaseProduct;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.SqlQuery;
+import io.proofline.console.web.Times;
 import io.proofline.console.web.Words;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.WaitsFor;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +82,9 @@ public record ReviewFilter(
       if (TERM_PARAMETERS.contains(name) || name.startsWith(FIELD)) {
         terms.put(name, values);
       } else if (column(name, BEFORE) != null) {
-        before.put(column(name, BEFORE), time(name, values));
+        before.put(column(name, BEFORE), Times.parse(name, values.getFirst()));
       } else if (column(name, AFTER) != null) {
-        after.put(column(name, AFTER), time(name, values));
+        after.put(column(name, AFTER), Times.parse(name, values.getFirst()));
       } else if (!others.contains(name) && !PLAIN.contains(name)) {
         throw ApiException.invalid(
             "'%.80s' is not a parameter of this list; GET /api/v1/openapi.yaml has all"
@@ -121,14 +121,9 @@ public record ReviewFilter(
         : null;
   }
 
-  private static Instant time(String name, List<String> values) {
-    try {
-      return Instant.parse(values.getFirst());
-    } catch (DateTimeParseException _) {
-      throw ApiException.invalid(
-          "'%s' is '%.40s'; it must be a time such as 2026-11-28T09:00:00Z"
-              .formatted(name, values.getFirst()));
-    }
+  /** Whether it leaves out any review. */
+  public boolean hasCondition() {
+    return query(DatabaseProduct.SQLITE).size() > 0;
   }
 
   /** The conditions on the table {@code review}. */

@@ -100,8 +100,17 @@ public final class JsonBody {
     return value.asInt();
   }
 
-  /** Whether a field is true; false if it is missing. */
+  /** Whether a field is true; false if it is missing. No other value is taken for a flag. */
   public boolean flag(String name) {
-    return body.path(name).asBoolean(false);
+    var value = body.path(name);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw ApiException.invalid("'%s' is %.40s; it must be true or false".formatted(name, value));
+    }
+    return value.asBoolean(false);
+  }
+
+  /** The whole body. */
+  public JsonNode node() {
+    return body;
   }
 }

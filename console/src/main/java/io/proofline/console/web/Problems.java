@@ -5,12 +5,14 @@ import java.net.URI;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
@@ -25,7 +27,8 @@ final class Problems {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(ApiException refusal) {
-    return answer(problem(refusal.status(), refusal.type(), String.valueOf(refusal.getMessage())));
+    var problem = problem(refusal.status(), refusal.type(), String.valueOf(refusal.getMessage()));
+    return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE ? later(problem) : answer(problem);
   }
 
   /** A parameter of the wrong type, or a missing one. */
@@ -63,8 +66,8 @@ final class Problems {
                 + ". Repeat the request; GET /actuator/health has its progress."));
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> failed(DataAccessException failure) {
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<ProblemDetail> failed(NestedRuntimeException failure) {
     LOG.error("The database did not answer a question", failure);
     return later(
         problem(
