@@ -4,11 +4,14 @@ import io.proofline.console.database.DatabaseProduct;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The databases of the tests. PostgreSQL is a real server, started once for a JVM; each test has a
@@ -30,6 +33,21 @@ public final class DatabaseForTests {
     };
   }
 
+  /**
+   * The directory with the tables of PostgreSQL, after all pages were written to it; empty if the
+   * server is another one than that which this JVM started.
+   */
+  public static Optional<Path> flushedTables() {
+    var server = Postgresql.SERVER_URL;
+    try (var connection = DriverManager.getConnection(server + "postgres", "postgres", "");
+        var statement = connection.createStatement()) {
+      statement.execute("CHECKPOINT");
+      return Optional.ofNullable(Postgresql.data).map(data -> data.resolve("base"));
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL does not answer at " + server, e);
+    }
+  }
+
   private static List<String> postgresql() {
     var name = "console_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
     var server = Postgresql.SERVER_URL;
@@ -44,6 +62,7 @@ public final class DatabaseForTests {
 
   private static final class Postgresql {
 
+    private static @Nullable Path data;
     static final String SERVER_URL = start();
 
     private static String start() {
@@ -52,13 +71,19 @@ public final class DatabaseForTests {
         return "jdbc:postgresql://%s/".formatted(given);
       }
       try {
+        data = temporary();
         @SuppressWarnings("resource") // it ends with this JVM
-        var server = EmbeddedPostgres.start();
+        var server = EmbeddedPostgres.builder().setDataDirectory(data).start();
         return "jdbc:postgresql://localhost:%d/".formatted(server.getPort());
       } catch (IOException e) {
         throw new UncheckedIOException(
             "PostgreSQL does not start here; name a running one with " + SERVER, e);
       }
+    }
+
+    private static Path temporary() throws IOException {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "postgresql-")
+          .toAbsolutePath();
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,37 @@ class KilledConsoleIT {
             return generation(console) == 2;
           });
       awaitAll(console);
+    }
+  }
+
+  /** A deletion may have been compacted away meanwhile. */
+  @Test
+  void a_read_model_that_was_away_for_more_than_half_a_day_is_rebuilt() throws Exception {
+    var kafka = KafkaForTests.connection("console.away.");
+    try (var fixture = new TopicFixture(kafka)) {
+      fixture.write(
+          fixture.topics().reviews(), "I1", review("I1", "a.jpg", ReviewState.APPROVED).build());
+    }
+    var database = DatabaseForTests.settings(DatabaseProduct.SQLITE, directory);
+    try (var console = ConsoleInstance.start(kafka, database)) {
+      await().atMost(LONG).until(() -> generation(console) == 1);
+    }
+    setKeptAt(Instant.now().minus(Duration.ofHours(11)));
+    try (var console = ConsoleInstance.start(kafka, database)) {
+      await().atMost(LONG).until(() -> generation(console) == 1);
+    }
+    setKeptAt(Instant.now().minus(Duration.ofHours(13)));
+    try (var console = ConsoleInstance.start(kafka, database)) {
+      await().atMost(LONG).until(() -> generation(console) == 2);
+      assertThat(console.get("/api/v1/reviews/I1").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private void setKeptAt(Instant time) throws SQLException {
+    var file = new File(directory.toFile(), "console.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE read_model SET kept_at = " + time.toEpochMilli());
     }
   }
 

@@ -11,19 +11,25 @@ import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Rules that are pushed and rolled back, and people who are erased. */
+/** Rules that are pushed and rolled back, and people who are erased, on both databases. */
+@ParameterizedClass
+@EnumSource(DatabaseProduct.class)
 class RulesAndPeopleIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -40,19 +46,19 @@ class RulesAndPeopleIT {
   private static final String TEXT = "Please crop the left border xyzzy";
 
   @TempDir static Path directory;
+  @Parameter DatabaseProduct product;
   private static TopicFixture fixture;
   private static ConsoleInstance console;
 
-  @BeforeAll
-  static void start() {
-    var kafka = KafkaForTests.connection("console.rules.");
+  @BeforeParameterizedClassInvocation
+  static void start(DatabaseProduct product) {
+    var kafka = KafkaForTests.connection("console.rules.%s.".formatted(product));
     fixture = new TopicFixture(kafka);
-    console =
-        ConsoleInstance.start(kafka, DatabaseForTests.settings(DatabaseProduct.SQLITE, directory));
+    console = ConsoleInstance.start(kafka, DatabaseForTests.settings(product, directory));
     await().atMost(SOON).until(() -> console.get("/api/v1/waiting").statusCode() == 200);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     console.close();
     fixture.close();
@@ -124,12 +130,16 @@ class RulesAndPeopleIT {
     return console.json("/api/v1/people/" + id).path("person");
   }
 
-  /** Whether a text is in any file of the database, also in its write-ahead log. */
-  private static boolean isStored(String text) {
-    try (var files = Files.list(directory)) {
-      return files.anyMatch(file -> contains(file, text));
+  /** Whether a text is in any file of the tables, of SQLite also in its write-ahead log. */
+  private boolean isStored(String text) {
+    var tables =
+        product == DatabaseProduct.SQLITE
+            ? directory
+            : DatabaseForTests.flushedTables().orElseThrow();
+    try (var files = Files.walk(tables)) {
+      return files.filter(Files::isRegularFile).anyMatch(file -> contains(file, text));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.proofline.console.database.SqlDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class Generations {
   }
 
   private void update(String sql, Map<String, Object> parameters) {
-    var all = new java.util.HashMap<>(parameters);
+    var all = new HashMap<>(parameters);
     all.put("now", clock.instant().toEpochMilli());
     database.transactions().executeWithoutResult(_ -> database.writer().update(sql, all));
   }

@@ -7,12 +7,14 @@ import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.DeadCommand;
+import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.Person;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +47,10 @@ final class Projections {
   private static final Upsert REQUESTS =
       new Upsert("request_fact", List.of("request_id"), List.of("asset_id", "received_at"));
 
+  /** Kinds of facts whose event id is that of a request. */
+  private static final Set<FactKind> OF_REQUESTS =
+      Set.of(FactKind.REQUESTED, FactKind.ADMINISTRATIVE);
+
   private Projections() {}
 
   static List<Projection<?>> of(Topics topics) {
@@ -52,29 +58,26 @@ final class Projections {
         new RowProjection<>(topics.people(), PEOPLE, Projections::person),
         new RowProjection<>(topics.comments(), COMMENTS, Projections::comment),
         new RulesProjection(topics.rules()),
-        new RowProjection<>(
-            topics.facts(),
-            REQUESTS,
-            change -> {
-              var fact = change.value();
-              if (fact == null
-                  || (fact.getKind() != FactKind.REQUESTED
-                      && fact.getKind() != FactKind.ADMINISTRATIVE)) {
-                return Stream.of();
-              }
-              return Stream.of(
-                  Upsert.Row.of(
-                      List.of(fact.getEnvelope().getEventId()),
-                      change.offset(),
-                      fact.getAssetId(),
-                      fact.getEnvelope().getReceivedAt().toEpochMilli()));
-            }),
+        new RowProjection<>(topics.facts(), REQUESTS, Projections::request),
         new ReviewProjection(topics.reviews()),
         new RowProjection<>(topics.collections(), COLLECTIONS, Projections::collection),
         new RowProjection<>(topics.collectionItems(), ITEMS, Projections::item),
         new RowProjection<>(topics.audit(), ENTRIES, Projections::entry),
         new RowProjection<>(topics.deadCommands(), DEAD_COMMANDS, Projections::deadCommand),
         new RowProjection<>(topics.outcomes(), OUTCOMES, Projections::outcome));
+  }
+
+  private static Stream<Upsert.Row> request(Change<Fact> change) {
+    var fact = change.value();
+    if (fact == null || !OF_REQUESTS.contains(fact.getKind())) {
+      return Stream.of();
+    }
+    return Stream.of(
+        Upsert.Row.of(
+            List.of(fact.getEnvelope().getEventId()),
+            change.offset(),
+            fact.getAssetId(),
+            fact.getEnvelope().getReceivedAt().toEpochMilli()));
   }
 
   private static Stream<Upsert.Row> person(Change<Person> change) {

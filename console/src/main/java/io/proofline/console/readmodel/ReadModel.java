@@ -24,6 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
@@ -31,6 +33,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.transaction.TransactionException;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
@@ -128,9 +131,16 @@ final class ReadModel implements AutoCloseable {
             properties);
     created.setBeanName(group);
     created.setApplicationEventPublisher(new IdlePositions());
-    created.setCommonErrorHandler(
-        new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    created.setCommonErrorHandler(retryForEver());
     return created;
+  }
+
+  /** The writer reports a failure itself, once. */
+  private static DefaultErrorHandler retryForEver() {
+    var handler =
+        new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+    handler.setLogLevel(KafkaException.Level.DEBUG);
+    return handler;
   }
 
   /** A static member of the classic protocol is back at once after a kill. */
@@ -158,9 +168,17 @@ final class ReadModel implements AutoCloseable {
       LOG.warn("{}; it continues from the new position", e.getMessage());
       seek(consumer, consumer.assignment());
     } catch (RuntimeException e) {
-      failure = e.getClass().getSimpleName() + ": " + e.getMessage();
+      report(e);
       throw e;
     }
+  }
+
+  private void report(RuntimeException e) {
+    var cause = e.getClass().getSimpleName() + ": " + e.getMessage();
+    if (!cause.equals(failure)) {
+      LOG.warn("A batch of {} is written again every second: {}", database.name(), cause);
+    }
+    failure = cause;
   }
 
   private List<SourcePositions.Move> moves(Consumer<?, ?> consumer) {
@@ -230,8 +248,8 @@ final class ReadModel implements AutoCloseable {
     if (!moves(consumer).isEmpty()) {
       try {
         write(List.of(), consumer);
-      } catch (RuntimeException e) {
-        LOG.warn("The positions of {} were not moved: {}", database.name(), e.getMessage());
+      } catch (DataAccessException | TransactionException _) {
+        // reported above; the next idle event tries again
       }
     }
   }

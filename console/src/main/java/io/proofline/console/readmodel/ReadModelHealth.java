@@ -2,14 +2,14 @@ package io.proofline.console.readmodel;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Health of the read model: down while it can't advance, out of service while none is complete.
  * {@code as_of} is the time up to which the answers are complete.
  */
-public final class ReadModelHealth implements HealthIndicator {
+public final class ReadModelHealth extends AbstractHealthIndicator {
 
   private final ReadModels readModels;
   private final InstantSource clock;
@@ -20,8 +20,8 @@ public final class ReadModelHealth implements HealthIndicator {
   }
 
   @Override
-  public Health health() {
-    var health = Health.up().withDetail("unreadable", readModels.unreadable());
+  protected void doHealthCheck(Health.Builder health) {
+    health.up().withDetail("unreadable", readModels.unreadable());
     readModels
         .generation()
         .ifPresentOrElse(number -> health.withDetail("generation", number), health::outOfService);
@@ -33,6 +33,5 @@ public final class ReadModelHealth implements HealthIndicator {
                 .withDetail("as_of", time.toString())
                 .withDetail("behind", Duration.between(time, clock.instant()).toString()));
     readModels.failure().ifPresent(cause -> health.down().withDetail("cause", cause));
-    return health.build();
   }
 }

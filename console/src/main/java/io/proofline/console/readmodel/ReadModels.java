@@ -10,18 +10,23 @@ import io.proofline.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The read model: one generation answers, and a rebuild is a second one beside it, which takes over
@@ -50,6 +55,7 @@ public final class ReadModels implements SmartLifecycle {
   private final AtomicLong unreadable = new AtomicLong();
   private final SkippingDecoder decoder = new SkippingDecoder(unreadable::incrementAndGet);
   private final Map<Integer, RunningModel> running = new ConcurrentSkipListMap<>();
+  private final Map<Integer, ReadModel> retired = new HashMap<>();
   private final RestartingThread thread;
   private final AsOf asOf;
   private Instant keptAt = Instant.EPOCH;
@@ -78,40 +84,8 @@ public final class ReadModels implements SmartLifecycle {
             Thread.ofPlatform().name("console-read-model").daemon(),
             CHECK_INTERVAL,
             STOP_TIMEOUT,
-            _ -> keep(),
+            _ -> keepAndReport(),
             cause -> failure = cause);
-  }
-
-  /** A generation at work, with the ends of the partitions when this instance joined it. */
-  private record RunningModel(
-      Generation generation, ReadModel model, Map<TopicPartition, Long> targets) {
-
-    boolean isComplete() {
-      var positions = SourcePositions.all(model.database().reader());
-      return targets.entrySet().stream()
-          .allMatch(target -> positions.getOrDefault(target.getKey(), 0L) >= target.getValue());
-    }
-
-    Progress progress() {
-      var positions = SourcePositions.all(model.database().reader());
-      long total = targets.values().stream().mapToLong(Long::longValue).sum();
-      long read =
-          targets.entrySet().stream()
-              .mapToLong(target ->
-                  Math.min(positions.getOrDefault(target.getKey(), 0L), target.getValue()))
-              .sum();
-      return new Progress(generation.number(), generation.startedAt(), read, total);
-    }
-  }
-
-  /** How far a generation is that is being built, in records. */
-  public record Progress(int generation, Instant since, long read, long total) {
-
-    /** In a sentence. */
-    public String describe() {
-      return "since %s, %d of %d records (%d %%)"
-          .formatted(since, read, total, total == 0 ? 100 : read * 100 / total);
-    }
   }
 
   /**
@@ -144,7 +118,7 @@ public final class ReadModels implements SmartLifecycle {
   }
 
   /** The generation that is being built; empty for none. */
-  public Optional<Progress> building() {
+  public Optional<RebuildProgress> building() {
     return running.values().stream()
         .filter(each -> !isActive(each))
         .findFirst()
@@ -193,6 +167,7 @@ public final class ReadModels implements SmartLifecycle {
     thread.stop();
     running.values().forEach(each -> each.model().close());
     running.clear();
+    List.copyOf(retired.keySet()).forEach(this::close);
     active = null;
     endOffsets.close();
   }
@@ -200,6 +175,20 @@ public final class ReadModels implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return thread.isRunning();
+  }
+
+  /** Kafka or a database that is away is reported once, and tried again soon. */
+  private void keepAndReport() {
+    try {
+      keep();
+      failure = null;
+    } catch (KafkaException | DataAccessException | TransactionException | FlywayException e) {
+      var cause = String.valueOf(e.getMessage());
+      if (!cause.equals(failure)) {
+        LOG.warn("The read model is not kept current: {}", cause);
+      }
+      failure = cause;
+    }
   }
 
   /** One pass: joins, activates, retires and deletes generations. */
@@ -220,7 +209,6 @@ public final class ReadModels implements SmartLifecycle {
     deleteRetired();
     running.values().forEach(each -> each.model().removeErasedBytes());
     asOf.measure(active == null ? null : SourcePositions.all(reader()));
-    failure = null;
   }
 
   private void recordKept() {
@@ -287,6 +275,7 @@ public final class ReadModels implements SmartLifecycle {
     return answering != null && answering.generation().number() == model.generation().number();
   }
 
+  /** The database stays open for a while, for questions that are being answered. */
   private void leaveRetired() {
     var inUse = inUse();
     running
@@ -294,7 +283,8 @@ public final class ReadModels implements SmartLifecycle {
         .removeIf(each -> {
           boolean isRetired = !inUse.containsKey(each.generation().number()) && !isActive(each);
           if (isRetired) {
-            each.model().close();
+            each.model().stop();
+            retired.put(each.generation().number(), each.model());
           }
           return isRetired;
         });
@@ -302,8 +292,20 @@ public final class ReadModels implements SmartLifecycle {
 
   private void deleteRetired() {
     for (var generation : generations.deletable()) {
+      close(generation.number());
       SqlDatabase.delete(settings, generation.databaseName());
       generations.delete(generation);
+    }
+    var known = generations.all().stream().map(Generation::number).toList();
+    List.copyOf(retired.keySet()).stream()
+        .filter(number -> !known.contains(number)) // another instance has deleted it
+        .forEach(this::close);
+  }
+
+  private void close(int retiredGeneration) {
+    var model = retired.remove(retiredGeneration);
+    if (model != null) {
+      model.close();
     }
   }
 }

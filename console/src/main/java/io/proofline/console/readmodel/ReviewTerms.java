@@ -45,7 +45,7 @@ final class ReviewTerms {
     return terms.terms;
   }
 
-  /** A stage and its reviewers; {@code holder} finds who has to decide now. */
+  /** A stage and its reviewers; the kind {@code holder} has the reviewers whose decision is due. */
   private void addStage(StageView stage) {
     add("stage", stage.getName());
     for (var member : stage.getMembers()) {

@@ -3,6 +3,7 @@ package io.proofline.console.readmodel;
 import io.proofline.console.database.SqlDatabase;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -87,9 +88,8 @@ final class SourcePositions {
         clock.instant().toEpochMilli());
   }
 
-  static final java.util.Comparator<TopicPartition> BY_NAME =
-      java.util.Comparator.comparing(TopicPartition::topic)
-          .thenComparingInt(TopicPartition::partition);
+  static final Comparator<TopicPartition> BY_NAME =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
   private static final String INSERT =
       "INSERT INTO source_position (topic, partition_number, next_offset, read_at)"
