@@ -19,8 +19,8 @@ import org.springframework.security.web.server.authentication.AuthenticationWebF
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 
 /**
- * Who may call what: every call needs a token, but for health, metrics and the API's description.
- * Calls of other origins' pages are not answered (no CORS), and no cookie is used.
+ * Requires a token, and for some calls a role. Health, metrics and the API's description are
+ * public. Calls of other origins' pages are not answered (no CORS), and no cookie is used.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity

@@ -3,8 +3,8 @@ package io.proofline.console.audit;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.SqlQuery;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import io.proofline.console.web.Times;
+import io.proofline.text.ComparableText;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -49,7 +49,7 @@ final class AuditController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor) {
     var page = queries.list(filter(parameters), Answers.limit(limit, LARGEST_PAGE), cursor);
-    return answers.page(page.entries(), page.next());
+    return answers.page(page);
   }
 
   /** All that happened to an asset, and whether its hash chain is unbroken. */
@@ -91,19 +91,11 @@ final class AuditController {
   }
 
   private static @Nullable String key(@Nullable String text) {
-    return text == null ? null : new io.proofline.text.ComparableText(text).value();
+    return text == null ? null : new ComparableText(text).value();
   }
 
   private static @Nullable Long millis(String name, MultiValueMap<String, String> parameters) {
     var text = parameters.getFirst(name);
-    if (text == null) {
-      return null;
-    }
-    try {
-      return Instant.parse(text).toEpochMilli();
-    } catch (DateTimeParseException _) {
-      throw ApiException.invalid(
-          "'%s' is '%.40s'; it must be a time such as 2026-11-28T09:00:00Z".formatted(name, text));
-    }
+    return text == null ? null : Times.parse(name, text).toEpochMilli();
   }
 }

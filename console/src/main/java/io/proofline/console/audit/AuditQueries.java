@@ -3,14 +3,13 @@ package io.proofline.console.audit;
 import io.proofline.audit.HashChain;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
-import io.proofline.console.web.ApiException;
 import io.proofline.console.web.Cursor;
+import io.proofline.console.web.Page;
 import io.proofline.console.web.SqlQuery;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,21 +30,17 @@ final class AuditQueries {
     this.readModels = readModels;
   }
 
-  /** A page of entries, and the place of the next one; empty for the last page. */
-  record AuditPage(List<ObjectNode> entries, Optional<Cursor> next) {}
-
   /** The entries that a filter finds, the oldest first. */
-  AuditPage list(SqlQuery filter, int limit, @Nullable String cursor) {
+  Page list(SqlQuery filter, int limit, @Nullable String cursor) {
     Cursor.parse(cursor, ORDER, 3)
         .ifPresent(at ->
             filter
                 .and(
                     "(entered_at, asset_id, sequence_number) > (:at, :id, :sequence)",
                     "at",
-                    number(at.key().getFirst()))
+                    at.number(0))
                 .parameter("id", at.key().get(1))
-                .parameter("sequence", number(at.key().getLast())));
-    record Row(ObjectNode entry, List<String> key) {}
+                .parameter("sequence", at.number(2)));
     var rows =
         filter
             .on(
@@ -56,26 +51,13 @@ final class AuditQueries {
                 """
                     .formatted(filter.where(), limit + 1))
             .query((row, _) ->
-                new Row(
+                new Page.Row(
                     Answers.document(row.getString(1)),
                     List.of(row.getString(2), row.getString(3), row.getString(4))))
             .list();
-    var page = rows.size() > limit ? rows.subList(0, limit) : rows;
-    var entries = page.stream().map(Row::entry).toList();
-    addNames(entries);
-    return new AuditPage(
-        entries,
-        rows.size() > limit
-            ? Optional.of(new Cursor(ORDER, page.getLast().key()))
-            : Optional.empty());
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException _) {
-      throw ApiException.invalid("'cursor' is not from a page of this list in this order");
-    }
+    var page = Page.of(rows, limit, ORDER);
+    addNames(page.items());
+    return page;
   }
 
   /** All entries about an asset, in the order of its chain. */

@@ -5,10 +5,11 @@ import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.Cursor;
+import io.proofline.console.web.Page;
 import io.proofline.console.web.SqlQuery;
 import io.proofline.text.ComparableText;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,7 +44,7 @@ final class CollectionController {
       @RequestParam(required = false) @Nullable String cursor) {
     var query = new SqlQuery();
     if (q != null && !q.isBlank()) {
-      query.and(DatabaseProduct.POSTGRESQL.contains("path_key", new ComparableText(q).value()));
+      query.and(DatabaseProduct.like("path_key", new ComparableText(q).value()));
     }
     query.and("is_ready = :ready", "ready", isReady == null ? null : isReady ? 1 : 0);
     Cursor.parse(cursor, BY_PATH, 1)
@@ -101,22 +102,17 @@ final class CollectionController {
       String order,
       String sort,
       int limit,
-      java.util.function.UnaryOperator<ObjectNode> describe) {
-    record Row(ObjectNode item, String key) {}
+      UnaryOperator<ObjectNode> describe) {
     var rows =
         query
             .on(
                 readModels.reader(),
                 "%s%s ORDER BY %s LIMIT %d".formatted(select, query.where(), order, limit + 1))
             .query((row, _) ->
-                new Row(describe.apply(Answers.document(row.getString(1))), row.getString(2)))
+                new Page.Row(
+                    describe.apply(Answers.document(row.getString(1))), List.of(row.getString(2))))
             .list();
-    var page = rows.size() > limit ? rows.subList(0, limit) : rows;
-    return answers.page(
-        page.stream().map(Row::item).toList(),
-        rows.size() > limit
-            ? Optional.of(new Cursor(sort, List.of(page.getLast().key())))
-            : Optional.empty());
+    return answers.page(Page.of(rows, limit, sort));
   }
 
   private static ObjectNode withProgress(ObjectNode collection) {

@@ -76,7 +76,8 @@ public enum DatabaseProduct {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private static Condition like(String column, String text) {
+  /** A condition that a column contains a text, without an index. */
+  public static Condition like(String column, String text) {
     var escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     return new Condition(
         column + " LIKE :contains ESCAPE '\\'", Map.of("contains", "%" + escaped + "%"));

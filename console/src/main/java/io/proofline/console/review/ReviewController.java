@@ -44,7 +44,7 @@ final class ReviewController {
             ReviewSort.of(sort),
             Answers.limit(limit, LARGEST_PAGE),
             cursor);
-    return answers.page(page.reviews(), page.next());
+    return answers.page(page);
   }
 
   @GetMapping("/reviews/{assetId}")

@@ -3,6 +3,8 @@ package io.proofline.console.review;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.Cursor;
+import io.proofline.console.web.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,6 @@ public final class ReviewQueries {
    */
   public record StoredReview(ObjectNode document, String version) {}
 
-  /** A page of reviews, and the place of the next one; empty for the last page. */
-  public record ReviewPage(List<ObjectNode> reviews, Optional<Cursor> next) {}
-
   /** The review of an asset; empty if the asset is not known. */
   public Optional<StoredReview> find(String assetId) {
     return readModels
@@ -46,17 +45,14 @@ public final class ReviewQueries {
   }
 
   /** A page of the reviews that a filter finds. */
-  ReviewPage list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
+  Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
     var query = filter.query(readModels.database().product());
     if (sort == ReviewSort.LONGEST_WAITING) {
       query.and("waits <> 'nobody'");
     }
     Cursor.parse(cursor, sort.word(), 2)
         .ifPresent(at ->
-            query
-                .and(sort.behind(), "at", sort.value(at.key()))
-                .parameter("id", at.key().getLast()));
-    record Row(ObjectNode review, List<String> key) {}
+            query.and(sort.behind(), "at", sort.value(at)).parameter("id", at.key().getLast()));
     var rows =
         query
             .on(
@@ -64,21 +60,16 @@ public final class ReviewQueries {
                 "SELECT document, %s, asset_id FROM review%s%s LIMIT %d"
                     .formatted(sort.column(), query.where(), sort.orderBy(), limit + 1))
             .query((row, _) ->
-                new Row(
+                new Page.Row(
                     Answers.document(row.getString(1)),
                     List.of(row.getString(2), row.getString(3))))
             .list();
-    var page = rows.size() > limit ? rows.subList(0, limit) : rows;
-    return new ReviewPage(
-        page.stream().map(Row::review).toList(),
-        rows.size() > limit
-            ? Optional.of(new Cursor(sort.word(), page.getLast().key()))
-            : Optional.empty());
+    return Page.of(rows, limit, sort.word());
   }
 
   /** The first reviews that a filter finds, by id, without paging. */
   public List<ObjectNode> first(ReviewFilter filter, int limit) {
-    return list(filter, ReviewSort.ASSET, limit, null).reviews();
+    return list(filter, ReviewSort.ASSET, limit, null).items();
   }
 
   /** How many reviews there are, by state, rule, reason of waiting and reason. */
@@ -158,6 +149,6 @@ public final class ReviewQueries {
   }
 
   private static String time(long millis) {
-    return java.time.Instant.ofEpochMilli(millis).toString();
+    return Instant.ofEpochMilli(millis).toString();
   }
 }

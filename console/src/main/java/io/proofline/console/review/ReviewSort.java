@@ -1,8 +1,9 @@
 package io.proofline.console.review;
 
 import io.proofline.console.web.ApiException;
+import io.proofline.console.web.Cursor;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The orders of a list of reviews; each ends with the asset's id, so that it is complete. */
@@ -23,7 +24,7 @@ enum ReviewSort {
   }
 
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   String column() {
@@ -41,12 +42,8 @@ enum ReviewSort {
   }
 
   /** A cursor's value as the column's type. */
-  Object value(List<String> key) {
-    try {
-      return isNumber ? Long.valueOf(key.getFirst()) : key.getFirst();
-    } catch (NumberFormatException _) {
-      throw ApiException.invalid("'cursor' is not from a page of this list in this order");
-    }
+  Object value(Cursor at) {
+    return isNumber ? at.number(0) : at.key().getFirst();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.proofline.console.rules;
 
 import io.proofline.console.readmodel.ReadModels;
+import io.proofline.console.web.Answers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class RulesQueries {
             """)
         .query((row, _) ->
             push(
-                io.proofline.console.web.Answers.document(row.getString(1)),
+                Answers.document(row.getString(1)),
                 row.getString(2) == null ? row.getString(3) : row.getString(2)))
         .list()
         .stream()

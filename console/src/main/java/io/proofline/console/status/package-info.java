@@ -1,4 +1,4 @@
-/** How current the services are, and what waits in their queues. */
+/** The age of the newest events, and the rebuild of the read model. */
 @NullMarked
 package io.proofline.console.status;
 

@@ -2,10 +2,7 @@ package io.proofline.console.web;
 
 import io.proofline.console.readmodel.ReadModels;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,11 +26,11 @@ public final class Answers {
     return answer;
   }
 
-  /** A page of a list; {@code next} is empty on the last one. */
-  public ObjectNode page(List<? extends JsonNode> items, Optional<Cursor> next) {
+  /** A page of a list. */
+  public ObjectNode page(Page page) {
     var answer = object();
-    answer.putArray("items").addAll(items);
-    answer.put("next_cursor", next.map(Cursor::text).orElse(null));
+    answer.putArray("items").addAll(page.items());
+    answer.put("next_cursor", page.next().map(Cursor::text).orElse(null));
     return answer;
   }
 

@@ -26,6 +26,19 @@ public record Cursor(String sort, List<String> key) {
     key = List.copyOf(key);
   }
 
+  /**
+   * A value of the key as a number.
+   *
+   * @throws ApiException if it is none
+   */
+  public long number(int index) {
+    try {
+      return Long.parseLong(key.get(index));
+    } catch (NumberFormatException _) {
+      throw notOfThisList();
+    }
+  }
+
   /** As a parameter of the API. */
   public String text() {
     var parts = new ArrayList<String>();
@@ -55,7 +68,11 @@ public record Cursor(String sort, List<String> key) {
     } catch (IllegalArgumentException | JacksonException _) {
       // answered below
     }
-    throw ApiException.invalid(
+    throw notOfThisList();
+  }
+
+  private static ApiException notOfThisList() {
+    return ApiException.invalid(
         "'cursor' is not from a page of this list in this order; leave it out to begin again");
   }
 }

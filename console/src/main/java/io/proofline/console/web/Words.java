@@ -2,7 +2,6 @@ package io.proofline.console.web;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +37,6 @@ public final class Words {
   }
 
   private static boolean isKnown(Enum<?> symbol) {
-    return !symbol.name().toUpperCase(Locale.ROOT).equals(UNKNOWN);
+    return !symbol.name().equals(UNKNOWN);
   }
 }
