@@ -195,20 +195,26 @@ class RequestsIT {
     assertThat(progress.path("items").get(0).path("command_id").asString()).isEqualTo("c-D2");
   }
 
-  @Test
-  void a_repeated_bulk_request_is_about_the_same_assets_whatever_the_filter_finds_now() {
-    var body = "{\"kind\": \"reread\", \"cap\": 1, \"filter\": {\"q\": \"later\"}}";
-    var reviews = fixture.topics().reviews();
-    fixture.write(reviews, "L1", review("L1", "later-1", ReviewState.APPROVED).build());
-    awaitFound("later", 1);
-    assertThat(bulk("k5", body).statusCode()).isEqualTo(202);
+  @ParameterizedTest(name = "with a cap of {0}")
+  @ValueSource(ints = {1, 100})
+  void a_repeated_bulk_request_is_about_the_same_assets_whatever_the_filter_finds_now(int cap) {
+    var name = "later-%d-".formatted(cap);
+    var body =
+        "{\"kind\": \"reread\", \"cap\": %d, \"filter\": {\"q\": \"%s\"}}".formatted(cap, name);
+    write(name + "a", ReviewState.APPROVED);
+    awaitFound(name, 1);
+    assertThat(bulk(name, body).statusCode()).isEqualTo(202);
 
-    fixture.write(reviews, "L2", review("L2", "later-2", ReviewState.APPROVED).build());
-    awaitFound("later", 2);
-    assertThat(bulk("k5", body).statusCode()).isEqualTo(202);
+    write(name + "b", ReviewState.APPROVED);
+    awaitFound(name, 2);
+    assertThat(bulk(name, body).statusCode()).isEqualTo(202);
 
-    assertThat(requestsOf("L1")).hasSize(1);
-    assertThat(requestsOf("L2")).isEmpty();
+    assertThat(requestsOf(name + "a")).hasSize(1);
+    assertThat(requestsOf(name + "b")).isEmpty();
+  }
+
+  private static void write(String asset, ReviewState state) {
+    fixture.write(fixture.topics().reviews(), asset, review(asset, asset, state).build());
   }
 
   private static void awaitFound(String part, int count) {
