@@ -2,6 +2,7 @@ package io.proofline.console;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.proofline.console.database.SqlDatabase;
+import io.proofline.console.readmodel.EndOffsets;
 import io.proofline.console.readmodel.ReadModelHealth;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.http.HttpServerLimits;
@@ -50,14 +51,24 @@ class ConsoleConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
+  EndOffsets endOffsets(ConsoleProperties settings) {
+    return new EndOffsets(settings.kafka());
+  }
+
+  @Bean
   ReadModels readModels(
-      ConsoleProperties settings, Topics topics, SqlDatabase consoleDatabase, InstantSource clock) {
+      ConsoleProperties settings,
+      Topics topics,
+      SqlDatabase consoleDatabase,
+      EndOffsets endOffsets,
+      InstantSource clock) {
     return new ReadModels(
         settings.kafka(),
         topics,
         settings.database(),
         settings.instanceId(),
         consoleDatabase,
+        endOffsets,
         clock);
   }
 

@@ -38,7 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests of people, from the API to Kafka and back through the read model. */
+/**
+ * Requests of people, from the API to Kafka and back through the read model.
+ *
+ * <p>Longer than 300 lines because single and bulk requests share the running console and its
+ * tokens.
+ */
 class RequestsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -1,7 +1,9 @@
 package io.proofline.workers.rules;
 
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.kafka.TopicTableReader;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class RulesConfiguration {
 
   @Bean
-  RulesTopicReader rulesTopic(
+  TopicTableReader<RulesRecord> rulesTopic(
       Topics topics, @Qualifier("workersKafka") KafkaClients kafkaClients, RulesTable rules) {
-    return new RulesTopicReader(topics.rules(), () -> kafkaClients.reader("rules"), rules);
+    return new TopicTableReader<>(
+        topics.rules(), () -> kafkaClients.reader("rules"), rules::accept, () -> {});
   }
 }

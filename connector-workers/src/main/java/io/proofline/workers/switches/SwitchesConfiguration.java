@@ -1,7 +1,9 @@
 package io.proofline.workers.switches;
 
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Switch;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.kafka.TopicTableReader;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +18,12 @@ class SwitchesConfiguration {
   }
 
   @Bean
-  SwitchesTopicReader switchesTopic(
+  TopicTableReader<Switch> switchesTopic(
       Topics topics, @Qualifier("workersKafka") KafkaClients kafkaClients, SwitchTable switches) {
-    return new SwitchesTopicReader(
-        topics.switches(), () -> kafkaClients.reader("switches"), switches);
+    return new TopicTableReader<>(
+        topics.switches(),
+        () -> kafkaClients.reader("switches"),
+        switches::accept,
+        switches::markComplete);
   }
 }

@@ -25,8 +25,8 @@ import io.proofline.workers.call.ApiError.Forbidden;
 import io.proofline.workers.call.ApiError.NoUsableResponse;
 import io.proofline.workers.call.ApiError.Throttled;
 import io.proofline.workers.kafka.KafkaClients;
+import io.proofline.workers.kafka.TopicTableReader;
 import io.proofline.workers.switches.SwitchTable;
-import io.proofline.workers.switches.SwitchesTopicReader;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +64,12 @@ class LaneSchedulingIT {
   private final InMemoryCommandLoopMetrics metrics = new InMemoryCommandLoopMetrics();
   private final CommandLoopHealth health = new CommandLoopHealth();
   private final SwitchTable switches = new SwitchTable();
-  private final SwitchesTopicReader switchesReader =
-      new SwitchesTopicReader(
+  private final TopicTableReader<Switch> switchesReader =
+      new TopicTableReader<>(
           topics.switches(),
           () -> new KafkaClients(kafka, "workers", "one").reader("switches"),
-          switches);
+          switches::accept,
+          switches::markComplete);
   private final List<CommandLoopSupervisor> loops = new ArrayList<>();
 
   @AfterEach

@@ -1,10 +1,12 @@
 package io.proofline.console.readmodel;
 
 import io.proofline.schemas.KafkaConnection;
+import io.proofline.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -22,13 +24,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks Kafka for the ends of partitions and the positions of consumer groups. Thread-safe. */
-final class EndOffsets implements AutoCloseable {
+public final class EndOffsets implements AutoCloseable {
 
   private static final int TIMEOUT_SECONDS = 10;
 
   private final Admin admin;
 
-  EndOffsets(KafkaConnection kafka) {
+  public EndOffsets(KafkaConnection kafka) {
     admin = Admin.create(kafka.clientSettings(kafka.prefix() + "console-offsets"));
   }
 
@@ -45,10 +47,10 @@ final class EndOffsets implements AutoCloseable {
     return ends;
   }
 
-  /** The time of the newest record in any of the partitions; empty if there is none. */
-  Optional<Instant> newest(Collection<TopicPartition> partitions) {
+  /** The time of the newest record of a topic; empty if there is none. */
+  public Optional<Instant> newest(Topic<String, ?> topic) {
     var newest =
-        partitions.stream()
+        AsOf.partitions(List.of(topic)).stream()
             .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.maxTimestamp()));
     return await(admin.listOffsets(newest).all()).values().stream()
         .map(ListOffsetsResult.ListOffsetsResultInfo::timestamp)

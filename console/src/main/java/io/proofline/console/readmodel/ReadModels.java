@@ -69,13 +69,14 @@ public final class ReadModels implements SmartLifecycle {
       DatabaseSettings settings,
       String instanceId,
       SqlDatabase own,
+      EndOffsets endOffsets,
       InstantSource clock) {
     this.kafka = kafka;
     this.topics = topics;
     this.settings = settings;
     this.instanceId = instanceId;
     this.generations = new Generations(own, clock);
-    this.endOffsets = new EndOffsets(kafka);
+    this.endOffsets = endOffsets;
     this.clock = clock;
     this.asOf = new AsOf(endOffsets, kafka.prefix(), topics, clock);
     this.thread =
@@ -142,16 +143,6 @@ public final class ReadModels implements SmartLifecycle {
             running.values().stream().flatMap(each -> each.model().failure().stream()).findFirst());
   }
 
-  /** When the newest webhook of Ziflow arrived; empty for none. */
-  public Optional<Instant> lastWebhook() {
-    return endOffsets.newest(AsOf.partitions(List.of(topics.ziflowSignals())));
-  }
-
-  /** When the poller or the library hook last reported something; empty for never. */
-  public Optional<Instant> lastPoll() {
-    return endOffsets.newest(AsOf.partitions(List.of(topics.librarySignals())));
-  }
-
   /** Starts a second generation, which takes over once it is complete. */
   public void rebuild() {
     generations.startIfNoneIsBuilt(ReadModelSchema.version());
@@ -169,7 +160,6 @@ public final class ReadModels implements SmartLifecycle {
     running.clear();
     List.copyOf(retired.keySet()).forEach(this::close);
     active = null;
-    endOffsets.close();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.proofline.console.status;
 
+import io.proofline.console.readmodel.EndOffsets;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
+import io.proofline.schemas.Topics;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class FreshnessController {
 
   private final ReadModels readModels;
+  private final EndOffsets endOffsets;
+  private final Topics topics;
   private final Answers answers;
 
-  FreshnessController(ReadModels readModels, Answers answers) {
+  FreshnessController(
+      ReadModels readModels, EndOffsets endOffsets, Topics topics, Answers answers) {
     this.readModels = readModels;
+    this.endOffsets = endOffsets;
+    this.topics = topics;
     this.answers = answers;
   }
 
@@ -33,8 +40,8 @@ final class FreshnessController {
   @GetMapping("/freshness")
   ObjectNode freshness() {
     var answer = answers.object();
-    answer.put("last_webhook", text(readModels.lastWebhook()));
-    answer.put("last_poll", text(readModels.lastPoll()));
+    answer.put("last_webhook", text(endOffsets.newest(topics.ziflowSignals())));
+    answer.put("last_poll", text(endOffsets.newest(topics.librarySignals())));
     answer.put(
         "last_decision",
         text(time("SELECT max(entered_at) FROM audit_entry WHERE kind = 'decision'")));

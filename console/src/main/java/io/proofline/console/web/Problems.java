@@ -3,6 +3,7 @@ package io.proofline.console.web;
 import io.proofline.console.readmodel.ReadModelIncompleteException;
 import java.net.URI;
 import java.util.Locale;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
@@ -74,6 +75,16 @@ final class Problems {
             HttpStatus.SERVICE_UNAVAILABLE,
             "database-unavailable",
             "The database did not answer. Repeat the request; the log has the cause."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> failed(KafkaException failure) {
+    LOG.warn("Kafka did not answer a question: {}", failure.getMessage());
+    return later(
+        problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "kafka-unavailable",
+            "Kafka did not answer. Repeat the request; the log has the cause."));
   }
 
   /** A problem with the type of this API's namespace. */

@@ -46,7 +46,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The public view of a review, field by field. */
+/**
+ * The public view of a review, field by field.
+ *
+ * <p>Longer than 300 lines because it has the whole expected view of one review.
+ */
 class ReviewViewTest {
 
   private static final String ASSET = "I0000EXAMPLE0001";
