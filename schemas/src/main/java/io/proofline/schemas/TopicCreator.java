@@ -4,9 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of an installation, on the embedded broker and on a cluster. */
@@ -18,8 +25,8 @@ public final class TopicCreator {
   private TopicCreator() {}
 
   /**
-   * Creates the missing topics and leaves existing ones unchanged. Returns when every topic is
-   * visible, after 30 s at most.
+   * Creates the missing topics and leaves existing ones unchanged. Returns when every partition has
+   * a leader that answers, after 60 s at most.
    *
    * @param adminSettings of a Kafka admin client, {@code bootstrap.servers} at least
    * @param replication copies of each new topic; -1 for the broker's default
@@ -37,6 +44,7 @@ public final class TopicCreator {
           topics.all().stream().filter(t -> !existing.containsKey(t.name())).toList(),
           replication);
       awaitVisible(admin, topics.all());
+      awaitLeaders(admin, topics.all());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while creating topics", e);
@@ -77,6 +85,26 @@ public final class TopicCreator {
         throw new KafkaException("New topics are not visible after " + VISIBLE);
       }
       Thread.sleep(PAUSE);
+    }
+  }
+
+  /**
+   * A producer whose first batch meets a leader that is not ready may send its second batch before
+   * it repeats the first. The broker accepts the second from a producer that it does not know, and
+   * then refuses the first for ever. The admin client asks until each leader answers.
+   */
+  private static void awaitLeaders(Admin admin, List<Topic<?, ?>> topics)
+      throws InterruptedException {
+    var partitions =
+        topics.stream()
+            .flatMap(topic ->
+                IntStream.range(0, topic.partitions())
+                    .mapToObj(number -> new TopicPartition(topic.name(), number)))
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+    try {
+      admin.listOffsets(partitions).all().get(VISIBLE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("New topics have no leaders after " + VISIBLE, e);
     }
   }
 }
