@@ -9,16 +9,12 @@ import static io.proofline.journeys.ReviewerSteps.APPROVED;
 import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
-import io.proofline.cli.ServiceHealth;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.schemas.AvroSerde;
 import io.proofline.schemas.HttpSchemaRegistry;
-import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.RegistryRefusedException;
 import io.proofline.schemas.RegistryUnavailableException;
-import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.standalone.DataDirectory;
 import io.proofline.standalone.DemoInstallation;
@@ -26,8 +22,6 @@ import io.proofline.standalone.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -61,7 +55,7 @@ class ApicurioIT {
 
         apicurio.kill();
         playFromSelectionToVerdict(at);
-        assertHealthy(at);
+        new RunningDemo(at).awaitHealthy(PATIENCE);
 
         apicurio.startAgain();
         apicurio.awaitReady();
@@ -73,9 +67,9 @@ class ApicurioIT {
       try (var demo = demo(apicurio)) { // waits for a registry that starts
         var at = demo.start();
         playFromSelectionToVerdict(at);
-        assertHealthy(at);
-        assertThat(unreadable(at, "workers", "commandLoop")).isZero();
-        assertThat(unreadable(at, "processor", "streams")).isZero();
+        new RunningDemo(at).awaitHealthy(PATIENCE);
+        assertThat(new RunningDemo(at).unreadable("workers", "commandLoop")).isZero();
+        assertThat(new RunningDemo(at).unreadable("processor", "streams")).isZero();
       }
       assertAddressWithoutPathIsNoRegistry(apicurio.address().resolve("/"));
     }
@@ -103,9 +97,9 @@ class ApicurioIT {
 
   /** Each topic's schema has an id, under which another client gets the same schema. */
   private static void assertAllSchemasAreRegistered(DemoAddresses at) {
-    try (var writer = kafka(at).openRegistry();
-        var reader = kafka(at).openRegistry()) {
-      for (var topic : kafka(at).topics(writer).all()) {
+    try (var writer = new RunningDemo(at).kafka().openRegistry();
+        var reader = new RunningDemo(at).kafka().openRegistry()) {
+      for (var topic : new RunningDemo(at).kafka().topics(writer).all()) {
         var schema = ((AvroSerde<?>) topic.values()).schema();
         int id = writer.register(topic.name() + "-value", schema);
         assertThat(reader.byId(id)).as(topic.name()).isEqualTo(schema);
@@ -115,7 +109,7 @@ class ApicurioIT {
   }
 
   private static void assertIncompatibleSchemaIsRefused(DemoAddresses at) {
-    try (var registry = kafka(at).openRegistry()) {
+    try (var registry = new RunningDemo(at).kafka().openRegistry()) {
       assertThatExceptionOfType(RegistryRefusedException.class)
           .isThrownBy(() -> registry.register(PREFIX + "facts-value", withRequiredField()))
           .withMessageContaining(at.registry() + " answered 409 for the schema of subject")
@@ -146,29 +140,5 @@ class ApicurioIT {
           .isThrownBy(() -> registry.byId(1))
           .withMessageContaining("Does kafka.registry have the whole address?");
     }
-  }
-
-  private static void assertHealthy(DemoAddresses at) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(at.health().entrySet())
-                .allSatisfy(service ->
-                    assertThat(
-                            ServiceHealth.ask(service.getKey(), service.getValue())
-                                .unhealthyParts())
-                        .as(service.getKey())
-                        .isEmpty()));
-  }
-
-  private static long unreadable(DemoAddresses at, String service, String part) {
-    return ServiceHealth.detail(at.health().get(service), part, "unreadable")
-        .map(Long::parseLong)
-        .orElse(-1L);
-  }
-
-  private static KafkaConnection kafka(DemoAddresses at) {
-    return new KafkaConnection(
-        at.kafka(), List.of(at.registry()), PREFIX, Topics.DEFAULT_PARTITIONS, Map.of());
   }
 }

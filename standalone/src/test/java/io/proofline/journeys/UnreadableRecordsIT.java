@@ -10,9 +10,6 @@ import static io.proofline.journeys.ReviewerSteps.aReviewerDecides;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.cli.ServiceHealth;
-import io.proofline.schemas.KafkaConnection;
-import io.proofline.schemas.Topics;
 import io.proofline.standalone.DataDirectory;
 import io.proofline.standalone.DemoInstallation;
 import io.proofline.standalone.Ports;
@@ -54,18 +51,19 @@ class UnreadableRecordsIT {
       playFromSelectionToVerdict(at);
       var written = writeGarbage(at);
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(notPassed(at, written)).isEmpty());
-      assertHealthy(at);
-      assertThat(unreadable(at, "processor", "streams")).isPositive();
+      new RunningDemo(at).awaitHealthy(PATIENCE);
+      assertThat(new RunningDemo(at).unreadable("processor", "streams")).isPositive();
+      assertThat(new RunningDemo(at).unreadable("console", "readModel")).isPositive();
       playFromSelectionToVerdict(at);
     }
     try (var demo = new DemoInstallation(DataDirectory.open(directory), Ports.free(), _ -> {})) {
       var at = demo.start();
       playFromSelectionToVerdict(at);
-      assertHealthy(at);
-      assertThat(unreadable(at, "workers", "commandLoop")).isPositive();
-      assertThat(unreadable(at, "workers", "libraryPoller")).isPositive();
-      assertThat(unreadable(at, "workers", "rulesTopic")).isPositive();
-      assertThat(unreadable(at, "processor", "collectionsTopic")).isPositive();
+      new RunningDemo(at).awaitHealthy(PATIENCE);
+      assertThat(new RunningDemo(at).unreadable("workers", "commandLoop")).isPositive();
+      assertThat(new RunningDemo(at).unreadable("workers", "libraryPoller")).isPositive();
+      assertThat(new RunningDemo(at).unreadable("workers", "rulesTopic")).isPositive();
+      assertThat(new RunningDemo(at).unreadable("processor", "collectionsTopic")).isPositive();
     }
   }
 
@@ -85,7 +83,7 @@ class UnreadableRecordsIT {
 
   /** Under the keys of records that are in use, and one that is not. */
   private static Map<TopicPartition, Long> writeGarbage(DemoAddresses at) throws Exception {
-    var kafka = kafka(at);
+    var kafka = new RunningDemo(at).kafka();
     var keys = List.of("default", "changes", "full", "garbage");
     try (var registry = kafka.openRegistry();
         var garbage = new GarbageWriter(kafka, registry)) {
@@ -100,7 +98,7 @@ class UnreadableRecordsIT {
   private static List<TopicPartition> notPassed(DemoAddresses at, Map<TopicPartition, Long> written)
       throws Exception {
     var behind = new ArrayList<TopicPartition>();
-    try (var admin = Admin.create(kafka(at).clientSettings("passed"))) {
+    try (var admin = Admin.create(new RunningDemo(at).kafka().clientSettings("passed"))) {
       var groups = admin.describeConsumerGroups(GROUPS).all().get();
       for (var group : groups.entrySet()) {
         var passed =
@@ -119,29 +117,5 @@ class UnreadableRecordsIT {
   private static long offset(
       Map<TopicPartition, OffsetAndMetadata> passed, TopicPartition partition) {
     return Optional.ofNullable(passed.get(partition)).map(OffsetAndMetadata::offset).orElse(-1L);
-  }
-
-  private static void assertHealthy(DemoAddresses at) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(at.health().entrySet())
-                .allSatisfy(service ->
-                    assertThat(
-                            ServiceHealth.ask(service.getKey(), service.getValue())
-                                .unhealthyParts())
-                        .as(service.getKey())
-                        .isEmpty()));
-  }
-
-  private static long unreadable(DemoAddresses at, String service, String part) {
-    return ServiceHealth.detail(at.health().get(service), part, "unreadable")
-        .map(Long::parseLong)
-        .orElse(-1L);
-  }
-
-  private static KafkaConnection kafka(DemoAddresses at) {
-    return new KafkaConnection(
-        at.kafka(), List.of(at.registry()), PREFIX, Topics.DEFAULT_PARTITIONS, Map.of());
   }
 }
