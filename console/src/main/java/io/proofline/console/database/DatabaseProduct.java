@@ -1,7 +1,9 @@
 package io.proofline.console.database;
 
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** The two database products, with the few points in which they differ. */
@@ -17,6 +19,12 @@ public enum DatabaseProduct {
               Map.of("contains", '"' + text.replace("\"", "\"\"") + '"'));
     }
 
+    // too big, constraint, mismatch
+    @Override
+    boolean isAboutValues(SQLException failure) {
+      return Set.of(18, 19, 20).contains(failure.getErrorCode() & 0xff);
+    }
+
     // Deleted texts are overwritten at once; older copies may be in the write-ahead log.
     @Override
     void removeErasedBytes(JdbcOperations sql) {
@@ -30,6 +38,14 @@ public enum DatabaseProduct {
     @Override
     public Condition contains(String column, String text) {
       return like(column, text);
+    }
+
+    // data exception, integrity constraint violation, program limit exceeded
+    @Override
+    boolean isAboutValues(SQLException failure) {
+      var state = failure.getSQLState();
+      return state != null
+          && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     // Rewrites the tables, since a plain vacuum leaves the bytes of deleted rows in the file.
@@ -63,6 +79,21 @@ public enum DatabaseProduct {
    * @param text key of the text, not empty
    */
   public abstract Condition contains(String column, String text);
+
+  /**
+   * Whether the database refuses a statement because of its values: they are too long, or of the
+   * wrong kind. Anything else, such as a database that is away, has nothing to do with them.
+   */
+  public boolean refuses(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && isAboutValues(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  abstract boolean isAboutValues(SQLException failure);
 
   /** Removes the bytes of deleted texts from the files, outside a transaction. */
   abstract void removeErasedBytes(JdbcOperations sql);

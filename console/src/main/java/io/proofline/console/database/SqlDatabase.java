@@ -111,6 +111,7 @@ public final class SqlDatabase implements AutoCloseable {
         settings.findPassword().ifPresent(password -> pool.setPassword(password.value()));
         pool.addDataSourceProperty("currentSchema", name + ",console,public");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // it would quote the values
         pool.addDataSourceProperty("ApplicationName", "proofline-console");
       }
     }

@@ -66,11 +66,12 @@ final class ReadModel implements AutoCloseable {
       String instanceId,
       SqlDatabase database,
       SourcePositions positions,
-      SkippingDecoder decoder) {
+      SkippingDecoder decoder,
+      Runnable onRefused) {
     this.database = database;
     this.positions = positions;
     var projections = Projections.of(topics);
-    this.writer = new BatchWriter(database, positions, decoder, projections);
+    this.writer = new BatchWriter(database, positions, decoder, projections, onRefused);
     this.topics = projections.stream().<Topic<String, ?>>map(Projection::topic).toList();
     this.container = container(kafka, kafka.prefix() + "console-" + database.name(), instanceId);
   }

@@ -131,7 +131,7 @@ public final class ReadModels implements SmartLifecycle {
     return Optional.ofNullable(active).map(each -> each.generation().number());
   }
 
-  /** Number of records that could not be read, and are missing in the answers. */
+  /** Number of records that could not be read or stored, and are missing in the answers. */
   public long unreadable() {
     return unreadable.get();
   }
@@ -233,7 +233,13 @@ public final class ReadModels implements SmartLifecycle {
     var database = SqlDatabase.open(settings, generation.databaseName(), MIGRATIONS);
     var model =
         new ReadModel(
-            kafka, topics, instanceId, database, new SourcePositions(database, clock), decoder);
+            kafka,
+            topics,
+            instanceId,
+            database,
+            new SourcePositions(database, clock),
+            decoder,
+            unreadable::incrementAndGet);
     try {
       var targets = endOffsets.ends(model.partitions());
       if (mayHaveMissedDeletions(generation, database, targets)) {

@@ -64,7 +64,7 @@ final class ReviewTerms {
     if (text == null) {
       return;
     }
-    var key = new ComparableText(text).value();
+    var key = new ComparableText(text.replace('\0', '\uFFFD')).value();
     if (!key.isEmpty()) {
       terms.add(new Term(kind, key.length() > LONGEST_TERM ? key.substring(0, LONGEST_TERM) : key));
     }

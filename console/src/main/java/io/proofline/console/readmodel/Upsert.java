@@ -74,16 +74,21 @@ record Upsert(String table, List<String> keys, List<String> values) {
   private Map<String, @Nullable Object> parameters(Row row) {
     var parameters = new LinkedHashMap<String, @Nullable Object>();
     for (int i = 0; i < keys.size(); i++) {
-      parameters.put(keys.get(i), row.key().get(i));
+      parameters.put(keys.get(i), storable(row.key().get(i)));
     }
     var given = row.values();
     if (given != null) {
       for (int i = 0; i < values.size(); i++) {
-        parameters.put(values.get(i), given.get(i));
+        parameters.put(values.get(i), storable(given.get(i)));
       }
     }
     parameters.put(SOURCE_OFFSET, row.offset());
     return parameters;
+  }
+
+  /** PostgreSQL stores no zero character; a replacement character takes its place. */
+  private static @Nullable Object storable(@Nullable Object value) {
+    return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
   }
 
   private String insert() {
