@@ -5,6 +5,7 @@ import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Secret;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *     change if it is in a file
  * @param personKey creates person ids; the same in all services, never changed
  * @param rulesName name of the rules that apply
+ * @param feedsPerToken largest number of open feeds of changes for each token
  * @param http limits of the HTTP server
  */
 @Validated
@@ -35,6 +37,7 @@ public record ConsoleProperties(
     Secret adminToken,
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
+    @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue HttpServerSettings http) {
 
   private static final int SHORTEST_TOKEN = 16;
