@@ -20,8 +20,12 @@ CREATE TABLE review (
   waits_since BIGINT,
   reason TEXT,
   rule TEXT,
+  rule_key TEXT,
   rules_version TEXT,
   proof_id TEXT,
+  open_ziflow INTEGER NOT NULL, -- commands without an outcome that call Ziflow, and those that call PhotoShelter
+  open_photoshelter INTEGER NOT NULL,
+  awaits_permit INTEGER NOT NULL, -- 1: its proof is not created before intake permits it
   dead_commands INTEGER NOT NULL,
   oldest_command BIGINT,
   uploaded_at BIGINT,
@@ -39,6 +43,16 @@ CREATE INDEX review_by_waits ON review (waits, waits_since, asset_id);
 CREATE INDEX review_by_rule ON review (rule, state);
 CREATE INDEX review_by_update ON review (updated_at, asset_id);
 CREATE INDEX review_by_proof ON review (proof_id);
+
+-- Switches that are paused.
+CREATE TABLE pause (
+  name TEXT PRIMARY KEY,
+  since BIGINT NOT NULL,
+  until_time BIGINT,
+  person_id TEXT,
+  reason TEXT,
+  source_offset BIGINT NOT NULL
+);
 
 -- Reviews that were deleted, of the newest records of each partition.
 CREATE TABLE review_deletion (
@@ -84,6 +98,7 @@ CREATE TABLE audit_entry (
   person_id TEXT,
   rule TEXT,
   proof_id TEXT,
+  cause TEXT NOT NULL,
   entered_at BIGINT NOT NULL,
   document TEXT NOT NULL,
   source_offset BIGINT NOT NULL,
