@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param personKey creates person ids; the same in all services, never changed
  * @param rulesName name of the rules that apply
  * @param feedsPerToken largest number of open feeds of changes for each token
+ * @param callsPerMinute largest number of calls of each token; 0 for no limit
  * @param http limits of the HTTP server
  */
 @Validated
@@ -38,6 +39,7 @@ public record ConsoleProperties(
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
     @DefaultValue("20") @Min(1) int feedsPerToken,
+    @DefaultValue("6000") @Min(0) int callsPerMinute,
     @DefaultValue HttpServerSettings http) {
 
   private static final int SHORTEST_TOKEN = 16;

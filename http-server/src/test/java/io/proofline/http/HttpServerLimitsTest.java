@@ -198,7 +198,7 @@ class HttpServerLimitsTest {
   }
 
   private static String key(String address) throws IOException {
-    return ConnectionCounts.key(new InetSocketAddress(InetAddress.getByName(address), 1));
+    return ClientAddress.key(new InetSocketAddress(InetAddress.getByName(address), 1));
   }
 
   private void start(Duration header, Duration body, Duration idle, Duration write, int most) {

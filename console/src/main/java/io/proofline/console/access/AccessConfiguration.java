@@ -42,9 +42,20 @@ class AccessConfiguration {
   }
 
   @Bean
-  SecurityWebFilterChain access(ServerHttpSecurity http, ApiTokens tokens) {
-    var refusals = new AccessRefusals();
-    var bearer = new AuthenticationWebFilter(new TokenAuthentication(tokens));
+  TokenGuesses tokenGuesses(InstantSource clock) {
+    return new TokenGuesses(clock);
+  }
+
+  @Bean
+  CallFilter callFilter(ConsoleProperties settings, InstantSource clock) {
+    return new CallFilter(new CallRates(settings.callsPerMinute(), clock));
+  }
+
+  @Bean
+  SecurityWebFilterChain access(
+      ServerHttpSecurity http, ApiTokens tokens, TokenGuesses guesses, InstantSource clock) {
+    var refusals = new AccessRefusals(clock);
+    var bearer = new AuthenticationWebFilter(new TokenAuthentication(tokens, guesses));
     bearer.setServerAuthenticationConverter(new BearerTokenConverter());
     bearer.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
     bearer.setAuthenticationFailureHandler(refusals::onFailure);

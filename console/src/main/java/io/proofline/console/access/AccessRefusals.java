@@ -1,6 +1,8 @@
 package io.proofline.console.access;
 
 import io.proofline.console.web.ApiProblem;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +23,12 @@ final class AccessRefusals implements ServerAuthenticationEntryPoint, ServerAcce
 
   private static final Logger LOG = LoggerFactory.getLogger(AccessRefusals.class);
 
+  private final InstantSource clock;
+
+  AccessRefusals(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException cause) {
     return unauthenticated(
@@ -29,8 +37,27 @@ final class AccessRefusals implements ServerAuthenticationEntryPoint, ServerAcce
             + " proofline login");
   }
 
-  Mono<Void> onFailure(WebFilterExchange exchange, AuthenticationException cause) {
-    return unauthenticated(exchange.getExchange(), String.valueOf(cause.getMessage()));
+  Mono<Void> onFailure(WebFilterExchange filterExchange, AuthenticationException cause) {
+    var exchange = filterExchange.getExchange();
+    return switch (cause) {
+      case TooManyGuessesException locked -> tooMany(exchange, locked);
+      case UnknownTokenException unknown ->
+          Mono.delay(unknown.delay())
+              .then(
+                  Mono.defer(() -> unauthenticated(exchange, String.valueOf(cause.getMessage()))));
+      default -> unauthenticated(exchange, String.valueOf(cause.getMessage()));
+    };
+  }
+
+  private Mono<Void> tooMany(ServerWebExchange exchange, TooManyGuessesException locked) {
+    log(exchange, "which is locked out after too many unknown tokens");
+    long seconds = Math.max(1, Duration.between(clock.instant(), locked.until()).toSeconds());
+    exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    return ApiProblem.write(
+        exchange,
+        HttpStatus.TOO_MANY_REQUESTS,
+        "too-many-requests",
+        String.valueOf(locked.getMessage()));
   }
 
   private static Mono<Void> unauthenticated(ServerWebExchange exchange, String detail) {

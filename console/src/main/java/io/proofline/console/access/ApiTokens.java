@@ -117,11 +117,15 @@ public final class ApiTokens {
         new Caller(token.id(), token.name(), token.role(), token.email()), null);
   }
 
-  /** Makes a token. */
+  /** A new id for a token. */
+  public String newId() {
+    return HexFormat.of().formatHex(bytes(ID_BYTES));
+  }
+
+  /** Makes a token with a new id. */
   public CreatedToken create(
-      String name, Role role, @Nullable String email, @Nullable Instant expiresAt) {
+      String id, String name, Role role, @Nullable String email, @Nullable Instant expiresAt) {
     var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
-    var id = HexFormat.of().formatHex(bytes(ID_BYTES));
     var parameters = new HashMap<String, @Nullable Object>();
     parameters.put("id", id);
     parameters.put("hash", Sha256.hex(text));

@@ -1,5 +1,6 @@
 package io.proofline.console.access;
 
+import io.proofline.http.ClientAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -7,7 +8,10 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes the token from the header {@code Authorization: Bearer TOKEN}. */
+/**
+ * Takes the token from the header {@code Authorization: Bearer TOKEN}; the principal is the address
+ * of the client.
+ */
 final class BearerTokenConverter implements ServerAuthenticationConverter {
 
   private static final String SCHEME = "Bearer ";
@@ -19,6 +23,11 @@ final class BearerTokenConverter implements ServerAuthenticationConverter {
         ? Mono.empty()
         : Mono.just(
             UsernamePasswordAuthenticationToken.unauthenticated(
-                "token", header.substring(SCHEME.length()).strip()));
+                address(exchange), header.substring(SCHEME.length()).strip()));
+  }
+
+  private static String address(ServerWebExchange exchange) {
+    var remote = exchange.getRequest().getRemoteAddress();
+    return remote == null ? "unknown" : ClientAddress.key(remote);
   }
 }

@@ -1,10 +1,12 @@
 package io.proofline.console.access;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -13,23 +15,32 @@ import reactor.core.scheduler.Schedulers;
 final class TokenAuthentication implements ReactiveAuthenticationManager {
 
   private final ApiTokens tokens;
+  private final TokenGuesses guesses;
 
-  TokenAuthentication(ApiTokens tokens) {
+  TokenAuthentication(ApiTokens tokens, TokenGuesses guesses) {
     this.tokens = tokens;
+    this.guesses = guesses;
   }
 
   @Override
   public Mono<Authentication> authenticate(Authentication given) {
-    return Mono.fromCallable(() -> verified(String.valueOf(given.getCredentials())))
+    return Mono.fromCallable(
+            () -> verified(given.getName(), String.valueOf(given.getCredentials())))
         .subscribeOn(Schedulers.boundedElastic());
   }
 
-  private Authentication verified(String token) {
+  private Authentication verified(String address, String token) {
+    guesses
+        .lockedUntil(address, token)
+        .ifPresent(until -> {
+          throw new TooManyGuessesException(until);
+        });
     var verification = tokens.verify(token);
     var caller = verification.caller();
     if (caller == null) {
-      throw new BadCredentialsException(sentence(verification.refusal()));
+      throw refusal(address, verification.refusal());
     }
+    guesses.accepted(address, token);
     var authorities =
         Arrays.stream(Role.values())
             .filter(caller.role()::includes)
@@ -38,12 +49,16 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
     return UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities);
   }
 
-  private static String sentence(ApiTokens.@org.jspecify.annotations.Nullable Refusal refusal) {
+  private AuthenticationException refusal(String address, ApiTokens.@Nullable Refusal refusal) {
     return switch (refusal) {
-      case EXPIRED -> "This token has expired. An administrator can make a new one.";
-      case REVOKED -> "This token was revoked. An administrator can make a new one.";
-      case UNKNOWN -> "This token is not known.";
-      case null -> "This token is not known.";
+      case EXPIRED ->
+          new BadCredentialsException(
+              "This token has expired. An administrator can make a new one.");
+      case REVOKED ->
+          new BadCredentialsException(
+              "This token was revoked. An administrator can make a new one.");
+      case UNKNOWN -> new UnknownTokenException(guesses.guessed(address));
+      case null -> new UnknownTokenException(guesses.guessed(address));
     };
   }
 }

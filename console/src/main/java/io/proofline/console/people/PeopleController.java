@@ -100,6 +100,7 @@ final class PeopleController {
         requests.recordAct(
             AdministrativeAct.PERSON_ERASED,
             Map.of("person", personId),
+            null,
             key == null ? UUID.randomUUID().toString() : Requests.key(key),
             caller);
     var answer = answers.object();

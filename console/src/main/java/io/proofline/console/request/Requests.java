@@ -126,17 +126,22 @@ public final class Requests {
     if (why != null) {
       details.put("why", why);
     }
-    var _ = recordAct(act, details, key + ":act", caller);
+    var _ = recordAct(act, details, null, key + ":act", caller);
   }
 
   /**
    * Records an act about the whole installation, for the audit trail.
    *
    * @param details of the act; no names and no texts
+   * @param reason why; null for none
    * @throws ApiException if the key was used before for another request, or Kafka did not store it
    */
   public RecordedRequest recordAct(
-      AdministrativeAct act, Map<String, String> details, String key, Caller caller) {
+      AdministrativeAct act,
+      Map<String, String> details,
+      @Nullable String reason,
+      String key,
+      Caller caller) {
     var body = JsonNodeFactory.instance.objectNode().put("act", act.word());
     new TreeMap<>(details).forEach(body::put);
     return recorder
@@ -148,6 +153,7 @@ public final class Requests {
                         noted.id(), AdministrativeAct.SYSTEM, RequestKind.ADMINISTRATIVE, caller)
                     .setAct(act.word())
                     .setDetails(details)
+                    .setReason(reason)
                     .build())
         .getFirst();
   }

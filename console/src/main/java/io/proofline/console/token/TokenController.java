@@ -1,25 +1,34 @@
-package io.proofline.console.access;
+package io.proofline.console.token;
 
+import io.proofline.console.access.ApiTokens;
+import io.proofline.console.access.Caller;
+import io.proofline.console.access.Role;
+import io.proofline.console.request.Requests;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
+import io.proofline.schemas.AdministrativeAct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes, lists and ends tokens of the API. */
+/** Makes, lists and ends tokens of the API; the audit trail has who did it and why. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 final class TokenController {
@@ -27,11 +36,15 @@ final class TokenController {
   private static final int LONGEST_NAME = 100;
   private static final int MOST_DAYS = 3650;
 
+  private static final int LONGEST_REASON = 2_000;
+
   private final ApiTokens tokens;
+  private final Requests requests;
   private final InstantSource clock;
 
-  TokenController(ApiTokens tokens, InstantSource clock) {
+  TokenController(ApiTokens tokens, Requests requests, InstantSource clock) {
     this.tokens = tokens;
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -43,8 +56,9 @@ final class TokenController {
   }
 
   @PostMapping
-  ResponseEntity<ObjectNode> create(@RequestBody String text) {
-    var body = JsonBody.parse(text, Set.of("name", "role", "email", "days"));
+  ResponseEntity<ObjectNode> create(
+      @RequestBody String text, @AuthenticationPrincipal Caller caller) {
+    var body = JsonBody.parse(text, Set.of("name", "role", "email", "days", "reason"));
     var name = body.text("name", LONGEST_NAME);
     var role = Role.of(body.text("role", LONGEST_NAME));
     var email = body.optionalText("email", LONGEST_NAME);
@@ -53,19 +67,37 @@ final class TokenController {
     }
     var days = body.optionalNumber("days", MOST_DAYS);
     var expiresAt = days == null ? null : clock.instant().plus(Duration.ofDays(days));
-    var created = tokens.create(name, role, email, expiresAt);
+    var reason = body.optionalText("reason", LONGEST_REASON);
+    var id = tokens.newId();
+    record(
+        AdministrativeAct.TOKEN_CREATED, Map.of("token", id, "role", role.word()), reason, caller);
+    var created = tokens.create(id, name, role, email, expiresAt);
     var answer = json(created.token());
     answer.put("token", created.text());
     return ResponseEntity.status(HttpStatus.CREATED).body(answer);
   }
 
+  /** A token ends also while Kafka is away; the act is recorded once the call is repeated. */
   @DeleteMapping("/{id}")
-  ResponseEntity<Void> revoke(@PathVariable String id) {
+  ResponseEntity<Void> revoke(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String reason,
+      @AuthenticationPrincipal Caller caller) {
+    if (reason != null && (reason.isBlank() || reason.length() > LONGEST_REASON)) {
+      throw ApiException.invalid(
+          "'reason' must be a text of 1 to %d characters".formatted(LONGEST_REASON));
+    }
     if (!tokens.revoke(id)) {
       throw ApiException.notFound(
           "There is no token %.80s. GET /api/v1/tokens lists all.".formatted(id));
     }
+    record(AdministrativeAct.TOKEN_REVOKED, Map.of("token", id), reason, caller);
     return ResponseEntity.noContent().build();
+  }
+
+  private void record(
+      AdministrativeAct act, Map<String, String> details, @Nullable String reason, Caller caller) {
+    var _ = requests.recordAct(act, details, reason, UUID.randomUUID().toString(), caller);
   }
 
   private static ObjectNode json(ApiTokens.ApiToken token) {

@@ -1,0 +1,5 @@
+/** Administration of the tokens. */
+@NullMarked
+package io.proofline.console.token;
+
+import org.jspecify.annotations.NullMarked;
