@@ -40,6 +40,7 @@ CREATE INDEX review_by_source ON review (source_partition, source_offset);
 CREATE INDEX review_by_file_name ON review (file_name_key, asset_id);
 CREATE INDEX review_by_state ON review (state, file_name_key, asset_id);
 CREATE INDEX review_by_waits ON review (waits, waits_since, asset_id);
+CREATE INDEX review_by_oldest_command ON review (oldest_command);
 CREATE INDEX review_by_rule ON review (rule, state);
 CREATE INDEX review_by_update ON review (updated_at, asset_id);
 CREATE INDEX review_by_proof ON review (proof_id);
@@ -142,6 +143,16 @@ CREATE TABLE command_outcome (
   source_offset BIGINT NOT NULL
 );
 CREATE INDEX command_outcome_by_asset ON command_outcome (asset_id, ended_at);
+
+-- When a command of a kind last ended with a status, by partition of the outcomes.
+CREATE TABLE newest_outcome (
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  source_partition INTEGER NOT NULL,
+  ended_at BIGINT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (kind, status, source_partition)
+);
 
 CREATE TABLE rules_text (
   name TEXT NOT NULL,

@@ -14,6 +14,7 @@ import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
+import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.ItemStanding;
@@ -248,6 +249,12 @@ class OpenApiIT {
         Call.get("/rules/versions/{version}", "/rules/versions/v2", 404),
         Call.post("/rules/check", "{\"text\": \"colour: red\"}", 200),
         Call.post("/rules/check", "{\"txt\": \"x\"}", 422),
+        Call.post("/rules/try", "{\"samples\": [{\"file\": \"a.jpg\"}]}", 200),
+        Call.post("/rules/try", "{\"assets\": [\"none.jpg\"]}", 404),
+        Call.post("/rules/try", "{\"samples\": [{\"flie\": \"a.jpg\"}]}", 422),
+        Call.get("/rules/diff", "/rules/diff?from=v1", 200),
+        Call.get("/rules/diff", "/rules/diff?from=v1&to=v2", 404),
+        Call.get("/rules/diff", "/rules/diff", 422),
         Call.post("/rules/pushes", "{\"version\": \"v2\"}", 404),
         Call.post("/rules/pushes", "{\"text\": \"colour: red\"}", 422),
         Call.get("/people/{person_id}", "/people/p1", 200),
@@ -255,6 +262,7 @@ class OpenApiIT {
         Call.post("/people/erasures", "{\"email\": \"eve@example.org\"}", 202),
         Call.post("/people/erasures", "{\"person_id\": \"eve\"}", 422),
         Call.get("/freshness", "/freshness", 200),
+        Call.get("/lanes", "/lanes", 200),
         Call.post("/read-model/rebuilds", "{}", 202),
         Call.get("/tokens", "/tokens", 200),
         Call.post("/tokens", "{\"name\": \"n\", \"role\": \"viewer\", \"days\": 1}", 201),
@@ -400,6 +408,31 @@ class OpenApiIT {
 
     assertThat(command.path("kind").asString()).isEqualTo("read_asset");
     assertThat(command.path("calls").asInt()).isOne();
+  }
+
+  @Test
+  void each_lane_and_each_api_says_how_much_waits_and_what_ended_last() {
+    fixture.write(fixture.topics().commandLanes().ziflow(), "I1", command());
+    var lanes = console.json(API + "/lanes");
+
+    assertThat(lanes.path("lanes").get(2).path("lane").asString()).isEqualTo("ziflow");
+    assertThat(lanes.path("lanes").get(2).path("backlog").asInt()).isPositive();
+    assertThat(lanes.path("lanes").get(3).path("backlog").asInt()).isZero();
+    assertThat(lanes.path("apis").get(0).path("last_success").isNull()).isTrue();
+    assertThat(lanes.path("apis").get(1).path("last_success").asString())
+        .isEqualTo(NOON.toString());
+  }
+
+  private static Command command() {
+    return Command.newBuilder()
+        .setEnvelope(TopicFixture.envelope("c"))
+        .setCommandId("c")
+        .setAssetId("I1")
+        .setRound(1)
+        .setAttempt(1)
+        .setProtective(false)
+        .setKind(CommandKind.READ_PROOF)
+        .build();
   }
 
   @Test

@@ -8,14 +8,19 @@ import static org.awaitility.Awaitility.await;
 import io.proofline.console.database.DatabaseProduct;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.PersonKey;
+import io.proofline.schemas.avro.AssetSnapshot;
 import io.proofline.schemas.avro.Comment;
+import io.proofline.schemas.avro.MediaType;
 import io.proofline.schemas.avro.Person;
+import io.proofline.schemas.avro.ReviewState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -79,6 +84,59 @@ class RulesAndPeopleIT {
     assertThat(
             console.json("/api/v1/rules/versions/" + second).path("rules").path("text").asString())
         .isEqualTo(SECOND);
+    assertThat(
+            console
+                .json("/api/v1/rules/diff?from=" + second)
+                .path("lines")
+                .valueStream()
+                .filter(line -> line.path("change").asString().equals("added"))
+                .map(line -> line.path("text").asString()))
+        .containsExactly(
+            FIRST.lines().filter(line -> line.contains("name: All")).findFirst().orElseThrow());
+  }
+
+  @Test
+  void rules_are_tried_on_known_and_made_up_assets() {
+    fixture.write(
+        fixture.topics().reviews(),
+        "T1",
+        TopicFixture.review("T1", "Fig.jpg", ReviewState.NOT_PICKED)
+            .setAsset(
+                AssetSnapshot.newBuilder()
+                    .setAssetId("T1")
+                    .setReadingBeganAt(NOON)
+                    .setFileName("Fig.jpg")
+                    .setMediaType(MediaType.IMAGE)
+                    .setKeywords(List.of("event"))
+                    .setFields(Map.of())
+                    .build())
+            .build());
+    await().atMost(SOON).until(() -> console.get("/api/v1/reviews/T1").statusCode() == 200);
+    var body = JSON.createObjectNode().put("text", FIRST);
+    body.putArray("assets").add("fig.JPG").add("T1");
+    body.putArray("samples").addObject().put("file", "other.jpg");
+
+    var results = tried(body.toString()).path("results");
+    assertThat(results.size()).isEqualTo(3);
+    assertThat(results.get(0)).isEqualTo(results.get(1));
+    assertThat(results.get(0).path("asset_id").asString()).isEqualTo("T1");
+    assertThat(results.get(0).path("rule").asString()).isEqualTo("All");
+    assertThat(results.get(0).path("stages").get(0).path("reviewers").get(0).asString())
+        .isEqualTo("dam@example.com");
+    assertThat(results.get(0).path("explanation").asString())
+        .contains("yes keyword event (it has event)");
+    assertThat(results.get(2).path("asset_id").isNull()).isTrue();
+    assertThat(results.get(2).path("rule").isNull()).isTrue();
+
+    var wrong = tried("{\"text\": \"colour: red\", \"samples\": [{}]}");
+    assertThat(wrong.path("mistakes").size()).isPositive();
+    assertThat(wrong.path("results").size()).isZero();
+  }
+
+  private static JsonNode tried(String body) {
+    var answer = console.post("/api/v1/rules/try", ADMIN_TOKEN, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
   }
 
   private static String push(String field, String value, int status) {

@@ -74,7 +74,7 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers("/api/v1/tokens/**")
                 .hasAuthority(Role.ADMINISTRATOR.name())
-                .pathMatchers(HttpMethod.POST, "/api/v1/rules/check")
+                .pathMatchers(HttpMethod.POST, "/api/v1/rules/check", "/api/v1/rules/try")
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers(HttpMethod.POST, ADMINISTRATION)
                 .hasAuthority(Role.ADMINISTRATOR.name())

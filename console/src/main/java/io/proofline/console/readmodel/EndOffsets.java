@@ -59,6 +59,14 @@ public final class EndOffsets implements AutoCloseable {
         .map(Instant::ofEpochMilli);
   }
 
+  /** Number of records of a topic that a consumer group has not completed. */
+  public long backlog(Topic<String, ?> topic, String group) {
+    var reached = committed(group);
+    return ends(AsOf.partitions(List.of(topic))).entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - reached.getOrDefault(end.getKey(), 0L)))
+        .sum();
+  }
+
   /** The committed positions of a consumer group. */
   Map<TopicPartition, Long> committed(String group) {
     var positions = new HashMap<TopicPartition, Long>();

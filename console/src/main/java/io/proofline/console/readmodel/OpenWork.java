@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class OpenWork {
 
   /** A container may be of either API; the view does not say of which. */
-  private static final Set<CommandKind> OF_ZIFLOW =
+  static final Set<CommandKind> OF_ZIFLOW =
       EnumSet.of(
           CommandKind.CREATE_PROOF,
           CommandKind.READ_PROOF,
@@ -20,7 +20,7 @@ final class OpenWork {
           CommandKind.DELETE_PROOF,
           CommandKind.ENSURE_CONTAINER);
 
-  private static final Set<CommandKind> OF_PHOTOSHELTER =
+  static final Set<CommandKind> OF_PHOTOSHELTER =
       EnumSet.of(
           CommandKind.READ_ASSET,
           CommandKind.FINGERPRINT,

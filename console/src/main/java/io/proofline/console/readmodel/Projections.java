@@ -9,7 +9,6 @@ import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
-import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.Switch;
 import io.proofline.text.ComparableText;
@@ -42,9 +41,6 @@ final class Projections {
           List.of("asset_id", "person_id", "comment_body", "said_at"));
   private static final Upsert DEAD_COMMANDS =
       new Upsert("dead_command", List.of("command_id"), List.of("asset_id", "died_at", "document"));
-  private static final Upsert OUTCOMES =
-      new Upsert(
-          "command_outcome", List.of("command_id"), List.of("asset_id", "ended_at", "document"));
   private static final Upsert PAUSES =
       new Upsert("pause", List.of("name"), List.of("since", "until_time", "person_id", "reason"));
   private static final Upsert REQUESTS =
@@ -68,7 +64,7 @@ final class Projections {
         new RowProjection<>(topics.collectionItems(), ITEMS, Projections::item),
         new RowProjection<>(topics.audit(), ENTRIES, Projections::entry),
         new RowProjection<>(topics.deadCommands(), DEAD_COMMANDS, Projections::deadCommand),
-        new RowProjection<>(topics.outcomes(), OUTCOMES, Projections::outcome));
+        new OutcomeProjection(topics.outcomes()));
   }
 
   private static Stream<Upsert.Row> request(Change<Fact> change) {
@@ -195,19 +191,6 @@ final class Projections {
             command.getAssetId(),
             dead.getEnvelope().getReceivedAt().toEpochMilli(),
             document.toString()));
-  }
-
-  private static Stream<Upsert.Row> outcome(Change<Outcome> change) {
-    var outcome = change.value();
-    return outcome == null
-        ? Stream.of()
-        : Stream.of(
-            Upsert.Row.of(
-                List.of(outcome.getCommandId()),
-                change.offset(),
-                outcome.getAssetId(),
-                outcome.getEndedAt().toEpochMilli(),
-                AvroJson.of(outcome).toString()));
   }
 
   static @Nullable Long millis(@Nullable Instant time) {

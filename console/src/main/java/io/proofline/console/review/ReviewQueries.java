@@ -6,6 +6,7 @@ import io.proofline.console.web.Answers;
 import io.proofline.console.web.Cursor;
 import io.proofline.console.web.Page;
 import io.proofline.hash.Sha256;
+import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -96,6 +97,19 @@ public final class ReviewQueries {
   /** The first reviews that a filter finds, by id, without paging. */
   public List<ObjectNode> first(ReviewFilter filter, int limit) {
     return list(filter, ReviewSort.ASSET, limit, null).items();
+  }
+
+  /** The reviews whose file has exactly this name, by id. */
+  public List<ObjectNode> named(String fileName, int limit) {
+    return readModels
+        .reader()
+        .sql(
+            "SELECT document FROM review WHERE file_name_key = :name ORDER BY asset_id LIMIT"
+                + " :limit")
+        .param("name", new ComparableText(fileName).value())
+        .param("limit", limit)
+        .query((row, _) -> Answers.document(row.getString(1)))
+        .list();
   }
 
   /** How many reviews there are, by state, rule, reason of waiting and reason. */

@@ -2,6 +2,7 @@ package io.proofline.console.rules;
 
 import io.proofline.console.ConsoleProperties;
 import io.proofline.console.access.Caller;
+import io.proofline.console.rules.RulesQueries.PushedRules;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
@@ -9,7 +10,11 @@ import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesDiagnostic;
 import io.proofline.rules.RulesFile;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,10 +25,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows the rules in force and their history, checks new ones, and puts them into force. */
+/**
+ * Shows the rules in force and their history, checks and tries new ones, and puts them into force.
+ *
+ * <p>Longer than 300 lines because each call has its own reader of parameters.
+ */
 @RestController
 @RequestMapping("/api/v1/rules")
 final class RulesController {
@@ -32,15 +42,22 @@ final class RulesController {
   private static final int LONGEST_VERSION = 80;
   private static final int LONGEST_REASON = 2_000;
   private static final int LARGEST_PAGE = 500;
+  private static final int MOST_TRIED = 50;
 
   private final RulesQueries queries;
+  private final RulesTrial trial;
   private final Answers answers;
   private final RulesPublisher publisher;
   private final String name;
 
   RulesController(
-      RulesQueries queries, Answers answers, RulesPublisher publisher, ConsoleProperties settings) {
+      RulesQueries queries,
+      RulesTrial trial,
+      Answers answers,
+      RulesPublisher publisher,
+      ConsoleProperties settings) {
     this.queries = queries;
+    this.trial = trial;
     this.answers = answers;
     this.publisher = publisher;
     this.name = settings.rulesName();
@@ -100,6 +117,96 @@ final class RulesController {
     return answer;
   }
 
+  /** Evaluates a text for known and for made-up assets; nothing is changed. */
+  @PostMapping("/try")
+  ObjectNode tryOut(@RequestBody String text) {
+    var body = JsonBody.parse(text, Set.of("text", "assets", "samples"));
+    var given = body.optionalFile("text", LONGEST_TEXT);
+    var inForce = queries.inForce(name).map(PushedRules::yaml);
+    var yaml =
+        Optional.ofNullable(given)
+            .or(() -> inForce)
+            .orElseThrow(
+                () -> ApiException.invalid("'text' is missing, and no rules were pushed yet"));
+    var tried = tried(body.node());
+    var answer = answers.object();
+    var results = answer.putArray("results");
+    try {
+      var file = RulesFile.read(yaml);
+      answer.put("version", file.rules().version());
+      answer.putArray("mistakes");
+      tried.forEach(each -> results.add(RulesTrial.describe(file, each)));
+      var unread = answer.putArray("unread_fields");
+      RulesTrial.unreadFields(file, inForce.flatMap(RulesController::readable).orElse(null))
+          .forEach(unread::add);
+    } catch (InvalidRulesException e) {
+      answer.putNull("version");
+      add(answer.putArray("mistakes"), e.diagnostics());
+      answer.putArray("unread_fields");
+    }
+    return answer;
+  }
+
+  private List<RulesTrial.TriedAsset> tried(JsonNode body) {
+    var assets = list(body, "assets");
+    var samples = list(body, "samples");
+    if (assets.isEmpty() && samples.isEmpty()) {
+      throw ApiException.invalid(
+          "Give 'assets', ids or file names, or 'samples', made-up assets; %d together at most"
+              .formatted(MOST_TRIED));
+    }
+    if (assets.size() + samples.size() > MOST_TRIED) {
+      throw ApiException.invalid(
+          "'assets' and 'samples' are %d; allowed are %d together"
+              .formatted(assets.size() + samples.size(), MOST_TRIED));
+    }
+    if (!assets.stream().allMatch(JsonNode::isString)) {
+      throw ApiException.invalid("'assets' must be a list of ids or file names");
+    }
+    return Stream.concat(
+            assets.stream().flatMap(asset -> trial.known(asset.asString())),
+            samples.stream().map(RulesTrial::sample))
+        .toList();
+  }
+
+  private static List<JsonNode> list(JsonNode body, String field) {
+    var list = body.path(field);
+    if (!list.isMissingNode() && !list.isArray()) {
+      throw ApiException.invalid("'%s' must be a list".formatted(field));
+    }
+    return list.valueStream().toList();
+  }
+
+  private static Optional<RulesFile> readable(String yaml) {
+    try {
+      return Optional.of(RulesFile.read(yaml));
+    } catch (InvalidRulesException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The lines in which two versions differ. */
+  @GetMapping("/diff")
+  ObjectNode diff(@RequestParam String from, @RequestParam(required = false) @Nullable String to) {
+    var newer =
+        to == null
+            ? queries
+                .inForce(name)
+                .orElseThrow(() -> ApiException.notFound("No rules were pushed yet"))
+            : pushed(to);
+    var answer = answers.object();
+    answer.put("from", from);
+    answer.put("to", newer.version());
+    var lines = answer.putArray("lines");
+    LineDiff.of(pushed(from).yaml(), newer.yaml())
+        .forEach(line -> {
+          var item = lines.addObject();
+          item.put("change", line.change().name().toLowerCase(Locale.ROOT));
+          item.put("text", line.text());
+        });
+    return answer;
+  }
+
   /**
    * Puts a text into force, or a version that was pushed before, which is a roll back. If it is in
    * force already, nothing changes.
@@ -138,7 +245,7 @@ final class RulesController {
     }
   }
 
-  private RulesQueries.PushedRules pushed(String version) {
+  private PushedRules pushed(String version) {
     return queries
         .version(name, version)
         .orElseThrow(() ->
