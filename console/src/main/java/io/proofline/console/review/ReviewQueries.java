@@ -5,7 +5,10 @@ import io.proofline.console.web.Answers;
 import io.proofline.console.web.Cursor;
 import io.proofline.console.web.Page;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,7 +48,7 @@ public final class ReviewQueries {
   }
 
   /** A page of the reviews that a filter finds. */
-  Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
+  public Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
     var query = filter.query(readModels.database().product());
     if (sort == ReviewSort.LONGEST_WAITING) {
       query.and("waits <> 'nobody'");
@@ -73,7 +76,7 @@ public final class ReviewQueries {
   }
 
   /** How many reviews there are, by state, rule, reason of waiting and reason. */
-  List<ObjectNode> counts(ReviewFilter filter) {
+  public List<ObjectNode> counts(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());
     return query
         .on(
@@ -105,8 +108,25 @@ public final class ReviewQueries {
         .single();
   }
 
+  /** The file names of assets, by id; without those that are not known. */
+  public Map<String, String> fileNames(Collection<String> assets) {
+    var names = new HashMap<String, String>();
+    if (!assets.isEmpty()) {
+      readModels
+          .reader()
+          .sql(
+              "SELECT asset_id, file_name FROM review WHERE asset_id IN (:ids) AND file_name IS NOT"
+                  + " NULL")
+          .param("ids", assets)
+          .query(row -> {
+            names.put(row.getString(1), row.getString(2));
+          });
+    }
+    return names;
+  }
+
   /** Why reviews wait, each cause with its number and its oldest, the oldest cause first. */
-  List<ObjectNode> waitingGroups() {
+  public List<ObjectNode> waitingGroups() {
     return readModels
         .reader()
         .sql(
@@ -130,7 +150,7 @@ public final class ReviewQueries {
   }
 
   /** The outcomes of an asset's commands, the newest first, each with its last calls. */
-  List<ObjectNode> calls(String assetId, int limit) {
+  public List<ObjectNode> calls(String assetId, int limit) {
     return readModels
         .reader()
         .sql(
