@@ -1,6 +1,7 @@
 package io.proofline.console;
 
 import io.proofline.console.database.DatabaseSettings;
+import io.proofline.console.picture.PictureSettings;
 import io.proofline.console.session.SessionSettings;
 import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rulesName name of the rules that apply
  * @param session how long people stay signed in
  * @param sandboxUrl address of the simulators' pages, which each page then links; empty for none
+ * @param pictures where pictures come from
  * @param http limits of the HTTP server
  */
 @Validated
@@ -40,6 +42,7 @@ public record ConsoleProperties(
     @NotBlank String rulesName,
     @DefaultValue SessionSettings session,
     @DefaultValue("") @Pattern(regexp = "|https?://\\S+") String sandboxUrl,
+    @DefaultValue PictureSettings pictures,
     @DefaultValue HttpServerSettings http) {
 
   private static final int SHORTEST_TOKEN = 16;
@@ -56,8 +59,8 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, http=%s]"
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, http=%s]"
         .formatted(
-            account, port, kafka, instanceId, database, rulesName, session, sandboxUrl, http);
+            account, port, kafka, instanceId, database, rulesName, session, sandboxUrl, pictures, http);
   }
 }

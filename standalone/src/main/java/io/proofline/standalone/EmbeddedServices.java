@@ -194,7 +194,9 @@ public final class EmbeddedServices implements AutoCloseable {
         "person-key",
         installationSecrets.personKey(),
         "database.directory",
-        data.console().toString());
+        data.console().toString(),
+        "pictures.directory",
+        data.console().resolve("pictures").toString());
   }
 
   private Map<String, String> workers() {

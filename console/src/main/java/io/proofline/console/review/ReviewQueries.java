@@ -7,6 +7,7 @@ import io.proofline.console.web.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,30 @@ public final class ReviewQueries {
           return count;
         })
         .list();
+  }
+
+  /** How many of the reviews that a filter finds have each text of a kind, the most first. */
+  public Map<String, Integer> terms(String kind, ReviewFilter filter, int limit) {
+    var query = filter.query(readModels.database().product());
+    var counts = new LinkedHashMap<String, Integer>();
+    query
+        .parameter("kind", kind)
+        .on(
+            readModels.reader(),
+            """
+            SELECT term_key, count(*) FROM review_term WHERE kind = :kind%s
+            GROUP BY term_key ORDER BY 2 DESC, 1 LIMIT %d
+            """
+                .formatted(
+                    query.size() == 0
+                        ? ""
+                        : " AND asset_id IN (SELECT asset_id FROM review%s)"
+                            .formatted(query.where()),
+                    limit))
+        .query(row -> {
+          counts.put(row.getString(1), row.getInt(2));
+        });
+    return counts;
   }
 
   /** The number of reviews that a filter finds. */
