@@ -63,6 +63,20 @@
   document.addEventListener("htmx:afterSettle", begin);
   begin();
 
+  // A mark of the check leads to its line.
+  document.addEventListener("click", (event) => {
+    const mark = event.target instanceof Element ? event.target.closest("[data-line]") : null;
+    const editor = document.querySelector("textarea[data-code]");
+    if (mark && editor) {
+      const lines = editor.value.split("\n");
+      const before = lines.slice(0, mark.dataset.line - 1).join("\n");
+      const at = before.length + (mark.dataset.line > 1 ? 1 : 0) + Number(mark.dataset.column) - 1;
+      editor.focus();
+      editor.setSelectionRange(at, at);
+      editor.scrollTop = (mark.dataset.line - 3) * 19.5;
+    }
+  });
+
   // An open menu closes with Escape or a click elsewhere.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.more[open]").forEach((menu) => {
