@@ -99,7 +99,7 @@ final class ReviewFacets {
                     style.apply(value.getKey()),
                     value.getValue()))
             .toList();
-    if (!choices.isEmpty()) {
+    if (choices.size() > 1 || choices.stream().anyMatch(Choice::isOn) || field.equals("waits") && !choices.isEmpty()) {
       facets.add(new Facet(title, choices));
     }
   }
