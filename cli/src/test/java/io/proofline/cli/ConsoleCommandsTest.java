@@ -22,67 +22,72 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Command lines, their output, and the requests that the processor receives.
+ * Command lines, their output, and the requests that the console receives.
  *
  * <p>Longer than 300 lines because its table has a row for each command and answer.
  */
-class ProcessorCommandsTest {
+class ConsoleCommandsTest {
 
   private static final String DEAD =
       """
-      {'asset':'I1','file':'fig.jpg','state':'approved','waits':'dead_command',
-       'since':'2026-01-01T10:00:00Z','reason':'the library refused','next_step':'retry or discard',
-       'dead':[{'command_id':'abc123','kind':'write_fields','dead':true,'reason':'no such field',
+      {'file_name':'fig.jpg','state':'approved','waits':'dead_command',
+       'waits_since':'2026-01-01T10:00:00Z','reason':'the library refused','next_step':'retry or discard',
+       'open_commands':[{'command_id':'abc123','kind':'write_fields','dead':true,'reason':'no such field',
                 'next_step':'Name an IPTC field in the rules','attempts':3,
-                'asked_at':'2026-01-01T09:00:00Z'}]}\
+                'asked_at':'2026-01-01T09:00:00Z'},
+               {'command_id':'open1','kind':'read_proof','dead':false}]}\
       """;
   private static final String HELD =
       """
-      {'asset':'I2','file':'elk.jpg','state':'held','waits':'held','since':'%s','reason':null,
-       'next_step':'proofline stuck go-ahead','dead':[]}\
+      {'file_name':'elk.jpg','state':'held','waits':'held','waits_since':'%s','reason':null,
+       'next_step':'proofline stuck go-ahead','open_commands':[]}\
       """
           .formatted(Instant.now().minusSeconds(300));
-  private static final String KNOWN = "{'state':'approved','waits':'nobody'}";
+  private static final String KNOWN = "{'state':'approved','waits':'nobody','file_name':'%s'}";
   private static final String GONE =
-      "{'state':'gone','waits':'nobody','reason':'the library has no asset of this id; the request"
-          + " is refused'}";
-  private static final String ABD = DEAD.replace("abc123", "abd456").replace("I1", "I3");
+      "{'state':'gone','waits':'nobody','file_name':null,'reason':'the library has no asset of this"
+          + " id; the request is refused'}";
+  private static final String ABD =
+      DEAD.replace("abc123", "abd456").replace("2026-01-01T10", "2026-01-02T10");
 
   @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private FakeProcessor processor;
+  private FakeConsole console;
 
   @BeforeEach
   void open() throws IOException {
-    processor =
-        new FakeProcessor()
-            .answers("/stuck", stuck(DEAD, HELD))
-            .answers("/stuck?why=dead_command", stuck(DEAD, ABD))
-            .answers("/stuck?why=held", stuck(HELD))
-            .answers("/stuck?why=overdue", stuck())
-            .answers("/reviews/I7", KNOWN)
-            .answers("/reviews/I8", KNOWN)
-            .answers("/reviews/I9", KNOWN)
-            .answers("/reviews/I1", KNOWN)
-            .answers("/reviews/I3", KNOWN)
-            .answers("/stuck?why=late", 422, "{'error':'allowed are stuck, held'}");
-    Files.writeString(folder.resolve("token"), FakeProcessor.TOKEN + "\n");
+    console =
+        new FakeConsole()
+            .review("I1", DEAD)
+            .review("I2", HELD)
+            .review("I3", ABD)
+            .review("I4", KNOWN.formatted("twin.jpg"))
+            .review("I5", KNOWN.formatted("Twin.JPG"))
+            .review("I7", KNOWN.formatted("oak.jpg"))
+            .review("I8", KNOWN.formatted("my oak.jpg"))
+            .review("I9", KNOWN.formatted("ash.jpg"))
+            .answers("/bulk-requests", 202, "{'id':'b1','recorded':2}")
+            .answers(
+                "/bulk-requests/b1",
+                "{'id':'b1','states':{'done':1,'applied':1},'items':[{'asset_id':'I1','command_id':'abc123','state':'done','review':{'file_name':'fig.jpg','state':'approved','waits':'nobody','reason':null}},{'asset_id':'I3','command_id':'abd456','state':'applied','review':{'file_name':'fig.jpg','state':'approved','waits':'dead_command','reason':'still"
+                    + " refused'}}]}");
+    Files.writeString(folder.resolve("token"), FakeConsole.TOKEN + "\n");
     Files.writeString(folder.resolve("ids"), "I7\n\n# no more\n I8 \n");
     Files.writeString(folder.resolve("many"), many());
   }
 
   @AfterEach
   void close() {
-    processor.close();
+    console.close();
   }
 
-  /** A command line with its exit code, its output and the requests that the processor receives. */
-  record CommandCase(String typed, int exit, List<String> output, List<String> requests) {
+  /** A command line with its exit code, its output and the changes that the console receives. */
+  record CommandCase(String typed, int exit, List<String> output, List<String> changes) {
 
     CommandCase prints(String... texts) {
-      return new CommandCase(typed, exit, List.of(texts), requests);
+      return new CommandCase(typed, exit, List.of(texts), changes);
     }
 
     /** Expects a request of this kind for these assets. */
@@ -106,12 +111,20 @@ class ProcessorCommandsTest {
   static Stream<CommandCase> rows() {
     return Stream.of(
         row("review withdraw I1 I2", 0)
-            .prints("1 request to withdraw recorded", "proofline asset I1")
+            .prints("2 requests to withdraw recorded", "proofline asset I1")
             .sendsFor("withdraw", "I1", "I2"),
         row("review withdraw I1 --reason Recalled", 0)
             .sends("{'assets':['I1'],'kind':'withdraw','reason':'Recalled'}"),
         row("review start I1 --reason Recalled", 2).prints("Unknown option: '--reason'"),
         row("review start --file FOLDER/ids I9 I8", 0).sendsFor("start", "I9", "I8", "I7"),
+        row("review start OAK.jpg I9", 0).sendsFor("start", "I7", "I9"),
+        row("review start twin.jpg", 1)
+            .prints("2 assets have the file name 'twin.jpg'. Use an id:", "  I4", "  I5"),
+        row("review start none.jpg twin.jpg", 1)
+            .prints("No asset has the file name 'none.jpg'", "proofline asset --find TEXT", "I4"),
+        row("review reread I1 --json", 0)
+            .prints("\"state\" : \"applied\"")
+            .sendsFor("reread", "I1"),
         row("review reroute --stuck dead_command", 0).sendsFor("reroute", "I1", "I3"),
         row("review reread --stuck overdue", 0).prints("there is nothing to reread"),
         row("review cancel I1 I2 --dry-run", 0).prints("It would cancel 2 assets:", "  I1", "  I2"),
@@ -122,16 +135,18 @@ class ProcessorCommandsTest {
         row("review resume I1 --stuck held", 2).prints("No assets are named."),
         row("review resume --file FOLDER/none", 2).prints("Can't read "),
         row("review reinstate --stuck late", 1)
-            .prints("rejects this request: allowed are stuck, held"),
+            .prints("Title of 422: 'waits' is late; allowed are stuck, held"),
         row("stuck", 0)
             .prints(
-                "AGE    ASSET  FILE     WHAT                      REASON               NEXT STEP",
-                " d  I1     fig.jpg  a call was given up       the library refused  retry or"
+                "AGE    ASSET  FILE     WHAT                      REASON",
+                " d  I1     fig.jpg  a call was given up       the library refused%n  → retry or"
+                        .formatted()
                     + " discard",
                 "5 min  I2     elk.jpg  held by the hourly limit",
                 "  abc123 write fields of I1: no such field%n".formatted()
                     + "    tried 3 times%n".formatted()
                     + "    Name an IPTC field in the rules%n".formatted()),
+        row("stuck --limit 1", 0).prints("These are the 1 that have waited longest; more wait."),
         row("stuck --why overdue", 0).prints("No asset waits for a person."),
         row("waiting --why overdue", 0).prints("No asset waits for a person."),
         row("stuck --why held --json", 0).prints("\"waits\" : \"held\""),
@@ -140,39 +155,50 @@ class ProcessorCommandsTest {
             .prints("Request to retry recorded: abc123 write fields of I1")
             .sends("{'asset':'I1','command':'abc123','kind':'retry'}"),
         row("stuck discard --why dead_command", 0)
-            .sends(
-                "{'act':'dead_commands_discarded','count':2,'kind':'administrative','why':'dead_command'}",
-                "{'asset':'I1','command':'abc123','kind':'discard'}",
-                "{'asset':'I3','command':'abd456','kind':'discard'}"),
-        row("stuck retry --all --dry-run", 0).prints("It would retry 1 dead command:", "abc123"),
+            .prints(
+                "Requests to discard are recorded: 1 applied, 1 done.",
+                "proofline stuck progress b1")
+            .sends("{'cap':2,'filter':{'waits':'dead_command'},'kind':'discard'}"),
+        row("stuck retry --all", 0).sends("{'cap':3,'filter':{'waits':'any'},'kind':'retry'}"),
+        row("stuck retry --all --dry-run", 0)
+            .prints("It would retry 2 dead commands:", "abc123", "abd456"),
         row("stuck retry --why held", 0).prints("No dead command waits."),
         row("stuck retry xyz", 1).prints("No dead command begins with 'xyz'"),
         row("stuck retry", 2).prints("Usage: proofline stuck retry"),
         row("stuck retry abc --all", 2).prints("Usage: proofline stuck retry"),
+        row("stuck progress b1", 0).prints("I3     fig.jpg  abd456   applied", "still refused"),
         row("stuck link P1 I5", 0)
             .prints("Request recorded. To see the result: proofline asset I5")
             .sends("{'asset':'I5','kind':'link','proof':'P1'}"),
-        row("stuck release P1 I5", 0).sends("{'asset':'I5','kind':'release','proof':'P1'}"),
+        row("stuck release P1 ash.jpg", 0).sends("{'asset':'I9','kind':'release','proof':'P1'}"),
         row("stuck go-ahead", 0).sends("{'kind':'go_ahead'}"),
         row("stuck go-ahead 10", 0).sends("{'count':10,'kind':'go_ahead'}"),
         row("stuck go-ahead many", 2).prints("Usage: proofline stuck go-ahead"),
-        row("asset I0", 1)
-            .prints("Proofline does not know asset I0", "proofline review reread I0"));
+        row("asset I0", 1).prints("Proofline does not know asset I0", "proofline review reread I0"),
+        row("asset ash.jpg", 0).prints("ash.jpg (I9)"),
+        row("asset ash.jpg --json", 0).prints("\"asset_id\" : \"I9\""),
+        row("asset twin.jpg", 1).prints("2 assets have the file name"),
+        row("asset --find oak", 0).prints("I7", "my oak.jpg"),
+        row("asset --find oak --limit 1", 0).prints("These are the first 1; more match."),
+        row("asset --find elm", 1).prints("No file name has 'elm' in it."),
+        row("token revoke t1", 0)
+            .prints("Token t1 is not accepted any more.")
+            .sends("DELETE /tokens/t1"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void a_command_line_prints_its_output_and_sends_its_requests(CommandCase commandCase) {
-    assertThat(run(commandCase.typed())).isEqualTo(commandCase.exit());
+    assertThat(run(commandCase.typed())).as(err::toString).isEqualTo(commandCase.exit());
     assertThat(commandCase.output())
         .allSatisfy(text -> assertThat(out.toString() + err).contains(text));
-    assertThat(processor.requests()).isEqualTo(commandCase.requests());
+    assertThat(console.changes()).isEqualTo(commandCase.changes());
   }
 
   @Test
   void an_asset_is_described() {
-    processor.answers(
-        "/reviews/I1",
+    console.review(
+        "I1",
         """
         {'asset_id':'I1','file_name':'fig.jpg','state':'needs_changes','reason':'the status could not be written',
          'waits':'dead_command','waits_since':'2026-01-01T10:00:00Z','next_step':'retry or discard',
@@ -207,8 +233,8 @@ class ProcessorCommandsTest {
 
   @Test
   void an_asset_without_a_rule_is_described_with_the_reason() {
-    processor.answers(
-        "/reviews/I1",
+    console.review(
+        "I1",
         "{'state':'not_picked','reason':'in no gallery that"
             + " selects','waits':'nobody','rules_version':'0a1b'}");
 
@@ -224,106 +250,74 @@ class ProcessorCommandsTest {
   }
 
   @Test
-  void the_instance_that_has_the_review_is_asked() throws IOException {
-    try (var other = new FakeProcessor()) {
-      other.answers("/reviews/I1", "{'state':'approved','waits':'nobody'}");
-      processor.answers("/reviews/I1", 421, "{'instance':'%s'}".formatted(other.instance()));
+  void waiting_assets_and_assets_of_a_name_come_from_all_pages() {
+    console.pagesOf(1);
 
-      assertThat(run("asset I1")).isZero();
-      assertThat(out.toString()).contains("approved");
-    }
-  }
-
-  @Test
-  void waiting_assets_come_from_all_instances() throws IOException {
-    try (var other = new FakeProcessor()) {
-      other.answers("/stuck", stuck(ABD.replace("2026-01-01T10", "2025-01-01T10")));
-      processor.answers(
-          "/stuck", "{'stuck':[%s],'instances':['%s']}".formatted(DEAD, other.instance()));
-
-      assertThat(run("stuck")).isZero();
-      assertThat(out.toString()).containsSubsequence("I3", "I1", "abd456", "abc123");
-    }
-  }
-
-  @Test
-  void an_instance_without_an_answer_is_reported_and_nothing_is_requested() {
-    processor.answers("/stuck", "{'stuck':[%s],'instances':['127.0.0.1:1']}".formatted(DEAD));
-
-    assertThat(run("stuck")).isOne();
-    assertThat(out.toString()).contains("I1");
-    assertThat(err.toString())
-        .contains(
-            "No stream processor answers at 127.0.0.1:1", "Its assets are missing in this list.");
-    assertThat(run("stuck retry --all")).isOne();
-    assertThat(err.toString()).contains("So nothing was done.");
-    assertThat(processor.requests()).isEmpty();
+    assertThat(run("stuck")).isZero();
+    assertThat(out.toString()).containsSubsequence("I1", "I3", "I2", "abc123", "abd456");
+    assertThat(run("asset twin.jpg")).isOne();
+    assertThat(err.toString()).contains("I4", "I5");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"asset I2", "stuck"})
-  void a_command_waits_with_progress_while_the_state_is_restored(String line) {
-    processor
-        .answers("/reviews/I2", "{'state':'held','waits':'nobody'}")
-        .restores("/reviews/I2", 3)
-        .restores("/stuck", 3);
+  @ValueSource(strings = {"asset I2", "stuck", "review reread I2"})
+  void a_command_waits_with_progress_while_the_read_model_is_built(String line) {
+    console.isIncomplete(3);
 
     assertThat(run(line)).isZero();
     assertThat(err.toString().lines())
         .singleElement()
         .asString()
-        .contains("can't answer completely yet", "5 of 10 records are restored", "Waiting");
-    assertThat(out.toString()).contains("held");
+        .contains("can't answer yet", "5 of 10 records are read", "Waiting");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"asset I0", "stuck", "stuck retry --all", "review start --stuck held"})
-  void a_restore_that_lasts_is_no_empty_answer(String line) {
-    processor
-        .restores("/reviews/I0", Integer.MAX_VALUE)
-        .restores("/stuck", Integer.MAX_VALUE)
-        .restores("/stuck?why=held", Integer.MAX_VALUE);
+  void a_read_model_that_is_never_complete_is_no_empty_answer(String line) {
+    console.isIncomplete(Integer.MAX_VALUE);
 
     assertThat(run(line)).isOne();
     assertThat(err.toString()).contains("Nothing is lost.", "proofline health");
     assertThat(out.toString() + err).doesNotContain("does not know", "No asset waits");
-    assertThat(processor.requests()).isEmpty();
+    assertThat(console.changes()).isEmpty();
   }
 
   @Test
-  void
-      a_request_for_an_id_that_the_library_does_not_have_is_refused_with_the_ids_of_the_file_name() {
-    processor
-        .isUnknown("/reviews/fig.jpg", 1)
-        .answers("/reviews/fig.jpg", GONE)
-        .answers(
-            "/assets?file_name=fig.jpg",
-            "{'assets':[{'asset':'I5'},{'asset':'I4'}],'instances':[]}");
+  void a_request_for_an_id_that_the_library_does_not_have_is_refused() {
+    console.isUnknown("I6", 2).review("I6", GONE);
 
-    assertThat(run("review start fig.jpg")).isOne();
+    assertThat(run("review start I6")).isOne();
     assertThat(err.toString())
-        .contains(
-            "The library has no asset with the id fig.jpg, so the request to start is refused.",
-            "That is the file name of I4, I5. Use the id: proofline review start I4");
+        .contains("The library has no asset with the id I6, so the request to start is refused.");
     assertThat(out.toString()).doesNotContain("recorded");
   }
 
   @Test
   void a_request_for_a_new_asset_counts_once_the_library_has_it() {
-    processor.isUnknown("/reviews/I5", 1).answers("/reviews/I5", KNOWN);
+    console.isUnknown("I6", 2).review("I6", KNOWN);
 
-    assertThat(run("review start I5")).isZero();
+    assertThat(run("review start I6")).isZero();
     assertThat(out.toString()).contains("1 request to start recorded");
     assertThat(err.toString()).isEmpty();
   }
 
   @Test
   void a_withdrawal_of_an_unknown_id_is_never_refused() {
-    processor.answers("/reviews/fig.jpg", GONE);
+    console.review("I6", GONE);
 
-    assertThat(run("review withdraw fig.jpg")).isZero();
+    assertThat(run("review withdraw I6")).isZero();
     assertThat(out.toString()).contains("1 request to withdraw recorded");
-    assertThat(processor.requests()).hasSize(1);
+    assertThat(console.changes()).hasSize(1);
+  }
+
+  @Test
+  void a_command_that_is_not_dead_any_more_is_reported_and_the_others_are_requested() {
+    console.answers(
+        "/requests?wait=5", 409, "{'title':'Conflict','detail':'Command abc123 is not dead.'}");
+
+    assertThat(run("stuck retry abc abd")).isOne();
+    assertThat(err.toString())
+        .contains("abc123: Conflict: Command abc123 is not dead.", "abd456: Conflict");
   }
 
   private static final String REFUSED =
@@ -335,12 +329,9 @@ class ProcessorCommandsTest {
 
   @Test
   void an_asset_whose_proof_waits_for_a_paused_api_names_it_with_the_cause_and_the_next_step() {
-    processor
-        .answers("/actuator/health", 503, REFUSED)
-        .answers("/reviews/I2", opening("create_proof"));
+    console.answers("/actuator/health", 503, REFUSED).review("I2", opening("create_proof"));
 
-    assertThat(run("asset I2 --workers %s/actuator/health".formatted(processor.address())))
-        .isZero();
+    assertThat(run("asset I2 --workers %s/actuator/health".formatted(console.address()))).isZero();
     assertThat(out.toString())
         .contains(
             "state           its proof waits: Ziflow is paused",
@@ -353,20 +344,18 @@ class ProcessorCommandsTest {
 
   @Test
   void an_asset_that_needs_another_api_does_not_name_the_paused_one() {
-    processor
-        .answers("/actuator/health", 503, REFUSED)
-        .answers("/reviews/I2", opening("write_fields"));
+    console.answers("/actuator/health", 503, REFUSED).review("I2", opening("write_fields"));
 
-    assertThat(run("asset I2 --workers %s/actuator/health".formatted(processor.address())))
-        .isZero();
+    assertThat(run("asset I2 --workers %s/actuator/health".formatted(console.address()))).isZero();
     assertThat(out.toString()).contains("its proof is being created").doesNotContain("paused");
   }
 
   @Test
   void stuck_names_a_paused_api_even_if_no_asset_waits_for_a_person() {
-    processor.answers("/actuator/health", 503, REFUSED).answers("/stuck", stuck());
+    console.answers("/actuator/health", 503, REFUSED);
 
-    assertThat(run("stuck --workers %s/actuator/health".formatted(processor.address()))).isZero();
+    assertThat(run("stuck --why overdue --workers %s/actuator/health".formatted(console.address())))
+        .isZero();
     assertThat(out.toString())
         .contains("No asset waits for a person.", "Ziflow is paused since", "proofline doctor");
   }
@@ -377,27 +366,13 @@ class ProcessorCommandsTest {
   }
 
   @Test
-  void the_person_is_sent_to_the_processor() {
-    assertThat(run("review withdraw I1 --as ann@example.com")).isZero();
-    assertThat(processor.people()).containsExactly("ann@example.com");
-  }
-
-  @Test
   void many_assets_are_requested_a_thousand_at_a_time() throws IOException {
     var ids = IntStream.range(0, 1001).mapToObj(i -> "I" + i).toList();
     Files.write(folder.resolve("ids"), ids);
 
     assertThat(run("review reread --yes --file FOLDER/ids")).isZero();
-    assertThat(processor.requests()).hasSize(2);
-    assertThat(out.toString()).contains("2 requests to reread recorded");
-  }
-
-  @Test
-  void assets_whose_requests_kafka_did_not_store_are_named() {
-    processor.answers("/requests", 503, "{'error':'x','requests':['r1'],'missing':['I2']}");
-
-    assertThat(run("review withdraw I1 I2")).isOne();
-    assertThat(err.toString()).contains("1 are recorded", "Repeat the command for these: [\"I2\"]");
+    assertThat(console.changes()).hasSize(2);
+    assertThat(out.toString()).contains("1,001 requests to reread recorded");
   }
 
   @ParameterizedTest
@@ -405,23 +380,26 @@ class ProcessorCommandsTest {
   void a_wrong_token_and_a_missing_answer_have_different_messages(String line) throws IOException {
     Files.writeString(folder.resolve("token"), "wrong");
     assertThat(run(line)).isOne();
-    assertThat(err.toString()).contains("rejects this token");
-    processor.close();
+    assertThat(err.toString())
+        .contains("rejects the token of %s/token. This token is not known.".formatted(folder));
+    console.close();
     assertThat(run(line)).isOne();
-    assertThat(err.toString()).contains("No stream processor answers at " + processor.instance());
+    assertThat(err.toString())
+        .contains("No console answers at " + console.address().getAuthority());
   }
 
   @Test
   void a_missing_token_and_a_wrong_address_are_wrong_use() {
     assertThat(execute("stuck", "--data", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not the data directory of a started installation");
-    assertThat(execute("stuck", "--door", "nonsense", "--token-file", folder + "/token"))
+    assertThat(execute("stuck", "--console", "nonsense", "--token-file", folder + "/token"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("--door must be an address such as http://localhost:8082");
+    assertThat(err.toString())
+        .contains("--console must be an address such as http://localhost:8084");
   }
 
   private String withoutTimeAndOptions(String line) {
-    var options = "--door %s --token-file %s/token".formatted(processor.address(), folder);
+    var options = "--console %s --token-file %s/token".formatted(console.address(), folder);
     return line.replaceAll("\\d+ d", "N d").replace(options, "OPTIONS");
   }
 
@@ -431,7 +409,8 @@ class ProcessorCommandsTest {
 
   private int run(String line) {
     var words = new ArrayList<>(List.of(line.replace("FOLDER", folder.toString()).split(" ")));
-    words.addAll(List.of("--door", processor.address(), "--token-file", folder + "/token"));
+    words.addAll(
+        List.of("--console", console.address().toString(), "--token-file", folder + "/token"));
     return execute(words.toArray(String[]::new));
   }
 
@@ -440,10 +419,6 @@ class ProcessorCommandsTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(words);
-  }
-
-  private static String stuck(String... all) {
-    return "{'stuck':[%s],'instances':[]}".formatted(String.join(",", all));
   }
 
   private static String many() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.cli.audit.AuditExportFixture;
-import io.proofline.cli.config.InstallationSecrets;
 import io.proofline.cli.config.ServiceAddresses;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
@@ -17,11 +16,9 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.Request;
-import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,19 +46,11 @@ import picocli.CommandLine;
  *
  * <p>Longer than 300 lines because all cases share one broker and its records.
  */
-class AuditAndEraseIT {
+class AuditExportIT {
 
   private static final String PERSON_KEY = "0123456789abcdef";
   private static final String BO = "bo@example.com";
   private static final String BO_ID = new PersonKey(PERSON_KEY).idOf(BO).orElseThrow();
-  private static final String RULES =
-      """
-      version: 1
-      teams: { owner: [dam@example.com], brand: [Bo@example.com] }
-      reviews: [ { name: Events, when: { keyword: event }, ask: [ { stage: Desk, team: brand } ] } ]
-      proof: { owner: owner }
-      """;
-
   @TempDir static Path folder;
 
   private static EmbeddedBroker broker;
@@ -116,7 +105,6 @@ class AuditAndEraseIT {
           send.accept(
               record(topics.comments(), null, "n-9", new Comment("n-9", "I9", BO_ID, null, null)));
         });
-    RulesPublisher.push(kafka, "default", RULES);
   }
 
   @AfterAll
@@ -127,26 +115,6 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void a_push_names_the_rules_that_it_replaces_and_show_prints_those_in_force() throws Exception {
-    var rules = Files.writeString(folder.resolve("press.yaml"), RULES);
-    assertThat(run("rules", "show", "--name", "press")).isOne();
-    assertThat(err.toString()).contains("No rules 'press' are in force.", "rules push FILE --boot");
-    assertThat(run("rules", "push", rules.toString(), "--name", "press"))
-        .as(err::toString)
-        .isZero();
-    assertThat(out.toString()).contains("No rules of this name were in force before.");
-    Files.writeString(rules, RULES.replace("Events", "Matches"));
-    out.getBuffer().setLength(0);
-
-    assertThat(run("rules", "push", rules.toString(), "--name", "press")).isZero();
-    assertThat(out.toString())
-        .containsPattern("They replace version [0-9a-f]+, in force since 20[-0-9]+T[:0-9.]+Z[.]");
-    out.getBuffer().setLength(0);
-    assertThat(run("rules", "show", "--name", "press")).isZero();
-    assertThat(out.toString()).isEqualTo(Files.readString(rules));
-  }
-
-  @Test
   void records_that_can_t_be_read_are_named_and_left_out() throws Exception {
     var damaged =
         new KafkaConnection(
@@ -154,14 +122,21 @@ class AuditAndEraseIT {
     try (var damagedSchemas = damaged.openRegistry()) {
       var all = damaged.topics(damagedSchemas);
       TopicCreator.create(all, damaged.clientSettings("topics"), (short) 1);
-      RulesPublisher.push(damaged, "default", RULES);
+      try (var producer =
+          new KafkaProducer<>(
+              damaged.clientSettings("test"),
+              all.audit().keys().serializer(),
+              all.audit().values().serializer())) {
+        producer.send(record(all.audit(), 0, "I1", AuditExportFixture.FIRST)).get();
+      }
       try (var producer =
           new KafkaProducer<>(
               damaged.clientSettings("garbage"),
               new StringSerializer(),
               new ByteArraySerializer())) {
         for (int i = 0; i < 7; i++) {
-          var garbage = new ProducerRecord<>(all.rules().name(), "default", new byte[] {1, 2, 3});
+          var garbage =
+              new ProducerRecord<>(all.audit().name(), 0, "default", new byte[] {1, 2, 3});
           producer.send(garbage).get();
         }
       }
@@ -169,8 +144,13 @@ class AuditAndEraseIT {
 
     assertThat(
             line(
-                "rules",
-                "show",
+                "audit",
+                "export",
+                "--all",
+                "--format",
+                "csv",
+                "--out",
+                "" + folder.resolve("damaged.csv"),
                 "--bootstrap",
                 damaged.bootstrap(),
                 "--registry",
@@ -179,14 +159,14 @@ class AuditAndEraseIT {
                 damaged.prefix()))
         .as(err::toString)
         .isZero();
-    assertThat(out.toString()).isEqualTo(RULES);
+    assertThat(folder.resolve("damaged.csv")).content().contains("I1");
     assertThat(err.toString())
-        .contains("The record in damaged.rules-0 at offset 2 can't be read and is skipped: ")
-        .contains("damaged.rules: 7 records in all can't be read and are skipped");
+        .contains("The record in damaged.audit-0 at offset 1 can't be read and is skipped: ")
+        .contains("damaged.audit: 7 records in all can't be read and are skipped");
   }
 
   @Test
-  void the_cluster_and_the_person_key_come_from_the_data_directory() throws Exception {
+  void the_cluster_comes_from_the_data_directory() throws Exception {
     var data = Files.createDirectories(folder.resolve("data"));
     var nowhere = URI.create("http://127.0.0.1:1");
     new ServiceAddresses(
@@ -201,7 +181,6 @@ class AuditAndEraseIT {
             null)
         .write(data.resolve("addresses.json"));
     var key = Files.writeString(data.resolve("audit-key.pub.pem"), "key");
-    var secrets = InstallationSecrets.loadOrCreate(data.resolve("secrets.json"));
     var file = folder.resolve("of-data.json");
 
     assertThat(
@@ -221,11 +200,6 @@ class AuditAndEraseIT {
         .isZero();
     assertThat(err.toString())
         .contains("To verify it: proofline audit verify %s --key %s".formatted(file, key));
-    var erase = new EraseCommand(Map.of(), typed("n\n"));
-    execute(
-        new CommandLine(erase), "x@example.com", "--data", "" + data, "--prefix", kafka.prefix());
-    assertThat(out.toString())
-        .contains(new PersonKey(secrets.personKey()).idOf("x@example.com").orElseThrow());
   }
 
   @Test
@@ -289,34 +263,28 @@ class AuditAndEraseIT {
   }
 
   @Test
-  void administrative_acts_are_recorded_before_they_take_effect() throws Exception {
-    var rules = Files.writeString(folder.resolve("acts.yaml"), RULES);
-    assertThat(run("rules", "push", rules.toString(), "--name", "acts", "--as", "ann@example.com"))
-        .as(err::toString)
-        .isZero();
+  void an_export_is_recorded_with_the_person() throws Exception {
     assertThat(
-            run("audit", "export", "I1", "--format", "csv", "--out", "" + folder.resolve("a.csv")))
+            run(
+                "audit",
+                "export",
+                "I1",
+                "--format",
+                "csv",
+                "--out",
+                "" + folder.resolve("a.csv"),
+                "--as",
+                "ann@example.com"))
         .as(err::toString)
         .isZero();
-    var key = Files.writeString(folder.resolve("acts.key"), PERSON_KEY);
-    assertThat(run("erase", "cy@example.com", "--person-key-file", "" + key, "--yes", "--as", BO))
-        .as(err::toString)
-        .isZero();
-
-    var cy = new PersonKey(PERSON_KEY).idOf("cy@example.com").orElseThrow();
     assertThat(read(topics.requests()))
         .allMatch(r -> r.getAssetId().equals("system"))
-        .extracting(Request::getAct, Request::getPersonEmail, r -> withoutVersion(r.getDetails()))
+        .extracting(Request::getAct, Request::getPersonEmail, Request::getDetails)
         .contains(
-            tuple("rules_pushed", "ann@example.com", Map.of("name", "acts")),
-            tuple("audit_exported", null, Map.of("of", "asset", "asset", "I1", "format", "csv")),
-            tuple("person_erased", BO, Map.of("person", cy)));
-  }
-
-  private static Map<String, String> withoutVersion(Map<String, String> details) {
-    var rest = new HashMap<>(details);
-    rest.remove("version");
-    return rest;
+            tuple(
+                "audit_exported",
+                "ann@example.com",
+                Map.of("of", "asset", "asset", "I1", "format", "csv")));
   }
 
   @Test
@@ -347,42 +315,6 @@ class AuditAndEraseIT {
     assertThat(err.toString()).contains("There is no topic x.audit.checkpoints");
   }
 
-  @Test
-  void without_confirmation_nothing_is_erased() {
-    var command = new EraseCommand(Map.of("PROOFLINE_PERSON_KEY", PERSON_KEY), typed("n\n"));
-    assertThat(execute(new CommandLine(command), cluster("ann@example.com"))).isOne();
-    assertThat(out.toString()).contains("Nothing was erased");
-    assertThat(read(topics.people()))
-        .noneMatch(p ->
-            p.getErasedAt() != null
-                && p.getPersonId()
-                    .equals(new PersonKey(PERSON_KEY).idOf("ann@example.com").orElseThrow()));
-  }
-
-  @Test
-  void an_erasure_lists_deleted_and_kept_data_and_is_recorded() throws Exception {
-    var key = Files.writeString(folder.resolve("person.key"), PERSON_KEY + "\n");
-    assertThat(run("erase", " BO@example.com", "--person-key-file", key.toString(), "--yes"))
-        .as(err::toString)
-        .isZero();
-    assertThat(out.toString())
-        .contains(
-            "is person %s, known as Bo Example.".formatted(BO_ID),
-            "the texts of comments in 'comments': 1",
-            "Gone in 90 days",
-            "the address, in team brand of rules 'default', until rules without it are pushed",
-            "Erased.");
-    assertThat(read(topics.people()))
-        .filteredOn(p -> p.getPersonId().equals(BO_ID))
-        .last()
-        .satisfies(p -> assertThat(p.getErasedAt()).isNotNull())
-        .satisfies(p -> assertThat(p.getName()).isNull())
-        .satisfies(p -> assertThat(p.getEmail()).isNull());
-
-    assertThat(run("erase", BO, "--person-key-file", key.toString(), "--yes")).isZero();
-    assertThat(out.toString()).contains(", erased at ");
-  }
-
   private int run(String... args) {
     return line(cluster(args));
   }
@@ -403,10 +335,6 @@ class AuditAndEraseIT {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
-  }
-
-  private static ByteArrayInputStream typed(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static <V extends SpecificRecordBase> ProducerRecord<String, V> record(
