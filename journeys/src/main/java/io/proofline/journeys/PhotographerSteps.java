@@ -93,7 +93,14 @@ final class PhotographerSteps {
     claim(journeyRun, journeyEnvironment.uploads().upload(SampleFiles.pdf(name), name, gallery));
   }
 
-  private static void claim(JourneyRun journeyRun, String photograph) {
+  /** Reserves a photograph without a review; returns its id. */
+  static String claimUnreviewed(JourneyRun journeyRun) {
+    var photograph = unreviewedPhotograph(journeyRun);
+    claim(journeyRun, photograph);
+    return photograph;
+  }
+
+  static void claim(JourneyRun journeyRun, String photograph) {
     journeyRun.environment().claimPhotograph(photograph);
     journeyRun.set(JourneyRun.PHOTOGRAPH, photograph);
     journeyRun.addNote("photograph " + photograph);
