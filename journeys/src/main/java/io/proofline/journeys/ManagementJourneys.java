@@ -3,6 +3,7 @@ package io.proofline.journeys;
 import static io.proofline.journeys.ExpectationSteps.itsProofIsThere;
 import static io.proofline.journeys.Journey.journey;
 import static io.proofline.journeys.JourneyLine.Step.step;
+import static io.proofline.journeys.PhotographerSteps.aPhotographOutsideOfReview;
 import static io.proofline.journeys.PhotographerSteps.aPhotographWithoutAReview;
 import static io.proofline.journeys.SandboxPage.LIBRARY;
 import static io.proofline.journeys.SandboxPage.PHOTOGRAPH;
@@ -56,7 +57,7 @@ final class ManagementJourneys {
       journey(
           "S7",
           "a viewer may not",
-          aPhotographWithoutAReview(),
+          aPhotographOutsideOfReview(),
           aPersonHasATokenOfARole("viewer"),
           thePersonSeesItsReview(),
           thePersonMayNotRequestItsReview(),
@@ -66,7 +67,7 @@ final class ManagementJourneys {
       journey(
           "S7",
           "a token that ended",
-          aPhotographWithoutAReview(),
+          aPhotographOutsideOfReview(),
           aPersonHasATokenOfARole("operator"),
           thePersonSeesItsReview(),
           anAdministratorEndsTheToken(),

@@ -21,6 +21,18 @@ final class PhotographerSteps {
         journeyRun -> claim(journeyRun, unreviewedPhotograph(journeyRun)));
   }
 
+  /** It is not reserved, since it gets no proof. */
+  static Step aPhotographOutsideOfReview() {
+    return step(
+        "a photograph has no review",
+        PHOTOGRAPH,
+        "the photograph, in a gallery that no rule selects",
+        journeyRun -> {
+          journeyRun.set(JourneyRun.PHOTOGRAPH, unreviewedPhotograph(journeyRun));
+          journeyRun.addNote("photograph " + journeyRun.photograph());
+        });
+  }
+
   static Step aPhotographerPutsItInto(String gallery) {
     return step(
         "a photographer puts it into '%s'".formatted(gallery),
