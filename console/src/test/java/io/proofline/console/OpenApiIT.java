@@ -245,10 +245,12 @@ class OpenApiIT {
         Call.get("/people/{person_id}", "/people/p1", 200),
         Call.get("/people/{person_id}", "/people/p2", 404),
         Call.post("/people/erasures", "{\"email\": \"eve@example.org\"}", 202),
+        Call.post("/people/erasures", "{\"email\": \"eve@example.org\", \"dry_run\": true}", 200),
         Call.post("/people/erasures", "{\"person_id\": \"eve\"}", 422),
         Call.get("/freshness", "/freshness", 200),
         Call.post("/read-model/rebuilds", "{}", 202),
         Call.get("/tokens", "/tokens", 200),
+        Call.get("/tokens/own", "/tokens/own", 200),
         Call.post("/tokens", "{\"name\": \"n\", \"role\": \"viewer\", \"days\": 1}", 201),
         Call.post("/tokens", "{\"name\": \"n\", \"role\": \"king\"}", 422),
         new Call("DELETE /tokens/{id}", "/tokens/none", null, 404));

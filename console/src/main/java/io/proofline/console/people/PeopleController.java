@@ -7,9 +7,12 @@ import io.proofline.console.request.Requests;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
+import io.proofline.rules.InvalidRulesException;
+import io.proofline.rules.RulesFile;
 import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.PersonKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,8 +98,11 @@ final class PeopleController {
       @RequestBody String text,
       @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
-    var body = JsonBody.parse(text, Set.of("email", "person_id"));
+    var body = JsonBody.parse(text, Set.of("email", "person_id", "dry_run"));
     var personId = personId(body);
+    if (body.flag("dry_run")) {
+      return ResponseEntity.ok(known(personId));
+    }
     var request =
         requests.recordAct(
             AdministrativeAct.PERSON_ERASED,
@@ -106,6 +113,57 @@ final class PeopleController {
     answer.put("person_id", personId);
     answer.put("request_id", request.id());
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer);
+  }
+
+  private ObjectNode known(String personId) {
+    var rules = rules(personId);
+    var answer = answers.object();
+    answer.put("person_id", personId);
+    answer.set("person", find(personId).<JsonNode>map(person -> person).orElse(nothing()));
+    var teams = answer.putArray("teams");
+    rules.stream()
+        .filter(RulesOfPerson::isInForce)
+        .forEach(each -> each.teams().forEach(teams::add));
+    answer.put("older_rules", (int) rules.stream().filter(each -> !each.isInForce()).count());
+    return answer;
+  }
+
+  /** Rules with teams that have the address of a person. */
+  private record RulesOfPerson(List<String> teams, boolean isInForce) {}
+
+  private List<RulesOfPerson> rules(String personId) {
+    return readModels
+        .reader()
+        .sql(
+            """
+            SELECT t.yaml, f.version FROM rules_text t
+            LEFT JOIN rules_in_force f ON f.name = t.name AND f.version = t.version
+            """)
+        .query((row, _) ->
+            new RulesOfPerson(teams(personId, row.getString(1)), row.getString(2) != null))
+        .list()
+        .stream()
+        .filter(rules -> !rules.teams().isEmpty())
+        .toList();
+  }
+
+  /** Rules of an older version may use features that are mistakes now; they have no teams then. */
+  private List<String> teams(String personId, String yaml) {
+    try {
+      return RulesFile.read(yaml).teams().entrySet().stream()
+          .filter(team ->
+              team.getValue().stream()
+                  .anyMatch(email -> personKey.idOf(email).filter(personId::equals).isPresent()))
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
+    } catch (InvalidRulesException _) {
+      return List.of();
+    }
+  }
+
+  private static JsonNode nothing() {
+    return JsonNodeFactory.instance.nullNode();
   }
 
   private String personId(JsonBody body) {
