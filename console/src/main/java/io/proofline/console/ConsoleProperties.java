@@ -1,6 +1,8 @@
 package io.proofline.console;
 
 import io.proofline.console.database.DatabaseSettings;
+import io.proofline.console.picture.PictureSettings;
+import io.proofline.console.session.SessionSettings;
 import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
@@ -22,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
  *     change if it is in a file
  * @param personKey creates person ids; the same in all services, never changed
  * @param rulesName name of the rules that apply
+ * @param session how long people stay signed in
+ * @param sandboxUrl address of the simulators' pages, which each page then links; empty for none
+ * @param pictures where pictures come from
  * @param http limits of the HTTP server
  */
 @Validated
@@ -35,6 +40,9 @@ public record ConsoleProperties(
     Secret adminToken,
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
+    @DefaultValue SessionSettings session,
+    @DefaultValue("") @Pattern(regexp = "|https?://\\S+") String sandboxUrl,
+    @DefaultValue PictureSettings pictures,
     @DefaultValue HttpServerSettings http) {
 
   private static final int SHORTEST_TOKEN = 16;
@@ -51,7 +59,8 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, http=%s]"
-        .formatted(account, port, kafka, instanceId, database, rulesName, http);
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, http=%s]"
+        .formatted(
+            account, port, kafka, instanceId, database, rulesName, session, sandboxUrl, pictures, http);
   }
 }

@@ -36,7 +36,7 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 
