@@ -7,9 +7,11 @@ import io.proofline.hash.Sha256;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.WaitsFor;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,19 @@ final class ReviewProjection implements Projection<ReviewView> {
               "uploaded_at",
               "updated_at",
               "terms_hash",
-              "document"));
+              "document",
+              "source_partition",
+              "waiting_offset"),
+          Map.of(
+              "waiting_offset",
+              """
+              CASE WHEN review.waits = excluded.waits
+                AND (excluded.waits = 'nobody' OR review.reason IS NOT DISTINCT FROM excluded.reason)
+              THEN review.waiting_offset ELSE excluded.source_offset END\
+              """));
+
+  private static final Upsert DELETIONS =
+      new Upsert("review_deletion", List.of("asset_id"), List.of("source_partition"));
 
   private final Topic<String, ReviewView> topic;
 
@@ -70,6 +84,28 @@ final class ReviewProjection implements Projection<ReviewView> {
     replaceTerms(sql, terms, stored);
     ReviewCounts.update(sql, newest.values(), stored);
     REVIEWS.write(sql, newest.values().stream().map(change -> row(change, terms)));
+    DELETIONS.write(sql, newest.values().stream().map(ReviewProjection::deletion));
+    forgetDeletions(sql, newest.values());
+  }
+
+  /** Deletions are kept for followers of changes, which can't see them in the table of reviews. */
+  private static Upsert.Row deletion(Change<ReviewView> change) {
+    return change.value() == null
+        ? Upsert.Row.of(List.of(change.key()), change.offset(), change.partition())
+        : Upsert.Row.deleted(List.of(change.key()), change.offset());
+  }
+
+  private static void forgetDeletions(
+      NamedParameterJdbcTemplate sql, Collection<Change<ReviewView>> changes) {
+    var newest = new TreeMap<Integer, Long>();
+    changes.stream()
+        .filter(change -> change.value() == null)
+        .forEach(change -> newest.merge(change.partition(), change.offset(), Math::max));
+    newest.forEach((partition, offset) ->
+        sql.update(
+            "DELETE FROM review_deletion WHERE source_partition = :partition AND source_offset <"
+                + " :offset",
+            Map.of("partition", partition, "offset", offset - ReviewsPosition.FOLLOWED_RECORDS)));
   }
 
   /**
@@ -124,7 +160,9 @@ final class ReviewProjection implements Projection<ReviewView> {
         millis(view.getAsset() == null ? null : view.getAsset().getUploadedAt()),
         view.getUpdatedAt().toEpochMilli(),
         hash(terms.getOrDefault(change.key(), Set.of())),
-        AvroJson.of(view).toString());
+        AvroJson.of(view).toString(),
+        change.partition(),
+        view.getWaits() == WaitsFor.NOBODY ? -1L : change.offset());
   }
 
   /** A view of an older version may wait for a person without a time. */

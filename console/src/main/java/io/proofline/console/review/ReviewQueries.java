@@ -49,15 +49,10 @@ public final class ReviewQueries {
   }
 
   /** A page of the reviews that a filter finds. */
-<<<<<<< HEAD
-  Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
+  public Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
     var reader = readModels.reader();
     var product = readModels.database().product();
     var query = filter.query(product, TermFrequencies.in(reader, product));
-=======
-  public Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
-    var query = filter.query(readModels.database().product());
->>>>>>> h-pages
     if (sort == ReviewSort.LONGEST_WAITING) {
       query.and("waits <> 'nobody'");
     }
