@@ -7,6 +7,7 @@ import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Secret;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param session how long people stay signed in
  * @param sandboxUrl address of the simulators' pages, which each page then links; empty for none
  * @param pictures where pictures come from
+ * @param feedsPerToken largest number of open feeds of changes for each token
  * @param http limits of the HTTP server
  */
 @Validated
@@ -43,6 +45,7 @@ public record ConsoleProperties(
     @DefaultValue SessionSettings session,
     @DefaultValue("") @Pattern(regexp = "|https?://\\S+") String sandboxUrl,
     @DefaultValue PictureSettings pictures,
+    @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue HttpServerSettings http) {
 
   private static final int SHORTEST_TOKEN = 16;
@@ -61,6 +64,15 @@ public record ConsoleProperties(
   public String toString() {
     return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, http=%s]"
         .formatted(
-            account, port, kafka, instanceId, database, rulesName, session, sandboxUrl, pictures, http);
+            account,
+            port,
+            kafka,
+            instanceId,
+            database,
+            rulesName,
+            session,
+            sandboxUrl,
+            pictures,
+            http);
   }
 }

@@ -62,6 +62,8 @@ class AccessConfiguration {
             calls
                 .pathMatchers(PUBLIC)
                 .permitAll()
+                .pathMatchers(HttpMethod.GET, "/api/v1/tokens/own")
+                .hasAuthority(Role.VIEWER.name())
                 .pathMatchers("/api/v1/tokens/**")
                 .hasAuthority(Role.ADMINISTRATOR.name())
                 .pathMatchers(HttpMethod.POST, "/api/v1/rules/check")

@@ -171,6 +171,11 @@ public final class ApiTokens {
         .list();
   }
 
+  /** When a token ends; empty for never. */
+  Optional<Instant> expiry(String id) {
+    return find("token_id", id).flatMap(token -> Optional.ofNullable(token.expiresAt()));
+  }
+
   /** Ends a token at once; returns false if there is none of that id. */
   public boolean revoke(String id) {
     return update(

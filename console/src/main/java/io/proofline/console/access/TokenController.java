@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,6 +41,18 @@ final class TokenController {
     var answer = JsonNodeFactory.instance.objectNode();
     answer.putArray("items").addAll(tokens.all().stream().map(TokenController::json).toList());
     return answer;
+  }
+
+  /** The token of the call itself. */
+  @GetMapping("/own")
+  ObjectNode own(@AuthenticationPrincipal Caller caller) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("id", caller.tokenId());
+    json.put("name", caller.name());
+    json.put("role", caller.role().word());
+    json.put("email", caller.email());
+    json.put("expires_at", text(tokens.expiry(caller.tokenId()).orElse(null)));
+    return json;
   }
 
   @PostMapping

@@ -40,7 +40,12 @@ public final class Erasures {
     return new Erasure(id, request.id());
   }
 
-  private String id(@Nullable String email, @Nullable String personId) {
+  /**
+   * The id of the person with an address, or that id itself.
+   *
+   * @throws ApiException unless exactly one of them is given
+   */
+  String id(@Nullable String email, @Nullable String personId) {
     if ((email == null) == (personId == null)) {
       throw ApiException.invalid("Give either 'email' or 'person_id'");
     }

@@ -1,12 +1,18 @@
 package io.proofline.console.people;
 
+import io.proofline.console.ConsoleProperties;
 import io.proofline.console.access.Caller;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.request.Requests;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
+import io.proofline.rules.InvalidRulesException;
+import io.proofline.rules.RulesFile;
+import io.proofline.schemas.PersonKey;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,11 +41,14 @@ final class PeopleController {
   private final ReadModels readModels;
   private final Erasures erasures;
   private final Answers answers;
+  private final PersonKey personKey;
 
-  PeopleController(ReadModels readModels, Erasures erasures, Answers answers) {
+  PeopleController(
+      ReadModels readModels, Erasures erasures, Answers answers, ConsoleProperties settings) {
     this.readModels = readModels;
     this.erasures = erasures;
     this.answers = answers;
+    this.personKey = settings.personKey();
   }
 
   /** A person by id, with the number of comments whose texts are stored. */
@@ -86,16 +96,72 @@ final class PeopleController {
       @RequestBody String text,
       @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
-    var body = JsonBody.parse(text, Set.of("email", "person_id"));
+    var body = JsonBody.parse(text, Set.of("email", "person_id", "dry_run"));
+    var email = body.optionalText("email", LONGEST);
+    var personId = body.optionalText("person_id", LONGEST);
+    if (body.flag("dry_run")) {
+      return ResponseEntity.ok(known(erasures.id(email, personId)));
+    }
     var erasure =
         erasures.erase(
-            body.optionalText("email", LONGEST),
-            body.optionalText("person_id", LONGEST),
+            email,
+            personId,
             key == null ? UUID.randomUUID().toString() : Requests.key(key),
             caller);
     var answer = answers.object();
     answer.put("person_id", erasure.personId());
     answer.put("request_id", erasure.requestId());
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer);
+  }
+
+  private ObjectNode known(String personId) {
+    var rules = rules(personId);
+    var answer = answers.object();
+    answer.put("person_id", personId);
+    answer.set("person", find(personId).<JsonNode>map(person -> person).orElse(nothing()));
+    var teams = answer.putArray("teams");
+    rules.stream()
+        .filter(RulesOfPerson::isInForce)
+        .forEach(each -> each.teams().forEach(teams::add));
+    answer.put("older_rules", (int) rules.stream().filter(each -> !each.isInForce()).count());
+    return answer;
+  }
+
+  /** Rules with teams that have the address of a person. */
+  private record RulesOfPerson(List<String> teams, boolean isInForce) {}
+
+  private List<RulesOfPerson> rules(String personId) {
+    return readModels
+        .reader()
+        .sql(
+            """
+            SELECT t.yaml, f.version FROM rules_text t
+            LEFT JOIN rules_in_force f ON f.name = t.name AND f.version = t.version
+            """)
+        .query((row, _) ->
+            new RulesOfPerson(teams(personId, row.getString(1)), row.getString(2) != null))
+        .list()
+        .stream()
+        .filter(rules -> !rules.teams().isEmpty())
+        .toList();
+  }
+
+  /** Rules of an older version may use features that are mistakes now; they have no teams then. */
+  private List<String> teams(String personId, String yaml) {
+    try {
+      return RulesFile.read(yaml).teams().entrySet().stream()
+          .filter(team ->
+              team.getValue().stream()
+                  .anyMatch(email -> personKey.idOf(email).filter(personId::equals).isPresent()))
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
+    } catch (InvalidRulesException _) {
+      return List.of();
+    }
+  }
+
+  private static JsonNode nothing() {
+    return JsonNodeFactory.instance.nullNode();
   }
 }

@@ -50,19 +50,25 @@ public final class ReviewQueries {
 
   /** A page of the reviews that a filter finds. */
   public Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
-    var query = filter.query(readModels.database().product());
+    var reader = readModels.reader();
+    var product = readModels.database().product();
+    var query = filter.query(product, TermFrequencies.in(reader, product));
     if (sort == ReviewSort.LONGEST_WAITING) {
       query.and("waits <> 'nobody'");
     }
     Cursor.parse(cursor, sort.word(), 2)
         .ifPresent(at ->
             query.and(sort.behind(), "at", sort.value(at)).parameter("id", at.key().getLast()));
+    // a page of ids first, since documents are long, and sorting would move them all
+    var page =
+        "SELECT asset_id FROM review%s%s LIMIT %d"
+            .formatted(query.where(), sort.orderBy(), limit + 1);
     var rows =
         query
             .on(
-                readModels.reader(),
-                "SELECT document, %s, asset_id FROM review%s%s LIMIT %d"
-                    .formatted(sort.column(), query.where(), sort.orderBy(), limit + 1))
+                reader,
+                "SELECT document, %s, asset_id FROM review WHERE asset_id IN (SELECT asset_id FROM (%s) page)%s"
+                    .formatted(sort.column(), page, sort.orderBy()))
             .query((row, _) ->
                 new Page.Row(
                     Answers.document(row.getString(1)),
@@ -79,15 +85,19 @@ public final class ReviewQueries {
   /** How many reviews there are, by state, rule, reason of waiting and reason. */
   public List<ObjectNode> counts(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());
-    return query
-        .on(
-            readModels.reader(),
+    var statement =
+        query.size() == 0
+            ? """
+            SELECT state, waits, nullif(rule, ''), nullif(reason, ''), assets
+            FROM review_count WHERE assets > 0
             """
+            : """
             SELECT state, waits, rule, CASE WHEN state = 'not_picked' THEN reason END, count(*)
-            FROM review%s
-            GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3, 4
+            FROM review%s GROUP BY 1, 2, 3, 4
             """
-                .formatted(query.where()))
+                .formatted(query.where());
+    return query
+        .on(readModels.reader(), statement + " ORDER BY 5 DESC, 1, 2, 3, 4")
         .query((row, _) -> {
           var count = JsonNodeFactory.instance.objectNode();
           count.put("state", row.getString(1));

@@ -36,6 +36,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
   }
 
+  /** The caller makes too many calls; {@code detail} names the limit. */
+  public static ApiException tooMany(String detail) {
+    return new ApiException(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail);
+  }
+
   public HttpStatus status() {
     return status;
   }
