@@ -28,14 +28,36 @@ CREATE TABLE review (
   updated_at BIGINT NOT NULL,
   terms_hash TEXT NOT NULL,
   document TEXT NOT NULL,
+  source_partition INTEGER NOT NULL,
+  waiting_offset BIGINT NOT NULL, -- of the record that last changed whether or why it waits; -1 for none
   source_offset BIGINT NOT NULL
 );
+CREATE INDEX review_by_source ON review (source_partition, source_offset);
 CREATE INDEX review_by_file_name ON review (file_name_key, asset_id);
 CREATE INDEX review_by_state ON review (state, file_name_key, asset_id);
 CREATE INDEX review_by_waits ON review (waits, waits_since, asset_id);
-CREATE INDEX review_by_rule ON review (rule, state);
+CREATE INDEX review_waiting ON review (waits_since, asset_id) WHERE waits <> 'nobody';
+CREATE INDEX review_by_rule ON review (rule, state, file_name_key, asset_id);
 CREATE INDEX review_by_update ON review (updated_at, asset_id);
 CREATE INDEX review_by_proof ON review (proof_id);
+
+-- How many reviews there are of each kind, since counting a million rows takes seconds. An empty text stands for null.
+CREATE TABLE review_count (
+  state TEXT NOT NULL,
+  waits TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  assets BIGINT NOT NULL,
+  PRIMARY KEY (state, waits, rule, reason)
+) ${keyed};
+
+-- Reviews that were deleted, of the newest records of each partition.
+CREATE TABLE review_deletion (
+  asset_id TEXT PRIMARY KEY,
+  source_partition INTEGER NOT NULL,
+  source_offset BIGINT NOT NULL
+);
+CREATE INDEX review_deletion_by_source ON review_deletion (source_partition, source_offset);
 
 -- The texts by which a review is found: gallery, keyword, stage, reviewer, proof, and one kind for each field.
 CREATE TABLE review_term (
@@ -43,7 +65,7 @@ CREATE TABLE review_term (
   term_key TEXT NOT NULL,
   asset_id TEXT NOT NULL,
   PRIMARY KEY (kind, term_key, asset_id)
-);
+) ${keyed};
 CREATE INDEX review_term_by_asset ON review_term (asset_id);
 
 CREATE TABLE collection (

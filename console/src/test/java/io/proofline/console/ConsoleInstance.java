@@ -1,5 +1,7 @@
 package io.proofline.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.proofline.schemas.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -22,6 +26,7 @@ public final class ConsoleInstance implements AutoCloseable {
 
   public static final String ADMIN_TOKEN = "a-token-for-tests-only";
 
+  private static final String EVENT_STREAM = "text/event-stream";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final ConfigurableApplicationContext context;
@@ -60,6 +65,10 @@ public final class ConsoleInstance implements AutoCloseable {
     context.getBeanFactory().registerSingleton("reactorResourceFactory", resources);
   }
 
+  public URI origin() {
+    return origin;
+  }
+
   public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
   }
@@ -88,9 +97,30 @@ public final class ConsoleInstance implements AutoCloseable {
     return HttpRequest.newBuilder(origin.resolve(path)).header("Authorization", "Bearer " + token);
   }
 
+  /** The answer; of a stream of events without its body, which has no end. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
+    var answer = send(request, BodyHandlers.ofInputStream());
+    try (var body = answer.body()) {
+      var type = answer.headers().firstValue("Content-Type").orElse("");
+      return new TextResponse(
+          answer, type.startsWith(EVENT_STREAM) ? "" : new String(body.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The events of a stream, until it is closed. */
+  public EventStream follow(String path, String token, @Nullable String lastEventId) {
+    var request = request(path, token).header("Accept", EVENT_STREAM).GET();
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    return new EventStream(send(request, BodyHandlers.ofInputStream()));
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request.build(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.Yaml;
@@ -214,6 +215,7 @@ class OpenApiIT {
         Call.get("/review-counts", "/review-counts", 200),
         Call.get("/review-counts", "/review-counts?state=x", 422),
         Call.get("/waiting", "/waiting", 200),
+        Call.get("/changes", "/changes", 200),
         Call.post("/requests", "{\"kind\": \"reread\", \"assets\": [\"I1\"]}", 202),
         Call.post("/requests", "{\"kind\": \"select\"}", 422),
         Call.post("/requests", "{\"kind\": \"retry\", \"asset\": \"I1\", \"command\": \"c\"}", 409),
@@ -310,6 +312,8 @@ class OpenApiIT {
                   }
                 }));
     described.remove("GET /openapi.yaml 406"); // the test below
+    described.remove("GET /changes 406");
+    described.remove("GET /changes 429"); // ChangesIT
     described.remove("GET /requests/{id} 200"); // the test above
     described.remove("GET /bulk-requests/{id} 200");
     described.remove("POST /bulk-requests 409"); // RequestsIT
@@ -322,10 +326,10 @@ class OpenApiIT {
     assertThat(called).containsExactlyInAnyOrderElementsOf(described);
   }
 
-  @Test
-  void the_description_is_yaml() {
-    var asPicture =
-        console.request(API + "/openapi.yaml", ADMIN_TOKEN).header("Accept", "image/png").GET();
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.yaml", "/changes"})
+  void neither_the_description_nor_the_feed_is_a_picture(String path) {
+    var asPicture = console.request(API + path, ADMIN_TOKEN).header("Accept", "image/png").GET();
     assertThat(console.send(asPicture).statusCode()).isEqualTo(406);
   }
 

@@ -3,6 +3,7 @@ package io.proofline.standalone;
 import io.proofline.cli.StartupException;
 import io.proofline.cli.config.InstallationSecrets;
 import io.proofline.console.ConsoleApplication;
+import io.proofline.console.session.SignInLinks;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.ingest.GatewayApplication;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +42,7 @@ public final class EmbeddedServices implements AutoCloseable {
   private final InstallationSecrets installationSecrets;
   private final StartupProgress startupProgress;
   private @Nullable PollHealth poll;
+  private @Nullable SignInLinks signInLinks;
 
   EmbeddedServices(
       DataDirectory data,
@@ -102,11 +105,13 @@ public final class EmbeddedServices implements AutoCloseable {
             serviceSettings.filesListen(),
             "workers",
             serviceSettings.settingsOf("workers", shared(kafka, workers())));
-    run(
-        ConsoleApplication.application(),
-        ServiceSettings.LOOPBACK,
-        "console",
-        serviceSettings.settingsOf("console", shared(kafka, console())));
+    var console =
+        run(
+            ConsoleApplication.application(),
+            ServiceSettings.LOOPBACK,
+            "console",
+            serviceSettings.settingsOf("console", shared(kafka, console())));
+    signInLinks = console.getBean(SignInLinks.class);
     poll = workers.getBean(PollHealth.class);
     closeStack.add(HealthLog.start(health(serviceSettings)));
   }
@@ -125,6 +130,11 @@ public final class EmbeddedServices implements AutoCloseable {
 
   private static URI health(int port) {
     return URI.create(origin(port) + "/actuator/health");
+  }
+
+  /** A new address that signs an administrator in at the console's pages, once. */
+  String signInLink() {
+    return origin(ports.console()) + Objects.requireNonNull(signInLinks, "not started").create();
   }
 
   /** Returns after the first pass over the library; assets selected before it open no review. */
@@ -180,7 +190,9 @@ public final class EmbeddedServices implements AutoCloseable {
         "person-key",
         installationSecrets.personKey(),
         "database.directory",
-        data.console().toString());
+        data.console().toString(),
+        "pictures.directory",
+        data.console().resolve("pictures").toString());
   }
 
   private Map<String, String> workers() {

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Authenticates a call by its token; the principal is the {@link Caller}. */
-final class TokenAuthentication implements ReactiveAuthenticationManager {
+public final class TokenAuthentication implements ReactiveAuthenticationManager {
 
   private final ApiTokens tokens;
 
@@ -30,6 +30,11 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
     if (caller == null) {
       throw new BadCredentialsException(sentence(verification.refusal()));
     }
+    return authenticated(caller);
+  }
+
+  /** The authentication of a caller, with the authorities of its role. */
+  public static Authentication authenticated(Caller caller) {
     var authorities =
         Arrays.stream(Role.values())
             .filter(caller.role()::includes)

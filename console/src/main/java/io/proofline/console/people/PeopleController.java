@@ -9,7 +9,6 @@ import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
-import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.PersonKey;
 import java.time.Instant;
 import java.util.List;
@@ -38,17 +37,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class PeopleController {
 
   private static final int LONGEST = 200;
-  private static final String ID = "[0-9a-f]{32}";
 
   private final ReadModels readModels;
-  private final Requests requests;
+  private final Erasures erasures;
   private final Answers answers;
   private final PersonKey personKey;
 
   PeopleController(
-      ReadModels readModels, Requests requests, Answers answers, ConsoleProperties settings) {
+      ReadModels readModels, Erasures erasures, Answers answers, ConsoleProperties settings) {
     this.readModels = readModels;
-    this.requests = requests;
+    this.erasures = erasures;
     this.answers = answers;
     this.personKey = settings.personKey();
   }
@@ -99,19 +97,20 @@ final class PeopleController {
       @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
     var body = JsonBody.parse(text, Set.of("email", "person_id", "dry_run"));
-    var personId = personId(body);
+    var email = body.optionalText("email", LONGEST);
+    var personId = body.optionalText("person_id", LONGEST);
     if (body.flag("dry_run")) {
-      return ResponseEntity.ok(known(personId));
+      return ResponseEntity.ok(known(erasures.id(email, personId)));
     }
-    var request =
-        requests.recordAct(
-            AdministrativeAct.PERSON_ERASED,
-            Map.of("person", personId),
+    var erasure =
+        erasures.erase(
+            email,
+            personId,
             key == null ? UUID.randomUUID().toString() : Requests.key(key),
             caller);
     var answer = answers.object();
-    answer.put("person_id", personId);
-    answer.put("request_id", request.id());
+    answer.put("person_id", erasure.personId());
+    answer.put("request_id", erasure.requestId());
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer);
   }
 
@@ -164,19 +163,5 @@ final class PeopleController {
 
   private static JsonNode nothing() {
     return JsonNodeFactory.instance.nullNode();
-  }
-
-  private String personId(JsonBody body) {
-    var email = body.optionalText("email", LONGEST);
-    var id = body.optionalText("person_id", LONGEST);
-    if ((email == null) == (id == null)) {
-      throw ApiException.invalid("Give either 'email' or 'person_id'");
-    }
-    if (id != null && !id.matches(ID)) {
-      throw ApiException.invalid(
-          "'person_id' is '%.80s'; it must be the id of a person, as entries of the audit trail have it"
-              .formatted(id));
-    }
-    return id == null ? personKey.idOf(email).orElseThrow() : id;
   }
 }

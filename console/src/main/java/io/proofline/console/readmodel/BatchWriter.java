@@ -156,7 +156,8 @@ final class BatchWriter {
       decoder.decode(
           projection.topic(),
           record,
-          (key, value) -> changes.add(new Change<>(key, value, record.offset())));
+          (key, value) ->
+              changes.add(new Change<>(key, value, record.partition(), record.offset())));
     }
     return new Batch<>(projection, changes);
   }

@@ -5,7 +5,7 @@ public final class ReadModelIncompleteException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  ReadModelIncompleteException(String message) {
+  public ReadModelIncompleteException(String message) {
     super(message);
   }
 }

@@ -131,6 +131,32 @@ public final class ReadModels implements SmartLifecycle {
     return Optional.ofNullable(active).map(each -> each.generation().number());
   }
 
+  /**
+   * The position of the generation that answers in the topic of reviews; empty for none.
+   *
+   * @throws DataAccessException if the database does not answer
+   */
+  public Optional<ReviewsPosition> reviewsPosition() {
+    return Optional.ofNullable(active)
+        .map(each ->
+            new ReviewsPosition(
+                each.generation().number(),
+                SourcePositions.ofTopic(
+                    each.model().database().reader(), topics.reviews().name())));
+  }
+
+  /**
+   * Reads the reviews that changed in a range of a partition.
+   *
+   * @return empty if another generation answers now
+   */
+  public Optional<List<ReviewsPosition.ChangedReview>> changedReviews(
+      ReviewsPosition.Range range, int most) {
+    return Optional.ofNullable(active)
+        .filter(each -> each.generation().number() == range.generation())
+        .map(each -> range.read(each.model().database().reader(), most));
+  }
+
   /** Number of records that could not be read or stored, and are missing in the answers. */
   public long unreadable() {
     return unreadable.get();

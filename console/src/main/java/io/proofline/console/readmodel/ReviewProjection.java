@@ -7,9 +7,11 @@ import io.proofline.hash.Sha256;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.WaitsFor;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,19 @@ final class ReviewProjection implements Projection<ReviewView> {
               "uploaded_at",
               "updated_at",
               "terms_hash",
-              "document"));
+              "document",
+              "source_partition",
+              "waiting_offset"),
+          Map.of(
+              "waiting_offset",
+              """
+              CASE WHEN review.waits = excluded.waits
+                AND (excluded.waits = 'nobody' OR review.reason IS NOT DISTINCT FROM excluded.reason)
+              THEN review.waiting_offset ELSE excluded.source_offset END\
+              """));
+
+  private static final Upsert DELETIONS =
+      new Upsert("review_deletion", List.of("asset_id"), List.of("source_partition"));
 
   private final Topic<String, ReviewView> topic;
 
@@ -58,11 +72,68 @@ final class ReviewProjection implements Projection<ReviewView> {
   public void apply(NamedParameterJdbcTemplate sql, List<Change<ReviewView>> changes) {
     var newest = new TreeMap<String, Change<ReviewView>>();
     changes.forEach(change -> newest.put(change.key(), change));
+    var stored = stored(sql, newest.keySet());
+    newest
+        .values()
+        .removeIf(change ->
+            stored.containsKey(change.key())
+                && stored.get(change.key()).offset() > change.offset());
     var terms = new TreeMap<String, Set<ReviewTerms.Term>>();
     newest.forEach((asset, change) ->
         terms.put(asset, change.value() == null ? Set.of() : ReviewTerms.of(change.value())));
-    replaceTerms(sql, terms);
+    replaceTerms(sql, terms, stored);
+    ReviewCounts.update(sql, newest.values(), stored);
     REVIEWS.write(sql, newest.values().stream().map(change -> row(change, terms)));
+    DELETIONS.write(sql, newest.values().stream().map(ReviewProjection::deletion));
+    forgetDeletions(sql, newest.values());
+  }
+
+  /** Deletions are kept for followers of changes, which can't see them in the table of reviews. */
+  private static Upsert.Row deletion(Change<ReviewView> change) {
+    return change.value() == null
+        ? Upsert.Row.of(List.of(change.key()), change.offset(), change.partition())
+        : Upsert.Row.deleted(List.of(change.key()), change.offset());
+  }
+
+  private static void forgetDeletions(
+      NamedParameterJdbcTemplate sql, Collection<Change<ReviewView>> changes) {
+    var newest = new TreeMap<Integer, Long>();
+    changes.stream()
+        .filter(change -> change.value() == null)
+        .forEach(change -> newest.merge(change.partition(), change.offset(), Math::max));
+    newest.forEach((partition, offset) ->
+        sql.update(
+            "DELETE FROM review_deletion WHERE source_partition = :partition AND source_offset <"
+                + " :offset",
+            Map.of("partition", partition, "offset", offset - ReviewsPosition.FOLLOWED_RECORDS)));
+  }
+
+  /**
+   * The part of a stored review that its next version is compared with.
+   *
+   * @param group by which it is counted
+   */
+  record StoredReview(String termsHash, long offset, ReviewCounts.Group group) {}
+
+  private static Map<String, StoredReview> stored(
+      NamedParameterJdbcTemplate sql, Set<String> assets) {
+    var stored = new HashMap<String, StoredReview>();
+    sql.query(
+        """
+        SELECT asset_id, terms_hash, source_offset, state, waits, rule, reason
+        FROM review WHERE asset_id IN (:assets)
+        """,
+        Map.of("assets", assets),
+        row -> {
+          stored.put(
+              row.getString(1),
+              new StoredReview(
+                  row.getString(2),
+                  row.getLong(3),
+                  ReviewCounts.Group.of(
+                      row.getString(4), row.getString(5), row.getString(6), row.getString(7))));
+        });
+    return stored;
   }
 
   private static Upsert.Row row(
@@ -89,7 +160,9 @@ final class ReviewProjection implements Projection<ReviewView> {
         millis(view.getAsset() == null ? null : view.getAsset().getUploadedAt()),
         view.getUpdatedAt().toEpochMilli(),
         hash(terms.getOrDefault(change.key(), Set.of())),
-        AvroJson.of(view).toString());
+        AvroJson.of(view).toString(),
+        change.partition(),
+        view.getWaits() == WaitsFor.NOBODY ? -1L : change.offset());
   }
 
   /** A view of an older version may wait for a person without a time. */
@@ -115,21 +188,17 @@ final class ReviewProjection implements Projection<ReviewView> {
 
   /** Most changes of a review leave its terms as they are; only the others rewrite them. */
   private static void replaceTerms(
-      NamedParameterJdbcTemplate sql, Map<String, Set<ReviewTerms.Term>> terms) {
-    var hashes = new HashMap<String, String>();
-    sql.query(
-        "SELECT asset_id, terms_hash FROM review WHERE asset_id IN (:assets)",
-        Map.of("assets", terms.keySet()),
-        row -> {
-          hashes.put(row.getString(1), row.getString(2));
-        });
+      NamedParameterJdbcTemplate sql,
+      Map<String, Set<ReviewTerms.Term>> terms,
+      Map<String, StoredReview> stored) {
     var deleted = new ArrayList<Map<String, Object>>();
     var added = new ArrayList<Map<String, Object>>();
     terms.forEach((asset, all) -> {
-      if (hash(all).equals(hashes.get(asset))) {
+      var former = stored.get(asset);
+      if (former != null && former.termsHash().equals(hash(all))) {
         return;
       }
-      if (hashes.containsKey(asset)) {
+      if (former != null) {
         deleted.add(Map.of("asset", asset));
       }
       all.forEach(

@@ -74,6 +74,17 @@ final class SourcePositions {
     return positions;
   }
 
+  /** The positions in a topic, by partition. */
+  static Map<Integer, Long> ofTopic(JdbcClient sql, String topic) {
+    var positions = new HashMap<Integer, Long>();
+    sql.sql("SELECT partition_number, next_offset FROM source_position WHERE topic = :topic")
+        .param("topic", topic)
+        .query(row -> {
+          positions.put(row.getInt(1), row.getLong(2));
+        });
+    return positions;
+  }
+
   private Map<String, Object> parameters(TopicPartition partition, long from, long to) {
     return Map.of(
         "topic",

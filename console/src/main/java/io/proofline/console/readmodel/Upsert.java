@@ -18,14 +18,22 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSourceUtils;
  *
  * @param keys columns of the primary key, or of a unique constraint
  * @param values all other columns, without {@code source_offset}
+ * @param replacements SQL by column: the value with which an existing row is updated, if it is not
+ *     that of the new row
  */
-record Upsert(String table, List<String> keys, List<String> values) {
+record Upsert(
+    String table, List<String> keys, List<String> values, Map<String, String> replacements) {
 
   static final String SOURCE_OFFSET = "source_offset";
 
   Upsert {
     keys = List.copyOf(keys);
     values = List.copyOf(values);
+    replacements = Map.copyOf(replacements);
+  }
+
+  Upsert(String table, List<String> keys, List<String> values) {
+    this(table, keys, values, Map.of());
   }
 
   /**
@@ -95,7 +103,9 @@ record Upsert(String table, List<String> keys, List<String> values) {
     var columns = Stream.of(keys, values, List.of(SOURCE_OFFSET)).flatMap(List::stream).toList();
     var replaced =
         Stream.concat(values.stream(), Stream.of(SOURCE_OFFSET))
-            .map(column -> "%s = excluded.%s".formatted(column, column))
+            .map(column ->
+                "%s = %s"
+                    .formatted(column, replacements.getOrDefault(column, "excluded." + column)))
             .collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s WHERE %s.%s <= excluded.%s"
         .formatted(

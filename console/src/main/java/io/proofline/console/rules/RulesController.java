@@ -34,14 +34,14 @@ final class RulesController {
 
   private final RulesQueries queries;
   private final Answers answers;
-  private final RulesPublisher publisher;
+  private final RulesPushes pushes;
   private final String name;
 
   RulesController(
-      RulesQueries queries, Answers answers, RulesPublisher publisher, ConsoleProperties settings) {
+      RulesQueries queries, Answers answers, RulesPushes pushes, ConsoleProperties settings) {
     this.queries = queries;
     this.answers = answers;
-    this.publisher = publisher;
+    this.pushes = pushes;
     this.name = settings.rulesName();
   }
 
@@ -72,7 +72,7 @@ final class RulesController {
   @GetMapping("/versions/{version}")
   ObjectNode version(@PathVariable String version) {
     var answer = answers.object();
-    answer.set("rules", pushed(version).jsonWithText());
+    answer.set("rules", pushes.pushed(version).jsonWithText());
     return answer;
   }
 
@@ -113,36 +113,14 @@ final class RulesController {
       throw ApiException.invalid(
           "Give either 'text', new rules, or 'version', that of rules that were pushed before");
     }
-    var file = file(yaml == null ? pushed(String.valueOf(version)).yaml() : yaml);
-    var replaced = queries.inForce(name).orElse(null);
+    var result = pushes.push(yaml, version, caller);
     var answer = answers.object();
-    answer.put("version", file.rules().version());
-    answer.put("replaces", replaced == null ? null : replaced.version());
-    if (replaced != null && replaced.version().equals(file.rules().version())) {
-      answer.put("changed", false);
-      return ResponseEntity.ok(answer);
-    }
-    publisher.push(file, replaced, caller);
-    answer.put("changed", true);
-    return ResponseEntity.status(HttpStatus.CREATED).body(answer);
-  }
-
-  private static RulesFile file(String yaml) {
-    try {
-      return RulesFile.readForPublishing(yaml);
-    } catch (InvalidRulesException e) {
-      throw ApiException.invalid(
-          "The rules have mistakes, and are not in force: " + e.getMessage());
-    }
-  }
-
-  private RulesQueries.PushedRules pushed(String version) {
-    return queries
-        .version(name, version)
-        .orElseThrow(() ->
-            ApiException.notFound(
-                "No rules '%s' of version %.80s were pushed. GET /api/v1/rules/history has all versions."
-                    .formatted(name, version)));
+    answer.put("version", result.version());
+    answer.put("replaces", result.replaces());
+    answer.put("changed", result.isChanged());
+    return result.isChanged()
+        ? ResponseEntity.status(HttpStatus.CREATED).body(answer)
+        : ResponseEntity.ok(answer);
   }
 
   private static void add(ArrayNode list, List<RulesDiagnostic> diagnostics) {

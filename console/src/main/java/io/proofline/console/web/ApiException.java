@@ -36,7 +36,12 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
   }
 
-  HttpStatus status() {
+  /** The caller makes too many calls; {@code detail} names the limit. */
+  public static ApiException tooMany(String detail) {
+    return new ApiException(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail);
+  }
+
+  public HttpStatus status() {
     return status;
   }
 

@@ -3,6 +3,7 @@ package io.proofline.console.web;
 import io.proofline.console.readmodel.ReadModelIncompleteException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +26,13 @@ final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String RETRY_SECONDS = "2";
+  private static final Set<HttpStatus> RETRIED =
+      Set.of(HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_MANY_REQUESTS);
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(ApiException refusal) {
     var problem = problem(refusal.status(), refusal.type(), String.valueOf(refusal.getMessage()));
-    return refusal.status() == HttpStatus.SERVICE_UNAVAILABLE ? later(problem) : answer(problem);
+    return RETRIED.contains(refusal.status()) ? later(problem) : answer(problem);
   }
 
   /** A parameter of the wrong type, or a missing one. */
