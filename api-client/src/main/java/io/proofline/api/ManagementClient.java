@@ -30,7 +30,7 @@ public final class ManagementClient implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
   private static final String ROOT = "/api/v1";
   private static final int MAX_WAITS = 30;
-  private static final long MAX_PAUSE_SECONDS = 5;
+  private static final long MAX_PAUSE_SECONDS = 2;
   private static final long DEFAULT_PAUSE_SECONDS = 2;
 
   private final HttpClient http =

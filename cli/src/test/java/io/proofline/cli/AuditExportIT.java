@@ -177,7 +177,7 @@ class AuditExportIT {
             broker.bootstrap(),
             "acme",
             Map.of(),
-            new ServiceAddresses.ServiceTokens("token", "console"),
+            new ServiceAddresses.ServiceTokens("console"),
             null)
         .write(data.resolve("addresses.json"));
     var key = Files.writeString(data.resolve("audit-key.pub.pem"), "key");

@@ -153,7 +153,7 @@ class InstallationOptionsTest {
             "127.0.0.1:1",
             "acme",
             Map.of("console", URI.create(address + "/actuator/health")),
-            new ServiceAddresses.ServiceTokens("door", FakeConsole.TOKEN),
+            new ServiceAddresses.ServiceTokens(FakeConsole.TOKEN),
             null)
         .write(data.resolve("addresses.json"));
     return data;

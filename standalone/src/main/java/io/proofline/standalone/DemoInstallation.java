@@ -194,7 +194,6 @@ public final class DemoInstallation implements AutoCloseable {
         accounts.organizationId(),
         installationSecrets.webhookKey(),
         installationSecrets.libraryHook(),
-        installationSecrets.doorToken(),
         installationSecrets.consoleToken());
   }
 

@@ -64,8 +64,7 @@ public final class UpInstallation implements AutoCloseable {
             kafka.bootstrap(),
             file.account(),
             embeddedServices.health(serviceSettings),
-            new ServiceAddresses.ServiceTokens(
-                installationSecrets.doorToken(), installationSecrets.consoleToken()),
+            new ServiceAddresses.ServiceTokens(installationSecrets.consoleToken()),
             file.file().toString());
     serviceAddresses.write(data.addresses());
     closeStack.add(InstallationRegistration.register(data));

@@ -195,7 +195,7 @@ class SoakVerifierTest {
   }
 
   private static DemoAddresses addresses(URI all) {
-    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "door", "console");
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "console");
     return new DemoAddresses(
         all,
         all,

@@ -1,4 +1,4 @@
-package io.proofline.processor.web;
+package io.proofline.processor.diagnosis;
 
 import io.proofline.processor.topology.review.StoredJson;
 import io.proofline.review.Review;
@@ -6,19 +6,20 @@ import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * A review in the HTTP API: the public view, with the contract's field names and with its symbols
- * in lower case.
+ * A review as this instance has it: the public view, with the contract's field names and with its
+ * symbols in lower case, and the stored review.
  *
- * @param stateRecord the stored review, for diagnosis; its format may change in any version
+ * @param stateRecord the stored review; its format may change in any version
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record ReviewResponse(
+record ReviewDiagnosis(
     String assetId,
     @Nullable String fileName,
     String state,
@@ -34,18 +35,18 @@ record ReviewResponse(
     @Nullable String proofId,
     @Nullable String proofLink,
     @Nullable String statusText,
-    List<OpenCommandResponse> openCommands,
+    List<DiagnosedCommand> openCommands,
     @Nullable Instant dueAt,
     Instant updatedAt,
     @Nullable JsonNode stateRecord) {
 
-  static ReviewResponse of(ReviewView view, @Nullable Review stateRecord) {
-    return new ReviewResponse(
+  static ReviewDiagnosis of(ReviewView view, @Nullable Review stateRecord) {
+    return new ReviewDiagnosis(
         view.getAssetId(),
         view.getFileName(),
-        EnumNames.of(view.getState()),
+        word(view.getState()),
         view.getReason(),
-        EnumNames.of(view.getWaits()),
+        word(view.getWaits()),
         view.getWaitsSince(),
         view.getNextStep(),
         view.getVersion(),
@@ -56,15 +57,19 @@ record ReviewResponse(
         view.getProofId(),
         view.getProofLink(),
         view.getStatusText(),
-        view.getOpenCommands().stream().map(OpenCommandResponse::of).toList(),
+        view.getOpenCommands().stream().map(DiagnosedCommand::of).toList(),
         view.getDueAt(),
         view.getUpdatedAt(),
         stateRecord == null ? null : StoredJson.of(stateRecord));
   }
 
+  private static String word(Enum<?> symbol) {
+    return symbol.name().toLowerCase(Locale.ROOT);
+  }
+
   /** An open command. */
   @JsonNaming(SnakeCaseStrategy.class)
-  record OpenCommandResponse(
+  record DiagnosedCommand(
       String commandId,
       String kind,
       boolean dead,
@@ -73,10 +78,10 @@ record ReviewResponse(
       @Nullable Integer attempts,
       Instant askedAt) {
 
-    static OpenCommandResponse of(OpenCommand command) {
-      return new OpenCommandResponse(
+    static DiagnosedCommand of(OpenCommand command) {
+      return new DiagnosedCommand(
           command.getCommandId(),
-          EnumNames.of(command.getKind()),
+          word(command.getKind()),
           command.getDead(),
           command.getReason(),
           command.getNextStep(),
