@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,38 +28,92 @@ final class AssetCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "ID", description = "The asset's id in PhotoShelter.")
-  String id = "";
+  @ArgGroup(multiplicity = "1")
+  Which which = new Which();
 
-  @Option(names = "--json", description = "Prints the processor's answer as JSON.")
-  boolean json;
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      paramLabel = "N",
+      description = "Largest number of assets that --find lists. Default: ${DEFAULT-VALUE}.")
+  int limit = 50;
+
+  @Mixin JsonOption json = new JsonOption();
 
   @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Mixin ProcessorOptions processor = new ProcessorOptions();
+  @Mixin ConsoleOptions console = new ConsoleOptions();
+
+  @Mixin WorkersOptions workers = new WorkersOptions();
+
+  /** One asset, or a search. */
+  static final class Which {
+
+    @Parameters(
+        arity = "1",
+        paramLabel = "ASSET",
+        description = "The asset's id in PhotoShelter, or its exact file name.")
+    String named = "";
+
+    @Option(
+        names = "--find",
+        paramLabel = "TEXT",
+        description = "Instead of one asset: lists the assets with this text in the file name.")
+    @Nullable String find;
+  }
 
   @Override
   public Integer call() {
-    try (var processorClient = processor.open(installation)) {
-      var review = processorClient.review(id);
-      review.ifPresentOrElse(this::print, () -> printUnknown(processorClient));
-      return review.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
+    try (var client = console.open(installation)) {
+      return which.find == null ? show(client, which.named) : list(client, which.find);
     }
   }
 
-  private void printUnknown(ProcessorClient processorClient) {
+  private int show(ConsoleClient client, String named) {
+    var id = AssetNames.resolve(client, named);
+    var review = client.review(id);
+    review.ifPresentOrElse(found -> print(id, found), () -> printUnknown(id));
+    return review.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private int list(ConsoleClient client, String text) {
+    var found = client.items(ConsoleClient.reviewList().with("q", text), limit);
+    if (json.print(found.all())) {
+      return ExitCode.OK;
+    }
+    if (found.all().isEmpty()) {
+      out().println("No file name has '%s' in it.".formatted(text));
+      return ExitCode.SOFTWARE;
+    }
+    var table = new TextTable("ASSET", "FILE", "STATE", "RULE", "GALLERIES");
+    found
+        .all()
+        .forEach(review ->
+            table.row(
+                TerminalText.text(review, "asset_id"),
+                TerminalText.text(review, "file_name"),
+                TerminalText.state(review),
+                TerminalText.text(review, "rule"),
+                TerminalText.galleries(review)));
+    table.print(out());
+    if (!found.isWhole()) {
+      out().println("These are the first %d; more match. Add --limit N.".formatted(limit));
+    }
+    return ExitCode.OK;
+  }
+
+  private void printUnknown(String id) {
     spec.commandLine()
         .getErr()
         .println(
             PasteableCommands.complete(
                 spec,
-                "Proofline does not know asset %s. %s To have it read now: proofline review reread %s"
-                    .formatted(id, FirstReads.suggestion(processorClient, id, "asset"), id)));
+                "Proofline does not know asset %s. Ids are case-sensitive; compare it with PhotoShelter. To have it read now: proofline review reread %s"
+                    .formatted(id, id)));
   }
 
-  private void print(JsonNode review) {
-    if (json) {
-      out().println(review.toPrettyString());
+  private void print(String id, JsonNode review) {
+    if (json.print(review)) {
       return;
     }
     var now = Instant.now();
@@ -91,7 +147,7 @@ final class AssetCommand implements Callable<Integer> {
             .filter(command -> !command.path("dead").asBoolean(false))
             .map(command -> TerminalText.text(command, "kind"))
             .toList();
-    return kinds.isEmpty() ? List.of() : processor.pausedApis(installation).neededBy(kinds);
+    return kinds.isEmpty() ? List.of() : workers.pausedApis(installation, console).neededBy(kinds);
   }
 
   private static String state(JsonNode review, List<PausedApi> paused) {

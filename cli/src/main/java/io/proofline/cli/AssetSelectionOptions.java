@@ -1,6 +1,7 @@
 package io.proofline.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +23,15 @@ final class AssetSelectionOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "ASSET",
-      description = "Ids of assets in PhotoShelter, such as I0000abcDEF.")
+      description = "Ids of assets in PhotoShelter, such as I0000abcDEF, or exact file names.")
   List<String> named = List.of();
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
       description =
-          "Further ids, one per line. Empty lines and lines that begin with # are skipped.")
+          "Further ids or file names, one per line. Empty lines and lines that begin with # are"
+              + " skipped.")
   @Nullable Path file;
 
   @Option(
@@ -41,20 +43,20 @@ final class AssetSelectionOptions {
   @Nullable String stuck;
 
   /** The ids, each once; empty only if {@code --stuck} finds none. */
-  List<String> resolve(ProcessorClient processorClient) {
+  List<String> resolve(ConsoleClient console) {
     var ids = ids();
     if (ids.isEmpty() == (stuck == null)) {
       throw new ParameterException(
           spec.commandLine(), "No assets are named. Add ids, or --file FILE, or --stuck WHY.");
     }
-    return stuck == null ? List.copyOf(ids) : stuckAssets(processorClient, stuck);
+    return stuck == null ? AssetNames.resolve(console, ids) : waitingAssets(console, stuck);
   }
 
-  private static List<String> stuckAssets(ProcessorClient processorClient, String why) {
-    return processorClient.allStuck(why).stream()
-        .map(each -> TerminalText.text(each, "asset"))
-        .distinct()
-        .toList();
+  private static List<String> waitingAssets(ConsoleClient console, String why) {
+    var ids = new ArrayList<String>();
+    console.forEachItem(
+        ConsoleClient.waiting(why), review -> ids.add(TerminalText.text(review, "asset_id")));
+    return ids;
   }
 
   private Set<String> ids() {

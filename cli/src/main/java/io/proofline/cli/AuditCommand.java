@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "audit",
-    description = "Exports the audit trail, and verifies an export.",
+    description = "Lists and exports the audit trail, and verifies an export.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AuditExportCommand.class, AuditVerifyCommand.class})
+    subcommands = {AuditListCommand.class, AuditExportCommand.class, AuditVerifyCommand.class})
 final class AuditCommand {}

@@ -23,6 +23,7 @@ final class CommandErrorHandler {
 
   private static boolean isExpected(Exception e) {
     return e instanceof StartupException
+        || e instanceof ConsoleClientException
         || e instanceof IllegalArgumentException
         || e instanceof IllegalStateException
         || e instanceof KafkaException;
@@ -30,7 +31,7 @@ final class CommandErrorHandler {
 
   private static String message(Exception e) {
     var cause = e.getCause();
-    return cause == null || e instanceof StartupException
+    return cause == null || e instanceof StartupException || e instanceof ConsoleClientException
         ? String.valueOf(e.getMessage())
         : "%s: %s".formatted(e.getMessage(), cause.getMessage());
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,8 +24,6 @@ final class ConfirmationOptions {
 
   @Option(names = "--yes", description = "Changes more than " + CONFIRM_ABOVE + " without asking.")
   boolean yes;
-
-  @Mixin PersonOptions person = new PersonOptions();
 
   /**
    * Runs an action, or only lists its targets for a dry run, or stops if it is not confirmed.

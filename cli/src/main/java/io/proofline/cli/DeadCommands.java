@@ -24,12 +24,16 @@ record DeadCommands(List<DeadCommand> all) {
     }
   }
 
-  static DeadCommands from(List<JsonNode> stuck) {
+  /** The dead commands of reviews. */
+  static DeadCommands from(List<JsonNode> reviews) {
     var all = new ArrayList<DeadCommand>();
-    for (var each : stuck) {
-      for (var command : each.path("dead")) {
+    for (var review : reviews) {
+      for (var command : review.path("open_commands")) {
+        if (!command.path("dead").asBoolean(false)) {
+          continue;
+        }
         var id = TerminalText.text(command, "command_id");
-        var asset = TerminalText.text(each, "asset");
+        var asset = TerminalText.text(review, "asset_id");
         all.add(
             new DeadCommand(
                 asset,

@@ -1,9 +1,6 @@
 package io.proofline.cli;
 
-import io.proofline.cli.audit.PersonErasure;
-import io.proofline.cli.audit.PersonErasure.PersonData;
-import io.proofline.cli.topic.CompleteTopicReader;
-import io.proofline.schemas.PersonKey;
+import io.proofline.api.ApiPath;
 import io.proofline.schemas.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,22 +8,19 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** Erases a person's name, address and comments. */
 @Command(
@@ -37,72 +31,97 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
 
-  private static final String VARIABLE = "PROOFLINE_PERSON_KEY";
+  private static final int MAX_ROUNDS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final String UNTIL_RULES_CHANGE = ", until rules without it are pushed";
 
   @Parameters(paramLabel = "EMAIL", description = "The person's address.")
   String email = "";
 
-  @Option(
-      names = "--person-key-file",
-      paramLabel = "FILE",
-      description =
-          "File with the key that makes ids of people (the services' person-key). Default: that of"
-              + " the installation, else the environment variable "
-              + VARIABLE
-              + ".")
-  @Nullable Path personKeyFile;
-
   @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Mixin ClusterOptions cluster = new ClusterOptions();
+  @Mixin ConsoleOptions console = new ConsoleOptions();
+
+  @Option(names = "--dry-run", description = "Lists what it would erase, and erases nothing.")
+  boolean dryRun;
 
   @Option(names = "--yes", description = "Erases without asking.")
   boolean yes;
 
-  @Mixin PersonOptions person = new PersonOptions();
+  @Mixin JsonOption json = new JsonOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  private final Map<String, String> environment;
   private final InputStream in;
 
   EraseCommand() {
-    this(System.getenv(), System.in);
+    this(System.in);
   }
 
-  EraseCommand(Map<String, String> environment, InputStream in) {
-    this.environment = environment;
+  EraseCommand(InputStream in) {
     this.in = in;
   }
 
   @Override
   public Integer call() throws IOException {
-    var key = key();
-    var kafka = cluster.connection(installation);
-    try (var schemas = kafka.openRegistry()) {
-      var reader = new CompleteTopicReader(kafka, spec.commandLine().getErr()::println);
-      var topics = kafka.topics(schemas);
-      printPersonData(new PersonErasure(reader, topics, key).findPersonData(email));
+    var erasures = ApiPath.of("people", "erasures");
+    try (var client = console.open(installation)) {
+      var found = client.post(erasures, Map.of("email", email, "dry_run", true));
+      if (dryRun && json.print(found)) {
+        return ExitCode.OK;
+      }
+      if (!json.json) {
+        printPersonData(found);
+      }
+      if (dryRun) {
+        return ExitCode.OK;
+      }
       if (!yes && !confirm()) {
         out().println("Nothing was erased.");
         return ExitCode.SOFTWARE;
       }
-      PersonErasure.erase(
-          kafka, topics, key.idOf(email).orElseThrow(), Instant.now(), person.email);
-      out().println("Erased. The stream processor empties the comments as soon as it reads this.");
+      var erasure = client.post(erasures, Map.of("email", email));
+      if (!json.print(erasure)) {
+        out().println(describeErasure(client, erasure));
+      }
       return ExitCode.OK;
     }
   }
 
-  private void printPersonData(PersonData personData) {
-    out().println(describePerson(personData));
+  private String describeErasure(ConsoleClient client, JsonNode erasure) {
+    var id = TerminalText.text(erasure, "person_id");
+    return isErased(client, id)
+        ? "Erased. The texts of comments are emptied as soon as each service reads this."
+        : "The erasure of person %s is recorded, and not carried out yet. To see which services run: proofline health"
+            .formatted(id);
+  }
+
+  /** Waits until the console has read the erasure, ten seconds at most. */
+  private static boolean isErased(ConsoleClient client, String id) {
+    for (int i = 0; i < MAX_ROUNDS; i++) {
+      var person = client.find(ApiPath.of("people", id));
+      if (person.filter(known -> known.path("person").path("erased_at").isString()).isPresent()) {
+        return true;
+      }
+      if (!pause()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void printPersonData(JsonNode found) {
+    out().println(describePerson(found));
     out()
         .printf(
             "%nGone for every reader at once; from Kafka's disks after about %d days, when the next"
                 + " record is written:%n",
             Topics.ERASED_WITHIN.toDays());
     out().println("  name and address in 'people'");
-    out().println("  the texts of comments in 'comments': %d".formatted(personData.notes()));
+    out()
+        .printf(
+            "  the texts of comments in 'comments': %d%n",
+            found.path("person").path("comments").asInt(0));
     var days = Topics.LONG_RETENTION.toDays();
     out().printf("Gone in %d days, by %s:%n", days, today().plusDays(days + 1));
     out().println("  webhooks as received, with names, addresses and comments ('signals.*')");
@@ -111,35 +130,30 @@ final class EraseCommand implements Callable<Integer> {
     out()
         .println(
             "  the id in facts, reviews and the audit trail, which keep decisions without a name");
-    personData
-        .teams()
-        .forEach(team -> out().println("  the address, in team " + team + UNTIL_RULES_CHANGE));
-    if (personData.olderRules() > 0) {
+    found
+        .path("teams")
+        .forEach(team ->
+            out().println("  the address, in team " + team.asString("") + UNTIL_RULES_CHANGE));
+    int olderRules = found.path("older_rules").asInt(0);
+    if (olderRules > 0) {
       out()
           .println(
               "  the address, in rules that are no longer in force: %d versions"
-                  .formatted(personData.olderRules()));
+                  .formatted(olderRules));
     }
     out().println("Erase the person in Ziflow and PhotoShelter too.");
   }
 
-  private static final String UNTIL_RULES_CHANGE = ", until rules without it are pushed";
-
-  private String describePerson(PersonData personData) {
-    var person = personData.person();
-    if (person == null) {
-      return "Proofline has not seen the address %s; it would be person %s."
-          .formatted(email, personData.personId());
+  private String describePerson(JsonNode found) {
+    var person = found.path("person");
+    var id = TerminalText.text(found, "person_id");
+    if (!person.isObject()) {
+      return "Proofline has not seen the address %s; it would be person %s.".formatted(email, id);
     }
-    if (person.getErasedAt() != null) {
-      return "%s is person %s, erased at %s."
-          .formatted(email, personData.personId(), person.getErasedAt());
-    }
-    return "%s is person %s, known as %s."
-        .formatted(
-            email,
-            personData.personId(),
-            person.getName() == null ? person.getEmail() : person.getName());
+    return person.path("erased_at").isString()
+        ? "%s is person %s, erased at %s."
+            .formatted(email, id, TerminalText.text(person, "erased_at"))
+        : "%s is person %s, known as %s.".formatted(email, id, person.path("name").asString(email));
   }
 
   private boolean confirm() throws IOException {
@@ -149,24 +163,14 @@ final class EraseCommand implements Callable<Integer> {
     return answer != null && ConfirmationOptions.isYes(answer);
   }
 
-  private PersonKey key() {
+  private static boolean pause() {
     try {
-      return new PersonKey(keyText().strip());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s; name the services' person-key with --person-key-file FILE, or set %s."
-              .formatted(e.getMessage(), VARIABLE));
+      Thread.sleep(PAUSE);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-  }
-
-  private String keyText() {
-    if (personKeyFile != null) {
-      return InputFile.read(spec, personKeyFile);
-    }
-    var inEnvironment = Optional.ofNullable(environment.get(VARIABLE));
-    var found = inEnvironment.isPresent() ? installation.named() : installation.find();
-    return found.flatMap(Installation::personKey).or(() -> inEnvironment).orElse("");
   }
 
   private static LocalDate today() {

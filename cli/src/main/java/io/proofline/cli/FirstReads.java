@@ -15,12 +15,12 @@ final class FirstReads {
   private static final int MAX_ROUNDS = 20;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final ProcessorClient processorClient;
+  private final ConsoleClient console;
   private final List<String> pending;
   private final List<String> refused = new ArrayList<>();
 
-  private FirstReads(ProcessorClient processorClient, List<String> unknown) {
-    this.processorClient = processorClient;
+  private FirstReads(ConsoleClient console, List<String> unknown) {
+    this.console = console;
     this.pending = new ArrayList<>(unknown);
   }
 
@@ -32,8 +32,8 @@ final class FirstReads {
    */
   record Results(List<String> pending, List<String> refused) {}
 
-  static Results await(ProcessorClient processorClient, List<String> unknown) {
-    var reads = new FirstReads(processorClient, unknown);
+  static Results await(ConsoleClient console, List<String> unknown) {
+    var reads = new FirstReads(console, unknown);
     reads.readAll();
     for (int i = 0; i < MAX_ROUNDS && !reads.pending.isEmpty() && pause(); i++) {
       reads.readAll();
@@ -43,7 +43,7 @@ final class FirstReads {
 
   private void readAll() {
     for (var asset : List.copyOf(pending)) {
-      processorClient
+      console
           .review(asset)
           .filter(review -> !isBeingRead(review))
           .ifPresent(review -> {
@@ -75,22 +75,14 @@ final class FirstReads {
     return review.map(FirstReads::isMissing).orElse(true);
   }
 
-  private static boolean isMissing(JsonNode review) {
+  /** Whether a review says only that the library does not have the asset. */
+  static boolean isMissing(JsonNode review) {
     return TerminalText.text(review, "state").equals("gone")
         && TerminalText.text(review, "reason").startsWith("the library has no asset of this id");
   }
 
   private static boolean isRead(JsonNode command) {
     return TerminalText.text(command, "kind").equals("read_asset");
-  }
-
-  /** What to say of an id that the library does not have, with assets that may be meant. */
-  static String suggestion(ProcessorClient processorClient, String id, String command) {
-    var named = processorClient.assetsNamed(id);
-    return named.isEmpty()
-        ? "Ids are case-sensitive; compare it with PhotoShelter."
-        : "That is the file name of %s. Use the id: proofline %s %s"
-            .formatted(String.join(", ", named), command, named.getFirst());
   }
 
   private static boolean pause() {

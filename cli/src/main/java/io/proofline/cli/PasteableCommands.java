@@ -18,12 +18,12 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public final class PasteableCommands {
 
-  /** Options that name an installation, a processor or a cluster. */
+  /** Options that name an installation, a console or a cluster. */
   private static final List<String> COPIED_OPTIONS =
       List.of(
           "--data",
           "--config",
-          "--door",
+          "--console",
           "--token-file",
           "--workers",
           "--bootstrap",

@@ -44,11 +44,15 @@ public final class Proofline {
   private static Stream<Object> ownCommands() {
     return Stream.of(
         new DoctorCommand(),
+        new LoginCommand(),
+        new LogoutCommand(),
+        new TokenCommand(),
         new HealthCommand(),
         new WebhooksCommand(),
         ReviewCommand.commandLine(),
         new AssetCommand(),
         new StuckCommand(),
+        new CollectionsCommand(),
         new AuditCommand(),
         new EraseCommand(),
         new RulesCommand(),

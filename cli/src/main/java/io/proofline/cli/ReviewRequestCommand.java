@@ -10,16 +10,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/** Sends one kind of request for many assets, a thousand at a time. */
+/** Makes one kind of request for many assets, a thousand at a time. */
 @Command(mixinStandardHelpOptions = true)
 final class ReviewRequestCommand implements Callable<Integer> {
 
-  /** The number of assets that the processor accepts in one request. */
+  /** The number of assets that the console accepts in one request. */
   private static final int BATCH = 1000;
 
-  /** Of more assets the first reads are not awaited. */
+  /** Of more assets neither the first reads nor the requests are awaited. */
   private static final int MAX_AWAITED = 20;
+
+  /** The longest time that the console waits until requests are applied. */
+  private static final int WAIT_SECONDS = 5;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -27,9 +31,11 @@ final class ReviewRequestCommand implements Callable<Integer> {
 
   @Mixin ConfirmationOptions confirmation = new ConfirmationOptions();
 
+  @Mixin JsonOption json = new JsonOption();
+
   @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Mixin ProcessorOptions processor = new ProcessorOptions();
+  @Mixin ConsoleOptions console = new ConsoleOptions();
 
   /** Added as a mixin where the action takes a reason. */
   private final ReasonOptions reason = new ReasonOptions();
@@ -52,14 +58,13 @@ final class ReviewRequestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var processorClient = processor.open(installation)) {
-      var assets = selection.resolve(processorClient);
+    try (var client = console.open(installation)) {
+      var assets = selection.resolve(client);
       if (assets.isEmpty()) {
         print("No asset waits for this reason: there is nothing to %s.".formatted(kind));
         return ExitCode.OK;
       }
-      return confirmation.runIfConfirmed(
-          kind, "asset", assets, () -> request(processorClient, assets));
+      return confirmation.runIfConfirmed(kind, "asset", assets, () -> request(client, assets));
     }
   }
 
@@ -67,23 +72,28 @@ final class ReviewRequestCommand implements Callable<Integer> {
    * An id that is not known is read from the library before its request counts, so the result is
    * awaited. A withdrawal counts at once, whatever the library says.
    */
-  private int request(ProcessorClient processorClient, List<String> assets) {
+  private int request(ConsoleClient client, List<String> assets) {
     var unknown =
         kind.equals(ReviewAction.WITHDRAW.word()) || assets.size() > MAX_AWAITED
             ? List.<String>of()
-            : assets.stream()
-                .filter(id -> FirstReads.isUnknown(processorClient.review(id)))
-                .toList();
-    int recorded = send(processorClient, assets);
-    var reads = FirstReads.await(processorClient, unknown);
-    reads.refused().forEach(id -> printRefused(processorClient, id));
-    if (reads.refused().size() == assets.size()) {
-      return ExitCode.SOFTWARE;
+            : assets.stream().filter(id -> FirstReads.isUnknown(client.review(id))).toList();
+    var requests = send(client, assets);
+    var reads = FirstReads.await(client, unknown);
+    reads.refused().forEach(this::printRefused);
+    boolean isRefused = !reads.refused().isEmpty();
+    if (json.print(requests) || reads.refused().size() == assets.size()) {
+      return isRefused ? ExitCode.SOFTWARE : ExitCode.OK;
     }
+    printRecorded(requests, assets, reads);
+    return isRefused ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private void printRecorded(
+      List<JsonNode> requests, List<String> assets, FirstReads.Results reads) {
     print(
         "%s to %s recorded. To see the result: proofline asset %s"
             .formatted(
-                TerminalText.count(recorded - reads.refused().size(), "request"),
+                TerminalText.count(requests.size() - reads.refused().size(), "request"),
                 kind,
                 assets.stream()
                     .filter(id -> !reads.refused().contains(id))
@@ -95,33 +105,34 @@ final class ReviewRequestCommand implements Callable<Integer> {
             print(
                 "Asset %s is not known yet: it is being read from the library, and the request counts once it is found."
                     .formatted(id)));
-    return reads.refused().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void printRefused(ProcessorClient processorClient, String id) {
+  private void printRefused(String id) {
     spec.commandLine()
         .getErr()
         .println(
-            PasteableCommands.complete(
-                spec,
-                "The library has no asset with the id %s, so the request to %s is refused. %s"
-                    .formatted(
-                        id, kind, FirstReads.suggestion(processorClient, id, "review " + kind))));
+            "The library has no asset with the id %s, so the request to %s is refused. Ids are case-sensitive; compare it with PhotoShelter."
+                .formatted(id, kind));
   }
 
-  private int send(ProcessorClient processorClient, List<String> assets) {
-    int recorded = 0;
+  private List<JsonNode> send(ConsoleClient client, List<String> assets) {
+    var recorded = new ArrayList<JsonNode>();
     try {
       for (var batch : batches(assets)) {
-        recorded +=
-            processorClient.request(
-                reason.addTo(Map.of("kind", kind, "assets", batch)), confirmation.person.email);
+        client
+            .request(
+                reason.addTo(Map.of("kind", kind, "assets", batch)),
+                assets.size() > MAX_AWAITED ? 0 : WAIT_SECONDS)
+            .forEach(recorded::add);
       }
-    } catch (ProcessorClientException e) {
-      throw recorded == 0
+    } catch (ConsoleClientException e) {
+      throw recorded.isEmpty()
           ? e
-          : new ProcessorClientException(
-              "%s Before that, the first %d were recorded.".formatted(e.getMessage(), recorded));
+          : new ConsoleClientException(
+              0,
+              "%s Before that, the first %d were recorded."
+                  .formatted(e.getMessage(), recorded.size()),
+              e);
     }
     return recorded;
   }

@@ -12,15 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The known assets that new rules would pick and no rule has picked so far. It reads the stream
- * processor; it makes no call to PhotoShelter or Ziflow.
+ * The known assets that new rules would pick and no rule has picked so far. It reads the console;
+ * it makes no call to PhotoShelter or Ziflow.
  */
 final class RulesBackfill {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int BATCH = 1000;
 
   private final RulesFile file;
@@ -42,25 +40,24 @@ final class RulesBackfill {
    * @param since leaves out assets uploaded before, or last changed before if the upload is
    *     unknown; null for all
    */
-  static RulesBackfill evaluateAll(
-      RulesFile file, @Nullable Instant since, ProcessorClient processorClient) {
+  static RulesBackfill evaluateAll(RulesFile file, @Nullable Instant since, ConsoleClient console) {
     var rulesBackfill = new RulesBackfill(file, since);
-    processorClient.forEachSnapshot(rulesBackfill::evaluate);
+    console.forEachItem(
+        ConsoleClient.reviewList().with("state", "not_picked").with("sort", "asset"),
+        rulesBackfill::evaluate);
     return rulesBackfill;
   }
 
-  private void evaluate(JsonNode snapshot) {
+  private void evaluate(JsonNode review) {
+    if (!review.path("asset").isObject()) {
+      return;
+    }
     evaluated++;
-    var asset = readAsset(snapshot.path("asset"));
+    var asset = AssetReader.read(review.path("asset"));
     if (isRecent(asset)) {
       RuleMatch.of(file, asset)
-          .ifPresent(ruleMatch -> add(snapshot.path("asset_id").asString(), ruleMatch));
+          .ifPresent(ruleMatch -> add(review.path("asset_id").asString(), ruleMatch));
     }
-  }
-
-  /** Reads an asset from an answer of the processor. */
-  static Asset readAsset(JsonNode asset) {
-    return JSON.treeToValue(asset, Asset.class);
   }
 
   private boolean isRecent(Asset asset) {
@@ -108,16 +105,20 @@ final class RulesBackfill {
   }
 
   /**
-   * Requests an evaluation of each asset by the rules in force.
+   * Requests an evaluation of each asset by a version of the rules, whether or not every processor
+   * uses it yet.
    *
    * @return the number of recorded requests
    */
-  int requestEvaluation(ProcessorClient processorClient, @Nullable String as) {
+  int requestEvaluation(ConsoleClient console, String version) {
     var all = new ArrayList<>(assets);
     int recorded = 0;
     for (int i = 0; i < all.size(); i += BATCH) {
       List<String> batch = all.subList(i, Math.min(all.size(), i + BATCH));
-      recorded += processorClient.request(Map.of("kind", "consider", "assets", batch), as);
+      recorded +=
+          console
+              .request(Map.of("kind", "consider", "assets", batch, "rules_version", version), 0)
+              .size();
     }
     return recorded;
   }

@@ -19,12 +19,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description =
-        "Checks rules, tries them on an asset, puts them into force, shows those in force.",
+        "Checks rules, tries them on an asset, puts them into force, shows those in force and the"
+            + " former ones.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RulesPushCommand.class,
+      RulesRollbackCommand.class,
       RulesShowCommand.class,
+      RulesHistoryCommand.class,
       RulesTryCommand.class,
       RulesSampleCommand.class
     })

@@ -4,9 +4,8 @@ import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,31 +27,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RulesPushCommand implements Callable<Integer> {
 
-  private static final Duration RULES_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
-
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Parameters(paramLabel = "FILE", description = "The rules, as YAML.")
   Path file = Path.of("");
-
-  @Mixin InstallationOptions installation = new InstallationOptions();
-
-  @Mixin ClusterOptions cluster = new ClusterOptions();
-
-  @Option(
-      names = "--name",
-      defaultValue = "default",
-      paramLabel = "NAME",
-      description = "Name of the set of rules. Default: '${DEFAULT-VALUE}'.")
-  String name = "";
 
   @ArgGroup(exclusive = false)
   @Nullable ExistingAssetsOptions existing;
 
   @Mixin ConfirmationOptions confirmation = new ConfirmationOptions();
 
-  @Mixin ProcessorOptions processor = new ProcessorOptions();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Mixin InstallationOptions installation = new InstallationOptions();
+
+  @Mixin ConsoleOptions console = new ConsoleOptions();
 
   /** Options to apply the rules to known assets too. */
   static final class ExistingAssetsOptions {
@@ -83,20 +72,21 @@ final class RulesPushCommand implements Callable<Integer> {
     }
   }
 
-  private int push(String yaml) throws InvalidRulesException {
+  private int push(String yaml) {
     if (confirmation.dryRun) {
-      out().printf("%s has no mistakes, and would be put into force as '%s'.%n", file, name);
+      out().printf("%s has no mistakes, and would be put into force.%n", file);
       return ExitCode.OK;
     }
-    publish(yaml);
+    try (var client = console.open(installation)) {
+      var _ = publish(client, yaml);
+    }
     return ExitCode.OK;
   }
 
-  private int pushWithExisting(String yaml, RulesFile rules, ExistingAssetsOptions which)
-      throws InvalidRulesException {
-    try (var processorClient = processor.open(installation)) {
+  private int pushWithExisting(String yaml, RulesFile rules, ExistingAssetsOptions which) {
+    try (var client = console.open(installation)) {
       var start = which.since == null ? null : rules.rules().calendar().startOf(which.since);
-      var rulesBackfill = RulesBackfill.evaluateAll(rules, start, processorClient);
+      var rulesBackfill = RulesBackfill.evaluateAll(rules, start, client);
       rulesBackfill.print(out());
       if (confirmation.dryRun) {
         out().println("The rules are not in force: this was a dry run.");
@@ -106,72 +96,27 @@ final class RulesPushCommand implements Callable<Integer> {
         out().println("The rules are not in force.");
         return ExitCode.SOFTWARE;
       }
-      return send(processorClient, rulesBackfill, publish(yaml));
+      var version = publish(client, yaml);
+      if (!rulesBackfill.isEmpty()) {
+        requestEvaluation(client, rulesBackfill, version);
+      }
+      return ExitCode.OK;
     }
   }
 
-  private int send(ProcessorClient processorClient, RulesBackfill rulesBackfill, String version) {
-    if (rulesBackfill.isEmpty()) {
-      return ExitCode.OK;
-    }
-    if (!awaitRulesInUse(processorClient, version)) {
-      throw new ProcessorClientException(
-          "The rules are in force, but not every stream processor uses them yet, so nothing was"
-              + " requested for the known assets. Run the same command again.");
-    }
-    int requests = rulesBackfill.requestEvaluation(processorClient, confirmation.person.email);
+  private void requestEvaluation(
+      ConsoleClient client, RulesBackfill rulesBackfill, String version) {
+    int requests = rulesBackfill.requestEvaluation(client, version);
     out()
         .println(
             PasteableCommands.complete(
                 spec,
                 "%s recorded, one for each asset. Proofs that the hourly limit holds: proofline stuck --why held"
                     .formatted(TerminalText.count(requests, "request"))));
-    return ExitCode.OK;
   }
 
-  /**
-   * Waits because a processor that has not read the rules yet would apply the old ones to requests.
-   */
-  private static boolean awaitRulesInUse(ProcessorClient processorClient, String version) {
-    long end = System.nanoTime() + RULES_TIMEOUT.toNanos();
-    while (!processorClient.allUseRules(version)) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      pause();
-    }
-    return true;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_INTERVAL);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for the rules", e);
-    }
-  }
-
-  private String publish(String yaml) throws InvalidRulesException {
-    var kafka = cluster.connection(installation);
-    var replaced = RulesInForce.read(kafka, name, spec.commandLine().getErr()::println);
-    var pushedBy =
-        new RulesPublisher.PushedBy(
-            confirmation.person.email, replaced.map(RulesInForce::version).orElse(null));
-    var version = RulesPublisher.push(kafka, name, yaml, pushedBy);
-    out().printf("Rules '%s' are in force, version %s.%n", name, version);
-    out().println(describeReplaced(replaced, version));
-    return version;
-  }
-
-  private static String describeReplaced(Optional<RulesInForce> replaced, String version) {
-    return replaced
-        .map(old ->
-            old.version().equals(version)
-                ? "The same version was in force before, since %s.".formatted(old.pushedAt())
-                : "They replace version %s, in force since %s."
-                    .formatted(old.version(), old.pushedAt()))
-        .orElse("No rules of this name were in force before.");
+  private String publish(ConsoleClient client, String yaml) {
+    return RulesPush.of(client, Map.of("text", yaml)).print(spec, json);
   }
 
   private PrintWriter out() {

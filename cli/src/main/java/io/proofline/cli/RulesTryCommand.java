@@ -38,7 +38,7 @@ final class RulesTryCommand implements Callable<Integer> {
 
   @Mixin InstallationOptions installation = new InstallationOptions();
 
-  @Mixin ProcessorOptions processor = new ProcessorOptions();
+  @Mixin ConsoleOptions console = new ConsoleOptions();
 
   /** The source of the asset. */
   static final class AssetSource {
@@ -53,9 +53,10 @@ final class RulesTryCommand implements Callable<Integer> {
 
     @Option(
         names = "--asset",
-        paramLabel = "ID",
+        paramLabel = "ASSET",
         description =
-            "Id of a known asset, as the stream processor has it; PhotoShelter is not called.")
+            "A known asset by its id or exact file name, as it was last read; PhotoShelter is not"
+                + " called.")
     @Nullable String asset;
   }
 
@@ -74,13 +75,13 @@ final class RulesTryCommand implements Callable<Integer> {
     if (which.sample != null) {
       return evaluateSample(rules, which.sample);
     }
-    try (var processorClient = processor.open(installation)) {
-      var id = String.valueOf(which.asset);
+    try (var client = console.open(installation)) {
+      var id = AssetNames.resolve(client, String.valueOf(which.asset));
       var review =
-          processorClient
+          client
               .review(id)
               .orElseThrow(() ->
-                  new ProcessorClientException(
+                  new ConsoleClientException(
                       "Proofline does not know asset %s. To have it read: proofline review reread %s"
                           .formatted(id, id)));
       out().print(RuleEvaluation.explain(rules, asset(id, review)));
@@ -102,13 +103,13 @@ final class RulesTryCommand implements Callable<Integer> {
   }
 
   private static Asset asset(String id, JsonNode review) {
-    var asset = review.path("state_record").path("library").path("asset");
+    var asset = review.path("asset");
     if (!asset.isObject()) {
-      throw new ProcessorClientException(
+      throw new ConsoleClientException(
           "Asset %s has not been read from the library yet. To have it read: proofline review reread %s"
               .formatted(id, id));
     }
-    return RulesBackfill.readAsset(asset);
+    return AssetReader.read(asset);
   }
 
   private void printCurrentRule(JsonNode review) {

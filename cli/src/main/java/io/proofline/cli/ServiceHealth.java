@@ -22,12 +22,15 @@ import tools.jackson.databind.node.MissingNode;
  */
 public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) {
 
+  /** The part of a service that does not answer. */
+  static final String UNREACHABLE = "answer";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * A part of a service that is not up.
    *
-   * @param part the service's name for it; {@code door} if the service can't be reached
+   * @param part the service's name for it; {@link #UNREACHABLE} if the service can't be reached
    * @param isRestoring whether it only restores its state from Kafka, and needs no help
    */
   public record UnhealthyPart(String part, String cause, boolean isRestoring) {}
@@ -123,6 +126,6 @@ public record ServiceHealth(String service, List<UnhealthyPart> unhealthyParts) 
   }
 
   private static ServiceHealth unreachable(String service, String cause) {
-    return new ServiceHealth(service, List.of(new UnhealthyPart("door", cause, false)));
+    return new ServiceHealth(service, List.of(new UnhealthyPart(UNREACHABLE, cause, false)));
   }
 }

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Formats answers of the stream processor for a terminal. */
+/** Formats answers of the console for a terminal. */
 final class TerminalText {
 
   private static final Map<String, String> STATES =
@@ -57,6 +58,16 @@ final class TerminalText {
 
   static String text(JsonNode node, String name) {
     return node.path(name).asString("");
+  }
+
+  /** The paths of the galleries that hold an asset, of its review. */
+  static String galleries(JsonNode review) {
+    return review
+        .path("asset")
+        .path("galleries")
+        .valueStream()
+        .map(gallery -> text(gallery, "path"))
+        .collect(Collectors.joining(", "));
   }
 
   /** The attempts and the next step that a worker reported for a dead command, a line each. */

@@ -23,8 +23,8 @@ class InstallationOptionsTest {
 
   private static final String WAITING =
       """
-      {'stuck':[{'asset':'I1','file':'fig.jpg','waits':'held','since':'2026-01-01T10:00:00Z',
-        'reason':null,'next_step':'proofline stuck go-ahead [N]','dead':[]}],'instances':[]}\
+      {'file_name':'fig.jpg','waits':'held','waits_since':'2026-01-01T10:00:00Z',
+        'reason':null,'next_step':'proofline stuck go-ahead [N]','open_commands':[]}\
       """;
 
   @TempDir private Path folder;
@@ -32,19 +32,20 @@ class InstallationOptionsTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final RunningInstallations running = RunningInstallations.of(System.getenv());
-  private FakeProcessor processor;
+  private FakeConsole console;
 
   @BeforeEach
   void start() throws IOException {
-    processor =
-        new FakeProcessor()
-            .answers("/stuck", WAITING)
+    console =
+        new FakeConsole()
+            .review("I1", WAITING)
+            .answers("/freshness", "{'as_of':'2026-01-01T10:00:00Z','last_poll':null}")
             .answers("/actuator/health", "{'status':'UP','components':{}}");
   }
 
   @AfterEach
   void stop() {
-    processor.close();
+    console.close();
   }
 
   @ParameterizedTest
@@ -81,10 +82,10 @@ class InstallationOptionsTest {
 
   @Test
   void explicit_options_come_before_everything() throws IOException {
-    var token = Files.writeString(folder.resolve("token"), FakeProcessor.TOKEN);
+    var token = Files.writeString(folder.resolve("token"), FakeConsole.TOKEN);
     try (var _ = running.register(installation("one"));
         var _ = running.register(installation("two"))) {
-      assertThat(run("stuck --door %s --token-file %s".formatted(processor.address(), token)))
+      assertThat(run("stuck --console %s --token-file %s".formatted(console.address(), token)))
           .as(err::toString)
           .isZero();
     }
@@ -143,7 +144,7 @@ class InstallationOptionsTest {
 
   private Path installation(String name) throws IOException {
     var data = Files.createDirectories(folder.resolve(name));
-    var address = URI.create(processor.address());
+    var address = console.address();
     new ServiceAddresses(
             address,
             address,
@@ -151,8 +152,8 @@ class InstallationOptionsTest {
             address,
             "127.0.0.1:1",
             "acme",
-            Map.of("processor", URI.create(address + "/actuator/health")),
-            new ServiceAddresses.ServiceTokens(FakeProcessor.TOKEN, "console"),
+            Map.of("console", URI.create(address + "/actuator/health")),
+            new ServiceAddresses.ServiceTokens(FakeConsole.TOKEN),
             null)
         .write(data.resolve("addresses.json"));
     return data;

@@ -41,7 +41,15 @@ class ProoflineTest {
         "rules push",
         "rules show",
         "rules sample",
+        "rules history",
+        "rules rollback",
+        "collections",
+        "login",
+        "logout",
+        "token",
+        "token create",
         "audit",
+        "audit list",
         "audit export",
         "audit verify",
         "erase"
@@ -65,7 +73,7 @@ class ProoflineTest {
         "review",
         "stuck link P1",
         "rules try rules.yaml",
-        "rules push rules.yaml --bootstrap b:1 --registry http://r:1 --since 2026-01-01"
+        "rules push rules.yaml --since 2026-01-01"
       })
   void wrong_use_exits_with_two_and_prints_the_usage(String command) {
     assertThat(run(command.split(" "))).isEqualTo(2);

@@ -2,11 +2,9 @@ package io.proofline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.proofline.rules.RulesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,15 +66,7 @@ class RulesCommandTest {
 
     assertThat(run("check", rules.toString())).isOne();
     assertThat(run("try", rules.toString(), "--sample", rules.toString())).isOne();
-    assertThat(
-            run(
-                "push",
-                rules.toString(),
-                "--bootstrap",
-                "127.0.0.1:1",
-                "--registry",
-                "http://127.0.0.1:1"))
-        .isOne();
+    assertThat(run("push", rules.toString(), "--console", "http://127.0.0.1:1")).isOne();
     assertThat(err.toString().split("the byte 0xFC is not UTF-8", -1)).hasSize(4);
   }
 
@@ -88,11 +78,10 @@ class RulesCommandTest {
   }
 
   @Test
-  void a_push_rejects_unsupported_features_before_it_contacts_kafka() throws IOException {
+  void a_push_rejects_unsupported_features_before_it_asks_the_console() throws IOException {
     var rules = file(RULES + "approved: { store: new_version }\n");
 
-    assertThat(run("push", rules, "--bootstrap", "127.0.0.1:1", "--registry", "http://127.0.0.1:1"))
-        .isOne();
+    assertThat(run("push", rules, "--console", "http://127.0.0.1:1")).isOne();
     assertThat(err.toString())
         .contains("line 5, column 13: 'store' is not supported by this version yet");
   }
@@ -119,26 +108,26 @@ class RulesCommandTest {
   @Test
   void rules_are_evaluated_for_a_known_asset_beside_the_result_of_those_in_force()
       throws IOException {
-    try (var processor = new FakeProcessor()) {
-      processor.answers(
-          "/reviews/I1",
-          """
-          {'state':'in_review','reason':null,'rule':'Old events','rules_version':'0a1b','state_record':
-            {'library':{'asset':%s}}}\
-          """
-              .formatted(asset("event", null)));
-      processor.answers(
-          "/reviews/I2", "{'state':'selected','state_record':{'library':{'asset':null}}}");
+    try (var console = new FakeConsole()) {
+      console
+          .review(
+              "I1",
+              """
+              {'file_name':'fig.jpg','state':'in_review','reason':null,'rule':'Old events',
+               'rules_version':'0a1b','asset':%s}\
+              """
+                  .formatted(asset("event", null)))
+          .review("I2", "{'state':'selected','asset':null}");
 
-      assertThat(run("try", with(processor, file(RULES), "--asset", "I1"))).isZero();
+      assertThat(run("try", with(console, file(RULES), "--asset", "fig.jpg"))).isZero();
       assertThat(out.toString())
           .contains(
               "Events: yes",
               "Its review by 'Events' would have the stages:",
               "Result of the rules in force (version 0a1b): in review, by 'Old events'.");
-      assertThat(run("try", with(processor, file(RULES), "--asset", "I2"))).isOne();
+      assertThat(run("try", with(console, file(RULES), "--asset", "I2"))).isOne();
       assertThat(err.toString()).contains("Asset I2 has not been read from the library yet.");
-      assertThat(run("try", with(processor, file(RULES), "--asset", "I3"))).isOne();
+      assertThat(run("try", with(console, file(RULES), "--asset", "I3"))).isOne();
       assertThat(err.toString()).contains("Proofline does not know asset I3.");
     }
   }
@@ -159,17 +148,14 @@ class RulesCommandTest {
       })
   void a_push_for_known_assets_counts_before_the_confirmation(
       String sentence, @Nullable String since, String expected) throws IOException {
-    try (var processor = new FakeProcessor();
-        var other = new FakeProcessor()) {
-      library(processor, other);
+    try (var console = library(new FakeConsole())) {
       var rules =
           file(
               RULES
                   .replace("proof:", "otherwise: { ask: [ { stage: Else, team: press } ] }\nproof:")
                   .replace("[dam@example.com]", "[dam@example.com], press: [bo@example.com]")
                   .replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
-      var words = with(processor, rules, "--also-existing", "--bootstrap", "127.0.0.1:1");
-      words.addAll(List.of("--registry", "http://127.0.0.1:1"));
+      var words = with(console, rules, "--also-existing");
       if (since != null) {
         words.add(since);
       }
@@ -177,7 +163,7 @@ class RulesCommandTest {
       assertThat(run("push", words)).isOne();
       assertThat(out.toString()).contains(expected, "The rules are not in force.");
       assertThat(err.toString()).contains("as there is no terminal to confirm it at");
-      assertThat(processor.requests()).isEmpty();
+      assertThat(console.changes()).isEmpty();
       words.add("--dry-run");
       assertThat(run("push", words)).isZero();
       assertThat(out.toString()).contains("this was a dry run");
@@ -185,76 +171,93 @@ class RulesCommandTest {
   }
 
   @Test
-  void an_evaluation_is_requested_for_each_known_asset_that_is_picked() throws Exception {
-    try (var first = new FakeProcessor();
-        var second = new FakeProcessor();
-        var processorClient =
-            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN, _ -> {})) {
-      library(first, second);
-      var rules =
-          RulesFile.read(RULES.replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
+  void an_evaluation_by_the_pushed_version_is_requested_for_each_known_asset_that_is_picked()
+      throws Exception {
+    try (var console = library(new FakeConsole())) {
+      console.answers("/rules/pushes", 201, PUSHED);
+      var rules = file(RULES.replace("reviews:", "select: { keyword: 'review:*' }\nreviews:"));
 
-      assertThat(
-              RulesBackfill.evaluateAll(rules, null, processorClient)
-                  .requestEvaluation(processorClient, "ann@example.com"))
-          .isOne();
-      assertThat(first.requests()).containsExactly("{'assets':['I1','I4'],'kind':'consider'}");
-      assertThat(first.people()).containsExactly("ann@example.com");
+      assertThat(run("push", with(console, rules, "--also-existing", "--yes")))
+          .as(err::toString)
+          .isZero();
+      assertThat(console.changes())
+          .hasSize(2)
+          .last()
+          .isEqualTo("{'assets':['I1','I4'],'kind':'consider','rules_version':'0a1b'}");
+      assertThat(out.toString()).contains("2 requests recorded, one for each asset.");
+    }
+  }
+
+  private static final String PUSHED = "{'version':'0a1b','replaces':'0a1a','changed':true}";
+
+  @Test
+  void a_push_names_the_rules_that_it_replaces_and_the_way_back() throws IOException {
+    try (var console = new FakeConsole()) {
+      console
+          .answers("/rules", "{'rules':{'version':'0a1a','pushed_at':'2026-01-01T10:00:00Z'}}")
+          .answers("/rules/pushes", 201, PUSHED);
+
+      assertThat(run("push", with(console, file(RULES)))).as(err::toString).isZero();
+      assertThat(out.toString())
+          .contains(
+              "The rules are in force, version 0a1b.",
+              "They replace version 0a1a, in force since 2026-01-01T10:00:00Z.",
+              "To return to the former ones: proofline rules rollback 0a1a");
+      assertThat(run("rollback", with(console, "0a1a"))).isZero();
+      assertThat(console.changes()).last().isEqualTo("{'version':'0a1a'}");
     }
   }
 
   @Test
-  void rules_are_in_use_once_all_processors_report_them() throws IOException {
-    try (var first = new FakeProcessor();
-        var second = new FakeProcessor();
-        var processorClient =
-            new ProcessorClient(URI.create(first.address()), FakeProcessor.TOKEN, _ -> {})) {
-      first.answers("/rules", "{'version':'new','instances':['%s']}".formatted(second.instance()));
-      assertThat(processorClient.allUseRules("new")).isFalse();
-      second.answers("/rules", "{'version':'old'}");
-      assertThat(processorClient.allUseRules("new")).isFalse();
-      second.answers("/rules", "{'version':'new'}");
-      assertThat(processorClient.allUseRules("new")).isTrue();
+  void rules_and_their_history_are_shown() throws IOException {
+    try (var console = new FakeConsole()) {
+      console
+          .answers("/rules", "{'rules':{'version':'0a1a','pushed_at':'now','text':'version: 1'}}")
+          .answers(
+              "/rules/history?limit=50",
+              "{'items':[{'version':'0a1a','replaces':null,'pushed_at':'2026-01-01','pushed_by':'Ann'}]}");
+
+      assertThat(run("show", with(console))).isZero();
+      assertThat(out.toString()).isEqualTo("version: 1");
+      assertThat(run("show", with(console, "0a19"))).isOne();
+      assertThat(err.toString()).contains("No rules of version 0a19 were pushed.");
+      assertThat(run("history", with(console))).isZero();
+      assertThat(out.toString()).contains("2026-01-01  0a1a               Ann");
     }
   }
 
-  /** Two instances; the first has two pages. */
-  private static void library(FakeProcessor first, FakeProcessor second) {
-    first.answers(
-        "/snapshots?limit=500",
-        "{'snapshots':[%s,%s],'next':'I2','instances':['%s']}"
-            .formatted(
-                snapshot("I1", asset("review:a','event", "2026-03-02T10:00:00Z")),
-                snapshot("I2", asset("autumn", "2026-03-02T10:00:00Z")),
-                second.instance()));
-    first.answers(
-        "/snapshots?limit=500&after=I2",
-        "{'snapshots':[%s],'next':null,'instances':['%s']}"
-            .formatted(snapshot("I3", asset("review:b", null)), second.instance()));
-    second.answers(
-        "/snapshots?limit=500",
-        "{'snapshots':[%s],'next':null,'instances':['%s']}"
-            .formatted(snapshot("I4", asset("event','review:c", null)), first.instance()));
+  /** Three pages, and an asset with a review. */
+  private static FakeConsole library(FakeConsole console) {
+    return console
+        .pagesOf(2)
+        .review("I1", notPicked(asset("review:a','event", "2026-03-02T10:00:00Z")))
+        .review("I2", notPicked(asset("autumn", "2026-03-02T10:00:00Z")))
+        .review("I3", notPicked(asset("review:b", null)))
+        .review("I4", notPicked(asset("event','review:c", null)))
+        .review("I5", "{'state':'approved','asset':%s}".formatted(asset("event", null)))
+        .review("I6", notPicked("null"));
   }
 
-  private static String snapshot(String id, String asset) {
-    return "{'asset_id':'%s','asset':%s}".formatted(id, asset);
+  private static String notPicked(String asset) {
+    return "{'state':'not_picked','asset':%s}".formatted(asset);
   }
 
   private static String asset(String keyword, @Nullable String uploadedAt) {
     return """
-    {'readAt':'2026-01-01T10:00:00Z','baseline':true,'fileName':'fig.jpg','type':'IMAGE',
-     'galleries':[],'keywords':['%s'],'status':null,
-     'details':{'fields':{},'uploader':null,'uploadedAt':%s,'modifiedAt':null}}\
+    {'asset_id':'I','reading_began_at':'2026-01-01T10:00:00Z','baseline':true,'presence':'there',
+     'file_name':'fig.jpg','media_type':'image','file_size':null,'modified_at':null,'width':null,
+     'height':null,'galleries':[],'keywords':['%s'],'edit_status':null,'fields':{},
+     'uploader':null,'uploaded_at':%s,'our_marker':null}\
     """
         .formatted(keyword, uploadedAt == null ? "null" : "'%s'".formatted(uploadedAt));
   }
 
-  private ArrayList<String> with(FakeProcessor processor, String... words) throws IOException {
+  private ArrayList<String> with(FakeConsole console, String... words) throws IOException {
     var token = folder.resolve("token");
-    Files.writeString(token, FakeProcessor.TOKEN);
+    Files.writeString(token, FakeConsole.TOKEN);
     var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--door", processor.address(), "--token-file", token.toString()));
+    all.addAll(
+        List.of("--console", console.address().toString(), "--token-file", token.toString()));
     return all;
   }
 

@@ -15,9 +15,11 @@ import io.proofline.workers.photoshelter.PhotoShelterProperties;
 import io.proofline.workers.photoshelter.SnapshotSettings;
 import io.proofline.workers.poll.PollSettings;
 import io.proofline.workers.rules.RulesTable;
+import io.proofline.workers.thumbnail.ThumbnailSettings;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Installation;
 import io.proofline.workers.ziflow.ZiflowProperties;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +32,8 @@ import org.springframework.context.annotation.Configuration;
 class WorkersConfiguration {
 
   private static final int QUEUE_LIMIT = 500;
+  private static final int MAX_THUMBNAILS_AT_ONCE = 8;
+  private static final Duration THUMBNAIL_WITHIN = Duration.ofSeconds(15);
 
   private final WorkersProperties settings;
 
@@ -110,6 +114,12 @@ class WorkersConfiguration {
         settings.filesUrl(),
         settings.filesSecret(),
         settings.peerUrl());
+  }
+
+  @Bean
+  ThumbnailSettings thumbnailSettings() {
+    return new ThumbnailSettings(
+        settings.thumbnailToken(), THUMBNAIL_WITHIN, MAX_THUMBNAILS_AT_ONCE);
   }
 
   @Bean

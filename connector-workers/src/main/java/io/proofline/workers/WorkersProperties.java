@@ -39,6 +39,8 @@ import org.springframework.validation.annotation.Validated;
  * @param peerUrl address of this instance's file endpoint as the other instances reach it, such as
  *     http://workers-1:8083; null for an instance that is alone. With it any instance behind {@code
  *     filesUrl} answers for the files of all
+ * @param thumbnailToken that the console sends for thumbnails; null for no thumbnails. At least 16
+ *     characters
  * @param personKey key of the ids of people; the same in all services, and never changed
  * @param concurrency steps in flight at once; each API gets at most half of them
  * @param rulesName name of the set of rules
@@ -58,6 +60,7 @@ public record WorkersProperties(
     @NotNull URI filesUrl,
     Secret filesSecret,
     @Nullable URI peerUrl,
+    @Nullable Secret thumbnailToken,
     @NotNull PersonKey personKey,
     @DefaultValue("16") @Min(6) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
@@ -163,6 +166,13 @@ public record WorkersProperties(
                 "proofline.workers.files-secret",
                 text -> text.length() >= SHORTEST_SECRET,
                 "must have at least %d characters".formatted(SHORTEST_SECRET));
+    if (thumbnailToken != null) {
+      thumbnailToken =
+          thumbnailToken.withFormat(
+              "proofline.workers.thumbnail-token",
+              text -> text.length() >= SHORTEST_SECRET,
+              "must have at least %d characters".formatted(SHORTEST_SECRET));
+    }
     if (filesUrl != null && filesUrl.getHost() == null) {
       throw new IllegalArgumentException(
           "proofline.workers.files-url must be the file endpoint's public address, such as"

@@ -5,6 +5,8 @@ import io.proofline.console.database.SqlDatabase;
 import io.proofline.console.readmodel.EndOffsets;
 import io.proofline.console.readmodel.ReadModelHealth;
 import io.proofline.console.readmodel.ReadModels;
+import io.proofline.console.templates.StaticTemplates;
+import io.proofline.console.templates.Templates;
 import io.proofline.http.HttpServerLimits;
 import io.proofline.schemas.HttpSchemaRegistry;
 import io.proofline.schemas.Topics;
@@ -16,6 +18,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.BlockingExecutionConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
@@ -26,6 +29,8 @@ class ConsoleConfiguration implements WebFluxConfigurer {
   private static final List<String> OWN_MIGRATIONS = List.of("db/console/common");
   private static final List<String> OWN_MIGRATIONS_OF_POSTGRESQL =
       List.of("db/console/common", "db/console/{product}");
+
+  private static final int LARGEST_BODY = 4_000_000;
 
   @Bean
   InstantSource clock() {
@@ -78,8 +83,19 @@ class ConsoleConfiguration implements WebFluxConfigurer {
   }
 
   @Bean
+  Templates templates() {
+    return new StaticTemplates();
+  }
+
+  @Bean
   HttpServerLimits httpServerLimits(ConsoleProperties settings, MeterRegistry meters) {
     return new HttpServerLimits(settings.http(), meters);
+  }
+
+  /** Rules files are larger than the default limit of a body or a form. */
+  @Override
+  public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+    codecs.defaultCodecs().maxInMemorySize(LARGEST_BODY);
   }
 
   /** Controllers call the database, which blocks; each call has a virtual thread of its own. */

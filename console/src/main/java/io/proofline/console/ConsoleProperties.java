@@ -1,6 +1,8 @@
 package io.proofline.console;
 
 import io.proofline.console.database.DatabaseSettings;
+import io.proofline.console.picture.PictureSettings;
+import io.proofline.console.session.SessionSettings;
 import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
@@ -23,6 +25,9 @@ import org.springframework.validation.annotation.Validated;
  *     change if it is in a file
  * @param personKey creates person ids; the same in all services, never changed
  * @param rulesName name of the rules that apply
+ * @param session how long people stay signed in
+ * @param sandboxUrl address of the simulators' pages, which each page then links; empty for none
+ * @param pictures where pictures come from
  * @param feedsPerToken largest number of open feeds of changes for each token
  * @param callsPerMinute largest number of calls of each token; 0 for no limit
  * @param http limits of the HTTP server
@@ -38,6 +43,9 @@ public record ConsoleProperties(
     Secret adminToken,
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
+    @DefaultValue SessionSettings session,
+    @DefaultValue("") @Pattern(regexp = "|https?://\\S+") String sandboxUrl,
+    @DefaultValue PictureSettings pictures,
     @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue("6000") @Min(0) int callsPerMinute,
     @DefaultValue HttpServerSettings http) {
@@ -56,7 +64,17 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, http=%s]"
-        .formatted(account, port, kafka, instanceId, database, rulesName, http);
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, http=%s]"
+        .formatted(
+            account,
+            port,
+            kafka,
+            instanceId,
+            database,
+            rulesName,
+            session,
+            sandboxUrl,
+            pictures,
+            http);
   }
 }

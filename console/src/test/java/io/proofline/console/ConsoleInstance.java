@@ -65,6 +65,10 @@ public final class ConsoleInstance implements AutoCloseable {
     context.getBeanFactory().registerSingleton("reactorResourceFactory", resources);
   }
 
+  public URI origin() {
+    return origin;
+  }
+
   public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
   }

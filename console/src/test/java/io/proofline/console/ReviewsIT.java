@@ -153,6 +153,7 @@ class ReviewsIT {
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of("state=aproved", "'state' is 'aproved'; allowed are"),
+        Arguments.of("q=a&q=b", "'q' is given 2 times; it may be given once"),
         Arguments.of("colour=red", "'colour' is not a parameter of this list"),
         Arguments.of("sort=size", "'sort' is 'size'; allowed are file_name"),
         Arguments.of("limit=0", "'limit' is 0; allowed is 1 to 500"),

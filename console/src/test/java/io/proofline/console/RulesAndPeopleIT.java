@@ -184,6 +184,28 @@ class RulesAndPeopleIT {
         });
   }
 
+  @Test
+  void a_dry_run_says_what_is_known_of_a_person_and_erases_nothing() {
+    var id = new PersonKey("0123456789abcdef").idOf("dam@example.com").orElseThrow();
+    fixture.write(fixture.topics().people(), id, new Person(id, "Dam", "dam@example.com", null));
+    await().atMost(SOON).until(() -> person(id).isObject());
+    push("text", FIRST.replace("name: All", "name: Owned"), 201);
+    await().atMost(SOON).until(() -> known("DAM@example.com").path("teams").size() == 1);
+
+    var known = known("dam@example.com");
+    assertThat(known.path("person_id").asString()).isEqualTo(id);
+    assertThat(known.path("person").path("name").asString()).isEqualTo("Dam");
+    assertThat(known.path("teams").get(0).asString()).isEqualTo("owner");
+    assertThat(known("eve@example.com").path("person").isNull()).isTrue();
+    assertThat(known("eve@example.com").path("teams").isEmpty()).isTrue();
+    assertThat(person(id).path("erased_at").isNull()).isTrue();
+  }
+
+  private static JsonNode known(String email) {
+    var body = "{\"email\": \"%s\", \"dry_run\": true}".formatted(email);
+    return JSON.readTree(console.post("/api/v1/people/erasures", ADMIN_TOKEN, body).body());
+  }
+
   private static JsonNode person(String id) {
     return console.json("/api/v1/people/" + id).path("person");
   }

@@ -24,17 +24,23 @@ public final class TopicFixture implements AutoCloseable {
 
   public static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
+  private final KafkaConnection kafka;
   private final HttpSchemaRegistry registry;
   private final Topics topics;
   private final Producer<String, byte[]> producer;
 
   public TopicFixture(KafkaConnection kafka) {
+    this.kafka = kafka;
     registry = kafka.openRegistry();
     topics = kafka.topics(registry);
     var settings = kafka.producerSettings(kafka.prefix() + "fixture");
     settings.putAll(Map.of("transactional.id", kafka.prefix() + "fixture", "linger.ms", 0));
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     producer.initTransactions();
+  }
+
+  public KafkaConnection kafka() {
+    return kafka;
   }
 
   public Topics topics() {

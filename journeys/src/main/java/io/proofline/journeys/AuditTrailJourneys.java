@@ -67,7 +67,7 @@ final class AuditTrailJourneys {
   }
 
   private static Observation<List<JsonNode>> decisions(JourneyRun journeyRun) {
-    var audit = journeyRun.environment().processor().audit(journeyRun.photograph());
+    var audit = journeyRun.environment().operator().audit(journeyRun.photograph());
     var entries = audit.path("entries").valueStream().toList();
     int first = indexOf(entries, '"' + CHANGES_REQUIRED + '"');
     int second = indexOf(entries, '"' + APPROVED + '"');

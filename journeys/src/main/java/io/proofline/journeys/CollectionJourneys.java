@@ -120,10 +120,10 @@ final class CollectionJourneys {
   private static Observation<Boolean> counts(JourneyRun journeyRun, int ready, int open) {
     return journeyRun
         .environment()
-        .processor()
+        .operator()
         .collection(journeyRun.get(NAME))
         .map(counts -> Observation.of(countsAre(counts, ready, open), counts.toString()))
-        .orElseGet(() -> Observation.of(false, "the processor does not know the collection"));
+        .orElseGet(() -> Observation.of(false, "the console does not know the collection"));
   }
 
   private static boolean countsAre(JsonNode counts, int ready, int open) {

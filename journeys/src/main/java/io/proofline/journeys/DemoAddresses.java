@@ -44,7 +44,6 @@ public record DemoAddresses(
    *
    * @param webhookKey signs Ziflow's deliveries
    * @param libraryHookSecret signs calls of the library hook
-   * @param doorToken bearer token of the processor's HTTP API
    * @param consoleToken administrator's token of the management API
    */
   public record Keys(
@@ -56,7 +55,6 @@ public record DemoAddresses(
       String organizationId,
       String webhookKey,
       String libraryHookSecret,
-      String doorToken,
       String consoleToken) {
 
     /** Hides all values. */

@@ -141,11 +141,7 @@ final class ErasureJourneys {
         PROOF,
         "the guest: Ziflow's own data is erased in Ziflow",
         journeyRun -> {
-          try {
-            PersonEraser.erase(journeyRun.environment().addresses(), journeyRun.get(PERSON));
-          } catch (IllegalStateException e) {
-            throw new JourneyFailedException("%s: %s".formatted(e.getMessage(), e.getCause()), e);
-          }
+          journeyRun.environment().operator().erase(journeyRun.get(PERSON));
           journeyRun.addNote("person %s erased".formatted(journeyRun.get(PERSON)));
         });
   }
@@ -177,7 +173,7 @@ final class ErasureJourneys {
   }
 
   private static List<JsonNode> entries(JourneyRun journeyRun) {
-    var audit = journeyRun.environment().processor().audit(journeyRun.photograph());
+    var audit = journeyRun.environment().operator().audit(journeyRun.photograph());
     return audit.path("entries").valueStream().toList();
   }
 }

@@ -42,6 +42,13 @@ final class FaultSteps {
             Map.of("method", "POST", "path", "/v1/proofs", "status", 422, "times", ANY_NUMBER)));
   }
 
+  static Step ziflowRefusesTheNextProof() {
+    return injectFaults(
+        "Ziflow refuses to create the next proof",
+        ZIFLOW,
+        List.of(Map.of("method", "POST", "path", "/v1/proofs", "status", 422)));
+  }
+
   static Step theLibraryAcceptsNoUploads() {
     return injectFaults(
         "the library accepts no uploads",

@@ -26,7 +26,7 @@ final class HighVolumeJourneys {
   private static final int PICKS = 10;
 
   /** More proofs than the demo's rules allow in an hour. */
-  private static final int UPLOADS_BEYOND_HOURLY_LIMIT = 310;
+  private static final int UPLOADS_BEYOND_HOURLY_LIMIT = 110;
 
   private static final JourneyVariable<String> GALLERY =
       new JourneyVariable<>("gallery of the ingest");
@@ -90,7 +90,7 @@ final class HighVolumeJourneys {
   }
 
   private static Observation<Set<String>> held(JourneyRun journeyRun) {
-    var held = journeyRun.environment().processor().heldAssets();
+    var held = journeyRun.environment().operator().heldAssets();
     held.retainAll(journeyRun.get(PICKED));
     int made = withProof(journeyRun);
     return new Observation<>(
@@ -146,7 +146,7 @@ final class HighVolumeJourneys {
    * After a 404 the review is stuck; the next full pass of the poller finds the file in the trash.
    */
   private static Observation<String> reason(JourneyRun journeyRun) {
-    var review = journeyRun.environment().processor().review(journeyRun.photograph()).orElseThrow();
+    var review = journeyRun.environment().operator().review(journeyRun.photograph()).orElseThrow();
     var ended = Set.of("stuck", "trashed").contains(review.path("state").asString(""));
     var reason = review.path("reason").asString("");
     return new Observation<>(
@@ -186,9 +186,9 @@ final class HighVolumeJourneys {
         SandboxPage.gallery(GALLERY),
         "no status on those that no rule picks",
         journeyRun -> {
-          var processor = journeyRun.environment().processor();
-          awaitAll(journeyRun, OTHERS, "known", upload -> processor.review(upload).isPresent());
-          awaitAll(journeyRun, PICKED, "known", upload -> processor.review(upload).isPresent());
+          var operator = journeyRun.environment().operator();
+          awaitAll(journeyRun, OTHERS, "known", upload -> operator.review(upload).isPresent());
+          awaitAll(journeyRun, PICKED, "known", upload -> operator.review(upload).isPresent());
         });
   }
 
@@ -201,9 +201,9 @@ final class HighVolumeJourneys {
   }
 
   private static Observation<Boolean> allHaveProofs(JourneyRun journeyRun) {
-    var processor = journeyRun.environment().processor();
-    if (journeyRun.get(PICKED).stream().anyMatch(processor.heldAssets()::contains)) {
-      processor.releaseHeldProofs();
+    var operator = journeyRun.environment().operator();
+    if (journeyRun.get(PICKED).stream().anyMatch(operator.heldAssets()::contains)) {
+      operator.releaseHeldProofs();
     }
     int made = withProof(journeyRun);
     return Observation.of(made == PICKS, "%d of %d".formatted(made, PICKS));

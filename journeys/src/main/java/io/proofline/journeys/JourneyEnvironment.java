@@ -13,7 +13,7 @@ final class JourneyEnvironment implements AutoCloseable {
   private final UploadClient uploads;
   private final ProofingClient proofing;
   private final HookClient hook;
-  private final OperatorClient processor;
+  private final OperatorClient operator;
   private final FaultInjectionClient faults;
   private final Set<String> claimedPhotographs = new LinkedHashSet<>();
 
@@ -24,7 +24,7 @@ final class JourneyEnvironment implements AutoCloseable {
     this.uploads = new UploadClient(journeyHttpClient, at);
     this.proofing = new ProofingClient(journeyHttpClient, at);
     this.hook = new HookClient(journeyHttpClient, at);
-    this.processor = new OperatorClient(journeyHttpClient, at);
+    this.operator = new OperatorClient(at);
     this.faults = new FaultInjectionClient(journeyHttpClient, at);
   }
 
@@ -48,8 +48,8 @@ final class JourneyEnvironment implements AutoCloseable {
     return hook;
   }
 
-  OperatorClient processor() {
-    return processor;
+  OperatorClient operator() {
+    return operator;
   }
 
   FaultInjectionClient faults() {
@@ -77,6 +77,7 @@ final class JourneyEnvironment implements AutoCloseable {
 
   @Override
   public void close() {
+    operator.close();
     journeyHttpClient.close();
   }
 }

@@ -18,10 +18,7 @@ final class OperatorSteps {
         PHOTOGRAPH,
         "the same galleries and keywords: the request changes neither",
         journeyRun ->
-            journeyRun
-                .environment()
-                .processor()
-                .requestForAsset("select", journeyRun.photograph()));
+            journeyRun.environment().operator().requestForAsset("select", journeyRun.photograph()));
   }
 
   static Step anOperatorWithdrawsIt() {
@@ -32,7 +29,7 @@ final class OperatorSteps {
         journeyRun ->
             journeyRun
                 .environment()
-                .processor()
+                .operator()
                 .requestForAsset("withdraw", journeyRun.photograph()));
   }
 
@@ -43,10 +40,7 @@ final class OperatorSteps {
         PHOTOGRAPH,
         "the status, in a moment",
         journeyRun ->
-            journeyRun
-                .environment()
-                .processor()
-                .requestForAsset("reread", journeyRun.photograph()));
+            journeyRun.environment().operator().requestForAsset("reread", journeyRun.photograph()));
   }
 
   static Step anOperatorReleasesHeldProofs() {
@@ -54,7 +48,7 @@ final class OperatorSteps {
         "an operator releases the held proofs",
         PROOFS,
         "more proofs",
-        journeyRun -> journeyRun.environment().processor().releaseHeldProofs());
+        journeyRun -> journeyRun.environment().operator().releaseHeldProofs());
   }
 
   /** If other journeys have used up the hourly limit, its proof needs an operator's go-ahead. */
@@ -70,9 +64,9 @@ final class OperatorSteps {
   }
 
   private static Observation<Boolean> proofOrRelease(JourneyRun journeyRun, String photograph) {
-    var processor = journeyRun.environment().processor();
-    if (processor.heldAssets().contains(photograph)) {
-      processor.releaseHeldProofs();
+    var operator = journeyRun.environment().operator();
+    if (operator.heldAssets().contains(photograph)) {
+      operator.releaseHeldProofs();
     }
     return Observation.of(
         !journeyRun.environment().proofing().proofsOf(photograph).isEmpty(), "no proof");

@@ -21,6 +21,18 @@ final class PhotographerSteps {
         journeyRun -> claim(journeyRun, unreviewedPhotograph(journeyRun)));
   }
 
+  /** It is not reserved, since it gets no proof. */
+  static Step aPhotographOutsideOfReview() {
+    return step(
+        "a photograph has no review",
+        PHOTOGRAPH,
+        "the photograph, in a gallery that no rule selects",
+        journeyRun -> {
+          journeyRun.set(JourneyRun.PHOTOGRAPH, unreviewedPhotograph(journeyRun));
+          journeyRun.addNote("photograph " + journeyRun.photograph());
+        });
+  }
+
   static Step aPhotographerPutsItInto(String gallery) {
     return step(
         "a photographer puts it into '%s'".formatted(gallery),
@@ -93,7 +105,14 @@ final class PhotographerSteps {
     claim(journeyRun, journeyEnvironment.uploads().upload(SampleFiles.pdf(name), name, gallery));
   }
 
-  private static void claim(JourneyRun journeyRun, String photograph) {
+  /** Reserves a photograph without a review; returns its id. */
+  static String claimUnreviewed(JourneyRun journeyRun) {
+    var photograph = unreviewedPhotograph(journeyRun);
+    claim(journeyRun, photograph);
+    return photograph;
+  }
+
+  static void claim(JourneyRun journeyRun, String photograph) {
     journeyRun.environment().claimPhotograph(photograph);
     journeyRun.set(JourneyRun.PHOTOGRAPH, photograph);
     journeyRun.addNote("photograph " + photograph);

@@ -152,7 +152,7 @@ final class PublishingJourneys {
   }
 
   private static Observation<Boolean> commands(JourneyRun journeyRun, boolean none) {
-    var review = journeyRun.environment().processor().review(journeyRun.photograph()).orElseThrow();
+    var review = journeyRun.environment().operator().review(journeyRun.photograph()).orElseThrow();
     var open = review.path("open_commands");
     return Observation.of(open.isEmpty() == none, "%s, %s".formatted(review.path("state"), open));
   }

@@ -114,6 +114,6 @@ final class RevokedApprovalJourneys {
   }
 
   private static Optional<JsonNode> review(JourneyRun journeyRun) {
-    return journeyRun.environment().processor().review(journeyRun.photograph());
+    return journeyRun.environment().operator().review(journeyRun.photograph());
   }
 }

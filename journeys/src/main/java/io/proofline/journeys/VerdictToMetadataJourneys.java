@@ -104,7 +104,7 @@ final class VerdictToMetadataJourneys {
         PHOTOGRAPH,
         "the status 'In review'",
         journeyRun -> {
-          var trail = journeyRun.environment().processor().audit(journeyRun.photograph());
+          var trail = journeyRun.environment().operator().audit(journeyRun.photograph());
           if (trail.path("entries").valueStream().anyMatch(AuditTrailJourneys::isDecision)) {
             throw new JourneyFailedException("a forged decision is on record");
           }

@@ -28,7 +28,7 @@ class DemoAddressesTest {
           "127.0.0.1:8",
           "demo",
           Map.of("workers", URI.create("http://127.0.0.1:7/actuator/health")),
-          new DemoAddresses.Keys("a", "b", "c", "d", "e", "f", "g", "h", "i", "console"));
+          new DemoAddresses.Keys("a", "b", "c", "d", "e", "f", "g", "h", "console"));
 
   @TempDir Path directory;
 
@@ -62,7 +62,6 @@ class DemoAddressesTest {
             "organization_id",
             "webhook_key",
             "library_hook_secret",
-            "door_token",
             "console_token");
   }
 

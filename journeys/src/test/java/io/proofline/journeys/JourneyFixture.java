@@ -37,7 +37,7 @@ final class JourneyFixture {
 
   private static DemoAddresses unreachableAddresses() {
     var uri = URI.create("http://pages.example");
-    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "", "console");
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "console");
     return new DemoAddresses(
         uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, uri, "", "test", Map.of(), keys);
   }

@@ -79,6 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
       var at = demoInstallation.start();
       print(
           "Open %s beside this terminal: the pages refresh by themselves.".formatted(at.sandbox()));
+      print("The console, which this link signs you in at once: " + demoInstallation.signInLink());
       int code =
           report(JourneyStory.play(at, how.pace("continues", this::print), this::print), log);
       how.finalPace("stops Proofline and its pages", this::print).pause();
@@ -146,7 +147,8 @@ public final class DemoCommand implements Callable<Integer> {
     var directory = directory();
     try (var demoInstallation =
         demo(directory, ports(), directory.root().resolve("proofline.log"))) {
-      welcome(demoInstallation.start(), directory);
+      var at = demoInstallation.start();
+      welcome(at, demoInstallation.signInLink(), directory);
       new CountDownLatch(1).await();
     }
     return ExitCode.OK;
@@ -185,19 +187,20 @@ public final class DemoCommand implements Callable<Integer> {
     return demoInstallation;
   }
 
-  private void welcome(DemoAddresses at, DataDirectory directory) {
+  private void welcome(DemoAddresses at, String signInLink, DataDirectory directory) {
     print(
         """
 
         Proofline is running, with simulators of PhotoShelter and Ziflow.
 
+          the console; signs you in once   %s
           play photographer and reviewer   %s
           addresses and keys for scripts   %s
           accounts, for --config           %s
 
-        Open the pages, put a photograph into the gallery "Send to review", and watch its proof
-        appear a few seconds later. Open the proof, decide as a reviewer, and see the decision
-        on the photograph. Other commands find this demo by themselves, for example:
+        Play photographer: put a photograph into the gallery "Send to review", and watch its proof
+        appear a few seconds later. Open the proof and decide as a reviewer. The console shows the
+        whole way of the photograph. Other commands find this demo by themselves, for example:
 
           proofline stuck
           proofline rules show
@@ -206,6 +209,7 @@ public final class DemoCommand implements Callable<Integer> {
         Ctrl-C stops it.
         """
             .formatted(
+                signInLink,
                 at.sandbox(),
                 directory.root().resolve("addresses.json"),
                 directory.root().resolve("up.yaml")));

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class DemoInstallation implements AutoCloseable {
   private final Map<String, String> settings;
   private final StartupProgress startupProgress;
   private @Nullable URI registry;
+  private @Nullable EmbeddedServices services;
 
   /** Starts nothing yet; {@link #close} closes the data directory too. */
   public DemoInstallation(DataDirectory data, Ports ports, Consumer<String> out) {
@@ -93,12 +95,18 @@ public final class DemoInstallation implements AutoCloseable {
     DemoUpConfig.write(data, ports, apiSettings(sandbox), FAST_SETTINGS);
     var serviceSettings = services(sandbox, installationSecrets);
     proofline.startServices(kafka, serviceSettings);
+    services = proofline;
     proofline.awaitFirstPass();
     var demoAddresses =
         addresses(sandbox, kafka, installationSecrets, proofline.health(serviceSettings));
     PrivateFile.write(data.addresses(), demoAddresses.toJson());
     closeStack.add(InstallationRegistration.register(data));
     return demoAddresses;
+  }
+
+  /** A new address that signs an administrator in at the console's pages, once. */
+  public String signInLink() {
+    return Objects.requireNonNull(services, "not started").signInLink();
   }
 
   @Override
@@ -120,6 +128,7 @@ public final class DemoInstallation implements AutoCloseable {
   private ServiceSettings services(Sandbox sandbox, InstallationSecrets installationSecrets) {
     var all = new HashMap<>(apiSettings(sandbox));
     all.putAll(FAST_SETTINGS);
+    all.put("proofline.console.sandbox-url", sandbox.pages().toString());
     all.put("proofline.gateway.public-url", EmbeddedServices.origin(ports.gateway()).toString());
     all.put("proofline.gateway.ziflow-secrets", installationSecrets.webhookKey());
     all.put("proofline.workers.files-url", EmbeddedServices.origin(ports.files()).toString());
@@ -185,7 +194,6 @@ public final class DemoInstallation implements AutoCloseable {
         accounts.organizationId(),
         installationSecrets.webhookKey(),
         installationSecrets.libraryHook(),
-        installationSecrets.doorToken(),
         installationSecrets.consoleToken());
   }
 

@@ -3,6 +3,7 @@ package io.proofline.standalone;
 import io.proofline.cli.StartupException;
 import io.proofline.cli.config.InstallationSecrets;
 import io.proofline.console.ConsoleApplication;
+import io.proofline.console.session.SignInLinks;
 import io.proofline.embedded.EmbeddedBroker;
 import io.proofline.embedded.EmbeddedRegistry;
 import io.proofline.ingest.GatewayApplication;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,7 +42,9 @@ public final class EmbeddedServices implements AutoCloseable {
   private final String account;
   private final InstallationSecrets installationSecrets;
   private final StartupProgress startupProgress;
+  private final String thumbnailToken = UUID.randomUUID().toString();
   private @Nullable PollHealth poll;
+  private @Nullable SignInLinks signInLinks;
 
   EmbeddedServices(
       DataDirectory data,
@@ -102,11 +107,13 @@ public final class EmbeddedServices implements AutoCloseable {
             serviceSettings.filesListen(),
             "workers",
             serviceSettings.settingsOf("workers", shared(kafka, workers())));
-    run(
-        ConsoleApplication.application(),
-        ServiceSettings.LOOPBACK,
-        "console",
-        serviceSettings.settingsOf("console", shared(kafka, console())));
+    var console =
+        run(
+            ConsoleApplication.application(),
+            ServiceSettings.LOOPBACK,
+            "console",
+            serviceSettings.settingsOf("console", shared(kafka, console(serviceSettings))));
+    signInLinks = console.getBean(SignInLinks.class);
     poll = workers.getBean(PollHealth.class);
     closeStack.add(HealthLog.start(health(serviceSettings)));
   }
@@ -125,6 +132,11 @@ public final class EmbeddedServices implements AutoCloseable {
 
   private static URI health(int port) {
     return URI.create(origin(port) + "/actuator/health");
+  }
+
+  /** A new address that signs an administrator in at the console's pages, once. */
+  String signInLink() {
+    return origin(ports.console()) + Objects.requireNonNull(signInLinks, "not started").create();
   }
 
   /** Returns after the first pass over the library; assets selected before it open no review. */
@@ -159,21 +171,17 @@ public final class EmbeddedServices implements AutoCloseable {
     return Map.of(
         "port",
         Integer.toString(ports.processor()),
-        "advertised",
-        "%s:%d".formatted(ServiceSettings.LOOPBACK, ports.processor()),
         "instance-id",
         "standalone",
         "state-dir",
         data.state().toString(),
-        "door-token",
-        installationSecrets.doorToken(),
         "person-key",
         installationSecrets.personKey(),
         "audit-key",
         AuditKeyFiles.findOrCreate(data).toString());
   }
 
-  private Map<String, String> console() {
+  private Map<String, String> console(ServiceSettings serviceSettings) {
     return Map.of(
         "port",
         Integer.toString(ports.console()),
@@ -184,7 +192,13 @@ public final class EmbeddedServices implements AutoCloseable {
         "person-key",
         installationSecrets.personKey(),
         "database.directory",
-        data.console().toString());
+        data.console().toString(),
+        "pictures.directory",
+        data.console().resolve("pictures").toString(),
+        "pictures.workers-url",
+        "http://%s:%d".formatted(serviceSettings.filesAddress(), ports.files()),
+        "pictures.token",
+        thumbnailToken);
   }
 
   private Map<String, String> workers() {
@@ -197,6 +211,8 @@ public final class EmbeddedServices implements AutoCloseable {
         data.spool().toString(),
         "files-secret",
         installationSecrets.files(),
+        "thumbnail-token",
+        thumbnailToken,
         "person-key",
         installationSecrets.personKey());
   }

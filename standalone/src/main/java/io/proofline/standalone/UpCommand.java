@@ -99,6 +99,9 @@ public final class UpCommand implements Callable<Integer> {
         print("");
         print("Proofline is running for '%s'. Ctrl-C stops it.".formatted(read.account()));
         print("");
+        print("The console; this link signs an administrator in once, within twelve hours:");
+        print("  " + upInstallation.signInLink());
+        print("");
         print(UpMessages.addresses(read));
         print(UpMessages.commands(read, file));
         upInstallation.awaitFirstPass();

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,7 @@ public final class UpInstallation implements AutoCloseable {
             kafka.bootstrap(),
             file.account(),
             embeddedServices.health(serviceSettings),
-            new ServiceAddresses.ServiceTokens(
-                installationSecrets.doorToken(), installationSecrets.consoleToken()),
+            new ServiceAddresses.ServiceTokens(installationSecrets.consoleToken()),
             file.file().toString());
     serviceAddresses.write(data.addresses());
     closeStack.add(InstallationRegistration.register(data));
@@ -76,6 +76,11 @@ public final class UpInstallation implements AutoCloseable {
     if (proofline != null) {
       proofline.awaitFirstPass();
     }
+  }
+
+  /** A new address that signs an administrator in at the console's pages, once. */
+  public String signInLink() {
+    return Objects.requireNonNull(proofline, "not started").signInLink();
   }
 
   @Override

@@ -253,7 +253,7 @@ class CallsPerAsset {
   private static String rules() throws IOException {
     try (var in = DemoInstallation.class.getResourceAsStream("/demo-rules.yaml")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
-              .replace("proofs_per_hour: 300", "proofs_per_hour: 1000000")
+              .replace("proofs_per_hour: 100", "proofs_per_hour: 1000000")
               .replace(
                   "reviews: ",
                   """

@@ -52,7 +52,6 @@ final class SecretLeakScanner {
     sought.put("PhotoShelter's password", keys.photoshelterPassword());
     sought.put("the webhook key", keys.webhookKey());
     sought.put("the library hook's secret", keys.libraryHookSecret().substring("whsec_".length()));
-    sought.put("the processor's token", keys.doorToken());
     sought.put("the console's token", keys.consoleToken());
     var own = JsonMapper.shared().readTree(Files.readAllBytes(directory.resolve("secrets.json")));
     sought.put("the files' secret", own.path("files").asString());

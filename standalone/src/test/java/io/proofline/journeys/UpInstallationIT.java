@@ -196,7 +196,6 @@ class UpInstallationIT {
             accounts.organizationId(),
             "",
             "",
-            serviceAddresses.secrets().doorToken(),
             serviceAddresses.secrets().consoleToken()));
   }
 

@@ -48,6 +48,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule the_http_server_limits_depend_on_no_module = onlyUses("http");
 
+  @ArchTest static final ArchRule the_client_of_the_api_depends_on_no_module = onlyUses("api");
+
   @ArchTest
   static final ArchRule the_gateway_depends_on_the_contract_alone =
       onlyUses("ingest", "schemas", "http");
@@ -72,11 +74,11 @@ class ArchitectureTest {
    */
   @ArchTest
   static final ArchRule the_command_line_uses_neither_simulators_nor_an_embedded_broker =
-      onlyUses("cli", "schemas", "review", "policy", "rules", "audit", "workers");
+      onlyUses("cli", "schemas", "api", "text", "review", "policy", "rules", "audit", "workers");
 
   @ArchTest
   static final ArchRule the_journeys_use_http_and_published_topics_alone =
-      onlyUses("journeys", "schemas");
+      onlyUses("journeys", "schemas", "api");
 
   private static String[] packages(String... modules) {
     return Arrays.stream(modules).map("io.proofline.%s.."::formatted).toArray(String[]::new);

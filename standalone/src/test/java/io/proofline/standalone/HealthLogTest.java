@@ -67,7 +67,7 @@ class HealthLogTest {
     }
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("processor not up: door: no answer from %s".formatted(gone));
+        .containsExactly("processor not up: answer: no answer from %s".formatted(gone));
   }
 
   private URI service(String path, String answer) {

@@ -3,7 +3,6 @@ package io.proofline.processor;
 import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
-import io.proofline.schemas.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -18,18 +17,15 @@ import org.springframework.validation.annotation.Validated;
  * The stream processor's settings.
  *
  * @param account name of this installation
- * @param port port of the HTTP API
+ * @param port port of health, metrics and diagnosis
  * @param instanceId name of the instance: constant over restarts, unique among instances
  * @param stateDir directory of the state stores
- * @param doorToken bearer token of the HTTP API; it may change if it is in a file
  * @param personKey creates person ids; the same in all services, never changed
  * @param rulesName name of the rules that apply
  * @param auditKey file with the private key, as PEM, that signs checkpoints of the audit trail;
  *     empty for none: then no checkpoints are written
  * @param auditCheckpointEvery number of entries of a partition after which a checkpoint is written;
  *     it is written earlier if ten minutes have passed
- * @param advertised {@code host:port} at which other instances and clients reach this one's HTTP
- *     API
  * @param http limits of the HTTP server
  */
 @Validated
@@ -40,22 +36,16 @@ public record ProcessorProperties(
     @NotNull KafkaConnection kafka,
     @NotBlank String instanceId,
     @NotNull Path stateDir,
-    Secret doorToken,
     @NotNull PersonKey personKey,
     @NotBlank String rulesName,
     @NotNull String auditKey,
     @Min(1) @Max(5000) int auditCheckpointEvery,
-    @NotBlank String advertised,
     @DefaultValue HttpServerSettings http) {
 
-  public ProcessorProperties {
-    doorToken = Secret.required("proofline.processor.door-token", doorToken);
-  }
-
-  /** Omits the secrets. */
+  /** Omits the person key. */
   @Override
   public String toString() {
-    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, auditKey=%s, auditCheckpointEvery=%d, advertised=%s, http=%s]"
+    return "ProcessorProperties[account=%s, port=%d, kafka=%s, instanceId=%s, stateDir=%s, rulesName=%s, auditKey=%s, auditCheckpointEvery=%d, http=%s]"
         .formatted(
             account,
             port,
@@ -65,7 +55,6 @@ public record ProcessorProperties(
             rulesName,
             auditKey,
             auditCheckpointEvery,
-            advertised,
             http);
   }
 }

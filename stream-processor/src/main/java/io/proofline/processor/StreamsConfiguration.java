@@ -1,6 +1,7 @@
 package io.proofline.processor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.proofline.http.HttpServerLimits;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.UnreadableRecordHandler;
 import io.proofline.processor.topology.intake.IntakeTopology;
@@ -40,6 +41,11 @@ class StreamsConfiguration {
   @Bean
   HttpSchemaRegistry schemaRegistry(ProcessorProperties settings) {
     return settings.kafka().openRegistryOfService();
+  }
+
+  @Bean
+  HttpServerLimits httpServerLimits(ProcessorProperties settings, MeterRegistry meters) {
+    return new HttpServerLimits(settings.http(), meters);
   }
 
   @Bean
@@ -178,7 +184,6 @@ class StreamsConfiguration {
     var config = kafka.producerSettings(application);
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().resolve(name).toString());
-    config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertised());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     config.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

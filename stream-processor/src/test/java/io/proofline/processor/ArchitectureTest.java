@@ -44,12 +44,12 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.util.Random");
 
-  /** LocalStores tells a store that is not open from one that has no entry. */
+  /** The console answers questions; an instance knows only its own partitions. */
   @ArchTest
-  static final ArchRule only_local_stores_queries_the_stores_of_kafka_streams =
+  static final ArchRule only_the_diagnosis_queries_the_stores_of_kafka_streams =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("io.proofline.processor.web.LocalStores")
+          .doNotHaveFullyQualifiedName("io.proofline.processor.diagnosis.LocalReviews")
           .should()
           .accessTargetWhere(
               JavaAccess.Predicates.targetOwner(

@@ -91,8 +91,6 @@ class AuditCheckpointsIT {
         .run(
             "--proofline.processor.account=demo",
             "--proofline.processor.port=0",
-            "--proofline.processor.advertised=localhost:1",
-            "--proofline.processor.door-token=let-me-in",
             "--proofline.processor.person-key=0123456789abcdef",
             "--proofline.processor.audit-key=" + key,
             "--proofline.processor.state-dir=" + directory.resolve("state"),

@@ -12,7 +12,7 @@ final class ProcessorInstance {
 
   private ProcessorInstance() {}
 
-  /** Starts an instance whose HTTP API is at a port. */
+  /** Starts an instance whose health and metrics are at a port. */
   static ConfigurableApplicationContext run(
       KafkaConnection kafka, Path directory, String instance, int port) {
     return StreamProcessorApplication.application()
@@ -20,9 +20,7 @@ final class ProcessorInstance {
         .run(
             "--proofline.processor.account=demo",
             "--proofline.processor.port=" + port,
-            "--proofline.processor.advertised=localhost:" + port,
             "--proofline.processor.instance-id=" + instance,
-            "--proofline.processor.door-token=let-me-in",
             "--proofline.processor.person-key=0123456789abcdef",
             "--proofline.processor.state-dir=" + directory.resolve(instance),
             "--proofline.processor.kafka.bootstrap=" + kafka.bootstrap(),

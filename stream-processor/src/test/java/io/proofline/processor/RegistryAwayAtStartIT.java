@@ -136,7 +136,6 @@ class RegistryAwayAtStartIT {
         .run(
             "--proofline.processor.account=demo",
             "--proofline.processor.port=0",
-            "--proofline.processor.door-token=let-me-in",
             "--proofline.processor.person-key=0123456789abcdef",
             "--proofline.processor.state-dir=" + directory.resolve("state"),
             "--proofline.processor.kafka.bootstrap=" + kafka.bootstrap(),

@@ -12,25 +12,27 @@ import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
-import io.proofline.schemas.avro.AssetSnapshot;
-import io.proofline.schemas.avro.CollectionView;
+import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Command;
-import io.proofline.schemas.avro.CommandKind;
+import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.Delivery;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.LibrarySignal;
 import io.proofline.schemas.avro.LibrarySignalKind;
-import io.proofline.schemas.avro.MediaType;
 import io.proofline.schemas.avro.Origin;
+import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
@@ -54,7 +56,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -68,7 +69,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class StreamProcessorApplicationIT {
 
-  private static final String TOKEN = "let-me-in";
   private static final String PERSON_KEY = "0123456789abcdef";
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String RULES =
@@ -127,8 +127,6 @@ class StreamProcessorApplicationIT {
         .run(
             "--proofline.processor.account=demo",
             "--proofline.processor.port=0",
-            "--proofline.processor.advertised=localhost:1",
-            "--proofline.processor.door-token=" + TOKEN,
             "--proofline.processor.person-key=" + PERSON_KEY,
             "--proofline.processor.http.header-timeout=2s",
             "--proofline.processor.http.request-timeout=2s",
@@ -146,12 +144,12 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void a_hook_delivery_becomes_a_command_and_a_review_in_the_http_api() throws Exception {
+  void a_hook_delivery_becomes_a_command_and_a_review() throws Exception {
     send("I0000EXAMPLE0001");
 
     assertThat(commandOf("I0000EXAMPLE0001").getReadAsset().getAssetId())
         .isEqualTo("I0000EXAMPLE0001");
-    var review = awaited("/reviews/I0000EXAMPLE0001");
+    var review = awaited("/actuator/review/I0000EXAMPLE0001");
     assertThat(review.path("state").asString()).isEqualTo("selected");
     assertThat(review.path("waits").asString()).isEqualTo("nobody");
     assertThat(review.path("open_commands").path(0).path("kind").asString())
@@ -160,134 +158,72 @@ class StreamProcessorApplicationIT {
   }
 
   @Test
-  void http_requests_become_commands_with_the_person_s_id() throws Exception {
-    var answer =
-        post(
-            "{\"assets\":[\"I0000EXAMPLE0002\",\"I0000EXAMPLE0004\"],\"kind\":\"select\"}",
-            "Ann@example.com");
+  void an_operator_s_address_and_reason_are_published_for_the_audit_trail() throws Exception {
+    var request =
+        Request.newBuilder()
+            .setEnvelope(envelope("e-recall", "console"))
+            .setAssetId("I0000RECALL001")
+            .setKind(RequestKind.WITHDRAW)
+            .setPersonId(new PersonKey(PERSON_KEY).idOf("bo@example.com").orElseThrow())
+            .setPersonEmail("bo@example.com")
+            .setReason("Recalled")
+            .build();
+    send(TOPICS.requests(), "I0000RECALL001", request);
 
-    assertThat(answer.statusCode()).isEqualTo(202);
-    assertThat(JSON.readTree(answer.body()).path("requests").size()).isEqualTo(2);
-    assertThat(commandOf("I0000EXAMPLE0002").getKind()).isEqualTo(CommandKind.READ_ASSET);
-    assertThat(commandOf("I0000EXAMPLE0004").getKind()).isEqualTo(CommandKind.READ_ASSET);
-    assertThat(requestFor("I0000EXAMPLE0004").getKind()).isEqualTo(RequestKind.SELECT);
-    assertThat(requestFor("I0000EXAMPLE0004").getPersonId())
-        .isEqualTo(new PersonKey(PERSON_KEY).idOf("ann@example.com").orElseThrow());
+    assertThat(first(TOPICS.audit(), entry -> entry.getAssetId().equals("I0000RECALL001")))
+        .returns("requested", AuditEntry::getKind)
+        .returns(request.getPersonId(), AuditEntry::getPersonId);
+    assertThat(first(TOPICS.people(), person -> person.getPersonId().equals(request.getPersonId())))
+        .returns("bo@example.com", Person::getEmail);
+    assertThat(first(TOPICS.comments(), comment -> comment.getAssetId().equals("I0000RECALL001")))
+        .returns("Recalled", Comment::getText);
   }
 
   @Test
-  void an_operator_s_address_and_reason_are_shown_with_the_audit_trail() throws Exception {
-    assertThat(
-            post(
-                    "{\"asset\":\"I0000RECALL001\",\"kind\":\"withdraw\",\"reason\":\"Recalled\"}",
-                    "Bo@example.com")
-                .statusCode())
-        .isEqualTo(202);
+  void a_review_is_shown_to_this_machine_alone() throws Exception {
+    send("I0000EXAMPLE0005");
+    awaited("/actuator/review/I0000EXAMPLE0005");
 
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> {
-          var entry =
-              JSON.readTree(get("/audit/I0000RECALL001", TOKEN).body()).path("entries").path(0);
-          assertThat(entry.path("kind").asString("")).isEqualTo("requested");
-          assertThat(entry.path("name").asString("")).isEqualTo("Bo@example.com");
-          assertThat(entry.path("text").asString("")).isEqualTo("Recalled");
-        });
-  }
-
-  @Test
-  void a_consider_request_has_the_origin_backfill() throws Exception {
-    assertThat(
-            post("{\"asset\":\"I0000LATER0001\",\"kind\":\"consider\"}", "ann@example.com")
-                .statusCode())
-        .isEqualTo(202);
-    assertThat(requestFor("I0000LATER0001").getEnvelope().getOrigin()).isEqualTo(Origin.BACKFILL);
-  }
-
-  @Test
-  void assets_that_no_rule_picked_are_returned_in_complete_pages() throws Exception {
-    var assets = List.of("I0000SNAP0001", "I0000SNAP0002", "I0000SNAP0003", "I0000SNAP0004");
-    for (var asset : assets) {
-      sendSnapshot(asset);
+    var byProxy =
+        request("/actuator/review/I0000EXAMPLE0005").header("X-Forwarded-For", "192.0.2.1").GET();
+    assertThat(HTTP.send(byProxy.build(), BodyHandlers.ofString()))
+        .returns(403, HttpResponse::statusCode)
+        .returns("", HttpResponse::body);
+    for (var address : addressesOfOtherInterfaces()) {
+      var fromOutside =
+          HttpRequest.newBuilder(
+              URI.create(
+                  "http://%s:%d/actuator/review/I0000EXAMPLE0005".formatted(address, port())));
+      assertThat(HTTP.send(fromOutside.build(), BodyHandlers.ofString()).statusCode())
+          .isEqualTo(403);
     }
-    for (var asset : assets) {
-      assertThat(awaited("/reviews/" + asset).path("state").asString()).isEqualTo("not_picked");
-    }
-
-    var found = new ArrayList<String>();
-    var page = JSON.readTree(get("/snapshots?limit=1", TOKEN).body());
-    while (!page.path("next").isNull()) {
-      page.path("snapshots")
-          .forEach(each -> {
-            found.add(each.path("asset_id").asString());
-            assertThat(each.path("asset").path("fileName").asString()).isEqualTo("fig.jpg");
-          });
-      var next = page.path("next").asString();
-      page = JSON.readTree(get("/snapshots?limit=1&after=" + next, TOKEN).body());
-    }
-    assertThat(found).isEqualTo(assets);
+    assertThat(get("/actuator/review/I0000NOBODY0001"))
+        .returns(404, HttpResponse::statusCode)
+        .satisfies(answer -> assertThat(answer.body()).contains("another instance may have it"));
   }
 
-  @Test
-  void a_collection_is_returned_as_in_its_topic() throws Exception {
-    assertThat(awaited("/rules").path("name").asString()).isEqualTo("default");
-    var view =
-        new CollectionView(envelope("e-collection", "intake"), "Launch/Day 1", false, 1, 2, 0, 1);
-    send(TOPICS.collections(), "Launch/Day 1", view);
-
-    assertThat(awaited("/collections/Launch/Day%201").toString())
-        .isEqualTo(
-            "{\"path\":\"Launch/Day"
-                + " 1\",\"is_ready\":false,\"progress\":\"in_review\",\"ready\":1,\"open\":2,\"out\":0,\"approved\":1}");
-    assertThat(get("/collections/Nowhere", TOKEN).statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void no_review_waits_for_a_person_without_a_failure() throws Exception {
-    assertThat(awaited("/stuck").toString())
-        .isEqualTo(
-            "{\"stuck\":[],\"instances\":[],\"partitions\":[0,1,2,3],\"partition_count\":4}");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "/stuck?why=nobody, 'dead_command, unmatched, held'",
-    "/snapshots?limit=0, allowed is 1 to 1000"
-  })
-  void an_invalid_query_is_refused_with_the_allowed_values(String path, String allowed)
-      throws Exception {
-    assertThat(get(path, TOKEN).statusCode()).isEqualTo(422);
-    assertThat(get(path, TOKEN).body()).contains(allowed);
-  }
-
-  @Test
-  void an_invalid_request_is_refused_with_the_allowed_values() throws Exception {
-    var answer = post("{\"asset\":\"I0000EXAMPLE0002\",\"kind\":\"publish\"}", "ann@example.com");
-
-    assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains("allowed are select, reread, start");
-    assertThat(post("{\"kind\":\"go_ahead\"}", "Ann").statusCode()).isEqualTo(422);
+  /** A call to such an address of this machine comes from the same address. */
+  private static List<String> addressesOfOtherInterfaces() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .map(InetAddress::getHostAddress)
+        .toList();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        SlowConnections.HALF_A_HEADER,
-        "POST /requests HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
-            + TOKEN
-            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
-      })
-  void half_requests_are_closed_while_others_are_served(String half) throws Exception {
-    try (var slow = SlowConnections.open(port(), 200, half)) {
-      assertThat(get("/stuck", TOKEN).statusCode()).isEqualTo(200);
-      assertThat(slow.countClosedByServer()).isEqualTo(200);
-    }
+      strings = {"/reviews/I0000EXAMPLE0001", "/stuck", "/counts", "/requests", "/audit/I"})
+  void questions_are_not_answered(String path) throws Exception {
+    assertThat(get(path).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void requests_without_the_token_are_refused() throws Exception {
-    assertThat(get("/reviews/I0000EXAMPLE0001", "wrong").statusCode()).isEqualTo(401);
-    assertThat(get("/actuator/health/liveness", "wrong").statusCode()).isEqualTo(200);
+  void half_a_header_is_closed_while_others_are_served() throws Exception {
+    try (var slow = SlowConnections.open(port(), 200, SlowConnections.HALF_A_HEADER)) {
+      assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(slow.countClosedByServer()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -295,8 +231,8 @@ class StreamProcessorApplicationIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() ->
-            get("/actuator/health/readiness", TOKEN).body().contains("\"streams\"")
-                && get("/actuator/health/readiness", TOKEN).statusCode() == 200);
+            get("/actuator/health/readiness").body().contains("\"streams\"")
+                && get("/actuator/health/readiness").statusCode() == 200);
   }
 
   @Test
@@ -304,22 +240,15 @@ class StreamProcessorApplicationIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
-            assertThat(get("/actuator/prometheus", TOKEN).body())
+            assertThat(get("/actuator/prometheus").body())
                 .contains("proofline_streams_threads_alive{application=\"intake\"} 1.0")
                 .contains("proofline_streams_threads_alive{application=\"review\"} 1.0")
                 .containsPattern("proofline_streams_process_rate\\{application=\"review\"} \\d")
                 .containsPattern("proofline_streams_rebalances\\{application=\"review\"} \\d"));
-    assertThat(get("/actuator/prometheus", TOKEN).body())
+    assertThat(get("/actuator/prometheus").body())
         .doesNotContainIgnoringCase("rocksdb")
         .doesNotContain("kafka_stream_state", "memtable")
         .hasSizeLessThan(200_000);
-  }
-
-  @Test
-  void an_unknown_asset_has_no_review() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> get("/reviews/I0000NOBODY0001", TOKEN).statusCode() == 404);
   }
 
   @Test
@@ -369,21 +298,6 @@ class StreamProcessorApplicationIT {
         new LibrarySignal(envelope, LibrarySignalKind.DELIVERY, delivery, null));
   }
 
-  private static void sendSnapshot(String asset) throws Exception {
-    var snapshot =
-        AssetSnapshot.newBuilder()
-            .setAssetId(asset)
-            .setReadingBeganAt(Instant.now())
-            .setFileName("fig.jpg")
-            .setMediaType(MediaType.IMAGE)
-            .build();
-    var envelope = envelope("e-" + asset, "poller");
-    send(
-        TOPICS.librarySignals(),
-        asset,
-        new LibrarySignal(envelope, LibrarySignalKind.SNAPSHOT, null, snapshot));
-  }
-
   private static Envelope envelope(String id, String source) {
     return new Envelope(id, "demo", source, Origin.LIVE, null, Instant.now(), "c", null, null);
   }
@@ -402,7 +316,7 @@ class StreamProcessorApplicationIT {
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              var answer = get(path, TOKEN);
+              var answer = get(path);
               return answer.statusCode() == 200 ? JSON.readTree(answer.body()) : null;
             },
             answer -> answer != null);
@@ -410,10 +324,6 @@ class StreamProcessorApplicationIT {
 
   private static Command commandOf(String asset) {
     return first(TOPICS.commandLanes().library(), command -> command.getAssetId().equals(asset));
-  }
-
-  private static Request requestFor(String asset) {
-    return first(TOPICS.requests(), request -> request.getAssetId().equals(asset));
   }
 
   /** The first matching record of a topic, once there is one. */
@@ -448,26 +358,15 @@ class StreamProcessorApplicationIT {
     }
   }
 
-  private static HttpResponse<String> get(String path, String token) throws Exception {
-    return HTTP.send(request(path, token).GET().build(), BodyHandlers.ofString());
-  }
-
-  private static HttpResponse<String> post(String body, String person) throws Exception {
-    return HTTP.send(
-        request("/requests", TOKEN)
-            .header("Content-Type", "application/json")
-            .header("X-Proofline-Person", person)
-            .POST(BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+  private static HttpResponse<String> get(String path) throws Exception {
+    return HTTP.send(request(path).GET().build(), BodyHandlers.ofString());
   }
 
   private static int port() {
     return ((WebServerApplicationContext) service).getWebServer().getPort();
   }
 
-  private static HttpRequest.Builder request(String path, String token) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-        .header("Authorization", "Bearer " + token);
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
   }
 }

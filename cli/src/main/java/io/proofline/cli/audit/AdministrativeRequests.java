@@ -53,6 +53,10 @@ public final class AdministrativeRequests {
       case GO_AHEAD -> "no held proof is released";
       case DEAD_COMMANDS_RETRIED -> "no dead command is tried again";
       case DEAD_COMMANDS_DISCARDED -> "no dead command is discarded";
+      case PAUSED -> "nothing is paused";
+      case RESUMED -> "nothing is resumed";
+      case TOKEN_CREATED -> "no token is made";
+      case TOKEN_REVOKED -> "the audit trail does not show that the token has ended";
     };
   }
 

@@ -13,19 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
  * Secrets that an installation generates at its first start and stores in its data directory.
  *
  * @param libraryHook signs calls of the library hook, in Standard Webhooks' form
- * @param doorToken bearer token of the processor's HTTP API
  * @param files signs the addresses of files
  * @param personKey key of the hash that turns e-mail addresses into person ids
  * @param webhookKey Ziflow's signature key; empty until the hook is registered
  * @param consoleToken administrator's token of the management API
  */
 public record InstallationSecrets(
-    String libraryHook,
-    String doorToken,
-    String files,
-    String personKey,
-    String webhookKey,
-    String consoleToken) {
+    String libraryHook, String files, String personKey, String webhookKey, String consoleToken) {
 
   /** A file of an older version has no token for the console; it gets one. */
   public InstallationSecrets {
@@ -54,7 +48,7 @@ public record InstallationSecrets(
   }
 
   public InstallationSecrets withWebhookKey(String key) {
-    return new InstallationSecrets(libraryHook, doorToken, files, personKey, key, consoleToken);
+    return new InstallationSecrets(libraryHook, files, personKey, key, consoleToken);
   }
 
   /** Hides all values. */
@@ -65,7 +59,7 @@ public record InstallationSecrets(
 
   private static InstallationSecrets generate() {
     var hook = "whsec_" + Base64.getEncoder().encodeToString(random(32));
-    return new InstallationSecrets(hook, hex(), hex(), hex(), "", hex());
+    return new InstallationSecrets(hook, hex(), hex(), "", hex());
   }
 
   private static String hex() {

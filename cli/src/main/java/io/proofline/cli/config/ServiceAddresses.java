@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Addresses of the services of a running installation: the part of {@code addresses.json} that
  * {@code up} and {@code demo} have in common.
  *
- * @param processor HTTP address of the stream processor
+ * @param processor address of the stream processor's health, metrics and diagnosis
  * @param console address of the management API, without its path
  * @param kafka {@code host:port}
  * @param health address of each running service's health, by the service's name
@@ -41,10 +41,9 @@ public record ServiceAddresses(
   /**
    * Bearer tokens.
    *
-   * @param doorToken of the processor's HTTP endpoints
    * @param consoleToken of the management API, with the role administrator
    */
-  public record ServiceTokens(String doorToken, String consoleToken) {
+  public record ServiceTokens(String consoleToken) {
     /** Hides the tokens. */
     @Override
     public String toString() {

@@ -21,14 +21,16 @@ class InstallationSecretsTest {
   }
 
   @Test
-  void a_file_of_an_older_version_gets_a_token_for_the_console_once() throws Exception {
+  void a_file_of_an_older_version_gets_a_token_for_the_console_once_and_loses_the_processor_s()
+      throws Exception {
     var file = directory.resolve("secrets.json");
     var old =
         "{\"libraryHook\":\"a\",\"doorToken\":\"b\",\"files\":\"c\",\"personKey\":\"d\",\"webhookKey\":\"e\"}";
     Files.writeString(file, old);
     var first = InstallationSecrets.loadOrCreate(file);
     assertThat(first.consoleToken()).hasSize(64);
-    assertThat(first.doorToken()).isEqualTo("b");
+    assertThat(first.files()).isEqualTo("c");
+    assertThat(Files.readString(file)).doesNotContain("doorToken");
     assertThat(InstallationSecrets.loadOrCreate(file)).isEqualTo(first);
   }
 

@@ -11,10 +11,12 @@ import io.proofline.workers.call.CallResult.Failure;
 import io.proofline.workers.call.CallResult.Success;
 import io.proofline.workers.call.LenientJson;
 import io.proofline.workers.call.PriorityRateLimiter;
+import io.proofline.workers.call.RedirectFollower;
 import io.proofline.workers.call.RetryingReads;
 import io.proofline.workers.containers.Container;
 import io.proofline.workers.files.DownloadedFile;
 import io.proofline.workers.photoshelter.ApiAssumptions.ContainerCreation;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -361,6 +363,24 @@ public final class PhotoShelterClient implements AutoCloseable {
             .setHeader("Accept", "*/*");
     return photoShelterSession.call(
         request, signed -> mediaDownload.download(signed, media.asRendition(), target));
+  }
+
+  /**
+   * The address of a picture of a file, which fits into a box. Open question: whether the address
+   * needs a session; it is requested without one.
+   *
+   * @param box width and height in pixels, such as {@code 600x400}
+   */
+  public CallResult<URI> pictureLink(String asset, String box) {
+    var size = Map.of("image_size", box, "image_mode", "fit");
+    return ask(photoShelterRequests.get(media(asset) + "/link", size))
+        .then(answer ->
+            Optional.ofNullable(
+                    LenientJson.text(answer.path("data").path("attributes"), "link", "url"))
+                .flatMap(link -> RedirectFollower.resolve(settings.baseUrl(), link))
+                .<CallResult<URI>>map(Success::new)
+                .orElseGet(
+                    () -> new Failure<>(new NotFound(Api.PHOTOSHELTER, "no link to a picture"))));
   }
 
   /** Logs out, if it is logged in. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * Maps PhotoShelter's status codes to errors. A 401 is about the session: the client logs in again,
  * and {@link #afterFreshLogin} classifies a second one.
  */
-record PhotoShelterErrorClassifier() implements io.proofline.workers.call.ErrorClassifier {
+public record PhotoShelterErrorClassifier() implements io.proofline.workers.call.ErrorClassifier {
 
   private static final Set<String> CREDENTIAL_ERRORS =
       Set.of("ApiKeyInvalidException", "OAuthServerException");

@@ -137,7 +137,7 @@ public record PhotoShelterProperties(
   }
 
   /** Where files are downloaded from. */
-  DownloadPolicy downloadPolicy() {
+  public DownloadPolicy downloadPolicy() {
     return new DownloadPolicy(baseUrl, downloadHosts, PREFIX + "download-hosts");
   }
 

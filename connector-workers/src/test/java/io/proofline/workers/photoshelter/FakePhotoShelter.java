@@ -60,6 +60,14 @@ public final class FakePhotoShelter extends FakeApi {
 
   public String redirectsDownloadsTo = "";
 
+  /** The answer of the address of every picture. */
+  public volatile Reply picture =
+      new Reply(
+          200, Map.of("Content-Type", "image/jpeg"), "a picture".getBytes(StandardCharsets.UTF_8));
+
+  /** The host in links to pictures; empty for a relative link. */
+  public volatile String pictureHost = "";
+
   /** The answer to every attempt to add a file to a gallery, unless null. */
   Reply enterReply;
 
@@ -180,6 +188,11 @@ public final class FakePhotoShelter extends FakeApi {
   protected synchronized Reply answer(ReceivedRequest receivedRequest) {
     if (receivedRequest.path().startsWith("/psapi/v3")) {
       return v3.answer(receivedRequest);
+    }
+    if (receivedRequest.path().startsWith("/img-get2/")) {
+      return receivedRequest.headers().containsKey("X-PS-Auth-Token")
+          ? error(400, "BadRequest", "A public address gets no session")
+          : picture;
     }
     if (!KEY.equals(receivedRequest.headers().getFirst("X-PS-Api-Key"))) {
       return error(403, "ApiKeyInvalidException", "Invalid API key");
@@ -312,6 +325,17 @@ public final class FakePhotoShelter extends FakeApi {
                   .map(Map.Entry::getKey)
                   .toList(),
               this::galleryItem);
+      case "link" ->
+          Reply.ok(
+              Map.of(
+                  "data",
+                  Map.of(
+                      "attributes",
+                      Map.of(
+                          "link",
+                          pictureHost
+                              + "/img-get2/%s/fit=%s"
+                                  .formatted(id, receivedRequest.query().get("image_size"))))));
       case "download" ->
           redirectsDownloadsTo.isEmpty()
               ? new Reply(

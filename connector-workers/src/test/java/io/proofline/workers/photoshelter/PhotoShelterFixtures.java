@@ -67,7 +67,7 @@ public final class PhotoShelterFixtures {
   }
 
   /** The settings for a fake library, with assumptions such as {@code gallery-body=LIST}. */
-  static PhotoShelterProperties settings(FakePhotoShelter server, String... readings) {
+  public static PhotoShelterProperties settings(FakePhotoShelter server, String... readings) {
     var all = new HashMap<String, String>();
     all.put("base-url", server.address() + "/psapi/v4.0");
     all.put("v3-base-url", server.address() + "/psapi/v3");

@@ -20,14 +20,15 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 
 /**
  * Requires a token, and for some calls a role. Health, metrics and the API's description are
- * public. Calls of other origins' pages are not answered (no CORS), and no cookie is used.
+ * public. Calls of other origins' pages are not answered (no CORS), and no cookie is used. Another
+ * chain, before this one, is for people's pages.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class AccessConfiguration {
 
   private static final String[] PUBLIC = {
-    "/", "/actuator/health/**", "/actuator/prometheus", "/api/v1/openapi.yaml"
+    "/actuator/health/**", "/actuator/prometheus", "/api/v1/openapi.yaml"
   };
 
   /** Changes that only an administrator may make. */
@@ -72,6 +73,8 @@ class AccessConfiguration {
             calls
                 .pathMatchers(PUBLIC)
                 .permitAll()
+                .pathMatchers(HttpMethod.GET, "/api/v1/tokens/own")
+                .hasAuthority(Role.VIEWER.name())
                 .pathMatchers("/api/v1/tokens/**")
                 .hasAuthority(Role.ADMINISTRATOR.name())
                 .pathMatchers(HttpMethod.POST, "/api/v1/rules/check", "/api/v1/rules/try")

@@ -29,6 +29,10 @@ public final class ApiTokens {
   /** Id of the token of the settings. */
   public static final String ADMIN_TOKEN = "admin-token";
 
+  /** The holder of the token of the settings. */
+  public static final Caller ADMINISTRATOR =
+      new Caller(ADMIN_TOKEN, ADMIN_TOKEN, Role.ADMINISTRATOR, null);
+
   private static final String PREFIX = "plt_";
   private static final int TOKEN_BYTES = 32;
   private static final int ID_BYTES = 6;
@@ -96,7 +100,7 @@ public final class ApiTokens {
   /** Checks a token, and records its use. */
   public Verification verify(String text) {
     if (MessageDigest.isEqual(text.getBytes(UTF_8), adminToken.bytes())) {
-      return new Verification(new Caller(ADMIN_TOKEN, ADMIN_TOKEN, Role.ADMINISTRATOR, null), null);
+      return new Verification(ADMINISTRATOR, null);
     }
     return find("token_hash", Sha256.hex(text))
         .map(this::verify)
@@ -117,9 +121,36 @@ public final class ApiTokens {
         new Caller(token.id(), token.name(), token.role(), token.email()), null);
   }
 
+  /** Makes a token, without an entry in the audit trail. */
+  public CreatedToken create(
+      String name, Role role, @Nullable String email, @Nullable Instant expiresAt) {
+    return create(newId(), name, role, email, expiresAt);
+  }
+
   /** A new id for a token. */
   public String newId() {
     return HexFormat.of().formatHex(bytes(ID_BYTES));
+  }
+
+  /** The caller that a token's id names; empty if the token has ended. */
+  public Optional<Caller> caller(String tokenId) {
+    return tokenId.equals(ADMIN_TOKEN)
+        ? Optional.of(ADMINISTRATOR)
+        : find("token_id", tokenId)
+            .filter(token -> token.isValidAt(clock.instant()))
+            .map(token -> new Caller(token.id(), token.name(), token.role(), token.email()));
+  }
+
+  /**
+   * A text by which a session recognizes the token that opened it: for the token of the settings it
+   * changes with that token.
+   *
+   * @param session secret of the session
+   */
+  public String mark(String tokenId, String session) {
+    return tokenId.equals(ADMIN_TOKEN)
+        ? Sha256.hex(session + "\0" + new String(adminToken.bytes(), UTF_8))
+        : tokenId;
   }
 
   /** Makes a token with a new id. */
@@ -148,6 +179,11 @@ public final class ApiTokens {
         .sql(SELECT + " ORDER BY created_at DESC, token_id")
         .query((row, _) -> token(row))
         .list();
+  }
+
+  /** When a token ends; empty for never. */
+  public Optional<Instant> expiry(String id) {
+    return find("token_id", id).flatMap(token -> Optional.ofNullable(token.expiresAt()));
   }
 
   /** Ends a token at once; returns false if there is none of that id. */

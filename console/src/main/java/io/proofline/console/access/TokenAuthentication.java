@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Authenticates a call by its token; the principal is the {@link Caller}. */
-final class TokenAuthentication implements ReactiveAuthenticationManager {
+public final class TokenAuthentication implements ReactiveAuthenticationManager {
 
   private final ApiTokens tokens;
   private final TokenGuesses guesses;
@@ -41,6 +41,11 @@ final class TokenAuthentication implements ReactiveAuthenticationManager {
       throw refusal(address, verification.refusal());
     }
     guesses.accepted(address, token);
+    return authenticated(caller);
+  }
+
+  /** The authentication of a caller, with the authorities of its role. */
+  public static Authentication authenticated(Caller caller) {
     var authorities =
         Arrays.stream(Role.values())
             .filter(caller.role()::includes)

@@ -1,11 +1,13 @@
 package io.proofline.console.audit;
 
 import io.proofline.audit.HashChain;
+import io.proofline.console.people.PersonNames;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.Cursor;
 import io.proofline.console.web.Page;
 import io.proofline.console.web.SqlQuery;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,18 +22,20 @@ import tools.jackson.databind.node.ObjectNode;
  * added as they are known now, and are null once they are erased.
  */
 @Component
-final class AuditQueries {
+public final class AuditQueries {
 
   private static final String ORDER = "entered_at";
 
   private final ReadModels readModels;
+  private final PersonNames personNames;
 
-  AuditQueries(ReadModels readModels) {
+  AuditQueries(ReadModels readModels, PersonNames personNames) {
     this.readModels = readModels;
+    this.personNames = personNames;
   }
 
   /** The entries that a filter finds, the oldest first. */
-  Page list(SqlQuery filter, int limit, @Nullable String cursor) {
+  public Page list(SqlQuery filter, int limit, @Nullable String cursor) {
     Cursor.parse(cursor, ORDER, 3)
         .ifPresent(at ->
             filter
@@ -61,7 +65,7 @@ final class AuditQueries {
   }
 
   /** All entries about an asset, in the order of its chain. */
-  List<ObjectNode> timeline(String assetId) {
+  public List<ObjectNode> timeline(String assetId) {
     var entries =
         readModels
             .reader()
@@ -74,8 +78,36 @@ final class AuditQueries {
     return entries;
   }
 
+  /** The newest entries, the newest first. */
+  public List<ObjectNode> newest(int limit) {
+    var entries =
+        readModels
+            .reader()
+            .sql(
+                "SELECT document FROM audit_entry ORDER BY entered_at DESC, asset_id DESC,"
+                    + " sequence_number DESC LIMIT :limit")
+            .param("limit", limit)
+            .query((row, _) -> Answers.document(row.getString(1)))
+            .list();
+    addNames(entries);
+    return entries;
+  }
+
+  /** How many entries there are since a time, by their kind. */
+  public Map<String, Integer> kindsSince(Instant time) {
+    var counts = new HashMap<String, Integer>();
+    readModels
+        .reader()
+        .sql("SELECT kind, count(*) FROM audit_entry WHERE entered_at >= :time GROUP BY kind")
+        .param("time", time.toEpochMilli())
+        .query(row -> {
+          counts.put(row.getString(1), row.getInt(2));
+        });
+    return counts;
+  }
+
   /** Whether no entry of a timeline is missing or was changed. */
-  static boolean isUnbroken(List<ObjectNode> timeline) {
+  public static boolean isUnbroken(List<ObjectNode> timeline) {
     return HashChain.isUnbroken(timeline.stream().map(AuditEntries::parse).toList());
   }
 
@@ -86,7 +118,7 @@ final class AuditQueries {
       people.add(entry.path("person_id").asString(""));
       notes.add(entry.path("details").path("note").asString(""));
     }
-    var names = names(people);
+    var names = personNames.of(people);
     var texts = texts(notes);
     for (var entry : entries) {
       entry.put("name", names.get(entry.path("person_id").asString("")));
@@ -94,28 +126,17 @@ final class AuditQueries {
     }
   }
 
-  /** The names, or the addresses of people whose name is not known, such as operators. */
-  private Map<String, String> names(Set<String> people) {
-    return texts(
-        "SELECT person_id, coalesce(name, email) FROM person WHERE person_id IN (:ids)", people);
-  }
-
   private Map<String, String> texts(Set<String> notes) {
-    return texts("SELECT note_id, comment_body FROM comment_text WHERE note_id IN (:ids)", notes);
-  }
-
-  private Map<String, String> texts(String sql, Set<String> ids) {
     var found = new HashMap<String, String>();
-    if (ids.isEmpty()) {
-      return found;
+    if (!notes.isEmpty()) {
+      readModels
+          .reader()
+          .sql("SELECT note_id, comment_body FROM comment_text WHERE note_id IN (:ids)")
+          .param("ids", notes)
+          .query(row -> {
+            found.put(row.getString(1), row.getString(2));
+          });
     }
-    readModels
-        .reader()
-        .sql(sql)
-        .param("ids", ids)
-        .query(row -> {
-          found.put(row.getString(1), row.getString(2));
-        });
     return found;
   }
 }

@@ -28,6 +28,12 @@ public final class SqlDatabase implements AutoCloseable {
   private static final int BUSY_MILLIS = 10_000;
   private static final int PAGE_CACHE_KIB = 16_384;
 
+  /** The writer changes pages all over the indexes; SQLite allocates only what it uses. */
+  private static final int WRITER_PAGE_CACHE_KIB = 131_072;
+
+  /** Each checkpoint of the write-ahead log waits for the disk; the default is 1,000 pages. */
+  private static final int PAGES_BETWEEN_CHECKPOINTS = 16_000;
+
   private final DatabaseProduct product;
   private final String name;
   private final HikariDataSource writeConnections;
@@ -83,7 +89,8 @@ public final class SqlDatabase implements AutoCloseable {
                 migrations.stream()
                     .map(folder -> "classpath:" + folder.replace("{product}", product.folder()))
                     .toArray(String[]::new))
-            .placeholders(Map.of("identity", product.identityColumn()))
+            .placeholders(
+                Map.of("identity", product.identityColumn(), "keyed", product.keyedTable()))
             .failOnMissingLocations(true);
     inSchema(product, flyway, name).load().migrate();
   }
@@ -104,6 +111,7 @@ public final class SqlDatabase implements AutoCloseable {
       case SQLITE -> {
         pool.setJdbcUrl("jdbc:sqlite:" + file(settings.directory(), name));
         pool.setDataSourceProperties(sqlite(purpose.equals("writes")));
+        pool.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS);
       }
       case POSTGRESQL -> {
         pool.setJdbcUrl(settings.url());
@@ -132,7 +140,7 @@ public final class SqlDatabase implements AutoCloseable {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_MILLIS);
-    config.setCacheSize(-PAGE_CACHE_KIB);
+    config.setCacheSize(writes ? -WRITER_PAGE_CACHE_KIB : -PAGE_CACHE_KIB);
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     if (writes) {
       config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);

@@ -7,9 +7,11 @@ import io.proofline.console.request.Requests;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
-import io.proofline.schemas.AdministrativeAct;
+import io.proofline.rules.InvalidRulesException;
+import io.proofline.rules.RulesFile;
 import io.proofline.schemas.PersonKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,17 +37,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class PeopleController {
 
   private static final int LONGEST = 200;
-  private static final String ID = "[0-9a-f]{32}";
 
   private final ReadModels readModels;
-  private final Requests requests;
+  private final Erasures erasures;
   private final Answers answers;
   private final PersonKey personKey;
 
   PeopleController(
-      ReadModels readModels, Requests requests, Answers answers, ConsoleProperties settings) {
+      ReadModels readModels, Erasures erasures, Answers answers, ConsoleProperties settings) {
     this.readModels = readModels;
-    this.requests = requests;
+    this.erasures = erasures;
     this.answers = answers;
     this.personKey = settings.personKey();
   }
@@ -94,32 +96,72 @@ final class PeopleController {
       @RequestBody String text,
       @RequestHeader(name = Requests.KEY_HEADER, required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
-    var body = JsonBody.parse(text, Set.of("email", "person_id"));
-    var personId = personId(body);
-    var request =
-        requests.recordAct(
-            AdministrativeAct.PERSON_ERASED,
-            Map.of("person", personId),
-            null,
+    var body = JsonBody.parse(text, Set.of("email", "person_id", "dry_run"));
+    var email = body.optionalText("email", LONGEST);
+    var personId = body.optionalText("person_id", LONGEST);
+    if (body.flag("dry_run")) {
+      return ResponseEntity.ok(known(erasures.id(email, personId)));
+    }
+    var erasure =
+        erasures.erase(
+            email,
+            personId,
             key == null ? UUID.randomUUID().toString() : Requests.key(key),
             caller);
     var answer = answers.object();
-    answer.put("person_id", personId);
-    answer.put("request_id", request.id());
+    answer.put("person_id", erasure.personId());
+    answer.put("request_id", erasure.requestId());
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer);
   }
 
-  private String personId(JsonBody body) {
-    var email = body.optionalText("email", LONGEST);
-    var id = body.optionalText("person_id", LONGEST);
-    if ((email == null) == (id == null)) {
-      throw ApiException.invalid("Give either 'email' or 'person_id'");
+  private ObjectNode known(String personId) {
+    var rules = rules(personId);
+    var answer = answers.object();
+    answer.put("person_id", personId);
+    answer.set("person", find(personId).<JsonNode>map(person -> person).orElse(nothing()));
+    var teams = answer.putArray("teams");
+    rules.stream()
+        .filter(RulesOfPerson::isInForce)
+        .forEach(each -> each.teams().forEach(teams::add));
+    answer.put("older_rules", (int) rules.stream().filter(each -> !each.isInForce()).count());
+    return answer;
+  }
+
+  /** Rules with teams that have the address of a person. */
+  private record RulesOfPerson(List<String> teams, boolean isInForce) {}
+
+  private List<RulesOfPerson> rules(String personId) {
+    return readModels
+        .reader()
+        .sql(
+            """
+            SELECT t.yaml, f.version FROM rules_text t
+            LEFT JOIN rules_in_force f ON f.name = t.name AND f.version = t.version
+            """)
+        .query((row, _) ->
+            new RulesOfPerson(teams(personId, row.getString(1)), row.getString(2) != null))
+        .list()
+        .stream()
+        .filter(rules -> !rules.teams().isEmpty())
+        .toList();
+  }
+
+  /** Rules of an older version may use features that are mistakes now; they have no teams then. */
+  private List<String> teams(String personId, String yaml) {
+    try {
+      return RulesFile.read(yaml).teams().entrySet().stream()
+          .filter(team ->
+              team.getValue().stream()
+                  .anyMatch(email -> personKey.idOf(email).filter(personId::equals).isPresent()))
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
+    } catch (InvalidRulesException _) {
+      return List.of();
     }
-    if (id != null && !id.matches(ID)) {
-      throw ApiException.invalid(
-          "'person_id' is '%.80s'; it must be the id of a person, as entries of the audit trail have it"
-              .formatted(id));
-    }
-    return id == null ? personKey.idOf(email).orElseThrow() : id;
+  }
+
+  private static JsonNode nothing() {
+    return JsonNodeFactory.instance.nullNode();
   }
 }

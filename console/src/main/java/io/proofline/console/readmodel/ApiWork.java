@@ -1,14 +1,11 @@
 package io.proofline.console.readmodel;
 
 import io.proofline.console.web.AvroJson;
-import io.proofline.schemas.avro.CommandKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +21,13 @@ public final class ApiWork {
 
   /** The two APIs. A command about a container counts for both: its record does not name one. */
   public enum Api {
-    ZIFLOW("open_ziflow", OpenWork.OF_ZIFLOW),
-    PHOTOSHELTER("open_photoshelter", OpenWork.OF_PHOTOSHELTER);
+    ZIFLOW("open_ziflow"),
+    PHOTOSHELTER("open_photoshelter");
 
     private final String column;
-    private final List<String> kinds;
 
-    Api(String column, Set<CommandKind> kinds) {
+    Api(String column) {
       this.column = column;
-      this.kinds = kinds.stream().map(AvroJson::word).sorted().toList();
     }
 
     /** Its word in the management API. */
@@ -40,8 +35,13 @@ public final class ApiWork {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    private Collection<String> kinds() {
-      return kinds;
+    private List<String> kinds() {
+      var kinds =
+          switch (this) {
+            case ZIFLOW -> OpenWork.OF_ZIFLOW;
+            case PHOTOSHELTER -> OpenWork.OF_PHOTOSHELTER;
+          };
+      return kinds.stream().map(AvroJson::word).sorted().toList();
     }
   }
 

@@ -76,10 +76,17 @@ final class ReviewProjection implements Projection<ReviewView> {
   public void apply(NamedParameterJdbcTemplate sql, List<Change<ReviewView>> changes) {
     var newest = new TreeMap<String, Change<ReviewView>>();
     changes.forEach(change -> newest.put(change.key(), change));
+    var stored = stored(sql, newest.keySet());
+    newest
+        .values()
+        .removeIf(change ->
+            stored.containsKey(change.key())
+                && stored.get(change.key()).offset() > change.offset());
     var terms = new TreeMap<String, Set<ReviewTerms.Term>>();
     newest.forEach((asset, change) ->
         terms.put(asset, change.value() == null ? Set.of() : ReviewTerms.of(change.value())));
-    replaceTerms(sql, terms);
+    replaceTerms(sql, terms, stored);
+    ReviewCounts.update(sql, newest.values(), stored);
     REVIEWS.write(sql, newest.values().stream().map(change -> row(change, terms)));
     DELETIONS.write(sql, newest.values().stream().map(ReviewProjection::deletion));
     forgetDeletions(sql, newest.values());
@@ -103,6 +110,34 @@ final class ReviewProjection implements Projection<ReviewView> {
             "DELETE FROM review_deletion WHERE source_partition = :partition AND source_offset <"
                 + " :offset",
             Map.of("partition", partition, "offset", offset - ReviewsPosition.FOLLOWED_RECORDS)));
+  }
+
+  /**
+   * The part of a stored review that its next version is compared with.
+   *
+   * @param group by which it is counted
+   */
+  record StoredReview(String termsHash, long offset, ReviewCounts.Group group) {}
+
+  private static Map<String, StoredReview> stored(
+      NamedParameterJdbcTemplate sql, Set<String> assets) {
+    var stored = new HashMap<String, StoredReview>();
+    sql.query(
+        """
+        SELECT asset_id, terms_hash, source_offset, state, waits, rule, reason
+        FROM review WHERE asset_id IN (:assets)
+        """,
+        Map.of("assets", assets),
+        row -> {
+          stored.put(
+              row.getString(1),
+              new StoredReview(
+                  row.getString(2),
+                  row.getLong(3),
+                  ReviewCounts.Group.of(
+                      row.getString(4), row.getString(5), row.getString(6), row.getString(7))));
+        });
+    return stored;
   }
 
   private static Upsert.Row row(
@@ -161,21 +196,17 @@ final class ReviewProjection implements Projection<ReviewView> {
 
   /** Most changes of a review leave its terms as they are; only the others rewrite them. */
   private static void replaceTerms(
-      NamedParameterJdbcTemplate sql, Map<String, Set<ReviewTerms.Term>> terms) {
-    var hashes = new HashMap<String, String>();
-    sql.query(
-        "SELECT asset_id, terms_hash FROM review WHERE asset_id IN (:assets)",
-        Map.of("assets", terms.keySet()),
-        row -> {
-          hashes.put(row.getString(1), row.getString(2));
-        });
+      NamedParameterJdbcTemplate sql,
+      Map<String, Set<ReviewTerms.Term>> terms,
+      Map<String, StoredReview> stored) {
     var deleted = new ArrayList<Map<String, Object>>();
     var added = new ArrayList<Map<String, Object>>();
     terms.forEach((asset, all) -> {
-      if (hash(all).equals(hashes.get(asset))) {
+      var former = stored.get(asset);
+      if (former != null && former.termsHash().equals(hash(all))) {
         return;
       }
-      if (hashes.containsKey(asset)) {
+      if (former != null) {
         deleted.add(Map.of("asset", asset));
       }
       all.forEach(

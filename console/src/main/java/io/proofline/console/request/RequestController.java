@@ -117,7 +117,7 @@ final class RequestController {
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answer);
   }
 
-  private static void requireAtMost(int cap, int assets, int requests) {
+  static void requireAtMost(int cap, int assets, int requests) {
     if (assets > cap || requests > cap) {
       throw ApiException.conflict(
           "The filter finds %d assets%s, more than the cap of %d. Narrow the filter, or raise 'cap' up to %d."

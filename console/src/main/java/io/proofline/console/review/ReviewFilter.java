@@ -87,9 +87,9 @@ public record ReviewFilter(
       if (TERM_PARAMETERS.contains(name) || name.startsWith(FIELD)) {
         terms.put(name, values);
       } else if (column(name, BEFORE) != null) {
-        before.put(column(name, BEFORE), Times.parse(name, values.getFirst()));
+        before.put(column(name, BEFORE), Times.parse(name, single(name, values)));
       } else if (column(name, AFTER) != null) {
-        after.put(column(name, AFTER), Times.parse(name, values.getFirst()));
+        after.put(column(name, AFTER), Times.parse(name, single(name, values)));
       } else if (!others.contains(name) && !PLAIN.contains(name)) {
         throw ApiException.invalid(
             "'%.80s' is not a parameter of this list; GET /api/v1/openapi.yaml has all"
@@ -97,7 +97,7 @@ public record ReviewFilter(
       }
     });
     return new ReviewFilter(
-        parameters.getFirst("q"),
+        parameters.containsKey("q") ? single("q", all(parameters, "q")) : null,
         all(parameters, "asset"),
         Words.parse(ReviewState.class, "state", all(parameters, "state")),
         waits(all(parameters, "waits")),
@@ -131,6 +131,14 @@ public record ReviewFilter(
     return parameters.getOrDefault(name, List.of());
   }
 
+  private static String single(String name, List<String> values) {
+    if (values.size() > 1) {
+      throw ApiException.invalid(
+          "'%s' is given %d times; it may be given once".formatted(name, values.size()));
+    }
+    return values.getFirst();
+  }
+
   private static @Nullable String column(String parameter, String suffix) {
     return parameter.endsWith(suffix)
         ? TIME_PARAMETERS.get(parameter.substring(0, parameter.length() - suffix.length()))
@@ -142,12 +150,23 @@ public record ReviewFilter(
     return query(DatabaseProduct.SQLITE).size() > 0;
   }
 
-  /** The conditions on the table {@code review}. */
+  /** The conditions on the table {@code review}, for a question that reads all matches. */
   SqlQuery query(DatabaseProduct product) {
+    return query(product, TermFrequencies.ALL_RARE);
+  }
+
+  /**
+   * The conditions on the table {@code review}, for a page in an order. Of a common text they
+   * examine the reviews in that order until the page is full; of a rare one they look its reviews
+   * up.
+   */
+  SqlQuery query(DatabaseProduct product, TermFrequencies frequencies) {
     var query = new SqlQuery();
     var key = fileName == null ? "" : new ComparableText(fileName).value();
     if (!key.isEmpty()) {
-      query.and(product.contains("file_name_key", key));
+      var contains = product.contains("file_name_key", key);
+      query.and(
+          frequencies.isCommon(contains) ? DatabaseProduct.like("file_name_key", key) : contains);
     }
     query
         .andIn("asset_id", "assets", assets)
@@ -160,7 +179,7 @@ public record ReviewFilter(
     } else {
       query.andIn("waits", "waits", waits);
     }
-    terms.forEach((kind, texts) -> addTerm(query, kind, texts));
+    terms.forEach((kind, texts) -> addTerm(query, termKind(kind), keys(texts), frequencies));
     paused.forEach(target -> PauseQueries.addTo(query, target));
     before.forEach((column, time) ->
         query.and(column + " < :before_" + column, "before_" + column, time.toEpochMilli()));
@@ -170,15 +189,28 @@ public record ReviewFilter(
   }
 
   /** Parameter names are numbered, since a field's name may hold any character. */
-  private static void addTerm(SqlQuery query, String kind, List<String> texts) {
+  private static void addTerm(
+      SqlQuery query, String kind, List<String> keys, TermFrequencies frequencies) {
     int number = query.size();
+    var condition =
+        frequencies.isCommon(kind, keys)
+            ? "EXISTS (SELECT 1 FROM review_term t WHERE t.kind = :kind%d"
+                + " AND t.term_key IN (:terms%d) AND t.asset_id = review.asset_id)"
+            : "asset_id IN (SELECT asset_id FROM review_term WHERE kind = :kind%d"
+                + " AND term_key IN (:terms%d))";
     query
-        .and(
-            "asset_id IN (SELECT asset_id FROM review_term WHERE kind = :kind%d AND term_key IN (:terms%d))"
-                .formatted(number, number),
-            "kind" + number,
-            kind.startsWith(FIELD) ? FIELD + key(kind.substring(FIELD.length())) : kind)
-        .parameter("terms" + number, texts.stream().map(ReviewFilter::key).toList());
+        .and(condition.formatted(number, number), "kind" + number, kind)
+        .parameter("terms" + number, keys);
+  }
+
+  private static String termKind(String parameter) {
+    return parameter.startsWith(FIELD)
+        ? FIELD + key(parameter.substring(FIELD.length()))
+        : parameter;
+  }
+
+  private static List<String> keys(List<String> texts) {
+    return texts.stream().map(ReviewFilter::key).toList();
   }
 
   private static String key(String text) {

@@ -8,8 +8,12 @@ import io.proofline.console.web.Page;
 import io.proofline.hash.Sha256;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,20 +76,26 @@ public final class ReviewQueries {
   }
 
   /** A page of the reviews that a filter finds. */
-  Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
-    var query = filter.query(readModels.database().product());
+  public Page list(ReviewFilter filter, ReviewSort sort, int limit, @Nullable String cursor) {
+    var reader = readModels.reader();
+    var product = readModels.database().product();
+    var query = filter.query(product, TermFrequencies.in(reader, product));
     if (sort == ReviewSort.LONGEST_WAITING) {
       query.and("waits <> 'nobody'");
     }
     Cursor.parse(cursor, sort.word(), 2)
         .ifPresent(at ->
             query.and(sort.behind(), "at", sort.value(at)).parameter("id", at.key().getLast()));
+    // a page of ids first, since documents are long, and sorting would move them all
+    var page =
+        "SELECT asset_id FROM review%s%s LIMIT %d"
+            .formatted(query.where(), sort.orderBy(), limit + 1);
     var rows =
         query
             .on(
-                readModels.reader(),
-                "SELECT document, %s, asset_id FROM review%s%s LIMIT %d"
-                    .formatted(sort.column(), query.where(), sort.orderBy(), limit + 1))
+                reader,
+                "SELECT document, %s, asset_id FROM review WHERE asset_id IN (SELECT asset_id FROM (%s) page)%s"
+                    .formatted(sort.column(), page, sort.orderBy()))
             .query((row, _) ->
                 new Page.Row(
                     Answers.document(row.getString(1)),
@@ -113,17 +123,21 @@ public final class ReviewQueries {
   }
 
   /** How many reviews there are, by state, rule, reason of waiting and reason. */
-  List<ObjectNode> counts(ReviewFilter filter) {
+  public List<ObjectNode> counts(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());
-    return query
-        .on(
-            readModels.reader(),
+    var statement =
+        query.size() == 0
+            ? """
+            SELECT state, waits, nullif(rule, ''), nullif(reason, ''), assets
+            FROM review_count WHERE assets > 0
             """
+            : """
             SELECT state, waits, rule, CASE WHEN state = 'not_picked' THEN reason END, count(*)
-            FROM review%s
-            GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3, 4
+            FROM review%s GROUP BY 1, 2, 3, 4
             """
-                .formatted(query.where()))
+                .formatted(query.where());
+    return query
+        .on(readModels.reader(), statement + " ORDER BY 5 DESC, 1, 2, 3, 4")
         .query((row, _) -> {
           var count = JsonNodeFactory.instance.objectNode();
           count.put("state", row.getString(1));
@@ -136,6 +150,30 @@ public final class ReviewQueries {
         .list();
   }
 
+  /** How many of the reviews that a filter finds have each text of a kind, the most first. */
+  public Map<String, Integer> terms(String kind, ReviewFilter filter, int limit) {
+    var query = filter.query(readModels.database().product());
+    var counts = new LinkedHashMap<String, Integer>();
+    query
+        .parameter("kind", kind)
+        .on(
+            readModels.reader(),
+            """
+            SELECT term_key, count(*) FROM review_term WHERE kind = :kind%s
+            GROUP BY term_key ORDER BY 2 DESC, 1 LIMIT %d
+            """
+                .formatted(
+                    query.size() == 0
+                        ? ""
+                        : " AND asset_id IN (SELECT asset_id FROM review%s)"
+                            .formatted(query.where()),
+                    limit))
+        .query(row -> {
+          counts.put(row.getString(1), row.getInt(2));
+        });
+    return counts;
+  }
+
   /** The number of reviews that a filter finds. */
   public int count(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());
@@ -145,8 +183,25 @@ public final class ReviewQueries {
         .single();
   }
 
+  /** The file names of assets, by id; without those that are not known. */
+  public Map<String, String> fileNames(Collection<String> assets) {
+    var names = new HashMap<String, String>();
+    if (!assets.isEmpty()) {
+      readModels
+          .reader()
+          .sql(
+              "SELECT asset_id, file_name FROM review WHERE asset_id IN (:ids) AND file_name IS NOT"
+                  + " NULL")
+          .param("ids", assets)
+          .query(row -> {
+            names.put(row.getString(1), row.getString(2));
+          });
+    }
+    return names;
+  }
+
   /** Why reviews wait, each cause with its number and its oldest, the oldest cause first. */
-  List<ObjectNode> waitingGroups() {
+  public List<ObjectNode> waitingGroups() {
     return Stream.concat(pausedGroups(), groupsOfPeople().stream())
         .sorted(Comparator.comparing(group -> group.path("oldest_since").asString()))
         .toList();
@@ -194,7 +249,7 @@ public final class ReviewQueries {
   }
 
   /** The outcomes of an asset's commands, the newest first, each with its last calls. */
-  List<ObjectNode> calls(String assetId, int limit) {
+  public List<ObjectNode> calls(String assetId, int limit) {
     return readModels
         .reader()
         .sql(

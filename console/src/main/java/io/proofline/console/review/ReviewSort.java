@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The orders of a list of reviews; each ends with the asset's id, so that it is complete. */
-enum ReviewSort {
+public enum ReviewSort {
   FILE_NAME("file_name_key", false, false),
   ASSET("asset_id", false, false),
   NEWEST("updated_at", true, true),
@@ -23,7 +23,7 @@ enum ReviewSort {
     this.descends = descends;
   }
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -51,7 +51,7 @@ enum ReviewSort {
    *
    * @throws ApiException with the allowed words
    */
-  static ReviewSort of(String word) {
+  public static ReviewSort of(String word) {
     return Arrays.stream(values())
         .filter(sort -> sort.word().equals(word))
         .findFirst()

@@ -2,6 +2,7 @@ package io.proofline.console.rules;
 
 import io.proofline.console.ConsoleProperties;
 import io.proofline.console.access.Caller;
+import io.proofline.console.page.LineDiff;
 import io.proofline.console.rules.RulesQueries.PushedRules;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
@@ -10,7 +11,6 @@ import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesDiagnostic;
 import io.proofline.rules.RulesFile;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Shows the rules in force and their history, checks and tries new ones, and puts them into force.
- *
- * <p>Longer than 300 lines because each call has its own reader of parameters.
  */
 @RestController
 @RequestMapping("/api/v1/rules")
@@ -47,19 +45,19 @@ final class RulesController {
   private final RulesQueries queries;
   private final RulesTrial trial;
   private final Answers answers;
-  private final RulesPublisher publisher;
+  private final RulesPushes pushes;
   private final String name;
 
   RulesController(
       RulesQueries queries,
       RulesTrial trial,
       Answers answers,
-      RulesPublisher publisher,
+      RulesPushes pushes,
       ConsoleProperties settings) {
     this.queries = queries;
     this.trial = trial;
     this.answers = answers;
-    this.publisher = publisher;
+    this.pushes = pushes;
     this.name = settings.rulesName();
   }
 
@@ -90,7 +88,7 @@ final class RulesController {
   @GetMapping("/versions/{version}")
   ObjectNode version(@PathVariable String version) {
     var answer = answers.object();
-    answer.set("rules", pushed(version).jsonWithText());
+    answer.set("rules", pushes.pushed(version).jsonWithText());
     return answer;
   }
 
@@ -193,18 +191,26 @@ final class RulesController {
             ? queries
                 .inForce(name)
                 .orElseThrow(() -> ApiException.notFound("No rules were pushed yet"))
-            : pushed(to);
+            : pushes.pushed(to);
     var answer = answers.object();
     answer.put("from", from);
     answer.put("to", newer.version());
     var lines = answer.putArray("lines");
-    LineDiff.of(pushed(from).yaml(), newer.yaml())
+    LineDiff.all(pushes.pushed(from).yaml(), newer.yaml())
         .forEach(line -> {
           var item = lines.addObject();
-          item.put("change", line.change().name().toLowerCase(Locale.ROOT));
+          item.put("change", change(line));
           item.put("text", line.text());
         });
     return answer;
+  }
+
+  private static String change(LineDiff.Line line) {
+    return switch (line.style()) {
+      case "plus" -> "added";
+      case "minus" -> "removed";
+      default -> "same";
+    };
   }
 
   /**
@@ -222,36 +228,14 @@ final class RulesController {
       throw ApiException.invalid(
           "Give either 'text', new rules, or 'version', that of rules that were pushed before");
     }
-    var file = file(yaml == null ? pushed(String.valueOf(version)).yaml() : yaml);
-    var replaced = queries.inForce(name).orElse(null);
+    var result = pushes.push(yaml, version, reason, caller);
     var answer = answers.object();
-    answer.put("version", file.rules().version());
-    answer.put("replaces", replaced == null ? null : replaced.version());
-    if (replaced != null && replaced.version().equals(file.rules().version())) {
-      answer.put("changed", false);
-      return ResponseEntity.ok(answer);
-    }
-    publisher.push(file, replaced, reason, caller);
-    answer.put("changed", true);
-    return ResponseEntity.status(HttpStatus.CREATED).body(answer);
-  }
-
-  private static RulesFile file(String yaml) {
-    try {
-      return RulesFile.readForPublishing(yaml);
-    } catch (InvalidRulesException e) {
-      throw ApiException.invalid(
-          "The rules have mistakes, and are not in force: " + e.getMessage());
-    }
-  }
-
-  private PushedRules pushed(String version) {
-    return queries
-        .version(name, version)
-        .orElseThrow(() ->
-            ApiException.notFound(
-                "No rules '%s' of version %.80s were pushed. GET /api/v1/rules/history has all versions."
-                    .formatted(name, version)));
+    answer.put("version", result.version());
+    answer.put("replaces", result.replaces());
+    answer.put("changed", result.isChanged());
+    return result.isChanged()
+        ? ResponseEntity.status(HttpStatus.CREATED).body(answer)
+        : ResponseEntity.ok(answer);
   }
 
   private static void add(ArrayNode list, List<RulesDiagnostic> diagnostics) {

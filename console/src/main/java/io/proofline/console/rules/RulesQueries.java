@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Questions about the rules of one name. */
 @Component
-final class RulesQueries {
+public final class RulesQueries {
 
   private final ReadModels readModels;
 
@@ -21,7 +21,7 @@ final class RulesQueries {
   }
 
   /** Rules that were pushed. */
-  record PushedRules(String version, Instant pushedAt, String yaml) {
+  public record PushedRules(String version, Instant pushedAt, String yaml) {
 
     ObjectNode json() {
       var json = JsonNodeFactory.instance.objectNode();
@@ -36,7 +36,7 @@ final class RulesQueries {
   }
 
   /** The rules in force; empty before the first push. */
-  Optional<PushedRules> inForce(String name) {
+  public Optional<PushedRules> inForce(String name) {
     return readModels
         .reader()
         .sql(
@@ -51,7 +51,7 @@ final class RulesQueries {
         .optional();
   }
 
-  Optional<PushedRules> version(String name, String version) {
+  public Optional<PushedRules> version(String name, String version) {
     return readModels
         .reader()
         .sql(
@@ -66,7 +66,7 @@ final class RulesQueries {
   }
 
   /** Every push, the newest first, by the audit trail: when, which version, who and why. */
-  List<ObjectNode> history(String name, int limit) {
+  public List<ObjectNode> history(String name, int limit) {
     return readModels
         .reader()
         .sql(

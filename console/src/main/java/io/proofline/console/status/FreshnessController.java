@@ -1,9 +1,7 @@
 package io.proofline.console.status;
 
-import io.proofline.console.readmodel.EndOffsets;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
-import io.proofline.schemas.Topics;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class FreshnessController {
 
   private final ReadModels readModels;
-  private final EndOffsets endOffsets;
-  private final Topics topics;
+  private final FreshnessQueries freshness;
   private final Answers answers;
 
-  FreshnessController(
-      ReadModels readModels, EndOffsets endOffsets, Topics topics, Answers answers) {
+  FreshnessController(ReadModels readModels, FreshnessQueries freshness, Answers answers) {
     this.readModels = readModels;
-    this.endOffsets = endOffsets;
-    this.topics = topics;
+    this.freshness = freshness;
     this.answers = answers;
   }
 
@@ -40,12 +35,11 @@ final class FreshnessController {
   @GetMapping("/freshness")
   ObjectNode freshness() {
     var answer = answers.object();
-    answer.put("last_webhook", text(endOffsets.newest(topics.ziflowSignals())));
-    answer.put("last_poll", text(endOffsets.newest(topics.librarySignals())));
-    answer.put(
-        "last_decision",
-        text(time("SELECT max(entered_at) FROM audit_entry WHERE kind = 'decision'")));
-    answer.put("oldest_open_command", text(time("SELECT min(oldest_command) FROM review")));
+    var now = freshness.now();
+    answer.put("last_webhook", text(now.lastWebhook()));
+    answer.put("last_poll", text(now.lastPoll()));
+    answer.put("last_decision", text(now.lastDecision()));
+    answer.put("oldest_open_command", text(now.oldestOpenCommand()));
     return answer;
   }
 
@@ -54,19 +48,6 @@ final class FreshnessController {
   ResponseEntity<ObjectNode> rebuild() {
     readModels.rebuild();
     return ResponseEntity.status(HttpStatus.ACCEPTED).body(answers.object());
-  }
-
-  private Optional<Instant> time(String sql) {
-    return readModels
-        .reader()
-        .sql(sql)
-        .query((row, _) -> {
-          long millis = row.getLong(1);
-          return row.wasNull()
-              ? Optional.<Instant>empty()
-              : Optional.of(Instant.ofEpochMilli(millis));
-        })
-        .single();
   }
 
   private static @Nullable String text(Optional<Instant> time) {

@@ -3,16 +3,12 @@ package io.proofline.console.token;
 import io.proofline.console.access.ApiTokens;
 import io.proofline.console.access.Caller;
 import io.proofline.console.access.Role;
-import io.proofline.console.request.Requests;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.JsonBody;
-import io.proofline.schemas.AdministrativeAct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,12 +35,12 @@ final class TokenController {
   private static final int LONGEST_REASON = 2_000;
 
   private final ApiTokens tokens;
-  private final Requests requests;
+  private final TokenAdministration administration;
   private final InstantSource clock;
 
-  TokenController(ApiTokens tokens, Requests requests, InstantSource clock) {
+  TokenController(ApiTokens tokens, TokenAdministration administration, InstantSource clock) {
     this.tokens = tokens;
-    this.requests = requests;
+    this.administration = administration;
     this.clock = clock;
   }
 
@@ -53,6 +49,18 @@ final class TokenController {
     var answer = JsonNodeFactory.instance.objectNode();
     answer.putArray("items").addAll(tokens.all().stream().map(TokenController::json).toList());
     return answer;
+  }
+
+  /** The token of the call itself. */
+  @GetMapping("/own")
+  ObjectNode own(@AuthenticationPrincipal Caller caller) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("id", caller.tokenId());
+    json.put("name", caller.name());
+    json.put("role", caller.role().word());
+    json.put("email", caller.email());
+    json.put("expires_at", text(tokens.expiry(caller.tokenId()).orElse(null)));
+    return json;
   }
 
   @PostMapping
@@ -68,10 +76,7 @@ final class TokenController {
     var days = body.optionalNumber("days", MOST_DAYS);
     var expiresAt = days == null ? null : clock.instant().plus(Duration.ofDays(days));
     var reason = body.optionalText("reason", LONGEST_REASON);
-    var id = tokens.newId();
-    record(
-        AdministrativeAct.TOKEN_CREATED, Map.of("token", id, "role", role.word()), reason, caller);
-    var created = tokens.create(id, name, role, email, expiresAt);
+    var created = administration.create(name, role, email, expiresAt, reason, caller);
     var answer = json(created.token());
     answer.put("token", created.text());
     return ResponseEntity.status(HttpStatus.CREATED).body(answer);
@@ -87,17 +92,11 @@ final class TokenController {
       throw ApiException.invalid(
           "'reason' must be a text of 1 to %d characters".formatted(LONGEST_REASON));
     }
-    if (!tokens.revoke(id)) {
+    if (!administration.revoke(id, reason, caller)) {
       throw ApiException.notFound(
           "There is no token %.80s. GET /api/v1/tokens lists all.".formatted(id));
     }
-    record(AdministrativeAct.TOKEN_REVOKED, Map.of("token", id), reason, caller);
     return ResponseEntity.noContent().build();
-  }
-
-  private void record(
-      AdministrativeAct act, Map<String, String> details, @Nullable String reason, Caller caller) {
-    var _ = requests.recordAct(act, details, reason, UUID.randomUUID().toString(), caller);
   }
 
   private static ObjectNode json(ApiTokens.ApiToken token) {

@@ -41,7 +41,7 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail);
   }
 
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 

@@ -35,7 +35,7 @@ public final class IngestRun {
   private static final int EVERY = 4;
 
   /** The limit in the demo's rules. */
-  private static final int PROOFS_PER_HOUR = 300;
+  private static final int PROOFS_PER_HOUR = 100;
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
   private static final Duration STALL_TIMEOUT = Duration.ofMinutes(5);
@@ -44,7 +44,7 @@ public final class IngestRun {
   private final Consumer<String> out;
   private final SandboxClient sandbox;
   private final UploadClient uploads;
-  private final OperatorClient processor;
+  private final OperatorClient operator;
   private final LatencyProbe latencyProbe;
   private final AtomicInteger uploaded = new AtomicInteger();
   private final List<String> problems = new ArrayList<>();
@@ -59,8 +59,8 @@ public final class IngestRun {
     this.out = out;
     this.sandbox = new SandboxClient(journeyHttpClient, at);
     this.uploads = new UploadClient(journeyHttpClient, at);
-    this.processor = new OperatorClient(journeyHttpClient, at);
-    this.latencyProbe = new LatencyProbe(sandbox, new HookClient(journeyHttpClient, at), processor);
+    this.operator = new OperatorClient(at);
+    this.latencyProbe = new LatencyProbe(sandbox, new HookClient(journeyHttpClient, at), operator);
     this.gallery = gallery();
   }
 
@@ -80,7 +80,7 @@ public final class IngestRun {
 
   private boolean run() {
     latencyProbe.prepareIn(gallery);
-    var before = ReviewCounts.of(processor.counts());
+    var before = ReviewCounts.of(operator.counts());
     start = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var uploads = threads.submit(asCallable(this::upload));
@@ -110,7 +110,7 @@ public final class IngestRun {
     String last = "";
     while (System.nanoTime() - moved < STALL_TIMEOUT.toNanos()) {
       PollingWait.pause(BETWEEN_LINES);
-      var now = ReviewCounts.of(processor.counts());
+      var now = ReviewCounts.of(operator.counts());
       var line = line(before, now);
       out.accept("%s  %s".formatted(clock(), line));
       if (isSettled(before, now) || threads.stream().anyMatch(IngestRun::hasFailed)) {
@@ -159,12 +159,12 @@ public final class IngestRun {
       problems.add(
           "%d proofs were created; the hourly limit is %d".formatted(made, PROOFS_PER_HOUR));
     }
-    processor.releaseHeldProofs();
+    operator.releaseHeldProofs();
     released = true;
   }
 
   private boolean report(ReviewCounts before) {
-    var after = ReviewCounts.of(processor.counts());
+    var after = ReviewCounts.of(operator.counts());
     out.accept("");
     out.accept(
         "%d files in %d s, %d of them picked by '%s'"

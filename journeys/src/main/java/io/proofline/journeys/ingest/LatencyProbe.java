@@ -27,7 +27,7 @@ final class LatencyProbe {
 
   private final SandboxClient sandbox;
   private final HookClient hook;
-  private final OperatorClient processor;
+  private final OperatorClient operator;
   private final LatencyStatistics verdicts =
       new LatencyStatistics("verdicts, from the reviewer's click to the status in the library");
   private final LatencyStatistics withdrawals =
@@ -37,10 +37,10 @@ final class LatencyProbe {
 
   private record ProbeAsset(String photograph, String proof) {}
 
-  LatencyProbe(SandboxClient sandbox, HookClient hook, OperatorClient processor) {
+  LatencyProbe(SandboxClient sandbox, HookClient hook, OperatorClient operator) {
     this.sandbox = sandbox;
     this.hook = hook;
-    this.processor = processor;
+    this.operator = operator;
   }
 
   /** Uploads the probe's photographs and waits for their proofs. */
@@ -71,7 +71,7 @@ final class LatencyProbe {
     for (int round = 0; !over.getAsBoolean() && problems.isEmpty(); round++) {
       var one = all.get(round % all.size());
       if (round >= all.size()) {
-        processor.requestForAsset("reinstate", one.photograph());
+        operator.requestForAsset("reinstate", one.photograph());
       }
       decide(one, "changes_required", "Needs changes");
       decide(one, "approved", "Approved");
@@ -113,7 +113,7 @@ final class LatencyProbe {
 
   private void withdraw(ProbeAsset one) {
     long start = System.nanoTime();
-    processor.requestForAsset("withdraw", one.photograph());
+    operator.requestForAsset("withdraw", one.photograph());
     measure(withdrawals, start, one, photograph -> !PressKit.contains(photograph), "out");
   }
 

@@ -23,13 +23,13 @@ final class SoakVerifier {
   private final JourneyHttpClient journeyHttpClient;
   private final DemoAddresses at;
   private final SandboxClient sandbox;
-  private final OperatorClient processor;
+  private final OperatorClient operator;
 
   SoakVerifier(JourneyHttpClient journeyHttpClient, DemoAddresses at, SandboxClient sandbox) {
     this.journeyHttpClient = journeyHttpClient;
     this.at = at;
     this.sandbox = sandbox;
-    this.processor = new OperatorClient(journeyHttpClient, at);
+    this.operator = new OperatorClient(at);
   }
 
   /**
@@ -105,7 +105,7 @@ final class SoakVerifier {
   }
 
   private List<String> checkCommands(String asset) {
-    return processor.review(asset).stream()
+    return operator.review(asset).stream()
         .flatMap(review -> review.path("open_commands").valueStream())
         .filter(SoakVerifier::isUnfinished)
         .map(command ->
@@ -127,7 +127,7 @@ final class SoakVerifier {
   }
 
   private List<String> checkServices() {
-    return Stream.of(at.processor(), at.files())
+    return Stream.of(at.processor(), at.files(), at.console())
         .map(service -> URI.create(service + "/actuator/health"))
         .flatMap(this::checkHealth)
         .toList();

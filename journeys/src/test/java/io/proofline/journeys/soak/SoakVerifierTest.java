@@ -22,7 +22,7 @@ class SoakVerifierTest {
 
   private static final String PHOTOGRAPHS = "/admin/photoshelter/media";
   private static final String PROOFS = "/admin/ziflow/proofs";
-  private static final String REVIEW = "/reviews/I1";
+  private static final String REVIEW = "/api/v1/reviews/I1";
   private static final String HEALTH = "/actuator/health";
   private static final String ORACLE = "/admin/oracle";
 
@@ -145,7 +145,7 @@ class SoakVerifierTest {
     return Map.of(
         PHOTOGRAPHS, "[{\"id\":\"I1\",\"edit_status\":\"Approved\"}]",
         PROOFS, "[%s]".formatted(proof("approved")),
-        REVIEW, "{\"open_commands\":[]}",
+        REVIEW, "{\"review\":{\"open_commands\":[]}}",
         HEALTH, "{\"status\":\"UP\"}",
         ORACLE, "[]");
   }
@@ -165,7 +165,7 @@ class SoakVerifierTest {
   }
 
   private static String command(String kind, boolean dead) {
-    return "{\"open_commands\":[{\"kind\":\"%s\",\"dead\":%s,\"reason\":\"why\"}]}"
+    return "{\"review\":{\"open_commands\":[{\"kind\":\"%s\",\"dead\":%s,\"reason\":\"why\"}]}}"
         .formatted(kind, dead);
   }
 
@@ -195,7 +195,7 @@ class SoakVerifierTest {
   }
 
   private static DemoAddresses addresses(URI all) {
-    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "door", "console");
+    var keys = new DemoAddresses.Keys("", "", "", "", "", "", "", "", "console");
     return new DemoAddresses(
         all,
         all,
