@@ -57,6 +57,7 @@ public final class Proofline {
         new EraseCommand(),
         new RulesCommand(),
         new TopicsCommand(),
+        new CompletionCommand(),
         new HelpCommand());
   }
 

@@ -44,6 +44,7 @@ class ProoflineTest {
         "rules history",
         "rules rollback",
         "collections",
+        "completion",
         "login",
         "logout",
         "token",
