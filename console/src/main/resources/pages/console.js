@@ -63,6 +63,29 @@
   document.addEventListener("htmx:afterSettle", begin);
   begin();
 
+  // A page that is seen says when it has changed; it does not change by itself. Hidden pages hold no connection.
+  const mark = document.querySelector("[data-live]");
+  let feed = null;
+  const listen = () => {
+    if (!mark || !mark.hidden || document.hidden || feed) {
+      return;
+    }
+    feed = new EventSource(mark.dataset.live);
+    feed.addEventListener("changed", () => {
+      mark.hidden = false;
+      feed.close();
+    });
+  };
+  const stopListening = () => {
+    if (feed) {
+      feed.close();
+      feed = null;
+    }
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? stopListening() : listen()));
+  window.addEventListener("pagehide", stopListening);
+  listen();
+
   // A mark of the check leads to its line.
   document.addEventListener("click", (event) => {
     const mark = event.target instanceof Element ? event.target.closest("[data-line]") : null;

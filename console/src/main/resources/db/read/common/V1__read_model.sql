@@ -20,8 +20,12 @@ CREATE TABLE review (
   waits_since BIGINT,
   reason TEXT,
   rule TEXT,
+  rule_key TEXT,
   rules_version TEXT,
   proof_id TEXT,
+  open_ziflow INTEGER NOT NULL, -- commands without an outcome that call Ziflow, and those that call PhotoShelter
+  open_photoshelter INTEGER NOT NULL,
+  awaits_permit INTEGER NOT NULL, -- 1: its proof is not created before intake permits it
   dead_commands INTEGER NOT NULL,
   oldest_command BIGINT,
   uploaded_at BIGINT,
@@ -50,6 +54,16 @@ CREATE TABLE review_count (
   assets BIGINT NOT NULL,
   PRIMARY KEY (state, waits, rule, reason)
 ) ${keyed};
+
+-- Switches that are paused.
+CREATE TABLE pause (
+  name TEXT PRIMARY KEY,
+  since BIGINT NOT NULL,
+  until_time BIGINT,
+  person_id TEXT,
+  reason TEXT,
+  source_offset BIGINT NOT NULL
+);
 
 -- Reviews that were deleted, of the newest records of each partition.
 CREATE TABLE review_deletion (
@@ -95,6 +109,7 @@ CREATE TABLE audit_entry (
   person_id TEXT,
   rule TEXT,
   proof_id TEXT,
+  cause TEXT NOT NULL,
   entered_at BIGINT NOT NULL,
   document TEXT NOT NULL,
   source_offset BIGINT NOT NULL,

@@ -82,18 +82,23 @@ public sealed interface RequiredCommand {
    * Asks the proof rate limit for a permit to create a proof.
    *
    * @param waits false for a selected asset: its proof counts against the limit but doesn't wait
+   *     for it
    * @param perHour the limit; null for none
+   * @param rule the rule that chose the route; while a person has paused it there is no answer
    */
-  record ProofPermit(int version, boolean waits, @Nullable Integer perHour)
+  record ProofPermit(int version, boolean waits, @Nullable Integer perHour, String rule)
       implements RequiredCommand {
     @Override
     public CommandKind kind() {
       return CommandKind.TURN;
     }
 
+    /**
+     * A selection asks for a permit of its own, since one that was asked for before may be held.
+     */
     @Override
     public String key() {
-      return Integer.toString(version);
+      return waits ? Integer.toString(version) : version + " selected";
     }
 
     @Override

@@ -218,7 +218,7 @@ final class ReviewReconciler {
     var again = review.proofs().againAt();
     boolean waits = again != null && review.now().isBefore(again);
     boolean withdrawn = review.overrides().withdrawn();
-    if (waits || withdrawn || !hasProofPermit(version)) {
+    if (waits || withdrawn || !hasProofPermit(route, version)) {
       return;
     }
     var folder = folder(route);
@@ -242,19 +242,20 @@ final class ReviewReconciler {
     return review.proofs().newest().filter(p -> !p.isGone()).map(Proof::id).orElse(null);
   }
 
-  /** Matched assets wait for a permit; selected ones count against the limit but don't wait. */
-  private boolean hasProofPermit(int version) {
-    var limit = rules.timing().proofsPerHour();
-    if (limit == null) {
-      return true;
-    }
+  /**
+   * Every proof needs a permit, since a person may have paused the rule. Selected assets count
+   * against the limit but don't wait for it.
+   */
+  private boolean hasProofPermit(Route route, int version) {
     boolean waits = !review.pickState().isSelected();
-    var proofPermit = new RequiredCommand.ProofPermit(version, waits, limit);
+    var proofPermit =
+        new RequiredCommand.ProofPermit(
+            version, waits, rules.timing().proofsPerHour(), route.rule());
     var asked = review.commands().lastFor(proofPermit);
     if (asked.isEmpty()) {
       required.add(proofPermit);
     }
-    return !waits || asked.filter(a -> a.state() == IssuedCommand.CommandState.DONE).isPresent();
+    return asked.filter(a -> a.state() == IssuedCommand.CommandState.DONE).isPresent();
   }
 
   /** The Ziflow folder; empty while it has to be found or created. */

@@ -16,7 +16,7 @@ final class CommandTexts {
   static String of(RequiredCommand requiredCommand) {
     var text =
         switch (requiredCommand) {
-          case RequiredCommand.ProofPermit(_, var waits, _) ->
+          case RequiredCommand.ProofPermit(_, var waits, _, _) ->
               waits ? "request a proof permit" : "count a proof";
           case RequiredCommand.ReadAsset _ -> "read the asset";
           case RequiredCommand.ReadProof(var id, _) -> "read " + id;

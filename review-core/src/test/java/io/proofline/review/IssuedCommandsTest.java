@@ -14,7 +14,7 @@ class IssuedCommandsTest {
   private static final List<IssuedCommand> KEPT =
       List.of(
           done(new RequiredCommand.CreateProof(1, 1, null, "fig.jpg", null, route(), List.of())),
-          done(new RequiredCommand.ProofPermit(1, false, 300)),
+          done(new RequiredCommand.ProofPermit(1, false, 300, "Press")),
           done(
               new RequiredCommand.FileFinal("p1", 1, "pl:marker", List.of(), List.of(), List.of())),
           issued(new RequiredCommand.ReadAsset(1)));

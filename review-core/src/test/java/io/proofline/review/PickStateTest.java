@@ -406,6 +406,7 @@ class PickStateTest {
                     .requestsSelection(),
             ReviewState.OPENING,
             "request a proof permit",
+            "count a proof",
             "create [Brand] v1 of fig.jpg"),
         // folders and names
         row(

@@ -25,7 +25,8 @@ class RequiredCommandTest {
 
   static Stream<Arguments> commands() {
     return Stream.of(
-        command(new RequiredCommand.ProofPermit(2, true, 300), "2", "turn"),
+        command(new RequiredCommand.ProofPermit(2, true, 300, "Press"), "2", "turn"),
+        command(new RequiredCommand.ProofPermit(2, false, null, "Press"), "2 selected", "turn"),
         command(new RequiredCommand.ReadAsset(3), "asset", "reading 3"),
         command(new RequiredCommand.ReadProof("p1", 3), "p1", "reading 3"),
         command(new RequiredCommand.Fingerprint(2), "file", "look 2"),
@@ -82,10 +83,10 @@ class RequiredCommandTest {
                 .map(a -> (RequiredCommand) a.get()[0])
                 .map(RequiredCommandTest::asked)
                 .map(IssuedCommand::commandId))
-        .hasSize(14)
+        .hasSize(15)
         .filteredOn(id -> !id.equals(ENTERED.commandId()))
         .doesNotHaveDuplicates()
-        .hasSize(12);
+        .hasSize(13);
   }
 
   @Test

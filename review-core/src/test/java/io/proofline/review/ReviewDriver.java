@@ -103,10 +103,32 @@ public final class ReviewDriver {
     var auditEvents = AuditEvents.between(before, fact, reviewPlan, rules);
     auditTrail.addAll(auditEvents.all());
     review = reviewPlan.review().with(auditEvents.position());
-    reviewPlan.commands().forEach(o -> commands.add(o.required()));
-    reviewPlan.commands().forEach(o -> issuedCommands.add(o.issued()));
-    plannedCommands.addAll(reviewPlan.commands());
+    var planned = reviewPlan.commands();
+    planned.stream().filter(o -> !isUnlimited(o.required())).forEach(this::record);
+    // intake grants a permit without a limit, and one of a selected asset, at once
+    planned.stream().filter(o -> isGranted(o.required())).findFirst().ifPresent(this::permit);
     return this;
+  }
+
+  private void record(ReviewPlan.PlannedCommand planned) {
+    commands.add(planned.required());
+    issuedCommands.add(planned.issued());
+    plannedCommands.add(planned);
+  }
+
+  private void permit(ReviewPlan.PlannedCommand planned) {
+    var provenance =
+        new Provenance("permit:" + planned.issued().commandId(), now, now, Source.INTAKE);
+    then(new Fact.ProofPermitDecided(provenance, planned.issued().commandId(), true));
+  }
+
+  private static boolean isGranted(RequiredCommand required) {
+    return required instanceof RequiredCommand.ProofPermit permit
+        && (permit.perHour() == null || !permit.waits());
+  }
+
+  private static boolean isUnlimited(RequiredCommand required) {
+    return required instanceof RequiredCommand.ProofPermit permit && permit.perHour() == null;
   }
 
   private Provenance next(Source source) {

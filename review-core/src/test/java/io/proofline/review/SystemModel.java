@@ -345,6 +345,12 @@ final class SystemModel {
             .findFirst()
             .orElseGet(() -> openCommands.get(random.nextInt(openCommands.size())));
     openCommands.remove(plannedCommand);
+    if (plannedCommand.required() instanceof RequiredCommand.ProofPermit) {
+      messages.add(
+          new Fact.ProofPermitDecided(
+              stamp(Source.INTAKE, now), plannedCommand.issued().commandId(), true));
+      return;
+    }
     if (plannedCommand.required().withdraws()) {
       var overtaken =
           openCommands.stream()
@@ -434,7 +440,7 @@ final class SystemModel {
       }
       case RequiredCommand.FileFinal file -> new Result.FinalFiled("final-" + file.proofId());
       case RequiredCommand.ProofPermit _ ->
-          throw new AssertionError("the rules have no rate limit");
+          throw new AssertionError("a permit is answered without a call");
     };
   }
 

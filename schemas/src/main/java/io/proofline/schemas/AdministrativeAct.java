@@ -21,7 +21,15 @@ public enum AdministrativeAct {
   /** Several dead commands were tried again. Details: {@code count} and {@code why}. */
   DEAD_COMMANDS_RETRIED,
   /** Several dead commands were discarded. Details: {@code count} and {@code why}. */
-  DEAD_COMMANDS_DISCARDED;
+  DEAD_COMMANDS_DISCARDED,
+  /** An API, a rule or everything was paused. Details: {@code target}, {@code until} if it ends. */
+  PAUSED,
+  /** A pause was ended. Details: {@code target}. */
+  RESUMED,
+  /** A token of the management API was made. Details: {@code token}, the id, and {@code role}. */
+  TOKEN_CREATED,
+  /** A token of the management API was revoked. Details: {@code token}, the id. */
+  TOKEN_REVOKED;
 
   /** The id that these acts are about, in place of an asset. */
   public static final String SYSTEM = "system";

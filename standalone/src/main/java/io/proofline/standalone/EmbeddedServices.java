@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +42,7 @@ public final class EmbeddedServices implements AutoCloseable {
   private final String account;
   private final InstallationSecrets installationSecrets;
   private final StartupProgress startupProgress;
+  private final String thumbnailToken = UUID.randomUUID().toString();
   private @Nullable PollHealth poll;
   private @Nullable SignInLinks signInLinks;
 
@@ -110,7 +112,7 @@ public final class EmbeddedServices implements AutoCloseable {
             ConsoleApplication.application(),
             ServiceSettings.LOOPBACK,
             "console",
-            serviceSettings.settingsOf("console", shared(kafka, console())));
+            serviceSettings.settingsOf("console", shared(kafka, console(serviceSettings))));
     signInLinks = console.getBean(SignInLinks.class);
     poll = workers.getBean(PollHealth.class);
     closeStack.add(HealthLog.start(health(serviceSettings)));
@@ -179,7 +181,7 @@ public final class EmbeddedServices implements AutoCloseable {
         AuditKeyFiles.findOrCreate(data).toString());
   }
 
-  private Map<String, String> console() {
+  private Map<String, String> console(ServiceSettings serviceSettings) {
     return Map.of(
         "port",
         Integer.toString(ports.console()),
@@ -192,7 +194,11 @@ public final class EmbeddedServices implements AutoCloseable {
         "database.directory",
         data.console().toString(),
         "pictures.directory",
-        data.console().resolve("pictures").toString());
+        data.console().resolve("pictures").toString(),
+        "pictures.workers-url",
+        "http://%s:%d".formatted(serviceSettings.filesAddress(), ports.files()),
+        "pictures.token",
+        thumbnailToken);
   }
 
   private Map<String, String> workers() {
@@ -205,6 +211,8 @@ public final class EmbeddedServices implements AutoCloseable {
         data.spool().toString(),
         "files-secret",
         installationSecrets.files(),
+        "thumbnail-token",
+        thumbnailToken,
         "person-key",
         installationSecrets.personKey());
   }

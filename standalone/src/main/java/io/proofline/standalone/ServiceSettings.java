@@ -18,6 +18,11 @@ record ServiceSettings(String hooksListen, String filesListen, Map<String, Strin
     settings = Map.copyOf(settings);
   }
 
+  /** The address at which this machine reaches the file endpoint. */
+  String filesAddress() {
+    return filesListen.equals("0.0.0.0") || filesListen.equals("::") ? LOOPBACK : filesListen;
+  }
+
   boolean hasGateway() {
     return !hooksListen.isEmpty();
   }

@@ -4,6 +4,7 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Switch;
 import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.kafka.TopicTableReader;
+import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +15,7 @@ class SwitchesConfiguration {
 
   @Bean
   SwitchTable switches() {
-    return new SwitchTable();
+    return new SwitchTable(InstantSource.system());
   }
 
   @Bean

@@ -18,6 +18,7 @@ import io.proofline.schemas.avro.StageRequest;
 import io.proofline.schemas.avro.WriteFields;
 import io.proofline.workers.switches.SwitchTable;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class CommandFixtures {
 
   /** Switches that were read and pause nothing. */
   static SwitchTable nothingPaused() {
-    var switches = new SwitchTable();
+    var switches = new SwitchTable(InstantSource.system());
     switches.markComplete();
     return switches;
   }

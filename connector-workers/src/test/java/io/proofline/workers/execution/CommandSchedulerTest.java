@@ -80,7 +80,7 @@ class CommandSchedulerTest {
   }
 
   private void set(String name, boolean paused) {
-    switches.accept(name, new Switch(name, paused, AT, null, null));
+    switches.accept(name, new Switch(name, paused, AT, null, null, null, null));
   }
 
   private CommandScheduler scheduler() {

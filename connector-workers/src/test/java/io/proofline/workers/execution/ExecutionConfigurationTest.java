@@ -30,7 +30,7 @@ class ExecutionConfigurationTest {
     var library = configuration.photoshelterLane(new CommandLoopHealth(), switches);
     assertThat(ziflow.health().getDetails()).doesNotContainKey("paused");
 
-    switches.accept("api:ziflow", new Switch("api:ziflow", true, AT, null, null));
+    switches.accept("api:ziflow", new Switch("api:ziflow", true, AT, null, null, null, null));
     assertThat(ziflow.health().getStatus()).isEqualTo(Status.UP);
     assertThat(ziflow.health().getDetails())
         .containsEntry("paused", "paused by a person since 2026-05-04T08:00:00Z");

@@ -30,6 +30,7 @@ import io.proofline.workers.switches.SwitchTable;
 import io.proofline.workers.work.Clocks;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,7 +64,7 @@ class LaneSchedulingIT {
   private final ScriptedLibrary library = new ScriptedLibrary();
   private final InMemoryCommandLoopMetrics metrics = new InMemoryCommandLoopMetrics();
   private final CommandLoopHealth health = new CommandLoopHealth();
-  private final SwitchTable switches = new SwitchTable();
+  private final SwitchTable switches = new SwitchTable(InstantSource.system());
   private final TopicTableReader<Switch> switchesReader =
       new TopicTableReader<>(
           topics.switches(),
@@ -135,7 +136,7 @@ class LaneSchedulingIT {
   }
 
   private static Switch paused(boolean paused) {
-    return new Switch("api:photoshelter", paused, NOW, null, null);
+    return new Switch("api:photoshelter", paused, NOW, null, null, null, null);
   }
 
   /** The state of a publication when its withdrawal is polled. */

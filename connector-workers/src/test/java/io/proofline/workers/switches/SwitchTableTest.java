@@ -12,7 +12,8 @@ class SwitchTableTest {
 
   private static final Instant AT = Instant.parse("2026-05-04T08:00:00Z");
 
-  private final SwitchTable switches = new SwitchTable();
+  private Instant now = AT;
+  private final SwitchTable switches = new SwitchTable(() -> now);
 
   @Test
   void until_the_topic_has_been_read_each_api_is_paused() {
@@ -59,6 +60,18 @@ class SwitchTableTest {
   }
 
   @Test
+  void a_pause_with_an_end_ends_by_itself() {
+    switches.markComplete();
+    var end = AT.plusSeconds(60);
+    switches.accept("all", new Switch("all", true, AT, null, null, end, null));
+    assertThat(switches.isPaused(ZIFLOW)).isTrue();
+
+    now = end;
+    assertThat(switches.isPaused(ZIFLOW)).isFalse();
+    assertThat(switches.pauseReason(ZIFLOW)).isEmpty();
+  }
+
+  @Test
   void the_switch_of_a_rule_pauses_no_api() {
     switches.markComplete();
     set("rule:press", true, AT);
@@ -68,6 +81,6 @@ class SwitchTableTest {
   }
 
   private void set(String name, boolean paused, Instant since) {
-    switches.accept(name, new Switch(name, paused, since, null, null));
+    switches.accept(name, new Switch(name, paused, since, null, null, null, null));
   }
 }

@@ -99,9 +99,16 @@ final class ReviewFacets {
                     style.apply(value.getKey()),
                     value.getValue()))
             .toList();
-    if (!choices.isEmpty()) {
+    if (isUseful(field, choices)) {
       facets.add(new Facet(title, choices));
     }
+  }
+
+  /** A single choice that is not made yet says nothing, but for a cause of waiting. */
+  private static boolean isUseful(String field, List<Choice> choices) {
+    return choices.size() > 1
+        || choices.stream().anyMatch(Choice::isOn)
+        || (field.equals("waits") && !choices.isEmpty());
   }
 
   private boolean fitsOthers(JsonNode count, String facet) {
@@ -119,8 +126,7 @@ final class ReviewFacets {
   }
 
   private Choice choice(String field, String value, String words, String style, int count) {
-    return new Choice(
-        words, style, count, isOn(field, value), search.toggled(field, value).href());
+    return new Choice(words, style, count, isOn(field, value), search.toggled(field, value).href());
   }
 
   private boolean isOn(String field, String value) {

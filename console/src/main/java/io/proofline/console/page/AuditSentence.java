@@ -50,7 +50,7 @@ public record AuditSentence(
         person.isEmpty() ? Sentences.capital(sentence) : sentence,
         entry.path("text").isString() ? entry.path("text").asString() : null,
         asset,
-        fileName,
+        fileName == null ? null : Sentences.name(fileName),
         !asset.equals(SYSTEM),
         details(entry));
   }

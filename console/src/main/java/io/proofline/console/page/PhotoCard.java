@@ -22,7 +22,7 @@ public record PhotoCard(
     var waits = review.path("waits").asString(NOBODY);
     return new PhotoCard(
         id,
-        review.path("file_name").isString() ? review.path("file_name").asString() : id,
+        Sentences.name(review.path("file_name").asString(id)),
         PictureAddress.small(review),
         StateWords.of(review.path("state").asString("unknown")),
         line(review, when),

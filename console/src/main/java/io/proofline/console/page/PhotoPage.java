@@ -71,7 +71,7 @@ public record PhotoPage(
   }
 
   public String fileName() {
-    return review.path("file_name").isString() ? text("file_name") : assetId();
+    return Sentences.name(review.path("file_name").asString(assetId()));
   }
 
   public String picture() {

@@ -92,7 +92,7 @@ public record ProgressPage(String id, String kind, List<JsonNode> items) {
     var state = state(item);
     return new Result(
         asset,
-        review.path("file_name").asString(asset == null ? "Held proofs" : asset),
+        Sentences.name(review.path("file_name").asString(asset == null ? "Held proofs" : asset)),
         hasProblem(item) ? "done, but it waits for a person" : STATES.getOrDefault(state, state),
         hasProblem(item) ? "no" : state.equals("done") ? "ok" : "open",
         hasProblem(item) ? Sentences.sentence(review.path("reason").asString("")) : null);

@@ -2,6 +2,7 @@ package io.proofline.console.page;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Plain words for people. */
@@ -20,6 +21,9 @@ public final class Sentences {
           "unanswered", "Calls without an answer",
           "left_in_select", "Selected before Proofline watched the gallery");
 
+  private static final Pattern MISLEADING =
+      Pattern.compile("[\\p{Cc}\\u200B-\\u200D\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
+
   private Sentences() {}
 
   /** A cause of waiting, in words. */
@@ -34,6 +38,14 @@ public final class Sentences {
     }
     var stripped = text.strip();
     return capital(stripped) + (stripped.matches("(?s).*[.!?…]") ? "" : ".");
+  }
+
+  /**
+   * A name as people may read it: characters that are invisible, or that turn the order of others
+   * round so that a name looks like another one, are replaced.
+   */
+  public static String name(String name) {
+    return MISLEADING.matcher(name).replaceAll("\uFFFD");
   }
 
   /** A text with a capital at its begin. */

@@ -11,6 +11,7 @@ import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.Person;
+import io.proofline.schemas.avro.Switch;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Projections {
       new Upsert(
           "audit_entry",
           List.of("asset_id", "sequence_number"),
-          List.of("kind", "person_id", "rule", "proof_id", "entered_at", "document"));
+          List.of("kind", "person_id", "rule", "proof_id", "cause", "entered_at", "document"));
   private static final Upsert PEOPLE =
       new Upsert("person", List.of("person_id"), List.of("name", "email", "erased_at"));
   private static final Upsert COMMENTS =
@@ -44,6 +45,8 @@ final class Projections {
   private static final Upsert OUTCOMES =
       new Upsert(
           "command_outcome", List.of("command_id"), List.of("asset_id", "ended_at", "document"));
+  private static final Upsert PAUSES =
+      new Upsert("pause", List.of("name"), List.of("since", "until_time", "person_id", "reason"));
   private static final Upsert REQUESTS =
       new Upsert("request_fact", List.of("request_id"), List.of("asset_id", "received_at"));
 
@@ -58,6 +61,7 @@ final class Projections {
         new RowProjection<>(topics.people(), PEOPLE, Projections::person),
         new RowProjection<>(topics.comments(), COMMENTS, Projections::comment),
         new RulesProjection(topics.rules()),
+        new RowProjection<>(topics.switches(), PAUSES, Projections::pause),
         new RowProjection<>(topics.facts(), REQUESTS, Projections::request),
         new ReviewProjection(topics.reviews()),
         new RowProjection<>(topics.collections(), COLLECTIONS, Projections::collection),
@@ -107,6 +111,20 @@ final class Projections {
                 millis(comment.getSaidAt())));
   }
 
+  private static Stream<Upsert.Row> pause(Change<Switch> change) {
+    var pause = change.value();
+    return Stream.of(
+        pause == null || !pause.getPaused()
+            ? Upsert.Row.deleted(List.of(change.key()), change.offset())
+            : Upsert.Row.of(
+                List.of(change.key()),
+                change.offset(),
+                pause.getSince().toEpochMilli(),
+                millis(pause.getUntil()),
+                pause.getPersonId(),
+                pause.getReason()));
+  }
+
   private static Stream<Upsert.Row> collection(Change<CollectionView> change) {
     var view = change.value();
     return Stream.of(
@@ -154,6 +172,7 @@ final class Projections {
             entry.getPersonId(),
             entry.getRule(),
             entry.getDetails().get("proof"),
+            entry.getCause(),
             entry.getEnteredAt().toEpochMilli(),
             AvroJson.of(entry).toString()));
   }

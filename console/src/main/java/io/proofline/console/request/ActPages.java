@@ -7,6 +7,7 @@ import io.proofline.console.page.ActPage;
 import io.proofline.console.page.PageQuery;
 import io.proofline.console.page.ProgressPage;
 import io.proofline.console.page.Section;
+import io.proofline.console.page.Sentences;
 import io.proofline.console.review.ReviewFilter;
 import io.proofline.console.review.ReviewQueries;
 import io.proofline.console.site.PageController;
@@ -134,7 +135,7 @@ final class ActPages {
     var names = reviews.fileNames(assets);
     return assets.stream()
         .filter(asset -> !asset.isEmpty())
-        .map(asset -> names.getOrDefault(asset, asset))
+        .map(asset -> Sentences.name(names.getOrDefault(asset, asset)))
         .toList();
   }
 

@@ -23,6 +23,16 @@ class RequestConfiguration {
         clock);
   }
 
+  @Bean(destroyMethod = "close")
+  KafkaTransactions kafkaTransactions(ConsoleProperties settings) {
+    return new KafkaTransactions(settings.kafka(), settings.instanceId());
+  }
+
+  @Bean
+  AdministrativeRecords administrativeRecords(ConsoleProperties settings) {
+    return new AdministrativeRecords(settings.account(), settings.personKey());
+  }
+
   @Bean
   Requests requests(
       ConsoleProperties settings,

@@ -3,6 +3,7 @@ package io.proofline.console.request;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.request.RequestLog.NotedRequests;
 import io.proofline.console.web.ApiException;
+import io.proofline.console.web.PollingWait;
 import io.proofline.schemas.avro.Request;
 import java.time.Duration;
 import java.time.Instant;

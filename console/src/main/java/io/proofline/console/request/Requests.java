@@ -5,6 +5,7 @@ import io.proofline.console.request.RequestLog.PlannedRequest;
 import io.proofline.console.review.ReviewFilter;
 import io.proofline.console.review.ReviewQueries;
 import io.proofline.console.web.ApiException;
+import io.proofline.console.web.PollingWait;
 import io.proofline.schemas.AdministrativeAct;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;

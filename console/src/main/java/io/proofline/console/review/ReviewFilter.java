@@ -1,6 +1,8 @@
 package io.proofline.console.review;
 
 import io.proofline.console.database.DatabaseProduct;
+import io.proofline.console.pause.PauseQueries;
+import io.proofline.console.pause.PauseTarget;
 import io.proofline.console.web.ApiException;
 import io.proofline.console.web.SqlQuery;
 import io.proofline.console.web.Times;
@@ -25,6 +27,7 @@ import org.springframework.util.MultiValueMap;
  * @param terms texts by kind, such as {@code gallery}
  * @param reasons reasons, complete, as a group of waiting work has them
  * @param waits why it waits; {@code any} is every reason
+ * @param paused targets of pauses that hold back work of the review
  * @param before by column: the time before which it must be
  * @param after by column: the time at or after which it must be
  */
@@ -37,6 +40,7 @@ public record ReviewFilter(
     List<String> rules,
     List<String> rulesVersions,
     Map<String, List<String>> terms,
+    List<PauseTarget> paused,
     Map<String, Instant> before,
     Map<String, Instant> after) {
 
@@ -64,6 +68,7 @@ public record ReviewFilter(
     rules = List.copyOf(rules);
     rulesVersions = List.copyOf(rulesVersions);
     terms = Map.copyOf(terms);
+    paused = List.copyOf(paused);
     before = Map.copyOf(before);
     after = Map.copyOf(after);
   }
@@ -100,12 +105,23 @@ public record ReviewFilter(
         all(parameters, "rule"),
         all(parameters, "rules_version"),
         terms,
+        paused(parameters.get("paused")),
         before,
         after);
   }
 
   private static final Set<String> PLAIN =
-      Set.of("q", "asset", "state", "waits", "reason", "rule", "rules_version");
+      Set.of("q", "asset", "state", "waits", "reason", "rule", "rules_version", "paused");
+
+  private static List<PauseTarget> paused(@Nullable List<String> words) {
+    if (words == null) {
+      return List.of();
+    }
+    if (words.size() > 1) {
+      throw ApiException.invalid("'paused' can't be repeated");
+    }
+    return words.stream().map(PauseTarget::parse).toList();
+  }
 
   private static List<String> waits(List<String> given) {
     return given.equals(List.of(ANY)) ? given : Words.parse(WaitsFor.class, "waits", given);
@@ -164,6 +180,7 @@ public record ReviewFilter(
       query.andIn("waits", "waits", waits);
     }
     terms.forEach((kind, texts) -> addTerm(query, termKind(kind), keys(texts), frequencies));
+    paused.forEach(target -> PauseQueries.addTo(query, target));
     before.forEach((column, time) ->
         query.and(column + " < :before_" + column, "before_" + column, time.toEpochMilli()));
     after.forEach((column, time) ->

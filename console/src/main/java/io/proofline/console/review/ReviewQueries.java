@@ -1,16 +1,20 @@
 package io.proofline.console.review;
 
+import io.proofline.console.pause.PauseQueries;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
 import io.proofline.console.web.Cursor;
 import io.proofline.console.web.Page;
+import io.proofline.hash.Sha256;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,9 +29,11 @@ public final class ReviewQueries {
           "command_id", "kind", "status", "reason", "began_at", "ended_at", "calls", "call_log");
 
   private final ReadModels readModels;
+  private final PauseQueries pauses;
 
-  ReviewQueries(ReadModels readModels) {
+  ReviewQueries(ReadModels readModels, PauseQueries pauses) {
     this.readModels = readModels;
+    this.pauses = pauses;
   }
 
   /**
@@ -46,6 +52,26 @@ public final class ReviewQueries {
         .query((row, _) ->
             new StoredReview(Answers.document(row.getString(1)), Long.toString(row.getLong(2))))
         .optional();
+  }
+
+  /** The review of an asset, with the pauses that hold back its work; empty if not known. */
+  Optional<StoredReview> findWithPauses(String assetId) {
+    return find(assetId)
+        .map(review -> {
+          addPauses(List.of(review.document()));
+          var paused = review.document().path("paused").asString("");
+          return new StoredReview(
+              review.document(),
+              paused.isEmpty()
+                  ? review.version()
+                  : review.version() + "-" + Sha256.hex(paused).substring(0, 12));
+        });
+  }
+
+  /** Adds to each review why a person's pause holds back its work; null if none does. */
+  void addPauses(List<ObjectNode> reviews) {
+    var texts = pauses.of(reviews.stream().map(each -> each.path("asset_id").asString()).toList());
+    reviews.forEach(review -> review.put("paused", texts.get(review.path("asset_id").asString())));
   }
 
   /** A page of the reviews that a filter finds. */
@@ -162,6 +188,29 @@ public final class ReviewQueries {
 
   /** Why reviews wait, each cause with its number and its oldest, the oldest cause first. */
   public List<ObjectNode> waitingGroups() {
+    return Stream.concat(pausedGroups(), groupsOfPeople().stream())
+        .sorted(Comparator.comparing(group -> group.path("oldest_since").asString()))
+        .toList();
+  }
+
+  private Stream<ObjectNode> pausedGroups() {
+    return pauses.all().stream()
+        .map(pause -> {
+          var group = JsonNodeFactory.instance.objectNode();
+          group.put("waits", "paused");
+          group.put("reason", pause.text());
+          group.put("paused", pause.target().word());
+          group.put("assets", pauses.countHeld(pause));
+          group.put("oldest_since", pause.since().toString());
+          group.put("newest_since", pause.since().toString());
+          group.put("dead_commands", 0);
+          group.put("next_step", pause.nextStep());
+          return group;
+        })
+        .filter(group -> group.path("assets").asInt() > 0);
+  }
+
+  private List<ObjectNode> groupsOfPeople() {
     return readModels
         .reader()
         .sql(
@@ -174,6 +223,7 @@ public final class ReviewQueries {
           var group = JsonNodeFactory.instance.objectNode();
           group.put("waits", row.getString(1));
           group.put("reason", row.getString(2));
+          group.putNull("paused");
           group.put("assets", row.getInt(3));
           group.put("oldest_since", time(row.getLong(4)));
           group.put("newest_since", time(row.getLong(5)));

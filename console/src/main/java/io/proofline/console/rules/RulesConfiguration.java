@@ -1,6 +1,8 @@
 package io.proofline.console.rules;
 
 import io.proofline.console.ConsoleProperties;
+import io.proofline.console.request.AdministrativeRecords;
+import io.proofline.console.request.KafkaTransactions;
 import io.proofline.schemas.Topics;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -10,15 +12,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RulesConfiguration {
 
-  @Bean(destroyMethod = "close")
-  RulesPublisher rulesPublisher(ConsoleProperties settings, Topics topics, InstantSource clock) {
-    return new RulesPublisher(
-        settings.kafka(),
-        topics,
-        settings.account(),
-        settings.rulesName(),
-        settings.instanceId(),
-        settings.personKey(),
-        clock);
+  @Bean
+  RulesPublisher rulesPublisher(
+      ConsoleProperties settings,
+      Topics topics,
+      KafkaTransactions transactions,
+      AdministrativeRecords records,
+      InstantSource clock) {
+    return new RulesPublisher(topics, transactions, records, settings.rulesName(), clock);
+  }
+
+  @Bean
+  RuleNames ruleNames(RulesQueries queries, ConsoleProperties settings) {
+    return new RuleNames(queries, settings.rulesName());
   }
 }

@@ -30,6 +30,7 @@ final class RulesController {
 
   private static final int LONGEST_TEXT = 1_000_000;
   private static final int LONGEST_VERSION = 80;
+  private static final int LONGEST_REASON = 2_000;
   private static final int LARGEST_PAGE = 500;
 
   private final RulesQueries queries;
@@ -106,14 +107,15 @@ final class RulesController {
   @PostMapping("/pushes")
   ResponseEntity<ObjectNode> push(
       @RequestBody String text, @AuthenticationPrincipal Caller caller) {
-    var body = JsonBody.parse(text, Set.of("text", "version"));
+    var body = JsonBody.parse(text, Set.of("text", "version", "reason"));
     var yaml = body.optionalFile("text", LONGEST_TEXT);
     var version = body.optionalText("version", LONGEST_VERSION);
+    var reason = body.optionalText("reason", LONGEST_REASON);
     if ((yaml == null) == (version == null)) {
       throw ApiException.invalid(
           "Give either 'text', new rules, or 'version', that of rules that were pushed before");
     }
-    var result = pushes.push(yaml, version, caller);
+    var result = pushes.push(yaml, version, reason, caller);
     var answer = answers.object();
     answer.put("version", result.version());
     answer.put("replaces", result.replaces());

@@ -36,6 +36,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class RulesPages {
 
   private static final int PUSHES = 50;
+  private static final int LONGEST_NOTE = 2_000;
   private static final int LONGEST_TEXT = 1_000_000;
 
   private final RulesQueries queries;
@@ -133,13 +134,21 @@ final class RulesPages {
   ResponseEntity<String> push(ServerWebExchange exchange, @AuthenticationPrincipal Caller caller) {
     var version = field(Site.form(exchange), "version");
     if (!version.isEmpty()) {
-      return Site.redirect("/rules?pushed=" + pushes.push(null, version, caller).version());
+      return Site.redirect(
+          "/rules?pushed=" + pushes.push(null, version, note(exchange), caller).version());
     }
     var text = text(exchange);
     if (!check(text, Optional.empty()).isValid()) {
       return page(exchange, text, queries.inForce(name), null);
     }
-    return Site.redirect("/rules?pushed=" + pushes.push(text, null, caller).version());
+    return Site.redirect(
+        "/rules?pushed=" + pushes.push(text, null, note(exchange), caller).version());
+  }
+
+  /** Why the rules change, for the record; null for no note. */
+  private static @Nullable String note(ServerWebExchange exchange) {
+    var note = field(Site.form(exchange), "note").strip();
+    return note.isEmpty() ? null : note.substring(0, Math.min(note.length(), LONGEST_NOTE));
   }
 
   private static String text(ServerWebExchange exchange) {

@@ -35,9 +35,11 @@ final class RulesPushes {
    * Puts a text into force, or a version that was pushed before.
    *
    * @param yaml the text; null for a former version
+   * @param reason for the audit trail; null for none
    * @throws ApiException if the rules have mistakes, or Kafka did not store them
    */
-  Pushed push(@Nullable String yaml, @Nullable String version, Caller caller) {
+  Pushed push(
+      @Nullable String yaml, @Nullable String version, @Nullable String reason, Caller caller) {
     var file = file(yaml == null ? pushed(String.valueOf(version)).yaml() : yaml);
     var replaced = queries.inForce(name).orElse(null);
     var result =
@@ -46,7 +48,7 @@ final class RulesPushes {
             replaced == null ? null : replaced.version(),
             replaced == null || !replaced.version().equals(file.rules().version()));
     if (result.isChanged()) {
-      publisher.push(file, replaced, caller);
+      publisher.push(file, replaced, reason, caller);
     }
     return result;
   }

@@ -65,21 +65,23 @@ public final class RulesQueries {
         .optional();
   }
 
-  /** Every push, the newest first, by the audit trail: when, which version, who. */
+  /** Every push, the newest first, by the audit trail: when, which version, who and why. */
   public List<ObjectNode> history(String name, int limit) {
     return readModels
         .reader()
         .sql(
             """
-            SELECT a.document, p.name, p.email FROM audit_entry a
+            SELECT a.document, p.name, p.email, c.comment_body FROM audit_entry a
             LEFT JOIN person p ON p.person_id = a.person_id
+            LEFT JOIN comment_text c ON c.note_id = 'reason:' || a.cause
             WHERE a.asset_id = 'system' AND a.kind = 'rules_pushed'
             ORDER BY a.sequence_number DESC
             """)
         .query((row, _) ->
             push(
                 Answers.document(row.getString(1)),
-                row.getString(2) == null ? row.getString(3) : row.getString(2)))
+                row.getString(2) == null ? row.getString(3) : row.getString(2),
+                row.getString(4)))
         .list()
         .stream()
         .filter(push -> push.path("name").asString("").equals(name))
@@ -87,7 +89,8 @@ public final class RulesQueries {
         .toList();
   }
 
-  private static ObjectNode push(ObjectNode entry, @Nullable String person) {
+  private static ObjectNode push(
+      ObjectNode entry, @Nullable String person, @Nullable String reason) {
     var details = entry.path("details");
     var push = JsonNodeFactory.instance.objectNode();
     push.set("name", details.path("name"));
@@ -95,6 +98,7 @@ public final class RulesQueries {
     push.set("replaces", details.path("replaces"));
     push.set("pushed_at", entry.path("entered_at"));
     push.put("pushed_by", person);
+    push.put("reason", reason);
     return push;
   }
 }

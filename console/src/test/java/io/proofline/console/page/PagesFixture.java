@@ -41,21 +41,22 @@ final class PagesFixture {
   static final String QUOTED_NAME = "\"><img src=x onerror=alert(1)>'&amp;.jpg";
   static final String COMMENT = "Sky <b>too</b> dark\u0001\u2028 & please </q><script>1</script>";
   static final String CAUSE = "Ziflow refused the call with 422: “folder <i>is</i> archived”";
-  static final String COLLECTION = "Campaigns/Autumn 100% & <b>more</b>";
+  static final String COLLECTION = "Campaigns/Autumn 100% & <b>more";
 
   static final String RULES =
       """
+      version: 1
       teams:
         brand: [ann@example.com]
         legal: [lena@example.com]
-      select:
-        gallery: Send to review
+      select: { gallery: "Send to review" }
       reviews:
         - name: Campaign pictures
-          when: {gallery: "Campaigns/*"}
-          stages:
-            - {name: Brand, team: brand}
-            - {name: Legal, team: legal}
+          when: { gallery: "Campaigns/**" }
+          ask:
+            - { stage: Brand, team: brand }
+            - { stage: Legal, team: legal, after: Brand }
+      proof: { owner: brand }
       """;
 
   private final TopicFixture topics;

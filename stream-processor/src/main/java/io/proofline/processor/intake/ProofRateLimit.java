@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Limits the proofs that are opened per hour, so that a wrong rule does not send mail to hundreds
  * of people. A repeated permit request gets the same answer. An asset that a person selected counts
- * and never waits.
+ * and never waits for the limit. While a person has paused a rule its requests get no answer.
  */
 public final class ProofRateLimit {
 
@@ -20,9 +20,16 @@ public final class ProofRateLimit {
       PermitQuery permitQuery, PermitState permitState, GrantCounter grantCounter) {
     return switch (permitState) {
       case GRANTED -> PermitDecision.GRANTED_BEFORE;
-      case HELD -> permitQuery.waits() ? PermitDecision.HELD_BEFORE : PermitDecision.RELEASE;
-      case NEW ->
-          isWithinLimit(permitQuery, grantCounter) ? PermitDecision.GRANT : PermitDecision.HOLD;
+      case HELD ->
+          permitQuery.waits()
+              ? PermitDecision.HELD_BEFORE
+              : permitQuery.paused() ? PermitDecision.PAUSE : PermitDecision.RELEASE;
+      case NEW, PAUSED ->
+          permitQuery.paused()
+              ? PermitDecision.PAUSE
+              : isWithinLimit(permitQuery, grantCounter)
+                  ? PermitDecision.GRANT
+                  : PermitDecision.HOLD;
     };
   }
 
@@ -36,15 +43,18 @@ public final class ProofRateLimit {
    *
    * @param waits false for an asset that a person selected
    * @param perHour limit per hour; null for none
+   * @param paused whether a person has paused the rule
    */
-  public record PermitQuery(boolean waits, @Nullable Integer perHour) {}
+  public record PermitQuery(boolean waits, @Nullable Integer perHour, boolean paused) {}
 
   /** The earlier decision on the same permit request. */
   public enum PermitState {
     /** There is none, or it is older than the retention. */
     NEW,
     GRANTED,
-    HELD
+    HELD,
+    /** Its rule was paused, so it has no answer yet. */
+    PAUSED
   }
 
   /** Counts the permits that were granted within the window that ends now. */
@@ -68,7 +78,9 @@ public final class ProofRateLimit {
     /** Granted, as before; it counts once. */
     GRANTED_BEFORE(true),
     /** Held, as before; it keeps its position. */
-    HELD_BEFORE(false);
+    HELD_BEFORE(false),
+    /** Kept without an answer until its rule is resumed. */
+    PAUSE(false);
 
     private final boolean granted;
 

@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,8 +41,34 @@ class ProofRateLimitTest {
       int granted,
       PermitState permitState,
       PermitDecision permitDecision) {
-    assertThat(ProofRateLimit.decide(new PermitQuery(waits, perHour), permitState, most -> granted))
+    assertThat(
+            ProofRateLimit.decide(
+                new PermitQuery(waits, perHour, false), permitState, most -> granted))
         .isEqualTo(permitDecision);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,  NEW,     PAUSE",
+    "false, NEW,     PAUSE",
+    "true,  PAUSED,  PAUSE",
+    "true,  HELD,    HELD_BEFORE",
+    "false, HELD,    PAUSE",
+    "true,  GRANTED, GRANTED_BEFORE"
+  })
+  void a_request_of_a_paused_rule_waits_unless_it_has_an_answer(
+      boolean waits, PermitState permitState, PermitDecision permitDecision) {
+    assertThat(ProofRateLimit.decide(new PermitQuery(waits, null, true), permitState, _ -> 0))
+        .isEqualTo(permitDecision);
+  }
+
+  @Test
+  void a_resumed_request_is_decided_as_a_new_one() {
+    var query = new PermitQuery(true, 2, false);
+    assertThat(ProofRateLimit.decide(query, PermitState.PAUSED, _ -> 1))
+        .isEqualTo(PermitDecision.GRANT);
+    assertThat(ProofRateLimit.decide(query, PermitState.PAUSED, _ -> 2))
+        .isEqualTo(PermitDecision.HOLD);
   }
 
   @Property(tries = 500)
@@ -75,7 +102,7 @@ class ProofRateLimitTest {
       int room = perHour - grantedUntil(minute);
       var permitDecision =
           ProofRateLimit.decide(
-              new PermitQuery(waits, perHour),
+              new PermitQuery(waits, perHour, false),
               before,
               most -> Math.min(most, grantedUntil(minute)));
       if (before == PermitState.GRANTED || !waits) {

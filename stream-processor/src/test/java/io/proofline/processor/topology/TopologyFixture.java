@@ -8,6 +8,10 @@ import io.proofline.schemas.InMemorySchemaRegistry;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.ProofPermitAnswer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,6 +134,26 @@ public final class TopologyFixture implements AutoCloseable {
     return driver
         .createOutputTopic(topic.name(), topic.keys().deserializer(), topic.values().deserializer())
         .readRecordsToList();
+  }
+
+  /** Grants the proof permits that were asked for since the last time, as intake does. */
+  public void grantPermits(String rulesVersion) {
+    for (var request : read(topics.proofPermits())) {
+      var cause = request.getEnvelope();
+      var fact =
+          Fact.newBuilder()
+              .setEnvelope(
+                  Envelope.newBuilder(cause)
+                      .setEventId(cause.getEventId() + ":permit")
+                      .setCausationId(cause.getEventId())
+                      .build())
+              .setAssetId(request.getAssetId())
+              .setRulesVersion(rulesVersion)
+              .setKind(FactKind.PROOF_PERMIT)
+              .setProofPermit(new ProofPermitAnswer(request.getCommandId(), true))
+              .build();
+      pipe(topics.facts(), request.getAssetId(), fact, cause.getReceivedAt());
+    }
   }
 
   /** The written bytes in their order, as hex. */

@@ -8,6 +8,7 @@ import io.proofline.processor.topology.BoundedWait;
 import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
 import io.proofline.processor.topology.RulesStore;
+import io.proofline.processor.topology.SwitchStore;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.LibrarySignal;
@@ -94,6 +95,7 @@ public final class IntakeTopology {
   /** Adds the topology to a builder. */
   public void addTo(StreamsBuilder builder) {
     RulesStore.addTo(builder, topics, metrics);
+    SwitchStore.addTo(builder, topics, metrics);
     var requests =
         Nodes.source(builder, topics.requests())
             .processValues(

@@ -1,13 +1,16 @@
 package io.proofline.processor.topology.intake;
 
 import static io.proofline.processor.topology.Nodes.store;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proofline.processor.intake.ProofRateLimit.PermitState;
+import io.proofline.schemas.SwitchNames;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores of the granted proof permits with their times, for as long as permit requests are kept, of
- * the held ones, and of the go-aheads that are being carried out. All permit requests have the
- * account as their key, so one partition has them all.
+ * the held and the paused ones, and of the go-aheads that are being carried out. All permit
+ * requests have the account as their key, so one partition has them all.
  */
 final class ProofPermits {
 
@@ -29,13 +32,14 @@ final class ProofPermits {
   private static final String KEY_OF_COMMAND = "turn-places";
   private static final String GRANTED = "granted/";
   private static final String HELD = "held/";
+  private static final String PAUSED = "paused/";
   private static final String GO_AHEADS = "turn-go-aheads";
   private static final Duration RETENTION = Topics.PERMIT_RETENTION;
 
   /** Per grant: after a pause many are too old at once. */
   private static final int MOST_REMOVED = 10;
 
-  /** Granted permits by time, held ones by arrival. */
+  /** Granted permits by time, held ones by arrival, paused ones by rule and arrival. */
   private final KeyValueStore<String, ProofPermitRequest> inOrder;
 
   /** Key in {@link #inOrder} of a command's permit. */
@@ -63,7 +67,9 @@ final class ProofPermits {
     if (place == null) {
       return PermitState.NEW;
     }
-    return place.startsWith(GRANTED) ? PermitState.GRANTED : PermitState.HELD;
+    return place.startsWith(GRANTED)
+        ? PermitState.GRANTED
+        : place.startsWith(HELD) ? PermitState.HELD : PermitState.PAUSED;
   }
 
   /**
@@ -91,9 +97,49 @@ final class ProofPermits {
     }
   }
 
-  /** Holds a permit, behind those that are already held. */
+  /** Holds a permit; one that waits already keeps its position. */
   void hold(ProofPermitRequest request, long offset) {
-    put(HELD + sortKey(offset), request);
+    put(HELD + position(request, offset), request);
+  }
+
+  /** Keeps a permit whose rule is paused; one that waits already keeps its position. */
+  void pause(ProofPermitRequest request, long offset) {
+    put(pausedPrefix(request) + position(request, offset), request);
+  }
+
+  private String position(ProofPermitRequest request, long offset) {
+    var place = keyOfCommand.get(request.getCommandId());
+    if (place == null) {
+      return sortKey(offset);
+    }
+    var order = place.substring(0, place.length() - request.getCommandId().length() - 1);
+    return order.substring(order.lastIndexOf('/') + 1);
+  }
+
+  /** The oldest paused permit of each rule. */
+  List<ProofPermitRequest> firstPausedOfEachRule() {
+    var found = new ArrayList<ProofPermitRequest>();
+    var from = PAUSED;
+    while (true) {
+      var next = first(from, endOfPrefix(PAUSED), 1);
+      if (next.isEmpty()) {
+        return found;
+      }
+      found.add(next.getFirst());
+      from = endOfPrefix(pausedPrefix(next.getFirst()));
+    }
+  }
+
+  /** The oldest paused permits of the rule of one of them. */
+  List<ProofPermitRequest> pausedOfRuleOf(ProofPermitRequest one, int most) {
+    var prefix = pausedPrefix(one);
+    return first(prefix, endOfPrefix(prefix), most);
+  }
+
+  /** A name may have any character, so it is in hexadecimal digits. */
+  private static String pausedPrefix(ProofPermitRequest request) {
+    var rule = SwitchNames.rule(String.valueOf(request.getRule()));
+    return PAUSED + HexFormat.of().formatHex(rule.getBytes(UTF_8)) + "/";
   }
 
   /** The oldest held permits, up to the one with a place. */

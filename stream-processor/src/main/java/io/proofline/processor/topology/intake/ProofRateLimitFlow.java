@@ -8,12 +8,16 @@ import io.proofline.processor.intake.ProofRateLimit.PermitDecision;
 import io.proofline.processor.intake.ProofRateLimit.PermitQuery;
 import io.proofline.processor.topology.Nodes;
 import io.proofline.processor.topology.ProcessorMetrics;
+import io.proofline.processor.topology.SwitchStore;
 import io.proofline.processor.topology.intake.ProofPermits.GoAhead;
+import io.proofline.schemas.Topic;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.Envelope;
 import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
+import io.proofline.schemas.avro.Switch;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -22,12 +26,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Limits the number of proofs per hour. Permit requests and go-aheads have the account as their
- * key, so that one task counts them.
+ * Limits the number of proofs per hour, and keeps the requests of paused rules. Permit requests and
+ * go-aheads have the account as their key, so that one task counts them.
  *
  * <pre>
  * proof-permits ──────── decide-permit ──┐
- *                        (turns)         ├── facts
+ *                     (turns, switches)  ├── facts
  * requests (go-ahead) ── release-held ───┘
  * </pre>
  */
@@ -42,22 +46,38 @@ final class ProofRateLimitFlow {
       ProcessorMetrics metrics) {
     var stores = ProofPermits.stores(topics);
     return Nodes.source(builder, topics.proofPermits())
-        .process(withStores(stores, () -> new DecidePermit(metrics)), as("decide-permit"))
+        .process(
+            withStores(stores, () -> new DecidePermit(topics.switches(), metrics)),
+            as("decide-permit"))
         .merge(
             goAheads.process(
-                withStores(stores, () -> new ReleaseHeld(metrics)), as("release-held")),
+                withStores(stores, () -> new ReleaseHeld(topics.switches(), metrics)),
+                as("release-held")),
             as("merge-released-permits"));
   }
 
   private abstract static class PermitProcessor<V>
       extends ContextualProcessor<String, V, String, IntakeResult> {
 
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Thousands may wait; what one transaction holds stays bounded. */
+    static final int MOST_RELEASED = 1_000;
+
+    /** Of a request that waits already, and keeps its position. */
+    static final long NO_OFFSET = Long.MAX_VALUE;
+
     final ProcessorMetrics metrics;
+    private final Topic<String, Switch> switchTopic;
 
     @SuppressWarnings("NullAway.Init") // set by init
     ProofPermits permits;
 
-    PermitProcessor(ProcessorMetrics metrics) {
+    @SuppressWarnings("NullAway.Init") // set by init
+    private SwitchStore switches;
+
+    PermitProcessor(Topic<String, Switch> switchTopic, ProcessorMetrics metrics) {
+      this.switchTopic = switchTopic;
       this.metrics = metrics;
     }
 
@@ -65,6 +85,13 @@ final class ProofRateLimitFlow {
     public void init(ProcessorContext<String, IntakeResult> context) {
       super.init(context);
       permits = new ProofPermits(context);
+      switches = new SwitchStore(context.getStateStore(SwitchStore.NAME), switchTopic);
+    }
+
+    boolean isPaused(ProofPermitRequest request) {
+      var rule = request.getRule();
+      return rule != null
+          && switches.isRulePaused(rule, Instant.ofEpochMilli(context().currentSystemTimeMs()));
     }
 
     static IntakeResult decision(Envelope cause, ProofPermitRequest request, boolean granted) {
@@ -72,36 +99,59 @@ final class ProofRateLimitFlow {
     }
   }
 
-  /** Decides whether a review may open its proof. */
+  /**
+   * Decides whether a review may open its proof. Requests of a paused rule are decided once it is
+   * resumed, oldest first; if they are many, that continues every second.
+   */
   private static final class DecidePermit extends PermitProcessor<ProofPermitRequest> {
 
-    DecidePermit(ProcessorMetrics metrics) {
-      super(metrics);
+    DecidePermit(Topic<String, Switch> switchTopic, ProcessorMetrics metrics) {
+      super(switchTopic, metrics);
+    }
+
+    @Override
+    public void init(ProcessorContext<String, IntakeResult> context) {
+      super.init(context);
+      context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::decideResumed);
     }
 
     @Override
     public void process(Record<String, ProofPermitRequest> record) {
-      var request = record.value();
-      long now = record.timestamp();
-      var permitDecision =
-          ProofRateLimit.decide(
-              new PermitQuery(request.getWaits(), request.getPerHour()),
-              permits.stateOf(request),
-              most -> permits.countGranted(now - ProofRateLimit.WINDOW.toMillis(), most));
-      applyDecision(request, permitDecision, now);
-      context()
-          .forward(
-              record.withValue(decision(request.getEnvelope(), request, permitDecision.granted())));
-      metrics.proofPermit(permitDecision);
+      decide(record.value(), record.timestamp(), context().recordMetadata().orElseThrow().offset());
     }
 
-    private void applyDecision(
-        ProofPermitRequest request, PermitDecision permitDecision, long now) {
+    private void decideResumed(long now) {
+      int left = MOST_RELEASED;
+      for (var first : permits.firstPausedOfEachRule()) {
+        if (!isPaused(first)) {
+          var resumed = permits.pausedOfRuleOf(first, left);
+          resumed.forEach(request -> decide(request, now, NO_OFFSET));
+          left -= resumed.size();
+        }
+      }
+    }
+
+    private void decide(ProofPermitRequest request, long now, long offset) {
+      var permitDecision =
+          ProofRateLimit.decide(
+              new PermitQuery(request.getWaits(), request.getPerHour(), isPaused(request)),
+              permits.stateOf(request),
+              most -> permits.countGranted(now - ProofRateLimit.WINDOW.toMillis(), most));
       switch (permitDecision) {
         case GRANT, RELEASE -> permits.grant(request, now);
-        case HOLD -> permits.hold(request, context().recordMetadata().orElseThrow().offset());
+        case HOLD -> permits.hold(request, offset);
+        case PAUSE -> permits.pause(request, offset);
         case GRANTED_BEFORE, HELD_BEFORE -> {}
       }
+      if (permitDecision != PermitDecision.PAUSE) {
+        context()
+            .forward(
+                new Record<>(
+                    request.getAssetId(),
+                    decision(request.getEnvelope(), request, permitDecision.granted()),
+                    now));
+      }
+      metrics.proofPermit(permitDecision);
     }
   }
 
@@ -111,13 +161,8 @@ final class ProofRateLimitFlow {
    */
   private static final class ReleaseHeld extends PermitProcessor<Request> {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    /** Thousands may be held; what one transaction holds stays bounded. */
-    private static final int MOST_RELEASED = 1_000;
-
-    ReleaseHeld(ProcessorMetrics metrics) {
-      super(metrics);
+    ReleaseHeld(Topic<String, Switch> switchTopic, ProcessorMetrics metrics) {
+      super(switchTopic, metrics);
     }
 
     @Override
@@ -160,7 +205,13 @@ final class ProofRateLimitFlow {
       return released.size();
     }
 
+    /** The go-ahead stays valid for a proof of a paused rule: it no longer waits for the limit. */
     private void release(GoAhead goAhead, ProofPermitRequest request) {
+      if (isPaused(request)) {
+        permits.pause(ProofPermitRequest.newBuilder(request).setWaits(false).build(), NO_OFFSET);
+        metrics.proofPermit(PermitDecision.PAUSE);
+        return;
+      }
       permits.grant(request, goAhead.atMillis());
       context()
           .forward(

@@ -15,6 +15,7 @@ import io.proofline.schemas.avro.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +102,21 @@ final class RequestMapper {
       return List.of();
     }
     var facts = new ArrayList<Fact>();
-    facts.add(FactRecords.administered(envelope(request), act, personId, request.getDetails()));
+    facts.add(FactRecords.administered(envelope(request), act, personId, details(request)));
     if (act.equals(AdministrativeAct.AUDIT_EXPORTED.word())) {
       selection(request).ifPresent(selection -> facts.addAll(checkpointsDue(request, selection)));
     }
     return facts;
+  }
+
+  /** The details of an act, with the id of the text of its reason. */
+  private static Map<String, String> details(Request request) {
+    if (request.getReason() == null) {
+      return request.getDetails();
+    }
+    var details = new HashMap<>(request.getDetails());
+    details.put("note", FactRecords.noteId(request));
+    return details;
   }
 
   private static Optional<AuditSelection> selection(Request request) {

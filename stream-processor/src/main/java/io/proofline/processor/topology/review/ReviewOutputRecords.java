@@ -28,7 +28,8 @@ final class ReviewOutputRecords {
         review.assetId(),
         issuedCommand.commandId(),
         need.waits(),
-        need.perHour());
+        need.perHour(),
+        need.rule());
   }
 
   static CollectionItem item(

@@ -55,6 +55,18 @@ class AdministrativeActsTest {
   }
 
   @Test
+  void the_reason_of_an_act_is_a_text_apart_from_the_fact() {
+    request(act("paused", Map.of("target", "ziflow")).setReason("The contract ended"));
+
+    assertThat(facts())
+        .extracting(fact -> fact.getAdministered().getDetails())
+        .containsExactly(Map.of("target", "ziflow", "note", "reason:r1"));
+    assertThat(topologyFixture.read(topologyFixture.topics().comments()))
+        .extracting(Comment::getText)
+        .containsExactly("The contract ended");
+  }
+
+  @Test
   void an_export_is_a_fact_and_one_for_the_checkpoint_of_each_partition() {
     request(act("audit_exported", Map.of("of", "all", "format", "json")));
 

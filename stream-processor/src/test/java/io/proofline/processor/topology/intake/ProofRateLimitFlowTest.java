@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.proofline.processor.topology.TopologyFixture;
+import io.proofline.schemas.SwitchNames;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.ProofPermitRequest;
 import io.proofline.schemas.avro.Request;
 import io.proofline.schemas.avro.RequestKind;
+import io.proofline.schemas.avro.Switch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -222,16 +224,114 @@ class ProofRateLimitFlowTest {
     assertThat(topologyFixture.metrics().of("fact proof_permit")).isEqualTo(4);
   }
 
+  @Test
+  void requests_of_a_paused_rule_are_answered_in_order_once_it_is_resumed() {
+    pause("Press", null);
+    requestPermitOf("press", 0, "c2", true, null);
+    requestPermitOf("Sports", 0, "s1", true, null);
+    requestPermitOf("Press", 1, "c1", false, 300);
+    requestPermitOf("Press", 2, "c1", false, 300);
+    topologyFixture.advanceClock(Duration.ofSeconds(5));
+    assertThat(decisions()).containsExactly("s1 granted");
+
+    resume("Press");
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(decisions()).containsExactly("c2 granted", "c1 granted");
+    requestPermitOf("Press", 3, "c3", true, null);
+    topologyFixture.advanceClock(Duration.ofSeconds(5));
+    assertThat(decisions()).containsExactly("c3 granted");
+  }
+
+  @Test
+  void a_pause_ends_by_itself() {
+    pause("Press", AT.plusSeconds(60));
+    requestPermitOf("Press", 0, "c1", true, null);
+    topologyFixture.advanceClock(Duration.ofSeconds(59));
+    assertThat(decisions()).isEmpty();
+
+    topologyFixture.advanceClock(Duration.ofSeconds(2));
+    assertThat(decisions()).containsExactly("c1 granted");
+  }
+
+  @Test
+  void a_resumed_rule_keeps_to_the_limit_of_proofs() {
+    pause("Press", null);
+    requestPermitOf("Press", 0, "c1", true, 1);
+    requestPermitOf("Press", 0, "c2", true, 1);
+    requestPermitOf("Press", 0, "c3", true, 1);
+    resume("Press");
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+
+    assertThat(decisions()).containsExactly("c1 granted", "c2 held", "c3 held");
+    goAhead(1, 1);
+    assertThat(decisions()).containsExactly("c2 granted");
+  }
+
+  @Test
+  void a_go_ahead_for_a_proof_of_a_paused_rule_is_valid_once_it_is_resumed() {
+    requestPermitOf("Press", 0, "c1", true, 0);
+    assertThat(decisions()).containsExactly("c1 held");
+    pause("Press", null);
+    goAhead(1, null);
+    topologyFixture.advanceClock(Duration.ofSeconds(2));
+    assertThat(decisions()).isEmpty();
+
+    resume("Press");
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(decisions()).containsExactly("c1 granted");
+  }
+
+  @Test
+  void thousands_of_requests_of_a_paused_rule_are_answered_every_second_and_others_at_once() {
+    pause("Press", null);
+    pause("Late", null);
+    for (int i = 0; i < 2_500; i++) {
+      requestPermitOf("Press", 0, "c%04d".formatted(i), true, null);
+    }
+    requestPermitOf("Late", 0, "late", true, null);
+    resume("Press");
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    assertThat(decisions()).hasSize(1_000).isSorted();
+    requestPermitOf("Sports", 0, "s1", true, null);
+    assertThat(decisions()).containsExactly("s1 granted");
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+    topologyFixture.advanceClock(Duration.ofSeconds(1));
+
+    assertThat(decisions()).hasSize(1_500).isSorted().endsWith("c2499 granted");
+  }
+
+  private void pause(String rule, @Nullable Instant until) {
+    setSwitch(rule, new Switch(SwitchNames.rule(rule), true, AT, null, null, until, null));
+  }
+
+  private void resume(String rule) {
+    setSwitch(rule, null);
+  }
+
+  private void setSwitch(String rule, @Nullable Switch value) {
+    topologyFixture.pipe(topologyFixture.topics().switches(), SwitchNames.rule(rule), value, AT);
+  }
+
   private void requestPermit(int minute, String commandId) {
     requestPermit(minute, commandId, true, 2);
   }
 
   private void requestPermit(
       int minute, String commandId, boolean waits, @Nullable Integer perHour) {
+    requestPermitOf(null, minute, commandId, waits, perHour);
+  }
+
+  private void requestPermitOf(
+      @Nullable String rule,
+      int minute,
+      String commandId,
+      boolean waits,
+      @Nullable Integer perHour) {
     asked++;
     var turn =
         new ProofPermitRequest(
-            envelope("t" + asked), "asset-of-" + commandId, commandId, waits, perHour);
+            envelope("t" + asked), "asset-of-" + commandId, commandId, waits, perHour, rule);
     topologyFixture.pipe(topologyFixture.topics().proofPermits(), "demo", turn, at(minute));
   }
 

@@ -102,7 +102,7 @@ class ReviewTopologyTest {
     assertThat(command.getCreateProof().getStages())
         .extracting(s -> s.getName() + "/" + s.getTeam())
         .containsExactly("Brand/brand");
-    assertThat(command.getEnvelope().getCausationId()).isEqualTo("f1");
+    assertThat(command.getEnvelope().getCausationId()).endsWith(":permit");
     assertThat(command.getEnvelope().getCorrelationId()).isEqualTo("c-f1");
     assertThat(view().getState()).isEqualTo(ReviewState.OPENING);
   }
@@ -426,13 +426,14 @@ class ReviewTopologyTest {
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().commandLanes().library()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().reviews()));
     bytes.addAll(topologyFixture.readBytes(topologyFixture.topics().audit()));
-    assertThat(bytes).hasSize(8);
+    assertThat(bytes).hasSize(9);
     return bytes;
   }
 
   private void process(Fact fact) {
     topologyFixture.pipe(
         topologyFixture.topics().facts(), ASSET, fact, fact.getEnvelope().getReceivedAt());
+    topologyFixture.grantPermits("v7");
   }
 
   private Command only(Topic<String, Command> lane) {
@@ -442,9 +443,7 @@ class ReviewTopologyTest {
   }
 
   private ReviewView view() {
-    var views = topologyFixture.read(topologyFixture.topics().reviews());
-    assertThat(views).hasSize(1);
-    return views.getFirst();
+    return topologyFixture.read(topologyFixture.topics().reviews()).getLast();
   }
 
   private static Fact assetSeen(String id, String gallery) {

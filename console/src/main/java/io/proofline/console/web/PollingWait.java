@@ -1,11 +1,11 @@
-package io.proofline.console.request;
+package io.proofline.console.web;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** Waits on the virtual thread of a call, which looks ten times a second. */
-final class PollingWait {
+public final class PollingWait {
 
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
@@ -16,7 +16,7 @@ final class PollingWait {
    *
    * @return false if it does not hold when the time is over, or if the thread is interrupted
    */
-  static boolean until(InstantSource clock, Duration atMost, BooleanSupplier condition) {
+  public static boolean until(InstantSource clock, Duration atMost, BooleanSupplier condition) {
     var end = clock.instant().plus(atMost);
     try {
       while (!condition.getAsBoolean()) {

@@ -1,0 +1,5 @@
+/** Pauses of an API, of a rule, or of everything. */
+@NullMarked
+package io.proofline.console.pause;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,439 @@
+package io.proofline.console.page;
+
+import static io.proofline.console.ConsoleInstance.ADMIN_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.proofline.console.Browserless;
+import io.proofline.console.ConsoleInstance;
+import io.proofline.console.TopicFixture;
+import io.proofline.console.access.ApiTokens;
+import io.proofline.console.access.Role;
+import io.proofline.console.session.SignInLinks;
+import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.avro.ReviewState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+
+/**
+ * The pages in a browser, with hostile names in all places.
+ *
+ * <p>Longer than 300 lines because it plays the main path of every page in one console and one
+ * browser.
+ */
+class PagesIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int PHONE = 390;
+  private static final int SCREEN = 1440;
+
+  @TempDir static Path directory;
+  private static TopicFixture fixture;
+  private static ConsoleInstance console;
+  private static ChromeDriver browser;
+  private static String axe;
+
+  @BeforeAll
+  static void start() {
+    browser = ChromeForTests.open(directory.resolve("browser"));
+    axe = ChromeForTests.axe();
+    var kafka = KafkaForTests.connection("console.pages.");
+    fixture = new TopicFixture(kafka);
+    new PagesFixture(fixture).write();
+    console =
+        ConsoleInstance.start(kafka, List.of("database.directory=" + directory.resolve("data")));
+    await().atMost(SOON).until(() -> console.get("/api/v1/reviews/I90").statusCode() == 200);
+    browser.get(console.origin() + console.bean("signInLinks", SignInLinks.class).create());
+    await().atMost(SOON).until(() -> text("h1").contains("wait for you"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.quit();
+    }
+    if (console != null) {
+      console.close();
+      fixture.close();
+    }
+  }
+
+  @BeforeEach
+  void fresh() {
+    width(SCREEN);
+    var _ = problems();
+  }
+
+  private static void width(int pixels) {
+    var _ =
+        browser.executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  private static void open(String path) {
+    browser.get(console.origin() + path);
+  }
+
+  private static WebElement find(String selector) {
+    return browser.findElement(By.cssSelector(selector));
+  }
+
+  private static List<String> texts(String selector) {
+    return browser.findElements(By.cssSelector(selector)).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  private static String text(String selector) {
+    return String.join("\n", texts(selector));
+  }
+
+  private static void awaitText(String selector, String part) {
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(text(selector)).contains(part));
+  }
+
+  private static void press(String selector, String words) {
+    browser.findElements(By.cssSelector(selector)).stream()
+        .filter(button -> button.getText().contains(words))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No " + words + " in " + texts(selector)))
+        .click();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/reviews",
+        "/reviews?view=rows&state=stuck",
+        "/reviews?q=nothing-has-this-name",
+        "/reviews/I1",
+        "/reviews/I2",
+        "/reviews/I5",
+        "/reviews/none",
+        "/act?kind=withdraw&asset=I3&asset=I4&asset=I5&asset=I6&scope=selected",
+        "/act?kind=go_ahead",
+        "/waiting",
+        "/collections",
+        "/collections/one?path=Campaigns/Autumn%20100%25%20%26%20%3Cb%3Emore",
+        "/record",
+        "/rules",
+        "/system",
+        "/sign-in",
+        "/sign-in?link=x",
+      })
+  void a_page_is_clean_for_everyone_fits_a_phone_and_breaks_no_policy(String path) {
+    if (path.contains("link=")) {
+      // without its script, which would send the form
+      scripts(false);
+    }
+    open(path);
+    scripts(true);
+    scheme("light");
+    assertThat(violations()).as("light").isEmpty();
+    width(PHONE);
+    scheme("dark");
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .as("width on a phone")
+        .isEqualTo((long) PHONE);
+    assertThat(violations()).as("dark, on a phone").isEmpty();
+    assertThat(problems()).isEmpty();
+    assertThat(browser.getTitle()).endsWith("Proofline");
+  }
+
+  /** Colours are judged at rest. */
+  private static void scheme(String scheme) {
+    var _ =
+        browser.executeCdpCommand(
+            "Emulation.setEmulatedMedia",
+            Map.of(
+                "features",
+                List.of(
+                    Map.of("name", "prefers-color-scheme", "value", scheme),
+                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  private static void scripts(boolean areOn) {
+    var _ =
+        browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !areOn));
+  }
+
+  private static List<Object> violations() {
+    var _ = browser.executeScript(axe);
+    var found =
+        browser.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+              .then((result) => done(result.violations.map((each) =>
+                each.id + ": " + each.nodes.map((node) => node.target.join(" ")).join(", "))));
+            """);
+    return new ArrayList<>((List<?>) found);
+  }
+
+  /** Errors of scripts, and whatever the Content Security Policy has refused. */
+  private static List<String> problems() {
+    return browser.manage().logs().get("browser").getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(entry -> entry.getMessage())
+        .filter(message -> !message.contains("/reviews/none"))
+        .toList();
+  }
+
+  @Test
+  void a_search_narrows_as_one_types_and_the_address_holds_it() {
+    open("/reviews");
+    find("input[type=search]").sendKeys("sunset");
+
+    awaitText("#results [aria-live]", "1 photograph");
+    assertThat(text(".card .n")).isEqualTo("summit-sunset.jpg");
+    await().atMost(SOON).until(() -> browser.getCurrentUrl().contains("q=sunset"));
+
+    open(URI.create(browser.getCurrentUrl()).getRawPath() + "?q=harvest&state=approved");
+    assertThat(texts(".card .status")).isNotEmpty().allMatch("Approved"::equals);
+    press(".chip[aria-current]", "Approved");
+    awaitText("#results [aria-live]", "70 photographs");
+  }
+
+  @Test
+  void a_slash_leads_to_the_search_and_the_first_tab_to_the_content() {
+    open("/reviews");
+    find("body").sendKeys("/");
+    assertThat(browser.switchTo().activeElement().getDomAttribute("type")).isEqualTo("search");
+
+    open("/");
+    find("body").sendKeys(Keys.TAB);
+    assertThat(browser.switchTo().activeElement().getText()).isEqualTo("To the content");
+  }
+
+  @Test
+  void a_change_of_selected_photographs_says_first_how_many_they_are() {
+    open("/reviews?q=harvest&sort=file_name");
+    var boxes = browser.findElements(By.cssSelector(".card input"));
+    boxes.get(0).click();
+    new Actions(browser).keyDown(Keys.SHIFT).click(boxes.get(3)).keyUp(Keys.SHIFT).perform();
+    assertThat(text("[data-count]")).isEqualTo("4 selected");
+    press("[data-selection] .btn", "Read again");
+
+    awaitText("h1", "Read again: 4 photographs?");
+    assertThat(texts(".names li")).contains("harvest-010.jpg", "harvest-013.jpg");
+    find("textarea").sendKeys("a <look>");
+    press("form.act .btn", "Read again 4");
+
+    awaitText("h1", "Read again");
+    assertThat(text("#progress")).contains("of 4 done");
+    assertThat(texts("#progress td a")).hasSize(4);
+  }
+
+  @Test
+  void all_of_a_search_is_changed_beyond_its_first_page() {
+    open("/reviews?q=harvest");
+    find("input[value=search]").click();
+    press("[data-selection] .btn", "Pause");
+
+    awaitText("h1", "Pause: 70 photographs?");
+    assertThat(text(".names")).contains("and 62 more");
+  }
+
+  @Test
+  void a_search_that_leaves_nothing_out_can_not_be_changed_at_once() {
+    open("/act?kind=withdraw&scope=search&filter=");
+    assertThat(text("[role=alert]")).contains("leaves nothing out");
+    assertThat(browser.findElements(By.cssSelector("form.act"))).isEmpty();
+  }
+
+  @Test
+  void failed_calls_of_one_cause_are_tried_again_together() {
+    open("/waiting");
+    assertThat(text("main")).contains(PagesFixture.CAUSE).doesNotContain("proofline stuck");
+    press("button", "Try again");
+    awaitText("h1", "Try again: 2 photographs?");
+    press("form.act .btn", "Try again");
+
+    awaitText("#progress", "0 of 2 done");
+    assertThat(text("#progress")).contains("stored, waits for its turn");
+  }
+
+  @Test
+  void a_photograph_says_who_has_it_and_all_that_happened() {
+    open("/reviews/I1");
+
+    assertThat(text(".lead")).startsWith("Brand approved it. Legal has it since").contains("due");
+    assertThat(texts("ol.time q"))
+        .contains(PagesFixture.COMMENT.replace("\u2028", ""), "Needed for <press>");
+    assertThat(text(".why")).contains("Campaign pictures");
+    assertThat(text("main")).contains("No entry is missing").contains("Press kit/2026");
+    assertThat(browser.findElements(By.cssSelector("a[href^='javascript']"))).isEmpty();
+    find("ol.time details summary").click();
+    assertThat(text("ol.time details dl")).contains("Hash");
+  }
+
+  @Test
+  void a_page_says_that_it_has_changed_and_does_not_change_by_itself() {
+    open("/reviews/I7");
+    assertThat(text("[data-live]")).isEmpty();
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          fixture.write(
+              fixture.topics().reviews(),
+              "I7",
+              TopicFixture.review("I7", "paint-brushes.jpg", ReviewState.APPROVED).build());
+          assertThat(text("[data-live]")).contains("has changed");
+        });
+    assertThat(text(".head .status")).isEqualTo("No review needed");
+    find("[data-live] a").click();
+    awaitText(".head .status", "Approved");
+  }
+
+  @Test
+  void a_withdrawal_needs_a_reason_also_if_the_browser_does_not_ask_for_one() {
+    open("/reviews/I4");
+    press("button", "Withdraw");
+    awaitText("h1", "Withdraw: " + PagesFixture.QUOTED_NAME + "?");
+    press("form.act .btn", "Withdraw");
+    assertThat(browser.getCurrentUrl()).contains("/act?"); // the browser asks for it
+
+    var _ = browser.executeScript("document.querySelector('textarea').required = false");
+    press("form.act .btn", "Withdraw");
+    awaitText("main", "needs a reason");
+  }
+
+  @Test
+  void names_from_outside_are_text_everywhere() {
+    for (var path : List.of("/reviews?sort=file_name", "/reviews/I3", "/waiting", "/record", "/")) {
+      open(path);
+      assertThat(browser.getTitle()).endsWith("Proofline");
+      assertThat(browser.findElements(By.cssSelector("img[src=x], main script, bdi b"))).isEmpty();
+    }
+    open("/reviews?q=gpj");
+    assertThat(text(".card .n")).contains("\uFFFDgpj.exe"); // not turned round into exe.jpg
+    open("/reviews/I3");
+    awaitText("h1", PagesFixture.SCRIPT_NAME);
+  }
+
+  @Test
+  void mistakes_of_the_rules_are_marked_while_they_are_typed() {
+    open("/rules");
+    assertThat(text("#check")).contains("No mistakes");
+    var editor = find("textarea");
+    editor.sendKeys("colour: red\n");
+
+    awaitText("#check", "1 mistake");
+    assertThat(text("#check")).contains("+ colour: red");
+    find("#check [data-line]").click();
+    assertThat(browser.switchTo().activeElement()).isEqualTo(editor);
+
+    press("form .btn", "Put into force");
+    assertThat(text("#check")).contains("1 mistake"); // refused, and the text is still there
+    assertThat(find("textarea").getDomProperty("value")).contains("colour: red");
+  }
+
+  @Test
+  void the_record_is_a_file_with_names_that_a_spreadsheet_takes_for_text() {
+    open("/record?asset=I1");
+    var href = find("a[download]").getDomAttribute("href");
+    try (var reader = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
+      var file = reader.get(href);
+      assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+          .contains("record.csv");
+      assertThat(file.body()).startsWith("entered_at,occurred_at,asset_id,file_name");
+      assertThat(file.body().lines().skip(1)).hasSizeGreaterThanOrEqualTo(5);
+      assertThat(file.body()).contains("\"summit-sunset.jpg\"").contains("\"Ann Brand\"");
+      assertThat(reader.get(href.replace("csv", "json")).body())
+          .contains("\"file_name\":\"summit-sunset.jpg\"");
+    }
+  }
+
+  @Test
+  void a_person_is_erased_only_by_the_same_address_twice() {
+    try (var administrator = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
+      var wrong =
+          administrator.post(
+              "/record",
+              "/people/erase",
+              Map.of("email", "eve@example.com", "again", "adam@example.com"));
+      assertThat(wrong.statusCode()).isEqualTo(422);
+      var done =
+          administrator.post(
+              "/record",
+              "/people/erase",
+              Map.of("email", "eve@example.com", "again", "eve@example.com"));
+      assertThat(done.headers().firstValue("Location").orElseThrow()).contains("erased=");
+    }
+  }
+
+  @Test
+  void a_token_is_shown_once_and_its_viewer_sees_no_button_and_may_send_no_form() {
+    open("/system");
+    find("input[name=name]").sendKeys("Reader");
+    press("form .btn", "Make");
+    awaitText("[role=status]", "plt_");
+    var token = text("[role=status] code");
+    open("/system");
+    assertThat(text("main")).contains("Reader").doesNotContain("plt_");
+
+    try (var viewer = Browserless.signedIn(console.origin(), token)) {
+      assertThat(viewer.get("/reviews/I2").body())
+          .contains("fig-in-red-bowl.jpg")
+          .doesNotContain("name=\"kind\"");
+      assertThat(viewer.get("/rules").body()).doesNotContain("Put into force");
+      for (var form :
+          List.of("/act", "/rules/push", "/people/erase", "/tokens/create", "/system/rebuild")) {
+        assertThat(viewer.post("/", form, Map.of()).statusCode()).as(form).isEqualTo(403);
+      }
+    }
+  }
+
+  @Test
+  void an_operator_may_change_photographs_but_not_rules() {
+    var tokens = console.bean("apiTokens", ApiTokens.class);
+    var token = tokens.create("Desk", Role.OPERATOR, null, null).text();
+    try (var operator = Browserless.signedIn(console.origin(), token)) {
+      assertThat(operator.post("/", "/rules/push", Map.of()).statusCode()).isEqualTo(403);
+      var asked = operator.get("/act?kind=reread&asset=I7&scope=selected").body();
+      var key = asked.replaceFirst("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+      var fields = Map.of("kind", "reread", "filter", "asset=I7", "key", key, "reason", "look");
+      var first = operator.post("/", "/act", fields);
+      var again = operator.post("/", "/act", fields);
+      assertThat(first.headers().firstValue("Location")).contains("/acts/" + key);
+      assertThat(again.headers().firstValue("Location")).contains("/acts/" + key);
+      assertThat(operator.get("/acts/" + key).body()).contains("paint-brushes.jpg");
+    }
+  }
+
+  @Test
+  void everything_can_be_read_and_searched_without_scripts() {
+    scripts(false);
+    try {
+      open("/reviews");
+      find("input[type=search]").sendKeys("sunset", Keys.ENTER);
+      assertThat(browser.getCurrentUrl()).contains("q=sunset");
+      find(".card .n").click();
+      awaitText("h1", "summit-sunset.jpg");
+    } finally {
+      scripts(true);
+    }
+  }
+}
