@@ -53,6 +53,8 @@ public final class Proofline {
         new AssetCommand(),
         new StuckCommand(),
         new CollectionsCommand(),
+        new PauseCommand(),
+        new ResumeCommand(),
         new AuditCommand(),
         new EraseCommand(),
         new RulesCommand(),

@@ -44,6 +44,8 @@ class ProoflineTest {
         "rules history",
         "rules rollback",
         "collections",
+        "pause",
+        "resume",
         "completion",
         "login",
         "logout",

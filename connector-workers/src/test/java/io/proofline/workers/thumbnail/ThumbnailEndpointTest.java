@@ -43,7 +43,7 @@ class ThumbnailEndpointTest {
 
   @TempDir private Path spool;
   private final FakePhotoShelter library = new FakePhotoShelter();
-  private final SwitchTable switches = new SwitchTable();
+  private final SwitchTable switches = new SwitchTable(() -> NOON);
   private final HttpClient http = HttpClient.newHttpClient();
   private DisposableServer server;
 
@@ -169,7 +169,8 @@ class ThumbnailEndpointTest {
   @Test
   void while_a_person_pauses_the_library_it_is_not_called() throws Exception {
     switches.accept(
-        SwitchNames.ALL, new Switch(SwitchNames.ALL, true, NOON, "person", "maintenance"));
+        SwitchNames.ALL,
+        new Switch(SwitchNames.ALL, true, NOON, "person", "maintenance", null, null));
     var answer = get("/thumbnails/I1", "Bearer " + TOKEN);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("30");
