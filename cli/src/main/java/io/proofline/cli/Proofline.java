@@ -53,10 +53,13 @@ public final class Proofline {
         new AssetCommand(),
         new StuckCommand(),
         new CollectionsCommand(),
+        new PauseCommand(),
+        new ResumeCommand(),
         new AuditCommand(),
         new EraseCommand(),
         new RulesCommand(),
         new TopicsCommand(),
+        new CompletionCommand(),
         new HelpCommand());
   }
 

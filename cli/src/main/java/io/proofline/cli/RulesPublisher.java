@@ -90,7 +90,12 @@ public final class RulesPublisher {
     }
     var _ =
         AdministrativeRequests.record(
-            kafka, topics, AdministrativeAct.RULES_PUSHED, details, pushedBy.email());
+            kafka,
+            topics,
+            AdministrativeAct.RULES_PUSHED,
+            details,
+            pushedBy.email(),
+            "the former rules stay in force");
   }
 
   private static void readBack(

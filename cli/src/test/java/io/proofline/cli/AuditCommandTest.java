@@ -187,16 +187,6 @@ class AuditCommandTest {
     }
   }
 
-  @Test
-  void an_erasure_needs_a_key_of_some_length() throws IOException {
-    var cluster = " --bootstrap 127.0.0.1:1 --registry http://127.0.0.1:1";
-    assertThat(run(("erase a@b.example --person-key-file none" + cluster).split(" "))).isEqualTo(2);
-    var file = Files.writeString(folder.resolve("key"), "short");
-    assertThat(run(("erase a@b.example --person-key-file " + file + cluster).split(" ")))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("needs at least 16 characters; name the services'");
-  }
-
   private int verify(String export, SigningKey key) throws IOException {
     var file = Files.writeString(folder.resolve("export.json"), export);
     var pem = Files.writeString(folder.resolve("key.pub.pem"), key.verifyingKey().pem());

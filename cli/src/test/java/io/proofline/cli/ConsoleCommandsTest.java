@@ -68,6 +68,9 @@ class ConsoleCommandsTest {
             .review("I7", KNOWN.formatted("oak.jpg"))
             .review("I8", KNOWN.formatted("my oak.jpg"))
             .review("I9", KNOWN.formatted("ash.jpg"))
+            .answers(
+                "/pauses",
+                "{'items':[{'target':'ziflow','since':'2026-01-01','until':null,'by':'Ann','reason':'Maintenance'}]}")
             .answers("/bulk-requests", 202, "{'id':'b1','recorded':2}")
             .answers(
                 "/bulk-requests/b1",
@@ -181,6 +184,14 @@ class ConsoleCommandsTest {
         row("asset --find oak", 0).prints("I7", "my oak.jpg"),
         row("asset --find oak --limit 1", 0).prints("These are the first 1; more match."),
         row("asset --find elm", 1).prints("No file name has 'elm' in it."),
+        row("pause", 0).prints("ziflow  2026-01-01  resumed  Ann  Maintenance"),
+        row("pause ziflow --reason Maintenance --until 2026-01-02T08:00:00Z", 0)
+            .prints("ziflow is paused until 2026-01-02T08:00:00Z. To end it: proofline resume")
+            .sends("{'reason':'Maintenance','target':'ziflow','until':'2026-01-02T08:00:00Z'}"),
+        row("pause ziflow", 2).prints("A pause needs a target and a reason"),
+        row("resume rule:Press --reason Over", 0)
+            .prints("rule:Press is resumed.")
+            .sends("DELETE /pauses/rule%3APress?reason=Over"),
         row("token revoke t1", 0)
             .prints("Token t1 is not accepted any more.")
             .sends("DELETE /tokens/t1"));

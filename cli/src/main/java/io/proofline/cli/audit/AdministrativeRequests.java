@@ -26,6 +26,7 @@ public final class AdministrativeRequests {
    * Records an act.
    *
    * @param email address of the person who does it; null if not named
+   * @param consequence of a failure, for its message, such as {@code nobody is erased}
    * @return the request's id
    * @throws KafkaException if Kafka does not store it
    */
@@ -34,30 +35,15 @@ public final class AdministrativeRequests {
       Topics topics,
       AdministrativeAct act,
       Map<String, String> details,
-      @Nullable String email) {
+      @Nullable String email,
+      String consequence) {
     var request = request(act, details, email);
     try (var writer =
-        new TopicWriter<>(kafka, "administrative-acts", topics.requests(), consequence(act))) {
+        new TopicWriter<>(kafka, "administrative-acts", topics.requests(), consequence)) {
       var envelope = request.getEnvelope();
       writer.write(AdministrativeAct.SYSTEM, request, envelope.getReceivedAt());
       return envelope.getEventId();
     }
-  }
-
-  /** The consequence of an act that is not recorded. */
-  private static String consequence(AdministrativeAct act) {
-    return switch (act) {
-      case RULES_PUSHED -> "the former rules stay in force";
-      case PERSON_ERASED -> "nobody is erased";
-      case AUDIT_EXPORTED -> "the audit trail does not show this export";
-      case GO_AHEAD -> "no held proof is released";
-      case DEAD_COMMANDS_RETRIED -> "no dead command is tried again";
-      case DEAD_COMMANDS_DISCARDED -> "no dead command is discarded";
-      case PAUSED -> "nothing is paused";
-      case RESUMED -> "nothing is resumed";
-      case TOKEN_CREATED -> "no token is made";
-      case TOKEN_REVOKED -> "the audit trail does not show that the token has ended";
-    };
   }
 
   /** The stream processor knows its account and the person's id, and sets both. */

@@ -49,7 +49,12 @@ public final class ExportCheckpoints {
     var details = new HashMap<>(selection.describe());
     details.put("format", format);
     return AdministrativeRequests.record(
-        kafka, topics, AdministrativeAct.AUDIT_EXPORTED, details, email);
+        kafka,
+        topics,
+        AdministrativeAct.AUDIT_EXPORTED,
+        details,
+        email,
+        "the audit trail does not show this export");
   }
 
   /**

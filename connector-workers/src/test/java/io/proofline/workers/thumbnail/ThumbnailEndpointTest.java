@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class ThumbnailEndpointTest {
 
   @TempDir private Path spool;
   private final FakePhotoShelter library = new FakePhotoShelter();
-  private final SwitchTable switches = new SwitchTable(InstantSource.system());
+  private final SwitchTable switches = new SwitchTable(() -> NOON);
   private final HttpClient http = HttpClient.newHttpClient();
   private DisposableServer server;
 
