@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
@@ -49,8 +50,7 @@ final class PictureCache implements AutoCloseable {
   private final InstantSource clock;
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final Executor executor =
-      task -> Thread.ofVirtual().name("picture-", 0).start(task);
+  private final Executor executor = task -> Thread.ofVirtual().name("picture-", 0).start(task);
   private final Semaphore calls;
   private final Map<PictureKey, CompletableFuture<PictureAnswer>> fetches =
       new ConcurrentHashMap<>();
@@ -149,18 +149,25 @@ final class PictureCache implements AutoCloseable {
 
   private PictureAnswer store(PictureKey key, HttpResponse<InputStream> answer, InputStream body)
       throws IOException {
-    var type =
-        answer
-            .headers()
-            .firstValue("Content-Type")
-            .map(MediaType::parseMediaType)
-            .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    var type = type(answer);
     var content = body.readNBytes(LARGEST_PICTURE + 1);
     if (!PictureFiles.isPicture(type) || content.length > LARGEST_PICTURE) {
       LOG.warn("A picture of type {} is too large, or can't be shown", type);
       return remember(key, MISSING, MISSING_FOR);
     }
     return files.store(key, type, content);
+  }
+
+  private static MediaType type(HttpResponse<?> answer) {
+    try {
+      return answer
+          .headers()
+          .firstValue("Content-Type")
+          .map(MediaType::parseMediaType)
+          .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    } catch (InvalidMediaTypeException _) {
+      return MediaType.APPLICATION_OCTET_STREAM;
+    }
   }
 
   private PictureAnswer remember(PictureKey key, PictureAnswer answer, Duration time) {
