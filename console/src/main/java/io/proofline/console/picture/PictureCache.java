@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
@@ -148,18 +149,25 @@ final class PictureCache implements AutoCloseable {
 
   private PictureAnswer store(PictureKey key, HttpResponse<InputStream> answer, InputStream body)
       throws IOException {
-    var type =
-        answer
-            .headers()
-            .firstValue("Content-Type")
-            .map(MediaType::parseMediaType)
-            .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    var type = type(answer);
     var content = body.readNBytes(LARGEST_PICTURE + 1);
     if (!PictureFiles.isPicture(type) || content.length > LARGEST_PICTURE) {
       LOG.warn("A picture of type {} is too large, or can't be shown", type);
       return remember(key, MISSING, MISSING_FOR);
     }
     return files.store(key, type, content);
+  }
+
+  private static MediaType type(HttpResponse<?> answer) {
+    try {
+      return answer
+          .headers()
+          .firstValue("Content-Type")
+          .map(MediaType::parseMediaType)
+          .orElse(MediaType.APPLICATION_OCTET_STREAM);
+    } catch (InvalidMediaTypeException _) {
+      return MediaType.APPLICATION_OCTET_STREAM;
+    }
   }
 
   private PictureAnswer remember(PictureKey key, PictureAnswer answer, Duration time) {
