@@ -23,7 +23,7 @@ public final class TokenGuesses {
   private static final Duration FIRST_LOCK = Duration.ofMinutes(1);
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
 
-  /** Without a guess for so long an address begins anew. */
+  /** The guesses of an address are forgotten after this time without a guess. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
 
   private static final int MOST_REMEMBERED = 10_000;

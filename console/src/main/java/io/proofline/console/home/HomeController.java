@@ -23,7 +23,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The first page: what waits, what changed today, and how current everything is. */
+/** The home page: waiting work, changes of today, and the freshness of each source. */
 @PageController
 final class HomeController {
 

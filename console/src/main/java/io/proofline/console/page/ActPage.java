@@ -61,7 +61,7 @@ public record ActPage(
           Map.entry(
               "pause",
               "Nothing is written or published for them until they go on; withdrawals still act."),
-          Map.entry("resume", "What was put off is done now."),
+          Map.entry("resume", "Postponed work is done now."),
           Map.entry(
               "reread", "Both services are asked for their present state. Nothing else changes."),
           Map.entry("consider", "The rules in force look at them as if they had just arrived."),

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * A photograph in a list.
  *
  * @param picture address of its small picture
- * @param line who has it since when, or where it is
+ * @param line the present holder and the time since then, or the place of the file
  * @param waits why it waits for a person; null if it does not
  */
 public record PhotoCard(

@@ -111,7 +111,7 @@ public record PhotoPage(
     return review.path(field).asString("");
   }
 
-  /** The state in a sentence: who decided, who has it, where it will go. */
+  /** The state in a sentence, with deciders, holders and the galleries that follow. */
   public String sentence(When when) {
     var parts = new ArrayList<String>();
     var stages = stages();

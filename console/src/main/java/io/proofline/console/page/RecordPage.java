@@ -27,7 +27,7 @@ public record RecordPage(
     kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
   }
 
-  /** The query of a download of these entries. */
+  /** The address of a download of these entries. */
   public String download(String format) {
     var query = search.without("cursor").query();
     return "/record/export.%s%s".formatted(format, query.isEmpty() ? "" : "?" + query);

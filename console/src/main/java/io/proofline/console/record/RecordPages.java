@@ -102,7 +102,8 @@ final class RecordPages {
     return Site.page(templates.record(site.layout(exchange, "Record", Section.RECORD), page));
   }
 
-  @GetMapping("/record/export.csv")
+  /** Downloads are forms, not links: each is recorded as an act of the person. */
+  @PostMapping("/record/export.csv")
   ResponseEntity<Flux<String>> csv(
       @RequestParam MultiValueMap<String, String> parameters,
       ServerWebExchange exchange,
@@ -113,7 +114,7 @@ final class RecordPages {
         MediaType.parseMediaType("text/csv;charset=UTF-8"));
   }
 
-  @GetMapping("/record/export.json")
+  @PostMapping("/record/export.json")
   ResponseEntity<Flux<String>> json(
       @RequestParam MultiValueMap<String, String> parameters,
       ServerWebExchange exchange,

@@ -6,11 +6,11 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which of the texts that a filter asks for are common: more than {@link #COMMON} reviews match.
+ * Tells the common texts of a filter, which more than {@link #COMMON} reviews have, from rare ones.
  */
 interface TermFrequencies {
 
-  /** So many matches are looked up and sorted within a few milliseconds. */
+  /** Up to this number, matches are looked up and sorted within a few milliseconds. */
   int COMMON = 2_000;
 
   /** For questions that read all matches, and for databases that estimate by themselves. */

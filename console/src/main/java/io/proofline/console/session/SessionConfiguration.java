@@ -95,7 +95,7 @@ class SessionConfiguration {
             calls
                 .pathMatchers(PUBLIC)
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/sign-out", "/rules/check")
+                .pathMatchers(HttpMethod.POST, "/sign-out", "/rules/check", "/record/export.*")
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers(HttpMethod.POST, ADMINISTRATION)
                 .hasAuthority(Role.ADMINISTRATOR.name())

@@ -353,16 +353,19 @@ class PagesIT {
   @Test
   void the_record_is_a_file_with_names_that_a_spreadsheet_takes_for_text() {
     open("/record?asset=I1");
-    var href = find("a[download]").getDomAttribute("href");
+    var action = find("form[action^='/record/export.csv']").getDomAttribute("action");
     try (var reader = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
-      var file = reader.get(href);
+      var file = reader.post("/record", action, Map.of());
       assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
           .contains("record.csv");
       assertThat(file.body()).startsWith("entered_at,occurred_at,asset_id,file_name");
       assertThat(file.body().lines().skip(1)).hasSizeGreaterThanOrEqualTo(5);
       assertThat(file.body()).contains("\"summit-sunset.jpg\"").contains("\"Ann Brand\"");
-      assertThat(reader.get(href.replace("csv", "json")).body())
+      assertThat(reader.post("/record", action.replace("csv", "json"), Map.of()).body())
           .contains("\"file_name\":\"summit-sunset.jpg\"");
+      // a download is an act of the record, which another site's link must not cause
+      assertThat(reader.post(action, Map.of(), "").statusCode()).isEqualTo(403);
+      assertThat(reader.get(action).statusCode()).isEqualTo(405);
     }
   }
 
