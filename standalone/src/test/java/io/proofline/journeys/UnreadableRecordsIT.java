@@ -63,7 +63,6 @@ class UnreadableRecordsIT {
       assertThat(new RunningDemo(at).unreadable("workers", "commandLoop")).isPositive();
       assertThat(new RunningDemo(at).unreadable("workers", "libraryPoller")).isPositive();
       assertThat(new RunningDemo(at).unreadable("workers", "rulesTopic")).isPositive();
-      assertThat(new RunningDemo(at).unreadable("processor", "collectionsTopic")).isPositive();
     }
   }
 
