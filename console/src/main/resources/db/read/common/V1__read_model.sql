@@ -1,5 +1,7 @@
 -- The read model: a copy of Proofline's public topics. It is never backed up, and may be dropped and rebuilt at any time.
 -- Times are milliseconds since 1970-01-01 UTC. Columns named …_key hold text for comparison: Unicode NFC, without case.
+-- Here are only the indexes that writing needs; a generation gets the others once it has copied everything, since rows
+-- that are inserted all over an index cost many times what its creation does.
 -- source_offset: offset of the record that a row was copied from; an older record never replaces a newer one.
 
 CREATE TABLE source_position (
@@ -36,15 +38,6 @@ CREATE TABLE review (
   waiting_offset BIGINT NOT NULL, -- of the record that last changed whether or why it waits; -1 for none
   source_offset BIGINT NOT NULL
 );
-CREATE INDEX review_by_source ON review (source_partition, source_offset);
-CREATE INDEX review_by_file_name ON review (file_name_key, asset_id);
-CREATE INDEX review_by_state ON review (state, file_name_key, asset_id);
-CREATE INDEX review_by_waits ON review (waits, waits_since, asset_id);
-CREATE INDEX review_by_oldest_command ON review (oldest_command);
-CREATE INDEX review_waiting ON review (waits_since, asset_id) WHERE waits <> 'nobody';
-CREATE INDEX review_by_rule ON review (rule, state, file_name_key, asset_id);
-CREATE INDEX review_by_update ON review (updated_at, asset_id);
-CREATE INDEX review_by_proof ON review (proof_id);
 
 -- How many reviews there are of each kind, since counting a million rows takes seconds. An empty text stands for null.
 CREATE TABLE review_count (
@@ -76,12 +69,11 @@ CREATE INDEX review_deletion_by_source ON review_deletion (source_partition, sou
 
 -- The texts by which a review is found: gallery, keyword, stage, reviewer, proof, and one kind for each field.
 CREATE TABLE review_term (
+  review_id BIGINT NOT NULL,
   kind TEXT NOT NULL,
   term_key TEXT NOT NULL,
-  asset_id TEXT NOT NULL,
-  PRIMARY KEY (kind, term_key, asset_id)
+  PRIMARY KEY (review_id, kind, term_key)
 ) ${keyed};
-CREATE INDEX review_term_by_asset ON review_term (asset_id);
 
 CREATE TABLE collection (
   path TEXT PRIMARY KEY,
@@ -91,7 +83,6 @@ CREATE TABLE collection (
   document TEXT NOT NULL,
   source_offset BIGINT NOT NULL
 );
-CREATE INDEX collection_by_path ON collection (path_key, path);
 
 CREATE TABLE collection_item (
   path TEXT NOT NULL,
@@ -101,7 +92,6 @@ CREATE TABLE collection_item (
   source_offset BIGINT NOT NULL,
   PRIMARY KEY (path, asset_id)
 );
-CREATE INDEX collection_item_by_asset ON collection_item (asset_id);
 
 CREATE TABLE audit_entry (
   asset_id TEXT NOT NULL,
@@ -116,9 +106,6 @@ CREATE TABLE audit_entry (
   source_offset BIGINT NOT NULL,
   PRIMARY KEY (asset_id, sequence_number)
 );
-CREATE INDEX audit_entry_by_time ON audit_entry (entered_at, asset_id, sequence_number);
-CREATE INDEX audit_entry_by_person ON audit_entry (person_id, entered_at);
-CREATE INDEX audit_entry_by_proof ON audit_entry (proof_id, entered_at);
 
 CREATE TABLE person (
   person_id TEXT PRIMARY KEY,
@@ -136,7 +123,6 @@ CREATE TABLE comment_text (
   said_at BIGINT,
   source_offset BIGINT NOT NULL
 );
-CREATE INDEX comment_text_by_asset ON comment_text (asset_id);
 
 CREATE TABLE dead_command (
   command_id TEXT PRIMARY KEY,
@@ -153,7 +139,6 @@ CREATE TABLE command_outcome (
   document TEXT NOT NULL,
   source_offset BIGINT NOT NULL
 );
-CREATE INDEX command_outcome_by_asset ON command_outcome (asset_id, ended_at);
 
 -- When a command of a kind last ended with a status, by partition of the outcomes.
 CREATE TABLE newest_outcome (

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.proofline.embedded.KafkaForTests;
+import io.proofline.http.SlowConnections;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.TopicScan;
 import io.proofline.schemas.avro.Request;
@@ -45,7 +46,11 @@ class TokensIT {
     fixture = new TopicFixture(kafka);
     console =
         ConsoleInstance.start(
-            kafka, List.of("database.directory=" + directory, "calls-per-minute=600"));
+            kafka,
+            List.of(
+                "database.directory=" + directory,
+                "calls-per-minute=600",
+                "http.header-timeout=2s"));
     await().atMost(SOON).until(() -> console.get("/api/v1/waiting").statusCode() == 200);
   }
 
@@ -53,6 +58,15 @@ class TokensIT {
   static void stop() {
     console.close();
     fixture.close();
+  }
+
+  @Test
+  void half_requests_are_closed_while_others_are_answered() throws Exception {
+    int port = console.origin().getPort();
+    try (var slow = SlowConnections.open(port, 200, SlowConnections.HALF_A_HEADER)) {
+      assertThat(console.get("/api/v1/waiting").statusCode()).isEqualTo(200);
+      assertThat(slow.countClosedByServer()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -9,11 +9,9 @@ import io.proofline.schemas.Topics;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -74,17 +72,12 @@ public final class ExportCheckpoints {
       Consumer<String, AuditCheckpoint> consumer, String id, Duration timeout) {
     int partitions = consumer.partitionsFor(topics.audit().name()).size();
     var header = new ExportHeader(Form.SECOND, selection, partitions, id);
-    var missing = new HashSet<Integer>();
-    IntStream.range(0, partitions).filter(header::hasPartition).forEach(missing::add);
+    var awaited = new AwaitedCheckpoints(header, id);
     long end = System.nanoTime() + timeout.toNanos();
-    while (!missing.isEmpty() && System.nanoTime() < end) {
-      for (var written : consumer.poll(POLL)) {
-        if (id.equals(written.value().getExportId())) {
-          missing.remove(written.value().getPartition());
-        }
-      }
+    while (!awaited.areComplete() && System.nanoTime() < end) {
+      consumer.poll(POLL).forEach(written -> awaited.add(written.value()));
     }
-    return missing.isEmpty();
+    return awaited.areComplete();
   }
 
   private void seekToEnd(Consumer<String, AuditCheckpoint> consumer) {

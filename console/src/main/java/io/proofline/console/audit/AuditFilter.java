@@ -52,8 +52,8 @@ public final class AuditFilter {
             "collection",
             parameters.getFirst("collection"))
         .and(
-            "asset_id IN (SELECT asset_id FROM review_term WHERE kind = 'gallery' AND term_key ="
-                + " :gallery)",
+            "asset_id IN (SELECT asset_id FROM review WHERE id IN (SELECT review_id FROM"
+                + " review_term WHERE kind = 'gallery' AND term_key = :gallery))",
             "gallery",
             key(parameters.getFirst("gallery")))
         .and("entered_at >= :from", "from", millis("from", parameters))

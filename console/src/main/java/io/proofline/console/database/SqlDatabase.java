@@ -25,6 +25,7 @@ import org.sqlite.SQLiteConfig;
  */
 public final class SqlDatabase implements AutoCloseable {
 
+  private static final String LATEST = "latest";
   private static final int BUSY_MILLIS = 10_000;
   private static final int PAGE_CACHE_KIB = 16_384;
 
@@ -36,6 +37,7 @@ public final class SqlDatabase implements AutoCloseable {
 
   private final DatabaseProduct product;
   private final String name;
+  private final List<String> migrations;
   private final HikariDataSource writeConnections;
   private final HikariDataSource readConnections;
   private final NamedParameterJdbcTemplate writer;
@@ -45,10 +47,12 @@ public final class SqlDatabase implements AutoCloseable {
   private SqlDatabase(
       DatabaseProduct product,
       String name,
+      List<String> migrations,
       HikariDataSource writeConnections,
       HikariDataSource readConnections) {
     this.product = product;
     this.name = name;
+    this.migrations = List.copyOf(migrations);
     this.writeConnections = writeConnections;
     this.readConnections = readConnections;
     this.writer = new NamedParameterJdbcTemplate(writeConnections);
@@ -64,16 +68,32 @@ public final class SqlDatabase implements AutoCloseable {
    * @throws org.flywaydb.core.api.FlywayException if the tables are of a newer version
    */
   public static SqlDatabase open(DatabaseSettings settings, String name, List<String> migrations) {
+    return open(settings, name, migrations, LATEST);
+  }
+
+  /**
+   * Opens the database with the first migrations only; {@link #applyAllMigrations} applies the
+   * others. A database that has more already keeps them.
+   *
+   * @param upTo version of the last migration that is applied now
+   * @throws org.flywaydb.core.api.FlywayException if the tables are of a newer version
+   */
+  public static SqlDatabase open(
+      DatabaseSettings settings, String name, List<String> migrations, String upTo) {
     var product = settings.product();
     var writes = connections(settings, name, "writes", 1 + extraWriters(product));
     try {
-      migrate(product, writes, name, migrations);
+      migrate(product, writes, name, migrations, upTo);
     } catch (RuntimeException e) {
       writes.close();
       throw e;
     }
     return new SqlDatabase(
-        product, name, writes, connections(settings, name, "reads", settings.connections()));
+        product,
+        name,
+        migrations,
+        writes,
+        connections(settings, name, "reads", settings.connections()));
   }
 
   private static int extraWriters(DatabaseProduct product) {
@@ -81,7 +101,11 @@ public final class SqlDatabase implements AutoCloseable {
   }
 
   private static void migrate(
-      DatabaseProduct product, HikariDataSource source, String name, List<String> migrations) {
+      DatabaseProduct product,
+      HikariDataSource source,
+      String name,
+      List<String> migrations,
+      String upTo) {
     var flyway =
         Flyway.configure()
             .dataSource(source)
@@ -91,6 +115,7 @@ public final class SqlDatabase implements AutoCloseable {
                     .toArray(String[]::new))
             .placeholders(
                 Map.of("identity", product.identityColumn(), "keyed", product.keyedTable()))
+            .target(upTo)
             .failOnMissingLocations(true);
     inSchema(product, flyway, name).load().migrate();
   }
@@ -155,6 +180,11 @@ public final class SqlDatabase implements AutoCloseable {
   /** The name of the file or the schema. */
   public String name() {
     return name;
+  }
+
+  /** Applies the migrations that {@link #open} left out. Writers wait meanwhile. */
+  public void applyAllMigrations() {
+    migrate(product, writeConnections, name, migrations, LATEST);
   }
 
   /** For questions. */

@@ -45,6 +45,9 @@ public final class ReadModels implements SmartLifecycle {
   private static final Duration KEPT_INTERVAL = Duration.ofMinutes(1);
   private static final List<String> MIGRATIONS = List.of("db/read/common", "db/read/{product}");
 
+  /** The migration that creates the tables; the later ones create indexes for questions. */
+  private static final String TABLES = "1";
+
   private final KafkaConnection kafka;
   private final Topics topics;
   private final DatabaseSettings settings;
@@ -219,12 +222,17 @@ public final class ReadModels implements SmartLifecycle {
     running.values().stream()
         .filter(each -> !each.generation().isActive() && each.isComplete())
         .reduce((_, newest) -> newest)
-        .ifPresent(each -> generations.activate(each.generation()));
+        .ifPresent(this::activate);
     chooseActive();
     leaveRetired();
     deleteRetired();
     running.values().forEach(each -> each.model().removeErasedBytes());
     asOf.measure(active == null ? null : SourcePositions.all(reader()));
+  }
+
+  private void activate(RunningModel complete) {
+    complete.model().database().applyAllMigrations();
+    generations.activate(complete.generation());
   }
 
   private void recordKept() {
@@ -256,7 +264,10 @@ public final class ReadModels implements SmartLifecycle {
   }
 
   private RunningModel join(Generation generation) {
-    var database = SqlDatabase.open(settings, generation.databaseName(), MIGRATIONS);
+    var database =
+        generation.isActive()
+            ? SqlDatabase.open(settings, generation.databaseName(), MIGRATIONS)
+            : SqlDatabase.open(settings, generation.databaseName(), MIGRATIONS, TABLES);
     var model =
         new ReadModel(
             kafka,

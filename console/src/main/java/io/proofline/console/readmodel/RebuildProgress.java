@@ -7,7 +7,12 @@ public record RebuildProgress(int generation, Instant since, long read, long tot
 
   /** In a sentence. */
   public String describe() {
-    return "since %s, %d of %d records (%d %%)"
-        .formatted(since, read, total, total == 0 ? 100 : read * 100 / total);
+    return "since %s, %d of %d records (%d %%)%s"
+        .formatted(
+            since,
+            read,
+            total,
+            total == 0 ? 100 : read * 100 / total,
+            read == total ? "; its indexes are being created" : "");
   }
 }

@@ -1,7 +1,5 @@
 package io.proofline.console.readmodel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.proofline.console.web.AvroJson;
 import io.proofline.hash.Sha256;
 import io.proofline.schemas.Topic;
@@ -15,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +81,22 @@ final class ReviewProjection implements Projection<ReviewView> {
         .removeIf(change ->
             stored.containsKey(change.key())
                 && stored.get(change.key()).offset() > change.offset());
-    var terms = new TreeMap<String, Set<ReviewTerms.Term>>();
-    newest.forEach((asset, change) ->
-        terms.put(asset, change.value() == null ? Set.of() : ReviewTerms.of(change.value())));
-    replaceTerms(sql, terms, stored);
+    var terms = new TreeMap<String, StoredTerms>();
+    newest.forEach((asset, change) -> terms.put(asset, StoredTerms.of(change.value())));
+    var changed = new TreeMap<>(terms); // most changes of a review leave its terms as they are
+    changed
+        .entrySet()
+        .removeIf(each -> {
+          var former = stored.get(each.getKey());
+          return former != null && former.termsHash().equals(each.getValue().hash());
+        });
+    deleteTerms(sql, changed.keySet(), stored);
     ReviewCounts.update(sql, newest.values(), stored);
-    REVIEWS.write(sql, newest.values().stream().map(change -> row(change, terms)));
+    REVIEWS.write(
+        sql,
+        newest.entrySet().stream()
+            .map(each -> row(each.getValue(), Objects.requireNonNull(terms.get(each.getKey())))));
+    insertTerms(sql, changed);
     DELETIONS.write(sql, newest.values().stream().map(ReviewProjection::deletion));
     forgetDeletions(sql, newest.values());
   }
@@ -117,14 +126,27 @@ final class ReviewProjection implements Projection<ReviewView> {
    *
    * @param group by which it is counted
    */
-  record StoredReview(String termsHash, long offset, ReviewCounts.Group group) {}
+  record StoredReview(long id, String termsHash, long offset, ReviewCounts.Group group) {}
+
+  /**
+   * The terms of a review, with the hash by which the next version's are compared.
+   *
+   * @param hash also stored, so that unchanged terms are not written again
+   */
+  private record StoredTerms(Set<ReviewTerms.Term> terms, String hash) {
+
+    static StoredTerms of(@Nullable ReviewView view) {
+      var terms = view == null ? Set.<ReviewTerms.Term>of() : ReviewTerms.of(view);
+      return new StoredTerms(terms, Sha256.hex(terms.toString()));
+    }
+  }
 
   private static Map<String, StoredReview> stored(
       NamedParameterJdbcTemplate sql, Set<String> assets) {
     var stored = new HashMap<String, StoredReview>();
     sql.query(
         """
-        SELECT asset_id, terms_hash, source_offset, state, waits, rule, reason
+        SELECT asset_id, id, terms_hash, source_offset, state, waits, rule, reason
         FROM review WHERE asset_id IN (:assets)
         """,
         Map.of("assets", assets),
@@ -132,16 +154,16 @@ final class ReviewProjection implements Projection<ReviewView> {
           stored.put(
               row.getString(1),
               new StoredReview(
-                  row.getString(2),
-                  row.getLong(3),
+                  row.getLong(2),
+                  row.getString(3),
+                  row.getLong(4),
                   ReviewCounts.Group.of(
-                      row.getString(4), row.getString(5), row.getString(6), row.getString(7))));
+                      row.getString(5), row.getString(6), row.getString(7), row.getString(8))));
         });
     return stored;
   }
 
-  private static Upsert.Row row(
-      Change<ReviewView> change, Map<String, Set<ReviewTerms.Term>> terms) {
+  private static Upsert.Row row(Change<ReviewView> change, StoredTerms terms) {
     var view = change.value();
     if (view == null) {
       return Upsert.Row.deleted(List.of(change.key()), change.offset());
@@ -167,7 +189,7 @@ final class ReviewProjection implements Projection<ReviewView> {
         millis(oldestCommand(view)),
         millis(view.getAsset() == null ? null : view.getAsset().getUploadedAt()),
         view.getUpdatedAt().toEpochMilli(),
-        hash(terms.getOrDefault(change.key(), Set.of())),
+        terms.hash(),
         AvroJson.of(view).toString(),
         change.partition(),
         view.getWaits() == WaitsFor.NOBODY ? -1L : change.offset());
@@ -190,36 +212,42 @@ final class ReviewProjection implements Projection<ReviewView> {
     return time == null ? null : time.toEpochMilli();
   }
 
-  private static String hash(Set<ReviewTerms.Term> terms) {
-    return Sha256.hex(terms.toString().getBytes(UTF_8));
-  }
-
-  /** Most changes of a review leave its terms as they are; only the others rewrite them. */
-  private static void replaceTerms(
-      NamedParameterJdbcTemplate sql,
-      Map<String, Set<ReviewTerms.Term>> terms,
-      Map<String, StoredReview> stored) {
-    var deleted = new ArrayList<Map<String, Object>>();
-    var added = new ArrayList<Map<String, Object>>();
-    terms.forEach((asset, all) -> {
-      var former = stored.get(asset);
-      if (former != null && former.termsHash().equals(hash(all))) {
-        return;
-      }
-      if (former != null) {
-        deleted.add(Map.of("asset", asset));
-      }
-      all.forEach(
-          term -> added.add(Map.of("asset", asset, "kind", term.kind(), "key", term.key())));
-    });
+  private static void deleteTerms(
+      NamedParameterJdbcTemplate sql, Set<String> assets, Map<String, StoredReview> stored) {
+    var deleted =
+        assets.stream()
+            .map(stored::get)
+            .filter(Objects::nonNull)
+            .map(former -> Map.of("review", former.id()))
+            .toList();
     if (!deleted.isEmpty()) {
       sql.batchUpdate(
-          "DELETE FROM review_term WHERE asset_id = :asset",
+          "DELETE FROM review_term WHERE review_id = :review",
           SqlParameterSourceUtils.createBatch(deleted));
     }
+  }
+
+  /** Writes the terms of reviews that are stored, in the order of their ids. */
+  private static void insertTerms(NamedParameterJdbcTemplate sql, Map<String, StoredTerms> terms) {
+    if (terms.isEmpty()) {
+      return;
+    }
+    var reviews = new TreeMap<Long, String>();
+    sql.query(
+        "SELECT id, asset_id FROM review WHERE asset_id IN (:assets)",
+        Map.of("assets", terms.keySet()),
+        row -> {
+          reviews.put(row.getLong(1), row.getString(2));
+        });
+    var added = new ArrayList<Map<String, Object>>();
+    reviews.forEach((id, asset) ->
+        Objects.requireNonNull(terms.get(asset))
+            .terms()
+            .forEach(
+                term -> added.add(Map.of("review", id, "kind", term.kind(), "key", term.key()))));
     if (!added.isEmpty()) {
       sql.batchUpdate(
-          "INSERT INTO review_term (kind, term_key, asset_id) VALUES (:kind, :key, :asset)",
+          "INSERT INTO review_term (review_id, kind, term_key) VALUES (:review, :kind, :key)",
           SqlParameterSourceUtils.createBatch(added));
     }
   }

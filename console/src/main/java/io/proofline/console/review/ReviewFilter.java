@@ -188,18 +188,20 @@ public record ReviewFilter(
     return query;
   }
 
-  /** Parameter names are numbered, since a field's name may hold any character. */
+  /**
+   * Parameter names are numbered, since a field's name may hold any character. The plus keeps
+   * SQLite from looking up and sorting all reviews of a common text: it examines the reviews in
+   * their order instead, and asks for each whether it is among them.
+   */
   private static void addTerm(
       SqlQuery query, String kind, List<String> keys, TermFrequencies frequencies) {
     int number = query.size();
-    var condition =
-        frequencies.isCommon(kind, keys)
-            ? "EXISTS (SELECT 1 FROM review_term t WHERE t.kind = :kind%d"
-                + " AND t.term_key IN (:terms%d) AND t.asset_id = review.asset_id)"
-            : "asset_id IN (SELECT asset_id FROM review_term WHERE kind = :kind%d"
-                + " AND term_key IN (:terms%d))";
     query
-        .and(condition.formatted(number, number), "kind" + number, kind)
+        .and(
+            "%sid IN (SELECT review_id FROM review_term WHERE kind = :kind%d AND term_key IN (:terms%d))"
+                .formatted(frequencies.isCommon(kind, keys) ? "+" : "", number, number),
+            "kind" + number,
+            kind)
         .parameter("terms" + number, keys);
   }
 

@@ -165,8 +165,7 @@ public final class ReviewQueries {
                 .formatted(
                     query.size() == 0
                         ? ""
-                        : " AND asset_id IN (SELECT asset_id FROM review%s)"
-                            .formatted(query.where()),
+                        : " AND review_id IN (SELECT id FROM review%s)".formatted(query.where()),
                     limit))
         .query(row -> {
           counts.put(row.getString(1), row.getInt(2));

@@ -2,6 +2,7 @@
 CREATE VIRTUAL TABLE review_search USING fts5 (
   file_name_key, content = 'review', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', detail = 'full'
 );
+INSERT INTO review_search (review_search) VALUES ('rebuild');
 CREATE TRIGGER review_search_insert AFTER INSERT ON review BEGIN
   INSERT INTO review_search (rowid, file_name_key) VALUES (new.id, new.file_name_key);
 END;
