@@ -72,7 +72,7 @@ final class AssetCommand implements Callable<Integer> {
   private int show(ConsoleClient client, String named) {
     var id = AssetNames.resolve(client, named);
     var review = client.review(id);
-    review.ifPresentOrElse(found -> print(id, found), () -> printUnknown(id));
+    review.ifPresentOrElse(found -> print(client, id, found), () -> printUnknown(id));
     return review.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
@@ -112,12 +112,12 @@ final class AssetCommand implements Callable<Integer> {
                     .formatted(id, id)));
   }
 
-  private void print(String id, JsonNode review) {
+  private void print(ConsoleClient client, String id, JsonNode review) {
     if (json.print(review)) {
       return;
     }
     var now = Instant.now();
-    var paused = pausedApis(review);
+    var paused = pausedApis(client, review);
     var name = TerminalText.text(review, "file_name");
     out().println(name.isEmpty() ? id : "%s (%s)".formatted(name, id));
     line("state", state(review, paused));
@@ -139,7 +139,7 @@ final class AssetCommand implements Callable<Integer> {
   }
 
   /** The paused APIs that a command of the review waits for. */
-  private List<PausedApi> pausedApis(JsonNode review) {
+  private List<PausedApi> pausedApis(ConsoleClient client, JsonNode review) {
     var kinds =
         review
             .path("open_commands")
@@ -147,7 +147,7 @@ final class AssetCommand implements Callable<Integer> {
             .filter(command -> !command.path("dead").asBoolean(false))
             .map(command -> TerminalText.text(command, "kind"))
             .toList();
-    return kinds.isEmpty() ? List.of() : workers.pausedApis(installation, console).neededBy(kinds);
+    return kinds.isEmpty() ? List.of() : workers.pausedApis(client).neededBy(kinds);
   }
 
   private static String state(JsonNode review, List<PausedApi> paused) {

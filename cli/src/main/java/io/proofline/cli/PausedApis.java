@@ -1,5 +1,6 @@
 package io.proofline.cli;
 
+import io.proofline.api.ApiPath;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,12 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The APIs that the workers do not call at present, by the health that the workers report. */
+/** The APIs that the workers can't call at present. */
 final class PausedApis {
 
   /** The workers' name of each API's health, and the API's name. */
   private static final Map<String, String> APIS =
       Map.of("ziflowLane", "Ziflow", "photoshelterLane", "PhotoShelter");
+
+  /** The API's word in the management API, and its name. */
+  private static final Map<String, String> WORDS =
+      Map.of("ziflow", "Ziflow", "photoshelter", "PhotoShelter");
 
   /** Kinds of commands that call Ziflow alone. */
   private static final Set<String> OF_ZIFLOW =
@@ -55,6 +60,22 @@ final class PausedApis {
     }
   }
 
+  /** Asks the console; an older one, which has no such call, reports nothing. */
+  static PausedApis ask(ConsoleClient console) {
+    var answer = console.find(ApiPath.of("apis"));
+    return new PausedApis(
+        answer.stream()
+            .flatMap(found -> found.path("apis").valueStream())
+            .filter(api -> api.path("reason").isString())
+            .map(api ->
+                new PausedApi(
+                    WORDS.getOrDefault(
+                        TerminalText.text(api, "api"), TerminalText.text(api, "api")),
+                    TerminalText.text(api, "reason"),
+                    time(api, "since")))
+            .toList());
+  }
+
   /** Asks the workers; those that do not answer report nothing. */
   static PausedApis ask(List<URI> workers) {
     var found = new LinkedHashMap<String, PausedApi>();
@@ -71,13 +92,15 @@ final class PausedApis {
     return part.path("status").asString("").equals("DOWN")
         ? Optional.of(
             new PausedApi(
-                name, details.path("cause").asString("no cause is known"), since(details)))
+                name,
+                details.path("cause").asString("no cause is known"),
+                time(details, "open_since")))
         : Optional.empty();
   }
 
-  private static @Nullable Instant since(JsonNode details) {
+  private static @Nullable Instant time(JsonNode object, String field) {
     try {
-      return Instant.parse(details.path("open_since").asString(""));
+      return Instant.parse(object.path(field).asString(""));
     } catch (DateTimeException _) {
       return null;
     }

@@ -98,7 +98,7 @@ final class StuckCommand implements Callable<Integer> {
       }
       printDead(DeadCommands.from(waiting.all()).all());
     }
-    printPausedApis();
+    printPausedApis(client);
   }
 
   private String cut() {
@@ -167,9 +167,9 @@ final class StuckCommand implements Callable<Integer> {
   }
 
   /** Commands for a paused API wait for nobody yet, so no asset in the list may show them. */
-  private void printPausedApis() {
+  private void printPausedApis(ConsoleClient client) {
     var now = Instant.now();
-    for (var api : workers.pausedApis(installation, console).all()) {
+    for (var api : workers.pausedApis(client).all()) {
       out().printf("%n%s: %s%n", api.headline(now), api.cause());
       out().println(PasteableCommands.complete(spec, "  " + api.nextStep()));
     }

@@ -3,10 +3,12 @@ package io.proofline.cli;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option with the workers' addresses, to learn which API is paused by a failure. */
+/**
+ * The former option with the workers' addresses, to learn which API is paused by a failure. The
+ * console knows the state of the APIs, so that the option is not needed any more.
+ */
 final class WorkersOptions {
 
   @Option(
@@ -14,20 +16,12 @@ final class WorkersOptions {
       split = ",",
       paramLabel = "URL",
       description =
-          "Address of the health of a connector-workers instance, such as"
-              + " http://workers:8083/actuator/health, to learn which API is paused. Several are"
-              + " separated by commas. Default: that of the installation.")
+          "Not needed any more, since the console knows which API is paused. If it is given, this"
+              + " connector-workers instance is asked instead, by the address of its health.")
   List<URI> workers = new ArrayList<>();
 
-  /** Asks the workers that are named, or those of the installation, which APIs are paused. */
-  PausedApis pausedApis(InstallationOptions installations, ConsoleOptions console) {
-    if (!workers.isEmpty()) {
-      return PausedApis.ask(workers);
-    }
-    var installation = console.console == null ? installations.find() : installations.named();
-    return PausedApis.ask(
-        installation.stream()
-            .flatMap(one -> Optional.ofNullable(one.addresses().health().get("workers")).stream())
-            .toList());
+  /** Asks the console which APIs are paused, or the workers that are named. */
+  PausedApis pausedApis(ConsoleClient console) {
+    return workers.isEmpty() ? PausedApis.ask(console) : PausedApis.ask(workers);
   }
 }

@@ -353,6 +353,48 @@ class ConsoleCommandsTest {
         .doesNotContain("its proof is being created");
   }
 
+  private static final String APIS =
+      """
+      {'as_of':null,'apis':[{'api':'ziflow','circuit_breaker':'open','since':'2026-01-01T10:00:00Z',
+       'reason':'Ziflow refuses our access (401). Change ZIFLOW_API_KEY','refuses_credentials':true},
+       {'api':'photoshelter','circuit_breaker':'closed','since':null,'reason':null}]}\
+      """;
+
+  @Test
+  void the_console_knows_the_paused_api_of_an_asset_without_the_workers() {
+    console.answers("/apis", APIS).review("I2", opening("create_proof"));
+
+    assertThat(run("asset I2")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "state           its proof waits: Ziflow is paused",
+            "paused API      Ziflow is paused since 2026-01-01T10:00:00Z (",
+            "Ziflow refuses our access (401). Change ZIFLOW_API_KEY",
+            "proofline doctor");
+
+    console.review("I2", opening("write_fields"));
+    assertThat(run("asset I2")).isZero();
+    assertThat(out.toString()).contains("its proof is being created");
+  }
+
+  @Test
+  void stuck_names_the_paused_api_that_the_console_knows() {
+    console.answers("/apis", APIS);
+
+    assertThat(run("stuck --why overdue")).isZero();
+    assertThat(out.toString())
+        .contains("Ziflow is paused since 2026-01-01T10:00:00Z", "proofline doctor")
+        .doesNotContain("PhotoShelter is paused");
+  }
+
+  @Test
+  void an_older_console_knows_no_state_of_an_api() {
+    console.review("I2", opening("create_proof"));
+
+    assertThat(run("asset I2")).isZero();
+    assertThat(out.toString()).contains("its proof is being created").doesNotContain("paused");
+  }
+
   @Test
   void an_asset_that_needs_another_api_does_not_name_the_paused_one() {
     console.answers("/actuator/health", 503, REFUSED).review("I2", opening("write_fields"));

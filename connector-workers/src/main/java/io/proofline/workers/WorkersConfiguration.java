@@ -8,6 +8,7 @@ import io.proofline.schemas.SchemaRegistry;
 import io.proofline.schemas.Topics;
 import io.proofline.schemas.Tracing;
 import io.proofline.workers.containers.ContainerSettings;
+import io.proofline.workers.execution.ApiStateSettings;
 import io.proofline.workers.execution.CommandLoopSettings;
 import io.proofline.workers.files.FileSettings;
 import io.proofline.workers.kafka.KafkaClients;
@@ -143,6 +144,11 @@ class WorkersConfiguration {
         poll.purgedAfter(),
         settings.waiting().first(),
         settings.waiting().most());
+  }
+
+  @Bean
+  ApiStateSettings apiStateSettings() {
+    return new ApiStateSettings(settings.instanceId(), settings.apiStateEvery());
   }
 
   @Bean

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,6 +47,8 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency steps in flight at once; each API gets at most half of them
  * @param rulesName name of the set of rules
  * @param containerCache how long the id of a container is cached
+ * @param apiStateEvery the state of each API is written to its topic at the latest after this time
+ *     without a change
  * @param stopWithin how long a stop waits for steps in flight
  * @param http limits of the HTTP servers
  */
@@ -65,6 +69,7 @@ public record WorkersProperties(
     @DefaultValue("16") @Min(6) @Max(1_000) int concurrency,
     @DefaultValue("default") String rulesName,
     @DefaultValue("5s") Duration stopWithin,
+    @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration apiStateEvery,
     @DefaultValue("5m") Duration containerCache,
     @Valid @NotNull ZiflowProperties ziflow,
     @Valid @NotNull PhotoShelterProperties photoshelter,

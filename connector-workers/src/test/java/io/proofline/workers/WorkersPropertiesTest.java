@@ -86,6 +86,7 @@ class WorkersPropertiesTest {
         Arguments.of("photoshelter.most-pages=1000", "mostPages"),
         Arguments.of("photoshelter.readings.gallery-body=XML", "gallery-body"),
         Arguments.of("photoshelter.readings.unknown=X", "readings.unknown"),
+        Arguments.of("api-state-every=0s", "apiStateEvery"),
         Arguments.of("poll.every=0s", "poll.every (PT0S) must be positive"),
         Arguments.of("poll.full-every=1s", "must not be shorter than every"),
         Arguments.of("look-up.after-take-over=1s", "must not be shorter than leave-within"),

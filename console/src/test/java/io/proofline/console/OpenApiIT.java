@@ -264,6 +264,7 @@ class OpenApiIT {
         Call.post("/people/erasures", "{\"person_id\": \"eve\"}", 422),
         Call.get("/freshness", "/freshness", 200),
         Call.get("/lanes", "/lanes", 200),
+        Call.get("/apis", "/apis", 200),
         Call.post("/read-model/rebuilds", "{}", 202),
         Call.get("/tokens", "/tokens", 200),
         Call.get("/tokens/own", "/tokens/own", 200),

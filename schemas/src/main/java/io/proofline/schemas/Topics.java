@@ -1,6 +1,7 @@
 package io.proofline.schemas;
 
 import io.proofline.schemas.Topic.Retention;
+import io.proofline.schemas.avro.ApiState;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
@@ -81,6 +82,7 @@ public final class Topics {
   private final Topic<String, Comment> comments;
   private final Topic<String, PollCursor> pollCursor;
   private final Topic<String, PollSeen> pollSeen;
+  private final Topic<String, ApiState> apis;
   private final List<Topic<?, ?>> all;
 
   private Topics(TopicFactory create) {
@@ -141,6 +143,7 @@ public final class Topics {
     pollCursor =
         create.single("poll.cursor", PollCursor.getClassSchema(), new Retention.Compacted());
     pollSeen = create.single("poll.seen", PollSeen.getClassSchema(), new Retention.Compacted());
+    apis = create.single("apis", ApiState.getClassSchema(), new Retention.Compacted());
     all = List.copyOf(create.created());
   }
 
@@ -277,6 +280,11 @@ public final class Topics {
   /** The poller's last known state of assets and containers. */
   public Topic<String, PollSeen> pollSeen() {
     return pollSeen;
+  }
+
+  /** The state of each API, as each instance of the workers sees it. */
+  public Topic<String, ApiState> apis() {
+    return apis;
   }
 
   private record TopicFactory(

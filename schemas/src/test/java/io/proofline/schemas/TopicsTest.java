@@ -32,7 +32,7 @@ class TopicsTest {
       Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1");
 
   private static final Set<String> SINGLE =
-      Set.of("p.rules", "p.switches", "p.poll.cursor", "p.poll.seen");
+      Set.of("p.rules", "p.switches", "p.poll.cursor", "p.poll.seen", "p.apis");
 
   private final Topics topics = Topics.of("p.", 8, new InMemorySchemaRegistry());
 
@@ -70,7 +70,8 @@ class TopicsTest {
             entry("p.people", NEWEST_WITHIN_7_DAYS),
             entry("p.comments", NEWEST_WITHIN_7_DAYS),
             entry("p.poll.cursor", NEWEST),
-            entry("p.poll.seen", NEWEST));
+            entry("p.poll.seen", NEWEST),
+            entry("p.apis", NEWEST));
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class PriorityRateLimiter {
   private static final long MIN_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Api api;
+  private final ApiLimits limits;
   private final int maxInFlight;
   private final LongSupplier nanos;
   private final CallMetrics metrics;
@@ -29,6 +30,7 @@ public final class PriorityRateLimiter {
   private final TreeSet<Ticket> waiting =
       new TreeSet<>(Comparator.comparing(Ticket::priority).thenComparingLong(Ticket::number));
   private final RateLimitState state;
+  private final CallWindow lastMinute;
   private long nextTicket;
   private @Nullable Long usedBefore;
 
@@ -42,10 +44,12 @@ public final class PriorityRateLimiter {
   public PriorityRateLimiter(
       Api api, ApiLimits apiLimits, LongSupplier nanos, CallMetrics metrics) {
     this.api = api;
+    this.limits = apiLimits;
     this.maxInFlight = apiLimits.inFlight();
     this.nanos = nanos;
     this.metrics = metrics;
     this.state = new RateLimitState(apiLimits, nanos.getAsLong());
+    this.lastMinute = new CallWindow(nanos.getAsLong());
   }
 
   /** A rate limiter that delays no request. */
@@ -67,6 +71,17 @@ public final class PriorityRateLimiter {
     return locked(state::inFlight);
   }
 
+  /** How much of the limits is used. */
+  public ApiBudget budget() {
+    return locked(() ->
+        new ApiBudget(
+            (int) Math.min(Integer.MAX_VALUE, Math.round(limits.callsPerSecond() * 60)),
+            lastMinute.total(nanos.getAsLong()),
+            waiting.size(),
+            state.inFlight(),
+            maxInFlight));
+  }
+
   /** Waits for a permit. False after the deadline, or if the thread was interrupted. */
   boolean acquire(ApiCallContext context) {
     long requestedAt = nanos.getAsLong();
@@ -79,6 +94,7 @@ public final class PriorityRateLimiter {
         return false;
       }
       state.acquire(ticket.priority(), nanos.getAsLong());
+      lastMinute.count(nanos.getAsLong());
     } finally {
       waiting.remove(ticket);
       changed.signalAll();

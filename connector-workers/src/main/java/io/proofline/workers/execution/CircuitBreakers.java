@@ -163,7 +163,7 @@ final class CircuitBreakers {
       breaker.trialUntil = before.trialUntil;
     }
     openBreakers.put(error.api(), breaker);
-    health.recordBreakerOpen(error.api(), cause(error));
+    health.recordBreakerOpen(error.api(), cause(error), error instanceof Unauthorized);
   }
 
   /** A step ended that was no evidence about the API. */

@@ -2,11 +2,12 @@ package io.proofline.workers.execution;
 
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiError.Forbidden;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The command loop's state for health indicators. Written by the loop, read by any thread. */
 final class CommandLoopHealth {
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<Api, String> waitReasons = new ConcurrentHashMap<>();
   private final Map<Api, CircuitBreakers.State> breakerStates = new ConcurrentHashMap<>();
 
   /** When the circuit breaker of an API opened. */
   private final Map<Api, Instant> openSince = new ConcurrentHashMap<>();
+
+  /** APIs that refuse our credentials. */
+  private final Set<Api> refusing = ConcurrentHashMap.newKeySet();
 
   /** Refusals of a part of an API, by the id of the command that waits. */
   private final Map<String, Forbidden> forbidden = new ConcurrentHashMap<>();
@@ -28,10 +32,10 @@ final class CommandLoopHealth {
   private volatile @Nullable String failure = "not started yet";
 
   CommandLoopHealth() {
-    this(Clock.systemUTC());
+    this(InstantSource.system());
   }
 
-  CommandLoopHealth(Clock clock) {
+  CommandLoopHealth(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -53,6 +57,11 @@ final class CommandLoopHealth {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** Whether an API's circuit breaker is open because the API refuses our credentials. */
+  boolean refusesCredentials(Api api) {
+    return refusing.contains(api);
+  }
+
   /** When an API's circuit breaker opened; empty while it is closed. */
   public Optional<Instant> openSince(Api api) {
     return Optional.ofNullable(openSince.get(api));
@@ -68,8 +77,13 @@ final class CommandLoopHealth {
     return unreadableRecords.get();
   }
 
-  void recordBreakerOpen(Api api, String cause) {
+  void recordBreakerOpen(Api api, String cause, boolean refusesCredentials) {
     waitReasons.put(api, cause);
+    if (refusesCredentials) {
+      refusing.add(api);
+    } else {
+      refusing.remove(api);
+    }
     openSince.putIfAbsent(api, clock.instant());
     breakerStates.put(api, CircuitBreakers.State.OPEN);
   }
@@ -77,6 +91,7 @@ final class CommandLoopHealth {
   void recordBreakerClosed(Api api) {
     waitReasons.remove(api);
     openSince.remove(api);
+    refusing.remove(api);
     breakerStates.put(api, CircuitBreakers.State.CLOSED);
   }
 
@@ -100,6 +115,7 @@ final class CommandLoopHealth {
   void recordStart() {
     waitReasons.clear();
     openSince.clear();
+    refusing.clear();
     breakerStates.clear();
     forbidden.clear();
     failure = null;

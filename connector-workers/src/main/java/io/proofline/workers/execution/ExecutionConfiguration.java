@@ -8,10 +8,12 @@ import io.proofline.schemas.Tracing;
 import io.proofline.workers.call.Api;
 import io.proofline.workers.call.ApiCredentials;
 import io.proofline.workers.call.Credentials;
+import io.proofline.workers.call.PriorityRateLimiter;
 import io.proofline.workers.kafka.KafkaClients;
 import io.proofline.workers.switches.SwitchTable;
 import io.proofline.workers.work.Clocks;
 import io.proofline.workers.work.Worker;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,23 @@ class ExecutionConfiguration {
         health,
         new MicrometerCommandLoopMetrics(registry),
         tracing);
+  }
+
+  @Bean
+  ApiStateReporter apiStateReporter(
+      Topics topics,
+      @Qualifier("workersKafka") KafkaClients kafkaClients,
+      ApiStateSettings settings,
+      List<PriorityRateLimiter> rateLimiters,
+      CommandLoopHealth health) {
+    return new ApiStateReporter(
+        topics.apis(),
+        () -> kafkaClients.producerOfState("apis"),
+        settings,
+        rateLimiters,
+        credentials,
+        health,
+        InstantSource.system());
   }
 
   @Bean

@@ -71,6 +71,19 @@ public final class KafkaClients {
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
+  /**
+   * A producer outside transactions, for records that are written again before long: a send gives
+   * up after seconds.
+   */
+  public Producer<String, byte[]> producerOfState(String purpose) {
+    var settings = kafka.producerSettings(id("-" + purpose));
+    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 9_000);
+    settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+    settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
   private Map<String, Object> consumerSettings(String suffix) {
     var settings = kafka.clientSettings(id(suffix));
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

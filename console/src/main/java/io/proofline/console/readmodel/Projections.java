@@ -64,7 +64,8 @@ final class Projections {
         new RowProjection<>(topics.collectionItems(), ITEMS, Projections::item),
         new RowProjection<>(topics.audit(), ENTRIES, Projections::entry),
         new RowProjection<>(topics.deadCommands(), DEAD_COMMANDS, Projections::deadCommand),
-        new OutcomeProjection(topics.outcomes()));
+        new OutcomeProjection(topics.outcomes()),
+        new ApiStateProjection(topics.apis()));
   }
 
   private static Stream<Upsert.Row> request(Change<Fact> change) {

@@ -44,7 +44,7 @@ final class ReviewController {
             ReviewSort.of(sort),
             Answers.limit(limit, LARGEST_PAGE),
             cursor);
-    queries.addPauses(page.items());
+    queries.addObstacles(page.items());
     return answers.page(page);
   }
 
@@ -54,7 +54,7 @@ final class ReviewController {
       @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
     var review =
         queries
-            .findWithPauses(assetId)
+            .findWithObstacles(assetId)
             .orElseThrow(() ->
                 ApiException.notFound(
                     "Nothing is known of asset %.80s. Find it by its file name: GET /api/v1/reviews?q=…"

@@ -1,5 +1,6 @@
 package io.proofline.console.review;
 
+import io.proofline.console.apis.ApiStates;
 import io.proofline.console.pause.PauseQueries;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
@@ -31,10 +32,12 @@ public final class ReviewQueries {
 
   private final ReadModels readModels;
   private final PauseQueries pauses;
+  private final ApiStates apis;
 
-  ReviewQueries(ReadModels readModels, PauseQueries pauses) {
+  ReviewQueries(ReadModels readModels, PauseQueries pauses, ApiStates apis) {
     this.readModels = readModels;
     this.pauses = pauses;
+    this.apis = apis;
   }
 
   /**
@@ -55,24 +58,35 @@ public final class ReviewQueries {
         .optional();
   }
 
-  /** The review of an asset, with the pauses that hold back its work; empty if not known. */
-  Optional<StoredReview> findWithPauses(String assetId) {
+  /** The review of an asset, with why its work is held back; empty if not known. */
+  Optional<StoredReview> findWithObstacles(String assetId) {
     return find(assetId)
         .map(review -> {
-          addPauses(List.of(review.document()));
-          var paused = review.document().path("paused").asString("");
+          addObstacles(List.of(review.document()));
+          var obstacles =
+              review.document().path("paused").asString("")
+                  + review.document().path("waits_for_api").asString("");
           return new StoredReview(
               review.document(),
-              paused.isEmpty()
+              obstacles.isEmpty()
                   ? review.version()
-                  : review.version() + "-" + Sha256.hex(paused).substring(0, 12));
+                  : review.version() + "-" + Sha256.hex(obstacles).substring(0, 12));
         });
   }
 
-  /** Adds to each review why a person's pause holds back its work; null if none does. */
-  void addPauses(List<ObjectNode> reviews) {
-    var texts = pauses.of(reviews.stream().map(each -> each.path("asset_id").asString()).toList());
-    reviews.forEach(review -> review.put("paused", texts.get(review.path("asset_id").asString())));
+  /**
+   * Adds to each review why a person's pause holds back its work, and why its work waits for an
+   * API; null if nothing does.
+   */
+  void addObstacles(List<ObjectNode> reviews) {
+    var assets = reviews.stream().map(each -> each.path("asset_id").asString()).toList();
+    var paused = pauses.of(assets);
+    var waits = apis.of(assets);
+    reviews.forEach(review -> {
+      var asset = review.path("asset_id").asString();
+      review.put("paused", paused.get(asset));
+      review.put("waits_for_api", waits.get(asset));
+    });
   }
 
   /** A page of the reviews that a filter finds. */
