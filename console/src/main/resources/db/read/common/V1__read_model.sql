@@ -173,3 +173,32 @@ CREATE TABLE request_fact (
   received_at BIGINT NOT NULL,
   source_offset BIGINT NOT NULL
 );
+
+-- The state of each API, as each instance of the workers sees it. A row after valid_until is of an instance that ended.
+CREATE TABLE api_state (
+  api TEXT NOT NULL,
+  instance TEXT NOT NULL,
+  valid_until BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (api, instance)
+);
+
+-- When a command of a lane was done last, by partition of the outcomes.
+CREATE TABLE lane_success (
+  lane TEXT NOT NULL,
+  source_partition INTEGER NOT NULL,
+  ended_at BIGINT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (lane, source_partition)
+);
+
+-- The last change of each switch, also of those that are not paused any more.
+CREATE TABLE pause_change (
+  name TEXT PRIMARY KEY,
+  is_paused INTEGER NOT NULL,
+  since BIGINT, -- null if the switch was deleted, which ends its pause
+  until_time BIGINT,
+  reason TEXT,
+  source_offset BIGINT NOT NULL
+);

@@ -14,9 +14,12 @@ import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
+import io.proofline.schemas.avro.Switch;
 import io.proofline.schemas.avro.WaitsFor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -139,8 +142,62 @@ class ChangesIT {
     }
   }
 
+  @Test
+  void a_pause_is_told_when_it_starts_and_when_it_ends() {
+    try (var feed = follow(null)) {
+      pause("api:ziflow", true, null);
+      await().atMost(SOON).until(() -> pauses(feed).equals(List.of("ziflow true")));
+      var started = feed.events().getFirst().data();
+      assertThat(started.path("since").asString()).isEqualTo(NOON.toString());
+      assertThat(started.path("until").isNull()).isTrue();
+      assertThat(started.path("reason").asString()).isEqualTo("Holidays");
+      fixture.write(fixture.topics().switches(), "api:ziflow", null);
+      await().atMost(SOON).until(() -> pauses(feed).equals(List.of("ziflow true", "ziflow false")));
+    }
+  }
+
+  @Test
+  void a_pause_that_ends_by_itself_is_told_then() {
+    try (var feed = follow(null)) {
+      var end = Instant.ofEpochMilli(Instant.now().plusSeconds(3).toEpochMilli());
+      pause("all", true, end);
+      await().atMost(SOON).until(() -> pauses(feed).equals(List.of("all true", "all false")));
+      assertThat(Instant.now()).isAfterOrEqualTo(end);
+      assertThat(feed.events().getLast().data().path("since").asString()).isEqualTo(end.toString());
+    }
+  }
+
+  @Test
+  void a_client_that_comes_back_gets_the_pauses_that_it_missed_once() {
+    String id;
+    pause("rule:press", true, null);
+    try (var feed = follow(null)) {
+      pause("api:photoshelter", true, null);
+      await().atMost(SOON).until(() -> pauses(feed).contains("photoshelter true"));
+      id = feed.lastId();
+    }
+    fixture.write(fixture.topics().switches(), "api:photoshelter", null);
+    pause("rule:press", false, null);
+    pause("rule:sports", true, Instant.now().minusSeconds(1));
+    write("P1", ReviewState.SELECTED);
+    await().atMost(SOON).until(() -> console.get("/api/v1/reviews/P1").statusCode() == 200);
+
+    try (var feed = follow(id)) {
+      await().atMost(SOON).until(() -> texts(feed).contains("review P1"));
+      await().atMost(SOON).until(() -> pauses(feed).size() >= 3);
+      assertThat(pauses(feed))
+          .containsExactly("photoshelter false", "rule:press false", "rule:sports false");
+      id = feed.lastId();
+    }
+    try (var feed = follow(id)) {
+      write("P2", ReviewState.SELECTED);
+      await().atMost(SOON).until(() -> texts(feed).contains("review P2"));
+      assertThat(pauses(feed)).isEmpty();
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "99.0-0", "1.0-999999", "7"})
+  @ValueSource(strings = {"nonsense", "1.0-0", "99.0-0", "1.0-999999", "7"})
   void a_position_that_is_not_known_means_list_again(String id) {
     try (var feed = follow(id)) {
       await().atMost(SOON).until(() -> texts(feed).equals(List.of("reset")));
@@ -159,7 +216,12 @@ class ChangesIT {
 
   @Test
   void a_client_that_does_not_read_is_ended_and_can_continue() {
-    var changes = new Changes(console.bean("readModels", ReadModels.class), 3);
+    var changes =
+        new Changes(
+            console.bean("readModels", ReadModels.class),
+            fixture.topics(),
+            3,
+            InstantSource.system());
     changes.start();
     try {
       var slow = new SlowFollower();
@@ -259,6 +321,21 @@ class ChangesIT {
     assertThat(feed.status()).isEqualTo(200);
     await().atMost(SOON).until(() -> feed.lastId() != null);
     return feed;
+  }
+
+  private static void pause(String name, boolean isPaused, @Nullable Instant until) {
+    fixture.write(
+        fixture.topics().switches(),
+        name,
+        new Switch(name, isPaused, NOON, null, "Holidays", until, null));
+  }
+
+  private static List<String> pauses(EventStream feed) {
+    return feed.events().stream()
+        .filter(event -> event.name().equals("pause"))
+        .map(EventStream.Event::data)
+        .map(data -> data.path("target").asString() + " " + data.path("paused").asBoolean())
+        .toList();
   }
 
   private static List<String> texts(EventStream feed) {

@@ -30,6 +30,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -169,6 +170,7 @@ class OpenApiIT {
         .setBeganAt(NOON)
         .setEndedAt(NOON)
         .setCalls(1)
+        .setLane("photoshelter")
         .build();
   }
 
@@ -283,6 +285,56 @@ class OpenApiIT {
     assertDescribed(call, answer);
   }
 
+  /** Answers that change with the time, or with each call. */
+  private static final Set<String> CHANGING = Set.of("/freshness", "/lanes", "/tokens");
+
+  static Stream<Call> tagged() {
+    return calls()
+        .filter(call -> call.method().equals("GET") && call.status() == 200)
+        .filter(call -> !Set.of("/openapi.yaml", "/changes").contains(call.path()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tagged")
+  void an_answer_that_has_not_changed_is_not_sent_again(Call call) {
+    var tag = send(call, ADMIN_TOKEN).headers().firstValue("ETag").orElseThrow();
+    var again =
+        console.send(
+            console.request(API + call.path(), ADMIN_TOKEN).header("If-None-Match", tag).GET());
+
+    if (CHANGING.contains(call.path())) {
+      assertThat(again.statusCode()).isIn(200, 304);
+    } else {
+      assertThat(again.statusCode()).as(again.body()).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.headers().firstValue("ETag")).contains(tag);
+    }
+    var responses = description.path("paths").path(call.template()).path("get").path("responses");
+    assertThat(responses.has("304")).isTrue();
+  }
+
+  @Test
+  void an_answer_that_has_changed_is_sent_with_another_tag() {
+    var before = console.get(API + "/reviews?q=tagged").headers().firstValue("ETag").orElseThrow();
+    fixture.write(
+        fixture.topics().reviews(),
+        "I9",
+        TopicFixture.review("I9", "tagged.jpg", ReviewState.APPROVED).build());
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          var again =
+              console.send(
+                  console
+                      .request(API + "/reviews?q=tagged", ADMIN_TOKEN)
+                      .header("If-None-Match", before)
+                      .GET());
+          assertThat(again.statusCode()).isEqualTo(200);
+          assertThat(again.body()).contains("tagged.jpg");
+          assertThat(again.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(before);
+        });
+  }
+
   /** Answers that need an earlier call. */
   @Test
   void the_answers_about_what_was_made_are_as_described() {
@@ -336,6 +388,7 @@ class OpenApiIT {
     described.remove("GET /rules 404"); // ReviewsIT
     described.remove("POST /rules/pushes 200"); // RulesAndPeopleIT
     described.remove("POST /rules/pushes 201");
+    described.remove("POST /rules/pushes 412");
     described.remove("DELETE /tokens/{id} 204");
 
     assertThat(called).containsExactlyInAnyOrderElementsOf(described);
@@ -415,12 +468,25 @@ class OpenApiIT {
 
   @Test
   void each_lane_and_each_api_says_how_much_waits_and_what_ended_last() {
-    fixture.write(fixture.topics().commandLanes().ziflow(), "I1", command());
+    fixture.writeAt(NOON, fixture.topics().commandLanes().ziflow(), "I1", command());
     var lanes = console.json(API + "/lanes");
 
     assertThat(lanes.path("lanes").get(2).path("lane").asString()).isEqualTo("ziflow");
     assertThat(lanes.path("lanes").get(2).path("backlog").asInt()).isPositive();
+    assertThat(Instant.parse(lanes.path("lanes").get(2).path("oldest_record").asString()))
+        .isEqualTo(NOON);
+    assertThat(lanes.path("lanes").get(2).path("oldest_age_seconds").asLong()).isPositive();
+    assertThat(lanes.path("lanes").get(2).path("last_success").isNull()).isTrue();
+    assertThat(lanes.path("lanes").get(3).path("lane").asString()).isEqualTo("photoshelter");
     assertThat(lanes.path("lanes").get(3).path("backlog").asInt()).isZero();
+    assertThat(lanes.path("lanes").get(3).path("oldest_record").isNull()).isTrue();
+    assertThat(lanes.path("lanes").get(3).path("last_success").asString())
+        .isEqualTo(NOON.toString());
+    assertThat(lanes.path("consumers").get(0).path("consumer").asString()).isEqualTo("intake");
+    assertThat(lanes.path("consumers").get(0).path("backlog").asInt()).isPositive();
+    assertThat(lanes.path("consumers").get(0).path("oldest_record").isNull()).isFalse();
+    assertThat(lanes.path("consumers").get(1).path("backlog").asInt()).isZero();
+    assertThat(lanes.path("consumers").get(1).path("last_output").isNull()).isFalse();
     assertThat(lanes.path("apis").get(0).path("last_success").isNull()).isTrue();
     assertThat(lanes.path("apis").get(1).path("last_success").asString())
         .isEqualTo(NOON.toString());

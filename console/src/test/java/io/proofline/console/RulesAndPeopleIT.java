@@ -15,6 +15,8 @@ import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.ReviewState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,40 @@ class RulesAndPeopleIT {
                 .map(line -> line.path("text").asString()))
         .containsExactly(
             FIRST.lines().filter(line -> line.contains("name: All")).findFirst().orElseThrow());
+  }
+
+  @Test
+  void a_push_that_expects_other_rules_is_refused_also_right_after_the_other_push() {
+    var first = push("text", FIRST.replace("name: All", "name: Before"), 201);
+    awaitInForce(first);
+    var tag = console.get("/api/v1/rules").headers().firstValue("ETag").orElseThrow();
+    assertThat(tag).isEqualTo("\"%s\"".formatted(first));
+    var mine = FIRST.replace("name: All", "name: Mine");
+
+    var second = push("text", FIRST.replace("name: All", "name: Theirs"), 201);
+    var refused = pushIfMatch(tag, "text", mine);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(412);
+    assertThat(refused.body()).contains("they are version " + second + " now");
+    assertThat(pushIfMatch(tag, "version", first).statusCode()).isEqualTo(412);
+    awaitInForce(second);
+
+    assertThat(pushIfMatch("\"%s\"".formatted(second), "text", mine).statusCode()).isEqualTo(201);
+    assertThat(pushIfMatch("*", "version", first).statusCode()).isEqualTo(201);
+    awaitInForce(first);
+    var unchanged =
+        console.send(
+            console.request("/api/v1/rules", ADMIN_TOKEN).header("If-None-Match", tag).GET());
+    assertThat(unchanged.statusCode()).isEqualTo(304);
+  }
+
+  private static HttpResponse<String> pushIfMatch(String tag, String field, String value) {
+    var body = JsonNodeFactory.instance.objectNode().put(field, value).toString();
+    return console.send(
+        console
+            .request("/api/v1/rules/pushes", ADMIN_TOKEN)
+            .header("Content-Type", "application/json")
+            .header("If-Match", tag)
+            .POST(BodyPublishers.ofString(body)));
   }
 
   @Test

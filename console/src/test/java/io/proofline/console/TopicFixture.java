@@ -53,6 +53,16 @@ public final class TopicFixture implements AutoCloseable {
     inTransaction(() -> send(topic, key, value));
   }
 
+  /** Writes a record with the time at which its cause was received. */
+  public <V extends SpecificRecordBase> void writeAt(
+      Instant at, Topic<String, V> topic, String key, V value) {
+    var bytes = topic.values().serializer().serialize(topic.name(), value);
+    inTransaction(() -> {
+      var _ =
+          producer.send(new ProducerRecord<>(topic.name(), null, at.toEpochMilli(), key, bytes));
+    });
+  }
+
   /** Runs sends in one transaction. */
   public void inTransaction(Runnable sends) {
     producer.beginTransaction();

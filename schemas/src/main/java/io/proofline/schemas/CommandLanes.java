@@ -24,6 +24,13 @@ public record CommandLanes(
     Topic<String, Command> laterLibrary,
     Topic<String, Command> transfer) {
 
+  private static final String NAMES = "commands.";
+
+  /** The name of a lane's topic without the prefix, such as {@code ziflow.urgent}. */
+  public static String name(Topic<String, ?> lane) {
+    return lane.name().substring(lane.name().lastIndexOf(NAMES) + NAMES.length());
+  }
+
   /** All lanes, the most urgent first. */
   public List<Topic<String, Command>> all() {
     return List.of(

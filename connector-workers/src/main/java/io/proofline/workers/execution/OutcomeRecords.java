@@ -1,5 +1,6 @@
 package io.proofline.workers.execution;
 
+import io.proofline.schemas.CommandLanes;
 import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Envelope;
@@ -33,7 +34,8 @@ final class OutcomeRecords {
             .setEndedAt(endedAt)
             .setStatus(terminal.status())
             .setCalls(run.requestCount().get())
-            .setCallLog(run.callLog().calls());
+            .setCallLog(run.callLog().calls())
+            .setLane(CommandLanes.name(run.queue().lane().topic()));
     return switch (terminal) {
       case CommandTransition.Done(var commandResult) -> withResult(commandResult, outcome).build();
       case CommandTransition.Overtaken(var reason) -> outcome.setReason(truncate(reason)).build();

@@ -58,6 +58,7 @@ class OutcomeRecordsTest {
     assertThat(outcome.getReason()).isEqualTo("it was refused");
     assertThat(outcome.getNextStep()).isEqualTo("Look");
     assertThat(outcome.getAttempts()).isEqualTo(1);
+    assertThat(outcome.getLane()).isEqualTo("photoshelter");
     var tooLong = new CommandTransition.Dead("x".repeat(501), "y".repeat(501));
     assertThat(outcomeRecords.outcome(run, tooLong, NOON, NOON).getNextStep())
         .isEqualTo("y".repeat(500));

@@ -1,6 +1,5 @@
 package io.proofline.console.access;
 
-import io.proofline.http.ClientAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -23,11 +22,7 @@ final class BearerTokenConverter implements ServerAuthenticationConverter {
         ? Mono.empty()
         : Mono.just(
             UsernamePasswordAuthenticationToken.unauthenticated(
-                address(exchange), header.substring(SCHEME.length()).strip()));
-  }
-
-  private static String address(ServerWebExchange exchange) {
-    var remote = exchange.getRequest().getRemoteAddress();
-    return remote == null ? "unknown" : ClientAddress.key(remote);
+                TokenGuesses.address(exchange.getRequest().getRemoteAddress()),
+                header.substring(SCHEME.length()).strip()));
   }
 }

@@ -1,19 +1,23 @@
 package io.proofline.console.access;
 
 import io.proofline.hash.Sha256;
+import io.proofline.http.ClientAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down and locks out addresses that try tokens which are not known. After some guesses each
- * answer is delayed, and after more the address is locked out for a while, which doubles with each
- * further lock-out. A token that was accepted from the address before is accepted also then, so a
- * neighbour behind the same proxy does not lock out others. Of addresses and of tokens the most
- * recent ones are kept, so memory is bounded. Thread-safe.
+ * Slows down and locks out addresses that try tokens or sign-in links which are not known, in calls
+ * of the API and in the form together. After some guesses each answer is delayed, and after more
+ * the address is locked out for a while, which doubles with each further lock-out. A token that was
+ * accepted from the address before is accepted also then, so a neighbour behind the same proxy does
+ * not lock out others. Of addresses and of tokens the most recent ones are kept, so memory is
+ * bounded. Thread-safe.
  */
 public final class TokenGuesses {
 
@@ -39,6 +43,11 @@ public final class TokenGuesses {
   private record Guesses(int count, int locks, Instant last, Instant lockedUntil) {
 
     static final Guesses NONE = new Guesses(0, 0, Instant.EPOCH, Instant.EPOCH);
+  }
+
+  /** The name of a client's address. */
+  public static String address(@Nullable InetSocketAddress client) {
+    return client == null ? "unknown" : ClientAddress.key(client);
   }
 
   /** Until when an address is locked out for a token; empty if it is not. */

@@ -1,10 +1,12 @@
 package io.proofline.console.changes;
 
 import io.proofline.console.access.Caller;
+import io.proofline.console.changes.ChangeEvent.PauseChange;
 import io.proofline.console.changes.ChangeEvent.Reset;
 import io.proofline.console.changes.ChangeEvent.ReviewChange;
 import io.proofline.console.changes.ChangeEvent.Told;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -70,6 +72,9 @@ final class ChangeController {
                   .event("reset")
                   .data("{\"next_step\": \"List everything again.\"}")
                   .build());
+      case PauseChange change ->
+          Stream.of(
+              ServerSentEvent.<String>builder().id(id).event("pause").data(json(change)).build());
       case ReviewChange change -> {
         var review =
             ServerSentEvent.<String>builder().id(id).event("review").data(json(change)).build();
@@ -80,6 +85,20 @@ final class ChangeController {
             : Stream.of(review);
       }
     };
+  }
+
+  private static String json(PauseChange change) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("target", change.target());
+    json.put("paused", change.isPaused());
+    json.put("since", text(change.since()));
+    json.put("until", text(change.until()));
+    json.put("reason", change.reason());
+    return json.toString();
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
   }
 
   private static String json(ReviewChange change) {

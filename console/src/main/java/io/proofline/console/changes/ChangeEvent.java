@@ -1,21 +1,45 @@
 package io.proofline.console.changes;
 
-import io.proofline.console.readmodel.ReviewsPosition;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An event of {@link Changes}. Each has the position from which its follower can continue. */
 public sealed interface ChangeEvent {
 
-  ReviewsPosition position();
+  FeedPosition position();
 
   /** All changes up to this position have been told. */
-  record Told(ReviewsPosition position) implements ChangeEvent {}
+  record Told(FeedPosition position) implements ChangeEvent {}
 
   /**
    * Changes before this position are not known: the follower's own position is too old or of a
    * former read model. It has to list everything again.
    */
-  record Reset(ReviewsPosition position) implements ChangeEvent {}
+  record Reset(FeedPosition position) implements ChangeEvent {}
+
+  /**
+   * A pause started, was replaced or ended. Of several changes of one target only the last may be
+   * told.
+   *
+   * @param target as the API names it
+   * @param isPaused false if the pause ended
+   * @param since when it started, or ended by itself; null if a person ended it
+   * @param until when it ends by itself; null for never, and if it ended
+   * @param reason of the pause; null for none, and if a person ended it
+   */
+  record PauseChange(
+      String target,
+      boolean isPaused,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable String reason,
+      FeedPosition position)
+      implements ChangeEvent {
+
+    PauseChange at(FeedPosition other) {
+      return new PauseChange(target, isPaused, since, until, reason, other);
+    }
+  }
 
   /**
    * A review changed, was created or was deleted. Of several changes only the last may be told.
@@ -34,7 +58,7 @@ public sealed interface ChangeEvent {
       @Nullable String waits,
       @Nullable String reason,
       boolean changesWaiting,
-      ReviewsPosition position)
+      FeedPosition position)
       implements ChangeEvent {
 
     /** Whether the review was deleted, with all that is known of its asset. */

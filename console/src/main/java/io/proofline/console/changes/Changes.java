@@ -5,10 +5,12 @@ import io.proofline.console.changes.ChangeEvent.ReviewChange;
 import io.proofline.console.changes.ChangeEvent.Told;
 import io.proofline.console.readmodel.ReadModelIncompleteException;
 import io.proofline.console.readmodel.ReadModels;
-import io.proofline.console.readmodel.ReviewsPosition;
 import io.proofline.console.readmodel.ReviewsPosition.ChangedReview;
 import io.proofline.schemas.RestartingThread;
+import io.proofline.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,10 +28,10 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Follows the changes of reviews. A change is told once it is in the read model, so a question that
- * is asked after an event has an answer that includes it; it does not matter which instance has
- * read the record from Kafka. A follower that takes no events is ended once too many of them wait
- * for it; it can continue from the position of its last event. Thread-safe.
+ * Follows the changes of reviews and of pauses. A change is told once it is in the read model, so a
+ * question that is asked after an event has an answer that includes it; it does not matter which
+ * instance has read the record from Kafka. A follower that takes no events is ended once too many
+ * of them wait for it; it can continue from the position of its last event. Thread-safe.
  */
 public final class Changes implements SmartLifecycle {
 
@@ -42,18 +44,22 @@ public final class Changes implements SmartLifecycle {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final ReadModels readModels;
+  private final PauseChanges pauses;
   private final int buffer;
+  private final InstantSource clock;
   private final RestartingThread thread;
   private final Set<Sinks.Many<ChangeEvent>> followers = new LinkedHashSet<>();
-  private @Nullable ReviewsPosition told;
+  private @Nullable FeedPosition told;
 
   /**
    * A feed that is not started yet.
    *
    * @param buffer largest number of events that wait for a follower
    */
-  public Changes(ReadModels readModels, int buffer) {
+  public Changes(ReadModels readModels, Topics topics, int buffer, InstantSource clock) {
     this.readModels = readModels;
+    this.pauses = new PauseChanges(readModels, topics.switches().name());
+    this.clock = clock;
     this.buffer = buffer;
     this.thread =
         new RestartingThread(
@@ -102,8 +108,8 @@ public final class Changes implements SmartLifecycle {
     followers.remove(follower);
   }
 
-  private List<ChangeEvent> missed(String text, ReviewsPosition now) {
-    return ReviewsPosition.parse(text)
+  private List<ChangeEvent> missed(String text, FeedPosition now) {
+    return FeedPosition.parse(text)
         .filter(position -> position.canContinueTo(now))
         .flatMap(position -> changes(position, now, Integer.MAX_VALUE))
         .map(events -> {
@@ -116,20 +122,28 @@ public final class Changes implements SmartLifecycle {
   /** Tells all followers the changes since the last time. */
   private synchronized void tellNew() {
     try {
-      readModels.reviewsPosition().ifPresent(this::tellUpTo);
+      position().ifPresent(this::tellUpTo);
     } catch (DataAccessException e) {
       LOG.debug("The changes are told later: {}", e.getMessage());
     }
   }
 
-  private void tellUpTo(ReviewsPosition now) {
+  /** Everything up to here is in the answers. */
+  private Optional<FeedPosition> position() {
+    var now = Instant.ofEpochMilli(clock.millis());
+    return readModels
+        .reviewsPosition()
+        .map(reviews -> new FeedPosition(reviews, pauses.next(), now));
+  }
+
+  private void tellUpTo(FeedPosition now) {
     var before = told;
-    if (before == null || before.generation() != now.generation()) {
+    if (before == null || before.reviews().generation() != now.reviews().generation()) {
       told = now;
       tell(new Reset(now));
     } else if (followers.isEmpty()) {
       told = now;
-    } else if (!before.equals(now)) {
+    } else {
       changes(before, now, MOST_TOLD)
           .ifPresent(events -> {
             events.forEach(this::tell);
@@ -138,9 +152,14 @@ public final class Changes implements SmartLifecycle {
     }
   }
 
-  /** The changes between two positions, by partition; empty if another generation answers. */
-  private Optional<List<ChangeEvent>> changes(ReviewsPosition from, ReviewsPosition to, int most) {
-    var events = new ArrayList<ChangeEvent>();
+  /**
+   * The changes between two positions, pauses first and then reviews by partition; empty if another
+   * generation answers.
+   */
+  private Optional<List<ChangeEvent>> changes(FeedPosition start, FeedPosition end, int most) {
+    var events = new ArrayList<ChangeEvent>(pauses.between(start, end));
+    var from = start.reviews();
+    var to = end.reviews();
     var position = from;
     for (int partition : new TreeSet<>(to.next().keySet())) {
       var range = from.to(to, partition);
@@ -153,7 +172,7 @@ public final class Changes implements SmartLifecycle {
       }
       for (var review : changed.get()) {
         position = position.with(partition, review.offset() + 1);
-        events.add(event(review, range.from(), position));
+        events.add(event(review, range.from(), end.with(position)));
       }
       if (events.size() >= most) {
         return Optional.of(events);
@@ -163,7 +182,7 @@ public final class Changes implements SmartLifecycle {
     return Optional.of(events);
   }
 
-  private static ReviewChange event(ChangedReview review, long from, ReviewsPosition position) {
+  private static ReviewChange event(ChangedReview review, long from, FeedPosition position) {
     return new ReviewChange(
         review.assetId(),
         review.fileName(),

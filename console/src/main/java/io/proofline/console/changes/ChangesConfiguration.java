@@ -2,6 +2,8 @@ package io.proofline.console.changes;
 
 import io.proofline.console.ConsoleProperties;
 import io.proofline.console.readmodel.ReadModels;
+import io.proofline.schemas.Topics;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +15,8 @@ class ChangesConfiguration {
   private static final int BUFFER = 5_000;
 
   @Bean
-  Changes changes(ReadModels readModels) {
-    return new Changes(readModels, BUFFER);
+  Changes changes(ReadModels readModels, Topics topics, InstantSource clock) {
+    return new Changes(readModels, topics, BUFFER, clock);
   }
 
   @Bean

@@ -35,7 +35,7 @@ public record PauseTarget(String word) {
   }
 
   /** The target of a switch. */
-  static PauseTarget ofSwitch(String name) {
+  public static PauseTarget ofSwitch(String name) {
     var api = SwitchNames.api("");
     return new PauseTarget(name.startsWith(api) ? name.substring(api.length()) : name);
   }

@@ -47,6 +47,11 @@ public final class EndOffsets implements AutoCloseable {
     return ends;
   }
 
+  /** The end of a topic that has one partition, before records of open transactions. */
+  public long end(Topic<String, ?> topic) {
+    return ends(AsOf.partitions(List.of(topic))).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** The time of the newest record of a topic; empty if there is none. */
   public Optional<Instant> newest(Topic<String, ?> topic) {
     var newest =
@@ -59,12 +64,37 @@ public final class EndOffsets implements AutoCloseable {
         .map(Instant::ofEpochMilli);
   }
 
-  /** Number of records of a topic that a consumer group has not completed. */
-  public long backlog(Topic<String, ?> topic, String group) {
+  /** Offsets of a partition that a consumer group has not completed; {@code to} is behind them. */
+  public record Unread(long from, long to) {}
+
+  /**
+   * The offsets of topics that a consumer group has not completed and that Kafka still has, by
+   * partition; without the partitions where there are none.
+   */
+  public Map<TopicPartition, Unread> unread(Collection<Topic<String, ?>> topics, String group) {
+    var partitions = AsOf.partitions(List.copyOf(topics));
     var reached = committed(group);
-    return ends(AsOf.partitions(List.of(topic))).entrySet().stream()
-        .mapToLong(end -> Math.max(0, end.getValue() - reached.getOrDefault(end.getKey(), 0L)))
-        .sum();
+    var unread = new HashMap<TopicPartition, Unread>();
+    var starts = starts(partitions);
+    ends(partitions)
+        .forEach((partition, end) -> {
+          long from =
+              Math.max(reached.getOrDefault(partition, 0L), starts.getOrDefault(partition, 0L));
+          if (from < end) {
+            unread.put(partition, new Unread(from, end));
+          }
+        });
+    return unread;
+  }
+
+  private Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
+    var earliest =
+        partitions.stream()
+            .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.earliest()));
+    var starts = new HashMap<TopicPartition, Long>();
+    await(admin.listOffsets(earliest).all())
+        .forEach((partition, result) -> starts.put(partition, result.offset()));
+    return starts;
   }
 
   /** The committed positions of a consumer group. */

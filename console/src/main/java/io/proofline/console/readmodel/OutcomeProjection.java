@@ -3,6 +3,7 @@ package io.proofline.console.readmodel;
 import io.proofline.console.web.AvroJson;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.Outcome;
+import io.proofline.schemas.avro.OutcomeStatus;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -18,8 +19,12 @@ record OutcomeProjection(Topic<String, Outcome> topic) implements Projection<Out
       new Upsert(
           "newest_outcome", List.of("kind", "status", "source_partition"), List.of("ended_at"));
 
+  private static final Upsert LANES =
+      new Upsert("lane_success", List.of("lane", "source_partition"), List.of("ended_at"));
+
   @Override
   public void apply(NamedParameterJdbcTemplate sql, List<Change<Outcome>> changes) {
+    LANES.write(sql, changes.stream().flatMap(OutcomeProjection::laneSuccess));
     OUTCOMES.write(sql, rows(changes, OutcomeProjection::outcome));
     NEWEST.write(sql, rows(changes, OutcomeProjection::newest));
   }
@@ -40,6 +45,17 @@ record OutcomeProjection(Topic<String, Outcome> topic) implements Projection<Out
         outcome.getAssetId(),
         outcome.getEndedAt().toEpochMilli(),
         AvroJson.of(outcome).toString());
+  }
+
+  private static Stream<Upsert.Row> laneSuccess(Change<Outcome> change) {
+    var outcome = change.value();
+    return outcome == null || outcome.getLane() == null || outcome.getStatus() != OutcomeStatus.DONE
+        ? Stream.of()
+        : Stream.of(
+            Upsert.Row.of(
+                List.of(outcome.getLane(), change.partition()),
+                change.offset(),
+                outcome.getEndedAt().toEpochMilli()));
   }
 
   private static Upsert.Row newest(Change<Outcome> change, Outcome outcome) {

@@ -10,7 +10,6 @@ import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Person;
-import io.proofline.schemas.avro.Switch;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +40,6 @@ final class Projections {
           List.of("asset_id", "person_id", "comment_body", "said_at"));
   private static final Upsert DEAD_COMMANDS =
       new Upsert("dead_command", List.of("command_id"), List.of("asset_id", "died_at", "document"));
-  private static final Upsert PAUSES =
-      new Upsert("pause", List.of("name"), List.of("since", "until_time", "person_id", "reason"));
   private static final Upsert REQUESTS =
       new Upsert("request_fact", List.of("request_id"), List.of("asset_id", "received_at"));
 
@@ -57,7 +54,7 @@ final class Projections {
         new RowProjection<>(topics.people(), PEOPLE, Projections::person),
         new RowProjection<>(topics.comments(), COMMENTS, Projections::comment),
         new RulesProjection(topics.rules()),
-        new RowProjection<>(topics.switches(), PAUSES, Projections::pause),
+        new PauseProjection(topics.switches()),
         new RowProjection<>(topics.facts(), REQUESTS, Projections::request),
         new ReviewProjection(topics.reviews()),
         new RowProjection<>(topics.collections(), COLLECTIONS, Projections::collection),
@@ -106,20 +103,6 @@ final class Projections {
                 comment.getPersonId(),
                 comment.getText(),
                 millis(comment.getSaidAt())));
-  }
-
-  private static Stream<Upsert.Row> pause(Change<Switch> change) {
-    var pause = change.value();
-    return Stream.of(
-        pause == null || !pause.getPaused()
-            ? Upsert.Row.deleted(List.of(change.key()), change.offset())
-            : Upsert.Row.of(
-                List.of(change.key()),
-                change.offset(),
-                pause.getSince().toEpochMilli(),
-                millis(pause.getUntil()),
-                pause.getPersonId(),
-                pause.getReason()));
   }
 
   private static Stream<Upsert.Row> collection(Change<CollectionView> change) {

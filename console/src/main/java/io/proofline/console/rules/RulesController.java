@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,7 +66,7 @@ final class RulesController {
 
   /** The rules in force, with their text. */
   @GetMapping
-  ObjectNode inForce() {
+  ResponseEntity<ObjectNode> inForce(ServerWebExchange exchange) {
     var rules =
         queries
             .inForce(name)
@@ -71,9 +74,12 @@ final class RulesController {
                 ApiException.notFound(
                     "No rules '%s' were pushed yet. To push some: proofline rules push FILE"
                         .formatted(name)));
+    if (exchange.checkNotModified(RulesPrecondition.tag(rules))) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
+    }
     var answer = answers.object();
     answer.set("rules", rules.jsonWithText());
-    return answer;
+    return ResponseEntity.ok(answer);
   }
 
   /** Every push, the newest first. */
@@ -219,7 +225,9 @@ final class RulesController {
    */
   @PostMapping("/pushes")
   ResponseEntity<ObjectNode> push(
-      @RequestBody String text, @AuthenticationPrincipal Caller caller) {
+      @RequestBody String text,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Caller caller) {
     var body = JsonBody.parse(text, Set.of("text", "version", "reason"));
     var yaml = body.optionalFile("text", LONGEST_TEXT);
     var version = body.optionalText("version", LONGEST_VERSION);
@@ -228,7 +236,7 @@ final class RulesController {
       throw ApiException.invalid(
           "Give either 'text', new rules, or 'version', that of rules that were pushed before");
     }
-    var result = pushes.push(yaml, version, reason, caller);
+    var result = pushes.push(yaml, version, reason, caller, RulesPrecondition.parse(ifMatch));
     var answer = answers.object();
     answer.put("version", result.version());
     answer.put("replaces", result.replaces());

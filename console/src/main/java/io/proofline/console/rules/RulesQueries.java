@@ -2,6 +2,7 @@ package io.proofline.console.rules;
 
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.Answers;
+import io.proofline.schemas.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,16 @@ public final class RulesQueries {
             new PushedRules(
                 row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)))
         .optional();
+  }
+
+  /** The next offset of a topic with one partition that the read model has not copied. */
+  long next(Topic<String, ?> topic) {
+    return readModels
+        .reader()
+        .sql("SELECT coalesce(max(next_offset), 0) FROM source_position WHERE topic = :topic")
+        .param("topic", topic.name())
+        .query(Long.class)
+        .single();
   }
 
   public Optional<PushedRules> version(String name, String version) {

@@ -4,11 +4,14 @@ import static io.proofline.console.site.Site.field;
 
 import io.proofline.console.ConsoleProperties;
 import io.proofline.console.access.ApiTokens;
+import io.proofline.console.access.ApiTokens.Refusal;
 import io.proofline.console.access.Caller;
+import io.proofline.console.access.TokenGuesses;
 import io.proofline.console.site.PageController;
 import io.proofline.console.site.Site;
 import io.proofline.console.templates.Templates;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Signs people in by a one-time link or by a token of the API, and out again. */
 @PageController
@@ -32,7 +37,7 @@ final class SignInPages {
   private final ApiTokens tokens;
   private final SessionCookie cookie;
   private final FormTokens formTokens;
-  private final SignInGuesses guesses;
+  private final TokenGuesses guesses;
   private final SessionSettings settings;
   private final Site site;
   private final Templates templates;
@@ -44,7 +49,7 @@ final class SignInPages {
       SessionCookie cookie,
       FormTokens formTokens,
       ConsoleProperties properties,
-      InstantSource clock,
+      TokenGuesses guesses,
       Site site,
       Templates templates) {
     this.sessions = sessions;
@@ -52,7 +57,7 @@ final class SignInPages {
     this.tokens = tokens;
     this.cookie = cookie;
     this.formTokens = formTokens;
-    this.guesses = new SignInGuesses(clock);
+    this.guesses = guesses;
     this.settings = properties.session();
     this.site = site;
     this.templates = templates;
@@ -85,37 +90,65 @@ final class SignInPages {
         templates.signIn(site.layout(exchange, "Sign in", null), token, link, to, problem));
   }
 
+  /** The answer to a wrong attempt is delayed after several of an address. */
   @PostMapping("/sign-in")
-  ResponseEntity<String> signIn(ServerWebExchange exchange) {
+  Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
+    return Mono.fromCallable(() -> attempt(exchange))
+        .subscribeOn(Schedulers.boundedElastic())
+        .flatMap(attempt -> Mono.delay(attempt.delay()).thenReturn(attempt.answer()));
+  }
+
+  private record Attempt(ResponseEntity<String> answer, Duration delay) {}
+
+  private Attempt attempt(ServerWebExchange exchange) {
     var form = Site.form(exchange);
     var link = field(form, "link");
     var token = field(form, "token");
-    var client = exchange.getRequest().getRemoteAddress();
-    if (!guesses.mayTry(client)) {
-      return form(
-          exchange, "", field(form, "to"), "Too many wrong attempts. Try again in ten minutes.");
+    var address = TokenGuesses.address(exchange.getRequest().getRemoteAddress());
+    var lock = guesses.lockedUntil(address, link.isEmpty() ? token : link);
+    if (lock.isPresent()) {
+      var until = lock.get().truncatedTo(ChronoUnit.SECONDS);
+      return refused(
+          exchange, "Too many wrong attempts. Try again after %s.".formatted(until), Duration.ZERO);
     }
-    var caller = link.isEmpty() ? tokens.verify(token).caller() : byLink(link);
+    return link.isEmpty() ? byToken(exchange, address, token) : byLink(exchange, address, link);
+  }
+
+  private Attempt byToken(ServerWebExchange exchange, String address, String token) {
+    var verified = tokens.verify(token);
+    var caller = verified.caller();
     if (caller == null) {
-      guesses.failed(client);
-      LOG.info("Refused: a sign-in from {} without a valid token or link", client);
-      return form(
+      boolean isGuess = verified.refusal() == null || verified.refusal() == Refusal.UNKNOWN;
+      return refused(
           exchange,
-          "",
-          field(form, "to"),
-          link.isEmpty()
-              ? "This token is not known, has expired or was revoked."
-              : "This link was used before, or is older than twelve hours. A restart prints a new"
-                  + " one.");
+          "This token is not known, has expired or was revoked.",
+          isGuess ? guesses.guessed(address) : Duration.ZERO);
     }
+    guesses.accepted(address, token);
+    return signedIn(exchange, caller);
+  }
+
+  private Attempt byLink(ServerWebExchange exchange, String address, String link) {
+    return links.use(link)
+        ? signedIn(exchange, ApiTokens.ADMINISTRATOR)
+        : refused(
+            exchange,
+            "This link was used before, or is older than twelve hours. A restart prints a new one.",
+            guesses.guessed(address));
+  }
+
+  private Attempt refused(ServerWebExchange exchange, String problem, Duration delay) {
+    LOG.info(
+        "Refused: a sign-in from {} without a valid token or link",
+        exchange.getRequest().getRemoteAddress());
+    return new Attempt(form(exchange, "", field(Site.form(exchange), "to"), problem), delay);
+  }
+
+  private Attempt signedIn(ServerWebExchange exchange, Caller caller) {
     exchange
         .getResponse()
         .addCookie(cookie.signedIn(exchange, sessions.open(caller), settings.longest()));
-    return Site.redirect(ownPath(field(form, "to")));
-  }
-
-  private @Nullable Caller byLink(String code) {
-    return links.use(code) ? ApiTokens.ADMINISTRATOR : null;
+    return new Attempt(Site.redirect(ownPath(field(Site.form(exchange), "to"))), Duration.ZERO);
   }
 
   /** Only a path of this site, so that a link can't lead people elsewhere after their sign-in. */

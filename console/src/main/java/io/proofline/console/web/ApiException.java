@@ -31,6 +31,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.CONFLICT, "conflict", detail);
   }
 
+  /** What the caller expects to change has changed meanwhile. */
+  public static ApiException preconditionFailed(String detail) {
+    return new ApiException(HttpStatus.PRECONDITION_FAILED, "precondition-failed", detail);
+  }
+
   /** Kafka did not store a record in time. */
   public static ApiException unavailable(String detail) {
     return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);

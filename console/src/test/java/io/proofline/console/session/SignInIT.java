@@ -10,9 +10,11 @@ import io.proofline.console.DatabaseForTests;
 import io.proofline.console.TopicFixture;
 import io.proofline.console.access.ApiTokens;
 import io.proofline.console.access.Role;
+import io.proofline.console.access.TokenGuesses;
 import io.proofline.console.database.DatabaseProduct;
 import io.proofline.console.database.SqlDatabase;
 import io.proofline.embedded.KafkaForTests;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -151,19 +153,26 @@ class SignInIT {
   }
 
   @Test
-  void wrong_tokens_are_refused_after_some_attempts_even_if_one_is_right_then() {
+  void wrong_attempts_of_the_form_and_of_the_api_count_together_and_lock_out_of_both() {
     try (var limited =
             ConsoleInstance.start(
                 fixture.kafka(),
                 List.of(
                     "instance-id=other", "database.directory=" + directory.resolve("guesses")));
         var browser = new Browserless(limited.origin())) {
-      for (int attempt = 0; attempt < 10; attempt++) {
-        assertThat(browser.signIn(Map.of("token", "guess-" + attempt)).body())
-            .contains("This token is not known");
+      var guesses = limited.bean("tokenGuesses", TokenGuesses.class);
+      var here = TokenGuesses.address(new InetSocketAddress("127.0.0.1", 1));
+      for (int attempt = 0; attempt < 17; attempt++) {
+        guesses.guessed(here);
       }
+      assertThat(browser.signIn(Map.of("token", "guess")).body())
+          .contains("This token is not known");
+      assertThat(browser.signIn(Map.of("link", "guess")).body()).contains("This link was used");
+      assertThat(limited.get("/api/v1/reviews", "guess").statusCode()).isEqualTo(401);
+
+      assertThat(limited.get("/api/v1/reviews", ADMIN_TOKEN).statusCode()).isEqualTo(429);
       assertThat(browser.signIn(Map.of("token", ADMIN_TOKEN)).body())
-          .contains("Too many wrong attempts");
+          .contains("Too many wrong attempts. Try again after 2");
     }
   }
 

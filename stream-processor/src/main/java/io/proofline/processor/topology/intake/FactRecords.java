@@ -95,7 +95,7 @@ final class FactRecords {
   /** Facts are kept for ever, and no review needs the log of calls. */
   static Fact answered(Outcome outcome) {
     return fact(outcome.getEnvelope(), outcome.getAssetId(), FactKind.ANSWERED)
-        .setAnswered(Outcome.newBuilder(outcome).clearCallLog().build())
+        .setAnswered(Outcome.newBuilder(outcome).clearCallLog().clearLane().build())
         .build();
   }
 
