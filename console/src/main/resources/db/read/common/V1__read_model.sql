@@ -45,6 +45,7 @@ CREATE INDEX review_waiting ON review (waits_since, asset_id) WHERE waits <> 'no
 CREATE INDEX review_by_rule ON review (rule, state, file_name_key, asset_id);
 CREATE INDEX review_by_update ON review (updated_at, asset_id);
 CREATE INDEX review_by_proof ON review (proof_id);
+CREATE INDEX review_by_upload ON review (uploaded_at, asset_id);
 
 -- How many reviews there are of each kind, since counting a million rows takes seconds. An empty text stands for null.
 CREATE TABLE review_count (

@@ -307,6 +307,7 @@ final class PagesFixture {
                 .setSequence(0)
                 .setKind(kind)
                 .setPersonId(person)
+                .setRule(kind.equals("routed") ? now : null)
                 .setNew$(now)
                 .setDetails(details)
                 .setOccurredAt(at)

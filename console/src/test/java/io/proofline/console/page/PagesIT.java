@@ -434,6 +434,30 @@ class PagesIT {
   }
 
   @Test
+  void a_text_of_rules_is_tried_on_a_photograph_and_on_the_last_uploads() {
+    open("/rules");
+    assertThat(text("main")).contains("Use of the rules in force", "Never matched"); // otherwise
+    var editor = find("textarea");
+    var changed = PagesFixture.RULES.replace("Campaign pictures", "Campaign <i>films</i>");
+    var _ = browser.executeScript("arguments[0].value = arguments[1]", editor, changed);
+    find("#asset").sendKeys("fig-in-red-bowl.jpg", Keys.ENTER);
+
+    awaitText("[aria-labelledby=tried]", "Campaign <i>films</i>: Brand, Legal");
+    assertThat(text("[aria-labelledby=tried]"))
+        .contains("by the rules in force: Campaign pictures");
+    assertThat(find("textarea").getDomProperty("value")).isEqualTo(changed);
+    assertThat(text("main")).contains("0a1b2c3d4e5f is in force"); // nothing was pushed
+    assertThat(violations()).isEmpty();
+
+    press("form .btn", "Try on the last 200");
+    awaitText("[aria-labelledby=tried]", "Campaign pictures → Campaign <i>films</i>");
+    assertThat(violations()).isEmpty();
+    find("#asset").sendKeys("none.jpg");
+    press("form .btn", "Try on it");
+    awaitText("[aria-labelledby=tried]", "Nothing is known of an asset 'none.jpg'");
+  }
+
+  @Test
   void the_record_is_a_file_with_names_that_a_spreadsheet_takes_for_text() {
     open("/record?asset=I1");
     var action = find("form[action^='/record/export.csv']").getDomAttribute("action");
