@@ -27,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param rulesName name of the rules that apply
  * @param session how long people stay signed in
  * @param sandboxUrl address of the simulators' pages, which each page then links; empty for none
+ * @param libraryUrl address of a photograph in the library, with {asset} for its id, which its page
+ *     links; empty for none. It has no query, so no session and no token
  * @param pictures where pictures come from
  * @param feedsPerToken largest number of open feeds of changes for each token
  * @param callsPerMinute largest number of calls of each token; 0 for no limit
@@ -45,6 +47,8 @@ public record ConsoleProperties(
     @NotBlank String rulesName,
     @DefaultValue SessionSettings session,
     @DefaultValue("") @Pattern(regexp = "|https?://\\S+") String sandboxUrl,
+    @DefaultValue("") @Pattern(regexp = "|https?://[^\\s?@{]+\\{asset\\}[^\\s?@{]*")
+        String libraryUrl,
     @DefaultValue PictureSettings pictures,
     @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue("6000") @Min(0) int callsPerMinute,
@@ -64,7 +68,7 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, http=%s]"
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, libraryUrl=%s, pictures=%s, http=%s]"
         .formatted(
             account,
             port,
@@ -74,6 +78,7 @@ public record ConsoleProperties(
             rulesName,
             session,
             sandboxUrl,
+            libraryUrl,
             pictures,
             http);
   }

@@ -9,6 +9,7 @@ CREATE INDEX review_waiting ON review (waits_since, asset_id) WHERE waits <> 'no
 CREATE INDEX review_by_rule ON review (rule, state, file_name_key, asset_id);
 CREATE INDEX review_by_update ON review (updated_at, asset_id);
 CREATE INDEX review_by_proof ON review (proof_id);
+CREATE INDEX review_by_upload ON review (uploaded_at, asset_id);
 CREATE INDEX collection_by_path ON collection (path_key, path);
 CREATE INDEX collection_item_by_asset ON collection_item (asset_id);
 CREATE INDEX audit_entry_by_time ON audit_entry (entered_at, asset_id, sequence_number);

@@ -56,6 +56,7 @@ class ConsolePropertiesTest {
 
   static Stream<Arguments> refusals() {
     return Stream.of(
+        Arguments.of("library-url=https://x.example/{asset}?session=1", "libraryUrl"),
         Arguments.of("admin-token=short", "must have at least 16 characters"),
         Arguments.of("admin-token=", "admin-token must not be blank"),
         Arguments.of(

@@ -129,6 +129,9 @@ public final class DemoInstallation implements AutoCloseable {
     var all = new HashMap<>(apiSettings(sandbox));
     all.putAll(FAST_SETTINGS);
     all.put("proofline.console.sandbox-url", sandbox.pages().toString());
+    all.put(
+        "proofline.console.library-url",
+        sandbox.pages().resolve("/photoshelter/media/") + "{asset}");
     all.put("proofline.gateway.public-url", EmbeddedServices.origin(ports.gateway()).toString());
     all.put("proofline.gateway.ziflow-secrets", installationSecrets.webhookKey());
     all.put("proofline.workers.files-url", EmbeddedServices.origin(ports.files()).toString());

@@ -39,6 +39,7 @@ final class PhotoPages {
   private final Site site;
   private final Templates templates;
   private final String rulesName;
+  private final String libraryUrl;
 
   PhotoPages(
       ReviewQueries reviews,
@@ -55,6 +56,7 @@ final class PhotoPages {
     this.site = site;
     this.templates = templates;
     this.rulesName = settings.rulesName();
+    this.libraryUrl = settings.libraryUrl();
   }
 
   @GetMapping("/reviews/{assetId}")
@@ -78,7 +80,8 @@ final class PhotoPages {
                 .toList(),
             AuditQueries.isUnbroken(entries),
             List.copyOf(reviews.calls(assetId, MOST_CALLS)),
-            why(review));
+            why(review),
+            libraryUrl);
     return Site.page(
         templates.photo(site.layout(exchange, page.fileName(), Section.REVIEWS), page));
   }

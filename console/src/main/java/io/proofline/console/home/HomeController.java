@@ -8,6 +8,7 @@ import io.proofline.console.page.ReviewNumbers;
 import io.proofline.console.page.Section;
 import io.proofline.console.page.WaitingCause;
 import io.proofline.console.page.When;
+import io.proofline.console.pause.PauseQueries;
 import io.proofline.console.review.ReviewFilter;
 import io.proofline.console.review.ReviewQueries;
 import io.proofline.console.site.PageController;
@@ -44,6 +45,7 @@ final class HomeController {
   }
 
   private final ReviewQueries reviews;
+  private final PauseQueries pauses;
   private final AuditQueries audit;
   private final FreshnessQueries freshness;
   private final Site site;
@@ -51,11 +53,13 @@ final class HomeController {
 
   HomeController(
       ReviewQueries reviews,
+      PauseQueries pauses,
       AuditQueries audit,
       FreshnessQueries freshness,
       Site site,
       Templates templates) {
     this.reviews = reviews;
+    this.pauses = pauses;
     this.audit = audit;
     this.freshness = freshness;
     this.site = site;
@@ -68,7 +72,8 @@ final class HomeController {
     var page =
         new HomePage(
             ReviewNumbers.of(reviews.counts(all)),
-            reviews.waitingGroups().stream().map(WaitingCause::of).toList(),
+            WaitingCause.all(reviews.waitingGroups()),
+            pauses.paused(),
             today(site.when(exchange)),
             newest(),
             freshness.now());

@@ -7,11 +7,13 @@ import java.util.List;
  * What needs attention now, and what happened today.
  *
  * @param causes of waiting, the oldest first
+ * @param pauses that have not ended, the oldest first
  * @param today what happened today, by kind
  */
 public record HomePage(
     ReviewNumbers numbers,
     List<WaitingCause> causes,
+    List<PausedWork> pauses,
     List<TodaysCount> today,
     List<AuditSentence> newest,
     Freshness freshness) {
@@ -20,6 +22,7 @@ public record HomePage(
 
   public HomePage {
     causes = List.copyOf(causes);
+    pauses = List.copyOf(pauses);
     today = List.copyOf(today);
     newest = List.copyOf(newest);
   }
@@ -57,7 +60,7 @@ public record HomePage(
                 : Sentences.count(numbers.inReview(), "photograph").replaceFirst("^0", "No")
                     + " are",
             causes.isEmpty()
-                ? "Everything runs."
+                ? pauses.isEmpty() ? "Everything runs." : "All that is not paused runs."
                 : "%s below.".formatted(causes.size() == 1 ? "The cause is" : "The causes are"));
   }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param isWhole whether the hash chain of the timeline is unbroken
  * @param calls that ended, the newest first
  * @param why which rules fit it; null before it was read from the library
+ * @param libraryUrl address of a photograph in the library, with {asset} for its id; empty for none
  */
 public record PhotoPage(
     JsonNode review,
@@ -29,7 +30,8 @@ public record PhotoPage(
     List<AuditSentence> timeline,
     boolean isWhole,
     List<JsonNode> calls,
-    @Nullable WhyReviewed why) {
+    @Nullable WhyReviewed why,
+    String libraryUrl) {
 
   private static final String NOBODY = "nobody";
 
@@ -55,8 +57,8 @@ public record PhotoPage(
   /** A reviewer and the decision; null while undecided. */
   public record Member(String name, @Nullable String decision, @Nullable Instant at) {}
 
-  /** A version of the photograph. */
-  public record Version(int number, String verdict, @Nullable String link, boolean isNewest) {}
+  /** A version of the photograph; its link is empty if it has none. */
+  public record Version(int number, String verdict, String link, boolean isNewest) {}
 
   /** A gallery to which Proofline added it. */
   public record Place(String path, String audience, boolean isInside, @Nullable Instant since) {}
@@ -103,8 +105,21 @@ public record PhotoPage(
   }
 
   public String proofLink() {
-    var link = text("proof_link");
-    return link.matches("https?://.*") ? link : "";
+    return OutsideLink.of(text("proof_link"));
+  }
+
+  /** The address of the photograph in the library; empty if the settings have none. */
+  public String libraryLink() {
+    return assetId().matches("[A-Za-z0-9._-]{1,64}")
+        ? libraryUrl.replace("{asset}", assetId())
+        : "";
+  }
+
+  /** The outcome of the call that an entry is about, with its attempts and answers. */
+  public Optional<JsonNode> call(AuditSentence entry) {
+    return calls.stream()
+        .filter(call -> call.path("command_id").asString("").equals(entry.details().get("Call")))
+        .findFirst();
   }
 
   public String text(String field) {
@@ -209,9 +224,7 @@ public record PhotoPage(
                 proof.path("verdict").isString()
                     ? StateWords.of(proof.path("verdict").asString()).words()
                     : "open",
-                proof.path("link").isString() && proof.path("link").asString().startsWith("http")
-                    ? proof.path("link").asString()
-                    : null,
+                OutsideLink.of(proof.path("link").asString("")),
                 proof.equals(proofs.getLast())))
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.proofline.console.page;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +21,16 @@ public record WaitingCause(
     Instant since,
     String nextStep) {
 
+  /** The causes that wait for a person; pauses, which also hold work back, are not among them. */
+  public static List<WaitingCause> all(List<? extends JsonNode> groups) {
+    return groups.stream()
+        .filter(group -> !group.path("waits").asString().equals("paused"))
+        .map(WaitingCause::of)
+        .toList();
+  }
+
   /** The cause of a group of waiting work. */
-  public static WaitingCause of(JsonNode group) {
+  static WaitingCause of(JsonNode group) {
     return new WaitingCause(
         group.path("waits").asString(),
         group.path("reason").isString() ? group.path("reason").asString() : null,

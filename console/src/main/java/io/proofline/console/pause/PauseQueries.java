@@ -1,5 +1,6 @@
 package io.proofline.console.pause;
 
+import io.proofline.console.page.PausedWork;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.web.SqlQuery;
 import java.sql.ResultSet;
@@ -53,10 +54,32 @@ public final class PauseQueries {
         .findFirst();
   }
 
+  /** The pauses that have not ended, the oldest first, for people. */
+  public List<PausedWork> paused() {
+    return all().stream().map(this::paused).toList();
+  }
+
+  /** A pause for people. */
+  PausedWork paused(Pause pause) {
+    return new PausedWork(
+        pause.target().word(),
+        pause.target().title(),
+        pause.since(),
+        pause.until(),
+        pause.by(),
+        pause.reason(),
+        countHeld(pause));
+  }
+
   /** The number of reviews that have work which a pause holds back. */
   public int countHeld(Pause pause) {
+    return countHeld(pause.target());
+  }
+
+  /** The number of reviews that have work which a pause of a target holds or would hold back. */
+  int countHeld(PauseTarget target) {
     var query = new SqlQuery();
-    addTo(query, pause.target());
+    addTo(query, target);
     return query
         .on(readModels.reader(), "SELECT count(*) FROM review" + query.where())
         .query(Integer.class)

@@ -136,6 +136,18 @@ public final class ReviewQueries {
         .list();
   }
 
+  /** The assets that were uploaded last, the newest first. */
+  public List<ObjectNode> newestUploads(int limit) {
+    return readModels
+        .reader()
+        .sql(
+            "SELECT document FROM review WHERE uploaded_at IS NOT NULL"
+                + " ORDER BY uploaded_at DESC, asset_id DESC LIMIT :limit")
+        .param("limit", limit)
+        .query((row, _) -> Answers.document(row.getString(1)))
+        .list();
+  }
+
   /** How many reviews there are, by state, rule, reason of waiting and reason. */
   public List<ObjectNode> counts(ReviewFilter filter) {
     var query = filter.query(readModels.database().product());

@@ -36,7 +36,8 @@ public final class RuleNames {
     }
   }
 
-  private List<String> inForce() {
+  /** The names of the rules in force, in their order; empty if they are not known. */
+  public List<String> inForce() {
     return queries
         .inForce(rulesName)
         .map(pushed -> {

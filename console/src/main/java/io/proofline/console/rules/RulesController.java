@@ -44,9 +44,11 @@ final class RulesController {
   private static final int LONGEST_REASON = 2_000;
   private static final int LARGEST_PAGE = 500;
   private static final int MOST_TRIED = 50;
+  private static final int MOST_LATEST = 200;
 
   private final RulesQueries queries;
   private final RulesTrial trial;
+  private final RuleUses uses;
   private final Answers answers;
   private final RulesPushes pushes;
   private final String name;
@@ -54,11 +56,13 @@ final class RulesController {
   RulesController(
       RulesQueries queries,
       RulesTrial trial,
+      RuleUses uses,
       Answers answers,
       RulesPushes pushes,
       ConsoleProperties settings) {
     this.queries = queries;
     this.trial = trial;
+    this.uses = uses;
     this.answers = answers;
     this.pushes = pushes;
     this.name = settings.rulesName();
@@ -121,10 +125,26 @@ final class RulesController {
     return answer;
   }
 
+  /** How many assets each rule in force is for. */
+  @GetMapping("/uses")
+  ObjectNode uses() {
+    var answer = answers.object();
+    answer.put("days", RuleUses.DAYS);
+    var items = answer.putArray("items");
+    uses.inForce()
+        .forEach(use ->
+            items
+                .addObject()
+                .put("rule", use.rule())
+                .put("assets", use.assets())
+                .put("routed", use.routed()));
+    return answer;
+  }
+
   /** Evaluates a text for known and for made-up assets; nothing is changed. */
   @PostMapping("/try")
   ObjectNode tryOut(@RequestBody String text) {
-    var body = JsonBody.parse(text, Set.of("text", "assets", "samples"));
+    var body = JsonBody.parse(text, Set.of("text", "assets", "samples", "latest"));
     var given = body.optionalFile("text", LONGEST_TEXT);
     var inForce = queries.inForce(name).map(PushedRules::yaml);
     var yaml =
@@ -132,7 +152,7 @@ final class RulesController {
             .or(() -> inForce)
             .orElseThrow(
                 () -> ApiException.invalid("'text' is missing, and no rules were pushed yet"));
-    var tried = tried(body.node());
+    var tried = tried(body.node(), body.optionalNumber("latest", MOST_LATEST));
     var answer = answers.object();
     var results = answer.putArray("results");
     try {
@@ -151,12 +171,12 @@ final class RulesController {
     return answer;
   }
 
-  private List<RulesTrial.TriedAsset> tried(JsonNode body) {
+  private List<RulesTrial.TriedAsset> tried(JsonNode body, @Nullable Integer latest) {
     var assets = list(body, "assets");
     var samples = list(body, "samples");
-    if (assets.isEmpty() && samples.isEmpty()) {
+    if (assets.isEmpty() && samples.isEmpty() && latest == null) {
       throw ApiException.invalid(
-          "Give 'assets', ids or file names, or 'samples', made-up assets; %d together at most"
+          "Give 'assets', ids or file names, or 'samples', made-up assets, %d together at most, or 'latest', a number of the newest uploads"
               .formatted(MOST_TRIED));
     }
     if (assets.size() + samples.size() > MOST_TRIED) {
@@ -169,7 +189,9 @@ final class RulesController {
     }
     return Stream.concat(
             assets.stream().flatMap(asset -> trial.known(asset.asString())),
-            samples.stream().map(RulesTrial::sample))
+            Stream.concat(
+                samples.stream().map(RulesTrial::sample),
+                latest == null ? Stream.empty() : trial.newestUploads(latest)))
         .toList();
   }
 

@@ -9,11 +9,18 @@ import io.proofline.console.page.RulesPage;
 import io.proofline.console.page.RulesPage.Check;
 import io.proofline.console.page.RulesPage.Mark;
 import io.proofline.console.page.RulesPage.Push;
+import io.proofline.console.page.RulesPage.Trial;
+import io.proofline.console.page.RulesPage.Tried;
+import io.proofline.console.page.RulesPage.Use;
 import io.proofline.console.page.Section;
+import io.proofline.console.page.Sentences;
 import io.proofline.console.rules.RulesQueries.PushedRules;
+import io.proofline.console.rules.RulesTrial.TriedAsset;
 import io.proofline.console.site.PageController;
 import io.proofline.console.site.Site;
 import io.proofline.console.templates.Templates;
+import io.proofline.console.web.ApiException;
+import io.proofline.policy.Route;
 import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesDiagnostic;
 import io.proofline.rules.RulesFile;
@@ -22,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,11 +44,14 @@ import org.springframework.web.server.ServerWebExchange;
 final class RulesPages {
 
   private static final int PUSHES = 50;
+  private static final int MOST_TRIED = 200;
   private static final int LONGEST_NOTE = 2_000;
   private static final int LONGEST_TEXT = 1_000_000;
 
   private final RulesQueries queries;
   private final RulesPushes pushes;
+  private final RulesTrial trial;
+  private final RuleUses uses;
   private final Site site;
   private final Templates templates;
   private final String name;
@@ -48,11 +59,15 @@ final class RulesPages {
   RulesPages(
       RulesQueries queries,
       RulesPushes pushes,
+      RulesTrial trial,
+      RuleUses uses,
       Site site,
       Templates templates,
       ConsoleProperties settings) {
     this.queries = queries;
     this.pushes = pushes;
+    this.trial = trial;
+    this.uses = uses;
     this.site = site;
     this.templates = templates;
     this.name = settings.rulesName();
@@ -62,20 +77,21 @@ final class RulesPages {
   ResponseEntity<String> rules(
       @RequestParam(required = false) @Nullable String pushed, ServerWebExchange exchange) {
     var inForce = queries.inForce(name);
-    return page(exchange, inForce.map(PushedRules::yaml).orElse(""), inForce, pushed);
+    return page(exchange, inForce.map(PushedRules::yaml).orElse(""), inForce, pushed, null);
   }
 
   /** A former version, in the editor. */
   @GetMapping("/rules/versions/{version}")
   ResponseEntity<String> version(@PathVariable String version, ServerWebExchange exchange) {
-    return page(exchange, pushes.pushed(version).yaml(), queries.inForce(name), null);
+    return page(exchange, pushes.pushed(version).yaml(), queries.inForce(name), null, null);
   }
 
   private ResponseEntity<String> page(
       ServerWebExchange exchange,
       String text,
       Optional<PushedRules> inForce,
-      @Nullable String pushed) {
+      @Nullable String pushed,
+      @Nullable Trial tried) {
     var page =
         new RulesPage(
             inForce.map(PushedRules::version).orElse(null),
@@ -83,7 +99,11 @@ final class RulesPages {
             text,
             check(text, inForce),
             history(inForce.map(PushedRules::version).orElse("")),
-            pushed);
+            pushed,
+            uses.inForce().stream()
+                .map(use -> new Use(use.rule(), use.assets(), use.routed()))
+                .toList(),
+            tried);
     return Site.page(templates.rules(site.layout(exchange, "Rules", Section.RULES), page));
   }
 
@@ -107,6 +127,53 @@ final class RulesPages {
   ResponseEntity<String> check(ServerWebExchange exchange) {
     var text = text(exchange);
     return Site.page(templates.rulesCheck(check(text, queries.inForce(name))));
+  }
+
+  /** Tries the text in the editor on a photograph, or on the newest uploads; nothing is changed. */
+  @PostMapping("/rules/try")
+  ResponseEntity<String> tryOut(ServerWebExchange exchange) {
+    var form = Site.form(exchange);
+    var text = text(exchange);
+    var inForce = queries.inForce(name);
+    boolean isOfMany = !field(form, "latest").isEmpty();
+    return page(
+        exchange,
+        text,
+        inForce,
+        null,
+        tryOut(text, inForce, isOfMany ? "" : field(form, "asset"), isOfMany));
+  }
+
+  private Trial tryOut(String text, Optional<PushedRules> inForce, String asset, boolean isOfMany) {
+    if (!isOfMany && asset.isEmpty()) {
+      return new Trial("?", List.of(), "Type the file name of a photograph.");
+    }
+    try {
+      var file = RulesFile.read(text);
+      var former = inForce.map(rules -> RulesFile.readPublished(rules.yaml()));
+      var tried = isOfMany ? trial.newestUploads(MOST_TRIED) : trial.known(asset);
+      return new Trial(asset, tried.map(each -> tried(file, former, each)).toList(), null);
+    } catch (InvalidRulesException _) {
+      return new Trial(asset, List.of(), "The text has mistakes. Correct them, then try again.");
+    } catch (ApiException e) {
+      return new Trial(asset, List.of(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Tried tried(RulesFile file, Optional<RulesFile> inForce, TriedAsset asset) {
+    var answer = RulesTrial.describe(file, asset);
+    return new Tried(
+        String.valueOf(asset.id()),
+        Sentences.name(asset.asset().fileName()),
+        answer.path("picked").asBoolean(),
+        answer.path("rule").asString(""),
+        inForce.flatMap(rules -> rules.rules().route(asset.asset())).map(Route::rule).orElse(""),
+        answer
+            .path("stages")
+            .valueStream()
+            .map(stage -> stage.path("name").asString())
+            .collect(Collectors.joining(", ")),
+        answer.path("explanation").asString(""));
   }
 
   private static Check check(String text, Optional<PushedRules> inForce) {
@@ -139,7 +206,7 @@ final class RulesPages {
     }
     var text = text(exchange);
     if (!check(text, Optional.empty()).isValid()) {
-      return page(exchange, text, queries.inForce(name), null);
+      return page(exchange, text, queries.inForce(name), null, null);
     }
     return Site.redirect(
         "/rules?pushed=" + pushes.push(text, null, note(exchange), caller).version());

@@ -57,6 +57,15 @@ final class RulesTrial {
     return documents.stream().map(document -> tried(document, idOrName));
   }
 
+  /** The assets that were uploaded last, without those that were not read yet. */
+  Stream<TriedAsset> newestUploads(int limit) {
+    return reviews.newestUploads(limit).stream()
+        .filter(document -> document.path("asset").isObject())
+        .map(document ->
+            new TriedAsset(
+                document.path("asset_id").asString(), SnapshotJson.asset(document.path("asset"))));
+  }
+
   private static TriedAsset tried(ObjectNode document, String idOrName) {
     var snapshot = document.path("asset");
     if (!snapshot.isObject()) {

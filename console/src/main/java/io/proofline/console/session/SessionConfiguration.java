@@ -95,7 +95,8 @@ class SessionConfiguration {
             calls
                 .pathMatchers(PUBLIC)
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/sign-out", "/rules/check", "/record/export.*")
+                .pathMatchers(
+                    HttpMethod.POST, "/sign-out", "/rules/check", "/rules/try", "/record/export.*")
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers(HttpMethod.POST, ADMINISTRATION)
                 .hasAuthority(Role.ADMINISTRATOR.name())

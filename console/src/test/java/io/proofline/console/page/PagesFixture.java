@@ -79,6 +79,7 @@ final class PagesFixture {
       simple("I6", RIGHT_TO_LEFT_NAME, ReviewState.REJECTED);
       simple("I7", "paint-brushes.jpg", ReviewState.NOT_PICKED);
       simple("I8", "nul\uFFFD\u0007 name.tif", ReviewState.WITHDRAWN);
+      untouched();
       overdue();
       held();
       for (int i = 10; i < 80; i++) {
@@ -136,7 +137,11 @@ final class PagesFixture {
             .setProofId("P2")
             .setProofLink("https://ziflow.example/p/2")
             .setStages(List.of(stage("Brand", "completed", "approved", "p-ann", "approved"), legal))
-            .setProofs(List.of(proof("P1", 1, "needs_changes"), proof("P2", 2, null)))
+            .setProofs(
+                List.of(
+                    proof("P0", 1, "rejected", "https://u:p@ziflow.example/0"),
+                    proof("P1", 1, "needs_changes", "javascript:alert(1)"),
+                    proof("P2", 2, null, "https://ziflow.example/p/2")))
             .setPublications(List.of(publication()))
             .setCollection(COLLECTION)
             .build());
@@ -176,6 +181,14 @@ final class PagesFixture {
 
   private void simple(String id, String name, ReviewState state) {
     topics.send(topics.topics().reviews(), id, review(id, name, state).build());
+  }
+
+  /** One that no rule is for, and that nothing has happened to. */
+  private void untouched() {
+    topics.send(
+        topics.topics().reviews(),
+        "I91",
+        review("I91", "sketch.jpg", ReviewState.NOT_PICKED).setRule(null).build());
   }
 
   private void overdue() {
@@ -257,13 +270,13 @@ final class PagesFixture {
         .build();
   }
 
-  private static ProofView proof(String id, int version, @Nullable String verdict) {
+  private static ProofView proof(String id, int version, @Nullable String verdict, String link) {
     return ProofView.newBuilder()
         .setProofId(id)
         .setVersion(version)
         .setLiving(verdict == null)
         .setVerdict(verdict)
-        .setLink("javascript:alert(1)")
+        .setLink(link)
         .build();
   }
 
@@ -294,6 +307,7 @@ final class PagesFixture {
                 .setSequence(0)
                 .setKind(kind)
                 .setPersonId(person)
+                .setRule(kind.equals("routed") ? now : null)
                 .setNew$(now)
                 .setDetails(details)
                 .setOccurredAt(at)

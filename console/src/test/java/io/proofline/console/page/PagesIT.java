@@ -15,6 +15,8 @@ import io.proofline.schemas.avro.ReviewState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 
 /**
  * The pages in a browser, with hostile names in all places.
@@ -58,7 +61,11 @@ class PagesIT {
     fixture = new TopicFixture(kafka);
     new PagesFixture(fixture).write();
     console =
-        ConsoleInstance.start(kafka, List.of("database.directory=" + directory.resolve("data")));
+        ConsoleInstance.start(
+            kafka,
+            List.of(
+                "database.directory=" + directory.resolve("data"),
+                "library-url=https://library.example/image/{asset}"));
     await().atMost(SOON).until(() -> console.get("/api/v1/reviews/I90").statusCode() == 200);
     browser.get(console.origin() + console.bean("signInLinks", SignInLinks.class).create());
     await().atMost(SOON).until(() -> text("h1").contains("wait for you"));
@@ -131,9 +138,13 @@ class PagesIT {
         "/reviews/I1",
         "/reviews/I2",
         "/reviews/I5",
+        "/reviews/I91",
         "/reviews/none",
         "/act?kind=withdraw&asset=I3&asset=I4&asset=I5&asset=I6&scope=selected",
         "/act?kind=go_ahead",
+        "/pause?target=all",
+        "/pause?target=rule:Campaign%20pictures",
+        "/resume?target=ziflow",
         "/waiting",
         "/collections",
         "/collections/one?path=Campaigns/Autumn%20100%25%20%26%20%3Cb%3Emore",
@@ -206,9 +217,9 @@ class PagesIT {
     open("/reviews");
     find("input[type=search]").sendKeys("sunset");
 
-    awaitText("#results [aria-live]", "1 photograph");
-    assertThat(text(".card .n")).isEqualTo("summit-sunset.jpg");
     await().atMost(SOON).until(() -> browser.getCurrentUrl().contains("q=sunset"));
+    awaitText("#results [aria-live]", "1 photograph");
+    awaitText(".card .n", "summit-sunset.jpg");
 
     open(URI.create(browser.getCurrentUrl()).getRawPath() + "?q=harvest&state=approved");
     assertThat(texts(".card .status")).isNotEmpty().allMatch("Approved"::equals);
@@ -276,6 +287,54 @@ class PagesIT {
   }
 
   @Test
+  void a_pause_is_made_after_a_question_and_says_whose_it_is_until_it_is_resumed() {
+    open("/waiting");
+    new Select(find("#target")).selectByVisibleText("Rule Campaign pictures");
+    press("form .btn", "Pause");
+    awaitText("h1", "Pause: The rule 'Campaign pictures'?");
+    press("form.act .btn", "Pause");
+    assertThat(browser.getCurrentUrl()).contains("/pause?"); // the browser asks for a reason
+    find("textarea").sendKeys("Move to <b>Berlin</b>");
+    var _ =
+        browser.executeScript(
+            "document.querySelector('#until').value = '%s'"
+                .formatted(LocalDateTime.now().plusDays(9).truncatedTo(ChronoUnit.MINUTES)));
+    press("form.act .btn", "Pause");
+
+    awaitText("[aria-labelledby=pauses]", "The rule 'campaign pictures' is paused since");
+    assertThat(text("[aria-labelledby=pauses]"))
+        .contains("until ", "Move to <b>Berlin</b>", "No photograph waits for its end.");
+    assertThat(violations()).isEmpty();
+    open("/");
+    assertThat(text("main")).contains("The rule 'campaign pictures' is paused since");
+
+    open("/waiting");
+    press("[aria-labelledby=pauses] .btn", "Resume");
+    awaitText("h1", "Resume: The rule 'campaign pictures'?");
+    assertThat(text(".note")).contains("Move to <b>Berlin</b>");
+    press("form.act .btn", "Resume");
+    awaitText("[aria-labelledby=pauses]", "Nothing is paused.");
+  }
+
+  @Test
+  void a_pause_of_an_unknown_rule_of_the_past_or_without_a_reason_is_refused() {
+    try (var administrator = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
+      for (var wrong :
+          List.of(
+              Map.of("target", "rule:None", "reason", "x"),
+              Map.of("target", "zif", "reason", "x"),
+              Map.of("target", "ziflow", "reason", " "),
+              Map.of("target", "ziflow", "reason", "x", "until", "2020-01-01T00:00"),
+              Map.of("target", "ziflow", "reason", "x", "until", "soon"))) {
+        assertThat(administrator.post("/waiting", "/pause", wrong).statusCode())
+            .as("%s", wrong)
+            .isEqualTo(422);
+      }
+      assertThat(administrator.get("/waiting").body()).contains("Nothing is paused.");
+    }
+  }
+
+  @Test
   void a_photograph_says_who_has_it_and_all_that_happened() {
     open("/reviews/I1");
 
@@ -287,6 +346,30 @@ class PagesIT {
     assertThat(browser.findElements(By.cssSelector("a[href^='javascript']"))).isEmpty();
     find("ol.time details summary").click();
     assertThat(text("ol.time details dl")).contains("Hash");
+  }
+
+  @Test
+  void a_photograph_leads_to_its_proof_its_versions_and_the_library_without_a_session() {
+    open("/reviews/I1");
+
+    assertThat(find(".head a[href='https://ziflow.example/p/2']").getText())
+        .isEqualTo("proof in Ziflow");
+    assertThat(find(".head a[href='https://library.example/image/I1']").getText())
+        .isEqualTo("in the library");
+    assertThat(texts(".versions li b")).containsExactly("Version 1", "Version 1", "Version 2");
+    assertThat(text(".versions")).contains("Its picture is not kept here.", "Needs changes");
+    assertThat(browser.findElements(By.cssSelector(".versions a")))
+        .extracting(link -> link.getDomAttribute("href"))
+        .containsExactly("https://ziflow.example/p/2");
+  }
+
+  @Test
+  void a_photograph_that_nothing_happened_to_says_why_not() {
+    open("/reviews/I91");
+
+    assertThat(text(".history")).contains("Nothing has happened to it yet.");
+    find(".history a").click();
+    assertThat(text("#why")).contains("Sent to review by a gallery or a keyword");
   }
 
   @Test
@@ -351,6 +434,30 @@ class PagesIT {
   }
 
   @Test
+  void a_text_of_rules_is_tried_on_a_photograph_and_on_the_last_uploads() {
+    open("/rules");
+    assertThat(text("main")).contains("Use of the rules in force", "Never matched"); // otherwise
+    var editor = find("textarea");
+    var changed = PagesFixture.RULES.replace("Campaign pictures", "Campaign <i>films</i>");
+    var _ = browser.executeScript("arguments[0].value = arguments[1]", editor, changed);
+    find("#asset").sendKeys("fig-in-red-bowl.jpg", Keys.ENTER);
+
+    awaitText("[aria-labelledby=tried]", "Campaign <i>films</i>: Brand, Legal");
+    assertThat(text("[aria-labelledby=tried]"))
+        .contains("by the rules in force: Campaign pictures");
+    assertThat(find("textarea").getDomProperty("value")).isEqualTo(changed);
+    assertThat(text("main")).contains("0a1b2c3d4e5f is in force"); // nothing was pushed
+    assertThat(violations()).isEmpty();
+
+    press("form .btn", "Try on the last 200");
+    awaitText("[aria-labelledby=tried]", "Campaign pictures → Campaign <i>films</i>");
+    assertThat(violations()).isEmpty();
+    find("#asset").sendKeys("none.jpg");
+    press("form .btn", "Try on it");
+    awaitText("[aria-labelledby=tried]", "Nothing is known of an asset 'none.jpg'");
+  }
+
+  @Test
   void the_record_is_a_file_with_names_that_a_spreadsheet_takes_for_text() {
     open("/record?asset=I1");
     var action = find("form[action^='/record/export.csv']").getDomAttribute("action");
@@ -403,7 +510,14 @@ class PagesIT {
           .doesNotContain("name=\"kind\"");
       assertThat(viewer.get("/rules").body()).doesNotContain("Put into force");
       for (var form :
-          List.of("/act", "/rules/push", "/people/erase", "/tokens/create", "/system/rebuild")) {
+          List.of(
+              "/act",
+              "/pause",
+              "/resume",
+              "/rules/push",
+              "/people/erase",
+              "/tokens/create",
+              "/system/rebuild")) {
         assertThat(viewer.post("/", form, Map.of()).statusCode()).as(form).isEqualTo(403);
       }
     }
