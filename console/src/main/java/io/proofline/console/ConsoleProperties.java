@@ -1,6 +1,7 @@
 package io.proofline.console;
 
 import io.proofline.console.database.DatabaseSettings;
+import io.proofline.console.notification.NotificationSettings;
 import io.proofline.console.picture.PictureSettings;
 import io.proofline.console.session.SessionSettings;
 import io.proofline.http.HttpServerSettings;
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param session how long people stay signed in
  * @param sandboxUrl address of the simulators' pages, which each page then links; empty for none
  * @param pictures where pictures come from
+ * @param notifications how events are sent to subscribers
  * @param feedsPerToken largest number of open feeds of changes for each token
  * @param callsPerMinute largest number of calls of each token; 0 for no limit
  * @param http limits of the HTTP server
@@ -46,6 +48,7 @@ public record ConsoleProperties(
     @DefaultValue SessionSettings session,
     @DefaultValue("") @Pattern(regexp = "|https?://\\S+") String sandboxUrl,
     @DefaultValue PictureSettings pictures,
+    @DefaultValue NotificationSettings notifications,
     @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue("6000") @Min(0) int callsPerMinute,
     @DefaultValue HttpServerSettings http) {
@@ -64,7 +67,7 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, http=%s]"
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, pictures=%s, notifications=%s, http=%s]"
         .formatted(
             account,
             port,
@@ -75,6 +78,7 @@ public record ConsoleProperties(
             session,
             sandboxUrl,
             pictures,
+            notifications,
             http);
   }
 }

@@ -113,9 +113,11 @@ CREATE TABLE audit_entry (
   cause TEXT NOT NULL,
   entered_at BIGINT NOT NULL,
   document TEXT NOT NULL,
+  source_partition INTEGER NOT NULL,
   source_offset BIGINT NOT NULL,
   PRIMARY KEY (asset_id, sequence_number)
 );
+CREATE INDEX audit_entry_by_source ON audit_entry (source_partition, source_offset);
 CREATE INDEX audit_entry_by_time ON audit_entry (entered_at, asset_id, sequence_number);
 CREATE INDEX audit_entry_by_person ON audit_entry (person_id, entered_at);
 CREATE INDEX audit_entry_by_proof ON audit_entry (proof_id, entered_at);
