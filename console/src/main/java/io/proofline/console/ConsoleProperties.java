@@ -1,6 +1,7 @@
 package io.proofline.console;
 
 import io.proofline.console.database.DatabaseSettings;
+import io.proofline.console.notification.NotificationSettings;
 import io.proofline.console.picture.PictureSettings;
 import io.proofline.console.session.SessionSettings;
 import io.proofline.http.HttpServerSettings;
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param libraryUrl address of a photograph in the library, with {asset} for its id, which its page
  *     links; empty for none. It has no query, so no session and no token
  * @param pictures where pictures come from
+ * @param notifications how events are sent to subscribers
  * @param feedsPerToken largest number of open feeds of changes for each token
  * @param callsPerMinute largest number of calls of each token; 0 for no limit
  * @param http limits of the HTTP server
@@ -50,6 +52,7 @@ public record ConsoleProperties(
     @DefaultValue("") @Pattern(regexp = "|https?://[^\\s?@{]+\\{asset\\}[^\\s?@{]*")
         String libraryUrl,
     @DefaultValue PictureSettings pictures,
+    @DefaultValue NotificationSettings notifications,
     @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue("6000") @Min(0) int callsPerMinute,
     @DefaultValue HttpServerSettings http) {
@@ -68,7 +71,7 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, libraryUrl=%s, pictures=%s, http=%s]"
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, libraryUrl=%s, pictures=%s, notifications=%s, http=%s]"
         .formatted(
             account,
             port,
@@ -80,6 +83,7 @@ public record ConsoleProperties(
             sandboxUrl,
             libraryUrl,
             pictures,
+            notifications,
             http);
   }
 }

@@ -103,6 +103,7 @@ CREATE TABLE audit_entry (
   cause TEXT NOT NULL,
   entered_at BIGINT NOT NULL,
   document TEXT NOT NULL,
+  source_partition INTEGER NOT NULL,
   source_offset BIGINT NOT NULL,
   PRIMARY KEY (asset_id, sequence_number)
 );

@@ -11,7 +11,6 @@ import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.ReviewState;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,7 +37,7 @@ class KilledConsoleIT {
     write(kafka);
     long before = 0;
     for (int kill = 0; kill < 3; kill++) {
-      var process = startProcess(kafka);
+      var process = ConsoleProcess.start(kafka, directory, List.of());
       long reached = before;
       await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> positions() > reached);
       process.destroyForcibly().waitFor();
@@ -192,33 +191,6 @@ class KilledConsoleIT {
 
   private static int count(ConsoleInstance console) {
     return console.json("/api/v1/review-counts").path("counts").path(0).path("assets").asInt(0);
-  }
-
-  private Process startProcess(KafkaConnection kafka) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ConsoleApplication.class.getName(),
-                "--proofline.console.account=demo",
-                "--proofline.console.port=0",
-                "--proofline.console.admin-token=" + ConsoleInstance.ADMIN_TOKEN,
-                "--proofline.console.person-key=0123456789abcdef",
-                "--proofline.console.database.directory=" + directory,
-                "--proofline.console.kafka.bootstrap=" + kafka.bootstrap(),
-                "--proofline.console.kafka.registry=" + kafka.registryAddresses(),
-                "--proofline.console.kafka.prefix=" + kafka.prefix(),
-                "--proofline.console.kafka.partitions=" + kafka.partitions()));
-    var log = directory.resolve("console.log").toFile();
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
   }
 
   /** The sum of the positions; 0 before the read model exists. */

@@ -276,7 +276,48 @@ class OpenApiIT {
         Call.post("/tokens", "{\"name\": \"n\", \"role\": \"viewer\", \"days\": 1}", 201),
         Call.post("/tokens", "{\"name\": \"n\", \"role\": \"king\"}", 422),
         new Call("DELETE /tokens/{id}", "/tokens/none", null, 404),
-        new Call("DELETE /tokens/{id}", "/tokens/none?reason=", null, 422));
+        new Call("DELETE /tokens/{id}", "/tokens/none?reason=", null, 422),
+        Call.get("/subscriptions", "/subscriptions", 200),
+        Call.post("/subscriptions", subscription("https://example.org"), 201),
+        Call.post("/subscriptions", subscription("http://example.org"), 422),
+        Call.get("/subscriptions/{id}", "/subscriptions/none", 404),
+        new Call(
+            "PUT /subscriptions/{id}",
+            "/subscriptions/none",
+            subscription("https://example.org"),
+            404),
+        new Call("PUT /subscriptions/{id}", "/subscriptions/none", "{}", 422),
+        new Call("DELETE /subscriptions/{id}", "/subscriptions/none?reason=x", null, 404),
+        new Call("DELETE /subscriptions/{id}", "/subscriptions/none", null, 422),
+        new Call(
+            "POST /subscriptions/{id}/secrets",
+            "/subscriptions/none/secrets",
+            "{\"reason\": \"x\"}",
+            404),
+        new Call("POST /subscriptions/{id}/secrets", "/subscriptions/none/secrets", "{}", 422),
+        Call.get("/event-kinds", "/event-kinds", 200),
+        Call.get("/subscriptions/{id}/deliveries", "/subscriptions/none/deliveries", 404),
+        Call.get("/subscriptions/{id}/deliveries", "/subscriptions/none/deliveries?state=x", 422),
+        new Call(
+            "POST /subscriptions/{id}/replays",
+            "/subscriptions/none/replays",
+            "{\"event\": \"e\"}",
+            404),
+        new Call("POST /subscriptions/{id}/replays", "/subscriptions/none/replays", "{}", 422),
+        new Call(
+            "POST /subscriptions/{id}/examples",
+            "/subscriptions/none/examples",
+            "{\"kind\": \"verdict\"}",
+            404),
+        new Call(
+            "POST /subscriptions/{id}/examples",
+            "/subscriptions/none/examples",
+            "{\"kind\": \"x\"}",
+            422));
+  }
+
+  private static String subscription(String url) {
+    return "{\"name\": \"n\", \"url\": \"%s\", \"reason\": \"Wanted\"}".formatted(url);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -361,6 +402,36 @@ class OpenApiIT {
     var progress =
         Call.get("/bulk-requests/{id}", "/bulk-requests/" + bulk.path("id").asString(), 200);
     assertDescribed(progress, send(progress, viewer));
+    var subscribed =
+        JSON.readTree(
+            console
+                .post(API + "/subscriptions", ADMIN_TOKEN, subscription("https://example.org"))
+                .body());
+    var path = "/subscriptions/" + subscribed.path("id").asString();
+    for (var call :
+        List.of(
+            Call.get("/subscriptions/{id}", path, 200),
+            new Call("PUT /subscriptions/{id}", path, subscription("https://example.org"), 200),
+            new Call(
+                "POST /subscriptions/{id}/secrets", path + "/secrets", "{\"reason\": \"x\"}", 201),
+            new Call(
+                "POST /subscriptions/{id}/examples",
+                path + "/examples",
+                "{\"kind\": \"verdict\"}",
+                202),
+            Call.get("/subscriptions/{id}/deliveries", path + "/deliveries", 200),
+            new Call(
+                "POST /subscriptions/{id}/replays",
+                path + "/replays",
+                "{\"since\": \"2026-01-01T00:00:00Z\"}",
+                202),
+            new Call("DELETE /subscriptions/{id}", path + "?reason=x", null, 204))) {
+      var answer = send(call, ADMIN_TOKEN);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(call.status());
+      if (call.status() != 204) {
+        assertDescribed(call, answer);
+      }
+    }
     var tooMany = "{\"kind\": \"reread\", \"cap\": 0, \"filter\": {\"asset\": \"I1\"}}";
     assertThat(console.post(API + "/bulk-requests", operator, tooMany).statusCode()).isEqualTo(422);
   }
@@ -393,6 +464,14 @@ class OpenApiIT {
     described.remove("POST /rules/pushes 201");
     described.remove("POST /rules/pushes 412");
     described.remove("DELETE /tokens/{id} 204");
+    described.remove("POST /subscriptions 409"); // needs a hundred
+    described.remove("GET /subscriptions/{id} 200"); // the test above
+    described.remove("PUT /subscriptions/{id} 200");
+    described.remove("POST /subscriptions/{id}/secrets 201");
+    described.remove("DELETE /subscriptions/{id} 204");
+    described.remove("GET /subscriptions/{id}/deliveries 200");
+    described.remove("POST /subscriptions/{id}/replays 202");
+    described.remove("POST /subscriptions/{id}/examples 202");
 
     assertThat(called).containsExactlyInAnyOrderElementsOf(described);
   }

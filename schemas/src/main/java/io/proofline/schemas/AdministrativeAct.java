@@ -29,7 +29,16 @@ public enum AdministrativeAct {
   /** A token of the management API was made. Details: {@code token}, the id, and {@code role}. */
   TOKEN_CREATED,
   /** A token of the management API was revoked. Details: {@code token}, the id. */
-  TOKEN_REVOKED;
+  TOKEN_REVOKED,
+  /** A subscription of notifications was made. Details: {@code subscription}, the id. */
+  SUBSCRIPTION_CREATED,
+  /**
+   * A subscription was changed. Details: {@code subscription}, and {@code change}: definition,
+   * secret, enabled, disabled.
+   */
+  SUBSCRIPTION_CHANGED,
+  /** A subscription was deleted. Details: {@code subscription}. */
+  SUBSCRIPTION_DELETED;
 
   /** The id that these acts are about, in place of an asset. */
   public static final String SYSTEM = "system";

@@ -75,7 +75,7 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.GET, "/api/v1/tokens/own")
                 .hasAuthority(Role.VIEWER.name())
-                .pathMatchers("/api/v1/tokens/**")
+                .pathMatchers("/api/v1/tokens/**", "/api/v1/subscriptions/**")
                 .hasAuthority(Role.ADMINISTRATOR.name())
                 .pathMatchers(HttpMethod.POST, "/api/v1/rules/check", "/api/v1/rules/try")
                 .hasAuthority(Role.VIEWER.name())

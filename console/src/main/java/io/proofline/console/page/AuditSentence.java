@@ -104,7 +104,19 @@ public record AuditSentence(
           "tried %s failed calls again.".formatted(text(details, "count", "some"));
       case "dead_commands_discarded" ->
           "gave up %s failed calls.".formatted(text(details, "count", "some"));
+      case "subscription_created" -> "made a subscription of notifications.";
+      case "subscription_changed" -> subscriptionChanged(text(details, "change", ""));
+      case "subscription_deleted" -> "deleted a subscription of notifications.";
       default -> text(entry, "kind", "").replace('_', ' ') + ".";
+    };
+  }
+
+  private static String subscriptionChanged(String change) {
+    return switch (change) {
+      case "secret" -> "replaced the secret of a subscription of notifications.";
+      case "enabled" -> "enabled a subscription of notifications.";
+      case "disabled" -> "disabled a subscription of notifications.";
+      default -> "changed a subscription of notifications.";
     };
   }
 

@@ -30,7 +30,15 @@ final class Projections {
       new Upsert(
           "audit_entry",
           List.of("asset_id", "sequence_number"),
-          List.of("kind", "person_id", "rule", "proof_id", "cause", "entered_at", "document"));
+          List.of(
+              "kind",
+              "person_id",
+              "rule",
+              "proof_id",
+              "cause",
+              "entered_at",
+              "document",
+              "source_partition"));
   private static final Upsert PEOPLE =
       new Upsert("person", List.of("person_id"), List.of("name", "email", "erased_at"));
   private static final Upsert COMMENTS =
@@ -154,7 +162,8 @@ final class Projections {
             entry.getDetails().get("proof"),
             entry.getCause(),
             entry.getEnteredAt().toEpochMilli(),
-            AvroJson.of(entry).toString()));
+            AvroJson.of(entry).toString(),
+            change.partition()));
   }
 
   /** Without the command itself, whose reviewers are addresses. */

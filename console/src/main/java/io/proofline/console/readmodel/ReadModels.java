@@ -135,6 +135,29 @@ public final class ReadModels implements SmartLifecycle {
   }
 
   /**
+   * Up to where the generation that answers has copied a topic.
+   *
+   * @param reader for questions to the same generation
+   * @param next the next offset by partition; a partition that was not read yet is missing
+   */
+  public record TopicPosition(JdbcClient reader, Map<Integer, Long> next) {
+
+    public TopicPosition {
+      next = Map.copyOf(next);
+    }
+  }
+
+  /**
+   * Up to where the generation that answers has copied a topic.
+   *
+   * @throws ReadModelIncompleteException while there is none
+   */
+  public TopicPosition position(String topic) {
+    var reader = reader();
+    return new TopicPosition(reader, SourcePositions.ofTopic(reader, topic));
+  }
+
+  /**
    * The position of the generation that answers in the topic of reviews; empty for none.
    *
    * @throws DataAccessException if the database does not answer
