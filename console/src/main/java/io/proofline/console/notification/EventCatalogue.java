@@ -1,8 +1,9 @@
 package io.proofline.console.notification;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.proofline.console.web.ApiException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,19 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The kinds of events, each with a JSON Schema and a sample. */
+/**
+ * The kinds of events, each with a JSON Schema and a sample. {@code kinds.json} lists them with
+ * their forms; a form is the schema of its kinds.
+ */
 final class EventCatalogue {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String SCHEMA = ".schema.json";
-  private static final String SAMPLE = ".sample.json";
-  private static final String FOLDER =
-      "classpath:events/v%d/*".formatted(NotificationEvent.VERSION);
+  private static final String FOLDER = "events/v%d/".formatted(NotificationEvent.VERSION);
+  private static final String DESCRIPTION = "description";
 
   private final InstantSource clock;
   private final Map<String, ObjectNode> schemas = new TreeMap<>();
@@ -31,24 +33,28 @@ final class EventCatalogue {
 
   EventCatalogue(InstantSource clock) {
     this.clock = clock;
-    read(SCHEMA, schemas);
-    read(SAMPLE, samples);
-  }
-
-  private static void read(String suffix, Map<String, ObjectNode> documents) {
-    try {
-      for (var file : new PathMatchingResourcePatternResolver().getResources(FOLDER + suffix)) {
-        var name = String.valueOf(file.getFilename());
-        documents.put(name.substring(0, name.length() - suffix.length()), read(file));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The catalogue of events can't be read", e);
+    for (var kind : JSON.readTree(text("kinds.json")).properties()) {
+      schemas.put(kind.getKey(), schema(kind.getKey(), kind.getValue()));
+      samples.put(kind.getKey(), object(text("samples/%s.json".formatted(kind.getKey()))));
     }
   }
 
-  private static ObjectNode read(Resource file) throws IOException {
-    try (InputStream content = file.getInputStream()) {
-      return (ObjectNode) JSON.readTree(content);
+  /** Kinds of the same form differ in their names and descriptions only. */
+  private static ObjectNode schema(String kind, JsonNode entry) {
+    var form = text("forms/%s.schema.json".formatted(entry.path("form").asString()));
+    return object(form.replace("{kind}", kind))
+        .put(DESCRIPTION, entry.path(DESCRIPTION).asString());
+  }
+
+  private static ObjectNode object(String text) {
+    return (ObjectNode) JSON.readTree(text);
+  }
+
+  private static String text(String file) {
+    try {
+      return new ClassPathResource(FOLDER + file).getContentAsString(UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The catalogue of events can't be read", e);
     }
   }
 

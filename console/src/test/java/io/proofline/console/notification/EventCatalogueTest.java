@@ -93,7 +93,7 @@ class EventCatalogueTest {
     }
   }
 
-  /** Every field has the recorded form, and what was always sent still is. */
+  /** Each recorded field still exists with its type, and required fields stay required. */
   private static void assertKept(String at, JsonNode recorded, JsonNode present) {
     recorded
         .path("required")

@@ -42,7 +42,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Notifications, from the audit trail to a receiver. */
+/**
+ * Notifications, from the audit trail to a receiver.
+ *
+ * <p>Longer than 300 lines because all its tests share one console and one receiver of a database.
+ */
 @ParameterizedClass
 @EnumSource(DatabaseProduct.class)
 class NotificationsIT {
