@@ -49,10 +49,11 @@ CREATE TABLE review_count (
   PRIMARY KEY (state, waits, rule, reason)
 ) ${keyed};
 
--- Switches that are paused.
+-- The last change of each switch, also of those that are not paused any more.
 CREATE TABLE pause (
   name TEXT PRIMARY KEY,
-  since BIGINT NOT NULL,
+  is_paused INTEGER NOT NULL,
+  since BIGINT, -- null if the switch was deleted, which ends its pause
   until_time BIGINT,
   person_id TEXT,
   reason TEXT,
@@ -192,14 +193,4 @@ CREATE TABLE lane_success (
   ended_at BIGINT NOT NULL,
   source_offset BIGINT NOT NULL,
   PRIMARY KEY (lane, source_partition)
-);
-
--- The last change of each switch, also of those that are not paused any more.
-CREATE TABLE pause_change (
-  name TEXT PRIMARY KEY,
-  is_paused INTEGER NOT NULL,
-  since BIGINT, -- null if the switch was deleted, which ends its pause
-  until_time BIGINT,
-  reason TEXT,
-  source_offset BIGINT NOT NULL
 );

@@ -13,6 +13,7 @@ CREATE INDEX review_by_upload ON review (uploaded_at, asset_id);
 CREATE INDEX collection_by_path ON collection (path_key, path);
 CREATE INDEX collection_item_by_asset ON collection_item (asset_id);
 CREATE INDEX audit_entry_by_source ON audit_entry (source_partition, source_offset);
+CREATE INDEX audit_entry_by_kind ON audit_entry (kind, entered_at, rule, asset_id);
 CREATE INDEX audit_entry_by_time ON audit_entry (entered_at, asset_id, sequence_number);
 CREATE INDEX audit_entry_by_person ON audit_entry (person_id, entered_at);
 CREATE INDEX audit_entry_by_proof ON audit_entry (proof_id, entered_at);

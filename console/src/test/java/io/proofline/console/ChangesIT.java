@@ -37,7 +37,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** The feed of changes, from the topic to the client, on both databases. */
+/**
+ * The feed of changes, from the topic to the client, on both databases.
+ *
+ * <p>Longer than 300 lines because all its tests share one console of a database.
+ */
 @ParameterizedClass
 @EnumSource(DatabaseProduct.class)
 class ChangesIT {

@@ -26,12 +26,7 @@ final class PauseChanges {
 
   /** The next offset of the topic that the read model has not copied. */
   long next() {
-    return readModels
-        .reader()
-        .sql("SELECT coalesce(max(next_offset), 0) FROM source_position WHERE topic = :topic")
-        .param("topic", topic)
-        .query(Long.class)
-        .single();
+    return readModels.positionInOnlyPartition(topic);
   }
 
   /**
@@ -79,7 +74,7 @@ final class PauseChanges {
 
   private static final String CHANGED =
       """
-      SELECT name, is_paused, since, until_time, reason FROM pause_change
+      SELECT name, is_paused, since, until_time, reason FROM pause
       WHERE source_offset >= :from AND source_offset < :to
         OR is_paused = 1 AND until_time > :ended_after AND until_time <= :ended_by
       ORDER BY source_offset

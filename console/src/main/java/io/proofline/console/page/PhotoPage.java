@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * All about one photograph.
  *
+ * <p>Longer than 300 lines because it words each part of a review for its page.
+ *
  * @param review as the API has it
  * @param names of people by id
  * @param timeline what happened, the newest first

@@ -34,7 +34,7 @@ public final class PauseQueries {
             """
             SELECT s.name, s.since, s.until_time, p.name, p.email, s.reason FROM pause s
             LEFT JOIN person p ON p.person_id = s.person_id
-            WHERE s.until_time IS NULL OR s.until_time > :now ORDER BY s.since, s.name
+            WHERE s.is_paused = 1 AND (s.until_time IS NULL OR s.until_time > :now) ORDER BY s.since, s.name
             """)
         .param("now", clock.instant().toEpochMilli())
         .query((row, _) ->

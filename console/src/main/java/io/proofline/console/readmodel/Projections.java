@@ -2,6 +2,7 @@ package io.proofline.console.readmodel;
 
 import io.proofline.console.web.AvroJson;
 import io.proofline.schemas.Topics;
+import io.proofline.schemas.avro.ApiState;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
@@ -10,6 +11,7 @@ import io.proofline.schemas.avro.DeadCommand;
 import io.proofline.schemas.avro.Fact;
 import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Person;
+import io.proofline.schemas.avro.Switch;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,13 @@ final class Projections {
           List.of("asset_id", "person_id", "comment_body", "said_at"));
   private static final Upsert DEAD_COMMANDS =
       new Upsert("dead_command", List.of("command_id"), List.of("asset_id", "died_at", "document"));
+  private static final Upsert PAUSES =
+      new Upsert(
+          "pause",
+          List.of("name"),
+          List.of("is_paused", "since", "until_time", "person_id", "reason"));
+  private static final Upsert API_STATES =
+      new Upsert("api_state", List.of("api", "instance"), List.of("valid_until", "document"));
   private static final Upsert REQUESTS =
       new Upsert("request_fact", List.of("request_id"), List.of("asset_id", "received_at"));
 
@@ -62,7 +71,7 @@ final class Projections {
         new RowProjection<>(topics.people(), PEOPLE, Projections::person),
         new RowProjection<>(topics.comments(), COMMENTS, Projections::comment),
         new RulesProjection(topics.rules()),
-        new PauseProjection(topics.switches()),
+        new RowProjection<>(topics.switches(), PAUSES, Projections::pause),
         new RowProjection<>(topics.facts(), REQUESTS, Projections::request),
         new ReviewProjection(topics.reviews()),
         new RowProjection<>(topics.collections(), COLLECTIONS, Projections::collection),
@@ -70,7 +79,7 @@ final class Projections {
         new RowProjection<>(topics.audit(), ENTRIES, Projections::entry),
         new RowProjection<>(topics.deadCommands(), DEAD_COMMANDS, Projections::deadCommand),
         new OutcomeProjection(topics.outcomes()),
-        new ApiStateProjection(topics.apis()));
+        new RowProjection<>(topics.apis(), API_STATES, Projections::apiState));
   }
 
   private static Stream<Upsert.Row> request(Change<Fact> change) {
@@ -113,6 +122,35 @@ final class Projections {
                 millis(comment.getSaidAt())));
   }
 
+  /** A switch that is not paused any more is kept, since the feed of changes reports its end. */
+  private static Stream<Upsert.Row> pause(Change<Switch> change) {
+    var pause = change.value();
+    return Stream.of(
+        pause == null
+            ? Upsert.Row.of(List.of(change.key()), change.offset(), 0, null, null, null, null)
+            : Upsert.Row.of(
+                List.of(change.key()),
+                change.offset(),
+                pause.getPaused() ? 1 : 0,
+                pause.getSince().toEpochMilli(),
+                millis(pause.getUntil()),
+                pause.getPersonId(),
+                pause.getReason()));
+  }
+
+  /** The key of a deleted state is the API, a colon, and the instance. */
+  private static Stream<Upsert.Row> apiState(Change<ApiState> change) {
+    var state = change.value();
+    return state == null
+        ? deleted(change, change.key().indexOf(':'))
+        : Stream.of(
+            Upsert.Row.of(
+                List.of(state.getApi(), state.getInstance()),
+                change.offset(),
+                state.getValidUntil().toEpochMilli(),
+                AvroJson.of(state).toString()));
+  }
+
   private static Stream<Upsert.Row> collection(Change<CollectionView> change) {
     var view = change.value();
     return Stream.of(
@@ -138,12 +176,17 @@ final class Projections {
               AvroJson.word(item.getStanding()),
               AvroJson.of(item).toString()));
     }
-    int end = change.key().lastIndexOf('\0');
-    return end < 0
+    return deleted(change, change.key().lastIndexOf('\0'));
+  }
+
+  /** Deletes the row whose two keys are in front of and behind a place in the record's key. */
+  private static Stream<Upsert.Row> deleted(Change<?> change, int separator) {
+    var key = change.key();
+    return separator < 0
         ? Stream.of()
         : Stream.of(
             Upsert.Row.deleted(
-                List.of(change.key().substring(0, end), change.key().substring(end + 1)),
+                List.of(key.substring(0, separator), key.substring(separator + 1)),
                 change.offset()));
   }
 

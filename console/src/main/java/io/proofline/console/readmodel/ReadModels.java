@@ -32,6 +32,8 @@ import org.springframework.transaction.TransactionException;
  * The read model: one generation answers, and a rebuild is a second one beside it, which takes over
  * once it has caught up. A new form of the tables is rebuilt without being asked. Several instances
  * share the generations of a PostgreSQL database.
+ *
+ * <p>Longer than 300 lines because questions and the keeper share the running generations.
  */
 public final class ReadModels implements SmartLifecycle {
 
@@ -127,6 +129,15 @@ public final class ReadModels implements SmartLifecycle {
         .filter(each -> !isActive(each))
         .findFirst()
         .map(RunningModel::progress);
+  }
+
+  /**
+   * The next offset that the generation that answers has not copied, of a topic with one partition.
+   *
+   * @throws ReadModelIncompleteException while there is none
+   */
+  public long positionInOnlyPartition(String topic) {
+    return position(topic).next().getOrDefault(0, 0L);
   }
 
   /** The number of the generation that answers; empty for none. */

@@ -44,7 +44,6 @@ final class RulesController {
   private static final int LONGEST_REASON = 2_000;
   private static final int LARGEST_PAGE = 500;
   private static final int MOST_TRIED = 50;
-  private static final int MOST_LATEST = 200;
 
   private final RulesQueries queries;
   private final RulesTrial trial;
@@ -152,7 +151,7 @@ final class RulesController {
             .or(() -> inForce)
             .orElseThrow(
                 () -> ApiException.invalid("'text' is missing, and no rules were pushed yet"));
-    var tried = tried(body.node(), body.optionalNumber("latest", MOST_LATEST));
+    var tried = tried(body.node(), body.optionalNumber("latest", RulesTrial.MOST_UPLOADS));
     var answer = answers.object();
     var results = answer.putArray("results");
     try {

@@ -44,7 +44,6 @@ import org.springframework.web.server.ServerWebExchange;
 final class RulesPages {
 
   private static final int PUSHES = 50;
-  private static final int MOST_TRIED = 200;
   private static final int LONGEST_NOTE = 2_000;
   private static final int LONGEST_TEXT = 1_000_000;
 
@@ -151,7 +150,7 @@ final class RulesPages {
     try {
       var file = RulesFile.read(text);
       var former = inForce.map(rules -> RulesFile.readPublished(rules.yaml()));
-      var tried = isOfMany ? trial.newestUploads(MOST_TRIED) : trial.known(asset);
+      var tried = isOfMany ? trial.newestUploads(RulesTrial.MOST_UPLOADS) : trial.known(asset);
       return new Trial(asset, tried.map(each -> tried(file, former, each)).toList(), null);
     } catch (InvalidRulesException _) {
       return new Trial(asset, List.of(), "The text has mistakes. Correct them, then try again.");

@@ -15,7 +15,8 @@ import org.springframework.http.ETag;
  */
 record RulesPrecondition(List<ETag> expected) {
 
-  private static final RulesPrecondition NONE = new RulesPrecondition(List.of());
+  /** Holds whatever rules are in force. */
+  static final RulesPrecondition NONE = new RulesPrecondition(List.of());
 
   RulesPrecondition {
     expected = List.copyOf(expected);

@@ -61,7 +61,7 @@ final class RulesPushes {
    */
   Pushed push(
       @Nullable String yaml, @Nullable String version, @Nullable String reason, Caller caller) {
-    return push(yaml, version, reason, caller, RulesPrecondition.parse(null));
+    return push(yaml, version, reason, caller, RulesPrecondition.NONE);
   }
 
   /**

@@ -52,14 +52,9 @@ public final class RulesQueries {
         .optional();
   }
 
-  /** The next offset of a topic with one partition that the read model has not copied. */
+  /** The next offset of the topic of rules that the read model has not copied. */
   long next(Topic<String, ?> topic) {
-    return readModels
-        .reader()
-        .sql("SELECT coalesce(max(next_offset), 0) FROM source_position WHERE topic = :topic")
-        .param("topic", topic.name())
-        .query(Long.class)
-        .single();
+    return readModels.positionInOnlyPartition(topic.name());
   }
 
   public Optional<PushedRules> version(String name, String version) {

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class RulesTrial {
 
+  /** Largest number of newest uploads of one trial. */
+  static final int MOST_UPLOADS = 200;
+
   private static final int MOST_OF_A_NAME = 20;
 
   private final ReviewQueries reviews;

@@ -32,7 +32,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Photographs in every state, with the names that people and attackers give them. */
+/**
+ * Photographs in every state, with the names that people and attackers give them.
+ *
+ * <p>Longer than 300 lines because it has the records of each state.
+ */
 final class PagesFixture {
 
   static final String SCRIPT_NAME = "<script>document.title='owned'</script>.jpg";
