@@ -9,6 +9,7 @@ import io.proofline.console.ConsoleInstance;
 import io.proofline.console.TopicFixture;
 import io.proofline.console.access.ApiTokens;
 import io.proofline.console.access.Role;
+import io.proofline.console.browser.ChromeForTests;
 import io.proofline.console.session.SignInLinks;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.avro.ReviewState;

@@ -1,4 +1,4 @@
-package io.proofline.console.page;
+package io.proofline.console.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,7 +18,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * Debian's Chromium. Tests that need it are skipped if it is not installed, unless the environment
  * variable {@code PROOFLINE_BROWSER_REQUIRED} is set, as in CI.
  */
-final class ChromeForTests {
+public final class ChromeForTests {
 
   private static final String REQUIRED = "PROOFLINE_BROWSER_REQUIRED";
   private static final List<String> ARGUMENTS =
@@ -37,7 +37,7 @@ final class ChromeForTests {
   private ChromeForTests() {}
 
   /** A browser with new, empty data in a directory. */
-  static ChromeDriver open(Path directory) {
+  public static ChromeDriver open(Path directory) {
     var browser = program("chromium");
     var driver = program("chromedriver");
     if (System.getenv(REQUIRED) == null) {
@@ -66,7 +66,7 @@ final class ChromeForTests {
   }
 
   /** The script of axe-core, from the jar on the class path. */
-  static String axe() {
+  public static String axe() {
     try (var script = ChromeForTests.class.getResourceAsStream("/axe.min.js")) {
       return new String(Optional.ofNullable(script).orElseThrow().readAllBytes(), UTF_8);
     } catch (IOException e) {
