@@ -95,6 +95,32 @@ class ChangesIT {
   }
 
   @Test
+  void a_follower_that_leaves_while_it_is_told_disturbs_no_other() {
+    var changes = console.bean("changes", Changes.class);
+    var stays = new CopyOnWriteArrayList<ChangeEvent>();
+    var staying = changes.follow().subscribe(stays::add);
+    try {
+      await().atMost(SOON).until(() -> stays.size() == 1);
+      var leaving = List.of(leavingAtFirstChange(changes), leavingAtFirstChange(changes));
+      await().atMost(SOON).until(() -> leaving.stream().allMatch(each -> each.size() == 1));
+      write("L1", ReviewState.APPROVED);
+      await().atMost(SOON).until(() -> leaving.stream().allMatch(each -> each.size() == 2));
+      write("L2", ReviewState.APPROVED);
+      await().atMost(SOON).until(() -> assets(stays).contains("L2"));
+
+      assertThat(assets(stays)).containsExactly("L1", "L2");
+    } finally {
+      staying.dispose();
+    }
+  }
+
+  private static List<ChangeEvent> leavingAtFirstChange(Changes changes) {
+    var told = new CopyOnWriteArrayList<ChangeEvent>();
+    var _ = changes.follow().take(2).subscribe(told::add);
+    return told;
+  }
+
+  @Test
   void waiting_work_is_told_when_it_begins_when_its_cause_changes_and_when_it_ends() {
     try (var feed = follow(null)) {
       waits("W1", WaitsFor.DEAD_COMMAND, "Ziflow refuses our key");

@@ -193,15 +193,16 @@ public final class Changes implements SmartLifecycle {
         position);
   }
 
+  /** A follower may leave while it is told, on this thread. */
   private void tell(ChangeEvent event) {
-    followers.removeIf(follower -> {
+    for (var follower : List.copyOf(followers)) {
       var result = follower.tryEmitNext(event);
       if (result.isFailure()) {
         LOG.debug("A follower of changes is ended: {}", result);
+        followers.remove(follower);
         var _ = follower.tryEmitComplete();
       }
-      return result.isFailure();
-    });
+    }
   }
 
   @Override
@@ -213,9 +214,10 @@ public final class Changes implements SmartLifecycle {
   public void stop() {
     thread.stop();
     synchronized (this) {
-      followers.forEach(follower -> {
-        var _ = follower.tryEmitComplete();
-      });
+      List.copyOf(followers)
+          .forEach(follower -> {
+            var _ = follower.tryEmitComplete();
+          });
       followers.clear();
     }
   }
