@@ -30,7 +30,7 @@ class ReviewCountsIT {
       List.of(ReviewState.NOT_PICKED, ReviewState.IN_REVIEW, ReviewState.STUCK);
 
   /** More than {@code TermFrequencies.COMMON}. */
-  private static final int MANY = 2_100;
+  private static final int MANY = 10_100;
 
   @TempDir Path directory;
 
@@ -98,7 +98,7 @@ class ReviewCountsIT {
   }
 
   private static String name(int number) {
-    return "forest_%05d.jpg".formatted(number);
+    return "forest_%06d.jpg".formatted(number);
   }
 
   private static List<String> names(JsonNode page) {

@@ -189,17 +189,17 @@ public record ReviewFilter(
   }
 
   /**
-   * Parameter names are numbered, since a field's name may hold any character. The plus keeps
-   * SQLite from looking up and sorting all reviews of a common text: it examines the reviews in
-   * their order instead, and asks for each whether it is among them.
+   * Parameter names are numbered, since a field's name may hold any character. {@code IS TRUE}
+   * keeps the databases from looking up and sorting all reviews of a common text: they examine the
+   * reviews in their order instead, and ask for each whether it is among them.
    */
   private static void addTerm(
       SqlQuery query, String kind, List<String> keys, TermFrequencies frequencies) {
     int number = query.size();
     query
         .and(
-            "%sid IN (SELECT review_id FROM review_term WHERE kind = :kind%d AND term_key IN (:terms%d))"
-                .formatted(frequencies.isCommon(kind, keys) ? "+" : "", number, number),
+            "(id IN (SELECT review_id FROM review_term WHERE kind = :kind%d AND term_key IN (:terms%d)))%s"
+                .formatted(number, number, frequencies.isCommon(kind, keys) ? " IS TRUE" : ""),
             "kind" + number,
             kind)
         .parameter("terms" + number, keys);
