@@ -36,10 +36,10 @@ public record PhotoCard(
 
   private static String waits(JsonNode review, String waits, When when) {
     return review.path("waits_since").isString()
-        ? "%s, since %s"
+        ? "%s, %s"
             .formatted(
                 Sentences.cause(waits),
-                when.words(Instant.parse(review.path("waits_since").asString())))
+                when.since(Instant.parse(review.path("waits_since").asString())))
         : Sentences.cause(waits);
   }
 
@@ -62,8 +62,7 @@ public record PhotoCard(
   private static String stage(JsonNode stage, When when) {
     var line = new StringBuilder(stage.path("name").asString());
     if (stage.path("active_since").isString()) {
-      line.append(" since ")
-          .append(when.words(Instant.parse(stage.path("active_since").asString())));
+      line.append(' ').append(when.since(Instant.parse(stage.path("active_since").asString())));
     }
     if (stage.path("due_at").isString()) {
       var due = Instant.parse(stage.path("due_at").asString());

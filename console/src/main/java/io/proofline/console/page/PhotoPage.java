@@ -147,13 +147,15 @@ public record PhotoPage(
   }
 
   private static String holder(Stage stage, When when) {
-    var since = stage.since() == null ? "" : " since " + when.words(stage.since());
+    var holds =
+        stage.since() == null
+            ? stage.name() + " has it"
+            : "%s has had it %s".formatted(stage.name(), when.since(stage.since()));
     if (stage.due() == null) {
-      return "%s has it%s.".formatted(stage.name(), since);
+      return holds + ".";
     }
     boolean isLate = stage.due().isBefore(when.now());
-    return "%s has it%s; it %s due %s."
-        .formatted(stage.name(), since, isLate ? "was" : "is", when.words(stage.due()));
+    return "%s; it %s due %s.".formatted(holds, isLate ? "was" : "is", when.words(stage.due()));
   }
 
   private String stateSentence() {

@@ -39,6 +39,12 @@ public record When(Instant now, ZoneId zone) {
     return passed.toHours() < 1 ? passed.toMinutes() + " min ago" : day(time);
   }
 
+  /** How long something has lasted: {@code for 12 s}, {@code since today 09:14}. */
+  public String since(Instant time) {
+    var passed = Duration.between(time, now);
+    return passed.toHours() < 1 ? "for " + duration(passed) : "since " + words(time);
+  }
+
   private String future(Instant time) {
     var left = Duration.between(now, time);
     return left.toHours() < 1 ? "in %d min".formatted(Math.max(1, left.toMinutes())) : day(time);

@@ -36,6 +36,18 @@ class PageWordsTest {
     assertThat(NOON.words(time)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-28T12:00:00Z, for 0 s",
+    "2026-11-28T11:59:48Z, for 12 s",
+    "2026-11-28T11:01:00Z, for 59 min",
+    "2026-11-28T09:14:00Z, since today 09:14",
+    "2026-11-28T12:00:01Z, for 0 s"
+  })
+  void something_lasts_for_a_while_or_since_a_time(Instant time, String words) {
+    assertThat(NOON.since(time)).isEqualTo(words);
+  }
+
   @Test
   void today_is_the_day_of_the_viewers_zone() {
     var tokyo = new When(Instant.parse("2026-11-28T16:00:00Z"), ZoneId.of("Asia/Tokyo"));

@@ -339,7 +339,9 @@ class PagesIT {
   void a_photograph_says_who_has_it_and_all_that_happened() {
     open("/reviews/I1");
 
-    assertThat(text(".lead")).startsWith("Brand approved it. Legal has it since").contains("due");
+    assertThat(text(".lead"))
+        .startsWith("Brand approved it. Legal has had it since")
+        .contains("due");
     assertThat(texts("ol.time q"))
         .contains(PagesFixture.COMMENT.replace("\u2028", ""), "Needed for <press>");
     assertThat(text(".why")).contains("Campaign pictures");
