@@ -359,7 +359,7 @@ class WorkersApplicationIT {
           return health("ziflow").statusCode() == 503;
         });
     assertThat(health("ziflow").body())
-        .contains("ziflow refuses our access (401)", "Put good ones into the files of")
+        .contains("Ziflow refuses our access (401)", "Put good ones into the files of")
         .doesNotContain("no longer valid");
     send(CommandFixtures.writeStatus("w6", "I1", "Approved"));
     assertThat(outcome("w6").getStatus()).isEqualTo(OutcomeStatus.DONE);

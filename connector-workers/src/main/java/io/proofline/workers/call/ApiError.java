@@ -16,7 +16,7 @@ public sealed interface ApiError {
   record Rejected(Api api, int status, String detail) implements ApiError {
     @Override
     public String text() {
-      return "%s refused it with %d: %s".formatted(api.label(), status, detail);
+      return "%s refused it with %d: %s".formatted(api.productName(), status, detail);
     }
   }
 
@@ -24,7 +24,7 @@ public sealed interface ApiError {
   record NotFound(Api api, String detail) implements ApiError {
     @Override
     public String text() {
-      return "%s does not know it (404): %s".formatted(api.label(), detail);
+      return "%s does not know it (404): %s".formatted(api.productName(), detail);
     }
   }
 
@@ -32,7 +32,7 @@ public sealed interface ApiError {
   record NoUsableResponse(Api api, String cause) implements ApiError {
     @Override
     public String text() {
-      return "%s gave no usable answer: %s".formatted(api.label(), cause);
+      return "%s gave no usable answer: %s".formatted(api.productName(), cause);
     }
   }
 
@@ -42,7 +42,9 @@ public sealed interface ApiError {
     public String text() {
       return "%s asks to wait (%d)%s"
           .formatted(
-              api.label(), status, retryAfter.map(d -> " for " + d.toSeconds() + " s").orElse(""));
+              api.productName(),
+              status,
+              retryAfter.map(d -> " for " + d.toSeconds() + " s").orElse(""));
     }
   }
 
@@ -50,7 +52,7 @@ public sealed interface ApiError {
   record Unreachable(Api api, String cause) implements ApiError {
     @Override
     public String text() {
-      return "%s can't be reached: %s".formatted(api.label(), cause);
+      return "%s can't be reached: %s".formatted(api.productName(), cause);
     }
   }
 
@@ -58,7 +60,7 @@ public sealed interface ApiError {
   record Unauthorized(Api api, int status, String detail) implements ApiError {
     @Override
     public String text() {
-      return "%s refuses our access (%d): %s".formatted(api.label(), status, detail);
+      return "%s refuses our access (%d): %s".formatted(api.productName(), status, detail);
     }
   }
 
@@ -69,7 +71,8 @@ public sealed interface ApiError {
   record Forbidden(Api api, int status, String detail) implements ApiError {
     @Override
     public String text() {
-      return "%s refuses a part of our access (%d): %s".formatted(api.label(), status, detail);
+      return "%s refuses a part of our access (%d): %s"
+          .formatted(api.productName(), status, detail);
     }
   }
 
@@ -77,7 +80,7 @@ public sealed interface ApiError {
   record DownloadRefused(Api api, String cause) implements ApiError {
     @Override
     public String text() {
-      return "a file of %s is not downloaded: %s".formatted(api.label(), cause);
+      return "a file of %s is not downloaded: %s".formatted(api.productName(), cause);
     }
   }
 

@@ -119,7 +119,7 @@ class CallLogTest {
 
     assertThat(logged().getStatus()).isNull();
     assertThat(logged().getError()).isEqualTo("unreachable");
-    assertThat(logged().getAnswer()).startsWith("ziflow can't be reached: ConnectException");
+    assertThat(logged().getAnswer()).startsWith("Ziflow can't be reached: ConnectException");
   }
 
   @Test

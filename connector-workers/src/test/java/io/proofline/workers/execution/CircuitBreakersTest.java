@@ -88,7 +88,7 @@ class CircuitBreakersTest {
     breakers.recordFailure(started(work()), SILENT);
     assertThat(breakers.permits(work())).isFalse();
     assertThat(health.waitReasons(PHOTOSHELTER))
-        .contains("photoshelter gave no usable answer: status 500");
+        .contains("PhotoShelter gave no usable answer: status 500");
     assertThat(breakers.state(ZIFLOW)).isEqualTo(CircuitBreakers.State.CLOSED);
   }
 
@@ -153,7 +153,7 @@ class CircuitBreakersTest {
     assertThat(breakers.permits(urgent())).isFalse();
     assertThat(health.waitReasons(PHOTOSHELTER))
         .contains(
-            "photoshelter refuses our access (401): login. Put good ones into the files of a.key:"
+            "PhotoShelter refuses our access (401): login. Put good ones into the files of a.key:"
                 + " they are tried at once");
 
     change("another wrong one");

@@ -189,7 +189,7 @@ class CommandLoopSupervisorIT {
     await().atMost(PATIENCE).until(() -> outcomes().size() == 1);
 
     assertThat(outcomes()).extracting(Outcome::getCommandId).containsExactly("w1");
-    assertThat(health.waitReasons(Api.ZIFLOW)).contains("ziflow asks to wait (429) for 2 s");
+    assertThat(health.waitReasons(Api.ZIFLOW)).contains("Ziflow asks to wait (429) for 2 s");
     assertThat(health.waitReasons(Api.PHOTOSHELTER)).isEmpty();
     await().atMost(PATIENCE).until(() -> outcomes().size() == 3);
     assertThat(health.waitReasons(Api.ZIFLOW)).isEmpty();
@@ -228,7 +228,7 @@ class CommandLoopSupervisorIT {
     var dead = records.values(topics.deadCommands());
     assertThat(dead).hasSize(1);
     assertThat(dead.getFirst().getCommand().getCommandId()).isEqualTo("c1");
-    assertThat(dead.getFirst().getReason()).isEqualTo("ziflow refused it with 422: no such thing");
+    assertThat(dead.getFirst().getReason()).isEqualTo("Ziflow refused it with 422: no such thing");
     assertThat(dead.getFirst().getAttempts()).hasSize(1);
     assertThat(dead.getFirst().getNextStep()).isNotBlank();
     assertThat(outcomes())

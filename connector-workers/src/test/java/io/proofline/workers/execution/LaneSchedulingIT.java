@@ -278,7 +278,7 @@ class LaneSchedulingIT {
     // more attempts than make other commands dead
     await().atMost(PATIENCE).until(() -> Collections.frequency(library.calls, "c1") > 5);
     assertThat(health.waitReasons(Api.PHOTOSHELTER))
-        .contains("photoshelter refuses a part of our access (403): v3");
+        .contains("PhotoShelter refuses a part of our access (403): v3");
     assertThat(health.breakerState(Api.PHOTOSHELTER)).isEqualTo("closed");
     send(topics.commandLanes().library(), CommandFixtures.readAsset("other", "a2"));
     await().atMost(PATIENCE).until(() -> ending("other").isPresent());
@@ -351,7 +351,7 @@ class LaneSchedulingIT {
     assertThat(ending("poison")).contains(OutcomeStatus.DEAD);
     var letter = records.values(topics.deadCommands()).getFirst();
     assertThat(letter.getReason())
-        .isEqualTo("photoshelter gave no usable answer: status 500 (3 times)");
+        .isEqualTo("PhotoShelter gave no usable answer: status 500 (3 times)");
     assertThat(health.waitReasons(Api.PHOTOSHELTER)).isEmpty();
   }
 

@@ -447,7 +447,7 @@ class PhotoShelterClientTest {
 
       assertThat(error(bounded.download(media, directory.resolve("x"))).text())
           .isEqualTo(
-              "a file of photoshelter is not downloaded: it has more than 10 bytes. If files of"
+              "a file of PhotoShelter is not downloaded: it has more than 10 bytes. If files of"
                   + " this size may be downloaded, raise"
                   + " proofline.workers.photoshelter.max-download-size");
     }

@@ -231,7 +231,7 @@ class PollerSupervisorIT {
     awaitSignals(2);
     library.replyOnce(Reply.of(503, Map.of()).with("Retry-After", "1"));
     await().atMost(PATIENCE).until(() -> health.failure().isPresent());
-    assertThat(health.failure()).contains("photoshelter asks to wait (503) for 1 s");
+    assertThat(health.failure()).contains("PhotoShelter asks to wait (503) for 1 s");
     await().atMost(PATIENCE).until(() -> health.failure().isEmpty());
   }
 

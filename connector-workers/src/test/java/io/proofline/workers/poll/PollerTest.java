@@ -276,7 +276,7 @@ class PollerTest {
     fixture.poller.runCycle(fixture.rules);
     library.answerOnBaselineRead("I2", Reply.of(503, Map.of()));
     library.assets.get("I3").iptc.put("credit", "Ann's"); // changes no date
-    assertThat(fixture.firstError()).contains("photoshelter asks to wait (503)");
+    assertThat(fixture.firstError()).contains("PhotoShelter asks to wait (503)");
     fixture.runSteps();
     assertThat(fixture.signals().subList(3, fixture.signals().size()))
         .containsExactly("I3 THERE credit=Ann's");
