@@ -121,6 +121,22 @@ class RulesAndPeopleIT {
     assertThat(unchanged.statusCode()).isEqualTo(304);
   }
 
+  @Test
+  void a_repeated_push_changes_nothing_though_its_own_first_call_changed_the_rules() {
+    var first = push("text", FIRST.replace("name: All", "name: Old"), 201);
+    awaitInForce(first);
+    var tag = "\"%s\"".formatted(first);
+    var mine = FIRST.replace("name: All", "name: New");
+    assertThat(pushIfMatch(tag, "text", mine).statusCode()).isEqualTo(201);
+
+    var repeated = pushIfMatch(tag, "text", mine);
+    assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(200);
+    assertThat(JSON.readTree(repeated.body()).path("changed").asBoolean()).isFalse();
+
+    push("text", FIRST.replace("name: All", "name: Newer"), 201);
+    assertThat(pushIfMatch(tag, "text", mine).statusCode()).isEqualTo(412);
+  }
+
   private static HttpResponse<String> pushIfMatch(String tag, String field, String value) {
     var body = JsonNodeFactory.instance.objectNode().put(field, value).toString();
     return console.send(
