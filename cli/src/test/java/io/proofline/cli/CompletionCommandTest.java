@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionCommandTest {
 
@@ -38,6 +39,19 @@ class CompletionCommandTest {
   void the_script_for_zsh_loads_its_compatibility_with_bash() {
     assertThat(run("completion", "zsh")).isZero();
     assertThat(out.toString()).startsWith("autoload").contains("bashcompinit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void a_script_can_be_parsed(String shell) throws Exception {
+    assertThat(run("completion", shell)).isZero();
+    var script = Files.writeString(folder.resolve(shell), out.toString());
+
+    var parser =
+        new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
+    var printed = new String(parser.getInputStream().readAllBytes(), UTF_8);
+    assertThat(parser.waitFor()).as(printed).isZero();
+    assertThat(printed).isEmpty();
   }
 
   @Test

@@ -227,7 +227,7 @@ class ChangesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "1.0-0", "99.0-0", "1.0-999999", "7"})
+  @ValueSource(strings = {"nonsense", "7", "99.0-0~0-0", "1.0-999999~0-0", "1.0-0~999999-0"})
   void a_position_that_is_not_known_means_list_again(String id) {
     try (var feed = follow(id)) {
       await().atMost(SOON).until(() -> texts(feed).equals(List.of("reset")));

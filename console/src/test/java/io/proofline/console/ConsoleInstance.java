@@ -129,8 +129,10 @@ public final class ConsoleInstance implements AutoCloseable {
     }
   }
 
+  /** Open feeds are ended, since a client that is only closed would wait for their end. */
   @Override
   public void close() {
+    client.shutdownNow();
     client.close();
     context.close();
   }

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.proofline.audit.HashChain;
 import io.proofline.console.database.DatabaseProduct;
 import io.proofline.embedded.KafkaForTests;
+import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
@@ -18,6 +19,9 @@ import io.proofline.schemas.avro.Command;
 import io.proofline.schemas.avro.CommandKind;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.ItemStanding;
+import io.proofline.schemas.avro.LibrarySignal;
+import io.proofline.schemas.avro.LibrarySignalKind;
+import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.Outcome;
 import io.proofline.schemas.avro.OutcomeStatus;
 import io.proofline.schemas.avro.Person;
@@ -25,6 +29,8 @@ import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.RulesKind;
 import io.proofline.schemas.avro.RulesRecord;
 import io.proofline.schemas.avro.RulesText;
+import io.proofline.schemas.avro.ZiflowSignal;
+import io.proofline.schemas.avro.ZiflowSignalKind;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -37,6 +43,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -377,6 +389,78 @@ class OpenApiIT {
           assertThat(again.body()).contains("tagged.jpg");
           assertThat(again.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(before);
         });
+  }
+
+  @Test
+  void an_answer_that_differs_by_the_token_has_another_tag_for_another_one() {
+    var tag = console.get(API + "/tokens/own", viewer).headers().firstValue("ETag").orElseThrow();
+
+    assertThat(ownIfNoneMatch(viewer, tag).statusCode()).isEqualTo(304);
+    var another = ownIfNoneMatch(operator, tag);
+    assertThat(another.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(another.body()).path("role").asString()).isEqualTo("operator");
+  }
+
+  private static HttpResponse<String> ownIfNoneMatch(String token, String tag) {
+    return console.send(
+        console.request(API + "/tokens/own", token).header("If-None-Match", tag).GET());
+  }
+
+  @Test
+  void the_newest_signals_and_decision_and_the_oldest_command_are_dated() {
+    var webhook = NOON.plusSeconds(1);
+    var poll = NOON.plusSeconds(2);
+    var topics = fixture.topics();
+    try (var gateway = withoutTransactions()) {
+      sendAt(
+          webhook,
+          gateway,
+          topics.ziflowSignals(),
+          ZiflowSignal.newBuilder()
+              .setEnvelope(TopicFixture.envelope("z"))
+              .setKind(ZiflowSignalKind.DELIVERY)
+              .build());
+      sendAt(
+          poll,
+          gateway,
+          topics.librarySignals(),
+          LibrarySignal.newBuilder()
+              .setEnvelope(TopicFixture.envelope("l"))
+              .setKind(LibrarySignalKind.SNAPSHOT)
+              .build());
+    }
+    var issued = NOON.minusSeconds(5);
+    fixture.write(
+        fixture.topics().reviews(),
+        "I7",
+        TopicFixture.review("I7", "dated.jpg", ReviewState.OPENING)
+            .setOpenCommands(
+                List.of(
+                    new OpenCommand(
+                        "c7", CommandKind.CREATE_PROOF, false, null, null, null, issued)))
+            .build());
+    await().atMost(SOON).until(() -> console.get(API + "/reviews/I7").statusCode() == 200);
+
+    var freshness = console.json(API + "/freshness");
+    assertThat(freshness.path("last_webhook").asString()).isEqualTo(webhook.toString());
+    assertThat(freshness.path("last_poll").asString()).isEqualTo(poll.toString());
+    assertThat(freshness.path("last_decision").asString()).isEqualTo(NOON.toString());
+    assertThat(freshness.path("oldest_open_command").asString()).isEqualTo(issued.toString());
+  }
+
+  /** As the gateway and the poller write: Kafka stores no time of a commit. */
+  private static Producer<String, byte[]> withoutTransactions() {
+    var kafka = fixture.kafka();
+    return new KafkaProducer<>(
+        kafka.producerSettings(kafka.prefix() + "signals"),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static <V extends SpecificRecordBase> void sendAt(
+      Instant at, Producer<String, byte[]> producer, Topic<String, V> topic, V value) {
+    var bytes = topic.values().serializer().serialize(topic.name(), value);
+    var _ = producer.send(new ProducerRecord<>(topic.name(), null, at.toEpochMilli(), "k", bytes));
   }
 
   /** Answers that need an earlier call. */

@@ -114,18 +114,20 @@ class RequestsIT {
     assertThat(record.getReason()).isEqualTo("For the press");
 
     var opened = new OpenCommand("c1", CommandKind.READ_ASSET, false, null, null, null, later());
-    fixture.write(fixture.topics().reviews(), "A1", caused(id, List.of(opened)));
+    fixture.write(fixture.topics().reviews(), "A1", caused("A1", id, List.of(opened)).build());
     awaitState(id, "applied");
-    fixture.write(fixture.topics().reviews(), "A1", caused(id, List.of()));
+    fixture.write(fixture.topics().reviews(), "A1", caused("A1", id, List.of()).build());
     awaitState(id, "done");
   }
 
-  private static ReviewView caused(String request, List<OpenCommand> commands) {
-    return review("A1", "a.jpg", ReviewState.SELECTED)
+  private static ReviewView.Builder caused(
+      String asset, String request, List<OpenCommand> commands) {
+    return review(asset, asset + ".jpg", ReviewState.SELECTED)
         .setOpenCommands(commands)
         .setEnvelope(
-            Envelope.newBuilder(TopicFixture.envelope("view:A1")).setCausationId(request).build())
-        .build();
+            Envelope.newBuilder(TopicFixture.envelope("view:" + asset))
+                .setCausationId(request)
+                .build());
   }
 
   private static Instant later() {
@@ -217,6 +219,48 @@ class RequestsIT {
 
     assertThat(requestsOf(name + "a")).hasSize(1);
     assertThat(requestsOf(name + "b")).isEmpty();
+  }
+
+  @Test
+  void a_bulk_request_has_the_result_of_each_item_also_of_one_that_fails() {
+    var assets = List.of("each-1", "each-2", "each-3");
+    assets.forEach(asset -> write(asset, ReviewState.APPROVED));
+    awaitFound("each-", 3);
+    var body = "{\"kind\": \"reread\", \"filter\": {\"q\": \"each-\"}}";
+    assertThat(bulk("each", body).statusCode()).isEqualTo(202);
+    var items = console.json("/api/v1/bulk-requests/each").path("items");
+    assertThat(items.valueStream().map(item -> item.path("asset_id").asString()))
+        .containsExactlyElementsOf(assets);
+
+    var opened = new OpenCommand("c1", CommandKind.READ_ASSET, false, null, null, null, later());
+    var failed = new OpenCommand("c2", CommandKind.READ_ASSET, true, "gone", null, 3, later());
+    var commands = List.of(List.<OpenCommand>of(), List.of(opened), List.of(failed));
+    for (int i = 0; i < assets.size(); i++) {
+      var asset = assets.get(i);
+      var view = caused(asset, items.get(i).path("id").asString(), commands.get(i));
+      boolean isFailed = commands.get(i).contains(failed);
+      fixture.write(
+          fixture.topics().reviews(),
+          asset,
+          view.setWaits(isFailed ? WaitsFor.DEAD_COMMAND : WaitsFor.NOBODY)
+              .setReason(isFailed ? "The library has no such asset" : null)
+              .build());
+    }
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          var progress = console.json("/api/v1/bulk-requests/each");
+          assertThat(progress.path("states").toString()).isEqualTo("{\"done\":2,\"applied\":1}");
+          assertThat(
+                  progress
+                      .path("items")
+                      .valueStream()
+                      .map(item ->
+                          item.path("state").asString() + " " + item.path("review").path("reason")))
+              .containsExactly(
+                  "done null", "applied null", "done \"The library has no such asset\"");
+        });
   }
 
   private static void write(String asset, ReviewState state) {

@@ -16,6 +16,7 @@ import io.proofline.schemas.avro.OpenCommand;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.StageView;
 import io.proofline.schemas.avro.WaitsFor;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +187,49 @@ class ReviewsIT {
     assertThat(third.path("next_cursor").isNull()).isTrue();
   }
 
+  @Test
+  void writes_between_two_pages_neither_repeat_nor_hide_a_review() {
+    var path = "/api/v1/reviews?sort=asset&limit=2&q=stable";
+    try {
+      for (var asset : List.of("S1", "S2", "S3", "S4")) {
+        writeStable(asset);
+      }
+      awaitStable(4);
+      var first = console.json(path);
+      var cursor = "&cursor=" + first.path("next_cursor").asString();
+      assertThat(assets(first)).containsExactly("S1", "S2");
+
+      writeStable("S0");
+      awaitStable(5);
+      assertThat(assets(console.json(path + cursor))).containsExactly("S3", "S4");
+      deleteStable("S0", "S1", "S2");
+      awaitStable(2);
+      assertThat(assets(console.json(path + cursor))).containsExactly("S3", "S4");
+    } finally {
+      deleteStable("S0", "S1", "S2", "S3", "S4");
+      awaitStable(0);
+    }
+  }
+
+  private static void deleteStable(String... assets) {
+    for (var asset : assets) {
+      fixture.write(fixture.topics().reviews(), asset, null);
+    }
+  }
+
+  private static void awaitStable(int count) {
+    await()
+        .atMost(SOON)
+        .until(() -> console.json("/api/v1/reviews?q=stable").path("items").size() == count);
+  }
+
+  private static void writeStable(String asset) {
+    fixture.write(
+        fixture.topics().reviews(),
+        asset,
+        review(asset, "stable-" + asset + ".jpg", ReviewState.GONE).build());
+  }
+
   static Stream<String> orders() {
     return Stream.of("file_name", "asset", "newest");
   }
@@ -199,13 +243,20 @@ class ReviewsIT {
     assertThat(review.path("open_commands").get(0).path("next_step").asString())
         .isEqualTo("Renew it");
     var tag = answer.headers().firstValue("ETag").orElseThrow();
-    var repeated =
-        console.send(
-            console
-                .request("/api/v1/reviews/I3", ConsoleInstance.ADMIN_TOKEN)
-                .header("If-None-Match", tag)
-                .GET());
-    assertThat(repeated.statusCode()).isEqualTo(304);
+    for (var known : List.of(tag, "W/" + tag, "\"other\", " + tag)) {
+      var repeated = askIfNoneMatch(known);
+      assertThat(repeated.statusCode()).as(known).isEqualTo(304);
+      assertThat(repeated.headers().firstValue("ETag")).hasValue(tag);
+    }
+    assertThat(askIfNoneMatch("\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> askIfNoneMatch(String known) {
+    return console.send(
+        console
+            .request("/api/v1/reviews/I3", ConsoleInstance.ADMIN_TOKEN)
+            .header("If-None-Match", known)
+            .GET());
   }
 
   @Test

@@ -5,10 +5,12 @@ import static io.proofline.console.TopicFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.proofline.audit.HashChain;
 import io.proofline.console.database.DatabaseProduct;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.PersonKey;
 import io.proofline.schemas.avro.AssetSnapshot;
+import io.proofline.schemas.avro.AuditEntry;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.MediaType;
 import io.proofline.schemas.avro.Person;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,22 @@ class RulesAndPeopleIT {
     assertThat(unchanged.statusCode()).isEqualTo(304);
   }
 
+  @Test
+  void a_repeated_push_changes_nothing_though_its_own_first_call_changed_the_rules() {
+    var first = push("text", FIRST.replace("name: All", "name: Old"), 201);
+    awaitInForce(first);
+    var tag = "\"%s\"".formatted(first);
+    var mine = FIRST.replace("name: All", "name: New");
+    assertThat(pushIfMatch(tag, "text", mine).statusCode()).isEqualTo(201);
+
+    var repeated = pushIfMatch(tag, "text", mine);
+    assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(200);
+    assertThat(JSON.readTree(repeated.body()).path("changed").asBoolean()).isFalse();
+
+    push("text", FIRST.replace("name: All", "name: Newer"), 201);
+    assertThat(pushIfMatch(tag, "text", mine).statusCode()).isEqualTo(412);
+  }
+
   private static HttpResponse<String> pushIfMatch(String tag, String field, String value) {
     var body = JsonNodeFactory.instance.objectNode().put(field, value).toString();
     return console.send(
@@ -167,6 +186,118 @@ class RulesAndPeopleIT {
     var wrong = tried("{\"text\": \"colour: red\", \"samples\": [{}]}");
     assertThat(wrong.path("mistakes").size()).isPositive();
     assertThat(wrong.path("results").size()).isZero();
+  }
+
+  @Test
+  void new_rules_are_tried_on_the_newest_uploads_and_name_fields_that_were_not_read() {
+    awaitInForce(push("text", FIRST.replace("name: All", "name: Tried"), 201));
+    for (int i = 1; i <= 3; i++) {
+      var snapshot =
+          AssetSnapshot.newBuilder()
+              .setAssetId("U" + i)
+              .setReadingBeganAt(NOON)
+              .setFileName("upload" + i)
+              .setMediaType(MediaType.IMAGE)
+              .setUploadedAt(Instant.parse("2031-01-0%dT00:00:00Z".formatted(i)))
+              .setFields(Map.of())
+              .build();
+      fixture.write(
+          fixture.topics().reviews(),
+          "U" + i,
+          TopicFixture.review("U" + i, "upload" + i, ReviewState.NOT_PICKED)
+              .setAsset(snapshot)
+              .build());
+    }
+    await()
+        .atMost(SOON)
+        .until(() -> console.json("/api/v1/reviews?q=upload").path("items").size() == 3);
+    var byField = FIRST.replace("keyword: event", "field: { credit: Ada }");
+
+    var tried = tried(JSON.createObjectNode().put("text", byField).put("latest", 2).toString());
+    assertThat(texts(tried.path("results"), "asset_id")).containsExactly("U3", "U2");
+    assertThat(tried.path("unread_fields").toString()).isEqualTo("[\"credit\"]");
+    var inForce = tried("{\"latest\": 1}");
+    assertThat(inForce.path("version").asString())
+        .isEqualTo(console.json("/api/v1/rules").path("rules").path("version").asString());
+    assertThat(inForce.path("unread_fields").isEmpty()).isTrue();
+  }
+
+  @Test
+  void rules_are_checked_with_the_place_of_each_mistake() {
+    var right = checked(FIRST);
+    assertThat(right.path("valid").asBoolean()).isTrue();
+    assertThat(right.path("version").asString()).matches("[0-9a-f]{12}");
+    assertThat(right.path("mistakes").isEmpty()).isTrue();
+
+    var wrong = checked(FIRST.replace("team: owner", "team: ownr").replace("keyword:", "keywrd:"));
+    assertThat(wrong.path("valid").asBoolean()).isFalse();
+    assertThat(wrong.path("version").isNull()).isTrue();
+    assertThat(texts(wrong.path("mistakes"), "line")).containsOnly("3");
+    assertThat(wrong.path("mistakes").toString()).contains("keywrd", "ownr");
+  }
+
+  @Test
+  void each_rule_in_force_says_how_many_assets_it_is_for() {
+    awaitInForce(push("text", FIRST.replace("name: All", "name: Counted"), 201));
+    fixture.write(
+        fixture.topics().reviews(),
+        "C1",
+        TopicFixture.review("C1", "c.jpg", ReviewState.IN_REVIEW).setRule("Counted").build());
+    fixture.write(fixture.topics().audit(), "C1", routed("C1", 1, Instant.now()));
+    fixture.write(fixture.topics().audit(), "C2", routed("C2", 1, Instant.now()));
+    fixture.write(
+        fixture.topics().audit(), "C3", routed("C3", 1, Instant.now().minus(Duration.ofDays(31))));
+    fixture.write(fixture.topics().audit(), "C2", routed("C2", 2, Instant.now()));
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> {
+          var counted = console.json("/api/v1/rules/uses").path("items").path(0);
+          assertThat(counted.toString())
+              .isEqualTo("{\"rule\":\"Counted\",\"assets\":1,\"routed\":2}");
+        });
+  }
+
+  @Test
+  void a_pause_of_a_rule_that_is_not_in_force_is_refused_with_the_names_of_the_others() {
+    awaitInForce(push("text", FIRST.replace("name: All", "name: Pausable"), 201));
+
+    var refused = pause("rule:Pausible");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    assertThat(refused.body()).contains("no rule 'Pausible'", "they have Pausable");
+    assertThat(pause("rule: pausable").statusCode()).isEqualTo(201);
+    console.send(console.request("/api/v1/pauses/rule:pausable", ADMIN_TOKEN).DELETE());
+  }
+
+  private static HttpResponse<String> pause(String target) {
+    var body = JsonNodeFactory.instance.objectNode().put("target", target).put("reason", "Wanted");
+    return console.post("/api/v1/pauses", ADMIN_TOKEN, body.toString());
+  }
+
+  private static AuditEntry routed(String asset, long sequence, Instant at) {
+    return HashChain.append(
+        new HashChain.Head(sequence - 1, "0".repeat(64)),
+        AuditEntry.newBuilder()
+            .setAccount("demo")
+            .setAssetId(asset)
+            .setSequence(0)
+            .setKind("routed")
+            .setRule("Counted")
+            .setDetails(Map.of())
+            .setEnteredAt(at)
+            .setCause("f")
+            .setSource("webhook")
+            .setPrevious("")
+            .setHash(""));
+  }
+
+  private static JsonNode checked(String yaml) {
+    var body = JsonNodeFactory.instance.objectNode().put("text", yaml).toString();
+    return JSON.readTree(console.post("/api/v1/rules/check", ADMIN_TOKEN, body).body());
+  }
+
+  private static List<String> texts(JsonNode items, String field) {
+    return items.valueStream().map(item -> item.path(field).asString()).toList();
   }
 
   private static JsonNode tried(String body) {

@@ -14,10 +14,10 @@ class PauseConfiguration {
   @Bean
   PausePublisher pausePublisher(
       Topics topics,
-      KafkaTransactions transactions,
+      KafkaTransactions pauseTransactions,
       AdministrativeRecords records,
       PauseQueries queries,
       InstantSource clock) {
-    return new PausePublisher(topics, transactions, records, queries, clock);
+    return new PausePublisher(topics, pauseTransactions, records, queries, clock);
   }
 }

@@ -4,13 +4,17 @@ import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +31,15 @@ public final class KafkaTransactions implements AutoCloseable {
   private final String transactionalId;
   private @Nullable Producer<String, byte[]> producer;
 
-  KafkaTransactions(KafkaConnection kafka, String instanceId) {
+  /**
+   * Transactions of an id.
+   *
+   * @param name of the transactional id; of several instances with the same one, only that which
+   *     opened it last can write
+   */
+  KafkaTransactions(KafkaConnection kafka, String name) {
     this.kafka = kafka;
-    this.transactionalId = kafka.prefix() + "console-rules-" + instanceId;
+    this.transactionalId = kafka.prefix() + "console-" + name;
   }
 
   /** Writes records in a transaction. */
@@ -37,6 +47,26 @@ public final class KafkaTransactions implements AutoCloseable {
 
     <V extends SpecificRecordBase> void write(
         Topic<String, V> topic, String key, @Nullable V value, Instant at);
+  }
+
+  /**
+   * Makes this instance the only one that can write with the transactional id, until another one
+   * claims it. An open transaction of another instance is aborted; one that it has begun to commit
+   * is complete when this method returns.
+   *
+   * @throws KafkaException if Kafka does not answer
+   */
+  public synchronized void claim() {
+    discard();
+    var _ = open();
+  }
+
+  /** Whether a transaction failed because another instance has claimed the transactional id. */
+  public static boolean isClaimedByAnother(KafkaException failure) {
+    return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause ->
+            cause instanceof ProducerFencedException
+                || cause instanceof InvalidProducerEpochException);
   }
 
   /**

@@ -24,8 +24,14 @@ class RequestConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  KafkaTransactions kafkaTransactions(ConsoleProperties settings) {
-    return new KafkaTransactions(settings.kafka(), settings.instanceId());
+  KafkaTransactions pauseTransactions(ConsoleProperties settings) {
+    return new KafkaTransactions(settings.kafka(), "pauses-" + settings.instanceId());
+  }
+
+  /** All instances share the transactional id, so that pushes of rules follow each other. */
+  @Bean(destroyMethod = "close")
+  KafkaTransactions rulesTransactions(ConsoleProperties settings) {
+    return new KafkaTransactions(settings.kafka(), "rules");
   }
 
   @Bean

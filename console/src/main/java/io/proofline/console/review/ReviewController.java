@@ -4,16 +4,15 @@ import io.proofline.console.web.Answers;
 import io.proofline.console.web.ApiException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers questions about reviews and about the work that waits for a person. */
@@ -49,9 +48,7 @@ final class ReviewController {
   }
 
   @GetMapping("/reviews/{assetId}")
-  ResponseEntity<ObjectNode> review(
-      @PathVariable String assetId,
-      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+  ResponseEntity<ObjectNode> review(@PathVariable String assetId, ServerWebExchange exchange) {
     var review =
         queries
             .findWithObstacles(assetId)
@@ -59,13 +56,12 @@ final class ReviewController {
                 ApiException.notFound(
                     "Nothing is known of asset %.80s. Find it by its file name: GET /api/v1/reviews?q=…"
                         .formatted(assetId)));
-    var tag = "\"%s\"".formatted(review.version());
-    if (tag.equals(known)) {
-      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+    if (exchange.checkNotModified("\"%s\"".formatted(review.version()))) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
     }
     var answer = answers.object();
     answer.set("review", review.document());
-    return ResponseEntity.ok().eTag(tag).body(answer);
+    return ResponseEntity.ok(answer);
   }
 
   /** The commands of an asset that have ended, with the calls that were made for them. */

@@ -16,10 +16,10 @@ class RulesConfiguration {
   RulesPublisher rulesPublisher(
       ConsoleProperties settings,
       Topics topics,
-      KafkaTransactions transactions,
+      KafkaTransactions rulesTransactions,
       AdministrativeRecords records,
       InstantSource clock) {
-    return new RulesPublisher(topics, transactions, records, settings.rulesName(), clock);
+    return new RulesPublisher(topics, rulesTransactions, records, settings.rulesName(), clock);
   }
 
   @Bean

@@ -36,11 +36,6 @@ record RulesPrecondition(List<ETag> expected) {
     return new RulesPrecondition(expected);
   }
 
-  /** Whether it depends on the rules in force. */
-  boolean isGiven() {
-    return !expected.isEmpty();
-  }
-
   /**
    * Refuses a push if other rules are in force.
    *

@@ -49,14 +49,28 @@ final class RulesPublisher {
   }
 
   /**
-   * Puts a file into force.
+   * Ends pushes of other consoles: those that have not begun to commit fail, and the others are
+   * stored when this method returns.
+   *
+   * @throws ApiException if Kafka does not answer
+   */
+  void claim() {
+    try {
+      transactions.claim();
+    } catch (KafkaException e) {
+      throw notStored(e);
+    }
+  }
+
+  /**
+   * Puts a file into force, unless another console has claimed the pushes since {@link #claim}.
    *
    * @param replaced the rules in force until now; null for none
    * @param reason why; null for none
-   * @return the id of the request that records the push
+   * @return false if another console has claimed the pushes
    * @throws ApiException if Kafka did not store it; the former rules stay in force
    */
-  String push(
+  boolean push(
       RulesFile file, @Nullable PushedRules replaced, @Nullable String reason, Caller caller) {
     var id = UUID.randomUUID().toString();
     var version = file.rules().version();
@@ -90,12 +104,19 @@ final class RulesPublisher {
             new RulesRecord(name, RulesKind.POINTER, version, now, null),
             now);
       });
-      return id;
+      return true;
     } catch (KafkaException e) {
-      LOG.warn("Rules were not pushed: {}", e.getMessage());
-      throw ApiException.unavailable(
-          "Kafka did not store the rules; the former rules stay in force. Repeat the call.");
+      if (KafkaTransactions.isClaimedByAnother(e)) {
+        return false;
+      }
+      throw notStored(e);
     }
+  }
+
+  private static ApiException notStored(KafkaException e) {
+    LOG.warn("Rules were not pushed: {}", e.getMessage());
+    return ApiException.unavailable(
+        "Kafka did not store the rules; the former rules stay in force. Repeat the call.");
   }
 
   /** Readers take the later push for the newer one, also if a clock was set back. */

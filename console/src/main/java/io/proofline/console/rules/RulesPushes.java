@@ -11,6 +11,8 @@ import io.proofline.rules.RulesFile;
 import io.proofline.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,10 @@ import org.springframework.stereotype.Component;
 final class RulesPushes {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final int MOST_ATTEMPTS = 10;
+
+  /** After the first attempt, and twice as long after the second one. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
 
   private final RulesQueries queries;
   private final RulesPublisher publisher;
@@ -65,9 +71,10 @@ final class RulesPushes {
   }
 
   /**
-   * Puts a text into force, or a version that was pushed before. Pushes of this instance follow
-   * each other. One with a precondition first waits until the read model has every push that Kafka
-   * has.
+   * Puts a text into force, or a version that was pushed before. Pushes follow each other, also
+   * those of other consoles: each claims the pushes, waits until the read model has every push that
+   * Kafka has, and then decides. If another console claims them meanwhile, it begins again. A push
+   * of the rules in force changes nothing, whatever it expects, so a call can be repeated.
    *
    * @param yaml the text; null for a former version
    * @param reason for the audit trail; null for none
@@ -80,16 +87,37 @@ final class RulesPushes {
       @Nullable String reason,
       Caller caller,
       RulesPrecondition precondition) {
+    var given = yaml == null ? null : file(yaml);
     pushing.lock();
     try {
-      if (precondition.isGiven()) {
+      for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        publisher.claim();
         awaitNewestPush();
-        precondition.check(queries.inForce(name));
+        var file = given == null ? file(pushed(String.valueOf(version)).yaml()) : given;
+        var inForce = queries.inForce(name).orElse(null);
+        var result = result(file, inForce);
+        if (!result.isChanged()) {
+          return result;
+        }
+        precondition.check(Optional.ofNullable(inForce));
+        if (publisher.push(file, inForce, reason, caller)) {
+          return result;
+        }
+        letTheOtherFinish(attempt);
       }
-      return pushNow(yaml, version, reason, caller);
     } finally {
       pushing.unlock();
     }
+    throw ApiException.unavailable(
+        "Other consoles push rules at the same time. Nothing was pushed. Repeat the call.");
+  }
+
+  private static Pushed result(RulesFile file, @Nullable PushedRules inForce) {
+    var version = file.rules().version();
+    return new Pushed(
+        version,
+        inForce == null ? null : inForce.version(),
+        inForce == null || !inForce.version().equals(version));
   }
 
   private void awaitNewestPush() {
@@ -101,19 +129,10 @@ final class RulesPushes {
     }
   }
 
-  private Pushed pushNow(
-      @Nullable String yaml, @Nullable String version, @Nullable String reason, Caller caller) {
-    var file = file(yaml == null ? pushed(String.valueOf(version)).yaml() : yaml);
-    var replaced = queries.inForce(name).orElse(null);
-    var result =
-        new Pushed(
-            file.rules().version(),
-            replaced == null ? null : replaced.version(),
-            replaced == null || !replaced.version().equals(file.rules().version()));
-    if (result.isChanged()) {
-      publisher.push(file, replaced, reason, caller);
-    }
-    return result;
+  /** For a random time, since two consoles that wait equally long would stop each other again. */
+  private void letTheOtherFinish(int attempt) {
+    long millis = ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toMillis() * attempt);
+    var _ = PollingWait.until(clock, Duration.ofMillis(millis), () -> false);
   }
 
   private static RulesFile file(String yaml) {

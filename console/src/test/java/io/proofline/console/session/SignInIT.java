@@ -17,6 +17,7 @@ import io.proofline.embedded.KafkaForTests;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +133,24 @@ class SignInIT {
   }
 
   @Test
+  void a_token_that_has_ended_is_refused_by_the_api_and_the_form_and_is_no_guess() {
+    var tokens = console.bean("apiTokens", ApiTokens.class);
+    var ended =
+        tokens.create("Ada", Role.VIEWER, null, Instant.now().minus(Duration.ofSeconds(1))).text();
+
+    for (int attempt = 0; attempt < 25; attempt++) {
+      var answer = console.get("/api/v1/reviews", ended);
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.body()).contains("has expired");
+    }
+    try (var browser = browser()) {
+      assertThat(browser.signIn(Map.of("token", ended)).body())
+          .contains("has expired or was revoked");
+      assertThat(browser.get("/").statusCode()).isEqualTo(303);
+    }
+  }
+
+  @Test
   void a_sign_out_ends_the_session_itself() {
     try (var browser = Browserless.signedIn(console.origin(), ADMIN_TOKEN);
         var copy = browser()) {
@@ -165,10 +184,14 @@ class SignInIT {
       for (int attempt = 0; attempt < 17; attempt++) {
         guesses.guessed(here);
       }
+      var began = Instant.now();
       assertThat(browser.signIn(Map.of("token", "guess")).body())
           .contains("This token is not known");
+      assertThat(Instant.now()).isAfterOrEqualTo(began.plusSeconds(2));
       assertThat(browser.signIn(Map.of("link", "guess")).body()).contains("This link was used");
+      began = Instant.now();
       assertThat(limited.get("/api/v1/reviews", "guess").statusCode()).isEqualTo(401);
+      assertThat(Instant.now()).isAfterOrEqualTo(began.plusSeconds(2));
 
       assertThat(limited.get("/api/v1/reviews", ADMIN_TOKEN).statusCode()).isEqualTo(429);
       assertThat(browser.signIn(Map.of("token", ADMIN_TOKEN)).body())
