@@ -46,6 +46,17 @@ class NotificationConfiguration {
   }
 
   @Bean
+  SubscriptionStates subscriptionStates(SqlDatabase consoleDatabase) {
+    return new SubscriptionStates(consoleDatabase);
+  }
+
+  @Bean
+  EventReplay eventReplay(
+      Outbox outbox, AuditEventSource auditEvents, EventCatalogue eventCatalogue) {
+    return new EventReplay(outbox, auditEvents, eventCatalogue);
+  }
+
+  @Bean
   DefinitionReader definitionReader(NotificationSettings settings, EventCatalogue catalogue) {
     return new DefinitionReader(settings, catalogue);
   }
