@@ -86,7 +86,8 @@ class NotificationConfiguration {
         subscriptions,
         administration,
         auditEvents,
-        new ConditionQueries(readModels, pauses),
+        new ConditionQueries(
+            readModels, pauses, new SilenceQueries(readModels, notifications.silence())),
         new OperationalConditions(consoleDatabase, outbox, settings.account(), clock),
         outbox,
         new WebhookClient(notifications, clock),
