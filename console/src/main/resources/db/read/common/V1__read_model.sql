@@ -176,6 +176,16 @@ CREATE TABLE request_fact (
   source_offset BIGINT NOT NULL
 );
 
+-- The hours since 1970 in which a source of facts was heard, and when last in each.
+CREATE TABLE heard_hour (
+  source TEXT NOT NULL,
+  hour BIGINT NOT NULL,
+  source_partition INTEGER NOT NULL,
+  heard_at BIGINT NOT NULL,
+  source_offset BIGINT NOT NULL,
+  PRIMARY KEY (source, hour, source_partition)
+) ${keyed};
+
 -- The state of each API, as each instance of the workers sees it. A row after valid_until is of an instance that ended.
 CREATE TABLE api_state (
   api TEXT NOT NULL,

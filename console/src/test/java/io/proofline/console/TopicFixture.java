@@ -10,11 +10,19 @@ import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.ReviewView;
 import io.proofline.schemas.avro.WaitsFor;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +87,25 @@ public final class TopicFixture implements AutoCloseable {
   /** Sends bytes that may be no record. */
   public void sendBytes(Topic<String, ?> topic, String key, byte @Nullable [] value) {
     var _ = producer.send(new ProducerRecord<>(topic.name(), key, value));
+  }
+
+  /** Commits the end of a topic for a consumer group of ours, as if it had read all. */
+  public void commitEnd(String group, Topic<String, ?> topic) {
+    try (var admin = Admin.create(kafka.clientSettings(kafka.prefix() + "fixture-admin"))) {
+      var latest =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+              .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+      var ends = admin.listOffsets(latest).all().toCompletionStage().toCompletableFuture().join();
+      var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+      ends.forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end.offset())));
+      admin
+          .alterConsumerGroupOffsets(kafka.prefix() + group, offsets)
+          .all()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    }
   }
 
   public static ReviewView.Builder review(String asset, String fileName, ReviewState state) {

@@ -2,10 +2,12 @@ package io.proofline.console.notification;
 
 import io.proofline.console.notification.OperationalConditions.Condition;
 import io.proofline.console.notification.OperationalConditions.ConditionKind;
+import io.proofline.console.notification.OperationalConditions.Observation;
 import io.proofline.console.pause.PauseQueries;
 import io.proofline.console.readmodel.ReadModels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Finds the conditions that hold now. */
@@ -13,18 +15,21 @@ final class ConditionQueries {
 
   private final ReadModels readModels;
   private final PauseQueries pauses;
+  private final SilenceQueries silences;
 
-  ConditionQueries(ReadModels readModels, PauseQueries pauses) {
+  ConditionQueries(ReadModels readModels, PauseQueries pauses, SilenceQueries silences) {
     this.readModels = readModels;
     this.pauses = pauses;
+    this.silences = silences;
   }
 
   /**
-   * The pauses, the causes for which work waits for an operator, and the exhausted subscriptions.
+   * The pauses, the causes for which work waits for an operator, the exhausted subscriptions, and
+   * the silent sources.
    *
    * @throws io.proofline.console.readmodel.ReadModelIncompleteException while no read model answers
    */
-  List<Condition> present(List<Subscription> subscriptions) {
+  Observation present(List<Subscription> subscriptions) {
     var present = new ArrayList<Condition>();
     for (var pause : pauses.all()) {
       var data = JsonNodeFactory.instance.objectNode();
@@ -57,6 +62,8 @@ final class ConditionQueries {
         present.add(new Condition(ConditionKind.EXHAUSTION, subscription.id(), data));
       }
     }
-    return present;
+    var silent = silences.present();
+    silent.ifPresent(present::addAll);
+    return new Observation(present, silent.isPresent() ? Set.of() : Set.of(ConditionKind.SILENCE));
   }
 }

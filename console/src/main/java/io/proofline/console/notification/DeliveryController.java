@@ -5,7 +5,6 @@ import io.proofline.console.web.ApiException;
 import io.proofline.console.web.Cursor;
 import io.proofline.console.web.JsonBody;
 import io.proofline.console.web.Times;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,26 +26,17 @@ final class DeliveryController {
 
   private static final int LARGEST_PAGE = 500;
   private static final int LONGEST_TEXT = 1_000;
-  private static final int MOST_REPLAYED = 1_000;
   private static final Set<String> STATES = Set.of("waiting", "delivered", "exhausted");
 
   private final SubscriptionAdministration administration;
   private final DeliveryQueries queries;
-  private final Outbox outbox;
-  private final AuditEventSource auditEvents;
-  private final EventCatalogue catalogue;
+  private final EventReplay replay;
 
   DeliveryController(
-      SubscriptionAdministration administration,
-      DeliveryQueries queries,
-      Outbox outbox,
-      AuditEventSource auditEvents,
-      EventCatalogue catalogue) {
+      SubscriptionAdministration administration, DeliveryQueries queries, EventReplay replay) {
     this.administration = administration;
     this.queries = queries;
-    this.outbox = outbox;
-    this.auditEvents = auditEvents;
-    this.catalogue = catalogue;
+    this.replay = replay;
   }
 
   /** The deliveries, the newest first, with their attempts. */
@@ -78,36 +68,22 @@ final class DeliveryController {
       throw ApiException.invalid("Either 'event' or 'since' must be given");
     }
     var subscription = administration.find(id);
-    int count = event == null ? replaySince(subscription, String.valueOf(since)) : 1;
-    if (event != null && !outbox.replay(subscription.id(), event)) {
-      throw ApiException.notFound(
-          "The subscription has no event %.200s; GET /api/v1/subscriptions/%s/deliveries lists those that it has"
-              .formatted(event, subscription.id()));
+    int count = 1;
+    if (event != null) {
+      replay.one(subscription, event);
+    } else {
+      count = replay.since(subscription, Times.parse("since", String.valueOf(since)));
     }
     return accepted().body(JsonNodeFactory.instance.objectNode().put("events", count));
-  }
-
-  private int replaySince(Subscription subscription, String since) {
-    var events =
-        auditEvents.since(
-            subscription.definition().filter(), Times.parse("since", since), MOST_REPLAYED + 1);
-    if (events.size() > MOST_REPLAYED) {
-      throw ApiException.invalid(
-          "There are more than %d events since then. Choose a later time."
-              .formatted(MOST_REPLAYED));
-    }
-    outbox.replay(subscription.id(), events);
-    return events.size();
   }
 
   /** Sends a made-up event of a kind, whatever the filter. */
   @PostMapping("/examples")
   ResponseEntity<ObjectNode> example(@PathVariable String id, @RequestBody String text) {
     var body = JsonBody.parse(text, Set.of("kind"));
-    var example = catalogue.example(body.text("kind", LONGEST_TEXT));
-    var subscription = administration.find(id);
-    outbox.add(subscription.id(), List.of(example));
-    return accepted().body(JsonNodeFactory.instance.objectNode().put("event", example.id()));
+    var kind = body.text("kind", LONGEST_TEXT);
+    var event = replay.example(administration.find(id), kind);
+    return accepted().body(JsonNodeFactory.instance.objectNode().put("event", event));
   }
 
   private static ResponseEntity.BodyBuilder accepted() {

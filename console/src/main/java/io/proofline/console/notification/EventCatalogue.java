@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,13 +28,40 @@ final class EventCatalogue {
   private static final String FOLDER = "events/v%d/".formatted(NotificationEvent.VERSION);
   private static final String DESCRIPTION = "description";
 
+  /** What the events of a kind are about. */
+  enum EventSubject {
+    PHOTOGRAPHS("Photographs"),
+    OPERATION("Operation"),
+    ADMINISTRATION("Administration");
+
+    private final String title;
+
+    EventSubject(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+
+    private static EventSubject ofForm(String form) {
+      return switch (form) {
+        case "entry" -> PHOTOGRAPHS;
+        case "administrative_entry" -> ADMINISTRATION;
+        default -> OPERATION;
+      };
+    }
+  }
+
   private final InstantSource clock;
+  private final Map<String, EventSubject> subjects = new TreeMap<>();
   private final Map<String, ObjectNode> schemas = new TreeMap<>();
   private final Map<String, ObjectNode> samples = new TreeMap<>();
 
   EventCatalogue(InstantSource clock) {
     this.clock = clock;
     for (var kind : JSON.readTree(text("kinds.json")).properties()) {
+      subjects.put(kind.getKey(), EventSubject.ofForm(kind.getValue().path("form").asString()));
       schemas.put(kind.getKey(), schema(kind.getKey(), kind.getValue()));
       samples.put(kind.getKey(), object(text("samples/%s.json".formatted(kind.getKey()))));
     }
@@ -60,6 +88,19 @@ final class EventCatalogue {
 
   Set<String> kinds() {
     return Collections.unmodifiableSet(schemas.keySet());
+  }
+
+  /** What a kind is about, in a sentence. */
+  String description(String kind) {
+    return schema(kind).path(DESCRIPTION).asString();
+  }
+
+  /** The kinds of a subject, in the order of their names. */
+  List<String> kinds(EventSubject subject) {
+    return subjects.entrySet().stream()
+        .filter(each -> each.getValue() == subject)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The schema of the whole event of a kind. */

@@ -46,6 +46,17 @@ class NotificationConfiguration {
   }
 
   @Bean
+  SubscriptionStates subscriptionStates(SqlDatabase consoleDatabase) {
+    return new SubscriptionStates(consoleDatabase);
+  }
+
+  @Bean
+  EventReplay eventReplay(
+      Outbox outbox, AuditEventSource auditEvents, EventCatalogue eventCatalogue) {
+    return new EventReplay(outbox, auditEvents, eventCatalogue);
+  }
+
+  @Bean
   DefinitionReader definitionReader(NotificationSettings settings, EventCatalogue catalogue) {
     return new DefinitionReader(settings, catalogue);
   }
@@ -75,7 +86,8 @@ class NotificationConfiguration {
         subscriptions,
         administration,
         auditEvents,
-        new ConditionQueries(readModels, pauses),
+        new ConditionQueries(
+            readModels, pauses, new SilenceQueries(readModels, notifications.silence())),
         new OperationalConditions(consoleDatabase, outbox, settings.account(), clock),
         outbox,
         new WebhookClient(notifications, clock),

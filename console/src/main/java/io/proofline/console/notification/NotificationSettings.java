@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     room
  * @param keptFor how long a finished delivery can be seen
  * @param formerSecretFor how long a secret that was replaced signs as well
+ * @param silenceAtLeast usual hours from which a source can be silent; 0 for no such events
  */
 public record NotificationSettings(
     @DefaultValue List<String> allowedNetworks,
@@ -34,12 +35,15 @@ public record NotificationSettings(
     @DefaultValue("4") int parallel,
     @DefaultValue("10000") int mostWaiting,
     @DefaultValue("7d") Duration keptFor,
-    @DefaultValue("24h") Duration formerSecretFor) {
+    @DefaultValue("24h") Duration formerSecretFor,
+    @DefaultValue("4h") Duration silenceAtLeast) {
 
   private static final String PREFIX = "proofline.console.notifications.";
 
   /** Half of the time for which one console is the one that delivers. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+  private static final Duration LONGEST_SILENCE = Duration.ofDays(28);
 
   public NotificationSettings {
     allowedNetworks = List.copyOf(allowedNetworks);
@@ -60,6 +64,12 @@ public record NotificationSettings(
     require(parallel >= 1, "parallel", "be 1 or more");
     require(mostWaiting >= 1, "most-waiting", "be 1 or more");
     require(isPositive(keptFor), "kept-for", "be positive");
+    require(
+        !silenceAtLeast.isNegative()
+            && silenceAtLeast.equals(Duration.ofHours(silenceAtLeast.toHours()))
+            && silenceAtLeast.compareTo(LONGEST_SILENCE) <= 0,
+        "silence-at-least",
+        "be whole hours, up to " + LONGEST_SILENCE.toHours() + "h");
   }
 
   private static boolean isPositive(Duration duration) {
@@ -74,6 +84,10 @@ public record NotificationSettings(
 
   RetrySchedule schedule() {
     return new RetrySchedule(retryDelays, jitter, longestRetryAfter);
+  }
+
+  SilenceRule silence() {
+    return new SilenceRule((int) silenceAtLeast.toHours());
   }
 
   AddressGuard guard() {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +36,8 @@ final class OperationalConditions {
   enum ConditionKind {
     PAUSE("pause_started", "pause_ended"),
     WAITING("waiting_started", "waiting_ended"),
-    EXHAUSTION("subscription_exhausted", "subscription_recovered");
+    EXHAUSTION("subscription_exhausted", "subscription_recovered"),
+    SILENCE("source_silent", "source_heard_again");
 
     private final String beginning;
     private final String end;
@@ -71,20 +73,29 @@ final class OperationalConditions {
   private record Remembered(ConditionKind kind, String key, long since, String data) {}
 
   /**
-   * Sends events about the differences from the last call.
+   * The conditions that hold now.
    *
-   * @param present all conditions that hold now
+   * @param unknown kinds of which it is not known whether they hold; those that did are kept
    */
-  void observe(List<Condition> present, List<Subscription> subscriptions) {
+  record Observation(List<Condition> present, Set<ConditionKind> unknown) {
+
+    Observation {
+      present = List.copyOf(present);
+      unknown = Set.copyOf(unknown);
+    }
+  }
+
+  /** Sends events about the differences from the last call. */
+  void observe(Observation now, List<Subscription> subscriptions) {
     var remembered = remembered();
     var names = new TreeSet<String>();
-    for (var condition : present) {
+    for (var condition : now.present()) {
       if (names.add(condition.name()) && !remembered.containsKey(condition.name())) {
         begin(condition, subscriptions);
       }
     }
     remembered.forEach((name, condition) -> {
-      if (!names.contains(name)) {
+      if (!names.contains(name) && !now.unknown().contains(condition.kind())) {
         end(name, condition, subscriptions);
       }
     });

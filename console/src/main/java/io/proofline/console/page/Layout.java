@@ -1,6 +1,8 @@
 package io.proofline.console.page;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,13 @@ public record Layout(
   /** The address of a static file. */
   public String asset(String name) {
     return String.valueOf(assets.get(name));
+  }
+
+  /** The parts of the site that the viewer may open. */
+  public List<Section> sections() {
+    return Arrays.stream(Section.values())
+        .filter(each -> viewer != null && each.isFor(viewer.role()))
+        .toList();
   }
 
   /** The token that each form carries; empty before the sign-in. */

@@ -3,6 +3,7 @@ package io.proofline.console.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -71,6 +72,16 @@ public record When(Instant now, ZoneId zone) {
       return WEEKDAY.format(at);
     }
     return (at.getYear() == today.getYear() ? DATE : DATE_WITH_YEAR).format(at);
+  }
+
+  /**
+   * The time that a person writes as one of their own clock.
+   *
+   * @param local such as {@code 2026-11-28T18:00}
+   * @throws java.time.format.DateTimeParseException if it is none
+   */
+  public Instant instant(String local) {
+    return LocalDateTime.parse(local).atZone(zone).toInstant();
   }
 
   /** The time to the second, with its zone. */

@@ -13,7 +13,6 @@ import io.proofline.console.templates.Templates;
 import io.proofline.console.web.ApiException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -114,7 +113,7 @@ final class PausePages {
       return null;
     }
     try {
-      var until = LocalDateTime.parse(text).atZone(when.zone()).toInstant();
+      var until = when.instant(text);
       if (!until.isAfter(clock.instant())) {
         throw ApiException.invalid(
             "The end %s is in the past, so nothing was paused. Go back and choose a later one."

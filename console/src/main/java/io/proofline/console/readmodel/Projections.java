@@ -8,14 +8,11 @@ import io.proofline.schemas.avro.CollectionItem;
 import io.proofline.schemas.avro.CollectionView;
 import io.proofline.schemas.avro.Comment;
 import io.proofline.schemas.avro.DeadCommand;
-import io.proofline.schemas.avro.Fact;
-import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Person;
 import io.proofline.schemas.avro.Switch;
 import io.proofline.text.ComparableText;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,12 +54,6 @@ final class Projections {
           List.of("is_paused", "since", "until_time", "person_id", "reason"));
   private static final Upsert API_STATES =
       new Upsert("api_state", List.of("api", "instance"), List.of("valid_until", "document"));
-  private static final Upsert REQUESTS =
-      new Upsert("request_fact", List.of("request_id"), List.of("asset_id", "received_at"));
-
-  /** Kinds of facts whose event id is that of a request. */
-  private static final Set<FactKind> OF_REQUESTS =
-      Set.of(FactKind.REQUESTED, FactKind.ADMINISTRATIVE);
 
   private Projections() {}
 
@@ -72,7 +63,7 @@ final class Projections {
         new RowProjection<>(topics.comments(), COMMENTS, Projections::comment),
         new RulesProjection(topics.rules()),
         new RowProjection<>(topics.switches(), PAUSES, Projections::pause),
-        new RowProjection<>(topics.facts(), REQUESTS, Projections::request),
+        new FactProjection(topics.facts()),
         new ReviewProjection(topics.reviews()),
         new RowProjection<>(topics.collections(), COLLECTIONS, Projections::collection),
         new RowProjection<>(topics.collectionItems(), ITEMS, Projections::item),
@@ -80,19 +71,6 @@ final class Projections {
         new RowProjection<>(topics.deadCommands(), DEAD_COMMANDS, Projections::deadCommand),
         new OutcomeProjection(topics.outcomes()),
         new RowProjection<>(topics.apis(), API_STATES, Projections::apiState));
-  }
-
-  private static Stream<Upsert.Row> request(Change<Fact> change) {
-    var fact = change.value();
-    if (fact == null || !OF_REQUESTS.contains(fact.getKind())) {
-      return Stream.of();
-    }
-    return Stream.of(
-        Upsert.Row.of(
-            List.of(fact.getEnvelope().getEventId()),
-            change.offset(),
-            fact.getAssetId(),
-            fact.getEnvelope().getReceivedAt().toEpochMilli()));
   }
 
   private static Stream<Upsert.Row> person(Change<Person> change) {

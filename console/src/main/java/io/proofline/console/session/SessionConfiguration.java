@@ -35,6 +35,9 @@ class SessionConfiguration {
   private static final String[] PROGRAMS = {"/api/**", "/actuator/**"};
   private static final String[] PUBLIC = {"/sign-in", "/assets/**"};
 
+  /** The catalogue of events, which subscriptions are about. */
+  private static final String[] EVENTS = {"/subscriptions/events", "/subscriptions/events/*"};
+
   /** Forms that only an administrator may send. */
   private static final String[] ADMINISTRATION = {
     "/rules/**", "/people/**", "/tokens/**", "/system/**"
@@ -98,6 +101,10 @@ class SessionConfiguration {
                 .pathMatchers(
                     HttpMethod.POST, "/sign-out", "/rules/check", "/rules/try", "/record/export.*")
                 .hasAuthority(Role.VIEWER.name())
+                .pathMatchers(HttpMethod.GET, EVENTS)
+                .hasAuthority(Role.VIEWER.name())
+                .pathMatchers("/subscriptions/**")
+                .hasAuthority(Role.ADMINISTRATOR.name())
                 .pathMatchers(HttpMethod.POST, ADMINISTRATION)
                 .hasAuthority(Role.ADMINISTRATOR.name())
                 .pathMatchers(HttpMethod.GET)

@@ -104,7 +104,8 @@ public final class Site {
     return page(HttpStatus.OK, page);
   }
 
-  static ResponseEntity<String> page(HttpStatus status, JteModel page) {
+  /** Answers with a page, and a status. */
+  public static ResponseEntity<String> page(HttpStatus status, JteModel page) {
     return ResponseEntity.status(status).contentType(HTML).body(page.render());
   }
 

@@ -17,12 +17,18 @@ import io.proofline.console.notification.WebhookReceiver.Received;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.avro.AuditEntry;
+import io.proofline.schemas.avro.Envelope;
+import io.proofline.schemas.avro.Fact;
+import io.proofline.schemas.avro.FactKind;
+import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.WaitsFor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -380,6 +386,51 @@ class NotificationsIT {
           assertThat(call.json().path("data").path("target").asString()).isEqualTo("ziflow");
           assertDescribed(call);
         });
+  }
+
+  @Test
+  void a_source_that_is_silent_for_longer_than_usual_is_an_event_and_so_is_its_end() {
+    var path = newName();
+    subscribe(operational(path, "source_silent", "source_heard_again"));
+    var last = Instant.now().minus(Duration.ofHours(10));
+    fixture.inTransaction(() -> {
+      for (int hours = 0; hours < 24 * 22; hours++) {
+        sendProofEvent(path + hours, last.minus(Duration.ofHours(hours)));
+      }
+    });
+    passProcessor();
+    var silent = awaitCalls(path, 1).getFirst();
+    assertThat(silent.json().path("kind").asString()).isEqualTo("source_silent");
+    var data = silent.json().path("data");
+    assertThat(data.path("source").asString()).isEqualTo("ziflow_webhooks");
+    assertThat(data.path("last_heard_at").asString())
+        .isEqualTo(last.truncatedTo(ChronoUnit.MILLIS).toString());
+    assertThat(data.path("usual_hours").asInt()).isBetween(9, 11);
+    assertDescribed(silent);
+
+    fixture.inTransaction(() -> sendProofEvent(path + "again", Instant.now()));
+    passProcessor();
+    var heard = awaitCalls(path, 2).getLast();
+    assertThat(heard.json().path("kind").asString()).isEqualTo("source_heard_again");
+    assertDescribed(heard);
+  }
+
+  /** The read model is complete only once the processor has read all. */
+  private static void passProcessor() {
+    fixture.commitEnd("intake", fixture.topics().requests());
+    fixture.commitEnd("review", fixture.topics().facts());
+  }
+
+  private static void sendProofEvent(String id, Instant receivedAt) {
+    fixture.send(
+        fixture.topics().facts(),
+        "I-" + id,
+        Fact.newBuilder()
+            .setEnvelope(
+                new Envelope(id, "demo", "intake", Origin.LIVE, null, receivedAt, id, null, null))
+            .setAssetId("I-" + id)
+            .setKind(FactKind.PROOF_EVENT)
+            .build());
   }
 
   @Test

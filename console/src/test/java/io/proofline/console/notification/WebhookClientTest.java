@@ -46,7 +46,8 @@ class WebhookClientTest {
         1,
         1,
         Duration.ofDays(1),
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Duration.ofHours(4));
   }
 
   private static AttemptResult send(

@@ -2,27 +2,26 @@ package io.proofline.console.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
+import java.net.http.HttpHeaders;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A receiver of webhooks, which verifies signatures by the specification and not by our code. */
+/** A receiver of webhooks, which verifies signatures by the library of Standard Webhooks. */
 public final class WebhookReceiver implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -65,16 +64,20 @@ public final class WebhookReceiver implements AutoCloseable {
       return data.path("asset_id").asString("") + data.path("sequence").asInt(0);
     }
 
-    /** Whether one of the signatures is that of a secret. */
+    /** Whether a receiver with a secret accepts the call. */
     public boolean isSignedWith(String secret) {
+      var headers =
+          Map.of(
+              "webhook-id", List.of(id),
+              "webhook-timestamp", List.of(timestamp),
+              "webhook-signature", List.of(signature));
       try {
-        var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
-        var expected = mac.doFinal((id + "." + timestamp + "." + body).getBytes(UTF_8));
-        var text = "v1," + Base64.getEncoder().encodeToString(expected);
-        return Arrays.asList(signature.split(" ")).contains(text);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
+        new Webhook(secret).verify(body, HttpHeaders.of(headers, (_, _) -> true));
+        return true;
+      } catch (WebhookVerificationException _) {
+        return false;
+      } catch (EmptyWebhookSecretException e) {
+        throw new IllegalArgumentException(e);
       }
     }
   }
