@@ -39,6 +39,12 @@ public record When(Instant now, ZoneId zone) {
     return passed.toHours() < 1 ? passed.toMinutes() + " min ago" : day(time);
   }
 
+  /** Whether {@link #words} says how long ago a time was, and not when it was. */
+  public boolean isWithinTheLastHour(Instant time) {
+    var passed = Duration.between(time, now);
+    return !passed.isNegative() && passed.toHours() < 1;
+  }
+
   private String future(Instant time) {
     var left = Duration.between(now, time);
     return left.toHours() < 1 ? "in %d min".formatted(Math.max(1, left.toMinutes())) : day(time);

@@ -2,6 +2,7 @@ package io.proofline.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,6 +35,17 @@ class PageWordsTest {
   })
   void a_time_is_relative_to_today(Instant time, String words) {
     assertThat(NOON.words(time)).isEqualTo(words);
+  }
+
+  @Test
+  void a_time_of_the_last_hour_is_said_by_how_long_ago_it_was() {
+    for (var minutes : List.of(0, 5, 59, 60, 180)) {
+      var time = NOON.now().minus(Duration.ofMinutes(minutes));
+      assertThat(NOON.isWithinTheLastHour(time))
+          .as("%d", minutes)
+          .isEqualTo(NOON.words(time).matches("just now|.* ago"));
+    }
+    assertThat(NOON.isWithinTheLastHour(NOON.now().plusSeconds(60))).isFalse();
   }
 
   @Test

@@ -301,16 +301,16 @@ class PagesIT {
                 .formatted(LocalDateTime.now().plusDays(9).truncatedTo(ChronoUnit.MINUTES)));
     press("form.act .btn", "Pause");
 
-    awaitText("[aria-labelledby=pauses]", "The rule 'campaign pictures' is paused since");
+    awaitText("[aria-labelledby=pauses]", "The rule 'Campaign pictures' was paused ");
     assertThat(text("[aria-labelledby=pauses]"))
         .contains("until ", "Move to <b>Berlin</b>", "No photograph waits for its end.");
     assertThat(violations()).isEmpty();
     open("/");
-    assertThat(text("main")).contains("The rule 'campaign pictures' is paused since");
+    assertThat(text("main")).contains("The rule 'Campaign pictures' was paused ");
 
     open("/waiting");
     press("[aria-labelledby=pauses] .btn", "Resume");
-    awaitText("h1", "Resume: The rule 'campaign pictures'?");
+    awaitText("h1", "Resume: The rule 'Campaign pictures'?");
     assertThat(text(".note")).contains("Move to <b>Berlin</b>");
     press("form.act .btn", "Resume");
     awaitText("[aria-labelledby=pauses]", "Nothing is paused.");
