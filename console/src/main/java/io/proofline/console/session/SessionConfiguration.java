@@ -18,8 +18,10 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBas
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
@@ -34,6 +36,12 @@ class SessionConfiguration {
 
   private static final String[] PROGRAMS = {"/api/**", "/actuator/**"};
   private static final String[] PUBLIC = {"/sign-in", "/assets/**"};
+
+  /**
+   * The one form without a token, because it is read as it arrives, after the check of the role. It
+   * changes nothing, and the cookie is not sent with forms of other sites.
+   */
+  private static final String VERIFICATION = "/record/verification";
 
   /** Forms that only an administrator may send. */
   private static final String[] ADMINISTRATION = {
@@ -83,6 +91,11 @@ class SessionConfiguration {
         .securityContextRepository(new SessionSecurity(sessions, cookie))
         .csrf(csrf ->
             csrf.csrfTokenRepository(formTokens)
+                .requireCsrfProtectionMatcher(
+                    new AndServerWebExchangeMatcher(
+                        CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                        new NegatedServerWebExchangeMatcher(
+                            ServerWebExchangeMatchers.pathMatchers(VERIFICATION))))
                 .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                 .accessDeniedHandler(refusals))
         .headers(headers ->
@@ -96,7 +109,12 @@ class SessionConfiguration {
                 .pathMatchers(PUBLIC)
                 .permitAll()
                 .pathMatchers(
-                    HttpMethod.POST, "/sign-out", "/rules/check", "/rules/try", "/record/export.*")
+                    HttpMethod.POST,
+                    "/sign-out",
+                    "/rules/check",
+                    "/rules/try",
+                    "/record/export.*",
+                    VERIFICATION)
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers(HttpMethod.POST, ADMINISTRATION)
                 .hasAuthority(Role.ADMINISTRATOR.name())
