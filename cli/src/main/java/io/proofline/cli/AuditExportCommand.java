@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.proofline.audit.AuditSelection;
 import io.proofline.audit.AuditSelection.EntryTime;
+import io.proofline.audit.ExportExtent;
 import io.proofline.audit.ExportVerifier;
 import io.proofline.cli.audit.AuditCsvWriter;
 import io.proofline.cli.audit.AuditExportData;
-import io.proofline.cli.audit.AuditExportSummary;
 import io.proofline.cli.audit.AuditJsonWriter;
 import io.proofline.cli.audit.AuditTrailReader;
 import io.proofline.cli.audit.ExportCheckpoints;
@@ -127,8 +127,8 @@ final class AuditExportCommand implements Callable<Integer> {
       }
       write(auditExportData);
       var auditExport = auditExportData.export();
-      err.println(
-          AuditExportSummary.of(auditExport, ExportVerifier.verify(auditExport, List.of())));
+      ExportExtent.of(auditExport, ExportVerifier.verify(auditExport, List.of()))
+          .forEach(err::println);
       if (out != null && format == Format.JSON) {
         err.println("To verify it: " + verifyCommand(out));
       }

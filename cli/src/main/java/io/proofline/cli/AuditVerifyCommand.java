@@ -1,13 +1,11 @@
 package io.proofline.cli;
 
-import io.proofline.audit.ExportHeader;
-import io.proofline.audit.ExportHeader.Form;
-import io.proofline.audit.ExportVerification;
-import io.proofline.audit.ExportVerifier;
+import io.proofline.audit.AuditJsonReader;
+import io.proofline.audit.InvalidExportException;
+import io.proofline.audit.VerificationReport;
+import io.proofline.audit.VerificationReport.Verdict;
 import io.proofline.audit.VerifyingKey;
-import io.proofline.cli.audit.AuditExportSummary;
-import io.proofline.cli.audit.AuditJsonReader;
-import io.proofline.cli.audit.InvalidExportException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +52,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
   /** Exit code if the signatures do not cover all of the export. */
   static final int PARTLY_UNSIGNED = 4;
 
-  private static final String ADVICE =
-      """
-      What to do: keep this file, export again and verify the new export. If the new one is unchanged,
-      the file was changed. If it is not, the topics were changed: compare it with older exports, and
-      check who can write to Kafka.\
-      """;
-
   @Parameters(paramLabel = "FILE", description = "An export in JSON.")
   Path file = Path.of("");
 
@@ -73,83 +64,43 @@ final class AuditVerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var keys = keyFiles.stream().map(this::key).toList();
     if (!Files.isReadable(file)) {
       throw wrongUse("Can't read %s: there is no such file.".formatted(file));
     }
-    try {
-      return verify(keys);
+    try (var stream = Files.newInputStream(file)) {
+      return report(
+          VerificationReport.verify(AuditJsonReader.read(stream), keys, adviceWithoutKey()));
     } catch (InvalidExportException e) {
       err().println("%s is not an export, or was damaged: %s.".formatted(file, e.getMessage()));
-      err().println(ADVICE);
+      err().println(VerificationReport.ADVICE);
       return ExitCode.SOFTWARE;
     }
   }
 
-  private int verify(List<VerifyingKey> keys) throws InvalidExportException {
-    var auditExport = AuditJsonReader.read(file);
-    var verification = ExportVerifier.verify(auditExport, keys);
-    var findings = new ArrayList<>(verification.problems());
-    if (auditExport.entries().isEmpty()) {
-      findings.add("It has no entries.");
-    }
-    out().println(AuditExportSummary.of(auditExport, verification));
-    if (!findings.isEmpty()) {
-      return reportFindings(findings);
-    }
-    if (auditExport.checkpoints().isEmpty()) {
-      return reportSignerUnknown(
-          "The export has no checkpoints, so nothing in it is signed. An export gets some while a"
-              + " stream processor with an 'audit-key' runs: export again.");
-    }
-    return keys.isEmpty()
-        ? reportSignerUnknown(
-            "No --key was named, so no signature was checked. Proofline keeps its public key as"
-                + " audit-key.pub.pem in its data directory. To check it: proofline audit verify "
-                + PasteableCommands.quote(file.toString())
-                + " --key audit-key.pub.pem")
-        : reportUnchanged(auditExport.header(), verification);
+  private String adviceWithoutKey() {
+    return "No --key was named, so no signature was checked. Proofline keeps its public key as"
+        + " audit-key.pub.pem in its data directory. To check it: proofline audit verify "
+        + PasteableCommands.quote(file.toString())
+        + " --key audit-key.pub.pem";
   }
 
-  private int reportUnchanged(ExportHeader header, ExportVerification verification) {
-    boolean first = header.form() == Form.FIRST;
-    if (verification.uncovered() > 0 || !(first || verification.selectionSigned())) {
-      out().println("Unchanged as far as it is signed. " + unsigned(verification));
-      return PARTLY_UNSIGNED;
-    }
-    out().println(first ? "Unchanged. " + describeFirstForm(header) : "Whole and unchanged.");
-    return ExitCode.OK;
+  private int report(VerificationReport report) {
+    report.extent().forEach(out()::println);
+    report.findings().forEach(finding -> err().println("found: " + finding));
+    var conclusion = report.verdict() == Verdict.WRONG ? err() : out();
+    report.conclusion().lines().map(this::complete).forEach(conclusion::println);
+    return switch (report.verdict()) {
+      case UNCHANGED -> ExitCode.OK;
+      case WRONG -> ExitCode.SOFTWARE;
+      case SIGNER_UNKNOWN -> SIGNER_UNKNOWN;
+      case PARTLY_UNSIGNED -> PARTLY_UNSIGNED;
+    };
   }
 
-  private static String unsigned(ExportVerification verification) {
-    return verification.selectionSigned()
-        ? "Nothing vouches for the entries that no checkpoint covers."
-        : "Nothing vouches for the entries that no checkpoint covers, nor for the selection: the"
-            + " export does not end at a checkpoint of its own. Export again while the stream"
-            + " processor runs.";
-  }
-
-  /** Exports of the first form stay verifiable; they promise less. */
-  private static String describeFirstForm(ExportHeader header) {
-    return "Its format, %s, signs neither the selection nor the partition count: %s."
-        .formatted(
-            header.form().word(),
-            header.isComplete()
-                ? "a partition that was removed with all its checkpoints would not be found"
-                : "assets that were removed from it would not be found");
-  }
-
-  private int reportSignerUnknown(String why) {
-    out().println("The hash chain is consistent. Who signed it is unknown.");
-    out().println(PasteableCommands.complete(spec, why));
-    return SIGNER_UNKNOWN;
-  }
-
-  private int reportFindings(List<String> findings) {
-    findings.forEach(finding -> err().println("found: " + finding));
-    err().println(ADVICE);
-    return ExitCode.SOFTWARE;
+  private String complete(String sentence) {
+    return PasteableCommands.complete(spec, sentence);
   }
 
   private VerifyingKey key(Path key) {

@@ -4,6 +4,7 @@ import io.proofline.console.database.DatabaseSettings;
 import io.proofline.console.notification.NotificationSettings;
 import io.proofline.console.picture.PictureSettings;
 import io.proofline.console.session.SessionSettings;
+import io.proofline.console.verification.VerificationSettings;
 import io.proofline.http.HttpServerSettings;
 import io.proofline.schemas.KafkaConnection;
 import io.proofline.schemas.PersonKey;
@@ -32,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
  *     links; empty for none. It has no query, so no session and no token
  * @param pictures where pictures come from
  * @param notifications how events are sent to subscribers
+ * @param verification how exports of the audit trail are verified
  * @param feedsPerToken largest number of open feeds of changes for each token
  * @param callsPerMinute largest number of calls of each token; 0 for no limit
  * @param http limits of the HTTP server
@@ -53,6 +55,7 @@ public record ConsoleProperties(
         String libraryUrl,
     @DefaultValue PictureSettings pictures,
     @DefaultValue NotificationSettings notifications,
+    @DefaultValue VerificationSettings verification,
     @DefaultValue("20") @Min(1) int feedsPerToken,
     @DefaultValue("6000") @Min(0) int callsPerMinute,
     @DefaultValue HttpServerSettings http) {
@@ -71,7 +74,7 @@ public record ConsoleProperties(
   /** Omits the secrets. */
   @Override
   public String toString() {
-    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, libraryUrl=%s, pictures=%s, notifications=%s, http=%s]"
+    return "ConsoleProperties[account=%s, port=%d, kafka=%s, instanceId=%s, database=%s, rulesName=%s, session=%s, sandboxUrl=%s, libraryUrl=%s, pictures=%s, notifications=%s, verification=%s, http=%s]"
         .formatted(
             account,
             port,
@@ -84,6 +87,7 @@ public record ConsoleProperties(
             libraryUrl,
             pictures,
             notifications,
+            verification,
             http);
   }
 }

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.proofline.audit.HashChain;
 import io.proofline.console.database.DatabaseProduct;
+import io.proofline.console.verification.SignedExport;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.Topic;
 import io.proofline.schemas.avro.AuditEntry;
@@ -126,7 +127,11 @@ class OpenApiIT {
     write();
     console =
         ConsoleInstance.start(
-            kafka, DatabaseForTests.settings(DatabaseProduct.POSTGRESQL, directory));
+            kafka,
+            Stream.concat(
+                    DatabaseForTests.settings(DatabaseProduct.POSTGRESQL, directory).stream(),
+                    Stream.of("verification.largest-export=1MB"))
+                .toList());
     await().atMost(SOON).until(() -> console.get(API + "/reviews/I1").statusCode() == 200);
     viewer = token("viewer");
     operator = token("operator");
@@ -256,6 +261,7 @@ class OpenApiIT {
         Call.get("/collections/items", "/collections/items", 422),
         Call.get("/audit", "/audit?asset=I1&from=2026-11-28T00:00:00Z&collection=Press", 200),
         Call.get("/audit", "/audit?from=yesterday", 422),
+        Call.post("/audit/verifications", "{}", 415),
         Call.get("/rules", "/rules", 200),
         Call.get("/rules/history", "/rules/history", 200),
         Call.get("/rules/history", "/rules/history?limit=0", 422),
@@ -543,6 +549,9 @@ class OpenApiIT {
     described.remove("GET /bulk-requests/{id} 200");
     described.remove("POST /bulk-requests 409"); // RequestsIT
     described.remove("POST /people/erasures 409"); // RequestsIT, of the same key
+    described.remove("POST /audit/verifications 200"); // the test below
+    described.remove("POST /audit/verifications 413");
+    described.remove("POST /audit/verifications 422");
     described.remove("GET /rules 404"); // ReviewsIT
     described.remove("POST /rules/pushes 200"); // RulesAndPeopleIT
     described.remove("POST /rules/pushes 201");
@@ -558,6 +567,48 @@ class OpenApiIT {
     described.remove("POST /subscriptions/{id}/examples 202");
 
     assertThat(called).containsExactlyInAnyOrderElementsOf(described);
+  }
+
+  @Test
+  void an_export_that_is_sent_as_a_form_is_verified_within_the_limit_of_its_size() {
+    var verdict = assertVerified(200, part("export", SignedExport.json()));
+    assertThat(verdict.path("verdict").asString()).isEqualTo("signer_unknown");
+    var key = part("key", SignedExport.KEY.verifyingKey().pem());
+    assertThat(
+            assertVerified(200, part("export", SignedExport.json()) + key)
+                .path("verdict")
+                .asString())
+        .isEqualTo("unchanged");
+    assertThat(
+            assertVerified(200, part("export", SignedExport.json().replace("I1", "I2")) + key)
+                .path("finding_count")
+                .asInt())
+        .isPositive();
+    assertVerified(422, key);
+    assertVerified(413, part("export", "x".repeat(2_000_000)));
+  }
+
+  private static String part(String name, String content) {
+    return """
+    --limit\r
+    Content-Disposition: form-data; name="%s"; filename="x.json"\r
+    \r
+    %s\r
+    """
+        .formatted(name, content);
+  }
+
+  private static JsonNode assertVerified(int status, String parts) {
+    var call = new Call("POST /audit/verifications", "/audit/verifications", parts, status);
+    var answer =
+        console.send(
+            console
+                .request(API + call.path(), viewer)
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(BodyPublishers.ofString(parts + "--limit--\r\n")));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertDescribed(call, answer);
+    return JSON.readTree(answer.body());
   }
 
   @ParameterizedTest

@@ -9,9 +9,11 @@ import io.proofline.schemas.avro.AuditEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,6 +37,10 @@ public final class ExportVerifier {
   private final AuditExport auditExport;
   private final Map<String, VerifyingKey> keys;
   private final SortedMap<String, List<AuditEntry>> chains;
+
+  /** Of each asset, the marks of its entries by their sequence number. */
+  private final Map<String, Map<String, Set<String>>> marks = new HashMap<>();
+
   private final List<String> problems = new ArrayList<>();
 
   private ExportVerifier(AuditExport auditExport, Collection<VerifyingKey> keys) {
@@ -168,15 +174,26 @@ public final class ExportVerifier {
             "Asset %s is missing: %s has its entry %s."
                 .formatted(asset, name(checkpoint), sequence));
       }
-    } else if (chain.stream().noneMatch(e -> sequence.equals("" + e.getSequence()))) {
+      return;
+    }
+    var marked = marks.computeIfAbsent(asset, _ -> marks(chain)).getOrDefault(sequence, Set.of());
+    if (marked.isEmpty()) {
       report(
           "The trail of asset %s was cut: it ends with entry %d, and %s has its entry %s."
               .formatted(asset, chain.getLast().getSequence(), name(checkpoint), sequence));
-    } else if (chain.stream().noneMatch(e -> mark.equals(PartitionTally.mark(e)))) {
+    } else if (!marked.contains(mark)) {
       report(
           "Entry %s of asset %s was replaced: %s has another."
               .formatted(sequence, asset, name(checkpoint)));
     }
+  }
+
+  private static Map<String, Set<String>> marks(List<AuditEntry> chain) {
+    return chain.stream()
+        .collect(
+            Collectors.groupingBy(
+                entry -> Long.toString(entry.getSequence()),
+                Collectors.mapping(PartitionTally::mark, Collectors.toSet())));
   }
 
   /** Checks each checkpoint's running hash against the hashes of the partition. */

@@ -6,12 +6,16 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The public key that verifies the checkpoints of an installation: Ed25519. */
 public final class VerifyingKey {
 
   static final String ALGORITHM = "Ed25519";
   private static final String PEM = "PUBLIC KEY";
+  private static final String BEGIN = "-----BEGIN " + PEM;
+  private static final String END = "-----END " + PEM + "-----";
   private static final int ID_DIGITS = 16;
 
   private final PublicKey key;
@@ -32,6 +36,23 @@ public final class VerifyingKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("It is not an Ed25519 public key", e);
     }
+  }
+
+  /**
+   * All keys of a text with one block of PEM after the other.
+   *
+   * @throws IllegalArgumentException if it has none, or another key
+   */
+  public static List<VerifyingKey> allFromPem(String text) {
+    var keys = new ArrayList<VerifyingKey>();
+    int from = 0;
+    do {
+      var block = text.substring(from);
+      keys.add(fromPem(block));
+      int end = block.indexOf(END);
+      from = end < 0 ? text.length() : from + end + END.length();
+    } while (text.indexOf(BEGIN, from) >= 0);
+    return List.copyOf(keys);
   }
 
   /** The key as PEM. */

@@ -182,23 +182,19 @@ public final class EmbeddedServices implements AutoCloseable {
   }
 
   private Map<String, String> console(ServiceSettings serviceSettings) {
-    return Map.of(
-        "port",
-        Integer.toString(ports.console()),
-        "instance-id",
-        "standalone",
-        "admin-token",
-        installationSecrets.consoleToken(),
-        "person-key",
-        installationSecrets.personKey(),
-        "database.directory",
-        data.console().toString(),
-        "pictures.directory",
-        data.console().resolve("pictures").toString(),
-        "pictures.workers-url",
-        "http://%s:%d".formatted(serviceSettings.filesAddress(), ports.files()),
-        "pictures.token",
-        thumbnailToken);
+    var _ = AuditKeyFiles.findOrCreate(data);
+    return Map.ofEntries(
+        Map.entry("port", Integer.toString(ports.console())),
+        Map.entry("instance-id", "standalone"),
+        Map.entry("admin-token", installationSecrets.consoleToken()),
+        Map.entry("person-key", installationSecrets.personKey()),
+        Map.entry("database.directory", data.console().toString()),
+        Map.entry("pictures.directory", data.console().resolve("pictures").toString()),
+        Map.entry(
+            "pictures.workers-url",
+            "http://%s:%d".formatted(serviceSettings.filesAddress(), ports.files())),
+        Map.entry("pictures.token", thumbnailToken),
+        Map.entry("verification.keys", data.auditPublicKey().toString()));
   }
 
   private Map<String, String> workers() {

@@ -28,6 +28,7 @@ final class ReservedSettings {
           "admin-token",
           "database.directory",
           "audit-key",
+          "verification.keys",
           "library-secrets",
           "public-url",
           "files-url");

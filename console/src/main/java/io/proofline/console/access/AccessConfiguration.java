@@ -77,7 +77,11 @@ class AccessConfiguration {
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers("/api/v1/tokens/**", "/api/v1/subscriptions/**")
                 .hasAuthority(Role.ADMINISTRATOR.name())
-                .pathMatchers(HttpMethod.POST, "/api/v1/rules/check", "/api/v1/rules/try")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/v1/rules/check",
+                    "/api/v1/rules/try",
+                    "/api/v1/audit/verifications")
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers(HttpMethod.POST, ADMINISTRATION)
                 .hasAuthority(Role.ADMINISTRATOR.name())

@@ -65,7 +65,7 @@ final class PausePages {
     var page =
         new PausePage(
             target.word(),
-            target.title(),
+            queries.title(target),
             queries.countHeld(target),
             queries.find(target).map(queries::paused).orElse(null),
             isEnd);

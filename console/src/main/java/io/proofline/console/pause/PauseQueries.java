@@ -2,6 +2,7 @@ package io.proofline.console.pause;
 
 import io.proofline.console.page.PausedWork;
 import io.proofline.console.readmodel.ReadModels;
+import io.proofline.console.rules.RuleNames;
 import io.proofline.console.web.SqlQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,10 +21,12 @@ public final class PauseQueries {
 
   private final ReadModels readModels;
   private final InstantSource clock;
+  private final RuleNames ruleNames;
 
-  PauseQueries(ReadModels readModels, InstantSource clock) {
+  PauseQueries(ReadModels readModels, InstantSource clock, RuleNames ruleNames) {
     this.readModels = readModels;
     this.clock = clock;
+    this.ruleNames = ruleNames;
   }
 
   /** The pauses that have not ended, the oldest first. */
@@ -63,12 +66,21 @@ public final class PauseQueries {
   PausedWork paused(Pause pause) {
     return new PausedWork(
         pause.target().word(),
-        pause.target().title(),
+        title(pause.target()),
         pause.since(),
         pause.until(),
         pause.by(),
         pause.reason(),
         countHeld(pause));
+  }
+
+  /** A target in words, with a rule's name as the rules in force write it. */
+  String title(PauseTarget target) {
+    return target
+        .ruleName()
+        .flatMap(ruleNames::asInForce)
+        .map("The rule '%s'"::formatted)
+        .orElseGet(target::title);
   }
 
   /** The number of reviews that have work which a pause holds back. */

@@ -6,6 +6,7 @@ import io.proofline.rules.InvalidRulesException;
 import io.proofline.rules.RulesFile;
 import io.proofline.text.ComparableText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The names of the rules in force. */
@@ -34,6 +35,12 @@ public final class RuleNames {
           "The rules in force have no rule '%.80s'; they have %s"
               .formatted(rule, String.join(", ", names)));
     }
+  }
+
+  /** A rule's name as the rules in force write it; empty if they have no such rule. */
+  public Optional<String> asInForce(String rule) {
+    var key = new ComparableText(rule);
+    return inForce().stream().filter(name -> new ComparableText(name).equals(key)).findFirst();
   }
 
   /** The names of the rules in force, in their order; empty if they are not known. */

@@ -18,8 +18,10 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.HttpBas
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
@@ -37,6 +39,12 @@ class SessionConfiguration {
 
   /** The catalogue of events, which subscriptions are about. */
   private static final String[] EVENTS = {"/subscriptions/events", "/subscriptions/events/*"};
+
+  /**
+   * The one form without a token, because it is read as it arrives, after the check of the role. It
+   * changes nothing, and the cookie is not sent with forms of other sites.
+   */
+  private static final String VERIFICATION = "/record/verification";
 
   /** Forms that only an administrator may send. */
   private static final String[] ADMINISTRATION = {
@@ -86,6 +94,11 @@ class SessionConfiguration {
         .securityContextRepository(new SessionSecurity(sessions, cookie))
         .csrf(csrf ->
             csrf.csrfTokenRepository(formTokens)
+                .requireCsrfProtectionMatcher(
+                    new AndServerWebExchangeMatcher(
+                        CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                        new NegatedServerWebExchangeMatcher(
+                            ServerWebExchangeMatchers.pathMatchers(VERIFICATION))))
                 .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                 .accessDeniedHandler(refusals))
         .headers(headers ->
@@ -99,7 +112,12 @@ class SessionConfiguration {
                 .pathMatchers(PUBLIC)
                 .permitAll()
                 .pathMatchers(
-                    HttpMethod.POST, "/sign-out", "/rules/check", "/rules/try", "/record/export.*")
+                    HttpMethod.POST,
+                    "/sign-out",
+                    "/rules/check",
+                    "/rules/try",
+                    "/record/export.*",
+                    VERIFICATION)
                 .hasAuthority(Role.VIEWER.name())
                 .pathMatchers(HttpMethod.GET, EVENTS)
                 .hasAuthority(Role.VIEWER.name())

@@ -26,6 +26,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-request", detail);
   }
 
+  /** The body is larger than a setting allows; {@code detail} names it. */
+  public static ApiException tooLarge(String detail) {
+    return new ApiException(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", detail);
+  }
+
   /** The request contradicts an earlier one or the present state. */
   public static ApiException conflict(String detail) {
     return new ApiException(HttpStatus.CONFLICT, "conflict", detail);

@@ -11,9 +11,12 @@ import io.proofline.console.access.ApiTokens;
 import io.proofline.console.access.Role;
 import io.proofline.console.browser.ChromeForTests;
 import io.proofline.console.session.SignInLinks;
+import io.proofline.console.verification.SignedExport;
 import io.proofline.embedded.KafkaForTests;
 import io.proofline.schemas.avro.ReviewState;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -66,6 +69,7 @@ class PagesIT {
             kafka,
             List.of(
                 "database.directory=" + directory.resolve("data"),
+                "verification.largest-export=1MB",
                 "library-url=https://library.example/image/{asset}"));
     await().atMost(SOON).until(() -> console.get("/api/v1/reviews/I90").statusCode() == 200);
     browser.get(console.origin() + console.bean("signInLinks", SignInLinks.class).create());
@@ -150,6 +154,7 @@ class PagesIT {
         "/collections",
         "/collections/one?path=Campaigns/Autumn%20100%25%20%26%20%3Cb%3Emore",
         "/record",
+        "/record/verification",
         "/rules",
         "/system",
         "/sign-in",
@@ -302,16 +307,16 @@ class PagesIT {
                 .formatted(LocalDateTime.now().plusDays(9).truncatedTo(ChronoUnit.MINUTES)));
     press("form.act .btn", "Pause");
 
-    awaitText("[aria-labelledby=pauses]", "The rule 'campaign pictures' is paused since");
+    awaitText("[aria-labelledby=pauses]", "The rule 'Campaign pictures' has been paused for");
     assertThat(text("[aria-labelledby=pauses]"))
         .contains("until ", "Move to <b>Berlin</b>", "No photograph waits for its end.");
     assertThat(violations()).isEmpty();
     open("/");
-    assertThat(text("main")).contains("The rule 'campaign pictures' is paused since");
+    assertThat(text("main")).contains("The rule 'Campaign pictures' has been paused for");
 
     open("/waiting");
     press("[aria-labelledby=pauses] .btn", "Resume");
-    awaitText("h1", "Resume: The rule 'campaign pictures'?");
+    awaitText("h1", "Resume: The rule 'Campaign pictures'?");
     assertThat(text(".note")).contains("Move to <b>Berlin</b>");
     press("form.act .btn", "Resume");
     awaitText("[aria-labelledby=pauses]", "Nothing is paused.");
@@ -480,6 +485,43 @@ class PagesIT {
   }
 
   @Test
+  void an_export_is_verified_with_a_pasted_key_and_never_whole_without_one() throws IOException {
+    var export = directory.resolve("q1 <i>.json");
+    Files.writeString(export, SignedExport.json());
+    open("/record");
+    press(".btn", "Verify an export");
+    find("input[name=export]").sendKeys(export.toString());
+    press("form .btn", "Verify");
+    awaitText("#result", "Nothing vouches for it");
+    assertThat(text("main")).contains("Who signed it is unknown").doesNotContain("Whole");
+
+    find("input[name=export]").sendKeys(export.toString());
+    find("textarea[name=key]").sendKeys(SignedExport.KEY.verifyingKey().pem());
+    press("form .btn", "Verify");
+    awaitText("#result", "Unchanged");
+    assertThat(text("[aria-labelledby=result]"))
+        .contains("Whole and unchanged.", "q1 <i>.json", SignedExport.KEY.verifyingKey().id());
+    assertThat(violations()).isEmpty();
+
+    Files.writeString(export, SignedExport.json().replace("<b>Brand", "<script>1</script>"));
+    find("input[name=export]").sendKeys(export.toString());
+    press("form .btn", "Verify");
+    awaitText("#result", "Something is wrong");
+    assertThat(texts("[aria-labelledby=result] li"))
+        .contains("Entry 1 of asset I1 was changed: its content no longer gives its hash.");
+    width(PHONE);
+    assertThat(violations()).isEmpty();
+    width(SCREEN);
+
+    Files.write(export, new byte[2_000_000]);
+    find("input[name=export]").sendKeys(export.toString());
+    press("form .btn", "Verify");
+    awaitText("h1", "This can't be done");
+    assertThat(text("main")).contains("larger than 1,048,576 bytes");
+    var _ = problems(); // the status of the refusal is one
+  }
+
+  @Test
   void a_person_is_erased_only_by_the_same_address_twice() {
     try (var administrator = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
       var wrong =
@@ -512,6 +554,7 @@ class PagesIT {
           .contains("fig-in-red-bowl.jpg")
           .doesNotContain("name=\"kind\"");
       assertThat(viewer.get("/rules").body()).doesNotContain("Put into force");
+      assertThat(viewer.get("/record/verification").body()).contains("Verify");
       for (var form :
           List.of(
               "/act",

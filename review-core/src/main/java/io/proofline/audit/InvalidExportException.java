@@ -1,4 +1,4 @@
-package io.proofline.cli.audit;
+package io.proofline.audit;
 
 /** A file is not an export of the audit trail, or is damaged; the message has the place. */
 public final class InvalidExportException extends Exception {

@@ -1,12 +1,9 @@
-package io.proofline.cli.audit;
+package io.proofline.audit;
 
-import io.proofline.audit.AuditExport;
-import io.proofline.audit.AuditSelection;
-import io.proofline.audit.ExportHeader;
 import io.proofline.audit.ExportHeader.Form;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +18,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reads an export for verification; rejects any file that {@link AuditJsonWriter} can't have
- * written.
- */
+/** Reads an export for verification; rejects any file that no export can have written. */
 public final class AuditJsonReader {
+
+  /** More than a topic has; each costs memory, also without an entry. */
+  private static final int MOST_PARTITIONS = 10_000;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -44,9 +41,10 @@ public final class AuditJsonReader {
   /**
    * Reads the verifiable part of an export.
    *
+   * @param file is read to its end
    * @throws InvalidExportException if the file is not a valid export
    */
-  public static AuditExport read(Path file) throws InvalidExportException {
+  public static AuditExport read(InputStream file) throws InvalidExportException {
     var reader = new AuditJsonReader();
     try (var parser = JSON.createParser(file)) {
       reader.read(parser);
@@ -130,7 +128,10 @@ public final class AuditJsonReader {
         sections.contains("export_id") == (form != Form.FIRST),
         "it has not the sections of its format");
     require(
-        partitions > 0 && order.keySet().stream().allMatch(p -> p >= 0 && p < partitions),
+        partitions > 0 && partitions <= MOST_PARTITIONS,
+        "its number of partitions is not one of 1 to %d".formatted(MOST_PARTITIONS));
+    require(
+        order.keySet().stream().allMatch(p -> p >= 0 && p < partitions),
         "it has more partitions than it declares");
     var header = new ExportHeader(form, selection, partitions, exportId);
     require(

@@ -1,4 +1,4 @@
-package io.proofline.cli.audit;
+package io.proofline.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,31 +1,31 @@
-package io.proofline.cli.audit;
+package io.proofline.audit;
 
-import io.proofline.audit.AuditExport;
-import io.proofline.audit.ExportVerification;
 import io.proofline.schemas.avro.AuditCheckpoint;
 import io.proofline.schemas.avro.AuditEntry;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The extent of an export, and how much of it checkpoints cover. */
-public final class AuditExportSummary {
+public final class ExportExtent {
 
-  private AuditExportSummary() {}
+  private ExportExtent() {}
 
-  /** A few sentences. */
-  public static String of(AuditExport auditExport, ExportVerification verification) {
+  /** A few sentences, each on a line of its own. */
+  public static List<String> of(AuditExport auditExport, ExportVerification verification) {
     var entries = auditExport.entries();
-    return "%,d entries of %,d assets, the newest entered at %s.%n%s%n%s"
-        .formatted(
-            entries.size(),
-            entries.stream().map(AuditEntry::getAssetId).distinct().count(),
-            entries.stream()
-                .map(AuditEntry::getEnteredAt)
-                .max(Comparator.naturalOrder())
-                .map(Object::toString)
-                .orElse("no time"),
-            extent(auditExport),
-            checkpoints(auditExport, verification));
+    return List.of(
+        "%,d entries of %,d assets, the newest entered at %s."
+            .formatted(
+                entries.size(),
+                entries.stream().map(AuditEntry::getAssetId).distinct().count(),
+                entries.stream()
+                    .map(AuditEntry::getEnteredAt)
+                    .max(Comparator.naturalOrder())
+                    .map(Object::toString)
+                    .orElse("no time")),
+        extent(auditExport),
+        checkpoints(auditExport, verification));
   }
 
   private static String extent(AuditExport auditExport) {
