@@ -3,6 +3,7 @@ package io.proofline.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.proofline.console.browser.ChromeForTests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
