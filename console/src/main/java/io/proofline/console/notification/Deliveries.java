@@ -39,7 +39,7 @@ final class Deliveries implements SmartLifecycle {
   private final ConditionQueries queries;
   private final OperationalConditions conditions;
   private final Outbox outbox;
-  private final WebhookClient client;
+  private final EventSender sender;
   private final Lease lease;
   private final NotificationSettings settings;
   private final RetrySchedule schedule;
@@ -60,7 +60,7 @@ final class Deliveries implements SmartLifecycle {
       ConditionQueries queries,
       OperationalConditions conditions,
       Outbox outbox,
-      WebhookClient client,
+      EventSender sender,
       Lease lease,
       NotificationSettings settings,
       InstantSource clock) {
@@ -70,7 +70,7 @@ final class Deliveries implements SmartLifecycle {
     this.queries = queries;
     this.conditions = conditions;
     this.outbox = outbox;
-    this.client = client;
+    this.sender = sender;
     this.lease = lease;
     this.settings = settings;
     this.schedule = settings.schedule();
@@ -175,12 +175,7 @@ final class Deliveries implements SmartLifecycle {
 
   private void attempt(Subscription subscription, DueDelivery delivery) {
     var began = clock.instant();
-    var result =
-        client.send(
-            subscription.definition().url(),
-            subscription.secretsAt(began),
-            delivery.eventId(),
-            delivery.body());
+    var result = sender.send(subscription, delivery, began);
     if (result.failure() == null) {
       outbox.record(subscription.id(), delivery, began, result, null);
       return;
@@ -219,7 +214,7 @@ final class Deliveries implements SmartLifecycle {
   public void stop() {
     thread.stop();
     awaitRunning();
-    client.close();
+    sender.close();
     try {
       lease.release();
     } catch (DataAccessException | TransactionException e) {

@@ -81,9 +81,9 @@ final class DeliveryController {
   @PostMapping("/examples")
   ResponseEntity<ObjectNode> example(@PathVariable String id, @RequestBody String text) {
     var body = JsonBody.parse(text, Set.of("kind"));
-    var kind = body.text("kind", LONGEST_TEXT);
-    var event = replay.example(administration.find(id), kind);
-    return accepted().body(JsonNodeFactory.instance.objectNode().put("event", event));
+    var example = replay.newExample(body.text("kind", LONGEST_TEXT));
+    replay.send(administration.find(id), example);
+    return accepted().body(JsonNodeFactory.instance.objectNode().put("event", example.id()));
   }
 
   private static ResponseEntity.BodyBuilder accepted() {

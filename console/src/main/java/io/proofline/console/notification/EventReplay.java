@@ -49,13 +49,16 @@ final class EventReplay {
   }
 
   /**
-   * Sends a made-up event of a kind, whatever the filter, and returns its id.
+   * A made-up event of a kind.
    *
    * @throws ApiException if there is no such kind
    */
-  String example(Subscription subscription, String kind) {
-    var example = catalogue.example(kind);
+  NotificationEvent newExample(String kind) {
+    return catalogue.example(kind);
+  }
+
+  /** Sends a made-up event, whatever the filter. */
+  void send(Subscription subscription, NotificationEvent example) {
     outbox.add(subscription.id(), List.of(example));
-    return example.id();
   }
 }

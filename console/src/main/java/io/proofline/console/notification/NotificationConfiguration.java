@@ -5,6 +5,7 @@ import io.proofline.console.database.SqlDatabase;
 import io.proofline.console.pause.PauseQueries;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.request.Requests;
+import io.proofline.console.review.ReviewQueries;
 import io.proofline.schemas.Topics;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -78,6 +79,7 @@ class NotificationConfiguration {
       Outbox outbox,
       ReadModels readModels,
       PauseQueries pauses,
+      ReviewQueries reviews,
       SqlDatabase consoleDatabase,
       ConsoleProperties settings,
       InstantSource clock) {
@@ -90,7 +92,8 @@ class NotificationConfiguration {
             readModels, pauses, new SilenceQueries(readModels, notifications.silence())),
         new OperationalConditions(consoleDatabase, outbox, settings.account(), clock),
         outbox,
-        new WebhookClient(notifications, clock),
+        new EventSender(
+            new WebhookClient(notifications, clock), new MailClient(notifications, clock), reviews),
         new Lease(consoleDatabase, settings.instanceId(), clock),
         notifications,
         clock);

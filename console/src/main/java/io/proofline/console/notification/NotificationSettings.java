@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keptFor how long a finished delivery can be seen
  * @param formerSecretFor how long a secret that was replaced signs as well
  * @param silenceAtLeast usual hours from which a source can be silent; 0 for no such events
+ * @param mail server that sends mails
  */
 public record NotificationSettings(
     @DefaultValue List<String> allowedNetworks,
@@ -36,7 +37,8 @@ public record NotificationSettings(
     @DefaultValue("10000") int mostWaiting,
     @DefaultValue("7d") Duration keptFor,
     @DefaultValue("24h") Duration formerSecretFor,
-    @DefaultValue("4h") Duration silenceAtLeast) {
+    @DefaultValue("4h") Duration silenceAtLeast,
+    @DefaultValue MailSettings mail) {
 
   private static final String PREFIX = "proofline.console.notifications.";
 

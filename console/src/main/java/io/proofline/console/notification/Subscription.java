@@ -3,6 +3,7 @@ package io.proofline.console.notification;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,30 @@ record Subscription(
     @Nullable String disabledReason,
     @Nullable Instant exhaustedAt) {
 
-  /** The part of a subscription that people choose. */
-  record Definition(String name, URI url, EventFilter filter) {}
+  /**
+   * The part of a subscription that people choose.
+   *
+   * @param url of a mail address {@code mailto:}
+   */
+  record Definition(String name, URI url, EventFilter filter, Format format) {}
+
+  /** The form in which events are sent. */
+  enum Format {
+    /** Signed JSON. */
+    STANDARD_WEBHOOKS,
+    /** A sentence, as Slack and programs that imitate it take it; unsigned. */
+    SLACK,
+    /** A sentence as a mail. */
+    MAIL;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isSigned() {
+      return this == STANDARD_WEBHOOKS;
+    }
+  }
 
   boolean isEnabled() {
     return disabledAt == null;

@@ -109,7 +109,9 @@ final class SubscriptionController {
   }
 
   private static ObjectNode jsonWithSecret(Subscription subscription) {
-    return json(subscription).put("secret", subscription.secret());
+    return subscription.definition().format().isSigned()
+        ? json(subscription).put("secret", subscription.secret())
+        : json(subscription);
   }
 
   private static ObjectNode json(Subscription subscription) {
@@ -119,6 +121,7 @@ final class SubscriptionController {
     json.put("id", subscription.id());
     json.put("name", definition.name());
     json.put("url", definition.url().toString());
+    json.put("format", definition.format().word());
     var kinds = json.putArray("kinds");
     filter.kinds().forEach(kinds::add);
     json.put("rule", filter.rule());

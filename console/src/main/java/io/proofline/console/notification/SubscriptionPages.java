@@ -40,7 +40,8 @@ final class SubscriptionPages {
   private static final String PATH = "/subscriptions";
   private static final int DELIVERIES = 50;
   private static final int LONGEST_REASON = 2_000;
-  private static final List<String> TEXTS = List.of("name", "url", "rule", "collection", "asset");
+  private static final List<String> TEXTS =
+      List.of("name", "url", "format", "rule", "collection", "asset");
 
   private final Subscriptions subscriptions;
   private final SubscriptionAdministration administration;
@@ -103,7 +104,7 @@ final class SubscriptionPages {
     } catch (ApiException e) {
       return all(exchange, form(new PageQuery(PATH, form), e.getMessage()));
     }
-    return one(exchange, created, new Shown(created.secret(), null, null, "", null));
+    return one(exchange, created, new Shown(newSecret(created), "It is made.", null, "", null));
   }
 
   @GetMapping(PATH + "/{id}")
@@ -118,6 +119,10 @@ final class SubscriptionPages {
         exchange,
         administration.find(id),
         new Shown(null, notice(done, events), null, state, cursor));
+  }
+
+  private static @Nullable String newSecret(Subscription subscription) {
+    return subscription.definition().format().isSigned() ? subscription.secret() : null;
   }
 
   /** What a page shows beside the subscription itself. */
@@ -146,6 +151,7 @@ final class SubscriptionPages {
     var page =
         new SubscriptionPage(
             states.of(subscription),
+            subscription.definition().format().isSigned(),
             shown.secret(),
             subscription.formerSecretUntil(),
             shown.notice(),
@@ -208,12 +214,13 @@ final class SubscriptionPages {
       @PathVariable String id, ServerWebExchange exchange, @AuthenticationPrincipal Caller caller) {
     var reason = reason(Site.form(exchange));
     var rotated = administration.rotateSecret(id, settings.formerSecretFor(), reason, caller);
-    return one(exchange, rotated, new Shown(rotated.secret(), null, null, "", null));
+    return one(exchange, rotated, new Shown(newSecret(rotated), null, null, "", null));
   }
 
   @PostMapping(PATH + "/{id}/example")
   ResponseEntity<String> example(@PathVariable String id, ServerWebExchange exchange) {
-    var _ = replay.example(administration.find(id), field(Site.form(exchange), "kind"));
+    var example = replay.newExample(field(Site.form(exchange), "kind"));
+    replay.send(administration.find(id), example);
     return done(id, "example");
   }
 
@@ -269,6 +276,7 @@ final class SubscriptionPages {
         Map.of(
             "name", List.of(definition.name()),
             "url", List.of(definition.url().toString()),
+            "format", List.of(definition.format().word()),
             "kinds", filter.kinds(),
             "rule", optional(filter.rule()),
             "collection", optional(filter.collection()),

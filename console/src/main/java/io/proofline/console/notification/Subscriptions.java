@@ -2,6 +2,7 @@ package io.proofline.console.notification;
 
 import io.proofline.console.database.SqlDatabase;
 import io.proofline.console.notification.Subscription.Definition;
+import io.proofline.console.notification.Subscription.Format;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,6 +165,7 @@ final class Subscriptions {
     parameters.put("rule", filter.rule());
     parameters.put("collection", filter.collection());
     parameters.put("asset", filter.assetId());
+    parameters.put("format", definition.format().word());
     return parameters;
   }
 
@@ -178,7 +181,8 @@ final class Subscriptions {
                 kinds,
                 row.getString("rule"),
                 row.getString("collection"),
-                row.getString("asset_id"))),
+                row.getString("asset_id")),
+            Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT))),
         row.getString("secret"),
         row.getString("former_secret"),
         time(row, "former_secret_until"),
@@ -196,14 +200,14 @@ final class Subscriptions {
   private static final String SELECT =
       "SELECT subscription_id, name, url, kinds, rule, collection, asset_id, secret,"
           + " former_secret, former_secret_until, created_at, disabled_at, disabled_reason,"
-          + " exhausted_at FROM subscription";
+          + " exhausted_at, format FROM subscription";
   private static final String INSERT =
       "INSERT INTO subscription (subscription_id, name, url, kinds, rule, collection, asset_id,"
-          + " secret, created_at) VALUES (:id, :name, :url, :kinds, :rule, :collection, :asset,"
-          + " :secret, :now)";
+          + " format, secret, created_at) VALUES (:id, :name, :url, :kinds, :rule, :collection,"
+          + " :asset, :format, :secret, :now)";
   private static final String CHANGE =
-      "UPDATE subscription SET name = :name, url = :url, kinds = :kinds, rule = :rule,"
-          + " collection = :collection, asset_id = :asset WHERE subscription_id = :id";
+      "UPDATE subscription SET name = :name, url = :url, kinds = :kinds, rule = :rule, collection ="
+          + " :collection, asset_id = :asset, format = :format WHERE subscription_id = :id";
   private static final String MOVE =
       "INSERT INTO subscription_position (subscription_id, topic, partition_number, next_offset)"
           + " VALUES (:id, :topic, :partition, :next)"

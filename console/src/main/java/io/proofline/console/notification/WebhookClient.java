@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.timeout.TimeoutException;
 import io.netty.resolver.AddressResolverGroup;
 import io.proofline.console.notification.AttemptResult.Failure;
@@ -22,6 +23,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -81,16 +83,31 @@ final class WebhookClient implements AutoCloseable {
    */
   AttemptResult send(URI url, List<String> secrets, String id, String body) {
     var now = clock.instant();
+    return send(
+        url,
+        body,
+        now,
+        headers ->
+            headers
+                .set("webhook-id", id)
+                .set("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .set("webhook-signature", WebhookSignature.sign(secrets, id, now, body)));
+  }
+
+  /** Sends a body without a signature, and waits for the answer. */
+  AttemptResult sendUnsigned(URI url, String body) {
+    return send(url, body, clock.instant(), _ -> {});
+  }
+
+  private AttemptResult send(URI url, String body, Instant now, Consumer<HttpHeaders> further) {
     try {
       var result =
           client
               .headers(headers ->
-                  headers
-                      .set("Content-Type", "application/json")
-                      .set("User-Agent", "proofline-webhooks/1")
-                      .set("webhook-id", id)
-                      .set("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                      .set("webhook-signature", WebhookSignature.sign(secrets, id, now, body)))
+                  further.accept(
+                      headers
+                          .set("Content-Type", "application/json")
+                          .set("User-Agent", "proofline-webhooks/1")))
               .post()
               .uri(url)
               .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body.getBytes(UTF_8))))

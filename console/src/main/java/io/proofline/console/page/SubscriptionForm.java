@@ -1,7 +1,10 @@
 package io.proofline.console.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SubscriptionForm(
     PageQuery values, List<Group> groups, List<String> rules, @Nullable String problem) {
+
+  private static final Map<String, String> FORMATS = new LinkedHashMap<>();
+
+  static {
+    FORMATS.put("standard_webhooks", "Signed JSON (Standard Webhooks), for a program");
+    FORMATS.put("slack", "Sentences for Slack, or a chat that takes the same");
+    FORMATS.put("mail", "Mails");
+  }
 
   public SubscriptionForm {
     groups = List.copyOf(groups);
@@ -30,6 +41,11 @@ public record SubscriptionForm(
 
   /** A kind of event, and what it is about. */
   public record Kind(String name, String sentence) {}
+
+  /** The forms in which events are sent, in words. */
+  public static Map<String, String> formats() {
+    return Collections.unmodifiableMap(FORMATS);
+  }
 
   /** Whether a group has a kind that is chosen. */
   public boolean isChosen(Group group) {

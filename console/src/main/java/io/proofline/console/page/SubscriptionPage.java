@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One subscription of notifications.
  *
+ * @param isSigned whether events are signed by its secret
  * @param secret that was just made, and is shown once; null for none
  * @param formerSecretUntil until when a replaced secret signs as well; null for none
  * @param notice of an act that was done; null for none
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record SubscriptionPage(
     SubscriptionSummary summary,
+    boolean isSigned,
     @Nullable String secret,
     @Nullable Instant formerSecretUntil,
     @Nullable String notice,

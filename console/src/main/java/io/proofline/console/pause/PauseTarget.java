@@ -73,7 +73,7 @@ public record PauseTarget(String word) {
   }
 
   /** For people. */
-  String title() {
+  public String title() {
     return switch (word) {
       case "ziflow" -> "Ziflow";
       case "photoshelter" -> "PhotoShelter";

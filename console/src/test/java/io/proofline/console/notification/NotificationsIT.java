@@ -5,6 +5,8 @@ import static io.proofline.console.TopicFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.proofline.audit.HashChain;
@@ -23,6 +25,7 @@ import io.proofline.schemas.avro.FactKind;
 import io.proofline.schemas.avro.Origin;
 import io.proofline.schemas.avro.ReviewState;
 import io.proofline.schemas.avro.WaitsFor;
+import jakarta.mail.MessagingException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -31,6 +34,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +73,7 @@ class NotificationsIT {
   private static TopicFixture fixture;
   private static ConsoleInstance console;
   private static WebhookReceiver receiver;
+  private static GreenMail mailServer;
 
   @BeforeParameterizedClassInvocation
   static void start(DatabaseProduct product) {
@@ -78,6 +83,12 @@ class NotificationsIT {
     settings = new ArrayList<>(DatabaseForTests.settings(product, directory));
     settings.add("notifications.allowed-networks=127.0.0.0/8");
     settings.add("notifications.retry-delays=200ms,200ms");
+    mailServer = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+    mailServer.start();
+    settings.add("notifications.mail.host=127.0.0.1");
+    settings.add("notifications.mail.port=" + mailServer.getSmtp().getPort());
+    settings.add("notifications.mail.encryption=none");
+    settings.add("notifications.mail.from=proofline@example.org");
     console = ConsoleInstance.start(kafka, settings);
     await().atMost(SOON).until(() -> console.get("/api/v1/waiting").statusCode() == 200);
   }
@@ -86,6 +97,7 @@ class NotificationsIT {
   static void stop() {
     console.close();
     receiver.close();
+    mailServer.stop();
     fixture.close();
   }
 
@@ -283,18 +295,22 @@ class NotificationsIT {
   }
 
   @Test
-  void a_rebuild_of_the_read_model_sends_nothing_again() {
+  void a_rebuild_of_the_read_model_sends_nothing_again_and_nothing_of_before() {
     var asset = newName();
+    write(asset, 1, "selected");
+    await()
+        .atMost(SOON)
+        .until(() -> console.json("/api/v1/audit?asset=" + asset).path("items").size() == 1);
     subscribe(asset);
-    write(asset, 1, "decision");
+    write(asset, 2, "decision");
     awaitCalls(asset, 1);
     int before = generation();
     console.post("/api/v1/read-model/rebuilds", ADMIN_TOKEN, "{}");
     await().atMost(SOON).until(() -> generation() > before);
-    write(asset, 2, "verdict");
+    write(asset, 3, "verdict");
 
     awaitCalls(asset, 2);
-    assertThat(events(asset)).containsExactly(asset + 1, asset + 2);
+    assertThat(events(asset)).containsExactly(asset + 2, asset + 3);
   }
 
   @Test
@@ -339,6 +355,50 @@ class NotificationsIT {
     act(subscription, "replays", "{\"since\": \"%s\"}".formatted(NOON));
     awaitCalls(asset, 4);
     assertThat(events(asset)).containsExactly(asset + 2, asset + 2, asset + 1, asset + 2);
+  }
+
+  @Test
+  void a_subscription_of_slacks_form_receives_unsigned_sentences_by_the_same_schedule() {
+    var asset = newName();
+    failOnce(asset, Answer.of(500));
+    writeReview(asset, WaitsFor.NOBODY);
+    await().atMost(SOON).until(() -> console.get("/api/v1/reviews/" + asset).statusCode() == 200);
+    var subscription = subscribe(definition(asset).put("asset", asset).put("format", "slack"));
+    assertThat(subscription.has("secret")).isFalse();
+    assertThat(shown(subscription).path("format").asString()).isEqualTo("slack");
+    write(asset, 1, "held");
+
+    var calls = awaitCalls(asset, 2);
+    assertThat(calls)
+        .extracting(Received::body)
+        .containsOnly(
+            "{\"text\":\"a.jpg: It was held back: the hourly limit of proofs was reached.\"}");
+    assertThat(calls).extracting(Received::signature).containsOnlyNulls();
+  }
+
+  @Test
+  void a_subscription_of_a_mail_address_receives_mails() throws MessagingException {
+    var asset = newName();
+    var address = asset.toLowerCase(Locale.ROOT) + "@example.org";
+    var subscription =
+        subscribe(definition(asset).put("asset", asset).put("url", "mailto:" + address));
+    assertThat(subscription.path("format").asString()).isEqualTo("mail");
+    write(asset, 1, "held");
+    write(asset, 2, "released");
+
+    await()
+        .atMost(SOON)
+        .until(() -> deliveries(subscription, "delivered").path("items").size() == 2);
+    var subjects = new ArrayList<String>();
+    for (var mail : mailServer.getReceivedMessages()) {
+      if (mail.getAllRecipients()[0].toString().equals(address)) {
+        subjects.add(mail.getSubject());
+      }
+    }
+    assertThat(subjects)
+        .containsExactly(
+            asset + ": It was held back: the hourly limit of proofs was reached.",
+            asset + ": It was let go.");
   }
 
   @Test
@@ -533,6 +593,11 @@ class NotificationsIT {
         Arguments.of("url", "https://user:secret@example.org/", "without a password"),
         Arguments.of("url", "https:///hook", "must be an address"),
         Arguments.of("url", "no address", "must be an address"),
+        Arguments.of("url", "mailto:a@example.org,b@example.org", "one address"),
+        Arguments.of("url", "mailto:a@example.org?bcc=b@example.org", "one address"),
+        Arguments.of("url", "mailto:", "one address"),
+        Arguments.of("format", "mail", "standard_webhooks or slack"),
+        Arguments.of("format", "teams", "standard_webhooks or slack"),
         Arguments.of("name", "", "'name'"),
         Arguments.of("reason", "", "'reason'"));
   }

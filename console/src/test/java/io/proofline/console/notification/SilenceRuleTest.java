@@ -86,6 +86,7 @@ class SilenceRuleTest {
     heard.addAll(
         heard(hour -> hour.toLocalDate().toString().equals("2026-10-31"), "2026-11-01T00:00"));
     assertThat(judge(heard, "2026-11-09T03:00")).isNull();
+    assertThat(judge(heard, "2026-11-09T12:00")).isEqualTo(new Silence(4, 4));
   }
 
   @Test

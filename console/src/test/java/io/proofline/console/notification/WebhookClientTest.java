@@ -8,6 +8,7 @@ import io.netty.resolver.InetNameResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.proofline.console.notification.AttemptResult.Failure;
+import io.proofline.console.notification.MailSettings.Encryption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -34,7 +35,7 @@ class WebhookClientTest {
     RECEIVER.close();
   }
 
-  private static NotificationSettings settings(List<String> allowed) {
+  private static NotificationSettings settings(List<String> allowed, Duration answerTimeout) {
     return new NotificationSettings(
         allowed,
         true,
@@ -42,17 +43,25 @@ class WebhookClientTest {
         0,
         Duration.ofHours(1),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(1),
+        answerTimeout,
         1,
         1,
         Duration.ofDays(1),
         Duration.ofDays(1),
-        Duration.ofHours(4));
+        Duration.ofHours(4),
+        new MailSettings("", 25, Encryption.NONE, "", null, ""));
   }
 
   private static AttemptResult send(
       List<String> allowed, String url, @Nullable AddressResolverGroup<InetSocketAddress> names) {
-    try (var client = new WebhookClient(settings(allowed), Clock.systemUTC(), names)) {
+    return send(settings(allowed, Duration.ofSeconds(20)), url, names);
+  }
+
+  private static AttemptResult send(
+      NotificationSettings settings,
+      String url,
+      @Nullable AddressResolverGroup<InetSocketAddress> names) {
+    try (var client = new WebhookClient(settings, Clock.systemUTC(), names)) {
       return client.send(URI.create(url), SECRETS, "e1", "{}");
     }
   }
@@ -156,7 +165,7 @@ class WebhookClientTest {
   void a_receiver_that_does_not_answer_is_left() throws Exception {
     try (var silent = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var url = "http://127.0.0.1:%d/".formatted(silent.getLocalPort());
-      assertThat(send(List.of("127.0.0.0/8"), url, null))
+      assertThat(send(settings(List.of("127.0.0.0/8"), Duration.ofSeconds(1)), url, null))
           .isEqualTo(AttemptResult.unanswered(Failure.TIMEOUT));
     }
   }
@@ -164,7 +173,8 @@ class WebhookClientTest {
   @Test
   void a_receiver_without_tls_is_refused_at_an_https_address() {
     var url = "https://127.0.0.1:%d/".formatted(RECEIVER.port());
-    assertThat(send(List.of("127.0.0.0/8"), url, null).failure())
+    var settings = settings(List.of("127.0.0.0/8"), Duration.ofSeconds(1));
+    assertThat(send(settings, url, null).failure())
         .isIn(Failure.TLS, Failure.CONNECTION, Failure.TIMEOUT);
   }
 
