@@ -519,6 +519,15 @@ class PagesIT {
   }
 
   @Test
+  void the_system_page_says_how_both_services_are_and_how_much_work_waits() {
+    open("/system");
+    assertThat(text("[aria-labelledby=apis]"))
+        .contains("Ziflow", "PhotoShelter", "No worker reports the state", "none reports");
+    assertThat(text("[aria-labelledby=lanes]"))
+        .contains("Ziflow, at once", "Stream processor: intake", "Last success");
+  }
+
+  @Test
   void a_person_is_erased_only_by_the_same_address_twice() {
     try (var administrator = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
       var wrong =
