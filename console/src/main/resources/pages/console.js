@@ -11,6 +11,29 @@
     once.submit();
   }
 
+  // A page of an outage asks again, shows the progress, and is loaded once the page can be shown.
+  const retrySeconds = Number(document.documentElement.dataset.retry || 0);
+  const tryAgain = async () => {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.status !== 503) {
+        location.reload();
+        return;
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const [shown, now] = [document, page].map((each) => each.querySelector("main .lead"));
+      if (shown && now && shown.textContent !== now.textContent) {
+        shown.textContent = now.textContent;
+      }
+    } catch {
+      // the console itself is away
+    }
+    setTimeout(tryAgain, retrySeconds * 1000);
+  };
+  if (retrySeconds > 0) {
+    setTimeout(tryAgain, retrySeconds * 1000);
+  }
+
   const boxes = (list) => [...list.querySelectorAll("input[type=checkbox][name=asset]")];
 
   const showSelection = (list) => {

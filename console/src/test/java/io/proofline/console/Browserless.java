@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,14 +53,22 @@ public final class Browserless implements AutoCloseable {
   }
 
   public HttpResponse<String> post(String action, Map<String, String> fields, String token) {
+    return send(form(action, fields, token));
+  }
+
+  /** The bytes of a download. */
+  public byte[] postForFile(String page, String action, Map<String, String> fields) {
+    return send(form(action, fields, tokenOf(page)), BodyHandlers.ofByteArray()).body();
+  }
+
+  private HttpRequest.Builder form(String action, Map<String, String> fields, String token) {
     var form =
         fields.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&", "", "&csrf=" + token));
-    return send(
-        HttpRequest.newBuilder(origin.resolve(action))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+    return HttpRequest.newBuilder(origin.resolve(action))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(BodyPublishers.ofString(form));
   }
 
   public String tokenOf(String page) {
@@ -77,8 +86,12 @@ public final class Browserless implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request.build(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

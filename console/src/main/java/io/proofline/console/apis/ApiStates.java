@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Questions about the state of the APIs, and about the reviews whose work waits for them. */
 @Component
@@ -39,6 +40,11 @@ public final class ApiStates {
             new ApiCondition(
                 api, reports.stream().filter(report -> report.api().equals(api.word())).toList()))
         .toList();
+  }
+
+  /** The state of each API over all instances of the workers, as the answers have it. */
+  public List<ObjectNode> describe() {
+    return all().stream().map(ApiCondition::json).toList();
   }
 
   /** Why commands of reviews wait for an API, with what to do, by asset; nothing for the others. */

@@ -21,7 +21,7 @@ final class ApisController {
   ObjectNode apis() {
     var answer = answers.object();
     var apis = answer.putArray("apis");
-    states.all().forEach(state -> apis.add(state.json()));
+    states.describe().forEach(apis::add);
     return answer;
   }
 }

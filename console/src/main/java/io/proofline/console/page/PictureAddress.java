@@ -20,14 +20,15 @@ public final class PictureAddress {
     return of(review, "large");
   }
 
-  private static String of(JsonNode review, String size) {
+  /** The mark of the picture's content. */
+  public static String mark(JsonNode review) {
     var asset = review.path("asset");
     var content =
         "%s %s %s".formatted(review.path("version"), asset.path("file_size"), asset.path("width"));
-    return "/pictures/%s/%s?v=%s"
-        .formatted(
-            review.path("asset_id").asString(),
-            size,
-            Sha256.hex(content).substring(0, MARK_LENGTH));
+    return Sha256.hex(content).substring(0, MARK_LENGTH);
+  }
+
+  private static String of(JsonNode review, String size) {
+    return "/pictures/%s/%s?v=%s".formatted(review.path("asset_id").asString(), size, mark(review));
   }
 }

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +33,12 @@ public record RecordPage(
   public String download(String format) {
     var query = search.without("cursor").query();
     return "/record/export.%s%s".formatted(format, query.isEmpty() ? "" : "?" + query);
+  }
+
+  /** The condition that a report as PDF can be made for: a photograph or a collection. */
+  public Optional<String> reportField() {
+    return Stream.of("asset", "collection")
+        .filter(name -> !search.first(name).isEmpty())
+        .findFirst();
   }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation number of the read model that answers
  * @param unreadable records that could not be read or stored
+ * @param works the two APIs, and the work that waits
  * @param failure why the read model does not advance; null if it does
  * @param tokens for an administrator; empty for others
  * @param createdToken text of a token that was just made; null for none
  */
 public record SystemPage(
     Freshness freshness,
+    SystemWork works,
     int generation,
     long unreadable,
     @Nullable String failure,

@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -17,7 +16,6 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.security.web.server.csrf.CsrfException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Sends people to the sign-in, and tells them what their role does not allow. */
 final class SessionRefusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
@@ -70,19 +68,9 @@ final class SessionRefusals implements ServerAuthenticationEntryPoint, ServerAcc
         request.getPath().value(),
         request.getRemoteAddress(),
         cause instanceof CsrfException ? "without the token of its form" : "by its role");
-    return Mono.fromCallable(() ->
-            templates
-                .failure(site.layout(exchange, "This is not allowed", null), sentence)
-                .render())
-        .subscribeOn(Schedulers.boundedElastic())
-        .flatMap(page -> {
-          var response = exchange.getResponse();
-          response.setStatusCode(HttpStatus.FORBIDDEN);
-          response
-              .getHeaders()
-              .setContentType(new MediaType("text", "html", StandardCharsets.UTF_8));
-          return response.writeWith(
-              Mono.just(response.bufferFactory().wrap(page.getBytes(StandardCharsets.UTF_8))));
-        });
+    return Site.write(
+        exchange,
+        HttpStatus.FORBIDDEN,
+        () -> templates.failure(site.layout(exchange, "This is not allowed", null), sentence));
   }
 }

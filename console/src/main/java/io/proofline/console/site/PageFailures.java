@@ -61,9 +61,12 @@ final class PageFailures {
         exchange,
         HttpStatus.SERVICE_UNAVAILABLE,
         "Everything is being read again",
-        incomplete.getMessage()
-            + ". Reviews go on meanwhile, and nothing is lost. This page opens by itself once all"
-            + " is read.",
+        "%s. Reviews go on meanwhile, and nothing is lost. %s"
+            .formatted(
+                incomplete.getMessage(),
+                Site.isRepeatable(exchange)
+                    ? "This page opens by itself once all is read."
+                    : "Go back and send it again once all is read."),
         true);
   }
 
@@ -75,8 +78,7 @@ final class PageFailures {
         HttpStatus.SERVICE_UNAVAILABLE,
         "%s does not answer"
             .formatted(failure instanceof KafkaException ? "Kafka" : "The database"),
-        "Nothing was changed. This page tries again by itself; the log of the console has the"
-            + " cause.",
+        Site.outage(exchange),
         true);
   }
 
@@ -89,6 +91,10 @@ final class PageFailures {
     var layout = site.layout(exchange, title, null);
     return Site.page(
         status,
-        templates.failure(isRepeated ? layout.refreshedAfter(RETRY_SECONDS) : layout, sentence));
+        templates.failure(
+            isRepeated && Site.isRepeatable(exchange)
+                ? layout.refreshedAfter(RETRY_SECONDS)
+                : layout,
+            sentence));
   }
 }

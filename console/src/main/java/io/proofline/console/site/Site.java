@@ -16,8 +16,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Surrounds each page with its layout, and answers with it. */
 @Component
@@ -107,6 +111,34 @@ public final class Site {
   /** Answers with a page, and a status. */
   public static ResponseEntity<String> page(HttpStatus status, JteModel page) {
     return ResponseEntity.status(status).contentType(HTML).body(page.render());
+  }
+
+  /** Whether the same page can be asked for again; a form is not sent twice. */
+  static boolean isRepeatable(ServerWebExchange exchange) {
+    return exchange.getRequest().getMethod().equals(HttpMethod.GET);
+  }
+
+  /** What a person can do while the database or Kafka is away. */
+  static String outage(ServerWebExchange exchange) {
+    return isRepeatable(exchange)
+        ? "Nothing was changed. This page tries again by itself; the log of the console has the"
+            + " cause."
+        : "It is not known whether anything was changed. Look at the page before, and send it"
+            + " again if it was not; the log of the console has the cause.";
+  }
+
+  /** Answers with a page outside of a controller. */
+  public static Mono<Void> write(
+      ServerWebExchange exchange, HttpStatus status, Supplier<JteModel> page) {
+    return Mono.fromCallable(() -> page.get().render())
+        .subscribeOn(Schedulers.boundedElastic())
+        .flatMap(text -> {
+          var response = exchange.getResponse();
+          response.setStatusCode(status);
+          response.getHeaders().setContentType(HTML);
+          return response.writeWith(
+              Mono.just(response.bufferFactory().wrap(text.getBytes(StandardCharsets.UTF_8))));
+        });
   }
 
   /** Sends the browser to another page after a form. */

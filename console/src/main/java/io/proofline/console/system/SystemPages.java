@@ -5,36 +5,47 @@ import static io.proofline.console.site.Site.field;
 import io.proofline.console.access.ApiTokens;
 import io.proofline.console.access.Caller;
 import io.proofline.console.access.Role;
+import io.proofline.console.apis.ApiStates;
 import io.proofline.console.page.Section;
 import io.proofline.console.page.SystemPage;
+import io.proofline.console.page.SystemWork;
 import io.proofline.console.page.Viewer;
 import io.proofline.console.readmodel.ReadModels;
 import io.proofline.console.site.PageController;
 import io.proofline.console.site.Site;
 import io.proofline.console.status.FreshnessQueries;
+import io.proofline.console.status.LaneQueries;
 import io.proofline.console.templates.Templates;
 import io.proofline.console.token.TokenAdministration;
 import io.proofline.console.web.ApiException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows how current everything is; administrators make and end tokens here. */
 @PageController
 final class SystemPages {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SystemPages.class);
   private static final int LONGEST_NAME = 100;
   private static final int MOST_DAYS = 3650;
 
   private final ReadModels readModels;
   private final FreshnessQueries freshness;
+  private final ApiStates states;
+  private final LaneQueries lanes;
   private final ApiTokens tokens;
   private final TokenAdministration administration;
   private final InstantSource clock;
@@ -44,6 +55,8 @@ final class SystemPages {
   SystemPages(
       ReadModels readModels,
       FreshnessQueries freshness,
+      ApiStates states,
+      LaneQueries lanes,
       ApiTokens tokens,
       TokenAdministration administration,
       InstantSource clock,
@@ -51,6 +64,8 @@ final class SystemPages {
       Templates templates) {
     this.readModels = readModels;
     this.freshness = freshness;
+    this.states = states;
+    this.lanes = lanes;
     this.tokens = tokens;
     this.administration = administration;
     this.clock = clock;
@@ -68,12 +83,25 @@ final class SystemPages {
     var page =
         new SystemPage(
             freshness.now(),
+            new SystemWork(states.describe(), waiting()),
             readModels.generation().orElse(0),
             readModels.unreadable(),
             readModels.failure().orElse(null),
             mayAdminister ? tokens.all() : List.of(),
             createdToken);
     return Site.page(templates.system(site.layout(exchange, "System", Section.SYSTEM), page));
+  }
+
+  /** The page is also shown while Kafka does not answer. */
+  private @Nullable ObjectNode waiting() {
+    try {
+      var waiting = JsonNodeFactory.instance.objectNode();
+      lanes.addTo(waiting);
+      return waiting;
+    } catch (KafkaException e) {
+      LOG.warn("Kafka did not say how much work waits: {}", e.getMessage());
+      return null;
+    }
   }
 
   /** Makes a token; its text is shown once. */

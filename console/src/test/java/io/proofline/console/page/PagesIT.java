@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -519,6 +521,35 @@ class PagesIT {
     awaitText("h1", "This can't be done");
     assertThat(text("main")).contains("larger than 1,048,576 bytes");
     var _ = problems(); // the status of the refusal is one
+  }
+
+  @Test
+  void a_report_has_all_photographs_of_a_collection_and_is_recorded() throws IOException {
+    open("/collections");
+    find("main a[href^='/collections/one']").click();
+    awaitText(".bar", "Report as PDF");
+    try (var reader = Browserless.signedIn(console.origin(), ADMIN_TOKEN)) {
+      var form = Map.of("collection", PagesFixture.COLLECTION);
+      assertThat(reader.post("/record/export.pdf", form, "").statusCode()).isEqualTo(403);
+      assertThat(reader.post("/record", "/record/export.pdf", Map.of()).statusCode())
+          .isEqualTo(404);
+      var file = reader.postForFile("/record", "/record/export.pdf", form);
+      try (var document = Loader.loadPDF(file)) {
+        assertThat(new PDFTextStripper().getText(document))
+            .contains("Collection " + PagesFixture.COLLECTION, "of 6 photographs")
+            .contains("summit-sunset.jpg", "Ann Brand approved", "Needed for <press>")
+            .contains("6 photographs are without a picture", "proofline audit verify");
+      }
+    }
+  }
+
+  @Test
+  void the_system_page_says_how_both_services_are_and_how_much_work_waits() {
+    open("/system");
+    assertThat(text("[aria-labelledby=apis]"))
+        .contains("Ziflow", "PhotoShelter", "No worker reports the state", "none reports");
+    assertThat(text("[aria-labelledby=lanes]"))
+        .contains("Ziflow, at once", "Stream processor: intake", "Last success");
   }
 
   @Test
