@@ -9,10 +9,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -117,7 +117,7 @@ final class TaskBrowser implements AutoCloseable {
             text);
   }
 
-  /** Writes a picture of what the person sees, once the pictures of the page have come. */
+  /** Writes a JPEG of what the person sees, once the pictures of the page have come. */
   void photograph(Path file) {
     await()
         .atMost(PATIENCE)
@@ -128,7 +128,10 @@ final class TaskBrowser implements AutoCloseable {
                         + " 'lazy')")));
     try {
       Files.createDirectories(file.getParent());
-      Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
+      var picture =
+          browser.executeCdpCommand(
+              "Page.captureScreenshot", Map.of("format", "jpeg", "quality", 75));
+      Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
