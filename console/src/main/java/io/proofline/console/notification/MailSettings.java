@@ -43,8 +43,8 @@ public record MailSettings(
       throw new IllegalArgumentException(
           PREFIX + "from must be an address such as proofline@example.org");
     }
-    if (!user.isEmpty() && password == null) {
-      throw new IllegalArgumentException(PREFIX + "password is missing, since there is a user");
+    if (!user.isEmpty()) {
+      password = Secret.required(PREFIX + "password", password);
     }
     if (!user.isEmpty() && encryption == Encryption.NONE) {
       throw new IllegalArgumentException(
