@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.proofline.console.ConsoleInstance;
 import io.proofline.console.TopicFixture;
+import io.proofline.console.browser.ChromeForTests;
 import io.proofline.console.database.SqlDatabase;
 import io.proofline.console.session.SignInLinks;
 import io.proofline.embedded.KafkaForTests;

@@ -623,7 +623,7 @@ class PagesIT {
     try {
       open("/reviews");
       find("input[type=search]").sendKeys("sunset", Keys.ENTER);
-      assertThat(browser.getCurrentUrl()).contains("q=sunset");
+      await().atMost(SOON).until(() -> browser.getCurrentUrl().contains("q=sunset"));
       find(".card .n").click();
       awaitText("h1", "summit-sunset.jpg");
     } finally {
