@@ -283,6 +283,7 @@ class TasksIT {
 
   private static void pauseZiflow() {
     browser.open("/waiting");
+    browser.press("#target option", "Ziflow");
     browser.press("form button", "Pause");
     browser.awaitText("h1", "Pause");
     browser.type("#reason", "Ziflow refuses all proofs; their support knows");

@@ -105,6 +105,14 @@ public sealed interface ApiError {
     };
   }
 
+  /**
+   * Whether the same request may succeed later although it was refused: sessions can end while
+   * requests are on their way, also the new ones.
+   */
+  default boolean isTemporaryRefusal() {
+    return this instanceof Rejected(_, int status, _) && status == 401;
+  }
+
   /** Whether the API received the request and refused it. */
   default boolean isRefusal() {
     return switch (this) {

@@ -96,6 +96,9 @@ final class CommandRetryPolicy {
     if (commandStep == CommandStep.CREATE && error.mayHaveTakenEffect()) {
       return lookUpAfter(error, withPossibleCreate(commandProgress, countsAgainstCommand));
     }
+    if (error.isTemporaryRefusal()) {
+      return retry(retryStep(commandStep), error.text(), commandProgress.withCommandFailure());
+    }
     return switch (error.remedy()) {
       case GIVE_UP -> dead(error.text(), adviceFor(error), commandProgress);
       case RETRY ->

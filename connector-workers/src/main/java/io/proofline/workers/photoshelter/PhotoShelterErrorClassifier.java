@@ -37,7 +37,7 @@ public record PhotoShelterErrorClassifier() implements io.proofline.workers.call
     };
   }
 
-  /** With a new session, a 401 is about the one resource. */
+  /** With a new session, a 401 is about the one resource, or that session has ended too. */
   static ApiError afterFreshLogin(ApiError error) {
     return error instanceof Unauthorized(var api, int status, var detail) && status == 401
         ? new Rejected(api, status, "also with a fresh session: " + detail)

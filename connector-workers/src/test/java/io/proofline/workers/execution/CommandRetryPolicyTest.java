@@ -48,6 +48,8 @@ class CommandRetryPolicyTest {
 
   private static final ApiError SILENT = new NoUsableResponse(ZIFLOW, "time-out");
   private static final ApiError BUSY = new Throttled(ZIFLOW, 429, Optional.empty());
+  private static final ApiError NO_SESSION =
+      new Rejected(PHOTOSHELTER, 401, "also with a fresh session: x");
   private static final ApiError AWAY = new Throttled(ZIFLOW, 503, Optional.empty());
 
   static Stream<Arguments> rows() {
@@ -81,6 +83,24 @@ class CommandRetryPolicyTest {
             CommandStep.CALL,
             new ApiFailure(new Rejected(ZIFLOW, 422, "x")),
             CommandProgress.INITIAL,
+            "dead"),
+        row(
+            "a call refused in a new session is repeated, since that may have ended too",
+            CommandStep.CALL,
+            new ApiFailure(NO_SESSION),
+            CommandProgress.INITIAL,
+            "CALL soon"),
+        row(
+            "a creation refused in a new session did not happen",
+            CommandStep.CREATE,
+            new ApiFailure(NO_SESSION),
+            CommandProgress.INITIAL,
+            "START soon"),
+        row(
+            "a call refused in new sessions is dead after its attempts",
+            CommandStep.CALL,
+            new ApiFailure(NO_SESSION),
+            new CommandProgress(2, 0, 0, 0),
             "dead"),
         row(
             "a call answered with 404 is dead",
