@@ -3,46 +3,39 @@ package io.proofline.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.console.browser.ChromeForTests;
+import io.proofline.console.browser.PageBrowser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A person's browser at the console: what the person reads, types and presses. */
+/** A person's browser at the console of a running demo: the person looks again until it is done. */
 final class TaskBrowser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final ChromeDriver browser;
-  private final URI console;
+  private final PageBrowser pages;
 
   TaskBrowser(Path data, URI console) {
-    this.browser = ChromeForTests.open(data);
-    this.console = console;
-    var _ =
-        browser.executeCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            Map.of("width", 1200, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+    pages = new PageBrowser(data);
+    pages.at(console);
+    pages.size(1200, 800);
   }
 
   void signIn(String token) {
-    browser.manage().deleteAllCookies();
+    pages.driver().manage().deleteAllCookies();
     open("/sign-in");
     type("#token", token);
-    press("Sign in");
+    press("button", "Sign in");
     awaitText("nav.main", "Reviews");
   }
 
   void open(String path) {
-    browser.get(console + path);
+    pages.open(path);
   }
 
   /** Opens a page again until it shows a text. */
@@ -65,12 +58,10 @@ final class TaskBrowser implements AutoCloseable {
   }
 
   void type(String selector, String text) {
-    var field = find(selector);
-    field.clear();
-    field.sendKeys(text);
+    pages.type(selector, text);
   }
 
-  /** Presses the first visible button or link with these words. */
+  /** Presses the first visible button or link with these words, once there is one. */
   void press(String words) {
     press("button, a, summary", words);
   }
@@ -80,7 +71,7 @@ final class TaskBrowser implements AutoCloseable {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() -> {
-          browser.findElements(By.cssSelector(selector)).stream()
+          pages.driver().findElements(By.cssSelector(selector)).stream()
               .filter(each -> each.isDisplayed() && each.getText().contains(words))
               .findFirst()
               .orElseThrow()
@@ -89,56 +80,47 @@ final class TaskBrowser implements AutoCloseable {
         });
   }
 
-  WebElement find(String selector) {
-    return browser.findElement(By.cssSelector(selector));
-  }
-
   String text(String selector) {
-    return String.join("\n", texts(selector));
-  }
-
-  List<String> texts(String selector) {
-    return browser.findElements(By.cssSelector(selector)).stream()
-        .map(WebElement::getText)
-        .toList();
-  }
-
-  /** The path and query of the page. */
-  String address() {
-    return browser.getCurrentUrl().substring(console.toString().length());
+    return pages.text(selector);
   }
 
   /** Replaces the text of a field at once; keys would take long for a long text. */
   void replace(String selector, String text) {
     var _ =
-        browser.executeScript(
-            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
-            find(selector),
-            text);
+        pages
+            .driver()
+            .executeScript(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+                pages.find(selector),
+                text);
   }
 
   /** Writes a JPEG of what the person sees, once the pictures of the page have come. */
   void photograph(Path file) {
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            Boolean.TRUE.equals(
-                browser.executeScript(
-                    "return [...document.images].every(image => image.complete || image.loading =="
-                        + " 'lazy')")));
+    await().atMost(PATIENCE).until(this::hasItsPictures);
     try {
       Files.createDirectories(file.getParent());
       var picture =
-          browser.executeCdpCommand(
-              "Page.captureScreenshot", Map.of("format", "jpeg", "quality", 75));
+          pages
+              .driver()
+              .executeCdpCommand("Page.captureScreenshot", Map.of("format", "jpeg", "quality", 75));
       Files.write(file, Base64.getDecoder().decode((String) picture.get("data")));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
+  private boolean hasItsPictures() {
+    return Boolean.TRUE.equals(
+        pages
+            .driver()
+            .executeScript(
+                "return [...document.images].every(image => image.complete || image.loading =="
+                    + " 'lazy')"));
+  }
+
   @Override
   public void close() {
-    browser.quit();
+    pages.close();
   }
 }

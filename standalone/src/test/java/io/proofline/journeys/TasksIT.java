@@ -203,7 +203,7 @@ class TasksIT {
     browser.openUntil("/collections", "#results", "Campaigns");
     browser.press("#results a", "Campaigns");
     browser.awaitText(".lead", "One is open. Photo desk has 1.");
-    assertThat(browser.texts(".card .n")).contains(FOUND, APPROVED);
+    assertThat(browser.text(".card .n")).contains(FOUND, APPROVED);
   }
 
   private static void tryRules() {
@@ -242,7 +242,7 @@ class TasksIT {
     browser.awaitText("[role=status]", "plt_");
     var token = browser.text("[role=status] code");
     assertThat(status(token)).isEqualTo(200);
-    browser.find("[aria-label='Revoke Statistics']").click();
+    browser.press("[aria-label='Revoke Statistics']", "Revoke");
     browser.openUntil("/system", "main", "Revoked");
     assertThat(status(token)).isEqualTo(401);
   }

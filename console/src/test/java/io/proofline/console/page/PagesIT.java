@@ -456,7 +456,7 @@ class PagesIT {
     assertThat(text("[aria-labelledby=tried]"))
         .contains("by the rules in force: Campaign pictures");
     assertThat(find("textarea").getDomProperty("value")).isEqualTo(changed);
-    assertThat(text("main")).contains("0a1b2c3d4e5f is in force"); // nothing was pushed
+    assertThat(text("main")).contains("0a1b2c3d4e5f has been in force"); // nothing was pushed
     assertThat(violations()).isEmpty();
 
     press("form .btn", "Try on the last 200");

@@ -10,6 +10,7 @@ import io.proofline.console.ConsoleInstance;
 import io.proofline.console.TopicFixture;
 import io.proofline.console.access.ApiTokens;
 import io.proofline.console.access.Role;
+import io.proofline.console.browser.PageBrowser;
 import io.proofline.console.notification.WebhookReceiver;
 import io.proofline.console.notification.WebhookReceiver.Answer;
 import io.proofline.console.notification.WebhookReceiver.Received;

@@ -1,9 +1,8 @@
-package io.proofline.console.page;
+package io.proofline.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.proofline.console.browser.ChromeForTests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,60 +15,69 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A browser at the pages of a console. */
-final class PageBrowser implements AutoCloseable {
+public final class PageBrowser implements AutoCloseable {
 
-  static final int PHONE = 390;
-  static final int SCREEN = 1440;
+  public static final int PHONE = 390;
+  public static final int SCREEN = 1440;
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
   private final String axe = ChromeForTests.axe();
   private URI origin = URI.create("about:blank");
 
-  PageBrowser(Path directory) {
+  public PageBrowser(Path directory) {
     driver = ChromeForTests.open(directory);
   }
 
   /** Signs in by a link. */
-  void signIn(URI console, String link) {
-    origin = console;
-    driver.get(console + link);
+  public void signIn(URI console, String link) {
+    at(console);
+    open(link);
     await().atMost(SOON).ignoreExceptions().until(() -> !text("nav").isEmpty());
   }
 
-  void open(String path) {
+  public void open(String path) {
     driver.get(origin + path);
   }
 
+  /** Opens the pages of a console from now on. */
+  public void at(URI console) {
+    origin = console;
+  }
+
+  public ChromeDriver driver() {
+    return driver;
+  }
+
   /** The path of the page. */
-  String path() {
+  public String path() {
     return URI.create(driver.getCurrentUrl()).getPath();
   }
 
-  WebElement find(String selector) {
+  public WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  boolean has(String selector) {
+  public boolean has(String selector) {
     return !driver.findElements(By.cssSelector(selector)).isEmpty();
   }
 
-  List<String> texts(String selector) {
+  public List<String> texts(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
   }
 
-  String text(String selector) {
+  public String text(String selector) {
     return String.join("\n", texts(selector));
   }
 
-  void awaitText(String selector, String part) {
+  public void awaitText(String selector, String part) {
     await()
         .atMost(SOON)
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(text(selector)).contains(part));
   }
 
-  void press(String selector, String words) {
+  public void press(String selector, String words) {
     driver.findElements(By.cssSelector(selector)).stream()
         .filter(button -> button.getText().contains(words))
         .findFirst()
@@ -77,21 +85,25 @@ final class PageBrowser implements AutoCloseable {
         .click();
   }
 
-  void type(String selector, String text) {
+  public void type(String selector, String text) {
     var field = find(selector);
     field.clear();
     field.sendKeys(text);
   }
 
-  void width(int pixels) {
+  public void width(int pixels) {
+    size(pixels, 900);
+  }
+
+  public void size(int width, int height) {
     var _ =
         driver.executeCdpCommand(
             "Emulation.setDeviceMetricsOverride",
-            Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Colours are judged at rest. */
-  void scheme(String scheme) {
+  public void scheme(String scheme) {
     var _ =
         driver.executeCdpCommand(
             "Emulation.setEmulatedMedia",
@@ -102,19 +114,19 @@ final class PageBrowser implements AutoCloseable {
                     Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
-  void scripts(boolean areOn) {
+  public void scripts(boolean areOn) {
     var _ =
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !areOn));
   }
 
-  long contentWidth() {
+  public long contentWidth() {
     return ((Number)
             List.of(driver.executeScript("return document.documentElement.scrollWidth")).getFirst())
         .longValue();
   }
 
   /** Violations of WCAG 2.2 AA, by axe. */
-  List<Object> violations() {
+  public List<Object> violations() {
     var _ = driver.executeScript(axe);
     var found =
         driver.executeAsyncScript(
@@ -128,7 +140,7 @@ final class PageBrowser implements AutoCloseable {
   }
 
   /** Errors of scripts, and whatever the Content Security Policy has refused. */
-  List<String> problems() {
+  public List<String> problems() {
     return driver.manage().logs().get("browser").getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(entry -> entry.getMessage())
