@@ -22,7 +22,6 @@ public final class PageBrowser implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
-  private final String axe = ChromeForTests.axe();
   private URI origin = URI.create("about:blank");
 
   public PageBrowser(Path directory) {
@@ -127,7 +126,7 @@ public final class PageBrowser implements AutoCloseable {
 
   /** Violations of WCAG 2.2 AA, by axe. */
   public List<Object> violations() {
-    var _ = driver.executeScript(axe);
+    var _ = driver.executeScript(ChromeForTests.axe());
     var found =
         driver.executeAsyncScript(
             """
