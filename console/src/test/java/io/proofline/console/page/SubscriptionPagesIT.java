@@ -199,9 +199,9 @@ class SubscriptionPagesIT {
         .untilAsserted(() -> {
           browser.open("/subscriptions");
           assertThat(card("Works")).contains("Active", "No event waits").doesNotContain("none yet");
-          assertThat(card("Is gone")).contains("Off", "since", "status 410");
+          assertThat(card("Is gone")).contains("Off", "for ", "status 410");
           assertThat(card("Fails"))
-              .contains("Failing, tries again", "since", "none yet", "1 event waits");
+              .contains("Failing, tries again", "for ", "none yet", "1 event waits");
         });
     assertClean();
 
