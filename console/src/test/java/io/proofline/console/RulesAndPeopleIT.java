@@ -37,7 +37,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Rules that are pushed and rolled back, and people who are erased, on both databases. */
+/**
+ * Rules that are pushed and rolled back, and people who are erased, on both databases.
+ *
+ * <p>Longer than 300 lines because what is known of a person includes the teams of the rules in
+ * force, so both share one console of a database.
+ */
 @ParameterizedClass
 @EnumSource(DatabaseProduct.class)
 class RulesAndPeopleIT {

@@ -38,6 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Records that are written and read, and bytes that are none.
+ *
+ * <p>Longer than 300 lines because it has the bytes of each kind of hostile record.
+ */
 class AvroSerdeTest {
 
   private static final String TOPIC = "proofline.topic";

@@ -129,11 +129,11 @@ class TasksIT {
     return switch (role) {
       case EDITOR ->
           List.of(
-              new Task("Find a photograph and see who has it", TasksIT::findAPhotograph),
+              new Task("Find a photograph and its present stage", TasksIT::findAPhotograph),
               new Task("Send a photograph to review", TasksIT::sendOneToReview),
               new Task("Withdraw it with a reason", TasksIT::withdrawIt),
               new Task("Take the withdrawal back", TasksIT::takeTheWithdrawalBack),
-              new Task("See what a collection still waits for", TasksIT::lookAtACollection));
+              new Task("See the open reviews of a collection", TasksIT::lookAtACollection));
       case ADMINISTRATOR ->
           List.of(
               new Task("Try changed rules on the last uploads", TasksIT::tryRules),

@@ -24,7 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Changes of Exif's texts, read back by a library that is not used for writing. */
+/**
+ * Changes of Exif's texts, read back by a library that is not used for writing.
+ *
+ * <p>Longer than 300 lines because each form of a block has a test.
+ */
 class ExifTextsTest {
 
   private static final int ASCII = 2;

@@ -66,7 +66,7 @@ final class EventPages {
     return Site.page(templates.event(site.layout(exchange, kind, section(exchange)), page));
   }
 
-  /** People who may not subscribe come from the system's page. */
+  /** Only administrators have the section Notifications; others find the catalogue under System. */
   private static Section section(ServerWebExchange exchange) {
     return Site.viewer(exchange).filter(Viewer::mayAdminister).isPresent()
         ? Section.NOTIFICATIONS

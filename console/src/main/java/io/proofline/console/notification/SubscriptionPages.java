@@ -33,7 +33,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Subscriptions of notifications, for administrators. */
+/**
+ * Subscriptions of notifications, for administrators.
+ *
+ * <p>Longer than 300 lines because each of its nine forms returns to the same page.
+ */
 @PageController
 final class SubscriptionPages {
 

@@ -1,5 +1,6 @@
 package io.proofline.console.page;
 
+import io.proofline.console.pause.PauseTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,7 @@ public record SystemWork(List<ObjectNode> states, @Nullable JsonNode waiting) {
     var word = state.path("api").asString();
     var work = work(word);
     return new Api(
-        word.equals("ziflow") ? "Ziflow" : "PhotoShelter",
+        PauseTarget.parse(word).title(),
         circuit(state.path("circuit_breaker").asString("")),
         time(state, "since").orElse(null),
         Sentences.sentence(state.path("text").asString("")),

@@ -69,10 +69,10 @@ final class Reports {
   /**
    * The report of a collection, as a temporary file that the caller deletes.
    *
-   * @param by name of the person who asks; empty for a program
+   * @param requester name of the person; empty for a program
    * @throws ApiException if it is not known, or another report is under way
    */
-  Path ofCollection(String path, String by) {
+  Path ofCollection(String path, String requester) {
     var collection =
         collections
             .find(path)
@@ -87,7 +87,7 @@ final class Reports {
         report.add(page.items());
         cursor = page.next().map(Cursor::text).orElse(null);
       } while (cursor != null && report.hasRoom());
-      report.finish("Collection " + name, counts(collection), by);
+      report.finish("Collection " + name, counts(collection), requester);
     });
   }
 
@@ -96,7 +96,7 @@ final class Reports {
    *
    * @throws ApiException if it is not known, or another report is under way
    */
-  Path ofPhotograph(String assetId, String by) {
+  Path ofPhotograph(String assetId, String requester) {
     var review =
         reviews
             .find(assetId)
@@ -107,7 +107,7 @@ final class Reports {
     return make(report -> {
       report.add(List.of(review));
       report.finish(
-          "Photograph " + review.path("file_name").asString(assetId), "One photograph.", by);
+          "Photograph " + review.path("file_name").asString(assetId), "One photograph.", requester);
     });
   }
 
@@ -207,7 +207,7 @@ final class Reports {
     }
 
     /** Adds the cover, and writes the file. */
-    void finish(String title, String counts, String by) {
+    void finish(String title, String counts, String requester) {
       pages.describe(title);
       pages.newPage();
       pages.text(title, Style.BOLD, TITLE);
@@ -217,7 +217,7 @@ final class Reports {
           Style.PLAIN,
           HEADING);
       pages.space(HEADING);
-      facts(by);
+      facts(requester);
       heading("Completeness");
       completeness().forEach(sentence -> pages.text(sentence, Style.PLAIN, PdfPages.TEXT));
       heading("How to verify it");
@@ -234,9 +234,11 @@ final class Reports {
       }
     }
 
-    private void facts(String by) {
+    private void facts(String requester) {
       pages.text(
-          "Made at %s%s.".formatted(PhotographReport.time(began), by.isEmpty() ? "" : " by " + by),
+          "Made at %s%s."
+              .formatted(
+                  PhotographReport.time(began), requester.isEmpty() ? "" : " by " + requester),
           Style.PLAIN,
           PdfPages.TEXT);
       pages.text(

@@ -46,7 +46,7 @@ final class FilterFailures implements WebExceptionHandler, Ordered {
     if (!isOfDatabase || exchange.getResponse().isCommitted()) {
       return Mono.error(failure);
     }
-    LOG.error("The database did not say who asks", failure);
+    LOG.error("The session or token could not be read from the database", failure);
     exchange
         .getResponse()
         .getHeaders()

@@ -107,7 +107,7 @@ class FailingPagesIT {
     return !browser.findElements(By.cssSelector("html[data-retry]")).isEmpty();
   }
 
-  /** The page asks again, and is loaded anew as soon as the answer is another one. */
+  /** The page polls, and reloads when the status of the answer changes. */
   private static void assertOpensOnceItCanBeShown() {
     var _ =
         browser.executeScript(

@@ -27,7 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of notifications, in a real browser, with a real receiver. */
+/**
+ * The pages of notifications, in a real browser, with a real receiver.
+ *
+ * <p>Longer than 300 lines because all its tests share one console, one browser and one receiver.
+ */
 class SubscriptionPagesIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Checks the rate limit with two proofs per hour. */
+/**
+ * Checks the rate limit with two proofs per hour.
+ *
+ * <p>Longer than 300 lines because all tests drive one topology.
+ */
 class ProofRateLimitFlowTest {
 
   private final TopologyFixture topologyFixture = TopologyFixture.intake();

@@ -46,6 +46,11 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Checkpoints of the audit trail, their signatures and their times.
+ *
+ * <p>Longer than 300 lines because all tests drive one topology.
+ */
 class AuditCheckpointProcessorTest {
 
   private static final Optional<SigningKey> KEY = Optional.of(AuditTrailFixture.KEY);
