@@ -1,6 +1,5 @@
 package io.proofline.console.page;
 
-import io.proofline.console.pause.PauseTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record SystemWork(List<ObjectNode> states, @Nullable JsonNode waiting) {
 
-  private static final Map<String, String> LANES =
+  private static final Map<String, String> NAMES =
       Map.of(
           "ziflow_urgent", "Ziflow, at once",
           "photoshelter_urgent", "PhotoShelter, at once",
@@ -84,7 +83,7 @@ public record SystemWork(List<ObjectNode> states, @Nullable JsonNode waiting) {
     var word = state.path("api").asString();
     var work = work(word);
     return new Api(
-        PauseTarget.parse(word).title(),
+        NAMES.getOrDefault(word, word),
         circuit(state.path("circuit_breaker").asString("")),
         time(state, "since").orElse(null),
         Sentences.sentence(state.path("text").asString("")),
@@ -143,7 +142,7 @@ public record SystemWork(List<ObjectNode> states, @Nullable JsonNode waiting) {
   private static Lane lane(JsonNode lane) {
     var word = lane.path("lane").asString(lane.path("consumer").asString(""));
     return new Lane(
-        LANES.getOrDefault(word, word),
+        NAMES.getOrDefault(word, word),
         lane.path("backlog").asLong(0),
         time(lane, "oldest_record").orElse(null),
         time(lane, "last_success").or(() -> time(lane, "last_output")).orElse(null));
