@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.proofline.console.ConsoleInstance;
 import io.proofline.console.TopicFixture;
-import io.proofline.console.browser.ChromeForTests;
+import io.proofline.console.browser.PageBrowser;
 import io.proofline.console.database.SqlDatabase;
 import io.proofline.console.session.SignInLinks;
 import io.proofline.embedded.KafkaForTests;
@@ -19,9 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The pages while the read model is not complete, and while the database or Kafka is away. */
 class FailingPagesIT {
@@ -31,19 +28,17 @@ class FailingPagesIT {
       List.of("/", "/reviews", "/reviews/I1", "/waiting", "/collections", "/record", "/rules");
 
   @TempDir static Path directory;
-  private static ChromeDriver browser;
-  private static String axe;
+  private static PageBrowser browser;
 
   @BeforeAll
   static void start() {
-    browser = ChromeForTests.open(directory.resolve("browser"));
-    axe = ChromeForTests.axe();
+    browser = new PageBrowser(directory.resolve("browser"));
   }
 
   @AfterAll
   static void stop() {
     if (browser != null) {
-      browser.quit();
+      browser.close();
     }
   }
 
@@ -53,66 +48,38 @@ class FailingPagesIT {
   }
 
   private static void signIn(ConsoleInstance console) {
-    browser.get(console.origin() + console.bean("signInLinks", SignInLinks.class).create());
-    await().atMost(SOON).until(() -> !browser.getCurrentUrl().contains("sign-in"));
+    browser.at(console.origin());
+    browser.open(console.bean("signInLinks", SignInLinks.class).create());
+    await().atMost(SOON).until(() -> !browser.path().contains("sign-in"));
   }
 
   /** The page is shown on a phone and on a screen, in both schemes. */
-  private static void assertClean(ConsoleInstance console, String path, String title) {
-    browser.get(console.origin() + path);
-    for (int width : List.of(390, 1440)) {
+  private static void assertClean(String path, String title) {
+    browser.open(path);
+    for (int width : List.of(PageBrowser.PHONE, PageBrowser.SCREEN)) {
       for (var scheme : List.of("light", "dark")) {
-        show(width, scheme);
-        assertThat(browser.findElement(By.tagName("h1")).getText()).as(path).isEqualTo(title);
-        assertThat(violations()).as("%s, %d, %s", path, width, scheme).isEmpty();
-        assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
-            .isEqualTo((long) width);
-        picture("%s-%d-%s".formatted(title.replace(' ', '-'), width, scheme));
+        browser.width(width);
+        browser.scheme(scheme);
+        assertThat(browser.text("h1")).as(path).isEqualTo(title);
+        assertThat(browser.violations()).as("%s, %d, %s", path, width, scheme).isEmpty();
+        assertThat(browser.contentWidth()).isEqualTo(width);
       }
     }
   }
 
-  private static void show(int width, String scheme) {
-    var _ =
-        browser.executeCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-    var _ =
-        browser.executeCdpCommand(
-            "Emulation.setEmulatedMedia",
-            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-  }
-
-  /** With the system property {@code page.pictures}, the page is also written as a picture. */
-  private static void picture(String name) {
-    var folder = System.getProperty("page.pictures");
-    if (folder != null) {
-      var file = browser.getScreenshotAs(OutputType.FILE);
-      assertThat(file.renameTo(Path.of(folder, name + ".png").toFile())).isTrue();
-    }
-  }
-
-  private static List<?> violations() {
-    var _ = browser.executeScript(axe);
-    return (List<?>)
-        browser.executeAsyncScript(
-            """
-            const done = arguments[arguments.length - 1];
-            axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-              .then((result) => done(result.violations.map((each) => each.id)));
-            """);
-  }
-
   private static boolean isRepeated() {
-    return !browser.findElements(By.cssSelector("html[data-retry]")).isEmpty();
+    return browser.has("html[data-retry]");
   }
 
   /** The page polls, and reloads when the status of the answer changes. */
   private static void assertOpensOnceItCanBeShown() {
     var _ =
-        browser.executeScript(
-            "window.isOld = true; window.fetch = async () => new Response('', { status: 200 })");
-    await().atMost(SOON).until(() -> browser.executeScript("return window.isOld") == null);
+        browser
+            .driver()
+            .executeScript(
+                "window.isOld = true; window.fetch = async () => new Response('', { status: 200"
+                    + " })");
+    await().atMost(SOON).until(() -> browser.driver().executeScript("return window.isOld") == null);
   }
 
   @Test
@@ -123,14 +90,12 @@ class FailingPagesIT {
             away(kafka), List.of("database.directory=" + directory.resolve("incomplete")))) {
       signIn(console);
       for (var path : PAGES) {
-        browser.get(console.origin() + path);
-        assertThat(browser.findElement(By.tagName("h1")).getText())
-            .as(path)
-            .isEqualTo("Everything is being read again");
+        browser.open(path);
+        assertThat(browser.text("h1")).as(path).isEqualTo("Everything is being read again");
         assertThat(isRepeated()).as(path).isTrue();
         assertThat(console.get(path, ADMIN_TOKEN).statusCode()).isNotEqualTo(500);
       }
-      assertClean(console, "/reviews", "Everything is being read again");
+      assertClean("/reviews", "Everything is being read again");
       assertOpensOnceItCanBeShown();
     }
   }
@@ -147,13 +112,11 @@ class FailingPagesIT {
       signIn(console);
       console.bean("consoleDatabase", SqlDatabase.class).close();
       for (var path : PAGES) {
-        browser.get(console.origin() + path);
-        assertThat(browser.findElement(By.tagName("h1")).getText())
-            .as(path)
-            .isEqualTo("The database does not answer");
+        browser.open(path);
+        assertThat(browser.text("h1")).as(path).isEqualTo("The database does not answer");
         assertThat(isRepeated()).as(path).isTrue();
       }
-      assertClean(console, "/reviews", "The database does not answer");
+      assertClean("/reviews", "The database does not answer");
       var answer = console.get("/api/v1/reviews", "plt_of-somebody");
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("database-unavailable");
