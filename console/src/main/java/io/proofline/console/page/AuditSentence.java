@@ -99,6 +99,8 @@ public record AuditSentence(
       case "unmatched_proof" -> "a proof was found in Ziflow that nobody here made.";
       case "call_died" -> "a call failed for good: %s.".formatted(now.replace('_', ' '));
       case "rules_pushed" -> "put rules into force.";
+      case "paused" -> "paused %s.".formatted(Sentences.paused(text(details, "target", "")));
+      case "resumed" -> "resumed %s.".formatted(Sentences.paused(text(details, "target", "")));
       case "person_erased" -> "erased a person's name, address and texts.";
       case "dead_commands_retried" ->
           "tried %s failed calls again.".formatted(text(details, "count", "some"));

@@ -55,6 +55,20 @@ public final class Sentences {
         : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
+  /**
+   * What a pause holds back, within a sentence.
+   *
+   * @param target {@code ziflow}, {@code photoshelter}, {@code all}, or {@code rule:} and its name
+   */
+  public static String paused(String target) {
+    return switch (target) {
+      case "ziflow" -> "Ziflow";
+      case "photoshelter" -> "PhotoShelter";
+      case "all" -> "everything";
+      default -> "the rule '%s'".formatted(target.substring(target.indexOf(':') + 1));
+    };
+  }
+
   /** A number and a noun, in the plural unless it is one. */
   public static String count(long count, String one) {
     return String.format(Locale.ENGLISH, "%,d %s%s", count, one, count == 1 ? "" : "s");

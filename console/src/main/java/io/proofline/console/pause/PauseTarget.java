@@ -1,5 +1,6 @@
 package io.proofline.console.pause;
 
+import io.proofline.console.page.Sentences;
 import io.proofline.console.web.ApiException;
 import io.proofline.schemas.SwitchNames;
 import java.util.List;
@@ -74,11 +75,6 @@ public record PauseTarget(String word) {
 
   /** For people. */
   public String title() {
-    return switch (word) {
-      case "ziflow" -> "Ziflow";
-      case "photoshelter" -> "PhotoShelter";
-      case SwitchNames.ALL -> "Everything";
-      default -> "The rule '%s'".formatted(word.substring(RULE.length()));
-    };
+    return Sentences.capital(Sentences.paused(word));
   }
 }

@@ -25,6 +25,8 @@ class EventSentenceTest {
         "waiting_ended | Calls that failed for good: none any more.",
         "source_silent | Ziflow's webhooks are silent for longer than usual; the last was at"
             + " 2026-11-28T06:40:00Z.",
+        "paused | Somebody paused Ziflow.",
+        "resumed | Somebody resumed Ziflow.",
         "source_heard_again | Ziflow's webhooks are heard again."
       })
   void an_event_is_a_sentence(String kind, String sentence) {
